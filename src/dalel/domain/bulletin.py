@@ -1,0 +1,52 @@
+"""What stands in a past bulletin's file, and on which line?"""
+
+from dataclasses import dataclass
+
+from dalel.domain.incident import Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedLink:
+    """A link of an entry: the address, its line in the file, and how it was set."""
+
+    link: Link
+    line: int
+    bracketed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedParagraph:
+    """A paragraph as printed; a broken one stands over several lines of the file."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry: ``order`` counts from 1 within its section; lines count from 1."""
+
+    section: int
+    order: int
+    title: str | None
+    title_line: int | None
+    paragraphs: tuple[PrintedParagraph, ...]
+    links: tuple[PrintedLink, ...]
+
+    @property
+    def summary(self) -> str:
+        """The paragraphs, a blank line between two."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulletin:
+    """A past bulletin in one language: the opening text and the entries in order of print.
+
+    ``sections`` gives for each section's number the line of its heading.
+    """
+
+    language: str
+    introduction: tuple[PrintedParagraph, ...]
+    sections: dict[int, int]
+    entries: tuple[Entry, ...]

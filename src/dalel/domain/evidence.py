@@ -1,0 +1,60 @@
+"""What do we hold that proves a text?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dalel.domain.states import ArticleState, StoryState
+
+
+class EvidenceClass(StrEnum):
+    """Who may see a piece of evidence."""
+
+    PUBLIC = "public"
+    NEWSROOM = "newsroom"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture:
+    """One archived HTTP exchange, byte for byte. Written once, never edited."""
+
+    url: str
+    time: datetime
+    status: int
+    sha256: str
+    warc_file: str
+    warc_offset: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """The readable text of a page or post; its identity is ``canonical_url``."""
+
+    canonical_url: str
+    source: str
+    language: str
+    title: str
+    text: str
+    published: datetime | None
+    capture_sha256: str
+    state: ArticleState = ArticleState.LIVE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """A group of articles about one happening: their canonical URLs, and why each belongs."""
+
+    id: str
+    articles: tuple[str, ...]
+    why: tuple[str, ...]
+    state: StoryState = StoryState.NEW
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A stretch of a text: characters ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int

@@ -1,0 +1,26 @@
+"""How is an incident called, and where does its page stand for ever?"""
+
+import re
+
+_NUMBER = re.compile(r"([A-Z]{2,8})-(\d{4})-(\d{4,})")
+
+
+def incident_number(prefix: str, year: int, count: int) -> str:
+    """The number of the ``count``-th incident of a year: ``KZ-2026-0001``."""
+    return f"{prefix}-{year:04d}-{count:04d}"
+
+
+def split_number(number: str) -> tuple[str, int, int]:
+    """Prefix, year and count of an incident's number.
+
+    :raises ValueError: when it is no such number.
+    """
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        raise ValueError(f"not an incident's number: {number!r}")
+    return match[1], int(match[2]), int(match[3])
+
+
+def permalink(language: str, number: str) -> str:
+    """The path of an incident's page below the site's base: no slug, no name, never changes."""
+    return f"{language}/i/{number}/"

@@ -1,0 +1,64 @@
+"""What does the public side get to see, frozen, for one build?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dalel.domain.codebook import Codebook, Labels
+from dalel.domain.edition import Edition
+from dalel.domain.incident import Incident
+from dalel.domain.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """Who publishes: each field by language; ``required`` names those a release must have."""
+
+    fields: Mapping[str, Labels]
+    required: tuple[str, ...]
+
+    def missing(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """The required fields that are empty in any of these languages."""
+        return tuple(
+            name
+            for name in self.required
+            if not all(
+                self.fields.get(name, {}).get(language, "") for language in languages
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteProfile:
+    """What a pack says about the public site.
+
+    ``address`` is the site's absolute address with a final slash, or None when it has none yet;
+    ``zone`` is the IANA name of the zone in which times are shown.
+    """
+
+    title: Labels
+    question: Labels
+    country: Labels
+    languages: tuple[str, ...]
+    zone: str
+    address: str | None
+    licence: str
+    imprint: Imprint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """One frozen state of the record; the same snapshot gives the same bytes.
+
+    ``time`` is the release's time, the only "now" that outputs may show; ``preview`` is true when
+    any text in it is not approved.
+    """
+
+    profile: SiteProfile
+    codebook: Codebook
+    sources: tuple[Source, ...]
+    places: Mapping[str, Labels]
+    editions: tuple[Edition, ...]
+    incidents: tuple[Incident, ...]
+    time: datetime
+    preview: bool

@@ -1,0 +1,71 @@
+"""Which outlets, channels and registers do we watch, and where do they speak?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dalel.domain.states import FindingState
+
+
+class Grade(StrEnum):
+    """How well an address of a source is known to answer."""
+
+    PROBED_OK = "probed_ok"
+    PROBED_DEAD = "probed_dead"
+    LISTED_IN_CODE = "listed_in_code"
+    STORED_COPY = "stored_copy"
+    INFERRED_CMS_DEFAULT = "inferred_cms_default"
+    UNVERIFIED_GUESS = "unverified_guess"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a collector can read a source: ``kind`` is feed, sitemap, listing or api."""
+
+    url: str
+    kind: str
+    grade: Grade
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """An outlet, channel or register.
+
+    ``canonical_rule`` names the rule in the pack by which its article addresses are made
+    canonical; ``names`` may lack a language in which the outlet has no name of its own.
+    """
+
+    id: str
+    host: str | None
+    aliases: tuple[str, ...]
+    kind: str
+    languages: tuple[str, ...]
+    country: str
+    names: Mapping[str, str]
+    addresses: tuple[Address, ...]
+    article_pattern: str | None
+    canonical_rule: str | None
+    telegram: str | None
+    priority: int
+    note: str = ""
+
+    def name(self, language: str) -> str:
+        """Its name in a language, else in any, else its host."""
+        return self.names.get(language) or next(
+            iter(self.names.values()), self.host or self.id
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """An address that a collector saw."""
+
+    url: str
+    source: str
+    seen: datetime
+    title: str | None = None
+    published: datetime | None = None
+    state: FindingState = FindingState.NEW
+    reason: str | None = None

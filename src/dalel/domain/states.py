@@ -1,0 +1,214 @@
+"""Which states does each noun have, and which may follow which?"""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from dalel.domain.errors import ForbiddenMoveError
+
+
+class SourceState(StrEnum):
+    """How we stand to an outlet, channel or register."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    DEAD = "dead"
+
+
+class FindingState(StrEnum):
+    """What became of an address that a collector saw."""
+
+    NEW = "new"
+    FETCHED = "fetched"
+    SKIPPED = "skipped"
+
+
+class ArticleState(StrEnum):
+    """How an article's page stood when we last looked."""
+
+    LIVE = "live"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+
+
+class StoryState(StrEnum):
+    """What the newsroom decided about a group of articles."""
+
+    NEW = "new"
+    LATER = "later"
+    TAKEN = "taken"
+    ATTACHED = "attached"
+    REJECTED = "rejected"
+    MERGED = "merged"
+
+
+class VersionState(StrEnum):
+    """How far one version of an incident's text has come."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+
+class IncidentState(StrEnum):
+    """How the public sees an incident."""
+
+    UNPUBLISHED = "unpublished"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    WITHDRAWN = "withdrawn"
+
+
+class EditionState(StrEnum):
+    """How far an issue of the bulletin has come."""
+
+    OPEN = "open"
+    FROZEN = "frozen"
+    SCHEDULED = "scheduled"
+    RELEASED = "released"
+
+
+class ConcernState(StrEnum):
+    """What became of something that a check found."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    WAIVED = "waived"
+
+
+class MessageState(StrEnum):
+    """How far a message to the outside has come."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+State = (
+    SourceState
+    | FindingState
+    | ArticleState
+    | StoryState
+    | VersionState
+    | IncidentState
+    | EditionState
+    | ConcernState
+    | MessageState
+)
+
+S = TypeVar("S", bound=State)
+
+#: The one transition table. A state that is no key is final.
+TRANSITIONS: dict[State, frozenset[State]] = {
+    SourceState.PROPOSED: frozenset(
+        {SourceState.ACTIVE, SourceState.PAUSED, SourceState.DEAD}
+    ),
+    SourceState.ACTIVE: frozenset({SourceState.PAUSED, SourceState.DEAD}),
+    SourceState.PAUSED: frozenset({SourceState.ACTIVE, SourceState.DEAD}),
+    SourceState.DEAD: frozenset({SourceState.ACTIVE}),
+    FindingState.NEW: frozenset({FindingState.FETCHED, FindingState.SKIPPED}),
+    # What was skipped can be called back.
+    FindingState.SKIPPED: frozenset({FindingState.NEW}),
+    ArticleState.LIVE: frozenset(
+        {
+            ArticleState.CHANGED,
+            ArticleState.REMOVED,
+            ArticleState.BLOCKED,
+            ArticleState.UNREACHABLE,
+        }
+    ),
+    ArticleState.CHANGED: frozenset(
+        {
+            ArticleState.LIVE,
+            ArticleState.REMOVED,
+            ArticleState.BLOCKED,
+            ArticleState.UNREACHABLE,
+        }
+    ),
+    ArticleState.REMOVED: frozenset({ArticleState.LIVE, ArticleState.CHANGED}),
+    ArticleState.BLOCKED: frozenset(
+        {
+            ArticleState.LIVE,
+            ArticleState.CHANGED,
+            ArticleState.REMOVED,
+            ArticleState.UNREACHABLE,
+        }
+    ),
+    ArticleState.UNREACHABLE: frozenset(
+        {
+            ArticleState.LIVE,
+            ArticleState.CHANGED,
+            ArticleState.REMOVED,
+            ArticleState.BLOCKED,
+        }
+    ),
+    StoryState.NEW: frozenset(
+        {
+            StoryState.LATER,
+            StoryState.TAKEN,
+            StoryState.ATTACHED,
+            StoryState.REJECTED,
+            StoryState.MERGED,
+        }
+    ),
+    StoryState.LATER: frozenset(
+        {
+            StoryState.NEW,
+            StoryState.TAKEN,
+            StoryState.ATTACHED,
+            StoryState.REJECTED,
+            StoryState.MERGED,
+        }
+    ),
+    # Every decision about a story can be undone.
+    StoryState.TAKEN: frozenset({StoryState.NEW}),
+    StoryState.ATTACHED: frozenset({StoryState.NEW}),
+    StoryState.REJECTED: frozenset({StoryState.NEW}),
+    StoryState.MERGED: frozenset({StoryState.NEW}),
+    VersionState.DRAFT: frozenset({VersionState.IN_REVIEW, VersionState.SUPERSEDED}),
+    VersionState.IN_REVIEW: frozenset(
+        {VersionState.DRAFT, VersionState.APPROVED, VersionState.SUPERSEDED}
+    ),
+    VersionState.APPROVED: frozenset({VersionState.SUPERSEDED}),
+    IncidentState.UNPUBLISHED: frozenset(
+        {IncidentState.PUBLISHED, IncidentState.WITHDRAWN}
+    ),
+    IncidentState.PUBLISHED: frozenset(
+        {IncidentState.CORRECTED, IncidentState.RETRACTED, IncidentState.WITHDRAWN}
+    ),
+    IncidentState.CORRECTED: frozenset(
+        {IncidentState.CORRECTED, IncidentState.RETRACTED, IncidentState.WITHDRAWN}
+    ),
+    IncidentState.RETRACTED: frozenset({IncidentState.WITHDRAWN}),
+    EditionState.OPEN: frozenset({EditionState.FROZEN}),
+    EditionState.FROZEN: frozenset(
+        {EditionState.OPEN, EditionState.SCHEDULED, EditionState.RELEASED}
+    ),
+    EditionState.SCHEDULED: frozenset({EditionState.FROZEN, EditionState.RELEASED}),
+    ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
+    ConcernState.RESOLVED: frozenset({ConcernState.OPEN}),
+    ConcernState.WAIVED: frozenset({ConcernState.OPEN}),
+    MessageState.QUEUED: frozenset({MessageState.SENDING}),
+    MessageState.SENDING: frozenset(
+        {MessageState.SENT, MessageState.FAILED, MessageState.UNCERTAIN}
+    ),
+    MessageState.FAILED: frozenset({MessageState.QUEUED}),
+    # Only a person moves an uncertain message on.
+    MessageState.UNCERTAIN: frozenset({MessageState.QUEUED, MessageState.SENT}),
+}
+
+
+def move(now: S, then: S) -> S:
+    """Return ``then`` when it may follow ``now``.
+
+    :raises ForbiddenMoveError: when the transition table does not know this step.
+    """
+    if then not in TRANSITIONS.get(now, frozenset()):
+        raise ForbiddenMoveError(f"{type(now).__name__}: {then} may not follow {now}")
+    return then

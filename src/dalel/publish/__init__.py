@@ -1,0 +1,1 @@
+"""One frozen snapshot in, files out."""

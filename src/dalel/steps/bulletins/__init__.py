@@ -1,0 +1,1 @@
+"""Past bulletins: read them, and find what is wrong in them."""
