@@ -9,6 +9,7 @@ from dalel.domain.codebook import Codebook, EventType, RuledTerm, Section, Sever
 from dalel.domain.concern import Concern, Weight, concern_id
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.errors import BulletinError, DalelError, ForbiddenMoveError, PackError
+from dalel.domain.evidence import Capture
 from dalel.domain.identity import incident_number, permalink, split_number
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.domain.snapshot import Imprint
@@ -108,6 +109,19 @@ def test_a_version_is_frozen() -> None:
     )
     with pytest.raises(AttributeError):
         version.number = 2  # type: ignore[misc]
+
+
+def test_a_capture_cannot_be_edited() -> None:
+    capture = Capture(
+        url="https://jana.test/1",
+        time=datetime(2026, 2, 1, tzinfo=UTC),
+        status=200,
+        sha256="0" * 64,
+        warc_file="a.warc.gz",
+        warc_offset=0,
+    )
+    with pytest.raises(AttributeError):
+        capture.status = 404  # type: ignore[misc]
 
 
 def concern(excerpt: str, **changes: str) -> Concern:
