@@ -104,7 +104,7 @@ class Codebook:
     directions: tuple[RuledTerm, ...]
     case_status: tuple[CaseStatus, ...]
     verification: tuple[RuledTerm, ...]
-    statutes: tuple[Statute, ...]
+    statutes: tuple[Statute, ...] = ()
     case_status_rules: tuple[Labels, ...] = ()
     instruments: tuple[Term, ...] = ()
     trackers: tuple[Term, ...] = ()

@@ -107,7 +107,7 @@ S = TypeVar("S", bound=State)
 #: The one transition table, by noun. A state that is no key is final.
 #:
 #: It is nested because states are strings: the "new" of a finding equals the "new" of a story.
-TRANSITIONS: dict[type[State], dict[State, frozenset[State]]] = {
+TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
     SourceState: {
         SourceState.PROPOSED: frozenset({SourceState.ACTIVE, SourceState.PAUSED, SourceState.DEAD}),
         SourceState.ACTIVE: frozenset({SourceState.PAUSED, SourceState.DEAD}),
