@@ -14,8 +14,8 @@ _LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": 
 _HEADINGS: Final[Mapping[str, Labels]] = {
     "codebook": {"kk": "Кодтау кітабы", "ru": "Кодировочная книга", "en": "Codebook"},
     "generated": {
-        "kk": "Бумадан жасалған, қолмен түзетілмейді.",
-        "ru": "Создано из пакета, руками не правится.",
+        "kk": "Ел топтамасынан жасалған, қолмен түзетілмейді.",
+        "ru": "Создано из пакета страны, вручную не правится.",
         "en": "Generated from the pack, not edited by hand.",
     },
     "maps": {
