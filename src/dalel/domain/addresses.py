@@ -203,8 +203,8 @@ def _source(
 
 def _channel(canonical: str) -> str | None:
     """The Telegram channel of an address, in lower case; ``/s/`` leads to its preview."""
-    parts = urlsplit(canonical)
-    if parts.hostname != _TELEGRAM:
+    parts = _split(canonical)
+    if parts is None or parts.hostname != _TELEGRAM:
         return None
     segments = parts.path.removeprefix("/s/").strip("/").split("/")
     return segments[0].lower()
