@@ -1,6 +1,8 @@
 """Is a lost account's name given out as that of its replacement?"""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.evidence import Span
@@ -9,6 +11,8 @@ from dalel.steps.bulletins.lint.sheet import Passage, Phrases, Sheet, passages_o
 
 #: How far before its name an account may be called a reserve one, in characters.
 _REACH = 60
+#: The ending of a handle and the two words after it.
+_NEXT_WORDS: Final = re.compile(r"\S*(?:\s+[^\s@.!?]+){0,2}")
 
 
 def handle_same(sheet: Sheet) -> Iterator[Concern]:
@@ -58,18 +62,23 @@ def _is_reserve(passage: Passage, handle: Handle, reserve: Phrases) -> bool:
 
 
 def _before(passage: Passage, handle: Handle) -> Span:
+    """The stretch before a handle that is about it: up to the handle before, in its sentence."""
     sentence = passage.sentence_at(handle.start)
-    earlier = [h.end for h in find_handles(passage.text) if h.end <= handle.start]
+    earlier = [other.end for other in find_handles(passage.text) if other.end <= handle.start]
     start = max([sentence.start, handle.start - _REACH, *earlier[-1:]])
     return Span(start=start, end=handle.start)
 
 
 def _platform(passage: Passage, handle: Handle, platforms: dict[str, Phrases]) -> str | None:
-    """The platform that the same stretch of text names, if any."""
+    """The platform on which an account is: named right after the handle, or else before it."""
+    after = _NEXT_WORDS.match(passage.text, handle.end)
     before = _before(passage, handle)
-    named = [
-        (span.start, name)
-        for name, phrases in platforms.items()
-        for span in phrases.find(passage.text, before.start, before.end)
-    ]
-    return max(named)[1] if named else None
+    for start, end in (after.span() if after else (0, 0), (before.start, before.end)):
+        named = [
+            (span.start, name)
+            for name, phrases in platforms.items()
+            for span in phrases.find(passage.text, start, end)
+        ]
+        if named:
+            return max(named)[1]
+    return None

@@ -9,6 +9,8 @@ from dalel.steps.bulletins.lint.links import LINK
 from dalel.steps.bulletins.lint.sheet import SUMMARY, Passage, Sheet, first_line, passages_of
 
 _EXCERPT = 60
+#: How far from a date a relative one may stand to be explained by it, in characters: ", (".
+_BESIDE = 3
 #: Cases of the pack's month names: without an ending, and cut short.
 _BARE, _ABBREVIATED = "nom", "short"
 
@@ -27,12 +29,11 @@ def date_finder(sheet: Sheet) -> DateFinder:
 
 
 def date_missing(sheet: Sheet) -> Iterator[Concern]:
-    """Entries that give no date at all, and sources whose date is nowhere printed."""
+    """Entries that give no calendar date, not even a year, and sources without a printed date."""
     finder = date_finder(sheet)
-    relative = sheet.phrases(sheet.pack.lint.relative)
     for entry in sheet.bulletin.entries:
         texts = [passage.text for passage in passages_of(entry)]
-        if not any(finder.find(text) or relative.stand_in(text) for text in texts):
+        if not any(finder.find(text) for text in texts):
             yield sheet.concern(
                 "date_missing",
                 Weight.WARNING,
@@ -101,13 +102,21 @@ def _shares_year(text: str, date: FoundDate, years: list[FoundDate]) -> bool:
 
 
 def date_relative(sheet: Sheet) -> Iterator[Concern]:
-    """Dates that say another day whenever they are read."""
+    """Dates that say another day whenever they are read; one that stands beside its date is one."""
     relative = sheet.phrases(sheet.pack.lint.relative)
+    finder = date_finder(sheet)
     for passage in sheet.passages:
+        whole = [date for date in finder.find(passage.text) if date.year and date.day]
         for span in relative.find(passage.text):
-            if passage.is_quoted(span.start, span.end) or is_anchored(
-                passage.text, span.start, sheet.language
+            if (
+                passage.is_quoted(span.start, span.end)
+                or is_anchored(passage.text, span.start, sheet.language)
+                or any(_is_beside(span, date) for date in whole)
             ):
                 continue
             yield sheet.concern_at("date_relative", Weight.WARNING, passage, span.start, span.end)
             break
+
+
+def _is_beside(span: Span, date: FoundDate) -> bool:
+    return 0 <= date.start - span.end <= _BESIDE or 0 <= span.start - date.end <= _BESIDE

@@ -11,10 +11,11 @@ from dalel.pack.lint import TermRule
 from dalel.steps.bulletins.lint.sheet import Phrases, Sheet
 
 _ABBREVIATION: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІҺ]+[а-яё]?[А-ЯЁӘҒҚҢӨҰҮІҺ]+")
+_CYRILLIC_WORD: Final = re.compile(r"[Ѐ-ӿ]{3,}")
 #: What may follow an abbreviation: an ending, with or without a hyphen.
 _ENDING: Final = "~"
 #: Addresses and accounts, in which letters are not words.
-_ADDRESS: Final = re.compile(r"\S*[@/]\S*|(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]*@[\w.-]+")
 
 
 def term(sheet: Sheet) -> Iterator[Concern]:
@@ -55,7 +56,7 @@ def abbrev(sheet: Sheet) -> Iterator[Concern]:
 
 def mixed_script(sheet: Sheet) -> Iterator[Concern]:
     """Words with letters of the other script, and abbreviations printed in two scripts."""
-    known = _cyrillic_abbreviations(sheet)
+    known = _cyrillic_abbreviations(sheet) | _cyrillic_words(sheet)
     twins: set[str] = set()
     for passage in (*sheet.introduction, *sheet.passages):
         veiled = _ADDRESS.sub(lambda match: " " * len(match[0]), passage.text)
@@ -68,7 +69,7 @@ def mixed_script(sheet: Sheet) -> Iterator[Concern]:
                 passage,
                 impostor.start,
                 impostor.end,
-                suggestion=impostor.right,
+                suggestion=impostor.right or None,
             )
     for form in sorted(twins):
         yield from _same_in_cyrillic(sheet, form)
@@ -121,6 +122,13 @@ def _cyrillic_abbreviations(sheet: Sheet) -> frozenset[str]:
         for language in entry.labels
         for form in _abbreviations(entry, language)
     ) | frozenset(_wrong_abbreviations(sheet))
+
+
+def _cyrillic_words(sheet: Sheet) -> frozenset[str]:
+    """The words of the bulletin itself; shorter ones are too often a foreign abbreviation."""
+    return frozenset(
+        word for passage in sheet.passages for word in _CYRILLIC_WORD.findall(passage.text)
+    )
 
 
 def _abbreviations(entry: GlossaryTerm, language: str) -> Iterator[str]:
