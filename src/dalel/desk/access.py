@@ -1,0 +1,46 @@
+"""Who may do what at the desk? The only place that decides it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, Final, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from dalel.store.models import Member, Role
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class Action(StrEnum):
+    """What a member can do."""
+
+    READ_RECORD = "read the record"
+
+
+#: A new action is a line here; what is not listed is forbidden.
+RULES: Final[dict[Action, frozenset[Role]]] = {
+    Action.READ_RECORD: frozenset(Role),
+}
+
+
+def may(member: Member, action: Action) -> bool:
+    """Whether a member may do this; who has left may do nothing."""
+    return member.is_active and Role(member.role) in RULES.get(action, frozenset())
+
+
+def allowed(action: Action) -> Callable[[View[P]], View[P]]:
+    """Keep a view for those who may do this; everyone else gets a 403."""
+
+    def keep(view: View[P]) -> View[P]:
+        @wraps(view)
+        def kept(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not isinstance(request.user, Member) or not may(request.user, action):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return kept
+
+    return keep
