@@ -167,6 +167,11 @@ def _heading(name: str, language: str) -> str:
     return _HEADINGS[name].get(language) or _HEADINGS[name]["en"]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the document of the default pack to standard output."""
     pack = load(default_folder())
     sys.stdout.write(codebook_document(pack.codebook, pack.ui_languages))
+
+
+if __name__ == "__main__":
+    main()
