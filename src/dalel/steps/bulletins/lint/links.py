@@ -71,6 +71,7 @@ def host_unknown(sheet: Sheet) -> Iterator[Concern]:
             excerpt=host,
             suggestion=right or None,
             host=host,
+            of="misspelt" if right else "unknown",
         )
 
 

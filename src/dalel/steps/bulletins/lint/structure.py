@@ -77,5 +77,5 @@ def issue_period(sheet: Sheet) -> Iterator[Concern]:
         field="introduction",
         line=sheet.introduction[0].lines[0] if sheet.introduction else None,
         excerpt=texts[0][:_EXCERPT] if texts else "",
-        missing="number" if dated else "period" if numbered else "both",
+        of="number" if dated else "period" if numbered else "both",
     )

@@ -70,6 +70,7 @@ def mixed_script(sheet: Sheet) -> Iterator[Concern]:
                 impostor.start,
                 impostor.end,
                 suggestion=impostor.right or None,
+                **({} if impostor.right else {"of": "retype"}),
             )
     for form in sorted(twins):
         yield from _same_in_cyrillic(sheet, form)
