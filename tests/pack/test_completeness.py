@@ -1,9 +1,11 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dalel.domain.codebook import Labels
 from dalel.pack import Pack, default_folder, load
 from dalel.pack.wording import wordings
 
@@ -27,20 +29,40 @@ def test_every_wording_of_kazakhstans_pack_is_there_in_every_language(kz: Pack) 
     assert gaps == []
 
 
-def test_every_coding_rule_is_worded_anew_in_each_language(kz: Pack) -> None:
-    book = kz.codebook
-    rules = [
+def rules_of(pack: Pack) -> list[Labels]:
+    book = pack.codebook
+    return [
         *(event.rule for event in book.event_types),
         *(direction.rule for direction in book.directions),
         *(level.rule for level in book.severity),
         *(level.rule for level in book.verification),
         *book.section_rules,
         *book.case_status_rules,
-        *(rule.reason for rule in kz.naming.rules),
+        *(rule.reason for rule in pack.naming.rules),
     ]
+
+
+def test_every_coding_rule_is_worded_anew_in_each_language(kz: Pack) -> None:
+    rules = rules_of(kz)
     assert len(rules) == 40 + 4 + 5 + 6 + 6 + 4 + 15
     copied = [rule for rule in rules if len({rule[language] for language in LANGUAGES}) < 3]
     assert copied == []
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def test_no_rule_repeats_a_phrase_of_the_bulletin(kz: Pack) -> None:
+    [(folder, edition)] = kz.bulletins.items()
+    bulletin = f" {' '.join(words_of((folder / edition.files['kk']).read_text()))} "
+    repeated = [
+        phrase
+        for words in (words_of(rule["kk"]) for rule in rules_of(kz))
+        for start in range(len(words) - 3)
+        if (phrase := f" {' '.join(words[start : start + 4])} ") in bulletin
+    ]
+    assert repeated == []
 
 
 def labelled(content: Any) -> int:
