@@ -4,29 +4,11 @@ import pytest
 
 from dalel.language.dates import DateFinder, is_anchored
 
-KAZAKH = DateFinder(
-    "kk",
-    {
-        number: (name,)
-        for number, name in enumerate(
-            [
-                "қаңтар",
-                "ақпан",
-                "наурыз",
-                "сәуір",
-                "мамыр",
-                "маусым",
-                "шілде",
-                "тамыз",
-                "қыркүйек",
-                "қазан",
-                "қараша",
-                "желтоқсан",
-            ],
-            1,
-        )
-    },
-)
+MONTHS = [
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек",
+    "қазан", "қараша", "желтоқсан",
+]  # fmt: skip
+KAZAKH = DateFinder("kk", {number: (name,) for number, name in enumerate(MONTHS, 1)})
 RUSSIAN = DateFinder(
     "ru", {1: ("январь", "января", "январе"), 10: ("октябрь", "октября", "октябре")}
 )
