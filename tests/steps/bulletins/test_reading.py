@@ -9,7 +9,7 @@ from docx import Document
 from dalel.domain.errors import BulletinError
 from dalel.steps.bulletins import read
 from dalel.steps.bulletins.lines import typed_addresses
-from dalel.steps.bulletins.reading import LARGEST
+from dalel.steps.bulletins.reading import LARGEST, MOST_LINES
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -63,6 +63,11 @@ def test_a_file_that_is_no_bulletin_is_refused(content: bytes, name: str, proble
 def test_a_file_above_the_cap_is_refused() -> None:
     with pytest.raises(BulletinError, match="larger than 64 MB"):
         read(bytes(LARGEST + 1), "a.txt")
+
+
+def test_a_file_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(BulletinError, match="more than 500000 lines"):
+        read(b"a\n" * MOST_LINES, "a.txt")
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

@@ -32,7 +32,7 @@ def is_html(text: str) -> bool:
     return _START.match(text) is not None
 
 
-def html_lines(text: str) -> tuple[Line, ...]:
+def html_lines(text: str) -> Iterator[Line]:
     """The paragraphs of a document, numbered from 1; a line break parts a paragraph in two lines.
 
     A link's address counts, not what is written for it. A paragraph that is a heading or wholly
@@ -50,7 +50,7 @@ def html_lines(text: str) -> tuple[Line, ...]:
     # libxml2 drops what is nested too deeply, and says so only here.
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise BulletinError("the HTML is damaged or nested too deeply")
-    return tuple(_Collector().collect(root))
+    return _Collector().collect(root)
 
 
 @dataclass
