@@ -13,6 +13,8 @@ RUSSIAN = DateFinder(
     "ru", {1: ("январь", "января", "январе"), 10: ("октябрь", "октября", "октябре")}
 )
 
+ENGLISH = DateFinder("en", {11: ("November",)})
+
 Given = tuple[str, int | None, int | None, int | None]
 
 
@@ -74,6 +76,20 @@ def test_what_is_no_kazakh_date_is_not_found(text: str) -> None:
 )
 def test_a_russian_date_is_found(text: str, expected: list[Given]) -> None:
     assert dates(RUSSIAN, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 17 November 2025", [("17 November 2025", 17, 11, 2025)]),
+        ("on 3rd November", [("3rd November", 3, 11, None)]),
+        ("since November and in 2024", [
+            ("since November", None, 11, None), ("2024", None, None, 2024),
+        ]),
+    ],
+)  # fmt: skip
+def test_an_english_date_is_found(text: str, expected: list[Given]) -> None:
+    assert dates(ENGLISH, text) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Which dates does a text give, and how much of each?
 
-Patterns after the forms that CLDR and the house's style know for Kazakh and Russian; the names
-of the months are the pack's.
+Patterns after the forms that CLDR and the house's style know for Kazakh, Russian and English
+(day before month); the names of the months are the pack's.
 """
 
 import re
@@ -53,6 +53,13 @@ _GRAMMAR: Final = {
         month_word="",
         year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
     ),
+    "en": _Grammar(
+        ending="",
+        day_mark="(?:st|nd|rd|th)?",
+        alone=(rf"(?:in|since|until|by|from|of)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?"),
+        month_word="",
+        year_word="(?!\\w)",
+    ),
 }
 _DIGITS: Final = re.compile(
     r"(?<![\d.])(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d{2})"
@@ -80,7 +87,7 @@ class FoundDate:
 
 
 class DateFinder:
-    """Finds the dates of one language, Kazakh (``kk``) or Russian (``ru``)."""
+    """Finds the dates of one language: ``kk``, ``ru`` or ``en``."""
 
     def __init__(self, language: str, months: MonthNames) -> None:
         self._month_of = {

@@ -90,7 +90,7 @@ def _term_rules(sheet: Sheet) -> Iterator[TermRule]:
     judged = {rule.glossary for rule in sheet.pack.lint.terms}
     yield from (rule for rule in sheet.pack.lint.terms if rule.language == sheet.language)
     for entry in sheet.pack.glossary:
-        wrong = tuple(f"{form}~" for form in entry.wrong.get(sheet.language, ()) if " " in form)
+        wrong = tuple(f"{form}*" for form in entry.wrong.get(sheet.language, ()) if " " in form)
         if wrong and entry.id not in judged:
             yield TermRule(language=sheet.language, right=entry.labels[sheet.language], wrong=wrong)
 
