@@ -14,6 +14,8 @@ from dalel.outside.http.resolving import PrivateNetworkError
 NET_ERRORS: tuple[type[Exception], ...] = (
     aiohttp.ClientError,
     ProxyError,
+    ProxyConnectionError,
+    ProxyTimeoutError,
     OSError,
     TimeoutError,
     CodingError,
