@@ -7,11 +7,15 @@ from dalel.domain.incident import Link
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedLink:
-    """A link of an entry: the address, its line in the file, and how it was set."""
+    """A link of an entry: the address, its line in the file, and how it was set.
+
+    ``beside`` is what else stands on that line, where the line is there for the link.
+    """
 
     link: Link
     line: int
     bracketed: bool
+    beside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,7 @@ class Section(Term):
 
 @dataclass(frozen=True, kw_only=True)
 class EventType(RuledTerm):
-    """What kind of happening it is.
+    """What kind of happening it is; ``section`` is where it belongs unless a section rule differs.
 
     ``maps`` names the codes of other trackers that mean the same, by tracker.
     """
@@ -47,7 +47,7 @@ class EventType(RuledTerm):
 
 @dataclass(frozen=True, kw_only=True)
 class Right(Term):
-    """A right, with the articles of the instruments that protect it."""
+    """A right, with the articles of the instruments that protect it, by instrument's code."""
 
     articles: Mapping[str, tuple[str, ...]]
     note: str = ""
@@ -71,10 +71,15 @@ class SeverityLevel:
 
 @dataclass(frozen=True, kw_only=True)
 class Statute(Term):
-    """A legal provision; labels marked as remembered were not checked against a source."""
+    """A legal provision: ``labels`` is its title, ``citation`` how its number is written.
 
+    Where the title was not ``checked`` against a source, outputs show the citation alone. ``act``
+    is the code of the act it belongs to, ``document`` the act's id in the state's legal database.
+    """
+
+    citation: Labels
     act: str
-    article: str
+    article: str | None
     document: str | None
     in_force_from: str | None
     in_force_to: str | None
@@ -98,8 +103,12 @@ class Codebook:
     severity: tuple[SeverityLevel, ...]
     directions: tuple[RuledTerm, ...]
     case_status: tuple[CaseStatus, ...]
-    verification: tuple[Term, ...]
-    statutes: tuple[Statute, ...]
+    verification: tuple[RuledTerm, ...]
+    statutes: tuple[Statute, ...] = ()
+    case_status_rules: tuple[Labels, ...] = ()
+    instruments: tuple[Term, ...] = ()
+    trackers: tuple[Term, ...] = ()
+    source_kinds: tuple[Term, ...] = ()
 
     @cached_property
     def section_by_number(self) -> dict[int, Section]:
@@ -107,9 +116,9 @@ class Codebook:
         return {section.number: section for section in self.sections}
 
     @cached_property
-    def term_by_code(self) -> dict[str, dict[str, Term]]:
-        """Terms by variable and code: ``term_by_code["direction"]["negative"]``."""
-        variables: dict[str, tuple[Term, ...]] = {
+    def terms(self) -> dict[str, tuple[Term, ...]]:
+        """The terms of each variable, in the order of the codebook."""
+        return {
             "event_type": self.event_types,
             "right": self.rights,
             "actor": self.actors,
@@ -120,10 +129,16 @@ class Codebook:
             "case_status": self.case_status,
             "verification": self.verification,
             "statute": self.statutes,
+            "instrument": self.instruments,
+            "tracker": self.trackers,
+            "source_kind": self.source_kinds,
         }
+
+    @cached_property
+    def term_by_code(self) -> dict[str, dict[str, Term]]:
+        """Terms by variable and code: ``term_by_code["direction"]["negative"]``."""
         return {
-            variable: {term.code: term for term in terms}
-            for variable, terms in variables.items()
+            variable: {term.code: term for term in terms} for variable, terms in self.terms.items()
         }
 
     def label(self, variable: str, code: str, language: str) -> str:

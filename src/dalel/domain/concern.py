@@ -1,8 +1,8 @@
 """What did a check find in a text, and how sure is it?"""
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
-import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -13,9 +13,7 @@ class DalelError(Exception):
     permanent: ClassVar[bool] = True
 
     def __init__(self, message: str | None = None) -> None:
-        super().__init__(
-            message or (self.__doc__ or type(self).__name__).splitlines()[0]
-        )
+        super().__init__(message or (self.__doc__ or type(self).__name__).splitlines()[0])
 
 
 class PackError(DalelError):

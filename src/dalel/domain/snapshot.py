@@ -22,9 +22,7 @@ class Imprint:
         return tuple(
             name
             for name in self.required
-            if not all(
-                self.fields.get(name, {}).get(language, "") for language in languages
-            )
+            if not all(self.fields.get(name, {}).get(language, "") for language in languages)
         )
 
 

@@ -19,22 +19,45 @@ class Grade(StrEnum):
     UNVERIFIED_GUESS = "unverified_guess"
 
 
+class AddressKind(StrEnum):
+    """What a collector finds at an address.
+
+    ``{q}``, ``{page}``, ``{unix}`` and ``{uid}`` in an address stand for what the collector fills
+    in: a query, a page, a time and an id.
+    """
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+    SEARCH = "search"
+    API = "api"
+    TABLE = "table"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where a collector can read a source: ``kind`` is feed, sitemap, listing or api."""
+    """Where a collector can read a source."""
 
     url: str
-    kind: str
+    kind: AddressKind
     grade: Grade
     language: str | None = None
+    note: str = ""
+
+    @property
+    def is_default(self) -> bool:
+        """Whether to read it without asking: never what is dead or was only guessed."""
+        return self.grade in {Grade.PROBED_OK, Grade.LISTED_IN_CODE, Grade.STORED_COPY}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """An outlet, channel or register.
 
-    ``canonical_rule`` names the rule in the pack by which its article addresses are made
-    canonical; ``names`` may lack a language in which the outlet has no name of its own.
+    ``host`` and ``aliases`` are in lower case, without www. ``canonical_rule`` names the pack's
+    rule by which its article addresses are made canonical; ``telegram`` is its channel's name;
+    ``names`` may lack a language in which the outlet has no name of its own; ``note`` is for the
+    newsroom, never for an output. ``priority`` runs from 1 (first) to 3 (optional).
     """
 
     id: str
@@ -53,9 +76,7 @@ class Source:
 
     def name(self, language: str) -> str:
         """Its name in a language, else in any, else its host."""
-        return self.names.get(language) or next(
-            iter(self.names.values()), self.host or self.id
-        )
+        return self.names.get(language) or next(iter(self.names.values()), self.host or self.id)
 
 
 @dataclass(frozen=True, kw_only=True)

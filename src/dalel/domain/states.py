@@ -104,103 +104,119 @@ State = (
 
 S = TypeVar("S", bound=State)
 
-#: The one transition table. A state that is no key is final.
-TRANSITIONS: dict[State, frozenset[State]] = {
-    SourceState.PROPOSED: frozenset(
-        {SourceState.ACTIVE, SourceState.PAUSED, SourceState.DEAD}
-    ),
-    SourceState.ACTIVE: frozenset({SourceState.PAUSED, SourceState.DEAD}),
-    SourceState.PAUSED: frozenset({SourceState.ACTIVE, SourceState.DEAD}),
-    SourceState.DEAD: frozenset({SourceState.ACTIVE}),
-    FindingState.NEW: frozenset({FindingState.FETCHED, FindingState.SKIPPED}),
-    # What was skipped can be called back.
-    FindingState.SKIPPED: frozenset({FindingState.NEW}),
-    ArticleState.LIVE: frozenset(
-        {
-            ArticleState.CHANGED,
-            ArticleState.REMOVED,
-            ArticleState.BLOCKED,
-            ArticleState.UNREACHABLE,
-        }
-    ),
-    ArticleState.CHANGED: frozenset(
-        {
-            ArticleState.LIVE,
-            ArticleState.REMOVED,
-            ArticleState.BLOCKED,
-            ArticleState.UNREACHABLE,
-        }
-    ),
-    ArticleState.REMOVED: frozenset({ArticleState.LIVE, ArticleState.CHANGED}),
-    ArticleState.BLOCKED: frozenset(
-        {
-            ArticleState.LIVE,
-            ArticleState.CHANGED,
-            ArticleState.REMOVED,
-            ArticleState.UNREACHABLE,
-        }
-    ),
-    ArticleState.UNREACHABLE: frozenset(
-        {
-            ArticleState.LIVE,
-            ArticleState.CHANGED,
-            ArticleState.REMOVED,
-            ArticleState.BLOCKED,
-        }
-    ),
-    StoryState.NEW: frozenset(
-        {
-            StoryState.LATER,
-            StoryState.TAKEN,
-            StoryState.ATTACHED,
-            StoryState.REJECTED,
-            StoryState.MERGED,
-        }
-    ),
-    StoryState.LATER: frozenset(
-        {
-            StoryState.NEW,
-            StoryState.TAKEN,
-            StoryState.ATTACHED,
-            StoryState.REJECTED,
-            StoryState.MERGED,
-        }
-    ),
-    # Every decision about a story can be undone.
-    StoryState.TAKEN: frozenset({StoryState.NEW}),
-    StoryState.ATTACHED: frozenset({StoryState.NEW}),
-    StoryState.REJECTED: frozenset({StoryState.NEW}),
-    StoryState.MERGED: frozenset({StoryState.NEW}),
-    VersionState.DRAFT: frozenset({VersionState.IN_REVIEW, VersionState.SUPERSEDED}),
-    VersionState.IN_REVIEW: frozenset(
-        {VersionState.DRAFT, VersionState.APPROVED, VersionState.SUPERSEDED}
-    ),
-    VersionState.APPROVED: frozenset({VersionState.SUPERSEDED}),
-    IncidentState.UNPUBLISHED: frozenset(
-        {IncidentState.PUBLISHED, IncidentState.WITHDRAWN}
-    ),
-    IncidentState.PUBLISHED: frozenset(
-        {IncidentState.CORRECTED, IncidentState.RETRACTED, IncidentState.WITHDRAWN}
-    ),
-    IncidentState.CORRECTED: frozenset(
-        {IncidentState.CORRECTED, IncidentState.RETRACTED, IncidentState.WITHDRAWN}
-    ),
-    IncidentState.RETRACTED: frozenset({IncidentState.WITHDRAWN}),
-    EditionState.OPEN: frozenset({EditionState.FROZEN}),
-    EditionState.FROZEN: frozenset(
-        {EditionState.OPEN, EditionState.SCHEDULED, EditionState.RELEASED}
-    ),
-    EditionState.SCHEDULED: frozenset({EditionState.FROZEN, EditionState.RELEASED}),
-    ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
-    ConcernState.RESOLVED: frozenset({ConcernState.OPEN}),
-    ConcernState.WAIVED: frozenset({ConcernState.OPEN}),
-    MessageState.QUEUED: frozenset({MessageState.SENDING}),
-    MessageState.SENDING: frozenset(
-        {MessageState.SENT, MessageState.FAILED, MessageState.UNCERTAIN}
-    ),
-    MessageState.FAILED: frozenset({MessageState.QUEUED}),
-    # Only a person moves an uncertain message on.
-    MessageState.UNCERTAIN: frozenset({MessageState.QUEUED, MessageState.SENT}),
+#: The one transition table, by noun. A state that is no key is final.
+#:
+#: It is nested because states are strings: the "new" of a finding equals the "new" of a story.
+TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
+    SourceState: {
+        SourceState.PROPOSED: frozenset({SourceState.ACTIVE, SourceState.PAUSED, SourceState.DEAD}),
+        SourceState.ACTIVE: frozenset({SourceState.PAUSED, SourceState.DEAD}),
+        SourceState.PAUSED: frozenset({SourceState.ACTIVE, SourceState.DEAD}),
+        SourceState.DEAD: frozenset({SourceState.ACTIVE}),
+    },
+    FindingState: {
+        FindingState.NEW: frozenset({FindingState.FETCHED, FindingState.SKIPPED}),
+        # What was skipped can be called back.
+        FindingState.SKIPPED: frozenset({FindingState.NEW}),
+    },
+    ArticleState: {
+        ArticleState.LIVE: frozenset(
+            {
+                ArticleState.CHANGED,
+                ArticleState.REMOVED,
+                ArticleState.BLOCKED,
+                ArticleState.UNREACHABLE,
+            }
+        ),
+        ArticleState.CHANGED: frozenset(
+            {
+                ArticleState.LIVE,
+                ArticleState.REMOVED,
+                ArticleState.BLOCKED,
+                ArticleState.UNREACHABLE,
+            }
+        ),
+        ArticleState.REMOVED: frozenset({ArticleState.LIVE, ArticleState.CHANGED}),
+        ArticleState.BLOCKED: frozenset(
+            {
+                ArticleState.LIVE,
+                ArticleState.CHANGED,
+                ArticleState.REMOVED,
+                ArticleState.UNREACHABLE,
+            }
+        ),
+        ArticleState.UNREACHABLE: frozenset(
+            {
+                ArticleState.LIVE,
+                ArticleState.CHANGED,
+                ArticleState.REMOVED,
+                ArticleState.BLOCKED,
+            }
+        ),
+    },
+    StoryState: {
+        StoryState.NEW: frozenset(
+            {
+                StoryState.LATER,
+                StoryState.TAKEN,
+                StoryState.ATTACHED,
+                StoryState.REJECTED,
+                StoryState.MERGED,
+            }
+        ),
+        StoryState.LATER: frozenset(
+            {
+                StoryState.NEW,
+                StoryState.TAKEN,
+                StoryState.ATTACHED,
+                StoryState.REJECTED,
+                StoryState.MERGED,
+            }
+        ),
+        # Every decision about a story can be undone.
+        StoryState.TAKEN: frozenset({StoryState.NEW}),
+        StoryState.ATTACHED: frozenset({StoryState.NEW}),
+        StoryState.REJECTED: frozenset({StoryState.NEW}),
+        StoryState.MERGED: frozenset({StoryState.NEW}),
+    },
+    VersionState: {
+        VersionState.DRAFT: frozenset({VersionState.IN_REVIEW, VersionState.SUPERSEDED}),
+        VersionState.IN_REVIEW: frozenset(
+            {VersionState.DRAFT, VersionState.APPROVED, VersionState.SUPERSEDED}
+        ),
+        VersionState.APPROVED: frozenset({VersionState.SUPERSEDED}),
+    },
+    IncidentState: {
+        IncidentState.UNPUBLISHED: frozenset({IncidentState.PUBLISHED, IncidentState.WITHDRAWN}),
+        IncidentState.PUBLISHED: frozenset(
+            {IncidentState.CORRECTED, IncidentState.RETRACTED, IncidentState.WITHDRAWN}
+        ),
+        IncidentState.CORRECTED: frozenset(
+            {IncidentState.CORRECTED, IncidentState.RETRACTED, IncidentState.WITHDRAWN}
+        ),
+        IncidentState.RETRACTED: frozenset({IncidentState.WITHDRAWN}),
+    },
+    EditionState: {
+        EditionState.OPEN: frozenset({EditionState.FROZEN}),
+        EditionState.FROZEN: frozenset(
+            {EditionState.OPEN, EditionState.SCHEDULED, EditionState.RELEASED}
+        ),
+        EditionState.SCHEDULED: frozenset({EditionState.FROZEN, EditionState.RELEASED}),
+    },
+    ConcernState: {
+        ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
+        ConcernState.RESOLVED: frozenset({ConcernState.OPEN}),
+        ConcernState.WAIVED: frozenset({ConcernState.OPEN}),
+    },
+    MessageState: {
+        MessageState.QUEUED: frozenset({MessageState.SENDING}),
+        MessageState.SENDING: frozenset(
+            {MessageState.SENT, MessageState.FAILED, MessageState.UNCERTAIN}
+        ),
+        MessageState.FAILED: frozenset({MessageState.QUEUED}),
+        # Only a person moves an uncertain message on.
+        MessageState.UNCERTAIN: frozenset({MessageState.QUEUED, MessageState.SENT}),
+    },
 }
 
 
@@ -209,6 +225,6 @@ def move(now: S, then: S) -> S:
 
     :raises ForbiddenMoveError: when the transition table does not know this step.
     """
-    if then not in TRANSITIONS.get(now, frozenset()):
+    if then not in TRANSITIONS[type(now)].get(now, frozenset()):
         raise ForbiddenMoveError(f"{type(now).__name__}: {then} may not follow {now}")
     return then

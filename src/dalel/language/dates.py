@@ -1,0 +1,153 @@
+"""Which dates does a text give, and how much of each?
+
+Patterns after the forms that CLDR and the house's style know for Kazakh and Russian; the names
+of the months are the pack's.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dalel.language.endings import NOUN_ENDING, stems
+
+#: For each month's number the forms of its name; Kazakh endings are added to them here.
+MonthNames = Mapping[int, tuple[str, ...]]
+
+_YEAR: Final = r"(?:19|20)\d{2}"
+_DASH: Final = r"\s*[-–—]\s*"
+_DAYS: Final = rf"\d{{1,2}}(?:(?:{_DASH}|\s*,\s*|\s+(?:және|мен|пен|бен|и|по|до)\s+)\d{{1,2}})*"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grammar:
+    """What a language puts around the names of months and the numbers of years.
+
+    ``alone`` shows that a name without a day is the month, and neither a pot nor a season: in
+    Kazakh by the ending or the word that follows, in Russian by the preposition before it.
+    """
+
+    ending: str
+    day_mark: str
+    alone: str
+    month_word: str
+    year_word: str
+
+
+_GRAMMAR: Final = {
+    "kk": _Grammar(
+        ending=NOUN_ENDING,
+        day_mark="(?:-(?:ші|ы|і))?",
+        alone=(
+            rf"(?P<bare>{{month}})(?:{_DASH}(?:{{month}}){NOUN_ENDING}"
+            rf"|{NOUN_ENDING}(?=\s+(?:ай(?:лар)?|бас|орта|соң|аяғ)[ыдт])"
+            r"|(?:[ыі]н?)?(?:[дт][ае]н?|н[ае]н|[ғгқкн][ае])(?:ғы|гі)?)"
+        ),
+        month_word=r"(?:\s+ай(?:лар)?[ыдт]\w*)?",
+        year_word=rf"(?:\s*[-–]?\s*жыл(?:дар)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
+    ),
+    "ru": _Grammar(
+        ending="",
+        day_mark="(?:-(?:го|е))?",
+        alone=rf"(?:в|с|со|к|по|до|начале|середине|конце)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?",
+        month_word="",
+        year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
+    ),
+}
+_DIGITS: Final = re.compile(
+    r"(?<![\d.])(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d{2})"
+    r"|(?P<y2>(?:19|20)\d{2})-(?P<m2>\d{2})-(?P<d2>\d{2}))(?!\d)"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundDate:
+    """A date in a text: where, and what of it is given. ``day`` is the last of several."""
+
+    text: str
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+class DateFinder:
+    """Finds the dates of one language, Kazakh (``kk``) or Russian (``ru``)."""
+
+    def __init__(self, language: str, months: MonthNames) -> None:
+        self._month_of = {
+            stem.casefold(): number
+            for number, names in months.items()
+            for name in names
+            for stem in (stems(name) if language == "kk" else (name,))
+        }
+        self._dated, self._years = _expressions(language, tuple(self._month_of))
+
+    def find(self, text: str) -> tuple[FoundDate, ...]:
+        """The dates in order; a year that belongs to a day or month is part of that date."""
+        dates = [*self._calendar(text), *_numeric(text)]
+        taken = [(date.start, date.end) for date in dates]
+        dates += [
+            _found(match, year=int(match["year"]))
+            for match in self._years.finditer(text)
+            if not any(start <= match.start("year") < end for start, end in taken)
+        ]
+        return tuple(sorted(dates, key=lambda date: date.start))
+
+    def _calendar(self, text: str) -> list[FoundDate]:
+        dates = []
+        for match in self._dated.finditer(text):
+            days = re.findall(r"\d+", match["days"] or "")
+            if any(not 1 <= int(day) <= 31 for day in days):
+                continue
+            year = match["before"] or match["after"]
+            month = self._month_of[(match["month"] or match["bare"]).casefold()]
+            dates.append(
+                _found(
+                    match,
+                    day=int(days[-1]) if days else None,
+                    month=month,
+                    year=int(year) if year else None,
+                )
+            )
+        return dates
+
+
+def _expressions(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    grammar = _GRAMMAR[language]
+    month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    dated = (
+        rf"(?<!\w)(?:(?P<before>{_YEAR}){grammar.year_word}\s*,?\s*)?"
+        rf"(?:(?P<days>{_DAYS}){grammar.day_mark}\s*[-–]?\s*(?P<month>{month}){grammar.ending}"
+        rf"|{grammar.alone.replace('{month}', month)})(?!\w){grammar.month_word}"
+        rf"(?:,?\s+(?P<after>{_YEAR})(?!\d)(?:{grammar.year_word})?)?"
+    )
+    years = rf"(?<!\d)(?P<year>{_YEAR})(?:{_DASH}\d{{2,4}})?{grammar.year_word}"
+    return re.compile(dated, re.IGNORECASE), re.compile(years, re.IGNORECASE)
+
+
+def _numeric(text: str) -> list[FoundDate]:
+    dates = []
+    for match in _DIGITS.finditer(text):
+        day, month = int(match["d"] or match["d2"]), int(match["m"] or match["m2"])
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            dates.append(_found(match, day=day, month=month, year=int(match["y"] or match["y2"])))
+    return dates
+
+
+def _found(
+    match: re.Match[str],
+    *,
+    day: int | None = None,
+    month: int | None = None,
+    year: int | None = None,
+) -> FoundDate:
+    return FoundDate(
+        text=match[0].strip(),
+        start=match.start(),
+        end=match.end(),
+        day=day,
+        month=month,
+        year=year,
+    )

@@ -1,0 +1,62 @@
+"""Does a text use one of these phrases, in whatever form?
+
+A pattern is a phrase as a pack's author would write it down:
+
+- ``жеке`` stands for the word in any case of letters; a word with a capital in it (``ИИМ``)
+  stands only for itself;
+- ``дерек*`` stands for the word with any ending, also after a hyphen;
+- ``жыл~`` stands for the noun with a possessive or case ending, but not in the plural;
+- ``a|b`` stands for either word; ``#`` for a number in digits or in words;
+- ``...`` stands for up to four words of the same sentence.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+from dalel.language.endings import NOUN_ENDING
+
+_SPACE: Final = r"[\s\u00a0]+"
+_GAP: Final = rf"{_SPACE}(?:[^\s.!?]+{_SPACE}){{0,4}}?"
+_DIGITS: Final = r"\d+(?:[.,]\d+)?"
+
+
+def compile_phrases(
+    patterns: Iterable[str], number_words: Iterable[str] = ()
+) -> re.Pattern[str] | None:
+    """One expression for any of the patterns, or None where there is no pattern.
+
+    :raises ValueError: when a pattern is empty, or begins or ends with a gap.
+    """
+    number = "|".join([_DIGITS, *map(re.escape, number_words)])
+    parts = [_phrase(pattern, number) for pattern in patterns]
+    if not parts:
+        return None
+    return re.compile(rf"(?<![\w@.-])(?:{'|'.join(parts)})(?!\w)")
+
+
+def _phrase(pattern: str, number: str) -> str:
+    words = pattern.split()
+    if not words or "..." in {words[0], words[-1]}:
+        raise ValueError(f"no phrase: {pattern!r}")
+    expression = _word(words[0], number)
+    for before, word in pairwise(words):
+        if word == "...":
+            expression += _GAP
+        else:
+            expression += ("" if before == "..." else _SPACE) + _word(word, number)
+    return expression
+
+
+def _word(word: str, number: str) -> str:
+    return f"(?:{'|'.join(_form(form, number) for form in word.split('|'))})"
+
+
+def _form(form: str, number: str) -> str:
+    stem, mark = (form[:-1], form[-1]) if form[-1:] in {"*", "~"} else (form, "")
+    body = re.escape(stem).replace(r"\#", f"(?:{number})")
+    if stem == stem.lower():
+        body = f"(?i:{body})"
+    ending = {"*": r"[\w-]*", "~": f"-?{NOUN_ENDING}", "": ""}[mark]
+    return body + ending

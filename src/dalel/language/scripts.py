@@ -1,0 +1,77 @@
+"""Does a word mix Latin and Cyrillic letters that look alike?
+
+The pairs are those of Unicode's confusables that share a form in ordinary fonts.
+https://www.unicode.org/reports/tr39/
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+_LATIN: Final = "ABCEHIKMOPTXYaceiopxyhƏə"
+_CYRILLIC: Final = "АВСЕНІКМОРТХУасеіорхуһӘә"
+_TO_CYRILLIC: Final = dict(zip(_LATIN, _CYRILLIC, strict=True))
+_TO_LATIN: Final = dict(zip(_CYRILLIC, _LATIN, strict=True))
+_LATIN_LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏə"
+_CYRILLIC_LETTER: Final = "Ѐ-ӿ"
+_WORD: Final = re.compile(rf"[{_LATIN_LETTER}{_CYRILLIC_LETTER}]+")
+_IS_LATIN: Final = re.compile(rf"[{_LATIN_LETTER}]")
+#: A foreign stem that takes an ending without a hyphen: Facebookтағы.
+_STEM_AND_ENDING: Final = re.compile(rf"([{_LATIN_LETTER}]+)[{_CYRILLIC_LETTER}]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impostor:
+    """A word whose letters belong to another script than the word: where, and its right form."""
+
+    text: str
+    right: str
+    start: int
+    end: int
+
+
+def mixed_words(text: str) -> tuple[Impostor, ...]:
+    """Words in which letters of one script stand for their twins of the other.
+
+    A hyphen parts words, so "IT-компания" mixes nothing; nor does a foreign stem with an ending.
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        right = _mended(match[0])
+        if right is not None:
+            found.append(Impostor(text=match[0], right=right, start=match.start(), end=match.end()))
+    return tuple(found)
+
+
+def latin_twins(text: str, known: Container[str]) -> tuple[Impostor, ...]:
+    """Words wholly in Latin letters that read as a known Cyrillic word: TOO for ТОО."""
+    found = []
+    for match in _WORD.finditer(text):
+        right = as_cyrillic(match[0])
+        if right is not None and right in known:
+            found.append(Impostor(text=match[0], right=right, start=match.start(), end=match.end()))
+    return tuple(found)
+
+
+def as_cyrillic(word: str) -> str | None:
+    """The word with every Latin letter replaced by its twin; None where one has no twin."""
+    letters = [_TO_CYRILLIC.get(letter) for letter in word]
+    return None if None in letters else "".join(letter for letter in letters if letter)
+
+
+def _mended(word: str) -> str | None:
+    latin = [letter for letter in word if _IS_LATIN.match(letter)]
+    cyrillic = [letter for letter in word if not _IS_LATIN.match(letter)]
+    if not latin or not cyrillic:
+        return None
+    stem = _STEM_AND_ENDING.fullmatch(word)
+    if stem and as_cyrillic(stem[1]) is None:
+        return None
+    if all(letter in _TO_CYRILLIC for letter in latin) and (
+        len(cyrillic) >= len(latin) or not all(letter in _TO_LATIN for letter in cyrillic)
+    ):
+        return "".join(_TO_CYRILLIC.get(letter, letter) for letter in word)
+    if all(letter in _TO_LATIN for letter in cyrillic):
+        return "".join(_TO_LATIN.get(letter, letter) for letter in word)
+    return None

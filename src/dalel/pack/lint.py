@@ -1,0 +1,76 @@
+"""Which words does the bulletin's lint of this country look for?
+
+The lists are phrases as ``dalel.language.phrases`` reads them, by language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dalel.pack.formats import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermRule:
+    """A wrong word, the right one, and where the wrong one is wrong.
+
+    ``near`` must stand in the same sentence and ``unless`` must not; ``after`` must not be the
+    words just before. ``glossary`` names the term whose wrong forms this rule judges better.
+    """
+
+    language: str
+    right: str
+    wrong: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    glossary: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionKind:
+    """What shows that an entry is of an event type, and in which section its like belongs.
+
+    Phrases of all the groups ``sentence`` stand together in one sentence (in the title, where
+    ``title`` is set), and none of the groups ``absent`` anywhere in the entry. ``only`` limits the
+    kind to entries printed in these sections. ``unnamed`` is set where it belongs in its section
+    although the section's printed title does not say so.
+    """
+
+    event_type: str
+    section: int
+    sentence: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    title: bool = False
+    only: tuple[int, ...] = ()
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionWords:
+    """The groups of phrases by language and name, and the kinds, the first that fits deciding."""
+
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    kinds: tuple[SectionKind, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LintWords:
+    """The word lists of ``lint.toml``.
+
+    ``platforms`` leads from a platform's name to its forms in a text, ``platform_hosts`` are hosts
+    on which anybody may speak. ``issue_number`` shows that an issue names its number, ``relative``
+    are dates that move with the day of reading; ``blocked`` and ``reserve`` tell an account that
+    was lost from the one that replaces it. ``abbreviations`` leads from a wrong abbreviation to
+    the right one where the glossary has neither, ``allowed`` are right ones that look foreign.
+    """
+
+    platform_hosts: tuple[str, ...] = ()
+    platforms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    issue_number: Words = field(default_factory=dict)
+    relative: Words = field(default_factory=dict)
+    blocked: Words = field(default_factory=dict)
+    reserve: Words = field(default_factory=dict)
+    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    allowed: Words = field(default_factory=dict)
+    terms: tuple[TermRule, ...] = ()
+    sections: SectionWords = field(default_factory=SectionWords)

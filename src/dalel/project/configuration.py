@@ -1,0 +1,129 @@
+"""What did the newsroom set, and is it valid?
+
+``dalel.toml`` in the home holds it; a variable ``DALEL_KEY`` outranks the file's ``key``.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from dalel.domain.errors import DalelError
+from dalel.pack import default_folder
+from dalel.project.home import home as state_home
+
+FILE: Final = "dalel.toml"
+
+
+class ConfigurationError(DalelError):
+    """A setting is not valid."""
+
+    def __init__(self, place: str, key: str, problem: str) -> None:
+        super().__init__(f"{place}: {key}: {problem}")
+        self.place = place
+        self.key = key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configuration:
+    """What is in force; ``places`` tells for each key that was set where it was."""
+
+    home: Path
+    #: ``postgres://user:password@host:port/name``; empty: a SQLite file in the home.
+    database_url: str
+    pack: Path
+    #: The address at which people reach the desk; with https its cookies are secure.
+    desk_address: str
+    desk_port: int
+    site_port: int
+    places: Mapping[str, str]
+
+    @property
+    def site_folder(self) -> Path:
+        """Where the built site lies that ``dalel up`` serves."""
+        return self.home / "site"
+
+
+def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
+    """Read what is in force.
+
+    :raises ConfigurationError: naming file or variable, key and problem.
+    """
+    home = state_home(environment)
+    file = home / FILE
+    settings = {key: (value, str(file)) for key, value in _written(file).items()}
+    for key in _KEYS:
+        for variable in (f"DALEL_{key.upper()}", *_OTHER_VARIABLES.get(key, ())):
+            if value := environment.get(variable):
+                settings[key] = (value, variable)
+                break
+    values = {key: _checked(key, *settings[key]) for key in settings}
+    return Configuration(
+        home=home,
+        database_url=str(values.get("database_url", "")),
+        pack=Path(str(values["pack"])) if "pack" in values else default_folder(),
+        desk_address=str(values.get("desk_address", "")),
+        desk_port=int(str(values.get("desk_port", 8000))),
+        site_port=int(str(values.get("site_port", 8001))),
+        places={key: place for key, (_value, place) in settings.items()},
+    )
+
+
+def _written(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(str(file), "the file", f"is not TOML: {error}") from error
+
+
+def _checked(key: str, value: object, place: str) -> str | int:
+    check = _KEYS.get(key)
+    if check is None:
+        raise ConfigurationError(place, key, f"is no setting; there are {', '.join(_KEYS)}")
+    try:
+        return check(value)
+    except ValueError as error:
+        raise ConfigurationError(place, key, str(error)) from error
+
+
+def _database_url(value: object) -> str:
+    parts = urlsplit(str(value))
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ValueError("must be like postgres://user:password@host:5432/name")
+    return str(value)
+
+
+def _folder(value: object) -> str:
+    folder = Path(str(value)).expanduser()
+    if not folder.is_dir():
+        raise ValueError(f"there is no folder {folder}")
+    return str(folder.resolve())
+
+
+def _address(value: object) -> str:
+    parts = urlsplit(str(value))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be like https://desk.example.org")
+    return str(value).rstrip("/")
+
+
+def _port(value: object) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal() or not 0 < int(str(value)) < 65536:
+        raise ValueError(f"{value!r} is no number from 1 to 65535")
+    return int(str(value))
+
+
+_KEYS: Final[dict[str, Callable[[object], str | int]]] = {
+    "database_url": _database_url,
+    "pack": _folder,
+    "desk_address": _address,
+    "desk_port": _port,
+    "site_port": _port,
+}
+#: Names that hosts of databases set by custom.
+_OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}

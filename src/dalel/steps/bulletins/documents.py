@@ -1,0 +1,59 @@
+"""What does a Word document say, as HTML?"""
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from typing import Final
+from xml.parsers.expat import ExpatError
+from xml.sax import SAXException
+
+import mammoth
+
+from dalel.domain.errors import BulletinError
+
+#: The most that all parts of a document may unpack to, in bytes.
+_LARGEST: Final = 256 * 1024 * 1024
+_MOST_PARTS: Final = 10_000
+_MAIN_PART: Final = "word/document.xml"
+#: Word writes no document type declaration; one is there only to define entities.
+_DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError,
+    NotImplementedError, RuntimeError, AttributeError, IndexError, ExpatError, SAXException,
+)  # fmt: skip
+
+
+def docx_to_html(content: bytes) -> str:
+    """The document as HTML: a paragraph each, empty ones too; pictures left out.
+
+    :raises BulletinError: when it is damaged, encrypted, unpacks to too much, or defines entities.
+    """
+    try:
+        _check(content)
+        return str(
+            mammoth.convert_to_html(
+                BytesIO(content),
+                ignore_empty_paragraphs=False,
+                convert_image=mammoth.images.img_element(lambda _image: {}),
+                include_embedded_style_map=False,
+            ).value
+        )
+    except _BROKEN as error:
+        raise BulletinError("the Word document is damaged and cannot be read") from error
+
+
+def _check(content: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
+            raise BulletinError("the Word document unpacks to more than is read")
+        if any(part.flag_bits & 1 for part in parts):
+            raise BulletinError("the Word document is encrypted")
+        if _MAIN_PART not in archive.namelist():
+            raise BulletinError("this zip file is no Word document")
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")) and _DECLARATION.search(
+                archive.read(part)
+            ):
+                raise BulletinError(f"{part.filename} defines entities, which is not read")

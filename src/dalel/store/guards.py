@@ -1,0 +1,49 @@
+"""What keeps a written version from being edited, even past our own code?
+
+Triggers of the database. They are set after every migration, because SQLite drops them whenever
+Django makes a table anew to change a column.
+"""
+
+from typing import Any, Final
+
+from django.db import connections
+from django.db.models import Model
+
+from dalel.store.models import CodesRow, IntroductionRow, TextVersionRow
+
+#: Rows that are only added to, and the one column of them that moves.
+APPEND_ONLY: Final[tuple[type[Model], ...]] = (TextVersionRow, CodesRow, IntroductionRow)
+_MOVES: Final = {"id", "state"}
+
+_SQLITE: Final = """
+CREATE TRIGGER IF NOT EXISTS {table}_append_only BEFORE UPDATE OF {columns} ON {table}
+BEGIN SELECT RAISE(ABORT, 'a written version is never edited: add a new one'); END
+"""
+_POSTGRESQL_REFUSAL: Final = """
+CREATE OR REPLACE FUNCTION store_refuse_edit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE integrity_constraint_violation
+        USING MESSAGE = 'a written version is never edited: add a new one';
+END $$
+"""
+_POSTGRESQL: Final = """
+CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OF {columns} ON {table}
+FOR EACH ROW EXECUTE FUNCTION store_refuse_edit()
+"""
+
+
+def set_guards(*, using: str, **_signal: Any) -> None:
+    """Set the triggers that are not there yet, on the database with this alias."""
+    connection = connections[using]
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        if not is_sqlite:
+            cursor.execute(_POSTGRESQL_REFUSAL)
+        for row in APPEND_ONLY:
+            columns = [field.column for field in row._meta.concrete_fields]
+            cursor.execute(
+                (_SQLITE if is_sqlite else _POSTGRESQL).format(
+                    table=row._meta.db_table,
+                    columns=", ".join(f'"{name}"' for name in columns if name not in _MOVES),
+                )
+            )

@@ -1,0 +1,81 @@
+"""Which columns do several rows share?"""
+
+from enum import StrEnum
+
+from django.db import models
+
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.states import VersionState
+
+
+def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """The values of an enumeration as Django wants them."""
+    return [(str(value), str(value)) for value in values]
+
+
+def one_of(field: str, values: type[StrEnum], name: str) -> models.CheckConstraint:
+    """The database itself refuses a value that is not in the enumeration."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": [str(value) for value in values]}), name=name
+    )
+
+
+class Version(models.Model):
+    """A row that is only ever added to: what it says stays, only its state moves."""
+
+    number = models.PositiveIntegerField()
+    #: None for what was imported: its writer is not one of our members.
+    author = models.ForeignKey(
+        "store.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    time = models.DateTimeField()
+    note = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=12, choices=choices(VersionState), default=VersionState.DRAFT
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Dated(models.Model):
+    """A row with a date as far as it is known; an empty ``date_iso`` is no date at all."""
+
+    date_iso = models.CharField(max_length=21, blank=True)
+    date_precision = models.CharField(max_length=8, blank=True, choices=choices(Precision))
+    year_inferred = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date, or None where there is none."""
+        if not self.date_iso:
+            return None
+        return PartialDate(
+            iso=self.date_iso,
+            precision=Precision(self.date_precision),
+            year_inferred=self.year_inferred,
+        )
+
+    @date.setter
+    def date(self, date: PartialDate | None) -> None:
+        self.date_iso = date.iso if date else ""
+        self.date_precision = str(date.precision) if date else ""
+        self.year_inferred = bool(date and date.year_inferred)
+
+
+class CitedLink(models.Model):
+    """A cited address in its three forms; ``order`` counts from 1."""
+
+    order = models.PositiveIntegerField()
+    printed = models.TextField()
+    url = models.TextField()
+    canonical = models.TextField(db_index=True)
+    host = models.CharField(max_length=253)
+    source = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,54 @@
+"""What did checks find, and what became of it?"""
+
+from django.db import models
+from django.db.models import Q
+
+from dalel.domain.concern import Weight
+from dalel.domain.states import ConcernState
+from dalel.store.models.columns import choices, one_of
+from dalel.store.models.edition import EditionRow
+from dalel.store.models.incident import IncidentRow
+
+
+class ConcernRow(models.Model):
+    """A concern about an incident, or, without one, about an edition as a whole.
+
+    ``key`` is the hash of ``dalel.domain.concern.concern_id``: a waiver survives later edits.
+    """
+
+    key = models.CharField(max_length=16)
+    edition = models.ForeignKey(EditionRow, on_delete=models.PROTECT, related_name="concerns")
+    incident = models.ForeignKey(
+        IncidentRow, null=True, blank=True, on_delete=models.PROTECT, related_name="concerns"
+    )
+    rule = models.CharField(max_length=64)
+    weight = models.CharField(max_length=8, choices=choices(Weight))
+    field = models.CharField(max_length=32, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+    excerpt = models.TextField(blank=True)
+    values = models.JSONField(default=dict)
+    suggestion = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=8, choices=choices(ConcernState), default=ConcernState.OPEN
+    )
+
+    class Meta:
+        ordering = ("edition", "incident", "line", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition", "incident", "key"],
+                condition=Q(incident__isnull=False),
+                name="concern_once_an_incident",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "key"],
+                condition=Q(incident__isnull=True),
+                name="concern_once_an_edition",
+            ),
+            one_of("state", ConcernState, "concern_state_known"),
+            one_of("weight", Weight, "concern_weight_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.key}"

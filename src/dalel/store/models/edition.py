@@ -1,0 +1,86 @@
+"""What is kept of an issue of the bulletin?"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from dalel.domain.states import EditionState, VersionState
+from dalel.store.models.columns import Version, choices, one_of
+from dalel.store.models.incident import IncidentRow
+
+
+class EditionRow(models.Model):
+    """One issue."""
+
+    number = models.PositiveIntegerField(unique=True)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    state = models.CharField(
+        max_length=12, choices=choices(EditionState), default=EditionState.OPEN
+    )
+    released = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            one_of("state", EditionState, "edition_state_known"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_counts"),
+            models.CheckConstraint(
+                condition=Q(period_start__lte=F("period_end")), name="edition_period_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.RELEASED) | Q(released__isnull=False),
+                name="edition_released_has_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class IntroductionRow(Version):
+    """One version of an issue's opening text in one language."""
+
+    edition = models.ForeignKey(EditionRow, on_delete=models.PROTECT, related_name="introductions")
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("edition", "language", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition", "language", "number"], name="introduction_numbered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "language"],
+                condition=Q(state=VersionState.APPROVED),
+                name="introduction_approved_once",
+            ),
+            one_of("state", VersionState, "introduction_state_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.language} {self.number}"
+
+
+class EditionEntryRow(models.Model):
+    """Where an incident stands in an issue."""
+
+    edition = models.ForeignKey(EditionRow, on_delete=models.PROTECT, related_name="entries")
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="entries")
+    section = models.PositiveSmallIntegerField()
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("edition", "section", "order")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition", "section", "order"], name="entry_place_taken_once"
+            ),
+            models.UniqueConstraint(fields=["edition", "incident"], name="entry_incident_once"),
+            models.CheckConstraint(
+                condition=Q(section__gte=1, order__gte=1), name="entry_place_counts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.section}.{self.order}"

@@ -1,0 +1,126 @@
+"""What is kept of an incident?"""
+
+from django.db import models
+from django.db.models import Q
+
+from dalel.domain.dates import Precision
+from dalel.domain.incident import Provenance
+from dalel.domain.states import IncidentState, VersionState
+from dalel.store.models.columns import CitedLink, Dated, Version, choices, one_of
+
+_DATE_IS_WHOLE_OR_ABSENT = Q(date_iso="", date_precision="", year_inferred=False) | (
+    ~Q(date_iso="") & Q(date_precision__in=[str(value) for value in Precision])
+)
+
+
+class IncidentRow(Dated):
+    """A happening; its number is given once and never again."""
+
+    number = models.CharField(max_length=32, unique=True)
+    section = models.PositiveSmallIntegerField()
+    state = models.CharField(
+        max_length=12, choices=choices(IncidentState), default=IncidentState.UNPUBLISHED
+    )
+    provenance = models.CharField(
+        max_length=8, choices=choices(Provenance), default=Provenance.WRITTEN
+    )
+    updated = models.DateTimeField()
+    related = models.ManyToManyField("self", symmetrical=False, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        indexes = (models.Index(fields=["section", "number"], name="incident_by_section"),)
+        constraints = (
+            one_of("state", IncidentState, "incident_state_known"),
+            one_of("provenance", Provenance, "incident_provenance_known"),
+            models.CheckConstraint(condition=Q(section__gte=1), name="incident_section_counts"),
+            models.CheckConstraint(condition=~Q(number=""), name="incident_has_number"),
+            models.CheckConstraint(condition=_DATE_IS_WHOLE_OR_ABSENT, name="incident_date_whole"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class TextVersionRow(Version):
+    """One version of one language's text of an incident."""
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="versions")
+    language = models.CharField(max_length=8)
+    #: None: nobody wrote one. An empty title does not exist.
+    title = models.TextField(null=True, blank=True)  # noqa: DJ001 - absent is not empty
+    paragraphs = models.JSONField()
+    model = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("incident", "language", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["incident", "language", "number"], name="text_version_numbered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["incident", "language"],
+                condition=Q(state=VersionState.APPROVED),
+                name="text_approved_once",
+            ),
+            one_of("state", VersionState, "text_version_state_known"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="text_version_counts"),
+            models.CheckConstraint(
+                condition=Q(title__isnull=True) | ~Q(title=""), name="text_title_absent_or_written"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.language} {self.number}"
+
+
+class LinkRow(CitedLink):
+    """An address that an incident cites."""
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="links")
+
+    class Meta:
+        ordering = ("incident", "order")
+        constraints = (
+            models.UniqueConstraint(fields=["incident", "order"], name="link_ordered_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class DevelopmentRow(Dated):
+    """A dated later step of an incident; ``texts`` holds its wording by language."""
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="developments")
+    order = models.PositiveIntegerField()
+    texts = models.JSONField()
+
+    class Meta:
+        ordering = ("incident", "order")
+        constraints = (
+            models.UniqueConstraint(fields=["incident", "order"], name="development_ordered_once"),
+            models.CheckConstraint(
+                condition=~Q(date_iso="") & ~Q(date_precision=""), name="development_has_date"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.date_iso}"
+
+
+class DevelopmentLinkRow(CitedLink):
+    """An address that a development cites."""
+
+    development = models.ForeignKey(DevelopmentRow, on_delete=models.PROTECT, related_name="links")
+
+    class Meta:
+        ordering = ("development", "order")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["development", "order"], name="development_link_ordered_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.url
