@@ -22,8 +22,8 @@ class Grade(StrEnum):
 class AddressKind(StrEnum):
     """What a collector finds at an address.
 
-    ``{q}``, ``{page}``, ``{unix}`` and ``{uid}`` in an address stand for what the collector fills
-    in: a query, a page, a time and an id.
+    ``{q}``, ``{page}``, ``{since}``, ``{until}``, ``{unix}`` and ``{uid}`` in an address stand for
+    what the collector fills in: a query, a page, days, a time and an id.
     """
 
     FEED = "feed"
@@ -32,6 +32,26 @@ class AddressKind(StrEnum):
     SEARCH = "search"
     API = "api"
     TABLE = "table"
+    TELEGRAM = "telegram"
+    OONI = "ooni"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """How a list page is read: CSS selectors, all but ``entry`` within an entry.
+
+    Without ``title`` the link's text is the title; a time is read from the element's ``datetime``
+    attribute, else from its text. Pages are numbered from ``first_page`` where the address has
+    ``{page}``; else ``next_page`` selects the link to the next one.
+    """
+
+    entry: str
+    link: str = "a[href]"
+    title: str | None = None
+    time: str | None = None
+    next_page: str | None = None
+    first_page: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +63,7 @@ class Address:
     grade: Grade
     language: str | None = None
     note: str = ""
+    listing: Listing | None = None
 
     @property
     def is_default(self) -> bool:

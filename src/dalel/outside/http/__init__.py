@@ -1,0 +1,17 @@
+"""How do we ask other machines for pages, politely and safely?"""
+
+from dalel.outside.http.clock import Clock
+from dalel.outside.http.fetcher import Fetcher
+from dalel.outside.http.policy import Policy
+from dalel.outside.http.resolving import Resolve, system_resolve
+from dalel.outside.http.vantage import Controls, connected
+
+__all__ = [
+    "Clock",
+    "Controls",
+    "Fetcher",
+    "Policy",
+    "Resolve",
+    "connected",
+    "system_resolve",
+]

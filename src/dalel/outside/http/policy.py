@@ -1,0 +1,60 @@
+"""How hard may we ask, whom never, and by which way?"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_CONTACT = re.compile(r"https?://\S+|\S+@\S+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The manners of a fetcher. Sizes are in bytes, times in seconds.
+
+    :raises ValueError: when ``user_agent`` names no contact, or a denied pattern is no regex.
+    """
+
+    #: ``Name/version (+address or e-mail of the newsroom)``.
+    user_agent: str
+    at_once: int = 32
+    at_once_per_host: int = 2
+    #: Between two requests to one host; a longer Crawl-delay of its robots.txt is obeyed up to
+    #: ``longest_crawl_delay``.
+    delay: float = 1.0
+    longest_crawl_delay: float = 60.0
+    #: Tries when a host answers 429 or 503, and the waits between them.
+    attempts: int = 3
+    first_wait: float = 5.0
+    longest_wait: float = 120.0
+    connect_seconds: float = 15.0
+    #: For one whole exchange, however slowly it drips.
+    exchange_seconds: float = 60.0
+    max_body: int = 10 * 2**20
+    #: After the content coding is undone; and how many times larger than the body that may be.
+    max_content: int = 40 * 2**20
+    max_ratio: int = 200
+    max_redirects: int = 8
+    #: Name of a vantage point -> http://, socks4:// or socks5:// address of its proxy. Names are
+    #: resolved by the proxy, so that Tor leaks nothing and a lying resolver here does not matter.
+    proxies: Mapping[str, str] = field(default_factory=dict)
+    #: ``host:port`` or ``address:port`` of the sample press and of tests. Nobody else's.
+    allow_private: frozenset[str] = frozenset()
+    #: The pack's deny-list: hosts with all below them, and patterns searched in the address.
+    denied_hosts: frozenset[str] = frozenset()
+    denied_patterns: tuple[str, ...] = ()
+    #: Hosts that are read although their chain of certificates is broken; it is on record then.
+    broken_tls_hosts: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not _CONTACT.search(self.user_agent):
+            raise ValueError("user_agent must name a contact: an address or an e-mail")
+        for pattern in self.denied_patterns:
+            try:
+                re.compile(pattern)
+            except re.error as problem:
+                raise ValueError(f"denied pattern {pattern!r}: {problem}") from problem
+
+    @property
+    def product(self) -> str:
+        """The name that a robots.txt addresses us by (RFC 9309, section 2.2.1)."""
+        return re.split(r"[/\s]", self.user_agent, maxsplit=1)[0]

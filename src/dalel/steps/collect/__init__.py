@@ -1,0 +1,25 @@
+"""What is new at the addresses of a source?"""
+
+from collections.abc import Awaitable, Callable
+
+from dalel.domain.collecting import Collected, Watch
+from dalel.domain.exchange import Fetch
+from dalel.domain.source import AddressKind
+from dalel.steps.collect import feed, listing, manual, ooni, sitemap, telegram
+from dalel.steps.collect.discover import Proposal, discover
+
+#: Looks at one address; what the net does to it is in what it returns, it does not raise.
+Collector = Callable[[Watch, Fetch], Awaitable[Collected]]
+
+#: A new kind of source is a new module and a new line here.
+COLLECTORS: dict[AddressKind, Collector] = {
+    AddressKind.FEED: feed.collect,
+    AddressKind.SITEMAP: sitemap.collect,
+    AddressKind.LISTING: listing.collect,
+    AddressKind.SEARCH: listing.collect,
+    AddressKind.TELEGRAM: telegram.collect,
+    AddressKind.OONI: ooni.collect,
+    AddressKind.MANUAL: manual.collect,
+}
+
+__all__ = ["COLLECTORS", "Collector", "Proposal", "discover"]

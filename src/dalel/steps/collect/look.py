@@ -1,0 +1,181 @@
+"""What has one look at an address brought so far?"""
+
+import re
+from datetime import datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from dalel.domain.collecting import Collected, NetworkCount, Post, Skip, SkipReason, Watch
+from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
+from dalel.domain.source import Finding
+
+_EXAMPLES = 3
+_LONGEST_URL = 2000
+_LONGEST_TITLE = 500
+#: No page of the web is older; a clock that was never set says 1970.
+_FIRST_YEAR = 1991
+
+
+class Look:
+    """Gathers findings and the reasons for all that was not taken, within a watch's limits."""
+
+    def __init__(self, watch: Watch, fetch: Fetch) -> None:
+        self.watch = watch
+        self._fetch = fetch
+        self._findings: dict[str, Finding] = {}
+        self.posts: list[Post] = []
+        self.gone: list[str] = []
+        self.counts: list[NetworkCount] = []
+        self._skips: dict[SkipReason, list[str]] = {}
+        self._skipped: dict[SkipReason, int] = {}
+        self._failures: list[FetchFailure] = []
+        self._validators: dict[str, Validators] = {}
+        self._evidence: list[Answer] = []
+        self._unchanged = 0
+        self._is_whole = True
+        pattern = watch.source.article_pattern
+        self._article = re.compile(pattern) if pattern else None
+        hosts = (watch.source.host, *watch.source.aliases)
+        self._hosts = {_bare(host) for host in hosts if host}
+
+    async def visit(self, url: str, *, evidence: bool = False) -> Answer | None:
+        """The answer of an address when it has something new; what it has not is noted."""
+        outcome = await self._fetch(url, validators=self.watch.known.validators.get(url))
+        if isinstance(outcome, FetchFailure):
+            self._failures.append(outcome)
+            return None
+        if outcome.unchanged:
+            self._unchanged += 1
+            return None
+        self._validators[url] = outcome.validators
+        if evidence:
+            self._evidence.append(outcome)
+        return outcome
+
+    def skip(self, reason: SkipReason, example: str, count: int = 1) -> None:
+        """Note that something was not taken."""
+        self._skipped[reason] = self._skipped.get(reason, 0) + count
+        examples = self._skips.setdefault(reason, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(example[:200])
+
+    def cut_off(self, url: str) -> None:
+        """Note that a limit left something for the next look, which must see the pages again."""
+        self._is_whole = False
+        self.skip(SkipReason.OVER_LIMIT, url)
+
+    def offer(
+        self,
+        url: str | None,
+        base: str,
+        *,
+        title: str | None = None,
+        published: datetime | None = None,
+        own_articles_only: bool = True,
+    ) -> SkipReason | None:
+        """Take an address as a finding, or note why not and return the reason.
+
+        ``own_articles_only``: it must be on the source's hosts and fit its article pattern.
+        """
+        full = absolute(url, base) if url and url.strip() else None
+        published = self._believed(published)
+        reason = self._objection(url, full, published, own_articles_only=own_articles_only)
+        if reason is not None or full is None:
+            return self._refuse(reason or SkipReason.BAD_ADDRESS, full or url or title or "")
+        self._findings[full] = Finding(
+            url=full,
+            source=self.watch.source.id,
+            seen=self.watch.now,
+            title=one_line(title)[:_LONGEST_TITLE] or None if title else None,
+            published=published,
+        )
+        return None
+
+    def _refuse(self, reason: SkipReason, example: str) -> SkipReason:
+        if reason is SkipReason.OVER_LIMIT:
+            self.cut_off(example)
+        else:
+            self.skip(reason, example)
+        return reason
+
+    def _objection(
+        self,
+        url: str | None,
+        full: str | None,
+        published: datetime | None,
+        *,
+        own_articles_only: bool,
+    ) -> SkipReason | None:
+        if not url or not url.strip():
+            return SkipReason.NO_ADDRESS
+        if full is None:
+            return SkipReason.BAD_ADDRESS
+        if own_articles_only and (foreign := self._foreign(full)):
+            return foreign
+        if full in self._findings:
+            return SkipReason.REPEATED
+        if full in self.watch.known.urls:
+            return SkipReason.KNOWN
+        if published and self.watch.since and published < self.watch.since:
+            return SkipReason.TOO_OLD
+        return SkipReason.OVER_LIMIT if self.is_full else None
+
+    def _foreign(self, url: str) -> SkipReason | None:
+        if not self.is_own(url):
+            return SkipReason.FOREIGN_HOST
+        if self._article and not self._article.match(url):
+            return SkipReason.NOT_AN_ARTICLE
+        return None
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address is on one of the source's hosts."""
+        return not self._hosts or _bare(urlsplit(url).hostname or "") in self._hosts
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the watch's limit is reached."""
+        return len(self._findings) >= self.watch.limit
+
+    def _believed(self, time: datetime | None) -> datetime | None:
+        if time is None or time.year < _FIRST_YEAR or time > self.watch.now + timedelta(days=1):
+            return None
+        return time
+
+    def collected(self) -> Collected:
+        """All of it."""
+        return Collected(
+            findings=tuple(self._findings.values()),
+            posts=tuple(self.posts),
+            gone=tuple(self.gone),
+            counts=tuple(self.counts),
+            skips=tuple(
+                Skip(reason=reason, count=count, examples=tuple(self._skips[reason]))
+                for reason, count in sorted(self._skipped.items())
+            ),
+            failures=tuple(self._failures),
+            validators=dict(self._validators) if self._is_whole else {},
+            evidence=tuple(self._evidence),
+            unchanged=self._unchanged,
+        )
+
+
+def absolute(url: str, base: str) -> str | None:
+    """The http or https address that a link on a page means, without fragment; None for others."""
+    text = "".join(url.split())
+    try:
+        full = urljoin(base, text).partition("#")[0]
+        parts = urlsplit(full)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or len(full) > _LONGEST_URL:
+        return None
+    return full
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")

@@ -1,0 +1,36 @@
+"""Which addresses did a person give?"""
+
+import re
+
+from dalel.domain.collecting import Collected, SkipReason, Watch
+from dalel.domain.exchange import Fetch, Outcome, Validators
+from dalel.steps.collect.look import Look, absolute
+
+_COMMENT = re.compile(r"(?:^|\s)#.*$")
+_BARE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?:].*)?")
+
+
+async def collect(watch: Watch, fetch: Fetch) -> Collected:
+    """The address itself: what a person names needs no looking for."""
+    return gather(watch.address.url, watch, fetch)
+
+
+async def _ask_nobody(url: str, *, validators: Validators | None = None) -> Outcome:
+    raise AssertionError(f"a list of addresses asks nobody: {url} {validators}")
+
+
+def gather(text: str, watch: Watch, fetch: Fetch = _ask_nobody) -> Collected:
+    """The addresses in a text, one or more a line; ``#`` after white space begins a remark.
+
+    ``https://`` may be missing. What is no address is among the skips.
+    """
+    look = Look(watch, fetch)
+    for line in text.lstrip("\ufeff").splitlines():
+        for word in _COMMENT.sub("", line).split():
+            given = word.strip("<>,;\"'")
+            full = f"https://{given}" if _BARE.fullmatch(given) else given
+            if given and absolute(full, "") is None:
+                look.skip(SkipReason.BAD_ADDRESS, word)
+            elif given:
+                look.offer(full, "", own_articles_only=False)
+    return look.collected()

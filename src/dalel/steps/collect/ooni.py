@@ -1,0 +1,141 @@
+"""What do OONI's measurements say about a country's networks?"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+
+from dalel.domain.collecting import Collected, NetworkCount, SkipReason, Watch
+from dalel.domain.exchange import Answer, Fetch
+from dalel.steps.collect.look import Look
+from dalel.steps.collect.times import moment
+
+#: The page on which anyone can look at a measurement.
+_EXPLORER: Final = "https://explorer.ooni.org/m/"
+#: How far back to ask when nothing says from when.
+_WEEK: Final = timedelta(days=7)
+_PAGE: Final = 100
+
+
+async def collect(watch: Watch, fetch: Fetch) -> Collected:
+    """Counts by day from the aggregation API, findings from the measurements API.
+
+    ``{since}`` and ``{until}`` in the address are filled in as days. Only measurements that look
+    like interference (``anomaly`` or ``confirmed``) become findings.
+    """
+    look = Look(watch, fetch)
+    url = _dated(watch)
+    if urlsplit(url).path.rstrip("/").endswith("/aggregation"):
+        if answer := await look.visit(url, evidence=True):
+            _take_counts(answer, look)
+        return look.collected()
+    for page in range(watch.pages):
+        answer = await look.visit(_page(url, page), evidence=True)
+        if answer is None or not _take_measurements(answer, look):
+            break
+    else:
+        look.skip(SkipReason.OVER_LIMIT, _page(url, watch.pages))
+    return look.collected()
+
+
+def _dated(watch: Watch) -> str:
+    since = watch.since or watch.now - _WEEK
+    # The API's "until" is exclusive, and today's tests shall be in.
+    until = watch.now + timedelta(days=1)
+    url = watch.address.url.replace("{since}", f"{since.astimezone(UTC):%Y-%m-%d}")
+    return url.replace("{until}", f"{until.astimezone(UTC):%Y-%m-%d}")
+
+
+def _page(url: str, page: int) -> str:
+    if page == 0:
+        return url
+    parts = urlsplit(url)
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    query["offset"] = str(page * _limit(url))
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def _limit(url: str) -> int:
+    said = parse_qs(urlsplit(url).query).get("limit", [""])[-1]
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 and int(said) else _PAGE
+
+
+def _rows(answer: Answer, key: str, look: Look) -> list[dict[str, object]] | None:
+    try:
+        content = json.loads(answer.last.content)
+    except (ValueError, RecursionError):
+        content = None
+    rows = content.get(key) if isinstance(content, dict) else None
+    # Without an axis the API gives one row instead of a list.
+    listed = [rows] if isinstance(rows, dict) else rows
+    if not isinstance(listed, list):
+        look.skip(SkipReason.UNREADABLE, answer.final_url)
+        return None
+    return [row for row in listed if isinstance(row, dict)]
+
+
+def _take_counts(answer: Answer, look: Look) -> None:
+    for row in _rows(answer, "result", look) or []:
+        count = _count(row, look.watch)
+        if count is None:
+            look.skip(SkipReason.UNREADABLE, json.dumps(row))
+        else:
+            look.counts.append(count)
+
+
+def _count(row: dict[str, object], watch: Watch) -> NetworkCount | None:
+    day = moment(row.get("measurement_start_day"), UTC)
+    measured = _whole(row.get("measurement_count"))
+    if day is None or measured is None:
+        return None
+    asked = parse_qs(urlsplit(watch.address.url).query)
+    network = row.get("probe_asn") or asked.get("probe_asn", [None])[0]
+    return NetworkCount(
+        source=watch.source.id,
+        day=day.date(),
+        country=_text(row.get("probe_cc")) or asked.get("probe_cc", [None])[0],
+        subject=_text(row.get("domain") or row.get("input")) or asked.get("domain", [None])[0],
+        network=f"AS{network}" if isinstance(network, int) else _text(network),
+        measured=measured,
+        anomalies=_whole(row.get("anomaly_count")) or 0,
+        confirmed=_whole(row.get("confirmed_count")) or 0,
+        failures=_whole(row.get("failure_count")) or 0,
+    )
+
+
+def _take_measurements(answer: Answer, look: Look) -> bool:
+    """Offer a page's measurements; whether there may be a next page."""
+    rows = _rows(answer, "results", look)
+    if rows is None:
+        return False
+    for row in rows:
+        uid = _text(row.get("measurement_uid"))
+        if not row.get("anomaly") and not row.get("confirmed"):
+            look.skip(SkipReason.NO_ANOMALY, uid or str(row.get("input")))
+            continue
+        look.offer(
+            f"{_EXPLORER}{uid}" if uid else None,
+            answer.final_url,
+            title=_title(row),
+            published=_start(row),
+            own_articles_only=False,
+        )
+    return len(rows) >= _limit(answer.url) and not look.is_full
+
+
+def _title(row: dict[str, object]) -> str:
+    """What was tested, how, and in which network: ``https://news.test/ web_connectivity AS9``."""
+    parts = (row.get("input"), row.get("test_name"), row.get("probe_asn"))
+    return " ".join(text for part in parts if (text := _text(part)))
+
+
+def _start(row: dict[str, object]) -> datetime | None:
+    return moment(row.get("measurement_start_time"), UTC)
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,82 @@
+import gzip
+import random
+import zlib
+
+import pytest
+
+from dalel.domain.coding import BombError, CodingError, Inflater, TooLargeError, inflate
+
+NOISE = random.Random(7).randbytes(300_000)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 1000, 10**6])
+def test_the_pieces_in_which_a_body_comes_do_not_matter(step: int) -> None:
+    content = NOISE[:2000] + b"a" * 2000
+    # Two gzip members and padding after them.
+    body = gzip.compress(content) + gzip.compress(b"more") + b"\0" * 20
+    inflater = Inflater("gzip", max_size=10**6, max_ratio=100)
+    for start in range(0, len(body), step):
+        inflater.feed(body[start : start + step])
+    assert inflater.end() == content + b"more"
+
+
+def test_no_byte_is_lost_where_output_comes_in_full_pieces() -> None:
+    for size in (2**16, 2**17, 2**17 + 1):
+        content = b"\0" * size
+        assert inflate(zlib.compress(content), "deflate", max_size=2**20) == content
+    assert inflate(gzip.compress(NOISE), "x-gzip", max_size=2**20) == NOISE
+
+
+@pytest.mark.parametrize("coding", ["", "identity", " , "])
+def test_a_body_without_coding_is_its_own_content(coding: str) -> None:
+    assert inflate(b"plain", coding, max_size=5) == b"plain"
+
+
+def test_an_empty_body_has_no_content_whatever_its_coding() -> None:
+    assert inflate(b"", "gzip", max_size=5) == b""
+
+
+def test_the_coding_applied_last_is_undone_first() -> None:
+    body = gzip.compress(zlib.compress(b"news"))
+    assert inflate(body, "deflate, gzip", max_size=100) == b"news"
+    with pytest.raises(CodingError):
+        inflate(b"news", "gzip, gzip, gzip", max_size=100)
+
+
+def test_what_is_not_so_coded_is_an_error() -> None:
+    for body, coding in ((b"plain", "gzip"), (b"plain", "deflate"), (b"x", "zstd")):
+        with pytest.raises(CodingError):
+            inflate(body, coding, max_size=100)
+    with pytest.raises(CodingError, match="breaks off"):
+        inflate(gzip.compress(NOISE)[:-4], "gzip", max_size=10**6)
+
+
+def test_a_stream_that_turns_bad_in_the_middle_is_not_tried_again_as_raw() -> None:
+    body = bytearray(zlib.compress(NOISE))
+    body[-1] ^= 1
+    with pytest.raises(CodingError, match="not deflate"):
+        inflate(bytes(body), "deflate", max_size=10**6)
+
+
+def test_limits_hold_while_streaming() -> None:
+    with pytest.raises(TooLargeError):
+        inflate(gzip.compress(NOISE), "gzip", max_size=1000)
+    with pytest.raises(TooLargeError):
+        inflate(NOISE, "", max_size=1000)
+    bomb = gzip.compress(b"\0" * 10_000_000)
+    with pytest.raises(BombError):
+        inflate(bomb, "gzip", max_size=10**9)
+    half = Inflater("gzip", max_size=10**9, max_ratio=200)
+    with pytest.raises(BombError):
+        half.feed(bomb[: len(bomb) // 2])
+    # The inner layer is judged too, though the outer one is harmless.
+    with pytest.raises((BombError, TooLargeError)):
+        inflate(gzip.compress(bomb), "gzip, gzip", max_size=5_000_000)
+
+
+def test_what_has_come_out_so_far_can_be_taken() -> None:
+    inflater = Inflater("gzip", max_size=10**6, max_ratio=100)
+    assert inflater.codes
+    inflater.feed(gzip.compress(NOISE)[:-4])
+    assert inflater.so_far()[:1000] == NOISE[:1000]
+    assert inflater.size > 1000
