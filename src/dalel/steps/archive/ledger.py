@@ -182,6 +182,12 @@ def next_line(after: Head, event: Event) -> tuple[Line, bytes]:
     return line, canonical({**fields, "previous": after.link, "link": link}) + b"\n"
 
 
+def line_bytes(line: Line) -> bytes:
+    """A line as it stands in its chain, line feed included."""
+    before = Head(chain=line.chain, number=line.number - 1, link=line.previous)
+    return next_line(before, line.event)[1]
+
+
 def read_line(raw: bytes) -> Line:
     """Read one line, without its line feed.
 
@@ -205,8 +211,7 @@ def read_line(raw: bytes) -> Line:
     except (TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a line of a chain: {type(error).__name__}") from error
     # A value that was only made to fit, such as "5" for 5, is not what we wrote.
-    again = next_line(Head(chain=line.chain, number=line.number - 1, link=line.previous), event)
-    if again != (line, raw + b"\n"):
+    if line_bytes(line) != raw + b"\n":
         raise ValueError("not written by this program")
     return line
 

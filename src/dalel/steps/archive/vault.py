@@ -137,7 +137,7 @@ def deliver(source: Path, url: str, options: Mapping[str, Any]) -> None:
     system.makedirs(path.rpartition("/")[0], exist_ok=True)
     system.put_file(str(source), path)
     with source.open("rb") as sent, system.open(path, "rb") as arrived:
-        if _digest(sent) != _digest(arrived):
+        if digest_of(sent) != digest_of(arrived):
             raise ArchiveError(f"{url}: what arrived is not what was sent; the source is kept")
 
 
@@ -174,16 +174,17 @@ def write_all(handle: int, content: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
+def digest_of(stream: Any) -> str:
+    """SHA-256 of the rest of a stream."""
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def _overwrite(path: Path, offset: int, replacement: bytes) -> None:
     with path.open("r+b") as stream:
         stream.seek(offset)
         stream.write(replacement)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _digest(stream: Any) -> str:
-    digest = hashlib.sha256()
-    while chunk := stream.read(_CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
