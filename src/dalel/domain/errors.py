@@ -41,3 +41,15 @@ class ForbiddenMoveError(DalelError):
 
 class IncompleteReleaseError(DalelError):
     """Something that must be on every page is missing, so nothing is released."""
+
+
+class ArchiveError(DalelError):
+    """The evidence cannot be written or read."""
+
+
+class WithheldError(ArchiveError):
+    """The body is withheld."""
+
+
+class TimestampError(ArchiveError):
+    """A timestamp does not prove what it should."""

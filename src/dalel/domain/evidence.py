@@ -17,7 +17,13 @@ class EvidenceClass(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
-    """One archived HTTP exchange, byte for byte. Written once, never edited."""
+    """One archived HTTP exchange, byte for byte. Written once, never edited.
+
+    ``sha256`` is of the body as it was transferred (content coding on, chunk framing off).
+    ``warc_offset`` and ``warc_length`` tell where the response's record lies in ``warc_file``.
+    ``link`` is the capture's link in its hash chain, the ``number``-th, and names it for ever.
+    A capture with ``body_of`` holds no body: it is that of the capture with this link.
+    """
 
     url: str
     time: datetime
@@ -25,6 +31,14 @@ class Capture:
     sha256: str
     warc_file: str
     warc_offset: int
+    warc_length: int
+    record_id: str
+    chain: str
+    number: int
+    link: str
+    vantage: str
+    body_of: str | None = None
+    evidence_class: EvidenceClass = EvidenceClass.NEWSROOM
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""How is evidence kept, proved, withheld, handed on and saved?"""

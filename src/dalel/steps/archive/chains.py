@@ -1,0 +1,205 @@
+"""Which chain is this process's own, and is its end whole?
+
+Each process claims a chain that no other holds, or begins one: nobody waits for anybody. The claim
+is a file lock, which falls when the process dies, however it dies.
+"""
+
+import fcntl
+import mmap
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from dalel.domain.errors import ArchiveError
+from dalel.steps.archive.ledger import (
+    GENESIS,
+    Event,
+    Head,
+    Line,
+    Sealed,
+    next_line,
+    read_line,
+)
+from dalel.steps.archive.vault import Vault, sync_folder, write_all
+
+#: More processes than this at once are a mistake.
+MOST: Final = 999
+#: The roles of chains: who writes captures, seals, and what is withheld.
+WORKER: Final = "worker"
+SEAL: Final = "seal"
+DESK: Final = "desk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """What a crash left behind the last whole line or record; kept under ``torn/``."""
+
+    file: str
+    offset: int
+    length: int
+
+
+class Chain:
+    """A chain that this process alone writes, from ``claim`` to ``close``."""
+
+    def __init__(self, vault: Vault, path: Path, handle: int) -> None:
+        self._vault = vault
+        self._path = path
+        self._handle = handle
+        self.head = Head(chain=path.stem, number=0, link=GENESIS)
+        self.cuts: list[Cut] = []
+
+    @classmethod
+    def claim(cls, vault: Vault, role: str) -> Self:
+        """Take the first chain of a role that is free and sound; begin one where there is none.
+
+        A damaged chain is left as it is, for ``verify`` to tell of.
+
+        :raises ArchiveError: when there are too many.
+        """
+        vault.prepare()
+        for number in range(1, MOST + 1):
+            path = vault.chains / f"{role}-{number:03}.jsonl"
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            chain = cls(vault, path, handle)
+            try:
+                if _lock(handle) and chain._recover():
+                    return chain
+            except BaseException:
+                os.close(handle)
+                raise
+            os.close(handle)
+        raise ArchiveError(f"{MOST} chains of {role} are held or damaged")
+
+    def append(self, events: Sequence[Event]) -> list[Line]:
+        """Write a line for each event; they are on disk when this returns."""
+        head, lines, parts = self.head, [], []
+        for event in events:
+            line, raw = next_line(head, event)
+            head = line.head
+            lines.append(line)
+            parts.append(raw)
+        write_all(self._handle, b"".join(parts))
+        os.fsync(self._handle)
+        self.head = head
+        return lines
+
+    def backwards(self) -> Iterator[Line]:
+        """Its lines, the last one first.
+
+        :raises ValueError: at a line that is damaged.
+        """
+        for _, raw in _lines_backwards(self._handle):
+            yield read_line(raw)
+
+    def cut(self, path: Path, end: int) -> None:
+        """Take off a file's tail behind ``end``, if there is one, and keep it aside."""
+        length = path.stat().st_size - end
+        if length <= 0:
+            return
+        with path.open("r+b") as stream:
+            stream.seek(end)
+            kept = self._vault.torn / f"{path.name}-{end}-{self.head.link[:8]}"
+            kept.write_bytes(stream.read())
+            stream.truncate(end)
+            stream.flush()
+            os.fsync(stream.fileno())
+        self.cuts.append(Cut(file=path.name, offset=end, length=length))
+
+    def close(self) -> None:
+        """Give the chain back."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _recover(self) -> bool:
+        """Bring the end in order; False when that would touch what is sealed or damaged."""
+        size = os.fstat(self._handle).st_size
+        if size == 0:
+            sync_folder(self._path.parent)
+            return True
+        lines = _lines_backwards(self._handle)
+        offset, raw = next(lines)
+        if os.pread(self._handle, 1, size - 1) != b"\n":
+            try:
+                # The line is whole but for its line feed: its records are on disk already.
+                self.head = read_line(raw).head
+                write_all(self._handle, b"\n")
+                os.fsync(self._handle)
+            except ValueError:
+                before = next(lines, None)
+                if not self._is_last(before and before[1]):
+                    return False
+                self.cut(self._path, offset)
+            return True
+        return self._is_last(raw)
+
+    def _is_last(self, raw: bytes | None) -> bool:
+        try:
+            self.head = read_line(raw).head if raw is not None else self.head
+        except ValueError:
+            return False
+        return self.head.chain == self._path.stem and self.head.number >= self._sealed()
+
+    def _sealed(self) -> int:
+        """How many of its lines the seals name."""
+        counts = [0]
+        for path in self._vault.chains.glob(f"{SEAL}-*.jsonl"):
+            seal = last_of(path, Sealed)
+            if seal is not None and isinstance(seal.event, Sealed):
+                counts += [h.number for h in seal.event.heads if h.chain == self._path.stem]
+        return max(counts)
+
+
+def last_of(path: Path, kind: type[Event] | None = None) -> Line | None:
+    """The last whole line of a chain, or its last of a kind. A damaged line is passed over."""
+    with path.open("rb") as stream:
+        for _, raw in _lines_backwards(stream.fileno()):
+            try:
+                line = read_line(raw)
+            except ValueError:
+                continue
+            if kind is None or isinstance(line.event, kind):
+                return line
+    return None
+
+
+def is_held(path: Path) -> bool:
+    """Is a process writing this chain now?"""
+    with path.open("rb") as stream:
+        return not _lock(stream.fileno(), fcntl.LOCK_SH)
+
+
+def _lock(handle: int, kind: int = fcntl.LOCK_EX) -> bool:
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lines_backwards(handle: int) -> Iterator[tuple[int, bytes]]:
+    """Offset and bytes of each line, without line feed, from the end."""
+    end = os.fstat(handle).st_size
+    if end == 0:
+        return
+    with mmap.mmap(handle, end, access=mmap.ACCESS_READ) as view:
+        while end:
+            stop = end - 1 if view[end - 1 : end] == b"\n" else end
+            start = view.rfind(b"\n", 0, stop) + 1
+            yield start, view[start:stop]
+            end = start

@@ -1,0 +1,219 @@
+"""How does all that we hold survive the loss of the machine?
+
+A tar stream, encrypted with age to keys whose other halves are not on the server, and a list of
+digests as its last member. Nothing is held in memory but a few blocks; nothing lies unencrypted on
+the disk of the backup.
+"""
+
+import hashlib
+import json
+import os
+import stat
+import tarfile
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import pyrage
+
+from dalel.domain.errors import ArchiveError
+from dalel.steps.archive.vault import atomic, sync_folder
+
+#: The last member: path and SHA-256 of each file.
+LIST: Final = "digests.json"
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """What went into a backup, or came out."""
+
+    files: int
+    size: int
+
+
+def pack_up(sources: Mapping[str, Path], recipients: Sequence[str], out: Path) -> Packed:
+    """Encrypt files and folders, each under its name, to age keys (``age1...``).
+
+    Chains are read before WARC files (by name), so a running worker does no harm: what a backup
+    holds of a WARC file behind its chain's last line is cut when the chain is claimed again.
+
+    :raises ArchiveError: when there is no valid key, or a source is missing.
+    """
+    keys = _keys(recipients, pyrage.x25519.Recipient.from_str)
+    for name, source in sources.items():
+        if not source.exists():
+            raise ArchiveError(f"{name}: {source.name} does not exist")
+    packed: list[Packed] = []
+    with (
+        atomic(out) as target,
+        _piped(lambda pipe: packed.append(_write_tar(pipe, sources))) as plain,
+    ):
+        pyrage.encrypt_io(plain, target, keys)
+    return packed[0]
+
+
+def restore(backup: Path, identities: Sequence[str], into: Path) -> Packed:
+    """Decrypt a backup into a folder that must not exist, once every digest is proved.
+
+    :raises ArchiveError: when the keys do not fit, or anything is missing or not what was packed;
+        then nothing is left behind.
+    """
+    keys = _keys(identities, pyrage.x25519.Identity.from_str)
+    if into.exists():
+        raise ArchiveError(f"{into.name} exists already; restore into a new folder")
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=into.parent, prefix=".restoring-") as folder:
+        room = Path(folder, "room")
+        room.mkdir(mode=0o700)
+        packed = _unpack(backup, keys, room)
+        room.rename(into)
+    sync_folder(into.parent)
+    return packed
+
+
+def _unpack(backup: Path, keys: list[Any], room: Path) -> Packed:
+    def decrypt(pipe: BinaryIO) -> None:
+        with backup.open("rb") as source:
+            pyrage.decrypt_io(source, pipe, keys)
+
+    try:
+        with _piped(decrypt) as plain:
+            found, listed = _read_tar(plain, room)
+    except (tarfile.TarError, ValueError, pyrage.DecryptError, OSError) as error:
+        raise ArchiveError(f"the backup cannot be read: {error}") from error
+    if found != listed:
+        wrong = sorted(set(found.items()) ^ set((listed or {}).items()))
+        name = wrong[0][0] if wrong else LIST
+        raise ArchiveError(f"the backup is not what was packed: {name}")
+    return Packed(
+        files=len(found),
+        size=sum(path.stat().st_size for path in room.rglob("*") if path.is_file()),
+    )
+
+
+def _keys(texts: Sequence[str], read: Callable[[str], Any]) -> list[Any]:
+    try:
+        keys = [read(text) for text in texts]
+    except (pyrage.RecipientError, pyrage.IdentityError) as error:
+        raise ArchiveError(f"not an age key: {error}") from error
+    if not keys:
+        raise ArchiveError("no age key is given")
+    return keys
+
+
+@contextmanager
+def _piped(write: Callable[[BinaryIO], object]) -> Iterator[BinaryIO]:
+    """What another thread writes, as it writes it; its error is raised at the end."""
+    reading, writing = os.pipe()
+    failures: list[Exception] = []
+
+    def run() -> None:
+        try:
+            with os.fdopen(writing, "wb") as pipe:
+                write(pipe)
+        # Nobody reads on: then the reader has the better reason.
+        except BrokenPipeError:
+            pass
+        except Exception as error:  # noqa: BLE001 - raised again where the reader is
+            failures.append(error)
+
+    thread = threading.Thread(target=run, name="packing", daemon=True)
+    thread.start()
+    try:
+        with os.fdopen(reading, "rb") as stream:
+            yield stream
+            # Let the writer come to its end, and so to its own checks.
+            while stream.read(_CHUNK):
+                pass
+    except Exception:
+        thread.join()
+        if failures:
+            raise failures[0] from None
+        raise
+    thread.join()
+    if failures:
+        raise failures[0]
+
+
+def _write_tar(pipe: BinaryIO, sources: Mapping[str, Path]) -> Packed:
+    digests: dict[str, str] = {}
+    size = 0
+    with tarfile.open(fileobj=pipe, mode="w|", format=tarfile.PAX_FORMAT) as tar:
+        for name, source in sources.items():
+            for path in _files(source):
+                inside = f"{name}/{path.relative_to(source)}" if path != source else name
+                # A worker may ship a file away while we pack; it is safe where it went.
+                with suppress(FileNotFoundError), path.open("rb") as stream:
+                    size += _add(tar, inside, stream, digests)
+        content = json.dumps(digests, sort_keys=True).encode()
+        entry = tarfile.TarInfo(LIST)
+        entry.size = len(content)
+        tar.addfile(entry, BytesIO(content))
+    return Packed(files=len(digests), size=size)
+
+
+def _files(source: Path) -> list[Path]:
+    if source.is_file():
+        return [source]
+    return sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+class _Measured:
+    """Exactly ``size`` bytes of a stream, and their digest: the file may be growing."""
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._stream = stream
+        self._left = size
+        self.digest = hashlib.sha256()
+
+    def read(self, count: int) -> bytes:
+        chunk = self._stream.read(min(count, self._left))
+        self._left -= len(chunk)
+        self.digest.update(chunk)
+        return chunk
+
+
+def _add(tar: tarfile.TarFile, name: str, stream: BinaryIO, digests: dict[str, str]) -> int:
+    status = os.fstat(stream.fileno())
+    entry = tarfile.TarInfo(name)
+    entry.size = status.st_size
+    entry.mtime = int(status.st_mtime)
+    entry.mode = stat.S_IMODE(status.st_mode)
+    measured = _Measured(stream, entry.size)
+    tar.addfile(entry, measured)  # type: ignore[arg-type] # it asks for read() only
+    digests[name] = measured.digest.hexdigest()
+    return entry.size
+
+
+def _read_tar(plain: BinaryIO, room: Path) -> tuple[dict[str, str], dict[str, str] | None]:
+    """Unpack into the room; the digests as they are, and as they were listed."""
+    found: dict[str, str] = {}
+    listed: dict[str, str] | None = None
+    with tarfile.open(fileobj=plain, mode="r|") as tar:
+        for entry in tar:
+            content = tar.extractfile(entry)
+            if content is None or listed is not None:
+                raise ValueError(f"{entry.name} does not belong into a backup")
+            if entry.name == LIST:
+                listed = json.loads(content.read())
+                continue
+            # Refuses names that lead out of the room.
+            safe = tarfile.data_filter(entry, str(room))
+            target = room / safe.name
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            digest = hashlib.sha256()
+            with target.open("xb") as stream:
+                while chunk := content.read(_CHUNK):
+                    digest.update(chunk)
+                    stream.write(chunk)
+                stream.flush()
+                os.fsync(stream.fileno())
+            target.chmod(stat.S_IMODE(entry.mode) | stat.S_IRUSR)
+            found[entry.name] = digest.hexdigest()
+    return found, listed
