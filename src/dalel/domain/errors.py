@@ -53,3 +53,7 @@ class WithheldError(ArchiveError):
 
 class TimestampError(ArchiveError):
     """A timestamp does not prove what it should."""
+
+
+class SelectorError(DalelError):
+    """A source's CSS selector cannot be read."""
