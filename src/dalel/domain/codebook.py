@@ -116,9 +116,9 @@ class Codebook:
         return {section.number: section for section in self.sections}
 
     @cached_property
-    def term_by_code(self) -> dict[str, dict[str, Term]]:
-        """Terms by variable and code: ``term_by_code["direction"]["negative"]``."""
-        variables: dict[str, tuple[Term, ...]] = {
+    def terms(self) -> dict[str, tuple[Term, ...]]:
+        """The terms of each variable, in the order of the codebook."""
+        return {
             "event_type": self.event_types,
             "right": self.rights,
             "actor": self.actors,
@@ -133,8 +133,12 @@ class Codebook:
             "tracker": self.trackers,
             "source_kind": self.source_kinds,
         }
+
+    @cached_property
+    def term_by_code(self) -> dict[str, dict[str, Term]]:
+        """Terms by variable and code: ``term_by_code["direction"]["negative"]``."""
         return {
-            variable: {term.code: term for term in terms} for variable, terms in variables.items()
+            variable: {term.code: term for term in terms} for variable, terms in self.terms.items()
         }
 
     def label(self, variable: str, code: str, language: str) -> str:

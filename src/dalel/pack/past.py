@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from dalel.domain.dates import PartialDate
 from dalel.domain.incident import Codes
@@ -35,21 +34,13 @@ class PastEntry:
 class PastEdition:
     """A past edition: its bulletin's files by language, and what is known of its entries.
 
-    ``introduction`` gives the opening text's paragraphs in further languages; ``entries`` is by
-    ``section.order``.
+    ``files`` are names in the edition's own folder; ``introduction`` gives the opening text's
+    paragraphs in further languages; ``entries`` is by ``section.order``.
     """
 
-    folder: Path
     number: int
     period_start: date
     period_end: date
     files: Mapping[str, str]
     introduction: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     entries: Mapping[str, PastEntry] = field(default_factory=dict)
-
-    def file(self, language: str) -> Path:
-        """The bulletin's file in a language.
-
-        :raises KeyError: when there is none.
-        """
-        return self.folder / self.files[language]

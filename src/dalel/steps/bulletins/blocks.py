@@ -26,6 +26,7 @@ class Block:
 
     text: str
     lines: tuple[int, ...]
+    starts: tuple[int, ...] = (0,)
     heading: bool = False
     addresses: tuple[Address, ...] = ()
 
@@ -51,6 +52,7 @@ def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
                 before,
                 text=f"{before.text} {block.text}",
                 lines=(*before.lines, *block.lines),
+                starts=(*before.starts, len(before.text) + 1),
                 addresses=(*before.addresses, *block.addresses),
             )
         else:

@@ -1,0 +1,239 @@
+"""Do the files of a pack agree with one another?
+
+A check yields what it finds as (key, problem); the table says in which file that stands.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from string import Formatter
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dalel.domain.addresses import host_of
+from dalel.domain.codebook import TRACKS
+from dalel.domain.errors import PackError
+from dalel.domain.identity import incident_number, split_number
+from dalel.domain.source import Source
+from dalel.pack import editions
+from dalel.pack.contents import Addresses, Pack
+from dalel.pack.wording import wordings
+
+Finding = tuple[str, str]
+
+
+def check(pack: Pack) -> None:
+    """Compare the files of a pack with one another.
+
+    :raises PackError: for the first thing that does not agree.
+    """
+    for file, look in CHECKS:
+        for key, problem in look(pack):
+            raise PackError(file, key, problem)
+
+
+def check_addresses(addresses: Addresses, sources: Sequence[Source]) -> None:
+    """Compare what is known about addresses with the sources.
+
+    :raises PackError: for the first thing that does not agree.
+    """
+    for key, problem in _key_rules(addresses):
+        raise PackError("addresses.toml", key, problem)
+    for key, problem in _hosts(sources, addresses):
+        raise PackError("sources.json", key, problem)
+
+
+def _key_rules(addresses: Addresses) -> Iterator[Finding]:
+    for name, rule in addresses.rules.items():
+        try:
+            groups = set(re.compile(rule.pattern).groupindex)
+        except re.error as error:
+            yield f"rules.{name}.pattern", f"no regular expression: {error}"
+            continue
+        wanted = {part for _, part, _, _ in Formatter().parse(rule.path) if part is not None}
+        for group in sorted(wanted - groups):
+            yield f"rules.{name}.path", f"the pattern has no group {group!r}"
+    named = {
+        "aliases": [*addresses.aliases, *addresses.aliases.values()],
+        "misspelt": [*addresses.misspelt, *addresses.misspelt.values()],
+        "dead": addresses.dead,
+    }
+    for key, hosts in named.items():
+        for host in hosts:
+            if not _is_host(host):
+                yield f"{key}.{host}", "no host in lower case without www."
+
+
+def _hosts(sources: Sequence[Source], addresses: Addresses) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for index, source in enumerate(sources):
+        for host in (*filter(None, [source.host]), *source.aliases):
+            if not _is_host(host):
+                yield f"[{index}].host", f"no host in lower case without www.: {host!r}"
+            if host in owners:
+                yield f"[{index}].host", f"{host} also belongs to {owners[host]!r}"
+            owners[host] = source.id
+        if source.canonical_rule and source.canonical_rule not in addresses.rules:
+            yield (
+                f"[{index}].canonical_rule",
+                f"addresses.toml has no rule {source.canonical_rule!r}",
+            )
+
+
+def _is_host(host: str) -> bool:
+    return bool(host) and host_of(f"https://{host}/") == host
+
+
+def _identity(pack: Pack) -> Iterator[Finding]:
+    try:
+        ZoneInfo(pack.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        yield "zone", f"no time zone: {pack.zone!r}"
+    try:
+        split_number(incident_number(pack.number_prefix, 2000, 1))
+    except ValueError:
+        yield "number_prefix", f"wanted 2 to 8 capital letters, found {pack.number_prefix!r}"
+    if not pack.languages:
+        yield "languages", "no language of publication"
+    yield from _known("languages", pack.languages, pack.ui_languages)
+    yield from _known("own_sources", pack.own_sources, [source.id for source in pack.sources])
+    imprint = pack.profile.imprint
+    yield from _known("imprint.required", imprint.required, imprint.fields)
+    for name, texts in imprint.fields.items():
+        if set(texts) != set(pack.ui_languages):
+            yield f"imprint.fields.{name}", f"wanted the languages {', '.join(pack.ui_languages)}"
+
+
+def _codebook(pack: Pack) -> Iterator[Finding]:
+    book = pack.codebook
+    if [section.number for section in book.sections] != [*range(1, len(book.sections) + 1)]:
+        yield "sections", "the numbers do not run 1, 2, 3 ..."
+    if [level.level for level in book.severity] != [1, 2, 3, 4, 5]:
+        yield "severity", "the levels do not run from 1 to 5"
+    yield from _unique("sections", [section.code for section in book.sections])
+    for variable, terms in book.terms.items():
+        yield from _unique(variable, [term.code for term in terms])
+    for event in book.event_types:
+        key = f"event_types.{event.code}"
+        if event.section not in book.section_by_number:
+            yield f"{key}.section", f"there is no section {event.section}"
+        yield from _known(f"{key}.maps", event.maps, book.term_by_code["tracker"])
+    for right in book.rights:
+        yield from _known(
+            f"rights.{right.code}.articles", right.articles, book.term_by_code["instrument"]
+        )
+    for status in book.case_status:
+        yield from _known(f"case_status.{status.code}.track", [status.track], TRACKS)
+
+
+def _sources(pack: Pack) -> Iterator[Finding]:
+    yield from _unique("id", [source.id for source in pack.sources])
+    yield from _unique(
+        "telegram", [source.telegram.lower() for source in pack.sources if source.telegram]
+    )
+    kinds = pack.codebook.term_by_code["source_kind"]
+    for index, source in enumerate(pack.sources):
+        yield from _known(f"[{index}].kind", [source.kind], kinds)
+        if not 1 <= source.priority <= 3:
+            yield f"[{index}].priority", f"wanted 1, 2 or 3, found {source.priority}"
+        try:
+            re.compile(source.article_pattern or "")
+        except re.error as error:
+            yield f"[{index}].article_pattern", f"no regular expression: {error}"
+
+
+def _places(pack: Pack) -> Iterator[Finding]:
+    codes = [place.code for place in pack.places]
+    yield from _unique("code", codes)
+    for index, place in enumerate(pack.places):
+        if place.within is not None:
+            yield from _known(f"[{index}].within", [place.within], codes)
+
+
+def _glossary(pack: Pack) -> Iterator[Finding]:
+    yield from _unique("id", [term.id for term in pack.glossary])
+    for index, term in enumerate(pack.glossary):
+        yield from _known(f"[{index}].variants", term.variants, pack.ui_languages)
+        yield from _known(f"[{index}].wrong", term.wrong, pack.ui_languages)
+        for language, wrong in term.wrong.items():
+            right = {term.labels[language], *term.variants.get(language, ())}
+            for form in right.intersection(wrong):
+                yield f"[{index}].wrong.{language}", f"{form!r} is also a right form"
+
+
+def _formats(pack: Pack) -> Iterator[Finding]:
+    if [month.number for month in pack.formats.months] != [*range(1, 13)]:
+        yield "months", "the numbers do not run from 1 to 12"
+    for language, names in pack.formats.weekdays.items():
+        if len(names) != 7:
+            yield f"weekdays.{language}", f"wanted 7 names, found {len(names)}"
+    for language in pack.languages:
+        yield from _known("weekdays", [language], pack.formats.weekdays)
+        for month in pack.formats.months:
+            yield from _known(f"months.{month.number}.forms", [language], month.forms)
+
+
+def _naming(pack: Pack) -> Iterator[Finding]:
+    naming = pack.naming
+    courts = {status.code for status in pack.codebook.case_status if status.track == "court"}
+    for status in sorted(courts - set(naming.stage_of)):
+        yield f"stage_of.{status}", "this case status of the codebook has no stage"
+    yield from _known("stage_of", naming.stage_of, pack.codebook.term_by_code["case_status"])
+    yield from _known("stage_of", naming.stage_of.values(), naming.stages)
+    for rule in naming.rules:
+        yield from _known(f"rules.{rule.name}.roles", rule.roles, naming.roles)
+        yield from _known(f"rules.{rule.name}.stages", rule.stages, naming.stages)
+    yield from _unique("rules", [rule.name for rule in naming.rules])
+    used: set[str] = set()
+    for standing in naming.standings():
+        try:
+            used.add(naming.decide(standing).name)
+        except LookupError as error:
+            yield "rules", str(error)
+    for rule in naming.rules:
+        if rule.name not in used:
+            yield f"rules.{rule.name}", "an earlier rule always decides first"
+
+
+def _known(key: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
+    wanted = set(known)
+    for code in used:
+        if code not in wanted:
+            yield key, f"{code!r} is not known"
+
+
+def _unique(key: str, values: Iterable[str]) -> Iterator[Finding]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield key, f"{value!r} stands {count} times"
+
+
+def _worded(part: Callable[[Pack], object]) -> Callable[[Pack], Iterator[Finding]]:
+    """A check that every wording of a part of the pack has every language."""
+
+    def look(pack: Pack) -> Iterator[Finding]:
+        for key, labels in wordings(part(pack)):
+            for language in pack.ui_languages:
+                if not labels.get(language, "").strip():
+                    yield f"{key}.{language}", "this wording is missing or empty"
+
+    return look
+
+
+#: Which file is looked at how; wordings come first, since later checks read them.
+CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
+    ("pack.toml", _worded(lambda pack: pack.profile)),
+    ("pack.toml", _identity),
+    ("codebook.json", _worded(lambda pack: pack.codebook)),
+    ("codebook.json", _codebook),
+    ("sources.json", _sources),
+    ("places.json", _worded(lambda pack: pack.places)),
+    ("places.json", _places),
+    ("glossary.json", _worded(lambda pack: pack.glossary)),
+    ("glossary.json", _glossary),
+    ("formats.json", _worded(lambda pack: pack.formats)),
+    ("formats.json", _formats),
+    ("naming.toml", _worded(lambda pack: pack.naming)),
+    ("naming.toml", _naming),
+    ("edition.json", editions.check),
+)

@@ -1,0 +1,96 @@
+"""What is particular to a country?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from dalel.domain.addresses import AddressRules
+from dalel.domain.codebook import Codebook, Labels
+from dalel.domain.snapshot import Imprint, SiteProfile
+from dalel.domain.source import Source
+from dalel.pack.formats import Formats
+from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.lint import LintWords
+from dalel.pack.naming import Naming
+from dalel.pack.past import PastEdition
+from dalel.pack.places import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What ``pack.toml`` says about the public site; no address or licence yet is empty."""
+
+    title: Labels
+    question: Labels
+    country: Labels
+    address: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """``pack.toml``: ``languages`` are those of publication, ``ui_languages`` those of labels.
+
+    ``legal_profile`` is the day on which statutes and naming rules were last gone through.
+    """
+
+    id: str
+    version: str
+    number_prefix: str
+    zone: str
+    languages: tuple[str, ...]
+    ui_languages: tuple[str, ...]
+    own_sources: tuple[str, ...]
+    legal_profile: date
+    site: Site
+    imprint: Imprint
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedRule:
+    """A key rule of ``addresses.toml``: for the sources that name it and for further hosts."""
+
+    pattern: str
+    path: str
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """``addresses.toml``: what is known about addresses beside the sources themselves."""
+
+    tracking: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    misspelt: Mapping[str, str] = field(default_factory=dict)
+    dead: tuple[str, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, NamedRule] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A country's pack, loaded and found to agree with itself.
+
+    ``own_sources`` are ids of sources that are the newsroom's own; ``bulletins`` leads from the
+    folder of each past bulletin to what the pack knows about it.
+    """
+
+    id: str
+    version: str
+    number_prefix: str
+    zone: str
+    languages: tuple[str, ...]
+    ui_languages: tuple[str, ...]
+    own_sources: tuple[str, ...]
+    legal_profile: date
+    profile: SiteProfile
+    codebook: Codebook
+    sources: tuple[Source, ...]
+    addresses: AddressRules
+    places: tuple[Place, ...]
+    glossary: tuple[GlossaryTerm, ...]
+    formats: Formats
+    naming: Naming
+    lint: LintWords
+    bulletins: Mapping[Path, PastEdition]

@@ -1,0 +1,96 @@
+"""Does what the pack knows about past editions agree with the rest of it?"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.incident import Codes
+from dalel.pack.contents import Pack
+from dalel.pack.past import PastEdition, PastEntry
+
+_DAY: Final = r"\d{4}-\d\d-\d\d"
+_ANY: Final = rf"(?:{_DAY}|\d{{4}}-\d\d|\d{{4}})"
+_ISO: Final = {
+    Precision.DAY: _DAY,
+    Precision.MONTH: r"\d{4}-\d\d",
+    Precision.YEAR: r"\d{4}",
+    Precision.INTERVAL: f"{_ANY}/{_ANY}",
+}
+#: The field of an incident's codes, and the variable of the codebook that it is coded by.
+_VARIABLES: Final = {
+    "event_type": "event_type",
+    "secondary_event_types": "event_type",
+    "direction": "direction",
+    "case_status": "case_status",
+    "verification": "verification",
+    "rights": "right",
+    "actors": "actor",
+    "targets": "target",
+    "means": "means",
+    "platforms": "platform",
+    "statutes": "statute",
+}
+
+
+def check(pack: Pack) -> Iterator[tuple[str, str]]:
+    """What does not agree, as (key, problem)."""
+    numbers: set[int] = set()
+    for folder, edition in pack.bulletins.items():
+        if edition.number in numbers:
+            yield f"{folder.name}.number", f"{edition.number} stands twice"
+        numbers.add(edition.number)
+        for below, problem in _edition(pack, folder, edition):
+            yield f"{folder.name}.{below}", problem
+
+
+def _edition(pack: Pack, folder: Path, edition: PastEdition) -> Iterator[tuple[str, str]]:
+    if edition.period_end < edition.period_start:
+        yield "period_end", "the period ends before it starts"
+    for language, name in edition.files.items():
+        if language not in pack.languages:
+            yield "files", f"{language!r} is not known"
+        if not (folder / name).is_file():
+            yield f"files.{language}", f"there is no file {name!r}"
+    for key, entry in edition.entries.items():
+        for below, problem in _entry(pack, key, entry, set(edition.entries)):
+            yield f"entries[{key!r}]{below}", problem
+
+
+def _entry(pack: Pack, key: str, entry: PastEntry, others: set[str]) -> Iterator[tuple[str, str]]:
+    match = re.fullmatch(r"([1-9]\d*)\.([1-9]\d*)", key)
+    if match is None or int(match[1]) not in pack.codebook.section_by_number:
+        yield "", "wanted section.order, with a section of the codebook"
+    for related in entry.related:
+        if related not in others or related == key:
+            yield ".related", f"{related!r} is no other entry"
+    for language in (*entry.texts, *filter(None, [entry.source_language])):
+        if language not in pack.ui_languages:
+            yield ".texts", f"{language!r} is not known"
+    if entry.date and not _is_date(entry.date):
+        yield ".date", f"{entry.date.iso!r} is no {entry.date.precision}"
+    yield from _codes(pack, entry.codes)
+
+
+def _is_date(found: PartialDate) -> bool:
+    if not re.fullmatch(_ISO[found.precision], found.iso):
+        return False
+    try:
+        return bool(found.first_day)
+    except ValueError:
+        return False
+
+
+def _codes(pack: Pack, codes: Codes) -> Iterator[tuple[str, str]]:
+    if codes.severity not in {level.level for level in pack.codebook.severity}:
+        yield ".codes.severity", f"{codes.severity} is not known"
+    known = {
+        name: set(pack.codebook.term_by_code[variable]) for name, variable in _VARIABLES.items()
+    }
+    known["places"] = {place.code for place in pack.places}
+    for name, vocabulary in known.items():
+        value = getattr(codes, name)
+        for code in value if isinstance(value, tuple) else (value,):
+            if code not in vocabulary:
+                yield f".codes.{name}", f"{code!r} is not known"

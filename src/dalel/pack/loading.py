@@ -1,0 +1,107 @@
+"""How does a folder of files become a country's pack?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import dalel
+from dalel.domain.addresses import AddressRules, KeyRule
+from dalel.domain.codebook import Codebook, Statute
+from dalel.domain.errors import PackError
+from dalel.domain.snapshot import SiteProfile
+from dalel.domain.source import Source
+from dalel.pack import agreement
+from dalel.pack.contents import Addresses, Identity, Pack
+from dalel.pack.files import read
+from dalel.pack.formats import Formats
+from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.lint import LintWords
+from dalel.pack.naming import Naming
+from dalel.pack.past import PastEdition
+from dalel.pack.places import Place
+
+_DEFAULT: Final = Path("packs") / "kz"
+
+
+def default_folder() -> Path:
+    """The folder of Kazakhstan's pack: beside the code in a checkout, else in the package.
+
+    :raises PackError: when neither place has one.
+    """
+    package = Path(dalel.__file__).parent
+    for root in (package.parents[1], package):
+        if (root / _DEFAULT / "pack.toml").is_file():
+            return root / _DEFAULT
+    raise PackError("pack.toml", "-", f"no {_DEFAULT.as_posix()} beside the code or in it")
+
+
+def load(folder: Path) -> Pack:
+    """The pack in a folder, each file read and all of them compared with one another.
+
+    :raises PackError: naming the file and the key of the first thing that is wrong.
+    """
+    identity = read(folder / "pack.toml", Identity)
+    sources = read(folder / "sources.json", tuple[Source, ...])
+    addresses = read(folder / "addresses.toml", Addresses)
+    statutes = read(folder / "statutes.json", tuple[Statute, ...])
+    codebook = replace(read(folder / "codebook.json", Codebook), statutes=statutes)
+    lint = folder / "lint.toml"
+    agreement.check_addresses(addresses, sources)
+    pack = Pack(
+        id=identity.id,
+        version=identity.version,
+        number_prefix=identity.number_prefix,
+        zone=identity.zone,
+        languages=identity.languages,
+        ui_languages=identity.ui_languages,
+        own_sources=identity.own_sources,
+        legal_profile=identity.legal_profile,
+        profile=_profile(identity),
+        codebook=codebook,
+        sources=sources,
+        addresses=_rules(addresses, sources),
+        places=read(folder / "places.json", tuple[Place, ...]),
+        glossary=read(folder / "glossary.json", tuple[GlossaryTerm, ...]),
+        formats=read(folder / "formats.json", Formats),
+        naming=read(folder / "naming.toml", Naming),
+        lint=read(lint, LintWords) if lint.exists() else LintWords(),
+        bulletins={
+            path.parent: read(path, PastEdition)
+            for path in sorted(folder.glob("bulletins/*/edition.json"))
+        },
+    )
+    agreement.check(pack)
+    return pack
+
+
+def _profile(identity: Identity) -> SiteProfile:
+    return SiteProfile(
+        title=identity.site.title,
+        question=identity.site.question,
+        country=identity.site.country,
+        languages=identity.languages,
+        zone=identity.zone,
+        address=identity.site.address or None,
+        licence=identity.site.licence,
+        imprint=identity.imprint,
+    )
+
+
+def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:
+    keys = {
+        name: KeyRule(pattern=rule.pattern, path=rule.path)
+        for name, rule in addresses.rules.items()
+    }
+    by_host = {host: keys[name] for name, rule in addresses.rules.items() for host in rule.hosts}
+    for source in sources:
+        if source.canonical_rule and source.host:
+            by_host |= dict.fromkeys((source.host, *source.aliases), keys[source.canonical_rule])
+    return AddressRules(
+        tracking=addresses.tracking,
+        aliases=addresses.aliases,
+        misspelt=addresses.misspelt,
+        dead=frozenset(addresses.dead),
+        languages=addresses.languages,
+        keys=by_host,
+    )
