@@ -1,0 +1,1 @@
+"""A press that does not exist, for anyone without a network."""
