@@ -138,6 +138,45 @@ def test_the_article_that_holds_the_title_goes_before_longer_ones() -> None:
     assert read(page).text == "\n\n".join(RU_TEXT)
 
 
+def test_the_words_of_the_house_may_open_a_sentence_of_the_text() -> None:
+    texts = (
+        *RU_TEXT,
+        "Автор — редактор портала, и суд это признал.",
+        "Видео с допроса появилось в сети вечером.",
+        "Поделиться записью с коллегами адвокат не успел.",
+    )
+    assert read(article(texts=texts)).text == "\n\n".join(texts)
+
+
+def test_a_label_goes_alone_but_not_with_a_sentence_of_the_text() -> None:
+    texts = (*RU_TEXT, "Фото: пресс-служба департамента. Награды вручали по решению комиссии.")
+    page = article(texts=(*texts, "Фото: пресс-служба департамента."))
+    assert read(page).text == "\n\n".join(texts)
+
+
+def test_a_heading_before_a_link_within_the_text_stays() -> None:
+    more = '<h2>Что дальше</h2><p>Читайте также: <a href="/2">Суд вернул дело</a></p>'
+    page = article().replace(paragraphs(RU_TEXT[2:]), more + paragraphs(RU_TEXT[2:]))
+    assert read(page).text == "\n\n".join((*RU_TEXT[:2], "Что дальше", RU_TEXT[2]))
+
+
+def test_a_text_named_by_itemprop_is_found() -> None:
+    page = article().replace('class="article-text"', 'itemprop="articleBody"')
+    assert read(page).text == "\n\n".join(RU_TEXT)
+
+
+def test_rules_of_dots_and_headings_named_as_links_are_left_out() -> None:
+    more = '<p>* * *</p><h2 class="related-title">Ещё в разделе</h2><h2>Что дальше</h2>'
+    page = article().replace(paragraphs(RU_TEXT[2:]), more + paragraphs(RU_TEXT[2:]))
+    assert read(page).text == "\n\n".join((*RU_TEXT[:2], "Что дальше", RU_TEXT[2]))
+
+
+def test_a_small_part_named_as_the_text_does_not_hide_the_rest() -> None:
+    named = f'<div class="post-content"><p>{RU_TEXT[2]}</p></div>'
+    page = f"<body><h1>{RU_TITLE}</h1><div>{paragraphs(RU_TEXT[:2])}{named}</div></body>"
+    assert read(page).text == "\n\n".join(RU_TEXT)
+
+
 def test_hidden_text_is_left_out() -> None:
     hidden = (
         '<p>Видимый конец стоит здесь.</p><div style="display: none">Скрыто</div>'

@@ -54,6 +54,25 @@ def test_an_article_about_an_error_is_an_article() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "Доступ запрещён: в регионе перестал открываться портал",
+        "500 журналистов подписали письмо",
+        "По запросу прокуратуры заблокирован канал",
+        "Search for the missing editor goes on",
+        "Ошибка следствия: дело редактора закрыли",
+    ],
+)
+def test_a_headline_may_begin_like_a_message_of_the_server(heading: str) -> None:
+    assert read(article(heading)).kind is PageKind.ARTICLE
+
+
+def test_a_search_box_beside_a_short_article_makes_no_search() -> None:
+    page = article(below="<div><h4>Поиск по сайту</h4></div>")
+    assert read(page).kind is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
     ("heading", "url"),
     [
         ("Результаты поиска: журналист", "https://bereg.test/a"),
@@ -83,6 +102,14 @@ def test_a_link_around_a_heading_links_it() -> None:
         for n in range(9)
     )
     assert read(f"<body><h1>Новости</h1>{cards}", None).kind is PageKind.LISTING
+
+
+def test_linked_lines_and_hardly_a_text_are_a_list() -> None:
+    lines = "".join(
+        f'<li><a href="/{n}">Суд отложил заседание, {n}</a> 0{n}.12</li>' for n in range(9)
+    )
+    found = read(f"<body><h1>Берег</h1><ul>{lines}</ul>", "https://bereg.test/news/")
+    assert found.reason == "9 linked lines and hardly any text"
 
 
 def test_the_front_page_is_a_list() -> None:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from lxml.etree import strip_elements
 
 from dalel.domain.extraction import PageKind
-from dalel.steps.extract.blocks import Block
+from dalel.steps.extract.blocks import Block, read_blocks
 from dalel.steps.extract.page import Page, inner_text, parse, split_address
 from dalel.steps.extract.words import starts
 
@@ -62,7 +62,7 @@ def _error(headings: Sequence[str], length: int) -> Verdict | None:
     if length >= _LONG:
         return None
     for heading in headings:
-        if len(heading) < 100 and starts("missing").match(heading):
+        if starts("missing").match(heading) or starts("missing_alone", r"\W*$").match(heading):
             return PageKind.ERROR, f"the page says: {heading}"
     return None
 
@@ -84,11 +84,18 @@ def _listed(page: Page, blocks: Sequence[Block]) -> Verdict | None:
     if not _is_list_like(blocks):
         return None
     body = page.body
-    strip_elements(body, "nav", "aside", "footer", with_tail=False)
+    strip_elements(body, "script", "style", "nav", "aside", "footer", with_tail=False)
     linked = sum(1 for _ in islice(_linked_headings(page), 200))
     if linked >= _MANY_HEADINGS:
         return PageKind.LISTING, f"{linked} linked headings and no long paragraph"
+    lines = [len(block.text) for block in read_blocks(body) if _is_linked_line(block)]
+    if len(lines) >= _MANY_HEADINGS and sum(lines) > 3 * sum(len(block.text) for block in blocks):
+        return PageKind.LISTING, f"{len(lines)} linked lines and hardly any text"
     return None
+
+
+def _is_linked_line(block: Block) -> bool:
+    return block.linked >= _HEADING_LENGTH and block.linked >= 0.6 * len(block.text)
 
 
 def _is_list_like(blocks: Sequence[Block]) -> bool:
@@ -106,5 +113,5 @@ def _linked_headings(page: Page) -> Iterator[str]:
 
 
 def _shown_headings(page: Page) -> tuple[str, ...]:
-    found = (inner_text(heading) for heading in islice(page.body.iter(*_HEADINGS), 10))
+    found = (inner_text(heading) for heading in islice(page.body.iter("h1", "h2"), 10))
     return tuple(text for text in found if text)

@@ -21,7 +21,9 @@ _EDGE: Final = 3
 #: A longer block at an edge is text; no stamp is looked for beyond it.
 _LABEL: Final = 60
 _LETTER: Final = re.compile(r"\w")
-_AFTER_LABEL: Final = r"\s*(?:[:\-–—|.…]|$)"
+#: Where a sentence ends and another begins.
+_SENTENCE: Final = re.compile(r"[^\W\d_]{2}[.!?]\s+[^\W\d_a-zа-я]")
+_AFTER_LABEL: Final = r"\s*(?:[:|…]|\.\.\.|$)"
 
 
 def folded(text: str) -> str:
@@ -40,9 +42,8 @@ def trim(blocks: list[Block], titles: Container[str], names: Container[str]) -> 
     _clear_edges(blocks, kept)
     text = [
         block
-        for block, keep, following in zip(blocks, kept, [*kept[1:], False], strict=False)
-        # A heading over something that was dropped goes with it.
-        if keep and (following or not block.is_heading)
+        for index, block in enumerate(blocks)
+        if kept[index] and not (block.is_heading and _heads_nothing(blocks, kept, index))
     ]
     while text and text[-1].is_heading:
         text.pop()
@@ -70,10 +71,20 @@ def _is_text(block: Block, names: Container[str]) -> bool:
     if block.tag == "li" and block.linked > _LIST_LINK_SHARE * length:
         return False
     return length >= _SHORT or not (
-        starts("label", _AFTER_LABEL).match(text)
-        or starts("call").match(text)
-        or folded(text) in names
+        _is_labelled(block) or starts("call").match(text) or folded(text) in names
     )
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a label opens it and no sentence of the text follows."""
+    follows = block.linked < len(block.text) / 2 and _SENTENCE.search(block.text)
+    return not follows and starts("label", _AFTER_LABEL).match(block.text) is not None
+
+
+def _heads_nothing(blocks: list[Block], kept: list[bool], index: int) -> bool:
+    """Whether a heading stands over a list of what was dropped; a link amid the text is none."""
+    below = range(index + 1, min(index + 3, len(blocks)))
+    return not any(kept[each] and not blocks[each].is_heading for each in below)
 
 
 def _clear_edges(blocks: list[Block], kept: list[bool]) -> None:

@@ -29,8 +29,13 @@ def starts(kind: str, after: str = "") -> re.Pattern[str]:
 
     :param after: a pattern of what must follow the word.
     """
-    choice = "|".join(re.escape(word).replace("…", r"\b.{1,40}?\b") for word in words(kind))
-    return re.compile(rf"\W{{0,5}}(?:{choice})(?!\w){after}", re.IGNORECASE)
+    choice = "|".join(map(_pattern, words(kind)))
+    return re.compile(rf"\W{{0,5}}(?:{choice}){after}", re.IGNORECASE)
+
+
+def _pattern(word: str) -> str:
+    pattern = re.escape(word).replace("…", r"\b.{1,40}?\b")
+    return rf"{pattern}(?!\w)" if word[-1].isalnum() else pattern
 
 
 @cache
