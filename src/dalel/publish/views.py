@@ -140,7 +140,7 @@ class IncidentView:
             (gettext("Kind of event"), self._labels("event_type", kinds)),
             (gettext("Effect on rights"), (self.effect,)),
             (gettext("Severity"), (self.severity_words,)),
-            (gettext("Verification"), self._labels("verification", (codes.verification,))),
+            (gettext("Verification"), (self._verification(codes.verification),)),
             (gettext("Legal status"), self._labels("case_status", (codes.case_status,))),
             (gettext("Rights"), self._labels("right", codes.rights)),
             (gettext("Who acted"), self._labels("actor", codes.actors)),
@@ -158,6 +158,9 @@ class IncidentView:
             if level.level == self.severity:
                 return f"{level.level}/5 · {level.labels[self.wording.language]}"
         return f"{self.severity}/5"
+
+    def _verification(self, code: str) -> str:
+        return f"{code} · {self._label('verification', code)}"
 
     def _label(self, variable: str, code: str) -> str:
         return self.record.codebook.label(variable, code, self.wording.language)
