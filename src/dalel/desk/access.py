@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from dalel.store.models import Member, Role
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class Action(StrEnum):
@@ -31,15 +30,15 @@ def may(member: Member, action: Action) -> bool:
     return member.is_active and Role(member.role) in RULES.get(action, frozenset())
 
 
-def allowed(action: Action) -> Callable[[View[P]], View[P]]:
+def allowed(action: Action) -> Callable[[View], View]:
     """Keep a view for those who may do this; everyone else gets a 403."""
 
-    def keep(view: View[P]) -> View[P]:
+    def keep(view: View) -> View:
         @wraps(view)
-        def kept(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def kept(request: HttpRequest, **parts: Any) -> HttpResponse:
             if not isinstance(request.user, Member) or not may(request.user, action):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return view(request, **parts)
 
         return kept
 

@@ -9,7 +9,11 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dalel.desk.ground import pack
+from dalel.desk.labels import label
+from dalel.domain.concern import Concern
 from dalel.publish.dates import Wording, wording
+from dalel.steps.bulletins.lint import RULES
+from dalel.steps.bulletins.lint.wording import advice, reason
 
 
 def environment(**options: Any) -> Environment:
@@ -30,13 +34,36 @@ def environment(**options: Any) -> Environment:
         "languages": settings.LANGUAGES,
         "speak": speak,
         "pack": pack,
+        "endonym": _endonym,
+        "tongue": _tongue,
     }
+    made.filters |= {"word": label, "reason": _reason, "advice": _advice}
     return made
 
 
 def speak() -> Wording:
     """How dates and numbers are written in the language of this screen."""
-    return wording(get_language() or settings.LANGUAGE_CODE)
+    return wording(_tongue())
+
+
+def _tongue() -> str:
+    """The language of this screen."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _endonym(language: str) -> str:
+    """A language's name in itself."""
+    return wording(language).endonym
+
+
+def _reason(concern: Concern) -> str:
+    """Why it is a concern; one of a rule that is gone is called by the rule's name."""
+    return reason(concern, gettext) if concern.rule in RULES else concern.rule
+
+
+def _advice(concern: Concern) -> str:
+    """What to do about it."""
+    return advice(concern, gettext) if concern.rule in RULES else ""
 
 
 def _url(name: str, **parts: Any) -> str:

@@ -79,7 +79,7 @@ def import_bulletin(
 def import_past(
     folder: Path, past: PastEdition, *, pack: Pack, now: datetime
 ) -> ImportReport | None:
-    """Bring in a past edition that the pack carries in a folder; None when its files are in already.
+    """Bring in a past edition that the pack carries; None when its files are in already.
 
     The pack's codes, dates and further languages come with it, all of them drafts.
 

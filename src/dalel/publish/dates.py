@@ -36,7 +36,7 @@ class Wording:
 
     def day(self, day: date) -> str:
         """``2025 жылғы 17 қараша``, ``17 ноября 2025 года``."""
-        return self.words.gettext("%(month)s %(day)s, %(year)s") % {
+        return self.words.gettext("%(month)s %(day)s, %(year)s") % {
             "day": day.day,
             "month": self.dated[day.month],
             "year": day.year,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from dalel.domain.incident import Incident
 from dalel.publish.dates import Wording
 from dalel.publish.record import Record
-from dalel.publish.render import render
+from dalel.publish.render import render, words
 from dalel.publish.shell import INDEX, wordings
 from dalel.publish.structured import publisher
 from dalel.publish.views import IncidentView
@@ -68,8 +68,7 @@ def _feed(record: Record, wording: Wording, section: int | None, newest: list[In
     up = address or "../" * folder.count("/")
     index = "" if address else INDEX
     values = {
-        "wording": wording,
-        "language": language,
+        **words(wording),
         "title": title,
         "preview": record.snapshot.preview,
         "publisher": publisher(record, wording),

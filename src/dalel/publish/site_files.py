@@ -51,7 +51,7 @@ def _doors(record: Record) -> Iterator[File]:
     profile, preview = record.profile, record.snapshot.preview
     values = {
         "profile": profile,
-        "languages": list(wordings(record)),
+        "languages": tuple(wordings(record)),
         "preview": preview,
         "address": profile.address,
     }

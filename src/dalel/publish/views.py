@@ -38,10 +38,11 @@ class DevelopmentView:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A line of the coding: what is told, and the words that tell it."""
+    """A line of the coding: what is told, and the one word that tells it, or several."""
 
     name: str
-    values: tuple[str, ...]
+    single: str | None
+    several: tuple[str, ...] = ()
 
 
 def direction_words(wording: Wording) -> dict[str, str]:
@@ -131,7 +132,13 @@ class IncidentView:
         codes = self.incident.codes
         if codes is None:
             return ()
-        return tuple(Fact(name=name, values=v) for name, v in self._coding(codes) if v)
+        return tuple(
+            Fact(name=name, single=words[0])
+            if len(words) == 1
+            else Fact(name=name, single=None, several=words)
+            for name, words in self._coding(codes)
+            if words
+        )
 
     def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[str, ...]], ...]:
         gettext = self.wording.words.gettext
@@ -140,7 +147,7 @@ class IncidentView:
             (gettext("Kind of event"), self._labels("event_type", kinds)),
             (gettext("Effect on rights"), (self.effect,)),
             (gettext("Severity"), (self.severity_words,)),
-            (gettext("Verification"), self._labels("verification", (codes.verification,))),
+            (gettext("Verification"), (self._verification(codes.verification),)),
             (gettext("Legal status"), self._labels("case_status", (codes.case_status,))),
             (gettext("Rights"), self._labels("right", codes.rights)),
             (gettext("Who acted"), self._labels("actor", codes.actors)),
@@ -158,6 +165,9 @@ class IncidentView:
             if level.level == self.severity:
                 return f"{level.level}/5 · {level.labels[self.wording.language]}"
         return f"{self.severity}/5"
+
+    def _verification(self, code: str) -> str:
+        return f"{code} · {self._label('verification', code)}"
 
     def _label(self, variable: str, code: str) -> str:
         return self.record.codebook.label(variable, code, self.wording.language)

@@ -12,7 +12,7 @@ thrown away and made anew from the public folder.
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -144,24 +144,30 @@ def write_manifest(digests: Mapping[str, tuple[str, int]], *, preview: bool) -> 
 def _create(root: Path, path: str, content: bytes) -> None:
     """Make a new file; never write into one, since its bytes may be the public ones."""
     name = f"{root}/{path}"
-    _clear(name)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    descriptor = os.open(name, flags, 0o644)
-    with open(descriptor, "wb", buffering=0) as stream:  # noqa: PTH123 - a descriptor, not a path
-        stream.write(content)
+
+    def attempt() -> None:
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with open(descriptor, "wb", buffering=0) as stream:  # noqa: PTH123 - no path
+            stream.write(content)
+
+    _with_room(name, attempt)
 
 
 def _link(source: Path, target: Path, path: str) -> None:
     name = f"{target}/{path}"
-    _clear(name)
-    os.link(f"{source}/{path}", name)
+    _with_room(name, lambda: os.link(f"{source}/{path}", name))
 
 
-def _clear(name: str) -> None:
+def _with_room(name: str, attempt: Callable[[], None]) -> None:
+    """Attempt to make the file, and again after making room for it: mostly there is room."""
     try:
-        Path(name).unlink()
+        attempt()
     except FileNotFoundError:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
+        attempt()
+    except FileExistsError:
+        Path(name).unlink()
+        attempt()
 
 
 def _remove(root: Path, paths: list[str]) -> None:

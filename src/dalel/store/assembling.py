@@ -6,7 +6,7 @@ A fixed number of queries gives the records of any number of rows.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import QuerySet
 
@@ -119,8 +119,8 @@ def version_record(row: TextVersionRow) -> TextVersion:
 
 def codes_record(row: CodesRow) -> Codes:
     """One version of the codes."""
-    singles = {name: getattr(row, name) for name in SINGLES}
-    return Codes(**singles, **{name: tuple(getattr(row, name)) for name in LISTS})
+    columns: dict[str, Any] = {name: getattr(row, name) for name in SINGLES}
+    return Codes(**columns | {name: tuple(getattr(row, name)) for name in LISTS})
 
 
 def _gathered(rows: "QuerySet[IncidentRow]") -> _Parts:

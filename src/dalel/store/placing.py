@@ -53,8 +53,8 @@ def _cite(
 ) -> None:
     """Add the links that an incident does not cite yet."""
     cited: dict[int, list[str]] = defaultdict(list)
-    for link in LinkRow.objects.filter(incident__entries__edition=edition):
-        cited[link.incident_id].append(link.canonical)
+    for row in LinkRow.objects.filter(incident__entries__edition=edition):
+        cited[row.incident_id].append(row.canonical)
     new: list[LinkRow] = []
     for entry in incoming.entries:
         incident = incidents[entry.place]

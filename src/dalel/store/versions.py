@@ -33,7 +33,7 @@ def outcome(newest: Version | None, *, is_same: bool) -> Outcome:
         return Outcome.ADDED
     if is_same:
         return Outcome.SAME
-    return Outcome.KEPT if newest.author_id else Outcome.ADDED  # type: ignore[attr-defined]
+    return Outcome.KEPT if newest.author_id else Outcome.ADDED
 
 
 @dataclass

@@ -191,8 +191,8 @@ def _versions(
             versions.add_text(incident, text, texts.get((incident.pk, language)))
         if entry.codes is not None:
             versions.add_codes(incident, entry.codes, codes.get(incident.pk))
-    for language, text in incoming.introduction.items():
-        versions.add_introduction(edition, language, text, introductions.get(language))
+    for language, opening in incoming.introduction.items():
+        versions.add_introduction(edition, language, opening, introductions.get(language))
     versions.write()
     return versions
 

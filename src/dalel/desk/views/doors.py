@@ -1,7 +1,5 @@
 """How does a member come in, go out and change the key?"""
 
-from typing import Any
-
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpResponse
@@ -29,7 +27,7 @@ class ChangePassword(PasswordChangeView):
     template_name = "desk/password.html"
     success_url = reverse_lazy("home")
 
-    def form_valid(self, form: "PasswordChangeForm[Any]") -> HttpResponse:
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Keep the new password and no longer ask for one."""
         member = form.user
         if isinstance(member, Member):

@@ -9,6 +9,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.coding import coded
 from dalel.desk.forms import IncidentFilter
 from dalel.desk.ground import pack
+from dalel.domain.states import IncidentState
 from dalel.store import reading
 
 
@@ -18,7 +19,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     """A page of incidents, the latest number first, those of a section or state if asked."""
     chosen = IncidentFilter.of(request.GET, pack().codebook)
     page = reading.incidents(section=chosen.section, state=chosen.state, page=chosen.page)
-    return render(request, "desk/incidents.html", {"chosen": chosen, "page": page})
+    return render(
+        request,
+        "desk/incidents.html",
+        {"chosen": chosen, "page": page, "states": list(IncidentState)},
+    )
 
 
 @require_safe
@@ -31,4 +36,14 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404(_("There is no incident of this number.")) from error
     codes = record.reading.incident.codes
     shown = coded(codes, pack()) if codes else ()
-    return render(request, "desk/incident.html", {"record": record, "codes": shown})
+    return render(
+        request,
+        "desk/incident.html",
+        {"record": record, "codes": shown, "states": _strip(record.reading.incident.state)},
+    )
+
+
+def _strip(state: IncidentState) -> tuple[IncidentState, ...]:
+    """The states that the strip shows: the usual way, and the present one where it left that."""
+    usual = (IncidentState.UNPUBLISHED, IncidentState.PUBLISHED)
+    return usual if state in usual else (*usual, state)

@@ -33,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         max_age=_REMEMBERED,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 
