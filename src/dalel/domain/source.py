@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dalel.domain.extraction import Selectors
 from dalel.domain.states import FindingState
 
 
@@ -78,7 +79,8 @@ class Source:
     ``host`` and ``aliases`` are in lower case, without www. ``canonical_rule`` names the pack's
     rule by which its article addresses are made canonical; ``telegram`` is its channel's name;
     ``names`` may lack a language in which the outlet has no name of its own; ``note`` is for the
-    newsroom, never for an output. ``priority`` runs from 1 (first) to 3 (optional).
+    newsroom, never for an output. ``priority`` runs from 1 (first) to 3 (optional). ``selectors``
+    find the parts of its pages where they are not found without.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Source:
     telegram: str | None
     priority: int
     note: str = ""
+    selectors: Selectors = Selectors()
 
     def name(self, language: str) -> str:
         """Its name in a language, else in any, else its host."""

@@ -14,6 +14,7 @@ from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
 from dalel.pack import editions
 from dalel.pack.contents import Pack
+from dalel.pack.denial import problems
 from dalel.pack.wording import wordings
 
 Finding = tuple[str, str]
@@ -204,4 +205,5 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("naming.toml", _worded(lambda pack: pack.naming)),
     ("naming.toml", _naming),
     ("lint.toml", _lint),
+    ("deny.toml", lambda pack: problems(pack.denied)),
 )

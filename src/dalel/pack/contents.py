@@ -9,6 +9,7 @@ from dalel.domain.addresses import AddressRules
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
+from dalel.pack.denial import Denied
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
@@ -33,6 +34,8 @@ class Identity:
     """``pack.toml``: ``languages`` are those of publication, ``ui_languages`` those of labels.
 
     ``legal_profile`` is the day on which statutes and naming rules were last gone through.
+    ``controls`` are addresses that practically always answer, by group: inside and outside the
+    country. When a group is silent, it is we who are cut off.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Identity:
     legal_profile: date
     site: Site
     imprint: Imprint
+    controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,3 +98,5 @@ class Pack:
     naming: Naming
     lint: LintWords
     bulletins: Mapping[Path, PastEdition]
+    controls: Mapping[str, tuple[str, ...]]
+    denied: Denied

@@ -13,6 +13,7 @@ from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
 from dalel.pack.contents import Addresses, Identity, Pack
+from dalel.pack.denial import Denied
 from dalel.pack.files import read
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
@@ -65,6 +66,8 @@ def load(folder: Path) -> Pack:
         formats=read(folder, "formats.json", Formats),
         naming=read(folder, "naming.toml", Naming),
         lint=_lint(folder),
+        controls=identity.controls,
+        denied=_denied(folder),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
@@ -91,6 +94,11 @@ def _lint(folder: Path) -> LintWords:
     # A country without word lists of its own still gets the rules that need none.
     exists = (folder / "lint.toml").exists()
     return read(folder, "lint.toml", LintWords) if exists else LintWords()
+
+
+def _denied(folder: Path) -> Denied:
+    exists = (folder / "deny.toml").exists()
+    return read(folder, "deny.toml", Denied) if exists else Denied()
 
 
 def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:

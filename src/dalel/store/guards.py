@@ -9,11 +9,24 @@ from typing import Any, Final
 from django.db import connections
 from django.db.models import Model
 
-from dalel.store.models import CodesRow, IntroductionRow, TextVersionRow
+from dalel.store.models import (
+    ArticleLifeRow,
+    ArticleVersionRow,
+    CaptureRow,
+    CodesRow,
+    IntroductionRow,
+    TextVersionRow,
+)
 
-#: Rows that are only added to, and the one column of them that moves.
-APPEND_ONLY: Final[tuple[type[Model], ...]] = (TextVersionRow, CodesRow, IntroductionRow)
-_MOVES: Final = {"id", "state"}
+#: Rows that are only added to, and the columns of them that move.
+APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
+    TextVersionRow: frozenset({"state"}),
+    CodesRow: frozenset({"state"}),
+    IntroductionRow: frozenset({"state"}),
+    CaptureRow: frozenset({"evidence_class", "withheld"}),
+    ArticleVersionRow: frozenset(),
+    ArticleLifeRow: frozenset(),
+}
 
 _SQLITE: Final = """
 CREATE TRIGGER IF NOT EXISTS {table}_append_only BEFORE UPDATE OF {columns} ON {table}
@@ -39,12 +52,12 @@ def set_guards(*, using: str, **_signal: Any) -> None:
     with connection.cursor() as cursor:
         if not is_sqlite:
             cursor.execute(_POSTGRESQL_REFUSAL)
-        for row in APPEND_ONLY:
+        for row, moves in APPEND_ONLY.items():
             about = row._meta  # noqa: SLF001 - documented by Django, underscore or not
             columns = [field.column for field in about.concrete_fields]
             cursor.execute(
                 (_SQLITE if is_sqlite else _POSTGRESQL).format(
                     table=about.db_table,
-                    columns=", ".join(f'"{name}"' for name in columns if name not in _MOVES),
+                    columns=", ".join(f'"{name}"' for name in columns if name not in {"id", *moves}),
                 )
             )

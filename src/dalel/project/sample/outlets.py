@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final
 
-from dalel.domain.source import Address, Grade, Source
+from dalel.domain.source import Address, AddressKind, Grade, Source
 
 #: Where the channel's preview stands in the sample press; the real one stands at t.me/s/.
 CHANNEL_HOST: Final = "tg.test"
@@ -223,7 +223,7 @@ def sources() -> tuple[Source, ...]:
             addresses=(
                 Address(
                     url=address(outlet),
-                    kind=outlet.kind,
+                    kind=AddressKind(outlet.kind),
                     grade=Grade.PROBED_OK,
                     language=outlet.language,
                 ),

@@ -178,6 +178,21 @@ def last_of(path: Path, kind: type[Event] | None = None) -> Line | None:
     return None
 
 
+def lines_after(path: Path, number: int) -> list[Line]:
+    """The whole lines of a chain behind its ``number``-th, in their order."""
+    found: list[Line] = []
+    with path.open("rb") as stream:
+        for _, raw in _lines_backwards(stream.fileno()):
+            try:
+                line = read_line(raw)
+            except ValueError:
+                continue
+            if line.number <= number:
+                break
+            found.append(line)
+    return found[::-1]
+
+
 def is_held(path: Path) -> bool:
     """Is a process writing this chain now?"""
     with path.open("rb") as stream:

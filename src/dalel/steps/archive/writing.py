@@ -6,13 +6,13 @@ handed back; what a crash left behind the last line is cut when the chain is cla
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Final, Self
 
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Exchange
-from dalel.steps.archive.chains import WORKER, Chain, Cut
+from dalel.steps.archive.chains import WORKER, Chain, Cut, lines_after
 from dalel.steps.archive.ledger import Closed, Event, Extent, Kept, Line, Opened
 from dalel.steps.archive.records import Pair, pair_of, warcinfo
 from dalel.steps.archive.vault import Vault, sync_folder, write_all
@@ -46,6 +46,11 @@ class Writer:
     def cuts(self) -> tuple[Cut, ...]:
         """What a crash had left behind the last promise."""
         return tuple(self._chain.cuts)
+
+    @property
+    def chain(self) -> str:
+        """The name of the chain that this writer holds, and no other process."""
+        return self._chain.head.chain
 
     def keep(self, batch: Sequence[tuple[Exchange, Capture | None]]) -> tuple[Capture, ...]:
         """Keep exchanges, each with the earlier capture of the same address that holds a body.
@@ -174,6 +179,17 @@ class Writer:
             profile=pair.profile,
             body_of=earlier.link if earlier is not None and pair.profile is not None else None,
         )
+
+
+def captures_after(vault: Vault, numbers: Mapping[str, int]) -> Iterator[Capture]:
+    """The captures that the chains name behind these lines, by chain: what a crash kept from rows.
+
+    A chain that is not named is read from its beginning; damage is left for ``verify`` to tell of.
+    """
+    for path in vault.chain_files():
+        for line in lines_after(path, numbers.get(path.stem, 0)):
+            if isinstance(line.event, Kept):
+                yield capture_of(line, line.event)
 
 
 def capture_of(line: Line, kept: Kept) -> Capture:

@@ -17,6 +17,8 @@ from dalel.steps.collect.times import moment
 
 _HOME = "https://t.me/"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+#: The preview of a channel at any host: a mirror's, or the sample press's.
+_PREVIEW = re.compile(r"(https?://[^/?#]+/)s/([A-Za-z][A-Za-z0-9_]{3,31})/?(?:[?#].*)?")
 _POST = re.compile(r"([A-Za-z0-9_]{3,40})/([0-9]{1,12})")
 _PREFIX = "tgme_widget_message"
 
@@ -49,14 +51,14 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
     Links of the posts to the source's own hosts become findings.
     """
     look = Look(watch, fetch)
-    name = channel(watch.address.url)
+    home, name = _place(watch.address.url)
     if name is None:
         look.skip(SkipReason.BAD_ADDRESS, watch.address.url)
         return look.collected()
     numbers: set[int] = set()
     before: int | None = None
     for _ in range(watch.pages):
-        page = await _visit(name, before, look)
+        page = await _visit(home, name, before, look)
         if page is None or not page.posts:
             break
         known = _take(page, look)
@@ -70,8 +72,8 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
     return look.collected()
 
 
-async def _visit(name: str, before: int | None, look: Look) -> ChannelPage | None:
-    url = f"{_HOME}s/{name}" + (f"?before={before}" if before else "")
+async def _visit(home: str, name: str, before: int | None, look: Look) -> ChannelPage | None:
+    url = f"{home}s/{name}" + (f"?before={before}" if before else "")
     answer = await look.visit(url, evidence=True)
     if answer is None:
         return None
@@ -79,7 +81,7 @@ async def _visit(name: str, before: int | None, look: Look) -> ChannelPage | Non
         # A channel without preview sends us to its card.
         look.skip(SkipReason.NO_PREVIEW, answer.final_url)
         return None
-    page = read(answer.last.content, look.watch, name)
+    page = read(answer.last.content, look.watch, name, home)
     if page is None:
         look.skip(SkipReason.UNREADABLE, url)
     elif not page.posts:
@@ -125,6 +127,12 @@ def _gone(name: str, numbers: set[int], watch: Watch) -> list[str]:
     return sorted(missing)
 
 
+def _place(url: str) -> tuple[str, str | None]:
+    """Where a channel's preview stands, and the channel's name."""
+    preview = _PREVIEW.fullmatch(url)
+    return (preview[1], preview[2]) if preview else (_HOME, channel(url))
+
+
 def channel(url: str) -> str | None:
     """The name of the channel that an address means: ``t.me/NAME``, ``t.me/s/NAME``, ``@NAME``."""
     text = url.strip().removeprefix("@")
@@ -133,7 +141,9 @@ def channel(url: str) -> str | None:
     return name if _NAME.fullmatch(name) and name.lower() not in {"joinchat", "share"} else None
 
 
-def read(content: bytes, watch: Watch, name: str | None = None) -> ChannelPage | None:
+def read(
+    content: bytes, watch: Watch, name: str | None = None, home: str = _HOME
+) -> ChannelPage | None:
     """The posts on a preview page, of channel ``name`` only if given; None when it is no page."""
     root = pages.parse(content, "text/html; charset=utf-8")
     if root is None:
@@ -143,7 +153,7 @@ def read(content: bytes, watch: Watch, name: str | None = None) -> ChannelPage |
         place = _POST.fullmatch(block.get("data-post") or "")
         if place is None or (name and place[1].lower() != name.lower()):
             continue
-        url = f"{_HOME}{name or place[1]}/{int(place[2])}"
+        url = f"{home}{name or place[1]}/{int(place[2])}"
         if "service_message" in (block.get("class") or "").split():
             service.append(url)
         else:

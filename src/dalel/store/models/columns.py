@@ -66,6 +66,24 @@ class Dated(models.Model):
         self.year_inferred = bool(date and date.year_inferred)
 
 
+class Due(models.Model):
+    """A row that waits for its turn; ``dalel.store.due`` moves these columns.
+
+    ``next_at`` None: there is nothing to do, or, with an ``error``, it rests as stuck.
+    """
+
+    next_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    #: The worker that claimed it.
+    lease_by = models.CharField(max_length=128, blank=True)
+    #: Claims since the last success.
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class CitedLink(models.Model):
     """A cited address in its three forms; ``order`` counts from 1."""
 

@@ -1,0 +1,34 @@
+"""When is it tried again, and when is a page looked at once more?"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+#: So many tries without success, and a row rests as stuck until a person looks.
+MOST_ATTEMPTS: Final = 5
+#: A worker that is silent for longer has lost what it claimed.
+LEASE: Final = timedelta(minutes=30)
+#: After its first capture an article behind an incident is captured again at these ages.
+RECAPTURES: Final = (
+    timedelta(hours=1),
+    timedelta(days=1),
+    timedelta(days=7),
+    timedelta(days=30),
+)
+_FIRST_RETRY: Final = timedelta(minutes=10)
+_LONGEST_RETRY: Final = timedelta(hours=12)
+
+
+def retry_at(attempts: int, now: datetime, wished: datetime | None = None) -> datetime | None:
+    """When to try again after ``attempts`` tries, at least one; None: it is stuck.
+
+    The wait doubles; ``wished`` is the earliest time that the other side asked for.
+    """
+    if attempts >= MOST_ATTEMPTS:
+        return None
+    later = now + min(_FIRST_RETRY * 2 ** (attempts - 1), _LONGEST_RETRY)
+    return max(later, wished) if wished else later
+
+
+def recapture_at(first: datetime, done: int) -> datetime | None:
+    """When an article first captured at ``first`` and again ``done`` times is due; None: never."""
+    return first + RECAPTURES[done] if done < len(RECAPTURES) else None

@@ -1,0 +1,80 @@
+"""Does a source give what it usually gives, and is it there at all?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from dalel.domain.exchange import FailureKind, FetchFailure
+
+#: Over how many days back the usual yield is counted, and the fewest that tell anything.
+SPAN: Final = timedelta(days=28)
+SHORTEST: Final = timedelta(days=3)
+#: So many findings should have come since the last one: by chance alone that is one in a thousand
+#: (Poisson, exp(-7)), the habits of night and weekend left aside.
+OVERDUE: Final = 7.0
+#: So many requests in a row must fail before an outage is spoken of.
+OUTAGE_AFTER: Final = 2
+
+#: What says that an outlet's machine is not there; the rest is its answer, or our own choice.
+_ABSENT: Final = {
+    FailureKind.DNS,
+    FailureKind.REFUSED,
+    FailureKind.TIMEOUT,
+    FailureKind.TLS,
+    FailureKind.BROKEN,
+}
+_SERVER_ERROR: Final = 500
+
+
+class Alarm(StrEnum):
+    """What a person should look at."""
+
+    NONE = "none"
+    QUIET = "quiet"
+    FAILING = "failing"
+    OUTAGE = "outage"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yield:
+    """What came from a source: ``count`` findings from ``since`` up to now, the last at ``last``.
+
+    What the very first look brought is backlog and does not count.
+    """
+
+    count: int
+    since: datetime
+    last: datetime | None
+
+    def expected(self, now: datetime) -> float | None:
+        """How many should have come since the last one; None while too little is known."""
+        span = now - self.since
+        if span < SHORTEST or not self.count:
+            return None
+        return self.count * ((now - (self.last or self.since)) / span)
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether it has gone quiet, measured by its own habit."""
+        expected = self.expected(now)
+        return expected is not None and expected >= OVERDUE
+
+    def per_day(self, now: datetime) -> float | None:
+        """How many come on a day; None while too little is known."""
+        span = now - self.since
+        return self.count / (span / timedelta(days=1)) if span >= SHORTEST else None
+
+
+def is_absence(failure: FetchFailure) -> bool:
+    """Whether a failure means that the outlet's machine did not serve at all."""
+    if failure.kind is FailureKind.STATUS:
+        return failure.status is not None and failure.status >= _SERVER_ERROR
+    if failure.kind is FailureKind.ROBOTS:
+        # A robots.txt that cannot be had is the same absence.
+        return failure.status is not None and failure.status >= _SERVER_ERROR
+    return failure.kind in _ABSENT
+
+
+def is_down(*, answered: int, absent_in_a_row: int) -> bool:
+    """Whether an outlet is down: it answered nothing while we and others could be reached."""
+    return not answered and absent_in_a_row >= OUTAGE_AFTER

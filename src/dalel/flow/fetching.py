@@ -1,0 +1,125 @@
+"""How does a finding become an article?"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dalel.domain.exchange import Answer, FetchFailure, Outcome
+from dalel.domain.extraction import Extraction, PageKind
+from dalel.domain.evidence import Capture
+from dalel.domain.health import is_absence
+from dalel.domain.life import Judgement, judge_page
+from dalel.domain.states import ArticleState
+from dalel.flow.asking import Done
+from dalel.flow.keeping import Kept, answer_from
+from dalel.flow.reading_pages import page_of, reading_of
+from dalel.flow.round import Round
+from dalel.outside.http import Fetcher
+from dalel.store import articles, captures, due, findings
+from dalel.store.models import CaptureRow, FindingRow
+
+_FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A finding; ``kept`` where a worker that died had archived the answer already."""
+
+    row: FindingRow
+    kept: tuple[Capture, Answer] | None = None
+
+
+def fetch(this: Round) -> list[Done[Job, Outcome]]:
+    """Fetch every finding that is due; gives those whose host did not answer, not yet judged."""
+    held: list[Done[Job, Outcome]] = []
+
+    def more(count: int) -> list[Job]:
+        rows = due.claim(findings.waiting(), this.keeping.worker, this.now(), count)
+        known = captures.holders(row.url for row in rows)
+        return [_job(row, known.get(row.url), this) for row in rows]
+
+    def settle(done: list[Done[Job, Outcome]]) -> None:
+        held.extend(one for one in done if _is_absent(one.result))
+        write([one for one in done if not _is_absent(one.result)], this)
+        this.told("fetch", len(done))
+
+    this.asking.drive(more, lambda job, fetcher: _ask(job, fetcher, this), settle)
+    return held
+
+
+def _job(row: FindingRow, capture: Capture | None, this: Round) -> Job:
+    if capture is None or capture.time < row.seen:
+        return Job(row=row)
+    answer = answer_from(this.keeping.vault, capture)
+    return Job(row=row, kept=(capture, answer) if answer else None)
+
+
+async def _ask(job: Job, fetcher: Fetcher, this: Round) -> Outcome:
+    if job.kept is not None:
+        return job.kept[1]
+    return await fetcher.fetch(job.row.url, vantage=this.way(job.row.source))
+
+
+def _is_absent(outcome: Outcome) -> bool:
+    return isinstance(outcome, FetchFailure) and is_absence(outcome)
+
+
+def write(done: list[Done[Job, Outcome]], this: Round) -> None:
+    """Keep what findings brought: evidence first, then the rows of all of them."""
+    fresh = [one.result for one in done if one.job.kept is None]
+    kept = this.keeping.keep([exchange for one in fresh for exchange in one.exchanges])
+    for one in done:
+        if one.job.kept is not None:
+            kept.take(one.result.exchanges[-1], one.job.kept[0])
+    pages = [_page(one, this) for one in done]
+    with transaction.atomic():
+        kept.write_rows()
+        for one, page in zip(done, pages, strict=True):
+            if due.is_mine(one.job.row):
+                _write_one(one, page, kept, this)
+
+
+def _page(one: Done[Job, Outcome], this: Round) -> Extraction | None:
+    if isinstance(one.result, FetchFailure):
+        return None
+    return page_of(one.result, this.source(one.job.row.source), this.zone)
+
+
+def _write_one(
+    one: Done[Job, Outcome], page: Extraction | None, kept: Kept, this: Round
+) -> None:
+    row, outcome = one.job.row, one.result
+    tally = this.tally(row.source)
+    tally.add(outcome)
+    capture = kept.last_row(outcome.exchanges)
+    tally.captures += capture is not None
+    if isinstance(outcome, FetchFailure):
+        _write_failure(row, outcome, this)
+    elif page is None or page.kind is not PageKind.ARTICLE or capture is None:
+        reason = page.reason or page.kind if page and capture else "it cannot be archived"
+        findings.skip(row, f"no article: {reason}")
+        tally.skipped[f"no article: {page.kind if page else ''}"] += 1
+    else:
+        _write_article(row, outcome, page, capture, this)
+
+
+def _write_failure(row: FindingRow, failure: FetchFailure, this: Round) -> None:
+    said = f"{failure.kind}: {failure.reason}"
+    if failure.permanent:
+        findings.skip(row, said)
+        this.tally(row.source).skipped[str(failure.kind)] += 1
+    else:
+        due.fail(row, said, this.now(), failure.retry_at)
+
+
+def _write_article(
+    row: FindingRow, answer: Answer, page: Extraction, capture: CaptureRow, this: Round
+) -> None:
+    reading = reading_of(page, answer, this.pack.addresses)
+    had = articles.find(reading.canonical)
+    judgement = judge_page(page, articles.first_words(had)) if had else _FIRST
+    version = articles.write(reading, row.source, capture, judgement)
+    tally = this.tally(row.source)
+    tally.articles += had is None
+    tally.versions += had is not None and version is not None
+    findings.fetched(row)

@@ -1,0 +1,150 @@
+"""Does an article behind an incident still say what it said?"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dalel.domain.due import recapture_at
+from dalel.domain.exchange import Answer, FetchFailure, Outcome, Validators
+from dalel.domain.extraction import Extraction, PageKind
+from dalel.domain.health import is_absence
+from dalel.domain.life import Judgement, changes, judge_failure, judge_page
+from dalel.domain.states import ArticleState
+from dalel.flow.asking import Done
+from dalel.flow.keeping import Kept
+from dalel.flow.reading_pages import page_of, reading_of
+from dalel.flow.round import Round
+from dalel.outside.http import Fetcher
+from dalel.store import articles, captures, due
+from dalel.store.models import ArticleRow, CaptureRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """What an article's address gave, and what it gave from elsewhere where it gave nothing."""
+
+    outcome: Outcome
+    elsewhere: Outcome | None = None
+
+    @property
+    def all(self) -> tuple[Outcome, ...]:
+        """Both."""
+        return (self.outcome,) if self.elsewhere is None else (self.outcome, self.elsewhere)
+
+
+Job = tuple[ArticleRow, Validators | None]
+
+
+def recapture(this: Round) -> list[Done[Job, Looked]]:
+    """Capture again what is due; gives those whose host did not answer, not yet judged."""
+    held: list[Done[Job, Looked]] = []
+
+    def more(count: int) -> list[Job]:
+        rows = due.claim(articles.to_recapture(), this.keeping.worker, this.now(), count)
+        # Without a body of our own a "not modified" would prove nothing.
+        known = captures.holders(row.url for row in rows)
+        return [(row, _validators(row) if row.url in known else None) for row in rows]
+
+    def settle(done: list[Done[Job, Looked]]) -> None:
+        held.extend(one for one in done if _is_absent(one.result.outcome))
+        write([one for one in done if not _is_absent(one.result.outcome)], this)
+        this.told("recapture", len(done))
+
+    this.asking.drive(more, lambda job, fetcher: _ask(job, fetcher, this), settle)
+    return held
+
+
+def _validators(row: ArticleRow) -> Validators:
+    return Validators(etag=row.etag or None, last_modified=row.last_modified or None)
+
+
+def _is_absent(outcome: Outcome) -> bool:
+    return isinstance(outcome, FetchFailure) and is_absence(outcome)
+
+
+async def _ask(job: Job, fetcher: Fetcher, this: Round) -> Looked:
+    row, validators = job
+    way = this.way(row.source)
+    outcome = await fetcher.fetch(row.url, validators=validators, vantage=way)
+    if _is_absent(outcome):
+        for other in this.elsewhere(way)[:1]:
+            return Looked(outcome=outcome, elsewhere=await fetcher.fetch(row.url, vantage=other))
+    return Looked(outcome=outcome)
+
+
+def write(done: list[Done[Job, Looked]], this: Round) -> None:
+    """Keep what came back, and judge how each article stands."""
+    outcomes = [outcome for one in done for outcome in one.result.all]
+    kept = this.keeping.keep([exchange for one in outcomes for exchange in one.exchanges])
+    pages = [_page(one, this) for one in done]
+    with transaction.atomic():
+        kept.write_rows()
+        for one, page in zip(done, pages, strict=True):
+            if due.is_mine(one.job[0]):
+                _write_one(one, page, kept, this)
+
+
+def _page(one: Done[Job, Looked], this: Round) -> Extraction | None:
+    outcome = one.result.outcome
+    if isinstance(outcome, FetchFailure) or outcome.unchanged:
+        return None
+    return page_of(outcome, this.source(one.job[0].source), this.zone)
+
+
+def _write_one(
+    one: Done[Job, Looked], page: Extraction | None, kept: Kept, this: Round
+) -> None:
+    row, outcome = one.job[0], one.result.outcome
+    tally = this.tally(row.source)
+    tally.add(outcome)
+    capture = kept.last_row(outcome.exchanges)
+    tally.captures += sum(len(each.exchanges) for each in one.result.all)
+    if isinstance(outcome, Answer):
+        tally.versions += _write_answer(row, outcome, page, capture, this)
+        _look_again(row)
+        return
+    judgement = judge_failure(outcome, one.result.elsewhere)
+    if judgement is not None:
+        articles.judge(row, judgement, outcome.time, capture)
+    if judgement is None or judgement.state is ArticleState.UNREACHABLE:
+        due.fail(row, f"{outcome.kind}: {outcome.reason}", this.now(), outcome.retry_at)
+    else:
+        _look_again(row)
+
+
+def _look_again(row: ArticleRow) -> None:
+    row.recaptures += 1
+    row.save(update_fields=["recaptures"])
+    due.finish(row, recapture_at(row.first_kept, row.recaptures))
+
+
+def _write_answer(
+    row: ArticleRow,
+    answer: Answer,
+    page: Extraction | None,
+    capture: CaptureRow | None,
+    this: Round,
+) -> bool:
+    """Whether there is a new version."""
+    first = articles.first_words(row)
+    if page is None:
+        articles.judge(row, _unchanged(row), answer.last.started, capture)
+        return False
+    judgement = judge_page(page, first)
+    if page.kind is not PageKind.ARTICLE or capture is None:
+        articles.judge(row, judgement, answer.last.started, capture)
+        return False
+    reading = reading_of(page, answer, this.pack.addresses, row.canonical)
+    return articles.write(reading, row.source, capture, judgement) is not None
+
+
+def _unchanged(row: ArticleRow) -> Judgement:
+    """Nothing moved since the last capture; whether that is still what it first said is another
+    question.
+    """
+    newest = articles.newest_words(row)
+    changed = changes(articles.first_words(row), newest)
+    if changed:
+        reason = f"{' and '.join(changed)} changed"
+        return Judgement(state=ArticleState.CHANGED, reason=reason)
+    return Judgement(state=ArticleState.LIVE, reason="not modified")

@@ -1,0 +1,181 @@
+"""What is one pass of the whole?
+
+Control hosts first. When we are cut off, nothing is recorded about others; what failed for want of
+an answer is judged at the end of its stage, once it is known that we were not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from dalel.domain.health import is_absence, is_down
+from dalel.domain.vantage import Vantage
+from dalel.flow.asking import Asking, Done
+from dalel.flow.collecting import collect, read_by_default
+from dalel.flow.collecting import write as write_look
+from dalel.flow.fetching import fetch
+from dalel.flow.fetching import write as write_findings
+from dalel.flow.keeping import Keeping
+from dalel.flow.reach import Reach
+from dalel.flow.recapturing import recapture
+from dalel.flow.recapturing import write as write_articles
+from dalel.flow.round import BACK, Round, silent
+from dalel.pack import Pack
+from dalel.steps.archive.vault import Vault
+from dalel.store import articles, due, findings, sources
+from dalel.store.models.columns import Due
+from dalel.store.sources import Tally
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassReport:
+    """How a pass went. ``cut_off`` names the groups of control hosts of which nobody answered.
+
+    ``adopted`` counts captures of which a crash had kept the rows; ``watched`` the articles that
+    are captured again from now on; ``outages`` the sources that were found to be down.
+    """
+
+    started: datetime
+    ended: datetime
+    cut_off: tuple[str, ...] = ()
+    adopted: int = 0
+    watched: int = 0
+    cited: int = 0
+    sources: Mapping[str, Tally] = field(default_factory=dict)
+    outages: tuple[str, ...] = ()
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """The sources that gave no answer at all."""
+        return tuple(
+            key for key, tally in self.sources.items() if tally.failures and not tally.answered
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Orders:
+    """What a pass is to do.
+
+    ``everything``: look at each address, whenever its turn would be. ``fetches``: fetch findings
+    and capture again. ``cites``: keep the links that incidents cite, too. ``back``: how far back
+    dated pages are taken.
+    """
+
+    everything: bool = True
+    fetches: bool = True
+    cites: bool = True
+    back: timedelta | None = BACK
+
+
+def run_once(
+    pack: Pack,
+    reach: Reach,
+    vault: Vault,
+    *,
+    software: str,
+    orders: Orders = Orders(),  # noqa: B008 - frozen
+    told: Callable[[str, int], None] = silent,
+) -> PassReport:
+    """One pass: look, fetch, keep, read, capture again, note health and outages.
+
+    :raises ArchiveError: when the archive cannot be written.
+    """
+    with Keeping(vault, software=software) as keeping, Asking(reach) as asking:
+        this = Round(
+            asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, told=told
+        )
+        return one_pass(this, orders)
+
+
+def one_pass(this: Round, orders: Orders) -> PassReport:
+    """A pass with an archive and a network that are open already."""
+    started = this.now()
+    vantage = this.asking.connected()
+    if vantage.cut_off:
+        return _cut_off(this, started, vantage)
+    sources.enrol(read_by_default(this.pack), this.pack.languages[0], started)
+    if orders.everything:
+        sources.make_all_due(started)
+    cited = findings.cite(this.pack.addresses, started) if orders.cites else 0
+    silence = _stages(this, orders)
+    if silence is not None:
+        return _cut_off(this, started, silence)
+    watched = articles.watch_cited()
+    named = {key: tally for key, tally in this.tallies.items() if key in this.sources}
+    sources.note_health(named, this.now())
+    return PassReport(
+        started=started,
+        ended=this.now(),
+        adopted=this.keeping.adopted,
+        watched=watched,
+        cited=cited,
+        sources=dict(sorted(this.tallies.items())),
+        outages=tuple(_outages(named)),
+    )
+
+
+def _stages(this: Round, orders: Orders) -> Vantage | None:
+    """Do the stages; gives what the control hosts said when they fell silent on the way."""
+    held_looks = collect(this)
+    if silence := _silence(this, held_looks, [one.job[0] for one in held_looks]):
+        return silence
+    for look in held_looks:
+        write_look(look, this)
+    if not orders.fetches:
+        return None
+    held_findings = fetch(this)
+    if silence := _silence(this, held_findings, [one.job.row for one in held_findings]):
+        return silence
+    write_findings(held_findings, this)
+    held_articles = recapture(this)
+    if silence := _silence(this, held_articles, [one.job[0] for one in held_articles]):
+        return silence
+    write_articles(held_articles, this)
+    return None
+
+
+def _silence(
+    this: Round, held: Sequence[Done[J, R]], rows: Sequence[Due]
+) -> Vantage | None:
+    """Whether what failed failed because of us; then it is as if it had not been asked."""
+    vantage = this.asking.connected() if held else None
+    if vantage is None or not vantage.cut_off:
+        return None
+    for row in rows:
+        due.let_go(row)
+    return vantage
+
+
+def _cut_off(this: Round, started: datetime, vantage: Vantage) -> PassReport:
+    """What was kept before we were cut off stays; of those who did not answer nothing is said."""
+    for tally in this.tallies.values():
+        tally.failures = [one for one in tally.failures if not is_absence(one)]
+    named = {key: tally for key, tally in this.tallies.items() if key in this.sources}
+    if named:
+        sources.note_health(named, this.now())
+    return PassReport(
+        started=started,
+        ended=this.now(),
+        cut_off=vantage.silent,
+        adopted=this.keeping.adopted,
+        sources=dict(sorted(this.tallies.items())),
+    )
+
+
+def _outages(tallies: Mapping[str, Tally]) -> list[str]:
+    """The outlets that answered nothing, while at least one other did."""
+    if not any(tally.answered for tally in tallies.values()):
+        return []
+    down = []
+    for key, tally in sorted(tallies.items()):
+        absences = [one for one in tally.failures if is_absence(one)]
+        if absences and is_down(
+            answered=tally.answered, absent_in_a_row=sources.absent_in_a_row(key)
+        ):
+            sources.begin_outage(key, absences[-1])
+            down.append(key)
+    return down

@@ -1,0 +1,42 @@
+"""How does the work go on by itself?"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event
+from typing import Final
+
+from dalel.flow.asking import Asking
+from dalel.flow.keeping import Keeping
+from dalel.flow.reach import Reach
+from dalel.flow.round import Round
+from dalel.flow.running import Orders, PassReport, one_pass
+from dalel.pack import Pack
+from dalel.steps.archive.vault import Vault
+from dalel.store.sources import Tally
+
+#: Between two passes; a pass takes only what is due.
+PAUSE: Final = timedelta(seconds=30)
+
+
+def work(
+    pack: Pack,
+    reach: Reach,
+    vault: Vault,
+    *,
+    software: str,
+    stop: Event,
+    orders: Orders = Orders(everything=False),  # noqa: B008 - frozen
+    pause: timedelta = PAUSE,
+    reported: Callable[[PassReport], None] = lambda _report: None,
+) -> None:
+    """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
+
+    :raises ArchiveError: when the archive cannot be written.
+    """
+    with Keeping(vault, software=software) as keeping, Asking(reach) as asking:
+        this = Round(asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back)
+        while not stop.is_set():
+            reported(one_pass(replace(this, tallies=defaultdict(Tally)), orders))
+            stop.wait(pause.total_seconds())

@@ -1,0 +1,107 @@
+"""How is the sample press watched as if it were the real one?"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+from aiohttp import web
+
+from dalel.flow.reach import Reach
+from dalel.outside.http import Clock, Policy
+from dalel.pack import Pack
+from dalel.pack.denial import Denied
+from dalel.project.sample.outlets import sources
+from dalel.project.sample.server import SamplePress
+
+_HOST: Final = "127.0.0.1"
+#: The texts that the press prints lie in the pack.
+ARTICLES: Final = Path("training") / "articles.jsonl"
+#: Any answer of these hosts counts, also that there is no such outlet.
+_CONTROLS: Final = {
+    "inside": ("http://control-inside.test/",),
+    "outside": ("http://control-outside.test/",),
+}
+
+
+def utc_now() -> datetime:
+    """The machine's time in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_press(
+    articles: Path,
+    *,
+    port: int = 0,
+    clock: Callable[[], datetime] = utc_now,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Iterator[int]:
+    """Serve the press from a thread on this machine alone; gives its port."""
+    press = SamplePress(articles, clock=clock, pause=pause)
+    loop = asyncio.new_event_loop()
+    runner = web.AppRunner(press.application(), access_log=None)
+    started = Event()
+    ports: list[int] = []
+
+    async def start() -> None:
+        await runner.setup()
+        site = web.TCPSite(runner, _HOST, port, reuse_address=True)
+        await site.start()
+        ports.extend(address[1] for address in runner.addresses)
+        started.set()
+
+    def run() -> None:
+        try:
+            loop.run_until_complete(start())
+        finally:
+            started.set()
+        loop.run_forever()
+
+    thread = Thread(target=run, name="sample press", daemon=True)
+    thread.start()
+    started.wait()
+    try:
+        yield ports[0]
+    finally:
+        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def press_pack(pack: Pack) -> Pack:
+    """A pack whose only sources are those of the sample press."""
+    return replace(
+        pack,
+        sources=sources(),
+        own_sources=(),
+        controls=_CONTROLS,
+        denied=Denied(),
+    )
+
+
+def press_reach(port: int, *, clock: Clock | None = None) -> Reach:
+    """The way to the press alone: every name under ``.test`` leads to its port, no other to any."""
+
+    async def resolve(host: str, _port: int) -> Sequence[tuple[str, int]]:
+        if not host.endswith(".test"):
+            raise OSError(f"{host} is no outlet of the sample press")
+        return [(_HOST, port)]
+
+    return Reach(
+        policy=Policy(
+            user_agent="Dalel-sample/1 (+https://sample.test/)",
+            at_once_per_host=8,
+            delay=0.0,
+            first_wait=0.1,
+            allow_private=frozenset({f"{_HOST}:{port}"}),
+        ),
+        controls=_CONTROLS,
+        resolve=resolve,
+        clock=clock or Clock(),
+    )

@@ -1,0 +1,91 @@
+"""Whose turn is it, and who does the work?
+
+A row is claimed by compare-and-set: of two workers that want it one finds it changed. A claim that
+ran out, or whose worker is known to be dead, is taken again.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from dalel.domain.due import LEASE, MOST_ATTEMPTS, retry_at
+from dalel.store.models import AddressRow, ArticleRow, FindingRow
+from dalel.store.models.columns import Due
+from dalel.store.versions import BATCH
+
+D = TypeVar("D", bound=Due)
+
+#: Every kind of row that waits for its turn.
+KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow)
+
+
+def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D]:
+    """Take at most ``limit`` of the rows that are due, the longest waiting first."""
+    until = now + LEASE
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    ready = rows.filter(free, next_at__lte=now, attempts__lt=MOST_ATTEMPTS)
+    taken: list[D] = []
+    with transaction.atomic():
+        for row in ready.order_by("next_at", "pk")[: min(limit, BATCH)]:
+            same = rows.model._default_manager.filter(  # noqa: SLF001 - documented by Django
+                pk=row.pk, next_at=row.next_at, lease_until=row.lease_until
+            )
+            if same.update(lease_until=until, lease_by=worker, attempts=F("attempts") + 1):
+                row.lease_until, row.lease_by = until, worker
+                row.attempts += 1
+                taken.append(row)
+    return taken
+
+
+def is_mine(row: Due) -> bool:
+    """Whether the claim still holds; within a transaction it then holds to its end."""
+    manager = type(row)._default_manager  # noqa: SLF001 - documented by Django
+    return manager.filter(
+        pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by
+    ).exists()
+
+
+def finish(row: Due, next_at: datetime | None) -> None:
+    """The work is done; the row is due again at ``next_at``, or never."""
+    row.attempts, row.error = 0, ""
+    _put_back(row, next_at)
+
+
+def fail(row: Due, error: str, now: datetime, wished: datetime | None = None) -> None:
+    """It did not succeed: try later, not before ``wished``, or let it rest as stuck."""
+    row.error = error
+    _put_back(row, retry_at(row.attempts, now, wished))
+
+
+def let_go(row: Due) -> None:
+    """Give a claim back as if it had never been: nothing was found out."""
+    row.attempts = max(0, row.attempts - 1)
+    _put_back(row, row.next_at)
+
+
+def _put_back(row: Due, next_at: datetime | None) -> None:
+    row.next_at, row.lease_until, row.lease_by = next_at, None, ""
+    row.save(update_fields=["next_at", "lease_until", "lease_by", "attempts", "error"])
+
+
+def take_from_the_dead(worker: str) -> int:
+    """Free what a worker of this name had claimed: whoever bears the name now knows it is dead."""
+    return sum(
+        kind._default_manager.filter(lease_by=worker).update(lease_until=None, lease_by="")  # noqa: SLF001
+        for kind in KINDS
+    )
+
+
+def stuck(kind: type[D]) -> "QuerySet[D]":
+    """The rows that rest after too many tries."""
+    return kind._default_manager.filter(attempts__gte=MOST_ATTEMPTS)  # noqa: SLF001
+
+
+def try_again(rows: Iterable[Due], now: datetime) -> None:
+    """Give rows that rest as stuck a new beginning."""
+    for row in rows:
+        row.attempts = 0
+        _put_back(row, now)

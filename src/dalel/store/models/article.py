@@ -1,0 +1,93 @@
+"""What is kept of an article: its versions, and how it stood whenever we looked?"""
+
+from django.db import models
+from django.db.models import Q
+
+from dalel.domain.states import ArticleState
+from dalel.store.models.capture import CaptureRow
+from dalel.store.models.columns import Due, choices, one_of
+from dalel.store.models.source import SourceRow
+
+
+class ArticleRow(Due):
+    """A page or post; its identity is the canonical address, never title or text.
+
+    It is due when it is to be captured again.
+    """
+
+    canonical = models.TextField(unique=True)
+    url = models.TextField()
+    source = models.ForeignKey(
+        SourceRow, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    language = models.CharField(max_length=8, blank=True)
+    #: As exactly as it is known, in ISO 8601; ``published`` only where the time of day is.
+    published_iso = models.CharField(max_length=40, blank=True)
+    published = models.DateTimeField(null=True, blank=True)
+    author = models.TextField(blank=True)
+    image = models.TextField(blank=True)
+    #: A post is read from its channel's preview, never fetched by itself.
+    is_post = models.BooleanField(default=False)
+    #: A post's digest as its collector made it.
+    digest = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=12, choices=choices(ArticleState), default=ArticleState.LIVE)
+    first_kept = models.DateTimeField()
+    last_looked = models.DateTimeField()
+    #: It stands behind an incident or an open story.
+    is_watched = models.BooleanField(default=False)
+    recaptures = models.PositiveSmallIntegerField(default=0)
+    etag = models.TextField(blank=True)
+    last_modified = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-first_kept", "pk")
+        indexes = (models.Index(fields=["source", "first_kept"], name="article_by_source"),)
+        constraints = (one_of("state", ArticleState, "article_state_known"),)
+
+    def __str__(self) -> str:
+        return self.canonical
+
+
+class ArticleVersionRow(models.Model):
+    """What an article said from one capture on; only added, never edited."""
+
+    article = models.ForeignKey(ArticleRow, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    time = models.DateTimeField()
+    capture = models.ForeignKey(CaptureRow, on_delete=models.PROTECT, related_name="versions")
+    title = models.TextField(blank=True)
+    text = models.TextField()
+    #: What differs from the version before: "headline", "text", both; nothing in the first.
+    changed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("article", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["article", "number"], name="article_version_numbered_once"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="article_version_counts"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.number}"
+
+
+class ArticleLifeRow(models.Model):
+    """How an article came to stand so, with the evidence; only added, never edited."""
+
+    article = models.ForeignKey(ArticleRow, on_delete=models.PROTECT, related_name="life")
+    time = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=choices(ArticleState))
+    reason = models.TextField()
+    #: None: nothing came back that could be kept.
+    capture = models.ForeignKey(
+        CaptureRow, null=True, blank=True, on_delete=models.PROTECT, related_name="judgements"
+    )
+
+    class Meta:
+        ordering = ("article", "time", "pk")
+        constraints = (one_of("state", ArticleState, "article_life_state_known"),)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.state}"

@@ -1,0 +1,33 @@
+"""What is kept of an address that a collector saw?"""
+
+from django.db import models
+
+from dalel.domain.states import FindingState
+from dalel.store.models.columns import Due, choices, one_of
+from dalel.store.models.source import SourceRow
+
+
+class FindingRow(Due):
+    """An address to be fetched; whoever sees the page again, at any of its addresses, adds none."""
+
+    canonical = models.TextField(unique=True)
+    url = models.TextField()
+    #: None: no source brought it, an incident cites it.
+    source = models.ForeignKey(
+        SourceRow, null=True, blank=True, on_delete=models.PROTECT, related_name="findings"
+    )
+    seen = models.DateTimeField()
+    title = models.TextField(blank=True)
+    published = models.DateTimeField(null=True, blank=True)
+    #: It came with the very first look at its address, so it says nothing of the usual yield.
+    is_backlog = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=choices(FindingState), default=FindingState.NEW)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("seen", "pk")
+        indexes = (models.Index(fields=["source", "seen"], name="finding_by_source"),)
+        constraints = (one_of("state", FindingState, "finding_state_known"),)
+
+    def __str__(self) -> str:
+        return self.url
