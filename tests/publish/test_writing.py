@@ -17,7 +17,7 @@ from dalel.domain.snapshot import Snapshot
 from dalel.publish import build, swap, writing
 from dalel.publish.bench import invented, measure
 from dalel.publish.writing import ForeignFolderError
-from publish.conftest import with_incident, with_text
+from publish.probing import with_incident, with_text
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -251,9 +251,15 @@ def test_a_failing_exchange_is_told(tmp_path: Path) -> None:
 
 def test_somebody_elses_folder_is_left_alone(release: Snapshot, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(ForeignFolderError, match="no manifest.json"):
+    with pytest.raises(ForeignFolderError, match=r"no manifest\.json"):
         build(release, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_two_builds_of_one_folder_do_not_mix(release: Snapshot, tmp_path: Path) -> None:
+    with writing.alone(tmp_path / "site"), pytest.raises(writing.BuildRunningError):
+        build(release, tmp_path / "site")
+    assert build(release, tmp_path / "site").pages > 100
 
 
 def test_an_empty_folder_is_taken(release: Snapshot, tmp_path: Path) -> None:
@@ -299,6 +305,7 @@ def test_the_measurement_counts_what_it_built(tmp_path: Path) -> None:
     assert 0 < measured.one_change_files < 12
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".site.inputs.json",
+        ".site.lock",
         ".site.next",
         "site",
     ]
