@@ -202,9 +202,12 @@ def _source(
 
 
 def _channel(canonical: str) -> str | None:
-    """The Telegram channel of an address, in lower case."""
-    parts = urlsplit(canonical)
-    return parts.path.split("/")[1].lower() if parts.hostname == _TELEGRAM and parts.path else None
+    """The Telegram channel of an address, in lower case; ``/s/`` leads to its preview."""
+    parts = _split(canonical)
+    if parts is None or parts.hostname != _TELEGRAM:
+        return None
+    segments = parts.path.removeprefix("/s/").strip("/").split("/")
+    return segments[0].lower()
 
 
 def _language(url: str, rules: AddressRules, source: Source | None) -> str | None:

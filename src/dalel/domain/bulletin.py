@@ -20,10 +20,14 @@ class PrintedLink:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedParagraph:
-    """A paragraph as printed; a broken one stands over several lines of the file."""
+    """A paragraph as printed; a broken one stands over several lines of the file.
+
+    ``starts`` tells for each of its lines with which character of the text it begins.
+    """
 
     text: str
     lines: tuple[int, ...]
+    starts: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, kw_only=True)

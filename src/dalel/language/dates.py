@@ -1,7 +1,7 @@
 """Which dates does a text give, and how much of each?
 
-Patterns after the forms that CLDR and the house's style know for Kazakh and Russian; the names
-of the months are the pack's.
+Patterns after the forms that CLDR and the house's style know for Kazakh, Russian and English
+(day before month); the names of the months are the pack's.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Final
 
 from dalel.language.endings import NOUN_ENDING, stems
 
-#: For each month's number the forms of its name; Kazakh endings are added to them here.
+#: For each month's number the forms of its name.
 MonthNames = Mapping[int, tuple[str, ...]]
 
 _YEAR: Final = r"(?:19|20)\d{2}"
@@ -53,10 +53,24 @@ _GRAMMAR: Final = {
         month_word="",
         year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
     ),
+    "en": _Grammar(
+        ending="",
+        day_mark="(?:st|nd|rd|th)?",
+        alone=(rf"(?:in|since|until|by|from|of)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?"),
+        month_word="",
+        year_word="(?!\\w)",
+    ),
 }
 _DIGITS: Final = re.compile(
     r"(?<![\d.])(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d{2})"
     r"|(?P<y2>(?:19|20)\d{2})-(?P<m2>\d{2})-(?P<d2>\d{2}))(?!\d)"
+)
+
+#: Languages in which a name carries endings, which are added here; the others' forms are listed.
+ENDED: Final = frozenset({"kk"})
+#: The ablative in which stands what a span of time is counted from, unless that is now.
+_ANCHOR: Final = re.compile(
+    r"(?<![\w-])(?!бұдан|осыдан|содан|одан)[\w-]*[дтн][ае]н\s+$", re.IGNORECASE
 )
 
 
@@ -73,14 +87,14 @@ class FoundDate:
 
 
 class DateFinder:
-    """Finds the dates of one language, Kazakh (``kk``) or Russian (``ru``)."""
+    """Finds the dates of one language: ``kk``, ``ru`` or ``en``."""
 
     def __init__(self, language: str, months: MonthNames) -> None:
         self._month_of = {
             stem.casefold(): number
             for number, names in months.items()
             for name in names
-            for stem in (stems(name) if language == "kk" else (name,))
+            for stem in (stems(name) if language in ENDED else (name,))
         }
         self._dated, self._years = _expressions(language, tuple(self._month_of))
 
@@ -151,3 +165,12 @@ def _found(
         month=month,
         year=year,
     )
+
+
+def is_anchored(text: str, start: int, language: str) -> bool:
+    """Whether "a day before" at this place counts from something named just before.
+
+    In Kazakh that stands in the ablative (шешімнен бір күн бұрын), unless it means now (бұдан);
+    in Russian it follows, so that the phrase is another one (за день до решения).
+    """
+    return language == "kk" and _ANCHOR.search(text, 0, start) is not None

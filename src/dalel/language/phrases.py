@@ -33,7 +33,7 @@ def compile_phrases(
     parts = [_phrase(pattern, number) for pattern in patterns]
     if not parts:
         return None
-    return re.compile(rf"(?<![\w@.-])(?:{'|'.join(parts)})(?!\w)")
+    return re.compile(rf"(?<![\w@.])(?:{'|'.join(parts)})(?!-?\w)")
 
 
 def _phrase(pattern: str, number: str) -> str:

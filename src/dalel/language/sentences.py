@@ -8,6 +8,9 @@ from dalel.domain.evidence import Span
 #: A mark that ends a sentence, with the closing quotation marks and brackets after it.
 _END: Final = re.compile(r"[.!?…]+[»”\"')\]]*")
 _NEXT: Final = re.compile(r"\s+[«“„\"'(\[—–-]*\s*[^\W_a-zа-яёәғқңөұүһі]")
+#: How many characters of a text's end tell how it ends.
+_TAIL: Final = 40
+_WORD_CHARACTER: Final = re.compile(r"\S")
 #: A short word in lower case or one capital before a full stop is an abbreviation or an initial.
 _SHORTENED: Final = re.compile(r"(?:^|[^\w])(?:[a-zа-яёәғқңөұүһі]{1,3}|[^\W\d_a-zа-яё])\.$")
 _FINAL: Final = re.compile(r"[.!?…]+[»”\"')\]]*$|[»”\"')\]]+[.!?…]+$")
@@ -23,7 +26,7 @@ def sentences(text: str) -> tuple[Span, ...]:
         if _SHORTENED.search(text, max(start, mark.start() - 5), mark.start() + 1):
             continue
         spans.append(Span(start=start, end=mark.end()))
-        start = mark.end() + len(text[mark.end() :]) - len(text[mark.end() :].lstrip())
+        start = next(_WORD_CHARACTER.finditer(text, mark.end())).start()
     if text[start:].strip():
         spans.append(Span(start=start, end=len(text)))
     return tuple(spans)
@@ -31,12 +34,12 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def ends_as_sentence(text: str) -> bool:
     """Whether the text ends with a full stop, a question mark or the like."""
-    return _FINAL.search(text.rstrip()) is not None
+    return _FINAL.search(text[-_TAIL:].rstrip()) is not None
 
 
 def ends_as_statement(text: str) -> bool:
     """Whether the text ends with a full stop, as a title does not."""
-    tail = text.rstrip().rstrip("»”\"')]")
+    tail = text[-_TAIL:].rstrip().rstrip("»”\"')]")
     return tail.endswith(".") and not tail.endswith("..")
 
 

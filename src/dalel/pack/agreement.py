@@ -5,18 +5,15 @@ A check yields what it finds as (key, problem); the table says in which file tha
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from string import Formatter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dalel.domain.addresses import host_of
 from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
-from dalel.domain.source import Source
 from dalel.pack import editions
-from dalel.pack.contents import Addresses, Pack
+from dalel.pack.contents import Pack
 from dalel.pack.wording import wordings
 
 Finding = tuple[str, str]
@@ -30,58 +27,9 @@ def check(pack: Pack) -> None:
     for file, look in CHECKS:
         for key, problem in look(pack):
             raise PackError(file, key, problem)
-
-
-def check_addresses(addresses: Addresses, sources: Sequence[Source]) -> None:
-    """Compare what is known about addresses with the sources.
-
-    :raises PackError: for the first thing that does not agree.
-    """
-    for key, problem in _key_rules(addresses):
-        raise PackError("addresses.toml", key, problem)
-    for key, problem in _hosts(sources, addresses):
-        raise PackError("sources.json", key, problem)
-
-
-def _key_rules(addresses: Addresses) -> Iterator[Finding]:
-    for name, rule in addresses.rules.items():
-        try:
-            groups = set(re.compile(rule.pattern).groupindex)
-        except re.error as error:
-            yield f"rules.{name}.pattern", f"no regular expression: {error}"
-            continue
-        wanted = {part for _, part, _, _ in Formatter().parse(rule.path) if part is not None}
-        for group in sorted(wanted - groups):
-            yield f"rules.{name}.path", f"the pattern has no group {group!r}"
-    named = {
-        "aliases": [*addresses.aliases, *addresses.aliases.values()],
-        "misspelt": [*addresses.misspelt, *addresses.misspelt.values()],
-        "dead": addresses.dead,
-    }
-    for key, hosts in named.items():
-        for host in hosts:
-            if not _is_host(host):
-                yield f"{key}.{host}", "no host in lower case without www."
-
-
-def _hosts(sources: Sequence[Source], addresses: Addresses) -> Iterator[Finding]:
-    owners: dict[str, str] = {}
-    for index, source in enumerate(sources):
-        for host in (*filter(None, [source.host]), *source.aliases):
-            if not _is_host(host):
-                yield f"[{index}].host", f"no host in lower case without www.: {host!r}"
-            if host in owners:
-                yield f"[{index}].host", f"{host} also belongs to {owners[host]!r}"
-            owners[host] = source.id
-        if source.canonical_rule and source.canonical_rule not in addresses.rules:
-            yield (
-                f"[{index}].canonical_rule",
-                f"addresses.toml has no rule {source.canonical_rule!r}",
-            )
-
-
-def _is_host(host: str) -> bool:
-    return bool(host) and host_of(f"https://{host}/") == host
+    for folder, edition in pack.bulletins.items():
+        for key, problem in editions.findings(pack, folder, edition):
+            raise PackError(f"bulletins/{folder.name}/edition.json", key, problem)
 
 
 def _identity(pack: Pack) -> Iterator[Finding]:
@@ -195,6 +143,25 @@ def _naming(pack: Pack) -> Iterator[Finding]:
             yield f"rules.{rule.name}", "an earlier rule always decides first"
 
 
+def _lint(pack: Pack) -> Iterator[Finding]:
+    words = pack.lint
+    terms = {term.id for term in pack.glossary}
+    for index, rule in enumerate(words.terms):
+        yield from _known(f"terms[{index}].glossary", filter(None, [rule.glossary]), terms)
+        yield from _known(f"terms[{index}].language", [rule.language], pack.ui_languages)
+    groups = {name for named in words.sections.groups.values() for name in named}
+    for index, kind in enumerate(words.sections.kinds):
+        key = f"sections.kinds[{index}]"
+        events = pack.codebook.term_by_code["event_type"]
+        yield from _known(f"{key}.event_type", [kind.event_type], events)
+        yield from _known(f"{key}.sentence", kind.sentence, groups)
+        # "a+b" stands for both groups in one sentence.
+        yield from _known(f"{key}.absent", "+".join(kind.absent).split("+"), {*groups, ""})
+        for section in (kind.section, *kind.only):
+            if section not in pack.codebook.section_by_number:
+                yield f"{key}.section", f"there is no section {section}"
+
+
 def _known(key: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
     wanted = set(known)
     for code in used:
@@ -208,11 +175,11 @@ def _unique(key: str, values: Iterable[str]) -> Iterator[Finding]:
             yield key, f"{value!r} stands {count} times"
 
 
-def _worded(part: Callable[[Pack], object]) -> Callable[[Pack], Iterator[Finding]]:
+def _worded(part: Callable[[Pack], object], below: str = "") -> Callable[[Pack], Iterator[Finding]]:
     """A check that every wording of a part of the pack has every language."""
 
     def look(pack: Pack) -> Iterator[Finding]:
-        for key, labels in wordings(part(pack)):
+        for key, labels in wordings(part(pack), below):
             for language in pack.ui_languages:
                 if not labels.get(language, "").strip():
                     yield f"{key}.{language}", "this wording is missing or empty"
@@ -222,11 +189,12 @@ def _worded(part: Callable[[Pack], object]) -> Callable[[Pack], Iterator[Finding
 
 #: Which file is looked at how; wordings come first, since later checks read them.
 CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
-    ("pack.toml", _worded(lambda pack: pack.profile)),
-    ("pack.toml", _identity),
+    ("pack.toml", _worded(lambda pack: pack.profile, "site")),
+    ("statutes.json", _worded(lambda pack: pack.codebook.statutes)),
     ("codebook.json", _worded(lambda pack: pack.codebook)),
     ("codebook.json", _codebook),
     ("sources.json", _sources),
+    ("pack.toml", _identity),
     ("places.json", _worded(lambda pack: pack.places)),
     ("places.json", _places),
     ("glossary.json", _worded(lambda pack: pack.glossary)),
@@ -235,5 +203,5 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("formats.json", _formats),
     ("naming.toml", _worded(lambda pack: pack.naming)),
     ("naming.toml", _naming),
-    ("edition.json", editions.check),
+    ("lint.toml", _lint),
 )

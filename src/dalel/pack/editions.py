@@ -34,18 +34,10 @@ _VARIABLES: Final = {
 }
 
 
-def check(pack: Pack) -> Iterator[tuple[str, str]]:
-    """What does not agree, as (key, problem)."""
-    numbers: set[int] = set()
-    for folder, edition in pack.bulletins.items():
-        if edition.number in numbers:
-            yield f"{folder.name}.number", f"{edition.number} stands twice"
-        numbers.add(edition.number)
-        for below, problem in _edition(pack, folder, edition):
-            yield f"{folder.name}.{below}", problem
-
-
-def _edition(pack: Pack, folder: Path, edition: PastEdition) -> Iterator[tuple[str, str]]:
+def findings(pack: Pack, folder: Path, edition: PastEdition) -> Iterator[tuple[str, str]]:
+    """What does not agree in one edition, as (key, problem)."""
+    if [other.number for other in pack.bulletins.values()].count(edition.number) > 1:
+        yield "number", f"another edition has number {edition.number}, too"
     if edition.period_end < edition.period_start:
         yield "period_end", "the period ends before it starts"
     for language, name in edition.files.items():

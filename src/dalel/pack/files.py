@@ -8,6 +8,7 @@ import json
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
@@ -22,31 +23,31 @@ Record = TypeVar("Record")
 _WORDS = {"required field missing": "this field is missing"}
 
 
-def read(path: Path, shape: type[Record]) -> Record:
-    """The content of a ``.json`` or ``.toml`` file as a record of this shape.
+def read(folder: Path, name: str, shape: type[Record]) -> Record:
+    """The content of a pack's ``.json`` or ``.toml`` file as a record of this shape.
 
     :raises PackError: when the file is missing, cannot be read, or is of another shape.
     """
-    return structure(content(path), shape, path.name)
+    return structure(content(folder, name), shape, name)
 
 
-def content(path: Path) -> Any:
-    """The plain content of a ``.json`` or ``.toml`` file.
+def content(folder: Path, name: str) -> Any:
+    """The plain content of a pack's ``.json`` or ``.toml`` file.
 
     :raises PackError: when the file is missing or cannot be read.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
-        return tomllib.loads(text) if path.suffix == ".toml" else _json(text)
+        text = (folder / name).read_bytes().decode("utf-8")
+        return tomllib.loads(text) if name.endswith(".toml") else _json(text)
     except FileNotFoundError:
-        raise PackError(path.name, "-", "the file is missing") from None
+        raise PackError(name, "-", "the file is missing") from None
     except UnicodeDecodeError as error:
-        raise PackError(path.name, f"byte {error.start}", "the file is not UTF-8") from None
+        raise PackError(name, f"byte {error.start}", "the file is not UTF-8") from None
     except json.JSONDecodeError as error:
-        raise PackError(path.name, f"line {error.lineno}", error.msg) from None
+        raise PackError(name, f"line {error.lineno}", error.msg) from None
     except ValueError as error:
         # TOML errors and repeated keys of JSON carry their place in their message.
-        raise PackError(path.name, "-", str(error)) from None
+        raise PackError(name, "-", str(error)) from None
 
 
 def structure(plain: Any, shape: type[Record], file: str) -> Record:
@@ -90,6 +91,9 @@ def _explain(error: BaseException, _shape: type | None) -> str:
 
 
 def _strict(value: Any, shape: type) -> Any:
+    # The hook of str also takes every StrEnum.
+    if issubclass(shape, StrEnum):
+        return shape(_strict(value, str))
     # bool is an int for Python, but not for the person who wrote the file.
     if type(value) is not shape:
         raise TypeError(f"wanted {shape.__name__}, found {type(value).__name__}: {value!r}")
@@ -123,8 +127,8 @@ def _generic(origin: type) -> Callable[[Any], bool]:
 
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
-    # By identity: a hook for str would also take every StrEnum.
-    converter.register_structure_hook_func(lambda shape: shape in (str, int, float, bool), _strict)
+    for primitive in (str, int, float, bool):
+        converter.register_structure_hook(primitive, _strict)
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(_generic(tuple), _tuple)
     converter.register_structure_hook_func(_generic(Mapping), _mapping)

@@ -51,7 +51,7 @@ class BaseUnit:
 
     code: str
     labels: Labels
-    abbreviations: Labels
+    abbreviation: Labels
     values: Mapping[str, int]
 
 

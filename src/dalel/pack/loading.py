@@ -11,7 +11,7 @@ from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
-from dalel.pack import agreement
+from dalel.pack import agreement, hosts
 from dalel.pack.contents import Addresses, Identity, Pack
 from dalel.pack.files import read
 from dalel.pack.formats import Formats
@@ -41,13 +41,12 @@ def load(folder: Path) -> Pack:
 
     :raises PackError: naming the file and the key of the first thing that is wrong.
     """
-    identity = read(folder / "pack.toml", Identity)
-    sources = read(folder / "sources.json", tuple[Source, ...])
-    addresses = read(folder / "addresses.toml", Addresses)
-    statutes = read(folder / "statutes.json", tuple[Statute, ...])
-    codebook = replace(read(folder / "codebook.json", Codebook), statutes=statutes)
-    lint = folder / "lint.toml"
-    agreement.check_addresses(addresses, sources)
+    identity = read(folder, "pack.toml", Identity)
+    sources = read(folder, "sources.json", tuple[Source, ...])
+    addresses = read(folder, "addresses.toml", Addresses)
+    statutes = read(folder, "statutes.json", tuple[Statute, ...])
+    codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
+    hosts.check(addresses, sources)
     pack = Pack(
         id=identity.id,
         version=identity.version,
@@ -61,13 +60,13 @@ def load(folder: Path) -> Pack:
         codebook=codebook,
         sources=sources,
         addresses=_rules(addresses, sources),
-        places=read(folder / "places.json", tuple[Place, ...]),
-        glossary=read(folder / "glossary.json", tuple[GlossaryTerm, ...]),
-        formats=read(folder / "formats.json", Formats),
-        naming=read(folder / "naming.toml", Naming),
-        lint=read(lint, LintWords) if lint.exists() else LintWords(),
+        places=read(folder, "places.json", tuple[Place, ...]),
+        glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
+        formats=read(folder, "formats.json", Formats),
+        naming=read(folder, "naming.toml", Naming),
+        lint=_lint(folder),
         bulletins={
-            path.parent: read(path, PastEdition)
+            path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
         },
     )
@@ -86,6 +85,12 @@ def _profile(identity: Identity) -> SiteProfile:
         licence=identity.site.licence,
         imprint=identity.imprint,
     )
+
+
+def _lint(folder: Path) -> LintWords:
+    # A country without word lists of its own still gets the rules that need none.
+    exists = (folder / "lint.toml").exists()
+    return read(folder, "lint.toml", LintWords) if exists else LintWords()
 
 
 def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:

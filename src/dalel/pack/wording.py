@@ -16,7 +16,7 @@ _WORDED: Final = frozenset(
         "title",
         "question",
         "country",
-        "abbreviations",
+        "abbreviation",
         "dates",
     }
 )
@@ -32,18 +32,21 @@ def wordings(record: object, key: str = "") -> Iterator[tuple[str, Labels]]:
             below = f"{key}.{field.name}" if key else field.name
             if field.name in _WORDED and isinstance(value, Mapping):
                 yield below, value
+            elif field.name in _MEMBERS_WORDED:
+                yield from _worded_members(value, below)
             else:
-                yield from _members(value, below, worded=field.name in _MEMBERS_WORDED)
+                yield from wordings(value, below)
     else:
-        yield from _members(record, key, worded=False)
+        for below, member in _members(record, key):
+            yield from wordings(member, below)
 
 
-def _members(value: object, key: str, *, worded: bool) -> Iterator[tuple[str, Labels]]:
+def _worded_members(value: object, key: str) -> Iterator[tuple[str, Labels]]:
+    # The roles and stages of one naming rule are plain codes.
+    return ((below, m) for below, m in _members(value, key) if isinstance(m, Mapping))
+
+
+def _members(value: object, key: str) -> Iterator[tuple[str, object]]:
     numbered = enumerate(value) if isinstance(value, tuple) else ()
     named = value.items() if isinstance(value, Mapping) else ()
-    for name, member in (*numbered, *named):
-        below = f"{key}[{name!r}]"
-        if worded and isinstance(member, Mapping):
-            yield below, member
-        elif is_dataclass(member):
-            yield from wordings(member, below)
+    return ((f"{key}[{name!r}]", member) for name, member in (*numbered, *named))

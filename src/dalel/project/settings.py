@@ -1,9 +1,11 @@
 """What does Django need to know? Everything a newsroom may set is in ``configuration``."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+import dalel.publish
 from dalel.language.wording import LOCALE
 from dalel.project.configuration import configuration
 from dalel.project.database import database
@@ -57,6 +59,8 @@ TEMPLATES = [
 DATABASES = {"default": database(DALEL.database_url, DALEL.home)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CSRF_FAILURE_VIEW = "dalel.desk.views.faults.refused"
+
 AUTH_USER_MODEL = "store.Member"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -78,7 +82,7 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_COOKIE_AGE = int(timedelta(days=7).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if _IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_HTTPS else None
@@ -95,6 +99,11 @@ LOCALE_PATHS = [LOCALE]
 FORMAT_MODULE_PATH = ["dalel.project.formats"]
 
 STATIC_URL = "/static/"
+# The typefaces and the mark are those of the public site.
+STATICFILES_DIRS = [
+    ("vendor", Path(dalel.publish.__path__[0]) / "vendor"),
+    ("site", Path(dalel.publish.__path__[0]) / "static"),
+]
 # Files are served straight from the package: nothing to collect, nothing to forget.
 WHITENOISE_USE_FINDERS = True
 

@@ -40,10 +40,11 @@ def set_guards(*, using: str, **_signal: Any) -> None:
         if not is_sqlite:
             cursor.execute(_POSTGRESQL_REFUSAL)
         for row in APPEND_ONLY:
-            columns = [field.column for field in row._meta.concrete_fields]
+            about = row._meta  # noqa: SLF001 - documented by Django, underscore or not
+            columns = [field.column for field in about.concrete_fields]
             cursor.execute(
                 (_SQLITE if is_sqlite else _POSTGRESQL).format(
-                    table=row._meta.db_table,
+                    table=about.db_table,
                     columns=", ".join(f'"{name}"' for name in columns if name not in _MOVES),
                 )
             )

@@ -1,8 +1,9 @@
 """Which lines of a bulletin are one paragraph, and which paragraph is a title?"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from dalel.language.sentences import (
@@ -26,6 +27,7 @@ class Block:
 
     text: str
     lines: tuple[int, ...]
+    starts: tuple[int, ...] = (0,)
     heading: bool = False
     addresses: tuple[Address, ...] = ()
 
@@ -43,19 +45,23 @@ def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
     Only where it is sure: the first part ends without the end of a sentence, and the second
     begins with a small letter and is no item of a list.
     """
-    whole: list[Block] = []
+    runs: list[list[Block]] = []
     for block in blocks:
-        if whole and _continues(whole[-1], block):
-            before = whole[-1]
-            whole[-1] = replace(
-                before,
-                text=f"{before.text} {block.text}",
-                lines=(*before.lines, *block.lines),
-                addresses=(*before.addresses, *block.addresses),
-            )
+        if runs and _continues(runs[-1][-1], block):
+            runs[-1].append(block)
         else:
-            whole.append(block)
-    return tuple(whole)
+            runs.append([block])
+    return tuple(run[0] if len(run) == 1 else _one(run) for run in runs)
+
+
+def _one(parts: Sequence[Block]) -> Block:
+    lengths = accumulate((len(part.text) + 1 for part in parts[:-1]), initial=0)
+    return Block(
+        text=" ".join(part.text for part in parts),
+        lines=tuple(line for part in parts for line in part.lines),
+        starts=tuple(lengths),
+        addresses=tuple(address for part in parts for address in part.addresses),
+    )
 
 
 def _continues(before: Block, block: Block) -> bool:
@@ -63,7 +69,7 @@ def _continues(before: Block, block: Block) -> bool:
         return False
     if before.text.endswith((":", ";")):
         return False
-    return not ends_as_sentence(before.text) or _ABBREVIATED.search(before.text) is not None
+    return not ends_as_sentence(before.text) or _ABBREVIATED.search(before.text[-5:]) is not None
 
 
 def is_title(block: Block, *, followed: bool) -> bool:

@@ -29,6 +29,8 @@ _SOUTH_SLAVIC: Final = frozenset("ЌќЋћЈјЅѕ")
 #: In Kazakh every sixth letter is its own; in Russian with Kazakh names hardly one in a hundred.
 _KAZAKH_SHARE: Final = 0.01
 _ENOUGH_LETTERS: Final = 40
+#: The rest are dashes and quotation marks.
+_LETTERS_BEYOND_ASCII: Final = 0.75
 _BINARY: Final = "this is no text: it holds bytes that no text has"
 _UNKNOWN: Final = (
     "the encoding is none of UTF-8, UTF-16, KZ-1048 and Windows-1251; save the file as UTF-8"
@@ -74,8 +76,13 @@ def _one_byte(content: bytes) -> str:
     letters = [letter for letter in text[:_SAMPLE] if letter.isalpha()]
     small = sum(letter.islower() for letter in letters)
     cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in letters)
-    # In KOI8 and the DOS code page the cases change places or letters become frames.
-    if "\ufffd" in text or cyrillic * 2 < len(letters) or small * 2 < len(letters):
+    beyond_ascii = sum(letter > "\x7f" for letter in text[:_SAMPLE])
+    # KOI8 read so has its cases exchanged, the DOS code page signs and frames among the letters.
+    if (
+        "\ufffd" in text
+        or min(cyrillic, small) * 2 < len(letters)
+        or len(letters) < beyond_ascii * _LETTERS_BEYOND_ASCII
+    ):
         raise BulletinError(_UNKNOWN)
     return text
 

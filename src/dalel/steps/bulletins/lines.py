@@ -32,7 +32,7 @@ class Address:
     typed: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """A line of a text, or a paragraph of a document; ``number`` counts from 1.
 

@@ -32,7 +32,7 @@ def is_html(text: str) -> bool:
     return _START.match(text) is not None
 
 
-def html_lines(text: str) -> tuple[Line, ...]:
+def html_lines(text: str) -> Iterator[Line]:
     """The paragraphs of a document, numbered from 1; a line break parts a paragraph in two lines.
 
     A link's address counts, not what is written for it. A paragraph that is a heading or wholly
@@ -47,7 +47,10 @@ def html_lines(text: str) -> tuple[Line, ...]:
         root = html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise BulletinError("the HTML cannot be parsed") from error
-    return tuple(_Collector().collect(root))
+    # libxml2 drops what is nested too deeply, and says so only here.
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise BulletinError("the HTML is damaged or nested too deeply")
+    return _Collector().collect(root)
 
 
 @dataclass
@@ -57,13 +60,13 @@ class _Collector:
     number: int = 0
     text: str = ""
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    open_links: list[tuple[int, str]] = field(default_factory=list)
     strong: int = 0
     weak_text: bool = False
     heading: int = 0
     fresh: bool = False
 
     def collect(self, root: html.HtmlElement) -> Iterator[Line]:
-        open_links: list[tuple[int, str]] = []
         unseen = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = str(element.tag).lower()
@@ -71,12 +74,12 @@ class _Collector:
             if event == "start":
                 yield from self._open(tag)
                 if tag == "a":
-                    open_links.append((len(self.text), (element.get("href") or "").strip()))
+                    self.open_links.append((len(self.text), (element.get("href") or "").strip()))
                 if not unseen:
                     self._add(element.text)
             else:
-                if tag == "a" and open_links:
-                    self._close_link(*open_links.pop())
+                if tag == "a" and self.open_links:
+                    self._mark_link(*self.open_links.pop())
                 yield from self._close(tag)
                 if not unseen and element is not root:
                     self._add(element.tail)
@@ -105,13 +108,14 @@ class _Collector:
         self.weak_text |= not self.strong and bool(plain.strip())
         self.text += plain
 
-    def _close_link(self, start: int, href: str) -> None:
-        # A link around a whole block was opened before the block's text began.
-        begin = start if start < len(self.text) else 0
-        if _WEB.fullmatch(href) and self.text[begin:].strip():
-            self.links.append((begin, len(self.text), href))
+    def _mark_link(self, start: int, href: str) -> None:
+        if _WEB.fullmatch(href) and self.text[start:].strip():
+            self.links.append((start, len(self.text), href))
 
     def _flush(self, *, empty: bool = False) -> Iterator[Line]:
+        for start, href in self.open_links:
+            self._mark_link(start, href)
+        self.open_links = [(0, href) for _start, href in self.open_links]
         bare = self.text.strip()
         if bare or empty:
             self.number += self.fresh or not self.number

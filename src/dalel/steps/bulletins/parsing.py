@@ -60,7 +60,11 @@ def parse(
 
 def _introduction(lines: Iterable[Line]) -> tuple[PrintedParagraph, ...]:
     blocks = joined(block_of(line) for line in lines if not line.is_empty)
-    return tuple(PrintedParagraph(text=block.text, lines=block.lines) for block in blocks)
+    return tuple(_paragraph(block) for block in blocks)
+
+
+def _paragraph(block: Block) -> PrintedParagraph:
+    return PrintedParagraph(text=block.text, lines=block.lines, starts=block.starts)
 
 
 def _drafts(lines: Iterable[Line]) -> Iterator[_Draft]:
@@ -129,10 +133,7 @@ def _entry(
         order=order,
         title=first.text if titled else None,
         title_line=first.lines[0] if titled else None,
-        paragraphs=tuple(
-            PrintedParagraph(text=block.text, lines=block.lines)
-            for block in (rest if titled else draft.blocks)
-        ),
+        paragraphs=tuple(map(_paragraph, rest if titled else draft.blocks)),
         links=tuple(_printed(*link, rules, sources) for link in links),
     )
 

@@ -1,5 +1,7 @@
 """Which lines does a bulletin's file have?"""
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import Final
 
@@ -11,6 +13,8 @@ from dalel.steps.bulletins.markup import html_lines, is_html
 
 #: The largest file that is read, in bytes.
 LARGEST: Final = 64 * 1024 * 1024
+#: The most lines that are read: many times what ten thousand entries need.
+MOST_LINES: Final = 500_000
 _ZIP: Final = b"PK\x03\x04"
 _HTML_NAMES: Final = (".html", ".htm", ".xhtml")
 _NAMES: Final = (*_HTML_NAMES, ".docx", ".txt", ".text", ".md", "")
@@ -39,13 +43,15 @@ def read(content: bytes, name: str) -> tuple[Line, ...]:
     for mark, problem in _FOREIGN.items():
         if content.startswith(mark):
             raise BulletinError(problem)
-    lines = _lines(content, PurePath(name).suffix.lower())
+    lines = tuple(islice(_lines(content, PurePath(name).suffix.lower()), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise BulletinError(f"the file has more than {MOST_LINES} lines")
     if all(line.is_empty for line in lines):
         raise BulletinError("the file holds no text")
     return lines
 
 
-def _lines(content: bytes, ending: str) -> tuple[Line, ...]:
+def _lines(content: bytes, ending: str) -> Iterator[Line]:
     if ending not in _NAMES:
         raise BulletinError(f"a {ending} file is not read; save it as .docx, .html or .txt")
     if (ending == ".docx") != content.startswith(_ZIP):
@@ -62,10 +68,8 @@ def _lines(content: bytes, ending: str) -> tuple[Line, ...]:
     return _plain_lines(text)
 
 
-def _plain_lines(text: str) -> tuple[Line, ...]:
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = []
+def _plain_lines(text: str) -> Iterator[Line]:
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MOST_LINES)
     for number, row in enumerate(rows, 1):
         bare = row.strip().strip(_INVISIBLE).strip()
-        lines.append(Line(number=number, text=bare, addresses=typed_addresses(bare)))
-    return tuple(lines)
+        yield Line(number=number, text=bare, addresses=typed_addresses(bare))

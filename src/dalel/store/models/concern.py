@@ -29,9 +29,7 @@ class ConcernRow(models.Model):
     excerpt = models.TextField(blank=True)
     values = models.JSONField(default=dict)
     suggestion = models.TextField(blank=True)
-    state = models.CharField(
-        max_length=8, choices=choices(ConcernState), default=ConcernState.OPEN
-    )
+    state = models.CharField(max_length=8, choices=choices(ConcernState), default=ConcernState.OPEN)
 
     class Meta:
         ordering = ("edition", "incident", "line", "id")

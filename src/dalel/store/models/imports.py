@@ -6,10 +6,10 @@ from dalel.store.models.edition import EditionRow
 
 
 class ImportRow(models.Model):
-    """A file that gave an edition its entries; the same bytes are noted once."""
+    """A file that gave an edition its entries; its ``language`` is empty for the pack's notes."""
 
     edition = models.ForeignKey(EditionRow, on_delete=models.PROTECT, related_name="imports")
-    language = models.CharField(max_length=8)
+    language = models.CharField(max_length=8, blank=True)
     file = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     entries = models.PositiveIntegerField()
@@ -17,11 +17,6 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ("time", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["edition", "language", "sha256"], name="import_noted_once"
-            ),
-        )
 
     def __str__(self) -> str:
         return f"{self.file} ({self.language})"

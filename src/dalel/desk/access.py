@@ -1,0 +1,45 @@
+"""Who may do what at the desk? The only place that decides it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from dalel.store.models import Member, Role
+
+View = Callable[..., HttpResponse]
+
+
+class Action(StrEnum):
+    """What a member can do."""
+
+    READ_RECORD = "read the record"
+
+
+#: A new action is a line here; what is not listed is forbidden.
+RULES: Final[dict[Action, frozenset[Role]]] = {
+    Action.READ_RECORD: frozenset(Role),
+}
+
+
+def may(member: Member, action: Action) -> bool:
+    """Whether a member may do this; who has left may do nothing."""
+    return member.is_active and Role(member.role) in RULES.get(action, frozenset())
+
+
+def allowed(action: Action) -> Callable[[View], View]:
+    """Keep a view for those who may do this; everyone else gets a 403."""
+
+    def keep(view: View) -> View:
+        @wraps(view)
+        def kept(request: HttpRequest, **parts: Any) -> HttpResponse:
+            if not isinstance(request.user, Member) or not may(request.user, action):
+                raise PermissionDenied
+            return view(request, **parts)
+
+        return kept
+
+    return keep

@@ -1,0 +1,48 @@
+"""How are states and roles called on the screens?"""
+
+from enum import StrEnum
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dalel.domain.concern import Weight
+from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
+
+#: By noun, since a word such as "open" is said of several.
+STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
+    VersionState: {
+        VersionState.DRAFT: _("draft"),
+        VersionState.IN_REVIEW: _("in review"),
+        VersionState.APPROVED: _("approved"),
+        VersionState.SUPERSEDED: _("superseded"),
+    },
+    IncidentState: {
+        IncidentState.UNPUBLISHED: _("unpublished"),
+        IncidentState.PUBLISHED: _("published"),
+        IncidentState.CORRECTED: _("corrected"),
+        IncidentState.RETRACTED: _("retracted"),
+        IncidentState.WITHDRAWN: _("withdrawn"),
+    },
+    EditionState: {
+        EditionState.OPEN: _("in work"),
+        EditionState.FROZEN: _("frozen"),
+        EditionState.SCHEDULED: _("scheduled"),
+        EditionState.RELEASED: _("released"),
+    },
+    ConcernState: {
+        ConcernState.OPEN: _("open"),
+        ConcernState.RESOLVED: _("resolved"),
+        ConcernState.WAIVED: _("waived"),
+    },
+    Weight: {
+        Weight.ERROR: _("error"),
+        Weight.WARNING: _("warning"),
+        Weight.NOTE: _("note"),
+    },
+}
+
+
+def label(state: StrEnum) -> str:
+    """The word for a state in the language of this screen."""
+    return str(STATES[type(state)][state])

@@ -1,0 +1,70 @@
+"""What can the desk's templates say?"""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dalel.desk.ground import pack
+from dalel.desk.labels import label
+from dalel.domain.concern import Concern
+from dalel.publish.dates import Wording, wording
+from dalel.steps.bulletins.lint import RULES
+from dalel.steps.bulletins.lint.wording import advice, reason
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that Django's Jinja2 backend calls for."""
+    options |= {
+        "loader": PackageLoader("dalel.desk"),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
+    }
+    made = Environment(**options)  # noqa: S701 - Django's backend passes autoescape
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {
+        "static": static,
+        "url": _url,
+        "languages": settings.LANGUAGES,
+        "speak": speak,
+        "pack": pack,
+        "endonym": _endonym,
+        "tongue": _tongue,
+    }
+    made.filters |= {"word": label, "reason": _reason, "advice": _advice}
+    return made
+
+
+def speak() -> Wording:
+    """How dates and numbers are written in the language of this screen."""
+    return wording(_tongue())
+
+
+def _tongue() -> str:
+    """The language of this screen."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _endonym(language: str) -> str:
+    """A language's name in itself."""
+    return wording(language).endonym
+
+
+def _reason(concern: Concern) -> str:
+    """Why it is a concern; one of a rule that is gone is called by the rule's name."""
+    return reason(concern, gettext) if concern.rule in RULES else concern.rule
+
+
+def _advice(concern: Concern) -> str:
+    """What to do about it."""
+    return advice(concern, gettext) if concern.rule in RULES else ""
+
+
+def _url(name: str, **parts: Any) -> str:
+    return reverse(name, kwargs=parts)

@@ -1,0 +1,15 @@
+"""Whose pack is in force?"""
+
+from functools import cache
+from pathlib import Path
+
+from dalel.pack import Pack, load
+
+
+@cache
+def pack_at(folder: Path) -> Pack:
+    """The pack in a folder, loaded once a process.
+
+    :raises PackError: when the pack is not valid.
+    """
+    return load(folder)

@@ -1,0 +1,77 @@
+"""What does a past bulletin's file say, and what is wrong in it?"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dalel.domain.bulletin import Bulletin
+from dalel.domain.codebook import Codebook
+from dalel.domain.concern import Concern
+from dalel.domain.errors import BulletinError, DalelError
+from dalel.domain.incident import Codes
+from dalel.pack import Pack
+from dalel.steps.bulletins import parse, read
+from dalel.steps.bulletins.lint import lint
+
+
+class FileRefusedError(DalelError):
+    """The file cannot be used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A bulletin that was read, the file it came from, and what the lint finds in it."""
+
+    name: str
+    sha256: str
+    bulletin: Bulletin
+    concerns: tuple[Concern, ...]
+
+
+def open_bulletin(
+    file: Path,
+    pack: Pack,
+    *,
+    language: str | None = None,
+    codes: Mapping[str, Codes] | None = None,
+) -> Opened:
+    """Read, parse and check a file; without ``language`` its section headings tell it.
+
+    :raises FileRefusedError: when it cannot be read or understood, with line and reason.
+    """
+    content = content_of(file)
+    try:
+        lines = read(content, file.name)
+        spoken = language or _language([line.text for line in lines], pack.codebook, pack.languages)
+        bulletin = parse(lines, pack.codebook, pack.addresses, pack.sources, spoken)
+    except BulletinError as error:
+        raise FileRefusedError(f"{file.name}: {error}") from error
+    return Opened(
+        name=file.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        bulletin=bulletin,
+        concerns=lint(bulletin, pack, codes),
+    )
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file.
+
+    :raises FileRefusedError: when there is no such file, or it may not be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise FileRefusedError(f"{file}: {error.strerror}. Check the path.") from error
+
+
+def _language(texts: Iterable[str], codebook: Codebook, languages: tuple[str, ...]) -> str:
+    """The language in which most section headings stand; in doubt the first one."""
+    folded = "\n".join(texts).casefold()
+    return max(
+        languages,
+        key=lambda language: sum(
+            section.labels[language].casefold() in folded for section in codebook.sections
+        ),
+    )

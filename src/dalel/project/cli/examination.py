@@ -1,0 +1,107 @@
+"""What is in force on this machine, and what is wrong?"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dalel.domain.errors import DalelError
+from dalel.language.wording import LOCALE
+from dalel.project.catalogue import TRANSLATED, po_file
+from dalel.project.configuration import Configuration, configuration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at; ``problem`` is empty when nothing is wrong with it."""
+
+    subject: str
+    state: str
+    problem: str = ""
+
+
+def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
+    """Look at everything; the first thing without which nothing else can be seen ends it."""
+    findings: list[Finding] = []
+    try:
+        settings = configuration()
+        findings += [*_settings(settings), *_wording(), *_fonts()]
+        findings += _pack(settings)
+        start_django()
+        findings += _database(settings)
+    except DalelError as error:
+        findings.append(Finding(subject="settings", state="", problem=str(error)))
+    return tuple(findings)
+
+
+def _settings(settings: Configuration) -> Iterator[Finding]:
+    yield Finding(subject="home", state=str(settings.home))
+    for key, place in settings.places.items():
+        yield Finding(subject="setting", state=f"{key} from {place}")
+
+
+def _wording() -> Iterator[Finding]:
+    for language in TRANSLATED:
+        compiled = po_file(language).with_suffix(".mo")
+        yield Finding(
+            subject="wording",
+            state=f"{language}: {compiled.relative_to(LOCALE)}",
+            problem=""
+            if compiled.is_file()
+            else f"{language} is not compiled: run python -m dalel.project.catalogue compile",
+        )
+
+
+def _fonts() -> Iterator[Finding]:
+    folder = files("dalel.publish") / "vendor"
+    for family in ("golos-text", "literata"):
+        count = (
+            sum(file.name.endswith(".woff2") for file in (folder / family).iterdir())
+            if (folder / family).is_dir()
+            else 0
+        )
+        yield Finding(
+            subject="fonts",
+            state=f"{family}: {count} files",
+            problem="" if count else f"{family} is missing: install the package again",
+        )
+
+
+def _pack(settings: Configuration) -> Iterator[Finding]:
+    from dalel.flow.country import pack_at
+
+    try:
+        pack = pack_at(settings.pack)
+    except DalelError as error:
+        yield Finding(subject="pack", state=str(settings.pack), problem=str(error))
+        return
+    yield Finding(
+        subject="pack",
+        state=f"{pack.id} {pack.version} in {settings.pack}: {len(pack.sources)} sources, "
+        f"codebook {pack.codebook.version}",
+    )
+    yield Finding(subject="languages", state=", ".join(pack.languages))
+
+
+def _database(settings: Configuration) -> Iterator[Finding]:
+    from django.db import DatabaseError, connection
+
+    from dalel.flow.preparing import is_behind
+    from dalel.store.models import Member
+
+    where = "PostgreSQL" if settings.database_url else f"SQLite in {settings.home}"
+    try:
+        if is_behind():
+            yield Finding(
+                subject="database", state=where, problem=f"{where} is not prepared: run dalel up"
+            )
+            return
+        accounts = Member.objects.filter(is_active=True).count()
+    except DatabaseError as error:
+        yield Finding(subject="database", state=where, problem=f"{where}: {error}".strip())
+        return
+    yield Finding(subject="database", state=f"{where} ({connection.vendor})")
+    yield Finding(
+        subject="accounts",
+        state=f"{accounts} active",
+        problem="" if accounts else "nobody can sign in: run dalel user add NAME",
+    )

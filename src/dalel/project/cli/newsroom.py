@@ -1,0 +1,76 @@
+"""Commands about the newsroom: its sources, its people, its machine."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from dalel.project.cli.ground import stand, start_django
+
+_ROLES = ("reporter", "editor", "publisher", "administrator")
+
+
+def list_sources(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
+) -> None:
+    """List the sources of the pack with their addresses and grades."""
+    from dataclasses import asdict
+
+    from dalel.flow.country import pack_at
+    from dalel.project.configuration import configuration
+
+    pack = pack_at(configuration().pack)
+    if as_json:
+        typer.echo(json.dumps([asdict(source) for source in pack.sources], ensure_ascii=False))
+        return
+    for source in sorted(pack.sources, key=lambda source: (source.priority, source.id)):
+        grades = ", ".join(f"{address.kind} {address.grade}" for address in source.addresses)
+        typer.echo(
+            f"{source.priority}  {source.id:<24} {source.kind:<12} "
+            f"{'/'.join(source.languages):<8} {source.host or source.telegram or '-':<28} {grades}"
+        )
+
+
+def add_user(
+    username: Annotated[str, typer.Argument(help="What they sign in with.")],
+    *,
+    role: Annotated[str, typer.Option(help=f"One of {', '.join(_ROLES)}.")] = "reporter",
+    name: Annotated[str, typer.Option(help="How they are called.")] = "",
+    reads: Annotated[
+        list[str] | None, typer.Option(help="A language they can judge; give it once each.")
+    ] = None,
+) -> None:
+    """Make an account; its password is shown once and should be changed at the first sign-in."""
+    if role not in _ROLES:
+        raise typer.BadParameter(f"role {role!r} is none of {', '.join(_ROLES)}")
+    ground = stand()
+    from dalel.flow.accounts import add_account
+    from dalel.store.models import Role
+
+    languages = reads or []
+    if unknown := sorted(set(languages) - set(ground.pack.ui_languages)):
+        raise typer.BadParameter(f"languages that the pack does not know: {', '.join(unknown)}")
+    account = add_account(username, name=name, role=Role(role), reads=languages)
+    typer.echo(f"Account {account.username}, password {account.password}")
+    typer.echo("The password is shown only now. Its owner is asked to change it.", err=True)
+
+
+def doctor(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Show what is in force and what is wrong. Exit 1 when something is."""
+    from dataclasses import asdict
+
+    from dalel.project.cli.examination import examine
+
+    findings = examine(start_django)
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            mark = "WRONG" if finding.problem else "ok"
+            typer.echo(f"{mark:<6}{finding.subject:<12}{finding.problem or finding.state}")
+    if any(finding.problem for finding in findings):
+        raise typer.Exit(1)

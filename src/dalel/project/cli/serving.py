@@ -1,0 +1,105 @@
+"""The command that shows everything on this machine."""
+
+import socket
+from threading import Thread
+from typing import Annotated
+
+import typer
+
+from dalel.domain.errors import DalelError
+from dalel.project.cli.ground import Ground, stage, stand
+from dalel.project.static_site import SiteServer
+
+_HOST = "127.0.0.1"
+_TRIES = 50
+
+
+class NoPortError(DalelError):
+    """Nothing can listen on this machine."""
+
+
+def up(
+    *,
+    once: Annotated[
+        bool, typer.Option("--once", help="Prepare and build everything, then stop.")
+    ] = False,
+) -> None:
+    """Prepare everything, build the site, and show desk and site on this machine."""
+    ground = stand()
+    _build(ground)
+    _first_account(ground)
+    if once:
+        typer.echo("Ready. dalel up shows desk and site.")
+        return
+    _serve(ground)
+
+
+def _build(ground: Ground) -> None:
+    from dalel.flow.releasing import publish
+
+    with stage("Building the site"):
+        report = publish(ground.pack, ground.configuration.site_folder)
+    typer.echo(f"Site: {report.pages} pages in {ground.configuration.site_folder}")
+
+
+def _first_account(ground: Ground) -> None:
+    from dalel.flow.accounts import first_account
+
+    account = first_account(ground.pack.languages)
+    if account is not None:
+        typer.echo(
+            f"First account: {account.username}, password {account.password}\n"
+            "The password is shown only now; change it after signing in."
+        )
+
+
+def _serve(ground: Ground) -> None:
+    """Serve the site from this process and the desk from a worker, until Ctrl-C."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    desk_port = free_port(ground.configuration.desk_port)
+    site_port = free_port(ground.configuration.site_port, but=desk_port)
+    site = SiteServer(ground.configuration.site_folder, site_port)
+    desk = Granian(
+        "dalel.project.wsgi:application",
+        address=_HOST,
+        port=desk_port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    typer.echo(
+        f"Desk: http://{_HOST}:{desk_port}/\nSite: http://{_HOST}:{site_port}/\nCtrl-C ends both."
+    )
+    Thread(target=site.serve_forever, daemon=True).start()
+    try:
+        desk.serve()
+    finally:
+        site.shutdown()
+        site.server_close()
+
+
+def free_port(wanted: int, *, but: int | None = None) -> int:
+    """The wanted port, or the next one that nobody listens on and that is not ``but``.
+
+    :raises NoPortError: when none of the next fifty is free.
+    """
+    for port in range(wanted, min(wanted + _TRIES, 65536)):
+        if port != but and _is_free(port):
+            return port
+    raise NoPortError(
+        f"No port from {wanted} on is free on {_HOST}; set another one in dalel.toml."
+    )
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            return False
+    return True

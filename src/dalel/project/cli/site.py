@@ -1,0 +1,48 @@
+"""Commands about what the public gets."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dalel.project.cli.ground import stage, stand
+
+
+def publish(
+    *,
+    out: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Where to; without it into the home.")
+    ] = None,
+    base: Annotated[str, typer.Option(help="The site's path on its host.")] = "/",
+) -> None:
+    """Build the public site of what the record holds now."""
+    ground = stand()
+    from dalel.flow.releasing import publish as build
+
+    folder = out or ground.configuration.site_folder
+    with stage("Building the site"):
+        report = build(ground.pack, folder, base=base)
+    typer.echo(
+        f"{report.pages} pages in {folder}: {report.written} files written, "
+        f"{report.unchanged} unchanged, {report.removed} removed."
+    )
+
+
+def codebook(
+    *,
+    out: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="A file; without it to the terminal.")
+    ] = None,
+) -> None:
+    """Write the codebook as a document, in every language."""
+    from dalel.flow.country import pack_at
+    from dalel.pack.codebook_document import codebook_document
+    from dalel.project.configuration import configuration
+
+    pack = pack_at(configuration().pack)
+    document = codebook_document(pack.codebook, pack.ui_languages)
+    if out is None:
+        typer.echo(document, nl=False)
+    else:
+        out.write_text(document, "utf-8")
+        typer.echo(f"Codebook {pack.codebook.version} in {out}.")

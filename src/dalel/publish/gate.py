@@ -1,0 +1,45 @@
+"""May this snapshot go out to the public?"""
+
+from collections.abc import Iterator
+
+from dalel.domain.errors import IncompleteReleaseError
+from dalel.domain.incident import Incident
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
+
+
+def check(snapshot: Snapshot) -> None:
+    """Let a preview pass always, a release only when it is whole.
+
+    A release has every required field of the imprint, and each incident has an approved text in
+    every publishing language.
+
+    :raises IncompleteReleaseError: naming everything that is missing.
+    """
+    if snapshot.preview:
+        return
+    missing = list(_gaps(snapshot))
+    if missing:
+        raise IncompleteReleaseError("nothing is released: " + "; ".join(missing))
+
+
+def _gaps(snapshot: Snapshot) -> Iterator[str]:
+    languages = snapshot.profile.languages
+    for field in snapshot.profile.imprint.missing(languages):
+        yield f"imprint: {field} is not stated in every language"
+    for edition in snapshot.editions:
+        for language in languages:
+            if not edition.introduction.get(language):
+                yield f"edition {edition.number}: no introduction in {language}"
+    for incident in snapshot.incidents:
+        if incident.state is not IncidentState.WITHDRAWN:
+            yield from _text_gaps(incident, languages)
+
+
+def _text_gaps(incident: Incident, languages: tuple[str, ...]) -> Iterator[str]:
+    for language in languages:
+        text = incident.texts.get(language)
+        if text is None or not text.paragraphs:
+            yield f"{incident.number}: no text in {language}"
+        elif language not in incident.approved:
+            yield f"{incident.number}: the text in {language} is not approved"

@@ -1,0 +1,175 @@
+"""What does a lint rule get to see of a bulletin?"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dalel.domain.bulletin import Bulletin, Entry, PrintedParagraph
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.evidence import Span
+from dalel.domain.incident import Codes
+from dalel.language.phrases import compile_phrases
+from dalel.language.quotes import is_within, quotations
+from dalel.language.sentences import sentences
+from dalel.pack.contents import Pack
+from dalel.pack.formats import Words
+
+TITLE = "title"
+SUMMARY = "summary"
+INTRODUCTION = "introduction"
+
+
+def key(entry: Entry) -> str:
+    """How a concern names an entry: section and order."""
+    return f"{entry.section}.{entry.order}"
+
+
+def first_line(entry: Entry) -> int:
+    """The line on which an entry begins."""
+    return entry.title_line or entry.paragraphs[0].lines[0]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A title or a paragraph, and the entry it belongs to; None for the introduction."""
+
+    entry: Entry | None
+    field: str
+    text: str
+    lines: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in quotation marks."""
+        return quotations(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences."""
+        return sentences(self.text)
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a stretch is somebody else's words, or a title."""
+        return is_within(self.quotations, start, end)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence in which a character stands."""
+        place = bisect_right([span.start for span in self.sentences], position)
+        return self.sentences[max(place - 1, 0)]
+
+    def line_at(self, position: int) -> int:
+        """The line of the file on which a character stands."""
+        return self.lines[bisect_right(self.starts, position) - 1]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A bulletin, its country's pack, and codes where there are any, by ``section.order``."""
+
+    bulletin: Bulletin
+    pack: Pack
+    codes: Mapping[str, Codes]
+
+    @property
+    def language(self) -> str:
+        """The bulletin's language."""
+        return self.bulletin.language
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All texts of the entries, in order of print."""
+        return tuple(passage for entry in self.bulletin.entries for passage in passages_of(entry))
+
+    @cached_property
+    def introduction(self) -> tuple[Passage, ...]:
+        """The opening text."""
+        return tuple(
+            _passage(None, INTRODUCTION, paragraph) for paragraph in self.bulletin.introduction
+        )
+
+    def phrases(self, words: Words) -> "Phrases":
+        """The phrases of a word list in the bulletin's language."""
+        return Phrases(words.get(self.language, ()), tuple(self._number_words))
+
+    @property
+    def _number_words(self) -> Mapping[str, int]:
+        return self.pack.formats.number_words.get(self.language, {})
+
+    def concern(
+        self,
+        rule: str,
+        weight: Weight,
+        *,
+        entry: Entry | None = None,
+        field: str | None = None,
+        line: int | None = None,
+        excerpt: str = "",
+        suggestion: str | None = None,
+        **values: str,
+    ) -> Concern:
+        """A concern about this bulletin; ``values`` fill its wording."""
+        return Concern(
+            rule=rule,
+            weight=weight,
+            excerpt=excerpt,
+            entry=key(entry) if entry else None,
+            field=field,
+            language=self.language,
+            line=line,
+            values=values,
+            suggestion=suggestion,
+        )
+
+    def concern_at(
+        self,
+        rule: str,
+        weight: Weight,
+        passage: Passage,
+        start: int,
+        end: int,
+        suggestion: str | None = None,
+        **values: str,
+    ) -> Concern:
+        """A concern about a stretch of a passage."""
+        return self.concern(
+            rule,
+            weight,
+            entry=passage.entry,
+            field=passage.field,
+            line=passage.line_at(start),
+            excerpt=passage.text[start:end],
+            suggestion=suggestion,
+            **values,
+        )
+
+
+class Phrases:
+    """Phrases to look for; an empty list finds nothing."""
+
+    def __init__(self, patterns: tuple[str, ...], number_words: tuple[str, ...] = ()) -> None:
+        self._expression = compile_phrases(patterns, number_words)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Where they stand in a text, or in a stretch of it."""
+        if self._expression is not None:
+            stop = len(text) if end is None else end
+            for match in self._expression.finditer(text, start, stop):
+                yield Span(start=match.start(), end=match.end())
+
+    def stand_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether any of them stands there."""
+        return any(True for _span in self.find(text, start, end))
+
+
+def passages_of(entry: Entry) -> Iterator[Passage]:
+    """The title, if there is one, and the paragraphs."""
+    if entry.title is not None and entry.title_line is not None:
+        yield Passage(entry, TITLE, entry.title, (entry.title_line,), (0,))
+    for paragraph in entry.paragraphs:
+        yield _passage(entry, SUMMARY, paragraph)
+
+
+def _passage(entry: Entry | None, field: str, paragraph: PrintedParagraph) -> Passage:
+    return Passage(entry, field, paragraph.text, paragraph.lines, paragraph.starts)

@@ -1,0 +1,154 @@
+"""In which words is a concern put before an editor?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from dalel.domain.concern import Concern
+
+
+def gettext_noop(message: str) -> str:
+    """The message itself: this only marks it for the catalogue."""
+    return message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Why something is a concern, and what to do; both are filled with the concern's values."""
+
+    reason: str
+    advice: str
+
+
+_WRITE: Final = gettext_noop("Write: %(suggestion)s.")
+_NAME_THE_ISSUE: Final = gettext_noop("Begin with the issue's number and period.")
+
+#: By rule, or by rule and the value ``of``, where a rule says different things.
+WORDING: Final[dict[str, Wording]] = {
+    "url_tracking": Wording(
+        reason=gettext_noop(
+            "The link carries parameters that only watch the reader: %(parameters)s."
+        ),
+        advice=gettext_noop("Print the address without them: %(suggestion)s"),
+    ),
+    "url_bracket": Wording(
+        reason=gettext_noop("This link has no brackets, other links of the bulletin have them."),
+        advice=gettext_noop("Set all links in the same way: %(suggestion)s"),
+    ),
+    "host_unknown.misspelt": Wording(
+        reason=gettext_noop("The host %(host)s looks like a misspelling."),
+        advice=gettext_noop("Check the address: the outlet's host is %(suggestion)s."),
+    ),
+    "host_unknown.unknown": Wording(
+        reason=gettext_noop("No known source has the host %(host)s."),
+        advice=gettext_noop("Check the address; if it is right, add the source to the list."),
+    ),
+    "self_source": Wording(
+        reason=gettext_noop("The entry rests on a post of the newsroom itself."),
+        advice=gettext_noop("Link to the primary source."),
+    ),
+    "single_source": Wording(
+        reason=gettext_noop("Entries that rest on a single source: %(single)s of %(entries)s."),
+        advice=gettext_noop("Look for a second, independent source."),
+    ),
+    "date_missing": Wording(
+        reason=gettext_noop("The entry gives no date, not even a year."),
+        advice=gettext_noop("Say when it happened, with the year, as the source gives it."),
+    ),
+    "date_missing.sources": Wording(
+        reason=gettext_noop("No entry says when its source was published."),
+        advice=gettext_noop("Print the source's date beside each link."),
+    ),
+    "date_no_year": Wording(
+        reason=gettext_noop("The year is missing: %(dates)s."),
+        advice=gettext_noop("Add the year."),
+    ),
+    "date_relative": Wording(
+        reason=gettext_noop("“%(excerpt)s” means another day whenever it is read."),
+        advice=gettext_noop("Print the date itself, with the year."),
+    ),
+    "handle_same": Wording(
+        reason=gettext_noop("%(handle)s is given both as the lost account and as the reserve one."),
+        advice=gettext_noop("Check to which account readers are sent."),
+    ),
+    "title_missing": Wording(
+        reason=gettext_noop("The entry has no title."),
+        advice=gettext_noop("Write a title: the program invents none."),
+    ),
+    "para_broken": Wording(
+        reason=gettext_noop(
+            "The paragraph breaks off in the middle of a sentence; it goes on at line %(next)s."
+        ),
+        advice=gettext_noop("Join the two parts."),
+    ),
+    "issue_period.number": Wording(
+        reason=gettext_noop("The issue does not give its number."), advice=_NAME_THE_ISSUE
+    ),
+    "issue_period.period": Wording(
+        reason=gettext_noop("The issue does not give the period it covers."),
+        advice=_NAME_THE_ISSUE,
+    ),
+    "issue_period.both": Wording(
+        reason=gettext_noop("The issue gives neither its number nor the period it covers."),
+        advice=_NAME_THE_ISSUE,
+    ),
+    "term": Wording(
+        reason=gettext_noop("“%(excerpt)s” is a wrong term here."),
+        advice=_WRITE,
+    ),
+    "abbrev": Wording(
+        reason=gettext_noop("“%(excerpt)s” is a wrong abbreviation."),
+        advice=_WRITE,
+    ),
+    "mixed_script": Wording(
+        reason=gettext_noop("“%(excerpt)s” confuses Latin and Cyrillic letters."),
+        advice=_WRITE,
+    ),
+    "mixed_script.retype": Wording(
+        reason=gettext_noop("“%(excerpt)s” confuses Latin and Cyrillic letters."),
+        advice=gettext_noop("Type the word anew in the letters of one alphabet."),
+    ),
+    "mixed_script.twin": Wording(
+        reason=gettext_noop("“%(excerpt)s” stands elsewhere in Latin letters."),
+        advice=gettext_noop("Write it in the same way everywhere."),
+    ),
+    "section_rule.move": Wording(
+        reason=gettext_noop("By the codebook this entry (“%(kind)s”) belongs in another section."),
+        advice=gettext_noop("Move it to section %(suggestion)s."),
+    ),
+    "section_rule.unnamed": Wording(
+        reason=gettext_noop(
+            "The entry belongs here (“%(kind)s”), but the section's title does not say so."
+        ),
+        advice=gettext_noop("Keep it here and code it by its event type."),
+    ),
+}
+
+
+def reason(concern: Concern, gettext: Callable[[str], str]) -> str:
+    """Why it is a concern, in the language of ``gettext``.
+
+    :raises KeyError: when there is no wording for its rule.
+    """
+    return gettext(_wording(concern).reason) % _values(concern)
+
+
+def advice(concern: Concern, gettext: Callable[[str], str]) -> str:
+    """What to do about it, in the language of ``gettext``.
+
+    :raises KeyError: when there is no wording for its rule.
+    """
+    return gettext(_wording(concern).advice) % _values(concern)
+
+
+def _wording(concern: Concern) -> Wording:
+    variant = concern.values.get("of")
+    return WORDING[f"{concern.rule}.{variant}" if variant else concern.rule]
+
+
+def _values(concern: Concern) -> dict[str, str]:
+    return {
+        **concern.values,
+        "excerpt": concern.excerpt,
+        "suggestion": concern.suggestion or "",
+    }

@@ -1,0 +1,183 @@
+"""How do rows become the records that other floors speak in?
+
+A fixed number of queries gives the records of any number of rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from django.db.models import QuerySet
+
+from dalel.domain.incident import (
+    Codes,
+    Development,
+    Incident,
+    IncidentText,
+    Link,
+    Provenance,
+    TextVersion,
+)
+from dalel.domain.states import IncidentState, VersionState
+from dalel.store.models import (
+    CodesRow,
+    DevelopmentLinkRow,
+    DevelopmentRow,
+    IncidentRow,
+    LinkRow,
+    TextVersionRow,
+)
+from dalel.store.models.columns import CitedLink
+
+#: The columns of ``Codes`` that hold several codes.
+LISTS: Final = (
+    "secondary_event_types",
+    "rights",
+    "actors",
+    "targets",
+    "means",
+    "platforms",
+    "places",
+    "statutes",
+)
+#: The columns of ``Codes`` that hold one value.
+SINGLES: Final = (
+    "codebook_version",
+    "event_type",
+    "direction",
+    "severity",
+    "severity_reason",
+    "case_status",
+    "verification",
+)
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """An incident as its newest versions tell it, and how far each of them has come."""
+
+    incident: Incident
+    states: Mapping[str, VersionState]
+    codes_state: VersionState | None
+
+
+@dataclass
+class _Parts:
+    """What belongs to incidents, gathered by the key of the incident's row."""
+
+    versions: dict[int, dict[str, TextVersionRow]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    codes: dict[int, CodesRow] = field(default_factory=dict)
+    links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    related: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    developments: dict[int, list[Development]] = field(default_factory=lambda: defaultdict(list))
+
+
+def readings(rows: "QuerySet[IncidentRow]") -> tuple[Reading, ...]:
+    """The incidents of these rows, in their order, as their newest versions tell them.
+
+    Superseded versions are not read; a draft is, so what comes out may be unapproved.
+    """
+    incidents = list(rows)
+    parts = _gathered(rows)
+    return tuple(_reading(row, parts) for row in incidents)
+
+
+def link_record(row: CitedLink) -> Link:
+    """A cited address."""
+    return Link(
+        printed=row.printed,
+        url=row.url,
+        canonical=row.canonical,
+        host=row.host,
+        source=row.source or None,
+        language=row.language or None,
+    )
+
+
+def text_record(row: TextVersionRow) -> IncidentText:
+    """One language's text."""
+    return IncidentText(language=row.language, title=row.title, paragraphs=tuple(row.paragraphs))
+
+
+def version_record(row: TextVersionRow) -> TextVersion:
+    """One version of a text; the author of an imported one is empty."""
+    return TextVersion(
+        text=text_record(row),
+        number=row.number,
+        author=str(row.author) if row.author else "",
+        time=row.time,
+        note=row.note,
+        state=VersionState(row.state),
+        model=row.model or None,
+    )
+
+
+def codes_record(row: CodesRow) -> Codes:
+    """One version of the codes."""
+    columns: dict[str, Any] = {name: getattr(row, name) for name in SINGLES}
+    return Codes(**columns | {name: tuple(getattr(row, name)) for name in LISTS})
+
+
+def _gathered(rows: "QuerySet[IncidentRow]") -> _Parts:
+    parts = _Parts()
+    # Ordered by number, so that the newest of a language comes last and stays.
+    for version in _current(TextVersionRow.objects.filter(incident__in=rows)):
+        parts.versions[version.incident_id][version.language] = version
+    for codes in _current(CodesRow.objects.filter(incident__in=rows)):
+        parts.codes[codes.incident_id] = codes
+    for link in LinkRow.objects.filter(incident__in=rows).order_by("order"):
+        parts.links[link.incident_id].append(link_record(link))
+    related = IncidentRow.related.through.objects.filter(from_incidentrow__in=rows)
+    for pair in related.order_by("to_incidentrow__number").values_list(
+        "from_incidentrow_id", "to_incidentrow__number"
+    ):
+        parts.related[pair[0]].append(pair[1])
+    _gather_developments(rows, parts)
+    return parts
+
+
+def _gather_developments(rows: "QuerySet[IncidentRow]", parts: _Parts) -> None:
+    cited: dict[int, list[Link]] = defaultdict(list)
+    links = DevelopmentLinkRow.objects.filter(development__incident__in=rows)
+    for link in links.order_by("order"):
+        cited[link.development_id].append(link_record(link))
+    for row in DevelopmentRow.objects.filter(incident__in=rows).order_by("order"):
+        if row.date:
+            parts.developments[row.incident_id].append(
+                Development(date=row.date, texts=row.texts, links=tuple(cited[row.pk]))
+            )
+
+
+def _current(versions: "QuerySet[R]") -> Iterable[R]:  # type: ignore[type-var]
+    return versions.exclude(state=VersionState.SUPERSEDED).order_by("number")
+
+
+def _reading(row: IncidentRow, parts: _Parts) -> Reading:
+    versions = parts.versions.get(row.pk, {})
+    codes = parts.codes.get(row.pk)
+    states = {language: VersionState(versions[language].state) for language in sorted(versions)}
+    return Reading(
+        incident=Incident(
+            number=row.number,
+            section=row.section,
+            date=row.date,
+            texts={language: text_record(versions[language]) for language in states},
+            links=tuple(parts.links.get(row.pk, ())),
+            updated=row.updated,
+            codes=codes_record(codes) if codes else None,
+            developments=tuple(parts.developments.get(row.pk, ())),
+            related=tuple(parts.related.get(row.pk, ())),
+            approved=frozenset(
+                language for language, state in states.items() if state is VersionState.APPROVED
+            ),
+            provenance=Provenance(row.provenance),
+            state=IncidentState(row.state),
+        ),
+        states=states,
+        codes_state=VersionState(codes.state) if codes else None,
+    )
