@@ -101,7 +101,7 @@ def test_only_the_first_500_kib_of_robots_txt_count() -> None:
 
 def test_a_redirect_to_a_disallowed_page_is_not_followed() -> None:
     async def run() -> Outcome:
-        plays = {
+        plays: dict[str, Play] = {
             ROBOTS: answer(body=b"User-agent: *\nDisallow: /b\n"),
             "/a": redirect("/b"),
             "/b": answer(body=b"x"),
@@ -112,3 +112,17 @@ def test_a_redirect_to_a_disallowed_page_is_not_followed() -> None:
     failure = bad(asyncio.run(run()))
     assert failure.kind is FailureKind.ROBOTS
     assert [exchange.status for exchange in failure.exchanges] == [302]
+
+
+def test_a_redirect_to_a_host_that_cannot_say_is_not_tried_again_and_again() -> None:
+    async def run() -> tuple[Outcome, list[float]]:
+        still = StillClock()
+        async with WireServer({ROBOTS: answer("503 Busy")}) as mute, WireServer({}) as server:
+            server.plays["/a"] = redirect(mute.url("/b"))
+            both = frozenset({mute.place, server.place})
+            async with server.fetcher(still, allow_private=both) as fetcher:
+                return await fetcher.fetch(server.url("/a")), still.sleeps
+
+    outcome, sleeps = asyncio.run(run())
+    assert bad(outcome).kind is FailureKind.ROBOTS
+    assert sleeps == []

@@ -95,10 +95,8 @@ class Fetcher:
             return self._failure(url, vantage, FailureKind.BAD_ADDRESS, "not an address")
         for attempt in range(self._policy.attempts):
             outcome = await self._follow(asked, _conditions(validators), vantage)
-            if not isinstance(outcome, FetchFailure) or outcome.status not in _BUSY:
+            if not isinstance(outcome, FetchFailure) or not _is_busy(outcome):
                 return outcome
-            if not outcome.exchanges:
-                return outcome  # the host still rests
             wait = self._rest(outcome.exchanges[-1], attempt)
             outcome = replace(outcome, retry_at=self._clock.now() + timedelta(seconds=wait))
             if wait > self._policy.longest_wait or attempt + 1 == self._policy.attempts:
@@ -215,6 +213,11 @@ class Fetcher:
             vantage=vantage,
             exchanges=exchanges,
         )
+
+
+def _is_busy(failure: FetchFailure) -> bool:
+    """Whether the host itself said so just now; a robots.txt or a rest we keep is no such word."""
+    return bool(failure.exchanges) and failure.exchanges[-1].status in _BUSY
 
 
 def _host(url: URL) -> str:

@@ -16,7 +16,7 @@ class Policy:
 
     #: ``Name/version (+address or e-mail of the newsroom)``.
     user_agent: str
-    at_once: int = 32
+    at_once: int = 16
     at_once_per_host: int = 2
     #: Between two requests to one host; a longer Crawl-delay of its robots.txt is obeyed up to
     #: ``longest_crawl_delay``.
@@ -31,7 +31,7 @@ class Policy:
     exchange_seconds: float = 60.0
     max_body: int = 10 * 2**20
     #: After the content coding is undone; and how many times larger than the body that may be.
-    max_content: int = 40 * 2**20
+    max_content: int = 50 * 2**20
     max_ratio: int = 200
     max_redirects: int = 8
     #: Name of a vantage point -> http://, socks4:// or socks5:// address of its proxy. Names are

@@ -4,7 +4,6 @@ import html
 import io
 import json
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -15,11 +14,17 @@ import feedparser
 from dalel.domain.collecting import Collected, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch
 from dalel.steps.collect.look import Look, one_line
-from dalel.steps.collect.times import moment, names_zone, to_utc
+from dalel.steps.collect.times import mail_moment, moment
 
 _LONGEST_TITLE = 2000
-_TAG = re.compile(r"<[^<>]*>")
-_CLOSED = re.compile(rb"</(?:rss|feed|(?:\w+:)?rdf|channel)\s*>\s*(?:<!--.*-->\s*)?$", re.I | re.S)
+#: No feed of news is larger, and a hostile one costs the parser some 9 s a megabyte.
+_LARGEST = 4 * 2**20
+#: Markup in a title, with what is no text inside it. "5 < 6" is none.
+_MARKUP = re.compile(
+    r"<(?P<name>script|style)\b.*?</(?P=name)\s*>|<!--.*?-->|</?[a-zA-Z!][^<>]*>", re.I | re.S
+)
+_OPENED = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
+_CLOSED = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _JSON_FEED = re.compile(r"https?://jsonfeed\.org/version/")
 #: What broken input makes the parser raise; it promises no class of its own.
 _UNREADABLE = (
@@ -97,7 +102,11 @@ def read_answer(answer: Answer, zone: tzinfo) -> FeedReading:
 def read(
     content: bytes, zone: tzinfo, *, base: str = "", content_type: str | None = None
 ) -> FeedReading:
-    """The entries of a feed of any kind, in its order. ``zone`` holds for times that name none."""
+    """The entries of a feed of any kind, in its order. ``zone`` holds for times that name none.
+
+    Of a file over 4 MiB only the beginning is read, as if it broke off there.
+    """
+    content = content[:_LARGEST]
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _read_json(content, zone)
     headers = {"content-location": base}
@@ -114,9 +123,9 @@ def read(
     except _UNREADABLE as problem:
         return FeedReading(problem=f"{type(problem).__name__}: {problem}"[:200])
     entries = tuple(_entry(entry, zone) for entry in parsed.entries)
-    if not entries and not parsed.version:
+    if not entries and not parsed.get("version"):
         return FeedReading(problem="not a feed")
-    broken_off = bool(parsed.bozo) and not _is_closed(content)
+    broken_off = bool(parsed.bozo) and _ends_within_entry(content)
     return FeedReading(
         title=_plain(parsed.feed, "title"),
         entries=entries[:-1] if broken_off else entries,
@@ -124,24 +133,24 @@ def read(
     )
 
 
-def _is_closed(content: bytes) -> bool:
+def _ends_within_entry(content: bytes) -> bool:
     # Two-byte encodings put a zero beside each letter of a tag.
-    return _CLOSED.search(content[-1000:].replace(b"\0", b"").rstrip()) is not None
+    letters = content.replace(b"\0", b"")
+    opened = max((match.start() for match in _OPENED.finditer(letters)), default=-1)
+    closed = max((match.start() for match in _CLOSED.finditer(letters)), default=-1)
+    return opened > closed
 
 
 def _entry(entry: dict[str, Any], zone: tzinfo) -> Entry:
     # Plain dict access: the parser's own answers "updated" with "published", and warns of it.
-    for name in ("published", "updated", "created"):
-        written, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
-        if written:
-            break
-    else:
-        written, parsed = None, None
+    written = [dict.get(entry, name) for name in ("published", "updated", "created")]
+    time = next((one_line(str(text)) for text in written if text), None)
     return Entry(
         url=_link(entry),
         title=_plain(entry, "title"),
-        published=_time(parsed, written, zone),
-        written_time=one_line(str(written))[:100] if written else None,
+        # The parser's own reading of times makes 2 March of "2026-02-30", and worse.
+        published=(moment(time, zone) or mail_moment(time, zone)) if time else None,
+        written_time=time[:100] if time else None,
     )
 
 
@@ -153,25 +162,10 @@ def _link(entry: dict[str, Any]) -> str | None:
     return identity if identity.startswith(("http://", "https://")) else None
 
 
-def _time(parsed: time.struct_time | None, written: object, zone: tzinfo) -> datetime | None:
-    if parsed is None:
-        return None
-    try:
-        utc = datetime(*parsed[:6])  # noqa: DTZ001 - the zone is put on two lines below
-    except ValueError:
-        return None
-    # The parser takes what names no zone for UTC; the outlet means its own time.
-    return (
-        to_utc(utc, zone) if not names_zone(str(written)) else moment(f"{utc.isoformat()}Z", zone)
-    )
-
-
 def _plain(entry: Mapping[str, Any], name: str) -> str | None:
     text = str(entry.get(name) or "")[:_LONGEST_TITLE]
-    detail = entry.get(f"{name}_detail") or {}
-    if detail.get("type") != "text/plain" and "<" in text:
-        text = _TAG.sub(" ", text)
-    return one_line(html.unescape(text)) or None
+    # Whatever type a title claims to have: no headline has a tag in its words.
+    return one_line(html.unescape(_MARKUP.sub(" ", text))) or None
 
 
 def _read_json(content: bytes, zone: tzinfo) -> FeedReading:

@@ -15,11 +15,11 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
     return gather(watch.address.url, watch, fetch)
 
 
-async def _ask_nobody(url: str, *, validators: Validators | None = None) -> Outcome:
+async def ask_nobody(url: str, *, validators: Validators | None = None) -> Outcome:
     raise AssertionError(f"a list of addresses asks nobody: {url} {validators}")
 
 
-def gather(text: str, watch: Watch, fetch: Fetch = _ask_nobody) -> Collected:
+def gather(text: str, watch: Watch, fetch: Fetch = ask_nobody) -> Collected:
     """The addresses in a text, one or more a line; ``#`` after white space begins a remark.
 
     ``https://`` may be missing. What is no address is among the skips.

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 import charset_normalizer
 from lxml import etree, html
@@ -53,15 +54,18 @@ def _known(label: str) -> str | None:
 
 def text_of(element: html.HtmlElement) -> str:
     """The text of an element, its line breaks kept and other white space made one space."""
-    parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        is_element = isinstance(node.tag, str)
-        if event == "start":
-            if node.tag == "br":
-                parts.append("\n")
-            elif is_element and node.text:
-                parts.append(re.sub(r"\s+", " ", node.text))
-        elif node is not element and node.tail:
-            parts.append(re.sub(r"\s+", " ", node.tail))
-    lines = (line.strip() for line in re.sub(r" +", " ", "".join(parts)).split("\n"))
+    text = re.sub(r"[^\S\n]+", " ", "".join(_pieces(element)))
+    lines = (line.strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[str]:
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield "\n" if node.tag == "br" else _flat(node.text)
+        elif node is not element:
+            yield _flat(node.tail)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")

@@ -1,6 +1,7 @@
 """Which new articles does a sitemap name?"""
 
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -129,7 +130,7 @@ def _ends(places: Sequence[Place]) -> list[list[Place]]:
 def _further(places: Sequence[Place], look: Look, base: str, depth: int) -> list[str]:
     dated = _are_dated(places, look.watch.now)
     since = look.watch.since
-    urls = []
+    urls: list[str] = []
     for place in _newest_first(places) if dated else sorted(places, key=_numbers, reverse=True):
         url = absolute(place.url, base)
         if url is None:
@@ -208,22 +209,18 @@ def _places(content: bytes, zone: tzinfo) -> Iterator[Place]:
         no_network=True,
         load_dtd=False,
     )
-    count, is_root = 0, True
-    for event, element in reader:
-        name = _local(element)
-        if is_root:
-            is_root = False
-            if name not in {"urlset", "sitemapindex"}:
-                raise _NotASitemapError(name or "nothing")
-        if event == "end" and name in {"url", "sitemap"}:
-            if place := _place(element, zone, is_sitemap=name == "sitemap"):
-                yield place
-            count += 1
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-        if count >= _MOST_ENTRIES:
-            return
+    _, root = next(reader, ("start", None))
+    name = _local(root) if root is not None else "nothing"
+    if name not in {"urlset", "sitemapindex"}:
+        raise _NotASitemapError(name)
+    ended = (element for event, element in reader if event == "end")
+    named = (element for element in ended if _local(element) in {"url", "sitemap"})
+    for element in itertools.islice(named, _MOST_ENTRIES):
+        if place := _place(element, zone, is_sitemap=_local(element) == "sitemap"):
+            yield place
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def _place(element: etree._Element, zone: tzinfo, *, is_sitemap: bool) -> Place | None:

@@ -2,17 +2,12 @@
 
 import re
 from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
 
-#: A time of day with a zone behind it.
-_ZONED = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*"
-    r"(?:[+-]\d{2}(?::?\d{2})?|(?![AaPp][Mm]\b)[A-Za-z]{1,5})(?!\w)"
-)
-
-
-def names_zone(text: str) -> bool:
-    """Whether a written time says in which zone it is."""
-    return _ZONED.search(text) is not None
+#: A zone set apart from an ISO time, which is no ISO, but frequent.
+_APART = re.compile(r"\s+(?=(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT)$)")
+_UTC_NAME = re.compile(r"(?:UTC|GMT)$")
+_SHORT_OFFSET = re.compile(r"(?<=\s)[+-]\d{2}$")
 
 
 def moment(text: object, zone: tzinfo) -> datetime | None:
@@ -22,8 +17,19 @@ def moment(text: object, zone: tzinfo) -> datetime | None:
     """
     if not isinstance(text, str):
         return None
+    joined = _UTC_NAME.sub("Z", _APART.sub("", text.strip()))
     try:
-        return to_utc(datetime.fromisoformat(text.strip()), zone)
+        return to_utc(datetime.fromisoformat(joined), zone)
+    except ValueError:
+        return None
+
+
+def mail_moment(text: str, zone: tzinfo) -> datetime | None:
+    """The UTC time of a text as in mail (RFC 5322, section 3.3); its zone may be missing."""
+    # "-0000" is UTC by that RFC, and no zone at all by Python.
+    whole = _SHORT_OFFSET.sub(r"\g<0>00", text.strip()).replace("-0000", "+0000")
+    try:
+        return to_utc(parsedate_to_datetime(whole), zone)
     except ValueError:
         return None
 

@@ -1,0 +1,117 @@
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dalel.domain.collecting import Known, SkipReason
+from dalel.domain.source import AddressKind
+from shelf import NOW, Shelf, look, sample, skips, urls, watch
+
+API = "https://api.ooni.test/api/v1"
+COUNTS = (
+    f"{API}/aggregation?probe_cc=KZ&since={{since}}&until={{until}}&axis_x=measurement_start_day"
+)
+ASKED = (
+    f"{API}/aggregation?probe_cc=KZ&since=2026-01-05&until=2026-01-13&axis_x=measurement_start_day"
+)
+TESTS = f"{API}/measurements?probe_cc=KZ&limit=5&anomaly=true"
+
+
+def test_counts_come_by_day() -> None:
+    found = look(watch(AddressKind.OONI, COUNTS), Shelf({ASKED: sample("ooni/aggregation.json")}))
+    first, *_ = found.counts
+    assert len(found.counts) == 3
+    assert (first.day, first.country, first.subject, first.network) == (
+        date(2022, 3, 1),
+        "KZ",
+        None,
+        None,
+    )
+    assert (first.measured, first.anomalies, first.confirmed, first.failures) == (
+        1113357,
+        53651,
+        6739,
+        16283,
+    )
+    assert len(found.evidence) == 1
+
+
+def test_counts_may_be_of_a_site_and_a_network_and_of_one_day() -> None:
+    row = {"measurement_start_day": "2026-01-11", "measurement_count": 7, "probe_asn": 9198}
+    row |= {"domain": "tau.test", "probe_cc": "ZZ"}
+    content = json.dumps({"result": row}).encode()
+    (count,) = look(watch(AddressKind.OONI, COUNTS), Shelf({ASKED: content})).counts
+    assert (count.subject, count.network, count.country, count.anomalies) == (
+        "tau.test",
+        "AS9198",
+        "ZZ",
+        0,
+    )
+
+
+def test_since_and_until_are_filled_in() -> None:
+    shelf = Shelf({})
+    look(watch(AddressKind.OONI, COUNTS, since=NOW - timedelta(days=2)), shelf)
+    assert "since=2026-01-10&until=2026-01-13" in shelf.asked[0]
+
+
+def test_only_measurements_that_look_like_interference_become_findings() -> None:
+    shelf = Shelf({TESTS: sample("ooni/measurements.json")})
+    later = datetime(2026, 7, 12, tzinfo=UTC)
+    found = look(watch(AddressKind.OONI, TESTS, pages=1, now=later), shelf)
+    (finding,) = found.findings
+    uid = "20260711174307.426698_PL_webconnectivity_201864a3015449fd"
+    assert finding.url == f"https://explorer.ooni.org/m/{uid}"
+    assert finding.title == "https://www.favbet.com/ web_connectivity AS16276"
+    assert finding.published == datetime(2026, 7, 11, 17, 43, 7, tzinfo=UTC)
+    assert skips(found) == {SkipReason.NO_ANOMALY: 4, SkipReason.OVER_LIMIT: 1}
+
+
+def rows(start: int, count: int) -> bytes:
+    listed = [{"anomaly": True, "measurement_uid": f"m{n}"} for n in range(start, start + count)]
+    return json.dumps({"results": listed}).encode()
+
+
+def test_pages_are_turned_by_offset_until_one_is_not_full() -> None:
+    second = TESTS + "&offset=5"
+    shelf = Shelf({TESTS: rows(0, 5), second: rows(5, 2)})
+    found = look(watch(AddressKind.OONI, TESTS, known=Known(urls=set())), shelf)
+    assert len(found.findings) == 7
+    assert shelf.asked == [TESTS, second]
+    assert urls(found)[-1] == "https://explorer.ooni.org/m/m6"
+
+
+def test_without_a_sensible_limit_the_apis_own_holds() -> None:
+    for limit in ("0", "many", "9999999"):
+        url = f"{API}/measurements?limit={limit}"
+        shelf = Shelf({url: rows(0, 99)})
+        look(watch(AddressKind.OONI, url), shelf)
+        assert shelf.asked == [url]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"result": 5, "results": "x"}',
+        b'{"result": null, "results": null}',
+        b"[" * 100_000,
+        b"\xff\xfe",
+    ],
+)
+@pytest.mark.parametrize(("url", "asked"), [(COUNTS, ASKED), (TESTS, TESTS)])
+def test_what_is_no_answer_of_the_api_is_unreadable(url: str, asked: str, content: bytes) -> None:
+    found = look(watch(AddressKind.OONI, url), Shelf({asked: content}))
+    assert skips(found) == {SkipReason.UNREADABLE: 1}
+
+
+def test_odd_rows_are_skipped_with_their_reason() -> None:
+    odd = [{}, 5, {"measurement_start_day": "2026-01-11", "measurement_count": True}]
+    odd += [{"measurement_start_day": "2026", "measurement_count": 5}]
+    content = json.dumps({"result": odd, "results": [{"anomaly": True}, {}, None]}).encode()
+    found = look(watch(AddressKind.OONI, COUNTS), Shelf({ASKED: content}))
+    assert (found.counts, skips(found)) == ((), {SkipReason.UNREADABLE: 3})
+    found = look(watch(AddressKind.OONI, TESTS), Shelf({TESTS: content}))
+    assert skips(found) == {SkipReason.NO_ADDRESS: 1, SkipReason.NO_ANOMALY: 1}
