@@ -105,6 +105,11 @@ class Writer:
 
     def _resume(self) -> None:
         """Go on with the file that the chain's last process was writing, if it is all there."""
+        orphan = self._vault.warcs / self._next_name()
+        if orphan.exists():
+            # A crash came before the line that would have told of it.
+            self._chain.cut(orphan, 0)
+            orphan.unlink()
         file, end = self._last_written()
         if not file:
             return
@@ -135,18 +140,18 @@ class Writer:
             self._begin(first)
 
     def _begin(self, first: Exchange) -> None:
-        head = self._chain.head
-        name = f"{head.chain}-{head.number + 1:08}.warc.gz"
-        path = self._vault.warcs / name
-        if path.exists():
-            # A crash came before the line that would have told of it.
-            self._chain.cut(path, 0)
+        name = self._next_name()
         self._open(name, 0)
         sync_folder(self._vault.warcs)
         raw = warcinfo(name, self._software, first.started)
         extent = _extent(0, raw)
         self._put(raw)
         self._chain.append([Opened(file=name, extent=extent)])
+
+    def _next_name(self) -> str:
+        """Named by the line that will tell of it."""
+        head = self._chain.head
+        return f"{head.chain}-{head.number + 1:08}.warc.gz"
 
     def _open(self, name: str, end: int) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
