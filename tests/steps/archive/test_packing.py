@@ -100,7 +100,7 @@ def test_a_file_that_grows_or_goes_while_it_is_packed_does_no_harm(
             stream.write(b" and after")
         return found
 
-    monkeypatch.setattr(packing.os, "fstat", growing)
+    monkeypatch.setattr(os, "fstat", growing)
     done = pack_up({"files": source}, PUBLIC, tmp_path / "backup.age")
     monkeypatch.undo()
     assert done == Packed(files=1, size=6)

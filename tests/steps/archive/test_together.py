@@ -30,7 +30,12 @@ def test_all_are_kept_with_far_fewer_fsyncs(
 ) -> None:
     calls: list[int] = []
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: (calls.append(handle), real(handle)))
+
+    def counted(handle: int) -> None:
+        calls.append(handle)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", counted)
     captures = kept(tmp_path, *(f"https://a.test/{n}" for n in range(40)))
     assert [one.url for one in captures if isinstance(one, Capture)] == [
         f"https://a.test/{n}" for n in range(40)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.chains import SEAL, WORKER, Chain, Cut, is_held
-from dalel.steps.archive.ledger import Closed
+from dalel.steps.archive.chains import Chain, Cut, is_held
 from dalel.steps.archive.reading import read_response
 from dalel.steps.archive.sealing import seal
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.writing import Writer
 from evidence_room import PAGE, START, exchange, keep, writer
 
 
@@ -120,7 +120,7 @@ def test_a_claim_that_fails_gives_the_chain_back(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Chain, "backwards", broken)
+        patched.setattr(Writer, "_resume", broken)
         with pytest.raises(OSError, match="Input"):
             writer(vault)
         patched.setattr(Chain, "_recover", broken)
@@ -188,30 +188,19 @@ def test_a_damaged_chain_is_left_alone_or_its_file_is(vault: Vault, place: int) 
     assert (vault.warcs / page.warc_file).read_bytes()[: len(before)] == before
 
 
-def test_a_file_is_not_taken_up_when_a_line_before_its_last_is_damaged(vault: Vault) -> None:
-    with writer(vault) as room:
-        page = room.keep([(exchange(1), None)])[0]
-    chain = Chain.claim(vault, WORKER)
-    chain.append([Closed(file="x", length=0)])
-    chain.close()
-    chain.close()
-    path = vault.chains / "worker-001.jsonl"
-    first, second, third = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(first + b"#" + second[1:] + third)
-    again = keep(vault, 2)[0]
-    assert again.warc_file != page.warc_file
-
-
-def test_damage_right_before_a_seal_in_a_workers_chain_begins_a_new_file(vault: Vault) -> None:
-    page = keep(vault, 1)[0]
-    with Chain.claim(vault, SEAL) as sealing:
-        assert sealing.head.number == 0
-    path = vault.chains / "worker-001.jsonl"
-    shutil.copy(path, vault.chains / "worker-002.jsonl")
+def test_the_lines_of_another_chain_are_not_gone_on_with(vault: Vault) -> None:
+    keep(vault, 1)
+    shutil.copy(vault.chains / "worker-001.jsonl", vault.chains / "worker-002.jsonl")
     with writer(vault), writer(vault) as second:
-        # The second chain's lines belong to another: it is passed over.
         assert second.keep([(exchange(2), None)])[0].chain == "worker-003"
-    assert page.chain == "worker-001"
+
+
+def test_a_chain_that_was_emptied_behind_a_seal_is_not_begun_anew(vault: Vault) -> None:
+    keep(vault, 1)
+    seal(vault, START)
+    (vault.chains / "worker-001.jsonl").write_bytes(b"")
+    assert keep(vault, 2)[0].chain == "worker-002"
+    assert not list(vault.torn.iterdir())
 
 
 @pytest.mark.parametrize("what", ["missing", "short"])

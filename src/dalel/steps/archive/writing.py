@@ -110,28 +110,14 @@ class Writer:
             # A crash came before the line that would have told of it.
             self._chain.cut(orphan, 0)
             orphan.unlink()
-        file, end = self._last_written()
-        if not file:
-            return
-        path = self._vault.warcs / file
-        if path.exists() and path.stat().st_size >= end:
-            self._chain.cut(path, end)
-            self._open(file, end)
-
-    def _last_written(self) -> tuple[str, int]:
-        try:
-            for line in self._chain.backwards():
-                match line.event:
-                    case Opened(file=file, extent=extent) | Kept(file=file, response=extent):
-                        return file, extent.end
-                    case Closed():
-                        break
-                    case _:
-                        continue
-        except ValueError:
-            # A damaged line further up: `verify` tells of it, we begin a new file.
-            pass
-        return "", 0
+        match self._chain.found and self._chain.found.event:
+            case Opened(file=file, extent=last) | Kept(file=file, response=last):
+                path = self._vault.warcs / file
+                if path.exists() and path.stat().st_size >= last.end:
+                    self._chain.cut(path, last.end)
+                    self._open(file, last.end)
+            case _:
+                pass
 
     def _make_room(self, first: Exchange) -> None:
         if self._handle >= 0 and self._end >= self._rotate_at:
