@@ -7,6 +7,7 @@ is a file lock, which falls when the process dies, however it dies.
 import fcntl
 import mmap
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,8 @@ class Chain:
         self._path = path
         self._handle = handle
         self.head = Head(chain=path.stem, number=0, link=GENESIS)
+        #: Its last line when it was claimed.
+        self.found: Line | None = None
         self.cuts: list[Cut] = []
 
     @classmethod
@@ -87,14 +90,6 @@ class Chain:
         self.head = head
         return lines
 
-    def backwards(self) -> Iterator[Line]:
-        """Its lines, the last one first.
-
-        :raises ValueError: at a line that is damaged.
-        """
-        for _, raw in _lines_backwards(self._handle):
-            yield read_line(raw)
-
     def cut(self, path: Path, end: int) -> None:
         """Take off a file's tail behind ``end``, if there is one, and keep it aside."""
         length = path.stat().st_size - end
@@ -102,8 +97,9 @@ class Chain:
             return
         with path.open("r+b") as stream:
             stream.seek(end)
-            kept = self._vault.torn / f"{path.name}-{end}-{self.head.link[:8]}"
-            kept.write_bytes(stream.read())
+            aside = self._vault.torn / f"{path.name}-{end}-{self.head.link[:8]}"
+            with aside.open("ab") as kept:
+                shutil.copyfileobj(stream, kept)
             stream.truncate(end)
             stream.flush()
             os.fsync(stream.fileno())
@@ -131,28 +127,30 @@ class Chain:
         size = os.fstat(self._handle).st_size
         if size == 0:
             sync_folder(self._path.parent)
-            return True
+            return self._ends_with(None)
         lines = _lines_backwards(self._handle)
         offset, raw = next(lines)
-        if os.pread(self._handle, 1, size - 1) != b"\n":
-            try:
-                # The line is whole but for its line feed: its records are on disk already.
-                self.head = read_line(raw).head
-                write_all(self._handle, b"\n")
-                os.fsync(self._handle)
-            except ValueError:
-                before = next(lines, None)
-                if not self._is_last(before and before[1]):
-                    return False
-                self.cut(self._path, offset)
+        if os.pread(self._handle, 1, size - 1) == b"\n":
+            return self._ends_with(raw)
+        if self._ends_with(raw):
+            # The line is whole but for its line feed: its records are on disk already.
+            write_all(self._handle, b"\n")
+            os.fsync(self._handle)
             return True
-        return self._is_last(raw)
-
-    def _is_last(self, raw: bytes | None) -> bool:
-        try:
-            self.head = read_line(raw).head if raw is not None else self.head
-        except ValueError:
+        _, before = next(lines, (0, None))
+        if not self._ends_with(before):
             return False
+        self.cut(self._path, offset)
+        return True
+
+    def _ends_with(self, raw: bytes | None) -> bool:
+        """Is this a sound last line of this chain, with nothing sealed behind it?"""
+        if raw is not None:
+            try:
+                self.found = read_line(raw)
+            except ValueError:
+                return False
+            self.head = self.found.head
         return self.head.chain == self._path.stem and self.head.number >= self._sealed()
 
     def _sealed(self) -> int:

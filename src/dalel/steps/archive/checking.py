@@ -99,11 +99,12 @@ def _check_record(
     gone = withheld.get(one.capture or "") if one.record_id else None
     if gone is not None and digest == gone.tombstone.sha256:
         return None
+    if gone is not None and len(raw) == one.extent.length:
+        there = "still there" if digest == one.extent.sha256 else "not wholly overwritten"
+        what = f"the body is said to be withheld and is {there}"
+        return _finding(Fault.UNFINISHED, listed, one, what)
     if digest != one.extent.sha256:
         return True
-    if gone is not None:
-        what = "the body is said to be withheld and is still there"
-        return _finding(Fault.UNFINISHED, listed, one, what)
     try:
         found = read_member(raw)
     except ArchiveError as error:

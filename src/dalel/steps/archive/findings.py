@@ -25,7 +25,7 @@ class Fault(StrEnum):
     TIMESTAMP = "timestamp"
     #: A revisit refers to a capture that is not there, or has another body.
     REVISIT = "revisit"
-    #: A body is said to be withheld, and its bytes are still there.
+    #: A body is said to be withheld, and something of it is still there.
     UNFINISHED = "unfinished"
 
 

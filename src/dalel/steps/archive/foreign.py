@@ -1,5 +1,6 @@
 """What does a WARC or ARC file hold that somebody else wrote, and what in it is broken?"""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,9 +8,21 @@ from typing import Any, BinaryIO, Final
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
 
 #: No body of a foreign record is read further than this many bytes.
 LARGEST: Final = 64 << 20
+_BROKEN: Final = (
+    ArchiveLoadFailed,
+    StatusAndHeadersParserException,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    EOFError,
+    OSError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,33 +39,34 @@ class ForeignRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """The file cannot be read from here on."""
+    """The file cannot be read behind its first ``whole`` records."""
 
-    offset: int
+    whole: int
     reason: str
 
 
 def read_foreign(stream: BinaryIO) -> Iterator[ForeignRecord | Broken]:
     """Every record that can be read; ``Broken`` ends them where the file does not make sense."""
     records = ArchiveIterator(stream, check_digests=True, arc2warc=True)
+    whole = 0
     try:
         for record in records:
             yield _foreign(record)
+            whole += 1
     # Behind the gzip and header parsers anything can come out of broken bytes.
-    except (ArchiveLoadFailed, ValueError, EOFError, LookupError, OSError) as error:
-        reason = str(error).strip().splitlines()
-        yield Broken(
-            offset=records.get_record_offset(),
-            reason=reason[0] if reason else type(error).__name__,
-        )
+    except _BROKEN as error:
+        told = str(error).strip().splitlines()
+        yield Broken(whole=whole, reason=told[0] if told else type(error).__name__)
     finally:
         records.close()
 
 
 def _foreign(record: Any) -> ForeignRecord:
-    body = record.content_stream().read(LARGEST)
+    stream = record.content_stream()
+    body = stream.read(LARGEST)
+    longer = bool(stream.read(1))
     problems = list(record.digest_checker.problems)
-    if record.content_stream().read(1):
+    if longer:
         problems.append(f"longer than {LARGEST} bytes, cut")
     head = record.http_headers
     status = head.get_statuscode() if head is not None and record.rec_type != "request" else None

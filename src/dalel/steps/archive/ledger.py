@@ -208,11 +208,11 @@ def read_line(raw: bytes) -> Line:
             event=event,
             link=link,
         )
+        # A value that was only made to fit, such as "5" for 5, is not what we wrote.
+        if line_bytes(line) != raw + b"\n":
+            raise ValueError("not written by this program")
     except (TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a line of a chain: {type(error).__name__}") from error
-    # A value that was only made to fit, such as "5" for 5, is not what we wrote.
-    if line_bytes(line) != raw + b"\n":
-        raise ValueError("not written by this program")
     return line
 
 

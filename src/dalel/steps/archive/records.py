@@ -163,7 +163,8 @@ def record(kind: str, record_id: str, fields: Mapping[str, str], block: bytes, f
     WARCWriter(out, gzip=False, warc_version="1.1").write_record(
         ArcWarcRecord(
             "warc",
-            kind,
+            # For any other kind warcio parses the block, or adds digests of its own.
+            "warcinfo",
             StatusAndHeaders("", head, protocol=_WARC),
             BytesIO(block),
             None,

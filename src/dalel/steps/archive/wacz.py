@@ -20,7 +20,15 @@ from dalel.domain.disclosure import may_be_exported
 from dalel.domain.errors import ArchiveError, WithheldError
 from dalel.domain.evidence import Capture
 from dalel.steps.archive.cdxj import cdxj_line, zipnum
-from dalel.steps.archive.ledger import Kept, Line, canonical, line_bytes, raw_lines, read_line
+from dalel.steps.archive.ledger import (
+    Extent,
+    Kept,
+    Line,
+    canonical,
+    line_bytes,
+    raw_lines,
+    read_line,
+)
 from dalel.steps.archive.reading import read_raw, read_record
 from dalel.steps.archive.records import Record, warcinfo
 from dalel.steps.archive.vault import Vault, atomic, digest_of
@@ -123,18 +131,25 @@ def _write_warc(
         kept = lines[capture.link].event
         if not isinstance(kept, Kept):
             raise ArchiveError(f"line {capture.link} is no capture")
-        with vault.open_warc(capture.warc_file) as stream:
-            stream.seek(kept.request.offset)
-            out.write(stream.read(kept.request.length))
+        out.write(_read(vault, kept.file, kept.request))
         offset = out.tell()
         try:
             record = read_record(vault, capture)
         except WithheldError:
-            record = None
-        out.write(read_raw(vault, capture))
-        if record is not None:
+            out.write(read_raw(vault, capture))
+        else:
+            out.write(_read(vault, kept.file, kept.response))
             index.append(_index_line(capture, record, offset))
     return index
+
+
+def _read(vault: Vault, file: str, place: Extent) -> bytes:
+    with vault.open_warc(file) as stream:
+        stream.seek(place.offset)
+        raw = stream.read(place.length)
+    if hashlib.sha256(raw).hexdigest() != place.sha256:
+        raise ArchiveError(f"{file} at {place.offset}: not the bytes that were kept")
+    return raw
 
 
 def _index_line(capture: Capture, record: Record, offset: int) -> str:

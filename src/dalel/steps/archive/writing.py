@@ -110,28 +110,19 @@ class Writer:
 
     def _resume(self) -> None:
         """Go on with the file that the chain's last process was writing, if it is all there."""
-        file, end = self._last_written()
-        if not file:
-            return
-        path = self._vault.warcs / file
-        if path.exists() and path.stat().st_size >= end:
-            self._chain.cut(path, end)
-            self._open(file, end)
-
-    def _last_written(self) -> tuple[str, int]:
-        try:
-            for line in self._chain.backwards():
-                match line.event:
-                    case Opened(file=file, extent=extent) | Kept(file=file, response=extent):
-                        return file, extent.end
-                    case Closed():
-                        break
-                    case _:
-                        continue
-        except ValueError:
-            # A damaged line further up: `verify` tells of it, we begin a new file.
-            pass
-        return "", 0
+        orphan = self._vault.warcs / self._next_name()
+        if orphan.exists():
+            # A crash came before the line that would have told of it.
+            self._chain.cut(orphan, 0)
+            orphan.unlink()
+        match self._chain.found and self._chain.found.event:
+            case Opened(file=file, extent=last) | Kept(file=file, response=last):
+                path = self._vault.warcs / file
+                if path.exists() and path.stat().st_size >= last.end:
+                    self._chain.cut(path, last.end)
+                    self._open(file, last.end)
+            case _:
+                pass
 
     def _make_room(self, first: Exchange) -> None:
         if self._handle >= 0 and self._end >= self._rotate_at:
@@ -140,18 +131,18 @@ class Writer:
             self._begin(first)
 
     def _begin(self, first: Exchange) -> None:
-        head = self._chain.head
-        name = f"{head.chain}-{head.number + 1:08}.warc.gz"
-        path = self._vault.warcs / name
-        if path.exists():
-            # A crash came before the line that would have told of it.
-            self._chain.cut(path, 0)
+        name = self._next_name()
         self._open(name, 0)
         sync_folder(self._vault.warcs)
         raw = warcinfo(name, self._software, first.started)
         extent = _extent(0, raw)
         self._put(raw)
         self._chain.append([Opened(file=name, extent=extent)])
+
+    def _next_name(self) -> str:
+        """Named by the line that will tell of it."""
+        head = self._chain.head
+        return f"{head.chain}-{head.number + 1:08}.warc.gz"
 
     def _open(self, name: str, end: int) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC

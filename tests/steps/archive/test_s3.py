@@ -1,0 +1,56 @@
+"""Does evidence lie as safely in an S3 store? Against a real server on this machine."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dalel.steps.archive.reading import read_response
+from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.withholding import withhold
+from evidence_room import PAGE, START, exchange, writer
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    command = [sys.executable, "-c", "from moto.server import main; main(['-p', '0'])"]
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert server.stderr is not None
+        told = ""
+        while (found := re.search(r"http://127\.0\.0\.1:\d+", told)) is None:
+            line = server.stderr.readline()
+            assert line, told
+            told += line
+        yield found[0]
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def test_evidence_is_shipped_read_withheld_and_verified_in_s3(
+    endpoint: str, tmp_path: Path
+) -> None:
+    options = {"endpoint_url": endpoint, "key": "k", "secret": "s"}
+    vault = Vault(folder=tmp_path, url="s3://evidence/warc", options=options)
+    with writer(vault) as room:
+        page, secret = room.keep([(exchange(1), None), (exchange(2, os.urandom(9000)), None)])
+        assert verify(vault).sound
+        vault.ship(room.rotate() or "")
+    assert list(vault.warcs.iterdir()) == []
+    assert read_response(vault, page).body == PAGE
+    withhold(vault, secret, reason="court order", by="publisher", time=START)
+    report = verify(vault)
+    assert report.findings == ()
+    assert len(report.withheld) == 1
+    vault.overwrite(page.warc_file, page.warc_offset + 300, b"x")
+    assert [one.capture for one in verify(vault).findings] == [page.link]

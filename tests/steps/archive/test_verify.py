@@ -1,0 +1,286 @@
+"""Does verify say what was done to the evidence, and where?"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dalel.domain.evidence import Capture
+from dalel.steps.archive.chains import WORKER, Chain
+from dalel.steps.archive.findings import Fault, Finding
+from dalel.steps.archive.ledger import (
+    Closed,
+    Event,
+    Extent,
+    Head,
+    Kept,
+    Opened,
+    Withheld,
+    next_line,
+    read_line,
+)
+from dalel.steps.archive.records import member, pair_of, record, tombstone
+from dalel.steps.archive.sealing import seal
+from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.verifying import verify
+from evidence_room import PAGE, START, exchange, full_vault, keep, writer
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return Vault(folder=tmp_path / "archive")
+
+
+def places(vault: Vault) -> list[tuple[str, str, int | None]]:
+    return [(one.fault.value, one.file, one.offset) for one in verify(vault).findings]
+
+
+def relinked(vault: Vault, change: object) -> None:
+    """Forge the first chain: other events, but every link right."""
+    path = vault.chains / "worker-001.jsonl"
+    head = Head(chain=path.stem, number=0, link="0" * 64)
+    forged = []
+    for raw in path.read_bytes().splitlines():
+        event = change(read_line(raw).event)  # type: ignore[operator]
+        line, written = next_line(head, event)
+        head = line.head
+        forged.append(written)
+    path.write_bytes(b"".join(forged))
+
+
+def test_an_empty_vault_is_sound(vault: Vault) -> None:
+    report = verify(vault)
+    assert report.sound
+    assert (report.chains, report.files, report.captures) == (0, 0, 0)
+
+
+def test_sound_evidence_is_counted(tmp_path: Path) -> None:
+    vault, captures = full_vault(tmp_path)
+    seal(vault, START)
+    report = verify(
+        vault, witnesses=[Head(chain=c.chain, number=c.number, link=c.link) for c in captures]
+    )
+    assert report.findings == ()
+    assert (report.chains, report.files, report.captures, report.seals) == (3, 3, 5, 1)
+    assert report.bytes_read == sum(vault.warc_files().values())
+
+
+def test_a_damaged_record_is_named_with_its_place_and_capture(vault: Vault) -> None:
+    first, second = keep(vault, 1, 2)
+    path = vault.warcs / first.warc_file
+    raw = bytearray(path.read_bytes())
+    raw[second.warc_offset + second.warc_length // 2] ^= 1
+    path.write_bytes(raw)
+    assert verify(vault).findings == (
+        Finding(
+            fault=Fault.DAMAGED,
+            file=first.warc_file,
+            offset=second.warc_offset,
+            what="its bytes are not those that were written",
+            capture=second.link,
+        ),
+    )
+
+
+def test_a_removed_record_is_missing_and_the_next_one_moved(vault: Vault) -> None:
+    first, second, third = keep(vault, 1, 2, 3)
+    path = vault.warcs / first.warc_file
+    raw = path.read_bytes()
+    path.write_bytes(raw[: second.warc_offset] + raw[second.warc_offset + second.warc_length :])
+    faults = {one.offset: one.fault for one in verify(vault).findings}
+    assert faults[second.warc_offset] is Fault.MISSING
+    assert faults[third.warc_offset] is Fault.MOVED
+
+
+def test_swapped_records_are_moved(vault: Vault) -> None:
+    page, other = keep(vault, 1, 2)
+    path = vault.warcs / page.warc_file
+    raw = path.read_bytes()
+    one = raw[page.warc_offset :][: page.warc_length]
+    two = raw[other.warc_offset :][: other.warc_length]
+    between = raw[page.warc_offset + page.warc_length : other.warc_offset]
+    path.write_bytes(raw[: page.warc_offset] + two + between + one)
+    assert Fault.MOVED in {finding.fault for finding in verify(vault).findings}
+
+
+@pytest.mark.parametrize(("cut", "fault"), [(5, "truncated"), (3000, "missing")])
+def test_a_shorter_file_is_truncated_or_misses_records(vault: Vault, cut: int, fault: str) -> None:
+    page = keep(vault, *range(6))[-1]
+    path = vault.warcs / page.warc_file
+    path.write_bytes(path.read_bytes()[:-cut])
+    assert (fault, page.warc_file, page.warc_offset) in places(vault)
+
+
+def test_a_record_in_the_place_of_another_is_a_replacement(vault: Vault) -> None:
+    first, second = keep(vault, 1, 2)
+    path = vault.warcs / second.warc_file
+    raw = path.read_bytes()
+    forged = pair_of(exchange(2, b"forged"), None).response
+    path.write_bytes(raw[: second.warc_offset] + forged)
+    assert ("replaced", path.name, second.warc_offset) in places(vault)
+    assert first.warc_file == path.name
+
+
+def test_the_same_record_written_anew_is_not_the_same_evidence(vault: Vault) -> None:
+    page = keep(vault, 1)[0]
+    path = vault.warcs / page.warc_file
+    raw = path.read_bytes()
+    other = record("response", page.record_id, {}, b"x", "text/plain")
+    path.write_bytes(raw[: page.warc_offset] + member(other, exactly=page.warc_length))
+    assert ("damaged", path.name, page.warc_offset) in places(vault)
+    path.write_bytes(raw + member(other))
+    assert [one.what for one in verify(vault).findings] == [
+        f"another form of record {page.record_id}"
+    ]
+
+
+@pytest.mark.parametrize("junk", [member(b"a stranger"), b"no member"])
+def test_bytes_that_no_chain_names_are_found(vault: Vault, junk: bytes) -> None:
+    page = keep(vault, 1)[0]
+    path = vault.warcs / page.warc_file
+    size = path.stat().st_size
+    path.write_bytes(path.read_bytes() + junk)
+    assert places(vault) == [("inserted", path.name, size)]
+
+
+def test_bytes_in_the_middle_of_a_file_are_found(vault: Vault) -> None:
+    page, other = keep(vault, 1, 2)
+    path = vault.warcs / page.warc_file
+    raw = path.read_bytes()
+    bomb = member(bytes(3 << 20))
+    end = page.warc_offset + page.warc_length
+    path.write_bytes(raw[:end] + bomb + raw[end:])
+    faults = {(one.fault, one.offset) for one in verify(vault).findings}
+    assert (Fault.MOVED, other.warc_offset) in faults
+    assert any(one.fault is Fault.MOVED for one in verify(vault).findings)
+
+
+def test_what_a_running_worker_has_just_written_is_no_finding(vault: Vault) -> None:
+    with writer(vault) as room:
+        page = room.keep([(exchange(1), None)])[0]
+        with (vault.warcs / page.warc_file).open("ab") as warc:
+            warc.write(b"the beginning of the next record")
+        with (vault.chains / "worker-001.jsonl").open("ab") as chain:
+            chain.write(b'{"chain":"worker-001","ev')
+        (vault.warcs / "worker-001-00000009.warc.gz").touch()
+        assert verify(vault).sound
+    assert [one.fault for one in verify(vault).findings] == ["chain", "inserted", "unlisted"]
+
+
+def test_a_missing_and_an_unlisted_file_are_found(vault: Vault) -> None:
+    page = keep(vault, 1)[0]
+    (vault.warcs / page.warc_file).rename(vault.warcs / "other.warc.gz")
+    assert places(vault) == [
+        ("missing", page.warc_file, None),
+        ("unlisted", "other.warc.gz", None),
+    ]
+
+
+def test_a_removed_line_breaks_the_chain_and_leaves_bytes_unnamed(vault: Vault) -> None:
+    page = keep(vault, 1, 2, 3)[0]
+    path = vault.chains / "worker-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], *lines[3:]]))
+    assert {(one.fault, one.file) for one in verify(vault).findings} == {
+        (Fault.CHAIN, path.name),
+        (Fault.CHAIN, page.warc_file),
+    }
+
+
+def test_a_line_of_another_chain_is_found(vault: Vault) -> None:
+    keep(vault, 1)
+    path = vault.chains / "worker-001.jsonl"
+    path.rename(vault.chains / "worker-007.jsonl")
+    assert "a line of chain worker-001" in {one.what for one in verify(vault).findings}
+
+
+def test_the_end_of_a_chain_cannot_vanish_behind_a_seal_or_a_witness(vault: Vault) -> None:
+    page, last = keep(vault, 1, 2)
+    path = vault.chains / "worker-001.jsonl"
+    warc = vault.warcs / page.warc_file
+    seal(vault, START)
+    keep(vault, 3)
+    assert verify(vault).sound
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+    os.truncate(warc, page.warc_offset + page.warc_length)
+    findings = verify(vault).findings
+    assert [one.what for one in findings] == ["line 3, which was sealed or witnessed, is missing"]
+    (vault.chains / "seal-001.jsonl").unlink()
+    assert verify(vault).sound
+    witness = Head(chain=last.chain, number=last.number, link=last.link)
+    assert [one.fault for one in verify(vault, witnesses=[witness]).findings] == [Fault.SEAL]
+
+
+def test_a_chain_that_was_written_anew_is_not_the_one_that_was_sealed(vault: Vault) -> None:
+    keep(vault, 1)
+    seal(vault, START)
+    relinked(vault, lambda event: event if isinstance(event, Opened) else _redated(event))
+    assert {one.fault for one in verify(vault).findings} == {Fault.SEAL}
+
+
+def _redated(event: Event) -> Event:
+    assert isinstance(event, Kept)
+    return Kept(**{**_fields(event), "url": "https://tany.test/another"})  # type: ignore[arg-type]
+
+
+def _fields(event: object) -> dict[str, object]:
+    return {name: getattr(event, name) for name in event.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def test_a_chain_that_names_another_body_is_found(vault: Vault) -> None:
+    keep(vault, 1)
+
+    def lie(event: Event) -> Event:
+        if isinstance(event, Kept):
+            return Kept(**{**_fields(event), "sha256": "0" * 64})  # type: ignore[arg-type]
+        return event
+
+    relinked(vault, lie)
+    assert [one.fault for one in verify(vault).findings] == [Fault.REPLACED]
+
+
+def test_a_chain_that_names_bytes_which_are_no_record_is_found(vault: Vault) -> None:
+    page = keep(vault, 1)[0]
+
+    def lie(event: Event) -> Event:
+        if isinstance(event, Opened):
+            return Opened(file=event.file, extent=Extent(offset=0, length=0, sha256=EMPTY))
+        return event
+
+    relinked(vault, lie)
+    assert {(one.fault, one.file) for one in verify(vault).findings} == {
+        (Fault.DAMAGED, page.warc_file),
+        (Fault.CHAIN, page.warc_file),
+    }
+
+
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_file_that_is_closed_at_another_length_is_found(vault: Vault) -> None:
+    with writer(vault) as room:
+        page = room.keep([(exchange(1), None)])[0]
+    with Chain.claim(vault, WORKER) as chain:
+        chain.append([Closed(file=page.warc_file, length=5)])
+    assert "the chain closes the file at 5" in verify(vault).findings[0].what
+
+
+def test_a_revisit_without_the_body_it_speaks_of_is_found(vault: Vault) -> None:
+    page = keep(vault, 1)[0]
+    with writer(vault) as room:
+        lost = Capture(**{**_fields(page), "link": "0" * 64})  # type: ignore[arg-type]
+        room.keep([(exchange(2, PAGE * 2), lost)])
+        other = Capture(**{**_fields(page), "sha256": "0" * 64})  # type: ignore[arg-type]
+        room.keep([(exchange(3, status=304, body=b""), other)])
+    assert [(one.fault, one.capture, one.what[-7:]) for one in verify(vault).findings] == [
+        (Fault.REVISIT, "0" * 64, "missing"),
+        (Fault.REVISIT, page.link, "another"),
+    ]
+
+
+def test_a_tombstone_without_a_line_is_a_replacement(vault: Vault) -> None:
+    page = keep(vault, 1)[0]
+    raw = tombstone(page.record_id, page.sha256, "because", START, page.warc_length)
+    vault.overwrite(page.warc_file, page.warc_offset, raw)
+    assert [one.fault for one in verify(vault).findings] == [Fault.REPLACED]
+    assert not any(isinstance(one, Withheld) for one in verify(vault).withheld)
