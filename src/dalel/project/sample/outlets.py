@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final
 
-from dalel.domain.source import Address, AddressKind, Grade, Source
+from dalel.domain.source import Address, AddressKind, Grade, Listing, Source
 
 #: Where the channel's preview stands in the sample press; the real one stands at t.me/s/.
 CHANNEL_HOST: Final = "tg.test"
@@ -203,6 +203,10 @@ OUTLETS: Final = (
 )
 
 
+#: How the press's list pages are read.
+_LIST: Final = Listing(entry="ul.news > li", time="time", next_page="a[rel=next]")
+
+
 def address(outlet: Outlet) -> str:
     """Where a collector reads the outlet."""
     host = CHANNEL_HOST if outlet.kind is Kind.TELEGRAM else outlet.host
@@ -226,6 +230,7 @@ def sources() -> tuple[Source, ...]:
                     kind=AddressKind(outlet.kind),
                     grade=Grade.PROBED_OK,
                     language=outlet.language,
+                    listing=_LIST if outlet.kind is Kind.LISTING else None,
                 ),
             ),
             article_pattern=None,
