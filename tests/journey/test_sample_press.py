@@ -8,10 +8,10 @@ from django.db.models import Count
 
 from dalel.domain.states import ArticleState, FindingState
 from dalel.flow.verifying import verify_all
+from dalel.pack import default_folder
 from dalel.project.sample.articles import SampleArticle, carried
 from dalel.project.sample.outlets import OUTLETS, Kind, Outlet, Trap
 from dalel.project.sample.press import ARTICLES
-from dalel.pack import default_folder
 from dalel.store.models import (
     AddressRow,
     ArticleLifeRow,
@@ -50,7 +50,9 @@ def trapped(trap: Trap) -> list[SampleArticle]:
 
 
 @pytest.mark.parametrize("one", OUTLETS, ids=lambda one: one.id)
-def test_every_article_that_can_be_had_is_kept_with_its_headline(walked: Walked, one: Outlet) -> None:
+def test_every_article_that_can_be_had_is_kept_with_its_headline(
+    walked: Walked, one: Outlet
+) -> None:
     wanted = PRESS[one.id]
     if one.trap in _HOLES:
         wanted = tuple(article for article in wanted if not article.trapped)

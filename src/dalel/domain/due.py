@@ -25,7 +25,7 @@ def retry_at(attempts: int, now: datetime, wished: datetime | None = None) -> da
     """
     if attempts >= MOST_ATTEMPTS:
         return None
-    later = now + min(_FIRST_RETRY * 2 ** (attempts - 1), _LONGEST_RETRY)
+    later = now + min(_FIRST_RETRY * (1 << (attempts - 1)), _LONGEST_RETRY)
     return max(later, wished) if wished else later
 
 

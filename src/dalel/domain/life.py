@@ -37,9 +37,7 @@ class Words:
     text: str
 
 
-def judge_failure(
-    failure: FetchFailure, elsewhere: Outcome | None = None
-) -> Judgement | None:
+def judge_failure(failure: FetchFailure, elsewhere: Outcome | None = None) -> Judgement | None:
     """What a failure says; None when it says nothing of the article.
 
     ``elsewhere`` is what the same address gave from another vantage point: who answers there and

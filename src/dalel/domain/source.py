@@ -1,7 +1,7 @@
 """Which outlets, channels and registers do we watch, and where do they speak?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -96,7 +96,7 @@ class Source:
     telegram: str | None
     priority: int
     note: str = ""
-    selectors: Selectors = Selectors()
+    selectors: Selectors = field(default_factory=Selectors)
 
     def name(self, language: str) -> str:
         """Its name in a language, else in any, else its host."""

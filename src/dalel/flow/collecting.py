@@ -70,9 +70,7 @@ def _addresses(source: Source) -> list[Address]:
     ]
     if source.telegram and all(one.kind is not AddressKind.TELEGRAM for one in found):
         preview = f"https://t.me/s/{source.telegram}"
-        found.append(
-            Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE)
-        )
+        found.append(Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE))
     return list({address.url: address for address in found}.values())
 
 
@@ -99,7 +97,7 @@ def collect(this: Round) -> list[Done[Job, Looked]]:
 
 def _job(row: AddressRow, this: Round) -> Job | None:
     source = this.source(row.source)
-    address = source and next((one for one in _addresses(source) if one.url == row.url), None)
+    address = _address(source, row.url) if source else None
     if source is None or address is None:
         due.finish(row, None)
         return None
@@ -119,6 +117,10 @@ def _job(row: AddressRow, this: Round) -> Job | None:
         since=now - this.back if this.back else None,
         read_time=lambda text: _time_in(text, this),
     )
+
+
+def _address(source: Source, url: str) -> Address | None:
+    return next((one for one in _addresses(source) if one.url == url), None)
 
 
 def _time_in(text: str, this: Round) -> datetime | None:
@@ -176,9 +178,7 @@ def _said(failure: FetchFailure) -> str:
     return f"{failure.kind}: {failure.reason}"
 
 
-def _write_found(
-    looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this: Round
-) -> None:
+def _write_found(looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this: Round) -> None:
     found, tally = looked.collected, this.tally(row.source)
     rules = this.pack.addresses
     skips = {str(skip.reason): skip.count for skip in found.skips}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Answer, FetchFailure, Outcome
 from dalel.domain.extraction import Extraction, PageKind
-from dalel.domain.evidence import Capture
 from dalel.domain.health import is_absence
 from dalel.domain.life import Judgement, judge_page
 from dalel.domain.states import ArticleState
@@ -85,9 +85,7 @@ def _page(one: Done[Job, Outcome], this: Round) -> Extraction | None:
     return page_of(one.result, this.source(one.job.row.source), this.zone)
 
 
-def _write_one(
-    one: Done[Job, Outcome], page: Extraction | None, kept: Kept, this: Round
-) -> None:
+def _write_one(one: Done[Job, Outcome], page: Extraction | None, kept: Kept, this: Round) -> None:
     row, outcome = one.job.row, one.result
     tally = this.tally(row.source)
     tally.add(outcome)

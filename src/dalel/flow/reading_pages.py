@@ -12,7 +12,6 @@ from dalel.steps.extract import extract
 from dalel.store.articles import Reading
 
 
-
 def page_of(answer: Answer, source: Source | None, zone: tzinfo) -> Extraction:
     """The page in an answer."""
     kind = Message()

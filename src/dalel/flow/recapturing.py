@@ -91,9 +91,7 @@ def _page(one: Done[Job, Looked], this: Round) -> Extraction | None:
     return page_of(outcome, this.source(one.job[0].source), this.zone)
 
 
-def _write_one(
-    one: Done[Job, Looked], page: Extraction | None, kept: Kept, this: Round
-) -> None:
+def _write_one(one: Done[Job, Looked], page: Extraction | None, kept: Kept, this: Round) -> None:
     row, outcome = one.job[0], one.result.outcome
     tally = this.tally(row.source)
     tally.add(outcome)
@@ -139,9 +137,7 @@ def _write_answer(
 
 
 def _unchanged(row: ArticleRow) -> Judgement:
-    """Nothing moved since the last capture; whether that is still what it first said is another
-    question.
-    """
+    """Nothing moved since the last capture; that need not be what it first said."""
     newest = articles.newest_words(row)
     changed = changes(articles.first_words(row), newest)
     if changed:

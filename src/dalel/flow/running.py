@@ -77,7 +77,7 @@ def run_once(
     vault: Vault,
     *,
     software: str,
-    orders: Orders = Orders(),  # noqa: B008 - frozen
+    orders: Orders = Orders(),
     told: Callable[[str, int], None] = silent,
 ) -> PassReport:
     """One pass: look, fetch, keep, read, capture again, note health and outages.
@@ -138,9 +138,7 @@ def _stages(this: Round, orders: Orders) -> Vantage | None:
     return None
 
 
-def _silence(
-    this: Round, held: Sequence[Done[J, R]], rows: Sequence[Due]
-) -> Vantage | None:
+def _silence(this: Round, held: Sequence[Done[J, R]], rows: Sequence[Due]) -> Vantage | None:
     """Whether what failed failed because of us; then it is as if it had not been asked."""
     vantage = this.asking.connected() if held else None
     if vantage is None or not vantage.cut_off:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class DeniedKind:
-    """Addresses of one kind, and why: ``hosts`` with all below them, ``patterns`` (regular
-    expressions) searched in the whole address in small letters.
+    """Addresses of one kind, and why.
+
+    ``hosts`` cover all names below them; ``patterns`` (regular expressions) are searched in the
+    whole address in small letters.
     """
 
     kind: str

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -39,12 +40,27 @@ class Configuration:
     desk_address: str
     desk_port: int
     site_port: int
+    #: An e-mail or address at which an outlet reaches whoever reads it; in every request.
+    contact: str
+    #: Where closed WARC files are shipped to (``s3://bucket/folder``); empty: they stay at home.
+    archive_url: str
+    #: age keys (``age1...``) that a backup is encrypted to; their other halves lie elsewhere.
+    backup_keys: tuple[str, ...]
+    #: Name of a vantage point -> address of its proxy (``socks5://127.0.0.1:9050``), and the
+    #: sources that are asked through one: id -> name.
+    proxies: Mapping[str, str]
+    ways: Mapping[str, str]
     places: Mapping[str, str]
 
     @property
     def site_folder(self) -> Path:
         """Where the built site lies that ``dalel up`` serves."""
         return self.home / "site"
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where the evidence lies: chains, and WARC files that were not shipped."""
+        return self.home / "evidence"
 
 
 def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -68,6 +84,11 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         desk_address=str(values.get("desk_address", "")),
         desk_port=int(str(values.get("desk_port", 8000))),
         site_port=int(str(values.get("site_port", 8001))),
+        contact=str(values.get("contact", "")),
+        archive_url=str(values.get("archive_url", "")),
+        backup_keys=tuple(str(values.get("backup_keys", "")).split()),
+        proxies=_pairs_of(values.get("proxies", "")),
+        ways=_pairs_of(values.get("ways", "")),
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -118,12 +139,54 @@ def _port(value: object) -> int:
     return int(str(value))
 
 
+def _contact(value: object) -> str:
+    if not re.fullmatch(r"https?://\S+|[^@\s]+@[^@\s]+", str(value)):
+        raise ValueError("must be an e-mail or an address with https://")
+    return str(value)
+
+
+def _archive_url(value: object) -> str:
+    if "://" not in str(value):
+        raise ValueError("must be like s3://bucket/folder")
+    return str(value).rstrip("/")
+
+
+def _keys(value: object) -> str:
+    keys = list(value) if isinstance(value, list) else str(value).split()
+    wrong = [key for key in keys if not str(key).startswith("age1")]
+    if wrong or not keys:
+        raise ValueError("must be keys that begin with age1")
+    return " ".join(str(key) for key in keys)
+
+
+def _pairs(value: object) -> str:
+    """A table, or ``name=value`` parted by spaces, in the latter form."""
+    pairs = value.items() if isinstance(value, dict) else _split(str(value))
+    return " ".join(f"{name}={told}" for name, told in pairs)
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    parts = [part.partition("=") for part in text.split()]
+    if not all(name and told for name, _, told in parts):
+        raise ValueError("must be a table, or pairs like name=value")
+    return [(name, told) for name, _, told in parts]
+
+
+def _pairs_of(text: object) -> dict[str, str]:
+    return dict(_split(str(text)))
+
+
 _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "database_url": _database_url,
     "pack": _folder,
     "desk_address": _address,
     "desk_port": _port,
     "site_port": _port,
+    "contact": _contact,
+    "archive_url": _archive_url,
+    "backup_keys": _keys,
+    "proxies": _pairs,
+    "ways": _pairs,
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}

@@ -43,9 +43,7 @@ def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D
 def is_mine(row: Due) -> bool:
     """Whether the claim still holds; within a transaction it then holds to its end."""
     manager = type(row)._default_manager  # noqa: SLF001 - documented by Django
-    return manager.filter(
-        pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by
-    ).exists()
+    return manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by).exists()
 
 
 def finish(row: Due, next_at: datetime | None) -> None:

@@ -58,6 +58,8 @@ def set_guards(*, using: str, **_signal: Any) -> None:
             cursor.execute(
                 (_SQLITE if is_sqlite else _POSTGRESQL).format(
                     table=about.db_table,
-                    columns=", ".join(f'"{name}"' for name in columns if name not in {"id", *moves}),
+                    columns=", ".join(
+                        f'"{name}"' for name in columns if name not in {"id", *moves}
+                    ),
                 )
             )

@@ -1,4 +1,4 @@
-"""What do the rows learn of sources: where they are read, what they gave, whether they are there?"""
+"""What do the rows learn of sources: where they are read, how it went, are they there?"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,9 +49,7 @@ class Tally:
         self.last_answer = max(self.last_answer or time, time)
 
 
-def enrol(
-    wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now: datetime
-) -> None:
+def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now: datetime) -> None:
     """Let the rows know every source and the addresses at which it is read.
 
     An address that is no longer wanted rests; what was learnt of it stays.

@@ -10,7 +10,7 @@ import typer
 
 from dalel import __version__
 from dalel.domain.errors import DalelError
-from dalel.project.cli import bulletins, newsroom, serving, site
+from dalel.project.cli import bulletins, newsroom, sample, serving, site, watch
 from dalel.project.cli.bench import publish as time_publish
 
 app = typer.Typer(
@@ -22,6 +22,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("up")(serving.up)
+app.command("run")(watch.run)
+app.command("work")(watch.work)
+app.command("collect")(watch.collect)
+app.command("verify")(watch.verify)
+app.command("sample")(sample.serve)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
 app.command("publish")(site.publish)

@@ -23,9 +23,23 @@ def up(
     once: Annotated[
         bool, typer.Option("--once", help="Prepare and build everything, then stop.")
     ] = False,
+    sample: Annotated[
+        bool,
+        typer.Option("--sample", help="Watch the sample press once, in a home of its own."),
+    ] = False,
 ) -> None:
     """Prepare everything, build the site, and show desk and site on this machine."""
-    ground = stand()
+    if not sample:
+        _show(stand(), once=once)
+        return
+    from dalel.project.cli.sample import sample_ground, watch_press
+
+    with sample_ground() as press:
+        watch_press(press)
+        _show(press.ground, once=once)
+
+
+def _show(ground: Ground, *, once: bool) -> None:
     _build(ground)
     _first_account(ground)
     if once:

@@ -7,214 +7,456 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0001_first'),
+        ("store", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaptureRow',
+            name="CaptureRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link', models.CharField(max_length=64, unique=True)),
-                ('chain', models.CharField(max_length=64)),
-                ('number', models.PositiveBigIntegerField()),
-                ('url', models.TextField(db_index=True)),
-                ('time', models.DateTimeField()),
-                ('status', models.PositiveSmallIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('warc_file', models.CharField(max_length=128)),
-                ('warc_offset', models.PositiveBigIntegerField()),
-                ('warc_length', models.PositiveBigIntegerField()),
-                ('record_id', models.CharField(max_length=64)),
-                ('vantage', models.CharField(max_length=64)),
-                ('body_of', models.CharField(blank=True, max_length=64)),
-                ('evidence_class', models.CharField(choices=[('public', 'public'), ('newsroom', 'newsroom'), ('sealed', 'sealed')], default=dalel.domain.evidence.EvidenceClass['NEWSROOM'], max_length=12)),
-                ('withheld', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("link", models.CharField(max_length=64, unique=True)),
+                ("chain", models.CharField(max_length=64)),
+                ("number", models.PositiveBigIntegerField()),
+                ("url", models.TextField(db_index=True)),
+                ("time", models.DateTimeField()),
+                ("status", models.PositiveSmallIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("warc_file", models.CharField(max_length=128)),
+                ("warc_offset", models.PositiveBigIntegerField()),
+                ("warc_length", models.PositiveBigIntegerField()),
+                ("record_id", models.CharField(max_length=64)),
+                ("vantage", models.CharField(max_length=64)),
+                ("body_of", models.CharField(blank=True, max_length=64)),
+                (
+                    "evidence_class",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("newsroom", "newsroom"),
+                            ("sealed", "sealed"),
+                        ],
+                        default=dalel.domain.evidence.EvidenceClass["NEWSROOM"],
+                        max_length=12,
+                    ),
+                ),
+                ("withheld", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='capture_once_in_its_chain'), models.CheckConstraint(condition=models.Q(('evidence_class__in', ['public', 'newsroom', 'sealed'])), name='capture_class_known')],
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("chain", "number"), name="capture_once_in_its_chain"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence_class__in", ["public", "newsroom", "sealed"])
+                        ),
+                        name="capture_class_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SourceRow',
+            name="SourceRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('name', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('paused', 'paused'), ('dead', 'dead')], default=dalel.domain.states.SourceState['ACTIVE'], max_length=12)),
-                ('first_look', models.DateTimeField(blank=True, null=True)),
-                ('last_look', models.DateTimeField(blank=True, null=True)),
-                ('last_success', models.DateTimeField(blank=True, null=True)),
-                ('failing_since', models.DateTimeField(blank=True, null=True)),
-                ('absent_in_a_row', models.PositiveIntegerField(default=0)),
-                ('error_kind', models.CharField(blank=True, max_length=32)),
-                ('error', models.TextField(blank=True)),
-                ('error_at', models.DateTimeField(blank=True, null=True)),
-                ('errors', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("name", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("paused", "paused"),
+                            ("dead", "dead"),
+                        ],
+                        default=dalel.domain.states.SourceState["ACTIVE"],
+                        max_length=12,
+                    ),
+                ),
+                ("first_look", models.DateTimeField(blank=True, null=True)),
+                ("last_look", models.DateTimeField(blank=True, null=True)),
+                ("last_success", models.DateTimeField(blank=True, null=True)),
+                ("failing_since", models.DateTimeField(blank=True, null=True)),
+                ("absent_in_a_row", models.PositiveIntegerField(default=0)),
+                ("error_kind", models.CharField(blank=True, max_length=32)),
+                ("error", models.TextField(blank=True)),
+                ("error_at", models.DateTimeField(blank=True, null=True)),
+                ("errors", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('key',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'active', 'paused', 'dead'])), name='source_state_known')],
+                "ordering": ("key",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "active", "paused", "dead"])),
+                        name="source_state_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ArticleRow',
+            name="ArticleRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('lease_by', models.CharField(blank=True, max_length=128)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('canonical', models.TextField(unique=True)),
-                ('url', models.TextField()),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('published_iso', models.CharField(blank=True, max_length=40)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('author', models.TextField(blank=True)),
-                ('image', models.TextField(blank=True)),
-                ('is_post', models.BooleanField(default=False)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('live', 'live'), ('changed', 'changed'), ('removed', 'removed'), ('blocked', 'blocked'), ('unreachable', 'unreachable')], default=dalel.domain.states.ArticleState['LIVE'], max_length=12)),
-                ('first_kept', models.DateTimeField()),
-                ('last_looked', models.DateTimeField()),
-                ('is_watched', models.BooleanField(default=False)),
-                ('recaptures', models.PositiveSmallIntegerField(default=0)),
-                ('etag', models.TextField(blank=True)),
-                ('last_modified', models.TextField(blank=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='store.sourcerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("next_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("lease_by", models.CharField(blank=True, max_length=128)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("canonical", models.TextField(unique=True)),
+                ("url", models.TextField()),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("published_iso", models.CharField(blank=True, max_length=40)),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("author", models.TextField(blank=True)),
+                ("image", models.TextField(blank=True)),
+                ("is_post", models.BooleanField(default=False)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("live", "live"),
+                            ("changed", "changed"),
+                            ("removed", "removed"),
+                            ("blocked", "blocked"),
+                            ("unreachable", "unreachable"),
+                        ],
+                        default=dalel.domain.states.ArticleState["LIVE"],
+                        max_length=12,
+                    ),
+                ),
+                ("first_kept", models.DateTimeField()),
+                ("last_looked", models.DateTimeField()),
+                ("is_watched", models.BooleanField(default=False)),
+                ("recaptures", models.PositiveSmallIntegerField(default=0)),
+                ("etag", models.TextField(blank=True)),
+                ("last_modified", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="store.sourcerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-first_kept', 'pk'),
+                "ordering": ("-first_kept", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='AddressRow',
+            name="AddressRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('lease_by', models.CharField(blank=True, max_length=128)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('url', models.TextField()),
-                ('kind', models.CharField(choices=[('feed', 'feed'), ('sitemap', 'sitemap'), ('listing', 'listing'), ('search', 'search'), ('api', 'api'), ('table', 'table'), ('telegram', 'telegram'), ('ooni', 'ooni'), ('manual', 'manual')], max_length=12)),
-                ('is_read', models.BooleanField(default=True)),
-                ('validators', models.JSONField(default=dict)),
-                ('looks', models.PositiveIntegerField(default=0)),
-                ('last_success', models.DateTimeField(blank=True, null=True)),
-                ('skips', models.JSONField(default=dict)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='store.sourcerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("next_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("lease_by", models.CharField(blank=True, max_length=128)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("url", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("feed", "feed"),
+                            ("sitemap", "sitemap"),
+                            ("listing", "listing"),
+                            ("search", "search"),
+                            ("api", "api"),
+                            ("table", "table"),
+                            ("telegram", "telegram"),
+                            ("ooni", "ooni"),
+                            ("manual", "manual"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("is_read", models.BooleanField(default=True)),
+                ("validators", models.JSONField(default=dict)),
+                ("looks", models.PositiveIntegerField(default=0)),
+                ("last_success", models.DateTimeField(blank=True, null=True)),
+                ("skips", models.JSONField(default=dict)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="store.sourcerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('source', 'pk'),
+                "ordering": ("source", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ArticleVersionRow',
+            name="ArticleVersionRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('time', models.DateTimeField()),
-                ('title', models.TextField(blank=True)),
-                ('text', models.TextField()),
-                ('changed', models.JSONField(default=list)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='store.articlerow')),
-                ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='store.capturerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("time", models.DateTimeField()),
+                ("title", models.TextField(blank=True)),
+                ("text", models.TextField()),
+                ("changed", models.JSONField(default=list)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="store.articlerow",
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="store.capturerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('article', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('article', 'number'), name='article_version_numbered_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='article_version_counts')],
+                "ordering": ("article", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "number"), name="article_version_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="article_version_counts"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ArticleLifeRow',
+            name="ArticleLifeRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('time', models.DateTimeField()),
-                ('state', models.CharField(choices=[('live', 'live'), ('changed', 'changed'), ('removed', 'removed'), ('blocked', 'blocked'), ('unreachable', 'unreachable')], max_length=12)),
-                ('reason', models.TextField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='life', to='store.articlerow')),
-                ('capture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='store.capturerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("time", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("live", "live"),
+                            ("changed", "changed"),
+                            ("removed", "removed"),
+                            ("blocked", "blocked"),
+                            ("unreachable", "unreachable"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="life",
+                        to="store.articlerow",
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="store.capturerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('article', 'time', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['live', 'changed', 'removed', 'blocked', 'unreachable'])), name='article_life_state_known')],
+                "ordering": ("article", "time", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["live", "changed", "removed", "blocked", "unreachable"])
+                        ),
+                        name="article_life_state_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutageRow',
+            name="OutageRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started', models.DateTimeField()),
-                ('ended', models.DateTimeField(blank=True, null=True)),
-                ('error_kind', models.CharField(max_length=32)),
-                ('error', models.TextField()),
-                ('vantage', models.CharField(max_length=64)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outages', to='store.sourcerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started", models.DateTimeField()),
+                ("ended", models.DateTimeField(blank=True, null=True)),
+                ("error_kind", models.CharField(max_length=32)),
+                ("error", models.TextField()),
+                ("vantage", models.CharField(max_length=64)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outages",
+                        to="store.sourcerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-started', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended', None)), fields=('source',), name='outage_open_once'), models.CheckConstraint(condition=models.Q(('ended', None), ('ended__gte', models.F('started')), _connector='OR'), name='outage_runs_forward')],
+                "ordering": ("-started", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended", None)),
+                        fields=("source",),
+                        name="outage_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended", None), ("ended__gte", models.F("started")), _connector="OR"
+                        ),
+                        name="outage_runs_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NetworkCountRow',
+            name="NetworkCountRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('country', models.CharField(blank=True, max_length=8)),
-                ('subject', models.TextField(blank=True)),
-                ('network', models.CharField(blank=True, max_length=32)),
-                ('measured', models.PositiveIntegerField()),
-                ('anomalies', models.PositiveIntegerField()),
-                ('confirmed', models.PositiveIntegerField()),
-                ('failures', models.PositiveIntegerField()),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='store.sourcerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("country", models.CharField(blank=True, max_length=8)),
+                ("subject", models.TextField(blank=True)),
+                ("network", models.CharField(blank=True, max_length=32)),
+                ("measured", models.PositiveIntegerField()),
+                ("anomalies", models.PositiveIntegerField()),
+                ("confirmed", models.PositiveIntegerField()),
+                ("failures", models.PositiveIntegerField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counts",
+                        to="store.sourcerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('source', 'day', 'subject', 'network'),
-                'constraints': [models.UniqueConstraint(fields=('source', 'day', 'country', 'subject', 'network'), name='network_counted_once_a_day')],
+                "ordering": ("source", "day", "subject", "network"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "day", "country", "subject", "network"),
+                        name="network_counted_once_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FindingRow',
+            name="FindingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('lease_by', models.CharField(blank=True, max_length=128)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('canonical', models.TextField(unique=True)),
-                ('url', models.TextField()),
-                ('seen', models.DateTimeField()),
-                ('title', models.TextField(blank=True)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('is_backlog', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('new', 'new'), ('fetched', 'fetched'), ('skipped', 'skipped')], default=dalel.domain.states.FindingState['NEW'], max_length=8)),
-                ('reason', models.TextField(blank=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='store.sourcerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("next_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("lease_by", models.CharField(blank=True, max_length=128)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("canonical", models.TextField(unique=True)),
+                ("url", models.TextField()),
+                ("seen", models.DateTimeField()),
+                ("title", models.TextField(blank=True)),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("is_backlog", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "new"), ("fetched", "fetched"), ("skipped", "skipped")],
+                        default=dalel.domain.states.FindingState["NEW"],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="store.sourcerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('seen', 'pk'),
-                'indexes': [models.Index(fields=['source', 'seen'], name='finding_by_source')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'fetched', 'skipped'])), name='finding_state_known')],
+                "ordering": ("seen", "pk"),
+                "indexes": [models.Index(fields=["source", "seen"], name="finding_by_source")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["new", "fetched", "skipped"])),
+                        name="finding_state_known",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='articlerow',
-            index=models.Index(fields=['source', 'first_kept'], name='article_by_source'),
+            model_name="articlerow",
+            index=models.Index(fields=["source", "first_kept"], name="article_by_source"),
         ),
         migrations.AddConstraint(
-            model_name='articlerow',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['live', 'changed', 'removed', 'blocked', 'unreachable'])), name='article_state_known'),
+            model_name="articlerow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["live", "changed", "removed", "blocked", "unreachable"])
+                ),
+                name="article_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressrow',
-            constraint=models.UniqueConstraint(fields=('source', 'url'), name='address_once_a_source'),
+            model_name="addressrow",
+            constraint=models.UniqueConstraint(
+                fields=("source", "url"), name="address_once_a_source"
+            ),
         ),
     ]

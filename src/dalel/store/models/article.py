@@ -30,7 +30,9 @@ class ArticleRow(Due):
     is_post = models.BooleanField(default=False)
     #: A post's digest as its collector made it.
     digest = models.CharField(max_length=64, blank=True)
-    state = models.CharField(max_length=12, choices=choices(ArticleState), default=ArticleState.LIVE)
+    state = models.CharField(
+        max_length=12, choices=choices(ArticleState), default=ArticleState.LIVE
+    )
     first_kept = models.DateTimeField()
     last_looked = models.DateTimeField()
     #: It stands behind an incident or an open story.

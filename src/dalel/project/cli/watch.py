@@ -1,0 +1,223 @@
+"""Commands that watch the sources and prove what they kept."""
+
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dalel import __version__
+from dalel.domain.errors import DalelError
+from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.progress import progress
+
+if TYPE_CHECKING:
+    from dalel.flow.reach import Reach
+    from dalel.flow.running import PassReport
+    from dalel.project.configuration import Configuration
+    from dalel.steps.archive.vault import Vault
+
+SOFTWARE = f"dalel {__version__}"
+
+
+class NoContactError(DalelError):
+    """Outlets must be able to reach whoever reads them: set contact in dalel.toml to an e-mail."""
+
+
+def run(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """One pass: look at every source, fetch and keep what is new, capture again what is due."""
+    _pass(fetches=True, as_json=as_json)
+
+
+def collect(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Look at every source and note what is new, without fetching it."""
+    _pass(fetches=False, as_json=as_json)
+
+
+def _pass(*, fetches: bool, as_json: bool) -> None:
+    ground = stand()
+    from dalel.flow.running import Orders, run_once
+
+    with progress() as told:
+        report = run_once(
+            ground.pack,
+            reach(ground),
+            vault(ground.configuration),
+            software=SOFTWARE,
+            orders=Orders(fetches=fetches),
+            told=told,
+        )
+    typer.echo(json.dumps(record(report)) if as_json else told_of(report))
+    if report.cut_off:
+        raise typer.Exit(1)
+
+
+def work() -> None:
+    """Work on, taking what is due, until it is ended. As many workers as you like."""
+    ground = stand()
+    from dalel.flow.working import work as work_on
+
+    with _stopping() as stop:
+        tell("Working. Ctrl-C ends it.")
+        work_on(
+            ground.pack,
+            reach(ground),
+            vault(ground.configuration),
+            software=SOFTWARE,
+            stop=stop,
+            reported=lambda report: tell(summary(report)),
+        )
+
+
+@contextmanager
+def _stopping() -> Iterator[Event]:
+    """An event that is set when the process is asked to end; a second Ctrl-C ends it at once."""
+    stop = Event()
+
+    def end(_signal: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = [(kind, signal.signal(kind, end)) for kind in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield stop
+    finally:
+        for kind, handler in before:
+            signal.signal(kind, handler)
+
+
+def verify(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Prove all evidence: digests, chains, timestamps. Exit 1 when something is wrong."""
+    ground = stand()
+    from dataclasses import asdict
+
+    from dalel.flow.verifying import verify_all
+
+    with stage("Verifying"):
+        report = verify_all(vault(ground.configuration))
+    if as_json:
+        told = asdict(report) | {"sound": report.sound}
+        typer.echo(json.dumps(told, default=str, ensure_ascii=False))
+    else:
+        for found in report.findings:
+            place = f"{found.file}:{found.offset}" if found.offset is not None else found.file
+            typer.echo(f"{found.fault}: {place}: {found.what}")
+        typer.echo(
+            f"{report.captures} captures in {report.files} files of {report.chains} chains, "
+            f"{report.bytes_read / 1e6:.1f} MB read, {len(report.withheld)} withheld: "
+            + ("sound." if report.sound else f"{len(report.findings)} things are wrong.")
+        )
+    if not report.sound:
+        raise typer.Exit(1)
+
+
+def reach(ground: Ground) -> "Reach":
+    """By which ways this newsroom asks.
+
+    :raises NoContactError: when it has not said how it is reached.
+    """
+    from dalel.flow.reach import reach_of
+
+    settings = ground.configuration
+    if not settings.contact:
+        raise NoContactError
+    return reach_of(
+        ground.pack,
+        contact=settings.contact,
+        proxies=settings.proxies,
+        ways=settings.ways,
+        version=__version__,
+    )
+
+
+def vault(settings: "Configuration") -> "Vault":
+    """Where this newsroom keeps its evidence."""
+    from dalel.steps.archive.vault import Vault
+
+    return Vault(folder=settings.evidence_folder, url=settings.archive_url or None)
+
+
+def record(report: "PassReport") -> dict[str, Any]:
+    """A pass for scripts."""
+    return {
+        "started": report.started.isoformat(),
+        "ended": report.ended.isoformat(),
+        "cut_off": list(report.cut_off),
+        "adopted": report.adopted,
+        "cited": report.cited,
+        "watched": report.watched,
+        "outages": list(report.outages),
+        "sources": {
+            key: {
+                "looks": tally.looks,
+                "unchanged": tally.unchanged,
+                "found": tally.found,
+                "articles": tally.articles,
+                "versions": tally.versions,
+                "captures": tally.captures,
+                "skipped": dict(tally.skipped),
+                "failures": [
+                    {"url": failure.url, "kind": failure.kind, "reason": failure.reason}
+                    for failure in tally.failures
+                ],
+            }
+            for key, tally in report.sources.items()
+        },
+    }
+
+
+def told_of(report: "PassReport") -> str:
+    """A pass for people: a line for each source, its failures named."""
+    return "\n".join([*_lines(report), summary(report)])
+
+
+def _lines(report: "PassReport") -> Iterator[str]:
+    for key, tally in report.sources.items():
+        parts = [
+            f"{tally.found} found",
+            f"{tally.articles} articles",
+            *([f"{tally.versions} new versions"] if tally.versions else []),
+            *([f"{tally.unchanged} unchanged"] if tally.unchanged else []),
+            *(f"{count} {reason}" for reason, count in sorted(tally.skipped.items())),
+        ]
+        yield f"{key:<24} {', '.join(parts)}"
+        reasons: dict[str, list[str]] = {}
+        for failure in tally.failures:
+            reasons.setdefault(f"{failure.kind}: {failure.reason}", []).append(failure.url)
+        for reason, urls in reasons.items():
+            more = f" and {len(urls) - 1} more" if len(urls) > 1 else ""
+            yield f"{'':<24} failed: {reason} ({urls[0]}{more})"
+
+
+def summary(report: "PassReport") -> str:
+    """A pass in a line."""
+    if report.cut_off:
+        silent = ", ".join(report.cut_off)
+        return (
+            f"We are cut off: no control host {silent} answers. Nothing is recorded about others."
+        )
+    counts = [tally for tally in report.sources.values() if tally.looks or tally.captures]
+    seconds = (report.ended - report.started).total_seconds()
+    line = (
+        f"{len(counts)} sources, {sum(one.found for one in counts)} found, "
+        f"{sum(one.articles for one in counts)} articles, "
+        f"{sum(one.versions for one in counts)} new versions, "
+        f"{sum(one.captures for one in counts)} captures in {seconds:.0f} s."
+    )
+    if report.failing:
+        line += f" No answer: {', '.join(report.failing)}."
+    if report.outages:
+        line += f" Down: {', '.join(report.outages)}."
+    return line
