@@ -10,7 +10,17 @@ import typer
 
 from dalel import __version__
 from dalel.domain.errors import DalelError
-from dalel.project.cli import bulletins, newsroom, sample, serving, site, watch
+from dalel.project.cli import (
+    bulletins,
+    keeping,
+    newsroom,
+    outlets,
+    sample,
+    serving,
+    site,
+    stepwise,
+    watch,
+)
 from dalel.project.cli.bench import publish as time_publish
 
 app = typer.Typer(
@@ -27,6 +37,9 @@ app.command("work")(watch.work)
 app.command("collect")(watch.collect)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("evidence")(keeping.evidence)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
 app.command("publish")(site.publish)
@@ -35,11 +48,23 @@ app.command("doctor")(newsroom.doctor)
 
 sources = typer.Typer(help="Outlets, channels and registers that are watched.")
 sources.command("list")(newsroom.list_sources)
+sources.command("test")(outlets.test)
+sources.command("add")(outlets.add)
+sources.command("health")(outlets.health)
+sources.command("take")(outlets.take)
 app.add_typer(sources, name="sources")
 
 user = typer.Typer(help="Accounts of the newsroom.")
 user.command("add")(newsroom.add_user)
 app.add_typer(user, name="user")
+
+predict = typer.Typer(help="One step alone: files in, records out, no database.")
+predict.command("extract")(stepwise.predict_extract)
+app.add_typer(predict, name="predict")
+
+score = typer.Typer(help="The figures of one step against gold.")
+score.command("extract")(stepwise.score_extract)
+app.add_typer(score, name="score")
 
 speed = typer.Typer(help="How fast the work is done on this machine.")
 speed.command("publish")(time_publish)

@@ -195,10 +195,10 @@ def _lines(report: "PassReport") -> Iterator[str]:
         yield f"{key:<24} {', '.join(parts)}"
         reasons: dict[str, list[str]] = {}
         for failure in tally.failures:
-            reasons.setdefault(f"{failure.kind}: {failure.reason}", []).append(failure.url)
-        for reason, urls in reasons.items():
-            more = f" and {len(urls) - 1} more" if len(urls) > 1 else ""
-            yield f"{'':<24} failed: {reason} ({urls[0]}{more})"
+            kind = f"{failure.kind} {failure.status or ''}".strip()
+            reasons.setdefault(kind, []).append(f"{failure.reason} ({failure.url})")
+        for kind, said in reasons.items():
+            yield f"{'':<24} failed: {len(said)} {kind}: {said[0]}"
 
 
 def summary(report: "PassReport") -> str:

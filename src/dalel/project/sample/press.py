@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import Final
 
 from aiohttp import web
@@ -43,30 +43,28 @@ def open_press(
 ) -> Iterator[int]:
     """Serve the press from a thread on this machine alone; gives its port."""
     press = SamplePress(articles, clock=clock, pause=pause)
+    with serving(press.application(), port) as at:
+        yield at
+
+
+@contextmanager
+def serving(application: web.Application, port: int = 0) -> Iterator[int]:
+    """Serve an application from a thread on this machine alone; gives its port.
+
+    :raises OSError: when the port is taken.
+    """
     loop = asyncio.new_event_loop()
-    runner = web.AppRunner(press.application(), access_log=None)
-    started = Event()
-    ports: list[int] = []
-
-    async def start() -> None:
-        await runner.setup()
-        site = web.TCPSite(runner, _HOST, port, reuse_address=True)
-        await site.start()
-        ports.extend(address[1] for address in runner.addresses)
-        started.set()
-
-    def run() -> None:
-        try:
-            loop.run_until_complete(start())
-        finally:
-            started.set()
-        loop.run_forever()
-
-    thread = Thread(target=run, name="sample press", daemon=True)
+    thread = Thread(target=loop.run_forever, name="sample press", daemon=True)
     thread.start()
-    started.wait()
+    runner = web.AppRunner(application, access_log=None)
+
+    async def start() -> int:
+        await runner.setup()
+        await web.TCPSite(runner, _HOST, port, reuse_address=True).start()
+        return int(runner.addresses[0][1])
+
     try:
-        yield ports[0]
+        yield asyncio.run_coroutine_threadsafe(start(), loop).result()
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
         loop.call_soon_threadsafe(loop.stop)

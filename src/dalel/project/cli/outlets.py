@@ -1,0 +1,118 @@
+"""Commands about the sources: what they give, how one could be watched, how they stand."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dalel.project.cli.ground import stage, stand, tell
+from dalel.project.cli.watch import reach
+
+if TYPE_CHECKING:
+    from dalel.domain.collecting import Collected
+    from dalel.store.health import SourceHealth
+
+
+def test(
+    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")],
+) -> None:
+    """Show what a source gives at each of its addresses, without saving. Exit 1: nothing at all."""
+    ground = stand()
+    from dalel.flow.trying import try_source
+
+    with stage(f"Looking at {source}"):
+        trials = try_source(source, ground.pack, reach(ground))
+    brought = 0
+    for trial in trials:
+        typer.echo(f"{trial.address.kind} {trial.address.grade} {trial.address.url}")
+        if trial.collected is None:
+            typer.echo("    no collector reads this kind")
+            continue
+        brought += len(trial.collected.findings) + len(trial.collected.posts)
+        _show(trial.collected)
+    if not brought:
+        raise typer.Exit(1)
+
+
+def _show(found: "Collected") -> None:
+    for finding in found.findings:
+        when = f"{finding.published:%Y-%m-%d %H:%M}" if finding.published else "undated"
+        typer.echo(f"    {when:<16} {finding.title or '-'}  {finding.url}")
+    for post in found.posts:
+        when = f"{post.published:%Y-%m-%d %H:%M}" if post.published else "undated"
+        typer.echo(f"    {when:<16} {post.text.partition(chr(10))[0][:100]}  {post.url}")
+    for skip in found.skips:
+        typer.echo(f"    not taken: {skip.count} {skip.reason} ({skip.examples[0]} ...)")
+    for failure in found.failures:
+        typer.echo(f"    failed: {failure.kind}: {failure.reason} ({failure.url})")
+
+
+def add(
+    url: Annotated[str, typer.Argument(help="The site's address, or a channel: t.me/NAME.")],
+) -> None:
+    """Find feed, sitemap or channel of a site, and propose its entry in the pack."""
+    ground = stand()
+    from dalel.flow.trying import propose
+
+    with stage(f"Looking for ways to watch {url}"):
+        proposal = propose(url, ground.pack, reach(ground))
+    for failure in proposal.failures:
+        tell(f"{failure.kind}: {failure.reason} ({failure.url})")
+    for sample in proposal.samples[:5]:
+        tell(f"e.g. {sample}")
+    if proposal.source is None or not proposal.source.addresses:
+        tell(f"Nothing at {url} can be watched: no feed, no sitemap, no channel with a preview.")
+        raise typer.Exit(1)
+    typer.echo(json.dumps(asdict(proposal.source), ensure_ascii=False, indent=1))
+    tell(f"Judge it, then put it into {ground.configuration.pack / 'sources.json'}.")
+
+
+def health(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Show how each source stands: last success, yield, failures, alarms."""
+    ground = stand()
+    from dalel.store.health import sources
+
+    found = sources(ground.now)
+    if as_json:
+        told = [asdict(one) for one in found]
+        typer.echo(json.dumps(told, default=str, ensure_ascii=False))
+        return
+    for one in found:
+        typer.echo(_line(one))
+    if not found:
+        typer.echo("No source was looked at yet: dalel run.")
+
+
+def _line(one: "SourceHealth") -> str:
+    success = f"{one.last_success:%Y-%m-%d %H:%M}" if one.last_success else "never"
+    usual = f"{one.per_day:.1f} a day" if one.per_day is not None else "yield not known yet"
+    parts = [
+        f"{one.alarm if one.alarm != 'none' else 'ok':<8}{one.key:<24} answered {success}",
+        f"{one.articles} articles",
+        usual,
+    ]
+    if one.waiting:
+        parts.append(f"{one.waiting} waiting, {one.stuck} of them stuck")
+    if one.error:
+        parts.append(f"last failure {one.error_kind}: {one.error}")
+    return ", ".join(parts)
+
+
+def take(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Addresses, one or more a line.")
+    ],
+) -> None:
+    """Note the addresses in a file as findings; the next pass fetches them."""
+    ground = stand()
+    from dalel.flow.trying import take_addresses
+
+    new, wrong = take_addresses(file.read_text("utf-8-sig"), ground.pack, ground.now)
+    typer.echo(f"{new} new addresses.")
+    for one in wrong:
+        typer.echo(f"no address: {one}", err=True)
