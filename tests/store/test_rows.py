@@ -74,7 +74,7 @@ def test_migrations_are_complete() -> None:
     [("title", "Другой"), ("paragraphs", '["Другой"]'), ("language", "en"), ("number", 9)],
 )
 def test_a_written_version_is_never_edited_even_by_sql(
-    version: TextVersionRow, column: str, value: object
+    version: TextVersionRow, column: str, value: str | int
 ) -> None:
     with (
         pytest.raises(IntegrityError, match="never edited"),
