@@ -1,6 +1,7 @@
 """How is a snapshot changed a little, and a page asked what it holds?"""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from lxml.etree import _Element
