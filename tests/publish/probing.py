@@ -1,6 +1,7 @@
 """How is a snapshot changed a little, and a page asked what it holds?"""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from lxml.etree import _Element
@@ -25,3 +26,19 @@ def with_text(snapshot: Snapshot, place: int, language: str, **changes: object) 
     texts = dict(snapshot.incidents[place].texts)
     texts[language] = replace(texts[language], **changes)  # type: ignore[arg-type]
     return with_incident(snapshot, place, texts=texts)
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def inodes(site: Path) -> dict[str, int]:
+    return {
+        str(path.relative_to(site)): path.stat().st_ino
+        for path in site.rglob("*")
+        if path.is_file()
+    }

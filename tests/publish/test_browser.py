@@ -104,7 +104,10 @@ def test_a_dot_tells_its_title_under_the_pointer_and_by_keyboard(
     dot = page.locator(".ledger a.dot").first
     title = dot.locator("span")
     assert title.evaluate("e => getComputedStyle(e).opacity") == "0"
+    place = "e => getComputedStyle(e, '::before').width + e.getBoundingClientRect().x"
+    before = dot.evaluate(place)
     dot.focus()
+    assert dot.evaluate(place) == before
     assert title.evaluate("e => getComputedStyle(e).opacity") == "1"
     page.locator("h1").click()
     dot.hover()
