@@ -7,7 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.concern import Weight
-from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
+from dalel.domain.health import Alarm
+from dalel.domain.states import (
+    ArticleState,
+    ConcernState,
+    EditionState,
+    IncidentState,
+    SourceState,
+    VersionState,
+)
 
 #: By noun, since a word such as "open" is said of several.
 STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
@@ -34,6 +42,25 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         ConcernState.OPEN: _("open"),
         ConcernState.RESOLVED: _("resolved"),
         ConcernState.WAIVED: _("waived"),
+    },
+    SourceState: {
+        SourceState.PROPOSED: _("proposed"),
+        SourceState.ACTIVE: _("watched"),
+        SourceState.PAUSED: _("paused"),
+        SourceState.DEAD: _("dead"),
+    },
+    ArticleState: {
+        ArticleState.LIVE: _("live"),
+        ArticleState.CHANGED: _("changed"),
+        ArticleState.REMOVED: _("removed"),
+        ArticleState.BLOCKED: _("blocked"),
+        ArticleState.UNREACHABLE: _("unreachable"),
+    },
+    Alarm: {
+        Alarm.NONE: _("as usual"),
+        Alarm.QUIET: _("gone quiet"),
+        Alarm.FAILING: _("failing"),
+        Alarm.OUTAGE: _("down"),
     },
     Weight: {
         Weight.ERROR: _("error"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from dalel.desk.views import doors, editions, incidents, languages
+from dalel.desk.views import doors, editions, incidents, languages, sources
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="editions"), name="home"),
@@ -15,4 +15,7 @@ urlpatterns = [
     path("editions/<int:number>/", editions.one, name="edition"),
     path("incidents/", incidents.listing, name="incidents"),
     path("incidents/<str:number>/", incidents.one, name="incident"),
+    path("sources/", sources.listing, name="sources"),
+    path("sources/<str:key>/", sources.one, name="source"),
+    path("articles/<int:key>/", sources.article, name="article"),
 ]

@@ -1,5 +1,6 @@
 """What kind of failure is an error of the network?"""
 
+import re
 import ssl
 
 import aiohttp
@@ -22,6 +23,8 @@ NET_ERRORS: tuple[type[Exception], ...] = (
     TooLargeError,
     BombError,
 )
+
+_OBJECT = re.compile(r" ssl:(?:<[^>]*>|\w+)| at 0x[0-9a-f]+")
 
 #: A SOCKS proxy says that the other machine refused (RFC 1928, section 6).
 _SOCKS_REFUSED = 5
@@ -63,4 +66,6 @@ def kind_of(error: Exception) -> tuple[FailureKind, str]:
 
 
 def _words(error: Exception) -> str:
-    return " ".join((str(error) or type(error).__name__).split())[:500]
+    # The same failure must read the same: no addresses of our own memory.
+    plain = _OBJECT.sub("", str(error)) or type(error).__name__
+    return " ".join(plain.split())[:500]

@@ -1,0 +1,146 @@
+"""What did an article say, version by version, and how did it stand?"""
+
+import difflib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from dalel.domain.states import ArticleState
+from dalel.store.models import ArticleRow, ArticleVersionRow
+from dalel.store.reading import NotFoundError
+
+#: So many of a source's latest articles are listed.
+LISTED: Final = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleLine:
+    """An article in a list; ``key`` leads to its page at the desk and nowhere else."""
+
+    key: int
+    title: str
+    language: str
+    state: ArticleState
+    first_kept: datetime
+    versions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A paragraph beside its version before: ``kind`` is "same", "gone" or "new"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionView:
+    """What an article said from ``time`` on; ``pieces`` compare it with the version before."""
+
+    number: int
+    time: datetime
+    title: str
+    changed: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    capture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LifeLine:
+    """A judgement; ``capture`` is the link of its evidence, empty when nothing came back."""
+
+    time: datetime
+    state: ArticleState
+    reason: str
+    capture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleView:
+    """All that is kept of an article, the newest first."""
+
+    url: str
+    source: str
+    language: str
+    published: str
+    author: str
+    state: ArticleState
+    first_kept: datetime
+    last_looked: datetime
+    versions: tuple[VersionView, ...]
+    life: tuple[LifeLine, ...]
+
+
+def latest(source: str) -> tuple[ArticleLine, ...]:
+    """The latest articles of a source, by its id."""
+    rows = ArticleRow.objects.filter(source__key=source).prefetch_related("versions")
+    return tuple(
+        ArticleLine(
+            key=row.pk,
+            title=versions[-1].title,
+            language=row.language,
+            state=ArticleState(row.state),
+            first_kept=row.first_kept,
+            versions=len(versions),
+        )
+        for row in rows.order_by("-first_kept", "-pk")[:LISTED]
+        if (versions := list(row.versions.all()))
+    )
+
+
+def article(key: int) -> ArticleView:
+    """An article.
+
+    :raises NotFoundError: when there is none of this key.
+    """
+    row = ArticleRow.objects.filter(pk=key).select_related("source").first()
+    if row is None:
+        raise NotFoundError(f"There is no article {key}.")
+    versions = list(row.versions.select_related("capture").order_by("number"))
+    before: list[ArticleVersionRow | None] = [None, *versions[:-1]]
+    lives = row.life.select_related("capture").order_by("-time", "-pk")
+    return ArticleView(
+        url=row.url,
+        source=row.source.name if row.source else "",
+        language=row.language,
+        published=row.published_iso,
+        author=row.author,
+        state=ArticleState(row.state),
+        first_kept=row.first_kept,
+        last_looked=row.last_looked,
+        versions=tuple(_view(new, old) for old, new in zip(before, versions, strict=True))[::-1],
+        life=tuple(
+            LifeLine(
+                time=one.time,
+                state=ArticleState(one.state),
+                reason=one.reason,
+                capture=one.capture.link if one.capture else "",
+            )
+            for one in lives
+        ),
+    )
+
+
+def difference(old: str, new: str) -> tuple[Piece, ...]:
+    """Two texts paragraph by paragraph, in the order in which one reads them."""
+    before, after = old.split("\n\n"), new.split("\n\n")
+    pieces: list[Piece] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for tag, start, end, start_after, end_after in matcher.get_opcodes():
+        if tag == "equal":
+            pieces += [Piece(kind="same", text=text) for text in after[start_after:end_after]]
+        else:
+            pieces += [Piece(kind="gone", text=text) for text in before[start:end]]
+            pieces += [Piece(kind="new", text=text) for text in after[start_after:end_after]]
+    return tuple(pieces)
+
+
+def _view(row: ArticleVersionRow, before: ArticleVersionRow | None) -> VersionView:
+    return VersionView(
+        number=row.number,
+        time=row.time,
+        title=row.title,
+        changed=tuple(row.changed),
+        pieces=difference(before.text if before else row.text, row.text),
+        capture=row.capture.link,
+    )

@@ -1,0 +1,82 @@
+"""What does the desk show of sources and articles?"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from dalel.pack import Pack
+from dalel.store import articles
+from dalel.store.models import ArticleRow, OutageRow, SourceRow
+from small_press import LAKE, START, SmallPress, page, small_press
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
+    with small_press(tiny_pack, tmp_path) as opened:
+        opened.run()
+        yield opened
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_without_a_look_the_page_says_how_to_begin(reporter: Client) -> None:
+    assert "dalel run" in shown(reporter, "/sources/")
+
+
+def test_the_list_names_each_source_and_its_last_answer(
+    reporter: Client, press: SmallPress
+) -> None:
+    text = shown(reporter, "/sources/")
+    assert "lake.test" in text
+    assert START.isoformat() in text
+
+
+def test_a_source_that_is_down_stands_first_with_its_outage(
+    reporter: Client, press: SmallPress
+) -> None:
+    press.down = {LAKE}
+    press.run()
+    press.run()
+    text = shown(reporter, "/sources/")
+    assert text.index("lake.test") < text.index("hill.test")
+    page_of_source = shown(reporter, "/sources/lake/")
+    assert OutageRow.objects.get().error in page_of_source.replace("&#39;", "'")
+
+
+def test_an_article_shows_what_was_taken_out_and_how_it_stood(
+    reporter: Client, press: SmallPress
+) -> None:
+    row = ArticleRow.objects.get(source__key="lake")
+    articles.watch([row.canonical])
+    press.now = START + timedelta(hours=2)
+    text = row.versions.get().text
+    press.pages[f"{LAKE}/one"] = page("Новый заголовок", f"{text}\n\nПоследнее слово осталось.")
+    press.run()
+    answer = shown(reporter, f"/articles/{row.pk}/")
+    assert "<ins>Последнее слово осталось.</ins>" in answer
+    assert "Новый заголовок" in answer
+    assert 'data-state="changed"' in answer
+
+
+def test_a_source_links_to_its_articles(reporter: Client, press: SmallPress) -> None:
+    row = ArticleRow.objects.get(source__key="lake")
+    assert f"/articles/{row.pk}/" in shown(reporter, "/sources/lake/")
+
+
+@pytest.mark.parametrize("address", ["/sources/nobody/", "/articles/987654/"])
+def test_what_there_is_not_is_not_found(reporter: Client, db: None, address: str) -> None:
+    assert reporter.get(address).status_code == 404
+
+
+def test_nobody_sees_sources_without_signing_in(client: Client, press: SmallPress) -> None:
+    assert client.get("/sources/").status_code == 302
+    assert SourceRow.objects.count() == 2
