@@ -20,7 +20,6 @@ EXPECTED = {
     "example-bad-non-chunked.warc.gz": (1, 0, 1),
     "example-bad.warc.gz.bad": (1, 0, 1),
     "example-digest.warc": (4, 1, 0),
-    "example-iana.org-chunked.warc": (3, 0, 0),
     "example-resource.warc.gz": (3, 0, 0),
     "example-space-in-target-uri.warc.gz": (2, 0, 0),
     "example-space-in-url.arc": (2, 0, 0),
