@@ -34,7 +34,8 @@ def page(title: str, text: str = _LONG * 6) -> str:
 def feed(*urls: str) -> str:
     """A feed that names these pages."""
     entries = "".join(f"<item><title>t</title><link>{url}</link></item>" for url in urls)
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>{entries}</channel></rss>'
+    head = '<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>'
+    return f"{head}{entries}</channel></rss>"
 
 
 def outlet(host: str) -> Source:

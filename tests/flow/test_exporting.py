@@ -1,0 +1,111 @@
+"""Is an incident's evidence handed on whole, and a source tried without a trace?"""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dalel.flow.exporting import NoEvidenceError, export_evidence
+from dalel.flow.trying import (
+    CutOffError,
+    UnknownSourceError,
+    propose,
+    take_addresses,
+    try_source,
+)
+from dalel.pack import Pack
+from dalel.store.models import FindingRow, IncidentRow, LinkRow, SourceRow
+from dalel.store.reading import NotFoundError
+from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
+    with small_press(tiny_pack, tmp_path) as opened:
+        yield opened
+
+
+def cite(*addresses: str) -> str:
+    incident = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
+    LinkRow.objects.bulk_create(
+        LinkRow(
+            incident=incident,
+            order=order,
+            printed=address,
+            url=address,
+            canonical=address.replace("http:", "https:"),
+            host=LAKE,
+        )
+        for order, address in enumerate(addresses, 1)
+    )
+    return incident.number
+
+
+def test_every_capture_of_a_cited_page_goes_into_the_package(
+    press: SmallPress, tmp_path: Path
+) -> None:
+    number = cite(f"http://{LAKE}/one", "http://gone.test/x")
+    press.run()
+    press.now = START + timedelta(hours=2)
+    press.run()
+    out = tmp_path / "evidence.wacz"
+    exported = export_evidence(number, press.vault, out, software="test")
+    assert exported.without == ()
+    assert exported.captures == 3
+    with zipfile.ZipFile(out) as package:
+        assert {"datapackage.json", "archive/data.warc.gz"} <= set(package.namelist())
+        pages = package.read("pages/pages.jsonl").decode()
+    assert f"http://{LAKE}/one" in pages
+    assert "gone.test" not in pages
+
+
+def test_without_a_capture_there_is_nothing_to_hand_on(press: SmallPress, tmp_path: Path) -> None:
+    number = cite(f"http://{LAKE}/one")
+    with pytest.raises(NoEvidenceError, match="dalel run"):
+        export_evidence(number, press.vault, tmp_path / "none.wacz", software="test")
+    with pytest.raises(NotFoundError):
+        export_evidence("XT-2031-9999", press.vault, tmp_path / "none.wacz", software="test")
+
+
+def test_a_source_is_tried_without_a_row(press: SmallPress) -> None:
+    [trial] = try_source("lake", press.pack, press.reach())
+    assert trial.collected is not None
+    assert [finding.url for finding in trial.collected.findings] == [f"http://{LAKE}/one"]
+    assert not FindingRow.objects.exists()
+    assert not SourceRow.objects.exists()
+    with pytest.raises(UnknownSourceError):
+        try_source("nobody", press.pack, press.reach())
+
+
+def test_a_site_is_proposed_by_what_its_page_names(press: SmallPress) -> None:
+    press.pages[f"{HILL}/"] = (
+        '<html lang="ru"><head><link rel="alternate" type="application/rss+xml" href="/rss">'
+        "</head><body><p>Холм</p></body></html>"
+    )
+    press.pages[f"{HILL}/rss"] = feed(f"http://{HILL}/one")
+    proposal = propose(f"http://{HILL}/", press.pack, press.reach())
+    assert proposal.source is not None
+    assert [one.url for one in proposal.source.addresses] == [f"http://{HILL}/rss"]
+
+
+def test_cut_off_a_trial_would_say_nothing(press: SmallPress) -> None:
+    press.down = {"near.test"}
+    with pytest.raises(CutOffError, match="inside"):
+        propose(f"http://{HILL}/", press.pack, press.reach())
+
+
+def test_addresses_from_a_file_become_findings_of_their_sources(press: SmallPress) -> None:
+    press.run()
+    text = f"http://{LAKE}/two  # from a reader\nhttp://{LAKE}/one\nwell.test/x\nhttp://\n"
+    new, wrong = take_addresses(text, press.pack, press.now)
+    assert new == 2
+    assert wrong == ["http://"]
+    press.pages[f"{LAKE}/two"] = page("Вторая новость")
+    press.run()
+    row = FindingRow.objects.get(url=f"http://{LAKE}/two")
+    assert row.source == SourceRow.objects.get(key="lake")
+    assert row.state == "fetched"
