@@ -119,6 +119,12 @@ def test_a_capture_cannot_be_edited() -> None:
         sha256="0" * 64,
         warc_file="a.warc.gz",
         warc_offset=0,
+        warc_length=10,
+        record_id="urn:uuid:0",
+        chain="a",
+        number=1,
+        link="1" * 64,
+        vantage="direct",
     )
     with pytest.raises(AttributeError):
         capture.status = 404  # type: ignore[misc]
