@@ -119,6 +119,12 @@ def test_a_capture_cannot_be_edited() -> None:
         sha256="0" * 64,
         warc_file="a.warc.gz",
         warc_offset=0,
+        warc_length=1024,
+        record_id="urn:uuid:00000000-0000-4000-8000-000000000000",
+        chain="worker-001",
+        number=2,
+        link="1" * 64,
+        vantage="direct",
     )
     with pytest.raises(AttributeError):
         capture.status = 404  # type: ignore[misc]

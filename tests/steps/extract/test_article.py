@@ -3,7 +3,15 @@
 import json
 
 import pytest
-from extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, RU_TITLE, article, paragraphs
+from steps.extract.extraction_pages import (
+    ALMATY,
+    KK_TEXT,
+    KK_TITLE,
+    RU_TEXT,
+    RU_TITLE,
+    article,
+    paragraphs,
+)
 
 from dalel.domain.errors import SelectorError
 from dalel.domain.extraction import Extraction, PageKind, Selectors

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, article, paragraphs
+from steps.extract.extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, article, paragraphs
 
 from dalel.domain.extraction import Extraction, PageKind
 from dalel.steps.extract import extract

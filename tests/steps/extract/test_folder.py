@@ -2,7 +2,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, RU_TITLE, article
+from steps.extract.extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, RU_TITLE, article
 
 from dalel.steps.extract import folder, read_folder
 

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from extraction_pages import ALMATY, RU_TEXT, RU_TITLE, article, paragraphs
+from steps.extract.extraction_pages import ALMATY, RU_TEXT, RU_TITLE, article, paragraphs
 
 from dalel.domain.extraction import Extraction
 from dalel.steps.extract import extract

@@ -1,5 +1,5 @@
 import pytest
-from extraction_pages import ALMATY, RU_TEXT, article, paragraphs
+from steps.extract.extraction_pages import ALMATY, RU_TEXT, article, paragraphs
 
 from dalel.domain.extraction import Extraction, PageKind
 from dalel.steps.extract import extract

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from extraction_pages import ALMATY, article
+from steps.extract.extraction_pages import ALMATY, article
 
 from dalel.steps.extract import extract
 

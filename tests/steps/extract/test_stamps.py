@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from extraction_pages import ALMATY
+from steps.extract.extraction_pages import ALMATY
 
 from dalel.steps.extract.stamps import is_stamp, read_stamp
 
