@@ -20,6 +20,9 @@ MEMBERS = {
     "edition": ("/editions/1/", 200, 405),
     "incidents": ("/incidents/", 200, 405),
     "incident": ("/incidents/XT-2031-0001/", 200, 405),
+    "sources": ("/sources/", 200, 405),
+    "source": ("/sources/nobody/", 404, 405),
+    "article": ("/articles/1/", 404, 405),
 }
 #: What stands open to everybody: the door itself and its language.
 OPEN = {"sign-in": (200, 200), "language": (405, 400)}
