@@ -36,7 +36,7 @@ class Walked:
     after_second: Counts
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def walked(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,

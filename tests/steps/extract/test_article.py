@@ -3,6 +3,10 @@
 import json
 
 import pytest
+
+from dalel.domain.errors import SelectorError
+from dalel.domain.extraction import Extraction, PageKind, Selectors
+from dalel.steps.extract import extract
 from steps.extract.extraction_pages import (
     ALMATY,
     KK_TEXT,
@@ -12,10 +16,6 @@ from steps.extract.extraction_pages import (
     article,
     paragraphs,
 )
-
-from dalel.domain.errors import SelectorError
-from dalel.domain.extraction import Extraction, PageKind, Selectors
-from dalel.steps.extract import extract
 
 
 def read(page: str, url: str | None = None, selectors: Selectors | None = None) -> Extraction:
