@@ -1,13 +1,15 @@
 """Who gets in where?"""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from dalel.desk.access import RULES, Action, may
-from dalel.store.models import Member, Role
+from dalel.store.models import ArticleRow, CaptureRow, Member, Role, SourceRow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record", "watched")]
 
 #: Every address of the desk, and what it answers a member: by method, GET then POST.
 MEMBERS = {
@@ -21,11 +23,40 @@ MEMBERS = {
     "incidents": ("/incidents/", 200, 405),
     "incident": ("/incidents/XT-2031-0001/", 200, 405),
     "sources": ("/sources/", 200, 405),
-    "source": ("/sources/nobody/", 404, 405),
-    "article": ("/articles/1/", 404, 405),
+    "source": ("/sources/lake/", 200, 405),
+    "article": ("/articles/1/", 200, 405),
 }
 #: What stands open to everybody: the door itself and its language.
 OPEN = {"sign-in": (200, 200), "language": (405, 400)}
+
+
+@pytest.fixture
+def watched(db: None, now: datetime) -> None:
+    """A source and an article with one version."""
+    source = SourceRow.objects.create(key="lake", name="Озеро")
+    capture = CaptureRow.objects.create(
+        link="0" * 64,
+        chain="worker-001",
+        number=2,
+        url="http://lake.test/one",
+        time=now,
+        status=200,
+        sha256="0" * 64,
+        warc_file="a.warc.gz",
+        warc_offset=0,
+        warc_length=1024,
+        record_id="urn:uuid:00000000-0000-4000-8000-000000000000",
+        vantage="direct",
+    )
+    article = ArticleRow.objects.create(
+        pk=1,
+        canonical="https://lake.test/one",
+        url="http://lake.test/one",
+        source=source,
+        first_kept=now,
+        last_looked=now,
+    )
+    article.versions.create(number=1, time=now, capture=capture, title="Весть", text="Текст.")
 
 
 def test_every_address_of_the_desk_is_tested() -> None:
