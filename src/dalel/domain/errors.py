@@ -41,3 +41,7 @@ class ForbiddenMoveError(DalelError):
 
 class IncompleteReleaseError(DalelError):
     """Something that must be on every page is missing, so nothing is released."""
+
+
+class SelectorError(DalelError):
+    """A source's CSS selector cannot be read."""

@@ -1,0 +1,6 @@
+"""What does a captured page say?"""
+
+from dalel.steps.extract.article import extract
+from dalel.steps.extract.folder import read_folder
+
+__all__ = ["extract", "read_folder"]

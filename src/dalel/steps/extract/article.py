@@ -1,0 +1,122 @@
+"""What does a captured page say?"""
+
+from datetime import datetime, tzinfo
+
+from dalel.domain.extraction import Extraction, PageKind, Published, Selectors
+from dalel.language.identify import identify
+from dalel.steps.extract.blocks import Block
+from dalel.steps.extract.body import find_text
+from dalel.steps.extract.byline import clean_name, find_author, find_image
+from dalel.steps.extract.decode import decode
+from dalel.steps.extract.headline import find_title, title_forms
+from dalel.steps.extract.kinds import judge
+from dalel.steps.extract.page import Page, parse
+from dalel.steps.extract.published import find_published
+from dalel.steps.extract.selected import select_blocks, select_text
+from dalel.steps.extract.stamps import read_stamp
+from dalel.steps.extract.trim import folded, trim
+
+_NO_SELECTORS = Selectors()
+
+
+def extract(
+    content: bytes,
+    *,
+    zone: tzinfo,
+    url: str | None = None,
+    charset: str | None = None,
+    now: datetime | None = None,
+    selectors: Selectors = _NO_SELECTORS,
+) -> Extraction:
+    """Read a page: any bytes give a record, with a reason where they hold no article.
+
+    :param zone: the outlet's, for times without one.
+    :param url: the page's address; else the one that the page gives of itself.
+    :param charset: what the HTTP header says of the encoding.
+    :param now: when the page was captured, with a zone; only then "today" has a meaning.
+    :param selectors: of the page's source; what they do not find is found without them.
+    :raises SelectorError: when a selector cannot be read.
+    """
+    source, encoding = decode(content, charset)
+    found_by = {"encoding": encoding}
+    page = parse(source, url)
+    if page is None:
+        return Extraction(kind=PageKind.EMPTY, reason="the page is empty", found_by=found_by)
+    title = _title(page, selectors, found_by)
+    published = _published(page, selectors, zone, now, found_by)
+    author = _author(page, selectors, found_by)
+    image = _image(page, selectors, found_by)
+    blocks = _blocks(page, title, author, selectors, found_by)
+    kind, reason = judge(page, source, title, blocks)
+    text = "\n\n".join(block.text for block in blocks)
+    return Extraction(
+        kind=kind,
+        title=title,
+        text=text,
+        published=published,
+        author=author,
+        language=identify(text or title),
+        image=image,
+        reason=reason,
+        found_by=found_by,
+    )
+
+
+def _title(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str:
+    selected = select_text(page, selectors.title)
+    title, origin = (selected, "selector") if selected else find_title(page)
+    if title:
+        found_by["title"] = origin
+    return title
+
+
+def _published(
+    page: Page,
+    selectors: Selectors,
+    zone: tzinfo,
+    now: datetime | None,
+    found_by: dict[str, str],
+) -> Published | None:
+    stamp = select_text(page, selectors.published, ("datetime", "content"))
+    selected = read_stamp(stamp, zone, now) if stamp else None
+    found = (selected, "selector") if selected else find_published(page, zone, now)
+    if found is None:
+        return None
+    found_by["published"] = found[1]
+    return found[0]
+
+
+def _author(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str | None:
+    selected = clean_name(select_text(page, selectors.author, ("content",)))
+    found = (selected, "selector") if selected else find_author(page)
+    if found is None:
+        return None
+    found_by["author"] = found[1]
+    return found[0]
+
+
+def _image(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str | None:
+    selected = select_text(page, selectors.image, ("src", "data-src", "content", "href"))
+    found = find_image(page, (selected, "selector") if selected else None)
+    if found is None:
+        return None
+    found_by["image"] = found[1]
+    return found[0]
+
+
+def _blocks(
+    page: Page,
+    title: str,
+    author: str | None,
+    selectors: Selectors,
+    found_by: dict[str, str],
+) -> list[Block]:
+    titles = title_forms(page, title)
+    names = {folded(name) for name in (author, page.metas.get("og:site_name")) if name}
+    blocks = trim(select_blocks(page, selectors.text, selectors.drop), titles, names)
+    origin = "selector"
+    if not blocks:
+        blocks, origin = find_text(page, titles, names)
+    if blocks:
+        found_by["text"] = origin
+    return blocks
