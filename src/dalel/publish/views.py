@@ -38,10 +38,11 @@ class DevelopmentView:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A line of the coding: what is told, and the words that tell it."""
+    """A line of the coding: what is told, and the one word that tells it, or several."""
 
     name: str
-    values: tuple[str, ...]
+    single: str | None
+    several: tuple[str, ...] = ()
 
 
 def direction_words(wording: Wording) -> dict[str, str]:
@@ -131,7 +132,13 @@ class IncidentView:
         codes = self.incident.codes
         if codes is None:
             return ()
-        return tuple(Fact(name=name, values=v) for name, v in self._coding(codes) if v)
+        return tuple(
+            Fact(name=name, single=words[0])
+            if len(words) == 1
+            else Fact(name=name, single=None, several=words)
+            for name, words in self._coding(codes)
+            if words
+        )
 
     def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[str, ...]], ...]:
         gettext = self.wording.words.gettext

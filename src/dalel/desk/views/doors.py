@@ -1,16 +1,29 @@
 """How does a member come in, go out and change the key?"""
 
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpResponse
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 
 from dalel.store.models import Member
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password, and what is said when they do not fit."""
+
+    error_messages = {  # noqa: RUF012 - declared so by the base class
+        **AuthenticationForm.error_messages,
+        "invalid_login": gettext_lazy(
+            "The username or the password is wrong. Capital and small letters differ."
+        ),
+    }
 
 
 class SignIn(LoginView):
     """The form of the door."""
 
+    authentication_form = SignInForm
     template_name = "desk/sign_in.html"
     redirect_authenticated_user = True
 

@@ -68,9 +68,10 @@ def lint(
     from dalel.domain.concern import Weight
     from dalel.flow.country import pack_at
     from dalel.flow.opening import open_bulletin
-    from dalel.flow.reasons import reason
+    from dalel.language.wording import catalogue
     from dalel.project.catalogue import compile_catalogues
     from dalel.project.configuration import configuration
+    from dalel.steps.bulletins.lint.wording import advice, reason
 
     compile_catalogues()
     pack = pack_at(configuration().pack)
@@ -78,7 +79,11 @@ def lint(
     _check_language(wording, pack.ui_languages)
     opened = open_bulletin(file, pack, language=language)
     spoken = wording or opened.bulletin.language
-    found = [_record(concern, reason(concern, spoken)) for concern in opened.concerns]
+    words = catalogue(spoken).gettext
+    found = [
+        _record(concern, reason(concern, words), advice(concern, words))
+        for concern in opened.concerns
+    ]
     if as_json:
         report = {
             "file": opened.name,
@@ -98,7 +103,7 @@ def _check_language(language: str | None, known: tuple[str, ...]) -> None:
         raise typer.BadParameter(f"{language!r} is none of {', '.join(known)}")
 
 
-def _record(concern: "Concern", reason: str) -> dict[str, Any]:
+def _record(concern: "Concern", reason: str, advice: str) -> dict[str, Any]:
     return {
         "line": concern.line,
         "rule": concern.rule,
@@ -108,15 +113,14 @@ def _record(concern: "Concern", reason: str) -> dict[str, Any]:
         "excerpt": concern.excerpt,
         "reason": reason,
         "suggestion": concern.suggestion,
+        "advice": advice,
     }
 
 
 def _line(file: str, concern: dict[str, Any]) -> str:
-    """``kk.txt:53: url_tracking: reason: excerpt → suggestion``."""
+    """``kk.txt:53: url_tracking: reason advice``."""
     place = f"{file}:{concern['line']}" if concern["line"] else file
-    excerpt = f": {concern['excerpt']}" if concern["excerpt"] else ""
-    suggestion = f" → {concern['suggestion']}" if concern["suggestion"] else ""
-    return f"{place}: {concern['rule']}: {concern['reason']}{excerpt}{suggestion}"
+    return f"{place}: {concern['rule']}: {concern['reason']} {concern['advice']}"
 
 
 def _told(report: "ImportReport") -> str:

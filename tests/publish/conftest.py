@@ -1,0 +1,74 @@
+"""Invented snapshots, and sites built of them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.incident import Development, Incident, Link
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
+from dalel.publish import build
+from dalel.publish.bench import invented
+
+
+def with_incident(snapshot: Snapshot, place: int, **changes: object) -> Snapshot:
+    """The snapshot with one incident changed."""
+    incidents = list(snapshot.incidents)
+    incidents[place] = replace(incidents[place], **changes)  # type: ignore[arg-type]
+    return replace(snapshot, incidents=tuple(incidents))
+
+
+def with_text(snapshot: Snapshot, place: int, language: str, **changes: object) -> Snapshot:
+    """The snapshot with one text of one incident changed."""
+    texts = dict(snapshot.incidents[place].texts)
+    texts[language] = replace(texts[language], **changes)  # type: ignore[arg-type]
+    return with_incident(snapshot, place, texts=texts)
+
+
+@pytest.fixture
+def release() -> Snapshot:
+    """A release of forty-five incidents in two editions, with every state and kind of date."""
+    snapshot = invented(45)
+    step = Development(
+        date=PartialDate(iso="2025-03-04", precision=Precision.DAY),
+        texts={"kk": "Сот шешімін шығарды.", "ru": "Суд вынес решение."},
+        links=snapshot.incidents[0].links,
+    )
+    snapshot = with_incident(snapshot, 1, developments=(step,))
+    snapshot = with_incident(snapshot, 2, state=IncidentState.WITHDRAWN)
+    snapshot = with_incident(snapshot, 3, state=IncidentState.RETRACTED)
+    snapshot = with_incident(snapshot, 4, state=IncidentState.CORRECTED)
+    snapshot = with_incident(snapshot, 5, codes=None, links=())
+    snapshot = with_incident(
+        snapshot, 6, date=PartialDate(iso="2019-05", precision=Precision.MONTH, year_inferred=True)
+    )
+    tracked = Link(
+        printed="https://oidan.test/a?utm_source=x",
+        url="https://oidan.test/a",
+        canonical="https://oidan.test/a",
+        host="oidan.test",
+    )
+    snapshot = with_incident(snapshot, 7, links=(tracked,))
+    return with_text(snapshot, 8, "kk", title=None)
+
+
+@pytest.fixture
+def preview(release: Snapshot) -> Snapshot:
+    """The same record before anybody approved it, on a site without an address."""
+    incidents = tuple(replace(i, approved=frozenset[str]()) for i in release.incidents)
+    profile = replace(release.profile, address=None, licence="")
+    return replace(release, incidents=incidents, profile=profile, preview=True)
+
+
+@pytest.fixture
+def site(release: Snapshot, tmp_path: Path) -> Path:
+    """The built release."""
+    build(release, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def listed(incident: Incident) -> bool:
+    """Whether lists may show it."""
+    return incident.state is not IncidentState.WITHDRAWN

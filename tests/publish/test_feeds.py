@@ -1,0 +1,70 @@
+"""Are the feeds what RFC 4287 asks for?"""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from dalel.domain.snapshot import Snapshot
+from dalel.publish import build
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def feeds(site: Path) -> list[Path]:
+    return sorted(site.rglob("feed.xml"))
+
+
+@pytest.mark.parametrize("kind", ["release", "preview"])
+def test_every_feed_has_what_the_format_wants(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    snapshot: Snapshot = request.getfixturevalue(kind)
+    build(snapshot, tmp_path)
+    assert len(feeds(tmp_path)) == 2 * (1 + 5)
+    ids = []
+    for path in feeds(tmp_path):
+        tree = etree.fromstring(path.read_bytes())
+        assert tree.tag == "{http://www.w3.org/2005/Atom}feed"
+        for node in (tree, *tree.findall("a:entry", ATOM)):
+            for wanted in ("id", "title", "updated"):
+                assert len(node.findall(f"a:{wanted}", ATOM)) == 1
+                assert node.findtext(f"a:{wanted}", namespaces=ATOM)
+            assert node.findall("a:link[@rel='alternate']", ATOM)
+        assert tree.findtext("a:author/a:name", namespaces=ATOM)
+        entry_ids = [node.text for node in tree.findall("a:entry/a:id", ATOM)]
+        assert len(set(entry_ids)) == len(entry_ids)
+        ids.append(tree.findtext("a:id", namespaces=ATOM))
+    assert len(set(ids)) == len(ids)
+
+
+def test_ids_are_tags_of_host_and_number(site: Path) -> None:
+    tree = etree.fromstring((site / "kk/feed.xml").read_bytes())
+    assert tree.findtext("a:id", namespaces=ATOM) == "tag:monitor.test,2026:kk/"
+    entry = tree.findtext("a:entry/a:id", namespaces=ATOM)
+    assert entry == "tag:monitor.test,2026:kk/i/XX-2020-0001/"
+
+
+def test_a_feed_names_itself_where_the_site_has_an_address(site: Path) -> None:
+    tree = etree.fromstring((site / "ru/s/2/feed.xml").read_bytes())
+    own = tree.xpath("string(a:link[@rel='self']/@href)", namespaces=ATOM)
+    assert own == "https://monitor.test/ru/s/2/feed.xml"
+
+
+def test_a_feed_of_a_site_without_an_address_links_to_files(
+    preview: Snapshot, tmp_path: Path
+) -> None:
+    build(preview, tmp_path)
+    tree = etree.fromstring((tmp_path / "ru/s/2/feed.xml").read_bytes())
+    assert not tree.findall("a:link[@rel='self']", ATOM)
+    for address in tree.xpath(".//a:link[@rel='alternate']/@href", namespaces=ATOM):
+        assert (tmp_path / "ru/s/2" / address).resolve().is_file()
+    assert "Предварительная версия" in tree.findtext("a:subtitle", namespaces=ATOM)
+
+
+def test_a_feed_is_as_new_as_its_newest_entry(site: Path) -> None:
+    tree = etree.fromstring((site / "kk/feed.xml").read_bytes())
+    updated = [node.text for node in tree.findall("a:entry/a:updated", ATOM)]
+    assert tree.findtext("a:updated", namespaces=ATOM) == updated[0]
+    assert updated == sorted(updated, key=str, reverse=True)
+    assert len(updated) == 30

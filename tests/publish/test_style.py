@@ -1,0 +1,83 @@
+"""Can everybody read it: contrast, typefaces, print?"""
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dalel import publish
+
+ROOM = Path(publish.__path__[0])
+STYLE = (ROOM / "static/site.css").read_text()
+TEXT = 4.5
+GRAPHIC = 3.0
+#: Foreground, background, least contrast (WCAG 2.2, 1.4.3 and 1.4.11).
+PAIRS = [
+    ("ink", "paper", TEXT),
+    ("soft", "paper", TEXT),
+    ("link", "paper", TEXT),
+    ("ink", "support", TEXT),
+    ("restricts", "paper", GRAPHIC),
+    ("mixed", "paper", GRAPHIC),
+    ("neutral", "paper", GRAPHIC),
+    ("widens", "paper", GRAPHIC),
+]
+
+
+def tokens(scheme: str) -> dict[str, str]:
+    roots = re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
+    chosen = {"light": roots[0], "dark": roots[1], "print": roots[2]}[scheme]
+    found = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", chosen))
+    return {n: v if len(v) == 7 else "#" + "".join(c * 2 for c in v[1:]) for n, v in found.items()}
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
+@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+def test_every_pair_of_colours_in_use_has_contrast(
+    scheme: str, front: str, back: str, least: float
+) -> None:
+    colours = tokens(scheme)
+    assert contrast(colours[front], colours[back]) >= least
+
+
+def test_black_on_white_is_what_the_formula_says() -> None:
+    assert round(contrast("#000000", "#ffffff"), 2) == 21.0
+
+
+def test_no_colour_is_named_outside_the_tokens() -> None:
+    after = STYLE[STYLE.index("/* Ground */") :]
+    rules = re.sub(r":root \{.*?\}", "", after, flags=re.DOTALL)
+    assert re.findall(r"#[0-9a-f]{3,6}\b", rules) == ["#000"]
+
+
+def test_the_files_of_others_are_what_their_digests_say() -> None:
+    packages = tomllib.loads((ROOM / "vendor/VENDORED.toml").read_text())["package"]
+    named = {path: digest for package in packages for path, digest in package["sha256"].items()}
+    found = {
+        str(path.relative_to(ROOM / "vendor")): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (ROOM / "vendor").rglob("*")
+        if path.is_file() and path.name != "VENDORED.toml"
+    }
+    assert found == named
+    for package in packages:
+        assert {"name", "version", "licence", "what"} <= package.keys()
+
+
+def test_every_typeface_that_the_style_names_is_there() -> None:
+    for path in re.findall(r"url\(([^)]+)\)", STYLE):
+        assert (ROOM / "vendor" / path).is_file()
