@@ -1,0 +1,119 @@
+"""Which persons, bodies and places that no list has does a text name?
+
+Russian by natasha's recogniser, Kazakh by the trained field, English by capitals: two or three in
+a row that no list knows are a person.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from natasha import NewsEmbedding, NewsNERTagger
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.kazakh_names import find_kazakh_names
+from dalel.language.names import skeleton
+
+_KINDS: Final = {
+    "PER": FactKind.PERSON,
+    "ORG": FactKind.ORGANISATION,
+    "LOC": FactKind.PLACE,
+}
+_QUOTED: Final = r"[«“\"][^«»“”\"]{2,60}[»”\"]"
+#: A quoted name beside a word for what has names.
+_BODY: Final = {
+    "kk": re.compile(
+        rf"(?P<name>{_QUOTED})(?:-?\w+)?\s+(?:[\w-]+\s+){{0,2}}?(?:қор|ұйым|компания|агентті|газет|телеарна|арна"
+        r"|басылым|портал|журнал|ЖШС|АҚ|бірлесті|орталы|партия|қозғалыс|холдинг|банк|сайт)\w*",
+    ),
+    "ru": re.compile(
+        r"(?:(?<!\w)(?:фонд|организаци|компани|агентств|газет|телеканал|канал|издани|портал|журнал"
+        rf"|объединени|центр|парти|движени|холдинг|банк|сайт)\w*|ТОО|АО|НПО|ОО|ОФ)\s+(?P<name>{_QUOTED})",
+    ),
+}  # fmt: skip
+_CAPITALISED: Final = re.compile(
+    r"(?<![\w.@-])(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<rest>(?:\s[A-Z]\.)?(?:\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2})(?![\w-])"
+)
+#: English words that begin a sentence or a name that is no person's.
+_NO_NAME: Final = frozenset(
+    "The A An In On At By For From With Under After Before As Its His Her Their This That These "
+    "Court Law Code Ministry Republic Region District City University Committee Agency Council "
+    "Office Center Centre Foundation Fund Party Street Supreme International National State "
+    "Police President Prime Minister General Prosecutor House News Media Radio Television TV Bank "
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday United Human Rights Security Lab "
+    "Digital Internet Telegram Instagram Facebook Data Three Two Some About According".split()
+)
+_BODY_WORDS: Final = frozenset(
+    "Court Ministry Committee Agency Council Office Center Centre Foundation Fund Party University "
+    "Service Bureau Union Bank Media News Radio Institute Association Group Lab".split()
+)
+
+
+def find_names(text: str, language: str, sentences: Sequence[Span]) -> list[Fact]:
+    """Persons, bodies and places; persons and bodies of several words, or seen by the recogniser."""
+    spans = list(_RECOGNISERS[language](text, sentences)) if language in _RECOGNISERS else []
+    return [_fact(text, language, kind, span) for kind, span in spans if _is_name(text, kind, span)]
+
+
+def _is_name(text: str, kind: FactKind, span: Span) -> bool:
+    words = text[span.start : span.end]
+    return any(c.isupper() for c in words) and not (kind is FactKind.PERSON and words.isupper())
+
+
+def _fact(text: str, language: str, kind: FactKind, span: Span) -> Fact:
+    words = text[span.start : span.end]
+    return Fact(kind=kind, span=span, text=words, value=skeleton(words.strip("«»“”\""), language))
+
+
+def _kazakh(text: str, sentences: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
+    quoted = list(_bodies(text, "kk"))
+    yield from quoted
+    taken = [span for _, span in quoted]
+    for named in find_kazakh_names(text, sentences):
+        if not _meets(named.span, taken):
+            yield _KINDS[named.kind], named.span
+
+
+def _russian(text: str, _: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
+    quoted = list(_bodies(text, "ru"))
+    yield from quoted
+    taken = [span for _, span in quoted]
+    for span in _tagger()(text).spans:
+        place = Span(start=span.start, end=span.stop)
+        if not _meets(place, taken):
+            yield _KINDS[span.type], place
+
+
+def _english(text: str, _: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
+    for match in _CAPITALISED.finditer(text):
+        words = match[0].split()
+        skipped = 0
+        while words and words[0] in _NO_NAME and words[0] not in _BODY_WORDS:
+            skipped += len(words.pop(0)) + 1
+        span = Span(start=match.start() + skipped, end=match.end())
+        if _BODY_WORDS & set(words):
+            yield FactKind.ORGANISATION, span
+        elif len(words) > 1 and not _NO_NAME & set(words):
+            yield FactKind.PERSON, span
+
+
+def _bodies(text: str, language: str) -> Iterator[tuple[FactKind, Span]]:
+    for match in _BODY[language].finditer(text):
+        name = match["name"]
+        if len(name.split()) <= 5 and any(c.isupper() for c in name[:3]):
+            yield FactKind.ORGANISATION, Span(start=match.start("name"), end=match.end("name"))
+
+
+def _meets(span: Span, taken: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in taken)
+
+
+_RECOGNISERS: Final = {"kk": _kazakh, "ru": _russian, "en": _english}
+
+
+@cache
+def _tagger() -> NewsNERTagger:
+    return NewsNERTagger(NewsEmbedding())
