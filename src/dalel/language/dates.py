@@ -49,14 +49,20 @@ _GRAMMAR: Final = {
     "ru": _Grammar(
         ending="",
         day_mark="(?:-(?:го|е))?",
-        alone=rf"(?:в|с|со|к|по|до|начале|середине|конце)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?",
+        alone=(
+            r"(?P<before_month>(?:в|с|со|к|по|до|за|на|начале|середине|конце)\s+)?(?P<bare>{month})"
+            rf"(?:{_DASH}(?:{{month}})|(?=\s+{_YEAR}\s+г)|(?(before_month)|(?!)))"
+        ),
         month_word="",
         year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
     ),
     "en": _Grammar(
         ending="",
         day_mark="(?:st|nd|rd|th)?",
-        alone=(rf"(?:in|since|until|by|from|of)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?"),
+        alone=(
+            r"(?P<before_month>(?:in|since|until|by|from|of)\s+)?(?P<bare>{month})"
+            rf"(?:{_DASH}(?:{{month}})|(?=,?\s+{_YEAR}(?!\d))|(?(before_month)|(?!)))"
+        ),
         month_word="",
         year_word="(?!\\w)",
     ),

@@ -1,6 +1,7 @@
 """Which facts does a text state?"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -63,7 +64,9 @@ class _Reader:
         taken = [*mails, *_spans(addresses), *_spans(statutes)]
         dates = _outside(self._days.find(text, day), taken)
         taken += [*_spans(dates), *self._statutes.bare(text)]
-        facts = [*addresses, *statutes, *dates, *self._quantities.find(text, taken, day)]
+        quantities = self._quantities.find(text, taken, day)
+        facts = [*addresses, *statutes, *dates, *quantities]
+        taken += _spans(quantities)
         named = self._named(text, taken, with_recogniser=bool(kinds & NAMED))
         facts += named
         if FactKind.OUTCOME in kinds:
@@ -79,11 +82,25 @@ class _Reader:
             return [*bodies, *places]
         names = _outside(find_names(text, self._language, sentences(text)), [*taken, *_spans(bodies)])
         persons = [name for name in names if name.kind is FactKind.PERSON]
-        # A place within a person's or body's name is part of that name.
         others = [name for name in names if name.kind is not FactKind.PERSON]
+        # A name of one word that is a person's too (Абай) is his, unless more than it was read.
+        sure = [place for place in places if " " in place.text.strip()]
+        persons = [_before(person, places) for person in persons]
+        persons = _outside(persons, _spans(sure))
         places = _outside(places, _spans(persons))
         unlisted = _outside(others, [*_spans(places), *_spans(persons)])
         return [*bodies, *places, *persons, *unlisted]
+
+
+def _before(person: Fact, places: Iterable[Fact]) -> Fact:
+    """The person without a known place at the end of a longer name that ran on into it."""
+    for place in places:
+        words = person.text[: place.span.start - person.span.start].split()
+        if place.span.end == person.span.end and len(words) > 1:
+            text = person.text[: place.span.start - person.span.start].rstrip()
+            span = Span(start=person.span.start, end=person.span.start + len(text))
+            return replace(person, span=span, text=text, value=" ".join(person.value.split()[:-1]))
+    return person
 
 
 @lru_cache(16)

@@ -14,12 +14,14 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Alias
 from dalel.language.endings import NOUN_ENDING, stems
-from dalel.language.stems import stem
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDING: Final = re.compile(rf"-?(?:(?:[лдт][ае]р)?{NOUN_ENDING}|[лдт][ыі][қк]\w*)")
-_BETWEEN: Final = re.compile(r"[\s\u00a0]+")
-_QUOTES: Final = "«»“”\""
+_BETWEEN: Final = re.compile(r",?[\s\u00a0]+")
+#: Endings of a Russian name in its cases, adjectives included.
+_RUSSIAN_ENDING: Final = re.compile(
+    r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|и?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
+)
 #: Words that show a name to be that of a town; before or after it, by language.
 _BEFORE: Final = {"ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.I), "en": re.compile(r"(?:town|city) of\s+$", re.I)}  # fmt: skip
 _AFTER: Final = {"kk": re.compile(r"\s+(?:қ\.|қаласы\w*)", re.I), "en": re.compile(r"\s+(?:city|town)\b", re.I)}  # fmt: skip
@@ -58,8 +60,8 @@ class Gazetteer:
                 self._entries[keys[0]].append(entry)
 
     def _key(self, word: str) -> str:
-        if self._language == "ru" and not word.isupper():
-            return stem(word, "ru")
+        if self._language == "ru" and not word.isupper() and len(word) > 4:
+            return _RUSSIAN_ENDING.sub("", word.lower())
         return word.lower()
 
     def find(self, text: str) -> list[Fact]:

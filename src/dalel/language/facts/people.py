@@ -5,7 +5,7 @@ a row that no list knows are a person.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -25,17 +25,23 @@ _QUOTED: Final = r"[«“\"][^«»“”\"]{2,60}[»”\"]"
 #: A quoted name beside a word for what has names.
 _BODY: Final = {
     "kk": re.compile(
-        rf"(?P<name>{_QUOTED})(?:-?\w+)?\s+(?:[\w-]+\s+){{0,2}}?(?:қор|ұйым|компания|агентті|газет|телеарна|арна"
+        r"(?P<court>(?:[А-ЯӘҒҚҢӨҰҮІ][\w-]+\s+){1,2}(?:(?:облыст|қала|аудан)\w+\s+)?(?:мамандандырылған\s+)?"
+        r"(?:(?:облыстық|қалалық|аудандық|ауданаралық|әкімшілік|қылмыстық|экономикалық)\s+)+сот\w*)"
+        rf"|(?P<name>{_QUOTED})(?:-?\w+)?\s+(?:[\w-]+\s+){{0,2}}?(?:қор|ұйым|компания|агентті|газет|телеарна|арна"
         r"|басылым|портал|журнал|ЖШС|АҚ|бірлесті|орталы|партия|қозғалыс|холдинг|банк|сайт)\w*",
     ),
     "ru": re.compile(
-        r"(?:(?<!\w)(?:фонд|организаци|компани|агентств|газет|телеканал|канал|издани|портал|журнал"
+        r"(?P<court>(?!))|(?:(?<!\w)(?:фонд|организаци|компани|агентств|газет|телеканал|канал|издани|портал|журнал"
         rf"|объединени|центр|парти|движени|холдинг|банк|сайт)\w*|ТОО|АО|НПО|ОО|ОФ)\s+(?P<name>{_QUOTED})",
     ),
 }  # fmt: skip
+#: What begins a sentence with a capital need be no name.
+_ORDINARY: Final = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+(?:\s[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+)*|\w+-[а-яё]+")
 _CAPITALISED: Final = re.compile(
     r"(?<![\w.@-])(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<rest>(?:\s[A-Z]\.)?(?:\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2})(?![\w-])"
 )
+_RUN_WORD: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІҺ][а-яёәғқңөұүіһ]{2,}(?:-[А-ЯЁӘҒҚҢӨҰҮІҺ][а-яё]+)?")
+_RUN: Final = re.compile(rf"(?<![\w-]){_RUN_WORD.pattern}(?: {_RUN_WORD.pattern})+(?![\w-])")
 #: English words that begin a sentence or a name that is no person's.
 _NO_NAME: Final = frozenset(
     "The A An In On At By For From With Under After Before As Its His Her Their This That These "
@@ -55,12 +61,20 @@ _BODY_WORDS: Final = frozenset(
 def find_names(text: str, language: str, sentences: Sequence[Span]) -> list[Fact]:
     """Persons, bodies and places; persons and bodies of several words, or seen by the recogniser."""
     spans = list(_RECOGNISERS[language](text, sentences)) if language in _RECOGNISERS else []
-    return [_fact(text, language, kind, span) for kind, span in spans if _is_name(text, kind, span)]
+    starts = {sentence.start for sentence in sentences}
+    return [
+        _fact(text, language, kind, span)
+        for kind, span in spans
+        if _is_name(text[span.start : span.end], kind, opens=span.start in starts)
+    ]
 
 
-def _is_name(text: str, kind: FactKind, span: Span) -> bool:
-    words = text[span.start : span.end]
-    return any(c.isupper() for c in words) and not (kind is FactKind.PERSON and words.isupper())
+def _is_name(words: str, kind: FactKind, *, opens: bool) -> bool:
+    if kind is FactKind.PERSON:
+        return words[0].isupper() and not words.isupper()
+    if kind is FactKind.ORGANISATION and opens and _ORDINARY.fullmatch(words):
+        return False
+    return any(c.isupper() for c in words)
 
 
 def _fact(text: str, language: str, kind: FactKind, span: Span) -> Fact:
@@ -69,12 +83,30 @@ def _fact(text: str, language: str, kind: FactKind, span: Span) -> Fact:
 
 
 def _kazakh(text: str, sentences: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
-    quoted = list(_bodies(text, "kk"))
-    yield from quoted
-    taken = [span for _, span in quoted]
+    found = list(_bodies(text, "kk"))
+    taken = [span for _, span in found]
     for named in find_kazakh_names(text, sentences):
         if not _meets(named.span, taken):
-            yield _KINDS[named.kind], named.span
+            found.append((_KINDS[named.kind], named.span))
+    taken = [span for _, span in found]
+    yield from found
+    # What the model never saw: two words with capitals within a sentence are a person's.
+    starts = {sentence.start for sentence in sentences}
+    for match in _RUN.finditer(text):
+        words = list(_RUN_WORD.finditer(text, match.start(), match.end()))
+        words = words[1:] if _opens(text, match.start(), starts) else words
+        if len(words) == 2:
+            span = Span(start=words[0].start(), end=words[1].end())
+            if not _meets(span, taken):
+                yield FactKind.PERSON, span
+
+
+def _opens(text: str, start: int, starts: Container[int]) -> bool:
+    while start > 0 and text[start - 1] in "«“„\"(–— ":
+        start -= 1
+        if start in starts:
+            return True
+    return start in starts
 
 
 def _russian(text: str, _: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
@@ -102,9 +134,13 @@ def _english(text: str, _: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
 
 def _bodies(text: str, language: str) -> Iterator[tuple[FactKind, Span]]:
     for match in _BODY[language].finditer(text):
-        name = match["name"]
-        if len(name.split()) <= 5 and any(c.isupper() for c in name[:3]):
-            yield FactKind.ORGANISATION, Span(start=match.start("name"), end=match.end("name"))
+        group = "name" if match["name"] else "court"
+        if group == "court" or _reads_as_name(match["name"]):
+            yield FactKind.ORGANISATION, Span(start=match.start(group), end=match.end(group))
+
+
+def _reads_as_name(quoted: str) -> bool:
+    return len(quoted.split()) <= 5 and any(c.isupper() for c in quoted[:3])
 
 
 def _meets(span: Span, taken: Iterable[Span]) -> bool:

@@ -12,7 +12,7 @@ from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon, Unit
 from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.numbers import Number, NumberFinder
-from dalel.language.facts.units import BEFORE, CURRENCIES, LABELS, PERCENT, SYMBOLS, TIMES, bounds
+from dalel.language.facts.units import BEFORE, CHANGED, CURRENCIES, LABELS, PERCENT, SYMBOLS, TIMES, bounds
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
 _PARENTHESIS: Final = re.compile(r"\s*[(,]\s*$")
@@ -76,6 +76,9 @@ class QuantityFinder:
         return FactKind.NUMBER, None, start, end
 
     def _bound(self, text: str, start: int, end: int) -> tuple[Bound | None, int]:
+        changed = CHANGED[self._language]
+        if changed.match(text, end) or changed.search(text, max(0, start - 40), start):
+            return None, end
         if match := self._bound_after.match(text, end):
             return Bound(self._bound_of(match)), end
         if match := self._bound_before.search(text, max(0, start - 24), start):
@@ -108,9 +111,13 @@ def _money(language: str, lexicon: Lexicon) -> tuple[dict[str, _Money], re.Patte
     for code, stems in CURRENCIES[language].items():
         money[code] = _Money(code)
         words.setdefault(code, []).extend(stems)
+    for symbol, code in SYMBOLS.items():
+        words.setdefault(code, []).append(symbol)
+        money.setdefault(code, _Money(code))
     for unit in lexicon.units:
         money[unit.code] = _Money(lexicon.currency, unit)
         words[unit.code] = list(unit.names.get(language, ()))
+    words = {code: sorted(set(names), key=len, reverse=True) for code, names in words.items()}
     parts = (f"(?P<{code}>{'|'.join(map(_unit_word, names))})" for code, names in words.items())
     ending = rf"(?:-?{NOUN_ENDING})" if language == "kk" else r"\w*" if language == "ru" else "s?"
     return money, re.compile(rf"{_SPACE}-?(?:{'|'.join(parts)}){ending}(?!\w)", re.IGNORECASE)

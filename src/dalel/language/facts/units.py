@@ -67,12 +67,22 @@ _BEFORE: Final = {
 }  # fmt: skip
 #: In Kazakh some stand after the number, which then has a case.
 _AFTER: Final = {
-    "more": ("астам", "аса", "артық", "көп", "асып"), "least": ("кем емес",), "less": ("кем", "аз"),
+    "more": ("астам", "астамы", "аса", "асып"), "least": ("кем емес",), "less": ("кем",),
     "about": ("жуық", "жақын", "тарта", "таяу", "шамалас"), "most": ("дейін", "шейін"),
 }  # fmt: skip
 #: Which bound a group of the expressions stands for.
 BEFORE: Final = {"more": ">", "less": "<", "least": ">=", "most": "<=", "about": "~"}
 _OPERATORS: Final = {operator: name for name, operator in BEFORE.items()}
+
+
+#: What has changed "to" a number ends there and is not bounded by it.
+CHANGED: Final = {
+    "kk": re.compile(r"\s+(?:дейін|шейін)\s+(?:\w+\s+)?(?:өс|көтер|көбей|артты|артқан|төменде|азай|қысқар|құлды)", re.IGNORECASE),
+    "ru": re.compile(
+        r"(?<!\w)(?:вы?рос|увелич|сниз|упал|подня|сократ|повы|дош|достиг|вырас)\w*\s+(?:\w+\s+)?до\s+$", re.IGNORECASE
+    ),
+    "en": re.compile("(?!)"),
+}
 
 
 def bounds(language: str, lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -84,7 +94,7 @@ def bounds(language: str, lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern
             table = after if word.startswith("-") else before
             table.setdefault(name, set()).add(word.rpartition(" ")[2] if word[0] == "-" else word)
     head = rf"(?<!\w)(?:{_groups(before)})\s+(?:чем\s+)?(?:(?:на|в|с|к|за|a|an)\s+)?$"
-    tail = rf"\s+(?:{_groups(after)})" if after else r"(?!)"
+    tail = rf"\s+(?:{_groups(after)})(?:[ыі]н?)?(?!\w)" if after else r"(?!)"
     return re.compile(head, re.IGNORECASE), re.compile(tail, re.IGNORECASE)
 
 
