@@ -35,8 +35,8 @@ def extract_facts(
     """The facts of a text in order of their place, those of the given kinds.
 
     ``day`` is when the text was published: dates without a year and "yesterday" are worked out
-    from it. Quotations hold other facts; apart from these no two facts share a place, but for
-    articles cited together.
+    from it. Quotations hold other facts, bodies the place in their name; apart from these no two
+    facts share a place, but for articles cited together.
     """
     if language not in LANGUAGES:
         return ()
@@ -80,7 +80,8 @@ class _Reader:
         places = _outside(self._places.find(text), [*taken, *_spans(bodies)])
         if not with_recogniser:
             return [*bodies, *places]
-        names = _outside(find_names(text, self._language, sentences(text)), [*taken, *_spans(bodies)])
+        taken = [*taken, *_spans(bodies)]
+        names = _outside(find_names(text, self._language, sentences(text), taken), taken)
         persons = [name for name in names if name.kind is FactKind.PERSON]
         others = [name for name in names if name.kind is not FactKind.PERSON]
         # A name of one word that is a person's too (Абай) is his, unless more than it was read.
@@ -88,8 +89,16 @@ class _Reader:
         persons = [_before(person, places) for person in persons]
         persons = _outside(persons, _spans(sure))
         places = _outside(places, _spans(persons))
-        unlisted = _outside(others, [*_spans(places), *_spans(persons)])
+        unlisted = [other for other in _outside(others, _spans(persons)) if _adds(other, places)]
         return [*bodies, *places, *persons, *unlisted]
+
+
+def _adds(other: Fact, places: Iterable[Fact]) -> bool:
+    """Whether it names more than known places: a court is more than its town."""
+    meeting = [place.span for place in places if _meet(place.span, other.span)]
+    within = all(other.span.start <= s.start and s.end <= other.span.end for s in meeting)
+    longer = all(s.end - s.start < other.span.end - other.span.start for s in meeting)
+    return not meeting or (other.kind is FactKind.ORGANISATION and within and longer)
 
 
 def _before(person: Fact, places: Iterable[Fact]) -> Fact:
@@ -117,5 +126,9 @@ def _outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
     return [
         fact
         for fact in facts
-        if not any(s.start < fact.span.end and fact.span.start < s.end for s in spans)
+        if not any(_meet(span, fact.span) for span in spans)
     ]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

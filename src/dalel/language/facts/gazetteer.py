@@ -20,7 +20,7 @@ _ENDING: Final = re.compile(rf"-?(?:(?:[лдт][ае]р)?{NOUN_ENDING}|[лдт][
 _BETWEEN: Final = re.compile(r",?[\s\u00a0]+")
 #: Endings of a Russian name in its cases, adjectives included.
 _RUSSIAN_ENDING: Final = re.compile(
-    r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|и?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
+    r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|[аио]?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
 )
 #: Words that show a name to be that of a town; before or after it, by language.
 _BEFORE: Final = {"ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.I), "en": re.compile(r"(?:town|city) of\s+$", re.I)}  # fmt: skip
@@ -70,7 +70,7 @@ class Gazetteer:
         facts, place = [], 0
         while place < len(words):
             size = 0
-            if words[place][0][0].isupper():
+            if any(word[0][0].isupper() for word in words[place : place + 2]):
                 size, fact = self._at(text, words, place)
                 if fact is not None:
                     facts.append(fact)
@@ -82,6 +82,8 @@ class Gazetteer:
             for entry in self._entries.get(key, ()):
                 last = place + len(entry.rest)
                 if last >= len(words) or (entry.rest and not whole):
+                    continue
+                if not entry.rest and not words[place][0][0].isupper():
                     continue
                 if entry.exact and not words[place][0].startswith(tuple(_capitals(key))):
                     continue

@@ -58,9 +58,11 @@ _BODY_WORDS: Final = frozenset(
 )
 
 
-def find_names(text: str, language: str, sentences: Sequence[Span]) -> list[Fact]:
-    """Persons, bodies and places; persons and bodies of several words, or seen by the recogniser."""
-    spans = list(_RECOGNISERS[language](text, sentences)) if language in _RECOGNISERS else []
+def find_names(
+    text: str, language: str, sentences: Sequence[Span], taken: Sequence[Span] = ()
+) -> list[Fact]:
+    """Persons, bodies and places, but for runs of capitals that meet a span already taken."""
+    spans = _RECOGNISERS[language](text, sentences, taken)
     starts = {sentence.start for sentence in sentences}
     return [
         _fact(text, language, kind, span)
@@ -82,23 +84,34 @@ def _fact(text: str, language: str, kind: FactKind, span: Span) -> Fact:
     return Fact(kind=kind, span=span, text=words, value=skeleton(words.strip("«»“”\""), language))
 
 
-def _kazakh(text: str, sentences: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
+def _kazakh(
+    text: str, sentences: Sequence[Span], taken: Sequence[Span]
+) -> Iterator[tuple[FactKind, Span]]:
     found = list(_bodies(text, "kk"))
-    taken = [span for _, span in found]
-    for named in find_kazakh_names(text, sentences):
-        if not _meets(named.span, taken):
-            found.append((_KINDS[named.kind], named.span))
-    taken = [span for _, span in found]
+    bodies = [span for _, span in found]
+    found += [
+        (_KINDS[named.kind], named.span)
+        for named in find_kazakh_names(text, sentences)
+        if not _meets(named.span, bodies)
+    ]
     yield from found
-    # What the model never saw: two words with capitals within a sentence are a person's.
+    known = [*taken, *(span for _, span in found)]
+    for span in _runs(text, sentences, known):
+        yield FactKind.PERSON, span
+
+
+def _runs(text: str, sentences: Sequence[Span], known: Sequence[Span]) -> Iterator[Span]:
+    """Two words with capitals within a sentence, which the model never saw: a person's name."""
     starts = {sentence.start for sentence in sentences}
     for match in _RUN.finditer(text):
-        words = list(_RUN_WORD.finditer(text, match.start(), match.end()))
+        words = [
+            Span(start=word.start(), end=word.end())
+            for word in _RUN_WORD.finditer(text, match.start(), match.end())
+        ]
         words = words[1:] if _opens(text, match.start(), starts) else words
-        if len(words) == 2:
-            span = Span(start=words[0].start(), end=words[1].end())
-            if not _meets(span, taken):
-                yield FactKind.PERSON, span
+        words = [word for word in words if not _meets(word, known)]
+        if len(words) == 2 and words[1].start - words[0].end == 1:
+            yield Span(start=words[0].start, end=words[1].end)
 
 
 def _opens(text: str, start: int, starts: Container[int]) -> bool:
@@ -109,17 +122,21 @@ def _opens(text: str, start: int, starts: Container[int]) -> bool:
     return start in starts
 
 
-def _russian(text: str, _: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
-    quoted = list(_bodies(text, "ru"))
-    yield from quoted
-    taken = [span for _, span in quoted]
+def _russian(
+    text: str, _sentences: Sequence[Span], _taken: Sequence[Span]
+) -> Iterator[tuple[FactKind, Span]]:
+    found = list(_bodies(text, "ru"))
+    yield from found
+    bodies = [span for _, span in found]
     for span in _tagger()(text).spans:
         place = Span(start=span.start, end=span.stop)
-        if not _meets(place, taken):
+        if not _meets(place, bodies):
             yield _KINDS[span.type], place
 
 
-def _english(text: str, _: Sequence[Span]) -> Iterator[tuple[FactKind, Span]]:
+def _english(
+    text: str, _sentences: Sequence[Span], _taken: Sequence[Span]
+) -> Iterator[tuple[FactKind, Span]]:
     for match in _CAPITALISED.finditer(text):
         words = match[0].split()
         skipped = 0
