@@ -5,6 +5,7 @@
 FOLDER holds IOB2 files of KazNERD (https://github.com/IS2AI/KazNERD, CC BY 4.0). Every fifth
 sentence is held back from tuning and measured; --tuning measures the others instead. KazNERD has
 spans of time among dates and reads more words as dates ("in winter"), so these are lower bounds.
+It has numbers with a measure apart (QUANTITY, TIME): ours there are neither right nor wrong.
 An entity counts as found when one of ours of its class overlaps it.
 """
 
@@ -78,7 +79,10 @@ def main() -> None:
             continue
         text, entities = sentence(block)
         gold = [entity for entity in entities if entity[0] in CLASSES]
-        found = ours(text, words)
+        apart = [entity for entity in entities if entity[0] in {"QUANTITY", "TIME"}]
+        found = [
+            one for one in ours(text, words) if not any(a[1] < one[2] and one[1] < a[2] for a in apart)
+        ]
         true.update(name for name, _, _ in gold)
         said.update(name for name, _, _ in found)
         for name, start, end in gold:

@@ -152,9 +152,9 @@ def _places(pack: Pack, words: LexiconWords, languages: tuple[str, ...]) -> Iter
         if len(territory) == 2 and territory.isalpha() and territory not in seen | {"ZZ", "EU", "EZ", "UN"}:
             named = (Locale(language).territories.get(territory) for language in languages)
             pairs = zip(languages, named, strict=True)
-            yield Alias(
-                code=territory, names={language: (name,) for language, name in pairs if name}
-            )
+            names = {language: (name,) for language, name in pairs if name}
+            marked = {name for group in names.values() for name in group} & set(words.ambiguous)
+            yield Alias(code=territory, names=names, marked=frozenset(marked))
 
 
 def _is_city_as_region(place: Place, cities: set[str]) -> bool:

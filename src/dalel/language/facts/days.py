@@ -15,6 +15,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.dates import DateFinder, FoundDate
 from dalel.language.facts.relative import RelativeFinder
+from dalel.language.facts.spelled_years import find_spelled_years
 
 _DASH: Final = re.compile(r"\s*[-–—]\s*|\s+(?:по|до|to)\s+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+")
@@ -28,6 +29,7 @@ class DayFinder:
     """Finds the dates of one language, worked out from a day."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
+        self._language = language
         months = lexicon.months[language]
         self._finder = DateFinder(language, months)
         self._relative = RelativeFinder(language, lexicon.weekdays[language])
@@ -51,7 +53,13 @@ class DayFinder:
         for start, end, moment in self._relative.find(text, day):
             if not any(s.start < end and start < s.end for s in taken):
                 facts.append(_fact(text, start, end, moment.iso, inferred=True))
-        return sorted(facts, key=lambda fact: fact.span.start)
+        facts += self._spelled(text, [fact.span for fact in facts])
+        return _joined(text, sorted(facts, key=lambda fact: fact.span.start))
+
+    def _spelled(self, text: str, taken: list[Span]) -> Iterator[Fact]:
+        for start, end, year in find_spelled_years(text) if self._language == "kk" else ():
+            if not any(s.start < end and start < s.end for s in taken):
+                yield _fact(text, start, end, f"{year:04d}")
 
     def _month_days(self, text: str, day: date) -> Iterator[Fact]:
         if not self._month_first:
@@ -121,6 +129,27 @@ def precision(iso: str) -> Precision:
     if "/" in iso:
         return Precision.INTERVAL
     return (Precision.YEAR, Precision.MONTH, Precision.DAY)[iso.count("-")]
+
+
+def _joined(text: str, facts: list[Fact]) -> list[Fact]:
+    """Facts with "last year" and the month or day beside it made one."""
+    found: list[Fact] = []
+    for fact in facts:
+        before = found[-1] if found else None
+        one = before and text[before.span.end : fact.span.start].isspace() and _of_year(before, fact)
+        if before and one:
+            found[-1] = _fact(text, before.span.start, fact.span.end, one, inferred=True)
+        else:
+            found.append(fact)
+    return found
+
+
+def _of_year(one: Fact, other: Fact) -> str | None:
+    """The date of two facts of which one is a year and the other lacks its own; None if not so."""
+    for year, dated in ((one, other), (other, one)):
+        if len(year.value) == 4 and year.inferred and dated.inferred and "-" in dated.value:
+            return "/".join(year.value + part[4:] for part in dated.value.split("/"))
+    return None
 
 
 def _fact(text: str, start: int, end: int, iso: str, *, inferred: bool = False) -> Fact:

@@ -21,7 +21,7 @@ _DIGITS: Final = {
 }
 #: Endings that a number in digits takes after a hyphen; another one makes an ordinal or a name.
 _ENDINGS: Final = {
-    "kk": r"(?:[ғгқк][ае]|[дтн][ае]н?|[дтн][ыі]ң?|[ыі]|с[ыі]|[ыі]н[ае]?|[ыі]нд?[ае]н?|[мбп]ен|[дт][ае]й)",
+    "kk": r"(?:[ғгқк][ае]|[дтн][ае]н?|[дтн][ыі]ң?|[ыі]|с[ыі]|[ыі]н[ае]?|[ыі]нд?[ае]н?|[мбп]ен|[дт][ае]й|ақ|[еа]у[ыі]?(?:н[ае]?|ң)?)",
     "ru": r"(?:ти|и|ух|х|ю|мя)",
     "en": r"(?!)",
 }
@@ -34,7 +34,8 @@ _JOIN: Final = re.compile(rf"[{_SPACES}]+(?:с|and a|an?|of a)[{_SPACES}]+")
 _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 #: Before "of ten" and "of a hundred", which name the place of a decimal.
 _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
-_LONGEST: Final = 13
+#: Numbers of persons, phones and accounts are long and not round.
+_IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class NumberFinder:
         tokens = []
         for match in self._token.finditer(text):
             if match["digits"]:
-                if len(match["digits"]) < _LONGEST or " " in match["digits"]:
+                if not _IDENTITY.fullmatch(match["digits"]):
                     tokens.append(self._in_digits(match))
             elif (numeral := self._numeral(match["word"])) and not _WHOLES.search(
                 text, max(0, match.start() - 8), match.start()

@@ -10,9 +10,8 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon, Unit
-from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.numbers import Number, NumberFinder
-from dalel.language.facts.units import BEFORE, CHANGED, CURRENCIES, LABELS, PERCENT, SYMBOLS, TIMES, bounds
+from dalel.language.facts.units import BEFORE, CHANGED, CURRENCIES, KAZAKH_UNIT, LABELS, PERCENT, SYMBOLS, TIMES, bounds
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
 _PARENTHESIS: Final = re.compile(r"\s*[(,]\s*$")
@@ -119,7 +118,7 @@ def _money(language: str, lexicon: Lexicon) -> tuple[dict[str, _Money], re.Patte
         words[unit.code] = list(unit.names.get(language, ()))
     words = {code: sorted(set(names), key=len, reverse=True) for code, names in words.items()}
     parts = (f"(?P<{code}>{'|'.join(map(_unit_word, names))})" for code, names in words.items())
-    ending = rf"(?:-?{NOUN_ENDING})" if language == "kk" else r"\w*" if language == "ru" else "s?"
+    ending = KAZAKH_UNIT if language == "kk" else r"\w*" if language == "ru" else "s?"
     return money, re.compile(rf"{_SPACE}-?(?:{'|'.join(parts)}){ending}(?!\w)", re.IGNORECASE)
 
 

@@ -9,8 +9,10 @@ from typing import Final
 from dalel.domain.lexicon import Lexicon
 from dalel.language.endings import NOUN_ENDING
 
+#: After Kazakh units: "of 25 tenge", "some 25 tenge", "25 tenge only", then cases.
+KAZAKH_UNIT: Final = rf"(?:-?(?:[лдт][ыі][қк]|[дт][ае]й)?{NOUN_ENDING}(?:-ақ)?)(?!\w)"
 PERCENT: Final = {
-    "kk": rf"(?:%(?:-?{NOUN_ENDING}(?![\w]))?|(?:пайыз|процент|пайызд?[ыі]қ){NOUN_ENDING}(?!\w))",
+    "kk": rf"(?:%(?:-?{NOUN_ENDING}(?![\w]))?|(?:пайыз|процент){KAZAKH_UNIT})",
     "ru": r"(?:%|-?процент\w*)",
     "en": r"(?:%|per\s?cent(?!\w))",
 }
@@ -30,10 +32,9 @@ CURRENCIES: Final = {
     },
 }  # fmt: skip
 SYMBOLS: Final = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT"}
-_KAZAKH_TIME: Final = rf"(?:-?(?:л?[ыі]қ|д?[ыі]к)?{NOUN_ENDING})(?!\w)"
 TIMES: Final = {
-    "kk": rf"(?:(?P<year>жыл|жас)|(?P<month>ай)|(?P<week>апта)|(?P<day>күн|тәулік)|(?P<hour>сағат)"
-    rf"|(?P<minute>минут)|(?P<second>секунд)|(?P<times>есе)){_KAZAKH_TIME}",
+    "kk": rf"(?:(?P<year>жыл(?!дығы)|жасар|жас(?=т[ае]|қа|ына|ында))|(?P<month>ай)|(?P<week>апта)|(?P<day>күн|тәулік)|(?P<hour>сағат)"
+    rf"|(?P<minute>минут)|(?P<second>секунд)|(?P<times>есе)){KAZAKH_UNIT}",
     "ru": r"-?(?:(?P<year>год(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
     r"|(?P<month>месяц\w*|месячн\w+)|(?P<week>недел\w*)|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день"
     r"|сут(?:ки|ок|кам|ками))|(?P<hour>час(?:а|ов|ам|ами|ах|ов\w+)?)|(?P<minute>минут\w*)"
