@@ -6,25 +6,12 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.dates import PartialDate, Precision
-from dalel.domain.incident import Development, Incident, Link
+from dalel.domain.incident import Development, Link
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish import build
 from dalel.publish.bench import invented
-
-
-def with_incident(snapshot: Snapshot, place: int, **changes: object) -> Snapshot:
-    """The snapshot with one incident changed."""
-    incidents = list(snapshot.incidents)
-    incidents[place] = replace(incidents[place], **changes)  # type: ignore[arg-type]
-    return replace(snapshot, incidents=tuple(incidents))
-
-
-def with_text(snapshot: Snapshot, place: int, language: str, **changes: object) -> Snapshot:
-    """The snapshot with one text of one incident changed."""
-    texts = dict(snapshot.incidents[place].texts)
-    texts[language] = replace(texts[language], **changes)  # type: ignore[arg-type]
-    return with_incident(snapshot, place, texts=texts)
+from publish.probing import with_incident, with_text
 
 
 @pytest.fixture
@@ -67,8 +54,3 @@ def site(release: Snapshot, tmp_path: Path) -> Path:
     """The built release."""
     build(release, tmp_path / "site")
     return tmp_path / "site"
-
-
-def listed(incident: Incident) -> bool:
-    """Whether lists may show it."""
-    return incident.state is not IncidentState.WITHDRAWN

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dalel.desk.ground import pack
 from dalel.desk.labels import label
+from dalel.desk.tongue import spoken
 from dalel.domain.concern import Concern
 from dalel.publish.dates import Wording, wording
 from dalel.steps.bulletins.lint import RULES
@@ -31,7 +32,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "static": static,
         "url": _url,
-        "languages": settings.LANGUAGES,
+        "spoken": spoken,
         "speak": speak,
         "pack": pack,
         "endonym": _endonym,

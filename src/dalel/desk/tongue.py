@@ -25,15 +25,14 @@ def speak_the_members_language(
     return answer
 
 
-def is_spoken(language: str) -> bool:
-    """Whether the desk has screens in this language."""
-    return language in dict(settings.LANGUAGES)
+def spoken() -> dict[str, str]:
+    """The languages of the desk that the pack's labels speak too, with their own names."""
+    return {code: name for code, name in settings.LANGUAGES if code in pack().ui_languages}
 
 
 def _language(request: HttpRequest) -> str:
     of_member = getattr(request.user, "language", "")
     of_browser = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    for language in (of_member, of_browser):
-        if is_spoken(language):
-            return str(language)
-    return str(settings.LANGUAGE_CODE)
+    known = spoken()
+    asked = (of_member, of_browser, settings.LANGUAGE_CODE, *known)
+    return next(language for language in asked if language in known)

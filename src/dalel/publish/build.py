@@ -12,7 +12,7 @@ from dalel.publish import feeds, pages
 from dalel.publish.gate import check
 from dalel.publish.record import Record
 from dalel.publish.works import Work
-from dalel.publish.writing import MANIFEST, Tree
+from dalel.publish.writing import MANIFEST, Tree, alone
 
 Output = Callable[[Record], Iterator[Work]]
 
@@ -42,17 +42,22 @@ def build(snapshot: Snapshot, out: Path, base: str = "/") -> BuildReport:
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
+    :raises BuildRunningError: when another build is writing the same folder.
     """
     check(snapshot)
-    tree = Tree(Path(out).absolute())
+    folder = Path(out).absolute()
+    with alone(folder):
+        return _build(Record(snapshot, base), Tree(folder))
+
+
+def _build(record: Record, tree: Tree) -> BuildReport:
     tree.open()
     earlier = _read_notes(tree)
     notes: dict[str, tuple[str, list[str]]] = {}
-    record = Record(snapshot, base)
     for make in OUTPUTS.values():
         for work in make(record):
             notes[work.key] = (work.inputs, _do(work, tree, earlier))
-    written = tree.close(preview=snapshot.preview)
+    written = tree.close(preview=record.snapshot.preview)
     _write_notes(tree, notes)
     return BuildReport(
         pages=sum(path.endswith(".html") for path in tree.after),

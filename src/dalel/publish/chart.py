@@ -20,12 +20,11 @@ Month = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column: its short head, the year where it begins, its name in full."""
+    """A column: its short head, and the year where a year begins."""
 
     place: int
     head: str
     year: str
-    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,6 @@ class Cell:
     """The dots of one section in one column; ``place`` counts columns from 1."""
 
     place: int
-    name: str
     dots: tuple[IncidentView, ...]
 
 
@@ -87,7 +85,7 @@ def chart(views: Iterable[IncidentView], sections: Iterable[Section], wording: W
                 label=section.labels[wording.language],
                 count=sum(view.incident.section == section.number for view in shown),
                 cells=tuple(
-                    Cell(place=column.place, name=column.name, dots=tuple(dots))
+                    Cell(place=column.place, dots=tuple(dots))
                     for key, column in zip(months, columns, strict=True)
                     if (dots := cells.get((section.number, key)))
                 ),
@@ -132,14 +130,14 @@ def _heads(months: list[Month], wording: Wording) -> tuple[Column, ...]:
     year_before = 0
     for place, (year, month) in enumerate(months, 1):
         if (year, month) == _EARLIER:
-            head = name = gettext("earlier")
+            head = gettext("earlier")
             shown = ""
         elif (year, month) == _NO_MONTH:
-            head = name = gettext("month not stated")
+            head = gettext("month not stated")
             shown = ""
         else:
-            head, name = wording.short[month], wording.month(year, month)
+            head = wording.short[month]
             shown = str(year) if year != year_before else ""
             year_before = year
-        heads.append(Column(place=place, head=head, year=shown, name=name))
+        heads.append(Column(place=place, head=head, year=shown))
     return tuple(heads)

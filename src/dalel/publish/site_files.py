@@ -8,6 +8,7 @@ from typing import Final
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Incident
 from dalel.domain.states import IncidentState
+from dalel.publish.dates import Wording
 from dalel.publish.record import Record
 from dalel.publish.render import render
 from dalel.publish.shell import wordings
@@ -47,11 +48,23 @@ def _assets() -> list[File]:
     ]
 
 
+def _door(wording: Wording) -> dict[str, object]:
+    """What the pages that belong to no language say in one of them."""
+    gettext = wording.words.gettext
+    return {
+        "language": wording.language,
+        "endonym": wording.endonym,
+        "preview": gettext("Preview"),
+        "no_page": gettext("There is no such page."),
+        "home": gettext("To the home page"),
+    }
+
+
 def _doors(record: Record) -> Iterator[File]:
     profile, preview = record.profile, record.snapshot.preview
     values = {
         "profile": profile,
-        "languages": tuple(wordings(record)),
+        "doors": tuple(map(_door, wordings(record))),
         "preview": preview,
         "address": profile.address,
     }

@@ -53,6 +53,8 @@ def _sources(shell: Shell) -> File:
 def _group(kind: str) -> str:
     """The group of a kind of source: ``news_regional`` belongs to the media, as ``news`` does."""
     match kind.split("_")[0]:
+        case _ if kind.endswith("_api"):
+            return "other"
         case "news" | "newspaper" | "tv" | "it" | "telegram" | "analysis" | "radio":
             return "media"
         case "state":

@@ -9,10 +9,12 @@ A build that was killed leaves a twin without a manifest, or with another build'
 thrown away and made anew from the public folder.
 """
 
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +38,27 @@ class ForeignFolderError(DalelError):
             f"{out} holds files but no {MANIFEST} of an earlier build; "
             "name an empty or a new folder, nothing was changed"
         )
+
+
+class BuildRunningError(DalelError):
+    """Another build is writing this folder; wait until it is done."""
+
+    permanent = False
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Keep other builds away from the folder; the lock goes with its process, also a killed one.
+
+    :raises BuildRunningError: when another build holds it.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.with_name(f".{out.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildRunningError from error
+        yield
 
 
 @dataclass
@@ -63,7 +86,6 @@ class Tree:
 
         :raises ForeignFolderError: when the folder is somebody else's.
         """
-        self.out.parent.mkdir(parents=True, exist_ok=True)
         manifest = self.out / MANIFEST
         if manifest.exists():
             self._manifest_before = manifest.read_bytes()

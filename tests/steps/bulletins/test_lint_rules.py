@@ -6,12 +6,12 @@ Every case is a small invented bulletin; the first section holds its entries unl
 from typing import Any
 
 import pytest
-from bulletin_texts import BODY, INTRODUCTION, entry, issue
 
 from dalel.domain.concern import Concern, Weight
 from dalel.pack.contents import Pack
 from dalel.steps.bulletins.lint import lint
 from dalel.steps.bulletins.lint.wording import reason
+from steps.bulletins.bulletin_texts import BODY, INTRODUCTION, entry, issue
 
 Found = list[tuple[str, str | None]]
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from bulletin_texts import entry, issue
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.incident import Codes
 from dalel.pack.contents import Pack
 from dalel.steps.bulletins.lint import lint
 from dalel.steps.bulletins.lint.wording import advice
+from steps.bulletins.bulletin_texts import entry, issue
 
 
 def one(body: str, *, title: str, section: int = 1) -> str:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from bulletin_texts import BODY, entry, issue
-
 from dalel.domain.bulletin import Bulletin
 from dalel.steps.bulletins import Basis, pair
+from steps.bulletins.bulletin_texts import BODY, entry, issue
 
 
 def bulletin(parsed: Any, *numbers: int, language: str = "kk") -> Bulletin:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from bulletin_texts import BODY, ENTRY, TITLES, entry, issue
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from dalel.domain.addresses import AddressRules
 from dalel.domain.errors import BulletinError
 from dalel.pack.contents import Pack
 from dalel.steps.bulletins import parse, read
+from steps.bulletins.bulletin_texts import BODY, ENTRY, TITLES, entry, issue
 
 LINK = "<https://vlast.kz/novosti/1-bir.html>"
 

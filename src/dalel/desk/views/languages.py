@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from dalel.desk.tongue import is_spoken
+from dalel.desk.tongue import spoken
 from dalel.store.models import Member
 
 _REMEMBERED: Final = timedelta(days=365)
@@ -21,7 +21,7 @@ _REMEMBERED: Final = timedelta(days=365)
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the language for this browser and, signed in, for this member."""
     language = request.POST.get("language", "")
-    if not is_spoken(language):
+    if language not in spoken():
         return HttpResponseBadRequest()
     if isinstance(request.user, Member):
         request.user.language = language

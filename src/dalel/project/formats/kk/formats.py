@@ -1,17 +1,16 @@
 """How are dates, times and numbers written in Kazakh?
 
-Django 5.2 has no Kazakh formats. Source: the pack's style, 2025 жылғы 17 қараша; CLDR.
+Django 5.2 has no Kazakh formats, and its month names are capitalised, so dates in words come from
+``dalel.publish.dates``; these are the short forms of CLDR.
 """
 
 from typing import Final
 
-DATE_FORMAT: Final = r"Y \ж\ы\л\ғ\ы j F"
+DATE_FORMAT: Final = "d.m.Y"
 TIME_FORMAT: Final = "H:i"
-DATETIME_FORMAT: Final = r"Y \ж\ы\л\ғ\ы j F, H:i"
-YEAR_MONTH_FORMAT: Final = r"Y \ж\ы\л\ғ\ы F"
-MONTH_DAY_FORMAT: Final = "j F"
-SHORT_DATE_FORMAT: Final = "d.m.Y"
-SHORT_DATETIME_FORMAT: Final = "d.m.Y H:i"
+DATETIME_FORMAT: Final = "d.m.Y H:i"
+SHORT_DATE_FORMAT: Final = DATE_FORMAT
+SHORT_DATETIME_FORMAT: Final = DATETIME_FORMAT
 FIRST_DAY_OF_WEEK: Final = 1
 DECIMAL_SEPARATOR: Final = ","
 THOUSAND_SEPARATOR: Final = "\N{NO-BREAK SPACE}"

@@ -1,0 +1,202 @@
+"""Do the commands do their work, say it, and end with the right code?"""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dalel import __version__
+from dalel.domain.errors import DalelError
+from dalel.pack import Pack
+from dalel.project.cli import app, main
+from dalel.project.configuration import configuration
+from dalel.store.models import IncidentRow, Member
+from flow.printing import save, small
+
+pytestmark = pytest.mark.django_db
+TINY = Path(__file__).parents[1] / "packs" / "tiny"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def real_bulletin(kz_pack: Pack) -> Path:
+    """The bulletin that the pack of Kazakhstan carries."""
+    [(folder, past)] = kz_pack.bulletins.items()
+    return folder / past.files["kk"]
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"dalel {__version__}\n"
+
+
+def test_up_once_prepares_everything_and_tells_the_first_password_once(home: Path) -> None:
+    first = run("up", "--once")
+    assert first.exit_code == 0, first.output
+    assert "First account: admin, password " in first.stdout
+    assert (home / "site" / "kk" / "index.html").is_file()
+    assert IncidentRow.objects.count() == 38
+    again = run("up", "--once")
+    assert again.exit_code == 0
+    assert "password" not in again.stdout
+    assert Member.objects.count() == 1
+
+
+def test_the_real_bulletin_is_reported_as_it_stands(real_bulletin: Path) -> None:
+    result = run("import", real_bulletin, "--json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert report["entries"] == 38
+    assert report["sections"] == {"1": 8, "2": 7, "3": 5, "4": 8, "5": 10}
+    assert (report["links"], report["tracking_removed"], report["untitled"]) == (38, 3, 1)
+    assert (report["edition"], report["new_incidents"], report["new_versions"]) == (1, 0, 0)
+    assert IncidentRow.objects.count() == 38
+
+
+def test_an_import_is_told_in_words(kz_pack: Pack, tmp_path: Path) -> None:
+    file = save(tmp_path, small(kz_pack))
+    first = run("import", file, "--edition", "5", "--language", "ru")
+    assert first.exit_code == 0, first.output
+    assert "Edition 5: 3 entries (by section 1: 2, 2: 1), 3 links" in first.stdout
+    assert "New: 3 incidents, 3 versions" in first.stdout
+    assert "Nothing new" in run("import", file).stdout
+
+
+@pytest.mark.parametrize("command", ["import", "lint"])
+def test_wrong_usage_ends_with_two(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "b.txt"
+    file.touch()
+    missing = tmp_path / "no.txt"
+    for arguments in ([], [missing], [file, "--language", "xx"], [file, "--colour"]):
+        assert run(command, *arguments).exit_code == 2
+
+
+def test_lint_tells_line_rule_and_reason_in_the_language_asked(real_bulletin: Path) -> None:
+    result = run("lint", real_bulletin, "--wording", "en")
+    assert "kk.txt:53: url_tracking: The link carries parameters" in result.stdout
+    assert "kk.txt:53: url_tracking: " in run("lint", real_bulletin).stdout
+
+
+def test_lint_as_json_has_every_concern_with_its_advice(real_bulletin: Path) -> None:
+    report = json.loads(run("lint", real_bulletin, "--json").stdout)
+    assert (report["language"], report["entries"]) == ("kk", 38)
+    tracking = [one for one in report["concerns"] if one["rule"] == "url_tracking"]
+    assert [one["line"] for one in tracking] == [53, 71, 107]
+    assert all(one["reason"] and one["advice"] and one["suggestion"] for one in tracking)
+
+
+def test_lint_ends_with_one_only_when_an_error_is_found(
+    real_bulletin: Path, kz_pack: Pack, tmp_path: Path
+) -> None:
+    report = json.loads(run("lint", real_bulletin, "--json").stdout)
+    errors = [one for one in report["concerns"] if one["weight"] == "error"]
+    assert run("lint", real_bulletin).exit_code == (1 if errors else 0)
+
+
+def test_publish_writes_where_it_is_told_and_the_same_twice(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        result = run("publish", "--out", tmp_path / name, "--base", "/monitor/")
+        assert result.exit_code == 0, result.output
+    one, two = tmp_path / "one", tmp_path / "two"
+    files = [path.relative_to(one) for path in one.rglob("*") if path.is_file()]
+    assert len(files) > 100
+    assert all((one / file).read_bytes() == (two / file).read_bytes() for file in files)
+    assert "/monitor/" in (one / "404.html").read_text("utf-8")
+
+
+def test_the_codebook_is_written_as_a_document(tmp_path: Path) -> None:
+    on_terminal = run("codebook")
+    assert run("codebook", "--out", tmp_path / "codebook.md").exit_code == 0
+    assert (tmp_path / "codebook.md").read_text("utf-8") == on_terminal.stdout
+
+
+def test_sources_are_listed(kz_pack: Pack) -> None:
+    listed = run("sources", "list").stdout.splitlines()
+    assert len(listed) == len(kz_pack.sources)
+    assert len(json.loads(run("sources", "list", "--json").stdout)) == len(kz_pack.sources)
+
+
+def test_an_account_is_made_with_role_and_languages() -> None:
+    result = run("user", "add", "aigul", "--role", "editor", "--reads", "kk", "--reads", "ru")
+    assert result.exit_code == 0, result.output
+    member = Member.objects.get(username="aigul")
+    assert (member.role, member.reads) == ("editor", ["kk", "ru"])
+    key = result.stdout.rsplit(maxsplit=1)[-1]
+    assert member.check_password(key)
+    assert run("user", "add", "serik", "--role", "king").exit_code == 2
+    assert run("user", "add", "serik", "--reads", "xx").exit_code == 2
+
+
+def test_doctor_tells_what_is_in_force_and_what_is_wrong() -> None:
+    found = run("doctor")
+    assert found.exit_code == 1
+    assert "nobody can sign in" in found.stdout
+    run("user", "add", "aigul")
+    healthy = run("doctor", "--json")
+    assert healthy.exit_code == 0, healthy.output
+    subjects = [finding["subject"] for finding in json.loads(healthy.stdout)]
+    assert subjects == [
+        *("home", "wording", "wording", "fonts", "fonts", "pack", "languages", "database"),
+        "accounts",
+    ]
+
+
+def test_doctor_names_a_broken_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DALEL_DESK_PORT", "x")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "DALEL_DESK_PORT: desk_port" in result.stdout
+
+
+def test_doctor_names_a_broken_pack_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DALEL_PACK", str(tmp_path))
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "pack.toml" in result.stdout
+    assert "database" in result.stdout
+    assert configuration().places == {"pack": "DALEL_PACK"}
+
+
+def test_doctor_sees_a_database_that_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dalel.flow.preparing.is_behind", lambda: True)
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "is not prepared: run dalel up" in result.stdout
+
+
+def test_a_small_bench_reports_pages_a_second() -> None:
+    speed = json.loads(run("bench", "publish", "--incidents", "3", "--json").stdout)
+    assert speed["incidents"] == 3
+    assert speed["pages"] > 6
+    assert "pages/s" in run("bench", "publish", "--incidents", "3").stdout
+
+
+def test_an_error_that_we_know_becomes_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "empty.txt"
+    file.touch()
+    monkeypatch.setattr(sys, "argv", ["dalel", "import", str(file)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    told = capsys.readouterr().err.strip().splitlines()[-1]
+    assert told.startswith("dalel: empty.txt: ")
+
+
+def test_any_other_error_is_loud(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not issubclass(RuntimeError, DalelError)
+    monkeypatch.setattr("dalel.flow.preparing.prepare", _fall)
+    monkeypatch.setattr(sys, "argv", ["dalel", "publish"])
+    with pytest.raises(RuntimeError, match="a mistake"):
+        main()
+
+
+def _fall(*_arguments: object, **_options: object) -> None:
+    raise RuntimeError("a mistake of ours")

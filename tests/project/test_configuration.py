@@ -1,0 +1,125 @@
+"""Is what the newsroom set read, checked and named?"""
+
+from pathlib import Path
+
+import pytest
+
+from dalel.pack import default_folder
+from dalel.project.configuration import ConfigurationError, configuration
+from dalel.project.database import database
+from dalel.project.home import _platform_folder, home
+from dalel.project.secret import secret_key
+
+
+def test_without_any_setting_everything_has_its_place(tmp_path: Path) -> None:
+    found = configuration({"DALEL_HOME": str(tmp_path)})
+    assert found.home == tmp_path
+    assert found.pack == default_folder()
+    assert (found.desk_port, found.site_port) == (8000, 8001)
+    assert (found.database_url, found.desk_address, found.places) == ("", "", {})
+    assert found.site_folder == tmp_path / "site"
+
+
+def test_a_variable_outranks_the_file(tmp_path: Path) -> None:
+    (tmp_path / "dalel.toml").write_text('desk_port = 9000\ndesk_address = "https://desk.test/"\n')
+    found = configuration({"DALEL_HOME": str(tmp_path), "DALEL_DESK_PORT": "9100"})
+    assert found.desk_port == 9100
+    assert found.desk_address == "https://desk.test"
+    assert found.places == {
+        "desk_port": "DALEL_DESK_PORT",
+        "desk_address": str(tmp_path / "dalel.toml"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("desk_port = 0", "desk_port"),
+        ('site_port = "many"', "site_port"),
+        ("site_port = true", "site_port"),
+        ('desk_address = "desk.test"', "desk_address"),
+        ('database_url = "mysql://x/y"', "database_url"),
+        ('database_url = "postgres://host"', "database_url"),
+        ('pack = "/nowhere/at/all"', "pack"),
+        ("colour = 1", "colour"),
+        ("desk_port = = 1", "the file"),
+    ],
+)
+def test_what_is_wrong_is_named_with_file_and_key(tmp_path: Path, written: str, key: str) -> None:
+    (tmp_path / "dalel.toml").write_text(written)
+    with pytest.raises(ConfigurationError) as caught:
+        configuration({"DALEL_HOME": str(tmp_path)})
+    assert caught.value.key == key
+    assert str(caught.value).startswith(f"{tmp_path / 'dalel.toml'}: {key}: ")
+
+
+def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="DALEL_SITE_PORT: site_port: 'x'"):
+        configuration({"DALEL_HOME": str(tmp_path), "DALEL_SITE_PORT": "x"})
+
+
+def test_a_database_is_found_under_the_name_that_hosts_give_it(tmp_path: Path) -> None:
+    url = "postgres://writer:a%40b@db.test:5433/news?sslmode=require"
+    found = configuration({"DALEL_HOME": str(tmp_path), "DATABASE_URL": url})
+    described = database(found.database_url, tmp_path)
+    assert described["ENGINE"].endswith("postgresql")
+    assert (described["NAME"], described["USER"], described["PASSWORD"]) == (
+        "news",
+        "writer",
+        "a@b",
+    )
+    assert (described["HOST"], described["PORT"]) == ("db.test", "5433")
+    assert described["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_sqlite_waits_and_takes_its_place_at_the_start(tmp_path: Path) -> None:
+    described = database("", tmp_path)
+    assert described["NAME"] == tmp_path / "dalel.sqlite3"
+    assert described["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert described["OPTIONS"]["timeout"] == 20
+    assert "journal_mode=WAL" in described["OPTIONS"]["init_command"]
+
+
+def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None:
+    inner = tmp_path / "home"
+    first = secret_key(inner)
+    assert len(first) > 60
+    assert secret_key(inner) == first
+    assert (inner / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in inner.iterdir()] == ["secret-key"]
+
+
+def test_of_two_processes_that_make_the_secret_one_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret-key").write_text("the first")
+    # The other process writes between our look and our own attempt.
+    monkeypatch.setattr(Path, "exists", lambda _file, **_options: False)
+    assert secret_key(tmp_path) == "the first"
+
+
+def test_the_home_is_in_the_checkout_unless_named(tmp_path: Path) -> None:
+    assert home({"DALEL_HOME": str(tmp_path)}) == tmp_path
+    checkout = home({})
+    assert checkout.name == "data"
+    assert (checkout.parent / "pyproject.toml").is_file()
+
+
+def test_without_a_checkout_the_home_is_the_platforms_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("dalel.project.home._CHECKOUT", tmp_path)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert home({"XDG_DATA_HOME": "/somewhere"}) == Path("/somewhere/dalel")
+
+
+@pytest.mark.parametrize(
+    ("platform", "ending"),
+    [
+        ("win32", "AppData/Local"),
+        ("darwin", "Library/Application Support"),
+        ("linux", ".local/share"),
+    ],
+)
+def test_every_platform_has_its_folder(platform: str, ending: str) -> None:
+    assert _platform_folder({}, platform).as_posix().endswith(ending)
