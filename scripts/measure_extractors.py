@@ -1,22 +1,17 @@
 """Measure every extractor on the marked sentences, and its speed.
 
-    python scripts/measure_extractors.py [LANGUAGE ...] [--wrong]
+    PYTHONPATH=tests python scripts/measure_extractors.py [LANGUAGE ...] [--wrong]
 
 --wrong prints what was missed and what was found wrongly.
 """
 
 import argparse
-import sys
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
-from language.marked import compare, exam, score, speakers, value_of  # noqa: E402
-
-from dalel.language.facts import extract_facts  # noqa: E402
-from dalel.pack.lexicon import lexicon  # noqa: E402
-from dalel.pack.loading import default_folder, load  # noqa: E402
+from dalel.language.facts import extract_facts
+from dalel.pack.lexicon import lexicon
+from dalel.pack.loading import default_folder, load
+from language.marked import compare, exam, score, speakers, value_of
 
 
 def main() -> None:
@@ -32,7 +27,9 @@ def main() -> None:
         started = time.perf_counter()
         found = [extract_facts(each.text, language, words, day) for each in sentences]
         seconds = time.perf_counter() - started
-        pairs = [p for each, facts in zip(sentences, found, strict=True) for p in compare(each, facts)]
+        pairs = [
+            p for each, facts in zip(sentences, found, strict=True) for p in compare(each, facts)
+        ]
         print(f"{language}: {len(sentences)} sentences, {len(sentences) / seconds:.0f}/s")
         for kind, counted in sorted(score(pairs).items()):
             print(
@@ -43,7 +40,11 @@ def main() -> None:
         if arguments.wrong:
             for each, facts in zip(sentences, found, strict=True):
                 missed = [f"-{m.kind}:{m.value}" for _, m, f in compare(each, facts) if m and not f]
-                extra = [f"+{k}:{value_of(f)} «{f.text}»" for k, m, f in compare(each, facts) if f and not m]
+                extra = [
+                    f"+{k}:{value_of(f)} «{f.text}»"
+                    for k, m, f in compare(each, facts)
+                    if f and not m
+                ]
                 if missed or extra:
                     print(each.text, "|", *missed, *extra)
 

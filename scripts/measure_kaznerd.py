@@ -12,10 +12,12 @@ An entity counts as found when one of ours of its class overlaps it.
 import argparse
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from dalel.domain.facts import FactKind
+from dalel.domain.lexicon import Lexicon
 from dalel.language.facts import extract_facts
 from dalel.pack.lexicon import lexicon
 from dalel.pack.loading import default_folder, load
@@ -23,8 +25,9 @@ from dalel.pack.loading import default_folder, load
 HELD_BACK = 5
 CLASSES = ("DATE", "MONEY", "PERCENTAGE", "CARDINAL")
 KINDS = frozenset({FactKind.DATE, FactKind.MONEY, FactKind.PERCENT, FactKind.NUMBER})
+NAMES = {FactKind.DATE: "DATE", FactKind.MONEY: "MONEY", FactKind.PERCENT: "PERCENTAGE"}
+APART = {"QUANTITY", "TIME"}
 TIMES = {"year", "month", "week", "day"}
-NO_SPACE_BEFORE = frozenset(".,!?;:»)%-–")
 Entity = tuple[str, int, int]
 
 
@@ -49,14 +52,16 @@ def sentence(block: str) -> tuple[str, list[Entity]]:
     return text, entities
 
 
-def ours(text: str, words: object) -> list[Entity]:
+def ours(text: str, words: Lexicon, apart: list[Entity]) -> list[Entity]:
+    """What we find, in KazNERD's classes."""
     found = []
-    for fact in extract_facts(text, "kk", words, date(2021, 6, 1), KINDS):  # type: ignore[arg-type]
-        name = {"date": "DATE", "money": "MONEY", "percent": "PERCENTAGE"}.get(fact.kind, "CARDINAL")
+    for fact in extract_facts(text, "kk", words, date(2021, 6, 1), KINDS):
+        name = NAMES.get(fact.kind, "CARDINAL")
         if fact.kind is FactKind.NUMBER and fact.unit:
             name = "DATE" if fact.unit in TIMES else ""
-        if name:
-            found.append((name, fact.span.start, fact.span.end))
+        start, end = fact.span.start, fact.span.end
+        if name and not any(other[1] < end and start < other[2] for other in apart):
+            found.append((name, start, end))
     return found
 
 
@@ -69,35 +74,45 @@ def main() -> None:
     folder = default_folder()
     words = lexicon(folder, load(folder))
     right, said, true = Counter[str](), Counter[str](), Counter[str]()
-    blocks = [
-        block
-        for path in sorted(arguments.folder.glob("IOB2_*.txt"))
-        for block in path.read_text(encoding="utf-8").split("\n\n")
-    ]
-    for at, block in enumerate(blocks):
-        if bool(at % HELD_BACK) != arguments.tuning:
-            continue
+    for block in blocks(arguments.folder, tuning=arguments.tuning):
         text, entities = sentence(block)
         gold = [entity for entity in entities if entity[0] in CLASSES]
-        apart = [entity for entity in entities if entity[0] in {"QUANTITY", "TIME"}]
-        found = [
-            one for one in ours(text, words) if not any(a[1] < one[2] and one[1] < a[2] for a in apart)
-        ]
+        found = ours(text, words, [one for one in entities if one[0] in APART])
         true.update(name for name, _, _ in gold)
         said.update(name for name, _, _ in found)
-        for name, start, end in gold:
-            mate = next((f for f in found if f[0] == name and f[1] < end and start < f[2]), None)
-            if mate:
-                right[name] += 1
-                found.remove(mate)
-            elif arguments.wrong:
-                print("missed", name, text[start:end], "|", text[max(0, start - 30) : end + 20])
+        missed = matched(gold, found, right)
         if arguments.wrong:
-            for name, start, end in found:
-                print("wrong", name, text[start:end], "|", text[max(0, start - 30) : end + 20])
+            report("missed", missed, text)
+            report("wrong", found, text)
     for name in CLASSES:
         precision, recall = right[name] / said[name], right[name] / true[name]
         print(f"{name}: precision {precision:.3f} recall {recall:.3f} of {true[name]}")
+
+
+def blocks(folder: Path, *, tuning: bool) -> Iterator[str]:
+    """The blocks of every file that are held back, or the others."""
+    for path in sorted(folder.glob("IOB2_*.txt")):
+        for at, block in enumerate(path.read_text(encoding="utf-8").split("\n\n")):
+            if bool(at % HELD_BACK) == tuning:
+                yield block
+
+
+def matched(gold: list[Entity], found: list[Entity], right: Counter[str]) -> list[Entity]:
+    """Take what agrees out of what was found, count it, and give what was missed."""
+    missed = []
+    for name, start, end in gold:
+        mate = next((f for f in found if f[0] == name and f[1] < end and start < f[2]), None)
+        if mate:
+            right[name] += 1
+            found.remove(mate)
+        else:
+            missed.append((name, start, end))
+    return missed
+
+
+def report(what: str, entities: list[Entity], text: str) -> None:
+    for name, start, end in entities:
+        print(what, name, text[start:end], "|", text[max(0, start - 30) : end + 20])
 
 
 if __name__ == "__main__":

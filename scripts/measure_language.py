@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dalel.language.identify import identify
+from dalel.language.wordlist import words
 
 LANGUAGES = {"kaz_Cyrl": "kk", "rus_Cyrl": "ru", "eng_Latn": "en", "kir_Cyrl": "other"}
 #: Kazakh in the letters of 2021, of 2018 and of messages typed without accents.
@@ -24,7 +25,7 @@ ALPHABETS = {
     "2018": "a á b v g ǵ d e j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh y i e ıý ıa ıo",
     "plain": "a a b v g g d e zh z i i k q l m n n o o p r s t u u u f h h ts ch sh y i e yu ya yo",
 }
-CYRILLIC = "а ә б в г ғ д е ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш ы і э ю я ё".split()
+CYRILLIC = words("а ә б в г ғ д е ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш ы і э ю я ё")
 
 
 def sentences(folder: Path) -> list[str]:
@@ -39,7 +40,8 @@ def transliterated(text: str, alphabet: str) -> str:
     table = dict(zip(CYRILLIC, ALPHABETS[alphabet].split(), strict=True))
     table |= {"щ": "sh", "ь": "", "ъ": ""}
     return "".join(
-        table.get(c, c) if c.islower() or c not in "".join(CYRILLIC).upper()
+        table.get(c, c)
+        if c.islower() or c not in "".join(CYRILLIC).upper()
         else table[c.lower()].capitalize()
         for c in text
     )
@@ -48,7 +50,10 @@ def transliterated(text: str, alphabet: str) -> str:
 def report(name: str, texts: Iterable[str], expected: str) -> None:
     started, answers = time.perf_counter(), Counter(identify(text) for text in texts)
     seconds, size = time.perf_counter() - started, sum(answers.values())
-    print(f"{name:28} {answers[expected] / size:.4f} of {size}  {size / seconds:6.0f}/s", dict(answers))
+    print(
+        f"{name:28} {answers[expected] / size:.4f} of {size}  {size / seconds:6.0f}/s",
+        dict(answers),
+    )
 
 
 def main() -> None:

@@ -48,9 +48,7 @@ def train(examples: Iterable[Sentence], path: Path) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     for sentence in examples:
         trainer.append(features([word for word, _ in sentence]), [tag for _, tag in sentence])
-    trainer.set_params(
-        {"c1": 0.2, "c2": 0.01, "max_iterations": 120, "feature.minfreq": 2}
-    )
+    trainer.set_params({"c1": 0.2, "c2": 0.01, "max_iterations": 120, "feature.minfreq": 2})
     trainer.train(str(path))
 
 

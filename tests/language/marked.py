@@ -46,9 +46,9 @@ def read(line: str) -> Sentence:
             opened.append((match["kind"], match["value"] or "", len(plain)))
         else:
             kind, values, start = opened.pop()
-            single = kind in {"statute"}
-            for value in values.split(",") if single else [values]:
-                facts.append(Marked(kind, value, start, len(plain)))
+            # Articles that are cited together share their words.
+            cited = values.split(",") if kind == "statute" else [values]
+            facts += [Marked(kind, value, start, len(plain)) for value in cited]
     assert not opened, line
     return Sentence(plain + line[end:], tuple(facts))
 
@@ -93,7 +93,9 @@ class Score:
         return self.right / self.true if self.true else 1.0
 
 
-def compare(sentence: Sentence, found: Iterable[Fact]) -> Iterator[tuple[str, Marked | None, Fact | None]]:
+def compare(
+    sentence: Sentence, found: Iterable[Fact]
+) -> Iterator[tuple[str, Marked | None, Fact | None]]:
     """Pairs that agree, marks that nothing found, and finds that nothing marks, with the kind."""
     rest = list(found)
     for marked in sentence.facts:

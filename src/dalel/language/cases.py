@@ -39,7 +39,8 @@ def decline(name: str) -> dict[str, str]:
         suffixes = _BY_LAST.get(name[-1], _VOWEL)
         joined = (f"{name}-{suffix}" if suffix else name for suffix in suffixes)
         return dict(zip(CASES, joined, strict=True))
-    return {case: _INFLECTOR.inflect(name, case) for case in CASES}
+    # The inflector gives nothing only for nothing.
+    return {case: _INFLECTOR.inflect(name, case) or name for case in CASES}
 
 
 def is_abbreviation(name: str) -> bool:

@@ -14,6 +14,7 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from dalel.language import latin
 from dalel.language.sentences import sentences
+from dalel.language.wordlist import words
 
 #: Whatever is none of ours.
 OTHER: Final = "other"
@@ -51,16 +52,23 @@ _STRANGE: Final = re.compile(r"[їєґўђћљњјѓќѕџҳҷӣӯҗҙҫҡӑӗӳ
 _LONG_VOWEL: Final = re.compile(r"оо|уу|ээ|аа|өө|үү", re.IGNORECASE)
 _SHARED: Final = re.compile(r"[ңөү]", re.IGNORECASE)
 _KYRGYZ_WORDS: Final = frozenset(
-    "жана менен үчүн болгон болот кылган эмес эле эки бул анын аны кыргыз тарабынан кийин боюнча "
-    "мүмкүн башка ошондой дагы көрсөтүү өлкө жөнүндө тууралуу сыяктуу каршы ушул турат".split()
+    words(
+        "жана менен үчүн болгон болот кылган эмес эле эки бул анын аны кыргыз тарабынан кийин "
+        "боюнча мүмкүн башка ошондой дагы көрсөтүү өлкө жөнүндө тууралуу сыяктуу каршы ушул "
+        "турат"
+    )
 )
 _KAZAKH_WORDS: Final = frozenset(
-    "мен пен бен туралы жылы деп деген та да болады бар содан тура дауыс алдын тағы болды "
-    "министрлік бойы немесе емес сот мемлекет".split()
+    words(
+        "мен пен бен туралы жылы деп деген та да болады бар содан тура дауыс алдын тағы болды "
+        "министрлік бойы немесе емес сот мемлекет"
+    )
 )
 _RUSSIAN_WORDS: Final = frozenset(
-    "в во на и с со по не из за о об для что от к как при его её или это был была из-за у под над "
-    "после до наш против все".split()
+    words(
+        "в во на и с со по не из за о об для что от к как при его её или это был была из-за у "
+        "под над после до наш против все"
+    )
 )
 #: Vowels and endings of Russian that its Slavonic relatives lack.
 _RUSSIAN_SOUND: Final = re.compile("[ыэё]", re.IGNORECASE)

@@ -70,7 +70,9 @@ def _own(word: str) -> list[str]:
 
 
 def _shape(word: str) -> str:
-    letters = ("A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c for c in word)
+    letters = (
+        "A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c for c in word
+    )
     return re.sub(r"(.)\1+", r"\1+", "".join(letters))
 
 

@@ -8,21 +8,29 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from dalel.language.wordlist import words
+
 _FOLD: Final = str.maketrans("äáöóüúşşñńğǵıīūŭýçâ", "aaoouusşnnggıiuuycA".lower())
 #: Frequent words, after accents are folded away.
 _WORDS: Final = frozenset(
-    "jane men ben pen ushin usin boldy bolady bolyp degen dep bul ol osy sol bir eki da de ta te "
-    "emes joq bar edi eken turaly boiynsha boyınsa boiynsa kerek qazaq qazaqstan qazaqstannyn "
-    "memleket jyl jyly jylgy jylı jılı bizdin onyn onın olardyn olar kop kopp arqyly arqılı keiin "
-    "keyin deyin dein sonday sondai barlyq adam adamdar qala qalasy elimizdin qol zan zang sot "
-    "ekenin ozinin sebebi birak biraq bugin keshe kese endi tek eger nemese siyaqty siaqty qatar "
-    "retinde arasynda negizinde zhane zhyly zhok zhoq goi goy sen men biz siz ma me ne nege qalai "
-    "qalay qashan qaida qayda kim mynday jana zhana ult halqy halqynyn tili tilin ulken".split()
+    words(
+        "jane men ben pen ushin usin boldy bolady bolyp degen dep bul ol osy sol bir eki da de "
+        "ta te emes joq bar edi eken turaly boiynsha boyınsa boiynsa kerek qazaq qazaqstan "
+        "qazaqstannyn memleket jyl jyly jylgy jylı jılı bizdin onyn onın olardyn olar kop kopp "
+        "arqyly arqılı keiin keyin deyin dein sonday sondai barlyq adam adamdar qala qalasy "
+        "elimizdin qol zan zang sot ekenin ozinin sebebi birak biraq bugin keshe kese endi tek "
+        "eger nemese siyaqty siaqty qatar retinde arasynda negizinde zhane zhyly zhok zhoq goi "
+        "goy sen men biz siz ma me ne nege qalai qalay qashan qaida qayda kim mynday jana zhana "
+        "ult halqy halqynyn tili tilin ulken"
+    )
 )
 _ENGLISH: Final = frozenset(
-    "the of and to in is for on that with as at by from it be are was were has have this or an "
-    "not will its after over into new says said he she they his her their which more than but "
-    "who what how why when up out about under against may can all one two no court law man".split()
+    words(
+        "the of and to in is for on that with as at by from it be are was were has have this or "
+        "an not will its after over into new says said he she they his her their which more "
+        "than but who what how why when up out about under against may can all one two no court "
+        "law man"
+    )
 )
 _ENDING: Final = re.compile(
     r"(?:l[ae]r|d[ae]r|t[ae]r|[ldt][ae]r[dgnt]?[aeyiı]n?|n[yiı]n|d[yiı]n|t[yiı]n|d[yiı]|t[yiı]|"

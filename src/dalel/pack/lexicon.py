@@ -149,7 +149,11 @@ def _places(pack: Pack, words: LexiconWords, languages: tuple[str, ...]) -> Iter
         if not _is_city_as_region(place, cities):
             yield _place(place, words, languages)
     for territory in sorted(Locale("en").territories):
-        if len(territory) == 2 and territory.isalpha() and territory not in seen | {"ZZ", "EU", "EZ", "UN"}:
+        if (
+            len(territory) == 2
+            and territory.isalpha()
+            and territory not in seen | {"ZZ", "EU", "EZ", "UN"}
+        ):
             named = (Locale(language).territories.get(territory) for language in languages)
             pairs = zip(languages, named, strict=True)
             names = {language: (name,) for language, name in pairs if name}
@@ -162,8 +166,10 @@ def _is_city_as_region(place: Place, cities: set[str]) -> bool:
     if place.kind is not PlaceKind.REGION:
         return False
     return all(
-        any(word.casefold() in cities for word in label.split()) and len(label.split()) <= 2
-        and "обл" not in label.casefold() and "region" not in label.casefold()
+        any(word.casefold() in cities for word in label.split())
+        and len(label.split()) <= 2
+        and "обл" not in label.casefold()
+        and "region" not in label.casefold()
         for label in place.labels.values()
     )
 

@@ -6,6 +6,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.handles import find_handles
+from dalel.language.wordlist import words
 
 #: An address with or without scheme; the path is read over, so that its numbers are no counts.
 _HOST: Final = re.compile(
@@ -15,7 +16,7 @@ _HOST: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: Endings of names of files, and of Latin abbreviations, that look like hosts.
-_NO_HOST: Final = frozenset("pdf doc docx txt jpg png html htm zip xls xlsx js py m e".split())
+_NO_HOST: Final = frozenset(words("pdf doc docx txt jpg png html htm zip xls xlsx js py m e"))
 
 
 def find_accounts(text: str) -> list[Fact]:

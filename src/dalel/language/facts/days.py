@@ -33,7 +33,9 @@ class DayFinder:
         months = lexicon.months[language]
         self._finder = DateFinder(language, months)
         self._relative = RelativeFinder(language, lexicon.weekdays[language])
-        names = "|".join(sorted((n for group in months.values() for n in group), key=len, reverse=True))
+        names = "|".join(
+            sorted((n for group in months.values() for n in group), key=len, reverse=True)
+        )
         self._months = {name: number for number, group in months.items() for name in group}
         self._month = re.compile(rf"(?<![^\W\d_])(?:{names})", re.IGNORECASE)
         self._month_first = language == "en" and re.compile(
@@ -67,7 +69,11 @@ class DayFinder:
         for match in self._month_first.finditer(text):
             month = self._months[match["month"].lower()]
             year = int(match["year"]) if match["year"] else None
-            dates = [_nearest(int(number), month, year, day) for number in (match["day"], match["last"]) if number]
+            dates = [
+                _nearest(int(number), month, year, day)
+                for number in (match["day"], match["last"])
+                if number
+            ]
             if None not in dates:
                 iso = "/".join(each.isoformat() for each in dates if each)
                 yield _fact(text, match.start(), match.end(), iso, inferred=year is None)
@@ -136,7 +142,9 @@ def _joined(text: str, facts: list[Fact]) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         before = found[-1] if found else None
-        one = before and text[before.span.end : fact.span.start].isspace() and _of_year(before, fact)
+        one = (
+            before and text[before.span.end : fact.span.start].isspace() and _of_year(before, fact)
+        )
         if before and one:
             found[-1] = _fact(text, before.span.start, fact.span.end, one, inferred=True)
         else:

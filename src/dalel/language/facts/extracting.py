@@ -123,11 +123,7 @@ def _spans(facts: Iterable[Fact]) -> list[Span]:
 
 def _outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
     spans = list(taken)
-    return [
-        fact
-        for fact in facts
-        if not any(_meet(span, fact.span) for span in spans)
-    ]
+    return [fact for fact in facts if not any(_meet(span, fact.span) for span in spans)]
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -23,8 +23,14 @@ _RUSSIAN_ENDING: Final = re.compile(
     r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|[аио]?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
 )
 #: Words that show a name to be that of a town; before or after it, by language.
-_BEFORE: Final = {"ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.I), "en": re.compile(r"(?:town|city) of\s+$", re.I)}  # fmt: skip
-_AFTER: Final = {"kk": re.compile(r"\s+(?:қ\.|қаласы\w*)", re.I), "en": re.compile(r"\s+(?:city|town)\b", re.I)}  # fmt: skip
+_BEFORE: Final = {
+    "ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.IGNORECASE),
+    "en": re.compile(r"(?:town|city) of\s+$", re.IGNORECASE),
+}
+_AFTER: Final = {
+    "kk": re.compile(r"\s+(?:қ\.|қаласы\w*)", re.IGNORECASE),
+    "en": re.compile(r"\s+(?:city|town)\b", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Gazetteer:
         if not words:
             return
         *head, last = words
-        exact = len(words) == 1 and (name.isupper() or not name.islower() and len(name) < 4)
+        exact = len(words) == 1 and (name.isupper() or (len(name) < 4 and not name.islower()))
         for ending in stems(last) if self._language == "kk" else (last,):
             keys = [*(self._key(word) for word in head), self._key(ending)]
             entry = _Entry(alias.code, tuple(keys[1:]), name in alias.marked, exact)

@@ -22,7 +22,8 @@ _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(r"(?<!\w)не\s+(?:был[аио]?\s+|будет\s+|удалось\s+)?$", re.IGNORECASE),
     "en": re.compile(
-        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+(?:been\s+|be\s+|yet\s+)*$", re.IGNORECASE
+        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+(?:been\s+|be\s+|yet\s+)*$",
+        re.IGNORECASE,
     ),
 }
 _DENIED_INSIDE: Final = {
@@ -47,11 +48,12 @@ class OutcomeFinder:
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
         spans = list(taken)
-        found: list[Fact] = []
-        for code, pattern in self._patterns:
-            for match in pattern.finditer(text):
-                if not any(s.start <= match.start() and match.end() <= s.end for s in spans):
-                    found.append(self._fact(text, match, code))
+        found = [
+            self._fact(text, match, code)
+            for code, pattern in self._patterns
+            for match in pattern.finditer(text)
+            if not any(s.start <= match.start() and match.end() <= s.end for s in spans)
+        ]
         return _longest(found)
 
     def _fact(self, text: str, match: re.Match[str], code: str) -> Fact:

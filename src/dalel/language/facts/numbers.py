@@ -21,7 +21,10 @@ _DIGITS: Final = {
 }
 #: Endings that a number in digits takes after a hyphen; another one makes an ordinal or a name.
 _ENDINGS: Final = {
-    "kk": r"(?:[ғгқк][ае]|[дтн][ае]н?|[дтн][ыі]ң?|[ыі]|с[ыі]|[ыі]н[ае]?|[ыі]нд?[ае]н?|[мбп]ен|[дт][ае]й|ақ|[еа]у[ыі]?(?:н[ае]?|ң)?)",
+    "kk": (
+        r"(?:[ғгқк][ае]|[дтн][ае]н?|[дтн][ыі]ң?|[ыі]|с[ыі]|[ыі]н[ае]?|[ыі]нд?[ае]н?|[мбп]ен"
+        r"|[дт][ае]й|ақ|[еа]у[ыі]?(?:н[ае]?|ң)?)"
+    ),
     "ru": r"(?:ти|и|ух|х|ю|мя)",
     "en": r"(?!)",
 }
@@ -40,9 +43,10 @@ _IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
 
 @dataclass(slots=True)
 class Number:
-    """A number in a text; ``upper`` is the end of a range, ``small`` how much may still be added.
+    """A number in a text; ``upper`` is the end of a range.
 
-    ``digits`` says that it begins with digits, ``ordinal`` that an ending makes it no count.
+    ``digits`` says that it begins with digits, ``about`` that its ending makes it a guess.
+    ``whole`` is what multipliers have closed, ``scale`` the last of them.
     """
 
     start: int
@@ -62,7 +66,6 @@ class _Token:
     text: str
     digits: Decimal | None
     numeral: Numeral | None
-    bare: bool
 
 
 class NumberFinder:
@@ -100,10 +103,10 @@ class NumberFinder:
             elif (numeral := self._numeral(match["word"])) and not _WHOLES.search(
                 text, max(0, match.start() - 8), match.start()
             ):
-                end = match.end() - (match["word"].endswith(".") and not self._dotted(match["word"]))
-                tokens.append(
-                    _Token(match.start(), end, match["word"].lower(), None, numeral, bare=True)
+                end = match.end() - (
+                    match["word"].endswith(".") and not self._dotted(match["word"])
                 )
+                tokens.append(_Token(match.start(), end, match["word"].lower(), None, numeral))
         return tokens
 
     def _dotted(self, word: str) -> bool:
@@ -117,7 +120,7 @@ class NumberFinder:
         plain = re.sub(rf"[{_SPACES}]", "", match["digits"])
         plain = plain.replace(",", ".") if self._comma else plain.replace(",", "")
         ending = match["ending"] or ""
-        return _Token(match.start(), match.end(), ending, Decimal(plain), None, bare=not ending)
+        return _Token(match.start(), match.end(), ending, Decimal(plain), None)
 
 
 def _is_half(token: _Token) -> bool:
@@ -156,32 +159,49 @@ def _begin(token: _Token) -> Number | None:
 
 def _extend(number: Number, token: _Token) -> bool:
     """Add the token to the number; False where it begins another one."""
-    small = number.value - number.whole
-    if token.numeral is None:
-        # "21 мың 300": what follows a multiplier fills its zeros.
-        fits = number.whole and not small and token.digits is not None and token.digits < number.scale
-        if not fits or token.digits is None:
-            return False
-        number.value += token.digits
-    elif token.numeral.multiplies:
-        if small:
-            number.whole += small * token.numeral.value
-        elif number.scale > token.numeral.value > 1 or number.digits:
-            return False
-        else:
-            number.whole *= token.numeral.value
-        number.scale = token.numeral.value
-        number.value = number.whole
-    elif token.numeral.half:
-        number.value += token.numeral.value * (1 if small else number.scale)
-    elif not _adds(number, small, token.numeral.value):
-        return False
-    elif token.numeral.value == 100 and 0 < small < 10:
-        number.value = number.whole + small * 100
+    numeral = token.numeral
+    if numeral is None:
+        added = _fill(number, token.digits or Decimal(0))
+    elif numeral.multiplies:
+        added = _multiply(number, numeral.value)
+    elif numeral.half:
+        number.value += numeral.value * (1 if number.value > number.whole else number.scale)
+        added = True
     else:
-        number.value += token.numeral.value
-    number.end = token.end
-    number.about = number.about or (token.numeral is not None and token.numeral.about)
+        added = _add(number, numeral.value)
+    if added:
+        number.end = token.end
+        number.about = number.about or (numeral is not None and numeral.about)
+    return added
+
+
+def _fill(number: Number, digits: Decimal) -> bool:
+    """Digits after a multiplier fill its zeros: "21 мың 300"."""
+    fits = 0 < number.whole == number.value and digits < number.scale
+    if fits:
+        number.value += digits
+    return fits
+
+
+def _multiply(number: Number, by: Decimal) -> bool:
+    small = number.value - number.whole
+    if small:
+        number.whole += small * by
+    elif number.scale > by or number.digits:
+        return False
+    else:
+        number.whole *= by
+    number.scale = by
+    number.value = number.whole
+    return True
+
+
+def _add(number: Number, value: Decimal) -> bool:
+    """A value below a thousand goes on with the number: 200 and 50, 20 and 4, 5 and 100."""
+    small = number.value - number.whole
+    if not _adds(number, small, value):
+        return False
+    number.value = number.whole + small * 100 if value == 100 and small else number.value + value
     return True
 
 
@@ -220,7 +240,8 @@ def _ranges(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         before = found[-1] if found else None
         if before and before.upper is None and _DASH.fullmatch(text, before.end, number.start):
-            lower = before.value if before.whole else before.value * (number.scale if number.whole else 1)
+            shared = number.scale if number.whole and not before.whole else Decimal(1)
+            lower = before.value * shared
             if lower < number.value:
                 before.value, before.upper, before.end = lower, number.value, number.end
                 continue

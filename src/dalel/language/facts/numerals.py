@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from dalel.language.cases import decline
+from dalel.language.wordlist import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ _KAZAKH_GROUPS: Final = {
 }  # fmt: skip
 #: Cases of ол and of words for face and quarter look like cases of these numerals.
 _KAZAKH_NOT: Final = frozenset(
-    "оны оның онда онымен бірге бірі бірін біріне бірінің бірден бірде бірінде жүзінде жүзіне "
-    "үшін ондай бесін жүзі жүзін жүзінен тоқсанда тоқсанға тоқсаны тоқсанның тоқсандағы онсыз біреу".split()
+    words(
+        "оны оның онда онымен бірге бірі бірін біріне бірінің бірден бірде бірінде жүзінде "
+        "жүзіне үшін ондай бесін жүзі жүзін жүзінен тоқсанда тоқсанға тоқсаны тоқсанның "
+        "тоқсандағы онсыз біреу"
+    )
 )
 _GUESS: Final = ("дай", "дей", "тай", "тей")
 _POSSESSIVE_CASES: Final = ("", "н", "на", "не", "ның", "нің", "нда", "нде", "нан", "нен", "мен")
@@ -68,7 +72,7 @@ _RUSSIAN: Final = {
 }  # fmt: skip
 _NOUN: Final = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 _RUSSIAN_SCALES: Final = {
-    10**3: ("тыс", "тыс.", "тысяч", *(f"тысяч{end}" for end in "аиуею"), "тысячам", "тысячами", "тысячах"),
+    10**3: ("тыс", "тыс.", "тысяч", *(f"тысяч{end}" for end in ("а", "и", "у", "е", "ам", "ами"))),
     10**6: ("млн", "млн.", *(f"миллион{end}" for end in _NOUN)),
     10**9: ("млрд", "млрд.", *(f"миллиард{end}" for end in _NOUN)),
     10**12: ("трлн", "трлн.", *(f"триллион{end}" for end in _NOUN)),
@@ -79,11 +83,11 @@ _RUSSIAN_HALVES: Final = {
 }  # fmt: skip
 _HALF_A: Final = {"полмиллиона": 500_000, "полмиллиарда": 500_000_000, "полтысячи": 500}
 
-_ENGLISH: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_ENGLISH_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ENGLISH: Final = words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_ENGLISH_TENS: Final = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _ENGLISH_SCALES: Final = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "m": 10**6, "mln": 10**6, "bn": 10**9,

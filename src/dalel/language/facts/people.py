@@ -15,6 +15,7 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.kazakh_names import find_kazakh_names
 from dalel.language.names import skeleton
+from dalel.language.wordlist import words
 
 _KINDS: Final = {
     "PER": FactKind.PERSON,
@@ -36,7 +37,9 @@ _BODY: Final = {
     ),
 }  # fmt: skip
 #: What begins a sentence with a capital need be no name.
-_ORDINARY: Final = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+(?:\s[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+)*|\w+-[а-яё]+")
+_ORDINARY: Final = re.compile(
+    r"[^\W\d_][^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+(?:\s[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+)*|\w+-[а-яё]+"
+)
 _CAPITALISED: Final = re.compile(
     r"(?<![\w.@-])(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<rest>(?:\s[A-Z]\.)?(?:\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2})(?![\w-])"
 )
@@ -44,17 +47,22 @@ _RUN_WORD: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІҺ][а-яёәғқңөұ�
 _RUN: Final = re.compile(rf"(?<![\w-]){_RUN_WORD.pattern}(?: {_RUN_WORD.pattern})+(?![\w-])")
 #: English words that begin a sentence or a name that is no person's.
 _NO_NAME: Final = frozenset(
-    "The A An In On At By For From With Under After Before As Its His Her Their This That These "
-    "Court Law Code Ministry Republic Region District City University Committee Agency Council "
-    "Office Center Centre Foundation Fund Party Street Supreme International National State "
-    "Police President Prime Minister General Prosecutor House News Media Radio Television TV Bank "
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday United Human Rights Security Lab "
-    "Digital Internet Telegram Instagram Facebook Data Three Two Some About According".split()
+    words(
+        "The A An In On At By For From With Under After Before As Its His Her Their This That "
+        "These Court Law Code Ministry Republic Region District City University Committee "
+        "Agency Council Office Center Centre Foundation Fund Party Street Supreme International "
+        "National State Police President Prime Minister General Prosecutor House News Media "
+        "Radio Television TV Bank January February March April May June July August September "
+        "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+        "United Human Rights Security Lab Digital Internet Telegram Instagram Facebook Data "
+        "Three Two Some About According"
+    )
 )
 _BODY_WORDS: Final = frozenset(
-    "Court Ministry Committee Agency Council Office Center Centre Foundation Fund Party University "
-    "Service Bureau Union Bank Media News Radio Institute Association Group Lab".split()
+    words(
+        "Court Ministry Committee Agency Council Office Center Centre Foundation Fund Party "
+        "University Service Bureau Union Bank Media News Radio Institute Association Group Lab"
+    )
 )
 
 
@@ -81,7 +89,7 @@ def _is_name(words: str, kind: FactKind, *, opens: bool) -> bool:
 
 def _fact(text: str, language: str, kind: FactKind, span: Span) -> Fact:
     words = text[span.start : span.end]
-    return Fact(kind=kind, span=span, text=words, value=skeleton(words.strip("«»“”\""), language))
+    return Fact(kind=kind, span=span, text=words, value=skeleton(words.strip('«»“”"'), language))
 
 
 def _kazakh(
@@ -115,7 +123,7 @@ def _runs(text: str, sentences: Sequence[Span], known: Sequence[Span]) -> Iterat
 
 
 def _opens(text: str, start: int, starts: Container[int]) -> bool:
-    while start > 0 and text[start - 1] in "«“„\"(–— ":
+    while start > 0 and text[start - 1] in '«“„"(–— ':
         start -= 1
         if start in starts:
             return True

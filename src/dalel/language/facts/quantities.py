@@ -11,7 +11,17 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon, Unit
 from dalel.language.facts.numbers import Number, NumberFinder
-from dalel.language.facts.units import BEFORE, CHANGED, CURRENCIES, KAZAKH_UNIT, LABELS, PERCENT, SYMBOLS, TIMES, bounds
+from dalel.language.facts.units import (
+    BEFORE,
+    CHANGED,
+    CURRENCIES,
+    KAZAKH_UNIT,
+    LABELS,
+    PERCENT,
+    SYMBOLS,
+    TIMES,
+    bounds,
+)
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
 _PARENTHESIS: Final = re.compile(r"\s*[(,]\s*$")

@@ -43,7 +43,9 @@ _TITLE_BEFORE: Final = re.compile(
 )
 
 
-def find_quotes(text: str, language: str, sentences: Sequence[Span], names: Iterable[Fact]) -> list[Fact]:
+def find_quotes(
+    text: str, language: str, sentences: Sequence[Span], names: Iterable[Fact]
+) -> list[Fact]:
     """The quotations, with the person named nearest in their sentence as the speaker."""
     persons = [fact for fact in names if fact.kind is FactKind.PERSON]
     facts = []

@@ -28,7 +28,10 @@ _DAYS: Final = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }  # fmt: skip
 _YEARS: Final = {
-    "kk": {-1: r"былтыр(?:ғы|дан|дың|мен)?(?:\s+жыл\w*)?", 0: r"биыл(?:ғы|дан|ға|дың|мен)?(?:\s+жыл\w*)?"},
+    "kk": {
+        -1: r"былтыр(?:ғы|дан|дың|мен)?(?:\s+жыл\w*)?",
+        0: r"биыл(?:ғы|дан|ға|дың|мен)?(?:\s+жыл\w*)?",
+    },
     "ru": {},
     "en": {},
 }
@@ -43,17 +46,29 @@ _STEPS: Final = {
     "en": {-1: "last|past", 0: "this|the current", 1: "next"},
 }  # fmt: skip
 _PERIODS: Final = {
-    "kk": {"year": r"жыл(?!дар)\w*", "month": r"ай(?:да|дың|ға|дан|дағы|ы|ын)?", "week": r"апта(?:да|ның|ға|дан|дағы|сы)?"},
+    "kk": {
+        "year": r"жыл(?!дар)\w*", "month": "ай(?:да|дың|ға|дан|дағы|ы|ын)?",
+        "week": "апта(?:да|ның|ға|дан|дағы|сы)?",
+    },
     "ru": {"year": "год(?:а|у|ом)?", "month": "месяц(?:а|е|ем|у)?", "week": "недел(?:я|и|е|ю|ей)"},
     "en": {"year": "year", "month": "month", "week": "week"},
 }  # fmt: skip
 _AGO: Final = {
-    "kk": (r"(?:бұдан\s+)?(?P<count>{count})\s+(?P<unit>{unit})\s+бұрын", {"year": "жыл", "month": "ай", "week": "апта", "day": "күн"}),
+    "kk": (
+        r"(?:бұдан\s+)?(?P<count>{count})\s+(?P<unit>{unit})\s+бұрын",
+        {"year": "жыл", "month": "ай", "week": "апта", "day": "күн"},
+    ),
     "ru": (
         r"(?:(?P<count>{count})\s+)?(?P<unit>{unit})\s+назад",
-        {"year": "год|года|лет", "month": "месяца?|месяцев", "week": "неделю|недели|недель", "day": "день|дня|дней"},
+        {
+            "year": "год|года|лет", "month": "месяца?|месяцев", "week": "неделю|недели|недель",
+            "day": "день|дня|дней",
+        },
     ),
-    "en": (r"(?P<count>{count}|an?)\s+(?P<unit>{unit})\s+ago", {"year": "years?", "month": "months?", "week": "weeks?", "day": "days?"}),
+    "en": (
+        r"(?P<count>{count}|an?)\s+(?P<unit>{unit})\s+ago",
+        {"year": "years?", "month": "months?", "week": "weeks?", "day": "days?"},
+    ),
 }  # fmt: skip
 _WEEKDAY: Final = {
     "kk": r"(?P<step>өткен|келесі)?\s*(?P<name>{name})(?:де|да|дегі|дағы|ге|ға|\s+күні|\s+күнгі)",

@@ -6,7 +6,7 @@ order of each language; "пункт 2) части 3 статьи 274 УК" and "
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dalel.domain.evidence import Span
@@ -51,7 +51,11 @@ _BARE: Final = {
     "en": rf"articles?\s+{_LIST}",
 }
 #: What stands between an article and its act: УК РК, of Kazakhstan's Criminal Code.
-_OWNER: Final = {"kk": r"(?:ҚР\s+|Қазақстан\s+Республикасы(?:ның)?\s+)?", "ru": "", "en": r"(?:\w+'s\s+)?"}
+_OWNER: Final = {
+    "kk": r"(?:ҚР\s+|Қазақстан\s+Республикасы(?:ның)?\s+)?",
+    "ru": "",
+    "en": r"(?:\w+'s\s+)?",
+}
 
 
 class StatuteFinder:
@@ -68,12 +72,9 @@ class StatuteFinder:
             if names
         )
         act = f"{_OWNER[language]}(?:{some})" if some else "(?!)"
-        ordinal = "|".join(_ORDINALS[language])
+        parts = {"act": act, "list": _LIST, "ordinal": "|".join(_ORDINALS[language])}
         self._forms = [
-            re.compile(
-                rf"(?<![\w-]){form.replace('{act}', act).replace('{list}', _LIST).replace('{ordinal}', ordinal)}(?!\w)",
-                re.IGNORECASE,
-            )
+            re.compile(rf"(?<![\w-]){_filled(form, parts)}(?!\w)", re.IGNORECASE)
             for form in _FORMS[language]
         ]
         self._bare = re.compile(rf"(?<![\w-])(?:{_BARE[language]})", re.IGNORECASE)
@@ -115,6 +116,12 @@ class StatuteFinder:
             return words
         ordinals = _ORDINALS[self._language]
         return str(next(at for at, o in enumerate(ordinals, 1) if words.lower().startswith(o)))
+
+
+def _filled(form: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        form = form.replace(f"{{{name}}}", part)
+    return form
 
 
 def _overlaps(facts: Iterable[Fact], match: re.Match[str]) -> bool:

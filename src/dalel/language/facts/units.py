@@ -33,7 +33,8 @@ CURRENCIES: Final = {
 }  # fmt: skip
 SYMBOLS: Final = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT"}
 TIMES: Final = {
-    "kk": rf"(?:(?P<year>жыл(?!дығы)|жасар|жас(?=т[ае]|қа|ына|ында))|(?P<month>ай)|(?P<week>апта)|(?P<day>күн|тәулік)|(?P<hour>сағат)"
+    "kk": rf"(?:(?P<year>жыл(?!дығы)|жасар|жас(?=т[ае]|қа|ына|ында))|(?P<month>ай)|(?P<week>апта)"
+    rf"|(?P<day>күн|тәулік)|(?P<hour>сағат)"
     rf"|(?P<minute>минут)|(?P<second>секунд)|(?P<times>есе)){KAZAKH_UNIT}",
     "ru": r"-?(?:(?P<year>год(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
     r"|(?P<month>месяц\w*|месячн\w+)|(?P<week>недел\w*)|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день"
@@ -45,7 +46,8 @@ TIMES: Final = {
 #: Words before a number that make it a name, not a count.
 LABELS: Final = {
     "kk": r"(?:№|бет|тарау|пәтер)\s*$",
-    "ru": r"(?:(?<!\w)(?:(?:под)?пункт\w{0,2}|п\.|пп\.|стать\w{1,2}|ст\.|част\w{1,2}|ч\.|глав\w{1,2}|дом\w?|кв\.)|№)\s*$",
+    "ru": r"(?:(?<!\w)(?:(?:под)?пункт\w{0,2}|пп?\.|стать\w{1,2}|ст\.|част\w{1,2}|ч\.|глав\w{1,2}"
+    r"|дом\w?|кв\.)|№)\s*$",
     "en": r"(?:(?<!\w)(?:articles?|art\.|part|section|paragraph|chapter|no\.)|№|#)\s*$",
 }
 #: Bounds of the languages; a pack adds its own.
@@ -78,9 +80,13 @@ _OPERATORS: Final = {operator: name for name, operator in BEFORE.items()}
 
 #: What has changed "to" a number ends there and is not bounded by it.
 CHANGED: Final = {
-    "kk": re.compile(r"\s+(?:дейін|шейін)\s+(?:\w+\s+)?(?:өс|көтер|көбей|артты|артқан|төменде|азай|қысқар|құлды)", re.IGNORECASE),
+    "kk": re.compile(
+        r"\s+(?:дейін|шейін)\s+(?:\w+\s+)?(?:өс|көтер|көбей|артты|артқан|төменде|азай|қысқар|құлды)",
+        re.IGNORECASE,
+    ),
     "ru": re.compile(
-        r"(?<!\w)(?:вы?рос|увелич|сниз|упал|подня|сократ|повы|дош|достиг|вырас)\w*\s+(?:\w+\s+)?до\s+$", re.IGNORECASE
+        r"(?<!\w)(?:(?:вы|воз)р[оа]с|увелич|сни[зж]|упал|подня|сокра|повы|дош)\w*\s+(?:\w+\s+)?до\s+$",
+        re.IGNORECASE,
     ),
     "en": re.compile("(?!)"),
 }
