@@ -36,11 +36,17 @@ _BY_LAST: Final = {
 def decline(name: str) -> dict[str, str]:
     """The name in each of ``CASES``; an abbreviation of another alphabet stays as it is."""
     if is_abbreviation(name):
-        suffixes = _BY_LAST.get(name[-1], _VOWEL)
+        suffixes = _as_word(name) or _BY_LAST.get(name[-1], _VOWEL)
         joined = (f"{name}-{suffix}" if suffix else name for suffix in suffixes)
         return dict(zip(CASES, joined, strict=True))
     # The inflector gives nothing only for nothing.
     return {case: _INFLECTOR.inflect(name, case) or name for case in CASES}
+
+
+def _as_word(name: str) -> tuple[str, ...] | None:
+    """The suffixes of one that ends like a word and is read as one: БАҚ-қа, АЕК-ке."""
+    read_as_word = len(name) > 2 and name[-2] in "АӘЕОӨҰҮЫІИУЭ"
+    return {"К": _VOICELESS, "Қ": _HARD_VOICELESS}.get(name[-1]) if read_as_word else None
 
 
 def is_abbreviation(name: str) -> bool:

@@ -68,10 +68,15 @@ def _bones(word: str, language: str) -> str:
         short = low
     plain = short.translate(_NEIGHBOURS)
     # A final vowel is an ending in Russian, a part of the name in Kazakh.
-    return _DOUBLE.sub(r"\1", plain).rstrip("аеиоу") or plain
+    return _closed(_DOUBLE.sub(r"\1", plain))
 
 
 def _latin(low: str) -> str:
     for group, letter in _FROM_LATIN:
         low = low.replace(group, letter)
-    return _DOUBLE.sub(r"\1", low.translate(_LETTERS)).rstrip("аеиоу")
+    return _closed(_DOUBLE.sub(r"\1", low.translate(_LETTERS)))
+
+
+def _closed(plain: str) -> str:
+    short = plain.rstrip("аеиоу")
+    return short if len(short) >= _SHORTEST else plain

@@ -19,7 +19,7 @@ from dalel.language.facts.quoting import find_quotes
 from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.sentences import sentences
 
-#: Languages whose facts are read; a text in another one has none.
+#: Languages whose facts are read, where the lexicon has them; a text in another one has none.
 LANGUAGES: Final = frozenset({"kk", "ru", "en"})
 #: Facts that need a recogniser of names, which takes nine tenths of the time.
 NAMED: Final = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.QUOTE})
@@ -38,7 +38,7 @@ def extract_facts(
     from it. Quotations hold other facts, bodies the place in their name; apart from these no two
     facts share a place, but for articles cited together.
     """
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or language not in lexicon.months:
         return ()
     facts = _reader(language, lexicon).read(text, day, kinds)
     wanted = (fact for fact in facts if fact.kind in kinds)

@@ -58,7 +58,7 @@ class Gazetteer:
         if not words:
             return
         *head, last = words
-        exact = len(words) == 1 and (name.isupper() or (len(name) < 4 and not name.islower()))
+        exact = len(words) == 1 and name.isupper()
         for ending in stems(last) if self._language == "kk" else (last,):
             keys = [*(self._key(word) for word in head), self._key(ending)]
             entry = _Entry(alias.code, tuple(keys[1:]), name in alias.marked, exact)
@@ -91,7 +91,7 @@ class Gazetteer:
                     continue
                 if not entry.rest and not words[place][0][0].isupper():
                     continue
-                if entry.exact and not words[place][0].startswith(tuple(_capitals(key))):
+                if entry.exact and not words[place][0].startswith(key.upper()):
                     continue
                 if self._follows(text, words[place : last + 1], entry.rest):
                     fact = self._fact(text, words[place].start(), words[last].end(), entry)
@@ -143,7 +143,3 @@ class Gazetteer:
             value=entry.code,
             known=True,
         )
-
-
-def _capitals(key: str) -> tuple[str, str]:
-    return key.upper(), key.capitalize() if len(key) > 3 else key.upper()

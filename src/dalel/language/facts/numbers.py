@@ -34,6 +34,8 @@ _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)?\.?"
 _DASH: Final = re.compile(r"\s*[–—-]\s*")
 _GAP: Final = re.compile(rf"[{_SPACES}]+|-")
 _JOIN: Final = re.compile(rf"[{_SPACES}]+(?:с|and a|an?|of a)[{_SPACES}]+")
+_MORE_AFTER: Final = re.compile(r"-\d")
+_MORE_BEFORE: Final = re.compile(r"\d-$")
 _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 #: Before "of ten" and "of a hundred", which name the place of a decimal.
 _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
@@ -75,8 +77,8 @@ class NumberFinder:
         self._words = numerals(language)
         self._comma = language != "en"
         self._token = re.compile(
-            rf"(?<![\w№#:@/])(?<!\d[.,:-])(?P<digits>{_DIGITS[language]})"
-            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?![\w:]|-(?!{_ADJECTIVE})\w|[.,/]\d)"
+            rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
+            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?![\w:]|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
             rf"|(?<![\w-])(?P<word>{_WORD})"
         )
 
@@ -92,7 +94,8 @@ class NumberFinder:
                     run = []
             run.append(token)
         found += _read(run)
-        return _ranges(text, _fractions(text, found))
+        counts = [n for n in _fractions(text, found) if n.digits or n.value != ONE]
+        return [number for number in _ranges(text, counts) if not _is_code(text, number)]
 
     def _tokens(self, text: str) -> list[_Token]:
         tokens = []
@@ -136,11 +139,7 @@ def _read(run: Sequence[_Token]) -> list[Number]:
             current = _begin(token)
             if current is not None:
                 found.append(current)
-    return [number for number in found if number.digits or not _is_article(number, run)]
-
-
-def _is_article(number: Number, run: Sequence[_Token]) -> bool:
-    return number.value == ONE and any(t.start == number.start and t.end == number.end for t in run)
+    return found
 
 
 def _begin(token: _Token) -> Number | None:
@@ -215,6 +214,13 @@ def _adds(number: Number, small: Decimal, value: Decimal) -> bool:
         return bool(number.whole)
     return (small % 100 == 0 and value < 100) or (
         small % 10 == 0 and small % 100 >= 10 and value < 10
+    )
+
+
+def _is_code(text: str, number: Number) -> bool:
+    """Whether a hyphen joins it to further digits, as in numbers of articles and telephones."""
+    return bool(
+        _MORE_AFTER.match(text, number.end) or _MORE_BEFORE.search(text[: number.start][-2:])
     )
 
 

@@ -41,7 +41,7 @@ _ORDINARY: Final = re.compile(
     r"[^\W\d_][^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+(?:\s[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮІ]+)*|\w+-[а-яё]+"
 )
 _CAPITALISED: Final = re.compile(
-    r"(?<![\w.@-])(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<rest>(?:\s[A-Z]\.)?(?:\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2})(?![\w-])"
+    r"(?<![\w.@-])(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?P<rest>(?:\s[A-Z]\.)?(?:\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,4})(?![\w-])"
 )
 _RUN_WORD: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІҺ][а-яёәғқңөұүіһ]{2,}(?:-[А-ЯЁӘҒҚҢӨҰҮІҺ][а-яё]+)?")
 _RUN: Final = re.compile(rf"(?<![\w-]){_RUN_WORD.pattern}(?: {_RUN_WORD.pattern})+(?![\w-])")
@@ -153,7 +153,7 @@ def _english(
         span = Span(start=match.start() + skipped, end=match.end())
         if _BODY_WORDS & set(words):
             yield FactKind.ORGANISATION, span
-        elif len(words) > 1 and not _NO_NAME & set(words):
+        elif 1 < len(words) < 4 and not _NO_NAME & set(words):
             yield FactKind.PERSON, span
 
 
