@@ -1,15 +1,24 @@
 # Makes .venv with the packages of one lock file, and only when something changed.
 # Sourced by ./run and ./check from the project's root: `environment requirements.lock`.
 
+# The first Python that is new enough, one that can make environments before one that cannot.
 find_python() {
-    for candidate in ${PYTHON:-} python3.13 python3.12 python3.11 python3 python; do
-        if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' 2>/dev/null; then
-            echo "$candidate"
-            return
+    enough='import sys; sys.exit(not (3, 11) <= sys.version_info[:2])'
+    found=
+    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
+        if "$candidate" -c "$enough" 2>/dev/null; then
+            found=${found:-$candidate}
+            if "$candidate" -c 'import ensurepip, venv' 2>/dev/null; then
+                found=$candidate
+                break
+            fi
         fi
     done
-    echo "Dalel needs Python 3.11 or newer; none was found. Install it and run this again." >&2
-    exit 1
+    if [ -z "$found" ]; then
+        echo "Dalel needs Python 3.11 or newer; none was found. Install it and run this again." >&2
+        exit 1
+    fi
+    echo "$found"
 }
 
 environment() {
