@@ -3,11 +3,19 @@
 import json
 
 import pytest
-from extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, RU_TITLE, article, paragraphs
 
 from dalel.domain.errors import SelectorError
 from dalel.domain.extraction import Extraction, PageKind, Selectors
 from dalel.steps.extract import extract
+from steps.extract.extraction_pages import (
+    ALMATY,
+    KK_TEXT,
+    KK_TITLE,
+    RU_TEXT,
+    RU_TITLE,
+    article,
+    paragraphs,
+)
 
 
 def read(page: str, url: str | None = None, selectors: Selectors | None = None) -> Extraction:

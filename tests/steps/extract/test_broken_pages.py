@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, article, paragraphs
 
 from dalel.domain.extraction import Extraction, PageKind
 from dalel.steps.extract import extract
+from steps.extract.extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, article, paragraphs
 
 HEAD = (
     '<script type="application/ld+json">'

@@ -2,9 +2,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, RU_TITLE, article
 
 from dalel.steps.extract import folder, read_folder
+from steps.extract.extraction_pages import ALMATY, KK_TEXT, KK_TITLE, RU_TEXT, RU_TITLE, article
 
 
 def fill(path: Path) -> Path:

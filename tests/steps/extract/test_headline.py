@@ -1,10 +1,10 @@
 import json
 
 import pytest
-from extraction_pages import ALMATY, RU_TEXT, RU_TITLE, article, paragraphs
 
 from dalel.domain.extraction import Extraction
 from dalel.steps.extract import extract
+from steps.extract.extraction_pages import ALMATY, RU_TEXT, RU_TITLE, article, paragraphs
 
 SITE = '<meta property="og:site_name" content="Вечерний берег">'
 

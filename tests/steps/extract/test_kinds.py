@@ -1,8 +1,8 @@
 import pytest
-from extraction_pages import ALMATY, RU_TEXT, article, paragraphs
 
 from dalel.domain.extraction import Extraction, PageKind
 from dalel.steps.extract import extract
+from steps.extract.extraction_pages import ALMATY, RU_TEXT, article, paragraphs
 
 CARD = (
     '<div class="card"><h3><a href="/{0}">Суд отложил заседание по делу, часть {0}</a></h3>'

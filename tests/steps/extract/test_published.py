@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from extraction_pages import ALMATY, article
 
 from dalel.steps.extract import extract
+from steps.extract.extraction_pages import ALMATY, article
 
 NOW = datetime(2025, 11, 17, 9, 0, tzinfo=UTC)
 

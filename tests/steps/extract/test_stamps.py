@@ -1,9 +1,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from extraction_pages import ALMATY
 
 from dalel.steps.extract.stamps import is_stamp, read_stamp
+from steps.extract.extraction_pages import ALMATY
 
 NOW = datetime(2025, 11, 17, 9, 0, tzinfo=UTC)  # 14:00 in Almaty
 
