@@ -42,6 +42,8 @@ _Q: Final = re.compile(r"q(?!u)|qy|q[aeıioö]")
 _OWN_LETTER: Final = re.compile("[ğǵñńıäşúÿŭý]|[aouns]['’ʼ]")
 _WORD_PART: Final = re.compile(r"['’ʼ]")
 _ENOUGH: Final = 0.34
+#: From this many words on a text is no title.
+_MANY: Final = 6
 
 
 def is_kazakh(words: Sequence[str]) -> bool:
@@ -51,8 +53,12 @@ def is_kazakh(words: Sequence[str]) -> bool:
     if not any(_Q.search(word) or word in _WORDS for word in folded):
         return False
     english = sum(1 for word in low if word in _ENGLISH)
-    kazakh = sum(_weight(word, plain) for word, plain in zip(low, folded, strict=True))
-    return kazakh > 1.5 * english and kazakh / len(words) >= _ENOUGH
+    weights = [_weight(word, plain) for word, plain in zip(low, folded, strict=True)]
+    # A single sure sign may be a name in an English title.
+    enough = 1 if len(words) >= _MANY else 2
+    sure = sum(1 for weight in weights if weight == 1)
+    kazakh = sum(weights)
+    return sure >= enough and kazakh > 1.5 * english and kazakh / len(words) >= _ENOUGH
 
 
 def _weight(word: str, plain: str) -> float:

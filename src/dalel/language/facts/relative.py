@@ -1,7 +1,7 @@
 """Which date do words that lean on the day of reading mean: yesterday, last week, a year ago?"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -53,23 +53,22 @@ _PERIODS: Final = {
     "ru": {"year": "год(?:а|у|ом)?", "month": "месяц(?:а|е|ем|у)?", "week": "недел(?:я|и|е|ю|ей)"},
     "en": {"year": "year", "month": "month", "week": "week"},
 }  # fmt: skip
-_AGO: Final = {
-    "kk": (
-        r"(?:бұдан\s+)?(?P<count>{count})\s+(?P<unit>{unit})\s+бұрын",
-        {"year": "жыл", "month": "ай", "week": "апта", "day": "күн"},
-    ),
-    "ru": (
-        r"(?:(?P<count>{count})\s+)?(?P<unit>{unit})\s+назад",
-        {
-            "year": "год|года|лет", "month": "месяца?|месяцев", "week": "неделю|недели|недель",
-            "day": "день|дня|дней",
-        },
-    ),
-    "en": (
-        r"(?P<count>{count}|an?)\s+(?P<unit>{unit})\s+ago",
-        {"year": "years?", "month": "months?", "week": "weeks?", "day": "days?"},
-    ),
+#: What ends "three days ago"; a lone unit is one of it where the language says so.
+_AGO: Final = {"kk": r"\s+бұрын", "ru": r"\s+назад", "en": r"\s+ago"}
+_UNITS: Final = {
+    "kk": {"year": "жыл", "month": "ай", "week": "апта", "day": "күн"},
+    "ru": {
+        "year": "год|года|лет", "month": "месяц|месяца|месяцев", "week": "неделю|недели|недель",
+        "day": "день|дня|дней",
+    },
+    "en": {"year": "years?", "month": "months?", "week": "weeks?", "day": "days?"},
 }  # fmt: skip
+_LONE: Final = frozenset({"год", "месяц", "неделю", "день"})
+_ARTICLES: Final = frozenset({"a", "an"})
+_COUNT: Final = re.compile(r"(?<![\w.,-])(\d{1,2}|[^\W\d_]+)\s+$")
+_LONGEST_COUNT: Final = 24
+#: More steps than this are an age, not a date.
+_FURTHEST: Final = 60
 _WEEKDAY: Final = {
     "kk": r"(?P<step>өткен|келесі)?\s*(?P<name>{name})(?:де|да|дегі|дағы|ге|ға|\s+күні|\s+күнгі)",
     "ru": r"во?\s+(?P<step>прошл\w+|следующ\w+)?\s*(?P<name>{name})",
@@ -79,79 +78,76 @@ _RUSSIAN_DAY: Final = {"среда": "среду", "пятница": "пятни
 _NEXT: Final = ("келесі", "следующ", "next")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Words for a period and how many steps away it is; None where a count before them says it."""
+
+    pattern: re.Pattern[str]
+    unit: str
+    step: int | None
+
+
 class RelativeFinder:
     """Finds the relative dates of one language."""
 
     def __init__(self, language: str, weekdays: tuple[str, ...]) -> None:
-        self._rules = [*_days(language), *_years(language), *_periods(language), *_ago(language)]
+        self._numerals = numerals(language)
+        self._rules = list(_rules(language))
         self._weekdays = {_RUSSIAN_DAY.get(name, name): at for at, name in enumerate(weekdays)}
         names = "|".join(self._weekdays)
         self._weekday = _compile(_WEEKDAY[language].replace("{name}", names))
 
     def find(self, text: str, day: date) -> Iterator[tuple[int, int, Moment]]:
         """Start, end and meaning of each; a weekday is the last one before the day, or the day."""
-        for pattern, work_out in self._rules:
-            for match in pattern.finditer(text):
-                if moment := work_out(day, match):
-                    yield match.start(), match.end(), moment
+        for rule in self._rules:
+            for match in rule.pattern.finditer(text):
+                start, step = match.start(), rule.step
+                if step is None:
+                    start, step = self._counted(text, match)
+                if step is not None:
+                    counted = rule.step is None
+                    yield start, match.end(), _moved(day, rule.unit, step, counted=counted)
         for match in self._weekday.finditer(text):
             back = (day.weekday() - self._weekdays[match["name"].lower()]) % 7
             ahead = (match["step"] or "").lower().startswith(_NEXT)
             exact = day + timedelta(days=7 - back if ahead else -back)
             yield match.start(), match.end(), Moment(exact.isoformat())
 
-
-_Rule = tuple[re.Pattern[str], Callable[[date, re.Match[str]], Moment | None]]
+    def _counted(self, text: str, match: re.Match[str]) -> tuple[int, int | None]:
+        """Where "three days ago" begins, and its steps; None where the count is no number."""
+        before = _COUNT.search(text, max(0, match.start() - _LONGEST_COUNT), match.start())
+        word = before[1].lower() if before else ""
+        numeral = self._numerals.get(word)
+        if before and (word.isdigit() or word in _ARTICLES or numeral):
+            count = int(word) if word.isdigit() else int(numeral.value) if numeral else 1
+            return before.start(), -count if count <= _FURTHEST else None
+        return match.start(), -1 if match["unit"].lower() in _LONE else None
 
 
 def _compile(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
-def _days(language: str) -> Iterator[_Rule]:
+def _rules(language: str) -> Iterator[_Rule]:
     for step, words in _DAYS[language].items():
-        yield _compile(words), lambda day, _, step=step: _moved(day, "day", step)  # type: ignore[misc]
-
-
-def _years(language: str) -> Iterator[_Rule]:
+        yield _Rule(_compile(words), "day", step)
     for step, words in _YEARS[language].items():
-        yield _compile(words), lambda day, _, step=step: _moved(day, "year", step)  # type: ignore[misc]
-
-
-def _periods(language: str) -> Iterator[_Rule]:
+        yield _Rule(_compile(words), "year", step)
+    preposition = r"(?:во?\s+|на\s+)?" if language == "ru" else ""
     for step, steps in _STEPS[language].items():
         for unit, words in _PERIODS[language].items():
-            preposition = r"(?:во?\s+|на\s+)?" if language == "ru" else ""
-            yield (
-                _compile(rf"{preposition}(?:{steps})\s+(?:{words})"),
-                lambda day, _, unit=unit, step=step: _moved(day, unit, step),  # type: ignore[misc]
-            )
+            yield _Rule(_compile(rf"{preposition}(?:{steps})\s+(?:{words})"), unit, step)
+    for unit, words in _UNITS[language].items():
+        yield _Rule(_compile(rf"(?P<unit>{words}){_AGO[language]}"), unit, None)
 
 
-def _ago(language: str) -> Iterator[_Rule]:
-    pattern, units = _AGO[language]
-    counts = [word for word, numeral in numerals(language).items() if numeral.value <= 30]
-    count = "|".join([r"\d{1,2}", *sorted(map(re.escape, counts), key=len, reverse=True)])
-    for unit, words in units.items():
-        yield (
-            _compile(pattern.replace("{count}", count).replace("{unit}", words)),
-            lambda day, match, unit=unit: _before(day, unit, match, language),  # type: ignore[misc]
-        )
-
-
-def _before(day: date, unit: str, match: re.Match[str], language: str) -> Moment | None:
-    word = (match["count"] or "1").lower()
-    numeral = numerals(language).get(word)
-    count = int(word) if word.isdigit() else int(numeral.value) if numeral else 1
-    if unit == "week":
-        return Moment((day - timedelta(weeks=count)).isoformat())
-    return _moved(day, unit, -count)
-
-
-def _moved(day: date, unit: str, step: int) -> Moment:
+def _moved(day: date, unit: str, step: int, *, counted: bool) -> Moment:
+    """The period some steps away; a counted week is a day, another one all its days."""
     if unit == "day":
         return Moment((day + timedelta(days=step)).isoformat())
     if unit == "week":
+        if counted:
+            return Moment((day + timedelta(weeks=step)).isoformat())
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
         return Moment(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
     if unit == "year":
