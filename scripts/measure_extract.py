@@ -63,7 +63,7 @@ def report(
         halves = (
             measure({key: gold[key] for key in list(gold)[half::2]}, texts).f1 for half in (0, 1)
         )
-        print(  # noqa: T201 - a script for people
+        print(
             f"{name} {who}: F1 {score.f1:.4f}, precision {score.precision:.4f}, recall "
             f"{score.recall:.4f}, halves {' '.join(f'{half:.4f}' for half in halves)}"
         )
@@ -75,7 +75,7 @@ def report(
                 read(content)
             speeds[who].append(len(pages) / (time.perf_counter() - start))
     for who, rounds in speeds.items():
-        print(f"{name} {who}: {median(rounds):.0f} pages/s")  # noqa: T201 - a script for people
+        print(f"{name} {who}: {median(rounds):.0f} pages/s")
 
 
 if __name__ == "__main__":

@@ -44,19 +44,25 @@ _GRAMMAR: Final = {
             r"|(?:[ыі]н?)?(?:[дт][ае]н?|н[ае]н|[ғгқкн][ае])(?:ғы|гі)?)"
         ),
         month_word=r"(?:\s+ай(?:лар)?[ыдт]\w*)?",
-        year_word=rf"(?:\s*[-–]?\s*жыл(?:дар)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
+        year_word=rf"(?:(?:-(?:[нс]?[ыі]н)?ш[ыі])?\s*[-–]?\s*жыл(?:дар)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
     ),
     "ru": _Grammar(
         ending="",
         day_mark="(?:-(?:го|е))?",
-        alone=rf"(?:в|с|со|к|по|до|начале|середине|конце)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?",
+        alone=(
+            r"(?P<before_month>(?:в|с|со|к|по|до|за|на|начале|середине|конце)\s+)?(?P<bare>{month})"
+            rf"(?:{_DASH}(?:{{month}})|(?=\s+{_YEAR}\s+г)|(?(before_month)|(?!)))"
+        ),
         month_word="",
         year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
     ),
     "en": _Grammar(
         ending="",
         day_mark="(?:st|nd|rd|th)?",
-        alone=(rf"(?:in|since|until|by|from|of)\s+(?P<bare>{{month}})(?:{_DASH}(?:{{month}}))?"),
+        alone=(
+            r"(?P<before_month>(?:in|since|until|by|from|of)\s+)?(?P<bare>{month})"
+            rf"(?:{_DASH}(?:{{month}})|(?=,?\s+{_YEAR}(?!\d))|(?(before_month)|(?!)))"
+        ),
         month_word="",
         year_word="(?!\\w)",
     ),

@@ -1,24 +1,157 @@
 """Which of our languages is a text in?
 
-lingua restricted to three languages: unrestricted detectors call short Kazakh Kyrgyz.
+Script and letters decide first, since they are certain and cheap. lingua, restricted to Kazakh,
+Russian and English, decides the rest: unrestricted detectors call short Kazakh Kyrgyz, which
+lingua does not know at all. A wider lingua only tells longer texts of strangers apart.
 """
 
+import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from dalel.language import latin
+from dalel.language.sentences import sentences
+from dalel.language.wordlist import words
+
+#: Whatever is none of ours.
+OTHER: Final = "other"
 _CODES: Final = {Language.KAZAKH: "kk", Language.RUSSIAN: "ru", Language.ENGLISH: "en"}
+_CYRILLIC_STRANGERS: Final = (
+    Language.UKRAINIAN,
+    Language.BELARUSIAN,
+    Language.BULGARIAN,
+    Language.SERBIAN,
+    Language.MACEDONIAN,
+    Language.MONGOLIAN,
+)
+_LATIN_STRANGERS: Final = (
+    Language.TURKISH,
+    Language.AZERBAIJANI,
+    Language.GERMAN,
+    Language.FRENCH,
+    Language.SPANISH,
+    Language.ITALIAN,
+    Language.POLISH,
+    Language.PORTUGUESE,
+    Language.DUTCH,
+)
 #: More than this adds time but no certainty.
 _ENOUGH: Final = 600
-
-
-@cache
-def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*_CODES).build()
+#: From this many words on a text is long enough to be told from a stranger's language.
+_MANY: Final = 6
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
+#: Letters of Kazakh that Kyrgyz, Mongolian and Russian lack.
+_KAZAKH: Final = re.compile(r"[әғқұі]", re.IGNORECASE)
+#: Letters that neither Kazakh nor Russian has: of Ukrainian, Belarusian, Serbian, Uzbek, Tajik.
+_STRANGE: Final = re.compile(r"[їєґўђћљњјѓќѕџҳҷӣӯҗҙҫҡӑӗӳ]", re.IGNORECASE)
+#: Kyrgyz writes long vowels double, Kazakh and Russian next to never.
+_LONG_VOWEL: Final = re.compile(r"оо|уу|ээ|аа|өө|үү", re.IGNORECASE)
+_SHARED: Final = re.compile(r"[ңөү]", re.IGNORECASE)
+_KYRGYZ_WORDS: Final = frozenset(
+    words(
+        "жана менен үчүн болгон болот кылган эмес эле эки бул анын аны кыргыз тарабынан кийин "
+        "боюнча мүмкүн башка ошондой дагы көрсөтүү өлкө жөнүндө тууралуу сыяктуу каршы ушул "
+        "турат"
+    )
+)
+_KAZAKH_WORDS: Final = frozenset(
+    words(
+        "мен пен бен туралы жылы деп деген та да болады бар содан тура дауыс алдын тағы болды "
+        "министрлік бойы немесе емес сот мемлекет"
+    )
+)
+_RUSSIAN_WORDS: Final = frozenset(
+    words(
+        "в во на и с со по не из за о об для что от к как при его её или это был была из-за у "
+        "под над после до наш против все"
+    )
+)
+#: Vowels and endings of Russian that its Slavonic relatives lack.
+_RUSSIAN_SOUND: Final = re.compile("[ыэё]", re.IGNORECASE)
+#: Names in Latin letters are many in our texts, names in Cyrillic none in English ones.
+_CYRILLIC_SHARE: Final = 0.2
 
 
 def identify(text: str) -> str | None:
-    """``kk``, ``ru`` or ``en``; None where the text has no letters of theirs."""
-    language = _detector().detect_language_of(text[:_ENOUGH])
-    return None if language is None else _CODES[language]
+    """``kk``, ``ru``, ``en``, ``kk-Latn`` or ``other``; None where the text has no letters.
+
+    In a mixed text the language of the longer part decides.
+    """
+    head = text[:_ENOUGH]
+    parts = [head[span.start : span.end] for span in sentences(head)]
+    if len(parts) < 2:
+        return _one(head)
+    weights: Counter[str] = Counter()
+    for part in parts:
+        if (language := _one(part)) is not None:
+            weights[language] += len(part)
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def _one(text: str) -> str | None:
+    words = _WORD.findall(text)
+    if not words:
+        return None
+    cyrillic = sum(len(word) for word in words if _CYRILLIC.search(word))
+    if cyrillic >= _CYRILLIC_SHARE * sum(map(len, words)):
+        return _cyrillic([word for word in words if _CYRILLIC.search(word)])
+    return _latin(words)
+
+
+def _cyrillic(words: list[str]) -> str:
+    text = " ".join(words)
+    if _STRANGE.search(text):
+        return OTHER
+    low = [word.lower() for word in words]
+    kazakh = sum(1 for word in low if _KAZAKH.search(word) or word in _KAZAKH_WORDS)
+    russian = sum(1 for word in low if word in _RUSSIAN_WORDS)
+    if not _KAZAKH.search(text) and _is_kyrgyz(low, text, russian):
+        return OTHER
+    if kazakh > russian and kazakh >= len(words) // 8:
+        return _kazakh_or_ukrainian(words, text)
+    if russian > kazakh and (len(words) < _MANY or _RUSSIAN_SOUND.search(text)):
+        return "ru"
+    if kazakh == 0 and len(words) >= _MANY:
+        return _among(_CYRILLIC_STRANGERS, text)
+    return _among((), text)
+
+
+def _kazakh_or_ukrainian(words: list[str], text: str) -> str:
+    # Of Kazakh's own letters і alone is Ukrainian and Belarusian too.
+    if len(words) < _MANY or re.search("[әғқұңөүһ]", text, re.IGNORECASE):
+        return "kk"
+    return _among(_CYRILLIC_STRANGERS, text)
+
+
+def _is_kyrgyz(low: list[str], text: str, russian: int) -> bool:
+    kyrgyz = sum(1 for word in low if word in _KYRGYZ_WORDS)
+    kazakh = sum(1 for word in low if word in _KAZAKH_WORDS)
+    if kyrgyz > kazakh + russian:
+        return True
+    long_vowels = len(_LONG_VOWEL.findall(text))
+    if len(low) < _MANY:
+        return False
+    return russian == 0 and (_SHARED.search(text) is not None or long_vowels > 0)
+
+
+def _latin(words: list[str]) -> str:
+    text = " ".join(words)
+    if latin.is_kazakh(words):
+        return "kk-Latn"
+    if not text.isascii() or len(words) >= _MANY:
+        return "en" if _among(_LATIN_STRANGERS, text) == "en" else OTHER
+    return "en"
+
+
+def _among(strangers: tuple[Language, ...], text: str) -> str:
+    found = _detector(strangers).detect_language_of(text)
+    return _CODES.get(found, OTHER) if found else OTHER
+
+
+@cache
+def _detector(strangers: tuple[Language, ...]) -> LanguageDetector:
+    return LanguageDetectorBuilder.from_languages(*_CODES, *strangers).build()

@@ -1,0 +1,73 @@
+"""Which words of a country does the reading of a text need?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+#: Words by language.
+Words = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alias:
+    """Everything that one place or body is called, by language, and its code.
+
+    A name in ``marked`` also means something else and counts only beside a word such as "town".
+    """
+
+    code: str
+    names: Words
+    marked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """A code or law as texts cite it: ``names`` are abbreviations and full names by language.
+
+    An act that is ``a_title`` is a fact by itself; another one only with an article.
+    """
+
+    code: str
+    names: Words
+    a_title: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A legal unit in which sums are counted: its names by language, its worth by year."""
+
+    code: str
+    names: Words
+    values: Mapping[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Lexicon:
+    """A country's words, by language.
+
+    Two lexicons are never equal: what was prepared from one is kept by its identity.
+    """
+
+    months: Mapping[str, Mapping[int, tuple[str, ...]]]
+    weekdays: Words
+    multipliers: Mapping[str, Mapping[str, int]]
+    bounds: Mapping[str, tuple[tuple[str, str], ...]]
+    currency: str
+    currency_names: Words
+    units: tuple[Unit, ...] = ()
+    places: tuple[Alias, ...] = ()
+    organisations: tuple[Alias, ...] = ()
+    acts: tuple[Act, ...] = ()
+    #: By language and outcome the phrases that state it.
+    outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def alias_by_name(self) -> dict[str, str]:
+        """The code of every name in every language: ҰҚК, КНБ and KNB lead to one."""
+        return {
+            name: alias.code
+            for alias in (*self.places, *self.organisations)
+            for names in alias.names.values()
+            for name in names
+            if name not in alias.marked
+        }

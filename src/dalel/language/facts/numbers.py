@@ -1,0 +1,255 @@
+"""Which numbers does a text write, in digits, in words or in both?
+
+A number is read from left to right: values below a thousand add up, a multiplier takes what
+stands before it ("екі жүз мың", "21 тысяча 300"), a half adds half of its unit ("екі жарым млн").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from dalel.language.facts.numerals import ONE, Numeral, numerals
+
+_SPACES: Final = " \u00a0\u202f\u2009"
+_GROUPED: Final = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS: Final = {
+    "kk": _GROUPED,
+    "ru": _GROUPED,
+    "en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?",
+}
+#: Endings that a number in digits takes after a hyphen; another one makes an ordinal or a name.
+_ENDINGS: Final = {
+    "kk": (
+        r"(?:[ғгқк][ае]|[дтн][ае]н?|[дтн][ыі]ң?|[ыі]|с[ыі]|[ыі]н[ае]?|[ыі]нд?[ае]н?|[мбп]ен"
+        r"|[дт][ае]й|ақ|[еа]у[ыі]?(?:н[ае]?|ң)?)"
+    ),
+    "ru": r"(?:ти|и|ух|х|ю|мя)",
+    "en": r"(?!)",
+}
+#: Russian adjectives that count, 37-летний, 50-процентный.
+_ADJECTIVE: Final = "лет|дневн|часов|минутн|месячн|процентн"
+_WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)?\.?"
+_DASH: Final = re.compile(r"\s*[–—-]\s*")
+_GAP: Final = re.compile(rf"[{_SPACES}]+|-")
+_JOIN: Final = re.compile(rf"[{_SPACES}]+(?:с|and a|an?|of a)[{_SPACES}]+")
+_MORE_AFTER: Final = re.compile(r"-\d")
+_MORE_BEFORE: Final = re.compile(r"\d-$")
+_FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
+#: Before "of ten" and "of a hundred", which name the place of a decimal.
+_WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
+#: Numbers of persons, phones and accounts are long and not round.
+_IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
+
+
+@dataclass(slots=True)
+class Number:
+    """A number in a text; ``upper`` is the end of a range.
+
+    ``digits`` says that it begins with digits, ``about`` that its ending makes it a guess.
+    ``whole`` is what multipliers have closed, ``scale`` the last of them.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    digits: bool = False
+    about: bool = False
+    whole: Decimal = field(default_factory=Decimal)
+    scale: Decimal = field(default_factory=lambda: Decimal(1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    digits: Decimal | None
+    numeral: Numeral | None
+
+
+class NumberFinder:
+    """Finds the numbers of one language: ``kk``, ``ru`` or ``en``."""
+
+    def __init__(self, language: str) -> None:
+        self._words = numerals(language)
+        self._comma = language != "en"
+        self._token = re.compile(
+            rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
+            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?![\w:]|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
+            rf"|(?<![\w-])(?P<word>{_WORD})"
+        )
+
+    def find(self, text: str) -> list[Number]:
+        """The numbers in order; ranges are one, "one" alone is none."""
+        found: list[Number] = []
+        run: list[_Token] = []
+        for token in self._tokens(text):
+            if run and not _GAP.fullmatch(text, run[-1].end, token.start):
+                joined = _JOIN.fullmatch(text, run[-1].end, token.start)
+                if not (joined and (_is_half(token) or _is_half(run[-1]))):
+                    found += _read(run)
+                    run = []
+            run.append(token)
+        found += _read(run)
+        counts = [n for n in _fractions(text, found) if n.digits or n.value != ONE]
+        return [number for number in _ranges(text, counts) if not _is_code(text, number)]
+
+    def _tokens(self, text: str) -> list[_Token]:
+        tokens = []
+        for match in self._token.finditer(text):
+            if match["digits"]:
+                if not _IDENTITY.fullmatch(match["digits"]):
+                    tokens.append(self._in_digits(match))
+            elif (numeral := self._numeral(match["word"])) and not _WHOLES.search(
+                text, max(0, match.start() - 8), match.start()
+            ):
+                end = match.end() - (
+                    match["word"].endswith(".") and not self._dotted(match["word"])
+                )
+                tokens.append(_Token(match.start(), end, match["word"].lower(), None, numeral))
+        return tokens
+
+    def _dotted(self, word: str) -> bool:
+        return word.lower() in self._words
+
+    def _numeral(self, word: str) -> Numeral | None:
+        low = word.lower()
+        return self._words.get(low) or self._words.get(low.rstrip("."))
+
+    def _in_digits(self, match: re.Match[str]) -> _Token:
+        plain = re.sub(rf"[{_SPACES}]", "", match["digits"])
+        plain = plain.replace(",", ".") if self._comma else plain.replace(",", "")
+        ending = match["ending"] or ""
+        return _Token(match.start(), match.end(), ending, Decimal(plain), None)
+
+
+def _is_half(token: _Token) -> bool:
+    return token.numeral is not None and token.numeral.half
+
+
+def _read(run: Sequence[_Token]) -> list[Number]:
+    """The numbers that a run of numerals makes."""
+    found: list[Number] = []
+    current: Number | None = None
+    for token in run:
+        if current is None or not _extend(current, token):
+            current = _begin(token)
+            if current is not None:
+                found.append(current)
+    return found
+
+
+def _begin(token: _Token) -> Number | None:
+    if token.digits is not None:
+        about = token.text.endswith(("дай", "дей", "тай", "тей"))
+        return Number(token.start, token.end, token.digits, digits=True, about=about)
+    numeral = token.numeral
+    if numeral is None or (numeral.half and not numeral.starts):
+        return None
+    number = Number(token.start, token.end, numeral.value, about=numeral.about)
+    if numeral.multiplies:
+        number.scale = numeral.value
+        number.whole = numeral.value
+    return number
+
+
+def _extend(number: Number, token: _Token) -> bool:
+    """Add the token to the number; False where it begins another one."""
+    numeral = token.numeral
+    if numeral is None:
+        added = _fill(number, token.digits or Decimal(0))
+    elif numeral.multiplies:
+        added = _multiply(number, numeral.value)
+    elif numeral.half:
+        number.value += numeral.value * (1 if number.value > number.whole else number.scale)
+        added = True
+    else:
+        added = _add(number, numeral.value)
+    if added:
+        number.end = token.end
+        number.about = number.about or (numeral is not None and numeral.about)
+    return added
+
+
+def _fill(number: Number, digits: Decimal) -> bool:
+    """Digits after a multiplier fill its zeros: "21 мың 300"."""
+    fits = 0 < number.whole == number.value and digits < number.scale
+    if fits:
+        number.value += digits
+    return fits
+
+
+def _multiply(number: Number, by: Decimal) -> bool:
+    small = number.value - number.whole
+    if small:
+        number.whole += small * by
+    elif number.scale > by or number.digits:
+        return False
+    else:
+        number.whole *= by
+    number.scale = by
+    number.value = number.whole
+    return True
+
+
+def _add(number: Number, value: Decimal) -> bool:
+    """A value below a thousand goes on with the number: 200 and 50, 20 and 4, 5 and 100."""
+    small = number.value - number.whole
+    if not _adds(number, small, value):
+        return False
+    number.value = number.whole + small * 100 if value == 100 and small else number.value + value
+    return True
+
+
+def _adds(number: Number, small: Decimal, value: Decimal) -> bool:
+    """Whether a value below a thousand goes on with the number: 200 and 50, 20 and 4, 5 and 100."""
+    if number.digits and not number.whole:
+        return False
+    if value == 100:
+        return 0 <= small < 10 and (small > 0 or number.whole > 0)
+    if not small:
+        return bool(number.whole)
+    return (small % 100 == 0 and value < 100) or (
+        small % 10 == 0 and small % 100 >= 10 and value < 10
+    )
+
+
+def _is_code(text: str, number: Number) -> bool:
+    """Whether a hyphen joins it to further digits, as in numbers of articles and telephones."""
+    return bool(
+        _MORE_AFTER.match(text, number.end) or _MORE_BEFORE.search(text[: number.start][-2:])
+    )
+
+
+def _fractions(text: str, numbers: list[Number]) -> list[Number]:
+    """Kazakh "жиырма төрт бүтін оннан бір", 24.1, read as one number."""
+    found: list[Number] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        between = before and _FRACTION.match(text, before.end)
+        if before and between and between.end() == number.start:
+            tenth = Decimal(10 if between[1] == "оннан" else 100)
+            scale = number.scale if number.whole else Decimal(1)
+            before.value = (before.value + number.value / scale / tenth) * scale
+            before.end = number.end
+        else:
+            found.append(number)
+    return found
+
+
+def _ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Two numbers with a dash between are one range; a multiplier of the second holds for both."""
+    found: list[Number] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        if before and before.upper is None and _DASH.fullmatch(text, before.end, number.start):
+            shared = number.scale if number.whole and not before.whole else Decimal(1)
+            lower = before.value * shared
+            if lower < number.value:
+                before.value, before.upper, before.end = lower, number.value, number.end
+                continue
+        found.append(number)
+    return found

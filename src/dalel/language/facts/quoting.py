@@ -1,0 +1,100 @@
+"""Whose words does a text give in quotation marks?
+
+Words in marks are a quotation where they make a statement and a verb of speech or a colon stands
+beside them; names, titles and single words in marks are none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.quotes import quotations
+
+_SPEECH: Final = {
+    "kk": re.compile(
+        r"(?<!\w)(?:де(?:ді|йді|ген|п|лінген)|айт\w+|мәлімде\w+|хабарла\w+|жаз(?:ды|ған|ады)"
+        r"|түсіндір\w+|пікірінше|ойынша|атап\s+өтті|ескерт\w+|сөзінше|баяндады|келтірді)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"(?<!\w)(?:сказа\w+|заяви\w+|сообщи\w+|поясни\w+|отмети\w+|по\s+(?:словам|мнению)|говор\w+"
+        r"|объясни\w+|подчеркну\w+|расска\w+|счита\w+|написа\w+|добави\w+|ответи\w+|отвеча\w+"
+        r"|цитиру\w+|утвержда\w+|предупреди\w+|призна\w+)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:said|says?|told|tells|wrote|writes|according to|added|stated|explained|asked"
+        r"|replied|argued|argues|warned|noted)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+_COLON: Final = re.compile(r":\s*$")
+#: How far before and after the marks a verb of speech may stand.
+_REACH: Final = 90
+_FEWEST_WORDS: Final = 4
+_STATEMENT: Final = re.compile(r"[.!?,;…]|\s[–—-]\s")
+_LAW: Final = re.compile(r"\s*-?\s*(?:заң|кодекс|жоба|бағдарлама|форум|конкурс)", re.IGNORECASE)
+_TITLE_BEFORE: Final = re.compile(
+    r"(?:закон\w*|законопроект\w*|книг\w+|фильм\w*|стать\w+|программ\w+|проект\w*|называ\w+|назва\w+"
+    r"|концепци\w+|law|article|film|book)\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_quotes(
+    text: str, language: str, sentences: Sequence[Span], names: Iterable[Fact]
+) -> list[Fact]:
+    """The quotations, with the person named nearest in their sentence as the speaker."""
+    persons = [fact for fact in names if fact.kind is FactKind.PERSON]
+    facts = []
+    for span in quotations(text):
+        words = text[span.start + 1 : span.end - 1].strip()
+        if _is_speech(text, language, span, words):
+            speaker = _speaker(span, _around(span, sentences), persons)
+            facts.append(
+                Fact(
+                    kind=FactKind.QUOTE,
+                    span=span,
+                    text=text[span.start : span.end],
+                    value=words,
+                    speaker=speaker.text if speaker else None,
+                )
+            )
+    return facts
+
+
+def _is_speech(text: str, language: str, span: Span, words: str) -> bool:
+    if len(words.split()) < _FEWEST_WORDS or _LAW.match(text, span.end):
+        return False
+    before = text[max(0, span.start - _REACH) : span.start]
+    if _TITLE_BEFORE.search(before):
+        return False
+    if _COLON.search(before):
+        return True
+    after = text[span.end : span.end + _REACH]
+    speech = _SPEECH[language]
+    return speech.search(after) is not None or speech.search(before) is not None
+
+
+def _around(span: Span, sentences: Sequence[Span]) -> Span:
+    touching = [s for s in sentences if s.start < span.end and span.start < s.end] or [span]
+    start, end = touching[0].start, touching[-1].end
+    # What follows a quotation that ends in a full stop is still its sentence.
+    following = next((s.end for s in sentences if s.start >= end), end)
+    return Span(start=start, end=following)
+
+
+def _speaker(span: Span, around: Span, persons: Iterable[Fact]) -> Fact | None:
+    outside = [
+        person
+        for person in persons
+        if around.start <= person.span.start < around.end
+        and not (span.start <= person.span.start < span.end)
+    ]
+    return min(outside, key=lambda person: _distance(person.span, span), default=None)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return one.start - other.end if one.start >= other.end else other.start - one.end

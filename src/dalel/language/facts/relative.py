@@ -1,0 +1,156 @@
+"""Which date do words that lean on the day of reading mean: yesterday, last week, a year ago?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dalel.language.facts.numerals import numerals
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date worked out, as ISO 8601; a week is an interval of days."""
+
+    iso: str
+
+
+_DAYS: Final = {
+    "kk": {
+        -2: r"алдыңғы\s?күн\w*|алдыңгүні", -1: r"кеше(?:гі|ден|ге)?", 0: r"бүгін(?:гі|ге|нен|де)?",
+        1: r"ертең(?:гі|ге)?", 2: "бүрсігүні",
+    },
+    "ru": {
+        -2: "позавчера", -1: r"вчера(?:шн\w+)?", 0: r"сегодня(?:шн\w+)?", 1: r"завтра(?:шн\w+)?",
+        2: "послезавтра",
+    },
+    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+}  # fmt: skip
+_YEARS: Final = {
+    "kk": {
+        -1: r"былтыр(?:ғы|дан|дың|мен)?(?:\s+жыл\w*)?",
+        0: r"биыл(?:ғы|дан|ға|дың|мен)?(?:\s+жыл\w*)?",
+    },
+    "ru": {},
+    "en": {},
+}
+#: Which period, counted from the present one, and the words for periods.
+_STEPS: Final = {
+    "kk": {-1: r"өткен", 0: r"осы|ағымдағы|үстіміздегі", 1: r"келесі|келер|алдағы"},
+    "ru": {
+        -1: r"прошл(?:ый|ого|ом|ая|ой|ую)|минувш(?:ий|его|ем|ей|ую)",
+        0: r"эт(?:от|ого|ом|а|ой|у)|текущ(?:ий|его|ем|ей)|нынешн(?:ий|его|ем|ей)",
+        1: r"следующ(?:ий|его|ем|ая|ей|ую)|будущ(?:ий|его|ем|ей|ую)",
+    },
+    "en": {-1: "last|past", 0: "this|the current", 1: "next"},
+}  # fmt: skip
+_PERIODS: Final = {
+    "kk": {
+        "year": r"жыл(?!дар)\w*", "month": "ай(?:да|дың|ға|дан|дағы|ы|ын)?",
+        "week": "апта(?:да|ның|ға|дан|дағы|сы)?",
+    },
+    "ru": {"year": "год(?:а|у|ом)?", "month": "месяц(?:а|е|ем|у)?", "week": "недел(?:я|и|е|ю|ей)"},
+    "en": {"year": "year", "month": "month", "week": "week"},
+}  # fmt: skip
+#: What ends "three days ago"; a lone unit is one of it where the language says so.
+_AGO: Final = {"kk": r"\s+бұрын", "ru": r"\s+назад", "en": r"\s+ago"}
+_UNITS: Final = {
+    "kk": {"year": "жыл", "month": "ай", "week": "апта", "day": "күн"},
+    "ru": {
+        "year": "год|года|лет", "month": "месяц|месяца|месяцев", "week": "неделю|недели|недель",
+        "day": "день|дня|дней",
+    },
+    "en": {"year": "years?", "month": "months?", "week": "weeks?", "day": "days?"},
+}  # fmt: skip
+_LONE: Final = frozenset({"год", "месяц", "неделю", "день"})
+_ARTICLES: Final = frozenset({"a", "an"})
+_COUNT: Final = re.compile(r"(?<![\w.,-])(\d{1,2}|[^\W\d_]+)\s+$")
+_LONGEST_COUNT: Final = 24
+#: More steps than this are an age, not a date.
+_FURTHEST: Final = 60
+_WEEKDAY: Final = {
+    "kk": r"(?P<step>өткен|келесі)?\s*(?P<name>{name})(?:де|да|дегі|дағы|ге|ға|\s+күні|\s+күнгі)",
+    "ru": r"во?\s+(?P<step>прошл\w+|следующ\w+)?\s*(?P<name>{name})",
+    "en": r"on\s+(?P<step>last|next)?\s*(?P<name>{name})",
+}
+_RUSSIAN_DAY: Final = {"среда": "среду", "пятница": "пятницу", "суббота": "субботу"}
+_NEXT: Final = ("келесі", "следующ", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Words for a period and how many steps away it is; None where a count before them says it."""
+
+    pattern: re.Pattern[str]
+    unit: str
+    step: int | None
+
+
+class RelativeFinder:
+    """Finds the relative dates of one language."""
+
+    def __init__(self, language: str, weekdays: tuple[str, ...]) -> None:
+        self._numerals = numerals(language)
+        self._rules = list(_rules(language))
+        self._weekdays = {_RUSSIAN_DAY.get(name, name): at for at, name in enumerate(weekdays)}
+        names = "|".join(self._weekdays)
+        self._weekday = _compile(_WEEKDAY[language].replace("{name}", names))
+
+    def find(self, text: str, day: date) -> Iterator[tuple[int, int, Moment]]:
+        """Start, end and meaning of each; a weekday is the last one before the day, or the day."""
+        for rule in self._rules:
+            for match in rule.pattern.finditer(text):
+                start, step = match.start(), rule.step
+                if step is None:
+                    start, step = self._counted(text, match)
+                if step is not None:
+                    counted = rule.step is None
+                    yield start, match.end(), _moved(day, rule.unit, step, counted=counted)
+        for match in self._weekday.finditer(text):
+            back = (day.weekday() - self._weekdays[match["name"].lower()]) % 7
+            ahead = (match["step"] or "").lower().startswith(_NEXT)
+            exact = day + timedelta(days=7 - back if ahead else -back)
+            yield match.start(), match.end(), Moment(exact.isoformat())
+
+    def _counted(self, text: str, match: re.Match[str]) -> tuple[int, int | None]:
+        """Where "three days ago" begins, and its steps; None where the count is no number."""
+        before = _COUNT.search(text, max(0, match.start() - _LONGEST_COUNT), match.start())
+        word = before[1].lower() if before else ""
+        numeral = self._numerals.get(word)
+        if before and (word.isdigit() or word in _ARTICLES or numeral):
+            count = int(word) if word.isdigit() else int(numeral.value) if numeral else 1
+            return before.start(), -count if count <= _FURTHEST else None
+        return match.start(), -1 if match["unit"].lower() in _LONE else None
+
+
+def _compile(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def _rules(language: str) -> Iterator[_Rule]:
+    for step, words in _DAYS[language].items():
+        yield _Rule(_compile(words), "day", step)
+    for step, words in _YEARS[language].items():
+        yield _Rule(_compile(words), "year", step)
+    preposition = r"(?:во?\s+|на\s+)?" if language == "ru" else ""
+    for step, steps in _STEPS[language].items():
+        for unit, words in _PERIODS[language].items():
+            yield _Rule(_compile(rf"{preposition}(?:{steps})\s+(?:{words})"), unit, step)
+    for unit, words in _UNITS[language].items():
+        yield _Rule(_compile(rf"(?P<unit>{words}){_AGO[language]}"), unit, None)
+
+
+def _moved(day: date, unit: str, step: int, *, counted: bool) -> Moment:
+    """The period some steps away; a counted week is a day, another one all its days."""
+    if unit == "day":
+        return Moment((day + timedelta(days=step)).isoformat())
+    if unit == "week":
+        if counted:
+            return Moment((day + timedelta(weeks=step)).isoformat())
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+        return Moment(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
+    if unit == "year":
+        return Moment(f"{day.year + step:04d}")
+    year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
+    return Moment(f"{year:04d}-{month + 1:02d}")

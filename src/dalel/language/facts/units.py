@@ -1,0 +1,113 @@
+"""Which words make a number a percentage, a sum, a span of time, or a bound?
+
+These are the languages' own; the country's currency and base units are its pack's.
+"""
+
+import re
+from typing import Final
+
+from dalel.domain.lexicon import Lexicon
+from dalel.language.endings import NOUN_ENDING
+
+#: After Kazakh units: "of 25 tenge", "some 25 tenge", "25 tenge only", then cases.
+KAZAKH_UNIT: Final = rf"(?:-?(?:[лдт][ыі][қк]|[дт][ае]й)?{NOUN_ENDING}(?:-ақ)?)(?!\w)"
+PERCENT: Final = {
+    "kk": rf"(?:%(?:-?{NOUN_ENDING}(?![\w]))?|(?:пайыз|процент){KAZAKH_UNIT})",
+    "ru": r"(?:%|-?процент\w*)",
+    "en": r"(?:%|per\s?cent(?!\w))",
+}
+#: Foreign money by ISO 4217 code.
+CURRENCIES: Final = {
+    "kk": {
+        "USD": ("АҚШ доллар", "доллар", "USD"), "EUR": ("еуро", "EUR"), "RUB": ("рубль", "рубл"),
+        "CNY": ("юань", "юан"), "GBP": ("фунт стерлинг",), "UZS": ("өзбек сум", "сум"),
+    },
+    "ru": {
+        "USD": ("доллар", "USD"), "EUR": ("евро", "EUR"), "RUB": ("рубл", "руб.", "руб"),
+        "CNY": ("юан",), "GBP": ("фунтов стерлингов", "фунт стерлингов"), "UZS": ("сум",),
+    },
+    "en": {
+        "USD": ("US dollar", "dollar", "USD"), "EUR": ("euro", "EUR"), "RUB": ("ruble", "rouble"),
+        "CNY": ("yuan",), "GBP": ("pound",), "UZS": ("sum",),
+    },
+}  # fmt: skip
+SYMBOLS: Final = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT"}
+TIMES: Final = {
+    "kk": rf"(?:(?P<year>жыл(?!дығы)|жасар|жас(?=т[ае]|қа|ына|ында))|(?P<month>ай)|(?P<week>апта)"
+    rf"|(?P<day>күн|тәулік)|(?P<hour>сағат)"
+    rf"|(?P<minute>минут)|(?P<second>секунд)|(?P<times>есе)){KAZAKH_UNIT}",
+    "ru": r"-?(?:(?P<year>год(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
+    r"|(?P<month>месяц\w*|месячн\w+)|(?P<week>недел\w*)|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день"
+    r"|сут(?:ки|ок|кам|ками))|(?P<hour>час(?:а|ов|ам|ами|ах|ов\w+)?)|(?P<minute>минут\w*)"
+    r"|(?P<second>секунд\w*)|(?P<times>раза?))(?!\w)",
+    "en": r"-?(?:(?P<year>years?)|(?P<month>months?)|(?P<week>weeks?)|(?P<day>days?)"
+    r"|(?P<hour>hours?)|(?P<minute>minutes?)|(?P<second>seconds?)|(?P<times>times|-?fold))(?!\w)",
+}
+#: Words before a number that make it a name, not a count.
+LABELS: Final = {
+    "kk": r"(?:№|бет|тарау|пәтер)\s*$",
+    "ru": r"(?:(?<!\w)(?:(?:под)?пункт\w{0,2}|пп?\.|стать\w{1,2}|ст\.|част\w{1,2}|ч\.|глав\w{1,2}"
+    r"|дом\w?|кв\.)|№)\s*$",
+    "en": r"(?:(?<!\w)(?:articles?|art\.|part|section|paragraph|chapter|no\.)|№|#)\s*$",
+}
+#: Bounds of the languages; a pack adds its own.
+_BEFORE: Final = {
+    "kk": {
+        "more": ("кемі",), "about": ("шамамен", "жуықтап"), "least": ("кемінде", "кем дегенде"),
+        "most": ("көп дегенде", "ең көбі"),
+    },
+    "ru": {
+        "more": ("более", "больше", "свыше"), "less": ("менее", "меньше"),
+        "about": ("около", "примерно", "порядка", "почти", "приблизительно", "порядком"),
+        "least": ("не менее", "не меньше", "как минимум", "минимум", "по меньшей мере"),
+        "most": ("не более", "не больше", "до", "максимум"),
+    },
+    "en": {
+        "more": ("more than", "over", "above"), "less": ("less than", "fewer than", "under"),
+        "about": ("about", "around", "some", "nearly", "almost", "roughly", "approximately"),
+        "least": ("at least", "no fewer than"), "most": ("up to", "at most", "no more than"),
+    },
+}  # fmt: skip
+#: In Kazakh some stand after the number, which then has a case.
+_AFTER: Final = {
+    "more": ("астам", "астамы", "аса", "асып"), "least": ("кем емес",), "less": ("кем",),
+    "about": ("жуық", "жақын", "тарта", "таяу", "шамалас"), "most": ("дейін", "шейін"),
+}  # fmt: skip
+#: Which bound a group of the expressions stands for.
+BEFORE: Final = {"more": ">", "less": "<", "least": ">=", "most": "<=", "about": "~"}
+_OPERATORS: Final = {operator: name for name, operator in BEFORE.items()}
+
+
+#: What has changed "to" a number ends there and is not bounded by it.
+CHANGED: Final = {
+    "kk": re.compile(
+        r"\s+(?:дейін|шейін)\s+(?:\w+\s+)?(?:өс|көтер|көбей|артты|артқан|төменде|азай|қысқар|құлды)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"(?<!\w)(?:(?:вы|воз)р[оа]с|увелич|сни[зж]|упал|подня|сокра|повы|дош)\w*\s+(?:\w+\s+)?до\s+$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile("(?!)"),
+}
+
+
+def bounds(language: str, lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Expressions for the bound that ends before a number and the bound that begins after it."""
+    before = {name: set(words) for name, words in _BEFORE[language].items()}
+    after = {name: set(words) for name, words in _AFTER.items()} if language == "kk" else {}
+    for operator, word in lexicon.bounds.get(language, ()):
+        if name := _OPERATORS.get(operator):
+            table = after if word.startswith("-") else before
+            table.setdefault(name, set()).add(word.rpartition(" ")[2] if word[0] == "-" else word)
+    head = rf"(?<!\w)(?:{_groups(before)})\s+(?:чем\s+)?(?:(?:на|в|с|к|за|a|an)\s+)?$"
+    tail = rf"\s+(?:{_groups(after)})(?:[ыі]н?)?(?!\w)" if after else r"(?!)"
+    return re.compile(head, re.IGNORECASE), re.compile(tail, re.IGNORECASE)
+
+
+def _groups(words: dict[str, set[str]]) -> str:
+    order = sorted(words, key=lambda name: -max(map(len, words[name])))
+    return "|".join(
+        f"(?P<{name}>{'|'.join(sorted(map(re.escape, words[name]), key=len, reverse=True))})"
+        for name in order
+    )

@@ -1,0 +1,82 @@
+"""Is this the same name in another case, script or language?
+
+A skeleton is a name's words, stemmed and with letters that change between Kazakh, Russian and
+English made one; near skeletons are one name. At .85 of Levenshtein's similarity the pairs of
+Kazakh and Russian forms meet and Тоқаев does not meet Бокаев.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+#: From this similarity on two skeletons are one name.
+SAME: Final = 0.85
+_NEIGHBOURS: Final = str.maketrans(
+    {
+        "қ": "к", "ғ": "г", "ұ": "у", "ү": "у", "і": "и", "ө": "о", "ә": "а", "ң": "н", "һ": "к",
+        "х": "к", "я": "а", "ю": "у", "ё": "е", "й": "и", "э": "е", "ы": "и", "щ": "ш", "ь": "",
+        "ъ": "", "'": "", "’": "",
+    }
+)  # fmt: skip
+_FROM_LATIN: Final = (
+    ("shch", "ш"), ("zh", "ж"), ("kh", "к"), ("gh", "г"), ("sh", "ш"), ("ch", "ч"), ("ts", "ц"),
+    ("dzh", "ж"), ("ya", "а"), ("yu", "у"), ("yo", "е"), ("ye", "е"), ("iy", "и"), ("ph", "ф"),
+    ("ck", "к"),
+)  # fmt: skip
+_LETTERS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абсдефгкижклмнопкрстуввкиз")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_KAZAKH_ENDING: Final = re.compile(
+    r"(?:(?:[лдт][ае]р)?(?:[нтд][ыі]ң|[дтн][ае]н|[дт][ае](?:ғы|гі)?|[ғгқк][ае]|[нтд][ыі]|[мбп]ен)"
+    r"|(?<=[ыі])н)$"
+)
+_RUSSIAN_ENDING: Final = re.compile(
+    r"(?:ого|ему|ому|ыми|ими|ией|ами|ою|ой|ей|ую|юю|ая|яя|ий|ый|ом|ем|ым|им|ых|их|ах|ью|[аоуыеияюйьё])$"
+)
+_SURNAME: Final = re.compile(r"(?<=[ое]в|ин|ын|ск)(?:а|ой|у|ым|е|ого|ому|ом|ая|ую|ий)$")
+_SHORTEST: Final = 3
+
+
+@lru_cache(50_000)
+def skeleton(name: str, language: str) -> str:
+    """The skeleton of a name's words, in order; ``language`` is that of the text it stands in."""
+    return " ".join(_bones(word, language) for word in _WORD.findall(name))
+
+
+def are_same(one: str, other: str) -> bool:
+    """Whether two skeletons are one name: as a whole, or the shorter's words all in the longer."""
+    if Levenshtein.normalized_similarity(one, other) >= SAME:
+        return True
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return 0 < len(shorter) < len(longer) and all(
+        any(Levenshtein.normalized_similarity(word, mate) >= SAME for mate in longer)
+        for word in shorter
+    )
+
+
+def _bones(word: str, language: str) -> str:
+    low = word.lower()
+    if low.isascii():
+        return _latin(low)
+    ending = _KAZAKH_ENDING if language == "kk" else _RUSSIAN_ENDING
+    short = ending.sub("", low) if not word.isupper() else low
+    if language != "kk":
+        short = _SURNAME.sub("", low) if _SURNAME.search(low) else short
+    if len(short) < _SHORTEST:
+        short = low
+    plain = short.translate(_NEIGHBOURS)
+    # A final vowel is an ending in Russian, a part of the name in Kazakh.
+    return _closed(_DOUBLE.sub(r"\1", plain))
+
+
+def _latin(low: str) -> str:
+    for group, letter in _FROM_LATIN:
+        low = low.replace(group, letter)
+    return _closed(_DOUBLE.sub(r"\1", low.translate(_LETTERS)))
+
+
+def _closed(plain: str) -> str:
+    short = plain.rstrip("аеиоу")
+    return short if len(short) >= _SHORTEST else plain

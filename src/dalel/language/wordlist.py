@@ -1,0 +1,6 @@
+"""Which words does a listing hold?"""
+
+
+def words(listing: str) -> tuple[str, ...]:
+    """The words of a listing, which white space parts."""
+    return tuple(listing.split())

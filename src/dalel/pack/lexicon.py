@@ -1,0 +1,215 @@
+"""By which words of this country are texts read?
+
+The pack's formats, gazetteer and glossary with ``lexicon.toml``; names of the world's countries
+and English months come from CLDR.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+
+from dalel.domain.lexicon import Act, Alias, Lexicon, Unit, Words
+from dalel.pack.contents import Pack
+from dalel.pack.files import read
+from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.places import Place, PlaceKind
+
+_FILE: Final = "lexicon.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActNames:
+    """Names of an act; ``title`` marks a law that is a fact even without an article."""
+
+    kk: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    title: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyNames:
+    """Names of a body, beside those of a glossary's term."""
+
+    kk: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    glossary: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LexiconWords:
+    """``lexicon.toml``: names and phrases that no other file of the pack has."""
+
+    ambiguous: tuple[str, ...] = ()
+    acts: Mapping[str, ActNames] = field(default_factory=dict)
+    organisations: Mapping[str, BodyNames] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def lexicon(folder: Path, pack: Pack) -> Lexicon:
+    """The lexicon of a loaded pack; a pack without ``lexicon.toml`` has no acts and outcomes.
+
+    :raises PackError: when ``lexicon.toml`` is of another shape.
+    """
+    exists = (folder / _FILE).exists()
+    words = read(folder, _FILE, LexiconWords) if exists else LexiconWords()
+    languages = tuple(dict.fromkeys((*pack.languages, *pack.ui_languages)))
+    formats = pack.formats
+    return Lexicon(
+        months={language: _months(pack, language) for language in languages},
+        weekdays={language: _weekdays(pack, language) for language in languages},
+        multipliers={
+            language: {
+                word: multiplier.value
+                for multiplier in formats.multipliers
+                for word in multiplier.words.get(language, ())
+            }
+            for language in languages
+        },
+        bounds={
+            language: tuple(
+                (qualifier.operator, word)
+                for qualifier in formats.qualifiers
+                for word in qualifier.words.get(language, ())
+            )
+            for language in languages
+        },
+        currency=formats.currency.code,
+        currency_names={
+            language: (formats.currency.symbol, label)
+            for language, label in formats.currency.labels.items()
+        },
+        units=tuple(
+            Unit(
+                code=unit.code,
+                names={
+                    language: (unit.abbreviation[language], unit.labels[language])
+                    for language in unit.labels
+                },
+                values={int(year): value for year, value in unit.values.items()},
+            )
+            for unit in formats.base_units
+        ),
+        places=tuple(_places(pack, words, languages)),
+        organisations=tuple(_organisations(pack.glossary, words, languages)),
+        acts=tuple(
+            Act(code=code, names=_by_language(names, languages), a_title=names.title)
+            for code, names in words.acts.items()
+        ),
+        outcomes={
+            language: {code: found.get(language, ()) for code, found in words.outcomes.items()}
+            for language in languages
+        },
+    )
+
+
+def _by_language(names: ActNames | BodyNames, languages: Iterable[str]) -> Words:
+    return {language: getattr(names, language, ()) for language in languages}
+
+
+def _months(pack: Pack, language: str) -> dict[int, tuple[str, ...]]:
+    own = {month.number: month.forms.get(language, {}) for month in pack.formats.months}
+    common = Locale(language).months
+    return {
+        number: tuple(
+            dict.fromkeys(
+                form
+                for form in (
+                    *(form for case, form in own.get(number, {}).items() if case != "short"),
+                    common["format"]["wide"][number].lower(),
+                    common["stand-alone"]["wide"][number].lower(),
+                )
+            )
+        )
+        for number in range(1, 13)
+    }
+
+
+def _weekdays(pack: Pack, language: str) -> tuple[str, ...]:
+    own = pack.formats.weekdays.get(language)
+    days = Locale(language).days["stand-alone"]["wide"]
+    return own or tuple(days[number].lower() for number in range(7))
+
+
+def _places(pack: Pack, words: LexiconWords, languages: tuple[str, ...]) -> Iterator[Alias]:
+    cities = {
+        (place.labels[language]).casefold()
+        for place in pack.places
+        if place.kind is PlaceKind.CITY
+        for language in place.labels
+    }
+    seen = set()
+    for place in pack.places:
+        seen.add(place.code)
+        if not _is_city_as_region(place, cities):
+            yield _place(place, words, languages)
+    for territory in sorted(Locale("en").territories):
+        if (
+            len(territory) == 2
+            and territory.isalpha()
+            and territory not in seen | {"ZZ", "EU", "EZ", "UN"}
+        ):
+            named = (Locale(language).territories.get(territory) for language in languages)
+            pairs = zip(languages, named, strict=True)
+            names = {language: (name,) for language, name in pairs if name}
+            marked = {name for group in names.values() for name in group} & set(words.ambiguous)
+            yield Alias(code=territory, names=names, marked=frozenset(marked))
+
+
+def _is_city_as_region(place: Place, cities: set[str]) -> bool:
+    """A city that is a region too stands in the gazetteer twice; the city's code serves both."""
+    if place.kind is not PlaceKind.REGION:
+        return False
+    return all(
+        any(word.casefold() in cities for word in label.split())
+        and len(label.split()) <= 2
+        and "обл" not in label.casefold()
+        and "region" not in label.casefold()
+        for label in place.labels.values()
+    )
+
+
+def _place(place: Place, words: LexiconWords, languages: tuple[str, ...]) -> Alias:
+    more = words.places.get(place.code, {})
+    names = {
+        language: tuple(
+            dict.fromkeys(
+                name
+                for name in (
+                    place.labels.get(language, ""),
+                    *place.forms.get(language, {}).values(),
+                    *place.variants.get(language, ()),
+                    *place.former.get(language, ()),
+                    *more.get(language, ()),
+                )
+                if name
+            )
+        )
+        for language in languages
+    }
+    every = {name for found in names.values() for name in found}
+    marked = every if place.ambiguous else every & set(words.ambiguous)
+    return Alias(code=place.code, names=names, marked=frozenset(marked))
+
+
+def _organisations(
+    glossary: Iterable[GlossaryTerm], words: LexiconWords, languages: tuple[str, ...]
+) -> Iterator[Alias]:
+    terms = {term.id: term for term in glossary}
+    for code, body in words.organisations.items():
+        term = terms.get(body.glossary)
+        own = _by_language(body, languages)
+        names = {
+            language: (
+                *((term.labels[language],) if term else ()),
+                *(term.variants.get(language, ()) if term else ()),
+                *own[language],
+            )
+            for language in languages
+        }
+        yield Alias(code=code, names=names)

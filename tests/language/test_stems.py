@@ -1,0 +1,66 @@
+"""Do the forms of a word share a stem?"""
+
+import pytest
+
+from dalel.language.cases import decline, is_abbreviation
+from dalel.language.names import are_same, skeleton
+from dalel.language.stems import stem
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        ("сот соттың сотқа сотта соттан сотпен соты сотының соттар соттарға", "сот"),
+        ("құқық құқығы құқықтары құқығының құқыққа", "құқық"), ("бап бабы баптың баптары", "бап"),
+        ("журналист журналистер журналистердің журналисі журналисті", None),
+        ("министрлік министрлігі министрлігінің министрлікке", "министрлік"),
+        ("тілші тілшісі тілшілер тілшінің", "тілші"), ("қала қаласы қаласында қалалар", "қала"),
+        ("ІІМ ІІМ-нің ІІМ-ге", "іім"), ("ел елдің елде елдер", "ел"),
+        ("адам адамды адамдар", "адам"),
+        ("тұрғын тұрғынға тұрғындар", "тұрғын"), ("аспан аспанда", "аспан"), ("б с", None),
+    ],
+)  # fmt: skip
+def test_kazakh_forms_share_their_stem(forms: str, expected: str | None) -> None:
+    found = {stem(form, "kk") for form in forms.split()}
+    assert expected is None or found == {expected}
+
+
+def test_russian_and_english_have_snowball_and_others_their_words() -> None:
+    assert stem("судами", "ru") == stem("суда", "ru")
+    assert stem("Courts", "en") == "court"
+    assert stem("Gerichte", "de") == "gerichte"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Жанболат Тұмарбековті", "kk"), ("Жанболата Тумарбекова", "ru"), True),
+        (("Ерасыл Бөкеновтің", "kk"), ("Yerasyl Bokenov", "en"), True),
+        (("Мәдина Тілеужан", "kk"), ("Мадину Тлеужан", "ru"), True),
+        (("Тұмарбеков", "kk"), ("Жанболат Тумарбеков", "ru"), True),
+        (("Тоқаев", "kk"), ("Бокаев", "ru"), False), (("Рысев", "ru"), ("Рысов", "ru"), False),
+        (("Ли", "ru"), ("Ло", "ru"), False), (("МВД", "ru"), ("ІІМ", "kk"), False),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_same_in_another_case_or_language(
+    one: tuple[str, str], other: tuple[str, str], *, same: bool
+) -> None:
+    assert are_same(skeleton(*one), skeleton(*other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "expected"),
+    [
+        ("ІІМ", "genitive", "ІІМ-нің"), ("ҰҚК", "dative", "ҰҚК-ге"), ("АҚШ", "locative", "АҚШ-та"),
+        ("ІІМ", "ablative", "ІІМ-нен"), ("БАҚ", "dative", "БАҚ-қа"), ("АЕК", "dative", "АЕК-ке"),
+        ("БҰҰ", "nominative", "БҰҰ"), ("Айгүл", "genitive", "Айгүлдің"),
+        ("Серік", "dative", "Серікке"),
+    ],
+)  # fmt: skip
+def test_a_name_is_declined(name: str, case: str, expected: str) -> None:
+    assert decline(name)[case] == expected
+
+
+def test_a_mixed_abbreviation_is_one_and_a_name_is_none() -> None:
+    assert is_abbreviation("ӘҚБтК")
+    assert not is_abbreviation("Серік")
