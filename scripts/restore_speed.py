@@ -53,7 +53,7 @@ def _time(name: str, *arguments: str) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - a script for people
+    print(line, flush=True)
 
 
 def _fill(incidents: int, captures: int) -> None:

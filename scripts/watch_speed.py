@@ -61,7 +61,7 @@ def _measure(sources: int, pages: int, repeat: int) -> None:
         server.terminate()
     speed = statistics.median(run["articles"] / run["seconds"] for run in runs)
     memory = max(run["peak_mb"] for run in runs)
-    print(  # noqa: T201 - a script for people
+    print(
         f"{sources} sources x {pages} pages: {runs[0]['articles']} articles, "
         f"{speed:.0f} pages/s (median of {repeat}), peak {memory:.0f} MB"
     )
@@ -96,7 +96,7 @@ def _serve(sources: int, pages: int) -> None:
     application = web.Application()
     application.router.add_get("/{path:.*}", answer)
     with serving(application) as port:
-        print(port, flush=True)  # noqa: T201 - for the parent
+        print(port, flush=True)
         while True:
             time.sleep(60)
 
@@ -143,7 +143,7 @@ def _run(sources: int, port: int) -> None:
         "seconds": time.perf_counter() - begin,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    print(json.dumps(told))  # noqa: T201 - for the parent
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
