@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import Message
 from enum import StrEnum
 from typing import Protocol
 
@@ -81,6 +82,13 @@ class Exchange:
         """The first value of a response header, whatever the case of its name."""
         wanted = name.lower()
         return next((value for key, value in self.headers() if key.lower() == wanted), None)
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the Content-Type header names, in lower case (RFC 9110, 8.3.2)."""
+        kind = Message()
+        kind["Content-Type"] = self.header("Content-Type") or ""
+        return kind.get_content_charset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What does an answer of the net say as an article?"""
 
 from datetime import tzinfo
-from email.message import Message
 
 from dalel.domain.addresses import AddressRules, canonical_url
 from dalel.domain.exchange import Answer
@@ -14,13 +13,11 @@ from dalel.store.articles import Reading
 
 def page_of(answer: Answer, source: Source | None, zone: tzinfo) -> Extraction:
     """The page in an answer."""
-    kind = Message()
-    kind["Content-Type"] = answer.last.header("Content-Type") or ""
     return extract(
         answer.last.content,
         zone=zone,
         url=answer.final_url,
-        charset=kind.get_content_charset(),
+        charset=answer.last.charset,
         now=answer.last.started,
         selectors=source.selectors if source else Selectors(),
     )

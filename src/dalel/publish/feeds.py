@@ -6,7 +6,6 @@ link relatively and do not name themselves.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,15 +24,6 @@ FEED: Final = "feed.xml"
 _ENTRIES: Final = 30
 #: RFC 4151 wants a year in which the host was ours; the first year of the first site will do.
 _YEAR: Final = 2026
-
-
-@dataclass(frozen=True, kw_only=True)
-class Feed:
-    """A feed: the folder of its page below a language's, and its title."""
-
-    folder: str
-    title: str
-    incidents: list[Incident]
 
 
 def works(record: Record) -> Iterator[Work]:

@@ -165,24 +165,6 @@ def test_what_cannot_be_read_is_named(listing: Listing, content: bytes) -> None:
     assert skips(found) == {SkipReason.UNREADABLE: 1}
 
 
-@pytest.mark.parametrize(
-    ("content", "content_type", "encoding"),
-    [
-        ("Сот үкімі".encode(), "text/html; charset=windows-1251", "utf-8"),
-        ("Суд".encode("cp1251"), "text/html; charset=windows-1251", "cp1251"),
-        (b"<meta charset=koi8-r>" + "Суд".encode("koi8-r"), None, "koi8-r"),
-        (b"<meta charset=nonsense>" + "Суд и право. ".encode("cp1251") * 40, None, "cp1251"),
-        (b"\xff" * 3, "text/html; charset=", None),
-    ],
-)
-def test_the_bytes_of_a_page_outrank_what_is_said_of_them(
-    content: bytes, content_type: str | None, encoding: str | None
-) -> None:
-    found = pages.encoding_of(content, content_type)
-    assert content.decode(found)
-    assert encoding in (found, None)
-
-
 def test_text_keeps_its_line_breaks_only() -> None:
     root = pages.parse(b"<p>  a\n b<br>c <b> d</b><!-- no --> e<br><br><br><br>f</p>")
     assert root is not None

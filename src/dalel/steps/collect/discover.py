@@ -97,7 +97,7 @@ async def discover(
     for kind in (AddressKind.FEED, AddressKind.SITEMAP):
         if search.judge(url, kind, answer):
             return _proposal(_source(answer.final_url, country), search)
-    root = pages.parse(answer.last.content, answer.last.header("Content-Type"))
+    root = pages.parse(answer.last.content, answer.last.charset)
     base = answer.final_url
     source = _source(base, country, root)
     await _find_feeds(search, root, base)

@@ -71,7 +71,7 @@ async def _turn_pages(start: str, look: Look) -> None:
 
 
 def _root(answer: Answer, look: Look) -> html.HtmlElement | None:
-    root = pages.parse(answer.last.content, answer.last.header("Content-Type"))
+    root = pages.parse(answer.last.content, answer.last.charset)
     if root is None:
         look.skip(SkipReason.UNREADABLE, answer.final_url)
     return root

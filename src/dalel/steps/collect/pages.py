@@ -1,55 +1,25 @@
 """What stands on an HTML page, whatever its encoding?"""
 
-import codecs
 import re
 from collections.abc import Iterator
 
-import charset_normalizer
 from lxml import etree, html
 
-_META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
-_SAMPLE = 20_000
+from dalel.language.letters import decode
 
 
-def parse(content: bytes, content_type: str | None = None) -> html.HtmlElement | None:
-    """The tree of a page; None where there is none."""
-    # A zero byte would end the page for the parser.
-    clean = content.replace(b"\0", b"")
-    if not clean.strip():
+def parse(content: bytes, charset: str | None = None) -> html.HtmlElement | None:
+    """The tree of a page; None where there is none. ``charset`` is what the HTTP header says."""
+    text, _found = decode(content, charset)
+    if not text.strip():
         return None
-    parser = html.HTMLParser(encoding=encoding_of(clean, content_type), no_network=True)
+    # As bytes: lxml refuses a string that still says in which encoding it once was.
+    parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
-        root = html.document_fromstring(clean, parser=parser)
+        root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return root if isinstance(root, html.HtmlElement) else None
-
-
-def encoding_of(content: bytes, content_type: str | None = None) -> str:
-    """What a page is written in: its own bytes outrank what server and page say of them."""
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    else:
-        return "utf-8"
-    header = _META.search((content_type or "").encode("utf-8", "replace"))
-    meta = _META.search(content[:4096])
-    for said in (header, meta):
-        if said and (name := _known(said[1].decode("ascii"))):
-            return name
-    best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-    return (best and _known(best.encoding)) or "windows-1252"
-
-
-def _known(label: str) -> str | None:
-    """Python's name of an encoding that an HTML parser reads too."""
-    try:
-        name = codecs.lookup(label).name
-        html.HTMLParser(encoding=name)
-    except LookupError:
-        return None
-    return name
 
 
 def text_of(element: html.HtmlElement) -> str:

@@ -145,7 +145,7 @@ def read(
     content: bytes, watch: Watch, name: str | None = None, home: str = _HOME
 ) -> ChannelPage | None:
     """The posts on a preview page, of channel ``name`` only if given; None when it is no page."""
-    root = pages.parse(content, "text/html; charset=utf-8")
+    root = pages.parse(content, "utf-8")
     if root is None:
         return None
     posts, service = [], []

@@ -4,10 +4,10 @@ from datetime import datetime, tzinfo
 
 from dalel.domain.extraction import Extraction, PageKind, Published, Selectors
 from dalel.language.identify import identify
+from dalel.language.letters import decode
 from dalel.steps.extract.blocks import Block
 from dalel.steps.extract.body import find_text
 from dalel.steps.extract.byline import clean_name, find_author, find_image
-from dalel.steps.extract.decode import decode
 from dalel.steps.extract.headline import find_title, title_forms
 from dalel.steps.extract.kinds import judge
 from dalel.steps.extract.page import Page, parse

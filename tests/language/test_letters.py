@@ -1,6 +1,6 @@
 import pytest
 
-from dalel.steps.extract.decode import decode
+from dalel.language.letters import decode
 
 KK = "<p>Қазақстан Республикасының әділет министрлігі жаңа өтініш ұсынды. Үкімет ғимараты</p>"
 RU = "<p>Суд в Алматы рассмотрел жалобу журналиста и отложил заседание</p>"
@@ -88,3 +88,21 @@ def test_control_characters_and_halves_of_pairs_are_taken_out() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert decode(b"") == ("", "letters utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "charset", "encoding"),
+    [
+        ("Сот үкімі".encode(), "windows-1251", "utf-8"),
+        ("Суд".encode("cp1251"), "windows-1251", "cp1251"),
+        (b"<meta charset=koi8-r>" + "Суд".encode("koi8-r"), None, "koi8-r"),
+        (b"<meta charset=nonsense>" + "Суд и право. ".encode("cp1251") * 40, None, "cp1251"),
+        (b"\xff" * 3, "", None),
+    ],
+)
+def test_the_bytes_of_a_page_outrank_what_is_said_of_them(
+    content: bytes, charset: str | None, encoding: str | None
+) -> None:
+    text, found = decode(content, charset)
+    assert text
+    assert encoding is None or found.endswith(f" {encoding}")
