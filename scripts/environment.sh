@@ -36,7 +36,9 @@ environment() {
     stamp=$(cat "$lock" pyproject.toml | .venv/bin/python -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')
     if [ "$(cat ".venv/$lock.stamp" 2>/dev/null)" != "$stamp" ]; then
         echo "Installing the packages of $lock ..."
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+        # The lock names every package: nothing is left to resolve. An older pip that resolves all the
+        # same takes the newest release of what is required with an extra, and refuses it for its hash.
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
         echo "$stamp" > ".venv/$lock.stamp"
     fi

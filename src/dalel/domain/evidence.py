@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dalel.domain.states import ArticleState, StoryState
-
 
 class EvidenceClass(StrEnum):
     """Who may see a piece of evidence."""
@@ -39,31 +37,6 @@ class Capture:
     vantage: str
     body_of: str | None = None
     evidence_class: EvidenceClass = EvidenceClass.NEWSROOM
-
-
-@dataclass(frozen=True, kw_only=True)
-class Article:
-    """The readable text of a page or post; its identity is ``canonical_url``."""
-
-    canonical_url: str
-    source: str
-    language: str
-    title: str
-    text: str
-    published: datetime | None
-    capture_sha256: str
-    state: ArticleState = ArticleState.LIVE
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """A group of articles about one happening: their canonical URLs, and why each belongs."""
-
-    id: str
-    articles: tuple[str, ...]
-    why: tuple[str, ...]
-    state: StoryState = StoryState.NEW
-    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

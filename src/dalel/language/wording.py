@@ -1,11 +1,15 @@
 """Which words does a screen or a report use in this language?"""
 
 import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from dalel.domain.concern import Concern
 from dalel.domain.errors import DalelError
+from dalel.domain.reason import Reason
 
 #: Where the catalogues lie; English is the language of the message ids and has none.
 LOCALE: Final = Path(__file__).with_name("locale")
@@ -29,3 +33,57 @@ def catalogue(language: str) -> gettext.NullTranslations:
         return gettext.translation(DOMAIN, LOCALE, [language])
     except FileNotFoundError as error:
         raise CatalogueMissingError from error
+
+
+def gettext_noop(message: str) -> str:
+    """The message itself: this only marks it for the catalogue."""
+    return message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Why something is a concern, and what to do; both are filled with the concern's values.
+
+    A table of wordings has them by rule, or by rule and the value ``of`` (``rule.of``) where a rule
+    says different things.
+    """
+
+    reason: str
+    advice: str
+
+
+#: From a text of the program to its wording in one language.
+Gettext = Callable[[str], str]
+
+
+def reason_of(concern: Concern, table: Mapping[str, Wording], say: Gettext) -> str:
+    """Why it is a concern, in the language of ``say``.
+
+    :raises KeyError: when the table has no wording for its rule.
+    """
+    return say(_wording(concern, table).reason) % _values(concern)
+
+
+def advice_on(concern: Concern, table: Mapping[str, Wording], say: Gettext) -> str:
+    """What to do about it, in the language of ``say``.
+
+    :raises KeyError: when the table has no wording for its rule.
+    """
+    return say(_wording(concern, table).advice) % _values(concern)
+
+
+def told(reason: Reason, table: Mapping[str, str], say: Gettext) -> str:
+    """A reason in the language of ``say``; its wording is in the table under its code.
+
+    :raises KeyError: when the table has no wording for it.
+    """
+    return say(table[reason.code]) % reason.values
+
+
+def _wording(concern: Concern, table: Mapping[str, Wording]) -> Wording:
+    variant = concern.values.get("of")
+    return table[f"{concern.rule}.{variant}" if variant else concern.rule]
+
+
+def _values(concern: Concern) -> dict[str, str]:
+    return {**concern.values, "excerpt": concern.excerpt, "suggestion": concern.suggestion or ""}

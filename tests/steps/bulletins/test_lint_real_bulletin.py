@@ -9,11 +9,12 @@ import pytest
 
 from dalel.domain.bulletin import Bulletin
 from dalel.domain.concern import Concern
+from dalel.language.wording import advice_on, reason_of
 from dalel.pack.contents import Pack
 from dalel.pack.loading import load
 from dalel.steps.bulletins import parse, read
 from dalel.steps.bulletins.lint import RULES, lint
-from dalel.steps.bulletins.lint.wording import advice, reason
+from dalel.steps.bulletins.lint.wording import WORDING
 
 DEFECTS: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("defects_2026_01.json").read_text("utf-8")
@@ -76,7 +77,7 @@ def test_concerns_come_by_line_and_those_of_the_whole_file_first(
 
 def test_every_concern_can_be_put_into_words(concerns: tuple[Concern, ...]) -> None:
     for concern in concerns:
-        words = reason(concern, str) + advice(concern, str)
+        words = reason_of(concern, WORDING, str) + advice_on(concern, WORDING, str)
         assert "%(" not in words
         assert words
 

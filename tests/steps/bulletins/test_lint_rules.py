@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from dalel.domain.concern import Concern, Weight
+from dalel.language.wording import reason_of
 from dalel.pack.contents import Pack
 from dalel.steps.bulletins.lint import lint
-from dalel.steps.bulletins.lint.wording import reason
+from dalel.steps.bulletins.lint.wording import WORDING
 from steps.bulletins.bulletin_texts import BODY, INTRODUCTION, entry, issue
 
 Found = list[tuple[str, str | None]]
@@ -98,7 +99,7 @@ def test_single_sources_are_counted(parsed: Any, pack: Pack) -> None:
     double = f"Екі\n{BODY}\n<https://vlast.kz/1>\n<https://bes.media/1>"
     same = f"Бір\n{BODY}\n<https://vlast.kz/2>\n<https://www.vlast.kz/3>"
     (note,) = whole(parsed, pack, "single_source", issue({1: [double, same]}))
-    assert reason(note, str) == "Entries that rest on a single source: 1 of 2."
+    assert reason_of(note, WORDING, str) == "Entries that rest on a single source: 1 of 2."
     assert whole(parsed, pack, "single_source", issue({1: [double]})) == []
 
 

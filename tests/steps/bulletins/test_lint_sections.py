@@ -6,9 +6,10 @@ import pytest
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.incident import Codes
+from dalel.language.wording import advice_on
 from dalel.pack.contents import Pack
 from dalel.steps.bulletins.lint import lint
-from dalel.steps.bulletins.lint.wording import advice
+from dalel.steps.bulletins.lint.wording import WORDING
 from steps.bulletins.bulletin_texts import entry, issue
 
 
@@ -82,7 +83,7 @@ def test_an_entry_that_its_sections_title_does_not_name(
 ) -> None:
     (found,) = found_in(parsed, pack, one(body, title=title, section=section))
     assert (found.values["of"], found.weight) == ("unnamed", Weight.NOTE)
-    assert advice(found, str)
+    assert advice_on(found, WORDING, str)
 
 
 def codes(event_type: str, *secondary: str) -> Codes:

@@ -18,10 +18,9 @@ from dalel.project.cli import (
     sample,
     serving,
     site,
-    stepwise,
+    steps,
     watch,
 )
-from dalel.project.cli.bench import publish as time_publish
 
 app = typer.Typer(
     name="dalel",
@@ -58,17 +57,9 @@ user = typer.Typer(help="Accounts of the newsroom.")
 user.command("add")(newsroom.add_user)
 app.add_typer(user, name="user")
 
-predict = typer.Typer(help="One step alone: files in, records out, no database.")
-predict.command("extract")(stepwise.predict_extract)
-app.add_typer(predict, name="predict")
-
-score = typer.Typer(help="The figures of one step against gold.")
-score.command("extract")(stepwise.score_extract)
-app.add_typer(score, name="score")
-
-speed = typer.Typer(help="How fast the work is done on this machine.")
-speed.command("publish")(time_publish)
-app.add_typer(speed, name="bench")
+app.add_typer(steps.predict, name="predict")
+app.add_typer(steps.score, name="score")
+app.add_typer(steps.bench, name="bench")
 
 
 def _version(*, asked: bool) -> None:

@@ -68,10 +68,10 @@ def lint(
     from dalel.domain.concern import Weight
     from dalel.flow.country import pack_at
     from dalel.flow.opening import open_bulletin
-    from dalel.language.wording import catalogue
+    from dalel.language.wording import advice_on, catalogue, reason_of
     from dalel.project.catalogue import compile_catalogues
     from dalel.project.configuration import configuration
-    from dalel.steps.bulletins.lint.wording import advice, reason
+    from dalel.steps.bulletins.lint.wording import WORDING
 
     compile_catalogues()
     pack = pack_at(configuration().pack)
@@ -81,7 +81,7 @@ def lint(
     spoken = wording or opened.bulletin.language
     words = catalogue(spoken).gettext
     found = [
-        _record(concern, reason(concern, words), advice(concern, words))
+        _record(concern, reason_of(concern, WORDING, words), advice_on(concern, WORDING, words))
         for concern in opened.concerns
     ]
     if as_json:

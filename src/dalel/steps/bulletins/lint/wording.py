@@ -1,24 +1,8 @@
 """In which words is a concern put before an editor?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from dalel.domain.concern import Concern
-
-
-def gettext_noop(message: str) -> str:
-    """The message itself: this only marks it for the catalogue."""
-    return message
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """Why something is a concern, and what to do; both are filled with the concern's values."""
-
-    reason: str
-    advice: str
-
+from dalel.language.wording import Wording, gettext_noop
 
 _WRITE: Final = gettext_noop("Write: %(suggestion)s.")
 _NAME_THE_ISSUE: Final = gettext_noop("Begin with the issue's number and period.")
@@ -123,32 +107,3 @@ WORDING: Final[dict[str, Wording]] = {
         advice=gettext_noop("Keep it here and code it by its event type."),
     ),
 }
-
-
-def reason(concern: Concern, gettext: Callable[[str], str]) -> str:
-    """Why it is a concern, in the language of ``gettext``.
-
-    :raises KeyError: when there is no wording for its rule.
-    """
-    return gettext(_wording(concern).reason) % _values(concern)
-
-
-def advice(concern: Concern, gettext: Callable[[str], str]) -> str:
-    """What to do about it, in the language of ``gettext``.
-
-    :raises KeyError: when there is no wording for its rule.
-    """
-    return gettext(_wording(concern).advice) % _values(concern)
-
-
-def _wording(concern: Concern) -> Wording:
-    variant = concern.values.get("of")
-    return WORDING[f"{concern.rule}.{variant}" if variant else concern.rule]
-
-
-def _values(concern: Concern) -> dict[str, str]:
-    return {
-        **concern.values,
-        "excerpt": concern.excerpt,
-        "suggestion": concern.suggestion or "",
-    }

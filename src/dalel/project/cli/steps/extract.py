@@ -1,4 +1,4 @@
-"""Commands that run and score one step alone, files in and out, without a database."""
+"""How well are articles read from pages?"""
 
 import json
 from pathlib import Path
@@ -6,36 +6,26 @@ from typing import Annotated, Any
 
 import typer
 
+from dalel.project.cli.steps.lines import AsJson, Out, write_records
+
 _Folder = Annotated[
     Path,
     typer.Argument(exists=True, file_okay=False, help="A folder of .html or .html.gz files."),
 ]
 
 
-def predict_extract(
-    folder: _Folder,
-    *,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", dir_okay=False, help="Without it the terminal.")
-    ] = None,
-) -> None:
+def predict(folder: _Folder, *, out: Out = None) -> None:
     """Read pages: title, text, time and language, a JSON line for each page by name."""
-    lines = (json.dumps(page, ensure_ascii=False) for page in _pages(folder))
-    if out is None:
-        for line in lines:
-            typer.echo(line)
-        return
-    with out.open("w", encoding="utf-8") as stream:
-        stream.writelines(f"{line}\n" for line in lines)
+    write_records(_pages(folder), out)
 
 
-def score_extract(
+def score(
     folder: _Folder,
     gold: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, help="Gold texts, by file name.")
     ],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Compare the texts of pages with gold texts, by the measure of the gold's set.
 

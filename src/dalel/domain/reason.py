@@ -1,0 +1,16 @@
+"""Why did a machine suggest something?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One reason: ``code`` names its wording, which is filled with ``values``.
+
+    ``weight`` tells how much it counted, for or against; reasons stand with the heaviest first.
+    """
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    weight: float = 0.0

@@ -1,0 +1,15 @@
+"""Which steps can be run, scored and timed alone, files in and records out, without a database?"""
+
+import typer
+
+from dalel.project.cli.bench import publish
+from dalel.project.cli.steps import extract
+
+predict = typer.Typer(help="One step alone: files in, records out, no database.")
+score = typer.Typer(help="The figures of one step against gold.")
+bench = typer.Typer(help="How fast the work is done on this machine.")
+
+# A step that works alone is a module here and its lines below.
+predict.command("extract")(extract.predict)
+score.command("extract")(extract.score)
+bench.command("publish")(publish)
