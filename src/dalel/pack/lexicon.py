@@ -42,13 +42,18 @@ class BodyNames:
 
 @dataclass(frozen=True, kw_only=True)
 class LexiconWords:
-    """``lexicon.toml``: names and phrases that no other file of the pack has."""
+    """``lexicon.toml``: names and phrases that no other file of the pack has.
+
+    An outcome or measure has its phrases by language, and under ``implied_by`` and ``excludes``
+    the codes of others.
+    """
 
     ambiguous: tuple[str, ...] = ()
     acts: Mapping[str, ActNames] = field(default_factory=dict)
     organisations: Mapping[str, BodyNames] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def lexicon(folder: Path, pack: Pack) -> Lexicon:
@@ -101,11 +106,33 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
             Act(code=code, names=_by_language(names, languages), a_title=names.title)
             for code, names in words.acts.items()
         ),
-        outcomes={
-            language: {code: found.get(language, ()) for code, found in words.outcomes.items()}
-            for language in languages
+        outcomes=_phrases(words.outcomes, languages),
+        measures=_phrases(words.measures, languages),
+        implied_by={
+            code: frozenset(found.get("implied_by", ()))
+            for code, found in {**words.outcomes, **words.measures}.items()
         },
+        excludes=_excluded({**words.outcomes, **words.measures}),
     )
+
+
+def _phrases(
+    table: Mapping[str, Mapping[str, tuple[str, ...]]], languages: Iterable[str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        language: {code: found.get(language, ()) for code, found in table.items()}
+        for language in languages
+    }
+
+
+def _excluded(table: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    """What excludes what; it need be written down on one side only."""
+    found: dict[str, set[str]] = {code: set() for code in table}
+    for code, words in table.items():
+        for other in words.get("excludes", ()):
+            found[code].add(other)
+            found.setdefault(other, set()).add(code)
+    return {code: frozenset(others) for code, others in found.items()}
 
 
 def _by_language(names: ActNames | BodyNames, languages: Iterable[str]) -> Words:

@@ -1,0 +1,1 @@
+"""Is what a text says proven, and does it say the same in every language?"""

@@ -1,0 +1,1 @@
+"""Which facts of a text does its evidence bear out?"""

@@ -1,0 +1,129 @@
+"""Which names of a text stand nowhere in its evidence, or are given to somebody else?"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.notions import offices
+from dalel.steps.check.facts import naming
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.naming import Run
+from dalel.steps.check.facts.reading import Reading, Word
+
+_FOUND: Final = 0.9
+_NOWHERE: Final = 0.85
+_APART: Final = 0.7
+
+
+def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """The findings about names that are no known place or body."""
+    recognised: list[tuple[FactKind, Span]] | None = None
+    for run in naming.runs(reading):
+        missing = [word for word in run.words if not naming.is_found(word, evidence)]
+        if missing and all(word.opens or word.notions for word in missing):
+            # A word that begins a sentence has its capital from there, unless it is a name.
+            if recognised is None:
+                recognised = naming.recognised(reading)
+            missing = [word for word in missing if _is_recognised(word, recognised)]
+            if not missing:
+                continue
+        if missing:
+            if recognised is None:
+                recognised = naming.recognised(reading)
+            yield _missing(run, missing, reading, evidence, recognised)
+        elif any(word.notions for word in run.words) and len(run.words) == 1:
+            continue
+        else:
+            yield _of(run, reading, evidence)
+
+
+def _is_recognised(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
+    """Whether the recogniser sees a name here that has no ordinary meaning."""
+    return not word.notions and any(
+        span.start <= word.start < span.end for _, span in recognised
+    )
+
+
+def _missing(
+    run: Run,
+    missing: list[Word],
+    reading: Reading,
+    evidence: Evidence,
+    recognised: list[tuple[FactKind, Span]],
+) -> Finding:
+    kind = FactKind.PERSON
+    for named, span in recognised:
+        if named is FactKind.PLACE and any(span.start <= w.start < span.end for w in missing):
+            kind = FactKind.PLACE
+    foreign = reading.language not in evidence.languages
+    if foreign and all(naming.is_abbreviation(word) for word in missing):
+        # Abbreviations are translated: what they stand for cannot be told.
+        return found(_fact(run, reading, kind), Verdict.UNCLEAR, "no_name", _APART)
+    words = run.words
+    if words[0] not in missing and words[0].opens and words[0].notions:
+        run = Run(words[1:])
+    return found(_fact(run, reading, kind), Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+
+
+def _of(run: Run, reading: Reading, evidence: Evidence) -> Finding:
+    fact = _fact(run, reading, FactKind.PERSON)
+    named = Run(run.words[1:]) if run.words[0].opens and len(run.words) > 2 else run
+    if naming.stands_apart(named, evidence):
+        return found(fact, Verdict.UNSUPPORTED, "apart", _APART)
+    if naming.other_bearer(named, reading, evidence):
+        return found(fact, Verdict.UNSUPPORTED, "another_role", _APART)
+    return found(fact, Verdict.SUPPORTED, "same_name", _FOUND, _place(run, evidence))
+
+
+def _place(run: Run, evidence: Evidence):  # type: ignore[no-untyped-def]
+    key = run.words[-1].key
+    for article in evidence.articles:
+        for word in article.reading.words:
+            if word.key == key:
+                return article.support(Span(start=word.start, end=word.end))
+    return None
+
+
+def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
+    span = run.span
+    text = reading.text[span.start : span.end]
+    return Fact(kind=kind, span=span, text=text, value=" ".join(w.key for w in run.words))
+
+
+def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Offices that the text names and the evidence does not."""
+    if not offices() & evidence.notions:
+        return
+    for word in reading.words:
+        missing = (word.notions & offices()) - evidence.notions
+        if missing:
+            fact = Fact(
+                kind=FactKind.PERSON,
+                span=Span(start=word.start, end=word.end),
+                text=word.text,
+                value=min(missing),
+            )
+            yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
+
+
+def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Places that the text names by a Russian adjective (павлодарский) and the evidence does not."""
+    if reading.language != "ru":
+        return
+    taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
+    for word in reading.words:
+        code = naming.adjective_place(word, reading.lexicon)
+        if code is None or any(s.start <= word.start < s.end for s in taken):
+            continue
+        known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
+        if code not in known and not naming.place_is_found(code, evidence, reading.lexicon):
+            fact = Fact(
+                kind=FactKind.PLACE,
+                span=Span(start=word.start, end=word.end),
+                text=word.text,
+                value=code,
+                known=True,
+            )
+            yield found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)

@@ -1,0 +1,231 @@
+"""Which words of a text are names, and does the evidence have them?
+
+Names are words with a capital that no other fact has taken; each is looked for among the evidence's
+words by its skeleton, so that case, script and spelling do not matter. A recogniser of names runs
+only on the text, and only when a word that begins a sentence is found nowhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import FactKind
+from dalel.domain.lexicon import Alias, Lexicon
+from dalel.language.facts.people import find_names
+from dalel.language.names import SAME, skeleton
+from dalel.language.notions import roles
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.reading import Reading, Word
+
+_TAKEN: Final = frozenset(
+    {
+        FactKind.DATE, FactKind.MONEY, FactKind.STATUTE, FactKind.HOST, FactKind.HANDLE,
+        FactKind.PLACE, FactKind.ORGANISATION, FactKind.OUTCOME, FactKind.PERCENT,
+    }
+)  # fmt: skip
+_JOIN: Final = re.compile(r"[ \u00a0]|-")
+_ROMAN: Final = re.compile(r"[IVXLC]+")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+#: A name in another script is spelt less surely.
+_OTHER_SCRIPT: Final = 0.75
+#: A prefix of a name is the name with a suffix of its language when so few letters are left.
+_SUFFIX: Final = 3
+_SHORTEST: Final = 4
+#: How far apart first and last name may stand to be one person's.
+_BESIDE: Final = 3
+#: Endings that Russian makes adjectives of places with, as their skeleton has them.
+_ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и)?ск(?:и|о|а|у)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one name that stand side by side."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(start=self.words[0].start, end=self.words[-1].end)
+
+
+def runs(reading: Reading) -> Iterator[Run]:
+    """The names of a text in order."""
+    taken = [s.fact.span for s in reading.statements if s.fact.kind in _TAKEN]
+    run: list[Word] = []
+    for word in reading.words:
+        if not _reads_as_name(word) or _meets(word, taken):
+            if run:
+                yield Run(tuple(run))
+            run = []
+            continue
+        if run and not _joined(reading.text, run[-1], word):
+            yield Run(tuple(run))
+            run = []
+        run.append(word)
+    if run:
+        yield Run(tuple(run))
+
+
+def _joined(text: str, before: Word, word: Word) -> bool:
+    return _JOIN.fullmatch(text, before.end, word.start) is not None
+
+
+def _reads_as_name(word: Word) -> bool:
+    first = word.text[0]
+    return first.isupper() and not _ROMAN.fullmatch(word.text)
+
+
+def _meets(word: Word, taken: Iterable[Span]) -> bool:
+    return any(span.start < word.end and word.start < span.end for span in taken)
+
+
+def is_found(word: Word, evidence: Evidence) -> bool:
+    """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
+    key = word.key
+    if key in evidence.keys or (word.notions and word.notions & evidence.notions):
+        return True
+    if is_abbreviation(word) or len(key) < _SHORTEST:
+        return False
+    if any(_continues(key, other) for other in evidence.keys):
+        return True
+    least = _OTHER_SCRIPT if _LATIN.search(word.text) else SAME
+    scorer = Levenshtein.normalized_similarity
+    close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=SAME)
+    if close is None and least < SAME:
+        close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=least)
+        return close is not None and key[0] == close[0][0]
+    return close is not None
+
+
+def _continues(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and len(long) - len(short) <= _SUFFIX and long.startswith(short)
+
+
+def is_abbreviation(word: Word) -> bool:
+    """Whether the word is letters of a longer name: СМИ, БАҚ-тың."""
+    head = word.text.partition("-")[0]
+    return len(head) <= 5 and len(head) > 1 and head.isupper()
+
+
+def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
+    """The names that the language's recogniser sees in the text, with their kind."""
+    found = find_names(reading.text, reading.language, reading.sentences)
+    return [(fact.kind, fact.span) for fact in found]
+
+
+def stands_apart(run: Run, evidence: Evidence) -> bool:
+    """Whether the evidence has these first and last names, but never as one person's."""
+    if len(run.words) != 2 or any(word.notions for word in run.words):
+        return False
+    first, last = (_places(word.key, evidence) for word in run.words)
+    if not first or not last:
+        return False
+    together = any(
+        one[0] == other[0] and abs(one[1] - other[1]) <= _BESIDE for one in first for other in last
+    )
+    return not together and _has_namesake(last, evidence)
+
+
+def _places(key: str, evidence: Evidence) -> list[tuple[int, int]]:
+    """Where a name stands: the number of the article and of the word."""
+    return [
+        (number, place)
+        for number, article in enumerate(evidence.articles)
+        for place, word in enumerate(article.reading.words)
+        if word.key == key
+        or (
+            word.text[0].isupper()
+            and Levenshtein.normalized_similarity(word.key, key, score_cutoff=SAME)
+        )
+    ]
+
+
+def _has_namesake(places: Sequence[tuple[int, int]], evidence: Evidence) -> bool:
+    """Whether another name stands before one of these."""
+    for number, place in places:
+        words = evidence.articles[number].reading.words
+        before = words[place - 1] if place else None
+        if (
+            before
+            and _reads_as_name(before)
+            and not before.opens
+            and not before.notions
+            and _joined(evidence.articles[number].reading.text, before, words[place])
+        ):
+            return True
+    return False
+
+
+def role_before(run: Run, reading: Reading) -> frozenset[str]:
+    """The roles that stand directly before a name: журналист Антон Рысев."""
+    return _roles_before(reading.words.index(run.words[0]), reading)
+
+
+def _roles_before(place: int, reading: Reading) -> frozenset[str]:
+    found: set[str] = set()
+    first = reading.words[place]
+    for word in reversed(reading.words[max(0, place - 2) : place]):
+        if word.clause != first.clause or word.sentence != first.sentence:
+            break
+        if _reads_as_name(word) and not word.opens and not word.notions:
+            continue
+        found |= word.notions & roles()
+    return frozenset(found)
+
+
+def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the evidence gives the role before a name to others only, and this name another."""
+    mine = role_before(run, reading)
+    places = _places(run.words[-1].key, evidence)
+    if not mine or not places:
+        return False
+    theirs: set[str] = set()
+    for number, place in places:
+        words = evidence.articles[number].reading.words
+        near = words[max(0, place - 6) : place + 4]
+        theirs |= frozenset().union(*(word.notions & roles() for word in near))
+    return bool(theirs) and not mine & theirs and mine <= evidence.notions
+
+
+@lru_cache(8)
+def place_keys(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """For each code of a place the skeletons of its names in every language."""
+    return {
+        alias.code: frozenset(_alias_keys(alias)) for alias in (*lexicon.places,)
+    }
+
+
+def _alias_keys(alias: Alias) -> Iterator[str]:
+    for language, names in alias.names.items():
+        for name in names:
+            if " " not in name.strip() and name not in alias.marked:
+                yield skeleton(name, language)
+
+
+def place_is_found(code: str, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether some word of the evidence is made of the place's name: алматинский, астаналық."""
+    names = [key for key in place_keys(lexicon).get(code, ()) if len(key) >= _SHORTEST]
+    return any(key.startswith(name) for key in evidence.keys for name in names)
+
+
+def adjective_place(word: Word, lexicon: Lexicon) -> str | None:
+    """The code of the place that a Russian adjective is made of: павлодарский."""
+    if "ск" not in word.key[3:]:
+        return None
+    bare = _ADJECTIVE.sub("", word.key)
+    if len(bare) < _SHORTEST:
+        return None
+    return _code_by_key(lexicon).get(bare)
+
+
+@lru_cache(8)
+def _code_by_key(lexicon: Lexicon) -> dict[str, str]:
+    return {key: code for code, keys in place_keys(lexicon).items() for key in keys}

@@ -1,0 +1,128 @@
+"""Does the evidence tell the outcome that a text tells, and does it deny what the text denies?"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dalel.domain.facts import Fact, FactKind
+from dalel.steps.check.facts.context import overlap
+from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
+from dalel.steps.check.facts.reading import Reading, Statement, Word
+
+_DENIED_WORD: Final = re.compile(
+    r"\w{2,}(?:ма|ме|ба|бе|па|пе)(?:ды|ді|дым|дім|йды|йді|ған|ген|ғаны|гені|ғанын|генін|с|п|уда|уде)\w{0,4}$"
+)
+_RUSSIAN_VERB: Final = re.compile(
+    r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
+)
+_NOT: Final = {
+    "ru": frozenset({"не"}),
+    "en": frozenset({"not", "never", "didn", "doesn", "wasn", "weren", "isn", "cannot"}),
+    "kk": frozenset(),
+}
+_AFTER: Final = frozenset({"жоқ", "емес"})
+#: How many terms a sentence must share with the claim's to speak of the same thing.
+_SAME_MATTER: Final = 0.3
+
+
+def judge(claim: Statement, evidence: Evidence) -> tuple[str, PreparedArticle | None, Fact | None]:
+    """The code of what was found, with the stretch of evidence that says so.
+
+    ``same_outcome``, ``implied`` and ``worded`` bear the claim out; ``denied``,
+    ``other_outcome`` and ``no_outcome`` do not.
+    """
+    fact = claim.fact
+    told = list(evidence.statements(FactKind.OUTCOME))
+    same = [(a, s.fact) for a, s in told if s.fact.value == fact.value]
+    for article, other in same:
+        if other.negated == fact.negated:
+            return "same_outcome", article, other
+    if same:
+        return "denied", *same[0]
+    return _told_otherwise(claim, evidence, told)
+
+
+def _told_otherwise(
+    claim: Statement, evidence: Evidence, told: Iterable[tuple[PreparedArticle, Statement]]
+) -> tuple[str, PreparedArticle | None, Fact | None]:
+    fact = claim.fact
+    lexicon = evidence.articles[0].reading.lexicon
+    implying = lexicon.implied_by.get(fact.value, frozenset())
+    excluding = lexicon.excludes.get(fact.value, frozenset())
+    against = None
+    for article, statement in told:
+        if statement.fact.value in implying and statement.fact.negated == fact.negated:
+            return "implied", article, statement.fact
+        if statement.fact.value in excluding and not statement.fact.negated:
+            against = against or (article, statement.fact)
+    if against:
+        return "other_outcome", *against
+    return "no_outcome", None, None
+
+
+def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the evidence has the very words of an outcome, in whatever form."""
+    words = [
+        word
+        for word in reading.words
+        if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
+    ]
+    return bool(words) and all(word.terms & evidence.terms for word in words)
+
+
+def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, PreparedArticle, Word]]:
+    """Words that a text says and its evidence denies in the same matter, or the other way round."""
+    outcomes = [s.fact.span for s in reading.of_kind(FactKind.OUTCOME)]
+    for place, word in enumerate(reading.words):
+        if any(span.start <= word.start < span.end for span in outcomes):
+            continue
+        if not word.terms or not _is_verb(reading, place):
+            continue
+        if found := _denied_in(reading, place, evidence):
+            yield word, *found
+
+
+def _denied_in(
+    reading: Reading, place: int, evidence: Evidence
+) -> tuple[PreparedArticle, Word] | None:
+    word = reading.words[place]
+    mine = is_denied(reading, place)
+    around = reading.sentence_terms[word.sentence] - word.terms
+    against = None
+    for article in evidence.articles:
+        theirs = article.reading
+        for at, other in enumerate(theirs.words):
+            if not other.terms & word.terms:
+                continue
+            if is_denied(theirs, at) == mine:
+                return None
+            shared = overlap(around, (), theirs.sentence_terms[other.sentence])
+            if shared >= _SAME_MATTER:
+                against = article, other
+    return against
+
+
+def _is_verb(reading: Reading, place: int) -> bool:
+    """Whether a word may be a verb, so that a denial of it is one of the statement."""
+    word = reading.words[place].text.lower()
+    if reading.language == "ru":
+        return bool(_RUSSIAN_VERB.search(word))
+    if reading.language == "kk":
+        return bool(_DENIED_WORD.search(word)) or word.endswith(
+            ("ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "ғанын", "генін", "йды", "йді")
+        )
+    return len(word) > 3
+
+
+def is_denied(reading: Reading, place: int) -> bool:
+    """Whether a word of a text is denied."""
+    word = reading.words[place]
+    if reading.language == "kk":
+        following = reading.words[place + 1 : place + 2]
+        after = bool(following) and following[0].text.lower() in _AFTER
+        return after or bool(_DENIED_WORD.search(word.text.lower()))
+    before = reading.words[max(0, place - 2) : place]
+    words = {each.text.lower().partition("'")[0] for each in before[-1:]}
+    if reading.language == "en":
+        words |= {each.text.lower().partition("'")[0] for each in before}
+    return bool(words & _NOT.get(reading.language, frozenset()))
