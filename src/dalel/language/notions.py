@@ -13,15 +13,28 @@ from typing import Any, Final
 
 _LANGUAGES: Final = ("kk", "ru", "en")
 _WORDS: Final = 100_000
+#: The letters that endings add to a beginning, at most.
+_ENDING: Final = 8
 
 
 @lru_cache(_WORDS)
-def notions_of(word: str, language: str) -> frozenset[str]:
-    """The notions of the longest listed beginning that fits the word, in lower case; often none."""
+def notions_of(word: str, language: str, *, strict: bool = False) -> frozenset[str]:
+    """The notions of the longest listed beginning that fits the word; often none.
+
+    ``strict`` asks that no more letters follow the beginning than it has, where a word may be a
+    name: Төлеғалиев is not төлеу, to pay. An abbreviation fits only itself, or itself with an
+    ending after a hyphen.
+    """
     beginnings = _beginnings().get(language, {})
-    for size in range(len(word), 1, -1):
-        key = word[:size] + "=" if size == len(word) else word[:size]
-        found = beginnings.get(key) or beginnings.get(word[:size])
+    head = word.partition("-")[0]
+    if found := beginnings.get(head if head.isupper() else ""):
+        return found
+    low = word.lower()
+    least = max(1, len(low) - _ENDING - 1, (len(low) - 1) // 2 if strict else 0)
+    for size in range(len(low), least, -1):
+        found = (beginnings.get(f"{low}=") if size == len(low) else None) or beginnings.get(
+            low[:size]
+        )
         if found:
             return found
     return frozenset()
@@ -72,7 +85,7 @@ def _beginnings() -> dict[str, dict[str, frozenset[str]]]:
     for notion, lists in _tables()["notions"].items():
         for language, beginnings in zip(_LANGUAGES, lists, strict=True):
             for beginning in beginnings.split():
-                found[language].setdefault(beginning.lower(), set()).add(notion.rstrip("_"))
+                found[language].setdefault(beginning, set()).add(notion.rstrip("_"))
     return {
         language: {beginning: frozenset(notions) for beginning, notions in table.items()}
         for language, table in found.items()

@@ -17,6 +17,8 @@ from dalel.language.endings import NOUN_ENDING, stems
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDING: Final = re.compile(rf"-?(?:(?:[лдт][ае]р)?{NOUN_ENDING}|[лдт][ыі][қк]\w*)")
+#: An English name that something belongs to.
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _BETWEEN: Final = re.compile(r",?[\s\u00a0]+")
 #: Endings of a Russian name in its cases, adjectives included.
 _RUSSIAN_ENDING: Final = re.compile(
@@ -68,7 +70,7 @@ class Gazetteer:
     def _key(self, word: str) -> str:
         if self._language == "ru" and not word.isupper() and len(word) > 4:
             return _RUSSIAN_ENDING.sub("", word.lower())
-        return word.lower()
+        return _POSSESSIVE.sub("", word.lower())
 
     def find(self, text: str) -> list[Fact]:
         """The longest names in order; a name begins with a capital."""

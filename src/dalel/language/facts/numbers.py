@@ -78,7 +78,7 @@ class NumberFinder:
         self._comma = language != "en"
         self._token = re.compile(
             rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
-            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?![\w:]|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
+            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?!\w|:\d|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
             rf"|(?<![\w-])(?P<word>{_WORD})"
         )
 

@@ -28,10 +28,10 @@ _FORMS: Final = {
     "kk": (
         r"{act}\s+(?P<article>{list})\s*-?\s*ба[пб]\w*"
         r"(?:\s*,?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гк]\w*)?"
-        r"(?:\s*,?\s*(?P<point>\d+)\)?\s*-?\s*тарма[қғ]\w*)?",
+        r"(?:\s*,?\s*(?P<point>{list})\)?\s*-?\s*тарма[қғ]\w*)?",
     ),
     "ru": (
-        r"(?:(?:под)?(?:пункт\w{0,2}|п\.)\s*(?P<point>\d+)\)?\s+)?"
+        r"(?:(?:под)?(?:пункт\w{0,2}|пп?\.)\s*(?P<point>{list})\)?\s+)?"
         r"(?:(?:част\w{1,3}|ч\.)\s*(?P<part>\d+|(?:{ordinal})\w{0,3})\s+)?"
         r"(?:стать\w{1,3}|ст\.\s?ст\.|ст\.)\s*(?P<article>{list})"
         r"(?:\s*\(?,?\s*(?:част\w{1,3}|ч\.)\s*(?P<part2>\d+)\)?,?)?"
@@ -120,13 +120,11 @@ class StatuteFinder:
     def _cited(self, match: re.Match[str]) -> Iterator[Fact]:
         groups = match.groupdict()
         part = self._number(groups.get("part") or groups.get("part2"))
-        point = groups.get("point")
+        points = re.findall(_NUMBER, groups.get("point") or "") or [""]
         for article in re.findall(_NUMBER, match["article"]):
-            value = f"{self._code(match)}-{article}"
-            if part or point:
-                value += f".{part}" if part else ""
-                value += f".{point}" if point else ""
-            yield _fact(match, value)
+            for point in points:
+                ends = [end for end in (part, point) if end]
+                yield _fact(match, ".".join([f"{self._code(match)}-{article}", *ends]))
 
     def _code(self, match: re.Match[str]) -> str:
         names_act = any(group in self._acts for group in match.groupdict())

@@ -31,7 +31,9 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     matches: list[tuple[str, _Placed]] = []
     for article, stated in evidence.statements(*_COMPARED_WITH[claim.fact.kind]):
         lexicon = article.reading.lexicon
-        code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated)
+        unitless = stated if stated.fact.unit is None else claim
+        bare = not unitless.counted
+        code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated, bare=bare)
         if code:
             matches.append((code, (article, stated)))
     if not matches:

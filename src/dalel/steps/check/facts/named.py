@@ -22,16 +22,12 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     recognised: list[tuple[FactKind, Span]] | None = None
     for run in naming.runs(reading):
         missing = [word for word in run.words if not naming.is_found(word, evidence)]
-        if missing and all(word.opens or word.notions for word in missing):
-            # A word that begins a sentence has its capital from there, unless it is a name.
-            if recognised is None:
-                recognised = naming.recognised(reading)
-            missing = [word for word in missing if _is_recognised(word, recognised)]
-            if not missing:
-                continue
         if missing:
             if recognised is None:
                 recognised = naming.recognised(reading)
+            missing = [word for word in missing if _is_name(word, recognised)]
+            if not missing:
+                continue
             yield _missing(run, missing, reading, evidence, recognised)
         elif any(word.notions for word in run.words) and len(run.words) == 1:
             continue
@@ -39,11 +35,12 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield _of(run, reading, evidence)
 
 
-def _is_recognised(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
-    """Whether the recogniser sees a name here that has no ordinary meaning."""
-    return not word.notions and any(
-        span.start <= word.start < span.end for _, span in recognised
-    )
+def _is_name(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
+    """Whether it is a name, and no word with the capital of a sentence or of a body's title."""
+    if not word.opens and not word.notions:
+        return True
+    kinds = {kind for kind, span in recognised if span.start <= word.start < span.end}
+    return bool(kinds) if not word.notions else bool(kinds - {FactKind.ORGANISATION})
 
 
 def _missing(

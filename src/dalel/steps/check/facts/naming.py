@@ -18,7 +18,7 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Alias, Lexicon
 from dalel.language.facts.people import find_names
-from dalel.language.names import SAME, skeleton
+from dalel.language.names import SAME, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.reading import Reading, Word
@@ -88,10 +88,23 @@ def _meets(word: Word, taken: Iterable[Span]) -> bool:
 
 def is_found(word: Word, evidence: Evidence) -> bool:
     """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
-    key = word.key
-    if key in evidence.keys or (word.notions and word.notions & evidence.notions):
+    if _is_known(word, evidence):
         return True
-    if is_abbreviation(word) or len(key) < _SHORTEST:
+    parts = word.text.split("-")
+    return len(parts) > 1 and all(_is_known(each, evidence) for each in word.parts)
+
+
+def _is_known(word: Word, evidence: Evidence) -> bool:
+    if word.notions and word.notions & evidence.notions:
+        return True
+    keys = {word.key, spelling(word.text)}
+    if keys & evidence.keys:
+        return True
+    return not is_abbreviation(word) and any(_is_close(key, word, evidence) for key in keys)
+
+
+def _is_close(key: str, word: Word, evidence: Evidence) -> bool:
+    if len(key) < _SHORTEST:
         return False
     if any(_continues(key, other) for other in evidence.keys):
         return True

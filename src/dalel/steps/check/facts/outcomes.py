@@ -21,6 +21,8 @@ _NOT: Final = {
     "kk": frozenset(),
 }
 _AFTER: Final = frozenset({"жоқ", "емес"})
+#: Notions that tell of an outcome by themselves.
+_TELLING: Final = frozenset({"convict", "sentence", "fine", "ban", "detain", "suspect", "search"})
 #: How many terms a sentence must share with the claim's to speak of the same thing.
 _SAME_MATTER: Final = 0.3
 
@@ -49,24 +51,25 @@ def _told_otherwise(
     lexicon = evidence.articles[0].reading.lexicon
     implying = lexicon.implied_by.get(fact.value, frozenset())
     excluding = lexicon.excludes.get(fact.value, frozenset())
-    against = None
-    for article, statement in told:
-        if statement.fact.value in implying and statement.fact.negated == fact.negated:
-            return "implied", article, statement.fact
-        if statement.fact.value in excluding and not statement.fact.negated:
-            against = against or (article, statement.fact)
-    if against:
-        return "other_outcome", *against
+    for code, codes, negated in (
+        ("other_outcome", excluding, False),
+        ("implied", implying, fact.negated),
+    ):
+        for article, statement in told:
+            if statement.fact.value in codes and statement.fact.negated == negated:
+                return code, article, statement.fact
     return "no_outcome", None, None
 
 
 def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
-    """Whether the evidence has the very words of an outcome, in whatever form."""
+    """Whether the evidence has the words of an outcome, in whatever form, or its notion."""
     words = [
         word
         for word in reading.words
         if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
     ]
+    if any(word.notions & evidence.notions & _TELLING for word in words):
+        return True
     return bool(words) and all(word.terms & evidence.terms for word in words)
 
 

@@ -16,11 +16,12 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts import extract_facts
+from dalel.language.facts.anchored import find_anchored
 from dalel.language.facts.clock import find_clock_times
 from dalel.language.facts.happenings import OutcomeFinder
 from dalel.language.facts.ordinals import OrdinalFinder
 from dalel.language.facts.statutes import StatuteFinder
-from dalel.language.names import skeleton
+from dalel.language.names import skeleton, spelling
 from dalel.language.notions import notions_of, phrases_in
 from dalel.language.sentences import sentences
 from dalel.language.stems import stem
@@ -28,6 +29,7 @@ from dalel.language.stems import stem
 #: Kinds that need no recogniser of names.
 KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 #: What parts a sentence into clauses.
 _CLAUSE: Final = re.compile(r"[,;:()—]|\s[–-]\s")
 _OPENING: Final = "«“„\"'("
@@ -52,6 +54,7 @@ class Word:
     sentence: int
     clause: int
     opens: bool
+    parts: tuple["Word", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,22 @@ class Reading:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The skeletons of all words."""
-        return frozenset(word.key for word in self.words)
+        return frozenset(
+            key
+            for word in self.words
+            for each in (word, *word.parts)
+            for key in (each.key, spelling(each.text))
+        )
 
     @cached_property
     def name_keys(self) -> frozenset[str]:
         """The skeletons of words that may be names."""
-        return frozenset(word.key for word in self.words if word.text[0].isupper())
+        return frozenset(
+            key
+            for word in self.words
+            if word.text[0].isupper()
+            for key in (word.key, spelling(word.text))
+        )
 
     @cached_property
     def notions(self) -> frozenset[str]:
@@ -137,34 +150,45 @@ def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, .
     before = -1
     for match in _WORD.finditer(text):
         sentence = max(0, bisect_right(starts, match.start()) - 1)
-        word = match[0]
-        key, terms, notions = _seen(word, language)
+        word = _POSSESSIVE.sub("", match[0]) if language == "en" else match[0]
+        strict = sentence == before and word[0].isupper() and not word.isupper()
+        key, terms, notions = _seen(word, language, strict=strict)
         more = {n for start, end, n in expressions if start < match.end() and match.start() < end}
         if more:
             notions, terms = notions | more, terms | {f"n:{notion}" for notion in more}
-        found.append(
-            Word(
-                start=match.start(),
-                end=match.end(),
-                text=word,
-                key=key,
-                terms=terms,
-                notions=notions,
-                sentence=sentence,
-                clause=bisect_right(breaks, match.start()),
-                opens=sentence != before,
-            )
+        whole = Word(
+            start=match.start(),
+            end=match.end(),
+            text=word,
+            key=key,
+            terms=terms,
+            notions=notions,
+            sentence=sentence,
+            clause=bisect_right(breaks, match.start()),
+            opens=sentence != before,
         )
+        found.append(replace(whole, parts=_parts(whole, language)) if "-" in word else whole)
         before = sentence
     return tuple(found)
 
 
+def _parts(word: Word, language: str) -> tuple[Word, ...]:
+    """What a hyphen joins, each read alone: DDoS-атака, Тик-Ток."""
+    parts = []
+    for text in word.text.split("-"):
+        key, terms, notions = _seen(text, language) if text else ("", frozenset(), frozenset())
+        parts.append(replace(word, text=text, key=key, terms=terms, notions=notions))
+    return tuple(parts)
+
+
 @lru_cache(100_000)
-def _seen(word: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
-    """The skeleton, the terms and the notions of a word."""
+def _seen(
+    word: str, language: str, *, strict: bool = False
+) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The skeleton, the terms and the notions of a word; ``strict`` where it may be a name."""
     low = word.lower()
     key = skeleton(word, language).replace(" ", "")
-    notions = notions_of(low, language)
+    notions = notions_of(word, language, strict=strict)
     if notions:
         return key, frozenset(f"n:{notion}" for notion in notions), notions
     if any(c.isdigit() for c in low):
@@ -189,8 +213,16 @@ def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
         if f.kind in {FactKind.DATE, FactKind.STATUTE, FactKind.HOST, FactKind.MONEY}
     ]
     ordinals = finders.ordinals.find(text, [*busy, *taken])
+    dates = [fact for fact in facts if fact.kind is FactKind.DATE]
+    free = [d for d in find_anchored(text, language, dates, day) if not _met(d.span, busy)]
+    facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, _spans(free))]
+    facts += free
     measures = [_in_force(fact) for fact in finders.measures.find(text)]
     return [*facts, *bare, *clock, *ordinals, *measures]
+
+
+def _spans(facts: Iterable[Fact]) -> list[Span]:
+    return [fact.span for fact in facts]
 
 
 def _in_force(fact: Fact) -> Fact:

@@ -29,29 +29,39 @@ _DOWN: Final = frozenset({Bound.LESS, Bound.AT_MOST})
 #: A rounded value lies at most this far from the exact one.
 _NEAR: Final = Decimal("0.06")
 _FREE: Final = frozenset({None, "times", PLACE})
+_SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 _MONTHS: Final = {"year": 12, "month": 1}
 #: From this size on a sum may stand without its currency: "85 млрд тенге, из них 67 млрд".
 _SUM: Final = 1000
 
 
-def agreement(claim: Fact, stated: Fact, lexicon: Lexicon, *, dated: bool) -> str | None:
-    """How ``stated`` bears out ``claim``, or None; ``dated`` says that its day was known."""
+def agreement(
+    claim: Fact, stated: Fact, lexicon: Lexicon, *, dated: bool = True, bare: bool = False
+) -> str | None:
+    """How ``stated`` bears out ``claim``, or None.
+
+    ``dated`` says that the day of what is stated was known, ``bare`` that nothing follows the one
+    of the two numbers that has no unit.
+    """
     if claim.kind is FactKind.DATE or stated.kind is FactKind.DATE:
         return _dates(claim, stated, dated=dated)
     if claim.kind is FactKind.STATUTE:
         return _statutes(claim.value, stated) if stated.kind is FactKind.STATUTE else None
     if FactKind.MONEY in {claim.kind, stated.kind}:
         return _sums(claim, stated, lexicon)
-    if claim.kind is stated.kind and _same_unit(claim, stated):
+    if claim.kind is stated.kind and _same_unit(claim, stated, bare=bare):
         return _quantities(claim, stated)
     return None
 
 
-def _same_unit(claim: Fact, stated: Fact) -> bool:
+def _same_unit(claim: Fact, stated: Fact, *, bare: bool) -> bool:
     if claim.unit == stated.unit:
         return True
     if CLOCK in {claim.unit, stated.unit}:
         return False
+    if None in {claim.unit, stated.unit} and {claim.unit, stated.unit} & _SPANS:
+        # "Девять лет, а просили одиннадцать": the unit is left out where nothing else is counted.
+        return bare
     if claim.unit in _FREE and stated.unit in _FREE:
         return True
     return PLACE in {claim.unit, stated.unit} or {claim.unit, stated.unit} <= {"year", "month"}
