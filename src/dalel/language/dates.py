@@ -50,8 +50,8 @@ _GRAMMAR: Final = {
         ending="",
         day_mark="(?:-(?:го|е))?",
         alone=(
-            r"(?P<before_month>(?:в|с|со|к|по|до|за|на|начале|середине|конце)\s+)?(?P<bare>{month})"
-            rf"(?:{_DASH}(?:{{month}})|(?=\s+{_YEAR}\s+г)|(?(before_month)|(?!)))"
+            r"(?P<before_month>(?:в|с|со|к|по|до|за|на|нач[ао]л[аео]|середин[аеуы]|кон(?:ец|ц[аеу]))\s+)?(?P<bare>{month})"
+            rf"(?:{_DASH}(?:{{month}})|(?=\s+(?:{_YEAR}|текущего|этого|прошлого|нынешнего)\s+г)|(?(before_month)|(?!)))"
         ),
         month_word="",
         year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
@@ -100,7 +100,7 @@ class DateFinder:
             stem.casefold(): number
             for number, names in months.items()
             for name in names
-            for stem in (stems(name) if language in ENDED else (name,))
+            for stem in month_forms(name, language)
         }
         self._dated, self._years = _expressions(language, tuple(self._month_of))
 
@@ -132,6 +132,20 @@ class DateFinder:
                 )
             )
         return dates
+
+
+def month_forms(name: str, language: str) -> tuple[str, ...]:
+    """A month's name as texts of a language write it, beside the forms that are listed.
+
+    In Kazakh endings follow the stem; in Russian a listed nominative gets its other cases.
+    """
+    if language in ENDED:
+        return stems(name)
+    if language == "ru" and name.endswith(("ь", "й")):
+        return (name, *(name[:-1] + ending for ending in ("я", "ю", "ём", "ем", "е")))
+    if language == "ru" and name.endswith("т"):
+        return (name, *(name + ending for ending in ("а", "у", "ом", "е")))
+    return (name,)
 
 
 def _expressions(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -34,6 +34,30 @@ _PATTERNS: Final = {
 }
 
 
+_END_OF_YEAR: Final = {
+    "kk": re.compile(
+        r"(?<!\w)(?:осы\s+|биылғы\s+)?жыл(?:дың)?\s+соңына\s+(?:дейін|шейін)", re.IGNORECASE
+    ),
+    "ru": re.compile(
+        r"(?<!\w)(?:до|к)\s+конц[ау]\s+(?:этого\s+|текущего\s+)?года(?!\w)", re.IGNORECASE
+    ),
+    "en": re.compile(r"(?<!\w)by\s+the\s+end\s+of\s+(?:the|this)\s+year", re.IGNORECASE),
+}
+
+
+def find_year_ends(text: str, language: str, day: date) -> Iterator[Fact]:
+    """Where "by the end of the year" stands, as its last day."""
+    pattern = _END_OF_YEAR.get(language)
+    for match in pattern.finditer(text) if pattern else ():
+        yield Fact(
+            kind=FactKind.DATE,
+            span=Span(start=match.start(), end=match.end()),
+            text=match[0],
+            value=f"{day.year:04d}-12-31",
+            inferred=True,
+        )
+
+
 def find_anchored(text: str, language: str, dates: Sequence[Fact], day: date) -> Iterator[Fact]:
     """The dates counted from the day named last before them, else from the day of reading."""
     for step, pattern in _PATTERNS.get(language, ()):

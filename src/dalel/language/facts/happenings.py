@@ -82,9 +82,7 @@ class OutcomeFinder:
         ]
         return _longest(found)
 
-    def _fact(
-        self, text: str, match: re.Match[str], code: str, *, own_denial: bool
-    ) -> Fact:
+    def _fact(self, text: str, match: re.Match[str], code: str, *, own_denial: bool) -> Fact:
         language, start, end = self._language, match.start(), match.end()
         before = _DENIED_BEFORE[language].search(text, max(0, start - 24), start)
         after = _DENIED_AFTER[language].match(text, end)

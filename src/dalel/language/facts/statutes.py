@@ -27,7 +27,7 @@ _ORDINALS: Final = {
 _FORMS: Final = {
     "kk": (
         r"{act}\s+(?P<article>{list})\s*-?\s*ба[пб]\w*"
-        r"(?:\s*,?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гк]\w*)?"
+        r"(?:\s*,?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гкм]\w*)?"
         r"(?:\s*,?\s*(?P<point>{list})\)?\s*-?\s*тарма[қғ]\w*)?",
     ),
     "ru": (
@@ -47,7 +47,11 @@ _FORMS: Final = {
     ),
 }
 #: The act in a form, with what joins it.
-_ACT: Final = re.compile(r"\{act\}\\s\+|,\?\\s\+\(\?:of\\s\+\)\?\(\?:the\\s\+\)\?\{act\}|\\s\+\{act\}")
+_ACT: Final = re.compile(
+    r"\{act\}\\s\+|,\?\\s\+\(\?:of\\s\+\)\?\(\?:the\\s\+\)\?\{act\}|\\s\+\{act\}"
+)
+#: "28 баптан тұрады" is a count: without an act a Kazakh article needs its hyphen.
+_HYPHEN: Final = re.compile(r"(?<=\{list\}\))\\s\*-\?\\s\*(?=ба)")
 #: An article without an act is no fact, but its number is no count either.
 _BARE: Final = {
     "kk": rf"{_LIST}\s*-\s*ба[пб]\w*(?:\s+\d+-бөлі[гк]\w*)?",
@@ -83,7 +87,10 @@ class StatuteFinder:
         ]
         self._bare = re.compile(rf"(?<![\w-])(?:{_BARE[language]})", re.IGNORECASE)
         self._without_act = [
-            re.compile(rf"(?<![\w-]){_filled(_ACT.sub('', form), parts)}(?!\w)", re.IGNORECASE)
+            re.compile(
+                rf"(?<![\w-]){_filled(_HYPHEN.sub('-', _ACT.sub('', form)), parts)}(?!\w)",
+                re.IGNORECASE,
+            )
             for form in _FORMS[language]
             if not form.startswith("{act},")
         ]

@@ -66,7 +66,8 @@ def _unmatched(claim: Statement, evidence: Evidence) -> Finding:
 
 def _leans_on_day(fact: Fact) -> bool:
     """Whether a date is only told from the day of reading: yesterday, last year."""
-    return fact.inferred and len(fact.value) != 7 and not any(c.isdigit() for c in fact.text)
+    exact = len(fact.value) == 7 or fact.value.endswith("-12-31")
+    return fact.inferred and not exact and not any(c.isdigit() for c in fact.text)
 
 
 def _is_worded(claim: Statement, evidence: Evidence) -> bool:
@@ -162,8 +163,7 @@ def _outcomes(reading: Reading, statement: Statement, *, clause: bool = False) -
     return {
         other.fact.value
         for other in reading.of_kind(FactKind.OUTCOME)
-        if other.sentence == statement.sentence
-        and (not clause or other.clause == statement.clause)
+        if other.sentence == statement.sentence and (not clause or other.clause == statement.clause)
     }
 
 
@@ -218,7 +218,8 @@ def _is_spelt_out(claim: Statement, reading: Reading, evidence: Evidence) -> boo
         for word in reading.words
         if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
     ]
-    return len(terms) > 1 and any(
+    telling = len(terms) > 1 or any(term.startswith("n:") for each in terms for term in each)
+    return telling and any(
         all(each & sentence for each in terms)
         for article in evidence.articles
         for sentence in article.reading.sentence_terms

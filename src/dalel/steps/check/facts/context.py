@@ -26,7 +26,7 @@ _OWNERS: Final = frozenset({FactKind.PLACE})
 def overlap(near: Iterable[str], around: Iterable[str], other: frozenset[str]) -> float:
     """The share of a context that another sentence has, from 0 to 1."""
     close = frozenset(near)
-    weights = {term: _FAR for term in around} | dict.fromkeys(close, 1.0)
+    weights = dict.fromkeys(around, _FAR) | dict.fromkeys(close, 1.0)
     whole = sum(weights.values())
     return sum(w for term, w in weights.items() if term in other) / whole if whole else 0.0
 

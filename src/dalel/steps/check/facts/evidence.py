@@ -25,7 +25,11 @@ _UNDATED: Final = date(2025, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class PreparedArticle:
-    """An article read for checking; ``dated`` says whether its day of publication was known."""
+    """An article read for checking.
+
+    ``title`` is that of the article with what joins it to the text; ``dated`` says whether the day
+    of publication was known.
+    """
 
     id: str
     title: str
@@ -35,30 +39,22 @@ class PreparedArticle:
 
     def support(self, span: Span) -> Support:
         """A stretch of the reading as a place in the article."""
-        given = self.plain.given(span)
-        text = self.title + _JOINT
-        if given.start < len(self.title):
-            end = min(given.end, len(self.title))
-            place = Span(start=given.start, end=end)
-            return Support(
-                article=self.id, field="title", span=place, text=self.title[place.start : end]
-            )
-        place = Span(start=given.start - len(text), end=given.end - len(text))
-        return Support(
-            article=self.id,
-            field="text",
-            span=place,
-            text=self.reading.text[span.start : span.end],
-        )
+        given, head = self.plain.given(span), len(self.title)
+        text = self.reading.text[span.start : span.end]
+        if given.start < head:
+            return Support(article=self.id, field="title", span=given, text=text)
+        place = Span(start=given.start - head, end=given.end - head)
+        return Support(article=self.id, field="text", span=place, text=text)
 
 
-def prepare(article: Article, lexicon: Lexicon) -> PreparedArticle:
-    """Read an article for checking."""
-    seen = plain(article.title + _JOINT + article.text)
-    reading = read(seen.text, article.language, lexicon, article.day or _UNDATED)
+def prepare(article: Article, lexicon: Lexicon, *, day: date = _UNDATED) -> PreparedArticle:
+    """Read an article for checking; ``day`` stands for that of publication where it is unknown."""
+    joint = _JOINT if article.title else ""
+    seen = plain(article.title + joint + article.text)
+    reading = read(seen.text, article.language, lexicon, article.day or day)
     return PreparedArticle(
         id=article.id,
-        title=article.title,
+        title=article.title + joint,
         plain=seen,
         reading=reading,
         dated=article.day is not None,

@@ -6,6 +6,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import offices
+from dalel.language.wordlist import words
 from dalel.steps.check.facts import naming
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
@@ -13,6 +14,16 @@ from dalel.steps.check.facts.naming import Run
 from dalel.steps.check.facts.reading import Reading, Word
 
 _FOUND: Final = 0.9
+#: Words that often begin a sentence and that recognisers take for names.
+_OPENERS: Final = frozenset(
+    words(
+        "онда бұл ол сол осы ал бірақ алайда сондай-ақ сонымен қазір кейін бұған оның олар олардың "
+        "себебі егер тек енді бүгін кеше мұнда сондықтан дегенмен өйткені біз біздің менің әзірге "
+        "тағы жалпы осылайша содан "
+        "это этот он она они наш наша сейчас кроме однако также теперь после пока если при по "
+        "и но а как что"
+    )
+)
 _NOWHERE: Final = 0.85
 _APART: Final = 0.7
 
@@ -39,6 +50,8 @@ def _is_name(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
     """Whether it is a name, and no word with the capital of a sentence or of a body's title."""
     if not word.opens and not word.notions:
         return True
+    if word.opens and word.text.lower() in _OPENERS:
+        return False
     kinds = {kind for kind, span in recognised if span.start <= word.start < span.end}
     return bool(kinds) if not word.notions else bool(kinds - {FactKind.ORGANISATION})
 

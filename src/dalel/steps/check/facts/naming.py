@@ -7,7 +7,7 @@ only on the text, and only when a word that begins a sentence is found nowhere.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -29,6 +29,7 @@ _TAKEN: Final = frozenset(
         FactKind.PLACE, FactKind.ORGANISATION, FactKind.OUTCOME, FactKind.PERCENT,
     }
 )  # fmt: skip
+_NONE: Final[frozenset[str]] = frozenset()
 _JOIN: Final = re.compile(r"[ \u00a0]|-")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -88,10 +89,12 @@ def _meets(word: Word, taken: Iterable[Span]) -> bool:
 
 def is_found(word: Word, evidence: Evidence) -> bool:
     """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
-    if _is_known(word, evidence):
-        return True
-    parts = word.text.split("-")
-    return len(parts) > 1 and all(_is_known(each, evidence) for each in word.parts)
+    if word.parts:
+        named = [part for part in word.parts if part.key]
+        return _is_known(replace(word, notions=_NONE), evidence) or all(
+            _is_known(part, evidence) for part in named
+        )
+    return _is_known(word, evidence)
 
 
 def _is_known(word: Word, evidence: Evidence) -> bool:
@@ -211,9 +214,7 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
 @lru_cache(8)
 def place_keys(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """For each code of a place the skeletons of its names in every language."""
-    return {
-        alias.code: frozenset(_alias_keys(alias)) for alias in (*lexicon.places,)
-    }
+    return {alias.code: frozenset(_alias_keys(alias)) for alias in (*lexicon.places,)}
 
 
 def _alias_keys(alias: Alias) -> Iterator[str]:

@@ -10,7 +10,8 @@ from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement, Word
 
 _DENIED_WORD: Final = re.compile(
-    r"\w{2,}(?:ма|ме|ба|бе|па|пе)(?:ды|ді|дым|дім|йды|йді|ған|ген|ғаны|гені|ғанын|генін|с|п|уда|уде)\w{0,4}$"
+    r"\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
+    r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
 _RUSSIAN_VERB: Final = re.compile(
     r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
@@ -22,7 +23,9 @@ _NOT: Final = {
 }
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
-_TELLING: Final = frozenset({"convict", "sentence", "fine", "ban", "detain", "suspect", "search"})
+_TELLING: Final = frozenset(
+    {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision"}
+)
 #: How many terms a sentence must share with the claim's to speak of the same thing.
 _SAME_MATTER: Final = 0.3
 

@@ -16,7 +16,7 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts import extract_facts
-from dalel.language.facts.anchored import find_anchored
+from dalel.language.facts.anchored import find_anchored, find_year_ends
 from dalel.language.facts.clock import find_clock_times
 from dalel.language.facts.happenings import OutcomeFinder
 from dalel.language.facts.ordinals import OrdinalFinder
@@ -32,7 +32,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 #: What parts a sentence into clauses.
 _CLAUSE: Final = re.compile(r"[,;:()—]|\s[–-]\s")
-_OPENING: Final = "«“„\"'("
+#: What a word with a capital may follow without being a name; a window keeps the search short.
+_OPENED: Final = re.compile(r"[.!?…:]\s*[«“„\"(—–-]*\s*$")
+_WINDOW: Final = 6
 #: Letters of a stem that tell words apart across languages.
 _KEY: Final = 5
 #: Words shorter than this carry no context unless a notion lists them.
@@ -165,20 +167,26 @@ def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, .
             notions=notions,
             sentence=sentence,
             clause=bisect_right(breaks, match.start()),
-            opens=sentence != before,
+            opens=sentence != before
+            or bool(_OPENED.search(text[max(0, match.start() - _WINDOW) : match.start()])),
         )
-        found.append(replace(whole, parts=_parts(whole, language)) if "-" in word else whole)
+        found.append(_with_parts(whole, language) if "-" in word else whole)
         before = sentence
     return tuple(found)
 
 
-def _parts(word: Word, language: str) -> tuple[Word, ...]:
-    """What a hyphen joins, each read alone: DDoS-атака, Тик-Ток."""
+def _with_parts(word: Word, language: str) -> Word:
+    """The word with what a hyphen joins, each read alone: DDoS-атака, Тик-Ток."""
     parts = []
     for text in word.text.split("-"):
         key, terms, notions = _seen(text, language) if text else ("", frozenset(), frozenset())
         parts.append(replace(word, text=text, key=key, terms=terms, notions=notions))
-    return tuple(parts)
+    return replace(
+        word,
+        parts=tuple(parts),
+        terms=word.terms.union(*(part.terms for part in parts)),
+        notions=word.notions.union(*(part.notions for part in parts)),
+    )
 
 
 @lru_cache(100_000)
@@ -214,7 +222,9 @@ def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
     ]
     ordinals = finders.ordinals.find(text, [*busy, *taken])
     dates = [fact for fact in facts if fact.kind is FactKind.DATE]
-    free = [d for d in find_anchored(text, language, dates, day) if not _met(d.span, busy)]
+    counted = find_anchored(text, language, dates, day)
+    ends = find_year_ends(text, language, day)
+    free = [d for d in (*counted, *ends) if not _met(d.span, busy)]
     facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, _spans(free))]
     facts += free
     measures = [_in_force(fact) for fact in finders.measures.find(text)]

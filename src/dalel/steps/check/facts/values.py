@@ -28,6 +28,8 @@ _UP: Final = frozenset({Bound.MORE, Bound.AT_LEAST})
 _DOWN: Final = frozenset({Bound.LESS, Bound.AT_MOST})
 #: A rounded value lies at most this far from the exact one.
 _NEAR: Final = Decimal("0.06")
+#: "By the end of the year" is borne out by the year.
+_LAST_DAY: Final = "-12-31"
 _FREE: Final = frozenset({None, "times", PLACE})
 _SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 _MONTHS: Final = {"year": 12, "month": 1}
@@ -157,6 +159,8 @@ def _day(part: str, stated: str, *, free: bool) -> str | None:
     if part == stated:
         return "same_value"
     if stated.startswith(part + "-"):
+        return "part_of_date"
+    if free and part == f"{stated}{_LAST_DAY}":
         return "part_of_date"
     if free and len(part) > 4 and (stated + "-").startswith(stated[:4] + part[4:] + "-"):
         return "year_left_out"

@@ -1,0 +1,1 @@
+"""Do the language versions of one entry say the same?"""
