@@ -183,7 +183,12 @@ def _places(pack: Pack, words: LexiconWords, languages: tuple[str, ...]) -> Iter
         ):
             named = (Locale(language).territories.get(territory) for language in languages)
             pairs = zip(languages, named, strict=True)
-            names = {language: (name,) for language, name in pairs if name}
+            more = words.places.get(territory, {})
+            names = {
+                language: tuple(dict.fromkeys((name, *more.get(language, ()))))
+                for language, name in pairs
+                if name
+            }
             marked = {name for group in names.values() for name in group} & set(words.ambiguous)
             yield Alias(code=territory, names=names, marked=frozenset(marked))
 

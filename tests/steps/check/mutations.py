@@ -10,9 +10,8 @@ from datetime import date
 from random import Random
 
 from dalel.domain.facts import Fact, FactKind
-from dalel.steps.check.facts.naming import runs
 from dalel.steps.check.facts.reading import Reading, read
-
+from dalel.steps.check.facts.runs import runs
 from steps.check.pairs import Pair, words
 
 
@@ -69,7 +68,7 @@ NUMERALS = {
 }
 UNITS = {
     "kk": (("жыл", "ай"), ("ай", "жыл"), ("апта", "ай"), ("тәулік", "ай"), ("теңге", "доллар"),
-           ("млн", "млрд"), ("миллион", "миллиард"), ("пайыз", "есе"), ("мың", "млн")),
+           ("млн", "млрд"), ("миллионнан", "миллиардтан"), ("пайыз", "есе"), ("мың", "млн")),
     "ru": (("года", "месяца"), ("лет", "месяцев"), ("неделю", "месяц"), ("суток", "месяцев"),
            ("тенге", "долларов"), ("млн", "млрд"), ("млрд", "млн"), ("годам", "месяцам"),
            ("тысячи", "миллиона"), ("%", " раз")),
@@ -145,6 +144,8 @@ def _number(reading: Reading, random: Random) -> Change | None:
 
 
 def _numeral(fact: Fact, language: str, random: Random) -> Change | None:
+    if re.search(r"[еа]у", fact.text) and language == "kk":
+        return None
     for name, forms in NUMERALS.items():
         if name.partition("_")[0] != language:
             continue
@@ -152,7 +153,9 @@ def _numeral(fact: Fact, language: str, random: Random) -> Change | None:
             at = re.search(rf"(?<!\w){form}", fact.text, re.IGNORECASE)
             whole = at and (language == "kk" or re.match(r"(?!\w)", fact.text[at.end() :]))
             if at and whole:
-                new = random.choice([f for f in forms if f != form])
+                vowel = re.match(r"[ыі]нш", fact.text[at.end() :]) and language == "kk"
+                fitting = [f for f in forms if f != form and not (vowel and f[-1] in "ыі")]
+                new = random.choice(fitting)
                 return fact.span.start + at.start(), fact.span.start + at.end(), new
     return None
 

@@ -123,7 +123,9 @@ def quotes(text: str, _language: str, _year: int) -> str:
 def case(text: str, language: str, _year: int) -> str:
     """Names with another ending."""
     if language == "kk":
-        return re.sub(rf"({LATIN_WORD}(?:ев|ов|ова|ева|ин))(?:ты|ті|қа|ке|ға|ге|ны|ні)\b", r"\1тың", text)
+        return re.sub(
+            rf"({LATIN_WORD}(?:ев|ов|ова|ева|ин))(?:ты|ті|қа|ке|ға|ге|ны|ні)\b", r"\1тың", text
+        )
     if language == "ru":
         text = re.sub(r"(?<=[а-я])(ова|ева)(?!\w)", lambda m: m[0][:-1] + "ым", text)
         return re.sub(r"(?<=[а-я])(ову|еву)(?!\w)", lambda m: m[0][:-1] + "а", text)
@@ -153,9 +155,11 @@ def date_order(text: str, language: str, year: int) -> str:
 def date_year(text: str, language: str, year: int) -> str:
     for month in MONTHS[language].split():
         if language == "kk":
-            text = re.sub(rf"(?<!жылғы )\b(\d\d?) {month}", rf"{year} жылғы \1 {month}", text)
+            text = re.sub(
+                rf"(?<!жылғы )(?<!және )\b(\d\d?) {month}", rf"{year} жылғы \1 {month}", text
+            )
         elif language == "ru":
-            text = re.sub(rf"\b(\d\d? {month})\b(?! \d)", rf"\1 {year} года", text)
+            text = re.sub(rf"(?<!и )\b(\d\d? {month})\b(?! \d)", rf"\1 {year} года", text)
         else:
             text = re.sub(rf"\b(\d\d? {month})\b(?! \d)", rf"\1 {year}", text)
     return text
@@ -202,7 +206,7 @@ def spaces(text: str, _language: str, _year: int) -> str:
 
 def word_order(text: str, _language: str, _year: int) -> str:
     """The last sentence first."""
-    parts = re.split(r"(?<=[а-яәғқңөұүіa-z»)]\.) (?=[«A-ZА-ЯӘҒҚҢӨҰҮІ\d])", text)
+    parts = re.split(r"(?<=[а-яәғқңөұүіa-z»)]\.)(?<!ст\.)(?<!ч\.) (?=[«A-ZА-ЯӘҒҚҢӨҰҮІ])", text)
     return " ".join([parts[-1], *parts[:-1]])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
-from dalel.steps.check.facts import naming
+from dalel.steps.check.facts import naming, quoting
 from dalel.steps.check.facts.context import counts_other, moves_against, owner, rival
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
@@ -37,7 +37,7 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         if code:
             matches.append((code, (article, stated)))
     if not matches:
-        return _unmatched(claim, evidence)
+        return _unmatched(claim, reading, evidence)
     doubt = _doubt(claim, reading, evidence, [placed for _, placed in matches])
     if doubt is not None:
         return doubt
@@ -50,10 +50,12 @@ def _fit(claim: Statement, code: str, placed: _Placed) -> tuple[float, int]:
     return SURENESS[code], len(claim.near & placed[1].around)
 
 
-def _unmatched(claim: Statement, evidence: Evidence) -> Finding:
+def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     fact = claim.fact
     if fact.kind is FactKind.DATE:
-        for article in evidence.articles:
+        # What was said is often dated only by the article itself.
+        spoken = quoting.is_spoken(reading, claim.sentence)
+        for article in evidence.articles if spoken else ():
             if article.dated and article.reading.day.isoformat() == fact.value:
                 code = "published_then"
                 return found(fact, Verdict.SUPPORTED, code, SURENESS[code])
@@ -93,7 +95,7 @@ def _doubt(
             return _doubted(claim, "another_owner", support)
     if claim.fact.kind is FactKind.DATE and _dates_other_step(claim, reading, evidence, matches):
         return _doubted(claim, "another_step", support)
-    other = rival(claim, stated, _others(claim, reading, evidence, stated))
+    other = rival(claim, stated, list(_others(claim, reading, evidence, stated)))
     if other is not None:
         return found(
             claim.fact,

@@ -5,7 +5,8 @@ person. What stands around is compared by terms that mean the same in each langu
 given up only where the evidence says the same thing with another value.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dalel.domain.facts import FactKind
@@ -19,7 +20,13 @@ _SHARED: Final = 0.5
 _AHEAD: Final = 0.34
 #: Below this weight a context says too little.
 _ENOUGH: Final = 2.5
+#: Of a clause: how many terms it needs, and what is nearly all and next to nothing of them.
+_FEWEST: Final = 2
+_NEARLY_ALL: Final = 0.75
+_NOTHING: Final = 0.25
 _COUNTS: Final = frozenset({FactKind.NUMBER})
+#: What ends the claim of a place on the value after it.
+_PARTED: Final = re.compile(r"[,;.)]")
 _OWNERS: Final = frozenset({FactKind.PLACE})
 
 
@@ -71,12 +78,14 @@ def _shares_direction(claim: Statement, stated: Statement) -> bool:
 
 
 def rival(
-    claim: Statement, matches: Sequence[Statement], others: Iterable[Statement]
+    claim: Statement, matches: Sequence[Statement], others: Sequence[Statement]
 ) -> Statement | None:
     """Another value of which the evidence says what the claim says of its own, if there is one.
 
     ``matches`` are the places where the value itself stands, ``others`` the other values.
     """
+    if (other := _in_clause(claim, matches, others)) is not None:
+        return other
     if not is_enough(claim):
         return None
     own = max((overlap(claim.near, claim.around, match.around) for match in matches), default=0.0)
@@ -91,23 +100,32 @@ def rival(
     return found if best >= _SHARED and best - own >= _AHEAD else None
 
 
+def _in_clause(
+    claim: Statement, matches: Sequence[Statement], others: Sequence[Statement]
+) -> Statement | None:
+    """A rival whose clause says just what the claim's says, where the value's own says nothing."""
+    if len(claim.near) < _FEWEST:
+        return None
+    own = max((overlap(claim.near, (), match.near) for match in matches), default=0.0)
+    for other in others if own <= _NOTHING else ():
+        if overlap(claim.near, (), other.near) >= _NEARLY_ALL:
+            return other
+    return None
+
+
 def owner(statement: Statement, reading: Reading) -> str | None:
-    """The code of the only place named in the clause of a value: Алматы: 19; Астанада 10."""
-    places = {
-        other.fact.value
+    """The code of the place that a value is of: the one named just before it, else the only one of
+    its clause. Исландия (94); Астанада 10; в Алматы 19 случаев.
+    """
+    places = [
+        other
         for other in reading.statements
-        if other.fact.kind in _OWNERS
-        and other.clause == statement.clause
-        and other.sentence == statement.sentence
-    }
-    return places.pop() if len(places) == 1 else None
-
-
-def owners(
-    stated: Iterable[tuple[Statement, Reading]],
-) -> Iterator[tuple[Statement, str]]:
-    """The values whose clause names one place, and that place."""
-    for statement, reading in stated:
-        code = owner(statement, reading)
-        if code:
-            yield statement, code
+        if other.fact.kind in _OWNERS and other.sentence == statement.sentence
+    ]
+    before = [place for place in places if place.fact.span.end <= statement.fact.span.start]
+    if before:
+        between = reading.text[before[-1].fact.span.end : statement.fact.span.start]
+        if len(between.split()) <= 1 and not _PARTED.search(between):
+            return before[-1].fact.value
+    codes = {place.fact.value for place in places if place.clause == statement.clause}
+    return codes.pop() if len(codes) == 1 else None

@@ -16,6 +16,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import Reading, Statement, read
+from dalel.steps.check.facts.runs import bearers
 
 #: What joins title and text for reading, so that the title ends as a sentence.
 _JOINT: Final = ".\n\n"
@@ -36,6 +37,11 @@ class PreparedArticle:
     plain: Plain
     reading: Reading
     dated: bool
+
+    @cached_property
+    def bearers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The names before which roles stand: their skeletons and the roles."""
+        return tuple(bearers(self.reading))
 
     def support(self, span: Span) -> Support:
         """A stretch of the reading as a place in the article."""

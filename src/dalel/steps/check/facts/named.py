@@ -10,8 +10,8 @@ from dalel.language.wordlist import words
 from dalel.steps.check.facts import naming
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
-from dalel.steps.check.facts.naming import Run
 from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
 #: Words that often begin a sentence and that recognisers take for names.
@@ -31,7 +31,7 @@ _APART: Final = 0.7
 def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """The findings about names that are no known place or body."""
     recognised: list[tuple[FactKind, Span]] | None = None
-    for run in naming.runs(reading):
+    for run in runs(reading):
         missing = [word for word in run.words if not naming.is_found(word, evidence)]
         if missing:
             if recognised is None:

@@ -6,8 +6,8 @@ only on the text, and only when a word that begins a sentence is found nowhere.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,16 +22,9 @@ from dalel.language.names import SAME, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before
 
-_TAKEN: Final = frozenset(
-    {
-        FactKind.DATE, FactKind.MONEY, FactKind.STATUTE, FactKind.HOST, FactKind.HANDLE,
-        FactKind.PLACE, FactKind.ORGANISATION, FactKind.OUTCOME, FactKind.PERCENT,
-    }
-)  # fmt: skip
 _NONE: Final[frozenset[str]] = frozenset()
-_JOIN: Final = re.compile(r"[ \u00a0]|-")
-_ROMAN: Final = re.compile(r"[IVXLC]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 #: A name in another script is spelt less surely.
 _OTHER_SCRIPT: Final = 0.75
@@ -40,51 +33,11 @@ _SUFFIX: Final = 3
 _SHORTEST: Final = 4
 #: How far apart first and last name may stand to be one person's.
 _BESIDE: Final = 3
+#: Within so many words of a name stand the roles of who bears it.
+_NEAR_BEFORE: Final = 6
+_NEAR_AFTER: Final = 4
 #: Endings that Russian makes adjectives of places with, as their skeleton has them.
 _ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и)?ск(?:и|о|а|у)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one name that stand side by side."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def span(self) -> Span:
-        """From the first word to the last."""
-        return Span(start=self.words[0].start, end=self.words[-1].end)
-
-
-def runs(reading: Reading) -> Iterator[Run]:
-    """The names of a text in order."""
-    taken = [s.fact.span for s in reading.statements if s.fact.kind in _TAKEN]
-    run: list[Word] = []
-    for word in reading.words:
-        if not _reads_as_name(word) or _meets(word, taken):
-            if run:
-                yield Run(tuple(run))
-            run = []
-            continue
-        if run and not _joined(reading.text, run[-1], word):
-            yield Run(tuple(run))
-            run = []
-        run.append(word)
-    if run:
-        yield Run(tuple(run))
-
-
-def _joined(text: str, before: Word, word: Word) -> bool:
-    return _JOIN.fullmatch(text, before.end, word.start) is not None
-
-
-def _reads_as_name(word: Word) -> bool:
-    first = word.text[0]
-    return first.isupper() and not _ROMAN.fullmatch(word.text)
-
-
-def _meets(word: Word, taken: Iterable[Span]) -> bool:
-    return any(span.start < word.end and word.start < span.end for span in taken)
 
 
 def is_found(word: Word, evidence: Evidence) -> bool:
@@ -171,44 +124,36 @@ def _has_namesake(places: Sequence[tuple[int, int]], evidence: Evidence) -> bool
         before = words[place - 1] if place else None
         if (
             before
-            and _reads_as_name(before)
+            and reads_as_name(before)
             and not before.opens
             and not before.notions
-            and _joined(evidence.articles[number].reading.text, before, words[place])
+            and is_joined(evidence.articles[number].reading.text, before, words[place])
         ):
             return True
     return False
 
 
-def role_before(run: Run, reading: Reading) -> frozenset[str]:
-    """The roles that stand directly before a name: журналист Антон Рысев."""
-    return _roles_before(reading.words.index(run.words[0]), reading)
-
-
-def _roles_before(place: int, reading: Reading) -> frozenset[str]:
-    found: set[str] = set()
-    first = reading.words[place]
-    for word in reversed(reading.words[max(0, place - 2) : place]):
-        if word.clause != first.clause or word.sentence != first.sentence:
-            break
-        if _reads_as_name(word) and not word.opens and not word.notions:
-            continue
-        found |= word.notions & roles()
-    return frozenset(found)
-
-
 def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
     """Whether the evidence gives the role before a name to others only, and this name another."""
     mine = role_before(run, reading)
-    places = _places(run.words[-1].key, evidence)
-    if not mine or not places:
+    places = _places(run.words[-1].key, evidence) if mine else []
+    if not places:
         return False
     theirs: set[str] = set()
     for number, place in places:
         words = evidence.articles[number].reading.words
-        near = words[max(0, place - 6) : place + 4]
+        near = words[max(0, place - _NEAR_BEFORE) : place + _NEAR_AFTER]
         theirs |= frozenset().union(*(word.notions & roles() for word in near))
-    return bool(theirs) and not mine & theirs and mine <= evidence.notions
+    return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, evidence)
+
+
+def _is_given_to_others(mine: frozenset[str], run: Run, evidence: Evidence) -> bool:
+    keys = {word.key for word in run.words}
+    return any(
+        mine & roles_of and not keys & named
+        for article in evidence.articles
+        for named, roles_of in article.bearers
+    )
 
 
 @lru_cache(8)

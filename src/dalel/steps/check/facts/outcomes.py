@@ -66,6 +66,8 @@ def _told_otherwise(
 
 def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
     """Whether the evidence has the words of an outcome, in whatever form, or its notion."""
+    if claim.fact.negated:
+        return False
     words = [
         word
         for word in reading.words

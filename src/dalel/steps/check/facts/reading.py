@@ -227,17 +227,11 @@ def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
     free = [d for d in (*counted, *ends) if not _met(d.span, busy)]
     facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, _spans(free))]
     facts += free
-    measures = [_in_force(fact) for fact in finders.measures.find(text)]
-    return [*facts, *bare, *clock, *ordinals, *measures]
+    return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
 
 
 def _spans(facts: Iterable[Fact]) -> list[Span]:
     return [fact.span for fact in facts]
-
-
-def _in_force(fact: Fact) -> Fact:
-    """A measure whose own words deny something (нельзя, рұқсат жоқ) is not denied by them."""
-    return replace(fact, negated=False)
 
 
 @dataclass(frozen=True, eq=False)
