@@ -58,6 +58,8 @@ class Lexicon:
     places: tuple[Alias, ...] = ()
     organisations: tuple[Alias, ...] = ()
     acts: tuple[Act, ...] = ()
+    #: The code of the country itself, which its own texts need not name.
+    home: str = ""
     #: By language and outcome the phrases that state it.
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     #: By language and measure the phrases for what a sentence or an order consists of.

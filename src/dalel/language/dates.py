@@ -16,7 +16,7 @@ MonthNames = Mapping[int, tuple[str, ...]]
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DASH: Final = r"\s*[-–—]\s*"
-_DAYS: Final = rf"\d{{1,2}}(?:(?:{_DASH}|\s*,\s*|\s+(?:және|мен|пен|бен|и|по|до)\s+)\d{{1,2}})*"
+_DAYS: Final = rf"\d{{1,2}}(?:(?:{_DASH}|\s*,\s*|\s+(?:және|мен|пен|бен|и|по|до|and)\s+)\d{{1,2}})*"
 
 
 @dataclass(frozen=True, kw_only=True)

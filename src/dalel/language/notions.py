@@ -13,6 +13,8 @@ from typing import Any, Final
 
 _LANGUAGES: Final = ("kk", "ru", "en")
 _WORDS: Final = 100_000
+#: The letters that a word needs to be joined to a beginning.
+_SHORTEST: Final = 4
 #: The letters that endings add to a beginning, at most.
 _ENDING: Final = 8
 
@@ -36,7 +38,17 @@ def notions_of(word: str, language: str, *, strict: bool = False) -> frozenset[s
             low[:size]
         )
         if found:
-            return found
+            return found | _of_compound(low, language)
+    return _of_compound(low, language)
+
+
+def _of_compound(low: str, language: str) -> frozenset[str]:
+    """The notions of a word that begins with part of another one: Минкультуры."""
+    for beginning, notion in _tables()["compounds"].items():
+        rest = low.removeprefix(beginning)
+        if rest != low and len(rest) >= _SHORTEST and language != "en":
+            further = notions_of(rest, language)
+            return further | {notion} if further else further
     return frozenset()
 
 

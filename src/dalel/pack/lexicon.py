@@ -106,12 +106,10 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
             Act(code=code, names=_by_language(names, languages), a_title=names.title)
             for code, names in words.acts.items()
         ),
+        home=pack.number_prefix,
         outcomes=_phrases(words.outcomes, languages),
         measures=_phrases(words.measures, languages),
-        implied_by={
-            code: frozenset(found.get("implied_by", ()))
-            for code, found in {**words.outcomes, **words.measures}.items()
-        },
+        implied_by=_implying({**words.outcomes, **words.measures}),
         excludes=_excluded({**words.outcomes, **words.measures}),
     )
 
@@ -123,6 +121,20 @@ def _phrases(
         language: {code: found.get(language, ()) for code, found in table.items()}
         for language in languages
     }
+
+
+def _implying(table: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    """What tells each outcome too, also by way of a third one."""
+    direct = {code: set(words.get("implied_by", ())) for code, words in table.items()}
+    found = {}
+    for code, others in direct.items():
+        whole, left = set[str](), set(others)
+        while left:
+            other = left.pop()
+            whole.add(other)
+            left |= direct.get(other, set()) - whole
+        found[code] = frozenset(whole - {code})
+    return found
 
 
 def _excluded(table: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:

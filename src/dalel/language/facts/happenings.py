@@ -54,7 +54,8 @@ _DENIED_INSIDE: Final = {
 }
 
 
-_OWN: Final = re.compile(r"(?:не|not)\s")
+#: Marks a phrase whose own denial belongs to what it says: "!не открыва*".
+_OWN: Final = "!"
 
 
 class OutcomeFinder:
@@ -101,10 +102,10 @@ class OutcomeFinder:
 
 
 def _by_denial(patterns: Iterable[str]) -> list[tuple[bool, list[str]]]:
-    """Phrases, and those that begin with a denial and mean it: "не открыва*"."""
+    """Phrases, and those that are marked to hold a denial of their own."""
     groups: dict[bool, list[str]] = {False: [], True: []}
     for pattern in patterns:
-        groups[bool(_OWN.match(pattern))].append(pattern)
+        groups[pattern.startswith(_OWN)].append(pattern.removeprefix(_OWN))
     return list(groups.items())
 
 

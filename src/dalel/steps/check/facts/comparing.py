@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.names import spelling
 from dalel.steps.check.facts import naming, quoting
 from dalel.steps.check.facts.context import counts_other, moves_against, owner, rival
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
@@ -87,7 +88,7 @@ def _doubt(
     article, first = matches[0]
     support = article.support(first.fact.span)
     if claim.fact.kind in _QUANTITIES:
-        if all(counts_other(claim, each) for each in stated):
+        if all(counts_other(claim, each) for each in stated) and _counts_its_own(claim, evidence):
             return _doubted(claim, "another_thing", support)
         if all(moves_against(claim, each) for each in stated):
             return _doubted(claim, "another_thing", support)
@@ -106,6 +107,12 @@ def _doubt(
             other=other.fact.text,
         )
     return None
+
+
+def _counts_its_own(claim: Statement, evidence: Evidence) -> bool:
+    """Whether the evidence counts what the claim counts, and gives another number for it."""
+    mine = {term for term in claim.counted if term.startswith("n:")}
+    return any(mine & other.counted for _, other in evidence.statements(claim.fact.kind))
 
 
 def _doubted(claim: Statement, code: str, support: Support) -> Finding:
@@ -178,6 +185,8 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
     if not matches:
         if naming.place_is_found(code, evidence, lexicon):
             return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
+        if code == lexicon.home:
+            return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)
         return found(claim.fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
     article, stated = matches[0]
     support = article.support(stated.fact.span)
@@ -204,12 +213,14 @@ def compare_known(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
             return found(fact, Verdict.SUPPORTED, "same_name", 0.95, support)
     if fact.kind is FactKind.ORGANISATION and _is_spelt_out(claim, reading, evidence):
         return found(fact, Verdict.SUPPORTED, "same_name", 0.7)
-    if fact.kind is not FactKind.ORGANISATION and _is_written(fact, evidence):
+    if _is_written(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "same_name", 0.9)
     return found(fact, Verdict.UNSUPPORTED, "no_name", _NOWHERE)
 
 
 def _is_written(fact: Fact, evidence: Evidence) -> bool:
+    if fact.kind is FactKind.ORGANISATION:
+        return fact.text.isupper() and spelling(fact.text) in evidence.keys
     return any(fact.value in article.reading.text.lower() for article in evidence.articles)
 
 

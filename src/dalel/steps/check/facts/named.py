@@ -6,6 +6,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import offices
+from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import naming
 from dalel.steps.check.facts.evidence import Evidence
@@ -53,7 +54,9 @@ def _is_name(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
     if word.opens and word.text.lower() in _OPENERS:
         return False
     kinds = {kind for kind, span in recognised if span.start <= word.start < span.end}
-    return bool(kinds) if not word.notions else bool(kinds - {FactKind.ORGANISATION})
+    if word.notions:
+        kinds &= {FactKind.PERSON} if word.opens else {FactKind.PERSON, FactKind.PLACE}
+    return bool(kinds)
 
 
 def _missing(
@@ -68,13 +71,24 @@ def _missing(
         if named is FactKind.PLACE and any(span.start <= w.start < span.end for w in missing):
             kind = FactKind.PLACE
     foreign = reading.language not in evidence.languages
-    if foreign and all(naming.is_abbreviation(word) for word in missing):
-        # Abbreviations are translated: what they stand for cannot be told.
+    if foreign and (
+        all(naming.is_abbreviation(word) for word in missing) or _in_title(run, reading)
+    ):
+        # Abbreviations and titles are translated: what they stand for cannot be told.
         return found(_fact(run, reading, kind), Verdict.UNCLEAR, "no_name", _APART)
     words = run.words
     if words[0] not in missing and words[0].opens and words[0].notions:
         run = Run(words[1:])
     return found(_fact(run, reading, kind), Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+
+
+def _in_title(run: Run, reading: Reading) -> bool:
+    """Whether a name is the first word of several in quotation marks: «Сделано ИИ»."""
+    span = run.span
+    return any(
+        quoted.start == span.start - 1 and quoted.end > span.end + 1 and quoted.end - 1 != span.end
+        for quoted in quotations(reading.text)
+    )
 
 
 def _of(run: Run, reading: Reading, evidence: Evidence) -> Finding:

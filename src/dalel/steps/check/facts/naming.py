@@ -92,7 +92,7 @@ def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
 
 def stands_apart(run: Run, evidence: Evidence) -> bool:
     """Whether the evidence has these first and last names, but never as one person's."""
-    if len(run.words) != 2 or any(word.notions for word in run.words):
+    if len(run.words) != 2 or any(w.notions or not w.text[1:].islower() for w in run.words):
         return False
     first, last = (_places(word.key, evidence) for word in run.words)
     if not first or not last:

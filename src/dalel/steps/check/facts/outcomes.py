@@ -21,6 +21,7 @@ _NOT: Final = {
     "en": frozenset({"not", "never", "didn", "doesn", "wasn", "weren", "isn", "cannot"}),
     "kk": frozenset(),
 }
+_AUXILIARY: Final = frozenset({"be", "been", "yet", "был", "была", "было", "были"})
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
@@ -119,7 +120,7 @@ def _is_verb(reading: Reading, place: int) -> bool:
         return bool(_DENIED_WORD.search(word)) or word.endswith(
             ("ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "ғанын", "генін", "йды", "йді")
         )
-    return len(word) > 3
+    return len(word) > 3 and word.endswith(("ed", "es", "en", "ing"))
 
 
 def is_denied(reading: Reading, place: int) -> bool:
@@ -130,7 +131,6 @@ def is_denied(reading: Reading, place: int) -> bool:
         after = bool(following) and following[0].text.lower() in _AFTER
         return after or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
-    words = {each.text.lower().partition("'")[0] for each in before[-1:]}
-    if reading.language == "en":
-        words |= {each.text.lower().partition("'")[0] for each in before}
+    between = before[-1:] and before[-1].text.lower() in _AUXILIARY
+    words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
     return bool(words & _NOT.get(reading.language, frozenset()))

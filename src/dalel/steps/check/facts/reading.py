@@ -19,6 +19,7 @@ from dalel.language.facts import extract_facts
 from dalel.language.facts.anchored import find_anchored, find_year_ends
 from dalel.language.facts.clock import find_clock_times
 from dalel.language.facts.happenings import OutcomeFinder
+from dalel.language.facts.multiples import find_multiples
 from dalel.language.facts.ordinals import OrdinalFinder
 from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.names import skeleton, spelling
@@ -212,7 +213,7 @@ def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
         return []
     facts = list(extract_facts(text, language, lexicon, day, KINDS))
     bare = finders.statutes.find_without_act(text)
-    clock = find_clock_times(text)
+    clock = [*find_clock_times(text), *find_multiples(text, language)]
     taken = [fact.span for fact in (*bare, *clock)]
     facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, taken)]
     busy = [
