@@ -54,13 +54,13 @@ _GRAMMAR: Final = {
             rf"(?:{_DASH}(?:{{month}})|(?=\s+(?:{_YEAR}|текущего|этого|прошлого|нынешнего)\s+г)|(?(before_month)|(?!)))"
         ),
         month_word="",
-        year_word=r"(?:\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
+        year_word=r"(?:-(?:го|м|му)(?!\w)|\s*год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|\s*гг?\.)",
     ),
     "en": _Grammar(
         ending="",
         day_mark="(?:st|nd|rd|th)?",
         alone=(
-            r"(?P<before_month>(?:in|since|until|by|from|of)\s+)?(?P<bare>{month})"
+            r"(?P<before_month>(?:in|since|until|by|from|of)\s+(?:(?:early|mid|late)[\s-]+)?)?(?P<bare>{month})"
             rf"(?:{_DASH}(?:{{month}})|(?=,?\s+{_YEAR}(?!\d))|(?(before_month)|(?!)))"
         ),
         month_word="",

@@ -24,7 +24,7 @@ _BETWEEN: Final = re.compile(r",?[\s\u00a0]+")
 _RUSSIAN_ENDING: Final = re.compile(
     r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|[аио]?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
 )
-_LAST_SOUND: Final = re.compile(r"[аеиоуыюяйь]$")
+_LAST_SOUND: Final = re.compile(r"(?:ем|[аеиоуыюяйь])$")
 _SHORTEST: Final = 4
 #: Words that show a name to be that of a town; before or after it, by language.
 _BEFORE: Final = {

@@ -22,6 +22,8 @@ _COMPARED_WITH: Final = {
 }
 #: How sure a doubt is: the value stands nowhere, or it stands there of something else.
 _NOWHERE: Final = 0.9
+#: The length of a day in ISO 8601; months and years have more than one step.
+_DAY: Final = 10
 _ELSEWHERE: Final = 0.7
 
 _Placed = tuple[PreparedArticle, Statement]
@@ -152,7 +154,7 @@ def _dates_other_step(
 ) -> bool:
     """Whether each place of the date tells other outcomes than the text, which the evidence has."""
     mine = _outcomes(reading, claim, clause=True)
-    if not mine:
+    if not mine or len(claim.fact.value) != _DAY:
         return False
     known = {s.fact.value for _, s in evidence.statements(FactKind.OUTCOME)}
     theirs = [_outcomes(article.reading, statement) for article, statement in matches]
@@ -221,6 +223,8 @@ def compare_known(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
 def _is_written(fact: Fact, evidence: Evidence) -> bool:
     if fact.kind is FactKind.ORGANISATION:
         return fact.text.isupper() and spelling(fact.text) in evidence.keys
+    if fact.kind is FactKind.HOST and spelling(fact.value.split(".")[0]) in evidence.keys:
+        return True
     return any(fact.value in article.reading.text.lower() for article in evidence.articles)
 
 

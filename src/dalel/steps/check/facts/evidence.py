@@ -108,6 +108,11 @@ class Evidence:
         return _union(article.reading.terms for article in self.articles)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The codes of the places that are named."""
+        return frozenset(s.fact.value for _, s in self.statements(FactKind.PLACE))
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages of the articles."""
         return frozenset(article.reading.language for article in self.articles)

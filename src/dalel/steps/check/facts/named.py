@@ -1,5 +1,6 @@
 """Which names of a text stand nowhere in its evidence, or are given to somebody else?"""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,8 @@ from dalel.steps.check.facts.reading import Reading, Word
 from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
+#: Russian verbs that begin a sentence are no names.
+_VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
 #: Words that often begin a sentence and that recognisers take for names.
 _OPENERS: Final = frozenset(
     words(
@@ -51,7 +54,8 @@ def _is_name(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
     """Whether it is a name, and no word with the capital of a sentence or of a body's title."""
     if not word.opens and not word.notions:
         return True
-    if word.opens and word.text.lower() in _OPENERS:
+    low = word.text.lower()
+    if len(low) == 1 or (word.opens and (low in _OPENERS or _VERB.search(low))):
         return False
     kinds = {kind for kind, span in recognised if span.start <= word.start < span.end}
     if word.notions:
@@ -121,8 +125,8 @@ def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     if not offices() & evidence.notions:
         return
     for word in reading.words:
-        missing = (word.notions & offices()) - evidence.notions
-        if missing:
+        missing = word.notions & offices()
+        if missing and not missing & evidence.notions:
             fact = Fact(
                 kind=FactKind.PERSON,
                 span=Span(start=word.start, end=word.end),

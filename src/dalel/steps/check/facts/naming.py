@@ -33,9 +33,12 @@ _SUFFIX: Final = 3
 _SHORTEST: Final = 4
 #: How far apart first and last name may stand to be one person's.
 _BESIDE: Final = 3
+#: Letters of a country's name that its adjectives keep, and the ends of these.
+_ROOT: Final = 4
+_DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|ец|цы|ц[ае]в?|ск\w+)$")
 #: Within so many words of a name stand the roles of who bears it.
 _NEAR_BEFORE: Final = 6
-_NEAR_AFTER: Final = 4
+_NEAR_AFTER: Final = 7
 #: Endings that Russian makes adjectives of places with, as their skeleton has them.
 _ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и)?ск(?:и|о|а|у)?$")
 
@@ -54,9 +57,25 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
     if word.notions and word.notions & evidence.notions:
         return True
     keys = {word.key, spelling(word.text)}
-    if keys & evidence.keys:
+    if keys & evidence.keys or _is_of_country(word, keys, evidence):
         return True
     return not is_abbreviation(word) and any(_is_close(key, word, evidence) for key in keys)
+
+
+def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
+    """Whether it is made of the name of a country that the evidence names, or of our own: Kazakh,
+    Chinese, қазақстандық."""
+    lexicon = evidence.articles[0].reading.lexicon
+    countries = {lexicon.home, *evidence.places}
+    roots = {
+        key[: len(key) if len(key) < _ROOT else _ROOT]
+        for code in countries
+        for key in place_keys(lexicon).get(code, ())
+        if len(key) >= _ROOT
+    }
+    return _DEMONYM.search(word.text) is not None and any(
+        key.startswith(root) for key in keys for root in roots
+    )
 
 
 def _is_close(key: str, word: Word, evidence: Evidence) -> bool:
@@ -144,13 +163,16 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
         words = evidence.articles[number].reading.words
         near = words[max(0, place - _NEAR_BEFORE) : place + _NEAR_AFTER]
         theirs |= frozenset().union(*(word.notions & roles() for word in near))
-    return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, evidence)
+    return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, reading, evidence)
 
 
-def _is_given_to_others(mine: frozenset[str], run: Run, evidence: Evidence) -> bool:
+def _is_given_to_others(
+    mine: frozenset[str], run: Run, reading: Reading, evidence: Evidence
+) -> bool:
+    """Whether the role is that of another name of the text."""
     keys = {word.key for word in run.words}
     return any(
-        mine & roles_of and not keys & named
+        mine & roles_of and not keys & named and named & reading.keys
         for article in evidence.articles
         for named, roles_of in article.bearers
     )
@@ -167,6 +189,7 @@ def _alias_keys(alias: Alias) -> Iterator[str]:
         for name in names:
             if " " not in name.strip() and name not in alias.marked:
                 yield skeleton(name, language)
+                yield spelling(name)
 
 
 def place_is_found(code: str, evidence: Evidence, lexicon: Lexicon) -> bool:

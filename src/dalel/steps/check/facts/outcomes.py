@@ -10,7 +10,7 @@ from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement, Word
 
 _DENIED_WORD: Final = re.compile(
-    r"\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
+    r"(?<!\w)(?!қама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
     r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
 _RUSSIAN_VERB: Final = re.compile(
@@ -113,7 +113,10 @@ def _denied_in(
 
 def _is_verb(reading: Reading, place: int) -> bool:
     """Whether a word may be a verb, so that a denial of it is one of the statement."""
-    word = reading.words[place].text.lower()
+    given = reading.words[place]
+    word = given.text.lower()
+    if given.text[0].isupper() and not given.opens:
+        return False
     if reading.language == "ru":
         return bool(_RUSSIAN_VERB.search(word))
     if reading.language == "kk":

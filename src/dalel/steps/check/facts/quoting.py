@@ -13,7 +13,7 @@ from dalel.steps.check.facts.reading import Reading, Word
 #: Words with which somebody judges something, and the judgement: "назвал приговор справедливым".
 _CALLED: Final = {
     "ru": re.compile(
-        r"(?<!\w)(?:назва\w+|назыв\w+|счита\w+|сч[её]л\w*|призна\w+\s+(?:реш\w+|приг\w+|действ\w+))\s"
+        r"(?<!\w)(?:назвал\w*|называ[ею]т|счита[ею]т|сч[её]л\w*|призна\w+\s+(?:реш\w+|приг\w+|действ\w+))\s"
         r"[^.;:]{0,60}?(?P<word>(?<!\w)[а-яё]{5,}(?:ыми?|ими?|ой|ей))(?!\w)",
         re.IGNORECASE,
     ),

@@ -35,9 +35,11 @@ class Run:
 def runs(reading: Reading) -> Iterator[Run]:
     """The names of a text in order."""
     taken = [s.fact.span for s in reading.statements if s.fact.kind in _TAKEN]
+    named = reading.lexicon.months.get(reading.language, {}).values()
+    months = {month for names in named for month in names}
     run: list[Word] = []
     for word in reading.words:
-        if not reads_as_name(word) or _meets(word, taken):
+        if not reads_as_name(word) or word.text.lower() in months or _meets(word, taken):
             if run:
                 yield Run(tuple(run))
             run = []

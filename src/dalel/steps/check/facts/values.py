@@ -31,6 +31,7 @@ _NEAR: Final = Decimal("0.06")
 #: "By the end of the year" is borne out by the year.
 _LAST_DAY: Final = "-12-31"
 _FREE: Final = frozenset({None, "times", PLACE})
+_YEARS: Final = frozenset(map(str, range(1990, 2040)))
 _SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 _MONTHS: Final = {"year": 12, "month": 1}
 #: From this size on a sum may stand without its currency: "85 млрд тенге, из них 67 млрд".
@@ -168,8 +169,10 @@ def _day(part: str, stated: str, *, free: bool) -> str | None:
 
 
 def _months_counted(claim: Fact, stated: Fact) -> str | None:
-    """Ten months are January to October."""
+    """Ten months are January to October; a number may be a year: Freedom on the Net 2024."""
     day, number = (claim, stated) if claim.kind is FactKind.DATE else (stated, claim)
+    if number.kind is FactKind.NUMBER and number.unit is None and number.value in _YEARS:
+        return "same_value" if number.value in {p[:4] for p in day.value.split("/")} else None
     if number.kind is not FactKind.NUMBER or number.unit != "month" or "/" not in day.value:
         return None
     first, last = day.value.split("/")
