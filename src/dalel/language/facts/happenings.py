@@ -13,6 +13,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.numerals import numerals
 from dalel.language.phrases import compile_phrases
+from dalel.language.spans import Spans
 
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)", re.IGNORECASE),
@@ -74,12 +75,12 @@ class OutcomeFinder:
 
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
-        spans = list(taken)
+        spans = Spans(taken)
         found = [
             self._fact(text, match, code, own_denial=denying)
             for code, pattern, denying in self._patterns
             for match in pattern.finditer(text)
-            if not any(s.start <= match.start() and match.end() <= s.end for s in spans)
+            if not spans.hold(match.start(), match.end())
         ]
         return _longest(found)
 
@@ -110,6 +111,18 @@ def _by_denial(patterns: Iterable[str]) -> list[tuple[bool, list[str]]]:
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:
+    """Of those that meet the longest ones; each is held only against its neighbours."""
+    kept: list[Fact] = []
+    group: list[Fact] = []
+    for fact in sorted(facts, key=lambda each: each.span.start):
+        if group and fact.span.start >= max(each.span.end for each in group):
+            kept += _longest_of(group)
+            group = []
+        group.append(fact)
+    return kept + _longest_of(group)
+
+
+def _longest_of(facts: list[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for fact in sorted(facts, key=lambda each: each.span.start - each.span.end):
         if not any(k.span.start < fact.span.end and fact.span.start < k.span.end for k in kept):

@@ -12,6 +12,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.facts.units import TIMES
+from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 
 #: The unit of an ordinal that no unit of time follows.
@@ -59,13 +60,11 @@ class OrdinalFinder:
 
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The ordinals from the second on, in order; a unit of time after one belongs to it."""
-        spans = list(taken)
+        spans = Spans(taken)
         facts = []
         for match in self._pattern.finditer(text):
             value = self._value(match)
-            if value >= self._fewest and not any(
-                s.start < match.end() and match.start() < s.end for s in spans
-            ):
+            if value >= self._fewest and not spans.meet(match.start(), match.end()):
                 facts.append(_fact(match, value))
         return facts
 

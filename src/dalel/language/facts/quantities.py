@@ -22,6 +22,7 @@ from dalel.language.facts.units import (
     TIMES,
     bounds,
 )
+from dalel.language.spans import Spans
 from dalel.language.stems import stem
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
@@ -50,9 +51,9 @@ class QuantityFinder:
 
     def find(self, text: str, taken: Sequence[Span], day: date) -> list[Fact]:
         """The quantities outside the spans already taken; sums in base units by the day's year."""
-        found = []
+        found, busy = [], Spans(taken)
         for number in self._numbers.find(text):
-            if any(span.start < number.end and number.start < span.end for span in taken):
+            if busy.meet(number.start, number.end):
                 continue
             if self._label.search(text, max(0, number.start - 20), number.start):
                 continue

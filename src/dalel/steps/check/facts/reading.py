@@ -25,6 +25,7 @@ from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.names import skeleton, spelling
 from dalel.language.notions import notions_of, phrases_in
 from dalel.language.sentences import sentences
+from dalel.language.spans import Spans
 from dalel.language.stems import stem
 
 #: Kinds that need no recogniser of names.
@@ -149,6 +150,7 @@ def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, .
     starts = [span.start for span in stretches]
     breaks = [match.start() for match in _CLAUSE.finditer(text)]
     expressions = phrases_in(text)
+    phrased = Spans(Span(start=start, end=end) for start, end, _ in expressions)
     found: list[Word] = []
     before = -1
     for match in _WORD.finditer(text):
@@ -156,8 +158,8 @@ def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, .
         word = _POSSESSIVE.sub("", match[0]) if language == "en" else match[0]
         strict = sentence == before and word[0].isupper() and not word.isupper()
         key, terms, notions = _seen(word, language, strict=strict)
-        more = {n for start, end, n in expressions if start < match.end() and match.start() < end}
-        if more:
+        if phrased.meet(match.start(), match.end()):
+            more = {n for s, e, n in expressions if s < match.end() and match.start() < e}
             notions, terms = notions | more, terms | {f"n:{notion}" for notion in more}
         whole = Word(
             start=match.start(),
@@ -214,8 +216,8 @@ def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
     facts = list(extract_facts(text, language, lexicon, day, KINDS))
     bare = finders.statutes.find_without_act(text)
     clock = [*find_clock_times(text), *find_multiples(text, language)]
-    taken = [fact.span for fact in (*bare, *clock)]
-    facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, taken)]
+    taken = _spans([*bare, *clock])
+    facts = _numbers_outside(facts, taken)
     busy = [
         f.span
         for f in facts
@@ -225,9 +227,9 @@ def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
     dates = [fact for fact in facts if fact.kind is FactKind.DATE]
     counted = find_anchored(text, language, dates, day)
     ends = find_year_ends(text, language, day)
-    free = [d for d in (*counted, *ends) if not _met(d.span, busy)]
-    facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, _spans(free))]
-    facts += free
+    dated = Spans(busy)
+    free = [d for d in (*counted, *ends) if not dated.meet(d.span.start, d.span.end)]
+    facts = [*_numbers_outside(facts, _spans(free)), *free]
     return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
 
 
@@ -290,5 +292,11 @@ def _code(fact: Fact) -> frozenset[str]:
     return frozenset([f"{fact.kind}:{fact.value}"]) if named else frozenset()
 
 
-def _met(span: Span, taken: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in taken)
+def _numbers_outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
+    """The facts without numbers that are part of something else."""
+    spans = Spans(taken)
+    return [
+        fact
+        for fact in facts
+        if fact.kind is not FactKind.NUMBER or not spans.meet(fact.span.start, fact.span.end)
+    ]
