@@ -12,6 +12,7 @@ from random import Random
 from dalel.domain.facts import Fact, FactKind
 from dalel.steps.check.facts.reading import Reading, read
 from dalel.steps.check.facts.runs import runs
+from dalel.steps.check.facts.values import split_statute
 from steps.check.pairs import Pair, words
 
 
@@ -183,7 +184,7 @@ def _day(reading: Reading, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     if fact is None or len(fact.value.split("/")[0]) != 10:
         return None
-    days = [m for m in re.finditer(r"(?<!\d)\d{1,2}(?!\d)", fact.text)]
+    days = list(re.finditer(r"(?<!\d)\d{1,2}(?!\d)", fact.text))
     if not days:
         return None
     old = random.choice(days)
@@ -194,7 +195,9 @@ def _day(reading: Reading, random: Random) -> Change | None:
 def _month(reading: Reading, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     names = MONTHS[reading.language].split()
-    for name in names if fact else ():
+    if fact is None:
+        return None
+    for name in names:
         at = re.search(name[:-1] if reading.language == "ru" else name, fact.text, re.IGNORECASE)
         if at:
             end = at.end() + (reading.language == "ru")
@@ -235,11 +238,9 @@ def _article(reading: Reading, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.STATUTE)
     if fact is None:
         return None
-    number = fact.value.partition("-")[2].partition(".")[0]
-    number = re.search(r"\d[\d-]*$", fact.value.partition(".")[0])[0]
-    number = number.lstrip("-")
+    number = split_statute(fact.value)[1]
     at = fact.text.find(number)
-    if at < 0:
+    if not number or at < 0:
         return None
     new = str(random.randint(101, 470))
     return fact.span.start + at, fact.span.start + at + len(number), new

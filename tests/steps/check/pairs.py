@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
@@ -51,7 +52,8 @@ def prepared(number: str) -> PreparedArticle:
     return prepare(articles()[number], words())
 
 
-def records(name: str) -> list[dict]:
+def records(name: str) -> list[dict[str, Any]]:
+    """The records of a file of the exam."""
     return [json.loads(line) for line in (EXAM / name).open(encoding="utf-8")]
 
 

@@ -1,4 +1,4 @@
-"""Which dates are counted from the date named before them: днем ранее, келесі күні, the next day?"""
+"""Which dates are counted from the one named before them: днем ранее, келесі күні, next day?"""
 
 import re
 from bisect import bisect_right

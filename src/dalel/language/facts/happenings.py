@@ -22,7 +22,8 @@ _DENIED_AFTER: Final = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\s+(?:[\w-]+\s+){0,2}(?:is|was|are|were)\s*(?:not|n't)\s+(?:planned|on the|foreseen|considered)",
+        r"\s+(?:[\w-]+\s+){0,2}(?:is|was|are|were)\s*(?:not|n't)\s+"
+        r"(?:planned|on the|foreseen|considered)",
         re.IGNORECASE,
     ),
 }
@@ -35,13 +36,15 @@ _ACTION_DENIED: Final = re.compile(
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)не\s+(?:был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+|намер\w+\s+)?$"
+        r"(?<!\w)не\s+(?:был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+(?:been\s+|be\s+|yet\s+|plan(?:ning)? to\s+"
-        r"|going to\s+)*$|(?<!\w)no plans? to\s+(?:be\s+)?$",
+        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+"
+        r"(?:been\s+|be\s+|yet\s+|plan(?:ning)? to\s+|going to\s+)*$"
+        r"|(?<!\w)no plans? to\s+(?:be\s+)?$",
         re.IGNORECASE,
     ),
 }

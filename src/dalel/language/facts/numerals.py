@@ -19,8 +19,8 @@ class Numeral:
     """What a word adds to a number: a value below a thousand, a multiplier, or a half.
 
     A half ("жарым", "с половиной") adds to what stands before it; ``starts`` says that it can
-    stand first (полтора, жарты, half). ``vague`` marks a plural that is no number without one before
-    it (миллионы тенге). ``about`` marks an ending that makes a guess (елу мыңдай).
+    stand first (полтора, жарты, half). ``vague`` marks a plural that is no number without one
+    before it (миллионы тенге), ``about`` an ending that makes a guess (елу мыңдай).
     """
 
     value: Decimal

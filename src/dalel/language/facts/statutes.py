@@ -113,8 +113,10 @@ class StatuteFinder:
         return sorted(facts, key=lambda fact: fact.span.start)
 
     def find_without_act(self, text: str) -> list[Fact]:
-        """Articles that no act is named with, as ``?-article.part.point``: no facts by themselves,
-        but another text may name the act."""
+        """Articles that no act is named with, as ``?-article.part.point``.
+
+        They are no facts by themselves, but another text may name the act.
+        """
         facts: list[Fact] = []
         cited = self.find(text)
         for form in self._without_act:

@@ -103,7 +103,7 @@ def _reports(file: Path) -> Iterator[tuple[dict[str, Any], "ParityReport"]]:
 
     for place, record in enumerate(read_records(file), start=1):
         try:
-            versions = [Version(language=side, text=record[side]) for side in _SIDES]
+            first, second = (Version(language=side, text=record[side]) for side in _SIDES)
         except KeyError as error:
             raise typer.BadParameter(f"{file}:{place}: no text in {error}") from error
-        yield record, check_parity(*versions, lexicon())
+        yield record, check_parity(first, second, lexicon())

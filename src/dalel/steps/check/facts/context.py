@@ -114,8 +114,9 @@ def _in_clause(
 
 
 def owner(statement: Statement, reading: Reading) -> str | None:
-    """The code of the place that a value is of: the one named just before it, else the only one of
-    its clause. Исландия (94); Астанада 10; в Алматы 19 случаев.
+    """The code of the place that a value is of: Исландия (94); Астанада 10; в Алматы 19 случаев.
+
+    That is the place named just before it, else the only one of its clause.
     """
     places = [
         other

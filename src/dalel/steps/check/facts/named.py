@@ -137,7 +137,7 @@ def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
 
 
 def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
-    """Places that the text names by a Russian adjective (павлодарский) and the evidence does not."""
+    """Places named by a Russian adjective (павлодарский) that the evidence does not name."""
     if reading.language != "ru":
         return
     taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]

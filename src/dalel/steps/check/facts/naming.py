@@ -63,8 +63,7 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
 
 
 def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
-    """Whether it is made of the name of a country that the evidence names, or of our own: Kazakh,
-    Chinese, қазақстандық."""
+    """Whether it is made of a country's name that the evidence has, or of our own: Chinese."""
     lexicon = evidence.articles[0].reading.lexicon
     countries = {lexicon.home, *evidence.places}
     roots = {
