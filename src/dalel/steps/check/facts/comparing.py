@@ -6,9 +6,10 @@ from typing import Final
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.names import spelling
 from dalel.steps.check.facts import naming, quoting
-from dalel.steps.check.facts.context import counts_other, moves_against, owner, rival
+from dalel.steps.check.facts.context import counts_other, moves_against, rival
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
+from dalel.steps.check.facts.owners import is_named_in, owner, same_owner
 from dalel.steps.check.facts.reading import Reading, Statement
 from dalel.steps.check.facts.values import SURENESS, agreement
 
@@ -22,6 +23,8 @@ _COMPARED_WITH: Final = {
 }
 #: How sure a doubt is: the value stands nowhere, or it stands there of something else.
 _NOWHERE: Final = 0.9
+#: The lengths of a month and of a span of months in ISO 8601.
+_MONTHS: Final = frozenset({7, 15})
 #: The length of a day in ISO 8601; months and years have more than one step.
 _DAY: Final = 10
 _ELSEWHERE: Final = 0.7
@@ -39,7 +42,7 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated, bare=bare)
         if code:
             matches.append((code, (article, stated)))
-    if not matches:
+    if not matches or _in_other_money(claim, evidence, [stated for _, (_, stated) in matches]):
         return _unmatched(claim, reading, evidence)
     doubt = _doubt(claim, reading, evidence, [placed for _, placed in matches])
     if doubt is not None:
@@ -47,6 +50,18 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     code, (article, stated) = max(matches, key=lambda each: _fit(claim, *each))
     support = article.support(stated.fact.span)
     return found(claim.fact, Verdict.SUPPORTED, code, SURENESS[code], support)
+
+
+def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
+    """Whether a sum is matched by bare numbers only, and the evidence has it in other money."""
+    if claim.fact.kind is not FactKind.MONEY:
+        return False
+    if any(each.fact.kind is FactKind.MONEY for each in stated):
+        return False
+    return any(
+        other.fact.value == claim.fact.value and other.fact.unit != claim.fact.unit
+        for _, other in evidence.statements(FactKind.MONEY)
+    )
 
 
 def _fit(claim: Statement, code: str, placed: _Placed) -> tuple[float, int]:
@@ -71,7 +86,7 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
 
 def _leans_on_day(fact: Fact) -> bool:
     """Whether a date is only told from the day of reading: yesterday, last year."""
-    exact = len(fact.value) == 7 or fact.value.endswith("-12-31")
+    exact = len(fact.value) in _MONTHS or fact.value.endswith("-12-31")
     return fact.inferred and not exact and not any(c.isdigit() for c in fact.text)
 
 
@@ -94,8 +109,10 @@ def _doubt(
             return _doubted(claim, "another_thing", support)
         if all(moves_against(claim, each) for each in stated):
             return _doubted(claim, "another_thing", support)
-        if _belongs_elsewhere(claim, reading, evidence, matches):
-            return _doubted(claim, "another_owner", support)
+    if claim.fact.kind is not FactKind.STATUTE and _belongs_elsewhere(
+        claim, reading, evidence, matches
+    ):
+        return _doubted(claim, "another_owner", support)
     if claim.fact.kind is FactKind.DATE and _dates_other_step(claim, reading, evidence, matches):
         return _doubted(claim, "another_step", support)
     other = rival(claim, stated, list(_others(claim, reading, evidence, stated)))
@@ -127,25 +144,33 @@ def _others(
     """Statements of the claim's kind and unit with values that the text does not give."""
     given = {s.fact.value for s in reading.statements if s.fact.kind is claim.fact.kind}
     given |= {each.fact.value for each in stated}
+    units = {claim.fact.unit} if claim.fact.unit else None
     for _, other in evidence.statements(claim.fact.kind):
-        if other.fact.value not in given and other.fact.unit == claim.fact.unit:
+        if other.fact.value not in given and (units is None or other.fact.unit in units):
             yield other
 
 
 def _belongs_elsewhere(
     claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[_Placed]
 ) -> bool:
-    """Whether the evidence gives the value of one place and the text of another."""
+    """Whether the evidence gives this value to others, and another one to whom the text gives it.
+
+    Whose a value is, is told by the place or the name beside it.
+    """
     mine = owner(claim, reading)
     if mine is None:
         return False
-    theirs = {owner(statement, article.reading) for article, statement in matches}
-    if mine in theirs or None in theirs:
-        return False
+    for article, statement in matches:
+        theirs = owner(statement, article.reading)
+        if theirs is None and is_named_in(mine, statement.sentence, article.reading):
+            return False
+        if theirs is not None and same_owner(mine, theirs):
+            return False
     return any(
-        owner(other, article.reading) == mine
+        same_owner(mine, theirs)
         for article, other in evidence.statements(claim.fact.kind)
         if other.fact.unit == claim.fact.unit
+        and (theirs := owner(other, article.reading)) is not None
     )
 
 

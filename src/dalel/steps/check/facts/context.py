@@ -5,13 +5,12 @@ person. What stands around is compared by terms that mean the same in each langu
 given up only where the evidence says the same thing with another value.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dalel.domain.facts import FactKind
 from dalel.language.notions import opposites
-from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.reading import Statement
 
 #: Terms of the claim's own clause count in full, those of its sentence in part.
 _FAR: Final = 0.4
@@ -25,9 +24,6 @@ _FEWEST: Final = 2
 _NEARLY_ALL: Final = 0.75
 _NOTHING: Final = 0.25
 _COUNTS: Final = frozenset({FactKind.NUMBER})
-#: What ends the claim of a place on the value after it.
-_PARTED: Final = re.compile(r"[,;.)]")
-_OWNERS: Final = frozenset({FactKind.PLACE})
 
 
 def overlap(near: Iterable[str], around: Iterable[str], other: frozenset[str]) -> float:
@@ -50,7 +46,7 @@ def counts_other(claim: Statement, stated: Statement) -> bool:
     mine, theirs = _notions(claim.counted), _notions(stated.counted)
     if not mine or not theirs:
         return False
-    return not (mine & stated.around or theirs & claim.around or mine & theirs)
+    return not mine & theirs
 
 
 def _notions(terms: Iterable[str]) -> frozenset[str]:
@@ -111,22 +107,3 @@ def _in_clause(
         if overlap(claim.near, (), other.near) >= _NEARLY_ALL:
             return other
     return None
-
-
-def owner(statement: Statement, reading: Reading) -> str | None:
-    """The code of the place that a value is of: Исландия (94); Астанада 10; в Алматы 19 случаев.
-
-    That is the place named just before it, else the only one of its clause.
-    """
-    places = [
-        other
-        for other in reading.statements
-        if other.fact.kind in _OWNERS and other.sentence == statement.sentence
-    ]
-    before = [place for place in places if place.fact.span.end <= statement.fact.span.start]
-    if before:
-        between = reading.text[before[-1].fact.span.end : statement.fact.span.start]
-        if len(between.split()) <= 1 and not _PARTED.search(between):
-            return before[-1].fact.value
-    codes = {place.fact.value for place in places if place.clause == statement.clause}
-    return codes.pop() if len(codes) == 1 else None

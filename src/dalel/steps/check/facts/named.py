@@ -40,7 +40,12 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         if missing:
             if recognised is None:
                 recognised = naming.recognised(reading)
-            missing = [word for word in missing if _is_name(word, recognised)]
+            ordinary = [word for word in missing if not _is_name(word, recognised)]
+            missing = [word for word in missing if word not in ordinary]
+            rest = tuple(word for word in run.words if word not in ordinary)
+            if not missing and rest and rest[-1].end == run.span.end:
+                # The rest of a name that a word with the capital of its sentence stands before.
+                yield _of(Run(rest), reading, evidence)
             if not missing:
                 continue
             yield _missing(run, missing, reading, evidence, recognised)

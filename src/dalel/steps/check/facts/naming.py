@@ -17,12 +17,13 @@ from rapidfuzz.distance import Levenshtein
 from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Alias, Lexicon
+from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
 from dalel.language.names import SAME, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.reading import Reading, Word
-from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before
+from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before, runs
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -104,6 +105,8 @@ def is_abbreviation(word: Word) -> bool:
 
 def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
     """The names that the language's recogniser sees in the text, with their kind."""
+    if reading.language not in LANGUAGES or not reading.text.strip():
+        return [(FactKind.PERSON, run.span) for run in runs(reading)]
     found = find_names(reading.text, reading.language, reading.sentences)
     return [(fact.kind, fact.span) for fact in found]
 
