@@ -164,7 +164,8 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
     for number, place in places:
         words = evidence.articles[number].reading.words
         near = words[max(0, place - _NEAR_BEFORE) : place + _NEAR_AFTER]
-        theirs |= frozenset().union(*(word.notions & roles() for word in near))
+        sentence = words[place].sentence
+        theirs |= frozenset().union(*(w.notions & roles() for w in near if w.sentence == sentence))
     return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, reading, evidence)
 
 
