@@ -1,4 +1,4 @@
-"""Which words say by themselves how many times: вдвое, doubled?"""
+"""Which words say by themselves how many times, or how long: вдвое, doubled, полгода?"""
 
 import re
 from typing import Final
@@ -14,6 +14,10 @@ _WORDS: Final = {
     },
     "en": {2: r"doubl(?:ed|es|ing)|twofold|twice", 3: r"tripl(?:ed|es|ing)|threefold"},
 }  # fmt: skip
+_HALF_YEAR: Final = {
+    "ru": re.compile(r"(?<![\w-])(?:полгода|полугод\w+)", re.IGNORECASE),
+    "en": re.compile(r"(?<![\w-])half\s+a\s+year", re.IGNORECASE),
+}
 _PATTERNS: Final = {
     language: [
         (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE))
@@ -36,4 +40,8 @@ def find_multiples(text: str, language: str) -> list[Fact]:
         for value, pattern in _PATTERNS.get(language, ())
         for match in pattern.finditer(text)
     ]
+    half = _HALF_YEAR.get(language)
+    for match in half.finditer(text) if half else ():
+        span = Span(start=match.start(), end=match.end())
+        found.append(Fact(kind=FactKind.NUMBER, span=span, text=match[0], value="0.5", unit="year"))
     return sorted(found, key=lambda fact: fact.span.start)

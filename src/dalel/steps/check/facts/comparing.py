@@ -40,6 +40,8 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         unitless = stated if stated.fact.unit is None else claim
         bare = not unitless.counted
         code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated, bare=bare)
+        if code is None and _leaves_unit_out(claim.fact, stated, article.reading):
+            code = "same_value"
         if code:
             matches.append((code, (article, stated)))
     if not matches or _in_other_money(claim, evidence, [stated for _, (_, stated) in matches]):
@@ -50,6 +52,25 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     code, (article, stated) = max(matches, key=lambda each: _fit(claim, *each))
     support = article.support(stated.fact.span)
     return found(claim.fact, Verdict.SUPPORTED, code, SURENESS[code], support)
+
+
+def _leaves_unit_out(claim: Fact, stated: Statement, reading: Reading) -> bool:
+    """Whether a number is one of a list that has its unit of money at another number.
+
+    "Граждан — на 20 МРП, блогеров — на 30."
+    """
+    if claim.kind is not FactKind.MONEY or stated.fact.kind is not FactKind.NUMBER:
+        return False
+    count, _, unit = (claim.worth_of or claim.value).partition(" ")
+    return (
+        stated.fact.unit is None
+        and stated.fact.value == count
+        and any(
+            (other.fact.worth_of or "").endswith(unit) and other.fact.unit == claim.unit
+            for other in reading.of_kind(FactKind.MONEY)
+            if other.sentence == stated.sentence
+        )
+    )
 
 
 def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
@@ -178,11 +199,11 @@ def _dates_other_step(
     claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[_Placed]
 ) -> bool:
     """Whether each place of the date tells other outcomes than the text, which the evidence has."""
-    mine = _outcomes(reading, claim, clause=True)
+    mine = _dated_outcomes(claim, reading)
     if not mine or len(claim.fact.value) != _DAY:
         return False
     known = {s.fact.value for _, s in evidence.statements(FactKind.OUTCOME)}
-    theirs = [_outcomes(article.reading, statement) for article, statement in matches]
+    theirs = [_dated_outcomes(statement, article.reading) for article, statement in matches]
     return bool(mine & known) and all(each and not _tied(mine, each, evidence) for each in theirs)
 
 
@@ -195,12 +216,20 @@ def _tied(mine: set[str], theirs: set[str], evidence: Evidence) -> bool:
     )
 
 
-def _outcomes(reading: Reading, statement: Statement, *, clause: bool = False) -> set[str]:
+def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
+    """The outcomes of a sentence to which a date is the nearest one."""
+    dates = [s for s in reading.of_kind(FactKind.DATE) if s.sentence == dated.sentence]
     return {
-        other.fact.value
-        for other in reading.of_kind(FactKind.OUTCOME)
-        if other.sentence == statement.sentence and (not clause or other.clause == statement.clause)
+        outcome.fact.value
+        for outcome in reading.of_kind(FactKind.OUTCOME)
+        if outcome.sentence == dated.sentence
+        and min(dates, key=lambda each: _apart(each, outcome)).fact.span == dated.fact.span
     }
+
+
+def _apart(one: Statement, other: Statement) -> int:
+    first, second = sorted((one.fact.span, other.fact.span), key=lambda span: span.start)
+    return second.start - first.end
 
 
 def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:

@@ -6,7 +6,7 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import offices
+from dalel.language.notions import offices, portfolios
 from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import naming
@@ -16,6 +16,7 @@ from dalel.steps.check.facts.reading import Reading, Word
 from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
+_MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
 #: Words that often begin a sentence and that recognisers take for names.
@@ -139,6 +140,31 @@ def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
                 value=min(missing),
             )
             yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
+
+
+def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Ministers and ministries of what the evidence does not speak of: министр обороны."""
+    for place, word in enumerate(reading.words):
+        if not word.notions & _MINISTRY or not _MINISTRY & evidence.notions:
+            continue
+        beside = (
+            reading.words[place + 1 : place + 2]
+            if reading.language == "ru"
+            else reading.words[max(0, place - 1) : place]
+        )
+        missing = [
+            each
+            for each in beside
+            if each.notions & portfolios() and not each.notions & evidence.notions
+        ]
+        if missing:
+            first, last = sorted((word, missing[0]), key=lambda each: each.start)
+            yield found(
+                _fact(Run((first, last)), reading, FactKind.PERSON),
+                Verdict.UNSUPPORTED,
+                "no_office",
+                _APART,
+            )
 
 
 def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement, Word
 
 _DENIED_WORD: Final = re.compile(
-    r"(?<!\w)(?!қама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
-    r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
+    r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
+    r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|йтынын|йтінін|йтыны|йтіні|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
 _RUSSIAN_VERB: Final = re.compile(
     r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
@@ -63,6 +63,14 @@ def _told_otherwise(
             if statement.fact.value in codes and statement.fact.negated == negated:
                 return code, article, statement.fact
     return "no_outcome", None, None
+
+
+def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
+    """Whether a sentence of the evidence that speaks of the same matter tells another outcome."""
+    return any(
+        overlap(claim.near, claim.around, other.around) >= _SAME_MATTER
+        for _, other in evidence.statements(FactKind.OUTCOME)
+    )
 
 
 def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
@@ -131,7 +139,11 @@ def is_denied(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     if reading.language == "kk":
         following = reading.words[place + 1 : place + 2]
-        after = bool(following) and following[0].text.lower() in _AFTER
+        after = bool(following) and (
+            following[0].text.lower() in _AFTER
+            # A noun is denied by the verb it is joined to: тыйым салынбайды.
+            or bool(_DENIED_WORD.search(following[0].text.lower()))
+        )
         return after or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
     between = before[-1:] and before[-1].text.lower() in _AUXILIARY

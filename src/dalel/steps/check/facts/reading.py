@@ -6,7 +6,7 @@ sets and tables only. No recogniser of names runs here.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -35,6 +35,10 @@ _KEY: Final = 5
 _SHORTEST: Final = 4
 #: A word after a number is counted, a further one says what kind.
 _COUNTED: Final = 3
+#: Kinds whose values are part of what stands around another fact.
+_VALUES: Final = frozenset(
+    {FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.STATUTE, FactKind.PLACE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,30 +207,47 @@ def _seen(
 
 def _statements(
     text: str, words: Sequence[Word], facts: Iterable[Fact], stretches: Sequence[Span]
-) -> Iterable[Statement]:
+) -> Iterator[Statement]:
     starts = [word.start for word in words]
     openings = [span.start for span in stretches]
     breaks = [match.start() for match in _CLAUSE.finditer(text)]
     by_sentence: dict[int, list[Word]] = {}
     for word in words:
         by_sentence.setdefault(word.sentence, []).append(word)
-    for fact in sorted(facts, key=lambda fact: (fact.span.start, -fact.span.end)):
-        sentence = max(0, bisect_right(openings, fact.span.start) - 1)
-        clause = bisect_right(breaks, fact.span.start)
+    placed = [
+        (
+            fact,
+            max(0, bisect_right(openings, fact.span.start) - 1),
+            bisect_right(breaks, fact.span.start),
+        )
+        for fact in sorted(facts, key=lambda fact: (fact.span.start, -fact.span.end))
+    ]
+    values: dict[int, list[tuple[Fact, int]]] = {}
+    for fact, sentence, clause in placed:
+        if fact.kind in _VALUES:
+            values.setdefault(sentence, []).append((fact, clause))
+    for fact, sentence, clause in placed:
         others = [
             word
             for word in by_sentence.get(sentence, ())
             if word.end <= fact.span.start or word.start >= fact.span.end
         ]
+        beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
         following = words[bisect_right(starts, fact.span.end - 1) :][:_COUNTED]
         yield Statement(
             fact=fact,
             sentence=sentence,
             clause=clause,
-            near=_terms(word for word in others if word.clause == clause),
-            around=_terms(others),
+            near=_terms(word for word in others if word.clause == clause)
+            | {_value(each) for each, other in beside if other == clause},
+            around=_terms(others) | {_value(each) for each, _ in beside},
             counted=_terms(word for word in following if word.clause == clause),
         )
+
+
+def _value(fact: Fact) -> str:
+    """A value as a term: two sentences with the same figures speak of the same thing."""
+    return f"v:{fact.value}"
 
 
 def _terms(words: Iterable[Word]) -> frozenset[str]:
