@@ -23,6 +23,8 @@ _COMPARED_WITH: Final = {
 }
 #: How sure a doubt is: the value stands nowhere, or it stands there of something else.
 _NOWHERE: Final = 0.9
+#: A value that is so many times larger is none of the same thing.
+_SIZE: Final = 30
 #: The lengths of a month and of a span of months in ISO 8601.
 _MONTHS: Final = frozenset({7, 15})
 #: The length of a day in ISO 8601; months and years have more than one step.
@@ -165,10 +167,22 @@ def _others(
     """Statements of the claim's kind and unit with values that the text does not give."""
     given = {s.fact.value for s in reading.statements if s.fact.kind is claim.fact.kind}
     given |= {each.fact.value for each in stated}
-    units = {claim.fact.unit} if claim.fact.unit else None
     for _, other in evidence.statements(claim.fact.kind):
-        if other.fact.value not in given and (units is None or other.fact.unit in units):
+        if other.fact.value not in given and _could_replace(claim, other):
             yield other
+
+
+def _could_replace(claim: Statement, other: Statement) -> bool:
+    """Whether the other value could stand in the claim's place: of its unit, exactness and size."""
+    mine, theirs = claim.fact, other.fact
+    if mine.kind is FactKind.DATE:
+        return len(mine.value) == len(theirs.value)
+    if mine.kind not in _QUANTITIES:
+        return mine.unit == theirs.unit
+    if mine.unit not in {None, theirs.unit} or counts_other(claim, other):
+        return False
+    low, high = sorted(float(fact.value.split("/")[0]) for fact in (mine, theirs))
+    return high <= _SIZE * max(low, 1)
 
 
 def _belongs_elsewhere(

@@ -19,6 +19,9 @@ _SHARED: Final = 0.5
 _AHEAD: Final = 0.34
 #: Below this weight a context says too little.
 _ENOUGH: Final = 2.5
+#: What is enough beside the same figures, and what counts as none.
+_FIGURES: Final = 0.3
+_NONE: Final = 0.1
 #: Of a clause: how many terms it needs, and what is nearly all and next to nothing of them.
 _FEWEST: Final = 2
 _NEARLY_ALL: Final = 0.75
@@ -93,7 +96,12 @@ def rival(
         shared = overlap(claim.near, claim.around, other.around)
         if shared > best:
             best, found = shared, other
-    return found if best >= _SHARED and best - own >= _AHEAD else None
+    if best >= _SHARED and best - own >= _AHEAD:
+        return found
+    # Less is enough where the same figures stand beside the rival and none beside the value.
+    figures = {term for term in claim.near if term.startswith("v:")}
+    shares = found is not None and bool(figures & found.around)
+    return found if shares and best >= _FIGURES and own <= _NONE else None
 
 
 def _in_clause(

@@ -38,6 +38,10 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     recognised: list[tuple[FactKind, Span]] | None = None
     for run in runs(reading):
         missing = [word for word in run.words if not naming.is_found(word, evidence)]
+        if len(missing) == 1 and reading.language not in evidence.languages:
+            missing = [
+                each for each in missing if not naming.is_spelt_otherwise(each, run, evidence)
+            ]
         if missing:
             if recognised is None:
                 recognised = naming.recognised(reading)

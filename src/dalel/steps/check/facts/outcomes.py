@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.notions import opposites
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement, Word
@@ -21,7 +22,11 @@ _NOT: Final = {
     "en": frozenset({"not", "never", "didn", "doesn", "wasn", "weren", "isn", "cannot"}),
     "kk": frozenset(),
 }
-_AUXILIARY: Final = frozenset({"be", "been", "yet", "был", "была", "было", "были"})
+_AUXILIARY: Final = re.compile(
+    r"be|been|yet|был[аио]?|буд[еу]т|долж\w+|мо[гж]\w+|следует|стал[аио]?|станет|станут|хо[тч]\w+"
+)
+#: Notions whose words hold a denial themselves.
+_DENYING: Final = frozenset({"deny"})
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
@@ -95,14 +100,34 @@ def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, Prepar
             continue
         if not word.terms or not _is_verb(reading, place):
             continue
-        if found := _denied_in(reading, place, evidence):
+        found = _opposite_in(reading, word, evidence) or _denied_in(reading, place, evidence)
+        if found:
             yield word, *found
+
+
+def _opposite_in(
+    reading: Reading, word: Word, evidence: Evidence
+) -> tuple[PreparedArticle, Word] | None:
+    """Where the evidence says the opposite of a word that it does not have, in the same matter."""
+    against = frozenset().union(*(opposites().get(notion, ()) for notion in word.notions))
+    if not against & evidence.notions or word.notions & evidence.notions:
+        return None
+    around = reading.sentence_terms[word.sentence] - word.terms
+    for article in evidence.articles:
+        for other in article.reading.words:
+            if other.notions & against:
+                shared = overlap(around, (), article.reading.sentence_terms[other.sentence])
+                if shared >= _SAME_MATTER:
+                    return article, other
+    return None
 
 
 def _denied_in(
     reading: Reading, place: int, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
     word = reading.words[place]
+    if word.notions & _DENYING:
+        return None
     mine = is_denied(reading, place)
     around = reading.sentence_terms[word.sentence] - word.terms
     against = None
@@ -146,6 +171,6 @@ def is_denied(reading: Reading, place: int) -> bool:
         )
         return after or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
-    between = before[-1:] and before[-1].text.lower() in _AUXILIARY
+    between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
     words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
     return bool(words & _NOT.get(reading.language, frozenset()))

@@ -48,6 +48,7 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     dated = Spans(busy)
     free = [d for d in (*counted, *ends) if not dated.meet(d.span.start, d.span.end)]
     facts = [*_numbers_outside(facts, _spans(free)), *free]
+    facts = _numbers_outside(facts, _spans(ordinals))
     return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
 
 
