@@ -14,7 +14,7 @@ from steps.check.pairs import Evidence, faithful_pairs, prepared, records, words
 from steps.check.rewordings import OPERATORS, is_held_out, rewordings
 
 
-def test_planted_claims_are_found_and_faithful_summaries_left_alone():
+def test_planted_claims_are_found_and_faithful_summaries_left_alone() -> None:
     found, planted, alarms, faithful = 0, 0, 0, 0
     for row in records("checks.jsonl"):
         evidence = Evidence(articles=tuple(map(prepared, row["article_ids"])))
@@ -30,7 +30,7 @@ def test_planted_claims_are_found_and_faithful_summaries_left_alone():
     assert alarms <= 0.1 * faithful
 
 
-def test_planted_differences_are_found_and_equal_pairs_left_alone():
+def test_planted_differences_are_found_and_equal_pairs_left_alone() -> None:
     found, planted, alarms, equal = 0, 0, 0, 0
     for row in records("parity.jsonl"):
         report = check_parity(
@@ -46,13 +46,13 @@ def test_planted_differences_are_found_and_equal_pairs_left_alone():
     assert alarms <= 0.05 * equal
 
 
-def test_one_fact_changed_is_found():
+def test_one_fact_changed_is_found() -> None:
     right = _mutated(200, seed=11)
     assert sum(right.values()) >= 0.95 * 200
 
 
 @pytest.mark.slow
-def test_one_fact_changed_is_found_in_two_thousand_ways():
+def test_one_fact_changed_is_found_in_two_thousand_ways() -> None:
     right = _mutated(2000, seed=7)
     assert sum(right.values()) >= 0.95 * 2000
 
@@ -67,7 +67,7 @@ def _mutated(count: int, seed: int) -> Counter[str]:
     return right
 
 
-def test_the_same_in_other_words_raises_no_doubt():
+def test_the_same_in_other_words_raises_no_doubt() -> None:
     whole, false = 0, 0
     for pair in faithful_pairs():
         for _name, text in rewordings(pair.text, pair.language, pair.evidence.day.year):
@@ -77,7 +77,7 @@ def test_the_same_in_other_words_raises_no_doubt():
     assert false <= 0.03 * whole
 
 
-def test_half_of_the_operators_are_held_out_in_each_language():
+def test_half_of_the_operators_are_held_out_in_each_language() -> None:
     for language in ("kk", "ru", "en"):
         held = sum(is_held_out(name, language) for name in OPERATORS)
         assert held in {len(OPERATORS) // 2, (len(OPERATORS) + 1) // 2}

@@ -41,11 +41,13 @@ from steps.check.saying import DAY, checked, doubts
         ("Подано 29 ноября.", "ru", "Арыз 28 қарашада жазылды, келесі күні берілді.", "kk"),
     ],
 )  # fmt: skip
-def test_the_same_in_another_language_bears_a_claim_out(text, language, article, other):
+def test_the_same_in_another_language_bears_a_claim_out(
+    text: str, language: str, article: str, other: str
+) -> None:
     assert doubts(text, language, article, other) == []
 
 
-def test_base_units_are_worked_out_by_the_year_of_the_text():
+def test_base_units_are_worked_out_by_the_year_of_the_text() -> None:
     day = date(2026, 2, 1)
     assert doubts("Айыппұл — 20 АЕК.", "kk", "Штраф составил 86 500 тенге.", "ru", day) == []
     assert doubts("Штраф — 86 500 тенге.", "ru", "Айыппұл 20 АЕК болды.", "kk", day) == []
@@ -86,11 +88,13 @@ def test_base_units_are_worked_out_by_the_year_of_the_text():
          "ru", ("quote", "справедливым")),
     ],
 )  # fmt: skip
-def test_what_the_article_does_not_say_is_doubted(text, language, article, other, doubt):
+def test_what_the_article_does_not_say_is_doubted(
+    text: str, language: str, article: str, other: str, doubt: tuple[str, str]
+) -> None:
     assert doubt in doubts(text, language, article, other)
 
 
-def test_a_percentage_of_something_else_is_no_support():
+def test_a_percentage_of_something_else_is_no_support() -> None:
     article = (
         "Число уголовных правонарушений выросло на 18,4%. "
         "С административными делами картина обратная: минус 58,5%."
@@ -99,21 +103,21 @@ def test_a_percentage_of_something_else_is_no_support():
     assert doubts(text, "ru", article, "ru") == [("percent", "58,5%")]
 
 
-def test_a_count_of_something_else_is_no_support():
+def test_a_count_of_something_else_is_no_support() -> None:
     article = "Нашли 16 млн номеров телефонов и 26 млн адресов."
     assert doubts("Утекли 26 млн телефонных номеров.", "ru", article, "ru") == [
         ("number", "26 млн")
     ]
 
 
-def test_the_date_of_another_step_is_no_support():
+def test_the_date_of_another_step_is_no_support() -> None:
     article = "Сенаторы приняли закон 18 декабря. Президент подписал закон."
     assert doubts("Президент подписал закон 18 декабря.", "ru", article, "ru") == [
         ("date", "18 декабря")
     ]
 
 
-def test_a_place_named_of_something_else_is_no_support():
+def test_a_place_named_of_something_else_is_no_support() -> None:
     article = (
         "Казахстан подписал во Вьетнаме Конвенцию ООН против киберпреступности. "
         "Напомнили и о хакерах в Сингапуре."
@@ -122,7 +126,7 @@ def test_a_place_named_of_something_else_is_no_support():
     assert doubts(text, "ru", article, "ru") == [("place", "Сингапуре")]
 
 
-def test_figures_that_changed_places_are_doubted():
+def test_figures_that_changed_places_are_doubted() -> None:
     article = "Лидируют Исландия (94) и Эстония (91)."
     assert doubts("Лидируют Исландия (91) и Эстония (94).", "ru", article, "ru") == [
         ("number", "91"),
@@ -130,19 +134,19 @@ def test_figures_that_changed_places_are_doubted():
     ]
 
 
-def test_first_and_last_names_of_two_persons_are_no_third_one():
+def test_first_and_last_names_of_two_persons_are_no_third_one() -> None:
     article = "Задержали Медета Сарсенова и Дамира Ахметжанова."
     text = "Задержали в городе Медета Ахметжанова."
     assert doubts(text, "ru", article, "ru") == [("name", "Медета Ахметжанова")]
 
 
-def test_roles_that_changed_places_are_doubted():
+def test_roles_that_changed_places_are_doubted() -> None:
     article = "Адвокат Зара Селимова пришла. Редактор Дамир Ахметжанов молчал."
     text = "Пришли редактор Зара Селимова и адвокат Дамир Ахметжанов."
     assert ("name", "Зара Селимова") in doubts(text, "ru", article, "ru")
 
 
-def test_a_quotation_must_be_the_articles():
+def test_a_quotation_must_be_the_articles() -> None:
     article = "«Мы никогда не видели таких писем, — сказал он, — и не отвечали на них»."
     said = "Он сказал: «Мы никогда не видели таких писем и не отвечали на них»."
     unsaid = "Он сказал: «Мы получили деньги вчера вечером, всё хорошо»."
@@ -150,7 +154,7 @@ def test_a_quotation_must_be_the_articles():
     assert ("quote", unsaid[11:-1]) in doubts(unsaid, "ru", article, "ru")
 
 
-def test_a_quotation_in_another_language_is_compared_by_its_notions():
+def test_a_quotation_in_another_language_is_compared_by_its_notions() -> None:
     article = "Ол: «Біз сот шешімін күтеміз, журналист қорғалады», — деді."
     told = checked("Он сказал: «Мы ждём решения суда, журналист защищён».", "ru", article, "kk")
     assert [each.reason.code for each in told.findings if each.kind is ClaimKind.QUOTE] == [
@@ -162,7 +166,7 @@ def test_a_quotation_in_another_language_is_compared_by_its_notions():
     ]
 
 
-def test_a_finding_says_where_the_article_bears_it_out():
+def test_a_finding_says_where_the_article_bears_it_out() -> None:
     report = checked("Айыппұл 55 048 теңге.", "kk", "Штраф составил 55 048 тенге.", "ru")
     (finding,) = report.findings
     assert finding.verdict is Verdict.SUPPORTED
@@ -174,13 +178,13 @@ def test_a_finding_says_where_the_article_bears_it_out():
     assert 0 < finding.confidence <= 1
 
 
-def test_the_day_of_publication_supports_only_what_was_said():
+def test_the_day_of_publication_supports_only_what_was_said() -> None:
     article = "Ведомство рассказало о правилах."
     assert doubts("28 ноября ведомство сообщило о правилах.", "ru", article, "ru") == []
     assert doubts("28 ноября ведомство проверили.", "ru", article, "ru") == [("date", "28 ноября")]
 
 
-def test_a_year_is_told_where_the_day_of_the_article_is_known():
+def test_a_year_is_told_where_the_day_of_the_article_is_known() -> None:
     article = "Письмо пришло 5 марта."
     text = "Письмо пришло 5 марта 2021 года."
     assert doubts(text, "ru", article, "ru", DAY) == [("date", "5 марта 2021 года")]

@@ -15,12 +15,12 @@ TEXT = "29 декабря суд в Алматы оштрафовал Тимур
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b", "«»", "...", "—", "\n\n"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en", "ky", ""])
-def test_an_empty_text_claims_nothing(text, language):
+def test_an_empty_text_claims_nothing(text: str, language: str) -> None:
     assert check_facts(text, language, NOTHING, words()).findings == ()
     assert checked(text, language, "Суд в Алматы.", "ru").findings == ()
 
 
-def test_without_evidence_everything_is_unproven_and_says_so():
+def test_without_evidence_everything_is_unproven_and_says_so() -> None:
     report = check_facts(TEXT, "ru", NOTHING, words())
     assert {each.reason.code for each in report.findings} == {"no_evidence"}
     assert {each.kind for each in report.unsupported} == {
@@ -28,22 +28,22 @@ def test_without_evidence_everything_is_unproven_and_says_so():
     }  # fmt: skip
 
 
-def test_an_empty_article_proves_nothing():
+def test_an_empty_article_proves_nothing() -> None:
     assert len(doubts(TEXT, "ru", "", "kk")) == 5
 
 
-def test_a_text_in_a_language_without_rules_is_still_compared_by_names():
+def test_a_text_in_a_language_without_rules_is_still_compared_by_names() -> None:
     assert doubts("Timur Zhaksygulov", "uz", "Тимур Жаксыгулов", "ru") == []
 
 
-def test_a_latin_letter_in_a_cyrillic_name_is_itself_a_concern():
+def test_a_latin_letter_in_a_cyrillic_name_is_itself_a_concern() -> None:
     report = checked("Пришёл Тимур Жaксыгулов.", "ru", "Пришёл Тимур Жаксыгулов.", "ru")
     assert [(each.reason.code, each.text) for each in report.unsupported] == [
         ("look_alike", "Жaксыгулов")
     ]
 
 
-def test_what_nobody_sees_changes_no_verdict_and_no_place():
+def test_what_nobody_sees_changes_no_verdict_and_no_place() -> None:
     text = "При\u200bшёл Тимур Жаксы\u00adгулов 5 ма\u0440та и взял 5\u00a0000 тенге."
     report = checked(text, "ru", "Тимур Жаксыгулов взял 5 000 тенге 5 марта.", "ru")
     assert report.unsupported == ()
@@ -51,20 +51,20 @@ def test_what_nobody_sees_changes_no_verdict_and_no_place():
     assert text[named.span.start : named.span.end] == "Тимур Жаксы\u00adгулов"
 
 
-def test_letters_with_their_marks_apart_are_joined():
+def test_letters_with_their_marks_apart_are_joined() -> None:
     text = "Тимур Жаисыи\u0306гулов"
     assert doubts(text, "ru", "Тимур Жаисыйгулов", "ru") == []
 
 
 @pytest.mark.slow
-def test_a_megabyte_of_article_is_read():
+def test_a_megabyte_of_article_is_read() -> None:
     page = "Суд в Алматы 5 марта 2024 года оштрафовал Тимура Жаксыгулова на 5 000 тенге. " * 13_000
     article = prepare(Article(id="a1", language="ru", title="", text=page), words())
     report = check_facts(TEXT, "ru", Evidence(articles=(article,)), words())
     assert [each.kind for each in report.unsupported] == [ClaimKind.DATE]
 
 
-def test_concerns_keep_their_ids_when_the_rest_of_the_text_changes():
+def test_concerns_keep_their_ids_when_the_rest_of_the_text_changes() -> None:
     ids = []
     for text in ("Взял 7 млн тенге.", "Вчера он пришёл. Взял 7 млн тенге."):
         report = checked(text, "ru", "Он взял 5 млн тенге. Пришёл вчера.", "ru")
@@ -76,13 +76,13 @@ def test_concerns_keep_their_ids_when_the_rest_of_the_text_changes():
     assert ids[0] == ids[1]
 
 
-def test_an_unclear_claim_is_a_warning():
+def test_an_unclear_claim_is_a_warning() -> None:
     report = checked("Штраф выписала ЖТК.", "ru", "Айыппұл салынды.", "kk")
     (concern,) = concerns_of(report, field="text", language="ru")
     assert concern.weight is Weight.WARNING
 
 
-def test_a_model_adds_doubt_and_never_takes_it_away():
+def test_a_model_adds_doubt_and_never_takes_it_away() -> None:
     article = prepare(
         Article(id="a1", language="ru", title="", text="Он взял 5 000 тенге."), words()
     )
@@ -101,11 +101,11 @@ def test_a_model_adds_doubt_and_never_takes_it_away():
     assert asked == ["Он взял 5 000 тенге.", "Он ушёл."]
 
 
-def test_every_reason_has_its_wording():
+def test_every_reason_has_its_wording() -> None:
     assert all(WORDING[code].reason == REASONS[code.removeprefix("fact.")] for code in WORDING)
 
 
-def test_a_claim_is_supported_when_any_article_supports_it():
+def test_a_claim_is_supported_when_any_article_supports_it() -> None:
     articles = tuple(
         prepare(Article(id=str(at), language="ru", title="", text=text), words())
         for at, text in enumerate(("Дело завели 18 июля.", "Дело завели 18 августа."))

@@ -25,7 +25,7 @@ def compared(kk: str, ru: str) -> list[tuple[str, str | None, str | None]]:
          "Тимура Жаксыгулова арестовали на два месяца."),
     ],
 )  # fmt: skip
-def test_versions_that_say_the_same_are_equal(kk, ru):
+def test_versions_that_say_the_same_are_equal(kk: str, ru: str) -> None:
     assert compared(kk, ru) == []
 
 
@@ -44,11 +44,13 @@ def test_versions_that_say_the_same_are_equal(kk, ru):
          ("outcome", "ұсталған жоқ", "задержали")),
     ],
 )  # fmt: skip
-def test_a_difference_is_found_on_both_sides(kk, ru, difference):
+def test_a_difference_is_found_on_both_sides(
+    kk: str, ru: str, difference: tuple[str, str | None, str | None]
+) -> None:
     assert difference in compared(kk, ru)
 
 
-def test_links_of_one_version_only_are_told():
+def test_links_of_one_version_only_are_told() -> None:
     report = check_parity(
         Version(language="kk", text="Мәтін", links=("https://a.test/1", "https://b.test/2")),
         Version(language="ru", text="Текст", links=("https://a.test/1", "https://c.test/3")),
@@ -66,7 +68,7 @@ def test_links_of_one_version_only_are_told():
     ]
 
 
-def test_a_difference_is_a_concern_of_the_version_that_has_it():
+def test_a_difference_is_a_concern_of_the_version_that_has_it() -> None:
     report = check_parity(
         Version(language="kk", text="Ол сотталды."),
         Version(language="ru", text="Он осужден в Таразе."),

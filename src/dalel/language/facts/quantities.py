@@ -142,7 +142,7 @@ def _unit_word(name: str, language: str) -> str:
     parts = name.split()
     if language == "ru" and len(parts) > 1:
         return r"\s+".join(
-            re.escape(stem(part, language)).replace("ё", "[её]") + r"\w*" for part in parts
+            re.escape(stem(part, language)).replace("е", "[её]") + r"\w*" for part in parts
         )
     return r"\s+".join(re.escape(part) for part in parts)
 

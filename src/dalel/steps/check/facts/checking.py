@@ -98,8 +98,8 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code))
     # In another language an outcome may be told in words that no list has.
-    foreign = code == "no_outcome" and reading.language not in evidence.languages
-    if foreign and not outcomes.is_told_otherwise(claim, evidence):
+    worded = bool(evidence.terms) and reading.language not in evidence.languages
+    if code == "no_outcome" and worded and not outcomes.is_told_otherwise(claim, evidence):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
 

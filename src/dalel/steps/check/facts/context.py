@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dalel.domain.facts import FactKind
-from dalel.language.notions import opposites
 from dalel.steps.check.facts.reading import Statement
 
 #: Terms of the claim's own clause count in full, those of its sentence in part.
@@ -26,6 +25,7 @@ _NONE: Final = 0.1
 _FEWEST: Final = 2
 _NEARLY_ALL: Final = 0.75
 _NOTHING: Final = 0.25
+_MOVES: Final = frozenset({"n:growth", "n:fall"})
 _COUNTS: Final = frozenset({FactKind.NUMBER})
 
 
@@ -57,23 +57,9 @@ def _notions(terms: Iterable[str]) -> frozenset[str]:
 
 
 def moves_against(claim: Statement, stated: Statement) -> bool:
-    """Whether one says that something grew and the other that it fell, and the like."""
-    return _has_opposite(claim.near, stated.near) and not _shares_direction(claim, stated)
-
-
-def _has_opposite(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return any(
-        f"n:{other}" in theirs
-        for term in mine
-        if term.startswith("n:")
-        for other in opposites().get(term[2:], ())
-    )
-
-
-def _shares_direction(claim: Statement, stated: Statement) -> bool:
-    """Whether the word of direction itself stands in both."""
-    turning = {f"n:{notion}" for notion in opposites()}
-    return bool(turning & claim.near & stated.around)
+    """Whether one says that something grew and the other that it fell."""
+    mine, theirs = _MOVES & claim.near, _MOVES & stated.near
+    return bool(mine and theirs) and not mine & (theirs | (_MOVES & stated.around))
 
 
 def rival(

@@ -100,7 +100,10 @@ def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, Prepar
             continue
         if not word.terms or not _is_verb(reading, place):
             continue
-        found = _opposite_in(reading, word, evidence) or _denied_in(reading, place, evidence)
+        # A word that is denied says its opposite: не разрешили, they banned it.
+        denied = is_denied(reading, place)
+        found = None if denied else _opposite_in(reading, word, evidence)
+        found = found or _denied_in(reading, place, evidence)
         if found:
             yield word, *found
 
