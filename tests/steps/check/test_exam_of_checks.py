@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from dalel.steps.check.facts import check_facts
+from dalel.steps.check.facts import Evidence, check_facts
 from dalel.steps.check.parity import Version, check_parity
 from steps.check.mutations import mutations
-from steps.check.pairs import Evidence, faithful_pairs, prepared, records, words
+from steps.check.pairs import faithful_pairs, prepared, records, words
 from steps.check.rewordings import OPERATORS, is_held_out, rewordings
 
 

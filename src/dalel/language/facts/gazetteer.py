@@ -26,7 +26,7 @@ _RUSSIAN_ENDING: Final = re.compile(
 )
 _LAST_SOUND: Final = re.compile(r"(?:ем|[аеиоуыюяйь])$")
 _SHORTEST: Final = 4
-_ENDED: Final = 3
+_NOUN_ENDED: Final = re.compile(r"(?:[аеиоуыюяь]|[оеё][вмй]|[ая]м|[ая]х|[ая]ми|ью|ей)?")
 #: Words that show a name to be that of a town; before or after it, by language.
 _BEFORE: Final = {
     "ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.IGNORECASE),
@@ -130,7 +130,7 @@ class Gazetteer:
                     self._language == "ru"
                     and len(key) >= _SHORTEST
                     and word.startswith(key)
-                    and len(word) - len(key) <= _ENDED
+                    and _NOUN_ENDED.fullmatch(word, len(key)) is not None
                 )
             elif at == len(rest):
                 same = word.startswith(key) and bool(_ENDING.fullmatch(word, len(key)))
