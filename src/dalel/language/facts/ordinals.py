@@ -45,8 +45,8 @@ _THOUSANDTH: Final = {
     "ru": re.compile(r"(?<![\w-])(?P<count>[^\W\d_]+?)тысячн\w+", re.IGNORECASE),
     "en": re.compile(r"(?<![\w-])(?P<count>[\w]+)[\s-]thousandth(?!\w)", re.IGNORECASE),
 }
-#: First and second of two, "first of all": epithets more than counts.
-_FEWEST: Final = {"kk": 2, "ru": 2, "en": 2}
+#: "First" is an epithet more often than a count.
+_FEWEST: Final = 2
 
 
 class OrdinalFinder:
@@ -54,7 +54,6 @@ class OrdinalFinder:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._fewest = _FEWEST[language]
         self._values = _words(language)
         ending = _RUSSIAN_ENDING if language == "ru" else ""
         names = "|".join(sorted(self._values, key=len, reverse=True))
@@ -72,7 +71,7 @@ class OrdinalFinder:
         facts = list(self._thousandths(text))
         for match in self._pattern.finditer(text):
             value = self._value(match)
-            if value >= self._fewest and not spans.meet(match.start(), match.end()):
+            if value >= _FEWEST and not spans.meet(match.start(), match.end()):
                 facts.append(_fact(match, value))
         return facts
 

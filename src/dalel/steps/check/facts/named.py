@@ -11,7 +11,7 @@ from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import naming
 from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
 from dalel.steps.check.facts.runs import Run, runs
 
@@ -115,7 +115,7 @@ def _of(run: Run, reading: Reading, evidence: Evidence) -> Finding:
     return found(fact, Verdict.SUPPORTED, "same_name", _FOUND, _place(run, evidence))
 
 
-def _place(run: Run, evidence: Evidence):  # type: ignore[no-untyped-def]
+def _place(run: Run, evidence: Evidence) -> Support | None:
     key = run.words[-1].key
     for article in evidence.articles:
         for word in article.reading.words:
