@@ -131,6 +131,10 @@ def _kazakh_forms(word: str) -> Iterator[str]:
         # After the hyphen of an abbreviation stands the ending that its writer hears.
         forms |= {f"{word}-{ending}" for ending in _HEARD}
     vowel = word[-1] in "ыіаеу"
+    if word == "тоқсан":
+        # With a possessive it is the quarter of a year: бірінші тоқсанында.
+        yield from forms - _KAZAKH_NOT
+        return
     for mark in ("сы", "сі") if vowel and word[-1] != "у" else ("ы", "і"):
         stem = word[:-1] + "ғ" if word.endswith("қ") else word
         forms |= {stem + mark + case for case in _POSSESSIVE_CASES}

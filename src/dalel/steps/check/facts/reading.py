@@ -241,7 +241,9 @@ def _statements(
             near=_terms(word for word in others if word.clause == clause)
             | {_value(each) for each, other in beside if other == clause},
             around=_terms(others) | {_value(each) for each, _ in beside},
-            counted=_terms(word for word in following if word.clause == clause),
+            counted=_terms(
+                word for word in following if word.clause == clause and word.sentence == sentence
+            ),
         )
 
 
