@@ -121,6 +121,14 @@ class Reading:
         """The notions of all words."""
         return frozenset().union(*(word.notions for word in self.words))
 
+    @cached_property
+    def by_sentence(self) -> dict[int, tuple[Statement, ...]]:
+        """The statements of each sentence that has some."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.sentence, []).append(statement)
+        return {sentence: tuple(statements) for sentence, statements in found.items()}
+
     def of_kind(self, *kinds: FactKind) -> list[Statement]:
         """The statements of some kinds."""
         return [each for each in self.statements if each.fact.kind in kinds]
