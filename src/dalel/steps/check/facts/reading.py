@@ -241,7 +241,8 @@ def _statements(
             if word.end <= fact.span.start or word.start >= fact.span.end
         ]
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
-        following = words[bisect_right(starts, fact.span.end - 1) :][:_COUNTED]
+        after = bisect_right(starts, fact.span.end - 1)
+        following = words[after : after + _COUNTED]
         yield Statement(
             fact=fact,
             sentence=sentence,
