@@ -12,14 +12,14 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, retry_at
-from dalel.store.models import AddressRow, ArticleRow, FindingRow
+from dalel.store.models import AddressRow, ArticleRow, FindingRow, TurnRow
 from dalel.store.models.columns import Due
 from dalel.store.versions import BATCH
 
 D = TypeVar("D", bound=Due)
 
 #: Every kind of row that waits for its turn.
-KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow)
+KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow, TurnRow)
 
 
 def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D]:

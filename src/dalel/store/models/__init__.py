@@ -16,6 +16,16 @@ from dalel.store.models.incident import (
 )
 from dalel.store.models.member import Member, Role
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.store.models.story import (
+    ClassificationRow,
+    ConstraintRow,
+    DecisionRow,
+    MembershipRow,
+    ReprintRow,
+    StoryRow,
+    TurnRow,
+    VectorRow,
+)
 
 __all__ = [
     "AddressRow",
@@ -23,8 +33,11 @@ __all__ = [
     "ArticleRow",
     "ArticleVersionRow",
     "CaptureRow",
+    "ClassificationRow",
     "CodesRow",
     "ConcernRow",
+    "ConstraintRow",
+    "DecisionRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
     "EditionEntryRow",
@@ -35,9 +48,14 @@ __all__ = [
     "IntroductionRow",
     "LinkRow",
     "Member",
+    "MembershipRow",
     "NetworkCountRow",
     "OutageRow",
+    "ReprintRow",
     "Role",
     "SourceRow",
+    "StoryRow",
     "TextVersionRow",
+    "TurnRow",
+    "VectorRow",
 ]
