@@ -15,6 +15,7 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.search import SearchRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "NetworkCountRow",
     "OutageRow",
     "Role",
+    "SearchRow",
     "SourceRow",
     "TextVersionRow",
 ]
