@@ -15,6 +15,7 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.search import SearchRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.models.story import (
     ClassificationRow,
@@ -53,6 +54,7 @@ __all__ = [
     "OutageRow",
     "ReprintRow",
     "Role",
+    "SearchRow",
     "SourceRow",
     "StoryRow",
     "TextVersionRow",
