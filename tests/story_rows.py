@@ -47,9 +47,7 @@ def kept_article(
 
 def story_of(names: Iterable[str], time: datetime) -> StoryRow:
     """A story whose articles came an hour apart."""
-    rows = [
-        kept_article(name, time + timedelta(hours=count)) for count, name in enumerate(names)
-    ]
+    rows = [kept_article(name, time + timedelta(hours=count)) for count, name in enumerate(names)]
     story = open_story(rows, taken=time, is_touched=False)
     for row in rows:
         MembershipRow.objects.create(article=row, story=story, time=time)

@@ -12,6 +12,7 @@ from django.db.models import Model
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleVersionRow,
+    AuditRow,
     CaptureRow,
     CodesRow,
     IntroductionRow,
@@ -25,6 +26,7 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     IntroductionRow: frozenset({"state"}),
     CaptureRow: frozenset({"evidence_class", "withheld"}),
     ArticleVersionRow: frozenset(),
+    AuditRow: frozenset(),
     ArticleLifeRow: frozenset(),
 }
 

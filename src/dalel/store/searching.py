@@ -14,7 +14,8 @@ from django.db.models import Case, IntegerField, Max, Value, When
 from django.db.models.expressions import RawSQL
 
 from dalel.language.searching import Wanted, terms, wanted
-from dalel.store.models import SearchRow
+from dalel.store.assembling import text_record
+from dalel.store.models import SearchRow, TextVersionRow
 from dalel.store.models.search import Searched
 
 _FTS = "SELECT rowid FROM store_search_index WHERE store_search_index MATCH %s"
@@ -79,6 +80,18 @@ def find(
     best = found.order_by("-exact", "-newest", "kind", "-owner")[offset : offset + limit]
     hits = tuple(Hit(kind=Searched(row["kind"]), owner=row["owner"]) for row in best)
     return Hits(hits=hits, total=found.count())
+
+
+def text_of_incident(row: TextVersionRow) -> Text:
+    """A version of an incident's text, as it is found."""
+    record = text_record(row)
+    return Text(
+        kind=Searched.INCIDENT,
+        owner=row.incident_id,
+        language=row.language,
+        time=row.time,
+        text=f"{record.title or ''}\n{record.summary}",
+    )
 
 
 def _row(text: Text) -> SearchRow:

@@ -11,8 +11,7 @@ from dalel.domain.states import VersionState, move
 from dalel.store.assembling import LISTS, SINGLES, codes_record, text_record
 from dalel.store.models import CodesRow, EditionRow, IncidentRow, IntroductionRow, TextVersionRow
 from dalel.store.models.columns import Version
-from dalel.store.models.search import Searched
-from dalel.store.searching import Text, index
+from dalel.store.searching import index, text_of_incident
 
 #: The largest number of rows in one statement.
 BATCH: Final = 200
@@ -94,7 +93,7 @@ class NewVersions:
         for row in self.overtaken:
             row.save(update_fields=["state"])
         TextVersionRow.objects.bulk_create(self.texts, batch_size=BATCH)
-        index(_found_by(row) for row in self.texts)
+        index(text_of_incident(row) for row in self.texts)
         CodesRow.objects.bulk_create(self.codes, batch_size=BATCH)
         IntroductionRow.objects.bulk_create(self.introductions, batch_size=BATCH)
 
@@ -120,18 +119,6 @@ class NewVersions:
             "note": NOTE,
             "state": VersionState.DRAFT,
         }
-
-
-def _found_by(row: TextVersionRow) -> Text:
-    """How the newest text of an incident is found."""
-    record = text_record(row)
-    return Text(
-        kind=Searched.INCIDENT,
-        owner=row.incident_id,
-        language=row.language,
-        time=row.time,
-        text=f"{record.title or ''}\n{record.summary}",
-    )
 
 
 def newest_texts(edition: EditionRow) -> dict[tuple[int, str], TextVersionRow]:

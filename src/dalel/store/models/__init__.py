@@ -1,6 +1,7 @@
 """The rows, one module a noun. They stay on this floor; others get records."""
 
 from dalel.store.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
+from dalel.store.models.audit import AuditRow
 from dalel.store.models.capture import CaptureRow
 from dalel.store.models.codes import CodesRow
 from dalel.store.models.concern import ConcernRow
@@ -33,6 +34,7 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AuditRow",
     "CaptureRow",
     "ClassificationRow",
     "CodesRow",

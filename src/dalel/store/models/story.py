@@ -73,9 +73,7 @@ class StoryRow(models.Model):
         ordering = ("-newest", "pk")
         constraints = (
             one_of("state", StoryState, "story_state_known"),
-            models.CheckConstraint(
-                condition=Q(newest__gte=F("opened")), name="story_runs_forward"
-            ),
+            models.CheckConstraint(condition=Q(newest__gte=F("opened")), name="story_runs_forward"),
             models.CheckConstraint(
                 condition=Q(state=StoryState.MERGED, merged_into__isnull=False)
                 | (~Q(state=StoryState.MERGED) & Q(merged_into=None)),
@@ -118,9 +116,7 @@ class ReprintRow(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=~Q(article=F("original")), name="reprint_of_another"
-            ),
+            models.CheckConstraint(condition=~Q(article=F("original")), name="reprint_of_another"),
         )
 
     def __str__(self) -> str:
