@@ -103,6 +103,7 @@ def centres_of(raw: Vectors, languages: Sequence[str], happenings: Sequence[str]
     unit = _at_length_one(raw)
     happening = np.unique(np.array(happenings), return_inverse=True)[1]
     named, language = np.unique(np.array(languages), return_inverse=True)
+    effect = np.zeros((len(named), unit.shape[1]), dtype=np.float32)
     content = _means(unit, happening)
     for _ in range(50):
         effect = _means(unit - content[happening], language)
