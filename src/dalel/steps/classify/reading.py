@@ -32,17 +32,20 @@ _COUNTRY_CODE: Final = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Marks by sentence (the title first), facts, counted words, and which words show a mark.
+    """Marks by sentence (the title first), facts, and counted stems of words.
 
-    Marks are cues of the pack, outcomes (``=fined``, denied ``=not_fined``), ``@home`` and
-    ``@abroad``.
+    ``shown`` has the words that show a mark, ``forms`` the word as it stands for each stem.
+    Marks are cues of the pack, outcomes (``=fined``, denied ``=not_fined``), known bodies
+    (``b:knb``), ``@home`` and ``@abroad``.
     """
 
     language: str
+    text: str
     marks: tuple[frozenset[str], ...]
     shown: Mapping[str, str]
     facts: tuple[Fact, ...]
     words: Mapping[str, int]
+    forms: Mapping[str, str]
 
     @cached_property
     def rules(self) -> frozenset[str]:
@@ -81,12 +84,15 @@ class Reader:
         for mark, place, form in (*self._cues(whole, language), *self._facts(facts)):
             marks[max(0, bisect_right(starts, place) - 1)].add(mark)
             shown.setdefault(mark, form)
+        found = [*words(title, language), *words(text, language)]
         return Reading(
             language=language,
+            text=whole,
             marks=tuple(map(frozenset, marks)),
             shown=shown,
             facts=facts,
-            words=Counter([*words(title, language), *words(text, language)]),
+            words=Counter(stem for stem, _ in found),
+            forms=dict(reversed(found)),
         )
 
     def _cues(self, text: str, language: str) -> list[tuple[str, int, str]]:
@@ -102,4 +108,6 @@ class Reader:
             elif fact.kind is FactKind.PLACE and fact.known:
                 is_abroad = len(fact.value) == _COUNTRY_CODE and fact.value not in self._home
                 found.append(("@abroad" if is_abroad else "@home", fact.span.start, fact.text))
+            elif fact.kind is FactKind.ORGANISATION and fact.known:
+                found.append((f"b:{fact.value}", fact.span.start, fact.text))
         return found

@@ -19,8 +19,8 @@ _SHORTEST: Final = 3
 _MOST: Final = 0.6
 
 
-def words(text: str, language: str) -> Iterator[str]:
-    """The folded stems of a title or a text, in order, without names."""
+def words(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """The folded stem and the form of each word of a title or a text, in order, without names."""
     found = list(_WORD.finditer(text))
     capitals = sum(match[0][0].isupper() for match in found)
     is_titled = capitals > _MOST * len(found)
@@ -32,4 +32,4 @@ def words(text: str, language: str) -> Iterator[str]:
         if word[0].isupper() and not (begins or is_titled or word.isupper()):
             continue
         if len(word) >= _SHORTEST:
-            yield fold(stem(word, language))
+            yield fold(stem(word, language)), word
