@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from dalel.domain.errors import PackError
 from dalel.language.phrases import compile_phrases
 from dalel.pack.files import read
-from dalel.domain.errors import PackError
 
 _FILE: Final = "cues.toml"
 
