@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import editions
+from dalel.pack import editions, privacy
 from dalel.pack.contents import Pack
 from dalel.pack.denial import problems
 from dalel.pack.wording import wordings
@@ -163,6 +163,22 @@ def _lint(pack: Pack) -> Iterator[Finding]:
                 yield f"{key}.section", f"there is no section {section}"
 
 
+def _conduct(pack: Pack) -> Iterator[Finding]:
+    words, terms = pack.conduct, pack.codebook.term_by_code
+    for key, codes, variable in (
+        ("low_verification", words.low_verification, "verification"),
+        ("one_source", words.one_source, "verification"),
+        ("primary_kinds", words.primary_kinds, "source_kind"),
+        ("unnamed_actors", words.unnamed_actors, "actor"),
+        ("guilt_established", words.guilt_established, "case_status"),
+        ("leak_events", words.leak_events, "event_type"),
+        ("unlawful_events", words.unlawful_events, "event_type"),
+        ("freshness.stages", words.freshness.stages, "case_status"),
+        ("freshness.settled", words.freshness.settled, "case_status"),
+    ):
+        yield from _known(key, codes, terms[variable])
+
+
 def _known(key: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
     wanted = set(known)
     for code in used:
@@ -205,5 +221,8 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("naming.toml", _worded(lambda pack: pack.naming)),
     ("naming.toml", _naming),
     ("lint.toml", _lint),
+    ("privacy.toml", _worded(lambda pack: pack.privacy)),
+    ("privacy.toml", lambda pack: privacy.problems(pack.privacy)),
+    ("conduct.toml", _conduct),
     ("deny.toml", lambda pack: problems(pack.denied)),
 )
