@@ -133,6 +133,9 @@ def _naming(pack: Pack) -> Iterator[Finding]:
         yield from _known(f"rules.{rule.name}.roles", rule.roles, naming.roles)
         yield from _known(f"rules.{rule.name}.stages", rule.stages, naming.stages)
     yield from _unique("rules", [rule.name for rule in naming.rules])
+    yield from _known("printed", naming.printed, naming.roles)
+    for role, words in naming.printed.items():
+        yield from _known(f"printed.{role}", words, pack.ui_languages)
     used: set[str] = set()
     for standing in naming.standings():
         try:

@@ -1,15 +1,19 @@
 """In which parts of a text do checks look, and how do they report what they find?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact
 from dalel.domain.incident import IncidentText
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
+
+#: The facts of a text, by its field.
+Facts = Mapping[str, Sequence[Fact]]
 
 TITLE: Final = "title"
 SUMMARY: Final = "summary"
