@@ -54,9 +54,7 @@ class Judge:
 
     def _facts(self, text: IncidentText, written: date) -> Facts:
         return {
-            passage.field: extract_facts(
-                passage.text, text.language, self.lexicon, written, _KINDS
-            )
+            passage.field: extract_facts(passage.text, text.language, self.lexicon, written, _KINDS)
             for passage in passages_of(text)
         }
 

@@ -172,7 +172,7 @@ def _conduct(pack: Pack) -> Iterator[Finding]:
         ("low_verification", words.low_verification, "verification"),
         ("one_source", words.one_source, "verification"),
         ("primary_kinds", words.primary_kinds, "source_kind"),
-        ("unnamed_actors", words.unnamed_actors, "actor"),
+        ("unasked_actors", words.unasked_actors, "actor"),
         ("guilt_established", words.guilt_established, "case_status"),
         ("leak_events", words.leak_events, "event_type"),
         ("unlawful_events", words.unlawful_events, "event_type"),

@@ -56,13 +56,13 @@ class Conduct:
 
     ``low_verification`` and ``one_source`` are codes of verification: those that rest on a party's
     or an outlet's word, and those that one source is enough for; beyond them it is enough if it is
-    of ``primary_kinds``. ``guilt_established`` are case statuses after which guilt may be stated.
+    of ``primary_kinds``. ``unasked_actors`` need not be asked for a comment. ``guilt_established`` are case statuses after which guilt may be stated.
     """
 
     low_verification: tuple[str, ...] = ()
     one_source: tuple[str, ...] = ()
     primary_kinds: tuple[str, ...] = ()
-    unnamed_actors: tuple[str, ...] = ()
+    unasked_actors: tuple[str, ...] = ()
     guilt_established: tuple[str, ...] = ()
     leak_events: tuple[str, ...] = ()
     unlawful_events: tuple[str, ...] = ()

@@ -77,12 +77,13 @@ class Addresses:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """A country's pack, loaded and found to agree with itself.
+    """A country's pack, loaded from a folder and found to agree with itself.
 
     ``own_sources`` are ids of sources that are the newsroom's own; ``bulletins`` leads from the
     folder of each past bulletin to what the pack knows about it.
     """
 
+    folder: Path
     id: str
     version: str
     number_prefix: str

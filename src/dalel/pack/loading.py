@@ -53,6 +53,7 @@ def load(folder: Path) -> Pack:
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
     hosts.check(addresses, sources)
     pack = Pack(
+        folder=folder,
         id=identity.id,
         version=identity.version,
         number_prefix=identity.number_prefix,

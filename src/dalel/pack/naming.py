@@ -8,7 +8,6 @@ from typing import Final
 
 from dalel.domain.codebook import Labels
 
-
 NOMINATIVE: Final = "nominative"
 
 

@@ -12,9 +12,16 @@ from django.db.models import Model
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleVersionRow,
+    AttributionRow,
     CaptureRow,
+    CastRow,
     CodesRow,
+    CommentRow,
+    ConcernDecisionRow,
+    ConfirmationRow,
+    EditionWaiverRow,
     IntroductionRow,
+    LookRow,
     TextVersionRow,
 )
 
@@ -26,6 +33,13 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     CaptureRow: frozenset({"evidence_class", "withheld"}),
     ArticleVersionRow: frozenset(),
     ArticleLifeRow: frozenset(),
+    ConcernDecisionRow: frozenset(),
+    EditionWaiverRow: frozenset(),
+    CastRow: frozenset(),
+    AttributionRow: frozenset(),
+    CommentRow: frozenset(),
+    LookRow: frozenset(),
+    ConfirmationRow: frozenset(),
 }
 
 _SQLITE: Final = """

@@ -53,9 +53,7 @@ def disguised(chance: random.Random, number: str, *, letters: bool = True) -> st
         return number[:place] + chance.choice(INVISIBLE) + number[place:]
     if way == 3 and letters:
         places = [i for i, c in enumerate(number) if c in TWINS][:2]
-        return "".join(
-            chance.choice(TWINS[c]) if i in places else c for i, c in enumerate(number)
-        )
+        return "".join(chance.choice(TWINS[c]) if i in places else c for i, c in enumerate(number))
     return number
 
 
@@ -76,7 +74,10 @@ def iin(chance: random.Random) -> str:
         body = f"{year % 100:02d}{month:02d}{day:02d}{chance.choice(century)}{chance.randrange(10**4):04d}"
         check = sum((i + 1) * int(c) for i, c in enumerate(body)) % 11
         if check == 10:
-            check = sum((i + 2) % 11 + 1 and ((i + 2) % 11 + 1) * int(c) for i, c in enumerate(body)) % 11
+            check = (
+                sum((i + 2) % 11 + 1 and ((i + 2) % 11 + 1) * int(c) for i, c in enumerate(body))
+                % 11
+            )
         if check < 10:
             return body + str(check)
 
@@ -108,8 +109,16 @@ def iban(chance: random.Random) -> str:
 
 def _planted_iin(chance: random.Random, language: str) -> tuple[str, str, str]:
     frames = {
-        "kk": ["Оның ЖСН-і {} екені жазылған.", "Базада {} деген жол бар.", "Азаматтың ЖСН: {}, туған жері көрсетілмеген."],
-        "ru": ["Его ИИН — {}, сообщил автор.", "В таблице строка {} указана первой.", "Гражданин с ИИН {} обратился в суд."],
+        "kk": [
+            "Оның ЖСН-і {} екені жазылған.",
+            "Базада {} деген жол бар.",
+            "Азаматтың ЖСН: {}, туған жері көрсетілмеген.",
+        ],
+        "ru": [
+            "Его ИИН — {}, сообщил автор.",
+            "В таблице строка {} указана первой.",
+            "Гражданин с ИИН {} обратился в суд.",
+        ],
     }
     number = iin(chance)
     value = parted(chance, number, chance.choice([(12,), (6, 6), (6, 3, 3), (3, 3, 3, 3)]))
@@ -117,19 +126,33 @@ def _planted_iin(chance: random.Random, language: str) -> tuple[str, str, str]:
 
 
 def _planted_bin(chance: random.Random, language: str) -> tuple[str, str, str]:
-    frames = {"kk": ["Компанияның БСН {} болып тіркелген."], "ru": ["У фирмы БИН {}, директор один."]}
+    frames = {
+        "kk": ["Компанияның БСН {} болып тіркелген."],
+        "ru": ["У фирмы БИН {}, директор один."],
+    }
     return "identity", chance.choice(frames[language]), disguised(chance, bin_(chance))
 
 
 def _planted_document(chance: random.Random, language: str) -> tuple[str, str, str]:
-    frames = {"kk": ["Жеке куәлігі № {} жоғалған."], "ru": ["Предъявил удостоверение личности № {} и ушёл."]}
+    frames = {
+        "kk": ["Жеке куәлігі № {} жоғалған."],
+        "ru": ["Предъявил удостоверение личности № {} и ушёл."],
+    }
     return "identity", chance.choice(frames[language]), f"0{chance.randint(10_000_000, 59_999_999)}"
 
 
 def _planted_phone(chance: random.Random, language: str) -> tuple[str, str, str]:
     frames = {
-        "kk": ["Журналистің нөмірі {} деп таратылды.", "Оған {} арқылы қоңырау шалған.", "Тел.: {} (жеке)."],
-        "ru": ["Её номер {} разослали в чаты.", "Звонили с {} несколько раз.", "Тел. {} принадлежит автору."],
+        "kk": [
+            "Журналистің нөмірі {} деп таратылды.",
+            "Оған {} арқылы қоңырау шалған.",
+            "Тел.: {} (жеке).",
+        ],
+        "ru": [
+            "Её номер {} разослали в чаты.",
+            "Звонили с {} несколько раз.",
+            "Тел. {} принадлежит автору.",
+        ],
     }
     code = chance.choice(["701", "702", "705", "707", "747", "771", "775", "777", "778"])
     number = code + f"{chance.randrange(10**7):07d}"
@@ -149,18 +172,29 @@ def _planted_mail(chance: random.Random, language: str) -> tuple[str, str, str]:
     frames = {"kk": ["Хат {} мекенжайынан келді."], "ru": ["Письмо пришло с {} вечером."]}
     name = chance.choice(["a.serikbai", "daria_k", "n-omarov77", "saule.t+work"])
     at = chance.choice(["@", "@", " (at) ", "[собака]"])
-    return "email", chance.choice(frames[language]), f"{name}{at}{chance.choice(['pochta', 'hat'])}.test"
+    return (
+        "email",
+        chance.choice(frames[language]),
+        f"{name}{at}{chance.choice(['pochta', 'hat'])}.test",
+    )
 
 
 def _planted_card(chance: random.Random, language: str) -> tuple[str, str, str]:
-    frames = {"kk": ["Ақша {} картасына түскен.", "Скриншотта {} көрінеді."], "ru": ["Деньги пришли на {} в тот же день.", "На снимке видно {} целиком."]}
+    frames = {
+        "kk": ["Ақша {} картасына түскен.", "Скриншотта {} көрінеді."],
+        "ru": ["Деньги пришли на {} в тот же день.", "На снимке видно {} целиком."],
+    }
     number = luhn(chance, chance.choice(["4400", "5169", "4003", "2202", "5355"]), 16)
-    return "card", chance.choice(frames[language]), disguised(chance, parted(chance, number, chance.choice([(4, 4, 4, 4), (16,)])))
+    return (
+        "card",
+        chance.choice(frames[language]),
+        disguised(chance, parted(chance, number, chance.choice([(4, 4, 4, 4), (16,)]))),
+    )
 
 
 def _planted_iban(chance: random.Random, language: str) -> tuple[str, str, str]:
     frames = {"kk": ["Шот нөмірі {} болған."], "ru": ["Счёт {} открыт на его имя."]}
-    value = parted(chance, iban(chance), chance.choice([(20,), (4, 4, 4, 4, 4)])) 
+    value = parted(chance, iban(chance), chance.choice([(20,), (4, 4, 4, 4, 4)]))
     return "account", chance.choice(frames[language]), value.replace(".", " ").replace("–", "-")
 
 
@@ -176,15 +210,25 @@ def _planted_home(chance: random.Random, language: str) -> tuple[str, str, str]:
             f"мкр. Самал-2, д. {house}, кв. {flat}", f"улице Жамбыла, дом {house}А, кв. {flat}",
         ],
     }  # fmt: skip
-    frames = {"kk": ["Белсенді {} мекенжайында тұрады.", "Тінту {} ішінде өтті."], "ru": ["Активист живёт по адресу {} с семьёй.", "Обыск прошёл на {} ночью."]}
+    frames = {
+        "kk": ["Белсенді {} мекенжайында тұрады.", "Тінту {} ішінде өтті."],
+        "ru": ["Активист живёт по адресу {} с семьёй.", "Обыск прошёл на {} ночью."],
+    }
     return "address", chance.choice(frames[language]), chance.choice(values[language])
 
 
 def _planted_plate(chance: random.Random, language: str) -> tuple[str, str, str]:
-    frames = {"kk": ["Мемлекеттік нөмірі {} көлік күтіп тұрған."], "ru": ["За ней ехала машина {} весь день."]}
+    frames = {
+        "kk": ["Мемлекеттік нөмірі {} көлік күтіп тұрған."],
+        "ru": ["За ней ехала машина {} весь день."],
+    }
     letters = "".join(chance.choice("ABEKMHOPCTX") for _ in range(3))
     sign = chance.choice(["", " "])
-    return "plate", chance.choice(frames[language]), f"{chance.randint(1, 999):03d}{sign}{letters}{sign}{chance.randint(1, 20):02d}"
+    return (
+        "plate",
+        chance.choice(frames[language]),
+        f"{chance.randint(1, 999):03d}{sign}{letters}{sign}{chance.randint(1, 20):02d}",
+    )
 
 
 PLANTED = [
@@ -202,18 +246,30 @@ def _alike_date(chance: random.Random, language: str) -> tuple[str, str, str]:
         f"{day:02d}.{month:02d}.{year} {chance.randint(0, 23):02d}:{chance.randint(0, 59):02d}:{chance.randint(0, 59):02d}",
         f"{year}{month:02d}{day:02d}",
     ])  # fmt: skip
-    return "", {"kk": "Құжат {} күні шықты.", "ru": "Документ датирован {} и подписан."}[language], value
+    return (
+        "",
+        {"kk": "Құжат {} күні шықты.", "ru": "Документ датирован {} и подписан."}[language],
+        value,
+    )
 
 
 def _alike_sum(chance: random.Random, language: str) -> tuple[str, str, str]:
     amount = chance.choice([chance.randrange(10**6, 10**8), chance.randrange(10**9, 10**12)])
     grouped = f"{amount:,}".replace(",", chance.choice([" ", "\u00a0", "."]))
-    return "", {"kk": "Бюджеттен {} бөлінді.", "ru": "Из бюджета выделили {} на год."}[language], f"{grouped} {'теңге' if language == 'kk' else 'тенге'}"
+    return (
+        "",
+        {"kk": "Бюджеттен {} бөлінді.", "ru": "Из бюджета выделили {} на год."}[language],
+        f"{grouped} {'теңге' if language == 'kk' else 'тенге'}",
+    )
 
 
 def _alike_count(chance: random.Random, language: str) -> tuple[str, str, str]:
     value = f"{chance.randrange(10**5, 10**11):,}".replace(",", " ")
-    return "", {"kk": "Барлығы {} шабуыл тіркелген.", "ru": "Всего отмечено {} атак за период."}[language], value
+    return (
+        "",
+        {"kk": "Барлығы {} шабуыл тіркелген.", "ru": "Всего отмечено {} атак за период."}[language],
+        value,
+    )
 
 
 def _alike_address(chance: random.Random, language: str) -> tuple[str, str, str]:
@@ -227,10 +283,22 @@ def _alike_address(chance: random.Random, language: str) -> tuple[str, str, str]
 def _alike_statute(chance: random.Random, language: str) -> tuple[str, str, str]:
     article, part = chance.randint(100, 700), chance.randint(1, 5)
     values = {
-        "kk": [f"ӘҚБтК-нің {article}-2-бабының {part}-бөлігі", f"ҚК-нің {article}-бабы", f"№ {chance.randrange(100, 999)}-VIII заңы"],
-        "ru": [f"ч. {part} ст. {article}-2 КоАП", f"статье {article} УК", f"Закон № {chance.randrange(100, 999)}-VIII"],
+        "kk": [
+            f"ӘҚБтК-нің {article}-2-бабының {part}-бөлігі",
+            f"ҚК-нің {article}-бабы",
+            f"№ {chance.randrange(100, 999)}-VIII заңы",
+        ],
+        "ru": [
+            f"ч. {part} ст. {article}-2 КоАП",
+            f"статье {article} УК",
+            f"Закон № {chance.randrange(100, 999)}-VIII",
+        ],
     }
-    return "", {"kk": "Іс {} бойынша қаралды.", "ru": "Дело рассмотрено по {} в суде."}[language], chance.choice(values[language])
+    return (
+        "",
+        {"kk": "Іс {} бойынша қаралды.", "ru": "Дело рассмотрено по {} в суде."}[language],
+        chance.choice(values[language]),
+    )
 
 
 def _alike_number(chance: random.Random, language: str) -> tuple[str, str, str]:
@@ -239,35 +307,77 @@ def _alike_number(chance: random.Random, language: str) -> tuple[str, str, str]:
         f"7594-{chance.randint(20, 26)}-00-3/{chance.randrange(10**4)}", f"K{chance.randrange(10**9, 2 * 10**9)}",
         f"{chance.randint(1, 254)}.{chance.randint(1, 254)}.{chance.randint(1, 254)}.{chance.randint(1, 254)}", f"{chance.randrange(10**7)} рет",
     ])  # fmt: skip
-    return "", {"kk": "Жазба {} деп белгіленген.", "ru": "Запись отмечена как {} в реестре."}[language], value
+    return (
+        "",
+        {"kk": "Жазба {} деп белгіленген.", "ru": "Запись отмечена как {} в реестре."}[language],
+        value,
+    )
 
 
 def _alike_hotline(chance: random.Random, language: str) -> tuple[str, str, str]:
     number = f"8 (7172) {chance.randint(70, 79)}-{chance.randint(10, 99)}-{chance.randint(10, 99)}"
     values = {
-        "kk": [f"жедел желісі {number}", f"баспасөз қызметі: {number}", "8 800 080 7777", "тегін нөмір 1414"],
-        "ru": [f"горячая линия {number}", f"пресс-служба: {number}", "8 800 080 7777", "короткий номер 1414"],
+        "kk": [
+            f"жедел желісі {number}",
+            f"баспасөз қызметі: {number}",
+            "8 800 080 7777",
+            "тегін нөмір 1414",
+        ],
+        "ru": [
+            f"горячая линия {number}",
+            f"пресс-служба: {number}",
+            "8 800 080 7777",
+            "короткий номер 1414",
+        ],
     }
-    return "", {"kk": "Сұрақ бойынша {} бар.", "ru": "По вопросам есть {} для всех."}[language], chance.choice(values[language])
+    return (
+        "",
+        {"kk": "Сұрақ бойынша {} бар.", "ru": "По вопросам есть {} для всех."}[language],
+        chance.choice(values[language]),
+    )
 
 
 def _alike_office(chance: random.Random, language: str) -> tuple[str, str, str]:
     house = chance.randint(1, 90)
     values = {
-        "kk": [f"Министрлік ғимараты Мәңгілік Ел даңғылы, {house}-үй", f"{house} үй мен {house * 3} пәтер", "Абай көшесінде 3 адам"],
-        "ru": [f"Здание суда: проспект Мангилик Ел, дом {house}", f"{house} домов и {house * 3} квартир", "улице Абая 3 человека"],
+        "kk": [
+            f"Министрлік ғимараты Мәңгілік Ел даңғылы, {house}-үй",
+            f"{house} үй мен {house * 3} пәтер",
+            "Абай көшесінде 3 адам",
+        ],
+        "ru": [
+            f"Здание суда: проспект Мангилик Ел, дом {house}",
+            f"{house} домов и {house * 3} квартир",
+            "улице Абая 3 человека",
+        ],
     }
-    return "", {"kk": "Акция кезінде {} аталды.", "ru": "В сообщении {} названы среди прочего."}[language], chance.choice(values[language])
+    return (
+        "",
+        {"kk": "Акция кезінде {} аталды.", "ru": "В сообщении {} названы среди прочего."}[language],
+        chance.choice(values[language]),
+    )
 
 
 def _alike_mail(chance: random.Random, language: str) -> tuple[str, str, str]:
-    value = chance.choice(["info@meken.test", "press@habar.test", "@habar_arna", "redaktor@baspa.test"])
-    return "", {"kk": "Жауапты {} арқылы алуға болады.", "ru": "Ответ можно получить через {} в будни."}[language], value
+    value = chance.choice(
+        ["info@meken.test", "press@habar.test", "@habar_arna", "redaktor@baspa.test"]
+    )
+    return (
+        "",
+        {"kk": "Жауапты {} арқылы алуға болады.", "ru": "Ответ можно получить через {} в будни."}[
+            language
+        ],
+        value,
+    )
 
 
 def _alike_money(chance: random.Random, language: str) -> tuple[str, str, str]:
     value = f"{chance.randint(100, 999)} {chance.choice(['USD', 'EUR', 'KZT', 'RUB'])} {chance.randint(10, 20)}"
-    return "", {"kk": "Баға {} деп көрсетілген.", "ru": "В прайсе стоит {} как цена."}[language], value
+    return (
+        "",
+        {"kk": "Баға {} деп көрсетілген.", "ru": "В прайсе стоит {} как цена."}[language],
+        value,
+    )
 
 
 ALIKE = [

@@ -12,7 +12,9 @@ from dalel.pack.conduct import Conduct
 from dalel.steps.check.passages import TITLE, Passage, passages_of
 
 
-def check_attribution(text: IncidentText, codes: Codes | None, conduct: Conduct) -> Iterator[Concern]:
+def check_attribution(
+    text: IncidentText, codes: Codes | None, conduct: Conduct
+) -> Iterator[Concern]:
     """Guilt before a final verdict, causes as if they were known, claims as if confirmed."""
     is_judged = codes is not None and codes.case_status in conduct.guilt_established
     for passage in passages_of(text):
@@ -24,7 +26,7 @@ def check_attribution(text: IncidentText, codes: Codes | None, conduct: Conduct)
 
 def check_actors(codes: Codes | None, known: Known, conduct: Conduct) -> Iterator[Concern]:
     """Actors that rest on a weak record although nobody asked them, and those not established."""
-    named = [a for a in codes.actors if a not in conduct.unnamed_actors] if codes else []
+    named = [a for a in codes.actors if a not in conduct.unasked_actors] if codes else []
     if codes is None or not named:
         return
     found = established(named, known.attributions)
@@ -35,9 +37,7 @@ def check_actors(codes: Codes | None, known: Known, conduct: Conduct) -> Iterato
         yield _about_codes("actor_alleged", Weight.NOTE, found.alleged, codes.verification)
 
 
-def _about_codes(
-    rule: str, weight: Weight, actors: tuple[str, ...], verification: str
-) -> Concern:
+def _about_codes(rule: str, weight: Weight, actors: tuple[str, ...], verification: str) -> Concern:
     return Concern(
         rule=rule,
         weight=weight,

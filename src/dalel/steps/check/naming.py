@@ -33,9 +33,7 @@ def decide(person: Person, naming: Naming, language: str, case: str = NOMINATIVE
     :raises LookupError: when the table has no row for the person's role and stage.
     """
     rule = naming.decide(
-        Standing(
-            role=person.role, stage=person.stage, public=person.public, consent=person.consent
-        )
+        Standing(role=person.role, stage=person.stage, public=person.public, consent=person.consent)
     )
     name = person.names.get(language, "")
     if rule.form is NameForm.FULL:

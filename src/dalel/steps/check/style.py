@@ -75,9 +75,7 @@ def check_sources(
 def _terms(passage: Passage, house: House) -> Iterator[Concern]:
     for words in house.words:
         for span in words.find(passage.text):
-            yield passage.concern(
-                "term_wrong", Weight.WARNING, span, suggestion=words.rule.right
-            )
+            yield passage.concern("term_wrong", Weight.WARNING, span, suggestion=words.rule.right)
             break
 
 
@@ -132,9 +130,7 @@ def _length(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
         yield passage.concern("length", Weight.NOTE, **values)
 
 
-def _abbreviations(
-    passages: Sequence[Passage], whole: str, house: House
-) -> Iterator[Concern]:
+def _abbreviations(passages: Sequence[Passage], whole: str, house: House) -> Iterator[Concern]:
     """Abbreviations without their words: neither in brackets beside them nor in the text."""
     style = house.conduct.style
     seen = {*style.known.get(house.language, ()), *style.shared, *house.places}

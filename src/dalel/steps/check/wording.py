@@ -71,7 +71,9 @@ WORDING: Final[dict[str, Wording]] = {
     ),
     "claim_confirmed": Wording(
         reason=gettext_noop("One side's word is called a confirmation."),
-        advice=gettext_noop("Write that it stated so; only a court, an examination or a document confirms."),
+        advice=gettext_noop(
+            "Write that it stated so; only a court, an examination or a document confirms."
+        ),
     ),
     "comment_not_sought": Wording(
         reason=gettext_noop(

@@ -3,7 +3,14 @@
 from dalel.store.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
 from dalel.store.models.capture import CaptureRow
 from dalel.store.models.codes import CodesRow
-from dalel.store.models.concern import ConcernRow
+from dalel.store.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
+from dalel.store.models.conduct import (
+    AttributionRow,
+    CastRow,
+    CommentRow,
+    ConfirmationRow,
+    LookRow,
+)
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.imports import ImportRow
@@ -22,18 +29,25 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttributionRow",
     "CaptureRow",
+    "CastRow",
     "CodesRow",
+    "CommentRow",
+    "ConcernDecisionRow",
     "ConcernRow",
+    "ConfirmationRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
     "EditionEntryRow",
     "EditionRow",
+    "EditionWaiverRow",
     "FindingRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
     "LinkRow",
+    "LookRow",
     "Member",
     "NetworkCountRow",
     "OutageRow",

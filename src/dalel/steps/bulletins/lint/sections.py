@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from dalel.domain.bulletin import Entry
 from dalel.domain.concern import Concern, Weight
-from dalel.pack.lint import SectionKind
 from dalel.language.terms import Phrases
+from dalel.pack.lint import SectionKind
 from dalel.steps.bulletins.lint.sheet import (
     TITLE,
     Passage,

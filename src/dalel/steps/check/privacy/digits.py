@@ -58,7 +58,9 @@ def runs(text: str, length: int) -> Iterator[Digits]:
 
 @cache
 def _run(length: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!\d[.,])(?=({_DIGIT}(?:{_PARTING}{_DIGIT}){{{length - 1}}})(?!\w))")
+    return re.compile(
+        rf"(?<!\w)(?<!\d[.,])(?=({_DIGIT}(?:{_PARTING}{_DIGIT}){{{length - 1}}})(?!\w))"
+    )
 
 
 def is_identity(digits: str, scheme: IdentityScheme) -> bool:
@@ -101,7 +103,11 @@ def cards(text: str) -> Iterator[Digits]:
     for length in _CARD_LENGTHS:
         for run in runs(text, length):
             is_amex = run.digits[0] == "3"
-            if _ISSUERS.match(run.digits) and is_amex == (length == 15) and luhn.is_valid(run.digits):
+            if (
+                _ISSUERS.match(run.digits)
+                and is_amex == (length == 15)
+                and luhn.is_valid(run.digits)
+            ):
                 yield run
 
 
@@ -124,9 +130,7 @@ def phones(text: str, words: PhoneWords) -> Iterator[tuple[Digits, phonenumbers.
             yield from _valid(run, words)
 
 
-def _valid(
-    run: Digits, words: PhoneWords
-) -> Iterator[tuple[Digits, phonenumbers.PhoneNumber]]:
+def _valid(run: Digits, words: PhoneWords) -> Iterator[tuple[Digits, phonenumbers.PhoneNumber]]:
     try:
         number = phonenumbers.parse(run.digits, words.region)
     except phonenumbers.NumberParseException:

@@ -116,7 +116,11 @@ class _Finder:
 
     def _phones(self, text: str, links: list[tuple[int, int]]) -> Iterator[_Found]:
         for run, number in phones(text, self.privacy.phones):
-            if self._counts(text, run) or _lies_in(run, links) or self._is_public(text, run, number):
+            if (
+                self._counts(text, run)
+                or _lies_in(run, links)
+                or self._is_public(text, run, number)
+            ):
                 continue
             is_plain = run.text.startswith("+") or self._stands_before(self.phone_marks, text, run)
             is_other = is_thousands(run) or _NUMBERED.search(text, 0, run.start)
@@ -132,7 +136,9 @@ class _Finder:
         latin = to_latin(text)
         for match in self.plates.finditer(latin):
             letters = "".join(c for c in match[0] if c.isalpha())
-            if letters not in self.privacy.plates.unless and not _NUMBERED.search(text, 0, match.start()):
+            if letters not in self.privacy.plates.unless and not _NUMBERED.search(
+                text, 0, match.start()
+            ):
                 yield PrivateKind.PLATE, _span(match.span()), ""
 
     def _stands_before(self, words: re.Pattern[str] | None, text: str, run: Digits) -> bool:

@@ -104,7 +104,9 @@ def _finders(words: HomeWords) -> _Finders:
         lives=_phrases(words.lives),
         office=_phrases(words.office),
         # After the street's name (ул. Абая, 5) or its word (Абай көшесі 5).
-        bare=re.compile(rf"(?<=[\w.,] )(?<!\d ){_NUMBER}(?![\w%-]|[.,]\d|\s+[а-яёәғқңөұүһі]{{2,}})"),
+        bare=re.compile(
+            rf"(?<=[\w.,] )(?<!\d ){_NUMBER}(?![\w%-]|[.,]\d|\s+[а-яёәғқңөұүһі]{{2,}})"
+        ),
         # Абая 12-34, Абай көшесі, 12/34: a house and a flat.
         house_then_flat=re.compile(r"(?<![\w-])\d{1,3}[А-Яа-я]?\s?[-–/]\s?\d{1,4}(?![\w-]|\.\d)"),
     )

@@ -51,7 +51,9 @@ def find_exposures(
             found += list(_named(text, span, finders, persons))
         if about[index] or (index and about[index - 1]):
             schools = finders.school.finditer(text, span.start, span.end)
-            found += [Exposure(span=Span(start=m.start(), end=m.end()), by="school") for m in schools]
+            found += [
+                Exposure(span=Span(start=m.start(), end=m.end()), by="school") for m in schools
+            ]
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
