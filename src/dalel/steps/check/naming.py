@@ -103,7 +103,7 @@ def _unseen(passage: Passage, cast: Sequence[Person], found: Sequence[Fact]) -> 
     """Names of the cast that no recogniser saw: alone, or with letters of another alphabet."""
     readable = undisguise(passage.text)
     mended = {(one.start, one.end): one.right for one in mixed_words(readable.text)}
-    taken = [fact.span for fact in found]
+    taken = [fact.span for fact in found if _person(fact, cast, passage.language)]
     called = {
         part
         for person in cast

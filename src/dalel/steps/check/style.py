@@ -15,7 +15,7 @@ from dalel.language.undisguised import undisguise
 from dalel.pack.conduct import Conduct
 from dalel.steps.check.passages import TITLE, Passage, passages_of
 
-_ABBREVIATION: Final = re.compile(r"(?<![\w@./-])[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{2,6}(?![\w.@/])")
+_ABBREVIATION: Final = re.compile(r"(?<![\w@./-])[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{2,6}(?![\w@/]|\.\w)")
 _NUMERIC: Final = re.compile(r"[\d.\-/]+")
 #: Marks that are none of the house's; in English they are right.
 _FOREIGN_MARKS: Final = re.compile(r"[\"“”]")
@@ -126,8 +126,8 @@ def _length(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
     style = conduct.style
     limit = style.title_length if passage.field == TITLE else style.summary_length
     if len(passage.text) > limit:
-        values = {"length": str(len(passage.text)), "limit": str(limit)}
-        yield passage.concern("length", Weight.NOTE, **values)
+        length = str(len(passage.text))
+        yield passage.concern("length", Weight.NOTE, length=length, limit=str(limit))
 
 
 def _abbreviations(passages: Sequence[Passage], whole: str, house: House) -> Iterator[Concern]:
