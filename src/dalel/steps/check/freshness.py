@@ -63,7 +63,7 @@ def check_since(
     status, words = incident.codes.case_status, conduct.freshness
     if known.stage is not None and _is_later(known.stage, status, words):
         yield _about("stage_superseded", status, latest=known.stage)
-    elif status not in words.settled:
+    elif words.settled and status not in words.settled:
         yield from _old_status(incident, status, words, known, today)
 
 

@@ -53,6 +53,11 @@ class Passage:
     starts: tuple[int, ...]
 
     @cached_property
+    def low(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """What stands in quotation marks."""
         return quotations(self.text)
@@ -121,9 +126,10 @@ class Sheet:
 
     def facts(self, passage: Passage) -> tuple[Fact, ...]:
         """What a passage states, but for names; dates without a year are near the latest day."""
-        return self._known.setdefault(
-            (passage.text, passage.lines), self._read(passage, self.latest or _NO_DAY)
-        )
+        key = (passage.text, passage.lines)
+        if key not in self._known:
+            self._known[key] = self._read(passage, self.latest or _NO_DAY)
+        return self._known[key]
 
     @cached_property
     def _known(self) -> dict[tuple[str, tuple[int, ...]], tuple[Fact, ...]]:
@@ -134,11 +140,11 @@ class Sheet:
 
     def phrases(self, words: Words) -> Phrases:
         """The phrases of a word list in the bulletin's language."""
-        return Phrases(words.get(self.language, ()), tuple(self._number_words))
+        return _phrases(words.get(self.language, ()), tuple(self._number_words))
 
     def finder(self, pattern: str) -> Phrases:
         """A single phrase."""
-        return _finder(pattern)
+        return _phrases((pattern,))
 
     @property
     def _number_words(self) -> Mapping[str, int]:
@@ -193,8 +199,8 @@ class Sheet:
 
 
 @cache
-def _finder(pattern: str) -> Phrases:
-    return Phrases((pattern,))
+def _phrases(patterns: tuple[str, ...], number_words: tuple[str, ...] = ()) -> Phrases:
+    return Phrases(patterns, number_words)
 
 
 def first_day(iso: str) -> date | None:

@@ -126,6 +126,8 @@ def _named(source: Source, passage: Passage) -> Iterator[Span]:
     host = source.host or ""
     names = (*source.names.values(), host, ".".join(host.split(".")[-2:]))
     for name in dict.fromkeys(name for name in names if len(name) >= _SHORT):
+        if name.lower() not in passage.low:
+            continue
         is_word = name.isalpha() and name[1:] == name[1:].lower()
         for span in _phrases(name).find(passage.text):
             if not is_word or passage.is_quoted(span.start, span.end):
