@@ -38,6 +38,8 @@ def number_title_only(sheet: Sheet) -> Iterator[Concern]:
     """A figure of the title that the body does not give at all."""
     for passage, fact, others in _titled(sheet):
         stated = {one.value for _, one in others}
+        if any(fact.text.lower() in body for body in _bodies(passage)):
+            continue
         if fact.value not in stated and _otherwise(sheet, passage, fact, others) is None:
             yield _at(sheet, "number_title_only", passage, fact)
 
@@ -59,6 +61,11 @@ def _titled(
             for fact in sheet.facts(passage) if passage.field == TITLE else ():
                 if fact.kind in _COUNTED:
                     yield passage, fact, [*body, *_ordinals(sheet, passages)]
+
+
+def _bodies(title: Passage) -> set[str]:
+    """The paragraphs of a title's entry in small letters, for figures that are part of a date."""
+    return {p.low for p in passages_of(title.entry) if p.field == SUMMARY} if title.entry else set()
 
 
 def _ordinals(sheet: Sheet, passages: list[Passage]) -> Iterator[tuple[Passage, Fact]]:
