@@ -21,7 +21,7 @@ DEFECTS: list[dict[str, Any]] = json.loads(
 )
 #: What is rightly found beside them: they are listed as defects of other kinds (an old name, a
 #: calque), or the list names only the first entries of a kind.
-ALSO_RIGHT = {
+ALSO_RIGHT: dict[str, set[str | None]] = {
     "abbrev": {"2.2", "5.4"},
     # Experts and conclusions beside those that the list names.
     "attribution": {"2.1", "2.6", "3.4", "4.5", "4.6", "5.1"},
@@ -35,7 +35,7 @@ ALSO_RIGHT = {
     "term": {None, "1.7", "2.3", "2.5", "3.5", "5.2", "5.9"},
 }
 #: What is found although nothing is wrong: a site that is written about is taken for a reporter.
-WRONG = {"secondary": {"1.3"}}
+WRONG: dict[str, set[str | None]] = {"secondary": {"1.3"}}
 TINY = Path(__file__).parents[2] / "packs" / "tiny"
 
 

@@ -74,4 +74,5 @@ def _line(record: dict[str, Any]) -> str:
         part for part in (record["number"], record["language"], record["field"]) if part
     )
     excerpt = f" «{record['excerpt']}»" if record["excerpt"] else ""
-    return f"{place}: {record['weight']} {record['rule']}:{excerpt} {record['reason']} {record['advice']}"
+    told = f"{record['reason']} {record['advice']}"
+    return f"{place}: {record['weight']} {record['rule']}:{excerpt} {told}"

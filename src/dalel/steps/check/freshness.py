@@ -50,7 +50,7 @@ def check_freshness(
 def check_since(
     incident: Incident, conduct: Conduct, known: Known, today: date
 ) -> Iterator[Concern]:
-    """What happened since: newer articles, sources changed or gone, a later stage, an old status."""
+    """What happened since: newer articles, sources that changed, a later stage, an old status."""
     for source in known.sources:
         change = _SINCE.get(source.state)
         if change is not None and not _is_covered(known.checked, source.since):

@@ -17,6 +17,7 @@ from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, Passage, Sheet, key
 
 _COUNTED: Final = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY})
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_STOP: Final = re.compile(r"[.!?;:]")
 #: Figures below this stand for too many things to make two entries one.
 _RARE: Final = 1000
 #: So near are a figure and the round one that stands for it.
@@ -250,7 +251,9 @@ def _about_one(sheet: Sheet) -> Iterator[tuple[Entry, Entry]]:
 def _stems(sheet: Sheet, passage: Passage, fact: Fact, count: int) -> set[str]:
     """The stems of the words after a figure, which tell what it counts; not those of a bound."""
     bounds = {word for _, word in sheet.lexicon.bounds.get(sheet.language, ())}
-    words = _WORD.findall(passage.text, fact.span.end)[:count]
+    stop = _STOP.search(passage.text, fact.span.end)
+    end = stop.start() if stop else len(passage.text)
+    words = _WORD.findall(passage.text, fact.span.end, end)[:count]
     return {
         stem(word, sheet.language) for word in words if len(word) > 2 and word.lower() not in bounds
     }

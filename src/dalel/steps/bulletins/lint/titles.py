@@ -25,8 +25,8 @@ def title_body(sheet: Sheet) -> Iterator[Concern]:
         if title is None or not body:
             continue
         found = (
-            _outcome(sheet, title, body),
             _stage(sheet, title, body),
+            _outcome(sheet, title, body),
             _creation(sheet, title, body),
         )
         for of, span in (one for one in found if one is not None):
