@@ -20,6 +20,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOP: Final = re.compile(r"[.!?;:]")
 #: Figures below this stand for too many things to make two entries one.
 _RARE: Final = 1000
+#: Entries that share a figure; more of them share it by chance.
+_MANY: Final = 5
 #: So near are a figure and the round one that stands for it.
 _NEAR: Final = Decimal("0.1")
 #: From so many years on "ten years ago" is another year than the one it is said of.
@@ -233,19 +235,28 @@ def same_happening(sheet: Sheet) -> Iterator[Concern]:
 
 def _about_one(sheet: Sheet) -> Iterator[tuple[Entry, Entry]]:
     """Pairs of entries that share a rare figure of the same things, or the page they rest on."""
-    figures: dict[str, set[tuple[str, str]]] = {}
-    for entry in sheet.bulletin.entries:
-        figures[key(entry)] = {
-            (fact.value, word)
-            for passage in passages_of(entry)
-            for fact in sheet.facts(passage)
-            if fact.kind is FactKind.NUMBER and _is_rare(fact)
-            for word in _stems(sheet, passage, fact, 4)
-        }
-    for one, other in combinations(sheet.bulletin.entries, 2):
-        pages = [{printed.link.canonical for printed in entry.links} for entry in (one, other)]
-        if figures[key(one)] & figures[key(other)] or pages[0] & pages[1]:
-            yield one, other
+    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    entries = sheet.bulletin.entries
+    for place, entry in enumerate(entries):
+        for mark in {*_figures(sheet, entry), *(("", one.link.canonical) for one in entry.links)}:
+            sharing[mark].append(place)
+    # What very many share is no mark of one happening.
+    pairs = {
+        pair
+        for places in sharing.values()
+        if len(places) <= _MANY
+        for pair in combinations(places, 2)
+    }
+    for one, other in sorted(pairs):
+        yield entries[one], entries[other]
+
+
+def _figures(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+    for passage in passages_of(entry):
+        for fact in sheet.facts(passage):
+            if fact.kind is FactKind.NUMBER and _is_rare(fact):
+                for word in _stems(sheet, passage, fact, 4):
+                    yield fact.value, word
 
 
 def _stems(sheet: Sheet, passage: Passage, fact: Fact, count: int) -> set[str]:

@@ -76,8 +76,8 @@ class _Finder:
         found = [
             *self._mails(text),
             *self._accounts(text),
-            *self._identities(text, needs_mark=False),
             *self._cards(text, links),
+            *self._identities(text, needs_mark=False),
             *self._phones(text, links),
             *self._identities(text, needs_mark=True),
             *self._plates(text),
