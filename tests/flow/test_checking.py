@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from dalel.domain.concern import Concern, Weight
 from dalel.domain.conduct import Attribution, Basis, Comment, Person
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.states import ArticleState, ConcernState, VersionState
@@ -12,7 +15,7 @@ from dalel.flow.checking import check_edition, check_incident, check_record, che
 from dalel.flow.importing import import_bulletin
 from dalel.flow.preparing import prepare
 from dalel.flow.releasing import publish
-from dalel.flow.wording import advice, reason
+from dalel.flow.wording import advice, labelled, reason
 from dalel.language.wording import catalogue
 from dalel.pack import Pack
 from dalel.store import conduct
@@ -32,7 +35,7 @@ from dalel.store.models import (
 from dalel.store.reading import NotFoundError
 from dalel.store.reading import incident as read
 from dalel.store.snapshots import take
-from flow.printing import save, small
+from flow.printing import printed, save, small
 
 pytestmark = pytest.mark.django_db
 FIRST = "XT-2031-0001"
@@ -187,6 +190,21 @@ def test_every_concern_of_the_real_bulletin_can_be_told_in_every_language(
                 assert "%(" not in told
 
 
+def test_codes_are_told_in_words(tiny_pack: Pack) -> None:
+    status = tiny_pack.codebook.case_status[0]
+    old = Concern(
+        rule="status_old",
+        weight=Weight.ERROR,
+        excerpt=status.code,
+        values={"latest": f"{status.code}, gone", "days": "20"},
+    )
+    told = labelled(old, tiny_pack.codebook, "ru")
+    assert told.excerpt == status.labels["ru"]
+    assert told.values == {"latest": f"{status.labels['ru']}, gone", "days": "20"}
+    gone = Concern(rule="no_such_rule", weight=Weight.NOTE, excerpt="x")
+    assert (reason(gone, str), advice(gone, str)) == ("no_such_rule", "")
+
+
 def test_the_entries_that_were_stale_when_printed_are_held_back(
     kz_pack: Pack, now: datetime
 ) -> None:
@@ -251,3 +269,24 @@ def test_nothing_is_released_while_an_error_is_open_or_a_language_is_stale(
         waive_rule(1, rule, member=editor, reason="проверено", now=later)
     confirm(FIRST, "en", member=editor, now=later + timedelta(hours=1))
     assert publish(tiny_pack, tmp_path / "site", now=later).pages > 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_incidents(
+    tiny_pack: Pack, tmp_path: Path, now: datetime
+) -> None:
+    def queries(edition: int, count: int) -> int:
+        entries = [
+            (
+                f"Событие номер {n} в порту",
+                f"Текст о событии {n}.",
+                f"https://bay.test/{edition}/{n}",
+            )
+            for n in range(count)
+        ]
+        file = save(tmp_path, printed(tiny_pack, "ru", {1: entries}))
+        import_bulletin(file, pack=tiny_pack, now=now, edition=edition)
+        with CaptureQueriesContext(connection) as asked:
+            check_edition(edition, tiny_pack, now=now)
+        return len(asked)
+
+    assert queries(5, 3) == queries(6, 60) <= 26

@@ -26,6 +26,7 @@ def check(
     ground = stand()
     from dalel.domain.states import ConcernState
     from dalel.flow.checking import check_incident, check_record, checked
+    from dalel.flow.wording import labelled
     from dalel.language.wording import catalogue
 
     spoken = wording or ground.pack.languages[0]
@@ -43,7 +44,8 @@ def check(
         for concern in incident.concerns
         if concern.state is ConcernState.OPEN
     ]
-    records = [_record(of, concern, say) for of, concern in found]
+    book = ground.pack.codebook
+    records = [_record(of, labelled(concern, book, spoken), say) for of, concern in found]
     if as_json:
         typer.echo(json.dumps(records, ensure_ascii=False))
     else:
