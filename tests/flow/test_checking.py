@@ -1,5 +1,6 @@
 """Are incidents checked when they should be, and do the concerns stay in order?"""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -198,9 +199,12 @@ def test_codes_are_told_in_words(tiny_pack: Pack) -> None:
         excerpt=status.code,
         values={"latest": f"{status.code}, gone", "days": "20"},
     )
-    told = labelled(old, tiny_pack.codebook, "ru")
+    told = labelled(old, tiny_pack, "ru")
     assert told.excerpt == status.labels["ru"]
     assert told.values == {"latest": f"{status.labels['ru']}, gone", "days": "20"}
+    [rule, *_] = tiny_pack.naming.rules
+    named = replace(old, rule="name_form", values={"row": rule.name, "why": "?", "of": "initials"})
+    assert labelled(named, tiny_pack, "en").values["why"] == rule.reason["en"]
     gone = Concern(rule="no_such_rule", weight=Weight.NOTE, excerpt="x")
     assert (reason(gone, str), advice(gone, str)) == ("no_such_rule", "")
 

@@ -65,7 +65,7 @@ def test_an_unknown_role_in_the_printed_words_is_named(tiny: Path) -> None:
     naming.write_text(
         naming.read_text("utf-8").replace("[[rules]]", more + "[[rules]]", 1), "utf-8"
     )
-    with pytest.raises(PackError, match="printed.*nobody"):
+    with pytest.raises(PackError, match=r"printed.*nobody"):
         load(tiny)
 
 

@@ -58,7 +58,7 @@ def _endonym(language: str) -> str:
 
 def _labelled(concern: Concern) -> Concern:
     """The concern with words in place of codes."""
-    return labelled(concern, pack().codebook, _tongue())
+    return labelled(concern, pack(), _tongue())
 
 
 def _reason(concern: Concern) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from dalel.domain.codebook import Codebook
 from dalel.domain.concern import Concern
 from dalel.language.wording import Gettext, Wording, advice_on, reason_of
+from dalel.pack import Pack
 from dalel.steps.bulletins.lint.wording import WORDING as LINT
 from dalel.steps.check.wording import WORDING as CHECK
 
@@ -26,8 +26,9 @@ _CODED: Final = {
 _VALUES: Final = {"actors": "actor", "latest": "case_status", "verification": "verification"}
 
 
-def labelled(concern: Concern, codebook: Codebook, language: str) -> Concern:
-    """The concern with the codebook's wording in place of its codes."""
+def labelled(concern: Concern, pack: Pack, language: str) -> Concern:
+    """The concern with the pack's wording in this language in place of codes."""
+    codebook = pack.codebook
 
     def words(variable: str, codes: str) -> str:
         terms = codebook.term_by_code[variable]
@@ -41,6 +42,11 @@ def labelled(concern: Concern, codebook: Codebook, language: str) -> Concern:
         name: words(_VALUES[name], value) if name in _VALUES else value
         for name, value in concern.values.items()
     }
+    schemes = {scheme.code: scheme.labels for scheme in pack.privacy.identity}
+    rows = {row.name: row.reason for row in pack.naming.rules}
+    for name, of, labels in (("number", "scheme", schemes), ("why", "row", rows)):
+        found = labels.get(values.get(of, ""), {}).get(language)
+        values |= {name: found} if found else {}
     variable = _CODED.get(concern.rule)
     excerpt = words(variable, concern.excerpt) if variable else concern.excerpt
     return replace(concern, values=values, excerpt=excerpt)

@@ -44,8 +44,7 @@ def check(
         for concern in incident.concerns
         if concern.state is ConcernState.OPEN
     ]
-    book = ground.pack.codebook
-    records = [_record(of, labelled(concern, book, spoken), say) for of, concern in found]
+    records = [_record(of, labelled(concern, ground.pack, spoken), say) for of, concern in found]
     if as_json:
         typer.echo(json.dumps(records, ensure_ascii=False))
     else:

@@ -25,10 +25,10 @@ _ROMAN: Final = re.compile(r"[IVXLCІХ]+")
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """What the house knows of its language: wrong words, dates, abbreviations, outlets' kinds.
+    """What the house knows of a language: wrong words, dates, abbreviations.
 
     ``explained`` leads from an abbreviation to its full forms, ``months`` from a month's number to
-    the word of a full date; ``kinds`` from a source to its kind.
+    the word of a full date.
     """
 
     language: str
@@ -37,7 +37,6 @@ class House:
     months: Mapping[int, str]
     explained: Mapping[str, tuple[str, ...]]
     conduct: Conduct
-    places: frozenset[str] = frozenset()
 
 
 def check_style(text: IncidentText, house: House) -> Iterator[Concern]:
@@ -133,7 +132,7 @@ def _length(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
 def _abbreviations(passages: Sequence[Passage], whole: str, house: House) -> Iterator[Concern]:
     """Abbreviations without their words: neither in brackets beside them nor in the text."""
     style = house.conduct.style
-    seen = {*style.known.get(house.language, ()), *style.shared, *house.places}
+    seen = {*style.known.get(house.language, ()), *style.shared}
     folded = whole.casefold()
     for passage in passages:
         veiled = _ADDRESS.sub(lambda match: " " * len(match[0]), passage.text)

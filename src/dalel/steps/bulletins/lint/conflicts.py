@@ -63,33 +63,12 @@ def _titled(
         for passage in passages:
             for fact in sheet.facts(passage) if passage.field == TITLE else ():
                 if fact.kind in _COUNTED:
-                    yield passage, fact, [*body, *_ordinals(sheet, passages)]
+                    yield passage, fact, body
 
 
 def _bodies(title: Passage) -> set[str]:
     """The paragraphs of a title's entry in small letters, for figures that are part of a date."""
     return {p.low for p in passages_of(title.entry) if p.field == SUMMARY} if title.entry else set()
-
-
-def _ordinals(sheet: Sheet, passages: list[Passage]) -> Iterator[tuple[Passage, Fact]]:
-    """Ordinal counts of units of time, which state another length: the fourth week."""
-    for passage in passages:
-        if passage.field != SUMMARY:
-            continue
-        for unit, words in sheet.pack.lint.ordinals.get(sheet.language, {}).items():
-            for number, word in enumerate(words, 1):
-                for span in sheet.finder(word).find(passage.text):
-                    text = passage.text[span.start : span.end]
-                    yield (
-                        passage,
-                        Fact(
-                            kind=FactKind.NUMBER,
-                            span=span,
-                            text=text,
-                            value=f"{number}.",
-                            unit=unit,
-                        ),
-                    )
 
 
 def _otherwise(
@@ -99,15 +78,23 @@ def _otherwise(
     if any(one.value == fact.value and one.kind is fact.kind for _, one in others):
         return None
     for place, one in others:
-        if one.value.endswith("."):
-            if one.unit == fact.unit is not None:
-                return one.text
-        elif one.kind is fact.kind and one.unit == fact.unit and _is_near(fact, one):
-            is_other = one.bound is not None or _stems(sheet, passage, fact, 2) & _stems(
-                sheet, place, one, 2
-            )
-            if fact.kind is FactKind.PERCENT or is_other:
-                return one.text
+        if one.kind is not fact.kind or one.unit != fact.unit or not _is_near(fact, one):
+            continue
+        counts = (_stems(sheet, passage, fact, 2), _stems(sheet, place, one, 2))
+        if fact.kind is FactKind.PERCENT or one.bound is not None or counts[0] & counts[1]:
+            return one.text
+    return _ordinal(sheet, passage, fact)
+
+
+def _ordinal(sheet: Sheet, passage: Passage, fact: Fact) -> str | None:
+    """The body's ordinal of the same unit of time: "the fourth week" is not four weeks."""
+    words = sheet.pack.lint.ordinals.get(sheet.language, {}).get(fact.unit or "", ())
+    if not fact.value.isdigit() or not 0 < int(fact.value) <= len(words) or passage.entry is None:
+        return None
+    ordinal = sheet.finder(words[int(fact.value) - 1])
+    for body in passages_of(passage.entry):
+        for span in ordinal.find(body.text) if body.field == SUMMARY else ():
+            return _text(body, span)
     return None
 
 
@@ -139,7 +126,7 @@ def date_conflict(sheet: Sheet) -> Iterator[Concern]:
 
 def _other_year(sheet: Sheet, passage: Passage, fact: Fact, passages: list[Passage]) -> str | None:
     """The year that an entry prints for what a count of years ago puts elsewhere."""
-    if len(fact.value) != 4 or not any(c.isdigit() or c.isalpha() for c in fact.text[:1]):
+    if len(fact.value) != 4:
         return None
     said = _stems(sheet, passage, fact, 2)
     for other in passages:
