@@ -11,8 +11,8 @@ from dalel.domain.concern import Concern, Weight
 from dalel.domain.states import ConcernState, IncidentState, VersionState
 from dalel.flow.preparing import prepare
 from dalel.pack import Pack
+from dalel.store.concern_decisions import decide
 from dalel.store.concerns import write_checked
-from dalel.store.decisions import decide
 from dalel.store.models import (
     CodesRow,
     ConcernRow,

@@ -21,7 +21,7 @@ from dalel.language.wording import catalogue
 from dalel.pack import Pack
 from dalel.store import conduct
 from dalel.store.agreeing import CannotReadError, NothingToConfirmError, confirm, stale_texts
-from dalel.store.decisions import waive_rule
+from dalel.store.concern_decisions import waive_rule
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleRow,

@@ -4,19 +4,19 @@ import pytest
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.judging import Judge
+from dalel.flow.inspecting import Inspector
 from dalel.pack import Pack
 from dalel.steps.check import House, check_sources, check_style
 from steps.check.conftest import coded, incident_of, link_to, text_of
 
 
 @pytest.fixture(scope="module")
-def judge(kz_pack: Pack, words: Lexicon) -> Judge:
-    return Judge(kz_pack, words)
+def inspector(kz_pack: Pack, words: Lexicon) -> Inspector:
+    return Inspector(kz_pack, words)
 
 
-def found(judge: Judge, text: IncidentText) -> list[tuple[str, str, str | None]]:
-    house: House = judge.houses[text.language]
+def found(inspector: Inspector, text: IncidentText) -> list[tuple[str, str, str | None]]:
+    house: House = inspector.houses[text.language]
     return [(c.rule, c.excerpt, c.suggestion) for c in check_style(text, house)]
 
 
@@ -60,9 +60,9 @@ def found(judge: Judge, text: IncidentText) -> list[tuple[str, str, str | None]]
     ],
 )
 def test_what_is_not_in_the_houses_style(
-    summary: str, language: str, expected: tuple[str, str, str | None], judge: Judge
+    summary: str, language: str, expected: tuple[str, str, str | None], inspector: Inspector
 ) -> None:
-    assert found(judge, text_of(summary, language=language)) == [expected]
+    assert found(inspector, text_of(summary, language=language)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_what_is_not_in_the_houses_style(
         ("IT-компания закрыта.", "ru"),
     ],
 )
-def test_what_is_in_the_houses_style(summary: str, language: str, judge: Judge) -> None:
-    assert found(judge, text_of(summary, language=language)) == []
+def test_what_is_in_the_houses_style(summary: str, language: str, inspector: Inspector) -> None:
+    assert found(inspector, text_of(summary, language=language)) == []
 
 
-def test_a_long_title_and_a_long_summary_are_told(judge: Judge) -> None:
+def test_a_long_title_and_a_long_summary_are_told(inspector: Inspector) -> None:
     text = IncidentText(language="ru", title="слово " * 30, paragraphs=("слово " * 300,))
-    concerns = list(check_style(text, judge.houses["ru"]))
+    concerns = list(check_style(text, inspector.houses["ru"]))
     assert [(c.rule, c.field, c.values["limit"]) for c in concerns] == [
         ("length", "title", "140"),
         ("length", "summary", "1200"),

@@ -11,8 +11,8 @@ from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.incident import Provenance
 from dalel.domain.states import ConcernState
 from dalel.store import reading
+from dalel.store.concern_decisions import DecisionRefusedError, decide, waive_rule
 from dalel.store.concerns import open_errors, write_checked
-from dalel.store.decisions import DecisionRefusedError, decide, waive_rule
 from dalel.store.models import (
     ConcernDecisionRow,
     ConcernRow,
