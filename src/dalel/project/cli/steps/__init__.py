@@ -3,7 +3,7 @@
 import typer
 
 from dalel.project.cli.bench import publish
-from dalel.project.cli.steps import extract
+from dalel.project.cli.steps import duplicates, extract, stories
 
 predict = typer.Typer(help="One step alone: files in, records out, no database.")
 score = typer.Typer(help="The figures of one step against gold.")
@@ -13,3 +13,9 @@ bench = typer.Typer(help="How fast the work is done on this machine.")
 predict.command("extract")(extract.predict)
 score.command("extract")(extract.score)
 bench.command("publish")(publish)
+predict.command("duplicates")(duplicates.predict)
+score.command("duplicates")(duplicates.score)
+bench.command("duplicates")(duplicates.bench)
+predict.command("stories")(stories.predict)
+score.command("stories")(stories.score)
+bench.command("stories")(stories.bench)
