@@ -26,10 +26,26 @@ class Membership:
 
 @dataclass(frozen=True, kw_only=True)
 class OneStory:
-    """Two stories that seem to tell of one happening: a suggestion, for a person to decide on."""
+    """Two stories that seem to tell of one happening.
+
+    It is a suggestion for a person to decide on, unless nobody has touched either of them.
+    """
 
     stories: tuple[str, str]
+    untouched: bool
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placements:
+    """Where new articles belong.
+
+    ``opened`` are the stories that are new; each is called by the id of its first article.
+    """
+
+    memberships: tuple[Membership, ...]
+    opened: frozenset[str] = frozenset()
+    doubles: tuple[OneStory, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What of an article tells which happening it is about?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
@@ -19,7 +19,6 @@ READ: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
 #: A text of no day is read as of this one; dates that lean on it are left out.
 _SOME_DAY: Final = date(2000, 1, 1)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SENTENCE_END: Final = re.compile(r"[.!?…:]['\"»”)]*\s*(?:[-–—]\s*)?['\"«“(]?$|^\W*$|\n\W*$")
 _SHORTEST: Final = 3
 #: So many letters of a word's skeleton are alike in related words: министр, министрлік.
 _KIN: Final = 5
@@ -53,7 +52,15 @@ class Marks:
     first_steps: tuple[str, ...]
 
 
-def marks_of(article: Article, lexicon: Lexicon) -> Marks:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """An article's marks, and how the article spells them: by mark its first form in the text."""
+
+    marks: Marks
+    spelled: Mapping[str, str]
+
+
+def read_marks(article: Article, lexicon: Lexicon) -> Reading:
     """Read an article's marks."""
     text = f"{article.title}\n\n{article.text}"
     language = article.language
@@ -64,28 +71,27 @@ def marks_of(article: Article, lexicon: Lexicon) -> Marks:
     title_end, lead_end = len(article.title), _lead_end(article)
     named = list(_named(text, words, language))
     happened = [f for f in facts if f.kind is FactKind.OUTCOME and not f.negated]
-    return Marks(
+    marks = Marks(
         language=language,
         day=article.day,
         words=_once(stem(w, language) for _, w in words if len(w) >= _SHORTEST),
         title=_once(stem(w, language) for at, w in words if at < title_end and len(w) >= _SHORTEST),
         kin=_once(_kin(w, language) for _, w in words if len(w) >= _KIN),
         title_kin=_once(_kin(w, language) for at, w in words if at < title_end and len(w) >= _KIN),
-        names=_once(name for _, name in named),
-        headline=_once(name for at, name in named if at < title_end),
-        numbers=_once(_number(fact) for fact in facts if fact.kind is FactKind.NUMBER),
-        sums=_once(
-            f"{fact.kind.value} {fact.value}"
-            for fact in facts
-            if fact.kind in {FactKind.MONEY, FactKind.PERCENT}
-        ),
-        dates=_values(facts, FactKind.DATE),
-        statutes=_values(facts, FactKind.STATUTE),
-        places=_values(facts, FactKind.PLACE),
+        names=_once(name for name, _, _ in named),
+        headline=_once(name for name, at, _ in named if at < title_end),
+        numbers=_marks(facts, FactKind.NUMBER),
+        sums=_marks(facts, FactKind.MONEY, FactKind.PERCENT),
+        dates=_marks(facts, FactKind.DATE),
+        statutes=_marks(facts, FactKind.STATUTE),
+        places=_marks(facts, FactKind.PLACE),
         bodies=_once(f.value for f in facts if f.kind is FactKind.ORGANISATION and f.known),
         steps=_once(fact.value for fact in happened),
         first_steps=_once(fact.value for fact in happened if fact.span.start < lead_end),
     )
+    spelled = {name: word for name, _, word in reversed(named)}
+    spelled |= {_mark(fact): fact.text for fact in reversed(facts)}
+    return Reading(marks=marks, spelled=spelled)
 
 
 def _lead_end(article: Article) -> int:
@@ -93,24 +99,29 @@ def _lead_end(article: Article) -> int:
     return len(article.title) + 2 + (first if first > 0 else len(article.text) // 2)
 
 
-def _named(text: str, words: Iterable[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
-    """Words that name something, with their place: a capital, or Latin in a Cyrillic text."""
+def _named(
+    text: str, words: Iterable[tuple[int, str]], language: str
+) -> Iterator[tuple[str, int, str]]:
+    """Words that name something: skeleton, place, word: a capital, or Latin in a Cyrillic text."""
     for at, word in words:
         foreign = word.isascii() and language != "en"
         if len(word) >= _SHORTEST and (word[0].isupper() or foreign):
-            yield at, skeleton(word, language)
+            yield skeleton(word, language), at, word
 
 
 def _kin(word: str, language: str) -> str:
     return skeleton(word.lower(), language).replace(" ", "")[:_KIN]
 
 
-def _number(fact: Fact) -> str:
+def _marks(facts: Iterable[Fact], *kinds: FactKind) -> tuple[str, ...]:
+    return _once(_mark(fact) for fact in facts if fact.kind in kinds)
+
+
+def _mark(fact: Fact) -> str:
+    """Its value, told apart where the same figure may mean something else."""
+    if fact.kind in {FactKind.MONEY, FactKind.PERCENT}:
+        return f"{fact.kind.value} {fact.value}"
     return f"{fact.value} {fact.unit}" if fact.unit else fact.value
-
-
-def _values(facts: Iterable[Fact], kind: FactKind) -> tuple[str, ...]:
-    return _once(fact.value for fact in facts if fact.kind is kind)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dalel.project.cli.steps.articles import articles_of
+from dalel.project.cli.steps.articles import articles_from
 from dalel.project.cli.steps.lines import AsJson, Input, Out, read_records, write_records
 
 if TYPE_CHECKING:
@@ -93,12 +93,8 @@ def bench(*, as_json: AsJson = False) -> None:
 def _classified(
     given: Sequence[dict[str, Any]], *, lexical: bool, model: Path | None
 ) -> "tuple[Classification, ...]":
-    from dalel.flow.country import pack_at
-    from dalel.project.configuration import configuration
-
-    sources = pack_at(configuration().pack).sources
-    hosts = {source.host: source.kind for source in sources if source.host}
-    articles = articles_of(given, hosts)
+    # An id of a record must not matter, not even a missing one.
+    articles = articles_from(({**record, "id": ""} for record in given), "record")
     classifier = _classifier(model)
     vectors = None if lexical else _vectors(classifier, articles)
     return classifier.classify(articles, vectors)
