@@ -29,7 +29,7 @@ _MEANING: Final = 3.0
 
 
 def marks_of(reading: Reading) -> frozenset[str]:
-    """Names of all that is seen beside words: ``t:`` in the title, ``c:`` anywhere, ``r:`` rules."""
+    """Names of what is seen beside words: ``t:`` in the title, ``c:`` anywhere, ``r:`` rules."""
     found = {f"t:{mark}" for mark in reading.marks[0]}
     found |= {f"c:{mark}" for mark in reading.every_mark}
     found |= {f"r:{rule}" for rule in reading.rules}

@@ -27,7 +27,9 @@ class Wanted:
 class Figures:
     """Relevance over all articles; section and event type over those that are ours by gold.
 
-    ``confused`` counts pairs of wanted and found kind, where ``-`` is none of ours.
+    One that was missed has no section and no event type, which counts as wrong;
+    ``section_of_found`` leaves the missed out. ``confused`` counts pairs of wanted and found kind,
+    where ``-`` is none of ours.
     """
 
     articles: int
@@ -35,14 +37,17 @@ class Figures:
     recall: float
     f1: float
     section: float
+    section_of_found: float
     event_type: float
     top_three: float
     confused: Mapping[str, Mapping[str, int]]
 
 
 def wanted(records: Iterable[Mapping[str, Any]], means: Meanings) -> tuple[Wanted, ...]:
-    """What gold records ask for; where one article of an event calls its section doubtful, both
-    sections count for all articles of the event."""
+    """What gold records ask for.
+
+    Where one article of an event calls its section doubtful, both sections count for all of them.
+    """
     given = list(records)
     doubtful: dict[object, set[int]] = {}
     for place, record in enumerate(given):
@@ -62,11 +67,7 @@ def wanted(records: Iterable[Mapping[str, Any]], means: Meanings) -> tuple[Wante
 
 
 def measured(gold: Sequence[Wanted], found: Sequence[Classification]) -> Figures:
-    """The figures of what was found beside what was wanted.
-
-    Section and event type are judged where an article is ours by gold and was found to be so or
-    not: one that was missed has no section, which counts as wrong.
-    """
+    """The figures of what was found beside what was wanted."""
     pairs = list(zip(gold, found, strict=True))
     ours = [(one, other) for one, other in pairs if one.relevant]
     hits = sum(other.relevant for _, other in ours)
@@ -82,6 +83,9 @@ def measured(gold: Sequence[Wanted], found: Sequence[Classification]) -> Figures
         recall=hits / max(1, len(ours)),
         f1=2 * hits / max(1, said + len(ours)),
         section=_share(other.section in one.sections for one, other in ours),
+        section_of_found=_share(
+            other.section in one.sections for one, other in ours if other.relevant
+        ),
         event_type=_share(_named(other, 1) & one.event_types for one, other in ours),
         top_three=_share(_named(other, _FIRST) & one.event_types for one, other in ours),
         confused=confused,

@@ -78,7 +78,7 @@ def learn(
         readings=[reader.read(example.article) for example in known],
         vectors=vectors,
     ).part(order)
-    lexical, scores = _calibrated(replace_vectors(lesson))
+    lexical, scores = _calibrated(replace(lesson, vectors=None))
     full = _calibrated(lesson)[0] if vectors is not None else None
     return Model(
         name=f"{NAME} {VERSION}",
@@ -89,11 +89,6 @@ def learn(
         full=full,
         floor=_floor(lesson, scores),
     )
-
-
-def replace_vectors(lesson: _Lesson) -> _Lesson:
-    """The same lesson without meaning."""
-    return replace(lesson, vectors=None)
 
 
 def _calibrated(lesson: _Lesson) -> tuple[Judge, Row]:

@@ -65,5 +65,3 @@ def _wanted(record: dict[str, Any]) -> str:
     if not isinstance(wanted, str):
         raise typer.BadParameter(f"record {record.get('id')}: no language to compare with")
     return wanted
-
-

@@ -26,7 +26,12 @@ _Model = Annotated[
 
 
 def predict(
-    records: Input, *, out: Out = None, lexical: _Lexical = False, ui: _Ui = "en", model: _Model = None
+    records: Input,
+    *,
+    out: Out = None,
+    lexical: _Lexical = False,
+    ui: _Ui = "en",
+    model: _Model = None,
 ) -> None:
     """Say of each article whether it is ours, and why; section and event type if it is."""
     given = read_records(records)
@@ -119,9 +124,7 @@ def _vectors(classifier: "Classifier", articles: "Sequence[Article]") -> list[An
     if embedder is None or embedder.name != classifier.model.vectors:
         return None
     passed = classifier.sift(articles)
-    rows = iter(
-        embedder.vectors([a for a, is_in in zip(articles, passed, strict=True) if is_in])
-    )
+    rows = iter(embedder.vectors([a for a, is_in in zip(articles, passed, strict=True) if is_in]))
     return [next(rows) if is_in else None for is_in in passed]
 
 
