@@ -3,7 +3,7 @@
     python scripts/measure_relevance.py [--seeds N] [--vectors CACHE] [--lexical] [--unseen]
 
 Five-fold cross-validations over the pack's ``articles.jsonl``, with other seeds: no case or event
-stands on both sides, nor do two articles of the same matter that are none of ours. ``written.jsonl``
+stands on both sides, nor do two articles of one matter that are none of ours. ``written.jsonl``
 stands in every training fold: its writers never saw ``articles.jsonl``. With --unseen only they
 teach and all of ``articles.jsonl`` is the test.
 """
