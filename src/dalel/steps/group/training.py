@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
 from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
@@ -95,7 +96,7 @@ def fit(
     if not with_vectors:
         rows = rows.copy()
         rows[:, MEANING] = 0
-    model = HistGradientBoostingClassifier(
+    learner = HistGradientBoostingClassifier(
         max_iter=_TREES,
         learning_rate=0.06,
         max_leaf_nodes=8,
@@ -105,7 +106,10 @@ def fit(
         early_stopping=False,
         monotonic_cst=[int(name in _FOR) for name in FEATURES],
         random_state=seed,
-    ).fit(rows, one)
+    )
+    # So little work is slower on two threads, ten times so on a busy machine.
+    with threadpool_limits(1):
+        model = learner.fit(rows, one)
     return _exported(model, linked, trained_on, "meaning" if with_vectors else "words")
 
 
