@@ -132,13 +132,12 @@ def level(lessons: Sequence[Lesson], seed: int, *, meaning: bool) -> float:
         ]
         trees = fit(kept, with_vectors=meaning, linked=0.5, trained_on="", seed=seed)
         for each, part in zip(lessons, parts, strict=True):
-            likely = dict(
-                zip(
-                    map(tuple, each.pairs.tolist()),
-                    trees.probabilities(_seen(each, meaning=meaning)).tolist(),
-                    strict=True,
-                )
-            )
+            scores = trees.probabilities(_seen(each, meaning=meaning)).tolist()
+            likely = {
+                (a, b): score
+                for (a, b), score in zip(each.pairs.tolist(), scores, strict=True)
+                if a != b
+            }
             tested = [i for i in part[at] if each.told[i].story]
             for linked in LEVELS:
                 reached[linked].append(_f1(each, likely, linked, tested))
