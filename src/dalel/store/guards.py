@@ -12,9 +12,17 @@ from django.db.models import Model
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleVersionRow,
+    AttributionRow,
+    AuditRow,
     CaptureRow,
+    CastRow,
     CodesRow,
+    CommentRow,
+    ConcernDecisionRow,
+    ConfirmationRow,
+    EditionWaiverRow,
     IntroductionRow,
+    LookRow,
     TextVersionRow,
 )
 
@@ -25,7 +33,15 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     IntroductionRow: frozenset({"state"}),
     CaptureRow: frozenset({"evidence_class", "withheld"}),
     ArticleVersionRow: frozenset(),
+    AuditRow: frozenset(),
     ArticleLifeRow: frozenset(),
+    ConcernDecisionRow: frozenset(),
+    EditionWaiverRow: frozenset(),
+    CastRow: frozenset(),
+    AttributionRow: frozenset(),
+    CommentRow: frozenset(),
+    LookRow: frozenset(),
+    ConfirmationRow: frozenset(),
 }
 
 _SQLITE: Final = """

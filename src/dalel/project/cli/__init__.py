@@ -12,6 +12,8 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
+    checking,
+    judging,
     keeping,
     newsroom,
     outlets,
@@ -34,6 +36,7 @@ app.command("up")(serving.up)
 app.command("run")(watch.run)
 app.command("work")(watch.work)
 app.command("collect")(watch.collect)
+app.command("process")(judging.process)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(keeping.backup)
@@ -41,6 +44,7 @@ app.command("restore")(keeping.restore)
 app.command("evidence")(keeping.evidence)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
+app.command("check")(checking.check)
 app.command("publish")(site.publish)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)
