@@ -120,7 +120,7 @@ def _loaded(folder: Path, model: Path | None) -> "Classifier":
     from dalel.steps.classify import load_classifier
 
     pack = pack_at(folder)
-    return loadclassifier_of(folder, pack, lexicon(folder, pack), model)
+    return load_classifier(folder, pack, lexicon(folder, pack), model)
 
 
 def _vectors(classifier: "Classifier", articles: "Sequence[Article]") -> list[Any] | None:
