@@ -72,7 +72,7 @@ class Service(BaseHTTPRequestHandler):
 def account() -> Iterator[Account]:
     Service.asked = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield Account(
         access="key",
@@ -84,10 +84,10 @@ def account() -> Iterator[Account]:
     server.server_close()
 
 
-async def ask(url: str, *, headers: Mapping[str, str], form: bytes | None) -> tuple[int, bytes]:
+async def ask(url: str, *, headers: Mapping[str, str], body: bytes | None) -> tuple[int, bytes]:
     def call() -> tuple[int, bytes]:
         try:
-            with urlopen(Request(url, form, dict(headers))) as answer:  # noqa: S310 - loopback
+            with urlopen(Request(url, body, dict(headers))) as answer:  # noqa: S310 - loopback
                 return answer.status, answer.read()
         except HTTPError as error:
             with error:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 
 from cattrs.preconf.json import make_converter
 
+from dalel.domain.evidence import EvidenceClass
 from dalel.domain.exchange import Tls
 
 #: The link before the first.
@@ -93,6 +94,17 @@ class Withheld:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Classed:
+    """It was decided who may see a capture: for what reason, by whom, when."""
+
+    capture: str
+    evidence_class: EvidenceClass
+    reason: str
+    by: str
+    time: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """The ``number``-th link of a chain."""
 
@@ -118,10 +130,11 @@ class Stamped:
     token: str
 
 
-Event = Opened | Kept | Closed | Withheld | Sealed | Stamped
+Event = Opened | Kept | Closed | Withheld | Classed | Sealed | Stamped
 
 _KINDS: Final[dict[str, type[Any]]] = {
-    kind.__name__.lower(): kind for kind in (Opened, Kept, Closed, Withheld, Sealed, Stamped)
+    kind.__name__.lower(): kind
+    for kind in (Opened, Kept, Closed, Withheld, Classed, Sealed, Stamped)
 }
 
 

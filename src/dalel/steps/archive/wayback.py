@@ -19,10 +19,10 @@ SERVICE: Final = "https://web.archive.org"
 
 
 class Ask(Protocol):
-    """How to reach the service without knowing the way. ``form`` None means GET."""
+    """How to reach the service without knowing the way. ``body`` None means GET."""
 
     async def __call__(
-        self, url: str, *, headers: Mapping[str, str], form: bytes | None
+        self, url: str, *, headers: Mapping[str, str], body: bytes | None
     ) -> tuple[int, bytes]:
         """Status and body of the answer."""
         ...
@@ -93,7 +93,7 @@ async def copy_of(job: str, account: Account, ask: Ask) -> str | None:
 async def _answer(
     ask: Ask, url: str, headers: Mapping[str, str], form: bytes | None
 ) -> dict[str, Any]:
-    status, body = await ask(url, headers=headers, form=form)
+    status, body = await ask(url, headers=headers, body=form)
     if status == 429 or status >= 500:
         raise WaybackBusyError(f"the outside archive answers {status}")
     try:

@@ -7,6 +7,7 @@ handed back; what a crash left behind the last line is cut when the chain is cla
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
@@ -14,11 +15,13 @@ from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Exchange
 from dalel.steps.archive.chains import WORKER, Chain, Cut, lines_after
 from dalel.steps.archive.ledger import Closed, Event, Extent, Kept, Line, Opened
-from dalel.steps.archive.records import Pair, pair_of, warcinfo
+from dalel.steps.archive.records import Pair, begun_at, pair_of, warcinfo
 from dalel.steps.archive.vault import Vault, sync_folder, write_all
 
 #: A file that has grown over this many bytes is closed.
 ROTATE_AT: Final = 128 << 20
+#: The record that begins a file is never longer.
+_HEAD: Final = 4096
 
 
 class Writer:
@@ -80,9 +83,14 @@ class Writer:
             raise
         return tuple(capture_of(line, line.event) for line in lines if isinstance(line.event, Kept))
 
-    def rotate(self) -> str | None:
-        """Close the current file, ready to be shipped; its name, or None when there is none."""
+    def rotate(self, *, begun_before: datetime | None = None) -> str | None:
+        """Close the current file, ready to be shipped; its name, or None when there is none.
+
+        With ``begun_before`` only a file that is older.
+        """
         if self._handle < 0:
+            return None
+        if begun_before is not None and self._begun() >= begun_before:
             return None
         name = self._file
         self._chain.append([Closed(file=name, length=self._end)])
@@ -148,6 +156,11 @@ class Writer:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
         self._handle = os.open(self._vault.warcs / name, flags, 0o600)
         self._file, self._end = name, end
+
+    def _begun(self) -> datetime:
+        """The time of the record that begins the current file."""
+        with (self._vault.warcs / self._file).open("rb") as stream:
+            return begun_at(stream.read(_HEAD))
 
     def _put(self, content: bytes) -> None:
         write_all(self._handle, content)
