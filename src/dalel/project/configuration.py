@@ -17,6 +17,9 @@ from dalel.pack import default_folder
 from dalel.project.home import home as state_home
 
 FILE: Final = "dalel.toml"
+SOURCES: Final = "sources.json"
+#: Settings that nobody should read over somebody's shoulder.
+SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret"})
 
 
 class ConfigurationError(DalelError):
@@ -44,6 +47,17 @@ class Configuration:
     contact: str
     #: Where closed WARC files are shipped to (``s3://bucket/folder``); empty: they stay at home.
     archive_url: str
+    #: What its file system needs to be told: ``endpoint_url``, ``key``, ``secret`` for S3.
+    archive_options: Mapping[str, str]
+    #: Who confirms daily what evidence there is (RFC 3161), and the file with the certificates to
+    #: which its answers must lead (PEM); a relative path is one in the home.
+    timestamp_url: str
+    timestamp_roots: Path | None
+    #: The two keys of an account at the Internet Archive, which then keeps copies of what published
+    #: entries cite and is public evidence; and where it is asked.
+    wayback_key: str
+    wayback_secret: str
+    wayback_url: str
     #: age keys (``age1...``) that a backup is encrypted to; their other halves lie elsewhere.
     backup_keys: tuple[str, ...]
     #: Name of a vantage point -> address of its proxy (``socks5://127.0.0.1:9050``), and the
@@ -56,6 +70,11 @@ class Configuration:
     def site_folder(self) -> Path:
         """Where the built site lies that ``dalel up`` serves."""
         return self.home / "site"
+
+    @property
+    def sources_file(self) -> Path:
+        """The newsroom's own sources, beside those of the pack."""
+        return self.home / SOURCES
 
     @property
     def evidence_folder(self) -> Path:
@@ -86,6 +105,14 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         site_port=int(str(values.get("site_port", 8001))),
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
+        archive_options=_pairs_of(values.get("archive_options", "")),
+        timestamp_url=str(values.get("timestamp_url", "")),
+        timestamp_roots=home / str(values["timestamp_roots"])
+        if "timestamp_roots" in values
+        else None,
+        wayback_key=str(values.get("wayback_key", "")),
+        wayback_secret=str(values.get("wayback_secret", "")),
+        wayback_url=str(values.get("wayback_url", "")),
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
         proxies=_pairs_of(values.get("proxies", "")),
         ways=_pairs_of(values.get("ways", "")),
@@ -129,8 +156,14 @@ def _folder(value: object) -> str:
 def _address(value: object) -> str:
     parts = urlsplit(str(value))
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be like https://desk.example.org")
+        raise ValueError("must be an address like https://name.example.org")
     return str(value).rstrip("/")
+
+
+def _word(value: object) -> str:
+    if not str(value).strip() or str(value) != "".join(str(value).split()):
+        raise ValueError("must be one word without spaces")
+    return str(value)
 
 
 def _port(value: object) -> int:
@@ -184,6 +217,12 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "site_port": _port,
     "contact": _contact,
     "archive_url": _archive_url,
+    "archive_options": _pairs,
+    "timestamp_url": _address,
+    "timestamp_roots": lambda value: str(Path(str(value)).expanduser()),
+    "wayback_key": _word,
+    "wayback_secret": _word,
+    "wayback_url": _address,
     "backup_keys": _keys,
     "proxies": _pairs,
     "ways": _pairs,

@@ -12,6 +12,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
+    evidence,
     keeping,
     newsroom,
     outlets,
@@ -37,8 +38,8 @@ app.command("collect")(watch.collect)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(keeping.backup)
+app.command("backup-key")(keeping.backup_key)
 app.command("restore")(keeping.restore)
-app.command("evidence")(keeping.evidence)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
 app.command("publish")(site.publish)
@@ -52,6 +53,18 @@ sources.command("add")(outlets.add)
 sources.command("health")(outlets.health)
 sources.command("take")(outlets.take)
 app.add_typer(sources, name="sources")
+
+pieces = typer.Typer(help="Single pieces of evidence: shown, handed on, withheld, sealed.")
+pieces.command("show")(evidence.show)
+pieces.command("export")(evidence.export)
+pieces.command("find")(evidence.find)
+pieces.command("withhold")(evidence.withhold)
+pieces.command("class")(evidence.put_in_class)
+pieces.command("stamp")(evidence.stamp)
+pieces.command("ship")(evidence.ship)
+pieces.command("copies")(evidence.copies)
+pieces.command("mend")(evidence.mend)
+app.add_typer(pieces, name="evidence")
 
 user = typer.Typer(help="Accounts of the newsroom.")
 user.command("add")(newsroom.add_user)

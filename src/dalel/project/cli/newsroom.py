@@ -70,7 +70,8 @@ def doctor(
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            mark = "WRONG" if finding.problem else "ok"
-            typer.echo(f"{mark:<6}{finding.subject:<12}{finding.problem or finding.state}")
+            mark = "WRONG" if finding.problem else "NOTE" if finding.advice else "ok"
+            told = finding.problem or finding.advice or finding.state
+            typer.echo(f"{mark:<6}{finding.subject:<12}{told}")
     if any(finding.problem for finding in findings):
         raise typer.Exit(1)

@@ -12,31 +12,41 @@ from pathlib import Path
 from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import EvidenceClass
 from dalel.steps.archive.chains import DESK, Chain
-from dalel.steps.archive.ledger import Classed, Withheld, sound_lines
+from dalel.steps.archive.ledger import Barred, Classed, Withheld, sound_lines
 from dalel.steps.archive.vault import Vault
 
-#: What a person decides about a capture.
-Decision = Withheld | Classed
+#: What a person decides.
+Decision = Withheld | Barred | Classed
+
+
+def bar(vault: Vault, address: str, *, reason: str, by: str, time: datetime) -> Barred:
+    """Note that nothing which a page or post says may be kept any more.
+
+    :raises ArchiveError: when there is no reason or nobody gave it; then nothing is noted.
+    """
+    _check(reason, by)
+    event = Barred(address=address, reason=reason, by=by, time=time)
+    _append(vault, [event])
+    return event
 
 
 def put_in_class(
     vault: Vault,
-    captures: Sequence[str],
+    about: Sequence[str],
     evidence_class: EvidenceClass,
     *,
     reason: str,
     by: str,
     time: datetime,
 ) -> tuple[Classed, ...]:
-    """Note who may see captures, by their links.
+    """Note who may see evidence: of addresses, or captures by their links.
 
     :raises ArchiveError: when there is no reason or nobody gave it; then nothing is noted.
     """
-    if not reason.strip() or not by.strip():
-        raise ArchiveError("a decision about evidence has a reason and somebody who took it")
+    _check(reason, by)
     events = [
-        Classed(capture=link, evidence_class=evidence_class, reason=reason, by=by, time=time)
-        for link in captures
+        Classed(about=one, evidence_class=evidence_class, reason=reason, by=by, time=time)
+        for one in about
     ]
     _append(vault, events)
     return tuple(events)
@@ -75,12 +85,17 @@ def _chains(vault: Vault) -> list[Path]:
 
 def _decisions_of(raw: bytes) -> Iterator[Decision]:
     for line in sound_lines(BytesIO(raw)):
-        if isinstance(line.event, Withheld | Classed):
+        if isinstance(line.event, Withheld | Barred | Classed):
             yield line.event
 
 
 def _by_time(found: Iterable[Decision]) -> list[Decision]:
     return sorted(found, key=lambda event: event.time)
+
+
+def _check(reason: str, by: str) -> None:
+    if not reason.strip() or not by.strip():
+        raise ArchiveError("a decision about evidence has a reason and somebody who took it")
 
 
 def _append(vault: Vault, events: Sequence[Decision]) -> None:

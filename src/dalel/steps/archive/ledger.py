@@ -94,10 +94,20 @@ class Withheld:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Classed:
-    """It was decided who may see a capture: for what reason, by whom, when."""
+class Barred:
+    """Nothing that a page or post says may be kept any more: for what reason, by whom, when."""
 
-    capture: str
+    address: str
+    reason: str
+    by: str
+    time: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classed:
+    """It was decided who may see evidence: of an address, or one capture by its link."""
+
+    about: str
     evidence_class: EvidenceClass
     reason: str
     by: str
@@ -130,11 +140,11 @@ class Stamped:
     token: str
 
 
-Event = Opened | Kept | Closed | Withheld | Classed | Sealed | Stamped
+Event = Opened | Kept | Closed | Withheld | Barred | Classed | Sealed | Stamped
 
 _KINDS: Final[dict[str, type[Any]]] = {
     kind.__name__.lower(): kind
-    for kind in (Opened, Kept, Closed, Withheld, Classed, Sealed, Stamped)
+    for kind in (Opened, Kept, Closed, Withheld, Barred, Classed, Sealed, Stamped)
 }
 
 

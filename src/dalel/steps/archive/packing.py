@@ -37,6 +37,21 @@ class Packed:
     size: int
 
 
+def new_key() -> tuple[str, str]:
+    """A new age key: the half that opens backups, and the half that they are encrypted to."""
+    identity = pyrage.x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def is_key(recipient: str) -> bool:
+    """Whether a backup can be encrypted to this (``age1...``)."""
+    try:
+        _keys([recipient], pyrage.x25519.Recipient.from_str)
+    except ArchiveError:
+        return False
+    return True
+
+
 def pack_up(sources: Mapping[str, Path], recipients: Sequence[str], out: Path) -> Packed:
     """Encrypt files and folders, each under its name, to age keys (``age1...``).
 

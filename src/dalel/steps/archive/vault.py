@@ -143,6 +143,19 @@ class Vault:
                 deliver(copy, f"{self.url}/{name}", self.options)
 
     @contextmanager
+    def cared_for(self) -> Iterator[bool]:
+        """True for the one process that may look after the vault now; the others go on."""
+        handle = os.open(self.chains, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+        finally:
+            os.close(handle)
+
+    @contextmanager
     def _unmoved(self) -> Iterator[None]:
         """While one process ships or overwrites a file, no other does.
 

@@ -54,6 +54,10 @@ class WaybackBusyError(WaybackError):
     permanent = False
 
 
+class WaybackKeysError(WaybackError):
+    """The outside archive does not know our keys."""
+
+
 async def ask_for_copy(
     link: str, evidence_class: EvidenceClass, account: Account, ask: Ask, *, published: bool
 ) -> str:
@@ -94,6 +98,8 @@ async def _answer(
     ask: Ask, url: str, headers: Mapping[str, str], form: bytes | None
 ) -> dict[str, Any]:
     status, body = await ask(url, headers=headers, body=form)
+    if status in {401, 403}:
+        raise WaybackKeysError(f"the outside archive answers {status}: it does not know our keys")
     if status == 429 or status >= 500:
         raise WaybackBusyError(f"the outside archive answers {status}")
     try:

@@ -27,8 +27,15 @@ _HEAD: Final = 4096
 class Writer:
     """Keeps exchanges, for one process at a time. After an error it is closed: make another."""
 
-    def __init__(self, vault: Vault, *, software: str, rotate_at: int = ROTATE_AT) -> None:
-        """Claim a chain and bring its end in order; ``cuts`` tells what a crash had left.
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        software: str,
+        rotate_at: int = ROTATE_AT,
+        chain: Chain | None = None,
+    ) -> None:
+        """Claim a chain, or go on with this one; ``cuts`` tells what a crash had left at its end.
 
         :raises ArchiveError: when no chain can be claimed.
         """
@@ -38,7 +45,7 @@ class Writer:
         self._handle = -1
         self._file = ""
         self._end = 0
-        self._chain = Chain.claim(vault, WORKER)
+        self._chain = chain or Chain.claim(vault, WORKER)
         try:
             self._resume()
         except BaseException:
@@ -183,6 +190,17 @@ class Writer:
             profile=pair.profile,
             body_of=earlier.link if earlier is not None and pair.profile is not None else None,
         )
+
+
+def close_files(vault: Vault, *, software: str) -> Iterator[str]:
+    """Close the files that no process is writing, ready to be shipped; gives their names."""
+    for path in vault.chains.glob(f"{WORKER}-*.jsonl"):
+        chain = Chain.take(vault, path.stem)
+        if chain is None:
+            continue
+        with Writer(vault, software=software, chain=chain) as writer:
+            if (name := writer.rotate()) is not None:
+                yield name
 
 
 def captures_after(vault: Vault, numbers: Mapping[str, int]) -> Iterator[Capture]:

@@ -15,6 +15,7 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Member",
     "NetworkCountRow",
     "OutageRow",
+    "OutsideCopyRow",
     "Role",
     "SourceRow",
     "TextVersionRow",
