@@ -7,9 +7,9 @@ from dalel.pack import Pack, load
 
 
 @cache
-def pack_at(folder: Path) -> Pack:
-    """The pack in a folder, loaded once a process.
+def pack_at(folder: Path, added: Path | None = None) -> Pack:
+    """The pack in a folder, with the sources that a newsroom added; loaded once a process.
 
     :raises PackError: when the pack is not valid.
     """
-    return load(folder)
+    return load(folder, added)

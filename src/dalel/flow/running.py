@@ -13,7 +13,7 @@ from dalel.domain.health import is_absence, is_down
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking, Done
 from dalel.flow.caring import Care, Cared
-from dalel.flow.collecting import collect, read_by_default
+from dalel.flow.collecting import collect, enrol
 from dalel.flow.collecting import write as write_look
 from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
@@ -109,7 +109,7 @@ def one_pass(this: Round, orders: Orders) -> PassReport:
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)
-    sources.enrol(read_by_default(this.pack), this.pack.languages[0], started)
+    enrol(this.pack, started)
     if orders.everything:
         sources.make_all_due(started)
     cited = findings.cite(this.pack.addresses, started) if orders.cites else 0

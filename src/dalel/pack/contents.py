@@ -76,8 +76,9 @@ class Addresses:
 class Pack:
     """A country's pack, loaded and found to agree with itself.
 
-    ``own_sources`` are ids of sources that are the newsroom's own; ``bulletins`` leads from the
-    folder of each past bulletin to what the pack knows about it.
+    ``own_sources`` are ids of sources that are the newsroom's own; ``added_sources`` those that the
+    newsroom added to the pack's; ``bulletins`` leads from the folder of each past bulletin to what
+    the pack knows about it.
     """
 
     id: str
@@ -100,3 +101,4 @@ class Pack:
     bulletins: Mapping[Path, PastEdition]
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
+    added_sources: frozenset[str] = frozenset()

@@ -13,11 +13,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
+from dalel.domain.exchange import DIRECT
 from dalel.pack import default_folder
 from dalel.project.home import home as state_home
 
 FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
+_PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
 SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret"})
 
@@ -96,6 +98,11 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
                 settings[key] = (value, variable)
                 break
     values = {key: _checked(key, *settings[key]) for key in settings}
+    ways = _pairs_of(values.get("ways", ""))
+    proxies = _pairs_of(values.get("proxies", ""))
+    if unknown := sorted(set(ways.values()) - {DIRECT, *proxies}):
+        place = settings["ways"][1]
+        raise ConfigurationError(place, "ways", f"there is no proxy {', '.join(unknown)}")
     return Configuration(
         home=home,
         database_url=str(values.get("database_url", "")),
@@ -114,8 +121,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         wayback_secret=str(values.get("wayback_secret", "")),
         wayback_url=str(values.get("wayback_url", "")),
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
-        proxies=_pairs_of(values.get("proxies", "")),
-        ways=_pairs_of(values.get("ways", "")),
+        proxies=proxies,
+        ways=ways,
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -198,6 +205,14 @@ def _pairs(value: object) -> str:
     return " ".join(f"{name}={told}" for name, told in pairs)
 
 
+def _proxies(value: object) -> str:
+    pairs = _pairs(value)
+    for name, url in _split(pairs):
+        if urlsplit(url).scheme not in _PROXIES or not urlsplit(url).hostname:
+            raise ValueError(f"{name}: must be like socks5://127.0.0.1:9050 or http://host:port")
+    return pairs
+
+
 def _split(text: str) -> list[tuple[str, str]]:
     parts = [part.partition("=") for part in text.split()]
     if not all(name and told for name, _, told in parts):
@@ -224,7 +239,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "wayback_secret": _word,
     "wayback_url": _address,
     "backup_keys": _keys,
-    "proxies": _pairs,
+    "proxies": _proxies,
     "ways": _pairs,
 }
 #: Names that hosts of databases set by custom.
