@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from dalel.flow.preparing import is_behind
+from dalel.store.moment import at_one_moment
 
 
 def is_a_file() -> bool:
@@ -15,10 +16,7 @@ def is_a_file() -> bool:
 
 def dump_rows(out: Path) -> None:
     """Write every row of the store, as they all stood at one moment, a JSON line each."""
-    with transaction.atomic():
-        if not is_a_file():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with at_one_moment():
         call_command(
             "dumpdata",
             "store",

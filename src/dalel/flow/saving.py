@@ -40,6 +40,7 @@ def back_up(
     The rows are copied before the evidence: captures that come in between are adopted when the
     restored home begins to work. ``beside`` names further files and folders to be saved.
 
+    :raises BackupRefusedError: when there is no database.
     :raises ArchiveError: when no key is given, or one is none.
     """
     vault.prepare()
@@ -90,6 +91,8 @@ def load_saved_rows(home: Path) -> bool:
 
 def _copy(database: Path, copy: Path) -> None:
     """SQLite's own backup: a whole and consistent copy while others write."""
+    if not database.is_file():
+        raise BackupRefusedError(f"{database} is not there: there is nothing to save.")
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target, pages=4096)
         target.execute("PRAGMA journal_mode=DELETE")

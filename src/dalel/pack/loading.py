@@ -47,11 +47,10 @@ def load(folder: Path, added: Path | None = None) -> Pack:
 
     :raises PackError: naming the file and the key of the first thing that is wrong.
     """
-    sources = read(folder, "sources.json", tuple[Source, ...])
-    pack = _built(folder, sources)
+    pack = _built(folder)
     if added is None or not added.exists():
         return pack
-    return _with_added(folder, sources, added)
+    return _with_added(folder, pack.sources, added)
 
 
 def _with_added(folder: Path, of_pack: tuple[Source, ...], added: Path) -> Pack:
@@ -71,8 +70,9 @@ def _with_added(folder: Path, of_pack: tuple[Source, ...], added: Path) -> Pack:
     return replace(pack, added_sources=frozenset(ids - known))
 
 
-def _built(folder: Path, sources: tuple[Source, ...]) -> Pack:
+def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
     identity = read(folder, "pack.toml", Identity)
+    sources = read(folder, "sources.json", tuple[Source, ...]) if merged is None else merged
     addresses = read(folder, "addresses.toml", Addresses)
     statutes = read(folder, "statutes.json", tuple[Statute, ...])
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)

@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from dalel.project.configuration import ConfigurationError
-
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
     from dalel.flow.caring import Care
-    from dalel.project.configuration import Configuration
+    from dalel.project.configuration import Configuration, ConfigurationError
     from dalel.steps.archive.vault import Vault
 
 #: Under this name the certificates of time-stamping authorities lie in a backup.
@@ -64,6 +62,8 @@ def roots_of(settings: "Configuration") -> "tuple[Certificate, ...]":
     """
     from cryptography.x509 import load_pem_x509_certificates
 
+    from dalel.project.configuration import ConfigurationError
+
     file = settings.timestamp_roots
     if file is None:
         return ()
@@ -80,5 +80,7 @@ def roots_of(settings: "Configuration") -> "tuple[Certificate, ...]":
         raise ConfigurationError(place, "timestamp_roots", problem) from error
 
 
-def _missing(settings: "Configuration", key: str, other: str) -> ConfigurationError:
+def _missing(settings: "Configuration", key: str, other: str) -> "ConfigurationError":
+    from dalel.project.configuration import ConfigurationError
+
     return ConfigurationError(settings.places.get(key, ""), key, f"is set, but {other} is not")

@@ -1,4 +1,4 @@
-"""Commands that save what is held, and bring it back."""
+"""Commands that save what is held, bring it back, and take it elsewhere."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from dalel.domain.errors import DalelError, StorageError
 from dalel.project.cli.care import ROOTS, vault
 from dalel.project.cli.ground import Ground, stage, stand, start_django, tell
-from dalel.project.configuration import FILE, ConfigurationError
+from dalel.project.cli.watch import SOFTWARE
 
 if TYPE_CHECKING:
     from dalel.project.configuration import Configuration
@@ -59,6 +59,7 @@ def backup(
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
     ground = stand()
     from dalel.flow.saving import back_up
+    from dalel.project.configuration import FILE
 
     settings = ground.configuration
     keys = to or settings.backup_keys
@@ -87,6 +88,23 @@ def _beside(settings: "Configuration") -> dict[str, Path]:
     if settings.timestamp_roots and settings.timestamp_roots.is_file():
         beside[ROOTS] = settings.timestamp_roots
     return beside
+
+
+def export(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to, e.g. record.jsonl")],
+) -> None:
+    """Write the whole record as JSON Lines, to take it elsewhere.
+
+    Editions, incidents with all their texts, sources, articles, digests of captures; no bodies and
+    no accounts. It holds drafts too: it is the newsroom's, not for the public.
+    """
+    ground = stand()
+    from dalel.flow.carrying import export_record
+
+    with stage("Exporting"):
+        counts = export_record(file, ground.pack, now=ground.now, software=SOFTWARE)
+    told = ", ".join(f"{count} {kind}s" for kind, count in counts.items())
+    typer.echo(f"{told or 'An empty record'} in {file}.")
 
 
 def restore(
@@ -141,7 +159,7 @@ def restore(
 
 def _stand_again(home: Path) -> Ground:
     """Stand on a restored home, whose pack may have lain elsewhere on the old machine."""
-    from dalel.project.configuration import configuration
+    from dalel.project.configuration import FILE, ConfigurationError, configuration
 
     try:
         configuration()
