@@ -169,7 +169,6 @@ def test_a_place_that_cannot_be_reached_stops_no_pass_and_is_left_alone_for_a_wh
     def unreachable(_vault: Vault) -> Iterator[str]:
         tries.append(press.now)
         raise StorageError("memory://x: no way")
-        yield
 
     monkeypatch.setattr(caring, "ship_closed", unreachable)
     care = Care()
@@ -264,7 +263,7 @@ def test_nothing_else_is_ever_told(
             put(press, ONE, EvidenceClass(barrier))
         case "one sealed":
             put(press, CaptureRow.objects.get(url=ONE).link, EvidenceClass.SEALED)
-        case "withheld":
+        case _:
             deciding.withhold(ONE, press.vault, press.pack.addresses, WHY)
     assert cared(press, care) == Cared()
     assert archive.asked == []

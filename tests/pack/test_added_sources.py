@@ -28,7 +28,8 @@ def test_without_a_file_the_pack_is_as_it_was(tiny_pack: Pack, tmp_path: Path) -
 def test_own_sources_come_behind_those_of_the_pack(tiny_pack: Pack, tmp_path: Path) -> None:
     pack = load(TINY, written(tmp_path, OWN))
     assert pack.sources[:-1] == tiny_pack.sources
-    assert (pack.sources[-1].id, pack.added_sources) == ("own", {"own"})
+    assert pack.sources[-1].id == "own"
+    assert pack.added_sources == {"own"}
 
 
 def test_an_entry_with_the_id_of_another_takes_its_place(tiny_pack: Pack, tmp_path: Path) -> None:

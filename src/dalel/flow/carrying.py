@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dalel.pack import Pack
-from dalel.steps.archive.vault import atomic
+from dalel.steps.archive.delivering import atomic
 from dalel.store import record
 from dalel.store.moment import at_one_moment
 

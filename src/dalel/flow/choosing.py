@@ -12,7 +12,7 @@ from dalel.domain.source import Source
 from dalel.domain.states import SourceState
 from dalel.flow.collecting import enrol
 from dalel.pack import Pack, load
-from dalel.steps.archive.vault import atomic
+from dalel.steps.archive.delivering import atomic
 from dalel.store import sources
 
 

@@ -201,8 +201,11 @@ def _keys(value: object) -> str:
 
 def _pairs(value: object) -> str:
     """A table, or ``name=value`` parted by spaces, in the latter form."""
-    pairs = value.items() if isinstance(value, dict) else _split(str(value))
-    return " ".join(f"{name}={told}" for name, told in pairs)
+    pairs = list(value.items() if isinstance(value, dict) else _split(str(value)))
+    joined = " ".join(f"{name}={told}" for name, told in pairs)
+    if len(_split(joined)) != len(pairs):
+        raise ValueError("names and values are without spaces")
+    return joined
 
 
 def _proxies(value: object) -> str:

@@ -13,10 +13,11 @@ from dalel.domain.errors import ArchiveError, StorageError
 from dalel.domain.evidence import EvidenceClass
 from dalel.steps.archive.chains import Chain
 from dalel.steps.archive.deciding import decisions, learn, put_in_class
+from dalel.steps.archive.delivering import deliver
 from dalel.steps.archive.ledger import raw_lines
 from dalel.steps.archive.reading import read_response
 from dalel.steps.archive.shipping import closed_files, ship_closed, ship_decisions, take_back
-from dalel.steps.archive.vault import Vault, deliver
+from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
 from dalel.steps.archive.withholding import finish, withheld, withhold
 from dalel.steps.archive.writing import captures_after

@@ -34,11 +34,15 @@ def _shipping(settings: Configuration) -> Finding:
     if not url:
         return Finding(subject="evidence", state="it all stays on this machine")
     try:
+        is_place = vault(settings).is_place()
         count = len(vault(settings).shipped_files())
     except DalelError as error:
         hint = " (pip install dalel[s3] brings what it needs)" if "s3fs" in str(error) else ""
         return Finding(subject="evidence", state=url, problem=f"archive_url: {error}{hint}")
-    return Finding(subject="evidence", state=f"{count} files at {url}")
+    advice = f"archive_url: there is nothing at {url} yet; the first file that is shipped makes it"
+    return Finding(
+        subject="evidence", state=f"{count} files at {url}", advice="" if is_place else advice
+    )
 
 
 def _outside(settings: Configuration) -> Iterator[Finding]:

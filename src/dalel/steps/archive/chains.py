@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from dalel.domain.errors import ArchiveError
+from dalel.steps.archive.delivering import sync_folder, write_all
 from dalel.steps.archive.ledger import (
     GENESIS,
     Event,
@@ -24,7 +25,7 @@ from dalel.steps.archive.ledger import (
     next_line,
     read_line,
 )
-from dalel.steps.archive.vault import Vault, sync_folder, write_all
+from dalel.steps.archive.vault import Vault
 
 #: More processes than this at once are a mistake.
 MOST: Final = 999

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, Final
 import pyrage
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.vault import atomic, sync_folder
+from dalel.steps.archive.delivering import atomic, sync_folder
 
 #: The last member: path and SHA-256 of each file.
 LIST: Final = "digests.json"

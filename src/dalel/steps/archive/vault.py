@@ -1,4 +1,4 @@
-"""Where does the evidence lie, and how do bytes get there whole?
+"""Where does the evidence lie?
 
 A local folder holds the chains and the WARC files that are being written. Closed WARC files stay
 there, or are shipped to any address that fsspec knows (``s3://bucket/folder``, ``memory://``),
@@ -6,7 +6,6 @@ with the lines that tell of them under ``chains``.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import tempfile
@@ -18,7 +17,8 @@ from typing import Any, BinaryIO, Final, cast
 
 import fsspec
 
-from dalel.domain.errors import ArchiveError, StorageError
+from dalel.domain.errors import StorageError
+from dalel.steps.archive.delivering import deliver, reaching, sync_folder
 
 _CHUNK: Final = 1 << 20
 #: The folder of shipped lines, below ``url``.
@@ -76,6 +76,15 @@ class Vault:
         :raises StorageError: when they cannot be listed.
         """
         return self._shipped("")
+
+    def is_place(self) -> bool:
+        """Whether there is anything at ``url`` yet, if only an empty folder.
+
+        :raises StorageError: when that cannot be told.
+        """
+        with reaching(self.url or ""):
+            system, root = self._remote()
+            return bool(system.exists(root))
 
     @contextmanager
     def open_warc(self, name: str) -> Iterator[BinaryIO]:
@@ -172,7 +181,7 @@ class Vault:
         """Name and size of each file in a folder below ``url``."""
         if self.url is None:
             return {}
-        with _reaching(self.url):
+        with reaching(self.url):
             system, root = self._remote()
             place = root + folder
             found = system.ls(place, detail=True) if system.exists(place) else []
@@ -191,7 +200,7 @@ class Vault:
         return True
 
     def _open(self, name: str) -> BinaryIO:
-        with _reaching(self.url or ""):
+        with reaching(self.url or ""):
             system, root = self._remote()
             try:
                 return cast("BinaryIO", system.open(f"{root}/{name}", "rb"))
@@ -204,80 +213,6 @@ class Vault:
         # Another process may have written since this one looked.
         system.invalidate_cache()
         return system, root.rstrip("/")
-
-
-def deliver(source: Path, url: str, options: Mapping[str, Any]) -> None:
-    """Copy a file to an address, so that a reader there sees all of it or the one before.
-
-    On disk that is a rename after fsync; an object store's put is atomic by itself.
-
-    :raises StorageError: when it cannot be sent, or what arrived is not what was sent.
-    """
-    with _reaching(url):
-        system, path = fsspec.core.url_to_fs(url, **options)
-        if "file" in ((system.protocol,) if isinstance(system.protocol, str) else system.protocol):
-            with atomic(Path(path)) as target, source.open("rb") as stream:
-                shutil.copyfileobj(stream, target, _CHUNK)
-            return
-        system.makedirs(path.rpartition("/")[0], exist_ok=True)
-        system.put_file(str(source), path)
-        with source.open("rb") as sent, system.open(path, "rb") as arrived:
-            if digest_of(sent) != digest_of(arrived):
-                raise StorageError(f"{url}: what arrived is not what was sent; the source is kept")
-
-
-@contextmanager
-def _reaching(url: str) -> Iterator[None]:
-    """Name what goes wrong on the way to an address."""
-    try:
-        yield
-    except ArchiveError:
-        raise
-    # Behind fsspec anything can come out: each file system has errors of its own.
-    except Exception as error:
-        told = str(error).strip().splitlines()
-        raise StorageError(f"{url}: {told[0] if told else type(error).__name__}") from error
-
-
-@contextmanager
-def atomic(path: Path) -> Iterator[BinaryIO]:
-    """Write a file that appears whole, and durably, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def write_all(handle: int, content: bytes) -> None:
-    """Write everything, however little the system takes at once."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def digest_of(stream: Any) -> str:
-    """SHA-256 of the rest of a stream."""
-    digest = hashlib.sha256()
-    while chunk := stream.read(_CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _overwrite(path: Path, offset: int, replacement: bytes) -> None:

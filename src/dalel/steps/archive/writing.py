@@ -14,9 +14,10 @@ from typing import Final, Self
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Exchange
 from dalel.steps.archive.chains import WORKER, Chain, Cut, lines_after
+from dalel.steps.archive.delivering import sync_folder, write_all
 from dalel.steps.archive.ledger import Closed, Event, Extent, Kept, Line, Opened
 from dalel.steps.archive.records import Pair, begun_at, pair_of, warcinfo
-from dalel.steps.archive.vault import Vault, sync_folder, write_all
+from dalel.steps.archive.vault import Vault
 
 #: A file that has grown over this many bytes is closed.
 ROTATE_AT: Final = 128 << 20
