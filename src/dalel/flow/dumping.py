@@ -35,10 +35,11 @@ def dump_rows(out: Path) -> None:
 
 
 def load_rows(file: Path) -> None:
-    """Bring rows back into a database that holds none, all of them or none."""
+    """Bring rows back into a database that holds none, all of them or none; the file goes then."""
     if is_behind():
         call_command("migrate", interactive=False, verbosity=0)
     call_command("loaddata", str(file), verbosity=0)
+    file.unlink()
 
 
 def _rows() -> Iterator[Model]:

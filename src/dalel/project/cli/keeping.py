@@ -127,7 +127,7 @@ def restore(
     What was withheld or sealed since is done again, as far as archive_url or --decisions tell of
     it. Exit 1 when the evidence is not sound.
     """
-    from dalel.flow.saving import restore as bring_back
+    from dalel.flow.restoring import restore as bring_back
     from dalel.project.home import home
 
     lines = key.read_text("utf-8").splitlines()
@@ -169,10 +169,12 @@ def _stand_again(home: Path) -> Ground:
         os.environ["DALEL_PACK"] = str(home / PACK)
         tell(f'{error}. Its copy is used; write pack = "{home / PACK}" into {home / FILE}.')
     start_django()
-    from dalel.flow.saving import load_saved_rows
+    from dalel.flow.dumping import load_rows
+    from dalel.flow.restoring import ROWS
 
-    with stage("Loading the rows"):
-        load_saved_rows(home)
+    if (home / ROWS).is_file():
+        with stage("Loading the rows"):
+            load_rows(home / ROWS)
     return stand()
 
 
