@@ -18,8 +18,8 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
         settings = configuration()
         findings += [*_settings(settings), *_wording(), *_fonts()]
         findings += _pack(settings)
-        findings += evidence_findings(settings)
         start_django()
+        findings += evidence_findings(settings)
         findings += _database(settings)
     except DalelError as error:
         findings.append(Finding(subject="settings", state="", problem=str(error)))
