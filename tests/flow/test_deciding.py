@@ -192,13 +192,17 @@ def test_what_is_sealed_is_left_out_of_packages_and_so_is_what_comes_later(
     press.now = START + timedelta(days=2)
     press.run()
     assert CaptureRow.objects.filter(url=ONE).count() == 3
-    exported = export_evidence(number, press.vault, tmp_path / "out.wacz", software="test")
+    exported = export_evidence(
+        number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
+    )
     assert (exported.sealed, exported.without) == (3, ())
     with zipfile.ZipFile(tmp_path / "out.wacz") as package:
         told = package.read("archive/data.warc.gz") + package.read("evidence/chain.jsonl")
     assert ONE.encode() not in told
     put(press, ONE, EvidenceClass.NEWSROOM)
-    again = export_evidence(number, press.vault, tmp_path / "out.wacz", software="test")
+    again = export_evidence(
+        number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
+    )
     assert (again.sealed, again.captures) == (0, exported.captures + 3)
 
 
@@ -208,7 +212,9 @@ def test_of_evidence_that_is_all_sealed_there_is_no_package(
     number = incident(ONE)
     put(press, number, EvidenceClass.SEALED)
     with pytest.raises(NoEvidenceError, match="sealed"):
-        export_evidence(number, press.vault, tmp_path / "out.wacz", software="test")
+        export_evidence(
+            number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
+        )
     assert not (tmp_path / "out.wacz").exists()
 
 
@@ -218,7 +224,9 @@ def test_a_revisit_of_a_sealed_body_stays_with_it(press: SmallPress, tmp_path: P
     press.run()
     same = CaptureRow.objects.filter(url=ONE).exclude(body_of="").get()
     assert put(press, same.body_of, EvidenceClass.SEALED) == (same.body_of,)
-    exported = export_evidence(number, press.vault, tmp_path / "out.wacz", software="test")
+    exported = export_evidence(
+        number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
+    )
     assert (exported.captures, exported.sealed) == (1, 2)
 
 

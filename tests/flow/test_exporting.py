@@ -53,7 +53,7 @@ def test_every_capture_of_a_cited_page_goes_into_the_package(
     press.now = START + timedelta(hours=2)
     press.run()
     out = tmp_path / "evidence.wacz"
-    exported = export_evidence(number, press.vault, out, software="test")
+    exported = export_evidence(number, press.vault, press.pack.addresses, out, software="test")
     assert exported.without == ()
     assert exported.captures == 3
     with zipfile.ZipFile(out) as package:
@@ -66,9 +66,17 @@ def test_every_capture_of_a_cited_page_goes_into_the_package(
 def test_without_a_capture_there_is_nothing_to_hand_on(press: SmallPress, tmp_path: Path) -> None:
     number = cite(f"http://{LAKE}/one")
     with pytest.raises(NoEvidenceError, match="dalel run"):
-        export_evidence(number, press.vault, tmp_path / "none.wacz", software="test")
+        export_evidence(
+            number, press.vault, press.pack.addresses, tmp_path / "none.wacz", software="test"
+        )
     with pytest.raises(NotFoundError):
-        export_evidence("XT-2031-9999", press.vault, tmp_path / "none.wacz", software="test")
+        export_evidence(
+            "XT-2031-9999",
+            press.vault,
+            press.pack.addresses,
+            tmp_path / "none.wacz",
+            software="test",
+        )
 
 
 def test_a_source_is_tried_without_a_row(press: SmallPress) -> None:

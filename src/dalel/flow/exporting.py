@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dalel.domain.addresses import AddressRules
 from dalel.domain.disclosure import may_be_exported
 from dalel.domain.errors import DalelError
 from dalel.domain.evidence import Capture
@@ -26,26 +27,28 @@ class Exported:
     sealed: int
 
 
-def export_evidence(number: str, vault: Vault, out: Path, *, software: str) -> Exported:
-    """Write the captures behind an incident as a WACZ package; what is sealed stays here.
+def export_evidence(
+    what: str, vault: Vault, rules: AddressRules, out: Path, *, software: str
+) -> Exported:
+    """Write the captures behind an incident, or of an address, as a WACZ package.
 
-    ``without`` names the cited addresses of which nothing was captured.
+    What is sealed stays here. ``without`` names the cited addresses of which nothing was captured.
 
-    :raises NotFoundError: when there is no incident of this number.
+    :raises NotFoundError: when there is no such incident or address.
     :raises NoEvidenceError: when nothing was captured, or all of it is sealed.
     :raises ArchiveError: when a capture is not what was kept.
     """
-    found = evidence.behind(number)
+    found = evidence.find(what, rules)
     if not found.exhibits:
         raise NoEvidenceError(
-            f"Nothing that {number} cites was captured yet; dalel run keeps what is cited."
+            f"Nothing that {what} cites was captured yet; dalel run keeps what is cited."
         )
     exhibits = _may_go(found.exhibits)
     if not exhibits:
-        raise NoEvidenceError(f"All evidence of {number} is sealed: it never leaves the house.")
+        raise NoEvidenceError(f"All evidence of {what} is sealed: it never leaves the house.")
     about = About(
-        title=f"Evidence of {number}",
-        description=f"Captures of the addresses that {number} cites, byte for byte.",
+        title=f"Evidence of {what}",
+        description=f"Captures behind {what}, byte for byte.",
         created=max(one.capture.time for one in exhibits),
         software=software,
     )

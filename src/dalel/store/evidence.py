@@ -7,6 +7,7 @@ from typing import Final
 from dalel.domain.addresses import AddressRules, canonical_url
 from dalel.domain.errors import DalelError
 from dalel.domain.evidence import Capture, EvidenceClass
+from dalel.domain.identity import is_number
 from dalel.store.captures import record
 from dalel.store.models import (
     ArticleLifeRow,
@@ -77,7 +78,7 @@ def find(what: str, rules: AddressRules) -> Behind:
     :raises NotFoundError: when there is no such thing.
     :raises AmbiguousError: when several captures begin so.
     """
-    if IncidentRow.objects.filter(number=what).exists():
+    if is_number(what):
         return behind(what)
     if is_link(what):
         return _one(what)
@@ -86,7 +87,7 @@ def find(what: str, rules: AddressRules) -> Behind:
     if not found.exhibits:
         raise NotFoundError(
             f"Nothing is kept of {what}: give an incident's number, an address that was captured, "
-            "or the link of a capture as dalel evidence show tells it."
+            f"or at least {SHORT} characters of a capture's link."
         )
     return found
 

@@ -65,16 +65,17 @@ def _line(one: "Exhibit") -> str:
 
 
 def export(
-    number: Annotated[str, typer.Argument(help="An incident: KZ-2026-0001.")],
+    what: _What,
     *,
     out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="A .wacz file.")],
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
-    """Write an incident's evidence as WACZ, which ReplayWeb.page opens."""
+    """Write evidence as WACZ, which ReplayWeb.page opens."""
     ground = stand()
     from dalel.flow.exporting import export_evidence
 
-    found = export_evidence(number, vault(ground.configuration), out, software=SOFTWARE)
+    kept, rules = vault(ground.configuration), ground.pack.addresses
+    found = export_evidence(what, kept, rules, out, software=SOFTWARE)
     if as_json:
         typer.echo(json.dumps(asdict(found)))
         return
