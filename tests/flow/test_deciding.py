@@ -136,6 +136,19 @@ def test_one_capture_can_be_withheld_by_the_beginning_of_its_link(press: SmallPr
     assert verify_all(press.vault).sound
 
 
+def test_of_a_feed_only_what_was_captured_goes(press: SmallPress) -> None:
+    address = f"http://{LAKE}/rss"
+    done = withhold(press, address)
+    assert (done.bodies, done.is_barred) == (1, False)
+    press.pages[f"{LAKE}/rss"] = feed(ONE, f"http://{LAKE}/two")
+    press.pages[f"{LAKE}/two"] = page("Вторая новость")
+    press.run()
+    captures = CaptureRow.objects.filter(url=address).order_by("pk")
+    assert [bool(one.withheld) for one in captures] == [True, False]
+    assert put(press, address, EvidenceClass.SEALED) == tuple(one.link for one in captures)
+    assert verify_all(press.vault).sound
+
+
 def test_with_a_revisit_the_capture_goes_that_holds_its_body(press: SmallPress) -> None:
     press.now = START + timedelta(days=2)
     press.run()
@@ -204,6 +217,20 @@ def test_what_is_sealed_is_left_out_of_packages_and_so_is_what_comes_later(
         number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
     )
     assert (again.sealed, again.captures) == (0, exported.captures + 3)
+
+
+def test_what_never_became_an_article_is_sealed_capture_by_capture(
+    press: SmallPress, tmp_path: Path
+) -> None:
+    address = f"http://{LAKE}/gone"
+    press.pages[f"{LAKE}/rss"] = feed(address)
+    press.pages[f"{LAKE}/gone"] = 404
+    press.run()
+    number = incident(ONE, address)
+    capture = CaptureRow.objects.get(url=address)
+    assert put(press, number, EvidenceClass.SEALED) == (f"https://{LAKE}/one", capture.link)
+    capture.refresh_from_db()
+    assert capture.evidence_class == EvidenceClass.SEALED
 
 
 def test_of_evidence_that_is_all_sealed_there_is_no_package(

@@ -34,10 +34,14 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn:
-    """How many bodies and texts are gone. ``untold``: why the other place was not told yet."""
+    """How many bodies and texts are gone, and whether nothing more of the address is kept.
+
+    ``untold``: why the other place was not told yet.
+    """
 
     bodies: int
     texts: int
+    is_barred: bool
     untold: str = ""
 
 
@@ -57,7 +61,7 @@ class Mended:
 def withhold(what: str, vault: Vault, rules: AddressRules, why: Reason) -> Withdrawn:
     """Destroy the bodies of an address, or of one capture by its link; digests and reason stay.
 
-    Of an address nothing more is kept from now on.
+    Of a page or post nothing more is kept from now on.
 
     :raises NotFoundError: when there is no such thing.
     :raises TooMuchError: when a whole incident is meant.
@@ -71,11 +75,14 @@ def withhold(what: str, vault: Vault, rules: AddressRules, why: Reason) -> Withd
     captures = evidence.holders(one.capture for one in found.exhibits)
     for capture in captures:
         withholding.withhold(vault, capture, reason=why.reason, by=why.by, time=why.time)
-    if not evidence.is_link(what):
-        [address] = addresses
-        if not _is_barred(vault, address):
-            deciding.bar(vault, address, reason=why.reason, by=why.by, time=why.time)
-    return Withdrawn(bodies=len(captures), texts=apply(vault), untold=_tell(vault))
+    [address] = addresses
+    # A feed or a list is read again all the same: only the captures that were meant are gone.
+    is_barred = evidence.is_page(address) and not evidence.is_link(what)
+    if is_barred and not _is_barred(vault, address):
+        deciding.bar(vault, address, reason=why.reason, by=why.by, time=why.time)
+    return Withdrawn(
+        bodies=len(captures), texts=apply(vault), is_barred=is_barred, untold=_tell(vault)
+    )
 
 
 def put_in_class(
@@ -90,10 +97,14 @@ def put_in_class(
     """
     adopt(vault)
     found = evidence.find(what, rules)
-    if evidence.is_link(what):
-        about = tuple(one.capture.link for one in found.exhibits)
-    else:
-        about = tuple(sorted({one.cited for one in found.exhibits}))
+    # A decision about an article is one about what will be captured of it, too.
+    by_address = not evidence.is_link(what)
+    about = tuple(
+        dict.fromkeys(
+            one.cited if by_address and evidence.is_article(one.cited) else one.capture.link
+            for one in found.exhibits
+        )
+    )
     deciding.put_in_class(vault, about, evidence_class, reason=why.reason, by=why.by, time=why.time)
     apply(vault)
     return about, _tell(vault)

@@ -82,14 +82,23 @@ def find(what: str, rules: AddressRules) -> Behind:
         return behind(what)
     if is_link(what):
         return _one(what)
-    canonical = canonical_url(what, rules)
-    found = _behind({canonical})
+    found = _behind({canonical_url(what, rules)}, {what})
     if not found.exhibits:
         raise NotFoundError(
             f"Nothing is kept of {what}: give an incident's number, an address that was captured, "
             f"or at least {SHORT} characters of a capture's link."
         )
     return found
+
+
+def is_article(canonical: str) -> bool:
+    """Whether an article was read from this address."""
+    return ArticleRow.objects.filter(canonical=canonical).exists()
+
+
+def is_page(canonical: str) -> bool:
+    """Whether an article was read from this address, or is to be."""
+    return is_article(canonical) or FindingRow.objects.filter(canonical=canonical).exists()
 
 
 def is_link(what: str) -> bool:
@@ -126,11 +135,12 @@ def _one(start: str) -> Behind:
     return Behind(exhibits=(exhibit,), without=())
 
 
-def _behind(canonicals: Collection[str]) -> Behind:
+def _behind(canonicals: Collection[str], asked: Collection[str] = ()) -> Behind:
+    """All captures of canonical addresses, and of those that were ``asked`` for in this form."""
     found: dict[int, Exhibit] = {}
     without = []
     for canonical in sorted(canonicals):
-        exhibits = _exhibits(canonical)
+        exhibits = _exhibits(canonical, asked)
         found |= exhibits
         if not exhibits:
             without.append(canonical)
@@ -138,10 +148,10 @@ def _behind(canonicals: Collection[str]) -> Behind:
     return Behind(exhibits=tuple(one for _, one in ordered), without=tuple(without))
 
 
-def _exhibits(canonical: str) -> dict[int, Exhibit]:
+def _exhibits(canonical: str, asked: Collection[str]) -> dict[int, Exhibit]:
     """By row key: what gave a version or a judgement, and all captures of the same addresses."""
     article = ArticleRow.objects.filter(canonical=canonical).first()
-    urls = {*FindingRow.objects.filter(canonical=canonical).values_list("url", flat=True)}
+    urls = {*FindingRow.objects.filter(canonical=canonical).values_list("url", flat=True), *asked}
     urls |= {article.url} if article else set()
     rows: dict[int, tuple[CaptureRow, str | None]] = {
         row.pk: (row, None) for row in CaptureRow.objects.filter(url__in=urls)

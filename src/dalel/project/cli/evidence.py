@@ -96,8 +96,8 @@ def withhold(
     """Destroy what was kept of an address, for ever.
 
     For a court order, leaked data, a person in danger. Digest and reason stay, and dalel verify
-    says "withheld"; nothing more of the address is kept from then on. Given the link of a capture,
-    only that one goes. Backups made before, and packages handed on, hold it still.
+    says "withheld"; nothing more of an article's address is kept from then on. Given the link of a
+    capture, only that one goes. Backups made before, and packages handed on, hold it still.
     """
     ground = stand()
     from dalel.flow import deciding
@@ -111,6 +111,8 @@ def withhold(
     kept = vault(ground.configuration)
     done = deciding.withhold(what, kept, ground.pack.addresses, why)
     typer.echo(f"{done.bodies} bodies withheld, {done.texts} texts emptied.")
+    if done.is_barred:
+        tell("Nothing more of this address is kept from now on.")
     _tell_of(done.untold)
     tell(
         "The same words may stand in other captures (a feed, a list, a channel): "
