@@ -131,7 +131,9 @@ def test_a_paused_source_is_left_alone_until_it_is_activated(press: SmallPress) 
 
 
 def test_a_step_that_the_table_does_not_know_is_refused(press: SmallPress) -> None:
-    with pytest.raises(SourceRefusedError, match="hill is active now"):
+    with pytest.raises(SourceRefusedError, match="hill is active now, and cannot become proposed"):
         decide("hill", SourceState.PROPOSED, press.pack, START)
+    with pytest.raises(SourceRefusedError, match="hill is active already"):
+        decide("hill", SourceState.ACTIVE, press.pack, START)
     with pytest.raises(NotFoundError, match="nobody"):
         decide("nobody", SourceState.ACTIVE, press.pack, START)

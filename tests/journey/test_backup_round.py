@@ -120,3 +120,20 @@ def test_when_the_other_place_cannot_be_read_nothing_is_published(
     assert f'write pack = "{kept / "pack"}" into' in failed.stderr
     assert "nothing is published: nowhere://x: Protocol not known" in failed.stderr
     assert not (kept / "site").exists()
+
+
+@pytest.mark.slow
+def test_ten_thousand_incidents_come_back_and_are_published(tmp_path: Path) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "restore_speed.py"
+    done = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, str(script), "--incidents", "10000", "--captures", "10000"],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "publish: " in done.stdout
+    first, _, second = done.stdout.partition("restore, verify, publish")
+    assert "21844 pages" in first
+    assert "10000 captures: sound. Site: 21844 pages" in second

@@ -60,7 +60,9 @@ def decide(key: str, state: SourceState, pack: Pack, now: datetime) -> None:
     try:
         sources.decide(key, state)
     except ForbiddenMoveError as error:
-        raise SourceRefusedError(f"{key} is {sources.states()[key]} now.") from error
+        now_is = sources.states()[key]
+        why = "already" if now_is is state else f"now, and cannot become {state}"
+        raise SourceRefusedError(f"{key} is {now_is} {why}.") from error
 
 
 def _write(file: Path, entries: list[object]) -> None:

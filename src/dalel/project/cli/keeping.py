@@ -196,7 +196,7 @@ def _make_good(ground: Ground, decisions: list[Path]) -> None:
     )
     if not settings.archive_url and not decisions:
         tell(
-            "Whatever was withheld after this backup was made is back: archive_url is not set and "
-            "no --decisions were given. With the old machine's evidence/chains/desk-001.jsonl at "
-            "hand: dalel evidence mend FILE."
+            "If anything was withheld after this backup was made, it is back: archive_url is not "
+            "set and no --decisions were given. With evidence/chains/desk-001.jsonl of the old "
+            "machine at hand: dalel evidence mend FILE."
         )
