@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 
 from dalel.domain.errors import ArchiveError, StorageError
 from dalel.domain.evidence import EvidenceClass
+from dalel.domain.life import Judgement, Words
 from dalel.domain.states import ArticleState
-from dalel.flow import deciding
+from dalel.flow import deciding, searching
 from dalel.flow.deciding import Reason, TooMuchError
 from dalel.flow.exporting import NoEvidenceError, export_evidence
 from dalel.flow.searching import find_words
@@ -108,6 +109,29 @@ def test_of_a_withheld_address_nothing_more_is_kept(press: SmallPress) -> None:
     assert FindingRow.objects.filter(url=f"{ONE}?again").count() == 1
     assert CaptureRow.objects.filter(url=ONE).count() == count
     assert lake().versions.count() == 2
+
+
+def test_nothing_is_read_from_what_another_address_led_to(press: SmallPress) -> None:
+    withhold(press, ONE)
+    capture = CaptureRow.objects.filter(url=ONE)[0]
+    reading = articles.Reading(
+        canonical=lake().canonical, url=ONE, words=Words(title="Имя", text="Текст"), time=press.now
+    )
+    judgement = Judgement(state=ArticleState.LIVE, reason="-")
+    assert articles.write(reading, None, capture, judgement) is None
+    assert set(lake().versions.values_list("text", flat=True)) == {""}
+
+
+def test_words_are_found_in_any_letters_and_a_strange_name_of_them_stops_nothing(
+    press: SmallPress,
+) -> None:
+    words = find_words("озёрный", press.vault)
+    assert {one.url for one in words} == {ONE, f"http://{HILL}/one"}
+    assert [searching._charset(name) for name in ("cp1251", "no-such", None)] == [  # noqa: SLF001
+        "cp1251",
+        "utf-8",
+        "utf-8",
+    ]
 
 
 def test_a_finding_of_a_withheld_address_is_not_fetched(press: SmallPress) -> None:

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from dalel.project.cli import app
 from dalel.steps.archive.packing import new_key
+from time_authority import Authority
 
 pytestmark = pytest.mark.django_db
 PUBLIC = new_key()[1]
@@ -75,6 +76,13 @@ def test_a_place_that_is_empty_may_be_the_wrong_one(home: Path, tmp_path: Path) 
     (tmp_path / "mounted").mkdir()
     told = examined(home, f'archive_url = "{url}"')
     assert f"ok    evidence    0 files at {url}" in told
+
+
+def test_an_authority_is_told_with_its_certificates(home: Path, tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "tsa")
+    (home / "roots.pem").write_bytes((authority.folder / "root.pem").read_bytes())
+    told = examined(home, 'timestamp_url = "https://tsa.test"\ntimestamp_roots = "roots.pem"\n')
+    assert "ok    timestamps  confirmed daily by https://tsa.test, 1 root certificates" in told
 
 
 def test_a_home_into_which_nothing_can_be_written_is_named(

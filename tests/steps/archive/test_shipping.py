@@ -20,7 +20,7 @@ from dalel.steps.archive.shipping import closed_files, ship_closed, ship_decisio
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
 from dalel.steps.archive.withholding import finish, withheld, withhold
-from dalel.steps.archive.writing import captures_after
+from dalel.steps.archive.writing import captures_after, close_files
 from evidence_room import START, exchange, keep, writer
 
 
@@ -59,6 +59,22 @@ def test_a_file_that_its_worker_lost_is_shipped_as_it_is(vault: Vault) -> None:
     before = verify(vault).findings
     assert list(ship_closed(vault)) == [page.warc_file]
     assert verify(vault).findings == before != ()
+
+
+def test_what_nobody_is_writing_is_closed_by_hand(vault: Vault) -> None:
+    with writer(vault) as held, writer(vault) as other:
+        held.keep([(exchange(1), None)])
+        page = other.keep([(exchange(2), None)])[0]
+        other.close()
+        assert list(close_files(vault, software="test")) == [page.warc_file]
+        assert list(close_files(vault, software="test")) == []
+        assert closed_files(vault) == [page.warc_file]
+    assert verify(vault).findings == ()
+
+
+def test_an_empty_chain_has_no_file_to_ship(vault: Vault) -> None:
+    writer(vault).close()
+    assert closed_files(vault) == []
 
 
 def test_without_an_address_nothing_leaves(tmp_path: Path) -> None:
@@ -102,7 +118,8 @@ def test_another_file_of_the_same_name_is_not_overwritten(vault: Vault, tmp_path
 
 def test_a_copy_that_broke_off_is_sent_again(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     def lossy(self: MemoryFileSystem, source: str, target: str) -> None:
-        self.pipe_file(target, Path(source).read_bytes()[:-1])
+        content = Path(source).read_bytes()
+        self.pipe_file(target, content[:-1] if target.endswith(".gz") else content)
 
     with writer(vault) as room:
         page = room.keep([(exchange(1), None)])[0]
@@ -111,6 +128,7 @@ def test_a_copy_that_broke_off_is_sent_again(vault: Vault, monkeypatch: pytest.M
         patched.setattr(MemoryFileSystem, "put_file", lossy)
         with pytest.raises(StorageError, match="not what was sent"):
             list(ship_closed(vault))
+    assert 0 < vault.shipped_files()[page.warc_file] < vault.warc_files()[page.warc_file]
     assert list(ship_closed(vault)) == [page.warc_file]
     assert verify(vault).sound
 
