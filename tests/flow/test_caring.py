@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 
+from cited import cite
 from dalel.domain.errors import StorageError
 from dalel.domain.evidence import EvidenceClass
 from dalel.flow import caring, copying, deciding
@@ -22,7 +23,7 @@ from dalel.pack import Pack
 from dalel.steps.archive import withholding
 from dalel.steps.archive.vault import Vault
 from dalel.store import evidence, outside_copies
-from dalel.store.models import ArticleRow, CaptureRow, IncidentRow, LinkRow, OutsideCopyRow
+from dalel.store.models import ArticleRow, CaptureRow, IncidentRow, OutsideCopyRow
 from outside_archive import OutsideArchive, outside_archive
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 from time_authority import Authority as OpenSslAuthority
@@ -199,25 +200,6 @@ def test_a_worker_that_goes_on_and_on_cares_too(press: SmallPress) -> None:
     assert len(reports[0].cared.seal) == 64
 
 
-def cite(*addresses: str, state: str = "published") -> IncidentRow:
-    row = IncidentRow.objects.create(
-        number=f"XT-2031-{IncidentRow.objects.count() + 1:04}",
-        section=1,
-        updated=START,
-        state=state,
-    )
-    for order, address in enumerate(addresses, 1):
-        LinkRow.objects.create(
-            incident=row,
-            order=order,
-            printed=address,
-            url=address,
-            canonical=address.replace("http:", "https:"),
-            host=LAKE,
-        )
-    return row
-
-
 def put(press: SmallPress, what: str, evidence_class: EvidenceClass) -> None:
     deciding.put_in_class(what, evidence_class, press.vault, press.pack.addresses, WHY)
 
@@ -231,7 +213,7 @@ def test_what_is_public_and_published_is_copied_and_its_copy_noted(
 ) -> None:
     care = Care(account=archive.account)
     cared(press, care)
-    cite(ONE)
+    cite(ONE, state="published")
     put(press, ONE, EvidenceClass.PUBLIC)
     assert cared(press, care) == Cared(asked=1)
     assert asked(archive) == [ONE]
@@ -252,13 +234,13 @@ def test_nothing_else_is_ever_told(
 ) -> None:
     care = Care(account=archive.account)
     cared(press, care)
-    row = cite(ONE)
+    number = cite(ONE, state="published")
     put(press, ONE, EvidenceClass.PUBLIC)
     # It may be told now, and is on the list; what comes then must be seen before it is asked for.
     outside_copies.enlist(press.now)
     match barrier:
         case "unpublished":
-            IncidentRow.objects.filter(pk=row.pk).update(state="withdrawn")
+            IncidentRow.objects.filter(number=number).update(state="withdrawn")
         case "newsroom" | "sealed":
             put(press, ONE, EvidenceClass(barrier))
         case "one sealed":
@@ -276,7 +258,7 @@ def test_it_goes_slowly_whoever_asks(press: SmallPress, archive: OutsideArchive)
     for address in addresses:
         press.pages[address.removeprefix("http://")] = page(f"Новость {address}")
     cared(press, Care())
-    cite(*addresses)
+    cite(*addresses, state="published")
     for address in addresses:
         put(press, address, EvidenceClass.PUBLIC)
     now = press.now
@@ -295,7 +277,7 @@ def test_a_copy_that_is_refused_is_not_asked_for_again(
     press.pages[f"{LAKE}/refused"] = page("Новость")
     care = Care(account=archive.account)
     cared(press, care)
-    cite(address)
+    cite(address, state="published")
     put(press, address, EvidenceClass.PUBLIC)
     cared(press, care)
     [copy] = outside_copies.copies()
@@ -315,7 +297,7 @@ def test_a_service_that_will_not_now_is_asked_later_and_told_of(
         press.pages[address.removeprefix("http://")] = page(f"Новость {address}")
     care = Care(account=archive.account)
     cared(press, care)
-    cite(*addresses)
+    cite(*addresses, state="published")
     for address in addresses:
         put(press, address, EvidenceClass.PUBLIC)
     done = cared(press, care)
@@ -333,7 +315,7 @@ def test_a_copy_that_takes_long_is_looked_up_again(
 ) -> None:
     care = Care(account=archive.account)
     cared(press, care)
-    cite(ONE)
+    cite(ONE, state="published")
     put(press, ONE, EvidenceClass.PUBLIC)
     archive.is_slow = True
     cared(press, care)
@@ -354,6 +336,6 @@ def test_an_archive_that_is_not_there_is_told_of(
     monkeypatch.setattr(copying, "ask_service", nobody)
     care = Care(account=archive.account)
     cared(press, care)
-    cite(ONE)
+    cite(ONE, state="published")
     put(press, ONE, EvidenceClass.PUBLIC)
     assert cared(press, care) == Cared(problems=["copies: no way"])

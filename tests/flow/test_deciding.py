@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
+from cited import cite
 from dalel.domain.errors import ArchiveError, StorageError
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.life import Judgement, Words
@@ -28,8 +29,6 @@ from dalel.store.models import (
     ArticleVersionRow,
     CaptureRow,
     FindingRow,
-    IncidentRow,
-    LinkRow,
 )
 from dalel.store.reading import NotFoundError
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
@@ -49,20 +48,6 @@ def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
         opened.pages[f"{LAKE}/one"] = page("Имя свидетеля: Ботагоз")
         opened.run()
         yield opened
-
-
-def incident(*addresses: str) -> str:
-    row = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
-    for order, address in enumerate(addresses, 1):
-        LinkRow.objects.create(
-            incident=row,
-            order=order,
-            printed=address,
-            url=address,
-            canonical=address.replace("http:", "https:"),
-            host=LAKE,
-        )
-    return row.number
 
 
 def withhold(press: SmallPress, what: str) -> deciding.Withdrawn:
@@ -99,7 +84,7 @@ def test_of_a_withheld_address_nothing_is_left_but_digests_and_the_reason(
 def test_of_a_withheld_address_nothing_more_is_kept(press: SmallPress) -> None:
     withhold(press, ONE)
     assert articles.watch([lake()], "another story") == 0
-    incident(ONE)
+    cite(ONE)
     count = CaptureRow.objects.filter(url=ONE).count()
     asked = press.asked.count(f"{LAKE}/one")
     press.pages[f"{LAKE}/rss"] = feed(ONE, f"{ONE}?again")
@@ -192,7 +177,7 @@ def test_a_written_text_can_be_emptied_and_nothing_else(press: SmallPress) -> No
 
 
 def test_a_whole_incident_is_not_withheld_in_one_go(press: SmallPress) -> None:
-    number = incident(ONE, f"http://{HILL}/one")
+    number = cite(ONE, f"http://{HILL}/one")
     with pytest.raises(TooMuchError, match="each by itself"):
         withhold(press, number)
     assert verify_all(press.vault).withheld == ()
@@ -224,7 +209,7 @@ def test_a_reason_that_does_not_fit_changes_nothing(press: SmallPress) -> None:
 def test_what_is_sealed_is_left_out_of_packages_and_so_is_what_comes_later(
     press: SmallPress, tmp_path: Path
 ) -> None:
-    number = incident(ONE, f"http://{HILL}/one")
+    number = cite(ONE, f"http://{HILL}/one")
     assert put(press, ONE, EvidenceClass.SEALED) == (f"https://{LAKE}/one",)
     press.now = START + timedelta(days=2)
     press.run()
@@ -250,7 +235,7 @@ def test_what_never_became_an_article_is_sealed_capture_by_capture(
     press.pages[f"{LAKE}/rss"] = feed(address)
     press.pages[f"{LAKE}/gone"] = 404
     press.run()
-    number = incident(ONE, address)
+    number = cite(ONE, address)
     capture = CaptureRow.objects.get(url=address)
     assert put(press, number, EvidenceClass.SEALED) == (f"https://{LAKE}/one", capture.link)
     capture.refresh_from_db()
@@ -260,7 +245,7 @@ def test_what_never_became_an_article_is_sealed_capture_by_capture(
 def test_of_evidence_that_is_all_sealed_there_is_no_package(
     press: SmallPress, tmp_path: Path
 ) -> None:
-    number = incident(ONE)
+    number = cite(ONE)
     put(press, number, EvidenceClass.SEALED)
     with pytest.raises(NoEvidenceError, match="sealed"):
         export_evidence(
@@ -270,7 +255,7 @@ def test_of_evidence_that_is_all_sealed_there_is_no_package(
 
 
 def test_a_revisit_of_a_sealed_body_stays_with_it(press: SmallPress, tmp_path: Path) -> None:
-    number = incident(ONE)
+    number = cite(ONE)
     press.now = START + timedelta(days=2)
     press.run()
     same = CaptureRow.objects.filter(url=ONE).exclude(body_of="").get()

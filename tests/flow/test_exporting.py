@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cited import cite
 from dalel.flow.exporting import NoEvidenceError, export_evidence
 from dalel.flow.trying import (
     CutOffError,
@@ -16,7 +17,7 @@ from dalel.flow.trying import (
     try_source,
 )
 from dalel.pack import Pack
-from dalel.store.models import FindingRow, IncidentRow, LinkRow, SourceRow
+from dalel.store.models import FindingRow, SourceRow
 from dalel.store.reading import NotFoundError
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
@@ -27,22 +28,6 @@ pytestmark = pytest.mark.django_db
 def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
     with small_press(tiny_pack, tmp_path) as opened:
         yield opened
-
-
-def cite(*addresses: str) -> str:
-    incident = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
-    LinkRow.objects.bulk_create(
-        LinkRow(
-            incident=incident,
-            order=order,
-            printed=address,
-            url=address,
-            canonical=address.replace("http:", "https:"),
-            host=LAKE,
-        )
-        for order, address in enumerate(addresses, 1)
-    )
-    return incident.number
 
 
 def test_every_capture_of_a_cited_page_goes_into_the_package(

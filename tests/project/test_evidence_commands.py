@@ -9,12 +9,13 @@ import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
+from cited import cite
 from dalel.flow.exporting import NoEvidenceError
 from dalel.flow.preparing import prepare
 from dalel.pack import Pack
 from dalel.project.cli import app
 from dalel.project.configuration import ConfigurationError
-from dalel.store.models import ArticleRow, CaptureRow, IncidentRow, LinkRow
+from dalel.store.models import ArticleRow, CaptureRow
 from outside_archive import outside_archive
 from small_press import LAKE, START, SmallPress, small_press
 from time_authority import Authority, answering
@@ -22,6 +23,7 @@ from time_authority import Authority, answering
 pytestmark = pytest.mark.django_db
 TINY = Path(__file__).parents[1] / "packs" / "tiny"
 ONE = f"http://{LAKE}/one"
+NUMBER = "XT-2031-0007"
 WHY = ("--reason", "court order 12/3", "--by", "the publisher")
 
 
@@ -36,18 +38,7 @@ def press(tiny_pack: Pack, home: Path, settings: Settings) -> Iterator[SmallPres
     prepare(tiny_pack, now=START)
     with small_press(tiny_pack, home) as opened:
         opened.run()
-        incident = IncidentRow.objects.create(
-            number="XT-2031-0099", section=1, updated=START, state="published"
-        )
-        for order, address in enumerate((ONE, "http://gone.test/x"), 1):
-            LinkRow.objects.create(
-                incident=incident,
-                order=order,
-                printed=address,
-                url=address,
-                canonical=address.replace("http:", "https:"),
-                host=LAKE,
-            )
+        assert cite(ONE, "http://gone.test/x", state="published") == NUMBER
         yield opened
 
 
@@ -56,7 +47,7 @@ def link() -> str:
 
 
 def test_the_evidence_of_an_incident_is_listed(press: SmallPress) -> None:
-    told = run("evidence", "show", "XT-2031-0099").stdout
+    told = run("evidence", "show", NUMBER).stdout
     assert told.startswith(f"{link()[:12]}  2031-06-02 09:30  200  newsroom  {ONE}  Первая новость")
     assert "not captured: https://gone.test/x" in told
     report = json.loads(run("evidence", "show", ONE, "--json").stdout)
@@ -67,10 +58,10 @@ def test_evidence_is_exported_and_what_is_lacking_is_named(
     press: SmallPress, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.wacz"
-    done = run("evidence", "export", "XT-2031-0099", "-o", out)
+    done = run("evidence", "export", NUMBER, "-o", out)
     assert "1 captures in" in done.stdout
     assert "not captured: https://gone.test/x" in done.stderr
-    report = json.loads(run("evidence", "export", "XT-2031-0099", "-o", out, "--json").stdout)
+    report = json.loads(run("evidence", "export", NUMBER, "-o", out, "--json").stdout)
     assert (report["captures"], report["sealed"]) == (1, 0)
 
 
@@ -98,9 +89,9 @@ def test_words_are_found_until_they_are_withheld(press: SmallPress) -> None:
 
 
 def test_evidence_is_sealed_and_unsealed(press: SmallPress) -> None:
-    sealed = run("evidence", "class", "XT-2031-0099", "sealed", *WHY)
+    sealed = run("evidence", "class", NUMBER, "sealed", *WHY)
     assert sealed.stdout == f"sealed: https://{LAKE}/one\n"
-    refused = run("evidence", "export", "XT-2031-0099", "-o", "x.wacz")
+    refused = run("evidence", "export", NUMBER, "-o", "x.wacz")
     assert isinstance(refused.exception, NoEvidenceError)
     assert "sealed" in str(refused.exception)
     assert run("evidence", "class", ONE, "newsroom", *WHY).exit_code == 0
