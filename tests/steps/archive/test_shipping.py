@@ -133,6 +133,28 @@ def test_a_copy_that_broke_off_is_sent_again(vault: Vault, monkeypatch: pytest.M
     assert verify(vault).sound
 
 
+@pytest.mark.parametrize("moment", ["ship", "unlink"])
+def test_a_crash_while_shipping_loses_nothing_and_doubles_nothing(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Before the file went, or when it had arrived and was still here."""
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    page = keep(vault, 1)[0]
+    list(close_files(vault, software="test"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Vault if moment == "ship" else Path, moment, crash)
+        with pytest.raises(KeyboardInterrupt):
+            list(ship_closed(vault))
+    assert verify(vault).findings == ()
+    assert list(ship_closed(vault)) == [page.warc_file]
+    assert list(vault.warcs.iterdir()) == []
+    assert verify(vault).findings == ()
+    assert [name for name, _ in vault.shipped_lines()] == ["worker-001-00000001.jsonl"]
+
+
 @pytest.mark.parametrize(
     ("url", "problem"), [("nowhere://x/y", "not known"), ("file:///proc/none/here", "proc")]
 )
