@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from dalel.domain.health import Alarm
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.states import SourceState
 from dalel.flow.choosing import SourceRefusedError, add_source, decide
 from dalel.pack import Pack, load
+from dalel.store import health
 from dalel.store.models import ArticleRow, SourceRow
 from dalel.store.reading import NotFoundError
 from small_press import HILL, START, SmallPress, feed, page, small_press
@@ -123,7 +125,11 @@ def test_a_paused_source_is_left_alone_until_it_is_activated(press: SmallPress) 
     press.run()
     decide("hill", SourceState.PAUSED, press.pack, press.now)
     asked = len(press.asked)
+    press.down = {HILL}
     press.run()
+    [hill] = [one for one in health.sources(press.now) if one.key == "hill"]
+    assert (hill.state, hill.alarm) == (SourceState.PAUSED, Alarm.NONE)
+    press.down = set()
     assert not any(place.startswith(HILL) for place in press.asked[asked:])
     decide("hill", SourceState.ACTIVE, press.pack, press.now)
     press.run()
