@@ -11,7 +11,7 @@ import pytest
 from cited import cite
 from dalel.domain.errors import StorageError
 from dalel.domain.evidence import EvidenceClass
-from dalel.flow import caring, copying, deciding
+from dalel.flow import caring, copying, withholding
 from dalel.flow.caring import REST, Care, Cared
 from dalel.flow.keeping import Keeping
 from dalel.flow.running import PassReport, run_once
@@ -20,8 +20,8 @@ from dalel.flow.verifying import verify_all
 from dalel.flow.working import work
 from dalel.outside.services import ServiceError
 from dalel.pack import Pack
-from dalel.steps.archive import withholding
 from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.withholding import withhold as bury
 from dalel.store import evidence, outside_copies
 from dalel.store.models import ArticleRow, CaptureRow, IncidentRow, OutsideCopyRow
 from outside_archive import OutsideArchive, outside_archive
@@ -32,7 +32,7 @@ from time_authority import answering
 pytestmark = pytest.mark.django_db
 ONE = f"http://{LAKE}/one"
 DAY = timedelta(days=1)
-WHY = deciding.Reason(reason="checked", by="the editor", time=START)
+WHY = withholding.Reason(reason="checked", by="the editor", time=START)
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_what_was_decided_is_told_to_the_address_even_when_it_was_missed(
 ) -> None:
     care = Care()
     cared(press, care)
-    withholding.withhold(
+    bury(
         press.vault,
         evidence.of_address(f"https://{LAKE}/one")[0].capture,
         reason="court order",
@@ -201,7 +201,7 @@ def test_a_worker_that_goes_on_and_on_cares_too(press: SmallPress) -> None:
 
 
 def put(press: SmallPress, what: str, evidence_class: EvidenceClass) -> None:
-    deciding.put_in_class(what, evidence_class, press.vault, press.pack.addresses, WHY)
+    withholding.put_in_class(what, evidence_class, press.vault, press.pack.addresses, WHY)
 
 
 def asked(archive: OutsideArchive) -> list[str]:
@@ -246,7 +246,7 @@ def test_nothing_else_is_ever_told(
         case "one sealed":
             put(press, CaptureRow.objects.get(url=ONE).link, EvidenceClass.SEALED)
         case _:
-            deciding.withhold(ONE, press.vault, press.pack.addresses, WHY)
+            withholding.withhold(ONE, press.vault, press.pack.addresses, WHY)
     assert cared(press, care) == Cared()
     assert archive.asked == []
     assert not OutsideCopyRow.objects.exists()

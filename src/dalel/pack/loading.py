@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import dalel
 from dalel.domain.addresses import AddressRules, KeyRule
@@ -13,6 +13,7 @@ from dalel.domain.errors import PackError
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
+from dalel.pack.conduct import Conduct
 from dalel.pack.contents import Addresses, Identity, Pack
 from dalel.pack.denial import Denied
 from dalel.pack.files import read
@@ -22,6 +23,9 @@ from dalel.pack.lint import LintWords
 from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
+from dalel.pack.privacy import Privacy
+
+Words = TypeVar("Words")
 
 _DEFAULT: Final = Path("packs") / "kz"
 _INDEX: Final = re.compile(r"^\[(\d+)\]")
@@ -78,6 +82,7 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
     hosts.check(addresses, sources)
     pack = Pack(
+        folder=folder,
         id=identity.id,
         version=identity.version,
         number_prefix=identity.number_prefix,
@@ -94,9 +99,11 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
         formats=read(folder, "formats.json", Formats),
         naming=read(folder, "naming.toml", Naming),
-        lint=_lint(folder),
+        lint=_optional(folder, "lint.toml", LintWords),
+        privacy=_optional(folder, "privacy.toml", Privacy),
+        conduct=_optional(folder, "conduct.toml", Conduct),
         controls=identity.controls,
-        denied=_denied(folder),
+        denied=_optional(folder, "deny.toml", Denied),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
@@ -119,15 +126,9 @@ def _profile(identity: Identity) -> SiteProfile:
     )
 
 
-def _lint(folder: Path) -> LintWords:
+def _optional(folder: Path, name: str, shape: type[Words]) -> Words:
     # A country without word lists of its own still gets the rules that need none.
-    exists = (folder / "lint.toml").exists()
-    return read(folder, "lint.toml", LintWords) if exists else LintWords()
-
-
-def _denied(folder: Path) -> Denied:
-    exists = (folder / "deny.toml").exists()
-    return read(folder, "deny.toml", Denied) if exists else Denied()
+    return read(folder, name, shape) if (folder / name).exists() else shape()
 
 
 def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:

@@ -17,6 +17,8 @@ from dalel.store.models import (
     LinkRow,
     SourceRow,
 )
+from dalel.store.models.search import Searched
+from dalel.store.searching import Text, index
 from dalel.store.versions import BATCH
 
 
@@ -163,6 +165,14 @@ def _add(
     capture: CaptureRow,
     changed: tuple[str, ...],
 ) -> ArticleVersionRow:
+    found_by = Text(
+        kind=Searched.ARTICLE,
+        owner=row.pk,
+        language=row.language,
+        time=row.first_kept,
+        text=f"{reading.words.title}\n{reading.words.text}",
+    )
+    index([found_by])
     return ArticleVersionRow.objects.create(
         article=row,
         number=number,

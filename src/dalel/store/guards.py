@@ -13,9 +13,17 @@ from django.db.models import Model
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleVersionRow,
+    AttributionRow,
+    AuditRow,
     CaptureRow,
+    CastRow,
     CodesRow,
+    CommentRow,
+    ConcernDecisionRow,
+    ConfirmationRow,
+    EditionWaiverRow,
     IntroductionRow,
+    LookRow,
     TextVersionRow,
 )
 
@@ -26,7 +34,15 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     IntroductionRow: frozenset({"state"}),
     CaptureRow: frozenset({"evidence_class", "withheld"}),
     ArticleVersionRow: frozenset({"title", "text"}),
+    AuditRow: frozenset(),
     ArticleLifeRow: frozenset(),
+    ConcernDecisionRow: frozenset(),
+    EditionWaiverRow: frozenset(),
+    CastRow: frozenset(),
+    AttributionRow: frozenset(),
+    CommentRow: frozenset(),
+    LookRow: frozenset(),
+    ConfirmationRow: frozenset(),
 }
 #: Columns among these that move to nothing only: what was drawn from a withheld body.
 ONLY_EMPTIED: Final[dict[type[Model], frozenset[str]]] = {

@@ -12,7 +12,9 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
+    checking,
     evidence,
+    judging,
     keeping,
     newsroom,
     outlets,
@@ -35,6 +37,7 @@ app.command("up")(serving.up)
 app.command("run")(watch.run)
 app.command("work")(watch.work)
 app.command("collect")(watch.collect)
+app.command("process")(judging.process)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(keeping.backup)
@@ -43,6 +46,7 @@ app.command("restore")(keeping.restore)
 app.command("export")(keeping.export)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
+app.command("check")(checking.check)
 app.command("publish")(site.publish)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)

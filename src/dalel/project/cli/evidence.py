@@ -100,16 +100,16 @@ def withhold(
     capture, only that one goes. Backups made before, and packages handed on, hold it still.
     """
     ground = stand()
-    from dalel.flow import deciding
+    from dalel.flow import withholding
     from dalel.store import evidence
 
     if not yes:
         for one in evidence.find(what, ground.pack.addresses).exhibits:
             tell(_line(one))
         typer.confirm("Destroy what these captures hold? Nothing brings it back.", abort=True)
-    why = deciding.Reason(reason=reason, by=by, time=ground.now)
+    why = withholding.Reason(reason=reason, by=by, time=ground.now)
     kept = vault(ground.configuration)
-    done = deciding.withhold(what, kept, ground.pack.addresses, why)
+    done = withholding.withhold(what, kept, ground.pack.addresses, why)
     typer.echo(f"{done.bodies} bodies withheld, {done.texts} texts emptied.")
     if done.is_barred:
         tell("Nothing more of this address is kept from now on.")
@@ -139,10 +139,10 @@ def put_in_class(
     To unseal it, put it back into class newsroom.
     """
     ground = stand()
-    from dalel.flow import deciding
+    from dalel.flow import withholding
 
-    why = deciding.Reason(reason=reason, by=by, time=ground.now)
-    about, untold = deciding.put_in_class(
+    why = withholding.Reason(reason=reason, by=by, time=ground.now)
+    about, untold = withholding.put_in_class(
         what, evidence_class, vault(ground.configuration), ground.pack.addresses, why
     )
     for one in about:
@@ -160,7 +160,7 @@ def find(
 ) -> None:
     """Name every capture whose body holds these words. Exit 1: none does."""
     ground = stand()
-    from dalel.flow.searching import find_words
+    from dalel.flow.finding_words import find_words
     from dalel.store.evidence import SHORT
 
     count = 0
@@ -259,7 +259,7 @@ def mend(
     and what was withheld or sealed since.
     """
     ground = stand()
-    from dalel.flow.deciding import mend as make_good
+    from dalel.flow.withholding import mend as make_good
 
     done = make_good(vault(ground.configuration), chains or ())
     typer.echo(

@@ -147,7 +147,7 @@ def restore(
     with stage("Verifying"):
         proof = verify_all(vault(settings), roots=roots_of(settings))
     with stage("Building the site"):
-        built = publish(ground.pack, settings.site_folder)
+        built = publish(ground.pack, settings.site_folder, now=ground.now)
     typer.echo(
         f"{proof.captures} captures: {'sound' if proof.sound else 'NOT sound'}. "
         f"Site: {built.pages} pages in {settings.site_folder}."
@@ -179,7 +179,7 @@ def _stand_again(home: Path) -> Ground:
 
 
 def _make_good(ground: Ground, decisions: list[Path]) -> None:
-    from dalel.flow.deciding import mend
+    from dalel.flow.withholding import mend
 
     settings = ground.configuration
     try:

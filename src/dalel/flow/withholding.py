@@ -12,11 +12,13 @@ from dalel.domain.addresses import AddressRules
 from dalel.domain.errors import DalelError, StorageError
 from dalel.domain.evidence import EvidenceClass
 from dalel.flow.keeping import adopt
-from dalel.steps.archive import deciding, withholding
+from dalel.steps.archive import deciding
 from dalel.steps.archive.ledger import Barred, Classed, Withheld
 from dalel.steps.archive.shipping import ship_decisions, take_back
 from dalel.steps.archive.vault import Vault
-from dalel.store import decisions, evidence
+from dalel.steps.archive.withholding import finish
+from dalel.steps.archive.withholding import withhold as bury
+from dalel.store import evidence, withholding
 
 
 class TooMuchError(DalelError):
@@ -74,7 +76,7 @@ def withhold(what: str, vault: Vault, rules: AddressRules, why: Reason) -> Withd
         raise TooMuchError(f"{what} cites several addresses: withhold each by itself.")
     captures = evidence.holders(one.capture for one in found.exhibits)
     for capture in captures:
-        withholding.withhold(vault, capture, reason=why.reason, by=why.by, time=why.time)
+        bury(vault, capture, reason=why.reason, by=why.by, time=why.time)
     [address] = addresses
     # A feed or a list is read again all the same: only the captures that were meant are gone.
     is_barred = evidence.is_page(address) and not evidence.is_link(what)
@@ -116,11 +118,11 @@ def apply(vault: Vault) -> int:
     for event in deciding.decisions(vault):
         match event:
             case Withheld(capture=link, reason=reason):
-                gone += decisions.withhold(link, reason)
+                gone += withholding.withhold(link, reason)
             case Barred(address=address, reason=reason):
-                gone += decisions.bar(address, reason)
+                gone += withholding.bar(address, reason)
             case Classed(about=about, evidence_class=evidence_class):
-                decisions.put_in_class(about, evidence_class)
+                withholding.put_in_class(about, evidence_class)
     return gone
 
 
@@ -135,7 +137,7 @@ def mend(vault: Vault, chains: Sequence[Path] = ()) -> Mended:
     vault.prepare()
     lines, shipped = take_back(vault)
     learnt = deciding.learn(vault, [*shipped, *(path.read_bytes() for path in chains)])
-    buried = withholding.finish(vault)
+    buried = finish(vault)
     adopted = adopt(vault)
     apply(vault)
     return Mended(lines=lines, decisions=len(learnt), buried=len(buried), adopted=adopted)

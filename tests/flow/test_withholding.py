@@ -15,14 +15,15 @@ from dalel.domain.errors import ArchiveError, StorageError
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.life import Judgement, Words
 from dalel.domain.states import ArticleState
-from dalel.flow import deciding, searching
-from dalel.flow.deciding import Reason, TooMuchError
+from dalel.flow import finding_words, withholding
 from dalel.flow.exporting import NoEvidenceError, export_evidence
-from dalel.flow.searching import find_words
+from dalel.flow.finding_words import find_words
 from dalel.flow.verifying import verify_all
+from dalel.flow.withholding import Reason, TooMuchError
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
-from dalel.store import articles, decisions, evidence
+from dalel.store import articles, evidence
+from dalel.store import withholding as in_rows
 from dalel.store.evidence import AmbiguousError
 from dalel.store.models import (
     ArticleRow,
@@ -50,13 +51,13 @@ def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
         yield opened
 
 
-def withhold(press: SmallPress, what: str) -> deciding.Withdrawn:
-    return deciding.withhold(what, press.vault, press.pack.addresses, WHY)
+def withhold(press: SmallPress, what: str) -> withholding.Withdrawn:
+    return withholding.withhold(what, press.vault, press.pack.addresses, WHY)
 
 
 def put(press: SmallPress, what: str, evidence_class: EvidenceClass) -> tuple[str, ...]:
     rules = press.pack.addresses
-    return deciding.put_in_class(what, evidence_class, press.vault, rules, WHY)[0]
+    return withholding.put_in_class(what, evidence_class, press.vault, rules, WHY)[0]
 
 
 def lake() -> ArticleRow:
@@ -112,7 +113,7 @@ def test_words_are_found_in_any_letters_and_a_strange_name_of_them_stops_nothing
 ) -> None:
     words = find_words("озёрный", press.vault)
     assert {one.url for one in words} == {ONE, f"http://{HILL}/one"}
-    assert [searching._charset(name) for name in ("cp1251", "no-such", None)] == [  # noqa: SLF001
+    assert [finding_words._charset(name) for name in ("cp1251", "no-such", None)] == [  # noqa: SLF001
         "cp1251",
         "utf-8",
         "utf-8",
@@ -171,7 +172,7 @@ def test_a_written_text_can_be_emptied_and_nothing_else(press: SmallPress) -> No
     for columns in ({"text": "Другое"}, {"title": "Другое", "text": ""}, {"number": 7}):
         with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
             ArticleVersionRow.objects.filter(pk=version.pk).update(**columns)
-    assert decisions.withhold(version.capture.link, "x") == 1
+    assert in_rows.withhold(version.capture.link, "x") == 1
     with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
         ArticleVersionRow.objects.filter(pk=version.pk).update(text=version.text)
 
@@ -201,7 +202,7 @@ def test_a_link_that_is_not_told_far_enough_is_refused(press: SmallPress) -> Non
 def test_a_reason_that_does_not_fit_changes_nothing(press: SmallPress) -> None:
     why = replace(WHY, reason="")
     with pytest.raises(ArchiveError, match="a reason is one line"):
-        deciding.withhold(ONE, press.vault, press.pack.addresses, why)
+        withholding.withhold(ONE, press.vault, press.pack.addresses, why)
     assert lake().withheld == ""
     assert list(find_words("Ботагоз", press.vault))
 
@@ -301,13 +302,13 @@ def test_what_was_withheld_after_a_backup_is_withheld_again(
     assert lake().withheld == ""
     assert list(find_words("Ботагоз", vault))
     chain = press.vault.chains / "desk-001.jsonl"
-    done = deciding.mend(vault, [chain] if told_by == "file" else [])
+    done = withholding.mend(vault, [chain] if told_by == "file" else [])
     assert (done.decisions, done.buried, done.adopted) == (4, 2, 0)
     assert list(find_words("Ботагоз", vault)) == []
     assert lake().withheld == WHY.reason
     assert ArticleRow.objects.get(url=f"http://{HILL}/one").evidence_class == "sealed"
     assert verify_all(vault).sound
-    again = deciding.mend(vault, [chain])
+    again = withholding.mend(vault, [chain])
     assert (again.decisions, again.buried) == (0, 0)
 
 
@@ -316,7 +317,7 @@ def test_a_place_that_cannot_be_told_does_not_stop_a_decision(press: SmallPress)
     with pytest.raises(StorageError):
         press.vault.shipped_files()
     rules = press.pack.addresses
-    _, untold = deciding.put_in_class(ONE, EvidenceClass.SEALED, press.vault, rules, WHY)
+    _, untold = withholding.put_in_class(ONE, EvidenceClass.SEALED, press.vault, rules, WHY)
     assert "nowhere" in untold
     assert lake().evidence_class == EvidenceClass.SEALED
 
