@@ -1,14 +1,19 @@
 """Does a check stand texts as they come: empty, huge, mixed, marked?"""
 
+from pathlib import Path
+
 import pytest
 
 from dalel.domain.article import Article
 from dalel.domain.concern import Weight, concern_id
+from dalel.pack import Pack
+from dalel.pack.lexicon import lexicon
 from dalel.steps.check.facts import ClaimKind, Evidence, Verdict, check_facts, concerns_of, prepare
 from dalel.steps.check.facts.wording import REASONS, WORDING
 from steps.check.pairs import words
 from steps.check.saying import checked, doubts
 
+TINY = Path(__file__).parents[2] / "packs" / "tiny"
 NOTHING = Evidence(articles=())
 TEXT = "29 декабря суд в Алматы оштрафовал Тимура Жаксыгулова на 5 000 тенге."
 
@@ -116,3 +121,13 @@ def test_a_claim_is_supported_when_any_article_supports_it() -> None:
     assert dated.support is not None
     assert dated.support.article == "1"
     assert dated.verdict is Verdict.SUPPORTED
+
+
+def test_another_country_without_a_lexicon_is_checked_by_its_own_words(tiny_pack: Pack) -> None:
+    tiny = lexicon(TINY, tiny_pack)
+    source = Article(
+        id="a1", language="ru", title="", text="Тимур Жаксыгулов взял 5 книг 3 марта 2025 года."
+    )
+    evidence = Evidence(articles=(prepare(source, tiny),))
+    report = check_facts("Тимур Жаксыгулов взял 6 книг 3 марта 2025 года.", "ru", evidence, tiny)
+    assert [each.text for each in report.unsupported] == ["6"]

@@ -137,11 +137,13 @@ def _tied(mine: set[str], theirs: set[str], evidence: Evidence) -> bool:
 
 def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
     """The outcomes of a sentence to which a date is the nearest one."""
-    dates = [s for s in reading.of_kind(FactKind.DATE) if s.sentence == dated.sentence]
+    beside = reading.by_sentence.get(dated.sentence, ())
+    dates = [each for each in beside if each.fact.kind is FactKind.DATE]
     return {
         outcome.fact.value
-        for outcome in reading.of_kind(FactKind.OUTCOME)
-        if outcome.sentence == dated.sentence
+        for outcome in beside
+        if dates
+        and outcome.fact.kind is FactKind.OUTCOME
         and min(dates, key=lambda each: _apart(each, outcome)).fact.span == dated.fact.span
     }
 

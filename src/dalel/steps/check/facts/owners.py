@@ -41,11 +41,7 @@ def owner(statement: Statement, reading: Reading) -> Owner | None:
     Of names only dates are told: a sum stands beside whoever imposed it as often as not.
     """
     dated = statement.fact.kind is FactKind.DATE
-    named = [
-        each
-        for each in _named(reading)
-        if each.sentence == statement.sentence and (dated or each.is_place)
-    ]
+    named = [each for each in _named(reading, statement.sentence) if dated or each.is_place]
     before = [each for each in named if each.end <= statement.fact.span.start]
     if before:
         between = reading.text[before[-1].end : statement.fact.span.start]
@@ -68,11 +64,12 @@ def same_owner(one: Owner, other: Owner) -> bool:
 
 def is_named_in(one: Owner, sentence: int, reading: Reading) -> bool:
     """Whether a sentence names it."""
-    return any(same_owner(one, other) for other in _named(reading) if other.sentence == sentence)
+    return any(same_owner(one, other) for other in _named(reading, sentence))
 
 
-def _named(reading: Reading) -> tuple[Owner, ...]:
-    return _cached(_ById(reading))
+def _named(reading: Reading, sentence: int) -> tuple[Owner, ...]:
+    """The places and names of a sentence, in order."""
+    return _cached(_ById(reading)).get(sentence, ())
 
 
 class _ById:
@@ -89,8 +86,11 @@ class _ById:
 
 
 @lru_cache(256)
-def _cached(key: _ById) -> tuple[Owner, ...]:
-    return tuple(sorted(_all(key.reading), key=lambda each: each.start))
+def _cached(key: _ById) -> dict[int, tuple[Owner, ...]]:
+    found: dict[int, list[Owner]] = {}
+    for each in sorted(_all(key.reading), key=lambda each: each.start):
+        found.setdefault(each.sentence, []).append(each)
+    return {sentence: tuple(named) for sentence, named in found.items()}
 
 
 def _all(reading: Reading) -> Iterator[Owner]:

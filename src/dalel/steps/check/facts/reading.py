@@ -121,6 +121,14 @@ class Reading:
         """The notions of all words."""
         return frozenset().union(*(word.notions for word in self.words))
 
+    @cached_property
+    def by_sentence(self) -> dict[int, tuple[Statement, ...]]:
+        """The statements of each sentence that has some."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.sentence, []).append(statement)
+        return {sentence: tuple(statements) for sentence, statements in found.items()}
+
     def of_kind(self, *kinds: FactKind) -> list[Statement]:
         """The statements of some kinds."""
         return [each for each in self.statements if each.fact.kind in kinds]
@@ -233,7 +241,8 @@ def _statements(
             if word.end <= fact.span.start or word.start >= fact.span.end
         ]
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
-        following = words[bisect_right(starts, fact.span.end - 1) :][:_COUNTED]
+        after = bisect_right(starts, fact.span.end - 1)
+        following = words[after : after + _COUNTED]
         yield Statement(
             fact=fact,
             sentence=sentence,
