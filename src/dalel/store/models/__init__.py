@@ -23,6 +23,7 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.models.story import (
@@ -70,6 +71,7 @@ __all__ = [
     "MembershipRow",
     "NetworkCountRow",
     "OutageRow",
+    "OutsideCopyRow",
     "ReprintRow",
     "Role",
     "SearchRow",
