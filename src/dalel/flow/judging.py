@@ -23,7 +23,7 @@ from dalel.flow.country import pack_at
 from dalel.flow.round import silent
 from dalel.language.vectors import Embedder, Vectors, bundled
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify.judging import Classifier, load_classifier
+from dalel.steps.classify.judging import MODEL, Classifier, load_classifier
 from dalel.steps.group.comparing import Judge
 from dalel.steps.group.models import pair_model
 from dalel.steps.group.reprints import Reprints
@@ -125,6 +125,11 @@ class Judges:
         judging.write_vectors(name, ((one.version, fresh[one.version.pk]) for one in missing))
         both = known | fresh
         return np.stack([both[one.version.pk] for one in found])
+
+
+def has_judges(folder: Path) -> bool:
+    """Whether the pack in a folder has a trained model."""
+    return (folder / MODEL).is_file()
 
 
 @cache

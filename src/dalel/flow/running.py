@@ -17,6 +17,7 @@ from dalel.flow.collecting import collect, enrol
 from dalel.flow.collecting import write as write_look
 from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
+from dalel.flow.judging import Judges, JudgingReport, judge
 from dalel.flow.keeping import Keeping
 from dalel.flow.reach import Reach
 from dalel.flow.recapturing import recapture
@@ -38,7 +39,7 @@ class PassReport:
 
     ``adopted`` counts captures of which a crash had kept the rows; ``watched`` the articles that
     are captured again from now on; ``outages`` the sources that were found to be down; ``cared``
-    tells what was done for the evidence afterwards.
+    tells what was done for the evidence afterwards, ``judged`` what was made of what came in.
     """
 
     started: datetime
@@ -50,6 +51,7 @@ class PassReport:
     sources: Mapping[str, Tally] = field(default_factory=dict)
     outages: tuple[str, ...] = ()
     cared: Cared = field(default_factory=Cared)
+    judged: JudgingReport = field(default_factory=JudgingReport)
 
     @property
     def failing(self) -> tuple[str, ...]:
@@ -83,8 +85,11 @@ def run_once(
     orders: Orders = Orders(),
     told: Callable[[str, int], None] = silent,
     care: Care | None = None,
+    judges: Judges | None = None,
 ) -> PassReport:
-    """One pass: look, fetch, keep, read, capture again, note health and outages; then care.
+    """One pass: look, fetch, keep, read, capture again, note health and outages; judge, and care.
+
+    Without judges what came in waits for them.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -92,12 +97,18 @@ def run_once(
         this = Round(
             asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, told=told
         )
-        return cared_pass(this, orders, care or Care())
+        return whole_pass(this, orders, care or Care(), judges)
 
 
-def cared_pass(this: Round, orders: Orders, care: Care) -> PassReport:
-    """A pass with an archive and a network that are open, and then care for the evidence."""
+def whole_pass(this: Round, orders: Orders, care: Care, judges: Judges | None) -> PassReport:
+    """A pass with an archive and a network that are open, then judging, and care for the evidence.
+
+    What came in before we were cut off is judged all the same.
+    """
     report = one_pass(this, orders)
+    if judges is not None:
+        judged = judge(judges, this.keeping.worker, this.now, this.told)
+        report = replace(report, judged=judged, ended=this.now())
     if report.cut_off:
         return report
     return replace(report, cared=care.look_after(this.keeping, this.now()))
