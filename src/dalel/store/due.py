@@ -12,14 +12,14 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, retry_at
-from dalel.store.models import AddressRow, ArticleRow, FindingRow
+from dalel.store.models import AddressRow, ArticleRow, FindingRow, OutsideCopyRow, TurnRow
 from dalel.store.models.columns import Due
 from dalel.store.versions import BATCH
 
 D = TypeVar("D", bound=Due)
 
 #: Every kind of row that waits for its turn.
-KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow)
+KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow, OutsideCopyRow, TurnRow)
 
 
 def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D]:
@@ -46,6 +46,17 @@ def is_mine(row: Due) -> bool:
     return manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by).exists()
 
 
+def extend(row: Due, now: datetime) -> bool:
+    """Hold a claim for longer; False: it was lost."""
+    until = now + LEASE
+    manager = type(row)._default_manager  # noqa: SLF001 - documented by Django
+    held = manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by)
+    if not held.update(lease_until=until):
+        return False
+    row.lease_until = until
+    return True
+
+
 def finish(row: Due, next_at: datetime | None) -> None:
     """The work is done; the row is due again at ``next_at``, or never."""
     row.attempts, row.error = 0, ""
@@ -56,6 +67,12 @@ def fail(row: Due, error: str, now: datetime, wished: datetime | None = None) ->
     """It did not succeed: try later, not before ``wished``, or let it rest as stuck."""
     row.error = error
     _put_back(row, retry_at(row.attempts, now, wished))
+
+
+def rest(row: Due, error: str) -> None:
+    """It is not tried again until a person looks."""
+    row.attempts, row.error = MOST_ATTEMPTS, error
+    _put_back(row, None)
 
 
 def let_go(row: Due) -> None:

@@ -2,10 +2,10 @@ import pytest
 
 from dalel.language.phrases import compile_phrases
 from dalel.pack import default_folder
-from dalel.pack.cues import cues
+from dalel.pack.cues import Cues, cues
 from dalel.steps.classify.cues import CueFinder
 
-CUES = {
+CUES: Cues = {
     "leak": {"ru": ("утечк*", "в открытом доступе"), "en": ("leak",)},
     "outlet": {"ru": ("СМИ", "газет*")},
     "court": {"ru": ("суд|суда|судом",)},

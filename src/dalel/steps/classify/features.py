@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -50,6 +51,11 @@ class Vocabulary:
     def size(self) -> int:
         """How long a row is without meaning."""
         return len(self.marks) + len(self.words)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What stands at each place: a mark by its name, a word behind ``w:``."""
+        return (*self.marks, *(f"w:{word}" for word in self.words))
 
 
 def vocabulary(readings: Sequence[Reading]) -> Vocabulary:

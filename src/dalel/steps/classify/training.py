@@ -199,10 +199,14 @@ def _head(rows: Any, targets: Sequence[tuple[int, str, float]], strength: float)
         [name for _, name, _ in targets],
         sample_weight=[weight for _, _, weight in targets],
     )
+    weights, bias = fit.coef_, fit.intercept_
+    if len(classes) == 2:
+        # Of two classes the library keeps only the second one's line.
+        weights, bias = np.vstack([0 * weights, weights]), np.array([0.0, *bias])
     return Head(
         classes=tuple(str(name) for name in fit.classes_),
-        weights=np.ascontiguousarray(fit.coef_.T, dtype=np.float32),
-        bias=fit.intercept_.astype(np.float32),
+        weights=np.ascontiguousarray(weights.T, dtype=np.float32),
+        bias=bias.astype(np.float32),
     )
 
 

@@ -3,7 +3,15 @@
 import typer
 
 from dalel.project.cli.bench import publish
-from dalel.project.cli.steps import duplicates, extract, language, relevance, stories
+from dalel.project.cli.steps import (
+    duplicates,
+    extract,
+    facts,
+    language,
+    parity,
+    relevance,
+    stories,
+)
 
 predict = typer.Typer(help="One step alone: files in, records out, no database.")
 score = typer.Typer(help="The figures of one step against gold.")
@@ -25,3 +33,9 @@ bench.command("duplicates")(duplicates.bench)
 predict.command("stories")(stories.predict)
 score.command("stories")(stories.score)
 bench.command("stories")(stories.bench)
+predict.command("facts")(facts.predict)
+score.command("facts")(facts.score)
+bench.command("facts")(facts.bench)
+predict.command("parity")(parity.predict)
+score.command("parity")(parity.score)
+bench.command("parity")(parity.bench)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -107,12 +108,17 @@ def _classified(
 
 def classifier_of(model: Path | None) -> "Classifier":
     """The classifier of the pack in force, or one that was trained by hand."""
+    from dalel.project.configuration import configuration
+
+    return _loaded(configuration().pack, model)
+
+
+@cache
+def _loaded(folder: Path, model: Path | None) -> "Classifier":
     from dalel.flow.country import pack_at
     from dalel.pack.lexicon import lexicon
-    from dalel.project.configuration import configuration
     from dalel.steps.classify import load_classifier
 
-    folder = configuration().pack
     pack = pack_at(folder)
     return load_classifier(folder, pack, lexicon(folder, pack), model)
 
