@@ -133,12 +133,12 @@ def has_judges(folder: Path) -> bool:
 
 
 @cache
-def judges_of(folder: Path, *, by_words_alone: bool = False) -> Judges:
-    """The judges of the pack in a folder, made once a process.
+def judges_of(folder: Path, added: Path | None = None, *, by_words_alone: bool = False) -> Judges:
+    """The judges of the pack in a folder, made once a process; ``added``: the newsroom's sources.
 
     :raises DalelError: when a model is missing or does not fit.
     """
-    pack = pack_at(folder)
+    pack = pack_at(folder, added)
     words = lexicon(folder, pack)
     embedder = None if by_words_alone else bundled()
     pairs = Judge(

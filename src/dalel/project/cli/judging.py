@@ -25,7 +25,7 @@ def process(
     from dalel.flow.judging import judge, judges_of, worker_here
 
     with progress() as told:
-        judges = judges_of(ground.configuration.pack)
+        judges = judges_of(ground.configuration.pack, ground.configuration.sources_file)
         report = judge(judges, worker_here(), lambda: datetime.now(UTC), told)
     if as_json:
         typer.echo(json.dumps(asdict(report)))
