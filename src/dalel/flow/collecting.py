@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.db import transaction
-
 from dalel.domain.addresses import canonical_url
 from dalel.domain.collecting import Collected, Known, Post, Watch
 from dalel.domain.exchange import Answer, Exchange, FetchFailure, Outcome, Validators
@@ -26,6 +24,7 @@ from dalel.steps.extract.stamps import read_stamp
 from dalel.store import articles, due, findings, sources
 from dalel.store.articles import Reading
 from dalel.store.models import AddressRow, CaptureRow
+from dalel.store.transactions import writing
 
 #: How long after a look comes the next one.
 _EVERY: Final = {AddressKind.OONI: timedelta(hours=12), AddressKind.SITEMAP: timedelta(minutes=30)}
@@ -151,7 +150,7 @@ def write(done: Done[Job, Looked], this: Round) -> None:
     exchanges = _worth_keeping(looked, row)
     kept = this.keeping.keep(exchanges)
     now = this.now()
-    with transaction.atomic():
+    with writing():
         if not due.is_mine(row):
             return
         kept.write_rows()

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Answer, FetchFailure, Outcome
 from dalel.domain.extraction import Extraction, PageKind
@@ -17,6 +15,7 @@ from dalel.flow.round import Round
 from dalel.outside.http import Fetcher
 from dalel.store import articles, captures, due, findings
 from dalel.store.models import CaptureRow, FindingRow
+from dalel.store.transactions import writing
 
 _FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
 
@@ -72,7 +71,7 @@ def write(done: list[Done[Job, Outcome]], this: Round) -> None:
         if one.job.kept is not None:
             kept.take(one.result.exchanges[-1], one.job.kept[0])
     pages = [_page(one, this) for one in done]
-    with transaction.atomic():
+    with writing():
         kept.write_rows()
         for one, page in zip(done, pages, strict=True):
             if due.is_mine(one.job.row):

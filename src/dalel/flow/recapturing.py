@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from dalel.domain.due import recapture_at
 from dalel.domain.exchange import Answer, FetchFailure, Outcome, Validators
 from dalel.domain.extraction import Extraction, PageKind
@@ -17,6 +15,7 @@ from dalel.flow.round import Round
 from dalel.outside.http import Fetcher
 from dalel.store import articles, captures, due
 from dalel.store.models import ArticleRow, CaptureRow
+from dalel.store.transactions import writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +76,7 @@ def write(done: list[Done[Job, Looked]], this: Round) -> None:
     outcomes = [outcome for one in done for outcome in one.result.all]
     kept = this.keeping.keep([exchange for one in outcomes for exchange in one.exchanges])
     pages = [_page(one, this) for one in done]
-    with transaction.atomic():
+    with writing():
         kept.write_rows()
         for one, page in zip(done, pages, strict=True):
             if due.is_mine(one.job[0]):

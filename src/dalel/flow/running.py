@@ -26,6 +26,7 @@ from dalel.steps.archive.vault import Vault
 from dalel.store import articles, due, findings, sources
 from dalel.store.models.columns import Due
 from dalel.store.sources import Tally
+from dalel.store.transactions import writing
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -143,8 +144,9 @@ def _silence(this: Round, held: Sequence[Done[J, R]], rows: Sequence[Due]) -> Va
     vantage = this.asking.connected() if held else None
     if vantage is None or not vantage.cut_off:
         return None
-    for row in rows:
-        due.let_go(row)
+    with writing():
+        for row in rows:
+            due.let_go(row)
     return vantage
 
 

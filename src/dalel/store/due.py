@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, retry_at
 from dalel.store.models import AddressRow, ArticleRow, FindingRow
 from dalel.store.models.columns import Due
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 D = TypeVar("D", bound=Due)
@@ -28,7 +28,7 @@ def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     ready = rows.filter(free, next_at__lte=now, attempts__lt=MOST_ATTEMPTS)
     taken: list[D] = []
-    with transaction.atomic():
+    with writing():
         for row in ready.order_by("next_at", "pk")[: min(limit, BATCH)]:
             same = rows.model._default_manager.filter(  # noqa: SLF001 - documented by Django
                 pk=row.pk, next_at=row.next_at, lease_until=row.lease_until
@@ -41,7 +41,7 @@ def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D
 
 
 def is_mine(row: Due) -> bool:
-    """Whether the claim still holds; within a transaction it then holds to its end."""
+    """Whether the claim still holds; while ``writing`` it then holds to the end."""
     manager = type(row)._default_manager  # noqa: SLF001 - documented by Django
     return manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by).exists()
 
@@ -71,10 +71,11 @@ def _put_back(row: Due, next_at: datetime | None) -> None:
 
 def take_from_the_dead(worker: str) -> int:
     """Free what a worker of this name had claimed: whoever bears the name now knows it is dead."""
-    return sum(
-        kind._default_manager.filter(lease_by=worker).update(lease_until=None, lease_by="")  # noqa: SLF001
-        for kind in KINDS
-    )
+    with writing():
+        return sum(
+            kind._default_manager.filter(lease_by=worker).update(lease_until=None, lease_by="")  # noqa: SLF001
+            for kind in KINDS
+        )
 
 
 def stuck(kind: type[D]) -> "QuerySet[D]":

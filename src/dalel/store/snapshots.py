@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from django.db import transaction
-
 from dalel.domain.edition import Edition
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import EditionState, VersionState
 from dalel.pack import Pack
 from dalel.store.assembling import Reading, readings
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.transactions import standing_still
 
 #: The time of a record in which nothing has happened yet.
 _BEFORE_ANYTHING: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,7 +33,7 @@ def take(pack: Pack) -> Snapshot:
     or there is nothing in it. Its time is that of the latest change, so that the same record gives
     the same bytes.
     """
-    with transaction.atomic():
+    with standing_still():
         read = readings(IncidentRow.objects.order_by("number"))
         issues = _issues()
         rows = list(EditionRow.objects.order_by("number"))

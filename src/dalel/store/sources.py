@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from dalel.domain.collecting import NetworkCount
 from dalel.domain.exchange import FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
 from dalel.domain.source import Address, Source
 from dalel.domain.states import SourceState
 from dalel.store.models import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 #: Of so many pages of one address it is remembered how to ask whether they changed.
@@ -54,7 +53,7 @@ def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now:
 
     An address that is no longer wanted rests; what was learnt of it stays.
     """
-    with transaction.atomic():
+    with writing():
         rows = {row.key: row for row in SourceRow.objects.all()}
         new = [
             SourceRow(key=source.id, name=source.name(name_in))
@@ -85,7 +84,8 @@ def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now:
 
 def make_all_due(now: datetime) -> None:
     """Every address of an active source is looked at now, whenever its turn would be."""
-    _read().filter(lease_until=None).exclude(next_at__lte=now).update(next_at=now, attempts=0)
+    with writing():
+        _read().filter(lease_until=None).exclude(next_at__lte=now).update(next_at=now, attempts=0)
 
 
 def read_addresses() -> Any:
@@ -141,7 +141,7 @@ def count_networks(source: SourceRow, counts: Iterable[NetworkCount]) -> int:
 
 def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:
     """Note how a pass went with each source, by key; an answer ends an outage."""
-    with transaction.atomic():
+    with writing():
         for row in SourceRow.objects.filter(key__in=list(tallies)):
             tally = tallies[row.key]
             row.first_look = row.first_look or now
