@@ -4,12 +4,13 @@ import re
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
+from dalel.domain.addresses import is_too_long
 from dalel.domain.collecting import Collected, NetworkCount, Post, Skip, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
 from dalel.domain.source import Finding
+from dalel.language.letters import legible
 
 _EXAMPLES = 3
-_LONGEST_URL = 2000
 _LONGEST_TITLE = 500
 #: No page of the web is older; a clock that was never set says 1970.
 _FIRST_YEAR = 1991
@@ -160,21 +161,21 @@ class Look:
 
 def absolute(url: str, base: str) -> str | None:
     """The http or https address that a link on a page means, without fragment; None for others."""
-    text = "".join(url.split())
+    text = "".join(legible(url).split())
     try:
         full = urljoin(base, text).partition("#")[0]
         parts = urlsplit(full)
         _ = parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or len(full) > _LONGEST_URL:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or is_too_long(full):
         return None
     return full
 
 
 def one_line(text: str) -> str:
-    """A text with every run of white space as one space."""
-    return " ".join(text.split())
+    """A text with every run of white space as one space, and nothing that no row can hold."""
+    return " ".join(legible(text).split())
 
 
 def _bare(host: str) -> str:

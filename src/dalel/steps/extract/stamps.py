@@ -96,7 +96,10 @@ def _exact(text: str, zone: tzinfo) -> Published | None:
         if _EPOCH.fullmatch(text):
             return _at(datetime.fromtimestamp(int(text[:10]), UTC), zone)
         if _ISO.fullmatch(text):
-            return _at(datetime.fromisoformat(text), zone)
+            moment = datetime.fromisoformat(text)
+            # An offset with seconds is no zone of ours.
+            if not (moment.utcoffset() or timedelta()) % timedelta(minutes=1):
+                return _at(moment, zone)
     except (ValueError, OverflowError):
         pass
     return None
