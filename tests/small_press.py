@@ -58,7 +58,10 @@ def outlet(host: str) -> Source:
 
 @dataclass(kw_only=True)
 class SmallPress:
-    """``pages`` by host and path: a text, or a status. ``down``: hosts whose name leads nowhere."""
+    """``pages`` by host and path: a text, or a status. ``down``: hosts whose name leads nowhere.
+
+    ``also``: hosts that are played beside those under ``.test``.
+    """
 
     pack: Pack
     vault: Vault
@@ -66,6 +69,7 @@ class SmallPress:
     now: datetime = START
     pages: dict[str, str | int] = field(default_factory=dict)
     down: set[str] = field(default_factory=set)
+    also: set[str] = field(default_factory=set)
     falls: dict[str, set[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
@@ -91,7 +95,7 @@ class SmallPress:
         async def resolve(host: str, port: int) -> Sequence[tuple[str, int]]:
             if host in self.down:
                 raise OSError(f"no address for {host}")
-            return await lead(host, port)
+            return await lead("also.test" if host in self.also else host, port)
 
         return replace(way, controls=CONTROLS, resolve=resolve)
 

@@ -87,13 +87,13 @@ class Skip:
 class Post:
     """A post of a public channel: what it says, without what changes by itself (views, votes).
 
-    ``digest`` changes when, and only when, what it says changes. ``media`` are the kinds of what
-    is attached, in order. ``edited``: the channel says so, or we had it otherwise.
+    ``page`` is the address at which it was read. ``digest`` changes when, and only when, what it
+    says changes. ``media`` are the kinds of what is attached, in order. ``edited``: the channel
+    says so, or we had it otherwise.
     """
 
     url: str
-    source: str
-    seen: datetime
+    page: str
     published: datetime | None
     text: str
     digest: str

@@ -1,35 +1,32 @@
 """What is new at the addresses of the sources?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from dalel.domain.addresses import canonical_url
 from dalel.domain.collecting import Collected, Known, Post, Watch
 from dalel.domain.exchange import Answer, Exchange, FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
-from dalel.domain.life import Judgement, Words, changes
+from dalel.domain.life import FIRST, Judgement, judge_page
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.states import ArticleState
 from dalel.flow.asking import Done
 from dalel.flow.keeping import Kept
+from dalel.flow.reading_pages import read_post, reading_of
 from dalel.flow.round import Round
-from dalel.language.identify import identify
 from dalel.outside.http import Fetcher
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS
 from dalel.steps.extract.stamps import read_stamp
 from dalel.store import articles, due, findings, sources
-from dalel.store.articles import Reading
 from dalel.store.models import AddressRow, CaptureRow
 from dalel.store.transactions import writing
 
 #: How long after a look comes the next one.
 _EVERY: Final = {AddressKind.OONI: timedelta(hours=12), AddressKind.SITEMAP: timedelta(minutes=30)}
 _USUALLY: Final = timedelta(minutes=15)
-_LONGEST_TITLE: Final = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +50,8 @@ class Looked:
 
 
 Job = tuple[AddressRow, Watch]
+#: The answers of a look by the address that gave them.
+Pages = Mapping[str, Answer]
 
 
 def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
@@ -182,65 +181,39 @@ def _write_found(looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this
     rules = this.pack.addresses
     skips = {str(skip.reason): skip.count for skip in found.skips}
     tally.found += findings.add(
-        found.findings, row.source, rules, now=watch.now, is_backlog=row.looks == 0
+        found.findings,
+        row.source,
+        rules,
+        now=watch.now,
+        is_backlog=row.looks == 0,
+        is_proved=watch.address.kind is AddressKind.OONI,
     )
-    pages = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
+    answers = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
+    pages = {answer.final_url: answer for answer in answers}
     for post in found.posts:
-        _write_post(post, row, _page_of(post.url, pages, kept), this)
+        _write_post(post, row, pages, kept, this)
     for url in found.gone:
-        _note_gone(url, row, kept.last_row(pages[-1].exchanges) if pages else None, this)
+        _note_gone(url, row, kept.last_row(answers[-1].exchanges) if answers else None, this)
     sources.count_networks(row.source, found.counts)
     tally.looks += 1
     tally.unchanged += found.unchanged
     sources.looked(row, found.validators, skips, watch.now)
 
 
-def _page_of(url: str, pages: Iterable[Answer], kept: Kept) -> CaptureRow | None:
-    """The capture of the page on which a post stands."""
-    mark = urlsplit(url).path.strip("/").encode()
-    shown = [page for page in pages if b'"%s"' % mark in page.last.content]
-    return kept.last_row(shown[0].exchanges) if shown else None
-
-
-def _write_post(post: Post, row: AddressRow, capture: CaptureRow | None, this: Round) -> None:
-    if capture is None:
-        this.tally(row.source).skipped["post without evidence"] += 1
-        return
-    canonical = canonical_url(post.url, this.pack.addresses)
-    words = Words(title=_headline(post.text), text=post.text)
-    had = articles.find(canonical)
-    judgement = Judgement(state=ArticleState.LIVE, reason="as when it was first kept")
-    if had is not None and (changed := changes(articles.first_words(had), words)):
-        reason = f"{' and '.join(changed)} changed"
-        judgement = Judgement(state=ArticleState.CHANGED, reason=reason)
-    version = articles.write(
-        Reading(
-            canonical=canonical,
-            url=post.url,
-            words=words,
-            time=capture.time,
-            language=identify(post.text) or "",
-            published_iso=post.published.isoformat() if post.published else "",
-            published=post.published,
-            author=post.author or "",
-            is_post=True,
-            digest=post.digest,
-        ),
-        row.source,
-        capture,
-        judgement,
-    )
+def _write_post(post: Post, row: AddressRow, pages: Pages, kept: Kept, this: Round) -> None:
     tally = this.tally(row.source)
+    answer = pages[post.page]
+    capture = kept.last_row(answer.exchanges)
+    if capture is None:
+        tally.skipped["post without evidence"] += 1
+        return
+    read = read_post(post, this.zone)
+    reading = reading_of(read, answer, this.pack.addresses)
+    had = articles.find(reading.canonical)
+    judgement = judge_page(read.page, articles.first_words(had)) if had else FIRST
+    version = articles.write(reading, row.source, capture, judgement)
     tally.articles += had is None
     tally.versions += had is not None and version is not None
-
-
-def _headline(text: str) -> str:
-    """A post has none; its first line stands in."""
-    line = text.strip().partition("\n")[0]
-    if len(line) <= _LONGEST_TITLE:
-        return line
-    return f"{line[: _LONGEST_TITLE - 1].rpartition(' ')[0]}…"
 
 
 def _note_gone(url: str, row: AddressRow, capture: CaptureRow | None, this: Round) -> None:

@@ -108,7 +108,7 @@ def find(canonical: str) -> ArticleRow | None:
 
 def to_recapture() -> Any:
     """The articles that are to be captured again, for claiming."""
-    return ArticleRow.objects.filter(is_post=False).select_related("source")
+    return ArticleRow.objects.select_related("source")
 
 
 def posts_of(source: SourceRow) -> dict[str, str]:
@@ -132,7 +132,7 @@ def watch(canonicals: Iterable[str]) -> int:
     wanted, count = sorted(canonicals), 0
     for start in range(0, len(wanted), BATCH):
         rows = ArticleRow.objects.filter(
-            canonical__in=wanted[start : start + BATCH], is_watched=False, is_post=False
+            canonical__in=wanted[start : start + BATCH], is_watched=False
         )
         for row in rows:
             row.is_watched = True

@@ -111,19 +111,24 @@ def _take_measurements(answer: Answer, look: Look) -> bool:
     rows = _rows(answer, "results", look)
     if rows is None:
         return False
+    reasons = set()
     for row in rows:
         uid = _text(row.get("measurement_uid"))
         if not row.get("anomaly") and not row.get("confirmed"):
             look.skip(SkipReason.NO_ANOMALY, uid or str(row.get("input")))
             continue
-        look.offer(
-            f"{_EXPLORER}{uid}" if uid else None,
-            answer.final_url,
-            title=_title(row),
-            published=_start(row),
-            own_articles_only=False,
+        reasons.add(
+            look.offer(
+                f"{_EXPLORER}{uid}" if uid else None,
+                answer.final_url,
+                title=_title(row),
+                published=_start(row),
+                own_articles_only=False,
+            )
         )
-    return len(rows) >= _limit(answer.url) and not look.is_full
+    # The newest come first: behind what we know there is nothing new.
+    is_behind = SkipReason.KNOWN in reasons
+    return len(rows) >= _limit(answer.url) and not look.is_full and not is_behind
 
 
 def _title(row: dict[str, object]) -> str:
