@@ -10,7 +10,7 @@ from lxml import html
 from dalel.domain.collecting import Skip, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch, FetchFailure
 from dalel.domain.source import Address, AddressKind, Grade, Source
-from dalel.steps.collect import feed, pages, preview, sitemap
+from dalel.steps.collect import feed, pages, places, preview
 from dalel.steps.collect.look import Look, absolute, one_line
 
 _FEED_TYPES = {
@@ -75,7 +75,7 @@ class _Search:
             entries = feed.read_answer(answer, zone).entries
             return [text for entry in entries if (text := entry.title or entry.url)]
         if kind is AddressKind.SITEMAP:
-            return [place.url for place in sitemap.read(answer.last.content, zone).places]
+            return [place.url for place in places.read(answer.last.content, zone).places]
         page = preview.read(answer, zone)
         return [one_line(post.text)[:120] for post in page.posts] if page else []
 

@@ -59,10 +59,10 @@ class Look:
         if len(examples) < _EXAMPLES:
             examples.append(example[:200])
 
-    def cut_off(self, url: str) -> None:
+    def cut_off(self, url: str, count: int = 1) -> None:
         """Note that a limit left something for the next look, which must see the pages again."""
         self._is_whole = False
-        self.skip(SkipReason.OVER_LIMIT, url)
+        self.skip(SkipReason.OVER_LIMIT, url, count)
 
     def offer(
         self,
@@ -126,6 +126,16 @@ class Look:
         if self._article and not self._article.match(url):
             return SkipReason.NOT_AN_ARTICLE
         return None
+
+    def knows(self, url: str, base: str) -> bool:
+        """Whether an address is known already."""
+        full = absolute(url, base)
+        return full is not None and full in self.watch.known.urls
+
+    def is_article(self, url: str, base: str) -> bool:
+        """Whether an address may be an article of the source, as far as it tells itself."""
+        full = absolute(url, base)
+        return full is not None and self._foreign(full) is None
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on one of the source's hosts."""
