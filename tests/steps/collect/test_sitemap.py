@@ -58,7 +58,7 @@ def test_honest_dates_select_what_is_new() -> None:
 @pytest.mark.parametrize(
     ("lie", "size"),
     [
-        (lambda _: f"{NOW:%Y-%m-%dT%H:%M:%SZ}", 48_000),
+        (lambda _: f"{NOW:%Y-%m-%dT%H:%M:%SZ}", 900),
         (lambda _: f"{NOW:%Y-%m-%d}", 900),
         (lambda _: None, 900),
         (lambda _: "heute", 900),
@@ -251,9 +251,16 @@ def test_a_sitemap_that_breaks_off_gives_what_is_whole() -> None:
     assert [place.url for place in places.read(content, UTC).places][:2] == [page(0), page(1)]
 
 
-def test_no_more_than_the_protocol_allows_is_read() -> None:
-    content = urlset([(page(n), None) for n in range(50_010)])
-    assert len(places.read(content, UTC).places) == 50_000
+def test_a_sitemap_over_the_protocols_limit_is_read_to_its_end() -> None:
+    content = urlset([(page(n), f"{NOW:%Y-%m-%d}") for n in range(65_000)])
+    found = look(watch(AddressKind.SITEMAP, MAP, since=WEEK, limit=9), Shelf({MAP: content}))
+    assert urls(found) == [page(n) for n in range(64_999, 64_990, -1)]
+
+
+def test_a_sitemap_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_MOST_ENTRIES", 10)
+    content = urlset([(page(n), None) for n in range(20)])
+    assert len(places.read(content, UTC).places) == 10
 
 
 def test_entities_of_a_sitemap_are_not_expanded() -> None:
