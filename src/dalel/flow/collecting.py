@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from dalel.domain.addresses import canonical_url
@@ -14,12 +14,11 @@ from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.states import ArticleState
 from dalel.flow.asking import Done
 from dalel.flow.keeping import Kept
-from dalel.flow.reading_pages import read_post, reading_of
+from dalel.flow.reading_pages import read_post, reading_of, time_in
 from dalel.flow.round import Round
 from dalel.outside.http import Fetcher
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS
-from dalel.steps.extract.stamps import read_stamp
 from dalel.store import articles, due, findings, sources
 from dalel.store.models import AddressRow, CaptureRow
 from dalel.store.transactions import writing
@@ -57,15 +56,20 @@ Pages = Mapping[str, Answer]
 def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
     """The sources of a pack with the addresses at which they are read without asking."""
     own = set(pack.own_sources)
-    return [(source, _addresses(source)) for source in pack.sources if source.id not in own]
+    return [(source, _defaults(source)) for source in pack.sources if source.id not in own]
 
 
-def _addresses(source: Source) -> list[Address]:
-    found = [
+def _defaults(source: Source) -> list[Address]:
+    return [
         address
-        for address in source.addresses
+        for address in addresses_of(source)
         if address.is_default and address.kind in COLLECTORS and "{q}" not in address.url
     ]
+
+
+def addresses_of(source: Source) -> list[Address]:
+    """All addresses of a source, the preview of its channel among them."""
+    found = list(source.addresses)
     if source.telegram and all(one.kind is not AddressKind.TELEGRAM for one in found):
         preview = f"https://t.me/s/{source.telegram}"
         found.append(Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE))
@@ -113,17 +117,12 @@ def _job(row: AddressRow, this: Round) -> Job | None:
         zone=this.zone,
         known=known,
         since=now - this.back if this.back else None,
-        read_time=lambda text: _time_in(text, this),
+        read_time=lambda text: time_in(text, this.zone, now),
     )
 
 
 def _address(source: Source, url: str) -> Address | None:
-    return next((one for one in _addresses(source) if one.url == url), None)
-
-
-def _time_in(text: str, this: Round) -> datetime | None:
-    published = read_stamp(text, this.zone, this.now())
-    return published.time if published else None
+    return next((one for one in addresses_of(source) if one.url == url), None)
 
 
 async def _look(job: Job, fetcher: Fetcher, this: Round) -> Looked:

@@ -4,7 +4,7 @@ A post of a channel is read where its channel shows it, and is an article like a
 """
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Final
 
 from dalel.domain.addresses import AddressRules, canonical_url
@@ -16,6 +16,7 @@ from dalel.domain.source import Source
 from dalel.language.identify import identify
 from dalel.steps.collect import preview
 from dalel.steps.extract import extract
+from dalel.steps.extract.stamps import read_stamp
 from dalel.store.articles import Reading
 
 _LONGEST_TITLE: Final = 120
@@ -75,6 +76,12 @@ def read_post(post: Post, zone: tzinfo) -> Read:
         language=identify(post.text),
     )
     return Read(page=page, url=post.url, post=post)
+
+
+def time_in(text: str, zone: tzinfo, now: datetime) -> datetime | None:
+    """The moment that words beside a headline mean."""
+    published = read_stamp(text, zone, now)
+    return published.time if published else None
 
 
 def _headline(text: str) -> str:
