@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.due import MOST_ATTEMPTS
+from dalel.domain.health import Alarm
 from dalel.domain.states import ArticleState, FindingState
 from dalel.flow.verifying import verify_all
 from dalel.pack import Pack
 from dalel.pack.denial import Denied, DeniedKind
 from dalel.store import articles
+from dalel.store.health import sources as sources_now
 from dalel.store.models import (
     AddressRow,
     ArticleRow,
@@ -101,6 +103,56 @@ def test_an_answer_ends_the_outage(press: SmallPress) -> None:
     press.run()
     assert OutageRow.objects.get().ended == START + timedelta(minutes=2)
     assert SourceRow.objects.get(key="lake").failing_since is None
+
+
+def test_an_outlet_that_answers_elsewhere_is_closed_to_us_and_not_down(press: SmallPress) -> None:
+    press.is_seen_abroad = True
+    press.down = {LAKE}
+    assert press.run().outages == ("lake",)
+    outage = OutageRow.objects.get()
+    assert (outage.error_kind, outage.vantage, outage.answers_from) == ("dns", "direct", "abroad")
+    kept = CaptureRow.objects.get(vantage="abroad")
+    assert (kept.url, kept.status) == (f"http://{LAKE}/rss", 200)
+    [hill, lake] = sorted(sources_now(press.now), key=lambda one: one.key)
+    assert (hill.alarm, lake.alarm) == (Alarm.NONE, Alarm.CLOSED)
+    assert lake.outages[0].answers_from == "abroad"
+    press.run()
+    assert OutageRow.objects.count() == 1
+
+
+def test_a_refusal_meant_for_us_is_on_record_until_we_are_served(press: SmallPress) -> None:
+    press.is_seen_abroad = True
+    press.pages |= {f"{LAKE}/rss": 403, f"{LAKE}/robots.txt": 404}
+    press.run()
+    press.run()
+    outage = OutageRow.objects.get()
+    assert (outage.error, outage.answers_from, outage.ended) == ("answered 403", "abroad", None)
+    press.pages[f"{LAKE}/rss"] = feed(f"http://{LAKE}/one")
+    press.run()
+    assert OutageRow.objects.get().ended == START + timedelta(minutes=2)
+
+
+def test_a_refusal_is_no_outage_where_nobody_else_can_look(press: SmallPress) -> None:
+    press.pages |= {f"{LAKE}/rss": 403, f"{LAKE}/robots.txt": 404}
+    press.run()
+    press.run()
+    assert not OutageRow.objects.exists()
+
+
+def test_a_cited_address_that_leads_on_is_watched_as_the_page_it_leads_to(
+    press: SmallPress,
+) -> None:
+    incident = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
+    old = f"http://{LAKE}/old"
+    press.leads = {f"{LAKE}/old": f"http://{LAKE}/one"}
+    LinkRow.objects.create(
+        incident=incident, order=1, printed=old, url=old, canonical=f"https://{LAKE}/old", host=LAKE
+    )
+    press.run()
+    finding = FindingRow.objects.get(url=old)
+    assert finding.article is not None
+    assert finding.article.canonical == f"https://{LAKE}/one"
+    assert finding.article.is_watched
 
 
 def test_when_nobody_answers_nobody_is_called_down(press: SmallPress) -> None:

@@ -25,6 +25,8 @@ _ABSENT: Final = {
     FailureKind.BROKEN,
 }
 _SERVER_ERROR: Final = 500
+#: Forbidden; unavailable for legal reasons: so an outlet answers whom it does not serve.
+_REFUSALS: Final = {403, 451}
 
 
 class Alarm(StrEnum):
@@ -34,6 +36,8 @@ class Alarm(StrEnum):
     QUIET = "quiet"
     FAILING = "failing"
     OUTAGE = "outage"
+    #: It answers from another vantage point, and not from the one by which we ask it.
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +77,11 @@ def is_absence(failure: FetchFailure) -> bool:
         # A robots.txt that cannot be had is the same absence.
         return failure.status is not None and failure.status >= _SERVER_ERROR
     return failure.kind in _ABSENT
+
+
+def shuts_out(failure: FetchFailure) -> bool:
+    """Whether a failure may be meant for where we ask from: no answer, or a refusal."""
+    return is_absence(failure) or failure.status in _REFUSALS
 
 
 def is_down(*, answered: int, absent_in_a_row: int) -> bool:

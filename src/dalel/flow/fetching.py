@@ -120,4 +120,4 @@ def _write_article(
     tally = this.tally(row.source)
     tally.articles += had is None
     tally.versions += had is not None and version is not None
-    findings.fetched(row)
+    findings.fetched(row, articles.find(reading.canonical))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dalel.domain.due import recapture_at
 from dalel.domain.exchange import Answer, FetchFailure, Outcome, Validators
 from dalel.domain.extraction import PageKind
-from dalel.domain.health import is_absence
+from dalel.domain.health import is_absence, shuts_out
 from dalel.domain.life import Judgement, changes, judge_failure, judge_page
 from dalel.domain.states import ArticleState
 from dalel.flow.asking import Done
@@ -66,7 +66,7 @@ async def _ask(job: Job, fetcher: Fetcher, this: Round) -> Looked:
     way = this.way(row.source)
     place = place_of(row.url, is_post=row.is_post)
     outcome = await fetcher.fetch(place, validators=validators, vantage=way)
-    if _is_absent(outcome):
+    if isinstance(outcome, FetchFailure) and shuts_out(outcome):
         for other in this.elsewhere(way)[:1]:
             return Looked(outcome=outcome, elsewhere=await fetcher.fetch(place, vantage=other))
     return Looked(outcome=outcome)

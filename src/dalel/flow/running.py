@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from dalel.domain.health import is_absence, is_down
+from dalel.domain.health import is_absence
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking, Done
 from dalel.flow.collecting import collect, read_by_default
@@ -17,6 +17,7 @@ from dalel.flow.collecting import write as write_look
 from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
 from dalel.flow.keeping import Keeping
+from dalel.flow.outages import note_outages
 from dalel.flow.reach import Reach
 from dalel.flow.recapturing import recapture
 from dalel.flow.recapturing import write as write_articles
@@ -115,7 +116,7 @@ def one_pass(this: Round, orders: Orders) -> PassReport:
         watched=watched,
         cited=cited,
         sources=dict(sorted(this.tallies.items())),
-        outages=tuple(_outages(named)),
+        outages=note_outages(named, this),
     )
 
 
@@ -164,18 +165,3 @@ def _cut_off(this: Round, started: datetime, vantage: Vantage) -> PassReport:
         adopted=this.keeping.adopted,
         sources=dict(sorted(this.tallies.items())),
     )
-
-
-def _outages(tallies: Mapping[str, Tally]) -> list[str]:
-    """The outlets that answered nothing, while at least one other did."""
-    if not any(tally.answered for tally in tallies.values()):
-        return []
-    down = []
-    for key, tally in sorted(tallies.items()):
-        absences = [one for one in tally.failures if is_absence(one)]
-        if absences and is_down(
-            answered=tally.answered, absent_in_a_row=sources.absent_in_a_row(key)
-        ):
-            sources.begin_outage(key, absences[-1])
-            down.append(key)
-    return down

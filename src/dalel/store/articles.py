@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from dalel.domain.due import recapture_at
 from dalel.domain.life import Judgement, Words, changes
 from dalel.domain.states import ArticleState, move
@@ -128,13 +130,15 @@ def watch_cited() -> int:
 
 
 def watch(canonicals: Iterable[str]) -> int:
-    """Have articles captured again at the ages that ``dalel.domain.due`` names."""
+    """Have articles captured again at the ages that ``dalel.domain.due`` names.
+
+    An article may be called by its own address, or by one that led to it.
+    """
     wanted, count = sorted(canonicals), 0
     for start in range(0, len(wanted), BATCH):
-        rows = ArticleRow.objects.filter(
-            canonical__in=wanted[start : start + BATCH], is_watched=False
-        )
-        for row in rows:
+        some = wanted[start : start + BATCH]
+        named = Q(canonical__in=some) | Q(findings__canonical__in=some)
+        for row in ArticleRow.objects.filter(named, is_watched=False).distinct():
             row.is_watched = True
             row.next_at = recapture_at(row.first_kept, row.recaptures)
             row.save(update_fields=["is_watched", "next_at"])

@@ -9,7 +9,7 @@ from dalel.domain.addresses import AddressRules, canonical_url
 from dalel.domain.source import Finding
 from dalel.domain.states import FindingState, move
 from dalel.store import due
-from dalel.store.models import DevelopmentLinkRow, FindingRow, LinkRow, SourceRow
+from dalel.store.models import ArticleRow, DevelopmentLinkRow, FindingRow, LinkRow, SourceRow
 from dalel.store.versions import BATCH
 
 #: So many of a source's latest addresses are held against what a collector sees.
@@ -86,10 +86,11 @@ def waiting() -> Any:
     return FindingRow.objects.filter(state=FindingState.NEW).select_related("source")
 
 
-def fetched(row: FindingRow) -> None:
-    """Note that a finding was fetched."""
+def fetched(row: FindingRow, article: ArticleRow | None) -> None:
+    """Note that a finding was fetched, and what it became."""
     row.state = move(FindingState(row.state), FindingState.FETCHED)
-    row.save(update_fields=["state"])
+    row.article = article
+    row.save(update_fields=["state", "article"])
     due.finish(row, None)
 
 

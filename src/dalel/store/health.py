@@ -18,12 +18,16 @@ _OUTAGES: Final = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Outage:
-    """A time in which an outlet was down; ``ended`` None: it lasts."""
+    """A time in which an outlet was down; ``ended`` None: it lasts.
+
+    ``answers_from`` names a vantage point from which it did answer: then it was closed to us only.
+    """
 
     started: datetime
     ended: datetime | None
     reason: str
     vantage: str
+    answers_from: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +124,13 @@ def _outages() -> dict[int, tuple[Outage, ...]]:
         listed = found.setdefault(row.source_id, [])
         if len(listed) < _OUTAGES:
             listed.append(
-                Outage(started=row.started, ended=row.ended, reason=row.error, vantage=row.vantage)
+                Outage(
+                    started=row.started,
+                    ended=row.ended,
+                    reason=row.error,
+                    vantage=row.vantage,
+                    answers_from=row.answers_from,
+                )
             )
     return {key: tuple(listed) for key, listed in found.items()}
 
@@ -158,8 +168,9 @@ def _health(
 
 
 def _alarm(came: Yield, outages: tuple[Outage, ...], now: datetime, *, is_failing: bool) -> Alarm:
-    if any(outage.ended is None for outage in outages):
-        return Alarm.OUTAGE
+    for outage in outages:
+        if outage.ended is None:
+            return Alarm.CLOSED if outage.answers_from else Alarm.OUTAGE
     if is_failing:
         return Alarm.FAILING
     return Alarm.QUIET if came.is_quiet(now) else Alarm.NONE

@@ -32,6 +32,8 @@ class Tally:
     articles: int = 0
     versions: int = 0
     captures: int = 0
+    #: Requests that gave what was asked for.
+    served: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     answered: int = 0
     last_answer: datetime | None = None
@@ -43,6 +45,8 @@ class Tally:
             self.failures.append(outcome)
             if is_absence(outcome) or not outcome.exchanges:
                 return
+        else:
+            self.served += 1
         self.answered += 1
         time = outcome.exchanges[-1].started
         self.last_answer = max(self.last_answer or time, time)
@@ -150,9 +154,16 @@ def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:
             if tally.last_answer is not None:
                 row.last_success = tally.last_answer
                 row.failing_since, row.absent_in_a_row = None, 0
-                open_ones = OutageRow.objects.filter(source=row, ended=None)
-                open_ones.filter(started__lte=tally.last_answer).update(ended=tally.last_answer)
+                _end_outages(row, tally, tally.last_answer)
             row.save()
+
+
+def _end_outages(row: SourceRow, tally: Tally, time: datetime) -> None:
+    """An answer ends an outage; a refusal does not open what is closed."""
+    ended = OutageRow.objects.filter(source=row, ended=None, started__lte=time)
+    if not tally.served:
+        ended = ended.filter(answers_from="")
+    ended.update(ended=time)
 
 
 def _note_failures(row: SourceRow, failures: list[FetchFailure]) -> None:
@@ -169,10 +180,14 @@ def _note_failures(row: SourceRow, failures: list[FetchFailure]) -> None:
         row.absent_in_a_row += len(absences)
 
 
-def begin_outage(key: str, failure: FetchFailure) -> bool:
-    """Record that an outlet is down since its failures began; False when that is known."""
+def begin_outage(key: str, failure: FetchFailure, answers_from: str = "") -> None:
+    """Record that an outlet is down, or closed to us, since its failures began.
+
+    ``answers_from``: the vantage point from which it answers meanwhile. What is known is not
+    recorded again.
+    """
     row = SourceRow.objects.get(key=key)
-    _, is_new = OutageRow.objects.get_or_create(
+    outage, _ = OutageRow.objects.get_or_create(
         source=row,
         ended=None,
         defaults={
@@ -182,7 +197,9 @@ def begin_outage(key: str, failure: FetchFailure) -> bool:
             "vantage": failure.vantage,
         },
     )
-    return is_new
+    if answers_from and answers_from != outage.answers_from:
+        outage.answers_from = answers_from
+        outage.save(update_fields=["answers_from"])
 
 
 def absent_in_a_row(key: str) -> int:
