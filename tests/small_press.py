@@ -72,6 +72,7 @@ class SmallPress:
     down: set[str] = field(default_factory=set)
     also: set[str] = field(default_factory=set)
     is_seen_abroad: bool = False
+    denied: frozenset[str] = frozenset()
     falls: dict[str, set[str]] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -106,7 +107,7 @@ class SmallPress:
             return await lead("also.test" if host in self.also else host, port)
 
         ways = {"abroad": f"http://127.0.0.1:{self.port}"} if self.is_seen_abroad else {}
-        policy = replace(way.policy, proxies=ways)
+        policy = replace(way.policy, proxies=ways, denied_hosts=self.denied)
         return replace(way, controls=CONTROLS, resolve=resolve, policy=policy)
 
     def run(self, orders: Orders = Orders(back=None)) -> PassReport:  # noqa: B008 - frozen

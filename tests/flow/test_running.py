@@ -1,7 +1,6 @@
 """What does a pass record, and about whom does it keep silent?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from dalel.domain.health import Alarm
 from dalel.domain.states import ArticleState, FindingState
 from dalel.flow.verifying import verify_all
 from dalel.pack import Pack
-from dalel.pack.denial import Denied, DeniedKind
 from dalel.store import articles
 from dalel.store.health import sources as sources_now
 from dalel.store.models import (
@@ -259,19 +257,52 @@ def test_what_is_no_article_is_skipped_with_its_reason(press: SmallPress) -> Non
     assert row.reason.startswith("no article")
 
 
-def test_what_the_pack_denies_is_never_asked(press: SmallPress) -> None:
-    press.pack = replace(
-        press.pack, denied=Denied(kinds=(DeniedKind(kind="pastes", why="-", hosts=("dump.test",)),))
+@pytest.fixture
+def denying(press: SmallPress) -> SmallPress:
+    """The press, with a host that is never asked."""
+    press.denied = frozenset({"dump.test"})
+    press.pages["dump.test/secret"] = page("Тайное")
+    return press
+
+
+def nothing_of_the_denied(press: SmallPress) -> bool:
+    return not any(place.startswith("dump.test") for place in press.asked) and not (
+        CaptureRow.objects.filter(url__contains="dump.test").exists()
     )
-    press.pages[f"{LAKE}/rss"] = feed("http://dump.test/secret")
-    reach = press.reach()
-    policy = replace(reach.policy, denied_hosts=press.pack.denied.hosts)
-    press.reach = lambda: replace(reach, policy=policy)  # type: ignore[method-assign]
-    press.run()
+
+
+def test_what_the_pack_denies_is_not_even_noted(denying: SmallPress) -> None:
+    denying.pages[f"{LAKE}/rss"] = feed("http://dump.test/secret", f"http://{LAKE}/one")
+    denying.run()
+    assert FindingRow.objects.get(source__key="lake").url == f"http://{LAKE}/one"
+    assert AddressRow.objects.get(source__key="lake").skips == {"denied": 1}
+    assert nothing_of_the_denied(denying)
+
+
+def test_a_redirect_to_what_is_denied_is_not_followed(denying: SmallPress) -> None:
+    denying.leads = {f"{LAKE}/one": "http://dump.test/secret"}
+    denying.run()
     row = FindingRow.objects.get(source__key="lake")
     assert (row.state, row.reason.partition(":")[0]) == (FindingState.SKIPPED, "denied")
-    assert not any(place.startswith("dump.test") for place in press.asked)
-    assert not CaptureRow.objects.filter(url__contains="dump.test").exists()
+    assert nothing_of_the_denied(denying)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="https://www.dump.test/secret">',
+        "<LINK HREF=//dump.test/secret REL='nofollow Canonical'>",
+        '<meta content="https://dump.test/secret" property="og:url">',
+    ],
+)
+def test_a_copy_of_what_is_denied_is_not_kept(denying: SmallPress, head: str) -> None:
+    denying.pages[f"{LAKE}/one"] = page("Копия").replace("<head>", f"<head>{head}")
+    denying.run()
+    row = FindingRow.objects.get(source__key="lake")
+    assert row.state == FindingState.SKIPPED
+    assert "dump.test is on the deny-list" in row.reason
+    assert not CaptureRow.objects.filter(url=f"http://{LAKE}/one").exists()
+    assert ArticleRow.objects.count() == 1
 
 
 def test_links_that_incidents_cite_are_kept_and_watched(press: SmallPress) -> None:

@@ -14,6 +14,11 @@ def no_time(_text: str) -> datetime | None:
     return None
 
 
+def denies_nothing(_url: str) -> bool:
+    """Lets every address pass."""
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What we have from a source already.
@@ -33,7 +38,8 @@ class Watch:
 
     ``zone`` holds for times that name none. What is dated before ``since`` is too old to be taken.
     ``terms`` are asked of a search. ``limit`` findings and ``pages`` pages are enough for one look.
-    ``read_time`` reads a time in words, as it stands beside a headline.
+    ``read_time`` reads a time in words, as it stands beside a headline. ``is_denied`` knows what is
+    not even noted.
     """
 
     source: Source
@@ -46,6 +52,7 @@ class Watch:
     limit: int = 200
     pages: int = 5
     read_time: Callable[[str], datetime | None] = no_time
+    is_denied: Callable[[str], bool] = denies_nothing
 
 
 class SkipReason(StrEnum):
@@ -55,6 +62,7 @@ class SkipReason(StrEnum):
     REPEATED = "repeated"
     NO_ADDRESS = "no_address"
     BAD_ADDRESS = "bad_address"
+    DENIED = "denied"
     FOREIGN_HOST = "foreign_host"
     NOT_AN_ARTICLE = "not_an_article"
     TOO_OLD = "too_old"

@@ -16,7 +16,7 @@ from dalel.flow.asking import Done
 from dalel.flow.keeping import Kept
 from dalel.flow.reading_pages import read_post, reading_of, time_in
 from dalel.flow.round import Round
-from dalel.outside.http import Fetcher
+from dalel.outside.http import Fetcher, denial
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS
 from dalel.store import articles, due, findings, sources
@@ -118,6 +118,7 @@ def _job(row: AddressRow, this: Round) -> Job | None:
         known=known,
         since=now - this.back if this.back else None,
         read_time=lambda text: time_in(text, this.zone, now),
+        is_denied=lambda url: denial(url, this.reach.policy) is not None,
     )
 
 

@@ -9,6 +9,7 @@ from dalel.domain.extraction import PageKind
 from dalel.domain.health import is_absence
 from dalel.domain.life import FIRST, judge_page
 from dalel.flow.asking import Done
+from dalel.flow.denying import unless_denied
 from dalel.flow.keeping import Kept, answer_from
 from dalel.flow.reading_pages import Read, place_of, read_answer, reading_of
 from dalel.flow.round import Round
@@ -56,7 +57,8 @@ def _job(row: FindingRow, capture: Capture | None, this: Round) -> Job:
 async def _ask(job: Job, fetcher: Fetcher, this: Round) -> Outcome:
     if job.kept is not None:
         return job.kept[1]
-    return await fetcher.fetch(place_of(job.row.url), vantage=this.way(job.row.source))
+    outcome = await fetcher.fetch(place_of(job.row.url), vantage=this.way(job.row.source))
+    return unless_denied(outcome, this.reach.policy)
 
 
 def _is_absent(outcome: Outcome) -> bool:

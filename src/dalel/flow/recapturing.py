@@ -9,6 +9,7 @@ from dalel.domain.health import is_absence, shuts_out
 from dalel.domain.life import Judgement, changes, judge_failure, judge_page
 from dalel.domain.states import ArticleState
 from dalel.flow.asking import Done
+from dalel.flow.denying import unless_denied
 from dalel.flow.keeping import Kept
 from dalel.flow.reading_pages import Read, place_of, read_answer, reading_of
 from dalel.flow.round import Round
@@ -66,6 +67,7 @@ async def _ask(job: Job, fetcher: Fetcher, this: Round) -> Looked:
     way = this.way(row.source)
     place = place_of(row.url, is_post=row.is_post)
     outcome = await fetcher.fetch(place, validators=validators, vantage=way)
+    outcome = unless_denied(outcome, this.reach.policy)
     if isinstance(outcome, FetchFailure) and shuts_out(outcome):
         for other in this.elsewhere(way)[:1]:
             return Looked(outcome=outcome, elsewhere=await fetcher.fetch(place, vantage=other))

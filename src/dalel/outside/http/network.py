@@ -75,6 +75,15 @@ def refusal(url: URL, policy: Policy) -> tuple[FailureKind, str] | None:
     return None
 
 
+def denial(address: str, policy: Policy) -> str | None:
+    """Why an address stands on the deny-list; None when it does not, or is no address."""
+    try:
+        url = URL(address)
+    except ValueError:
+        return None
+    return _denied(url, (url.raw_host or "").rstrip(".").lower(), policy)
+
+
 def _private(host: str) -> str | None:
     try:
         return None if is_public(host) else f"{host} is not on the open internet"

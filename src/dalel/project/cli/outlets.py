@@ -54,7 +54,8 @@ def _show(found: "Collected") -> None:
     if len(found.counts) > 3:
         typer.echo(f"    ... {len(found.counts)} counts in all")
     for skip in found.skips:
-        typer.echo(f"    not taken: {skip.count} {skip.reason} ({skip.examples[0]} ...)")
+        example = f" ({skip.examples[0]} ...)" if skip.examples else ""
+        typer.echo(f"    not taken: {skip.count} {skip.reason}{example}")
     for failure in found.failures:
         typer.echo(f"    failed: {failure.kind}: {failure.reason} ({failure.url})")
 

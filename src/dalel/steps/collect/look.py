@@ -56,7 +56,7 @@ class Look:
         """Note that something was not taken."""
         self._skipped[reason] = self._skipped.get(reason, 0) + count
         examples = self._skips.setdefault(reason, [])
-        if len(examples) < _EXAMPLES:
+        if len(examples) < _EXAMPLES and reason is not SkipReason.DENIED:
             examples.append(example[:200])
 
     def cut_off(self, url: str, count: int = 1) -> None:
@@ -110,6 +110,8 @@ class Look:
             return SkipReason.NO_ADDRESS
         if full is None:
             return SkipReason.BAD_ADDRESS
+        if self.watch.is_denied(full):
+            return SkipReason.DENIED
         if own_articles_only and (foreign := self._foreign(full)):
             return foreign
         if full in self._findings:
