@@ -9,6 +9,7 @@ import pytest
 from dalel.domain.due import MOST_ATTEMPTS
 from dalel.domain.health import Alarm
 from dalel.domain.states import ArticleState, FindingState
+from dalel.flow.running import Orders
 from dalel.flow.verifying import verify_all
 from dalel.pack import Pack
 from dalel.store import articles
@@ -235,6 +236,21 @@ def test_after_thirty_days_an_article_is_left_alone(press: SmallPress) -> None:
         press.now = START + age * _DAY + timedelta(hours=3)
     row = look_again(press)
     assert (row.recaptures, row.next_at) == (4, None)
+
+
+def test_a_pass_that_is_over_leaves_the_rest_to_the_next(press: SmallPress) -> None:
+    press.run(Orders(back=None, longest=timedelta()))
+    assert set(FindingRow.objects.values_list("state", "attempts")) == {(FindingState.NEW, 0)}
+    press.run()
+    assert ArticleRow.objects.count() == 2
+
+
+def test_all_pages_of_one_host_are_fetched_though_few_at_a_time(press: SmallPress) -> None:
+    pages = {f"{LAKE}/{number}": page(f"Новость {number}") for number in range(30)}
+    press.pages |= pages
+    press.pages[f"{LAKE}/rss"] = feed(*(f"http://{place}" for place in pages))
+    press.run()
+    assert ArticleRow.objects.filter(source__key="lake").count() == 30
 
 
 def test_an_address_that_never_answers_rests_as_stuck(press: SmallPress) -> None:

@@ -80,8 +80,8 @@ def collect(this: Round) -> list[Done[Job, Looked]]:
     """Look at every address that is due; gives the looks that got no answer, not yet judged."""
     held: list[Done[Job, Looked]] = []
 
-    def more(count: int) -> list[Job]:
-        rows = due.claim(sources.read_addresses(), this.keeping.worker, this.now(), count)
+    def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
+        rows = due.claim(sources.read_addresses(), this.keeping.worker, this.now(), count, opened)
         return [job for row in rows if (job := _job(row, this)) is not None]
 
     def settle(done: list[Done[Job, Looked]]) -> None:
@@ -93,7 +93,12 @@ def collect(this: Round) -> list[Done[Job, Looked]]:
                 write(one, this)
         this.told("collect", len(done))
 
-    this.asking.drive(more, lambda job, fetcher: _look(job, fetcher, this), settle)
+    this.asking.drive(
+        more,
+        lambda job, fetcher: _look(job, fetcher, this),
+        settle,
+        source=lambda job: job[0].source_id,
+    )
     return held
 
 

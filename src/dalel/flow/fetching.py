@@ -1,5 +1,6 @@
 """How does a finding become an article?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,8 +34,10 @@ def fetch(this: Round) -> list[Done[Job, Outcome]]:
     """Fetch every finding that is due; gives those whose host did not answer, not yet judged."""
     held: list[Done[Job, Outcome]] = []
 
-    def more(count: int) -> list[Job]:
-        rows = due.claim(findings.waiting(), this.keeping.worker, this.now(), count)
+    def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
+        if this.is_over:
+            return []
+        rows = due.claim(findings.waiting(), this.keeping.worker, this.now(), count, opened)
         known = captures.holders(place_of(row.url) for row in rows)
         return [_job(row, known.get(place_of(row.url)), this) for row in rows]
 
@@ -43,7 +46,12 @@ def fetch(this: Round) -> list[Done[Job, Outcome]]:
         write([one for one in done if not _is_absent(one.result)], this)
         this.told("fetch", len(done))
 
-    this.asking.drive(more, lambda job, fetcher: _ask(job, fetcher, this), settle)
+    this.asking.drive(
+        more,
+        lambda job, fetcher: _ask(job, fetcher, this),
+        settle,
+        source=lambda job: job.row.source_id,
+    )
     return held
 
 

@@ -1,5 +1,6 @@
 """Does an article behind an incident still say what it said?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dalel.domain.due import recapture_at
@@ -39,8 +40,10 @@ def recapture(this: Round) -> list[Done[Job, Looked]]:
     """Capture again what is due; gives those whose host did not answer, not yet judged."""
     held: list[Done[Job, Looked]] = []
 
-    def more(count: int) -> list[Job]:
-        rows = due.claim(articles.to_recapture(), this.keeping.worker, this.now(), count)
+    def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
+        if this.is_over:
+            return []
+        rows = due.claim(articles.to_recapture(), this.keeping.worker, this.now(), count, opened)
         # Without a body of our own a "not modified" would prove nothing.
         known = captures.holders(row.url for row in rows)
         return [(row, _validators(row) if row.url in known else None) for row in rows]
@@ -50,7 +53,12 @@ def recapture(this: Round) -> list[Done[Job, Looked]]:
         write([one for one in done if not _is_absent(one.result.outcome)], this)
         this.told("recapture", len(done))
 
-    this.asking.drive(more, lambda job, fetcher: _ask(job, fetcher, this), settle)
+    this.asking.drive(
+        more,
+        lambda job, fetcher: _ask(job, fetcher, this),
+        settle,
+        source=lambda job: job[0].source_id,
+    )
     return held
 
 

@@ -5,7 +5,7 @@ an answer is judged at the end of its stage, once it is known that we were not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -64,13 +64,14 @@ class Orders:
 
     ``everything``: look at each address, whenever its turn would be. ``fetches``: fetch findings
     and capture again. ``cites``: keep the links that incidents cite, too. ``back``: how far back
-    dated pages are taken.
+    dated pages are taken. ``longest``: after that time no page is begun, however many wait.
     """
 
     everything: bool = True
     fetches: bool = True
     cites: bool = True
     back: timedelta | None = BACK
+    longest: timedelta | None = None
 
 
 def run_once(
@@ -96,6 +97,8 @@ def run_once(
 def one_pass(this: Round, orders: Orders) -> PassReport:
     """A pass with an archive and a network that are open already."""
     started = this.now()
+    if orders.longest is not None:
+        this = replace(this, until=started + orders.longest)
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)

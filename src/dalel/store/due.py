@@ -4,13 +4,15 @@ A row is claimed by compare-and-set: of two workers that want it one finds it ch
 ran out, or whose worker is known to be dead, is taken again.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypeVar
 
 from django.db.models import F, Q, QuerySet
 
-from dalel.domain.due import LEASE, MOST_ATTEMPTS, retry_at
+from dalel.domain.due import LEASE, MOST_ATTEMPTS, OF_ONE_SOURCE, retry_at
 from dalel.store.models import AddressRow, ArticleRow, FindingRow
 from dalel.store.models.columns import Due
 from dalel.store.transactions import writing
@@ -22,14 +24,28 @@ D = TypeVar("D", bound=Due)
 KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow)
 
 
-def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D]:
-    """Take at most ``limit`` of the rows that are due, the longest waiting first."""
+def claim(
+    rows: "QuerySet[D]",
+    worker: str,
+    now: datetime,
+    limit: int,
+    opened: Mapping[int | None, int] = MappingProxyType({}),
+) -> list[D]:
+    """Take at most ``limit`` of the rows that are due, the longest waiting first.
+
+    ``opened``: how many of each source this worker has in work; no source gets more than its part.
+    """
     until = now + LEASE
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     ready = rows.filter(free, next_at__lte=now, attempts__lt=MOST_ATTEMPTS)
+    of_one = Counter(opened)
+    ready = ready.exclude(source__in=[one for one in of_one if _is_full(one, of_one)])
     taken: list[D] = []
     with writing():
-        for row in ready.order_by("next_at", "pk")[: min(limit, BATCH)]:
+        for row in ready.order_by("next_at", "pk")[: min(2 * limit, BATCH)]:
+            source = row.source_id  # type: ignore[attr-defined]
+            if len(taken) == limit or _is_full(source, of_one):
+                continue
             same = rows.model._default_manager.filter(  # noqa: SLF001 - documented by Django
                 pk=row.pk, next_at=row.next_at, lease_until=row.lease_until
             )
@@ -37,7 +53,13 @@ def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D
                 row.lease_until, row.lease_by = until, worker
                 row.attempts += 1
                 taken.append(row)
+                of_one[source] += 1
     return taken
+
+
+def _is_full(source: int | None, of_one: Counter[int | None]) -> bool:
+    """Whether a source has its part; what belongs to none is of many hosts."""
+    return source is not None and of_one[source] >= OF_ONE_SOURCE
 
 
 def is_mine(row: Due) -> bool:
