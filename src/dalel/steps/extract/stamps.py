@@ -22,7 +22,7 @@ _WORD: Final = r"(?P<month>[^\W\d_]{3,12})\.?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2})"
 _DAY: Final = r"(?<!\d)(?P<day>\d{1,2})"
 _ORDER: Final = r"(?:-?(?:го|шы|ші|st|nd|rd|th))?"
-_OF_YEAR: Final = r"\s*(?:жылғы|жылдың|жылы|жыл|ж\.)?,?\s*"
+_OF_YEAR: Final = r"\s*(?:жылғы|жылдың|жылы|жыл|ж\.|года|год|г\.)?,?\s*"
 _DAYS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
