@@ -161,6 +161,19 @@ def test_when_nobody_answers_nobody_is_called_down(press: SmallPress) -> None:
     assert not OutageRow.objects.exists()
 
 
+def test_a_feed_that_is_none_fails_with_its_reason_until_it_is_mended(press: SmallPress) -> None:
+    press.pages[f"{LAKE}/rss"] = page("Мы переехали")
+    report = press.run()
+    assert report.sources["lake"].skipped == {"unreadable": 1}
+    press.run()
+    row = AddressRow.objects.get(source__key="lake")
+    assert row.error == f"unreadable: http://{LAKE}/rss: not a feed"
+    assert {one.key: one.alarm for one in sources_now(press.now)}["lake"] is Alarm.FAILING
+    press.pages[f"{LAKE}/rss"] = feed(f"http://{LAKE}/one")
+    press.run()
+    assert AddressRow.objects.get(source__key="lake").error == ""
+
+
 def test_a_failing_source_does_not_stop_the_others(press: SmallPress) -> None:
     press.pages[f"{LAKE}/rss"] = 403
     report = press.run()

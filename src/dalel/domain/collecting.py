@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.exchange import Answer, FetchFailure, Validators
 from dalel.domain.source import Address, Finding, Source
@@ -82,6 +83,12 @@ class SkipReason(StrEnum):
     NO_ANOMALY = "no_anomaly"
 
 
+#: What a look says of an address at which nothing of its kind stands.
+NOTHING_THERE: Final = (SkipReason.NO_PREVIEW, SkipReason.UNREADABLE, SkipReason.NOTHING_FOUND)
+#: What is told of a look beside all that it found.
+FLAWS: Final = frozenset({*NOTHING_THERE, SkipReason.BROKEN_OFF})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Skip:
     """How many were not taken for one reason, with at most three of them as examples."""
@@ -148,3 +155,13 @@ class Collected:
     validators: Mapping[str, Validators] = field(default_factory=dict)
     evidence: tuple[Answer, ...] = ()
     unchanged: int = 0
+
+    @property
+    def problem(self) -> Skip | None:
+        """Why the address is not what it should be: nothing of its kind stands there."""
+        if self.findings or self.posts or self.counts or self.unchanged:
+            return None
+        reasons = {skip.reason: skip for skip in self.skips}
+        if SkipReason.KNOWN in reasons:
+            return None
+        return next((reasons[one] for one in NOTHING_THERE if one in reasons), None)

@@ -6,7 +6,15 @@ from datetime import timedelta
 from typing import Final
 
 from dalel.domain.addresses import canonical_url
-from dalel.domain.collecting import Collected, Known, Post, Watch
+from dalel.domain.collecting import (
+    FLAWS,
+    NOTHING_THERE,
+    Collected,
+    Known,
+    Post,
+    SkipReason,
+    Watch,
+)
 from dalel.domain.exchange import Answer, Exchange, FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
 from dalel.domain.life import FIRST, Judgement, judge_page
@@ -163,7 +171,18 @@ def write(done: Done[Job, Looked], this: Round) -> None:
             due.fail(row, _said(looked.failed), now, looked.failed.retry_at)
             return
         _write_found(looked, row, watch, kept, this)
-        due.finish(row, now + _EVERY.get(watch.address.kind, _USUALLY))
+        due.finish(row, now + _EVERY.get(watch.address.kind, _USUALLY), _flaw(looked, row))
+
+
+def _flaw(looked: Looked, row: AddressRow) -> str:
+    """What is wrong at an address that answers; what did not change is as wrong as before."""
+    problem = looked.collected.problem
+    # A feed or a news sitemap may well be empty for a while.
+    may_be_empty = row.kind in {AddressKind.FEED, AddressKind.SITEMAP}
+    if problem is not None and not (may_be_empty and problem.reason is SkipReason.NOTHING_FOUND):
+        return f"{problem.reason}: {problem.examples[0]}"
+    is_as_before = looked.collected.unchanged and not looked.is_news
+    return row.error if is_as_before and row.error.partition(":")[0] in NOTHING_THERE else ""
 
 
 def _worth_keeping(looked: Looked, row: AddressRow) -> list[Exchange]:
@@ -202,6 +221,9 @@ def _write_found(looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this
     sources.count_networks(row.source, found.counts)
     tally.looks += 1
     tally.unchanged += found.unchanged
+    tally.skipped.update({reason: count for reason, count in skips.items() if reason in FLAWS})
+    if found.unchanged and not skips:
+        skips = row.skips
     sources.looked(row, found.validators, skips, watch.now)
 
 

@@ -68,9 +68,12 @@ def is_mine(row: Due) -> bool:
     return manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by).exists()
 
 
-def finish(row: Due, next_at: datetime | None) -> None:
-    """The work is done; the row is due again at ``next_at``, or never."""
-    row.attempts, row.error = 0, ""
+def finish(row: Due, next_at: datetime | None, flaw: str = "") -> None:
+    """The work is done; the row is due again at ``next_at``, or never.
+
+    ``flaw``: what is wrong all the same, and trying sooner would not mend.
+    """
+    row.attempts, row.error = 0, flaw
     _put_back(row, next_at)
 
 

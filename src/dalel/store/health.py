@@ -11,6 +11,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from dalel.domain.due import MOST_ATTEMPTS
 from dalel.domain.health import SPAN, Alarm, Yield
+from dalel.domain.source import AddressKind
 from dalel.domain.states import FindingState, SourceState
 from dalel.store.models import AddressRow, ArticleRow, FindingRow, OutageRow, SourceRow
 
@@ -62,6 +63,22 @@ class SourceHealth:
     outages: tuple[Outage, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class AddressHealth:
+    """An address of a source and how it stands.
+
+    ``error`` tells why the last look failed or found nothing of its kind; ``skips`` counts what the
+    last look saw and did not take, by reason.
+    """
+
+    url: str
+    kind: AddressKind
+    last_success: datetime | None
+    next_look: datetime | None
+    error: str
+    skips: Mapping[str, int]
+
+
 def sources(now: datetime) -> tuple[SourceHealth, ...]:
     """All sources, those with an alarm first, in ten queries and two for each further hundred."""
     rows = list(SourceRow.objects.order_by("key"))
@@ -91,6 +108,21 @@ def sources(now: datetime) -> tuple[SourceHealth, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda one: (one.alarm is Alarm.NONE, one.key)))
+
+
+def addresses(key: str) -> tuple[AddressHealth, ...]:
+    """The addresses at which a source is read, by its id."""
+    return tuple(
+        AddressHealth(
+            url=row.url,
+            kind=AddressKind(row.kind),
+            last_success=row.last_success,
+            next_look=row.next_at,
+            error=row.error,
+            skips=row.skips,
+        )
+        for row in AddressRow.objects.filter(source__key=key, is_read=True).order_by("pk")
+    )
 
 
 _Came = tuple[int, datetime]

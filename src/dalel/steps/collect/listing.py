@@ -86,7 +86,8 @@ def _take(root: html.HtmlElement, answer: Answer, look: Look, shown: set[tuple[s
         return False
     urls = tuple(row.url for row in rows)
     if not rows:
-        look.skip(SkipReason.NOTHING_FOUND, answer.final_url)
+        if not shown:
+            look.skip(SkipReason.NOTHING_FOUND, answer.final_url)
         return False
     if urls in shown:
         # Past its end a list often shows its last, or first, page for ever.

@@ -58,7 +58,7 @@ async def _visit(home: str, name: str, before: int | None, look: Look) -> Channe
     page = read(answer, look.watch.zone, name, home)
     if page is None:
         look.skip(SkipReason.UNREADABLE, url)
-    elif not page.posts:
+    elif not page.posts and before is None:
         look.skip(SkipReason.NOTHING_FOUND, url)
     return page
 
