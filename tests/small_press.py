@@ -58,8 +58,9 @@ def outlet(host: str) -> Source:
 
 @dataclass(kw_only=True)
 class SmallPress:
-    """``pages`` by host and path: a text, or a status. ``down``: hosts whose name leads nowhere.
+    """``pages`` by host and path: a text, or a status; ``raw`` ones have no type.
 
+    ``down``: hosts whose name leads nowhere.
     ``leads``: where a page sends its reader on. ``also``: hosts that are played beside those under
     ``.test``. ``is_seen_abroad``: there is a proxy, for which no host is down and no page refuses.
     """
@@ -69,6 +70,7 @@ class SmallPress:
     port: int = 0
     now: datetime = START
     pages: dict[str, str | int] = field(default_factory=dict)
+    raw: dict[str, bytes] = field(default_factory=dict)
     down: set[str] = field(default_factory=set)
     also: set[str] = field(default_factory=set)
     is_seen_abroad: bool = False
@@ -84,6 +86,8 @@ class SmallPress:
         self.down |= self.falls.get(place, set())
         if place in self.leads:
             raise web.HTTPFound(self.leads[place])
+        if place in self.raw:
+            return web.Response(body=self.raw[place], content_type="application/octet-stream")
         shown = self.pages.get(place, 404)
         is_abroad = str(request.raw_path).startswith("http")
         if isinstance(shown, int) and shown == 403 and is_abroad:

@@ -204,7 +204,7 @@ def _write_found(looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this
     found, tally = looked.collected, this.tally(row.source)
     rules = this.pack.addresses
     skips = {str(skip.reason): skip.count for skip in found.skips}
-    tally.found += findings.add(
+    new = findings.add(
         found.findings,
         row.source,
         rules,
@@ -212,6 +212,10 @@ def _write_found(looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this
         is_backlog=row.looks == 0,
         is_proved=watch.address.kind is AddressKind.OONI,
     )
+    tally.found += new
+    if known := len(found.findings) - new:
+        # Another source, or a person, had named them.
+        skips[SkipReason.KNOWN] = skips.get(SkipReason.KNOWN, 0) + known
     answers = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
     pages = {answer.final_url: answer for answer in answers}
     for post in found.posts:
