@@ -77,7 +77,7 @@ class Yield:
 
     def per_day(self, now: datetime) -> float | None:
         """How many come on a day; None while too little is known."""
-        if now - self.since < SHORTEST:
+        if not self.count or now - self.since < SHORTEST:
             return None
         return self.count / (self._span / timedelta(days=1))
 

@@ -25,7 +25,7 @@ NET_ERRORS: tuple[type[Exception], ...] = (
     BombError,
 )
 
-_OBJECT = re.compile(r" ssl:(?:<[^>]*>|\w+)| at 0x[0-9a-f]+")
+_OBJECT = re.compile(r" ssl:(?:<[^>]*>|\w+)| at 0x[0-9a-f]+| \[None\]")
 
 #: A SOCKS proxy says that the other machine refused (RFC 1928, section 6).
 _SOCKS_REFUSED = 5
