@@ -30,6 +30,7 @@ class Outage:
 
     started: datetime
     ended: datetime | None
+    kind: str
     reason: str
     vantage: str
     answers_from: str
@@ -40,8 +41,8 @@ class SourceHealth:
     """A source and how it stands.
 
     ``per_day`` is its usual yield, ``expected`` what should have come since the last finding, both
-    None while too little is known. ``waiting`` and ``stuck`` count findings. ``errors`` counts
-    failures by kind since the beginning.
+    None while too little is known. ``waiting`` and ``stuck`` count findings. ``trouble`` is what is
+    wrong now at one of its addresses; ``errors`` counts failures by kind since the beginning.
     """
 
     key: str
@@ -56,6 +57,7 @@ class SourceHealth:
     articles: int
     waiting: int
     stuck: int
+    trouble: str
     error: str
     error_kind: str
     error_at: datetime | None
@@ -91,8 +93,11 @@ def sources(now: datetime) -> tuple[SourceHealth, ...]:
     waiting = _counted(new)
     stuck = _counted(new.filter(attempts__gte=MOST_ATTEMPTS))
     outages = _outages()
-    failing = set(
-        AddressRow.objects.filter(is_read=True).exclude(error="").values_list("source", flat=True)
+    failing = dict(
+        AddressRow.objects.filter(is_read=True)
+        .exclude(error="")
+        .order_by("-pk")
+        .values_list("source", "error")
     )
     found = [
         _health(
@@ -100,7 +105,7 @@ def sources(now: datetime) -> tuple[SourceHealth, ...]:
             _together(row, [one[row.pk] for one in (findings, posts) if row.pk in one], now),
             outages.get(row.pk, ()),
             now,
-            is_failing=row.pk in failing,
+            trouble=failing.get(row.pk, ""),
             articles=articles.get(row.pk, 0),
             waiting=waiting.get(row.pk, 0),
             stuck=stuck.get(row.pk, 0),
@@ -167,6 +172,7 @@ def _outages() -> dict[int, tuple[Outage, ...]]:
                 Outage(
                     started=row.started,
                     ended=row.ended,
+                    kind=row.error_kind,
                     reason=row.error,
                     vantage=row.vantage,
                     answers_from=row.answers_from,
@@ -181,7 +187,7 @@ def _health(
     outages: tuple[Outage, ...],
     now: datetime,
     *,
-    is_failing: bool,
+    trouble: str,
     articles: int,
     waiting: int,
     stuck: int,
@@ -192,7 +198,7 @@ def _health(
         key=row.key,
         name=row.name,
         state=SourceState(row.state),
-        alarm=_alarm(came, outages, quiet_until, is_failing=is_failing),
+        alarm=_alarm(came, outages, quiet_until, is_failing=bool(trouble)),
         last_look=row.last_look,
         last_success=row.last_success,
         last_finding=came.last,
@@ -201,6 +207,7 @@ def _health(
         articles=articles,
         waiting=waiting,
         stuck=stuck,
+        trouble=trouble,
         error=row.error,
         error_kind=row.error_kind,
         error_at=row.error_at,

@@ -125,7 +125,9 @@ def _line(one: "SourceHealth") -> str:
     ]
     if one.waiting:
         parts.append(f"{one.waiting} waiting, {one.stuck} of them stuck")
-    if one.error:
+    if one.trouble:
+        parts.append(f"wrong now: {one.trouble}")
+    elif one.error:
         parts.append(f"last failure {one.error_kind}: {one.error}")
     return ", ".join(parts)
 
