@@ -15,7 +15,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db import transaction
 
 from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
@@ -31,6 +30,7 @@ from dalel.steps.group.stories import Stories
 from dalel.store import articles, due, judging, stories
 from dalel.store.judging import Judged
 from dalel.store.models import TurnRow
+from dalel.store.transactions import writing
 
 #: So long an article waits for others about the same happening.
 WINDOW: Final = timedelta(days=120)
@@ -207,7 +207,7 @@ def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
         stories.constraints(now - WINDOW),
         stories.touched(now - WINDOW),
     )
-    with transaction.atomic():
+    with writing():
         if not due.is_mine(turn):
             judges.memory.lose()
             return JudgingReport()

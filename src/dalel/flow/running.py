@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from dalel.domain.health import is_absence, is_down
+from dalel.domain.health import is_absence
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking, Done
 from dalel.flow.caring import Care, Cared
@@ -19,6 +19,7 @@ from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
 from dalel.flow.judging import Judges, JudgingReport, judge
 from dalel.flow.keeping import Keeping
+from dalel.flow.outages import note_outages
 from dalel.flow.reach import Reach
 from dalel.flow.recapturing import recapture
 from dalel.flow.recapturing import write as write_articles
@@ -28,6 +29,7 @@ from dalel.steps.archive.vault import Vault
 from dalel.store import articles, due, findings, sources
 from dalel.store.models.columns import Due
 from dalel.store.sources import Tally
+from dalel.store.transactions import writing
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -67,13 +69,14 @@ class Orders:
 
     ``everything``: look at each address, whenever its turn would be. ``fetches``: fetch findings
     and capture again. ``cites``: keep the links that incidents cite, too. ``back``: how far back
-    dated pages are taken.
+    dated pages are taken. ``longest``: after that time no page is begun, however many wait.
     """
 
     everything: bool = True
     fetches: bool = True
     cites: bool = True
     back: timedelta | None = BACK
+    longest: timedelta | None = None
 
 
 def run_once(
@@ -117,6 +120,8 @@ def whole_pass(this: Round, orders: Orders, care: Care, judges: Judges | None) -
 def one_pass(this: Round, orders: Orders) -> PassReport:
     """A pass with an archive and a network that are open already."""
     started = this.now()
+    if orders.longest is not None:
+        this = replace(this, until=started + orders.longest)
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)
@@ -137,7 +142,7 @@ def one_pass(this: Round, orders: Orders) -> PassReport:
         watched=watched,
         cited=cited,
         sources=dict(sorted(this.tallies.items())),
-        outages=tuple(_outages(named)),
+        outages=note_outages(named, this),
     )
 
 
@@ -166,8 +171,9 @@ def _silence(this: Round, held: Sequence[Done[J, R]], rows: Sequence[Due]) -> Va
     vantage = this.asking.connected() if held else None
     if vantage is None or not vantage.cut_off:
         return None
-    for row in rows:
-        due.let_go(row)
+    with writing():
+        for row in rows:
+            due.let_go(row)
     return vantage
 
 
@@ -185,18 +191,3 @@ def _cut_off(this: Round, started: datetime, vantage: Vantage) -> PassReport:
         adopted=this.keeping.adopted,
         sources=dict(sorted(this.tallies.items())),
     )
-
-
-def _outages(tallies: Mapping[str, Tally]) -> list[str]:
-    """The outlets that answered nothing, while at least one other did."""
-    if not any(tally.answered for tally in tallies.values()):
-        return []
-    down = []
-    for key, tally in sorted(tallies.items()):
-        absences = [one for one in tally.failures if is_absence(one)]
-        if absences and is_down(
-            answered=tally.answered, absent_in_a_row=sources.absent_in_a_row(key)
-        ):
-            sources.begin_outage(key, absences[-1])
-            down.append(key)
-    return down

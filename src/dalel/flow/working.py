@@ -20,6 +20,8 @@ from dalel.store.sources import Tally
 
 #: Between two passes; a pass takes only what is due.
 PAUSE: Final = timedelta(seconds=30)
+#: A slow host must not keep us from looking what is new at the others.
+LONGEST: Final = timedelta(minutes=10)
 
 
 def work(
@@ -29,7 +31,7 @@ def work(
     *,
     software: str,
     stop: Event,
-    orders: Orders = Orders(everything=False),  # noqa: B008 - frozen
+    orders: Orders = Orders(everything=False, longest=LONGEST),  # noqa: B008 - frozen
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
     care: Care | None = None,

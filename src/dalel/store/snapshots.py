@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from django.db import transaction
-
 from dalel.domain.edition import Edition
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import EditionState, VersionState
@@ -16,6 +14,7 @@ from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.transactions import standing_still
 
 #: The time of a record in which nothing has happened yet.
 _BEFORE_ANYTHING: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,7 +35,7 @@ def take(pack: Pack) -> Snapshot:
     or there is nothing in it. Its time is that of the latest change, so that the same record gives
     the same bytes.
     """
-    with transaction.atomic():
+    with standing_still():
         read = readings(IncidentRow.objects.order_by("number"))
         issues = _issues()
         held = _held()
