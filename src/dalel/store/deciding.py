@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-
 from dalel.domain.deciding import STATE_AFTER, DecisionKind
 from dalel.domain.errors import DalelError
 from dalel.domain.states import StoryState, move
 from dalel.store.models import (
-from dalel.store.transactions import writing
     ArticleRow,
     ConstraintRow,
     DecisionRow,
@@ -23,6 +21,7 @@ from dalel.store.transactions import writing
     MembershipRow,
     StoryRow,
 )
+from dalel.store.transactions import writing
 
 
 class StoryNotFoundError(DalelError):
