@@ -38,12 +38,6 @@ def test_articles_are_watched_for_a_reason_once(press: SmallPress) -> None:
     assert {row.next_at for row in rows} == {row.first_kept + RECAPTURES[0] for row in rows}
 
 
-def test_posts_are_not_watched_by_themselves(press: SmallPress) -> None:
-    ArticleRow.objects.update(is_post=True)
-    assert articles.watch(ArticleRow.objects.all(), "story 7") == 0
-    assert not ArticleRow.objects.exclude(next_at=None).exists()
-
-
 def test_an_article_is_captured_at_the_four_ages_and_no_more(press: SmallPress) -> None:
     articles.watch([lake()], "story 7")
     taken = []
