@@ -39,11 +39,13 @@ def claim(
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     ready = rows.filter(free, next_at__lte=now, attempts__lt=MOST_ATTEMPTS)
     of_one = Counter(opened)
-    ready = ready.exclude(source__in=[one for one in of_one if _is_full(one, of_one)])
+    if full := [one for one in of_one if _is_full(one, of_one)]:
+        ready = ready.exclude(source__in=full)
     taken: list[D] = []
     with writing():
         for row in ready.order_by("next_at", "pk")[: min(2 * limit, BATCH)]:
-            source = row.source_id  # type: ignore[attr-defined]
+            # Rows of some kinds belong to no source.
+            source: int | None = getattr(row, "source_id", None)
             if len(taken) == limit or _is_full(source, of_one):
                 continue
             same = rows.model._default_manager.filter(  # noqa: SLF001 - documented by Django
