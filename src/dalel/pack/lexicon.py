@@ -54,6 +54,7 @@ class LexiconWords:
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    tellings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def lexicon(folder: Path, pack: Pack) -> Lexicon:
@@ -109,6 +110,7 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         home=pack.number_prefix,
         outcomes=_phrases(words.outcomes, languages),
         measures=_phrases(words.measures, languages),
+        tellings=_phrases(words.tellings, languages),
         implied_by=_implying({**words.outcomes, **words.measures}),
         excludes=_excluded({**words.outcomes, **words.measures}),
     )

@@ -6,7 +6,7 @@ stands before it ("екі жүз мың", "21 тысяча 300"), a half adds ha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -30,7 +30,20 @@ _ENDINGS: Final = {
     "en": r"(?!)",
 }
 #: Russian adjectives that count, 37-летний, 50-процентный.
-_ADJECTIVE: Final = "лет|дневн|часов|минутн|месячн|процентн"
+_ADJECTIVE: Final = "лет|дневн|часов|минутн|месячн|недельн|процентн"
+#: A number that begins a longer word: четырёхлетний, бесжылдық, four-year.
+_COMPOUND: Final = {
+    "kk": re.compile(r"([а-яәіңғүұқөһ]+?)(?=(?:жылдық|айлық|апталық|күндік|тәуліктік|сағаттық))"),
+    "ru": re.compile(
+        r"([а-яё]+?)(?=(?:летн|дневн|часов|минутн|месячн|недельн|процентн|кратн|миллионн|миллиардн)"
+        r"[а-яё]+)"
+    ),
+    "en": re.compile(r"([a-z]+)(?=-(?:year|month|week|day|hour|minute)s?(?![a-z]))"),
+}
+#: After these a word that is also a plural is one thousand: около тысячи.
+_OF_ONE: Final = re.compile(
+    r"(?:около|более|больше|свыше|менее|меньше|порядка|почти|до|с)\s+$", re.IGNORECASE
+)
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)?\.?"
 _DASH: Final = re.compile(r"\s*[–—-]\s*")
 _GAP: Final = re.compile(rf"[{_SPACES}]+|-")
@@ -42,6 +55,8 @@ _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
 #: Between the ends of a change: "с 60 до 85 млрд", "from 60 to 85 billion".
 _FROM_TO: Final = re.compile(r"\s+(?:до|to)\s+|-?(?:[тнд][ае]н)\s+", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?<!\w)(?:от|с|со|из|from|between)\s+$", re.IGNORECASE)
+_TO: Final = re.compile(r"\s+(?:до|по|to|and)\s+", re.IGNORECASE)
 #: In this case a Kazakh numeral ends its number: 60 миллиардтан 85 миллиардқа.
 _ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 _SCALED: Final = 1000
@@ -81,6 +96,7 @@ class NumberFinder:
 
     def __init__(self, language: str) -> None:
         self._words = numerals(language)
+        self._compound = _COMPOUND[language]
         self._comma = language != "en"
         self._token = re.compile(
             rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
@@ -110,14 +126,24 @@ class NumberFinder:
             if match["digits"]:
                 if not _IDENTITY.fullmatch(match["digits"]):
                     tokens.append(self._in_digits(match))
-            elif (numeral := self._numeral(match["word"])) and not _WHOLES.search(
-                text, max(0, match.start() - 8), match.start()
-            ):
-                end = match.end() - (
-                    match["word"].endswith(".") and not self._dotted(match["word"])
-                )
-                tokens.append(_Token(match.start(), end, match["word"].lower(), None, numeral))
+            elif (token := self._in_words(text, match)) is not None:
+                tokens.append(token)
         return tokens
+
+    def _in_words(self, text: str, match: re.Match[str]) -> _Token | None:
+        word, start = match["word"], match.start()
+        low, end = word.lower(), match.end()
+        numeral = self._numeral(word)
+        if numeral is None and (begun := self._compound.match(low)):
+            numeral, end = self._words.get(begun[1]), start + begun.end()
+            low = begun[1]
+        if numeral is None or _WHOLES.search(text, max(0, start - 8), start):
+            return None
+        if low == "тысячи" and _OF_ONE.search(text, max(0, start - 10), start):
+            numeral = replace(numeral, vague=False)
+        if end == match.end() and word.endswith(".") and not self._dotted(word):
+            end -= 1
+        return _Token(start, end, low, None, numeral)
 
     def _dotted(self, word: str) -> bool:
         return word.lower() in self._words
@@ -259,6 +285,14 @@ def _shared_scales(text: str, numbers: list[Number]) -> list[Number]:
             before.value *= number.scale
             before.whole = before.value
     return numbers
+
+
+def is_from_to(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a number is where a span begins that ends with the one that follows."""
+    between = text[end:following]
+    if _TO.fullmatch(between):
+        return bool(_FROM.search(text, max(0, start - 12), start))
+    return bool(between) and between.isspace() and text[start:end].endswith(_ABLATIVE)
 
 
 def _ranges(text: str, numbers: list[Number]) -> list[Number]:

@@ -16,6 +16,8 @@ from dalel.steps.check.facts.reading import Reading, Word
 from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
+#: Parts of a country, and whoever keeps the peace in one.
+_PARTS: Final = frozenset({"county", "oblast", "street", "village", "police"})
 _MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
@@ -84,6 +86,8 @@ def _missing(
     for named, span in recognised:
         if named is FactKind.PLACE and any(span.start <= w.start < span.end for w in missing):
             kind = FactKind.PLACE
+    if _names_part(run, reading):
+        kind = FactKind.PLACE
     foreign = reading.language not in evidence.languages
     if foreign and (
         all(naming.is_abbreviation(word) for word in missing) or _in_title(run, reading)
@@ -94,6 +98,18 @@ def _missing(
     if words[0] not in missing and words[0].opens and words[0].notions:
         run = Run(words[1:])
     return found(_fact(run, reading, kind), Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+
+
+def _names_part(run: Run, reading: Reading) -> bool:
+    """Whether a word for a part of a country follows: Медеуский район, Тобыл ауданы."""
+    if any(word.notions & _PARTS for word in run.words[1:]):
+        return True
+    after = next((word for word in reading.words if word.start >= run.span.end), None)
+    return (
+        after is not None
+        and bool(after.notions & _PARTS)
+        and reading.text[run.span.end : after.start].isspace()
+    )
 
 
 def _in_title(run: Run, reading: Reading) -> bool:
@@ -171,14 +187,21 @@ def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding
             )
 
 
+def _is_language(reading: Reading, place: int) -> bool:
+    """Whether an adjective names a language: на английском языке, русский и казахский языки."""
+    return any("language" in word.notions for word in reading.words[place + 1 : place + 4])
+
+
 def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Places named by a Russian adjective (павлодарский) that the evidence does not name."""
     if reading.language != "ru":
         return
     taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
-    for word in reading.words:
+    for place, word in enumerate(reading.words):
         code = naming.adjective_place(word, reading.lexicon)
         if code is None or any(s.start <= word.start < s.end for s in taken):
+            continue
+        if _is_language(reading, place):
             continue
         known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
         if code not in known and not naming.place_is_found(code, evidence, reading.lexicon):

@@ -41,6 +41,11 @@ _DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|е
 _NEAR_BEFORE: Final = 6
 _NEAR_AFTER: Final = 7
 _REGION: Final = re.compile(r"облыс|област|region|аудан|район|district", re.IGNORECASE)
+#: Ends of names made of the father's, and the skeletons of the other language's ends.
+_FATHERS: Final = (
+    (re.compile(r"(?:қызы|кызы|ұлы|улы)(?:н?[ыің]{0,3}|[нмд]?[ае]н?|мен)$"), ("ов", "ев")),
+    (re.compile(r"(?<=[^аеиоуыюя])(?:ов|ев)(?:а|у|ой|ым|ы|е)?$"), ("киз", "ул")),
+)
 _VOWELS: Final = re.compile(r"[аеиоу]")
 #: Consonants that tell a surname beside its first name.
 _BONES: Final = 3
@@ -61,10 +66,29 @@ def is_found(word: Word, evidence: Evidence) -> bool:
 def _is_known(word: Word, evidence: Evidence) -> bool:
     if word.notions and word.notions & evidence.notions:
         return True
-    keys = {word.key, spelling(word.text)}
+    keys = {word.key, spelling(word.text), *_after_father(word)}
+    if _is_act(word, evidence):
+        return True
     if keys & evidence.keys or _is_of_country(word, keys, evidence):
         return True
     return not is_abbreviation(word) and any(_is_close(key, word, evidence) for key in keys)
+
+
+def _after_father(word: Word) -> Iterator[str]:
+    """Skeletons of a name made of the father's as the other language makes it: Маратқызы, Маратова."""
+    low = word.text.lower()
+    for own, others in _FATHERS:
+        if (found := own.search(low)) and found.start() >= _SHORTEST - 1:
+            root = skeleton(low[: found.start()], "")
+            yield from (root + other for other in others)
+
+
+def _is_act(word: Word, evidence: Evidence) -> bool:
+    """Whether it is an act's abbreviation and the evidence names the act, however it does."""
+    name = word.text.partition("-")[0]
+    lexicon = evidence.articles[0].reading.lexicon
+    codes = {act.code for act in lexicon.acts if any(name in names for names in act.names.values())}
+    return bool(codes) and any(codes & article.reading.acts for article in evidence.articles)
 
 
 def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:

@@ -27,6 +27,8 @@ _AUXILIARY: Final = re.compile(
 )
 #: Notions whose words hold a denial themselves.
 _DENYING: Final = frozenset({"deny"})
+#: What is forbidden is denied in other words: нельзя, не может, тыйым салынды.
+_BAN: Final = "n:ban"
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
@@ -129,7 +131,7 @@ def _denied_in(
     reading: Reading, place: int, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
     word = reading.words[place]
-    if word.notions & _DENYING:
+    if word.notions & _DENYING or _BAN in reading.sentence_terms[word.sentence]:
         return None
     mine = is_denied(reading, place)
     around = reading.sentence_terms[word.sentence] - word.terms
@@ -137,7 +139,7 @@ def _denied_in(
     for article in evidence.articles:
         theirs = article.reading
         for at, other in enumerate(theirs.words):
-            if not other.terms & word.terms:
+            if not other.terms & word.terms or _BAN in theirs.sentence_terms[other.sentence]:
                 continue
             if is_denied(theirs, at) == mine:
                 return None

@@ -20,7 +20,7 @@ from dalel.language.notions import notions_of, phrases_in
 from dalel.language.sentences import sentences
 from dalel.language.spans import Spans
 from dalel.language.stems import stem
-from dalel.steps.check.facts.stated import stated_facts
+from dalel.steps.check.facts.stated import named_acts, stated_facts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
@@ -120,6 +120,11 @@ class Reading:
     def notions(self) -> frozenset[str]:
         """The notions of all words."""
         return frozenset().union(*(word.notions for word in self.words))
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The codes of the acts that are named, with an article or without."""
+        return named_acts(self.text, self.language, self.lexicon)
 
     @cached_property
     def by_sentence(self) -> dict[int, tuple[Statement, ...]]:

@@ -23,7 +23,14 @@ from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.spans import Spans
 
 #: Kinds that need no recogniser of names.
-KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
+KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE, FactKind.OUTCOME}
+#: Facts within which no outcome is looked for.
+_CLOSED: Final = frozenset(
+    {
+        FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DATE, FactKind.STATUTE,
+        FactKind.HOST, FactKind.HANDLE,
+    }
+)  # fmt: skip
 
 
 def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
@@ -32,6 +39,8 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     if finders is None:
         return []
     facts = list(extract_facts(text, language, lexicon, day, KINDS))
+    closed = [fact.span for fact in facts if fact.kind in _CLOSED]
+    outcomes = [*finders.outcomes.find(text, closed), *finders.measures.find(text)]
     bare = finders.statutes.find_without_act(text)
     clock = [*find_clock_times(text), *find_multiples(text, language)]
     taken = _spans([*bare, *clock])
@@ -49,7 +58,13 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     free = [d for d in (*counted, *ends) if not dated.meet(d.span.start, d.span.end)]
     facts = [*_numbers_outside(facts, _spans(free)), *free]
     facts = _numbers_outside(facts, _spans(ordinals))
-    return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
+    return [*facts, *bare, *clock, *ordinals, *outcomes]
+
+
+def named_acts(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
+    """The codes of the acts that a text names."""
+    finders = _finders(language, lexicon)
+    return finders.statutes.acts(text) if finders else frozenset()
 
 
 def _spans(facts: Iterable[Fact]) -> list[Span]:
@@ -60,6 +75,7 @@ def _spans(facts: Iterable[Fact]) -> list[Span]:
 class _Finders:
     statutes: StatuteFinder
     ordinals: OrdinalFinder
+    outcomes: OutcomeFinder
     measures: OutcomeFinder
 
 
@@ -70,8 +86,16 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
     return _Finders(
         StatuteFinder(language, lexicon),
         OrdinalFinder(language),
+        OutcomeFinder(language, replace(lexicon, outcomes={language: _told(language, lexicon)})),
         OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
     )
+
+
+def _told(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The phrases of the outcomes with those that only a comparison bears."""
+    further = lexicon.tellings.get(language, {})
+    outcomes = lexicon.outcomes.get(language, {})
+    return {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
 
 
 def _numbers_outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
