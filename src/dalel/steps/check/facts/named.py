@@ -31,6 +31,12 @@ _OPENERS: Final = frozenset(
         "и но а как что"
     )
 )
+#: What stands beside words that are said or written, in which no name is.
+_INSCRIBED_BEFORE: Final = re.compile(
+    r"(?:надпис|слов|фраз|лозунг|плакат|хештег|пометк|отметк|помет|reading|words?|slogan|saying)\w*\s[«“\"]$",
+    re.IGNORECASE,
+)
+_INSCRIBED_AFTER: Final = re.compile(r"[»”\"]\s+(?:де[гпйд]|жазу|сөз|белгі|ұран)", re.IGNORECASE)
 _NOWHERE: Final = 0.85
 _APART: Final = 0.7
 
@@ -90,7 +96,9 @@ def _missing(
         kind = FactKind.PLACE
     foreign = reading.language not in evidence.languages
     if foreign and (
-        all(naming.is_abbreviation(word) for word in missing) or _in_title(run, reading)
+        all(naming.is_abbreviation(word) for word in missing)
+        or _in_title(run, reading)
+        or _is_inscribed(run, reading)
     ):
         # Abbreviations and titles are translated: what they stand for cannot be told.
         return found(_fact(run, reading, kind), Verdict.UNCLEAR, "no_name", _APART)
@@ -110,6 +118,13 @@ def _names_part(run: Run, reading: Reading) -> bool:
         and bool(after.notions & _PARTS)
         and reading.text[run.span.end : after.start].isspace()
     )
+
+
+def _is_inscribed(run: Run, reading: Reading) -> bool:
+    """Whether a word in quotation marks is something said or written: с надписью «Прощай»."""
+    head = reading.text[max(0, run.span.start - 24) : run.span.start]
+    tail = reading.text[run.span.end : run.span.end + 24]
+    return bool(_INSCRIBED_BEFORE.search(head) or _INSCRIBED_AFTER.match(tail))
 
 
 def _in_title(run: Run, reading: Reading) -> bool:

@@ -141,7 +141,7 @@ def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
 
 def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
     """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
-    bones = _VOWELS.sub("", spelling(missing.text))[:_BONES]
+    bones = _VOWELS.sub("", spelling(missing.text))
     others = [word for word in run.words if word is not missing]
     if len(bones) < _BONES or not others:
         return False
@@ -149,9 +149,17 @@ def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
         words = evidence.articles[number].reading.words
         for beside in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]):
             theirs = spelling(beside.text)
-            if beside.text[0].isupper() and _VOWELS.sub("", theirs)[:_BONES] == bones:
+            if beside.text[0].isupper() and _has_bones(bones, _VOWELS.sub("", theirs)):
                 return True
     return False
+
+
+def _has_bones(mine: str, theirs: str) -> bool:
+    """Whether two rows of consonants are one name's, the endings aside."""
+    short, long = sorted((mine, theirs), key=len)
+    return len(short) >= _BONES and (
+        long.startswith(short) or Levenshtein.normalized_similarity(mine, theirs) >= SAME
+    )
 
 
 def stands_apart(run: Run, evidence: Evidence) -> bool:

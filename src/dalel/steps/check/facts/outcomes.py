@@ -14,6 +14,10 @@ _DENIED_WORD: Final = re.compile(
     r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
     r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|йтынын|йтінін|йтыны|йтіні|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
+#: Verbs that mean little without their noun.
+_JOINED_VERB: Final = re.compile(
+    r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|ал|айт|көрсет)"
+)
 _RUSSIAN_VERB: Final = re.compile(
     r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
 )
@@ -63,8 +67,10 @@ def _told_otherwise(
     implying = lexicon.implied_by.get(fact.value, frozenset())
     excluding = lexicon.excludes.get(fact.value, frozenset())
     for code, codes, negated in (
-        ("other_outcome", excluding, False),
+        # What cannot be true with another outcome is denied by it: отказали, қабылдамады.
+        ("implied" if fact.negated else "other_outcome", excluding, False),
         ("implied", implying, fact.negated),
+        ("implied", excluding if not fact.negated else frozenset(), True),
     ):
         for article, statement in told:
             if statement.fact.value in codes and statement.fact.negated == negated:
@@ -131,7 +137,7 @@ def _denied_in(
     reading: Reading, place: int, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
     word = reading.words[place]
-    if word.notions & _DENYING or _BAN in reading.sentence_terms[word.sentence]:
+    if word.notions & _DENYING or _is_forbidden(reading, word):
         return None
     mine = is_denied(reading, place)
     around = reading.sentence_terms[word.sentence] - word.terms
@@ -139,7 +145,7 @@ def _denied_in(
     for article in evidence.articles:
         theirs = article.reading
         for at, other in enumerate(theirs.words):
-            if not other.terms & word.terms or _BAN in theirs.sentence_terms[other.sentence]:
+            if not other.terms & word.terms or _is_forbidden(theirs, other):
                 continue
             if is_denied(theirs, at) == mine:
                 return None
@@ -147,6 +153,11 @@ def _denied_in(
             if shared >= _SAME_MATTER:
                 against = article, other
     return against
+
+
+def _is_forbidden(reading: Reading, word: Word) -> bool:
+    """Whether another word of its sentence forbids something."""
+    return _BAN not in word.terms and _BAN in reading.sentence_terms[word.sentence]
 
 
 def _is_verb(reading: Reading, place: int) -> bool:
@@ -172,7 +183,10 @@ def is_denied(reading: Reading, place: int) -> bool:
         after = bool(following) and (
             following[0].text.lower() in _AFTER
             # A noun is denied by the verb it is joined to: тыйым салынбайды.
-            or bool(_DENIED_WORD.search(following[0].text.lower()))
+            or bool(
+                _JOINED_VERB.match(following[0].text.lower())
+                and _DENIED_WORD.search(following[0].text.lower())
+            )
         )
         return after or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
