@@ -84,7 +84,7 @@ def _could_replace(claim: Statement, other: Statement) -> bool:
         return len(mine.value) == len(theirs.value)
     if mine.kind not in _QUANTITIES:
         return mine.unit == theirs.unit
-    if mine.unit not in {None, theirs.unit} or counts_other(claim, other):
+    if mine.unit != theirs.unit or counts_other(claim, other):
         return False
     low, high = sorted(float(fact.value.split("/")[0]) for fact in (mine, theirs))
     return high <= _SIZE * max(low, 1)

@@ -18,6 +18,8 @@ from dalel.steps.check.facts.runs import Run, runs
 _FOUND: Final = 0.9
 #: Parts of a country, and whoever keeps the peace in one.
 _PARTS: Final = frozenset({"county", "oblast", "street", "village", "police"})
+#: Where one of these acts the evidence says who does what.
+_AUTHORITIES: Final = frozenset({"court", "police", "ministry", "department", "committee", "agency"})
 _MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
@@ -163,7 +165,7 @@ def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
 
 def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Offices that the text names and the evidence does not."""
-    if not offices() & evidence.notions:
+    if not (offices() | _AUTHORITIES) & evidence.notions:
         return
     for word in reading.words:
         missing = word.notions & offices()

@@ -41,6 +41,8 @@ _DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|е
 _NEAR_BEFORE: Final = 6
 _NEAR_AFTER: Final = 7
 _REGION: Final = re.compile(r"облыс|област|region|аудан|район|district", re.IGNORECASE)
+#: Russian cases of a name that ends in "й": Абая, Абаем.
+_SOFT: Final = re.compile(r"(?<=[аеоуи])(?:я|ю|ем|е)$")
 #: Ends of names made of the father's, and the skeletons of the other language's ends.
 _FATHERS: Final = (
     (re.compile(r"(?:қызы|кызы|ұлы|улы)(?:н?[ыің]{0,3}|[нмд]?[ае]н?|мен)$"), ("ов", "ев")),
@@ -67,6 +69,8 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
     if word.notions and word.notions & evidence.notions:
         return True
     keys = {word.key, spelling(word.text), *_after_father(word)}
+    if _SOFT.search(word.text):
+        keys.add(spelling(_SOFT.sub("й", word.text)))
     if _is_act(word, evidence):
         return True
     if keys & evidence.keys or _is_of_country(word, keys, evidence):

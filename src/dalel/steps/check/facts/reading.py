@@ -40,6 +40,7 @@ _COUNTED: Final = 3
 _UNCOUNTED: Final = frozenset(
     listed(
         "in for from by at on to with as than and but "
+        "дейін шейін "
         "в во на из за по с со для от к о об у при до и а но или чем"
     )
 )
