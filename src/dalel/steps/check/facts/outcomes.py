@@ -19,7 +19,7 @@ _JOINED_VERB: Final = re.compile(
     r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|ал|айт|көрсет)"
 )
 _RUSSIAN_VERB: Final = re.compile(
-    r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
+    r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|(?:[аяеё]н|[ыяу]т)[аоы]?)$"
 )
 _NOT: Final = {
     "ru": frozenset({"не"}),
@@ -31,18 +31,22 @@ _AUXILIARY: Final = re.compile(
 )
 #: Notions whose words hold a denial themselves.
 _DENYING: Final = frozenset({"deny"})
+#: What a prosecutor asks for is no outcome.
+_SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
 #: What is forbidden is denied in other words: нельзя, не может, тыйым салынды.
 _BAN: Final = "n:ban"
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
-    {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision"}
+    {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision", "acquit"}
 )
 #: How many terms a sentence must share with the claim's to speak of the same thing.
 _SAME_MATTER: Final = 0.3
 
 
-def judge(claim: Statement, evidence: Evidence) -> tuple[str, PreparedArticle | None, Fact | None]:
+def judge(
+    claim: Statement, reading: Reading, evidence: Evidence
+) -> tuple[str, PreparedArticle | None, Fact | None]:
     """The code of what was found, with the stretch of evidence that says so.
 
     ``same_outcome``, ``implied`` and ``worded`` bear the claim out; ``denied``,
@@ -51,12 +55,22 @@ def judge(claim: Statement, evidence: Evidence) -> tuple[str, PreparedArticle | 
     fact = claim.fact
     told = list(evidence.statements(FactKind.OUTCOME))
     same = [(a, s.fact) for a, s in told if s.fact.value == fact.value]
+    only_sought = not _is_sought(claim, reading) and all(
+        _is_sought(s, a.reading) for a, s in told if s.fact.value == fact.value
+    )
+    if same and only_sought:
+        return "other_outcome", *same[0]
     for article, other in same:
         if other.negated == fact.negated:
             return "same_outcome", article, other
     if same:
         return "denied", *same[0]
     return _told_otherwise(claim, evidence, told)
+
+
+def _is_sought(statement: Statement, reading: Reading) -> bool:
+    """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
+    return _SOUGHT <= reading.sentence_terms[statement.sentence]
 
 
 def _told_otherwise(
