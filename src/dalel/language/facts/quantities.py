@@ -27,6 +27,7 @@ from dalel.language.spans import Spans
 from dalel.language.stems import stem
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
+_LIST: Final = re.compile(r"\s+(?:и|или|және|мен|не|and|or)\s+", re.IGNORECASE)
 _PARENTHESIS: Final = re.compile(r"\s*[(,]\s*$")
 
 
@@ -109,9 +110,15 @@ def _shared_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
     for place, (before, fact) in enumerate(pairwise(facts)):
         bare = before.kind is FactKind.NUMBER and before.unit is None
         shares = fact.kind is not FactKind.NUMBER or fact.unit is not None
-        if bare and shares and is_from_to(text, before.span.start, before.span.end, fact.span.start):
+        if bare and shares and _is_joined(text, before, fact):
             found[place] = replace(before, kind=fact.kind, unit=fact.unit)
     return found
+
+
+def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
+    """Whether two numbers are the ends of a span, or of one list: 26 и 31 года."""
+    start, end, following = before.span.start, before.span.end, fact.span.start
+    return is_from_to(text, start, end, following) or bool(_LIST.fullmatch(text, end, following))
 
 
 def _group(match: re.Match[str]) -> str:

@@ -44,6 +44,8 @@ _UNCOUNTED: Final = frozenset(
         "в во на из за по с со для от к о об у при до и а но или чем"
     )
 )
+#: What kind of thing is counted is not the thing: восемь тысяч школьных оценок.
+_RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:[ыи][хейм]|ого|ему|ую)$")
 #: A part of a whole counts the part: жүзден 34 ұпай.
 _OF_WHOLE: Final = re.compile(r"[дтн][ае]н$")
 #: Kinds whose values are part of what stands around another fact.
@@ -277,6 +279,8 @@ def _counted(fact: Fact, following: Sequence[Word]) -> Iterator[Word]:
     for place, word in enumerate(following):
         if word.text.lower() in _UNCOUNTED:
             return
+        if _RUSSIAN_ADJECTIVE.search(word.text.lower()):
+            continue
         if place == 0 and word.text[0].isdigit() and _OF_WHOLE.search(fact.text):
             return
         yield word
