@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from dalel.language.facts.compounds import ABLATIVE, COMPOUND, OF_ONE
 from dalel.language.facts.numerals import ONE, Numeral, numerals
 
 _SPACES: Final = " \u00a0\u202f\u2009"
@@ -31,19 +32,6 @@ _ENDINGS: Final = {
 }
 #: Russian adjectives that count, 37-летний, 50-процентный.
 _ADJECTIVE: Final = "лет|дневн|часов|минутн|месячн|недельн|процентн"
-#: A number that begins a longer word: четырёхлетний, бесжылдық, four-year.
-_COMPOUND: Final = {
-    "kk": re.compile(r"([а-яәіңғүұқөһ]+?)(?=(?:жылдық|айлық|апталық|күндік|тәуліктік|сағаттық))"),
-    "ru": re.compile(
-        r"([а-яё]+?)(?=(?:летн|дневн|часов|минутн|месячн|недельн|процентн|кратн|миллионн|миллиардн)"
-        r"[а-яё]+)"
-    ),
-    "en": re.compile(r"([a-z]+)(?=-(?:year|month|week|day|hour|minute)s?(?![a-z]))"),
-}
-#: After these a word that is also a plural is one thousand: около тысячи.
-_OF_ONE: Final = re.compile(
-    r"(?:около|более|больше|свыше|менее|меньше|порядка|почти|до|с)\s+$", re.IGNORECASE
-)
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)?\.?"
 _DASH: Final = re.compile(r"\s*[–—-]\s*")
 _GAP: Final = re.compile(rf"[{_SPACES}]+|-")
@@ -55,10 +43,6 @@ _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
 #: Between the ends of a change: "с 60 до 85 млрд", "from 60 to 85 billion".
 _FROM_TO: Final = re.compile(r"\s+(?:до|to)\s+|-?(?:[тнд][ае]н)\s+", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?<!\w)(?:от|с|со|из|from|between)\s+$", re.IGNORECASE)
-_TO: Final = re.compile(r"\s+(?:до|по|to|and)\s+", re.IGNORECASE)
-#: In this case a Kazakh numeral ends its number: 60 миллиардтан 85 миллиардқа.
-_ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 _SCALED: Final = 1000
 #: Numbers of persons, phones and accounts are long and not round.
 _IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
@@ -96,7 +80,7 @@ class NumberFinder:
 
     def __init__(self, language: str) -> None:
         self._words = numerals(language)
-        self._compound = _COMPOUND[language]
+        self._compound = COMPOUND[language]
         self._comma = language != "en"
         self._token = re.compile(
             rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
@@ -139,7 +123,7 @@ class NumberFinder:
             low = begun[1]
         if numeral is None or _WHOLES.search(text, max(0, start - 8), start):
             return None
-        if low == "тысячи" and _OF_ONE.search(text, max(0, start - 10), start):
+        if low == "тысячи" and OF_ONE.search(text, max(0, start - 10), start):
             numeral = replace(numeral, vague=False)
         if end == match.end() and word.endswith(".") and not self._dotted(word):
             end -= 1
@@ -169,7 +153,7 @@ def _read(run: Sequence[_Token]) -> list[Number]:
     current: Number | None = None
     before: _Token | None = None
     for token in run:
-        closed = before is not None and before.text.endswith(_ABLATIVE)
+        closed = before is not None and before.text.endswith(ABLATIVE)
         if current is None or closed or not _extend(current, token):
             current = _begin(token)
             if current is not None:
@@ -285,14 +269,6 @@ def _shared_scales(text: str, numbers: list[Number]) -> list[Number]:
             before.value *= number.scale
             before.whole = before.value
     return numbers
-
-
-def is_from_to(text: str, start: int, end: int, following: int) -> bool:
-    """Whether a number is where a span begins that ends with the one that follows."""
-    between = text[end:following]
-    if _TO.fullmatch(between):
-        return bool(_FROM.search(text, max(0, start - 12), start))
-    return bool(between) and between.isspace() and text[start:end].endswith(_ABLATIVE)
 
 
 def _ranges(text: str, numbers: list[Number]) -> list[Number]:

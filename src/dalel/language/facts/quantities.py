@@ -11,7 +11,8 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon, Unit
-from dalel.language.facts.numbers import Number, NumberFinder, is_from_to
+from dalel.language.facts.compounds import are_joined
+from dalel.language.facts.numbers import Number, NumberFinder
 from dalel.language.facts.units import (
     BEFORE,
     CHANGED,
@@ -27,7 +28,6 @@ from dalel.language.spans import Spans
 from dalel.language.stems import stem
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
-_LIST: Final = re.compile(r"\s+(?:и|или|және|мен|не|and|or)\s+", re.IGNORECASE)
 _PARENTHESIS: Final = re.compile(r"\s*[(,]\s*$")
 
 
@@ -105,20 +105,18 @@ class QuantityFinder:
 
 
 def _shared_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
-    """Of "от двух до семи лет" the first number has the unit of the second."""
+    """Of "от двух до семи лет" and "26 и 31 года" the first number has the unit of the second."""
     found = list(facts)
     for place, (before, fact) in enumerate(pairwise(facts)):
         bare = before.kind is FactKind.NUMBER and before.unit is None
         shares = fact.kind is not FactKind.NUMBER or fact.unit is not None
-        if bare and shares and _is_joined(text, before, fact):
+        if (
+            bare
+            and shares
+            and are_joined(text, before.span.start, before.span.end, fact.span.start)
+        ):
             found[place] = replace(before, kind=fact.kind, unit=fact.unit)
     return found
-
-
-def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
-    """Whether two numbers are the ends of a span, or of one list: 26 и 31 года."""
-    start, end, following = before.span.start, before.span.end, fact.span.start
-    return is_from_to(text, start, end, following) or bool(_LIST.fullmatch(text, end, following))
 
 
 def _group(match: re.Match[str]) -> str:
@@ -161,7 +159,9 @@ def _unit_word(name: str, language: str) -> str:
     """An expression for a unit's name; words of a longer Russian one are in any case."""
     parts = name.split()
     if language == "en" and name.endswith("ex"):
-        return r"\s+".join([*map(re.escape, parts[:-1]), re.escape(parts[-1][:-2]) + "(?:ex|exe|ice)"])
+        return r"\s+".join(
+            [*map(re.escape, parts[:-1]), re.escape(parts[-1][:-2]) + "(?:ex|exe|ice)"]
+        )
     if language == "ru" and len(parts) > 1:
         return r"\s+".join(
             re.escape(stem(part, language)).replace("е", "[её]") + r"\w*" for part in parts

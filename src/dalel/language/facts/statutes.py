@@ -51,6 +51,8 @@ _FORMS: Final = {
         r"{act},?\s+articles?\s+(?P<article>{list})(?:,?\s*part\s+(?P<part>\d+))?",
     ),
 }
+#: An ordinal is an article's only beside an act.
+_ORDINAL: Final = r"{number})-(?:я|й"
 #: The act in a form, with what joins it.
 _ACT: Final = re.compile(
     r"\{act\}\\s\+|,\?\\s\+\(\?:of\\s\+\)\?\(\?:the\\s\+\)\?\{act\}|\\s\+\{act\}"
@@ -85,7 +87,12 @@ class StatuteFinder:
             if names
         )
         act = f"{_OWNER[language]}(?:{some})" if some else "(?!)"
-        parts = {"act": act, "list": _LIST, "number": _NUMBER, "ordinal": "|".join(_ORDINALS[language])}
+        parts = {
+            "act": act,
+            "list": _LIST,
+            "number": _NUMBER,
+            "ordinal": "|".join(_ORDINALS[language]),
+        }
         self._forms = [
             re.compile(rf"(?<![\w-]){_filled(form, parts)}(?!\w)", re.IGNORECASE)
             for form in _FORMS[language]
@@ -97,7 +104,7 @@ class StatuteFinder:
                 re.IGNORECASE,
             )
             for form in _FORMS[language]
-            if not form.startswith("{act},")
+            if not form.startswith("{act},") and _ORDINAL not in form
         ]
         self._title = re.compile(rf"(?<![\w-]){act}(?!\w)", re.IGNORECASE)
 

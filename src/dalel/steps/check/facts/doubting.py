@@ -81,9 +81,7 @@ def other_values(
     given = {s.fact.value for s in reading.statements if s.fact.kind is claim.fact.kind}
     given |= {each.fact.value for each in stated}
     for _, other in evidence.statements(claim.fact.kind):
-        same = claim.fact.kind in _QUANTITIES and agreement(
-            other.fact, claim.fact, reading.lexicon
-        )
+        same = claim.fact.kind in _QUANTITIES and agreement(other.fact, claim.fact, reading.lexicon)
         if other.fact.value not in given and not same and _could_replace(claim, other):
             yield other
 

@@ -19,7 +19,9 @@ _FOUND: Final = 0.9
 #: Parts of a country, and whoever keeps the peace in one.
 _PARTS: Final = frozenset({"county", "oblast", "street", "village", "police"})
 #: Where one of these acts the evidence says who does what.
-_AUTHORITIES: Final = frozenset({"court", "police", "ministry", "department", "committee", "agency"})
+_AUTHORITIES: Final = frozenset(
+    {"court", "police", "ministry", "department", "committee", "agency"}
+)
 _MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")

@@ -79,7 +79,7 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
 
 
 def _after_father(word: Word) -> Iterator[str]:
-    """Skeletons of a name made of the father's as the other language makes it: Маратқызы, Маратова."""
+    """Skeletons of a name made of the father's in the other language: Маратқызы, Маратова."""
     low = word.text.lower()
     for own, others in _FATHERS:
         if (found := own.search(low)) and found.start() >= _SHORTEST - 1:

@@ -70,7 +70,7 @@ def judge(
 
 def _is_sought(statement: Statement, reading: Reading) -> bool:
     """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
-    return _SOUGHT <= reading.sentence_terms[statement.sentence]
+    return reading.sentence_terms[statement.sentence] >= _SOUGHT
 
 
 def _told_otherwise(

@@ -20,7 +20,7 @@ from dalel.language.notions import notions_of, phrases_in
 from dalel.language.sentences import sentences
 from dalel.language.spans import Spans
 from dalel.language.stems import stem
-from dalel.language.wordlist import words as listed
+from dalel.steps.check.facts.counted import counted
 from dalel.steps.check.facts.stated import named_acts, stated_facts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
@@ -36,18 +36,6 @@ _KEY: Final = 5
 _SHORTEST: Final = 4
 #: A word after a number is counted, a further one says what kind.
 _COUNTED: Final = 3
-#: What follows these is counted no more: 34 points of 100 in the index.
-_UNCOUNTED: Final = frozenset(
-    listed(
-        "in for from by at on to with as than and but "
-        "дейін шейін "
-        "в во на из за по с со для от к о об у при до и а но или чем"
-    )
-)
-#: What kind of thing is counted is not the thing: восемь тысяч школьных оценок.
-_RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:[ыи][хейм]|ого|ему|ую)$")
-#: A part of a whole counts the part: жүзден 34 ұпай.
-_OF_WHOLE: Final = re.compile(r"[дтн][ае]н$")
 #: Kinds whose values are part of what stands around another fact.
 _VALUES: Final = frozenset(
     {FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.STATUTE, FactKind.PLACE}
@@ -260,7 +248,8 @@ def _statements(
         ]
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
         after = bisect_right(starts, fact.span.end - 1)
-        following = _counted(fact, words[after : after + _COUNTED])
+        following = words[after : after + _COUNTED]
+        follow = [following[at] for at in counted(fact.text, [word.text for word in following])]
         yield Statement(
             fact=fact,
             sentence=sentence,
@@ -269,21 +258,9 @@ def _statements(
             | {_value(each) for each, other in beside if other == clause},
             around=_terms(others) | {_value(each) for each, _ in beside},
             counted=_terms(
-                word for word in following if word.clause == clause and word.sentence == sentence
+                word for word in follow if word.clause == clause and word.sentence == sentence
             ),
         )
-
-
-def _counted(fact: Fact, following: Sequence[Word]) -> Iterator[Word]:
-    """What a number may count of the words after it: none where a part of it follows."""
-    for place, word in enumerate(following):
-        if word.text.lower() in _UNCOUNTED:
-            return
-        if _RUSSIAN_ADJECTIVE.search(word.text.lower()):
-            continue
-        if place == 0 and word.text[0].isdigit() and _OF_WHOLE.search(fact.text):
-            return
-        yield word
 
 
 def _value(fact: Fact) -> str:

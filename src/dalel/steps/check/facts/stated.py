@@ -4,7 +4,7 @@ Ordinals, times of the day, articles without an act, measures and dates counted 
 stand in no text alone, but two texts can be compared by them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -26,7 +26,7 @@ from dalel.language.spans import Spans
 #: Kinds that need no recogniser of names.
 KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE, FactKind.OUTCOME}
 #: What stands instead of "region" before a court or a department.
-_SEATS: Final = {
+_SEATS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "kk": {"облысы": ("облыстық",), "ауданы": ("аудандық",)},
     "ru": {"область": ("областной", "облсуд", "облсуда"), "район": ("районный", "райсуд")},
 }
@@ -48,7 +48,11 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     seated = finders.seats.find(text)
     seats = Spans(_spans(seated))
     facts = [
-        *(f for f in facts if f.kind is not FactKind.PLACE or not seats.meet(f.span.start, f.span.end)),
+        *(
+            f
+            for f in facts
+            if f.kind is not FactKind.PLACE or not seats.meet(f.span.start, f.span.end)
+        ),
         *seated,
     ]
     closed = [fact.span for fact in facts if fact.kind in _CLOSED]

@@ -34,7 +34,12 @@ _FREE: Final = frozenset({None, "times", PLACE})
 _YEARS: Final = frozenset(map(str, range(1990, 2040)))
 _SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 #: How many of the smaller unit the larger one has.
-_SPANS_OF: Final = (("year", "month", 12), ("week", "day", 7), ("day", "hour", 24), ("hour", "minute", 60))
+_SPANS_OF: Final = (
+    ("year", "month", 12),
+    ("week", "day", 7),
+    ("day", "hour", 24),
+    ("hour", "minute", 60),
+)
 #: From this size on a sum may stand without its currency: "85 млрд тенге, из них 67 млрд".
 _SUM: Final = 1000
 
@@ -90,7 +95,8 @@ def _scale(claim: Fact, stated: Fact, of: Fact) -> int:
     """Years become months where the other side counts months, days hours."""
     both = {claim.unit, stated.unit}
     return next(
-        (n for larger, smaller, n in _SPANS_OF if both == {larger, smaller} and of.unit == larger), 1
+        (n for larger, smaller, n in _SPANS_OF if both == {larger, smaller} and of.unit == larger),
+        1,
     )
 
 
