@@ -12,8 +12,10 @@ from dalel.domain.collecting import NetworkCount
 from dalel.domain.exchange import FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
 from dalel.domain.source import Address, Source
-from dalel.domain.states import SourceState
+from dalel.domain.states import SourceState, move
+from dalel.store.editing import Act
 from dalel.store.models import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.store.reading import NotFoundError
 from dalel.store.versions import BATCH
 
 #: Of so many pages of one address it is remembered how to ask whether they changed.
@@ -183,6 +185,21 @@ def begin_outage(key: str, failure: FetchFailure) -> bool:
         },
     )
     return is_new
+
+
+def set_state(key: str, state: SourceState, act: Act) -> None:
+    """Begin to watch a source, or let it rest; what was learnt of it stays.
+
+    :raises NotFoundError: when there is no such source.
+    :raises ForbiddenMoveError: when it is in that state already.
+    """
+    with transaction.atomic():
+        row = SourceRow.objects.filter(key=key).first()
+        if row is None:
+            raise NotFoundError(f"There is no source {key}.")
+        row.state = move(SourceState(row.state), state)
+        row.save(update_fields=["state"])
+        act.note(f"source {state}", key)
 
 
 def absent_in_a_row(key: str) -> int:

@@ -5,6 +5,8 @@ from dalel.store.models.audit import AuditRow
 from dalel.store.models.capture import CaptureRow
 from dalel.store.models.codes import CodesRow
 from dalel.store.models.concern import ConcernRow
+from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
+from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.imports import ImportRow
@@ -22,6 +24,7 @@ from dalel.store.models.story import (
     ClassificationRow,
     ConstraintRow,
     DecisionRow,
+    LikenessRow,
     MembershipRow,
     ReprintRow,
     StoryRow,
@@ -43,12 +46,17 @@ __all__ = [
     "DecisionRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
+    "DiaryReadRow",
+    "DiaryRow",
     "EditionEntryRow",
     "EditionRow",
+    "FeedAddressRow",
     "FindingRow",
+    "HandoverRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
+    "LikenessRow",
     "LinkRow",
     "Member",
     "MembershipRow",
@@ -56,10 +64,12 @@ __all__ = [
     "OutageRow",
     "ReprintRow",
     "Role",
+    "SavedSearchRow",
     "SearchRow",
     "SourceRow",
     "StoryRow",
     "TextVersionRow",
     "TurnRow",
     "VectorRow",
+    "VisitRow",
 ]

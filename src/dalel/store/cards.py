@@ -1,0 +1,180 @@
+"""What stands on the card of a story?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from dalel.domain.article import Article
+from dalel.domain.reason import Reason
+from dalel.domain.states import StoryState
+from dalel.store.models import (
+    ArticleVersionRow,
+    ClassificationRow,
+    LikenessRow,
+    MembershipRow,
+    StoryRow,
+)
+from dalel.store.suggestions import Suggestion, reasons, suggestion
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryArticle:
+    """An article of a story; ``key`` leads to its page at the desk. ``repeats``: a reprint."""
+
+    key: int
+    canonical: str
+    title: str
+    language: str
+    outlet: str
+    time: datetime
+    repeats: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """An incident that a story looks like, and why."""
+
+    number: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A story as a person decides on it; ``members`` with the first that came first."""
+
+    key: str
+    state: StoryState
+    is_relevant: bool
+    score: float
+    section: int | None
+    event_type: str
+    severity: float
+    newest: datetime
+    members: tuple[StoryArticle, ...]
+    suggestion: Suggestion | None
+    alike: tuple[Likeness, ...]
+    reason: str
+    incident: str
+
+    @property
+    def headlines(self) -> Mapping[str, str]:
+        """The first headline in each language; that of a reprint only where there is no other."""
+        ordered = sorted(self.members, key=lambda one: one.repeats)
+        found: dict[str, str] = {}
+        for one in ordered:
+            if one.title:
+                found.setdefault(one.language, one.title)
+        return found
+
+    @property
+    def originals(self) -> tuple[StoryArticle, ...]:
+        """Its articles without the reprints; when all repeat others, all of them."""
+        return tuple(one for one in self.members if not one.repeats) or self.members
+
+    @property
+    def reprints(self) -> int:
+        """How many articles are folded under others."""
+        return len(self.members) - len(self.originals)
+
+
+def cards(rows: Iterable[StoryRow]) -> tuple[Card, ...]:
+    """The cards of stories in their order; five queries for any number of them."""
+    stories = list(rows)
+    keys = [row.pk for row in stories]
+    members = _members(keys)
+    suggested = _suggestions(keys)
+    alike = _alike(keys)
+    incidents = dict(StoryRow.objects.filter(pk__in=keys).values_list("pk", "incident__number"))
+    return tuple(
+        Card(
+            key=row.key,
+            state=StoryState(row.state),
+            is_relevant=row.is_relevant,
+            score=row.score,
+            section=row.section,
+            event_type=row.event_type,
+            severity=row.severity,
+            newest=row.newest,
+            members=tuple(members.get(row.pk, ())),
+            suggestion=suggested.get(row.pk),
+            alike=tuple(alike.get(row.pk, ())),
+            reason=row.reason,
+            incident=incidents.get(row.pk) or "",
+        )
+        for row in stories
+    )
+
+
+def texts_of(keys: Sequence[int], zone: tzinfo) -> dict[int, list[Article]]:
+    """The newest texts of stories' articles, reprints left out, by the story's row key."""
+    rows = _newest().filter(article__membership__story__in=keys, article__reprint_of=None)
+    found: dict[int, list[Article]] = defaultdict(list)
+    for row in rows.select_related("article__membership"):
+        about = row.article
+        time = about.published or about.first_kept
+        found[about.membership.story_id].append(
+            Article(
+                id=about.canonical,
+                language=about.language,
+                title=row.title,
+                text=row.text,
+                day=time.astimezone(zone).date(),
+            )
+        )
+    return found
+
+
+def _members(keys: Sequence[int]) -> dict[int, list[StoryArticle]]:
+    title = ArticleVersionRow.objects.filter(article=OuterRef("article")).order_by("-number")
+    rows = (
+        MembershipRow.objects.filter(story__in=keys)
+        .select_related("article__source", "article__reprint_of")
+        .annotate(title=Subquery(title.values("title")[:1]))
+    )
+    found: dict[int, list[StoryArticle]] = defaultdict(list)
+    for row in rows:
+        about = row.article
+        source = about.source
+        found[row.story_id].append(
+            StoryArticle(
+                key=about.pk,
+                canonical=about.canonical,
+                title=row.title or "",
+                language=about.language,
+                outlet=(source.name or source.key) if source else about.url.split("/")[2],
+                time=about.published or about.first_kept,
+                repeats=hasattr(about, "reprint_of"),
+                reasons=reasons(row.reasons),
+            )
+        )
+    return {
+        key: sorted(listed, key=lambda one: (one.time, one.key)) for key, listed in found.items()
+    }
+
+
+def _suggestions(keys: Sequence[int]) -> dict[int, Suggestion]:
+    """What was suggested of the surest article of each story."""
+    rows = (
+        ClassificationRow.objects.filter(version__article__membership__story__in=keys)
+        .annotate(story=F("version__article__membership__story"))
+        .order_by("is_relevant", "score")
+    )
+    return {row.story: suggestion(row) for row in rows}
+
+
+def _alike(keys: Sequence[int]) -> dict[int, list[Likeness]]:
+    found: dict[int, list[Likeness]] = defaultdict(list)
+    for row in LikenessRow.objects.filter(story__in=keys).select_related("incident"):
+        found[row.story_id].append(
+            Likeness(number=row.incident.number, reasons=reasons(row.reasons))
+        )
+    return found
+
+
+def _newest() -> "QuerySet[ArticleVersionRow]":
+    last = ArticleVersionRow.objects.filter(article=OuterRef("article")).order_by("-number")
+    return ArticleVersionRow.objects.filter(pk=Subquery(last.values("pk")[:1]))
