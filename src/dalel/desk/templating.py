@@ -1,17 +1,21 @@
 """What can the desk's templates say?"""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dalel.desk.ground import pack
 from dalel.desk.labels import label
+from dalel.desk.reasons import because, chips
 from dalel.desk.tongue import spoken
 from dalel.domain.concern import Concern
+from dalel.domain.deciding import NotOurs, read
 from dalel.language.wording import advice_on, reason_of
 from dalel.publish.dates import Wording, wording
 from dalel.steps.bulletins.lint import RULES
@@ -38,8 +42,19 @@ def environment(**options: Any) -> Environment:
         "pack": pack,
         "endonym": _endonym,
         "tongue": _tongue,
+        "now": lambda: datetime.now(UTC),
     }
-    made.filters |= {"word": label, "reason": _reason, "advice": _advice}
+    made.filters |= {
+        "word": label,
+        "reason": _reason,
+        "advice": _advice,
+        "because": because,
+        "chips": chips,
+        "decimal": _decimal,
+        "clock": _clock,
+        "term": _term,
+        "rejection": _rejection,
+    }
     return made
 
 
@@ -66,6 +81,30 @@ def _reason(concern: Concern) -> str:
 def _advice(concern: Concern) -> str:
     """What to do about it."""
     return advice_on(concern, WORDING, gettext) if concern.rule in RULES else ""
+
+
+def _decimal(number: float) -> str:
+    """Two digits behind the decimal mark of this screen's language."""
+    return formats.number_format(number, 2)
+
+
+def _clock(when: datetime) -> str:
+    """Day and time in little room; the year where it is another one."""
+    there = timezone.localtime(when)
+    year = "" if there.year == timezone.localtime().year else f".{there.year}"
+    return f"{there:%d.%m}{year} {there:%H:%M}"
+
+
+def _term(code: str, variable: str) -> str:
+    """A code's wording; one that the codebook does not know stands as it is."""
+    term = pack().codebook.term_by_code[variable].get(code)
+    return term.labels[_tongue()] if term else code
+
+
+def _rejection(reason: str) -> str:
+    """Why a story is not ours, in words."""
+    why, words = read(reason)
+    return words if why is NotOurs.OTHER else f"{label(why)}. {words}".rstrip(" .") + "."
 
 
 def _url(name: str, **parts: Any) -> str:

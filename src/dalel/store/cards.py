@@ -88,7 +88,9 @@ def cards(rows: Iterable[StoryRow]) -> tuple[Card, ...]:
     members = _members(keys)
     suggested = _suggestions(keys)
     alike = _alike(keys)
-    incidents = dict(StoryRow.objects.filter(pk__in=keys).values_list("pk", "incident__number"))
+    taken = [row.pk for row in stories if row.incident_id]
+    into = StoryRow.objects.filter(pk__in=taken).values_list("pk", "incident__number")
+    incidents = dict(into) if taken else {}
     return tuple(
         Card(
             key=row.key,

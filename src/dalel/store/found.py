@@ -80,6 +80,13 @@ def incidents_like(query: str, limit: int = 9) -> tuple[Found, ...]:
     return tuple(known[key] for key in keys if key in known)
 
 
+def by_numbers(numbers: Sequence[str]) -> tuple[Found, ...]:
+    """Incidents by their numbers, in this order."""
+    keys = dict(IncidentRow.objects.filter(number__in=numbers).values_list("number", "pk"))
+    known = _incidents(list(keys.values()), ())
+    return tuple(known[keys[number]] for number in numbers if number in keys)
+
+
 def latest_incidents(section: int | None, limit: int = 9) -> tuple[Found, ...]:
     """The incidents of a section that somebody worked on last."""
     rows = IncidentRow.objects.exclude(state__in=["withdrawn", "retracted"])

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from dalel.domain.deciding import DecisionKind
 from dalel.domain.states import StoryState
 from dalel.store.cards import Card, cards
-from dalel.store.models import DecisionRow, MembershipRow, StoryRow
+from dalel.store.models import DecisionRow, Member, MembershipRow, StoryRow
 from dalel.store.reading import NotFoundError
 
 #: Stories on one page of the inbox.
@@ -48,7 +48,8 @@ class Decided:
     """One decision about a story; ``key`` undoes it."""
 
     key: int
-    kind: str
+    story: str
+    kind: DecisionKind
     who: str
     time: datetime
     reason: str
@@ -64,12 +65,14 @@ def inbox(asked: StoryFilter, page: int = 1) -> Inbox:
     if asked.section is not None:
         rows = rows.filter(section=asked.section)
     total = sections.get(asked.section, 0) if asked.section else sum(sections.values())
-    chosen = _Counted(rows.order_by("-is_relevant", "-rank", "-pk"), total).get_page(page)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    ordered = rows.order_by("-is_relevant", "-rank", "-pk")
     return Inbox(
-        cards=cards(chosen.object_list),
+        cards=cards(ordered[(page - 1) * PAGE : page * PAGE]),
         total=total,
-        page=chosen.number,
-        pages=chosen.paginator.num_pages,
+        page=page,
+        pages=pages,
         sections=sections,
     )
 
@@ -88,16 +91,27 @@ def card(key: str) -> Card:
 def decisions(key: str) -> tuple[Decided, ...]:
     """What people decided about a story, the newest first."""
     rows = DecisionRow.objects.filter(story__key=key).select_related(
-        "member", "incident", "undone_by"
+        "member", "incident", "undone_by", "story"
     )
     return tuple(decided(row) for row in rows.order_by("-pk"))
+
+
+def decision(key: int, member: Member) -> Decided | None:
+    """A decision that this member made; None when it is none, or another's."""
+    row = (
+        DecisionRow.objects.filter(pk=key, member=member)
+        .select_related("member", "incident", "undone_by", "story")
+        .first()
+    )
+    return decided(row) if row else None
 
 
 def decided(row: DecisionRow) -> Decided:
     """A decision as people read it."""
     return Decided(
         key=row.pk,
-        kind=row.kind,
+        story=row.story.key,
+        kind=DecisionKind(row.kind),
         who=str(row.member),
         time=row.time,
         reason=row.reason,
@@ -121,14 +135,6 @@ def neighbours(key: str, limit: int = 9) -> tuple[Card, ...]:
     near = sorted([*later, *earlier], key=lambda row: abs(row.newest - story.newest))
     same_type = sorted(near, key=lambda row: row.event_type != story.event_type)
     return cards(same_type[:limit])
-
-
-class _Counted(Paginator[StoryRow]):
-    """Pages of rows that are counted already."""
-
-    def __init__(self, rows: "QuerySet[StoryRow]", total: int) -> None:
-        super().__init__(rows, PAGE)
-        self.count = total
 
 
 def _filtered(asked: StoryFilter) -> "QuerySet[StoryRow]":

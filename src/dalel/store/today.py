@@ -39,6 +39,14 @@ class Came:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PutOff:
+    """What was put off: how much of it, and the first of it."""
+
+    count: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Review:
     """A text that waits for approval."""
 
@@ -79,25 +87,21 @@ class Trend:
     taken: tuple[int, ...]
 
 
-def came_in(since: datetime) -> Came:
-    """What came in since then and is not decided."""
-    rows = StoryRow.objects.filter(state=StoryState.NEW, newest__gte=since)
-    counted = dict(
-        rows.order_by()
-        .values_list("is_relevant")
-        .annotate(count=Count("pk"))
-        .values_list("is_relevant", "count")
+def stories(since: datetime) -> tuple[Came, PutOff]:
+    """What came in since then and is not decided, and what was put off, the longest ago first."""
+    new = StoryRow.objects.filter(state=StoryState.NEW, newest__gte=since)
+    counted = dict(new.order_by().values_list("is_relevant").annotate(count=Count("pk")))
+    first = list(new.filter(is_relevant=True).order_by("-rank", "-pk")[:LISTED])
+    later = StoryRow.objects.filter(state=StoryState.LATER)
+    waiting = list(later.order_by("newest", "pk")[:LISTED])
+    shown = cards([*first, *waiting])
+    came = Came(
+        since=since,
+        ours=counted.get(True, 0),
+        others=counted.get(False, 0),
+        cards=shown[: len(first)],
     )
-    first = rows.filter(is_relevant=True).order_by("-rank", "-pk")[:LISTED]
-    return Came(
-        since=since, ours=counted.get(True, 0), others=counted.get(False, 0), cards=cards(first)
-    )
-
-
-def put_off() -> tuple[int, tuple[Card, ...]]:
-    """The stories that were put off: how many, and those put off the longest."""
-    rows = StoryRow.objects.filter(state=StoryState.LATER)
-    return rows.count(), cards(rows.order_by("newest")[:LISTED])
+    return came, PutOff(count=later.count(), cards=shown[len(first) :])
 
 
 def reviews(member: Member) -> tuple[Review, ...]:

@@ -26,7 +26,7 @@ from dalel.store.models import (
     LinkRow,
     MembershipRow,
 )
-from dalel.store.weighing import weigh_again
+from dalel.store.standing import weigh_again
 
 #: How a draft is marked that no person has looked at yet.
 SUGGESTED: Final = "suggested by the machine"

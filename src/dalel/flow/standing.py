@@ -9,10 +9,10 @@ from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.extracting import extract_facts
 from dalel.language.forthcoming import forthcoming
-from dalel.store import diary, weighing
+from dalel.store import diary, standing
 from dalel.store.cards import texts_of
 from dalel.store.models import StoryRow
-from dalel.store.weighing import Named
+from dalel.store.standing import Named
 
 #: A story whose newest article is older than this is weighed once only.
 _WINDOW: Final = timedelta(days=30)
@@ -29,8 +29,8 @@ def weigh_stories(lexicon: Lexicon, zone: tzinfo, now: datetime) -> int:
     It is called after grouping; stopped half-way it goes on where it was.
     """
     count = 0
-    while batch := weighing.unweighed(now - _WINDOW, _BATCH):
-        weighing.weigh(batch, _named(batch, lexicon, zone))
+    while batch := standing.unweighed(now - _WINDOW, _BATCH):
+        standing.weigh(batch, _named(batch, lexicon, zone))
         count += len(batch)
     return count
 

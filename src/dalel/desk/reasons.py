@@ -1,0 +1,61 @@
+"""In which words does a person read why the machine suggests something?"""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Final
+
+from django.utils.translation import get_language, gettext
+
+from dalel.desk.ground import pack
+from dalel.domain.codebook import Statute
+from dalel.domain.reason import Reason
+from dalel.language.wording import gettext_noop, told
+
+#: Why a story looks like an incident.
+LIKENESS: Final[dict[str, str]] = {
+    "alike_page": gettext_noop("It cites the same page: %(pages)s."),
+    "alike_names": gettext_noop("Both name %(names)s."),
+    "alike_statutes": gettext_noop("Both are about %(statutes)s."),
+}
+#: The wordings of every room that gives reasons; a new room is a line here.
+TABLES: Final[tuple[Mapping[str, str], ...]] = (LIKENESS,)
+_WORDING: Final[dict[str, str]] = dict(chain.from_iterable(one.items() for one in TABLES))
+
+#: The values of a reason that are facts, which hold articles together.
+_FACTS: Final = ("names", "statutes", "dates", "numbers", "places", "steps")
+_MOST_CHIPS: Final = 8
+
+
+def because(reason: Reason) -> str:
+    """A reason in the language of this screen; one that nobody worded says nothing."""
+    if reason.code not in _WORDING:
+        return ""
+    values = {
+        key: ", ".join(_cited(value)) if key == "statutes" else value
+        for key, value in reason.values.items()
+    }
+    shown = Reason(code=reason.code, values=values, weight=reason.weight)
+    return told(shown, _WORDING, gettext)
+
+
+def chips(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """The facts that several articles share, each once, in the order of what they prove."""
+    found: dict[str, None] = {}
+    listed = list(reasons)
+    for key in _FACTS:
+        for reason in listed:
+            value = reason.values.get(key, "") if reason.code.startswith("same_") else ""
+            parts = _cited(value) if key == "statutes" else value.split(", ")
+            found |= dict.fromkeys(part for part in parts if part)
+    return tuple(found)[:_MOST_CHIPS]
+
+
+def _cited(codes: str) -> list[str]:
+    """Provisions as this language cites them; what the codebook does not know stays a code."""
+    book = pack().codebook.term_by_code["statute"]
+    language = get_language() or pack().languages[0]
+    found = []
+    for code in codes.split(", "):
+        term = book.get(code)
+        found.append(term.citation[language] if isinstance(term, Statute) else code)
+    return found
