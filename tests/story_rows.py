@@ -8,7 +8,17 @@ from dalel.domain.states import ArticleState
 from dalel.store import articles
 from dalel.store.articles import Reading
 from dalel.store.deciding import open_story
-from dalel.store.models import ArticleRow, CaptureRow, MembershipRow, StoryRow
+from dalel.store.models import (
+    ArticleRow,
+    CaptureRow,
+    ClassificationRow,
+    IncidentRow,
+    LinkRow,
+    MembershipRow,
+    StoryRow,
+    TextVersionRow,
+)
+from dalel.store.searching import index, text_of_incident
 
 FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
 
@@ -52,3 +62,46 @@ def story_of(names: Iterable[str], time: datetime) -> StoryRow:
     for row in rows:
         MembershipRow.objects.create(article=row, story=story, time=time)
     return story
+
+
+def judge(
+    story: StoryRow,
+    *,
+    score: float = 0.9,
+    section: int | None = 1,
+    event_type: str = "block",
+    **suggested: object,
+) -> None:
+    """Let the machine have thought so of every article of a story; no section: it is not ours."""
+    for row in MembershipRow.objects.filter(story=story):
+        ClassificationRow.objects.create(
+            version=row.article.versions.get(),
+            model="sketch-1",
+            is_relevant=section is not None,
+            score=score,
+            section=section,
+            event_type=event_type if section else "",
+            suggested=suggested,
+        )
+
+
+def incident(
+    number: str, time: datetime, *, title: str = "", language: str = "ru", cites: str = ""
+) -> IncidentRow:
+    """An incident with a text that can be found, and a link."""
+    row = IncidentRow.objects.create(number=number, section=1, updated=time)
+    if title:
+        text = TextVersionRow.objects.create(
+            incident=row,
+            language=language,
+            number=1,
+            title=title,
+            paragraphs=[f"{title}."],
+            time=time,
+        )
+        index([text_of_incident(text)])
+    if cites:
+        LinkRow.objects.create(
+            incident=row, order=1, printed=cites, url=cites, canonical=cites, host="lake.test"
+        )
+    return row

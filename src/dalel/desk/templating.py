@@ -1,5 +1,6 @@
 """What can the desk's templates say?"""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -54,6 +55,7 @@ def environment(**options: Any) -> Environment:
         "clock": _clock,
         "term": _term,
         "rejection": _rejection,
+        "in_order": _in_order,
     }
     return made
 
@@ -105,6 +107,12 @@ def _rejection(reason: str) -> str:
     """Why a story is not ours, in words."""
     why, words = read(reason)
     return words if why is NotOurs.OTHER else f"{label(why)}. {words}".rstrip(" .") + "."
+
+
+def _in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Texts by language, those of publication first, as everywhere at the desk."""
+    known = [language for language in pack().languages if language in texts]
+    return [(language, texts[language]) for language in dict.fromkeys([*known, *texts])]
 
 
 def _url(name: str, **parts: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
+from itertools import islice
 from typing import Final
 
 from dalel.domain.article import Article
@@ -42,7 +43,7 @@ def read_days(lexicon: Lexicon, zone: tzinfo, now: datetime) -> int:
         for one in batch:
             article = one.article
             found = forthcoming(
-                f"{article.title}\n\n{article.text}",
+                article.text,
                 article.language,
                 lexicon,
                 article.day or now.astimezone(zone).date(),
@@ -69,4 +70,5 @@ def _of(articles: Iterable[Article], lexicon: Lexicon) -> Named:
                 statutes.add(fact.value.split(".")[0])
             elif " " in fact.value:
                 persons.setdefault(fact.value, fact.text)
-    return Named(persons=tuple(persons.values())[:_MOST_NAMES], statutes=frozenset(statutes))
+    most = dict(islice(persons.items(), _MOST_NAMES))
+    return Named(persons=most, statutes=frozenset(statutes))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from dalel.domain.diary import DiaryKind, Forthcoming
+from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.extracting import extract_facts
@@ -19,23 +20,26 @@ _WORDS: Final = {
             DiaryKind.HEARING,
             r"сот\w*\s+отырыс|отырыс\w*\s+(?:өт|бол|тағайында)|тыңдау\w*\s+(?:өт|бол)",
         ),
-        (DiaryKind.DEADLINE, r"дейін|мерзім"),
     ),
     "ru": (
         (DiaryKind.IN_FORCE, r"вступ\w+\s+в\s+(?:законную\s+)?силу|введ\w+\s+в\s+действие"),
         (DiaryKind.HEARING, r"заседани|слушани|рассмотр\w+\s+(?:дел|жалоб|иск)|суд\w*\s+назнач"),
-        (DiaryKind.DEADLINE, r"(?<!\w)до\s+\d|срок|не\s+позднее"),
     ),
     "en": (
-        (DiaryKind.IN_FORCE, r"(?:enters?|come[s]?|takes?)\s+(?:into\s+force|effect)"),
+        (DiaryKind.IN_FORCE, r"(?:enters?|comes?|takes?)\s+(?:into\s+force|effect)"),
         (DiaryKind.HEARING, r"hearing|trial"),
-        (DiaryKind.DEADLINE, r"deadline|(?<!\w)(?:until|by|before)\s+\w+\s*\d|no\s+later\s+than"),
     ),
 }
 _KINDS: Final = {
     language: tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in table)
     for language, table in _WORDS.items()
 }
+#: What stands right before or behind a day that is a deadline.
+_BEFORE: Final = {
+    "ru": re.compile(r"(?<!\w)(?:до|не\s+позднее|срок\w*\s*[—:-])\s*$", re.IGNORECASE),
+    "en": re.compile(r"(?<!\w)(?:until|by|before|no\s+later\s+than)\s*$", re.IGNORECASE),
+}
+_BEHIND: Final = {"kk": re.compile(r"\s*(?:күніне\s+)?дейін", re.IGNORECASE)}
 _LONGEST: Final = 600
 
 
@@ -55,18 +59,27 @@ def _found(text: str, language: str, lexicon: Lexicon, day: date) -> Iterator[Fo
     dates = extract_facts(text, language, lexicon, day, frozenset({FactKind.DATE}))
     for span in sentences(text):
         sentence = " ".join(text[span.start : span.end].split())
-        kind = _kind(sentence, language)
-        if kind is None or len(sentence) > _LONGEST:
+        if len(sentence) > _LONGEST:
             continue
-        within = (one.value for one in dates if span.start <= one.span.start < span.end)
-        for then in filter(None, map(_day, within)):
-            if then > day:
+        spoken_of = _kind(sentence, language)
+        for fact in dates:
+            then = _day(fact.value) if span.start <= fact.span.start < span.end else None
+            kind = spoken_of or _deadline(text, fact.span, language)
+            if then is not None and kind is not None and then > day:
                 yield Forthcoming(day=then, kind=kind, sentence=sentence)
 
 
 def _kind(sentence: str, language: str) -> DiaryKind | None:
     kinds = _KINDS.get(language, ())
     return next((kind for kind, words in kinds if words.search(sentence)), None)
+
+
+def _deadline(text: str, span: Span, language: str) -> DiaryKind | None:
+    before, behind = _BEFORE.get(language), _BEHIND.get(language)
+    is_one = (before and before.search(text[max(0, span.start - 24) : span.start])) or (
+        behind and behind.match(text, span.end)
+    )
+    return DiaryKind.DEADLINE if is_one else None
 
 
 def _day(value: str) -> date | None:

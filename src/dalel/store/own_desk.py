@@ -72,7 +72,7 @@ def write_note(text: str, seen: int, act: Act) -> None:
     with transaction.atomic():
         newest = HandoverRow.objects.aggregate(newest=Max("number"))["newest"] or 0
         before = HandoverRow.objects.filter(number=newest).first()
-        if before is not None and before.text == text:
+        if text == (before.text if before else ""):
             return
         if newest != seen:
             raise StaleNoteError

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,9 +41,12 @@ _GONE: Final = (IncidentState.WITHDRAWN, IncidentState.RETRACTED)
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """Persons and provisions that a story names: as written, and as the codebook's codes."""
+    """Persons and provisions that a story names.
 
-    persons: tuple[str, ...] = ()
+    Persons by the skeletons of their names, as written; provisions as the codebook's codes.
+    """
+
+    persons: Mapping[str, str] = field(default_factory=dict)
     statutes: frozenset[str] = frozenset()
 
 
@@ -162,11 +165,12 @@ def _pages(keys: Sequence[int]) -> dict[int, dict[int, list[str]]]:
 
 def _shared(pages: Mapping[int, list[str]], named: Named) -> dict[int, Shared]:
     names: dict[int, list[str]] = defaultdict(list)
-    for person in named.persons:
-        hits = find(person, [Searched.INCIDENT], limit=likeness.COMMON)
+    # A skeleton is near the form without an ending, from which all others are found.
+    for skeleton, written in named.persons.items():
+        hits = find(skeleton, [Searched.INCIDENT], limit=likeness.COMMON)
         if hits.total <= likeness.COMMON:
             for hit in hits.hits:
-                names[hit.owner].append(person)
+                names[hit.owner].append(written)
     incidents = {*pages, *names}
     statutes = _statutes(incidents) if named.statutes else {}
     gone = set(
