@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
-from itertools import islice
 from typing import Final
 
 from dalel.domain.article import Article
@@ -70,5 +69,4 @@ def _of(articles: Iterable[Article], lexicon: Lexicon) -> Named:
                 statutes.add(fact.value.split(".")[0])
             elif " " in fact.value:
                 persons.setdefault(fact.value, fact.text)
-    most = dict(islice(persons.items(), _MOST_NAMES))
-    return Named(persons=most, statutes=frozenset(statutes))
+    return Named(persons=tuple(persons.values())[:_MOST_NAMES], statutes=frozenset(statutes))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,12 +41,9 @@ _GONE: Final = (IncidentState.WITHDRAWN, IncidentState.RETRACTED)
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """Persons and provisions that a story names.
+    """Persons and provisions that a story names: as written, and as the codebook's codes."""
 
-    Persons by the skeletons of their names, as written; provisions as the codebook's codes.
-    """
-
-    persons: Mapping[str, str] = field(default_factory=dict)
+    persons: tuple[str, ...] = ()
     statutes: frozenset[str] = frozenset()
 
 
@@ -165,9 +162,8 @@ def _pages(keys: Sequence[int]) -> dict[int, dict[int, list[str]]]:
 
 def _shared(pages: Mapping[int, list[str]], named: Named) -> dict[int, Shared]:
     names: dict[int, list[str]] = defaultdict(list)
-    # A skeleton is near the form without an ending, from which all others are found.
-    for skeleton, written in named.persons.items():
-        hits = find(skeleton, [Searched.INCIDENT], limit=likeness.COMMON)
+    for written in named.persons:
+        hits = find(written, [Searched.INCIDENT], limit=likeness.COMMON)
         if hits.total <= likeness.COMMON:
             for hit in hits.hits:
                 names[hit.owner].append(written)
