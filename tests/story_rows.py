@@ -1,17 +1,19 @@
 """Rows of articles and stories as a test needs them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from dalel.domain.classification import Classification, Suggested
 from dalel.domain.life import Judgement, Words
+from dalel.domain.reason import Reason
 from dalel.domain.states import ArticleState
 from dalel.store import articles
 from dalel.store.articles import Reading
 from dalel.store.deciding import open_story
+from dalel.store.judging import write_classifications
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
-    ClassificationRow,
     IncidentRow,
     LinkRow,
     MembershipRow,
@@ -70,19 +72,26 @@ def judge(
     score: float = 0.9,
     section: int | None = 1,
     event_type: str = "block",
-    **suggested: object,
+    severity: str = "",
+    reasons: Sequence[Reason] = (),
+    **suggested: Sequence[str],
 ) -> None:
     """Let the machine have thought so of every article of a story; no section: it is not ours."""
-    for row in MembershipRow.objects.filter(story=story):
-        ClassificationRow.objects.create(
-            version=row.article.versions.get(),
-            model="sketch-1",
-            is_relevant=section is not None,
-            score=score,
-            section=section,
-            event_type=event_type if section else "",
-            suggested=suggested,
-        )
+    found = Classification(
+        relevant=section is not None,
+        score=score,
+        section=section,
+        event_types=(Suggested(code=event_type, score=0.8),) if section else (),
+        severity=Suggested(code=severity, score=0.5) if severity else None,
+        reasons=tuple(reasons),
+        model="sketch-1",
+        **{
+            name: tuple(Suggested(code=code, score=0.5) for code in codes)
+            for name, codes in suggested.items()
+        },  # type: ignore[arg-type]
+    )
+    rows = MembershipRow.objects.filter(story=story)
+    write_classifications((row.article.versions.get(), found) for row in rows)
 
 
 def incident(

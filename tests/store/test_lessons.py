@@ -51,6 +51,9 @@ def test_a_taken_story_teaches_what_a_person_coded(by: By) -> None:
     editing.save_codes(decision.incident.number, coded, seen=1, act=act)
     (lesson,) = lessons()
     assert lesson.event_type == "block"
+    record = lesson.record()
+    assert (record["relevant"], record["section"], record["event_type"]) == (True, 2, "block")
+    assert (record["lang"], record["event"], record["other"]) == ("ru", lesson.story, None)
     assert (lesson.article.source_kind, lesson.article.title) == ("outlet", "a")
 
 
@@ -60,7 +63,9 @@ def test_a_rejected_story_teaches_only_where_the_reason_is_about_the_text(
 ) -> None:
     reason = By(member=by.member, time=by.time, reason=written(why, "слова"))
     deciding.reject(story_of(["a"], NOW).key, reason)
-    assert [lesson.is_relevant for lesson in lessons()] == ([False] if why.is_lesson else [])
+    taught = [(lesson.is_relevant, lesson.record()["other"]) for lesson in lessons()]
+    other = {NotOurs.ABROAD: "foreign", NotOurs.ORDINARY_CRIME: "crime"}.get(why)
+    assert taught == ([(False, other)] if why.is_lesson else [])
 
 
 def test_what_is_undone_merged_or_put_off_teaches_nothing(by: By) -> None:

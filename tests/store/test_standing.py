@@ -112,7 +112,7 @@ def test_what_the_machine_drafted_itself_is_no_experience() -> None:
 
 def test_a_suggested_severity_counts() -> None:
     story = story_of(["a"], NOW)
-    judge(story, severity={"level": 5})
+    judge(story, severity="5")
     assert weighed(story).severity == 5.0
 
 

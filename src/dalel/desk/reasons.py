@@ -10,6 +10,8 @@ from dalel.desk.ground import pack
 from dalel.domain.codebook import Statute
 from dalel.domain.reason import Reason
 from dalel.language.wording import gettext_noop, told
+from dalel.steps.classify.wording import WORDING as CLASSIFIED
+from dalel.steps.group.wording import WORDING as GROUPED
 
 #: Why a story looks like an incident.
 LIKENESS: Final[dict[str, str]] = {
@@ -18,7 +20,7 @@ LIKENESS: Final[dict[str, str]] = {
     "alike_statutes": gettext_noop("Both are about %(statutes)s."),
 }
 #: The wordings of every room that gives reasons; a new room is a line here.
-TABLES: Final[tuple[Mapping[str, str], ...]] = (LIKENESS,)
+TABLES: Final[tuple[Mapping[str, str], ...]] = (LIKENESS, GROUPED, CLASSIFIED)
 _WORDING: Final[dict[str, str]] = dict(chain.from_iterable(one.items() for one in TABLES))
 
 #: The values of a reason that are facts, which hold articles together.

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
+from dalel.domain.classification import Classification, Suggested
 from dalel.domain.codebook import Codebook
 from dalel.domain.incident import Codes
 from dalel.pack import Pack
 from dalel.store import triage
 from dalel.store.cards import Card
 from dalel.store.deciding import By
+from dalel.store.inbox import card
 from dalel.store.models import DecisionRow
-from dalel.store.stories import card
-from dalel.store.suggestions import Suggestion
 
 #: The answers that claim nothing, where the codebook has them.
 _UNCLAIMED: Final = {
@@ -64,21 +64,22 @@ def draft(story: Card, pack: Pack) -> Codes | None:
     )
 
 
-def _lists(found: Suggestion, pack: Pack) -> Mapping[str, tuple[str, ...]]:
+def _lists(found: Classification, pack: Pack) -> Mapping[str, tuple[str, ...]]:
     known = {
         name: frozenset(pack.codebook.term_by_code[variable])
         for name, variable in _VARIABLES.items()
     }
     known["places"] = frozenset(place.code for place in pack.places)
     return {
-        name: tuple(code for code in codes if code in known[name])
-        for name, codes in found.codes.items()
-        if name in known
+        name: tuple(one.code for one in getattr(found, name) if one.code in codes)
+        for name, codes in known.items()
     }
 
 
-def _known(book: Codebook, variable: str, code: str) -> str:
-    return code if code in book.term_by_code[variable] else _unclaimed(book, variable)
+def _known(book: Codebook, variable: str, found: Suggested | None) -> str:
+    if found is None or found.code not in book.term_by_code[variable]:
+        return _unclaimed(book, variable)
+    return found.code
 
 
 def _unclaimed(book: Codebook, variable: str) -> str:

@@ -13,8 +13,8 @@ from typing import Final
 from dalel.language.fold import fold
 from dalel.language.stems import stem
 
-#: A surname whose last letters Russian stemming takes for an ending: the stem of Тестов is тест, that
-#: of Тестова тестов. Such a word is kept whole too.
+#: A surname whose last letters Russian stemming takes for an ending: the stem of Тестов is тест,
+#: that of Тестова is тестов. Such a word is kept whole too.
 _SURNAME: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\w+(?:[оеё]в|[иы]н)")
 #: Languages whose stems a query is tried in: it is too short to know its own.
 _TRIED: Final = ("kk", "ru", "en")

@@ -4,25 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from dalel.domain.article import Article
+from dalel.domain.classification import Classification
 from dalel.domain.reason import Reason
 from dalel.domain.states import StoryState
+from dalel.store.judging import article_of, classification, reasons_in
 from dalel.store.models import (
+    ArticleRow,
     ArticleVersionRow,
     ClassificationRow,
     LikenessRow,
     MembershipRow,
+    ReprintRow,
     StoryRow,
 )
-from dalel.store.suggestions import Suggestion, reasons, suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoryArticle:
-    """An article of a story; ``key`` leads to its page at the desk. ``repeats``: a reprint."""
+    """An article of a story; ``key`` leads to its page at the desk.
+
+    ``repeats``: it is a reprint. ``is_placed``: it stands in the story by itself, and can leave it.
+    """
 
     key: int
     canonical: str
@@ -31,6 +38,7 @@ class StoryArticle:
     outlet: str
     time: datetime
     repeats: bool
+    is_placed: bool
     reasons: tuple[Reason, ...]
 
 
@@ -55,7 +63,7 @@ class Card:
     severity: float
     newest: datetime
     members: tuple[StoryArticle, ...]
-    suggestion: Suggestion | None
+    suggestion: Classification | None
     alike: tuple[Likeness, ...]
     reason: str
     incident: str
@@ -74,6 +82,11 @@ class Card:
     def originals(self) -> tuple[StoryArticle, ...]:
         """Its articles without the reprints; when all repeat others, all of them."""
         return tuple(one for one in self.members if not one.repeats) or self.members
+
+    @property
+    def placed(self) -> tuple[StoryArticle, ...]:
+        """Its articles without those that stand here only as another's reprint."""
+        return tuple(one for one in self.members if one.is_placed)
 
     @property
     def reprints(self) -> int:
@@ -115,64 +128,66 @@ def texts_of(keys: Sequence[int], zone: tzinfo) -> dict[int, list[Article]]:
     """The newest texts of stories' articles, reprints left out, by the story's row key."""
     rows = _newest().filter(article__membership__story__in=keys, article__reprint_of=None)
     found: dict[int, list[Article]] = defaultdict(list)
-    for row in rows.select_related("article__membership"):
-        about = row.article
-        time = about.published or about.first_kept
-        found[about.membership.story_id].append(
-            Article(
-                id=about.canonical,
-                language=about.language,
-                title=row.title,
-                text=row.text,
-                day=time.astimezone(zone).date(),
-            )
-        )
+    for row in rows.select_related("article__membership", "article__source"):
+        found[row.article.membership.story_id].append(article_of(row, {}, zone))
     return found
 
 
 def _members(keys: Sequence[int]) -> dict[int, list[StoryArticle]]:
-    title = ArticleVersionRow.objects.filter(article=OuterRef("article")).order_by("-number")
-    rows = (
-        MembershipRow.objects.filter(story__in=keys)
-        .select_related("article__source", "article__reprint_of")
-        .annotate(title=Subquery(title.values("title")[:1]))
-    )
+    """The articles of stories by time, with those that only repeat one of them."""
     found: dict[int, list[StoryArticle]] = defaultdict(list)
-    for row in rows:
-        about = row.article
-        source = about.source
-        found[row.story_id].append(
-            StoryArticle(
-                key=about.pk,
-                canonical=about.canonical,
-                title=row.title or "",
-                language=about.language,
-                outlet=(source.name or source.key) if source else about.url.split("/")[2],
-                time=about.published or about.first_kept,
-                repeats=hasattr(about, "reprint_of"),
-                reasons=reasons(row.reasons),
-            )
-        )
+    placed = MembershipRow.objects.filter(story__in=keys).select_related("article__reprint_of")
+    for row in _titled(placed):
+        repeats = hasattr(row.article, "reprint_of")
+        found[row.story_id].append(_article(row, repeats=repeats, is_placed=True))
+    copies = ReprintRow.objects.filter(
+        original__membership__story__in=keys, article__membership=None
+    ).annotate(story=F("original__membership__story"))
+    for copy in _titled(copies):
+        found[copy.story].append(_article(copy, repeats=True, is_placed=False))
     return {
         key: sorted(listed, key=lambda one: (one.time, one.key)) for key, listed in found.items()
     }
 
 
-def _suggestions(keys: Sequence[int]) -> dict[int, Suggestion]:
+def _titled(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    title = ArticleVersionRow.objects.filter(article=OuterRef("article")).order_by("-number")
+    rows = rows.select_related("article__source")
+    titled: QuerySet[Any] = rows.annotate(title=Subquery(title.values("title")[:1]))
+    return titled
+
+
+def _article(row: Any, *, repeats: bool, is_placed: bool) -> StoryArticle:
+    about: ArticleRow = row.article
+    source = about.source
+    return StoryArticle(
+        key=about.pk,
+        canonical=about.canonical,
+        title=row.title or "",
+        language=about.language,
+        outlet=(source.name or source.key) if source else about.url.split("/")[2],
+        time=about.published or about.first_kept,
+        repeats=repeats,
+        is_placed=is_placed,
+        reasons=reasons_in(row.reasons),
+    )
+
+
+def _suggestions(keys: Sequence[int]) -> dict[int, Classification]:
     """What was suggested of the surest article of each story."""
     rows = (
         ClassificationRow.objects.filter(version__article__membership__story__in=keys)
         .annotate(story=F("version__article__membership__story"))
         .order_by("is_relevant", "score")
     )
-    return {row.story: suggestion(row) for row in rows}
+    return {row.story: classification(row) for row in rows}
 
 
 def _alike(keys: Sequence[int]) -> dict[int, list[Likeness]]:
     found: dict[int, list[Likeness]] = defaultdict(list)
     for row in LikenessRow.objects.filter(story__in=keys).select_related("incident"):
         found[row.story_id].append(
-            Likeness(number=row.incident.number, reasons=reasons(row.reasons))
+            Likeness(number=row.incident.number, reasons=reasons_in(row.reasons))
         )
     return found
 

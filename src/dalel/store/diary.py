@@ -13,6 +13,7 @@ from dalel.domain.article import Article
 from dalel.domain.diary import DiaryKind, Forthcoming
 from dalel.domain.states import DiaryState, StoryState, move
 from dalel.store.editing import Act, incident_row
+from dalel.store.judging import article_of
 from dalel.store.models import (
     ArticleVersionRow,
     DiaryReadRow,
@@ -68,7 +69,7 @@ def unread(since: datetime, zone: tzinfo, limit: int) -> list[Unread]:
         .filter(pk=Subquery(newest.values("pk")[:1]), article__reprint_of=None)
         .exclude(article__membership__story__state__in=_LEFT_OUT)
         .exclude(article__diary_read__version=F("number"))
-        .select_related("article")
+        .select_related("article__source")
         .annotate(story=F("article__membership__story"))
         .order_by("article__first_kept", "pk")
     )
@@ -77,13 +78,7 @@ def unread(since: datetime, zone: tzinfo, limit: int) -> list[Unread]:
             key=row.article_id,
             version=row.number,
             story=row.story,
-            article=Article(
-                id=row.article.canonical,
-                language=row.article.language,
-                title=row.title,
-                text=row.text,
-                day=(row.article.published or row.article.first_kept).astimezone(zone).date(),
-            ),
+            article=article_of(row, {}, zone),
         )
         for row in rows[:limit]
     ]

@@ -7,6 +7,7 @@ from dalel.domain.article import Article
 from dalel.domain.deciding import read
 from dalel.domain.lesson import Lesson
 from dalel.domain.states import StoryState, VersionState
+from dalel.store.judging import article_of
 from dalel.store.models import ArticleVersionRow, CodesRow, MembershipRow
 
 _OURS = (StoryState.TAKEN, StoryState.ATTACHED)
@@ -31,11 +32,14 @@ def training_pairs(kinds: Mapping[str, str], zone: tzinfo) -> Iterator[Lesson]:
     for row in rows.iterator(chunk_size=500):
         story = row.story
         if story.state == StoryState.REJECTED:
-            if read(story.reason)[0].is_lesson:
-                yield Lesson(article=_article(row, kinds, zone), is_relevant=False)
+            why, _ = read(story.reason)
+            if why.is_lesson:
+                article = _article(row, kinds, zone)
+                yield Lesson(article=article, story=story.key, is_relevant=False, why=why)
         elif story.incident is not None:
             yield Lesson(
                 article=_article(row, kinds, zone),
+                story=story.key,
                 is_relevant=True,
                 section=story.incident.section,
                 event_type=types.get(story.incident.pk),
@@ -50,14 +54,6 @@ def _types() -> dict[int, str]:
 
 
 def _article(row: MembershipRow, kinds: Mapping[str, str], zone: tzinfo) -> Article:
-    about = row.article
-    version = ArticleVersionRow.objects.filter(article=about).order_by("-number")[0]
-    time = about.published or about.first_kept
-    return Article(
-        id=about.canonical,
-        language=about.language,
-        title=version.title,
-        text=version.text,
-        day=time.astimezone(zone).date(),
-        source_kind=kinds.get(about.source.key) if about.source else None,
-    )
+    version = ArticleVersionRow.objects.filter(article=row.article).order_by("-number")[0]
+    version.article = row.article
+    return article_of(version, kinds, zone)

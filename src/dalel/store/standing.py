@@ -21,6 +21,7 @@ from dalel.domain.ranking import (
     worth,
 )
 from dalel.domain.states import IncidentState, StoryState, VersionState
+from dalel.store.judging import classification, reasons_out
 from dalel.store.models import (
     ClassificationRow,
     CodesRow,
@@ -32,7 +33,6 @@ from dalel.store.models import (
 )
 from dalel.store.models.search import Searched
 from dalel.store.searching import find
-from dalel.store.suggestions import suggestion
 
 OPEN: Final = (StoryState.NEW, StoryState.LATER)
 #: Incidents that a story can still look like.
@@ -112,8 +112,19 @@ def _opinions(keys: Sequence[int]) -> dict[int, list[Opinion]]:
     newest = {row.version.article_id: row for row in rows}
     found: dict[int, list[Opinion]] = defaultdict(list)
     for row in newest.values():
-        found[row.version.article.membership.story_id].append(suggestion(row).opinion)
+        found[row.version.article.membership.story_id].append(_opinion(row))
     return found
+
+
+def _opinion(row: ClassificationRow) -> Opinion:
+    severity = classification(row).severity
+    return Opinion(
+        is_relevant=row.is_relevant,
+        score=row.score,
+        section=row.section,
+        event_type=row.event_type,
+        severity=int(severity.code) if severity else None,
+    )
 
 
 def _severities() -> dict[str, Graded]:
@@ -192,8 +203,6 @@ def _likeness(story: int, incident: int, shared: Shared) -> LikenessRow:
     return LikenessRow(
         story_id=story,
         incident_id=incident,
-        reasons=[
-            {"code": one.code, "values": dict(one.values), "weight": one.weight} for one in why
-        ],
+        reasons=reasons_out(why),
         strength=likeness.strength(why),
     )

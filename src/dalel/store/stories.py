@@ -1,151 +1,153 @@
-"""Which stories came in, and what stands on the card of each?"""
+"""Which stories are open, and where did the machine place articles?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
-from dalel.domain.deciding import DecisionKind
-from dalel.domain.states import StoryState
-from dalel.store.cards import Card, cards
-from dalel.store.models import DecisionRow, Member, MembershipRow, StoryRow
-from dalel.store.reading import NotFoundError
+from dalel.domain.grouping import Constraints, Membership, OneStory, Placements, pair
+from dalel.domain.states import StoryState, move
+from dalel.store.deciding import open_story
+from dalel.store.judging import reasons_out
+from dalel.store.models import (
+    ArticleRow,
+    ConstraintRow,
+    DoubleRow,
+    MembershipRow,
+    StoryRow,
+    TurnRow,
+)
+from dalel.store.versions import BATCH
 
-#: Stories on one page of the inbox.
-PAGE: Final = 25
+#: The turn of whoever places articles: one worker at a time.
+PLACING: Final = "placing"
 
 
 @dataclass(frozen=True, kw_only=True)
-class StoryFilter:
-    """Which stories to list; None: whatever it is.
+class Placed:
+    """What became of placements: new stories, stories that were merged, and suggestions noted."""
 
-    ``sources`` are ids of sources, one of which brought an article.
+    opened: int = 0
+    merged: int = 0
+    doubles: int = 0
+    #: By article the key of the story in which it stands now.
+    stories: Mapping[str, str]
+
+
+def turns(now: datetime) -> "QuerySet[TurnRow]":
+    """The turn of placing, for claiming; it is always due."""
+    TurnRow.objects.get_or_create(name=PLACING, defaults={"next_at": now})
+    return TurnRow.objects.filter(name=PLACING)
+
+
+def standing(since: datetime) -> dict[str, str]:
+    """By article the key of its story, of the stories that had an article since then."""
+    rows = MembershipRow.objects.filter(story__newest__gte=since)
+    return dict(rows.values_list("article__canonical", "story__key"))
+
+
+def touched(since: datetime) -> frozenset[str]:
+    """The stories of which a person decided something, of those that had an article since then."""
+    rows = StoryRow.objects.filter(newest__gte=since, is_touched=True)
+    return frozenset(rows.values_list("key", flat=True))
+
+
+def constraints(since: datetime) -> Constraints:
+    """What people decided about pairs of articles of which one at least is known since then."""
+    known = Q(one__first_kept__gte=since) | Q(other__first_kept__gte=since)
+    rows = ConstraintRow.objects.filter(known, decision__undone=None)
+    together, apart = set(), set()
+    for one, other, is_together in rows.values_list(
+        "one__canonical", "other__canonical", "is_together"
+    ):
+        (together if is_together else apart).add(pair(one, other))
+    return Constraints(together=frozenset(together), apart=frozenset(apart))
+
+
+def write_placements(found: Placements, model: str, now: datetime) -> Placed:
+    """Write where articles were placed, within the caller's transaction.
+
+    A story that nobody has touched goes into its double by itself; of any other the double is noted
+    for a person.
     """
-
-    state: StoryState = StoryState.NEW
-    is_relevant: bool | None = None
-    section: int | None = None
-    language: str | None = None
-    sources: frozenset[str] | None = None
-    since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Inbox:
-    """One page of stories; ``sections`` counts all that the filter leaves, whatever the section."""
-
-    cards: tuple[Card, ...]
-    total: int
-    page: int
-    pages: int
-    sections: Mapping[int | None, int]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decided:
-    """One decision about a story; ``key`` undoes it."""
-
-    key: int
-    story: str
-    kind: DecisionKind
-    who: str
-    time: datetime
-    reason: str
-    incident: str
-    undone_by: str
-
-
-def inbox(asked: StoryFilter, page: int = 1) -> Inbox:
-    """A page of stories, what is ours and ranks highest first."""
-    rows = _filtered(asked)
-    counted = rows.order_by().values("section").annotate(count=Count("pk"))
-    sections = {row["section"]: row["count"] for row in counted}
-    if asked.section is not None:
-        rows = rows.filter(section=asked.section)
-    total = sections.get(asked.section, 0) if asked.section else sum(sections.values())
-    pages = max(1, -(-total // PAGE))
-    page = min(max(1, page), pages)
-    ordered = rows.order_by("-is_relevant", "-rank", "-pk")
-    return Inbox(
-        cards=cards(ordered[(page - 1) * PAGE : page * PAGE]),
-        total=total,
-        page=page,
-        pages=pages,
-        sections=sections,
+    names = {one.article for one in found.memberships}
+    articles = {row.canonical: row for row in _articles(names)}
+    keys, opened = _open(found, articles, now)
+    rows = {row.key: row for row in StoryRow.objects.filter(key__in=set(keys.values()))}
+    MembershipRow.objects.bulk_create(
+        [
+            MembershipRow(
+                article=articles[one.article],
+                story=rows[keys[one.story]],
+                reasons=reasons_out(one.reasons),
+                model=model,
+                time=now,
+            )
+            for one in found.memberships
+        ],
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+    for one in found.memberships:
+        _grow(rows[keys[one.story]], articles[one.article])
+    doubles = [_double(one, keys, now) for one in found.doubles]
+    return Placed(
+        opened=opened,
+        merged=sum(one is True for one in doubles),
+        doubles=sum(one is False for one in doubles),
+        stories=dict(
+            MembershipRow.objects.filter(article__canonical__in=names).values_list(
+                "article__canonical", "story__key"
+            )
+        ),
     )
 
 
-def card(key: str) -> Card:
-    """One story.
-
-    :raises NotFoundError: when there is none of this key.
-    """
-    found = cards(StoryRow.objects.filter(key=key))
-    if not found:
-        raise NotFoundError(f"There is no story {key}.")
-    return found[0]
+def _articles(names: Iterable[str]) -> Iterable[ArticleRow]:
+    wanted = sorted(names)
+    for start in range(0, len(wanted), BATCH):
+        yield from ArticleRow.objects.filter(canonical__in=wanted[start : start + BATCH])
 
 
-def decisions(key: str) -> tuple[Decided, ...]:
-    """What people decided about a story, the newest first."""
-    rows = DecisionRow.objects.filter(story__key=key).select_related(
-        "member", "incident", "undone_by", "story"
+def _open(
+    found: Placements, articles: Mapping[str, ArticleRow], now: datetime
+) -> tuple[dict[str, str], int]:
+    """The keys of all stories that are named, and how many of them were opened just now."""
+    members: dict[str, list[Membership]] = {}
+    for one in found.memberships:
+        members.setdefault(one.story, []).append(one)
+    named = {name for one in found.doubles for name in one.stories}
+    keys = {name: name for name in (*members, *named)}
+    for story in sorted(found.opened & members.keys()):
+        rows = [articles[one.article] for one in members[story]]
+        keys[story] = open_story(rows, taken=now, is_touched=False).key
+    return keys, len(found.opened & members.keys())
+
+
+def _grow(story: StoryRow, article: ArticleRow) -> None:
+    opened, newest = min(story.opened, article.first_kept), max(story.newest, article.first_kept)
+    if (opened, newest) != (story.opened, story.newest):
+        story.opened, story.newest = opened, newest
+        story.save(update_fields=["opened", "newest"])
+
+
+def _double(found: OneStory, keys: Mapping[str, str], now: datetime) -> bool | None:
+    """Merge (True), note (False), or leave alone what was noted or is gone (None)."""
+    names = {keys[name] for name in found.stories}
+    rows = list(StoryRow.objects.filter(key__in=names).order_by("opened", "key"))
+    if len(rows) < len(found.stories) or any(row.state == StoryState.MERGED for row in rows):
+        return None
+    older, younger = rows
+    if not (older.is_touched or younger.is_touched):
+        MembershipRow.objects.filter(story=younger).update(story=older)
+        older.newest = max(older.newest, younger.newest)
+        older.save(update_fields=["newest"])
+        younger.state, younger.merged_into = move(StoryState(younger.state), StoryState.MERGED), older
+        younger.save(update_fields=["state", "merged_into"])
+        return True
+    _, is_new = DoubleRow.objects.get_or_create(
+        one=older, other=younger, defaults={"reasons": reasons_out(found.reasons), "time": now}
     )
-    return tuple(decided(row) for row in rows.order_by("-pk"))
-
-
-def decision(key: int, member: Member) -> Decided | None:
-    """A decision that this member made; None when it is none, or another's."""
-    row = (
-        DecisionRow.objects.filter(pk=key, member=member)
-        .select_related("member", "incident", "undone_by", "story")
-        .first()
-    )
-    return decided(row) if row else None
-
-
-def decided(row: DecisionRow) -> Decided:
-    """A decision as people read it."""
-    return Decided(
-        key=row.pk,
-        story=row.story.key,
-        kind=DecisionKind(row.kind),
-        who=str(row.member),
-        time=row.time,
-        reason=row.reason,
-        incident=row.incident.number if row.incident else "",
-        undone_by=str(row.undone_by) if row.undone_by else "",
-    )
-
-
-def neighbours(key: str, limit: int = 9) -> tuple[Card, ...]:
-    """Open stories that this one may be the same as: of its section, the nearest in time first."""
-    story = StoryRow.objects.filter(key=key).first()
-    if story is None:
-        return ()
-    rows = StoryRow.objects.filter(
-        state__in=[StoryState.NEW, StoryState.LATER],
-        is_relevant=story.is_relevant,
-        section=story.section,
-    ).exclude(pk=story.pk)
-    later = list(rows.filter(newest__gte=story.newest).order_by("newest")[:limit])
-    earlier = list(rows.filter(newest__lt=story.newest).order_by("-newest")[:limit])
-    near = sorted([*later, *earlier], key=lambda row: abs(row.newest - story.newest))
-    same_type = sorted(near, key=lambda row: row.event_type != story.event_type)
-    return cards(same_type[:limit])
-
-
-def _filtered(asked: StoryFilter) -> "QuerySet[StoryRow]":
-    rows = StoryRow.objects.filter(state=asked.state)
-    if asked.is_relevant is not None:
-        rows = rows.filter(is_relevant=asked.is_relevant)
-    if asked.since is not None:
-        rows = rows.filter(newest__gte=asked.since)
-    members = MembershipRow.objects.filter(story=OuterRef("pk"))
-    if asked.language is not None:
-        rows = rows.filter(Exists(members.filter(article__language=asked.language)))
-    if asked.sources is not None:
-        rows = rows.filter(Exists(members.filter(article__source__key__in=asked.sources)))
-    return rows
+    return False if is_new else None

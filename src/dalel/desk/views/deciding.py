@@ -20,7 +20,7 @@ from dalel.desk.views.inbox import PANELS, panel_context, story_of
 from dalel.domain.deciding import DecisionKind, NotOurs, written
 from dalel.domain.errors import DalelError, ForbiddenMoveError
 from dalel.flow import taking
-from dalel.store import deciding, stories, triage
+from dalel.store import deciding, inbox, triage
 from dalel.store.deciding import By, MergeError, SplitError, StoryNotFoundError, UndoneError
 from dalel.store.models import DecisionRow
 from dalel.store.reading import NotFoundError
@@ -64,7 +64,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         return _say(request, _("This is taken back already, or a later decision stands upon it."))
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(_way_back(request))
-    context = {"card": stories.card(decision.story.key), "kind": decision.kind}
+    context = {"card": inbox.card(decision.story.key), "kind": decision.kind}
     return render(request, "desk/story_back.html", {"panel": "", "next": "", **context})
 
 
@@ -81,8 +81,9 @@ def _attach(request: HttpRequest, key: str, by: By) -> DecisionRow:
 
 def _split(request: HttpRequest, key: str, by: By) -> DecisionRow:
     wanted = {number(value) for value in request.POST.getlist("article")}
-    chosen = [one.canonical for one in story_of(key).members if one.key in wanted]
-    if not chosen or len(chosen) == len(story_of(key).members):
+    placed = story_of(key).placed
+    chosen = [one.canonical for one in placed if one.key in wanted]
+    if not chosen or len(chosen) == len(placed):
         raise UnclearError(_("Mark the articles that are another story, and leave at least one."))
     return triage.split(key, chosen, by)
 
@@ -120,10 +121,10 @@ def _done(request: HttpRequest, decision: DecisionRow) -> HttpResponse:
         back = _way_back(request)
         mark = "&" if "?" in back else "?"
         return HttpResponseRedirect(f"{back}{mark}told={decision.pk}")
-    context: dict[str, Any] = {"told": stories.decided(decision), "panel": "", "next": ""}
+    context: dict[str, Any] = {"told": inbox.decided(decision), "panel": "", "next": ""}
     if decision.kind == DecisionKind.SPLIT:
         pair = [one.key for one in (decision.story, decision.other) if one is not None]
-        context["rows"] = [stories.card(key) for key in pair]
+        context["rows"] = [inbox.card(key) for key in pair]
     return render(request, "desk/decided.html", context)
 
 
@@ -135,13 +136,13 @@ def _again(request: HttpRequest, key: str, kind: str, wrong: str) -> HttpRespons
     context |= {"wrong": wrong, "next": _way_back(request), "typed": request.POST.get("words", "")}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "desk/story_row.html", context)
-    context |= {"decisions": stories.decisions(key), "told": None}
+    context |= {"decisions": inbox.decisions(key), "told": None}
     return render(request, "desk/story.html", context, status=422)
 
 
 def _decided_already(request: HttpRequest, key: str) -> HttpResponse:
     """Somebody was faster, or the form was sent twice."""
-    last = stories.decisions(key)[0]
+    last = inbox.decisions(key)[0]
     words = {"state": label(story_of(key).state), "who": last.who}
     return _say(request, _("Decided already: %(state)s (%(who)s).") % words)
 

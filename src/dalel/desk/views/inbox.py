@@ -14,7 +14,7 @@ from dalel.desk.ground import pack
 from dalel.desk.members import member_of
 from dalel.domain.deciding import NotOurs
 from dalel.domain.states import StoryState
-from dalel.store import found, own_desk, stories
+from dalel.store import found, inbox, own_desk
 from dalel.store.cards import Card
 from dalel.store.reading import NotFoundError
 
@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     asked = InboxQuestion.of(request.GET, pack())
     context = {
         "asked": asked,
-        "inbox": stories.inbox(asked.filter(pack(), now), asked.page),
+        "inbox": inbox.page(asked.filter(pack(), now), asked.page),
         "states": [state for state in StoryState if state is not StoryState.MERGED],
         "kinds": _kinds(),
         "days": DAYS,
@@ -52,14 +52,14 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     context = {"card": story, "panel": panel, **panel_context(request, story, panel)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "desk/story_row.html", context)
-    context |= {"decisions": stories.decisions(key), "told": told(request)}
+    context |= {"decisions": inbox.decisions(key), "told": told(request)}
     return render(request, "desk/story.html", context)
 
 
 def story_of(key: str) -> Card:
     """The card of a story, or a 404."""
     try:
-        return stories.card(key)
+        return inbox.card(key)
     except NotFoundError as error:
         raise Http404(_("There is no such story.")) from error
 
@@ -71,16 +71,16 @@ def panel_context(request: HttpRequest, story: Card, panel: str) -> dict[str, An
     if panel == "attach":
         offers["incidents"] = _incidents(story, query)
     elif panel == "merge":
-        offers["others"] = stories.neighbours(story.key)
+        offers["others"] = inbox.neighbours(story.key)
     elif panel == "reject":
         offers["not_ours"] = list(NotOurs)
     return offers
 
 
-def told(request: HttpRequest) -> stories.Decided | None:
+def told(request: HttpRequest) -> inbox.Decided | None:
     """The decision that the person just made, as the address names it, while it can be undone."""
     key = number(request.GET.get("told", ""))
-    row = stories.decision(key, member_of(request)) if key else None
+    row = inbox.decision(key, member_of(request)) if key else None
     return row if row is not None and not row.undone_by else None
 
 

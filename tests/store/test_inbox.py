@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dalel.domain.reason import Reason
 from dalel.domain.states import StoryState
-from dalel.store import deciding, stories
+from dalel.store import deciding, inbox
 from dalel.store.cards import texts_of
 from dalel.store.deciding import By
+from dalel.store.inbox import PAGE, StoryFilter
 from dalel.store.models import (
     ArticleRow,
     LikenessRow,
@@ -19,7 +21,6 @@ from dalel.store.models import (
     StoryRow,
 )
 from dalel.store.reading import NotFoundError
-from dalel.store.stories import PAGE, StoryFilter
 from story_rows import incident, judge, kept_article, story_of
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def standing_at(story: StoryRow, rank: float, section: int | None = 1) -> StoryR
 
 
 def keys(asked: StoryFilter = EVERYTHING, page: int = 1) -> list[str]:
-    return [card.key for card in stories.inbox(asked, page).cards]
+    return [card.key for card in inbox.page(asked, page).cards]
 
 
 def test_what_is_ours_comes_first_then_the_highest_rank() -> None:
@@ -62,21 +63,21 @@ def test_stories_are_sifted_by_each_question() -> None:
 def test_sections_are_counted_whatever_section_is_shown() -> None:
     standing_at(story_of(["a"], NOW), 1, section=2)
     standing_at(story_of(["b"], NOW), 2, section=1)
-    found = stories.inbox(StoryFilter(section=2))
+    found = inbox.page(StoryFilter(section=2))
     assert (found.sections, found.total) == ({1: 1, 2: 1}, 1)
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:
     for count in range(PAGE + 1):
         standing_at(story_of([f"a{count}"], NOW), count)
-    last = stories.inbox(StoryFilter(), page=7)
+    last = inbox.page(StoryFilter(), 7)
     assert (last.page, last.pages, len(last.cards)) == (2, 2, 1)
     assert keys(page=0) == keys(page=1)
 
 
 def test_a_card_shows_headlines_outlets_reprints_and_why() -> None:
     story = story_of(["a", "b", "c"], NOW)
-    judge(story, reasons=[{"code": "x", "weight": 0.1}, {"code": "y", "weight": -0.9}])
+    judge(story, reasons=[Reason(code="y", weight=0.9), Reason(code="x", weight=0.1)])
     rows = list(ArticleRow.objects.order_by("first_kept"))
     ReprintRow.objects.create(article=rows[0], original=rows[1], time=NOW)
     ArticleRow.objects.filter(pk=rows[2].pk).update(language="en")
@@ -89,7 +90,7 @@ def test_a_card_shows_headlines_outlets_reprints_and_why() -> None:
         reasons=[{"code": "alike_page", "values": {"pages": "lake.test"}, "weight": 1.0}],
         strength=1.0,
     )
-    card = stories.card(story.key)
+    card = inbox.card(story.key)
     # The first Russian article repeats the second one, whose headline then counts.
     assert card.headlines == {"ru": "b", "en": "c"}
     assert [one.outlet for one in card.originals] == ["lake.test", "lake.test"]
@@ -106,7 +107,18 @@ def test_a_story_of_reprints_alone_shows_them() -> None:
     ReprintRow.objects.create(
         article=ArticleRow.objects.get(canonical__endswith="/a"), original=original, time=NOW
     )
-    assert [one.title for one in stories.card(story.key).originals] == ["a"]
+    assert [one.title for one in inbox.card(story.key).originals] == ["a"]
+
+
+def test_reprints_without_a_place_are_folded_under_their_original() -> None:
+    story = story_of(["a"], NOW)
+    copy = kept_article("z", NOW + timedelta(days=1))
+    ReprintRow.objects.create(
+        article=copy, original=ArticleRow.objects.get(canonical__endswith="/a"), time=NOW
+    )
+    card = inbox.card(story.key)
+    assert (card.reprints, len(card.placed)) == (1, 1)
+    assert [one.title for one in card.members] == ["a", "z"]
 
 
 def test_decisions_are_told_with_who_and_what_was_taken_back() -> None:
@@ -116,13 +128,13 @@ def test_decisions_are_told_with_who_and_what_was_taken_back() -> None:
     by = By(member=aliya, time=NOW)
     deciding.undo(deciding.attach(story.key, row, by), by)
     last = deciding.put_off(story.key, by)
-    told = stories.decisions(story.key)
+    told = inbox.decisions(story.key)
     assert [(one.kind, one.incident, one.undone_by) for one in told] == [
         ("later", "", ""),
         ("attach", "XT-2031-0001", "Әлия"),
     ]
-    assert stories.decision(last.pk, aliya) == told[0]
-    assert stories.decision(last.pk, Member.objects.create(username="other")) is None
+    assert inbox.decision(last.pk, aliya) == told[0]
+    assert inbox.decision(last.pk, Member.objects.create(username="other")) is None
 
 
 def test_neighbours_are_open_stories_of_the_section_the_nearest_first() -> None:
@@ -130,12 +142,12 @@ def test_neighbours_are_open_stories_of_the_section_the_nearest_first() -> None:
     far = standing_at(story_of(["b"], NOW - timedelta(days=5)), 1)
     near = standing_at(story_of(["c"], NOW + timedelta(days=1)), 1)
     standing_at(story_of(["d"], NOW), 1, section=2)
-    assert [card.key for card in stories.neighbours(mine.key)] == [near.key, far.key]
+    assert [card.key for card in inbox.neighbours(mine.key)] == [near.key, far.key]
     far.event_type = mine.event_type = "block"
     far.save()
     mine.save()
-    assert [card.key for card in stories.neighbours(mine.key)] == [far.key, near.key]
-    assert stories.neighbours("nothing") == ()
+    assert [card.key for card in inbox.neighbours(mine.key)] == [far.key, near.key]
+    assert inbox.neighbours("nothing") == ()
 
 
 def test_texts_are_those_of_originals_with_their_day_in_the_zone() -> None:
@@ -148,4 +160,4 @@ def test_texts_are_those_of_originals_with_their_day_in_the_zone() -> None:
 
 def test_a_story_that_is_not_there_is_named() -> None:
     with pytest.raises(NotFoundError, match="nothing"):
-        stories.card("nothing")
+        inbox.card("nothing")
