@@ -30,6 +30,8 @@ MEMBERS = {
     "language": ("/language/", 405, 400),
     "inbox": ("/inbox/", 200, 405),
     "story": (f"/inbox/{STORY}/", 200, 405),
+    "aside": ("/inbox/aside/", 200, 405),
+    "call-in": ("/inbox/aside/99/", 405, 404),
     "decide": (f"/inbox/{STORY}/reject/", 405, 422),
     "undo": ("/inbox/undo/99/", 405, 404),
     "search": ("/search/?q=весть", 200, 405),

@@ -20,6 +20,8 @@ from dalel.desk.views import (
 urlpatterns = [
     path("", today.page, name="home"),
     path("inbox/", inbox.listing, name="inbox"),
+    path("inbox/aside/", inbox.aside, name="aside"),
+    path("inbox/aside/<int:key>/", deciding.call_in, name="call-in"),
     path("inbox/undo/<int:key>/", deciding.undo, name="undo"),
     path("inbox/<str:key>/", inbox.one, name="story"),
     path("inbox/<str:key>/<str:kind>/", deciding.decide, name="decide"),

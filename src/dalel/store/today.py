@@ -34,7 +34,6 @@ class Came:
 
     since: datetime
     ours: int
-    others: int
     cards: tuple[Card, ...]
 
 
@@ -90,15 +89,14 @@ class Trend:
 def stories(since: datetime) -> tuple[Came, PutOff]:
     """What came in since then and is not decided, and what was put off, the longest ago first."""
     new = StoryRow.objects.filter(state=StoryState.NEW, newest__gte=since)
-    counted = dict(new.order_by().values_list("is_relevant").annotate(count=Count("pk")))
-    first = list(new.filter(is_relevant=True).order_by("-rank", "-pk")[:LISTED])
+    ours = new.filter(is_relevant=True)
+    first = list(ours.order_by("-rank", "-pk")[:LISTED])
     later = StoryRow.objects.filter(state=StoryState.LATER)
     waiting = list(later.order_by("newest", "pk")[:LISTED])
     shown = cards([*first, *waiting])
     came = Came(
         since=since,
-        ours=counted.get(True, 0),
-        others=counted.get(False, 0),
+        ours=ours.count(),
         cards=shown[: len(first)],
     )
     return came, PutOff(count=later.count(), cards=shown[len(first) :])

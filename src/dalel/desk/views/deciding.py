@@ -20,8 +20,9 @@ from dalel.desk.views.inbox import PANELS, panel_context, story_of
 from dalel.domain.deciding import DecisionKind, NotOurs, written
 from dalel.domain.errors import DalelError, ForbiddenMoveError
 from dalel.flow import taking
-from dalel.store import deciding, inbox, triage
+from dalel.store import aside, deciding, inbox, triage
 from dalel.store.deciding import By, MergeError, SplitError, StoryNotFoundError, UndoneError
+from dalel.store.editing import Act
 from dalel.store.models import DecisionRow
 from dalel.store.reading import NotFoundError
 
@@ -66,6 +67,17 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         return HttpResponseRedirect(_way_back(request))
     context = {"card": inbox.card(decision.story.key), "kind": decision.kind}
     return render(request, "desk/story_back.html", {"panel": "", "next": "", **context})
+
+
+@require_POST
+@allowed(Action.TRIAGE)
+def call_in(request: HttpRequest, key: int) -> HttpResponse:
+    """Say that an article which was left out is ours; its story is then decided as any other."""
+    try:
+        story = aside.call_in(key, Act(member=member_of(request), time=datetime.now(UTC)))
+    except NotFoundError as error:
+        raise Http404(_("There is no such article.")) from error
+    return HttpResponseRedirect(reverse("story", kwargs={"key": story}))
 
 
 def _take(request: HttpRequest, key: str, by: By) -> DecisionRow:

@@ -15,6 +15,7 @@ from dalel.desk.members import member_of
 from dalel.domain.deciding import NotOurs
 from dalel.domain.states import StoryState
 from dalel.store import found, inbox, own_desk
+from dalel.store.aside import left_out
 from dalel.store.cards import Card
 from dalel.store.reading import NotFoundError
 
@@ -54,6 +55,16 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "desk/story_row.html", context)
     context |= {"decisions": inbox.decisions(key), "told": told(request)}
     return render(request, "desk/story.html", context)
+
+
+@require_safe
+@allowed(Action.TRIAGE)
+def aside(request: HttpRequest) -> HttpResponse:
+    """What the machine found not ours: nothing vanishes."""
+    page = number(request.GET.get("page", "")) or 1
+    articles, further = left_out(page)
+    context = {"articles": articles, "page": page, "further": further}
+    return render(request, "desk/aside.html", context)
 
 
 def story_of(key: str) -> Card:
