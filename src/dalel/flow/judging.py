@@ -4,8 +4,10 @@ Every version is classified; what is ours and repeats nobody finds its story. On
 places articles, and what it knows of the open window it keeps between passes.
 """
 
+import os
+import socket
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -16,14 +18,16 @@ import numpy as np
 from django.db import transaction
 
 from dalel.domain.article import Article
-from dalel.domain.classification import Classification
-from dalel.domain.due import LEASE
+from dalel.domain.grouping import Reprint
 from dalel.flow.country import pack_at
+from dalel.flow.round import silent
 from dalel.language.vectors import Embedder, Vectors, bundled
-from dalel.pack import Pack, lexicon_of
-from dalel.steps.classify import Classifier, load_classifier
+from dalel.pack.lexicon import lexicon
+from dalel.steps.classify.judging import Classifier, load_classifier
+from dalel.steps.group.comparing import Judge
+from dalel.steps.group.models import pair_model
 from dalel.steps.group.reprints import Reprints
-from dalel.steps.group.stories import Stories, load_stories
+from dalel.steps.group.stories import Stories
 from dalel.store import articles, due, judging, stories
 from dalel.store.judging import Judged
 from dalel.store.models import TurnRow
@@ -58,16 +62,21 @@ class JudgingReport:
 class Memory:
     """The open window as a worker remembers it, brought up to what others and people did since."""
 
-    def __init__(self, make_stories: Callable[[], Stories]) -> None:
-        self.stories = make_stories()
-        self.reprints = Reprints()
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.lose()
+
+    def lose(self) -> None:
+        """Begin anew, with what the rows tell."""
+        self.stories = Stories(self._judge)
+        self._reprints = Reprints()
         self._compared: set[str] = set()
         self._standing: dict[str, str] = {}
 
     def refresh(self, judges: "Judges", now: datetime) -> None:
         """Take in what is known since the window began and not remembered yet."""
         self.stories.forget((now - WINDOW).date())
-        self.reprints.forget((now - _REPRINTED).date())
+        self._reprints.forget((now - _REPRINTED).date())
         recent = judging.judged_since(now - _REPRINTED, judges.kinds, judges.zone)
         self.compare([one.article for one in recent])
         standing = stories.standing(now - WINDOW)
@@ -81,7 +90,7 @@ class Memory:
         """The reprints among articles that are not compared yet."""
         fresh = [article for article in found if article.id not in self._compared]
         self._compared |= {article.id for article in fresh}
-        return self.reprints.add(fresh)
+        return self._reprints.add(fresh)
 
     def settle(self, standing: Mapping[str, str]) -> None:
         """Note in which stories articles stand."""
@@ -119,23 +128,32 @@ class Judges:
 
 
 @cache
-def judges_of(folder: Path) -> Judges:
+def judges_of(folder: Path, *, by_words_alone: bool = False) -> Judges:
     """The judges of the pack in a folder, made once a process.
 
     :raises DalelError: when a model is missing or does not fit.
     """
     pack = pack_at(folder)
     words = lexicon(folder, pack)
-    embedder = bundled()
-    make = partial(load_stories, words, with_vectors=embedder is not None)
+    embedder = None if by_words_alone else bundled()
+    pairs = Judge(
+        model=pair_model(with_vectors=embedder is not None),
+        lexicon=words,
+        spread=embedder.centres.spread if embedder else 1.0,
+    )
     return Judges(
         classifier=load_classifier(folder, pack, words),
         embedder=embedder,
         model=embedder.name if embedder else "words",
         zone=ZoneInfo(pack.zone),
         kinds={source.id: source.kind for source in pack.sources},
-        memory=Memory(make),
+        memory=Memory(pairs),
     )
+
+
+def worker_here() -> str:
+    """A name for this process, for one that keeps no archive and so has no chain's name."""
+    return f"{socket.gethostname()}/{os.getpid()}"
 
 
 def judge(
@@ -159,14 +177,16 @@ def judge(
     return report
 
 
-def _judge(
-    batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
-) -> JudgingReport:
+def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime) -> JudgingReport:
     read = [one.article for one in batch]
     worth = judges.classifier.sift(read)
     chosen = [one for one, is_worth in zip(batch, worth, strict=True) if is_worth]
     vectors = judges.vectors(chosen)
-    rows = {} if vectors is None else {one.article.id: row for one, row in zip(chosen, vectors, strict=True)}
+    rows = (
+        {}
+        if vectors is None
+        else {one.article.id: row for one, row in zip(chosen, vectors, strict=True)}
+    )
     found = judges.classifier.classify(read, [rows.get(article.id) for article in read])
     reprints = judges.memory.compare(read)
     repeated = {one.article for one in reprints}
@@ -184,6 +204,7 @@ def _judge(
     )
     with transaction.atomic():
         if not due.is_mine(turn):
+            judges.memory.lose()
             return JudgingReport()
         judging.write_classifications(zip((one.version for one in batch), found, strict=True))
         copied = judging.write_reprints(reprints, now)

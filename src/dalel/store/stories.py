@@ -58,7 +58,8 @@ def constraints(since: datetime) -> Constraints:
     """What people decided about pairs of articles of which one at least is known since then."""
     known = Q(one__first_kept__gte=since) | Q(other__first_kept__gte=since)
     rows = ConstraintRow.objects.filter(known, decision__undone=None)
-    together, apart = set(), set()
+    together: set[frozenset[str]] = set()
+    apart: set[frozenset[str]] = set()
     for one, other, is_together in rows.values_list(
         "one__canonical", "other__canonical", "is_together"
     ):
@@ -144,7 +145,8 @@ def _double(found: OneStory, keys: Mapping[str, str], now: datetime) -> bool | N
         MembershipRow.objects.filter(story=younger).update(story=older)
         older.newest = max(older.newest, younger.newest)
         older.save(update_fields=["newest"])
-        younger.state, younger.merged_into = move(StoryState(younger.state), StoryState.MERGED), older
+        younger.state = move(StoryState(younger.state), StoryState.MERGED)
+        younger.merged_into = older
         younger.save(update_fields=["state", "merged_into"])
         return True
     _, is_new = DoubleRow.objects.get_or_create(

@@ -12,6 +12,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
+    judging,
     keeping,
     newsroom,
     outlets,
@@ -34,6 +35,7 @@ app.command("up")(serving.up)
 app.command("run")(watch.run)
 app.command("work")(watch.work)
 app.command("collect")(watch.collect)
+app.command("process")(judging.process)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(keeping.backup)

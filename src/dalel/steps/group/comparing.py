@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -76,10 +77,6 @@ def stages(lexicon: Lexicon) -> dict[str, int]:
 
 
 def _parts(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    part: list[Pair] = []
-    for pair in pairs:
-        part.append(pair)
-        if len(part) == _AT_ONCE:
-            yield part
-            part = []
-    yield part
+    rest = iter(pairs)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part

@@ -82,6 +82,18 @@ class Stories:
             doubles=tuple(self._doubles(doubles, groups, compared, touched)),
         )
 
+    def settle(self, stories: Mapping[str, str]) -> None:
+        """Take over in which stories articles stand by now; articles unknown here are passed over.
+
+        Between two calls of ``place`` people move articles, and stories get names of their own.
+        """
+        for article, story in stories.items():
+            at = self._number.get(article)
+            if at is not None and self._story.get(at) != story:
+                if at in self._story:
+                    self._told[self._story.pop(at)].remove(at)
+                self._settle(at, story)
+
     def forget(self, before: date) -> None:
         """Let go of the articles of earlier days."""
         for at, entry in self._window.forget(before).items():
