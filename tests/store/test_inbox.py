@@ -13,6 +13,7 @@ from dalel.store.deciding import By
 from dalel.store.inbox import PAGE, StoryFilter
 from dalel.store.models import (
     ArticleRow,
+    DoubleRow,
     LikenessRow,
     Member,
     MembershipRow,
@@ -148,6 +149,17 @@ def test_neighbours_are_open_stories_of_the_section_the_nearest_first() -> None:
     mine.save()
     assert [card.key for card in inbox.neighbours(mine.key)] == [far.key, near.key]
     assert inbox.neighbours("nothing") == ()
+
+
+def test_a_story_that_the_machine_takes_for_the_same_comes_first() -> None:
+    mine = standing_at(story_of(["a"], NOW), 1)
+    standing_at(story_of(["b"], NOW), 1)
+    double = standing_at(story_of(["c"], NOW - timedelta(days=9)), 1, section=2)
+    DoubleRow.objects.create(one=double, other=mine, time=NOW)
+    assert inbox.neighbours(mine.key)[0].key == double.key
+    assert inbox.card(mine.key).doubles == inbox.card(double.key).doubles == 1
+    DoubleRow.objects.update(dismissed=NOW)
+    assert inbox.card(mine.key).doubles == 0
 
 
 def test_texts_are_those_of_originals_with_their_day_in_the_zone() -> None:

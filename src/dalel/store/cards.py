@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from dalel.domain.article import Article
 from dalel.domain.classification import Classification
@@ -17,11 +17,15 @@ from dalel.store.models import (
     ArticleRow,
     ArticleVersionRow,
     ClassificationRow,
+    DoubleRow,
     LikenessRow,
     MembershipRow,
     ReprintRow,
     StoryRow,
 )
+
+#: In these states a story waits for a person.
+OPEN: Final = (StoryState.NEW, StoryState.LATER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +56,10 @@ class Likeness:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A story as a person decides on it; ``members`` with the first that came first."""
+    """A story as a person decides on it; ``members`` with the first that came first.
+
+    ``doubles`` counts open stories that the machine takes for the same happening.
+    """
 
     key: str
     state: StoryState
@@ -65,6 +72,7 @@ class Card:
     members: tuple[StoryArticle, ...]
     suggestion: Classification | None
     alike: tuple[Likeness, ...]
+    doubles: int
     reason: str
     incident: str
 
@@ -101,6 +109,7 @@ def cards(rows: Iterable[StoryRow]) -> tuple[Card, ...]:
     members = _members(keys)
     suggested = _suggestions(keys)
     alike = _alike(keys)
+    doubles = doubles_of(keys)
     taken = [row.pk for row in stories if row.incident_id]
     into = StoryRow.objects.filter(pk__in=taken).values_list("pk", "incident__number")
     incidents = dict(into) if taken else {}
@@ -117,6 +126,7 @@ def cards(rows: Iterable[StoryRow]) -> tuple[Card, ...]:
             members=tuple(members.get(row.pk, ())),
             suggestion=suggested.get(row.pk),
             alike=tuple(alike.get(row.pk, ())),
+            doubles=len(doubles.get(row.pk, ())),
             reason=row.reason,
             incident=incidents.get(row.pk) or "",
         )
@@ -181,6 +191,18 @@ def _suggestions(keys: Sequence[int]) -> dict[int, Classification]:
         .order_by("is_relevant", "score")
     )
     return {row.story: classification(row) for row in rows}
+
+
+def doubles_of(keys: Sequence[int]) -> dict[int, list[int]]:
+    """Open stories that seem to be the same as these, by row keys."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = DoubleRow.objects.filter(dismissed=None).filter(Q(one__in=keys) | Q(other__in=keys))
+    for one, other in rows.filter(one__state__in=OPEN, other__state__in=OPEN).values_list(
+        "one", "other"
+    ):
+        found[one].append(other)
+        found[other].append(one)
+    return found
 
 
 def _alike(keys: Sequence[int]) -> dict[int, list[Likeness]]:

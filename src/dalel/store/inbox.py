@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from dalel.domain.deciding import DecisionKind
 from dalel.domain.states import StoryState
-from dalel.store.cards import Card, cards
+from dalel.store.cards import OPEN, Card, cards, doubles_of
 from dalel.store.models import DecisionRow, Member, MembershipRow, StoryRow
 from dalel.store.reading import NotFoundError
 
@@ -121,12 +121,15 @@ def decided(row: DecisionRow) -> Decided:
 
 
 def neighbours(key: str, limit: int = 9) -> tuple[Card, ...]:
-    """Open stories that this one may be the same as: of its section, the nearest in time first."""
+    """Open stories that this one may be the same as, those first that the machine takes for it.
+
+    The others are those of its section, of its event type first, then the nearest in time.
+    """
     story = StoryRow.objects.filter(key=key).first()
     if story is None:
         return ()
     rows = StoryRow.objects.filter(
-        state__in=[StoryState.NEW, StoryState.LATER],
+        state__in=OPEN,
         is_relevant=story.is_relevant,
         section=story.section,
     ).exclude(pk=story.pk)
@@ -134,7 +137,9 @@ def neighbours(key: str, limit: int = 9) -> tuple[Card, ...]:
     earlier = list(rows.filter(newest__lt=story.newest).order_by("-newest")[:limit])
     near = sorted([*later, *earlier], key=lambda row: abs(row.newest - story.newest))
     same_type = sorted(near, key=lambda row: row.event_type != story.event_type)
-    return cards(same_type[:limit])
+    doubles = doubles_of([story.pk]).get(story.pk, [])
+    both = [*StoryRow.objects.filter(pk__in=doubles), *same_type]
+    return cards(list(dict.fromkeys(both))[:limit])
 
 
 def _filtered(asked: StoryFilter) -> "QuerySet[StoryRow]":

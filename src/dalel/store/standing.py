@@ -20,7 +20,8 @@ from dalel.domain.ranking import (
     together,
     worth,
 )
-from dalel.domain.states import IncidentState, StoryState, VersionState
+from dalel.domain.states import IncidentState, VersionState
+from dalel.store.cards import OPEN
 from dalel.store.judging import classification, reasons_out
 from dalel.store.models import (
     ClassificationRow,
@@ -34,7 +35,6 @@ from dalel.store.models import (
 from dalel.store.models.search import Searched
 from dalel.store.searching import find
 
-OPEN: Final = (StoryState.NEW, StoryState.LATER)
 #: Incidents that a story can still look like.
 _GONE: Final = (IncidentState.WITHDRAWN, IncidentState.RETRACTED)
 

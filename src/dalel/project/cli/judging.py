@@ -18,10 +18,15 @@ def process(
     """Judge what came in: is it ours, whose reprint is it, which story does it belong to?"""
     ground = stand()
     from dalel.flow.judging import judge, judges_of, worker_here
+    from dalel.flow.standing import read_days, weigh_stories
+    from dalel.pack.lexicon import lexicon
 
     with progress() as told:
         judges = judges_of(ground.configuration.pack)
         report = judge(judges, worker_here(), lambda: datetime.now(UTC), told)
+        words = lexicon(ground.configuration.pack, ground.pack)
+        told("weigh", weigh_stories(words, judges.zone, datetime.now(UTC)))
+        told("days", read_days(words, judges.zone, datetime.now(UTC)))
     if as_json:
         typer.echo(json.dumps(asdict(report)))
         return
