@@ -55,7 +55,7 @@ def test_a_person_calls_an_article_in_once() -> None:
     story = call_in(key, act)
     assert call_in(key, act) == story
     row = StoryRow.objects.get()
-    assert (row.key, row.is_touched, row.score) == (story, True, 0.2)
+    assert (row.key, row.is_touched, row.is_relevant, row.score) == (story, True, True, 0.2)
     assert titles() == []
     with pytest.raises(NotFoundError):
         call_in(key + 1, act)

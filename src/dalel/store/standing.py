@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Avg, Count, Max, Q
 
 from dalel.domain import likeness
+from dalel.domain.incident import Provenance
 from dalel.domain.likeness import Shared
 from dalel.domain.ranking import (
     NOTHING,
@@ -71,9 +72,11 @@ def weigh(stories: Sequence[StoryRow], named: Mapping[int, Named] | None = None)
     severities = _severities()
     alike = _alike(keys, named or {})
     of_all = severities.pop("", NOTHING)
+    called_in = _called_in(keys)
     for story in stories:
         opinion = together(opinions.get(story.pk, ()))
-        story.is_relevant, story.score = opinion.is_relevant, opinion.score
+        story.is_relevant = opinion.is_relevant or story.pk in called_in
+        story.score = opinion.score
         story.section, story.event_type = opinion.section, opinion.event_type
         of_type = severities.get(opinion.event_type, NOTHING)
         story.severity = expected_severity(of_type, of_all, opinion.severity)
@@ -116,6 +119,12 @@ def _opinions(keys: Sequence[int]) -> dict[int, list[Opinion]]:
     return found
 
 
+def _called_in(keys: Sequence[int]) -> frozenset[int]:
+    """Stories into which a person put an article: their word on it outranks the machine's."""
+    rows = MembershipRow.objects.filter(story__in=keys, story__is_touched=True, model="")
+    return frozenset(rows.values_list("story", flat=True))
+
+
 def _opinion(row: ClassificationRow) -> Opinion:
     severity = classification(row).severity
     return Opinion(
@@ -128,10 +137,15 @@ def _opinion(row: ClassificationRow) -> Opinion:
 
 
 def _severities() -> dict[str, Graded]:
-    """How grave the newsroom found incidents, by event type, and under "" all of them."""
+    """How grave the newsroom found incidents, by event type, and under "" all of them.
+
+    What the machine drafted itself and nobody approved is no experience.
+    """
     rows = (
         CodesRow.objects.exclude(state=VersionState.SUPERSEDED)
-        .exclude(author=None, incident__provenance="written")
+        .exclude(
+            ~Q(state=VersionState.APPROVED), author=None, incident__provenance=Provenance.WRITTEN
+        )
         .order_by()
         .values("event_type")
         .annotate(count=Count("pk"), mean=Avg("severity"))

@@ -127,6 +127,7 @@ class MembershipRow(models.Model):
     article = models.OneToOneField(ArticleRow, on_delete=models.PROTECT, related_name="membership")
     story = models.ForeignKey(StoryRow, on_delete=models.PROTECT, related_name="memberships")
     reasons = models.JSONField(default=list)
+    #: What placed it; empty: a person did.
     model = models.CharField(max_length=64, blank=True)
     time = models.DateTimeField()
 
