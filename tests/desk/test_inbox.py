@@ -48,7 +48,7 @@ def test_a_card_shows_score_headlines_outlets_reprints_and_reasons(reporter: Cli
     articles = list(ArticleRow.objects.order_by("first_kept"))
     ArticleRow.objects.filter(pk=articles[1].pk).update(language="en")
     ReprintRow.objects.create(article=kept_article("z", NOW), original=articles[0], time=NOW)
-    names = Reason(code="same_names", values={"names": "Айдар Тестов, Озеро"}, weight=0.5)
+    names = Reason(code="same_names", values={"shared": "Айдар Тестов, Озеро"}, weight=0.5)
     MembershipRow.objects.filter(article=articles[1]).update(
         reasons=[{"code": names.code, "values": dict(names.values), "weight": 0.5}]
     )
@@ -169,7 +169,7 @@ def test_dangerous_words_of_a_source_stay_words(reporter: Client) -> None:
     story = story_of(["a", "b"], NOW)
     article = kept_article("c", NOW, title="<script>alert(1)</script>")
     MembershipRow.objects.create(article=article, story=story, time=NOW)
-    reason = {"code": "same_names", "values": {"names": "<img src=x>"}, "weight": 1}
+    reason = {"code": "same_names", "values": {"shared": "<img src=x>"}, "weight": 1}
     MembershipRow.objects.update(reasons=[reason])
     for path in ("/", "/inbox/", f"/inbox/{story.key}/", f"/inbox/{story.key}/?do=split"):
         page = shown(reporter, path)

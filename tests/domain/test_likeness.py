@@ -8,6 +8,12 @@ def test_a_shared_page_or_person_is_enough() -> None:
     assert strength(reasons(Shared(names=("Айдар Тестов",)))) >= ENOUGH
 
 
+def test_a_person_named_in_another_section_is_not() -> None:
+    elsewhere = Shared(names=("Айдар Тестов",), is_section=False)
+    assert strength(reasons(elsewhere)) < ENOUGH
+    assert strength(reasons(Shared(names=("А", "Б"), is_section=False))) >= ENOUGH
+
+
 def test_a_provision_of_law_alone_is_not() -> None:
     assert strength(reasons(Shared(statutes=("A-1", "A-2", "A-3")))) < ENOUGH
 

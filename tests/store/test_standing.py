@@ -132,6 +132,7 @@ def test_a_story_looks_like_the_incident_that_names_the_same_person_in_any_form(
     incident("XT-2031-0002", NOW, title="Айдар Тестов подал в суд")
     incident("XT-2031-0003", NOW, title="Айдар подал в суд")
     story = story_of(["a"], NOW)
+    judge(story)
     weighed(story, Named(persons=AIDAR))
     assert sorted(alike(story)) == ["XT-2031-0001", "XT-2031-0002"]
     assert LikenessRow.objects.all()[0].reasons[0]["values"] == {"names": "Айдаром Тестовым"}
@@ -141,6 +142,7 @@ def test_a_shared_provision_adds_to_a_shared_name() -> None:
     row = incident("XT-2031-0001", NOW, title="Суд оправдал Айдара Тестова")
     codes(row, "block", 3, None)
     story = story_of(["a"], NOW)
+    judge(story)
     weighed(story, Named(persons=AIDAR, statutes=frozenset({"A-1", "A-2"})))
     found = LikenessRow.objects.get(story=story)
     assert [reason["code"] for reason in found.reasons] == ["alike_names", "alike_statutes"]
@@ -151,6 +153,7 @@ def test_a_name_that_stands_everywhere_tells_nothing() -> None:
     for count in range(6):
         incident(f"XT-2031-{count:04}", NOW, title="Министр Тест Тестов сказал")
     story = story_of(["a"], NOW)
+    judge(story)
     weighed(story, Named(persons=("Тест Тестов",)))
     assert alike(story) == []
 
@@ -160,6 +163,7 @@ def test_nothing_looks_like_what_is_gone(state: IncidentState) -> None:
     row = incident("XT-2031-0001", NOW, title="Айдар Тестов", cites="https://lake.test/a")
     IncidentRow.objects.filter(pk=row.pk).update(state=state)
     story = story_of(["a"], NOW)
+    judge(story)
     weighed(story, Named(persons=AIDAR))
     assert alike(story) == []
 

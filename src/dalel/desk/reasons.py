@@ -23,32 +23,44 @@ LIKENESS: Final[dict[str, str]] = {
 TABLES: Final[tuple[Mapping[str, str], ...]] = (LIKENESS, GROUPED, CLASSIFIED)
 _WORDING: Final[dict[str, str]] = dict(chain.from_iterable(one.items() for one in TABLES))
 
-#: The values of a reason that are facts, which hold articles together.
-_FACTS: Final = ("names", "statutes", "dates", "numbers", "places", "steps")
+#: The reasons of a place in a story that name facts which its articles share, the telling first.
+_FACTS: Final = (
+    "same_names",
+    "same_statutes",
+    "same_bodies",
+    "same_numbers",
+    "same_dates",
+    "same_places",
+    "same_step",
+)
 _MOST_CHIPS: Final = 8
 
 
 def because(reason: Reason) -> str:
-    """A reason in the language of this screen; one that nobody worded says nothing."""
-    if reason.code not in _WORDING:
-        return ""
+    """A reason in the language of this screen; one that nobody words any more says nothing.
+
+    Reasons stay in rows for years, while rooms change what they say.
+    """
     values = {
         key: ", ".join(_cited(value)) if key == "statutes" else value
         for key, value in reason.values.items()
     }
     shown = Reason(code=reason.code, values=values, weight=reason.weight)
-    return told(shown, _WORDING, gettext)
+    try:
+        return told(shown, _WORDING, gettext)
+    except KeyError:
+        return ""
 
 
 def chips(reasons: Iterable[Reason]) -> tuple[str, ...]:
     """The facts that several articles share, each once, in the order of what they prove."""
     found: dict[str, None] = {}
     listed = list(reasons)
-    for key in _FACTS:
+    for code in _FACTS:
         for reason in listed:
-            value = reason.values.get(key, "") if reason.code.startswith("same_") else ""
-            parts = _cited(value) if key == "statutes" else value.split(", ")
-            found |= dict.fromkeys(part for part in parts if part)
+            if reason.code == code:
+                shared = reason.values.get("shared", "")
+                found |= dict.fromkeys(part for part in shared.split(", ") if part)
     return tuple(found)[:_MOST_CHIPS]
 
 

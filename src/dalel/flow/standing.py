@@ -1,13 +1,15 @@
 """How do stories get their place in the inbox, and the diary its days?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from dalel.domain.article import Article
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.flow.round import silent
 from dalel.language.facts.extracting import extract_facts
+from dalel.language.fold import fold
 from dalel.language.forthcoming import forthcoming
 from dalel.store import diary, standing
 from dalel.store.cards import texts_of
@@ -23,7 +25,9 @@ _MOST_NAMES: Final = 6
 _WANTED: Final = frozenset({FactKind.PERSON, FactKind.STATUTE})
 
 
-def weigh_stories(lexicon: Lexicon, zone: tzinfo, now: datetime) -> int:
+def weigh_stories(
+    lexicon: Lexicon, zone: tzinfo, now: datetime, told: Callable[[str, int], None] = silent
+) -> int:
     """Give every new or changed story its place; gives how many there were.
 
     It is called after grouping; stopped half-way it goes on where it was.
@@ -32,10 +36,13 @@ def weigh_stories(lexicon: Lexicon, zone: tzinfo, now: datetime) -> int:
     while batch := standing.unweighed(now - _WINDOW, _BATCH):
         standing.weigh(batch, _named(batch, lexicon, zone))
         count += len(batch)
+        told("weigh", len(batch))
     return count
 
 
-def read_days(lexicon: Lexicon, zone: tzinfo, now: datetime) -> int:
+def read_days(
+    lexicon: Lexicon, zone: tzinfo, now: datetime, told: Callable[[str, int], None] = silent
+) -> int:
     """Propose the days to come that articles of our stories name; gives how many are new."""
     new = 0
     while batch := diary.unread(now - _WINDOW, zone, _BATCH):
@@ -49,6 +56,7 @@ def read_days(lexicon: Lexicon, zone: tzinfo, now: datetime) -> int:
             )
             ahead = [day for day in found if day.day >= now.astimezone(zone).date()]
             new += diary.propose(one, ahead, now)
+        told("days", len(batch))
     return new
 
 
@@ -68,5 +76,5 @@ def _of(articles: Iterable[Article], lexicon: Lexicon) -> Named:
             if fact.kind is FactKind.STATUTE:
                 statutes.add(fact.value.split(".")[0])
             elif " " in fact.value:
-                persons.setdefault(fact.value, fact.text)
+                persons.setdefault(fold(fact.value), fact.text)
     return Named(persons=tuple(persons.values())[:_MOST_NAMES], statutes=frozenset(statutes))

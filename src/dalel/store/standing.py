@@ -69,12 +69,13 @@ def weigh(stories: Sequence[StoryRow], named: Mapping[int, Named] | None = None)
     """Work out each story's worth and place, and what it looks like; ``named`` by its row key."""
     keys = [story.pk for story in stories]
     opinions = _opinions(keys)
+    thought = {key: together(opinions.get(key, ())) for key in keys}
     severities = _severities()
-    alike = _alike(keys, named or {})
+    alike = _alike(thought, named or {})
     of_all = severities.pop("", NOTHING)
     called_in = _called_in(keys)
     for story in stories:
-        opinion = together(opinions.get(story.pk, ()))
+        opinion = thought[story.pk]
         story.is_relevant = opinion.is_relevant or story.pk in called_in
         story.score = opinion.score
         story.section, story.event_type = opinion.section, opinion.event_type
@@ -158,11 +159,13 @@ def _severities() -> dict[str, Graded]:
     return found
 
 
-def _alike(keys: Sequence[int], named: Mapping[int, Named]) -> dict[int, list[LikenessRow]]:
-    pages = _pages(keys)
+def _alike(
+    thought: Mapping[int, Opinion], named: Mapping[int, Named]
+) -> dict[int, list[LikenessRow]]:
+    pages = _pages(list(thought))
     found: dict[int, list[LikenessRow]] = {}
-    for key in keys:
-        shared = _shared(pages.get(key, {}), named.get(key, Named()))
+    for key, opinion in thought.items():
+        shared = _shared(pages.get(key, {}), named.get(key, Named()), opinion.section)
         rows = [_likeness(key, incident, one) for incident, one in shared.items()]
         best = sorted(
             (row for row in rows if row.strength >= likeness.ENOUGH),
@@ -185,7 +188,7 @@ def _pages(keys: Sequence[int]) -> dict[int, dict[int, list[str]]]:
     return found
 
 
-def _shared(pages: Mapping[int, list[str]], named: Named) -> dict[int, Shared]:
+def _shared(pages: Mapping[int, list[str]], named: Named, section: int | None) -> dict[int, Shared]:
     names: dict[int, list[str]] = defaultdict(list)
     for written in named.persons:
         hits = find(written, [Searched.INCIDENT], limit=likeness.COMMON)
@@ -194,16 +197,16 @@ def _shared(pages: Mapping[int, list[str]], named: Named) -> dict[int, Shared]:
                 names[hit.owner].append(written)
     incidents = {*pages, *names}
     statutes = _statutes(incidents) if named.statutes else {}
-    gone = set(
-        IncidentRow.objects.filter(pk__in=names, state__in=_GONE).values_list("pk", flat=True)
-    )
+    there = IncidentRow.objects.filter(pk__in=incidents).exclude(state__in=_GONE)
+    sections = dict(there.values_list("pk", "section"))
     return {
         incident: Shared(
             pages=tuple(pages.get(incident, ())),
             names=tuple(names.get(incident, ())),
             statutes=tuple(sorted(named.statutes & statutes.get(incident, frozenset()))),
+            is_section=sections[incident] == section,
         )
-        for incident in incidents - gone
+        for incident in sections
     }
 
 

@@ -25,12 +25,12 @@ def process(
         judges = judges_of(ground.configuration.pack)
         report = judge(judges, worker_here(), lambda: datetime.now(UTC), told)
         words = lexicon(ground.configuration.pack, ground.pack)
-        told("weigh", weigh_stories(words, judges.zone, datetime.now(UTC)))
-        told("days", read_days(words, judges.zone, datetime.now(UTC)))
+        weigh_stories(words, judges.zone, datetime.now(UTC), told)
+        days = read_days(words, judges.zone, datetime.now(UTC), told)
     if as_json:
         typer.echo(json.dumps(asdict(report)))
         return
     typer.echo(
         f"{report.judged} articles judged, {report.ours} of them ours, {report.reprints} reprints; "
-        f"{report.opened} new stories."
+        f"{report.opened} new stories, {days} days to come proposed."
     )
