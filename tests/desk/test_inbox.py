@@ -53,7 +53,12 @@ def test_a_card_shows_score_headlines_outlets_reprints_and_reasons(reporter: Cli
         reasons=[{"code": names.code, "values": dict(names.values), "weight": 0.5}]
     )
     row = incident("XT-2031-0009", NOW)
-    why = [{"code": "alike_page", "values": {"pages": "lake.test"}, "weight": 1.0}]
+    why = [
+        {"code": "alike_page", "values": {"pages": "lake.test"}, "weight": 1.0},
+        {"code": "alike_statutes", "values": {"statutes": "SPEECH-7, OLD-1"}, "weight": 0.4},
+        # As a room worded it before it changed its mind.
+        {"code": "alike_names", "values": {"people": "Айдар"}, "weight": 0.1},
+    ]
     LikenessRow.objects.create(story=story, incident=row, reasons=why, strength=1.0)
     page = shown(reporter, "/inbox/")
     assert "0,90" in page
@@ -62,6 +67,8 @@ def test_a_card_shows_score_headlines_outlets_reprints_and_reasons(reporter: Cli
     assert "1 перепечатка" in page
     assert "XT-2031-0009" in page
     assert "Ссылается на ту же страницу: lake.test." in page
+    assert "В обоих речь о норме: статья 7 Закона о слове, OLD-1." in page
+    assert "Айдар<" not in page
     assert "1 · " in page
     for letter in "atsmxl":
         assert f'data-key="{letter}"' in page
