@@ -38,7 +38,7 @@ def left_out(page: int = 1) -> tuple[tuple[LeftOut, ...], bool]:
         .filter(version__article__reprint_of=None)
         .select_related("version__article__source")
         .defer("version__text")
-        .order_by("-version")[start : start + PAGE + 1]
+        .order_by("-version_id")[start : start + PAGE + 1]
     )
     found = tuple(_left_out(row) for row in rows)
     return found[:PAGE], len(found) > PAGE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from dalel.domain.concern import Weight
@@ -108,6 +108,7 @@ def reviews(member: Member) -> tuple[Review, ...]:
         TextVersionRow.objects.filter(state=VersionState.IN_REVIEW, language__in=member.reads)
         .exclude(author=member)
         .select_related("incident", "author")
+        .defer("paragraphs")
         .order_by("time", "pk")
     )
     return tuple(
@@ -124,8 +125,8 @@ def reviews(member: Member) -> tuple[Review, ...]:
 
 def questioned(member: Member) -> tuple[Held, ...]:
     """Incidents that this member wrote, about which there are open concerns."""
-    mine = TextVersionRow.objects.filter(author=member).exclude(state=VersionState.SUPERSEDED)
-    return _held(Q(incident__in=mine.values("incident")))
+    mine = TextVersionRow.objects.filter(incident=OuterRef("incident"), author=member)
+    return _held(Q(Exists(mine.exclude(state=VersionState.SUPERSEDED))))
 
 
 def held() -> tuple[Held, ...]:

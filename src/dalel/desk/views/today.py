@@ -12,7 +12,6 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import pack
 from dalel.desk.lines import line
 from dalel.desk.members import member_of
-from dalel.domain.health import Alarm
 from dalel.domain.states import DiaryState
 from dalel.store import diary, health, own_desk, today
 
@@ -41,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "reviews": today.reviews(member),
         "questioned": today.questioned(member),
         "held": today.held(),
-        "quiet": [one for one in health.sources(now) if one.alarm is not Alarm.NONE],
+        "quiet": health.alarms(now),
         "edition": today.next_edition(day),
         "confirmed": diary.entries(day, DiaryState.CONFIRMED, limit=8),
         "proposed": diary.entries(day, DiaryState.PROPOSED, limit=4),
