@@ -17,11 +17,17 @@ class Action(StrEnum):
     """What a member can do."""
 
     READ_RECORD = "read the record"
+    TRIAGE = "triage stories"
+    KEEP_DIARY = "keep the diary and the handover note"
+    CHANGE_SOURCES = "change sources"
 
 
 #: A new action is a line here; what is not listed is forbidden.
 RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.READ_RECORD: frozenset(Role),
+    Action.TRIAGE: frozenset(Role),
+    Action.KEEP_DIARY: frozenset(Role),
+    Action.CHANGE_SOURCES: frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}),
 }
 
 

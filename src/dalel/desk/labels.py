@@ -7,13 +7,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.concern import Weight
+from dalel.domain.deciding import DecisionKind, NotOurs
+from dalel.domain.diary import DiaryKind
 from dalel.domain.health import Alarm
 from dalel.domain.states import (
     ArticleState,
     ConcernState,
+    DiaryState,
     EditionState,
     IncidentState,
     SourceState,
+    StoryState,
     VersionState,
 )
 
@@ -48,6 +52,43 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         SourceState.ACTIVE: _("watched"),
         SourceState.PAUSED: _("paused"),
         SourceState.DEAD: _("dead"),
+    },
+    StoryState: {
+        StoryState.NEW: _("to decide"),
+        StoryState.LATER: _("later"),
+        StoryState.TAKEN: _("taken"),
+        StoryState.ATTACHED: _("attached"),
+        StoryState.REJECTED: _("not ours"),
+        StoryState.MERGED: _("merged"),
+    },
+    DecisionKind: {
+        DecisionKind.TAKE: _("Taken"),
+        DecisionKind.ATTACH: _("Attached"),
+        DecisionKind.LATER: _("Put off"),
+        DecisionKind.REJECT: _("Not ours"),
+        DecisionKind.MERGE: _("Merged"),
+        DecisionKind.SPLIT: _("Split"),
+    },
+    NotOurs: {
+        NotOurs.OTHER_TOPIC: _("not about digital rights"),
+        NotOurs.ABROAD: _("happened abroad"),
+        NotOurs.ORDINARY_CRIME: _("ordinary crime"),
+        NotOurs.ADVERTISING: _("advertising"),
+        NotOurs.NO_HAPPENING: _("opinion or advice, nothing happened"),
+        NotOurs.TOO_OLD: _("too old"),
+        NotOurs.UNPROVEN: _("cannot be proved"),
+        NotOurs.OTHER: _("another reason"),
+    },
+    DiaryKind: {
+        DiaryKind.HEARING: _("hearing"),
+        DiaryKind.DEADLINE: _("deadline"),
+        DiaryKind.IN_FORCE: _("entry into force"),
+        DiaryKind.OTHER: _("another day"),
+    },
+    DiaryState: {
+        DiaryState.PROPOSED: _("proposed"),
+        DiaryState.CONFIRMED: _("confirmed"),
+        DiaryState.DISMISSED: _("dismissed"),
     },
     ArticleState: {
         ArticleState.LIVE: _("live"),

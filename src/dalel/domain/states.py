@@ -80,6 +80,14 @@ class ConcernState(StrEnum):
     WAIVED = "waived"
 
 
+class DiaryState(StrEnum):
+    """What people think of a day that a text names."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
 class MessageState(StrEnum):
     """How far a message to the outside has come."""
 
@@ -99,6 +107,7 @@ State = (
     | IncidentState
     | EditionState
     | ConcernState
+    | DiaryState
     | MessageState
 )
 
@@ -207,6 +216,12 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
         ConcernState.RESOLVED: frozenset({ConcernState.OPEN}),
         ConcernState.WAIVED: frozenset({ConcernState.OPEN}),
+    },
+    DiaryState: {
+        DiaryState.PROPOSED: frozenset({DiaryState.CONFIRMED, DiaryState.DISMISSED}),
+        DiaryState.CONFIRMED: frozenset({DiaryState.DISMISSED}),
+        # A slip is mended.
+        DiaryState.DISMISSED: frozenset({DiaryState.CONFIRMED}),
     },
     MessageState: {
         MessageState.QUEUED: frozenset({MessageState.SENDING}),

@@ -12,6 +12,8 @@ from dalel.store.models.conduct import (
     ConfirmationRow,
     LookRow,
 )
+from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
+from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.imports import ImportRow
@@ -31,6 +33,7 @@ from dalel.store.models.story import (
     ConstraintRow,
     DecisionRow,
     DoubleRow,
+    LikenessRow,
     MembershipRow,
     ReprintRow,
     StoryRow,
@@ -57,14 +60,19 @@ __all__ = [
     "DecisionRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
+    "DiaryReadRow",
+    "DiaryRow",
     "DoubleRow",
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
+    "FeedAddressRow",
     "FindingRow",
+    "HandoverRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
+    "LikenessRow",
     "LinkRow",
     "LookRow",
     "Member",
@@ -74,10 +82,12 @@ __all__ = [
     "OutsideCopyRow",
     "ReprintRow",
     "Role",
+    "SavedSearchRow",
     "SearchRow",
     "SourceRow",
     "StoryRow",
     "TextVersionRow",
     "TurnRow",
     "VectorRow",
+    "VisitRow",
 ]

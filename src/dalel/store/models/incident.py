@@ -60,6 +60,7 @@ class TextVersionRow(Version):
 
     class Meta:
         ordering = ("incident", "language", "number")
+        indexes = (models.Index(fields=["state", "language"], name="text_by_state"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["incident", "language", "number"], name="text_version_numbered_once"
