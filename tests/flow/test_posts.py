@@ -53,7 +53,7 @@ def test_a_post_is_kept_from_its_channels_preview(press: SmallPress) -> None:
 
 def test_its_edit_and_its_end_are_noticed_with_evidence(press: SmallPress) -> None:
     named(press)
-    articles.watch([ArticleRow.objects.get(is_post=True).canonical])
+    articles.watch(ArticleRow.objects.filter(is_post=True), "cited")
     shows(press, {7: "Бұрынғы", 8: "Сот шешімі\nЕртең шығады."})
     press.now += timedelta(hours=1)
     press.run()
@@ -72,7 +72,7 @@ def test_its_edit_and_its_end_are_noticed_with_evidence(press: SmallPress) -> No
 
 def test_a_channel_that_shows_nothing_says_nothing_of_its_posts(press: SmallPress) -> None:
     named(press)
-    articles.watch([ArticleRow.objects.get(is_post=True).canonical])
+    articles.watch(ArticleRow.objects.filter(is_post=True), "cited")
     press.pages[PREVIEW] = "<html><body><p>Tau News</p></body></html>"
     press.now += timedelta(hours=1)
     press.run()

@@ -8,4 +8,4 @@ from dalel.pack import Pack
 
 def pack() -> Pack:
     """The pack in force."""
-    return pack_at(settings.DALEL.pack)
+    return pack_at(settings.DALEL.pack, settings.DALEL.sources_file)

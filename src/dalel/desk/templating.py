@@ -13,10 +13,8 @@ from dalel.desk.labels import label
 from dalel.desk.tongue import spoken
 from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.concern import Concern
-from dalel.language.wording import advice_on, reason_of
+from dalel.flow.wording import advice, labelled, reason
 from dalel.publish.dates import Wording, wording
-from dalel.steps.bulletins.lint import RULES
-from dalel.steps.bulletins.lint.wording import WORDING
 
 
 def environment(**options: Any) -> Environment:
@@ -40,7 +38,7 @@ def environment(**options: Any) -> Environment:
         "endonym": _endonym,
         "tongue": _tongue,
     }
-    made.filters |= {"word": label, "reason": _reason, "advice": _advice}
+    made.filters |= {"word": label, "reason": _reason, "advice": _advice, "labelled": _labelled}
     made.filters |= {"trouble": trouble, "flaw": flaw, "judgement": judgement}
     return made
 
@@ -60,14 +58,19 @@ def _endonym(language: str) -> str:
     return wording(language).endonym
 
 
+def _labelled(concern: Concern) -> Concern:
+    """The concern with words in place of codes."""
+    return labelled(concern, pack(), _tongue())
+
+
 def _reason(concern: Concern) -> str:
-    """Why it is a concern; one of a rule that is gone is called by the rule's name."""
-    return reason_of(concern, WORDING, gettext) if concern.rule in RULES else concern.rule
+    """Why it is a concern."""
+    return reason(concern, gettext)
 
 
 def _advice(concern: Concern) -> str:
     """What to do about it."""
-    return advice_on(concern, WORDING, gettext) if concern.rule in RULES else ""
+    return advice(concern, gettext)
 
 
 def _url(name: str, **parts: Any) -> str:

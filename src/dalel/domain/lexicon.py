@@ -41,6 +41,23 @@ class Unit:
     values: Mapping[int, int]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TermRule:
+    """A wrong word, the right one, and where the wrong one is wrong.
+
+    ``near`` must stand in the same sentence and ``unless`` must not; ``after`` must not be the
+    words just before. ``glossary`` names the term whose wrong forms this rule judges better.
+    """
+
+    language: str
+    right: str
+    wrong: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    glossary: str = ""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Lexicon:
     """A country's words, by language.
@@ -58,8 +75,16 @@ class Lexicon:
     places: tuple[Alias, ...] = ()
     organisations: tuple[Alias, ...] = ()
     acts: tuple[Act, ...] = ()
+    #: The code of the country itself, which its own texts need not name.
+    home: str = ""
     #: By language and outcome the phrases that state it.
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: By language and measure the phrases for what a sentence or an order consists of.
+    measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: For an outcome or a measure those that tell it too: who was fined was found guilty.
+    implied_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: For an outcome or a measure those that cannot be true with it of one matter.
+    excludes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def alias_by_name(self) -> dict[str, str]:

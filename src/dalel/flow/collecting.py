@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from dalel.domain.addresses import canonical_url
@@ -65,6 +65,11 @@ def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
     """The sources of a pack with the addresses at which they are read without asking."""
     own = set(pack.own_sources)
     return [(source, _defaults(source)) for source in pack.sources if source.id not in own]
+
+
+def enrol(pack: Pack, now: datetime) -> None:
+    """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
+    sources.enrol(read_by_default(pack), pack.languages[0], now, proposed=pack.added_sources)
 
 
 def _defaults(source: Source) -> list[Address]:

@@ -12,10 +12,12 @@ from typing import TypeVar
 from dalel.domain.health import is_absence
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking, Done
-from dalel.flow.collecting import collect, read_by_default
+from dalel.flow.caring import Care, Cared
+from dalel.flow.collecting import collect, enrol
 from dalel.flow.collecting import write as write_look
 from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
+from dalel.flow.judging import Judges, JudgingReport, judge
 from dalel.flow.keeping import Keeping
 from dalel.flow.outages import note_outages
 from dalel.flow.reach import Reach
@@ -38,7 +40,8 @@ class PassReport:
     """How a pass went. ``cut_off`` names the groups of control hosts of which nobody answered.
 
     ``adopted`` counts captures of which a crash had kept the rows; ``watched`` the articles that
-    are captured again from now on; ``outages`` the sources that were found to be down.
+    are captured again from now on; ``outages`` the sources that were found to be down; ``cared``
+    tells what was done for the evidence afterwards, ``judged`` what was made of what came in.
     """
 
     started: datetime
@@ -49,6 +52,8 @@ class PassReport:
     cited: int = 0
     sources: Mapping[str, Tally] = field(default_factory=dict)
     outages: tuple[str, ...] = ()
+    cared: Cared = field(default_factory=Cared)
+    judged: JudgingReport = field(default_factory=JudgingReport)
 
     @property
     def failing(self) -> tuple[str, ...]:
@@ -82,8 +87,12 @@ def run_once(
     software: str,
     orders: Orders = Orders(),
     told: Callable[[str, int], None] = silent,
+    care: Care | None = None,
+    judges: Judges | None = None,
 ) -> PassReport:
-    """One pass: look, fetch, keep, read, capture again, note health and outages.
+    """One pass: look, fetch, keep, read, capture again, note health and outages; judge, and care.
+
+    Without judges what came in waits for them.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -91,7 +100,21 @@ def run_once(
         this = Round(
             asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, told=told
         )
-        return one_pass(this, orders)
+        return whole_pass(this, orders, care or Care(), judges)
+
+
+def whole_pass(this: Round, orders: Orders, care: Care, judges: Judges | None) -> PassReport:
+    """A pass with an archive and a network that are open, then judging, and care for the evidence.
+
+    What came in before we were cut off is judged all the same.
+    """
+    report = one_pass(this, orders)
+    if judges is not None:
+        judged = judge(judges, this.keeping.worker, this.now, this.told)
+        report = replace(report, judged=judged, ended=this.now())
+    if report.cut_off:
+        return report
+    return replace(report, cared=care.look_after(this.keeping, this.now()))
 
 
 def one_pass(this: Round, orders: Orders) -> PassReport:
@@ -102,7 +125,7 @@ def one_pass(this: Round, orders: Orders) -> PassReport:
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)
-    sources.enrol(read_by_default(this.pack), this.pack.languages[0], started)
+    enrol(this.pack, started)
     if orders.everything:
         sources.make_all_due(started)
     cited = findings.cite(this.pack.addresses, started) if orders.cites else 0

@@ -1,9 +1,10 @@
 """How does a folder of files become a country's pack?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import dalel
 from dalel.domain.addresses import AddressRules, KeyRule
@@ -12,6 +13,7 @@ from dalel.domain.errors import PackError
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
+from dalel.pack.conduct import Conduct
 from dalel.pack.contents import Addresses, Identity, Pack
 from dalel.pack.denial import Denied
 from dalel.pack.files import read
@@ -21,8 +23,12 @@ from dalel.pack.lint import LintWords
 from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
+from dalel.pack.privacy import Privacy
+
+Words = TypeVar("Words")
 
 _DEFAULT: Final = Path("packs") / "kz"
+_INDEX: Final = re.compile(r"^\[(\d+)\]")
 
 
 def default_folder() -> Path:
@@ -37,18 +43,46 @@ def default_folder() -> Path:
     raise PackError("pack.toml", "-", f"no {_DEFAULT.as_posix()} beside the code or in it")
 
 
-def load(folder: Path) -> Pack:
+def load(folder: Path, added: Path | None = None) -> Pack:
     """The pack in a folder, each file read and all of them compared with one another.
+
+    ``added`` is a file like ``sources.json`` of a newsroom's own, if it exists: its entries come
+    beside those of the pack, or in the place of one with the same id.
 
     :raises PackError: naming the file and the key of the first thing that is wrong.
     """
+    pack = _built(folder)
+    if added is None or not added.exists():
+        return pack
+    return _with_added(folder, pack.sources, added)
+
+
+def _with_added(folder: Path, of_pack: tuple[Source, ...], added: Path) -> Pack:
+    try:
+        own = read(added.parent, added.name, tuple[Source, ...])
+    except PackError as error:
+        raise PackError(str(added), error.key, error.problem) from None
+    ids = {source.id for source in own}
+    others = tuple(source for source in of_pack if source.id not in ids)
+    try:
+        pack = _built(folder, (*others, *own))
+    except PackError as error:
+        # The pack agreed with itself before, so it is the added file that does not agree.
+        key = _INDEX.sub(lambda found: f"[{int(found[1]) - len(others)}]", error.key)
+        raise PackError(str(added), key, error.problem) from None
+    known = {source.id for source in of_pack}
+    return replace(pack, added_sources=frozenset(ids - known))
+
+
+def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
     identity = read(folder, "pack.toml", Identity)
-    sources = read(folder, "sources.json", tuple[Source, ...])
+    sources = read(folder, "sources.json", tuple[Source, ...]) if merged is None else merged
     addresses = read(folder, "addresses.toml", Addresses)
     statutes = read(folder, "statutes.json", tuple[Statute, ...])
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
     hosts.check(addresses, sources)
     pack = Pack(
+        folder=folder,
         id=identity.id,
         version=identity.version,
         number_prefix=identity.number_prefix,
@@ -65,9 +99,11 @@ def load(folder: Path) -> Pack:
         glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
         formats=read(folder, "formats.json", Formats),
         naming=read(folder, "naming.toml", Naming),
-        lint=_lint(folder),
+        lint=_optional(folder, "lint.toml", LintWords),
+        privacy=_optional(folder, "privacy.toml", Privacy),
+        conduct=_optional(folder, "conduct.toml", Conduct),
         controls=identity.controls,
-        denied=_denied(folder),
+        denied=_optional(folder, "deny.toml", Denied),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
@@ -90,15 +126,9 @@ def _profile(identity: Identity) -> SiteProfile:
     )
 
 
-def _lint(folder: Path) -> LintWords:
+def _optional(folder: Path, name: str, shape: type[Words]) -> Words:
     # A country without word lists of its own still gets the rules that need none.
-    exists = (folder / "lint.toml").exists()
-    return read(folder, "lint.toml", LintWords) if exists else LintWords()
-
-
-def _denied(folder: Path) -> Denied:
-    exists = (folder / "deny.toml").exists()
-    return read(folder, "deny.toml", Denied) if exists else Denied()
+    return read(folder, name, shape) if (folder / name).exists() else shape()
 
 
 def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:

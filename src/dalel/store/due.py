@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, OF_ONE_SOURCE, retry_at
-from dalel.store.models import AddressRow, ArticleRow, FindingRow
+from dalel.store.models import AddressRow, ArticleRow, FindingRow, OutsideCopyRow, TurnRow
 from dalel.store.models.columns import Due
 from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
@@ -21,7 +21,7 @@ from dalel.store.versions import BATCH
 D = TypeVar("D", bound=Due)
 
 #: Every kind of row that waits for its turn.
-KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow)
+KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow, OutsideCopyRow, TurnRow)
 
 
 def claim(
@@ -39,11 +39,13 @@ def claim(
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     ready = rows.filter(free, next_at__lte=now, attempts__lt=MOST_ATTEMPTS)
     of_one = Counter(opened)
-    ready = ready.exclude(source__in=[one for one in of_one if _is_full(one, of_one)])
+    if full := [one for one in of_one if _is_full(one, of_one)]:
+        ready = ready.exclude(source__in=full)
     taken: list[D] = []
     with writing():
         for row in ready.order_by("next_at", "pk")[: min(2 * limit, BATCH)]:
-            source = row.source_id  # type: ignore[attr-defined]
+            # Rows of some kinds belong to no source.
+            source: int | None = getattr(row, "source_id", None)
             if len(taken) == limit or _is_full(source, of_one):
                 continue
             same = rows.model._default_manager.filter(  # noqa: SLF001 - documented by Django
@@ -68,6 +70,17 @@ def is_mine(row: Due) -> bool:
     return manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by).exists()
 
 
+def extend(row: Due, now: datetime) -> bool:
+    """Hold a claim for longer; False: it was lost."""
+    until = now + LEASE
+    manager = type(row)._default_manager  # noqa: SLF001 - documented by Django
+    held = manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by)
+    if not held.update(lease_until=until):
+        return False
+    row.lease_until = until
+    return True
+
+
 def finish(row: Due, next_at: datetime | None, flaw: str = "") -> None:
     """The work is done; the row is due again at ``next_at``, or never.
 
@@ -81,6 +94,12 @@ def fail(row: Due, error: str, now: datetime, wished: datetime | None = None) ->
     """It did not succeed: try later, not before ``wished``, or let it rest as stuck."""
     row.error = error
     _put_back(row, retry_at(row.attempts, now, wished))
+
+
+def rest(row: Due, error: str) -> None:
+    """It is not tried again until a person looks."""
+    row.attempts, row.error = MOST_ATTEMPTS, error
+    _put_back(row, None)
 
 
 def let_go(row: Due) -> None:

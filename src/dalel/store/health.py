@@ -198,7 +198,10 @@ def _health(
         key=row.key,
         name=row.name,
         state=SourceState(row.state),
-        alarm=_alarm(came, outages, quiet_until, is_failing=bool(trouble)),
+        # Who is not watched need not answer.
+        alarm=_alarm(came, outages, quiet_until, is_failing=bool(trouble))
+        if row.state == SourceState.ACTIVE
+        else Alarm.NONE,
         last_look=row.last_look,
         last_success=row.last_success,
         last_finding=came.last,

@@ -11,6 +11,7 @@ from dalel.domain.states import VersionState, move
 from dalel.store.assembling import LISTS, SINGLES, codes_record, text_record
 from dalel.store.models import CodesRow, EditionRow, IncidentRow, IntroductionRow, TextVersionRow
 from dalel.store.models.columns import Version
+from dalel.store.searching import index, text_of_incident
 
 #: The largest number of rows in one statement.
 BATCH: Final = 200
@@ -92,6 +93,7 @@ class NewVersions:
         for row in self.overtaken:
             row.save(update_fields=["state"])
         TextVersionRow.objects.bulk_create(self.texts, batch_size=BATCH)
+        index(text_of_incident(row) for row in self.texts)
         CodesRow.objects.bulk_create(self.codes, batch_size=BATCH)
         IntroductionRow.objects.bulk_create(self.introductions, batch_size=BATCH)
 

@@ -5,15 +5,13 @@ The one writer. An import is one transaction, so that a reader sees all of it or
 after a crash.
 """
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from django.db.models import Max
 
 from dalel.domain.errors import DalelError
-from dalel.domain.identity import incident_number, split_number
 from dalel.domain.incident import Provenance
 from dalel.domain.states import EditionState
 from dalel.store.concerns import write_concerns
@@ -25,6 +23,7 @@ from dalel.store.incoming import (
     entry_keys,
 )
 from dalel.store.models import EditionEntryRow, EditionRow, ImportRow, IncidentRow, LinkRow
+from dalel.store.numbering import numbers
 from dalel.store.placing import cite_and_tie, place
 from dalel.store.transactions import writing
 from dalel.store.versions import (
@@ -69,6 +68,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> Written:
             edition,
             {incidents[entry.place]: entry.concerns for entry in incoming.entries}
             | {None: incoming.concerns},
+            incoming.rules,
             frozenset(file.language for file in incoming.files),
         )
         if edition.state != EditionState.OPEN and (
@@ -148,10 +148,10 @@ def _incidents(
             f"Edition {edition.number} has {len(gone)} entries that this file lacks ({named}); "
             "nothing was written. Import into another edition with --edition."
         )
-    numbers = _numbers(incoming.number_prefix, edition.period_end.year)
+    fresh = numbers(incoming.number_prefix, edition.period_end.year)
     new = {
         entry.place: IncidentRow(
-            number=next(numbers),
+            number=next(fresh),
             section=entry.section,
             provenance=Provenance.IMPORTED,
             updated=now,
@@ -166,14 +166,6 @@ def _incidents(
         if key in known
     }
     return {entry.place: (found | new)[entry.place] for entry in incoming.entries}, len(new)
-
-
-def _numbers(prefix: str, year: int) -> Iterator[str]:
-    """The numbers that come next in a year."""
-    begin = f"{prefix}-{year:04d}-"
-    used = IncidentRow.objects.filter(number__startswith=begin).values_list("number", flat=True)
-    last = max((split_number(number)[2] for number in used), default=0)
-    return (incident_number(prefix, year, count) for count in itertools.count(last + 1))
 
 
 def _versions(

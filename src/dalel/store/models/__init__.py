@@ -1,9 +1,17 @@
 """The rows, one module a noun. They stay on this floor; others get records."""
 
 from dalel.store.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
+from dalel.store.models.audit import AuditRow
 from dalel.store.models.capture import CaptureRow
 from dalel.store.models.codes import CodesRow
-from dalel.store.models.concern import ConcernRow
+from dalel.store.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
+from dalel.store.models.conduct import (
+    AttributionRow,
+    CastRow,
+    CommentRow,
+    ConfirmationRow,
+    LookRow,
+)
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.imports import ImportRow
@@ -15,29 +23,61 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.outside_copy import OutsideCopyRow
+from dalel.store.models.search import SearchRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.store.models.story import (
+    ClassificationRow,
+    ConstraintRow,
+    DecisionRow,
+    DoubleRow,
+    MembershipRow,
+    ReprintRow,
+    StoryRow,
+    TurnRow,
+    VectorRow,
+)
 
 __all__ = [
     "AddressRow",
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttributionRow",
+    "AuditRow",
     "CaptureRow",
+    "CastRow",
+    "ClassificationRow",
     "CodesRow",
+    "CommentRow",
+    "ConcernDecisionRow",
     "ConcernRow",
+    "ConfirmationRow",
+    "ConstraintRow",
+    "DecisionRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
+    "DoubleRow",
     "EditionEntryRow",
     "EditionRow",
+    "EditionWaiverRow",
     "FindingRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
     "LinkRow",
+    "LookRow",
     "Member",
+    "MembershipRow",
     "NetworkCountRow",
     "OutageRow",
+    "OutsideCopyRow",
+    "ReprintRow",
     "Role",
+    "SearchRow",
     "SourceRow",
+    "StoryRow",
     "TextVersionRow",
+    "TurnRow",
+    "VectorRow",
 ]

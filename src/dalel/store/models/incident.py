@@ -16,7 +16,10 @@ _DATE_IS_WHOLE_OR_ABSENT = Q(date_iso="", date_precision="", year_inferred=False
 class IncidentRow(Dated):
     """A happening; its number is given once and never again."""
 
+    #: Until the first approval the provisional one, which then stays known.
     number = models.CharField(max_length=32, unique=True)
+    #: Its name before it had a number; empty for what was imported.
+    provisional = models.CharField(max_length=32, blank=True)
     section = models.PositiveSmallIntegerField()
     state = models.CharField(
         max_length=12, choices=choices(IncidentState), default=IncidentState.UNPUBLISHED
@@ -35,6 +38,9 @@ class IncidentRow(Dated):
             one_of("provenance", Provenance, "incident_provenance_known"),
             models.CheckConstraint(condition=Q(section__gte=1), name="incident_section_counts"),
             models.CheckConstraint(condition=~Q(number=""), name="incident_has_number"),
+            models.UniqueConstraint(
+                fields=["provisional"], condition=~Q(provisional=""), name="incident_named_once"
+            ),
             models.CheckConstraint(condition=_DATE_IS_WHOLE_OR_ABSENT, name="incident_date_whole"),
         )
 

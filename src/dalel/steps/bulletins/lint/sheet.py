@@ -1,19 +1,34 @@
 """What does a lint rule get to see of a bulletin?"""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
+from typing import Final
 
 from dalel.domain.bulletin import Bulletin, Entry, PrintedParagraph
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import Codes
-from dalel.language.phrases import compile_phrases
+from dalel.domain.lexicon import Lexicon
+from dalel.language.facts import extract_facts
+from dalel.language.facts.days import DayFinder
+from dalel.language.facts.extracting import NAMED
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
+from dalel.language.terms import Phrases
 from dalel.pack.contents import Pack
 from dalel.pack.formats import Words
+
+_KINDS: Final = frozenset(FactKind) - NAMED
+#: A day in the path of an address.
+_DAY_IN_LINK: Final = re.compile(r"/(?P<y>20\d\d)/(?P<m>[01]?\d)/(?P<d>[0-3]?\d)(?!\d)")
+#: A name shorter than this is too often a word.
+_SHORT_NAME: Final = 4
+_NO_DAY: Final = date(2000, 1, 1)
 
 TITLE = "title"
 SUMMARY = "summary"
@@ -41,6 +56,11 @@ class Passage:
     starts: tuple[int, ...]
 
     @cached_property
+    def low(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """What stands in quotation marks."""
         return quotations(self.text)
@@ -66,11 +86,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A bulletin, its country's pack, and codes where there are any, by ``section.order``."""
+    """A bulletin, its country's pack and words, and codes where there are any, by entry."""
 
     bulletin: Bulletin
     pack: Pack
     codes: Mapping[str, Codes]
+    lexicon: Lexicon
 
     @property
     def language(self) -> str:
@@ -83,15 +104,78 @@ class Sheet:
         return tuple(passage for entry in self.bulletin.entries for passage in passages_of(entry))
 
     @cached_property
+    def outlet_names(self) -> tuple[tuple[str, str, str], ...]:
+        """The names of every outlet that are no short words: its id, the name, in small letters."""
+        return tuple(
+            (source.id, name, name.lower())
+            for source in self.pack.sources
+            for name in dict.fromkeys((*source.names.values(), *_hosts(source.host or "")))
+            if len(name) >= _SHORT_NAME
+        )
+
+    @cached_property
     def introduction(self) -> tuple[Passage, ...]:
         """The opening text."""
         return tuple(
             _passage(None, INTRODUCTION, paragraph) for paragraph in self.bulletin.introduction
         )
 
-    def phrases(self, words: Words) -> "Phrases":
+    @cached_property
+    def latest(self) -> date | None:
+        """About when the bulletin came out: the latest day of its opening text.
+
+        Where that tells none: the latest full date of an entry that is not one to come, or of an
+        address.
+        """
+        opening = [first_day(iso) for text in self.introduction for iso, _ in self._dates(text)]
+        if any(opening):
+            return max(day for day in opening if day is not None)
+        planned = self.phrases(self.pack.conduct.freshness.planned)
+        told = [
+            first_day(iso)
+            for passage in self.passages
+            for iso, sentence in self._dates(passage)
+            if iso.count("-") == 2
+            and not planned.stand_in(passage.text, sentence.start, sentence.end)
+        ]
+        linked = [
+            day_in_link(printed.link.url)
+            for entry in self.bulletin.entries
+            for printed in entry.links
+        ]
+        return max((day for day in (*told, *linked) if day is not None), default=None)
+
+    def _dates(self, passage: Passage) -> Iterator[tuple[str, Span]]:
+        """The dates that a passage tells with their year, each with its sentence."""
+        for fact in self._days.find(passage.text, _NO_DAY):
+            if not fact.inferred and "/" not in fact.value:
+                yield fact.value, passage.sentence_at(fact.span.start)
+
+    @cached_property
+    def _days(self) -> DayFinder:
+        return DayFinder(self.language, self.lexicon)
+
+    def facts(self, passage: Passage) -> tuple[Fact, ...]:
+        """What a passage states, but for names; dates without a year are near the latest day."""
+        key = (passage.text, passage.lines)
+        if key not in self._known:
+            self._known[key] = self._read(passage, self.latest or _NO_DAY)
+        return self._known[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, tuple[int, ...]], tuple[Fact, ...]]:
+        return {}
+
+    def _read(self, passage: Passage, day: date) -> tuple[Fact, ...]:
+        return extract_facts(passage.text, self.language, self.lexicon, day, _KINDS)
+
+    def phrases(self, words: Words) -> Phrases:
         """The phrases of a word list in the bulletin's language."""
-        return Phrases(words.get(self.language, ()), tuple(self._number_words))
+        return _phrases(words.get(self.language, ()), tuple(self._number_words))
+
+    def finder(self, pattern: str) -> Phrases:
+        """A single phrase."""
+        return _phrases((pattern,))
 
     @property
     def _number_words(self) -> Mapping[str, int]:
@@ -145,22 +229,29 @@ class Sheet:
         )
 
 
-class Phrases:
-    """Phrases to look for; an empty list finds nothing."""
+def _hosts(host: str) -> tuple[str, ...]:
+    """A host, and without what stands before its last two labels."""
+    return (host, ".".join(host.split(".")[-2:]))
 
-    def __init__(self, patterns: tuple[str, ...], number_words: tuple[str, ...] = ()) -> None:
-        self._expression = compile_phrases(patterns, number_words)
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-        """Where they stand in a text, or in a stretch of it."""
-        if self._expression is not None:
-            stop = len(text) if end is None else end
-            for match in self._expression.finditer(text, start, stop):
-                yield Span(start=match.start(), end=match.end())
+@cache
+def _phrases(patterns: tuple[str, ...], number_words: tuple[str, ...] = ()) -> Phrases:
+    return Phrases(patterns, number_words)
 
-    def stand_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        """Whether any of them stands there."""
-        return any(True for _span in self.find(text, start, end))
+
+def first_day(iso: str) -> date | None:
+    """The first day that a date of a text can mean; None where there is no such day."""
+    year, month, day = (*iso.split("/")[0].split("-"), "01", "01")[:3]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def day_in_link(url: str) -> date | None:
+    """The day that the path of an address tells."""
+    match = _DAY_IN_LINK.search(url)
+    return first_day(f"{match['y']}-{match['m']}-{match['d']}") if match else None
 
 
 def passages_of(entry: Entry) -> Iterator[Passage]:

@@ -1,0 +1,42 @@
+"""Train the classifier that the pack ships, from the pack's training articles.
+
+    python scripts/train_relevance.py [FOLDER]
+
+FOLDER is a pack, by default Kazakhstan's. The same articles, cues and packages give the same bytes
+on one machine.
+"""
+
+import argparse
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits
+
+from dalel.language.vectors import bundled
+from dalel.pack import default_folder, load
+from dalel.pack.lexicon import lexicon
+from dalel.steps.classify.judging import MODEL
+from dalel.steps.classify.learning import learn_from
+from dalel.steps.classify.weights import save
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=default_folder())
+    folder = parser.parse_args().folder
+    pack = load(folder)
+    embedder = bundled()
+    with threadpool_limits(1):
+        model = learn_from(
+            folder,
+            pack,
+            lexicon(folder, pack),
+            embed=embedder.vectors if embedder else None,
+            embed_name=embedder.name if embedder else "",
+        )
+    save(model, folder / MODEL)
+    size = (folder / MODEL).stat().st_size
+    print(f"{model.vocabulary.size} features, {size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

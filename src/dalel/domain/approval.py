@@ -1,0 +1,51 @@
+"""May this version be approved by this person, and if not, why not?"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dalel.domain.states import VersionState
+
+
+class Refusal(StrEnum):
+    """Why a version is not approved; each has its own words on the screen."""
+
+    NOT_IN_REVIEW = "not in review"
+    OWN_TEXT = "own text"
+    NOT_READ = "language not read"
+    CONCERNS = "open concerns"
+    STALE = "other language changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A version that somebody wants to approve.
+
+    ``authors`` are all who wrote since the version that was approved last: who mended a comma in a
+    text of one's own does not make it somebody else's. ``holding`` counts the open concerns that
+    hold the text back; ``is_stale``: another language changed since, and nobody has confirmed that
+    both still say the same.
+    """
+
+    language: str
+    state: VersionState
+    authors: frozenset[str]
+    holding: int = 0
+    is_stale: bool = False
+
+
+def refusals(
+    candidate: Candidate, *, member: str, reads: AbstractSet[str], alone: bool = False
+) -> tuple[Refusal, ...]:
+    """Why ``member``, who reads these languages, may not approve; empty: nothing does.
+
+    ``alone``: the newsroom is one person, who then approves what he or she wrote.
+    """
+    against = {
+        Refusal.NOT_IN_REVIEW: candidate.state is not VersionState.IN_REVIEW,
+        Refusal.OWN_TEXT: member in candidate.authors and not alone,
+        Refusal.NOT_READ: candidate.language not in reads,
+        Refusal.CONCERNS: candidate.holding > 0,
+        Refusal.STALE: candidate.is_stale,
+    }
+    return tuple(refusal for refusal, stands in against.items() if stands)

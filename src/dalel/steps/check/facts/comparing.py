@@ -1,0 +1,175 @@
+"""Which number, sum, date, provision or known name of the evidence bears a statement out?"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.names import spelling
+from dalel.steps.check.facts import naming, quoting
+from dalel.steps.check.facts.context import rival
+from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.values import SURENESS, agreement
+
+_COMPARED_WITH: Final = {
+    FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
+    FactKind.PERCENT: (FactKind.PERCENT,),
+    FactKind.MONEY: (FactKind.MONEY, FactKind.NUMBER),
+    FactKind.DATE: (FactKind.DATE, FactKind.NUMBER),
+    FactKind.STATUTE: (FactKind.STATUTE,),
+}
+#: How sure a doubt is where the value stands nowhere.
+_NOWHERE: Final = 0.9
+#: The lengths of a month and of a span of months in ISO 8601.
+_MONTHS: Final = frozenset({7, 15})
+
+
+def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+    """What becomes of a number, percentage, sum, date or provision."""
+    matches: list[tuple[str, Placed]] = []
+    for article, stated in evidence.statements(*_COMPARED_WITH[claim.fact.kind]):
+        lexicon = article.reading.lexicon
+        unitless = stated if stated.fact.unit is None else claim
+        bare = not unitless.counted
+        code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated, bare=bare)
+        if code is None and _leaves_unit_out(claim.fact, stated, article.reading):
+            code = "same_value"
+        if code:
+            matches.append((code, (article, stated)))
+    if not matches or _in_other_money(claim, evidence, [stated for _, (_, stated) in matches]):
+        return _unmatched(claim, reading, evidence)
+    doubt = doubted(claim, reading, evidence, [placed for _, placed in matches])
+    if doubt is not None:
+        return doubt
+    code, (article, stated) = max(matches, key=lambda each: _fit(claim, *each))
+    support = article.support(stated.fact.span)
+    return found(claim.fact, Verdict.SUPPORTED, code, SURENESS[code], support)
+
+
+def _leaves_unit_out(claim: Fact, stated: Statement, reading: Reading) -> bool:
+    """Whether a number is one of a list that has its unit of money at another number.
+
+    "Граждан — на 20 МРП, блогеров — на 30."
+    """
+    if claim.kind is not FactKind.MONEY or stated.fact.kind is not FactKind.NUMBER:
+        return False
+    count, _, unit = (claim.worth_of or claim.value).partition(" ")
+    return (
+        stated.fact.unit is None
+        and stated.fact.value == count
+        and any(
+            (other.fact.worth_of or "").endswith(unit) and other.fact.unit == claim.unit
+            for other in reading.of_kind(FactKind.MONEY)
+            if other.sentence == stated.sentence
+        )
+    )
+
+
+def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
+    """Whether a sum is matched by bare numbers only, and the evidence has it in other money."""
+    if claim.fact.kind is not FactKind.MONEY:
+        return False
+    if any(each.fact.kind is FactKind.MONEY for each in stated):
+        return False
+    return any(
+        other.fact.value == claim.fact.value and other.fact.unit != claim.fact.unit
+        for _, other in evidence.statements(FactKind.MONEY)
+    )
+
+
+def _fit(claim: Statement, code: str, placed: Placed) -> tuple[float, int]:
+    return SURENESS[code], len(claim.near & placed[1].around)
+
+
+def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+    fact = claim.fact
+    if fact.kind is FactKind.DATE:
+        # What was said is often dated only by the article itself.
+        spoken = quoting.is_spoken(reading, claim.sentence)
+        for article in evidence.articles if spoken else ():
+            if article.dated and article.reading.day.isoformat() == fact.value:
+                code = "published_then"
+                return found(fact, Verdict.SUPPORTED, code, SURENESS[code])
+        if _leans_on_day(fact):
+            return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+    if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
+        return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
+    return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+
+
+def _leans_on_day(fact: Fact) -> bool:
+    """Whether a date is only told from the day of reading: yesterday, last year."""
+    exact = len(fact.value) in _MONTHS or fact.value.endswith("-12-31")
+    return fact.inferred and not exact and not any(c.isdigit() for c in fact.text)
+
+
+def _is_worded(claim: Statement, evidence: Evidence) -> bool:
+    """Whether a law that is named by its title alone is spoken of in these words."""
+    if "-" in claim.fact.value and any(c.isdigit() for c in claim.fact.value):
+        return False
+    return bool(claim.fact.text) and claim.near <= evidence.terms
+
+
+def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+    """What becomes of a known place: the evidence names it, or a word made of its name."""
+    code, lexicon = claim.fact.value, evidence.articles[0].reading.lexicon
+    matches = [
+        placed for placed in evidence.statements(FactKind.PLACE) if placed[1].fact.value == code
+    ]
+    if not matches:
+        if naming.place_is_found(code, evidence, lexicon):
+            return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
+        if code == lexicon.home:
+            return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)
+        return found(claim.fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+    article, stated = matches[0]
+    support = article.support(stated.fact.span)
+    others = [
+        other
+        for other in other_values(claim, reading, evidence, [s for _, s in matches])
+        if other.fact.value not in evidence.terms
+    ]
+    other = rival(claim, [s for _, s in matches], others)
+    if other is not None:
+        reason = {"other": other.fact.text}
+        return found(claim.fact, Verdict.UNSUPPORTED, "another_value", ELSEWHERE, support, **reason)
+    return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.95, support)
+
+
+def compare_known(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+    """What becomes of a body that the pack knows, a host or a handle."""
+    fact = claim.fact
+    for article, stated in evidence.statements(fact.kind):
+        if stated.fact.value == fact.value:
+            support = article.support(stated.fact.span)
+            return found(fact, Verdict.SUPPORTED, "same_name", 0.95, support)
+    if fact.kind is FactKind.ORGANISATION and _is_spelt_out(claim, reading, evidence):
+        return found(fact, Verdict.SUPPORTED, "same_name", 0.7)
+    if _is_written(fact, evidence):
+        return found(fact, Verdict.SUPPORTED, "same_name", 0.9)
+    return found(fact, Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+
+
+def _is_written(fact: Fact, evidence: Evidence) -> bool:
+    if fact.kind is FactKind.ORGANISATION:
+        return fact.text.isupper() and spelling(fact.text) in evidence.keys
+    if fact.kind is FactKind.HOST and spelling(fact.value.split(".")[0]) in evidence.keys:
+        return True
+    return any(fact.value in article.reading.text.lower() for article in evidence.articles)
+
+
+def _is_spelt_out(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence of the evidence has all the words of the body's name."""
+    terms = [
+        word.terms
+        for word in reading.words
+        if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
+    ]
+    telling = len(terms) > 1 or any(term.startswith("n:") for each in terms for term in each)
+    return telling and any(
+        all(each & sentence for each in terms)
+        for article in evidence.articles
+        for sentence in article.reading.sentence_terms
+    )

@@ -1,0 +1,270 @@
+"""What does a check see of a text: its words, its sentences, and the facts stated in them?
+
+A text is read once; evidence is read when it comes in and kept, so that a summary is compared with
+sets and tables only. No recogniser of names runs here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.language.names import skeleton, spelling
+from dalel.language.notions import notions_of, phrases_in
+from dalel.language.sentences import sentences
+from dalel.language.spans import Spans
+from dalel.language.stems import stem
+from dalel.steps.check.facts.stated import stated_facts
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+#: What parts a sentence into clauses.
+_CLAUSE: Final = re.compile(r"[,;:()—]|\s[–-]\s")
+#: What a word with a capital may follow without being a name; a window keeps the search short.
+_OPENED: Final = re.compile(r"[.!?…:]\s*[«“„\"(—–-]*\s*$")
+_WINDOW: Final = 6
+#: Letters of a stem that tell words apart across languages.
+_KEY: Final = 5
+#: Words shorter than this carry no context unless a notion lists them.
+_SHORTEST: Final = 4
+#: A word after a number is counted, a further one says what kind.
+_COUNTED: Final = 3
+#: Kinds whose values are part of what stands around another fact.
+_VALUES: Final = frozenset(
+    {FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.STATUTE, FactKind.PLACE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its place; ``terms`` compare across languages, ``key`` is the name's skeleton."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    terms: frozenset[str]
+    notions: frozenset[str]
+    sentence: int
+    clause: int
+    opens: bool
+    parts: tuple["Word", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact with what stands around it: terms of its clause, of its sentence, and what follows."""
+
+    fact: Fact
+    sentence: int
+    clause: int
+    near: frozenset[str]
+    around: frozenset[str]
+    counted: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A text as it is checked, or checked against."""
+
+    text: str
+    language: str
+    day: date
+    lexicon: Lexicon
+    words: tuple[Word, ...]
+    statements: tuple[Statement, ...]
+    sentences: tuple[Span, ...]
+
+    @cached_property
+    def sentence_terms(self) -> tuple[frozenset[str], ...]:
+        """The terms of each sentence."""
+        found: list[set[str]] = [set() for _ in self.sentences]
+        for word in self.words:
+            found[word.sentence] |= word.terms
+        for statement in self.statements:
+            found[statement.sentence] |= _code(statement.fact)
+        return tuple(map(frozenset, found))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of all the text."""
+        return frozenset().union(*self.sentence_terms)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The skeletons of all words."""
+        return frozenset(
+            key
+            for word in self.words
+            for each in (word, *word.parts)
+            for key in (each.key, spelling(each.text))
+        )
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """The skeletons of words that may be names."""
+        return frozenset(
+            key
+            for word in self.words
+            if word.text[0].isupper()
+            for key in (word.key, spelling(word.text))
+        )
+
+    @cached_property
+    def notions(self) -> frozenset[str]:
+        """The notions of all words."""
+        return frozenset().union(*(word.notions for word in self.words))
+
+    @cached_property
+    def by_sentence(self) -> dict[int, tuple[Statement, ...]]:
+        """The statements of each sentence that has some."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.sentence, []).append(statement)
+        return {sentence: tuple(statements) for sentence, statements in found.items()}
+
+    def of_kind(self, *kinds: FactKind) -> list[Statement]:
+        """The statements of some kinds."""
+        return [each for each in self.statements if each.fact.kind in kinds]
+
+
+def read(text: str, language: str, lexicon: Lexicon, day: date) -> Reading:
+    """Read a text that was published on a day."""
+    stretches = sentences(text) or (Span(start=0, end=len(text)),)
+    words = _words(text, language, stretches)
+    facts = stated_facts(text, language, lexicon, day)
+    return Reading(
+        text=text,
+        language=language,
+        day=day,
+        lexicon=lexicon,
+        words=words,
+        statements=tuple(_statements(text, words, facts, stretches)),
+        sentences=stretches,
+    )
+
+
+def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, ...]:
+    starts = [span.start for span in stretches]
+    breaks = [match.start() for match in _CLAUSE.finditer(text)]
+    expressions = phrases_in(text)
+    phrased = Spans(Span(start=start, end=end) for start, end, _ in expressions)
+    found: list[Word] = []
+    before = -1
+    for match in _WORD.finditer(text):
+        sentence = max(0, bisect_right(starts, match.start()) - 1)
+        word = _POSSESSIVE.sub("", match[0]) if language == "en" else match[0]
+        strict = sentence == before and word[0].isupper() and not word.isupper()
+        key, terms, notions = _seen(word, language, strict=strict)
+        if phrased.meet(match.start(), match.end()):
+            more = {n for s, e, n in expressions if s < match.end() and match.start() < e}
+            notions, terms = notions | more, terms | {f"n:{notion}" for notion in more}
+        whole = Word(
+            start=match.start(),
+            end=match.end(),
+            text=word,
+            key=key,
+            terms=terms,
+            notions=notions,
+            sentence=sentence,
+            clause=bisect_right(breaks, match.start()),
+            opens=sentence != before
+            or bool(_OPENED.search(text[max(0, match.start() - _WINDOW) : match.start()])),
+        )
+        found.append(_with_parts(whole, language) if "-" in word else whole)
+        before = sentence
+    return tuple(found)
+
+
+def _with_parts(word: Word, language: str) -> Word:
+    """The word with what a hyphen joins, each read alone: DDoS-атака, Тик-Ток."""
+    parts = []
+    for text in word.text.split("-"):
+        key, terms, notions = _seen(text, language) if text else ("", frozenset(), frozenset())
+        parts.append(replace(word, text=text, key=key, terms=terms, notions=notions))
+    return replace(
+        word,
+        parts=tuple(parts),
+        terms=word.terms.union(*(part.terms for part in parts)),
+        notions=word.notions.union(*(part.notions for part in parts)),
+    )
+
+
+@lru_cache(100_000)
+def _seen(
+    word: str, language: str, *, strict: bool = False
+) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The skeleton, the terms and the notions of a word; ``strict`` where it may be a name."""
+    low = word.lower()
+    key = skeleton(word, language).replace(" ", "")
+    notions = notions_of(word, language, strict=strict)
+    if notions:
+        return key, frozenset(f"n:{notion}" for notion in notions), notions
+    if any(c.isdigit() for c in low):
+        return key or low, frozenset(), notions
+    plain = skeleton(stem(word, language), language).replace(" ", "") or key
+    terms = frozenset([f"k:{plain[:_KEY]}"]) if len(plain) >= _SHORTEST else frozenset()
+    return key or low, terms, notions
+
+
+def _statements(
+    text: str, words: Sequence[Word], facts: Iterable[Fact], stretches: Sequence[Span]
+) -> Iterator[Statement]:
+    starts = [word.start for word in words]
+    openings = [span.start for span in stretches]
+    breaks = [match.start() for match in _CLAUSE.finditer(text)]
+    by_sentence: dict[int, list[Word]] = {}
+    for word in words:
+        by_sentence.setdefault(word.sentence, []).append(word)
+    placed = [
+        (
+            fact,
+            max(0, bisect_right(openings, fact.span.start) - 1),
+            bisect_right(breaks, fact.span.start),
+        )
+        for fact in sorted(facts, key=lambda fact: (fact.span.start, -fact.span.end))
+    ]
+    values: dict[int, list[tuple[Fact, int]]] = {}
+    for fact, sentence, clause in placed:
+        if fact.kind in _VALUES:
+            values.setdefault(sentence, []).append((fact, clause))
+    for fact, sentence, clause in placed:
+        others = [
+            word
+            for word in by_sentence.get(sentence, ())
+            if word.end <= fact.span.start or word.start >= fact.span.end
+        ]
+        beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
+        after = bisect_right(starts, fact.span.end - 1)
+        following = words[after : after + _COUNTED]
+        yield Statement(
+            fact=fact,
+            sentence=sentence,
+            clause=clause,
+            near=_terms(word for word in others if word.clause == clause)
+            | {_value(each) for each, other in beside if other == clause},
+            around=_terms(others) | {_value(each) for each, _ in beside},
+            counted=_terms(
+                word for word in following if word.clause == clause and word.sentence == sentence
+            ),
+        )
+
+
+def _value(fact: Fact) -> str:
+    """A value as a term: two sentences with the same figures speak of the same thing."""
+    return f"v:{fact.value}"
+
+
+def _terms(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset().union(*(word.terms for word in words))
+
+
+def _code(fact: Fact) -> frozenset[str]:
+    named = fact.kind in {FactKind.PLACE, FactKind.ORGANISATION, FactKind.OUTCOME}
+    return frozenset([f"{fact.kind}:{fact.value}"]) if named else frozenset()
