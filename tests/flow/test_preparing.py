@@ -40,8 +40,8 @@ def test_a_migrated_database_is_not_behind() -> None:
 
 def test_from_an_invented_pack_to_its_site(tiny_pack: Pack, now: datetime, tmp_path: Path) -> None:
     prepare(tiny_pack, now=now)
-    publish(tiny_pack, tmp_path / "one")
-    publish(tiny_pack, tmp_path / "two")
+    publish(tiny_pack, tmp_path / "one", now=now)
+    publish(tiny_pack, tmp_path / "two", now=now)
     files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*"))
     assert Path("ru/i/XT-2031-0001/index.html") in files
     assert Path("en/i/XT-2031-0001/index.html") in files

@@ -12,10 +12,8 @@ from dalel.desk.ground import pack
 from dalel.desk.labels import label
 from dalel.desk.tongue import spoken
 from dalel.domain.concern import Concern
-from dalel.language.wording import advice_on, reason_of
+from dalel.flow.wording import advice, reason
 from dalel.publish.dates import Wording, wording
-from dalel.steps.bulletins.lint import RULES
-from dalel.steps.bulletins.lint.wording import WORDING
 
 
 def environment(**options: Any) -> Environment:
@@ -59,13 +57,13 @@ def _endonym(language: str) -> str:
 
 
 def _reason(concern: Concern) -> str:
-    """Why it is a concern; one of a rule that is gone is called by the rule's name."""
-    return reason_of(concern, WORDING, gettext) if concern.rule in RULES else concern.rule
+    """Why it is a concern."""
+    return reason(concern, gettext)
 
 
 def _advice(concern: Concern) -> str:
     """What to do about it."""
-    return advice_on(concern, WORDING, gettext) if concern.rule in RULES else ""
+    return advice(concern, gettext)
 
 
 def _url(name: str, **parts: Any) -> str:

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from dalel.domain.states import ConcernState
@@ -18,12 +19,23 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a person decided about a concern: who, when, and why."""
+
+    state: ConcernState
+    member: str
+    time: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Concern:
     """Something a check found.
 
     ``rule`` names it; its wording is in the catalogue under that name and is filled with
     ``values``. ``entry`` is ``section.order`` of a bulletin entry, None for the whole file;
-    ``line`` counts from 1; ``excerpt`` is the text it is about.
+    ``line`` counts from 1; ``excerpt`` is the text it is about. ``decision`` is the latest that a
+    person took.
     """
 
     rule: str
@@ -36,6 +48,12 @@ class Concern:
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     suggestion: str | None = None
     state: ConcernState = ConcernState.OPEN
+    decision: Decision | None = None
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether it keeps the text from being approved and released."""
+        return self.weight is Weight.ERROR and self.state is ConcernState.OPEN
 
 
 def concern_id(concern: Concern, occurrence: int) -> str:

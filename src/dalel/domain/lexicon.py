@@ -41,6 +41,23 @@ class Unit:
     values: Mapping[int, int]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TermRule:
+    """A wrong word, the right one, and where the wrong one is wrong.
+
+    ``near`` must stand in the same sentence and ``unless`` must not; ``after`` must not be the
+    words just before. ``glossary`` names the term whose wrong forms this rule judges better.
+    """
+
+    language: str
+    right: str
+    wrong: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    glossary: str = ""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Lexicon:
     """A country's words, by language.

@@ -1,7 +1,7 @@
 """What does the public side get to see, frozen, for one build?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from dalel.domain.codebook import Codebook, Labels
@@ -48,6 +48,8 @@ class SiteProfile:
 class Snapshot:
     """One frozen state of the record; the same snapshot gives the same bytes.
 
+    ``held`` leads from an incident's number to what holds it back, in English.
+
     ``time`` is the release's time, the only "now" that outputs may show; ``preview`` is true when
     any text in it is not approved.
     """
@@ -60,3 +62,4 @@ class Snapshot:
     incidents: tuple[Incident, ...]
     time: datetime
     preview: bool
+    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

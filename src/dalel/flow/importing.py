@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo
 
 from dalel.domain.concern import Concern
 from dalel.domain.incident import IncidentText
+from dalel.flow.checking import check_edition
 from dalel.flow.merging import Merged, merge
 from dalel.flow.opening import Opened, content_of, open_bulletin
 from dalel.pack import Pack
 from dalel.pack.past import PastEdition
+from dalel.steps.bulletins.lint import RULES
 from dalel.store.incoming import IncomingEdition, IncomingEntry, IncomingFile
 from dalel.store.writer import edition_of, is_noted, write_edition
 
@@ -73,7 +75,7 @@ def import_bulletin(
     merged = merge([one.bulletin for one in opened])
     number = edition or edition_of([entry.links[0].canonical for entry in merged if entry.links])
     incoming = _incoming(opened, merged, pack, number, _month(now.astimezone(ZoneInfo(pack.zone))))
-    return _written(incoming, opened, merged, now)
+    return _written(incoming, opened, merged, pack, now)
 
 
 def import_past(
@@ -107,7 +109,7 @@ def import_past(
         entries=tuple(_enriched(entry, past) for entry in incoming.entries),
         introduction=introduction | dict(incoming.introduction),
     )
-    return _written(enriched, opened, merged, now)
+    return _written(enriched, opened, merged, pack, now)
 
 
 def _file(path: Path, language: str) -> IncomingFile:
@@ -178,6 +180,7 @@ def _incoming(
             if one.bulletin.introduction
         },
         concerns=tuple(about.get(None, ())),
+        rules=frozenset(RULES),
     )
 
 
@@ -187,9 +190,14 @@ def _month(now: datetime) -> tuple[date, date]:
 
 
 def _written(
-    incoming: IncomingEdition, opened: list[Opened], merged: tuple[Merged, ...], now: datetime
+    incoming: IncomingEdition,
+    opened: list[Opened],
+    merged: tuple[Merged, ...],
+    pack: Pack,
+    now: datetime,
 ) -> ImportReport:
     written = write_edition(incoming, now=now)
+    check_edition(written.edition, pack, now=now)
     printed = [entry for one in opened for entry in one.bulletin.entries]
     paragraphs = [paragraph for entry in printed for paragraph in entry.paragraphs]
     links = [printed_link.link for entry in printed for printed_link in entry.links]

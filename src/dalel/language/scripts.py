@@ -15,6 +15,7 @@ _LATIN: Final = "ABCEHIKMOPTXYaceikopxyhƏə"
 _CYRILLIC: Final = "АВСЕНІКМОРТХУасеікорхуһӘә"
 _TO_CYRILLIC: Final = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _TO_LATIN: Final = dict(zip(_CYRILLIC, _LATIN, strict=True))
+_LATIN_TWINS: Final = str.maketrans(_CYRILLIC, _LATIN)
 _LATIN_LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏə"
 _CYRILLIC_LETTER: Final = "Ѐ-ӿ"
 _WORD: Final = re.compile(rf"[{_LATIN_LETTER}{_CYRILLIC_LETTER}]+")
@@ -65,6 +66,11 @@ def latin_twins(text: str, known: Container[str]) -> tuple[Impostor, ...]:
         if right is not None and right in known:
             found.append(Impostor(text=match[0], right=right, start=match.start(), end=match.end()))
     return tuple(found)
+
+
+def to_latin(text: str) -> str:
+    """The text with every Cyrillic letter that has a Latin twin replaced by it, place for place."""
+    return text.translate(_LATIN_TWINS)
 
 
 def as_cyrillic(word: str) -> str | None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import editions
+from dalel.pack import editions, privacy
 from dalel.pack.contents import Pack
 from dalel.pack.denial import problems
 from dalel.pack.wording import wordings
@@ -133,6 +133,9 @@ def _naming(pack: Pack) -> Iterator[Finding]:
         yield from _known(f"rules.{rule.name}.roles", rule.roles, naming.roles)
         yield from _known(f"rules.{rule.name}.stages", rule.stages, naming.stages)
     yield from _unique("rules", [rule.name for rule in naming.rules])
+    yield from _known("printed", naming.printed, naming.roles)
+    for role, words in naming.printed.items():
+        yield from _known(f"printed.{role}", words, pack.ui_languages)
     used: set[str] = set()
     for standing in naming.standings():
         try:
@@ -161,6 +164,22 @@ def _lint(pack: Pack) -> Iterator[Finding]:
         for section in (kind.section, *kind.only):
             if section not in pack.codebook.section_by_number:
                 yield f"{key}.section", f"there is no section {section}"
+
+
+def _conduct(pack: Pack) -> Iterator[Finding]:
+    words, terms = pack.conduct, pack.codebook.term_by_code
+    for key, codes, variable in (
+        ("low_verification", words.low_verification, "verification"),
+        ("one_source", words.one_source, "verification"),
+        ("primary_kinds", words.primary_kinds, "source_kind"),
+        ("unasked_actors", words.unasked_actors, "actor"),
+        ("guilt_established", words.guilt_established, "case_status"),
+        ("leak_events", words.leak_events, "event_type"),
+        ("unlawful_events", words.unlawful_events, "event_type"),
+        ("freshness.stages", words.freshness.stages, "case_status"),
+        ("freshness.settled", words.freshness.settled, "case_status"),
+    ):
+        yield from _known(key, codes, terms[variable])
 
 
 def _known(key: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
@@ -205,5 +224,8 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("naming.toml", _worded(lambda pack: pack.naming)),
     ("naming.toml", _naming),
     ("lint.toml", _lint),
+    ("privacy.toml", _worded(lambda pack: pack.privacy)),
+    ("privacy.toml", lambda pack: privacy.problems(pack.privacy)),
+    ("conduct.toml", _conduct),
     ("deny.toml", lambda pack: problems(pack.denied)),
 )

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from dalel.domain.addresses import AddressRules
 from dalel.domain.codebook import Codebook, Labels
+from dalel.domain.lexicon import TermRule
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
+from dalel.pack.conduct import Conduct
 from dalel.pack.denial import Denied
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
@@ -16,6 +18,7 @@ from dalel.pack.lint import LintWords
 from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
+from dalel.pack.privacy import Privacy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,12 +77,13 @@ class Addresses:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """A country's pack, loaded and found to agree with itself.
+    """A country's pack, loaded from a folder and found to agree with itself.
 
     ``own_sources`` are ids of sources that are the newsroom's own; ``bulletins`` leads from the
     folder of each past bulletin to what the pack knows about it.
     """
 
+    folder: Path
     id: str
     version: str
     number_prefix: str
@@ -97,6 +101,19 @@ class Pack:
     formats: Formats
     naming: Naming
     lint: LintWords
+    privacy: Privacy
+    conduct: Conduct
     bulletins: Mapping[Path, PastEdition]
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
+
+    def term_rules(self, language: str) -> tuple[TermRule, ...]:
+        """Wrong words of a language: the word lists, then the glossary's forms of several words."""
+        judged = {rule.glossary for rule in self.lint.terms}
+        rules = [rule for rule in self.lint.terms if rule.language == language]
+        for term in self.glossary:
+            wrong = tuple(f"{form}*" for form in term.wrong.get(language, ()) if " " in form)
+            if wrong and term.id not in judged:
+                right = term.labels[language]
+                rules.append(TermRule(language=language, right=right, wrong=wrong))
+        return tuple(rules)

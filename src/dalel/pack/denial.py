@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,16 @@ class Denied:
     def hosts(self) -> frozenset[str]:
         """The hosts of every kind."""
         return frozenset(host for kind in self.kinds for host in kind.hosts)
+
+    def kind_of(self, address: str) -> str | None:
+        """The kind of a denied address; None where it is not denied."""
+        small = address.lower()
+        host = (urlsplit(small).hostname or "").removeprefix("www.")
+        for kind in self.kinds:
+            is_below = any(host == one or host.endswith(f".{one}") for one in kind.hosts)
+            if is_below or any(re.search(pattern, small) for pattern in kind.patterns):
+                return kind.kind
+        return None
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import dalel
 from dalel.domain.addresses import AddressRules, KeyRule
@@ -12,6 +12,7 @@ from dalel.domain.errors import PackError
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
+from dalel.pack.conduct import Conduct
 from dalel.pack.contents import Addresses, Identity, Pack
 from dalel.pack.denial import Denied
 from dalel.pack.files import read
@@ -21,6 +22,9 @@ from dalel.pack.lint import LintWords
 from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
+from dalel.pack.privacy import Privacy
+
+Words = TypeVar("Words")
 
 _DEFAULT: Final = Path("packs") / "kz"
 
@@ -49,6 +53,7 @@ def load(folder: Path) -> Pack:
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
     hosts.check(addresses, sources)
     pack = Pack(
+        folder=folder,
         id=identity.id,
         version=identity.version,
         number_prefix=identity.number_prefix,
@@ -65,9 +70,11 @@ def load(folder: Path) -> Pack:
         glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
         formats=read(folder, "formats.json", Formats),
         naming=read(folder, "naming.toml", Naming),
-        lint=_lint(folder),
+        lint=_optional(folder, "lint.toml", LintWords),
+        privacy=_optional(folder, "privacy.toml", Privacy),
+        conduct=_optional(folder, "conduct.toml", Conduct),
         controls=identity.controls,
-        denied=_denied(folder),
+        denied=_optional(folder, "deny.toml", Denied),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
@@ -90,15 +97,9 @@ def _profile(identity: Identity) -> SiteProfile:
     )
 
 
-def _lint(folder: Path) -> LintWords:
+def _optional(folder: Path, name: str, shape: type[Words]) -> Words:
     # A country without word lists of its own still gets the rules that need none.
-    exists = (folder / "lint.toml").exists()
-    return read(folder, "lint.toml", LintWords) if exists else LintWords()
-
-
-def _denied(folder: Path) -> Denied:
-    exists = (folder / "deny.toml").exists()
-    return read(folder, "deny.toml", Denied) if exists else Denied()
+    return read(folder, name, shape) if (folder / name).exists() else shape()
 
 
 def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:

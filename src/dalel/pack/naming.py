@@ -1,11 +1,14 @@
 """May this person be named, and how?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
+from typing import Final
 
 from dalel.domain.codebook import Labels
+
+NOMINATIVE: Final = "nominative"
 
 
 class NameForm(StrEnum):
@@ -60,13 +63,21 @@ class NamingRule:
 class Naming:
     """The ordered table: the first row that covers a standing decides.
 
-    ``stage_of`` leads from a case status of the codebook to a stage of this table.
+    ``stage_of`` leads from a case status of the codebook to a stage of this table. ``printed`` is
+    what stands instead of a name, by role, language and grammatical case; a role or case that is
+    not there is called by its label.
     """
 
     roles: Mapping[str, Labels]
     stages: Mapping[str, Labels]
     stage_of: Mapping[str, str]
     rules: tuple[NamingRule, ...]
+    printed: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+
+    def role_words(self, role: str, language: str, case: str = NOMINATIVE) -> str:
+        """What is printed for a person of this role instead of the name."""
+        forms = self.printed.get(role, {}).get(language, {})
+        return forms.get(case) or forms.get(NOMINATIVE) or self.roles[role][language]
 
     def standings(self) -> Iterator[Standing]:
         """Every combination that the table must answer."""

@@ -12,7 +12,7 @@ def check(snapshot: Snapshot) -> None:
     """Let a preview pass always, a release only when it is whole.
 
     A release has every required field of the imprint, and each incident has an approved text in
-    every publishing language.
+    every publishing language; nothing that a check holds back is open, and no language is stale.
 
     :raises IncompleteReleaseError: naming everything that is missing.
     """
@@ -34,6 +34,8 @@ def _gaps(snapshot: Snapshot) -> Iterator[str]:
     for incident in snapshot.incidents:
         if incident.state is not IncidentState.WITHDRAWN:
             yield from _text_gaps(incident, languages)
+            for reason in snapshot.held.get(incident.number, ()):
+                yield f"{incident.number}: {reason}"
 
 
 def _text_gaps(incident: Incident, languages: tuple[str, ...]) -> Iterator[str]:

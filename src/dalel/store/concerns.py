@@ -1,11 +1,20 @@
 """How do the concerns of a new check meet those that are already kept?"""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from dalel.domain.concern import Concern, concern_id
+from django.db.models import Count
+
+from dalel.domain.concern import Concern, Decision, Weight, concern_id
+from dalel.domain.incident import Provenance
 from dalel.domain.states import ConcernState, move
-from dalel.store.models import ConcernRow, EditionRow, IncidentRow
+from dalel.store.models import (
+    ConcernDecisionRow,
+    ConcernRow,
+    EditionRow,
+    EditionWaiverRow,
+    IncidentRow,
+)
 from dalel.store.versions import BATCH
 
 #: A concern within an edition: the key of its incident's row, or None, and its own hash.
@@ -15,28 +24,111 @@ _Key = tuple[int | None, str]
 def write_concerns(
     edition: EditionRow,
     found: Mapping[IncidentRow | None, Iterable[Concern]],
+    rules: frozenset[str],
     languages: frozenset[str],
 ) -> bool:
-    """Keep what was found, by incident (None: about the edition as a whole).
+    """Keep what these rules found, by incident (None: about the edition as a whole).
 
-    A kept concern in one of these languages that was not found again is resolved; one that comes
-    back is open again; what a person waived stays waived. Tells whether anything changed.
+    A kept concern of these rules in one of these languages that was not found again is resolved;
+    one that comes back is open again; what a person waived stays waived. Tells whether anything
+    changed.
     """
     kept: dict[_Key, ConcernRow] = {
-        (row.incident_id, row.key): row for row in ConcernRow.objects.filter(edition=edition)
+        (row.incident_id, row.key): row
+        for row in ConcernRow.objects.filter(edition=edition, rule__in=rules)
     }
     new = {
         (incident.pk if incident else None, key): _row(edition, incident, concern, key)
         for incident, concerns in found.items()
         for key, concern in _keyed(concerns)
     }
-    ConcernRow.objects.bulk_create(
-        [row for key, row in new.items() if key not in kept], batch_size=BATCH
+    gone = [row for row in kept.values() if row.language in languages]
+    return _meet(kept, new, gone)
+
+
+def write_checked(
+    found: Mapping[IncidentRow, Sequence[Concern]],
+    editions: Mapping[IncidentRow, EditionRow],
+    rules: frozenset[str],
+) -> bool:
+    """Keep what these rules found in incidents as they now stand, in all their languages.
+
+    A rule that was waived for an edition is waived in what was imported into it.
+    """
+    kept: dict[_Key, ConcernRow] = {
+        (row.incident_id, row.key): row
+        for row in ConcernRow.objects.filter(incident__in=found, rule__in=rules)
+    }
+    waived = _waived_rules(editions)
+    new: dict[_Key, ConcernRow] = {}
+    for incident, concerns in found.items():
+        for key, concern in _keyed(concerns):
+            row = _row(editions.get(incident), incident, concern, key)
+            if (incident.pk, row.rule) in waived:
+                row.state = ConcernState.WAIVED
+            new[incident.pk, key] = row
+    return _meet(kept, new, kept.values())
+
+
+def _waived_rules(editions: Mapping[IncidentRow, EditionRow]) -> frozenset[tuple[int, str]]:
+    """The waived rules of each imported incident."""
+    waivers = EditionWaiverRow.objects.filter(edition__in=set(editions.values()))
+    rules: dict[int, set[str]] = defaultdict(set)
+    for edition, rule in waivers.values_list("edition_id", "rule"):
+        rules[edition].add(rule)
+    return frozenset(
+        (incident.pk, rule)
+        for incident, edition in editions.items()
+        if incident.provenance == Provenance.IMPORTED
+        for rule in rules[edition.pk]
     )
-    moved = [*_returned(kept, new), *_gone(kept, new, languages)]
-    for row in moved:
-        row.save(update_fields=["state"])
-    return bool(moved or new.keys() - kept.keys())
+
+
+def said_by(
+    incidents: Iterable[IncidentRow], rules: frozenset[str]
+) -> frozenset[tuple[int, str, str | None, str]]:
+    """What these rules have found: incident's key, rule, language, the text in small letters."""
+    found = ConcernRow.objects.filter(incident__in=incidents, rule__in=rules)
+    return frozenset(
+        (incident, rule, language or None, excerpt.casefold())
+        for incident, rule, language, excerpt in found.exclude(
+            state=ConcernState.RESOLVED
+        ).values_list("incident_id", "rule", "language", "excerpt")
+    )
+
+
+def latest_decisions(concerns: Iterable[ConcernRow]) -> Mapping[int, Decision]:
+    """The latest decision on each of these concerns that has one, by the concern's row."""
+    rows = ConcernDecisionRow.objects.filter(concern__in=concerns).select_related("member")
+    return {
+        row.concern_id: Decision(
+            state=ConcernState(row.state),
+            member=str(row.member),
+            time=row.time,
+            reason=row.reason,
+        )
+        for row in rows.order_by("time", "pk")
+    }
+
+
+def open_errors() -> Mapping[str, int]:
+    """How many open errors hold back each incident, by its number."""
+    held = ConcernRow.objects.filter(
+        state=ConcernState.OPEN, weight=Weight.ERROR, incident__isnull=False
+    )
+    counted = held.order_by().values_list("incident__number").annotate(total=Count("pk"))
+    return dict(counted)
+
+
+def _meet(
+    kept: Mapping[_Key, ConcernRow], new: Mapping[_Key, ConcernRow], may_go: Iterable[ConcernRow]
+) -> bool:
+    """Add what is new, resolve what may go and was not found again, open what came back."""
+    added = [row for key, row in new.items() if key not in kept]
+    ConcernRow.objects.bulk_create(added, batch_size=BATCH)
+    moved = [*_returned(kept, new), *_gone(new, may_go)]
+    ConcernRow.objects.bulk_update(moved, ["state"], batch_size=BATCH)
+    return bool(moved or added)
 
 
 def _keyed(concerns: Iterable[Concern]) -> Iterable[tuple[str, Concern]]:
@@ -56,17 +148,15 @@ def _returned(
             yield row
 
 
-def _gone(
-    kept: Mapping[_Key, ConcernRow], new: Mapping[_Key, ConcernRow], languages: frozenset[str]
-) -> Iterable[ConcernRow]:
-    for key, row in kept.items():
-        if key not in new and row.state == ConcernState.OPEN and row.language in languages:
+def _gone(new: Mapping[_Key, ConcernRow], may_go: Iterable[ConcernRow]) -> Iterable[ConcernRow]:
+    for row in may_go:
+        if (row.incident_id, row.key) not in new and row.state == ConcernState.OPEN:
             row.state = move(ConcernState.OPEN, ConcernState.RESOLVED)
             yield row
 
 
 def _row(
-    edition: EditionRow, incident: IncidentRow | None, concern: Concern, key: str
+    edition: EditionRow | None, incident: IncidentRow | None, concern: Concern, key: str
 ) -> ConcernRow:
     return ConcernRow(
         key=key,

@@ -12,10 +12,17 @@ from django.db.models import Model
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleVersionRow,
+    AttributionRow,
     AuditRow,
     CaptureRow,
+    CastRow,
     CodesRow,
+    CommentRow,
+    ConcernDecisionRow,
+    ConfirmationRow,
+    EditionWaiverRow,
     IntroductionRow,
+    LookRow,
     TextVersionRow,
 )
 
@@ -28,6 +35,13 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     ArticleVersionRow: frozenset(),
     AuditRow: frozenset(),
     ArticleLifeRow: frozenset(),
+    ConcernDecisionRow: frozenset(),
+    EditionWaiverRow: frozenset(),
+    CastRow: frozenset(),
+    AttributionRow: frozenset(),
+    CommentRow: frozenset(),
+    LookRow: frozenset(),
+    ConfirmationRow: frozenset(),
 }
 
 _SQLITE: Final = """

@@ -46,6 +46,7 @@ class IncomingFile:
 class IncomingEdition:
     """A past issue as its files tell it; ``concerns`` are those about no single entry.
 
+    ``rules`` are those that were looked for: what one of them no longer finds is resolved.
     ``number`` None means the next free one; ``number_prefix`` begins the incidents' numbers.
     """
 
@@ -57,6 +58,7 @@ class IncomingEdition:
     entries: tuple[IncomingEntry, ...]
     introduction: Mapping[str, str] = field(default_factory=dict)
     concerns: tuple[Concern, ...] = ()
+    rules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,9 @@ from dalel.domain.concern import Concern, Weight
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import TextVersion
 from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
+from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings, version_record
+from dalel.store.concerns import latest_decisions
 from dalel.store.models import (
     ConcernRow,
     EditionEntryRow,
@@ -93,12 +95,16 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentRecord:
-    """All that is kept of one incident; ``versions`` by language, the newest first."""
+    """All that is kept of one incident; ``versions`` by language, the newest first.
+
+    ``stale`` are languages that nobody has confirmed since another one changed.
+    """
 
     reading: Reading
     versions: Mapping[str, tuple[TextVersion, ...]]
     concerns: tuple[Concern, ...]
     places: tuple[Place, ...]
+    stale: frozenset[str] = frozenset()
 
 
 def editions() -> tuple[EditionLine, ...]:
@@ -171,6 +177,7 @@ def incident(number: str) -> IncidentRecord:
             Place(edition=edition, section=section, order=order)
             for edition, section, order in places.values_list("edition__number", "section", "order")
         ),
+        stale=stale_texts(rows).get(number, frozenset()),
     )
 
 
@@ -227,6 +234,7 @@ def _lines(rows: "QuerySet[IncidentRow]") -> tuple[IncidentLine, ...]:
 
 
 def _concerns(rows: "QuerySet[ConcernRow]") -> tuple[Concern, ...]:
+    decided = latest_decisions(rows)
     return tuple(
         Concern(
             rule=row.rule,
@@ -238,6 +246,7 @@ def _concerns(rows: "QuerySet[ConcernRow]") -> tuple[Concern, ...]:
             values=row.values,
             suggestion=row.suggestion or None,
             state=ConcernState(row.state),
+            decision=decided.get(row.pk),
         )
         for row in rows.order_by("line", "pk")
     )

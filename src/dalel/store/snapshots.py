@@ -12,7 +12,9 @@ from dalel.domain.edition import Edition
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import EditionState, VersionState
 from dalel.pack import Pack
+from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
+from dalel.store.concerns import open_errors
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 
 #: The time of a record in which nothing has happened yet.
@@ -28,7 +30,7 @@ class _Issue:
 
 
 def take(pack: Pack) -> Snapshot:
-    """Freeze the record as its newest versions tell it, in ten queries.
+    """Freeze the record as its newest versions tell it, in thirteen queries.
 
     It is a preview while any text, code or introduction in it is unapproved, a language is missing,
     or there is nothing in it. Its time is that of the latest change, so that the same record gives
@@ -37,6 +39,7 @@ def take(pack: Pack) -> Snapshot:
     with transaction.atomic():
         read = readings(IncidentRow.objects.order_by("number"))
         issues = _issues()
+        held = _held()
         rows = list(EditionRow.objects.order_by("number"))
     incidents = tuple(reading.incident for reading in read)
     languages = frozenset(pack.languages)
@@ -59,7 +62,21 @@ def take(pack: Pack) -> Snapshot:
             and all(_is_approved(reading, languages) for reading in read)
             and all(row.state == VersionState.APPROVED for row in introductions)
         ),
+        held=held,
     )
+
+
+def _held() -> dict[str, tuple[str, ...]]:
+    """What holds back each incident: concerns that nobody has decided, languages not confirmed."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for number, count in open_errors().items():
+        held[number].append(f"{count} open concern{'s' * (count > 1)} of weight error")
+    for number, languages in stale_texts(IncidentRow.objects.all()).items():
+        held[number] += [
+            f"the text in {language} is not confirmed since another language changed"
+            for language in sorted(languages)
+        ]
+    return {number: tuple(reasons) for number, reasons in sorted(held.items()) if reasons}
 
 
 def _is_approved(reading: Reading, languages: frozenset[str]) -> bool:

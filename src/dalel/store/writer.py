@@ -68,6 +68,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> Written:
             edition,
             {incidents[entry.place]: entry.concerns for entry in incoming.entries}
             | {None: incoming.concerns},
+            incoming.rules,
             frozenset(file.language for file in incoming.files),
         )
         if edition.state != EditionState.OPEN and (

@@ -12,6 +12,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
+    checking,
     keeping,
     newsroom,
     outlets,
@@ -41,6 +42,7 @@ app.command("restore")(keeping.restore)
 app.command("evidence")(keeping.evidence)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
+app.command("check")(checking.check)
 app.command("publish")(site.publish)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)

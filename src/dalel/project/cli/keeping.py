@@ -68,7 +68,7 @@ def restore(
     with stage("Verifying"):
         proof = verify_all(evidence)
     with stage("Building the site"):
-        built = publish(ground.pack, ground.configuration.site_folder)
+        built = publish(ground.pack, ground.configuration.site_folder, now=ground.now)
     typer.echo(
         f"{proof.captures} captures, {adopted} adopted: {'sound' if proof.sound else 'NOT sound'}. "
         f"Site: {built.pages} pages in {ground.configuration.site_folder}."

@@ -52,7 +52,7 @@ def _build(ground: Ground) -> None:
     from dalel.flow.releasing import publish
 
     with stage("Building the site"):
-        report = publish(ground.pack, ground.configuration.site_folder)
+        report = publish(ground.pack, ground.configuration.site_folder, now=ground.now)
     typer.echo(f"Site: {report.pages} pages in {ground.configuration.site_folder}")
 
 

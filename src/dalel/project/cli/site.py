@@ -21,7 +21,7 @@ def publish(
 
     folder = out or ground.configuration.site_folder
     with stage("Building the site"):
-        report = build(ground.pack, folder, base=base)
+        report = build(ground.pack, folder, now=ground.now, base=base)
     typer.echo(
         f"{report.pages} pages in {folder}: {report.written} files written, "
         f"{report.unchanged} unchanged, {report.removed} removed."

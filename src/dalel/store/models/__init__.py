@@ -4,7 +4,14 @@ from dalel.store.models.article import ArticleLifeRow, ArticleRow, ArticleVersio
 from dalel.store.models.audit import AuditRow
 from dalel.store.models.capture import CaptureRow
 from dalel.store.models.codes import CodesRow
-from dalel.store.models.concern import ConcernRow
+from dalel.store.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
+from dalel.store.models.conduct import (
+    AttributionRow,
+    CastRow,
+    CommentRow,
+    ConfirmationRow,
+    LookRow,
+)
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.imports import ImportRow
@@ -34,22 +41,29 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttributionRow",
     "AuditRow",
     "CaptureRow",
+    "CastRow",
     "ClassificationRow",
     "CodesRow",
+    "CommentRow",
+    "ConcernDecisionRow",
     "ConcernRow",
+    "ConfirmationRow",
     "ConstraintRow",
     "DecisionRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
     "EditionEntryRow",
     "EditionRow",
+    "EditionWaiverRow",
     "FindingRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
     "LinkRow",
+    "LookRow",
     "Member",
     "MembershipRow",
     "NetworkCountRow",

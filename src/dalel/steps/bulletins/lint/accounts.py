@@ -7,7 +7,8 @@ from typing import Final
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.evidence import Span
 from dalel.language.handles import Handle, find_handles
-from dalel.steps.bulletins.lint.sheet import Passage, Phrases, Sheet, passages_of
+from dalel.language.terms import Phrases
+from dalel.steps.bulletins.lint.sheet import Passage, Sheet, passages_of
 
 #: How far before its name an account may be called a reserve one, in characters.
 _REACH = 60

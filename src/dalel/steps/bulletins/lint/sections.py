@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from dalel.domain.bulletin import Entry
 from dalel.domain.concern import Concern, Weight
+from dalel.language.terms import Phrases
 from dalel.pack.lint import SectionKind
 from dalel.steps.bulletins.lint.sheet import (
     TITLE,
     Passage,
-    Phrases,
     Sheet,
     first_line,
     key,

@@ -9,9 +9,9 @@ from dalel.domain.bulletin import Bulletin, Entry, PrintedParagraph
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.evidence import Span
 from dalel.domain.incident import Codes
-from dalel.language.phrases import compile_phrases
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
+from dalel.language.terms import Phrases
 from dalel.pack.contents import Pack
 from dalel.pack.formats import Words
 
@@ -89,7 +89,7 @@ class Sheet:
             _passage(None, INTRODUCTION, paragraph) for paragraph in self.bulletin.introduction
         )
 
-    def phrases(self, words: Words) -> "Phrases":
+    def phrases(self, words: Words) -> Phrases:
         """The phrases of a word list in the bulletin's language."""
         return Phrases(words.get(self.language, ()), tuple(self._number_words))
 
@@ -143,24 +143,6 @@ class Sheet:
             suggestion=suggestion,
             **values,
         )
-
-
-class Phrases:
-    """Phrases to look for; an empty list finds nothing."""
-
-    def __init__(self, patterns: tuple[str, ...], number_words: tuple[str, ...] = ()) -> None:
-        self._expression = compile_phrases(patterns, number_words)
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-        """Where they stand in a text, or in a stretch of it."""
-        if self._expression is not None:
-            stop = len(text) if end is None else end
-            for match in self._expression.finditer(text, start, stop):
-                yield Span(start=match.start(), end=match.end())
-
-    def stand_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        """Whether any of them stands there."""
-        return any(True for _span in self.find(text, start, end))
 
 
 def passages_of(entry: Entry) -> Iterator[Passage]:

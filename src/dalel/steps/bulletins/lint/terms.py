@@ -6,9 +6,9 @@ from typing import Final
 
 from dalel.domain.concern import Concern, Weight
 from dalel.language.scripts import latin_twins, mixed_words
+from dalel.language.terms import Phrases, wrong_words
 from dalel.pack.glossary import GlossaryTerm
-from dalel.pack.lint import TermRule
-from dalel.steps.bulletins.lint.sheet import Phrases, Sheet
+from dalel.steps.bulletins.lint.sheet import Sheet
 
 _ABBREVIATION: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІҺ]+[а-яё]?[А-ЯЁӘҒҚҢӨҰҮІҺ]+")
 _CYRILLIC_WORD: Final = re.compile(r"[Ѐ-ӿ]{3,}")
@@ -20,21 +20,16 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]*@[\w.-]+")
 
 def term(sheet: Sheet) -> Iterator[Concern]:
     """Wrong forms of the glossary, and words that the law does not use."""
-    for rule in _term_rules(sheet):
-        wrong = Phrases(rule.wrong)
-        near, unless, after = Phrases(rule.near), Phrases(rule.unless), Phrases(rule.after)
+    for words in wrong_words(sheet.pack.term_rules(sheet.language)):
         for passage in (*sheet.introduction, *sheet.passages):
-            for span in wrong.find(passage.text):
-                if passage.is_quoted(span.start, span.end):
-                    continue
-                sentence = passage.sentence_at(span.start)
-                bounds = (passage.text, sentence.start, sentence.end)
-                if (rule.near and not near.stand_in(*bounds)) or unless.stand_in(*bounds):
-                    continue
-                if any(s.end >= span.start - 1 for s in after.find(passage.text, 0, span.start)):
-                    continue
+            for span in words.find(passage.text):
                 yield sheet.concern_at(
-                    "term", Weight.WARNING, passage, span.start, span.end, suggestion=rule.right
+                    "term",
+                    Weight.WARNING,
+                    passage,
+                    span.start,
+                    span.end,
+                    suggestion=words.rule.right,
                 )
                 break
 
@@ -83,16 +78,6 @@ def _same_in_cyrillic(sheet: Sheet, form: str) -> Iterator[Concern]:
             yield sheet.concern_at(
                 "mixed_script", Weight.NOTE, passage, span.start, span.end, of="twin"
             )
-
-
-def _term_rules(sheet: Sheet) -> Iterator[TermRule]:
-    """The rules of the word lists, then the glossary's wrong forms of several words."""
-    judged = {rule.glossary for rule in sheet.pack.lint.terms}
-    yield from (rule for rule in sheet.pack.lint.terms if rule.language == sheet.language)
-    for entry in sheet.pack.glossary:
-        wrong = tuple(f"{form}*" for form in entry.wrong.get(sheet.language, ()) if " " in form)
-        if wrong and entry.id not in judged:
-            yield TermRule(language=sheet.language, right=entry.labels[sheet.language], wrong=wrong)
 
 
 def _wrong_abbreviations(sheet: Sheet) -> Mapping[str, str]:

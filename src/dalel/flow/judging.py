@@ -1,0 +1,92 @@
+"""Which concerns does an incident's record raise, as its texts now stand?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from dalel.domain.concern import Concern
+from dalel.domain.conduct import Known
+from dalel.domain.facts import FactKind
+from dalel.domain.incident import Incident, IncidentText
+from dalel.domain.lexicon import Lexicon
+from dalel.language.dates import DateFinder
+from dalel.language.facts import extract_facts
+from dalel.language.terms import wrong_words
+from dalel.pack import Pack
+from dalel.steps import check
+from dalel.steps.check.passages import Facts, passages_of
+
+_KINDS: Final = frozenset({FactKind.PERSON, FactKind.DATE, FactKind.NUMBER})
+
+
+@dataclass(frozen=True)
+class Judge:
+    """All checks of a text's safety with a country's words, prepared once."""
+
+    pack: Pack
+    lexicon: Lexicon
+
+    def judge(
+        self, incident: Incident, known: Known, *, written: date, today: date
+    ) -> Iterator[Concern]:
+        """Every concern about an incident; ``written`` is the day from which its dates count."""
+        conduct = self.pack.conduct
+        for text in incident.texts.values():
+            yield from self._text(incident, text, known, written, today)
+        yield from check.check_actors(incident.codes, known, conduct)
+        yield from check.check_links(incident, self.pack.denied, conduct)
+        yield from check.check_since(incident, conduct, known, today)
+        yield from check.check_sources(incident, conduct, self._kinds)
+
+    def _text(
+        self, incident: Incident, text: IncidentText, known: Known, written: date, today: date
+    ) -> Iterator[Concern]:
+        pack, conduct, codes = self.pack, self.pack.conduct, incident.codes
+        facts = self._facts(text, written)
+        yield from check.check_privacy(text, pack.privacy, self._counted, facts)
+        yield from check.check_naming(text, known.cast, pack.naming, facts)
+        yield from check.check_attribution(text, codes, conduct)
+        yield from check.check_leak(text, codes, conduct, pack.denied, facts)
+        yield from check.check_freshness(text, incident, facts, conduct, known, today)
+        yield from check.check_style(text, self._houses[text.language])
+
+    def _facts(self, text: IncidentText, written: date) -> Facts:
+        return {
+            passage.field: extract_facts(passage.text, text.language, self.lexicon, written, _KINDS)
+            for passage in passages_of(text)
+        }
+
+    @cached_property
+    def _counted(self) -> tuple[str, ...]:
+        """Words after which a number is a sum or a count."""
+        formats = self.pack.formats
+        sums = [formats.currency.symbol, *formats.currency.labels.values()]
+        zeros = [w for m in formats.multipliers for words in m.words.values() for w in words]
+        return tuple(dict.fromkeys([*sums, *zeros]))
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {source.id: source.kind for source in self.pack.sources}
+
+    @cached_property
+    def _houses(self) -> dict[str, check.House]:
+        return {language: self._house(language) for language in self.pack.languages}
+
+    def _house(self, language: str) -> check.House:
+        explained: dict[str, tuple[str, ...]] = {}
+        for term in self.pack.glossary:
+            forms = (term.labels[language], *term.variants.get(language, ()))
+            short = [form for form in forms if form.isupper() and " " not in form]
+            full = tuple(form for form in forms if form not in short)
+            explained |= dict.fromkeys(short, full)
+        months = {month.number: month.forms.get(language, {}) for month in self.pack.formats.months}
+        return check.House(
+            language=language,
+            words=wrong_words(self.pack.term_rules(language)),
+            dates=DateFinder(language, {n: tuple(forms.values()) for n, forms in months.items()}),
+            months={n: forms["gen" if language == "ru" else "nom"] for n, forms in months.items()},
+            explained=explained,
+            conduct=self.pack.conduct,
+        )

@@ -1,0 +1,26 @@
+"""What in a text may not go out as it is?
+
+Whom it exposes, whom it names, what it says of guilt, where a leak is to be had, what is no longer
+true, and what is not in the house's words.
+"""
+
+from dalel.steps.check.attribution import check_actors, check_attribution
+from dalel.steps.check.freshness import check_freshness, check_since
+from dalel.steps.check.leaks import check_leak, check_links
+from dalel.steps.check.naming import check_naming
+from dalel.steps.check.privacy import check_privacy
+from dalel.steps.check.style import House, check_sources, check_style
+
+__all__ = [
+    "House",
+    "check_actors",
+    "check_attribution",
+    "check_freshness",
+    "check_leak",
+    "check_links",
+    "check_naming",
+    "check_privacy",
+    "check_since",
+    "check_sources",
+    "check_style",
+]

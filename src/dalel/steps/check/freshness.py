@@ -1,0 +1,145 @@
+"""Is what an entry says still so?
+
+A pure function over what the entry says and what is recorded since: it blocks until somebody has
+looked again (``Known.checked``), the text is brought up to date, or the concern is waived.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.conduct import Known
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.incident import Incident, IncidentText
+from dalel.domain.states import ArticleState
+from dalel.language.terms import Phrases
+from dalel.pack.conduct import Conduct, FreshnessWords
+from dalel.steps.check.passages import Facts, Passage, passages_of
+
+_SINCE: Final = {ArticleState.CHANGED: "changed", ArticleState.REMOVED: "removed"}
+
+
+def check_freshness(
+    text: IncidentText,
+    incident: Incident,
+    facts: Facts,
+    conduct: Conduct,
+    known: Known,
+    today: date,
+) -> Iterator[Concern]:
+    """Dates to come that have passed, and matters said to be under way."""
+    codes, words = incident.codes, conduct.freshness
+    # An unsettled case status is judged by its age, in check_since.
+    is_judged = codes is not None and codes.case_status not in words.settled
+    is_recent = _is_recent(_last_seen(incident, known), words, today)
+    for passage in passages_of(text):
+        yield from _planned(passage, facts, conduct, known, today)
+        if is_judged or is_recent:
+            continue
+        for span in _phrases(conduct, "pending", text.language).find(passage.text):
+            if not passage.is_quoted(span):
+                yield passage.concern("status_pending", Weight.WARNING, span)
+                break
+
+
+def check_since(
+    incident: Incident, conduct: Conduct, known: Known, today: date
+) -> Iterator[Concern]:
+    """What happened since: newer articles, sources changed or gone, a later stage, an old status."""
+    for source in known.sources:
+        change = _SINCE.get(source.state)
+        if change is not None and not _is_covered(known.checked, source.since):
+            yield _about("source_since", source.url, of=change, since=source.since.isoformat())
+    if known.newer:
+        first, count = known.newer[0], str(len(known.newer))
+        yield _about("newer_articles", first, count=count)
+    if incident.codes is None:
+        return
+    status, words = incident.codes.case_status, conduct.freshness
+    if known.stage is not None and _is_later(known.stage, status, words):
+        yield _about("stage_superseded", status, latest=known.stage)
+    elif status not in words.settled:
+        yield from _old_status(incident, status, words, known, today)
+
+
+def _old_status(
+    incident: Incident, status: str, words: FreshnessWords, known: Known, today: date
+) -> Iterator[Concern]:
+    seen = _last_seen(incident, known)
+    if seen is None:
+        yield _about("status_undated", status)
+    elif not _is_recent(seen, words, today):
+        yield _about("status_old", status, days=str((today - seen).days))
+
+
+def _last_seen(incident: Incident, known: Known) -> date | None:
+    """The day of which the status is: when somebody looked, or of the latest step told."""
+    steps = [step.date.first_day for step in incident.developments]
+    dated = [*steps, *([incident.date.first_day] if incident.date else [])]
+    return known.checked or max(dated, default=None)
+
+
+def _planned(
+    passage: Passage, facts: Facts, conduct: Conduct, known: Known, today: date
+) -> Iterator[Concern]:
+    planned = _phrases(conduct, "planned", passage.language)
+    dates = [f for f in facts.get(passage.field, ()) if f.kind is FactKind.DATE]
+    for place, fact in enumerate(dates):
+        first = _first_day(fact)
+        if first is None or first >= today or passage.is_quoted(fact.span):
+            continue
+        bounds = _about_date(passage, dates, place)
+        if planned.stand_in(passage.text, bounds.start, bounds.end) and not _is_covered(
+            known.checked, first
+        ):
+            yield passage.concern("planned_past", Weight.ERROR, fact.span, day=first.isoformat())
+
+
+def _about_date(passage: Passage, dates: Sequence[Fact], place: int) -> Span:
+    """The part of the sentence about a date: up to the dates beside it, but for one in brackets."""
+    span = dates[place].span
+    sentence = passage.sentence_at(span.start)
+    beside = [one.span for one in dates if not _is_bracketed(passage.text, one.span)]
+    before = max([one.end for one in beside if one.end <= span.start], default=0)
+    after = min([one.start for one in beside if one.start >= span.end], default=len(passage.text))
+    return Span(start=max(before, sentence.start), end=min(after, sentence.end))
+
+
+def _is_bracketed(text: str, span: Span) -> bool:
+    return text.rfind("(", 0, span.start) > text.rfind(")", 0, span.start)
+
+
+def _first_day(fact: Fact) -> date | None:
+    year, month, day = (*fact.value.split("/")[0].split("-"), "01", "01")[:3]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _is_recent(seen: date | None, words: FreshnessWords, today: date) -> bool:
+    return seen is not None and today - seen <= timedelta(days=words.status_days)
+
+
+def _is_covered(checked: date | None, since: date) -> bool:
+    """Whether somebody has looked how the matter stands after this day."""
+    return checked is not None and checked > since
+
+
+def _is_later(stage: str, status: str, words: FreshnessWords) -> bool:
+    stages = words.stages
+    return stage in stages and status in stages and stages.index(stage) > stages.index(status)
+
+
+def _about(rule: str, excerpt: str, **values: str) -> Concern:
+    return Concern(
+        rule=rule, weight=Weight.ERROR, excerpt=excerpt, field="freshness", values=values
+    )
+
+
+@lru_cache(32)
+def _phrases(conduct: Conduct, words: str, language: str) -> Phrases:
+    return Phrases(getattr(conduct.freshness, words).get(language, ()))
