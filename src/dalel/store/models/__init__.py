@@ -2,7 +2,9 @@
 
 from dalel.store.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
 from dalel.store.models.audit import AuditRow
+from dalel.store.models.autosave import AutosaveRow
 from dalel.store.models.capture import CaptureRow
+from dalel.store.models.case import CaseRow
 from dalel.store.models.codes import CodesRow
 from dalel.store.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
 from dalel.store.models.conduct import (
@@ -14,6 +16,7 @@ from dalel.store.models.conduct import (
 )
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
+from dalel.store.models.flash import FlashRow
 from dalel.store.models.imports import ImportRow
 from dalel.store.models.incident import (
     DevelopmentLinkRow,
@@ -23,6 +26,8 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.party import OutletRow, PersonRow
+from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.models.story import (
@@ -35,6 +40,7 @@ from dalel.store.models.story import (
     TurnRow,
     VectorRow,
 )
+from dalel.store.models.support import SupportRow
 
 __all__ = [
     "AddressRow",
@@ -43,7 +49,9 @@ __all__ = [
     "ArticleVersionRow",
     "AttributionRow",
     "AuditRow",
+    "AutosaveRow",
     "CaptureRow",
+    "CaseRow",
     "CastRow",
     "ClassificationRow",
     "CodesRow",
@@ -59,6 +67,7 @@ __all__ = [
     "EditionRow",
     "EditionWaiverRow",
     "FindingRow",
+    "FlashRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
@@ -68,11 +77,15 @@ __all__ = [
     "MembershipRow",
     "NetworkCountRow",
     "OutageRow",
+    "OutletRow",
+    "PersonRow",
+    "RemarkRow",
     "ReprintRow",
     "Role",
     "SearchRow",
     "SourceRow",
     "StoryRow",
+    "SupportRow",
     "TextVersionRow",
     "TurnRow",
     "VectorRow",

@@ -13,7 +13,8 @@ from dalel.store.models.incident import IncidentRow
 class ConcernRow(models.Model):
     """A concern about an incident, or, without one, about an edition as a whole.
 
-    An incident that stands in no edition yet has concerns without one. ``key`` is the hash of ``dalel.domain.concern.concern_id``: a waiver survives later edits.
+    An incident that stands in no edition yet has concerns without one. ``key`` is the hash of
+    ``dalel.domain.concern.concern_id``: a waiver survives later edits.
     """
 
     key = models.CharField(max_length=16)
