@@ -12,6 +12,7 @@ from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
 from dalel.pack.denial import Denied
+from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
@@ -106,6 +107,7 @@ class Pack:
     bulletins: Mapping[Path, PastEdition]
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
+    flash: FlashWords
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:
         """Wrong words of a language: the word lists, then the glossary's forms of several words."""
