@@ -10,6 +10,7 @@ from dalel.domain.codebook import Codebook
 from dalel.domain.concern import Concern
 from dalel.domain.errors import BulletinError, DalelError
 from dalel.domain.incident import Codes
+from dalel.flow.country import lexicon_at
 from dalel.pack import Pack
 from dalel.steps.bulletins import parse, read
 from dalel.steps.bulletins.lint import lint
@@ -51,7 +52,7 @@ def open_bulletin(
         name=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
         bulletin=bulletin,
-        concerns=lint(bulletin, pack, codes),
+        concerns=lint(bulletin, pack, codes, lexicon_at(pack.folder)),
     )
 
 

@@ -46,6 +46,9 @@ class LintWords:
     are dates that move with the day of reading; ``blocked`` and ``reserve`` tell an account that
     was lost from the one that replaces it. ``abbreviations`` leads from a wrong abbreviation to
     the right one where the glossary has neither, ``allowed`` are right ones that look foreign.
+    ``ordinals`` leads by language and unit of time to the first, second ...; ``slug_stages`` from a
+    stage of a law to what an address says of it. ``former`` are names that bodies had before;
+    ``conclusions`` and ``unnamed`` experts are wrong beside the words near them.
     """
 
     platform_hosts: tuple[str, ...] = ()
@@ -54,6 +57,22 @@ class LintWords:
     relative: Words = field(default_factory=dict)
     blocked: Words = field(default_factory=dict)
     reserve: Words = field(default_factory=dict)
+    hedges: Words = field(default_factory=dict)
+    yesterday: Words = field(default_factory=dict)
+    reports: Words = field(default_factory=dict)
+    press_offices: Words = field(default_factory=dict)
+    causes: Words = field(default_factory=dict)
+    since: Words = field(default_factory=dict)
+    promises: Words = field(default_factory=dict)
+    creations: Words = field(default_factory=dict)
+    outlet_words: Words = field(default_factory=dict)
+    cases: Words = field(default_factory=dict)
+    articles: Words = field(default_factory=dict)
+    ordinals: Mapping[str, Words] = field(default_factory=dict)
+    slug_stages: Words = field(default_factory=dict)
+    conclusions: tuple[TermRule, ...] = ()
+    unnamed: tuple[TermRule, ...] = ()
+    former: tuple[TermRule, ...] = ()
     abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     allowed: Words = field(default_factory=dict)
     terms: tuple[TermRule, ...] = ()

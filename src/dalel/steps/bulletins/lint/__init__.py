@@ -6,9 +6,26 @@ from typing import Final
 from dalel.domain.bulletin import Bulletin
 from dalel.domain.concern import Concern
 from dalel.domain.incident import Codes
+from dalel.domain.lexicon import Lexicon
 from dalel.pack.contents import Pack
+from dalel.pack.lexicon import lexicon
 from dalel.steps.bulletins.lint.accounts import handle_same
+from dalel.steps.bulletins.lint.age import (
+    bilingual,
+    case_fields,
+    entity_period,
+    source_date_lt_claim,
+    stale_period,
+)
 from dalel.steps.bulletins.lint.calendar import date_missing, date_no_year, date_relative
+from dalel.steps.bulletins.lint.conflicts import (
+    claim_conflict,
+    date_conflict,
+    mrp_year,
+    number_conflict,
+    number_title_only,
+    same_happening,
+)
 from dalel.steps.bulletins.lint.links import (
     host_unknown,
     self_source,
@@ -18,8 +35,10 @@ from dalel.steps.bulletins.lint.links import (
 )
 from dalel.steps.bulletins.lint.sections import section_rule
 from dalel.steps.bulletins.lint.sheet import Sheet
+from dalel.steps.bulletins.lint.sourcing import attribution, interested, secondary
 from dalel.steps.bulletins.lint.structure import issue_period, para_broken, title_missing
 from dalel.steps.bulletins.lint.terms import abbrev, mixed_script, term
+from dalel.steps.bulletins.lint.titles import modality, title_body
 
 Rule = Callable[[Sheet], Iterable[Concern]]
 
@@ -41,16 +60,36 @@ RULES: Final[dict[str, Rule]] = {
     "abbrev": abbrev,
     "mixed_script": mixed_script,
     "section_rule": section_rule,
+    "title_body": title_body,
+    "modality": modality,
+    "number_conflict": number_conflict,
+    "number_title_only": number_title_only,
+    "date_conflict": date_conflict,
+    "mrp_year": mrp_year,
+    "claim_conflict": claim_conflict,
+    "same_happening": same_happening,
+    "stale_period": stale_period,
+    "source_date_lt_claim": source_date_lt_claim,
+    "entity_period": entity_period,
+    "secondary": secondary,
+    "interested": interested,
+    "attribution": attribution,
+    "case_fields": case_fields,
+    "bilingual": bilingual,
 }
 
 
 def lint(
-    bulletin: Bulletin, pack: Pack, codes: Mapping[str, Codes] | None = None
+    bulletin: Bulletin,
+    pack: Pack,
+    codes: Mapping[str, Codes] | None = None,
+    words: Lexicon | None = None,
 ) -> tuple[Concern, ...]:
     """What the rules find in a bulletin, by line; what concerns the whole file comes first.
 
-    ``codes`` are those that people gave the entries, by ``section.order``.
+    ``codes`` are those that people gave the entries, by ``section.order``; ``words`` is the pack's
+    lexicon, if it is at hand.
     """
-    sheet = Sheet(bulletin, pack, codes or {})
+    sheet = Sheet(bulletin, pack, codes or {}, words or lexicon(pack.folder, pack))
     concerns = [concern for rule in RULES.values() for concern in rule(sheet)]
     return tuple(sorted(concerns, key=lambda concern: concern.line or 0))

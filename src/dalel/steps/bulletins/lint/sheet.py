@@ -1,19 +1,31 @@
 """What does a lint rule get to see of a bulletin?"""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
+from typing import Final
 
 from dalel.domain.bulletin import Bulletin, Entry, PrintedParagraph
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import Codes
+from dalel.domain.lexicon import Lexicon
+from dalel.language.facts import extract_facts
+from dalel.language.facts.extracting import NAMED
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
 from dalel.language.terms import Phrases
 from dalel.pack.contents import Pack
 from dalel.pack.formats import Words
+
+_KINDS: Final = frozenset(FactKind) - NAMED
+#: A day in the path of an address.
+_DAY_IN_LINK: Final = re.compile(r"/(?P<y>20\d\d)/(?P<m>[01]?\d)/(?P<d>[0-3]?\d)(?!\d)")
+_NO_DAY: Final = date(2000, 1, 1)
 
 TITLE = "title"
 SUMMARY = "summary"
@@ -66,11 +78,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A bulletin, its country's pack, and codes where there are any, by ``section.order``."""
+    """A bulletin, its country's pack and words, and codes where there are any, by entry."""
 
     bulletin: Bulletin
     pack: Pack
     codes: Mapping[str, Codes]
+    lexicon: Lexicon
 
     @property
     def language(self) -> str:
@@ -89,9 +102,43 @@ class Sheet:
             _passage(None, INTRODUCTION, paragraph) for paragraph in self.bulletin.introduction
         )
 
+    @cached_property
+    def latest(self) -> date | None:
+        """The latest day with a year in texts and links: about when the bulletin came out."""
+        told = [
+            fact.value
+            for passage in (*self.introduction, *self.passages)
+            for fact in self._read(passage, date(9000, 1, 1))
+            if fact.kind is FactKind.DATE and not fact.inferred and "/" not in fact.value
+        ]
+        linked = [
+            day_in_link(printed.link.url)
+            for entry in self.bulletin.entries
+            for printed in entry.links
+        ]
+        days = [day for day in (*map(first_day, told), *linked) if day is not None]
+        return max(days, default=None)
+
+    def facts(self, passage: Passage) -> tuple[Fact, ...]:
+        """What a passage states, but for names; dates without a year are near the latest day."""
+        return self._known.setdefault(
+            (passage.text, passage.lines), self._read(passage, self.latest or _NO_DAY)
+        )
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, tuple[int, ...]], tuple[Fact, ...]]:
+        return {}
+
+    def _read(self, passage: Passage, day: date) -> tuple[Fact, ...]:
+        return extract_facts(passage.text, self.language, self.lexicon, day, _KINDS)
+
     def phrases(self, words: Words) -> Phrases:
         """The phrases of a word list in the bulletin's language."""
         return Phrases(words.get(self.language, ()), tuple(self._number_words))
+
+    def finder(self, pattern: str) -> Phrases:
+        """A single phrase."""
+        return _finder(pattern)
 
     @property
     def _number_words(self) -> Mapping[str, int]:
@@ -143,6 +190,26 @@ class Sheet:
             suggestion=suggestion,
             **values,
         )
+
+
+@cache
+def _finder(pattern: str) -> Phrases:
+    return Phrases((pattern,))
+
+
+def first_day(iso: str) -> date | None:
+    """The first day that a date of a text can mean; None where there is no such day."""
+    year, month, day = (*iso.split("/")[0].split("-"), "01", "01")[:3]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def day_in_link(url: str) -> date | None:
+    """The day that the path of an address tells."""
+    match = _DAY_IN_LINK.search(url)
+    return first_day(f"{match['y']}-{match['m']}-{match['d']}") if match else None
 
 
 def passages_of(entry: Entry) -> Iterator[Passage]:

@@ -6,6 +6,8 @@ from dalel.language.wording import Wording, gettext_noop
 
 _WRITE: Final = gettext_noop("Write: %(suggestion)s.")
 _NAME_THE_ISSUE: Final = gettext_noop("Begin with the issue's number and period.")
+_STATUS_FROM_BODY: Final = gettext_noop("Let the title tell the step that the text tells.")
+_CASE: Final = gettext_noop("Give date, court and article, or say that they are not known.")
 
 #: By rule, or by rule and the value ``of``, where a rule says different things.
 WORDING: Final[dict[str, Wording]] = {
@@ -105,5 +107,96 @@ WORDING: Final[dict[str, Wording]] = {
             "The entry belongs here (“%(kind)s”), but the section's title does not say so."
         ),
         advice=gettext_noop("Keep it here and code it by its event type."),
+    ),
+    "title_body.outcome": Wording(
+        reason=gettext_noop("The title tells a step that the text does not: “%(excerpt)s”."),
+        advice=_STATUS_FROM_BODY,
+    ),
+    "title_body.stage": Wording(
+        reason=gettext_noop("The title says that a law was adopted, the text speaks of a bill."),
+        advice=_STATUS_FROM_BODY,
+    ),
+    "title_body.creation": Wording(
+        reason=gettext_noop("The text never names what the title says was set up."),
+        advice=gettext_noop("Check it against the source, and tell it in the text."),
+    ),
+    "modality": Wording(
+        reason=gettext_noop("The title states as a fact what the text calls possible."),
+        advice=gettext_noop("Let the title say as little as the text."),
+    ),
+    "number_conflict": Wording(
+        reason=gettext_noop("“%(excerpt)s” in the title, “%(other)s” in the text."),
+        advice=gettext_noop("Print the exact figure in both places."),
+    ),
+    "number_title_only": Wording(
+        reason=gettext_noop("“%(excerpt)s” stands in the title only."),
+        advice=gettext_noop("Give the figure in the text, with its source."),
+    ),
+    "date_conflict": Wording(
+        reason=gettext_noop("“%(excerpt)s” and “%(other)s” cannot both be right."),
+        advice=gettext_noop("Print the date itself, as the source gives it."),
+    ),
+    "mrp_year": Wording(
+        reason=gettext_noop("%(units)s here and in another entry (%(other)s) are of two years."),
+        advice=gettext_noop("Print the number of units and the year beside the sum."),
+    ),
+    "claim_conflict": Wording(
+        reason=gettext_noop("Entry %(other)s is about the same and gives a cause too."),
+        advice=gettext_noop("Give both causes, each with whose word it is, or join the entries."),
+    ),
+    "same_happening": Wording(
+        reason=gettext_noop("Entry %(other)s counts the same things: it may be one happening."),
+        advice=gettext_noop("Join the entries, or refer from one to the other."),
+    ),
+    "stale_period": Wording(
+        reason=gettext_noop("What the entry tells ended %(months)s months before the issue."),
+        advice=gettext_noop("Look for newer figures, or say why the old ones are news."),
+    ),
+    "source_date_lt_claim": Wording(
+        reason=gettext_noop("The linked page is older than what it is cited for: “%(claim)s”."),
+        advice=gettext_noop("Add a source for the later step."),
+    ),
+    "entity_period": Wording(
+        reason=gettext_noop("“%(excerpt)s” is a former name."),
+        advice=_WRITE,
+    ),
+    "secondary": Wording(
+        reason=gettext_noop(
+            "The entry tells what %(original)s reported, but links to another outlet."
+        ),
+        advice=gettext_noop("Link to the original."),
+    ),
+    "interested": Wording(
+        reason=gettext_noop("%(source)s reports about itself."),
+        advice=gettext_noop("Say whose word it is, or look for an independent source."),
+    ),
+    "attribution.conclusion": Wording(
+        reason=gettext_noop("“%(excerpt)s”: it is not said whose conclusion this is."),
+        advice=gettext_noop("Say whose it is, or leave it out."),
+    ),
+    "attribution.unnamed": Wording(
+        reason=gettext_noop("“%(excerpt)s”: it is not said which experts."),
+        advice=gettext_noop("Name them, or say in which publication they spoke."),
+    ),
+    "attribution.which": Wording(
+        reason=gettext_noop("“%(excerpt)s”: several outlets were named before."),
+        advice=gettext_noop("Call the outlet by its name."),
+    ),
+    "case_fields.statute": Wording(
+        reason=gettext_noop("The entry about a case does not give the article of the law."),
+        advice=_CASE,
+    ),
+    "case_fields.date": Wording(
+        reason=gettext_noop("The entry about a case gives no date."), advice=_CASE
+    ),
+    "case_fields.both": Wording(
+        reason=gettext_noop("The entry about a case gives neither date nor article of the law."),
+        advice=_CASE,
+    ),
+    "bilingual": Wording(
+        reason=gettext_noop(
+            "The issue promises to come in several languages; this is one of them."
+        ),
+        advice=gettext_noop("Bring the other one in with it (--pair)."),
     ),
 }

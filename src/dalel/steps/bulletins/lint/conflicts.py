@@ -1,0 +1,264 @@
+"""Do the figures and dates of an entry, and of entries about one thing, agree?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from dalel.domain.bulletin import Entry
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.stems import stem
+from dalel.language.terms import Phrases
+from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, Passage, Sheet, key, passages_of
+
+_COUNTED: Final = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY})
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: Figures below this stand for too many things to make two entries one.
+_RARE: Final = 1000
+#: So near are a figure and the round one that stands for it.
+_NEAR: Final = Decimal("0.1")
+#: From so many years on "ten years ago" is another year than the one it is said of.
+_YEARS_APART: Final = 2
+_YEARS_NEAR: Final = 6
+
+
+def number_conflict(sheet: Sheet) -> Iterator[Concern]:
+    """A figure of the title that stands otherwise in the body."""
+    for passage, fact, others in _titled(sheet):
+        other = _otherwise(sheet, passage, fact, others)
+        if other is not None:
+            yield _at(sheet, "number_conflict", passage, fact, other=other)
+
+
+def number_title_only(sheet: Sheet) -> Iterator[Concern]:
+    """A figure of the title that the body does not give at all."""
+    for passage, fact, others in _titled(sheet):
+        stated = {one.value for _, one in others}
+        if fact.value not in stated and _otherwise(sheet, passage, fact, others) is None:
+            yield _at(sheet, "number_title_only", passage, fact)
+
+
+def _titled(
+    sheet: Sheet,
+) -> Iterator[tuple[Passage, Fact, list[tuple[Passage, Fact]]]]:
+    """Each figure of a title with the figures of its body."""
+    for entry in sheet.bulletin.entries:
+        passages = list(passages_of(entry))
+        body = [
+            (passage, fact)
+            for passage in passages
+            if passage.field == SUMMARY
+            for fact in sheet.facts(passage)
+            if fact.kind in _COUNTED
+        ]
+        for passage in passages:
+            for fact in sheet.facts(passage) if passage.field == TITLE else ():
+                if fact.kind in _COUNTED:
+                    yield passage, fact, [*body, *_ordinals(sheet, passages)]
+
+
+def _ordinals(sheet: Sheet, passages: list[Passage]) -> Iterator[tuple[Passage, Fact]]:
+    """Ordinal counts of units of time, which state another length: the fourth week."""
+    for passage in passages:
+        if passage.field != SUMMARY:
+            continue
+        for unit, words in sheet.pack.lint.ordinals.get(sheet.language, {}).items():
+            for number, word in enumerate(words, 1):
+                for span in sheet.finder(word).find(passage.text):
+                    text = passage.text[span.start : span.end]
+                    yield (
+                        passage,
+                        Fact(
+                            kind=FactKind.NUMBER,
+                            span=span,
+                            text=text,
+                            value=f"{number}.",
+                            unit=unit,
+                        ),
+                    )
+
+
+def _otherwise(
+    sheet: Sheet, passage: Passage, fact: Fact, others: list[tuple[Passage, Fact]]
+) -> str | None:
+    """The text of the body's figure that means the same and says something else."""
+    if any(one.value == fact.value and one.kind is fact.kind for _, one in others):
+        return None
+    for place, one in others:
+        if one.value.endswith("."):
+            if one.unit == fact.unit is not None:
+                return one.text
+        elif one.kind is fact.kind and one.unit == fact.unit and _is_near(fact, one):
+            is_other = one.bound is not None or _stems(sheet, passage, fact, 2) & _stems(
+                sheet, place, one, 2
+            )
+            if fact.kind is FactKind.PERCENT or is_other:
+                return one.text
+    return None
+
+
+def _is_near(fact: Fact, other: Fact) -> bool:
+    try:
+        one, two = Decimal(fact.value), Decimal(other.value)
+    except ArithmeticError:
+        return False
+    return one != two and abs(one - two) <= _NEAR * max(abs(one), abs(two))
+
+
+def date_conflict(sheet: Sheet) -> Iterator[Concern]:
+    """Dates that cannot both be right: "ten years ago" of another year, "yesterday" of today."""
+    yesterday = sheet.phrases(sheet.pack.lint.yesterday)
+    reports = sheet.phrases(sheet.pack.lint.reports)
+    for entry in sheet.bulletin.entries:
+        passages = list(passages_of(entry))
+        for passage in passages:
+            for fact in sheet.facts(passage):
+                if fact.kind is FactKind.DATE and fact.inferred:
+                    year = _other_year(sheet, passage, fact, passages)
+                    if year is not None:
+                        yield _at(sheet, "date_conflict", passage, fact, other=year)
+            for span in yesterday.find(passage.text):
+                day = _reported_day(sheet, passage, span, reports)
+                if day is not None:
+                    yield _at(sheet, "date_conflict", passage, day, other=_text(passage, span))
+
+
+def _other_year(sheet: Sheet, passage: Passage, fact: Fact, passages: list[Passage]) -> str | None:
+    """The year that an entry prints for what a count of years ago puts elsewhere."""
+    if len(fact.value) != 4 or not any(c.isdigit() or c.isalpha() for c in fact.text[:1]):
+        return None
+    said = _stems(sheet, passage, fact, 2)
+    for other in passages:
+        for one in sheet.facts(other):
+            if one.kind is not FactKind.DATE or len(one.value) != 4 or one.inferred:
+                continue
+            apart = abs(int(one.value) - int(fact.value))
+            if _YEARS_APART <= apart <= _YEARS_NEAR and said & _stems(sheet, other, one, 3):
+                return one.text
+    return None
+
+
+def _reported_day(sheet: Sheet, passage: Passage, span: Span, reports: Phrases) -> Fact | None:
+    """The day that stands beside "yesterday" and is also that of the report itself."""
+    dates = [fact for fact in sheet.facts(passage) if fact.kind is FactKind.DATE]
+    beside = [fact for fact in dates if 0 <= fact.span.start - span.end <= 3]
+    if not beside:
+        return None
+    for fact in dates:
+        if fact.value != beside[0].value or fact.span == beside[0].span:
+            continue
+        bounds = passage.sentence_at(fact.span.start)
+        if fact.span.start < span.start and reports.stand_in(
+            passage.text, bounds.start, min(bounds.end, span.start)
+        ):
+            return fact
+    return None
+
+
+def mrp_year(sheet: Sheet) -> Iterator[Concern]:
+    """One count of base units worth two sums in two entries: both right, if the years are told."""
+    worth: dict[str, dict[str, tuple[Passage, Fact]]] = defaultdict(dict)
+    for passage in sheet.passages:
+        for fact in sheet.facts(passage):
+            for count in _units(sheet, fact):
+                worth[count].setdefault(fact.value, (passage, fact))
+    for count, sums in sorted(worth.items()):
+        for (passage, fact), (_, other) in combinations(sums.values(), 2):
+            yield _at(sheet, "mrp_year", passage, fact, other=other.text, units=count)
+            yield _at(sheet, "mrp_year", *sums[other.value], other=fact.text, units=count)
+
+
+def _units(sheet: Sheet, fact: Fact) -> Iterator[str]:
+    """How many base units of any year a sum is, if a whole and usual number of them."""
+    if fact.kind is not FactKind.MONEY or fact.unit != sheet.lexicon.currency or fact.worth_of:
+        return
+    for unit in sheet.lexicon.units:
+        for value in unit.values.values():
+            count, rest = divmod(Decimal(fact.value), value) if fact.value.isdigit() else (0, 1)
+            if not rest and 0 < count <= 10_000:
+                yield f"{count} {unit.names[sheet.language][0]}"
+
+
+def claim_conflict(sheet: Sheet) -> Iterator[Concern]:
+    """Two entries about one happening that both give its cause."""
+    causes = sheet.phrases(sheet.pack.lint.causes)
+    for one, other in _about_one(sheet):
+        found = [
+            next(
+                (
+                    (passage, span)
+                    for passage in passages_of(entry)
+                    if passage.field == SUMMARY
+                    for span in causes.find(passage.text)
+                ),
+                None,
+            )
+            for entry in (one, other)
+        ]
+        if all(found):
+            for place, mate in zip(found, (other, one), strict=True):
+                if place is not None:
+                    passage, span = place
+                    yield sheet.concern_at(
+                        "claim_conflict", Weight.WARNING, passage, span.start, span.end,
+                        other=key(mate),
+                    )  # fmt: skip
+
+
+def same_happening(sheet: Sheet) -> Iterator[Concern]:
+    """Two entries that count the same things: one happening, or one reported twice."""
+    for one, other in _about_one(sheet):
+        yield sheet.concern(
+            "same_happening",
+            Weight.NOTE,
+            entry=other,
+            field=TITLE,
+            line=other.title_line or other.paragraphs[0].lines[0],
+            excerpt=other.title or other.paragraphs[0].text[:60],
+            other=key(one),
+        )
+
+
+def _about_one(sheet: Sheet) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs of entries that share a rare figure of the same things, or the page they rest on."""
+    figures: dict[str, set[tuple[str, str]]] = {}
+    for entry in sheet.bulletin.entries:
+        figures[key(entry)] = {
+            (fact.value, word)
+            for passage in passages_of(entry)
+            for fact in sheet.facts(passage)
+            if fact.kind is FactKind.NUMBER and _is_rare(fact)
+            for word in _stems(sheet, passage, fact, 4)
+        }
+    for one, other in combinations(sheet.bulletin.entries, 2):
+        pages = [{printed.link.canonical for printed in entry.links} for entry in (one, other)]
+        if figures[key(one)] & figures[key(other)] or pages[0] & pages[1]:
+            yield one, other
+
+
+def _stems(sheet: Sheet, passage: Passage, fact: Fact, count: int) -> set[str]:
+    """The stems of the words after a figure, which tell what it counts; not those of a bound."""
+    bounds = {word for _, word in sheet.lexicon.bounds.get(sheet.language, ())}
+    words = _WORD.findall(passage.text, fact.span.end)[:count]
+    return {
+        stem(word, sheet.language) for word in words if len(word) > 2 and word.lower() not in bounds
+    }
+
+
+def _is_rare(fact: Fact) -> bool:
+    # "More than 5,000" is said of many things.
+    if fact.bound is not None and len(fact.value) <= len(str(_RARE)):
+        return False
+    return fact.value.replace(".", "", 1).isdigit() and Decimal(fact.value) >= _RARE
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span.start : span.end]
+
+
+def _at(sheet: Sheet, rule: str, passage: Passage, fact: Fact, **values: str) -> Concern:
+    return sheet.concern_at(rule, Weight.WARNING, passage, fact.span.start, fact.span.end, **values)
