@@ -75,8 +75,16 @@ class Lexicon:
     places: tuple[Alias, ...] = ()
     organisations: tuple[Alias, ...] = ()
     acts: tuple[Act, ...] = ()
+    #: The code of the country itself, which its own texts need not name.
+    home: str = ""
     #: By language and outcome the phrases that state it.
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: By language and measure the phrases for what a sentence or an order consists of.
+    measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: For an outcome or a measure those that tell it too: who was fined was found guilty.
+    implied_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: For an outcome or a measure those that cannot be true with it of one matter.
+    excludes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def alias_by_name(self) -> dict[str, str]:

@@ -45,6 +45,15 @@ def skeleton(name: str, language: str) -> str:
     return " ".join(_bones(word, language) for word in _WORD.findall(name))
 
 
+@lru_cache(50_000)
+def spelling(name: str) -> str:
+    """The skeleton of a word as it stands, with nothing taken off its end."""
+    low = name.lower()
+    if low.isascii():
+        return _plain_latin(low)
+    return _DOUBLE.sub(r"\1", low.translate(_NEIGHBOURS))
+
+
 def are_same(one: str, other: str) -> bool:
     """Whether two skeletons are one name: as a whole, or the shorter's words all in the longer."""
     if Levenshtein.normalized_similarity(one, other) >= SAME:
@@ -72,9 +81,13 @@ def _bones(word: str, language: str) -> str:
 
 
 def _latin(low: str) -> str:
+    return _closed(_plain_latin(low))
+
+
+def _plain_latin(low: str) -> str:
     for group, letter in _FROM_LATIN:
         low = low.replace(group, letter)
-    return _closed(_DOUBLE.sub(r"\1", low.translate(_LETTERS)))
+    return _DOUBLE.sub(r"\1", low.translate(_LETTERS))
 
 
 def _closed(plain: str) -> str:

@@ -42,13 +42,18 @@ class BodyNames:
 
 @dataclass(frozen=True, kw_only=True)
 class LexiconWords:
-    """``lexicon.toml``: names and phrases that no other file of the pack has."""
+    """``lexicon.toml``: names and phrases that no other file of the pack has.
+
+    An outcome or measure has its phrases by language, and under ``implied_by`` and ``excludes``
+    the codes of others.
+    """
 
     ambiguous: tuple[str, ...] = ()
     acts: Mapping[str, ActNames] = field(default_factory=dict)
     organisations: Mapping[str, BodyNames] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def lexicon(folder: Path, pack: Pack) -> Lexicon:
@@ -101,11 +106,45 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
             Act(code=code, names=_by_language(names, languages), a_title=names.title)
             for code, names in words.acts.items()
         ),
-        outcomes={
-            language: {code: found.get(language, ()) for code, found in words.outcomes.items()}
-            for language in languages
-        },
+        home=pack.number_prefix,
+        outcomes=_phrases(words.outcomes, languages),
+        measures=_phrases(words.measures, languages),
+        implied_by=_implying({**words.outcomes, **words.measures}),
+        excludes=_excluded({**words.outcomes, **words.measures}),
     )
+
+
+def _phrases(
+    table: Mapping[str, Mapping[str, tuple[str, ...]]], languages: Iterable[str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        language: {code: found.get(language, ()) for code, found in table.items()}
+        for language in languages
+    }
+
+
+def _implying(table: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    """What tells each outcome too, also by way of a third one."""
+    direct = {code: set(words.get("implied_by", ())) for code, words in table.items()}
+    found = {}
+    for code, others in direct.items():
+        whole, left = set[str](), set(others)
+        while left:
+            other = left.pop()
+            whole.add(other)
+            left |= direct.get(other, set()) - whole
+        found[code] = frozenset(whole - {code})
+    return found
+
+
+def _excluded(table: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    """What excludes what; it need be written down on one side only."""
+    found: dict[str, set[str]] = {code: set() for code in table}
+    for code, words in table.items():
+        for other in words.get("excludes", ()):
+            found[code].add(other)
+            found.setdefault(other, set()).add(code)
+    return {code: frozenset(others) for code, others in found.items()}
 
 
 def _by_language(names: ActNames | BodyNames, languages: Iterable[str]) -> Words:
@@ -156,7 +195,12 @@ def _places(pack: Pack, words: LexiconWords, languages: tuple[str, ...]) -> Iter
         ):
             named = (Locale(language).territories.get(territory) for language in languages)
             pairs = zip(languages, named, strict=True)
-            names = {language: (name,) for language, name in pairs if name}
+            more = words.places.get(territory, {})
+            names = {
+                language: tuple(dict.fromkeys((name, *more.get(language, ()))))
+                for language, name in pairs
+                if name
+            }
             marked = {name for group in names.values() for name in group} & set(words.ambiguous)
             yield Alias(code=territory, names=names, marked=frozenset(marked))
 

@@ -13,7 +13,7 @@ from dalel.domain.dates import Precision
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.dates import DateFinder, FoundDate
+from dalel.language.dates import DateFinder, FoundDate, month_forms
 from dalel.language.facts.relative import RelativeFinder
 from dalel.language.facts.spelled_years import find_spelled_years
 
@@ -21,6 +21,14 @@ _DASH: Final = re.compile(r"\s*[-–—]\s*|\s+(?:по|до|to)\s+", re.IGNORECA
 _NUMBER: Final = re.compile(r"\d+")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d|\d\d)(?!\d)")
+_ADJECTIVES: Final = (
+    "январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр",
+    "ноябр", "декабр",
+)  # fmt: skip
+_ADJECTIVE: Final = re.compile(
+    rf"(?<![\w-])(?P<month>{'|'.join(_ADJECTIVES)})(?:ов|ь?)ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)(?!\w)",
+    re.IGNORECASE,
+)
 #: A date without a year is the nearest one, but not further ahead than this.
 _AHEAD: Final = timedelta(days=120)
 
@@ -33,10 +41,13 @@ class DayFinder:
         months = lexicon.months[language]
         self._finder = DateFinder(language, months)
         self._relative = RelativeFinder(language, lexicon.weekdays[language])
-        names = "|".join(
-            sorted((n for group in months.values() for n in group), key=len, reverse=True)
-        )
-        self._months = {name: number for number, group in months.items() for name in group}
+        self._months = {
+            form: number
+            for number, group in months.items()
+            for name in group
+            for form in month_forms(name, language)
+        }
+        names = "|".join(sorted(self._months, key=len, reverse=True))
         self._month = re.compile(rf"(?<![^\W\d_])(?:{names})", re.IGNORECASE)
         self._month_first = language == "en" and re.compile(
             rf"\b(?P<month>{names})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -56,12 +67,20 @@ class DayFinder:
             if not any(s.start < end and start < s.end for s in taken):
                 facts.append(_fact(text, start, end, moment.iso, inferred=True))
         facts += self._spelled(text, [fact.span for fact in facts])
+        facts += self._adjectives(text, day)
         return _joined(text, sorted(facts, key=lambda fact: fact.span.start))
 
     def _spelled(self, text: str, taken: list[Span]) -> Iterator[Fact]:
         for start, end, year in find_spelled_years(text) if self._language == "kk" else ():
             if not any(s.start < end and start < s.end for s in taken):
                 yield _fact(text, start, end, f"{year:04d}")
+
+    def _adjectives(self, text: str, day: date) -> Iterator[Fact]:
+        """Months in a Russian adjective: июньская утечка."""
+        for match in _ADJECTIVE.finditer(text) if self._language == "ru" else ():
+            month = _ADJECTIVES.index(match["month"].lower()) + 1
+            iso = f"{_year_of_month(month, day):04d}-{month:02d}"
+            yield _fact(text, match.start(), match.end(), iso, inferred=True)
 
     def _month_days(self, text: str, day: date) -> Iterator[Fact]:
         if not self._month_first:

@@ -17,11 +17,15 @@ from dalel.language.endings import NOUN_ENDING, stems
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDING: Final = re.compile(rf"-?(?:(?:[лдт][ае]р)?{NOUN_ENDING}|[лдт][ыі][қк]\w*)")
+#: An English name that something belongs to.
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _BETWEEN: Final = re.compile(r",?[\s\u00a0]+")
 #: Endings of a Russian name in its cases, adjectives included.
 _RUSSIAN_ENDING: Final = re.compile(
     r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|[аио]?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
 )
+_LAST_SOUND: Final = re.compile(r"(?:ем|[аеиоуыюяйь])$")
+_SHORTEST: Final = 4
 #: Words that show a name to be that of a town; before or after it, by language.
 _BEFORE: Final = {
     "ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.IGNORECASE),
@@ -67,8 +71,11 @@ class Gazetteer:
 
     def _key(self, word: str) -> str:
         if self._language == "ru" and not word.isupper() and len(word) > 4:
-            return _RUSSIAN_ENDING.sub("", word.lower())
-        return word.lower()
+            low = word.lower()
+            bare = _RUSSIAN_ENDING.sub("", low)
+            # Of a short name only one sound is an ending: Семей, Семее are no семья.
+            return bare if len(bare) >= _SHORTEST else _LAST_SOUND.sub("", low)
+        return _POSSESSIVE.sub("", word.lower())
 
     def find(self, text: str) -> list[Fact]:
         """The longest names in order; a name begins with a capital."""

@@ -11,29 +11,51 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.language.facts.numerals import numerals
 from dalel.language.phrases import compile_phrases
 
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)", re.IGNORECASE),
-    "ru": re.compile(r"(?!)"),
-    "en": re.compile(r"(?!)"),
+    "ru": re.compile(
+        r"\s+(?:[\w«»\"-]+\s+){0,2}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит)\w*",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\s+(?:[\w-]+\s+){0,2}(?:is|was|are|were)\s*(?:not|n't)\s+(?:planned|on the|foreseen|considered)",
+        re.IGNORECASE,
+    ),
 }
+#: A Kazakh noun of action is denied by what follows it: бұғаттау жоспарда жоқ.
+_ACTION: Final = re.compile(r"у(?:[ыдғнм]\w*)?$", re.IGNORECASE)
+_ACTION_DENIED: Final = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)",
+    re.IGNORECASE,
+)
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
-    "ru": re.compile(r"(?<!\w)не\s+(?:был[аио]?\s+|будет\s+|удалось\s+)?$", re.IGNORECASE),
+    "ru": re.compile(
+        r"(?<!\w)не\s+(?:был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+|намер\w+\s+)?$"
+        r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
+        re.IGNORECASE,
+    ),
     "en": re.compile(
-        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+(?:been\s+|be\s+|yet\s+)*$",
+        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+(?:been\s+|be\s+|yet\s+|plan(?:ning)? to\s+"
+        r"|going to\s+)*$|(?<!\w)no plans? to\s+(?:be\s+)?$",
         re.IGNORECASE,
     ),
 }
 _DENIED_INSIDE: Final = {
     "kk": re.compile(
-        r"\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$",
+        r"(?<!\w)(?!қама)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$",
         re.IGNORECASE,
     ),
     "ru": re.compile(r"(?<!\w)не\s", re.IGNORECASE),
     "en": re.compile(r"(?<!\w)not\s", re.IGNORECASE),
 }
+
+
+#: Marks a phrase whose own denial belongs to what it says: "!не открыва*".
+_OWN: Final = "!"
 
 
 class OutcomeFinder:
@@ -42,25 +64,32 @@ class OutcomeFinder:
     def __init__(self, language: str, lexicon: Lexicon) -> None:
         self._language = language
         phrases = lexicon.outcomes.get(language, {})
-        compiled = ((code, compile_phrases(patterns)) for code, patterns in phrases.items())
-        self._patterns = [(code, pattern) for code, pattern in compiled if pattern]
+        words = numerals(language)
+        self._patterns = [
+            (code, pattern, denying)
+            for code, patterns in phrases.items()
+            for denying, group in _by_denial(patterns)
+            if (pattern := compile_phrases(group, words))
+        ]
 
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
         spans = list(taken)
         found = [
-            self._fact(text, match, code)
-            for code, pattern in self._patterns
+            self._fact(text, match, code, own_denial=denying)
+            for code, pattern, denying in self._patterns
             for match in pattern.finditer(text)
             if not any(s.start <= match.start() and match.end() <= s.end for s in spans)
         ]
         return _longest(found)
 
-    def _fact(self, text: str, match: re.Match[str], code: str) -> Fact:
+    def _fact(self, text: str, match: re.Match[str], code: str, *, own_denial: bool) -> Fact:
         language, start, end = self._language, match.start(), match.end()
         before = _DENIED_BEFORE[language].search(text, max(0, start - 24), start)
         after = _DENIED_AFTER[language].match(text, end)
-        inside = _DENIED_INSIDE[language].search(match[0])
+        if after is None and language == "kk" and _ACTION.search(match[0]):
+            after = _ACTION_DENIED.match(text, end)
+        inside = None if own_denial else _DENIED_INSIDE[language].search(match[0])
         start, end = before.start() if before else start, after.end() if after else end
         return Fact(
             kind=FactKind.OUTCOME,
@@ -70,6 +99,14 @@ class OutcomeFinder:
             known=True,
             negated=bool(before or after or inside),
         )
+
+
+def _by_denial(patterns: Iterable[str]) -> list[tuple[bool, list[str]]]:
+    """Phrases, and those that are marked to hold a denial of their own."""
+    groups: dict[bool, list[str]] = {False: [], True: []}
+    for pattern in patterns:
+        groups[pattern.startswith(_OWN)].append(pattern.removeprefix(_OWN))
+    return list(groups.items())
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:

@@ -78,7 +78,7 @@ class NumberFinder:
         self._comma = language != "en"
         self._token = re.compile(
             rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
-            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?![\w:]|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
+            rf"(?P<ending>-{_ENDINGS[language]}(?![\w-]))?(?!\w|:\d|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
             rf"|(?<![\w-])(?P<word>{_WORD})"
         )
 
@@ -147,7 +147,7 @@ def _begin(token: _Token) -> Number | None:
         about = token.text.endswith(("дай", "дей", "тай", "тей"))
         return Number(token.start, token.end, token.digits, digits=True, about=about)
     numeral = token.numeral
-    if numeral is None or (numeral.half and not numeral.starts):
+    if numeral is None or numeral.vague or (numeral.half and not numeral.starts):
         return None
     number = Number(token.start, token.end, numeral.value, about=numeral.about)
     if numeral.multiplies:

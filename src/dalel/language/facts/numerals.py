@@ -19,13 +19,15 @@ class Numeral:
     """What a word adds to a number: a value below a thousand, a multiplier, or a half.
 
     A half ("жарым", "с половиной") adds to what stands before it; ``starts`` says that it can
-    stand first (полтора, жарты, half). ``about`` marks an ending that makes a guess (елу мыңдай).
+    stand first (полтора, жарты, half). ``vague`` marks a plural that is no number without one before
+    it (миллионы тенге). ``about`` marks an ending that makes a guess (елу мыңдай).
     """
 
     value: Decimal
     multiplies: bool = False
     half: bool = False
     starts: bool = True
+    vague: bool = False
     about: bool = False
 
 
@@ -77,6 +79,12 @@ _RUSSIAN_SCALES: Final = {
     10**9: ("млрд", "млрд.", *(f"миллиард{end}" for end in _NOUN)),
     10**12: ("трлн", "трлн.", *(f"триллион{end}" for end in _NOUN)),
 }  # fmt: skip
+_VAGUE: Final = frozenset(
+    words(
+        "тысяч тысячи тысячам тысячами тысячах миллионы миллионов миллионам миллионами миллионах "
+        "миллиарды миллиардов миллиардам миллиардами миллиардах"
+    )
+)
 _RUSSIAN_HALVES: Final = {
     "полтора": ("1.5", True), "полторы": ("1.5", True), "полутора": ("1.5", True),
     "половиной": ("0.5", False),
@@ -127,7 +135,7 @@ def _russian() -> Iterator[tuple[str, Numeral]]:
             yield form, Numeral(Decimal(value))
     for value, scales in _RUSSIAN_SCALES.items():
         for form in scales:
-            yield form, Numeral(Decimal(value), multiplies=True)
+            yield form, Numeral(Decimal(value), multiplies=True, vague=form in _VAGUE)
     for form, (half, starts) in _RUSSIAN_HALVES.items():
         yield form, Numeral(Decimal(half), half=True, starts=starts)
     for form, value in _HALF_A.items():

@@ -22,6 +22,7 @@ from dalel.language.facts.units import (
     TIMES,
     bounds,
 )
+from dalel.language.stems import stem
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
 _PARENTHESIS: Final = re.compile(r"\s*[(,]\s*$")
@@ -127,13 +128,22 @@ def _money(language: str, lexicon: Lexicon) -> tuple[dict[str, _Money], re.Patte
         money[unit.code] = _Money(lexicon.currency, unit)
         words[unit.code] = list(unit.names.get(language, ()))
     words = {code: sorted(set(names), key=len, reverse=True) for code, names in words.items()}
-    parts = (f"(?P<{code}>{'|'.join(map(_unit_word, names))})" for code, names in words.items())
+    parts = (
+        f"(?P<{code}>{'|'.join(_unit_word(name, language) for name in names)})"
+        for code, names in words.items()
+    )
     ending = KAZAKH_UNIT if language == "kk" else r"\w*" if language == "ru" else "s?"
     return money, re.compile(rf"{_SPACE}-?(?:{'|'.join(parts)}){ending}(?!\w)", re.IGNORECASE)
 
 
-def _unit_word(name: str) -> str:
-    return r"\s+".join(re.escape(part) for part in name.split())
+def _unit_word(name: str, language: str) -> str:
+    """An expression for a unit's name; words of a longer Russian one are in any case."""
+    parts = name.split()
+    if language == "ru" and len(parts) > 1:
+        return r"\s+".join(
+            re.escape(stem(part, language)).replace("ё", "[её]") + r"\w*" for part in parts
+        )
+    return r"\s+".join(re.escape(part) for part in parts)
 
 
 def _worked_out(

@@ -12,7 +12,8 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.quotes import quotations
 
-_SPEECH: Final = {
+#: Verbs of speech by language.
+SPEECH: Final = {
     "kk": re.compile(
         r"(?<!\w)(?:де(?:ді|йді|ген|п|лінген)|айт\w+|мәлімде\w+|хабарла\w+|жаз(?:ды|ған|ады)"
         r"|түсіндір\w+|пікірінше|ойынша|атап\s+өтті|ескерт\w+|сөзінше|баяндады|келтірді)(?!\w)",
@@ -74,7 +75,7 @@ def _is_speech(text: str, language: str, span: Span, words: str) -> bool:
     if _COLON.search(before):
         return True
     after = text[span.end : span.end + _REACH]
-    speech = _SPEECH[language]
+    speech = SPEECH[language]
     return speech.search(after) is not None or speech.search(before) is not None
 
 

@@ -15,6 +15,8 @@ from dalel.domain.lexicon import Act, Lexicon
 from dalel.language.endings import NOUN_ENDING, stems
 from dalel.language.stems import stem
 
+#: Stands for the act of an article that is cited without one.
+UNNAMED: Final = "?"
 _NUMBER: Final = r"\d{1,4}(?:-\d{1,2})?"
 _LIST: Final = rf"{_NUMBER}(?:\s*(?:,|и|және|мен|пен|and)\s*{_NUMBER})*"
 _ORDINALS: Final = {
@@ -25,11 +27,11 @@ _ORDINALS: Final = {
 _FORMS: Final = {
     "kk": (
         r"{act}\s+(?P<article>{list})\s*-?\s*ба[пб]\w*"
-        r"(?:\s*,?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гк]\w*)?"
-        r"(?:\s*,?\s*(?P<point>\d+)\)?\s*-?\s*тарма[қғ]\w*)?",
+        r"(?:\s*,?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гкм]\w*)?"
+        r"(?:\s*,?\s*(?P<point>{list})\)?\s*-?\s*тарма[қғ]\w*)?",
     ),
     "ru": (
-        r"(?:(?:под)?(?:пункт\w{0,2}|п\.)\s*(?P<point>\d+)\)?\s+)?"
+        r"(?:(?:под)?(?:пункт\w{0,2}|пп?\.)\s*(?P<point>{list})\)?\s+)?"
         r"(?:(?:част\w{1,3}|ч\.)\s*(?P<part>\d+|(?:{ordinal})\w{0,3})\s+)?"
         r"(?:стать\w{1,3}|ст\.\s?ст\.|ст\.)\s*(?P<article>{list})"
         r"(?:\s*\(?,?\s*(?:част\w{1,3}|ч\.)\s*(?P<part2>\d+)\)?,?)?"
@@ -44,6 +46,12 @@ _FORMS: Final = {
         r"{act},?\s+articles?\s+(?P<article>{list})(?:,?\s*part\s+(?P<part>\d+))?",
     ),
 }
+#: The act in a form, with what joins it.
+_ACT: Final = re.compile(
+    r"\{act\}\\s\+|,\?\\s\+\(\?:of\\s\+\)\?\(\?:the\\s\+\)\?\{act\}|\\s\+\{act\}"
+)
+#: "28 баптан тұрады" is a count: without an act a Kazakh article needs its hyphen.
+_HYPHEN: Final = re.compile(r"(?<=\{list\}\))\\s\*-\?\\s\*(?=ба)")
 #: An article without an act is no fact, but its number is no count either.
 _BARE: Final = {
     "kk": rf"{_LIST}\s*-\s*ба[пб]\w*(?:\s+\d+-бөлі[гк]\w*)?",
@@ -78,6 +86,14 @@ class StatuteFinder:
             for form in _FORMS[language]
         ]
         self._bare = re.compile(rf"(?<![\w-])(?:{_BARE[language]})", re.IGNORECASE)
+        self._without_act = [
+            re.compile(
+                rf"(?<![\w-]){_filled(_HYPHEN.sub('-', _ACT.sub('', form)), parts)}(?!\w)",
+                re.IGNORECASE,
+            )
+            for form in _FORMS[language]
+            if not form.startswith("{act},")
+        ]
         self._title = re.compile(rf"(?<![\w-]){act}(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> list[Fact]:
@@ -93,6 +109,17 @@ class StatuteFinder:
                 facts.append(_fact(match, act.code))
         return sorted(facts, key=lambda fact: fact.span.start)
 
+    def find_without_act(self, text: str) -> list[Fact]:
+        """Articles that no act is named with, as ``?-article.part.point``: no facts by themselves,
+        but another text may name the act."""
+        facts: list[Fact] = []
+        cited = self.find(text)
+        for form in self._without_act:
+            for match in form.finditer(text):
+                if not _overlaps([*cited, *facts], match):
+                    facts += self._cited(match)
+        return sorted(facts, key=lambda fact: fact.span.start)
+
     def bare(self, text: str) -> list[Span]:
         """Where articles stand without an act."""
         return [Span(start=m.start(), end=m.end()) for m in self._bare.finditer(text)]
@@ -100,13 +127,15 @@ class StatuteFinder:
     def _cited(self, match: re.Match[str]) -> Iterator[Fact]:
         groups = match.groupdict()
         part = self._number(groups.get("part") or groups.get("part2"))
-        point = groups.get("point")
+        points = re.findall(_NUMBER, groups.get("point") or "") or [""]
         for article in re.findall(_NUMBER, match["article"]):
-            value = f"{self._act(match).code}-{article}"
-            if part or point:
-                value += f".{part}" if part else ""
-                value += f".{point}" if point else ""
-            yield _fact(match, value)
+            for point in points:
+                ends = [end for end in (part, point) if end]
+                yield _fact(match, ".".join([f"{self._code(match)}-{article}", *ends]))
+
+    def _code(self, match: re.Match[str]) -> str:
+        names_act = any(group in self._acts for group in match.groupdict())
+        return self._act(match).code if names_act else UNNAMED
 
     def _act(self, match: re.Match[str]) -> Act:
         return next(self._acts[g] for g, v in match.groupdict().items() if v and g in self._acts)

@@ -1,0 +1,100 @@
+"""Which place in an order does a text give: the fourth week, 4-я неделя, төртінші апта?
+
+An ordinal is a fact where a check compares two texts; alone it is as often a name or an epithet, so
+that it stands apart from the counts.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.facts.units import TIMES
+from dalel.language.wordlist import words
+
+#: The unit of an ordinal that no unit of time follows.
+PLACE: Final = "ordinal"
+_KAZAKH: Final = words(
+    "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы"
+)
+_KAZAKH_TENS: Final = {"он": 10, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50}
+_KAZAKH_ROUND: Final = {"жиырмасыншы": 20, "отызыншы": 30, "қырқыншы": 40, "елуінші": 50}
+_RUSSIAN: Final = words(
+    "перв втор трет четверт четвёрт пят шест седьм восьм девят десят одиннадцат двенадцат "
+    "тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+)
+_RUSSIAN_ENDING: Final = (
+    r"(?:ый|ой|ий|ая|ья|ое|ье|ого|ьего|ому|ьему|ым|ьим|ую|ью|ей|ьей|ом|ьем|ые|ьи|ых|ьих|ыми)"
+)
+_ENGLISH: Final = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_DIGITS: Final = {
+    "kk": r"(?P<digits>\d{1,3})-?(?:[ыі]нш[ыі]|нш[ыі]|ш[ыі])",
+    "ru": r"(?P<digits>\d{1,3})-(?:[йяе]|го|му|ую|ой|ом|ый|ая|ю)",
+    "en": r"(?P<digits>\d{1,3})(?:st|nd|rd|th)",
+}
+#: First and second of two, "first of all": epithets more than counts.
+_FEWEST: Final = {"kk": 2, "ru": 2, "en": 2}
+
+
+class OrdinalFinder:
+    """Finds the ordinals of one language: ``kk``, ``ru`` or ``en``."""
+
+    def __init__(self, language: str) -> None:
+        self._fewest = _FEWEST[language]
+        self._values = _words(language)
+        ending = _RUSSIAN_ENDING if language == "ru" else ""
+        names = "|".join(sorted(self._values, key=len, reverse=True))
+        tens = "|".join(_KAZAKH_TENS)
+        before = rf"(?:(?P<tens>{tens})\s+)?" if language == "kk" else ""
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?:{before}(?P<word>{names}){ending}|{_DIGITS[language]})(?![\w-])"
+            rf"(?P<rest>\s*(?:{TIMES[language]}))?",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
+        """The ordinals from the second on, in order; a unit of time after one belongs to it."""
+        spans = list(taken)
+        facts = []
+        for match in self._pattern.finditer(text):
+            value = self._value(match)
+            if value >= self._fewest and not any(
+                s.start < match.end() and match.start() < s.end for s in spans
+            ):
+                facts.append(_fact(match, value))
+        return facts
+
+    def _value(self, match: re.Match[str]) -> int:
+        if match["digits"]:
+            return int(match["digits"])
+        tens = (match.groupdict().get("tens") or "").lower()
+        return self._values[match["word"].lower()] + _KAZAKH_TENS.get(tens, 0)
+
+
+def _fact(match: re.Match[str], value: int) -> Fact:
+    units = {name for name, found in match.groupdict().items() if found} & _UNITS
+    return Fact(
+        kind=FactKind.NUMBER,
+        span=Span(start=match.start(), end=match.end()),
+        text=match[0],
+        value=str(value),
+        unit=next(iter(units), PLACE),
+    )
+
+
+_UNITS: Final = frozenset(words("year month week day hour minute second"))
+
+
+@cache
+def _words(language: str) -> Mapping[str, int]:
+    if language == "kk":
+        return {word: at for at, word in enumerate(_KAZAKH, 1)} | _KAZAKH_ROUND
+    if language == "en":
+        return {word: at for at, word in enumerate(_ENGLISH, 1)}
+    plain = [word for word in _RUSSIAN if word != "четвёрт"]
+    return {word: at for at, word in enumerate(plain, 1)} | {"четвёрт": 4}

@@ -1,0 +1,185 @@
+"""Which claims of a text does its evidence bear out?"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.steps.check.facts import named, naming, outcomes, quoting
+from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.findings import (
+    ClaimKind,
+    FactReport,
+    Finding,
+    Verdict,
+    found,
+    in_order,
+)
+from dalel.steps.check.facts.plain import Plain, plain
+from dalel.steps.check.facts.reading import Reading, Statement, Word, read
+
+#: Whether a model finds that the evidence entails a sentence; None where it cannot tell.
+Judge = Callable[[str, Evidence], bool | None]
+
+_COMPARING: Final = {
+    FactKind.NUMBER: compare,
+    FactKind.PERCENT: compare,
+    FactKind.MONEY: compare,
+    FactKind.DATE: compare,
+    FactKind.STATUTE: compare,
+    FactKind.PLACE: compare_place,
+    FactKind.ORGANISATION: compare_known,
+    FactKind.HOST: compare_known,
+    FactKind.HANDLE: compare_known,
+}
+_BORNE_OUT: Final = {"same_outcome": 0.9, "implied": 0.75, "worded": 0.6}
+_OUTCOME_DOUBT: Final = 0.7
+_VAGUE: Final = frozenset({"бірнеше", "несколько", "нескольких", "нескольким", "several"})
+
+
+def check_facts(
+    text: str,
+    language: str,
+    evidence: Evidence,
+    lexicon: Lexicon,
+    *,
+    day: date | None = None,
+    judge: Judge | None = None,
+) -> FactReport:
+    """Align every claim of a text with its evidence.
+
+    :param day: when the text is read; without it the latest day of the evidence.
+    :param judge: a model's opinion of whole sentences; it can add doubt, never take it away.
+    """
+    seen = plain(text)
+    reading = read(seen.text, language, lexicon, day or evidence.day)
+    findings = [
+        *(_findings(reading, evidence) if evidence.articles else _unproven(reading)),
+        *_mixed(seen),
+    ]
+    if judge is not None:
+        findings += _judged(reading, evidence, judge, findings)
+    return FactReport(findings=in_order(_given(each, seen) for each in _apart(findings)))
+
+
+def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    for claim in reading.statements:
+        if claim.fact.kind is FactKind.OUTCOME:
+            yield _outcome(claim, reading, evidence)
+        elif not _is_vague(claim, reading):
+            yield _COMPARING[claim.fact.kind](claim, reading, evidence)
+    yield from named.names(reading, evidence)
+    yield from named.office_findings(reading, evidence)
+    yield from named.adjectives(reading, evidence)
+    yield from _quoted(reading, evidence)
+    for word, article, other in outcomes.denials(reading, evidence):
+        support = article.support(Span(start=other.start, end=other.end))
+        fact = _fact(word, _spoken_kind(reading, word.sentence))
+        yield found(fact, Verdict.UNSUPPORTED, "denied", _OUTCOME_DOUBT, support)
+
+
+def _is_vague(claim: Statement, reading: Reading) -> bool:
+    """Whether a number is of those that "several" stands before: several hundred."""
+    before = reading.text[: claim.fact.span.start].split()[-1:]
+    return claim.fact.kind is FactKind.NUMBER and bool(_VAGUE & {w.lower() for w in before})
+
+
+def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+    code, article, told = outcomes.judge(claim, evidence)
+    if code == "no_outcome" and outcomes.is_worded(claim, reading, evidence):
+        code = "worded"
+    support = article.support(told.span) if article and told else None
+    if code in _BORNE_OUT:
+        return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
+    fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code))
+    return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
+
+
+def _spoken_kind(reading: Reading, sentence: int, code: str = "denied") -> FactKind:
+    """A denial of what somebody says is one of his words."""
+    spoken = code == "denied" and quoting.is_spoken(reading, sentence)
+    return FactKind.QUOTE if spoken else FactKind.OUTCOME
+
+
+def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    for fact in quoting.quotes(reading):
+        code = quoting.judge(fact.span, reading, evidence)
+        verdict = {
+            "quoted": Verdict.SUPPORTED,
+            "translated": Verdict.SUPPORTED,
+            "unread": Verdict.UNCLEAR,
+            "unlike": Verdict.UNSUPPORTED,
+        }[code]
+        yield found(fact, verdict, code, 0.9 if code == "quoted" else 0.6)
+    for word in quoting.judgements(reading, evidence):
+        yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
+
+
+def _fact(word: Word, kind: FactKind) -> Fact:
+    return Fact(
+        kind=kind, span=Span(start=word.start, end=word.end), text=word.text, value=word.key
+    )
+
+
+def _unproven(reading: Reading) -> Iterator[Finding]:
+    """Everything that is claimed, where there is nothing to prove it."""
+    facts = [statement.fact for statement in reading.statements]
+    facts += quoting.quotes(reading)
+    recognised = naming.recognised(reading)
+    facts += [
+        Fact(kind=kind, span=span, text=reading.text[span.start : span.end], value="")
+        for kind, span in recognised
+        if not any(f.span.start < span.end and span.start < f.span.end for f in facts)
+    ]
+    for fact in facts:
+        yield found(fact, Verdict.UNSUPPORTED, "no_evidence", 1.0)
+
+
+def _mixed(seen: Plain) -> Iterator[Finding]:
+    """Words whose letters are of two alphabets: a name may be hidden in them."""
+    for word in seen.mixed:
+        fact = Fact(
+            kind=FactKind.PERSON,
+            span=Span(start=word.start, end=word.end),
+            text=word.text,
+            value=word.right,
+        )
+        yield found(fact, Verdict.UNSUPPORTED, "look_alike", 0.95)
+
+
+def _judged(
+    reading: Reading, evidence: Evidence, judge: Judge, findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Sentences that a model finds unproven and in which nothing else was found."""
+    doubted = [each.span for each in findings if each.verdict is Verdict.UNSUPPORTED]
+    for span in reading.sentences:
+        if any(span.start <= each.start < span.end for each in doubted):
+            continue
+        text = reading.text[span.start : span.end]
+        if judge(text, evidence) is False:
+            fact = Fact(kind=FactKind.OUTCOME, span=span, text=text, value="")
+            yield found(fact, Verdict.UNCLEAR, "model", 0.5)
+
+
+def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Without a second doubt about the same words."""
+    kept: list[Finding] = []
+    for each in findings:
+        if each.verdict is Verdict.UNSUPPORTED and any(
+            other.verdict is Verdict.UNSUPPORTED
+            and other.span.start <= each.span.start
+            and each.span.end <= other.span.end
+            and other.kind in {each.kind, ClaimKind.NAME}
+            for other in kept
+        ):
+            continue
+        kept.append(each)
+    yield from kept
+
+
+def _given(finding: Finding, seen: Plain) -> Finding:
+    return replace(finding, span=seen.given(finding.span))

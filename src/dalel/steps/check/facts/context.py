@@ -1,0 +1,131 @@
+"""Is a value that agrees also said of the same thing?
+
+The same figure may count something else, a date may be that of another step, a name that of another
+person. What stands around is compared by terms that mean the same in each language; a claim is
+given up only where the evidence says the same thing with another value.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dalel.domain.facts import FactKind
+from dalel.language.notions import opposites
+from dalel.steps.check.facts.reading import Reading, Statement
+
+#: Terms of the claim's own clause count in full, those of its sentence in part.
+_FAR: Final = 0.4
+#: A rival must share this much of the claim's context, and this much more than the value itself.
+_SHARED: Final = 0.5
+_AHEAD: Final = 0.34
+#: Below this weight a context says too little.
+_ENOUGH: Final = 2.5
+#: Of a clause: how many terms it needs, and what is nearly all and next to nothing of them.
+_FEWEST: Final = 2
+_NEARLY_ALL: Final = 0.75
+_NOTHING: Final = 0.25
+_COUNTS: Final = frozenset({FactKind.NUMBER})
+#: What ends the claim of a place on the value after it.
+_PARTED: Final = re.compile(r"[,;.)]")
+_OWNERS: Final = frozenset({FactKind.PLACE})
+
+
+def overlap(near: Iterable[str], around: Iterable[str], other: frozenset[str]) -> float:
+    """The share of a context that another sentence has, from 0 to 1."""
+    close = frozenset(near)
+    weights = dict.fromkeys(around, _FAR) | dict.fromkeys(close, 1.0)
+    whole = sum(weights.values())
+    return sum(w for term, w in weights.items() if term in other) / whole if whole else 0.0
+
+
+def is_enough(claim: Statement) -> bool:
+    """Whether the context of a claim says enough to be compared."""
+    return len(claim.near) + _FAR * len(claim.around - claim.near) >= _ENOUGH
+
+
+def counts_other(claim: Statement, stated: Statement) -> bool:
+    """Whether both say what they count, and these are two things."""
+    if claim.fact.kind not in _COUNTS or claim.fact.unit or stated.fact.unit:
+        return False
+    mine, theirs = _notions(claim.counted), _notions(stated.counted)
+    if not mine or not theirs:
+        return False
+    return not (mine & stated.around or theirs & claim.around or mine & theirs)
+
+
+def _notions(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(term for term in terms if term.startswith("n:"))
+
+
+def moves_against(claim: Statement, stated: Statement) -> bool:
+    """Whether one says that something grew and the other that it fell, and the like."""
+    return _has_opposite(claim.near, stated.near) and not _shares_direction(claim, stated)
+
+
+def _has_opposite(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(
+        f"n:{other}" in theirs
+        for term in mine
+        if term.startswith("n:")
+        for other in opposites().get(term[2:], ())
+    )
+
+
+def _shares_direction(claim: Statement, stated: Statement) -> bool:
+    """Whether the word of direction itself stands in both."""
+    turning = {f"n:{notion}" for notion in opposites()}
+    return bool(turning & claim.near & stated.around)
+
+
+def rival(
+    claim: Statement, matches: Sequence[Statement], others: Sequence[Statement]
+) -> Statement | None:
+    """Another value of which the evidence says what the claim says of its own, if there is one.
+
+    ``matches`` are the places where the value itself stands, ``others`` the other values.
+    """
+    if (other := _in_clause(claim, matches, others)) is not None:
+        return other
+    if not is_enough(claim):
+        return None
+    own = max((overlap(claim.near, claim.around, match.around) for match in matches), default=0.0)
+    taken = {match.sentence for match in matches}
+    best, found = 0.0, None
+    for other in others:
+        if other.sentence in taken:
+            continue
+        shared = overlap(claim.near, claim.around, other.around)
+        if shared > best:
+            best, found = shared, other
+    return found if best >= _SHARED and best - own >= _AHEAD else None
+
+
+def _in_clause(
+    claim: Statement, matches: Sequence[Statement], others: Sequence[Statement]
+) -> Statement | None:
+    """A rival whose clause says just what the claim's says, where the value's own says nothing."""
+    if len(claim.near) < _FEWEST:
+        return None
+    own = max((overlap(claim.near, (), match.near) for match in matches), default=0.0)
+    for other in others if own <= _NOTHING else ():
+        if overlap(claim.near, (), other.near) >= _NEARLY_ALL:
+            return other
+    return None
+
+
+def owner(statement: Statement, reading: Reading) -> str | None:
+    """The code of the place that a value is of: the one named just before it, else the only one of
+    its clause. Исландия (94); Астанада 10; в Алматы 19 случаев.
+    """
+    places = [
+        other
+        for other in reading.statements
+        if other.fact.kind in _OWNERS and other.sentence == statement.sentence
+    ]
+    before = [place for place in places if place.fact.span.end <= statement.fact.span.start]
+    if before:
+        between = reading.text[before[-1].fact.span.end : statement.fact.span.start]
+        if len(between.split()) <= 1 and not _PARTED.search(between):
+            return before[-1].fact.value
+    codes = {place.fact.value for place in places if place.clause == statement.clause}
+    return codes.pop() if len(codes) == 1 else None

@@ -1,0 +1,122 @@
+"""What does an article hold that a claim can be measured against?
+
+An article is prepared once, when it comes in, and kept: comparing is then looking up.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from dalel.domain.article import Article
+from dalel.domain.evidence import Span
+from dalel.domain.facts import FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.steps.check.facts.findings import Support
+from dalel.steps.check.facts.plain import Plain, plain
+from dalel.steps.check.facts.reading import Reading, Statement, read
+from dalel.steps.check.facts.runs import bearers
+
+#: What joins title and text for reading, so that the title ends as a sentence.
+_JOINT: Final = ".\n\n"
+#: When nothing says when an article was published.
+_UNDATED: Final = date(2025, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedArticle:
+    """An article read for checking.
+
+    ``title`` is that of the article with what joins it to the text; ``dated`` says whether the day
+    of publication was known.
+    """
+
+    id: str
+    title: str
+    plain: Plain
+    reading: Reading
+    dated: bool
+
+    @cached_property
+    def bearers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The names before which roles stand: their skeletons and the roles."""
+        return tuple(bearers(self.reading))
+
+    def support(self, span: Span) -> Support:
+        """A stretch of the reading as a place in the article."""
+        given, head = self.plain.given(span), len(self.title)
+        text = self.reading.text[span.start : span.end]
+        if given.start < head:
+            return Support(article=self.id, field="title", span=given, text=text)
+        place = Span(start=given.start - head, end=given.end - head)
+        return Support(article=self.id, field="text", span=place, text=text)
+
+
+def prepare(article: Article, lexicon: Lexicon, *, day: date = _UNDATED) -> PreparedArticle:
+    """Read an article for checking; ``day`` stands for that of publication where it is unknown."""
+    joint = _JOINT if article.title else ""
+    seen = plain(article.title + joint + article.text)
+    reading = read(seen.text, article.language, lexicon, article.day or day)
+    return PreparedArticle(
+        id=article.id,
+        title=article.title + joint,
+        plain=seen,
+        reading=reading,
+        dated=article.day is not None,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """The prepared articles that a text rests on."""
+
+    articles: tuple[PreparedArticle, ...]
+
+    def statements(self, *kinds: FactKind) -> Iterator[tuple[PreparedArticle, Statement]]:
+        """What the articles state, of some kinds."""
+        for article in self.articles:
+            for statement in article.reading.statements:
+                if statement.fact.kind in kinds:
+                    yield article, statement
+
+    @cached_property
+    def day(self) -> date:
+        """The latest day of publication."""
+        days = [article.reading.day for article in self.articles if article.dated]
+        return max(days, default=_UNDATED)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The skeletons of all words."""
+        return _union(article.reading.keys for article in self.articles)
+
+    @cached_property
+    def name_keys(self) -> tuple[str, ...]:
+        """The skeletons of words with a capital, longer than initials."""
+        keys = _union(article.reading.name_keys for article in self.articles)
+        return tuple(sorted(key for key in keys if len(key) > 2))
+
+    @cached_property
+    def notions(self) -> frozenset[str]:
+        """The notions of all words."""
+        return _union(article.reading.notions for article in self.articles)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of all words."""
+        return _union(article.reading.terms for article in self.articles)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The codes of the places that are named."""
+        return frozenset(s.fact.value for _, s in self.statements(FactKind.PLACE))
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the articles."""
+        return frozenset(article.reading.language for article in self.articles)
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

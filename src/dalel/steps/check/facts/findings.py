@@ -1,0 +1,127 @@
+"""What does a check of facts tell: what is said where, is it borne out, by what, and how?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.reason import Reason
+
+
+class ClaimKind(StrEnum):
+    """What kind of thing is claimed, as editors and exams name it."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    PLACE = "place"
+    STATUTE = "statute"
+    MONEY = "money"
+    PERCENT = "percent"
+    QUOTE = "quote"
+    OUTCOME = "outcome"
+
+
+class Verdict(StrEnum):
+    """Whether the evidence bears a claim out; an unclear one asks for an editor's eye."""
+
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    UNCLEAR = "unclear"
+
+
+#: A person, a body, a host and a handle are all names.
+CLAIMED = {
+    FactKind.NUMBER: ClaimKind.NUMBER,
+    FactKind.PERCENT: ClaimKind.PERCENT,
+    FactKind.MONEY: ClaimKind.MONEY,
+    FactKind.DATE: ClaimKind.DATE,
+    FactKind.STATUTE: ClaimKind.STATUTE,
+    FactKind.PLACE: ClaimKind.PLACE,
+    FactKind.PERSON: ClaimKind.NAME,
+    FactKind.ORGANISATION: ClaimKind.NAME,
+    FactKind.QUOTE: ClaimKind.QUOTE,
+    FactKind.HANDLE: ClaimKind.NAME,
+    FactKind.HOST: ClaimKind.NAME,
+    FactKind.OUTCOME: ClaimKind.OUTCOME,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Support:
+    """The stretch of evidence that bears a claim out, or speaks against it.
+
+    ``article`` is the article's id; ``field`` is ``title`` or ``text``, in which ``span`` counts.
+    """
+
+    article: str
+    field: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One claim of a text and what became of it.
+
+    ``confidence`` is between 0 and 1: how often a verdict reached in this way is right, as an order
+    and not as a measured share.
+    """
+
+    kind: ClaimKind
+    verdict: Verdict
+    span: Span
+    text: str
+    reason: Reason
+    confidence: float
+    support: Support | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactReport:
+    """All claims of a text in order of their place."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def unsupported(self) -> tuple[Finding, ...]:
+        """The claims that hold a text back."""
+        return self._with(Verdict.UNSUPPORTED)
+
+    @property
+    def unclear(self) -> tuple[Finding, ...]:
+        """The claims that an editor should look at."""
+        return self._with(Verdict.UNCLEAR)
+
+    def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.verdict is verdict)
+
+
+def found(
+    fact: Fact,
+    verdict: Verdict,
+    code: str,
+    confidence: float,
+    support: Support | None = None,
+    **values: str,
+) -> Finding:
+    """The finding about a fact; its reason is filled with what the evidence says."""
+    return Finding(
+        kind=CLAIMED[fact.kind],
+        verdict=verdict,
+        span=fact.span,
+        text=fact.text,
+        reason=Reason(code=code, values=_told(fact.text, support) | values),
+        confidence=confidence,
+        support=support,
+    )
+
+
+def _told(text: str, support: Support | None) -> dict[str, str]:
+    return {"claim": text, "evidence": support.text if support else ""}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by their place in the text, longer ones first."""
+    return tuple(sorted(findings, key=lambda each: (each.span.start, -each.span.end)))

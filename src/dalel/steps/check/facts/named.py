@@ -1,0 +1,157 @@
+"""Which names of a text stand nowhere in its evidence, or are given to somebody else?"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.notions import offices
+from dalel.language.quotes import quotations
+from dalel.language.wordlist import words
+from dalel.steps.check.facts import naming
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.runs import Run, runs
+
+_FOUND: Final = 0.9
+#: Russian verbs that begin a sentence are no names.
+_VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
+#: Words that often begin a sentence and that recognisers take for names.
+_OPENERS: Final = frozenset(
+    words(
+        "онда бұл ол сол осы ал бірақ алайда сондай-ақ сонымен қазір кейін бұған оның олар олардың "
+        "себебі егер тек енді бүгін кеше мұнда сондықтан дегенмен өйткені біз біздің менің әзірге "
+        "тағы жалпы осылайша содан "
+        "это этот он она они наш наша сейчас кроме однако также теперь после пока если при по "
+        "и но а как что"
+    )
+)
+_NOWHERE: Final = 0.85
+_APART: Final = 0.7
+
+
+def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """The findings about names that are no known place or body."""
+    recognised: list[tuple[FactKind, Span]] | None = None
+    for run in runs(reading):
+        missing = [word for word in run.words if not naming.is_found(word, evidence)]
+        if missing:
+            if recognised is None:
+                recognised = naming.recognised(reading)
+            missing = [word for word in missing if _is_name(word, recognised)]
+            if not missing:
+                continue
+            yield _missing(run, missing, reading, evidence, recognised)
+        elif any(word.notions for word in run.words) and len(run.words) == 1:
+            continue
+        else:
+            yield _of(run, reading, evidence)
+
+
+def _is_name(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
+    """Whether it is a name, and no word with the capital of a sentence or of a body's title."""
+    if not word.opens and not word.notions:
+        return True
+    low = word.text.lower()
+    if len(low) == 1 or (word.opens and (low in _OPENERS or _VERB.search(low))):
+        return False
+    kinds = {kind for kind, span in recognised if span.start <= word.start < span.end}
+    if word.notions:
+        kinds &= {FactKind.PERSON} if word.opens else {FactKind.PERSON, FactKind.PLACE}
+    return bool(kinds)
+
+
+def _missing(
+    run: Run,
+    missing: list[Word],
+    reading: Reading,
+    evidence: Evidence,
+    recognised: list[tuple[FactKind, Span]],
+) -> Finding:
+    kind = FactKind.PERSON
+    for named, span in recognised:
+        if named is FactKind.PLACE and any(span.start <= w.start < span.end for w in missing):
+            kind = FactKind.PLACE
+    foreign = reading.language not in evidence.languages
+    if foreign and (
+        all(naming.is_abbreviation(word) for word in missing) or _in_title(run, reading)
+    ):
+        # Abbreviations and titles are translated: what they stand for cannot be told.
+        return found(_fact(run, reading, kind), Verdict.UNCLEAR, "no_name", _APART)
+    words = run.words
+    if words[0] not in missing and words[0].opens and words[0].notions:
+        run = Run(words[1:])
+    return found(_fact(run, reading, kind), Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+
+
+def _in_title(run: Run, reading: Reading) -> bool:
+    """Whether a name is the first word of several in quotation marks: «Сделано ИИ»."""
+    span = run.span
+    return any(
+        quoted.start == span.start - 1 and quoted.end > span.end + 1 and quoted.end - 1 != span.end
+        for quoted in quotations(reading.text)
+    )
+
+
+def _of(run: Run, reading: Reading, evidence: Evidence) -> Finding:
+    fact = _fact(run, reading, FactKind.PERSON)
+    named = Run(run.words[1:]) if run.words[0].opens and len(run.words) > 2 else run
+    if naming.stands_apart(named, evidence):
+        return found(fact, Verdict.UNSUPPORTED, "apart", _APART)
+    if naming.other_bearer(named, reading, evidence):
+        return found(fact, Verdict.UNSUPPORTED, "another_role", _APART)
+    return found(fact, Verdict.SUPPORTED, "same_name", _FOUND, _place(run, evidence))
+
+
+def _place(run: Run, evidence: Evidence):  # type: ignore[no-untyped-def]
+    key = run.words[-1].key
+    for article in evidence.articles:
+        for word in article.reading.words:
+            if word.key == key:
+                return article.support(Span(start=word.start, end=word.end))
+    return None
+
+
+def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
+    span = run.span
+    text = reading.text[span.start : span.end]
+    return Fact(kind=kind, span=span, text=text, value=" ".join(w.key for w in run.words))
+
+
+def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Offices that the text names and the evidence does not."""
+    if not offices() & evidence.notions:
+        return
+    for word in reading.words:
+        missing = word.notions & offices()
+        if missing and not missing & evidence.notions:
+            fact = Fact(
+                kind=FactKind.PERSON,
+                span=Span(start=word.start, end=word.end),
+                text=word.text,
+                value=min(missing),
+            )
+            yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
+
+
+def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Places that the text names by a Russian adjective (павлодарский) and the evidence does not."""
+    if reading.language != "ru":
+        return
+    taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
+    for word in reading.words:
+        code = naming.adjective_place(word, reading.lexicon)
+        if code is None or any(s.start <= word.start < s.end for s in taken):
+            continue
+        known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
+        if code not in known and not naming.place_is_found(code, evidence, reading.lexicon):
+            fact = Fact(
+                kind=FactKind.PLACE,
+                span=Span(start=word.start, end=word.end),
+                text=word.text,
+                value=code,
+                known=True,
+            )
+            yield found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)

@@ -1,0 +1,213 @@
+"""Which words of a text are names, and does the evidence have them?
+
+Names are words with a capital that no other fact has taken; each is looked for among the evidence's
+words by its skeleton, so that case, script and spelling do not matter. A recogniser of names runs
+only on the text, and only when a word that begins a sentence is found nowhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import FactKind
+from dalel.domain.lexicon import Alias, Lexicon
+from dalel.language.facts.people import find_names
+from dalel.language.names import SAME, skeleton, spelling
+from dalel.language.notions import roles
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before
+
+_NONE: Final[frozenset[str]] = frozenset()
+_LATIN: Final = re.compile(r"[A-Za-z]")
+#: A name in another script is spelt less surely.
+_OTHER_SCRIPT: Final = 0.75
+#: A prefix of a name is the name with a suffix of its language when so few letters are left.
+_SUFFIX: Final = 3
+_SHORTEST: Final = 4
+#: How far apart first and last name may stand to be one person's.
+_BESIDE: Final = 3
+#: Letters of a country's name that its adjectives keep, and the ends of these.
+_ROOT: Final = 4
+_DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|ец|цы|ц[ае]в?|ск\w+)$")
+#: Within so many words of a name stand the roles of who bears it.
+_NEAR_BEFORE: Final = 6
+_NEAR_AFTER: Final = 7
+#: Endings that Russian makes adjectives of places with, as their skeleton has them.
+_ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и)?ск(?:и|о|а|у)?$")
+
+
+def is_found(word: Word, evidence: Evidence) -> bool:
+    """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
+    if word.parts:
+        named = [part for part in word.parts if part.key]
+        return _is_known(replace(word, notions=_NONE), evidence) or all(
+            _is_known(part, evidence) for part in named
+        )
+    return _is_known(word, evidence)
+
+
+def _is_known(word: Word, evidence: Evidence) -> bool:
+    if word.notions and word.notions & evidence.notions:
+        return True
+    keys = {word.key, spelling(word.text)}
+    if keys & evidence.keys or _is_of_country(word, keys, evidence):
+        return True
+    return not is_abbreviation(word) and any(_is_close(key, word, evidence) for key in keys)
+
+
+def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
+    """Whether it is made of the name of a country that the evidence names, or of our own: Kazakh,
+    Chinese, қазақстандық."""
+    lexicon = evidence.articles[0].reading.lexicon
+    countries = {lexicon.home, *evidence.places}
+    roots = {
+        key[: len(key) if len(key) < _ROOT else _ROOT]
+        for code in countries
+        for key in place_keys(lexicon).get(code, ())
+        if len(key) >= _ROOT
+    }
+    return _DEMONYM.search(word.text) is not None and any(
+        key.startswith(root) for key in keys for root in roots
+    )
+
+
+def _is_close(key: str, word: Word, evidence: Evidence) -> bool:
+    if len(key) < _SHORTEST:
+        return False
+    if any(_continues(key, other) for other in evidence.keys):
+        return True
+    least = _OTHER_SCRIPT if _LATIN.search(word.text) else SAME
+    scorer = Levenshtein.normalized_similarity
+    close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=SAME)
+    if close is None and least < SAME:
+        close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=least)
+        return close is not None and key[0] == close[0][0]
+    return close is not None
+
+
+def _continues(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and len(long) - len(short) <= _SUFFIX and long.startswith(short)
+
+
+def is_abbreviation(word: Word) -> bool:
+    """Whether the word is letters of a longer name: СМИ, БАҚ-тың."""
+    head = word.text.partition("-")[0]
+    return len(head) <= 5 and len(head) > 1 and head.isupper()
+
+
+def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
+    """The names that the language's recogniser sees in the text, with their kind."""
+    found = find_names(reading.text, reading.language, reading.sentences)
+    return [(fact.kind, fact.span) for fact in found]
+
+
+def stands_apart(run: Run, evidence: Evidence) -> bool:
+    """Whether the evidence has these first and last names, but never as one person's."""
+    if len(run.words) != 2 or any(w.notions or not w.text[1:].islower() for w in run.words):
+        return False
+    first, last = (_places(word.key, evidence) for word in run.words)
+    if not first or not last:
+        return False
+    together = any(
+        one[0] == other[0] and abs(one[1] - other[1]) <= _BESIDE for one in first for other in last
+    )
+    return not together and _has_namesake(last, evidence)
+
+
+def _places(key: str, evidence: Evidence) -> list[tuple[int, int]]:
+    """Where a name stands: the number of the article and of the word."""
+    return [
+        (number, place)
+        for number, article in enumerate(evidence.articles)
+        for place, word in enumerate(article.reading.words)
+        if word.key == key
+        or (
+            word.text[0].isupper()
+            and Levenshtein.normalized_similarity(word.key, key, score_cutoff=SAME)
+        )
+    ]
+
+
+def _has_namesake(places: Sequence[tuple[int, int]], evidence: Evidence) -> bool:
+    """Whether another name stands before one of these."""
+    for number, place in places:
+        words = evidence.articles[number].reading.words
+        before = words[place - 1] if place else None
+        if (
+            before
+            and reads_as_name(before)
+            and not before.opens
+            and not before.notions
+            and is_joined(evidence.articles[number].reading.text, before, words[place])
+        ):
+            return True
+    return False
+
+
+def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the evidence gives the role before a name to others only, and this name another."""
+    mine = role_before(run, reading)
+    places = _places(run.words[-1].key, evidence) if mine else []
+    if not places:
+        return False
+    theirs: set[str] = set()
+    for number, place in places:
+        words = evidence.articles[number].reading.words
+        near = words[max(0, place - _NEAR_BEFORE) : place + _NEAR_AFTER]
+        theirs |= frozenset().union(*(word.notions & roles() for word in near))
+    return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, reading, evidence)
+
+
+def _is_given_to_others(
+    mine: frozenset[str], run: Run, reading: Reading, evidence: Evidence
+) -> bool:
+    """Whether the role is that of another name of the text."""
+    keys = {word.key for word in run.words}
+    return any(
+        mine & roles_of and not keys & named and named & reading.keys
+        for article in evidence.articles
+        for named, roles_of in article.bearers
+    )
+
+
+@lru_cache(8)
+def place_keys(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """For each code of a place the skeletons of its names in every language."""
+    return {alias.code: frozenset(_alias_keys(alias)) for alias in (*lexicon.places,)}
+
+
+def _alias_keys(alias: Alias) -> Iterator[str]:
+    for language, names in alias.names.items():
+        for name in names:
+            if " " not in name.strip() and name not in alias.marked:
+                yield skeleton(name, language)
+                yield spelling(name)
+
+
+def place_is_found(code: str, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether some word of the evidence is made of the place's name: алматинский, астаналық."""
+    names = [key for key in place_keys(lexicon).get(code, ()) if len(key) >= _SHORTEST]
+    return any(key.startswith(name) for key in evidence.keys for name in names)
+
+
+def adjective_place(word: Word, lexicon: Lexicon) -> str | None:
+    """The code of the place that a Russian adjective is made of: павлодарский."""
+    if "ск" not in word.key[3:]:
+        return None
+    bare = _ADJECTIVE.sub("", word.key)
+    if len(bare) < _SHORTEST:
+        return None
+    return _code_by_key(lexicon).get(bare)
+
+
+@lru_cache(8)
+def _code_by_key(lexicon: Lexicon) -> dict[str, str]:
+    return {key: code for code, keys in place_keys(lexicon).items() for key in keys}

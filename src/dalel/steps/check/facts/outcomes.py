@@ -1,0 +1,139 @@
+"""Does the evidence tell the outcome that a text tells, and does it deny what the text denies?"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dalel.domain.facts import Fact, FactKind
+from dalel.steps.check.facts.context import overlap
+from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
+from dalel.steps.check.facts.reading import Reading, Statement, Word
+
+_DENIED_WORD: Final = re.compile(
+    r"(?<!\w)(?!қама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
+    r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
+)
+_RUSSIAN_VERB: Final = re.compile(
+    r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
+)
+_NOT: Final = {
+    "ru": frozenset({"не"}),
+    "en": frozenset({"not", "never", "didn", "doesn", "wasn", "weren", "isn", "cannot"}),
+    "kk": frozenset(),
+}
+_AUXILIARY: Final = frozenset({"be", "been", "yet", "был", "была", "было", "были"})
+_AFTER: Final = frozenset({"жоқ", "емес"})
+#: Notions that tell of an outcome by themselves.
+_TELLING: Final = frozenset(
+    {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision"}
+)
+#: How many terms a sentence must share with the claim's to speak of the same thing.
+_SAME_MATTER: Final = 0.3
+
+
+def judge(claim: Statement, evidence: Evidence) -> tuple[str, PreparedArticle | None, Fact | None]:
+    """The code of what was found, with the stretch of evidence that says so.
+
+    ``same_outcome``, ``implied`` and ``worded`` bear the claim out; ``denied``,
+    ``other_outcome`` and ``no_outcome`` do not.
+    """
+    fact = claim.fact
+    told = list(evidence.statements(FactKind.OUTCOME))
+    same = [(a, s.fact) for a, s in told if s.fact.value == fact.value]
+    for article, other in same:
+        if other.negated == fact.negated:
+            return "same_outcome", article, other
+    if same:
+        return "denied", *same[0]
+    return _told_otherwise(claim, evidence, told)
+
+
+def _told_otherwise(
+    claim: Statement, evidence: Evidence, told: Iterable[tuple[PreparedArticle, Statement]]
+) -> tuple[str, PreparedArticle | None, Fact | None]:
+    fact = claim.fact
+    lexicon = evidence.articles[0].reading.lexicon
+    implying = lexicon.implied_by.get(fact.value, frozenset())
+    excluding = lexicon.excludes.get(fact.value, frozenset())
+    for code, codes, negated in (
+        ("other_outcome", excluding, False),
+        ("implied", implying, fact.negated),
+    ):
+        for article, statement in told:
+            if statement.fact.value in codes and statement.fact.negated == negated:
+                return code, article, statement.fact
+    return "no_outcome", None, None
+
+
+def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the evidence has the words of an outcome, in whatever form, or its notion."""
+    if claim.fact.negated:
+        return False
+    words = [
+        word
+        for word in reading.words
+        if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
+    ]
+    if any(word.notions & evidence.notions & _TELLING for word in words):
+        return True
+    return bool(words) and all(word.terms & evidence.terms for word in words)
+
+
+def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, PreparedArticle, Word]]:
+    """Words that a text says and its evidence denies in the same matter, or the other way round."""
+    outcomes = [s.fact.span for s in reading.of_kind(FactKind.OUTCOME)]
+    for place, word in enumerate(reading.words):
+        if any(span.start <= word.start < span.end for span in outcomes):
+            continue
+        if not word.terms or not _is_verb(reading, place):
+            continue
+        if found := _denied_in(reading, place, evidence):
+            yield word, *found
+
+
+def _denied_in(
+    reading: Reading, place: int, evidence: Evidence
+) -> tuple[PreparedArticle, Word] | None:
+    word = reading.words[place]
+    mine = is_denied(reading, place)
+    around = reading.sentence_terms[word.sentence] - word.terms
+    against = None
+    for article in evidence.articles:
+        theirs = article.reading
+        for at, other in enumerate(theirs.words):
+            if not other.terms & word.terms:
+                continue
+            if is_denied(theirs, at) == mine:
+                return None
+            shared = overlap(around, (), theirs.sentence_terms[other.sentence])
+            if shared >= _SAME_MATTER:
+                against = article, other
+    return against
+
+
+def _is_verb(reading: Reading, place: int) -> bool:
+    """Whether a word may be a verb, so that a denial of it is one of the statement."""
+    given = reading.words[place]
+    word = given.text.lower()
+    if given.text[0].isupper() and not given.opens:
+        return False
+    if reading.language == "ru":
+        return bool(_RUSSIAN_VERB.search(word))
+    if reading.language == "kk":
+        return bool(_DENIED_WORD.search(word)) or word.endswith(
+            ("ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "ғанын", "генін", "йды", "йді")
+        )
+    return len(word) > 3 and word.endswith(("ed", "es", "en", "ing"))
+
+
+def is_denied(reading: Reading, place: int) -> bool:
+    """Whether a word of a text is denied."""
+    word = reading.words[place]
+    if reading.language == "kk":
+        following = reading.words[place + 1 : place + 2]
+        after = bool(following) and following[0].text.lower() in _AFTER
+        return after or bool(_DENIED_WORD.search(word.text.lower()))
+    before = reading.words[max(0, place - 2) : place]
+    between = before[-1:] and before[-1].text.lower() in _AUXILIARY
+    words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
+    return bool(words & _NOT.get(reading.language, frozenset()))

@@ -1,0 +1,87 @@
+"""Are these the words that the evidence gives, and is this what somebody called something?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact
+from dalel.language.facts.quoting import SPEECH, find_quotes
+from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
+from dalel.steps.check.facts.reading import Reading, Word
+
+#: Words with which somebody judges something, and the judgement: "назвал приговор справедливым".
+_CALLED: Final = {
+    "ru": re.compile(
+        r"(?<!\w)(?:назвал\w*|называ[ею]т|счита[ею]т|сч[её]л\w*|призна\w+\s+(?:реш\w+|приг\w+|действ\w+))\s"
+        r"[^.;:]{0,60}?(?P<word>(?<!\w)[а-яё]{5,}(?:ыми?|ими?|ой|ей))(?!\w)",
+        re.IGNORECASE,
+    ),
+    "kk": re.compile(
+        r"(?<!\w)(?P<word>[а-яәіңғүұқөһ]{4,})\s+деп\s+(?:ата\w+|бағала\w+|сана\w+|есепте\w+)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:called|calls|considers?|described)\s[^.;:]{0,60}?(?:as\s+)?(?P<word>[a-z]{5,})(?=[.,;]|$)",
+        re.IGNORECASE,
+    ),
+}
+#: How much of a quotation's words must stand together in the evidence of its language.
+_KEPT: Final = 0.8
+#: A translated quotation shares at least this much of what can be compared.
+_TRANSLATED: Final = 0.34
+
+
+def quotes(reading: Reading) -> list[Fact]:
+    """The quotations of a text."""
+    return find_quotes(reading.text, reading.language, reading.sentences, [])
+
+
+def is_spoken(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence reports what somebody said."""
+    pattern = SPEECH.get(reading.language)
+    span = reading.sentences[sentence]
+    return bool(pattern and pattern.search(reading.text, span.start, span.end))
+
+
+def judge(span: Span, reading: Reading, evidence: Evidence) -> str:
+    """``quoted``, ``translated``, ``unlike`` or, where the languages share no word, ``unread``."""
+    words = _within(span, reading)
+    terms = [word.terms for word in words if word.terms]
+    if reading.language in evidence.languages:
+        best = max(_together(terms, article) for article in evidence.articles)
+        return "quoted" if best >= _KEPT else "unlike"
+    known = [each for each in terms if any(term.startswith("n:") for term in each)]
+    if not known:
+        return "unread"
+    shared = sum(1 for each in known if each & evidence.terms) / len(known)
+    return "translated" if shared >= _TRANSLATED else "unlike"
+
+
+def _together(terms: Sequence[frozenset[str]], article: PreparedArticle) -> float:
+    """The share of the words that some stretch of about their length has."""
+    if not terms:
+        return 1.0
+    words = [word.terms for word in article.reading.words if word.terms]
+    size = len(terms) + 2
+    best = 0.0
+    for start in range(max(1, len(words) - size + 1)):
+        window = frozenset().union(*words[start : start + size])
+        best = max(best, sum(1 for each in terms if each & window) / len(terms))
+    return best
+
+
+def _within(span: Span, reading: Reading) -> list[Word]:
+    return [word for word in reading.words if span.start <= word.start < span.end]
+
+
+def judgements(reading: Reading, evidence: Evidence) -> Iterator[Word]:
+    """Words with which a text lets somebody judge, and which the evidence does not have."""
+    pattern = _CALLED.get(reading.language)
+    for match in pattern.finditer(reading.text) if pattern else ():
+        place = match.start("word")
+        word = next((each for each in reading.words if each.start == place), None)
+        if word is None or not word.terms or word.terms & evidence.terms:
+            continue
+        if word.notions or reading.language in evidence.languages:
+            yield word
