@@ -3,12 +3,13 @@
 from typing import Final
 
 from dalel.domain.concern import Concern
+from dalel.flow.proof_wording import WORDING as PROOF
 from dalel.language.wording import Gettext, Wording, advice_on, reason_of
 from dalel.steps.bulletins.lint.wording import WORDING as LINT
 from dalel.steps.check.wording import WORDING as CHECK
 
 #: A room with concerns of its own is a line here.
-WORDINGS: Final[dict[str, Wording]] = {**LINT, **CHECK}
+WORDINGS: Final[dict[str, Wording]] = {**LINT, **CHECK, **PROOF}
 _RULES: Final = frozenset(name.partition(".")[0] for name in WORDINGS)
 
 

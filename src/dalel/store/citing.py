@@ -25,6 +25,8 @@ class Source:
     host: str
     outlet: str
     order: int | None
+    #: The id of the outlet in the pack; empty: it is not one of ours.
+    source: str = ""
     article: int | None = None
     version: int | None = None
     versions: int = 0
@@ -107,7 +109,13 @@ def _cited(
     order: int, link: Link, row: ArticleRow | None, newest: dict[int, ArticleVersionRow]
 ) -> Source:
     if row is None or row.pk not in newest:
-        return Source(url=link.url, host=link.host, outlet=link.source or "", order=order)
+        return Source(
+            url=link.url,
+            host=link.host,
+            outlet=link.source or "",
+            order=order,
+            source=link.source or "",
+        )
     return _kept(row, newest, order, in_story=False)
 
 
@@ -120,6 +128,7 @@ def _kept(
         host=row.canonical.split("/")[2] if "//" in row.canonical else row.canonical,
         outlet=row.source.name if row.source else "",
         order=order,
+        source=row.source.key if row.source else "",
         article=row.pk,
         version=version.pk if version else None,
         versions=version.number if version else 0,

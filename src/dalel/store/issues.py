@@ -14,7 +14,7 @@ from dalel.domain.approval import Candidate, refusals
 from dalel.domain.errors import DalelError
 from dalel.domain.states import EditionState, IncidentState, VersionState, move
 from dalel.store.editing import Act, ApprovalRefusedError, StaleEditError, incident_row
-from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow, Member
 from dalel.store.reading import NotFoundError
 from dalel.store.writer import EditionClosedError
 
@@ -196,7 +196,8 @@ def set_state(
             raise EmbargoError
         edition.state = move(EditionState(edition.state), state)
         edition.scheduled = scheduled
-        edition.save(update_fields=["state", "scheduled"])
+        edition.scheduled_by = act.member if scheduled else None
+        edition.save(update_fields=["state", "scheduled", "scheduled_by"])
         act.note(f"made {state}", f"edition {number}", scheduled.isoformat() if scheduled else "")
 
 
@@ -217,10 +218,14 @@ def set_embargo(number: int, until: datetime | None, act: Act) -> None:
         act.note("set the embargo", f"edition {number}", until.isoformat() if until else "")
 
 
-def due(now: datetime) -> tuple[int, ...]:
-    """The issues whose scheduled moment has come."""
+def due(now: datetime) -> tuple[tuple[int, Member], ...]:
+    """The issues whose scheduled moment has come, with who scheduled each."""
     rows = EditionRow.objects.filter(state=EditionState.SCHEDULED, scheduled__lte=now)
-    return tuple(rows.order_by("scheduled").values_list("number", flat=True))
+    return tuple(
+        (row.number, row.scheduled_by)
+        for row in rows.select_related("scheduled_by").order_by("scheduled")
+        if row.scheduled_by is not None
+    )
 
 
 def _edition(number: int) -> EditionRow:

@@ -110,8 +110,8 @@ def release(number: int, languages: Collection[str], act: Act) -> None:
         if not lacking.is_ready:
             raise ReleaseRefusedError(lacking)
         edition.state = move(EditionState(edition.state), EditionState.RELEASED)
-        edition.released, edition.scheduled = act.time, None
-        edition.save(update_fields=["state", "released", "scheduled"])
+        edition.released = act.time
+        edition.save(update_fields=["state", "released"])
         for incident in IncidentRow.objects.filter(
             entries__edition=edition, state=IncidentState.UNPUBLISHED
         ):

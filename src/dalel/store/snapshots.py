@@ -66,6 +66,14 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     )
 
 
+def has_released() -> bool:
+    """Whether anything is public yet."""
+    return (
+        EditionRow.objects.filter(state=EditionState.RELEASED).exists()
+        or IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED).exists()
+    )
+
+
 def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":
     """Those that have a number: a provisional name goes nowhere."""
     rows = IncidentRow.objects.order_by("number").exclude(number=F("provisional"))

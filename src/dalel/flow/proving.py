@@ -1,0 +1,186 @@
+"""Does the evidence bear a text out, and do its languages say the same?"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+from dalel.domain.article import Article
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.incident import IncidentText, Provenance
+from dalel.domain.lexicon import Lexicon
+from dalel.flow.country import lexicon_at
+from dalel.flow.proof_wording import WORDING
+from dalel.pack import Pack
+from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.evidence import Evidence, PreparedArticle, prepare
+from dalel.steps.check.facts.findings import Finding, Verdict
+from dalel.steps.check.parity.checking import Mismatch, Version, check_parity
+from dalel.steps.check.passages import passages_of
+from dalel.store.citing import Source
+from dalel.store.supports import Alignment
+
+#: The rules that are looked for here.
+RULES: Final = frozenset(name.partition(".")[0] for name in WORDING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """What the check made of texts: concerns, and for each language what stands on what."""
+
+    concerns: tuple[Concern, ...]
+    alignments: Mapping[str, tuple[Alignment, ...]]
+
+
+def prove(
+    texts: Mapping[str, IncidentText],
+    sources: Iterable[Source],
+    pack: Pack,
+    *,
+    day: date,
+    provenance: Provenance = Provenance.WRITTEN,
+) -> Proof:
+    """Hold texts, read as on ``day``, against what stands behind them and against each other.
+
+    What was imported is cited and not archived: without a kept source nothing is said of it. The
+    newsroom's own channels prove nothing.
+    """
+    lexicon = lexicon_at(pack.folder)
+    evidence = _evidence(sources, pack)
+    concerns: list[Concern] = []
+    alignments: dict[str, tuple[Alignment, ...]] = {}
+    for language, text in texts.items():
+        if evidence.articles:
+            found = tuple(_findings(text, evidence, lexicon, day))
+            alignments[language] = tuple(_alignment(field, one) for field, one in found)
+            concerns += [
+                concern
+                for field, one in found
+                if (concern := _concern(language, field, one, evidence))
+            ]
+        elif provenance is Provenance.WRITTEN and text.paragraphs:
+            concerns.append(
+                Concern(rule="unproven", weight=Weight.ERROR, excerpt="", language=language)
+            )
+    return Proof(concerns=(*concerns, *_differences(texts, lexicon, day)), alignments=alignments)
+
+
+def _evidence(sources: Iterable[Source], pack: Pack) -> Evidence:
+    kept = [
+        one
+        for one in sources
+        if one.version is not None and one.text and one.source not in pack.own_sources
+    ]
+    return Evidence(
+        articles=tuple(
+            _prepared(
+                Article(
+                    id=str(one.version),
+                    language=one.language,
+                    title=one.title,
+                    text=one.text,
+                    day=_day(one.published),
+                ),
+                pack.folder,
+            )
+            for one in kept
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _prepared(article: Article, folder: Path) -> PreparedArticle:
+    """An article is read once: what people type is checked every few seconds."""
+    return prepare(article, lexicon_at(folder))
+
+
+def _day(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _findings(
+    text: IncidentText, evidence: Evidence, lexicon: Lexicon, day: date
+) -> Iterator[tuple[str, Finding]]:
+    for passage in passages_of(text):
+        report = check_facts(passage.text, text.language, evidence, lexicon, day=day)
+        for one in report.findings:
+            yield passage.field, one
+
+
+def _alignment(field: str, one: Finding) -> Alignment:
+    support = one.support
+    return Alignment(
+        field=field,
+        span=one.span,
+        kind=one.kind,
+        verdict=one.verdict,
+        article=int(support.article) if support else None,
+        source_field=support.field if support else "",
+        source=support.span if support else None,
+    )
+
+
+def _concern(language: str, field: str, one: Finding, evidence: Evidence) -> Concern | None:
+    if one.verdict is Verdict.SUPPORTED:
+        return None
+    told = one.support.text if one.support else ""
+    values = {"claim": one.text, "evidence": told, "kind": str(one.kind)}
+    is_unsupported = one.verdict is Verdict.UNSUPPORTED
+    if is_unsupported:
+        values["of"] = "otherwise" if told else "nowhere"
+    return Concern(
+        rule="unsupported" if is_unsupported else "unclear",
+        weight=Weight.ERROR if is_unsupported else Weight.WARNING,
+        excerpt=one.text,
+        field=field,
+        language=language,
+        values=values,
+        suggestion=told if told and _speaks(one, evidence) == language else None,
+    )
+
+
+def _speaks(one: Finding, evidence: Evidence) -> str:
+    """The language of the source that speaks against a claim: only its own words can be taken."""
+    wanted = one.support.article if one.support else ""
+    languages = {article.id: article.reading.language for article in evidence.articles}
+    return languages.get(wanted, "")
+
+
+def _differences(
+    texts: Mapping[str, IncidentText], lexicon: Lexicon, day: date
+) -> Iterator[Concern]:
+    written = [text for text in texts.values() if text.paragraphs]
+    for first, second in combinations(written, 2):
+        report = check_parity(_version(first), _version(second), lexicon, day=day)
+        for one in report.mismatches:
+            yield from _sided(one, (first.language, second.language))
+
+
+def _version(text: IncidentText) -> Version:
+    return Version(language=text.language, text=text.summary)
+
+
+def _sided(one: Mismatch, languages: Sequence[str]) -> Iterator[Concern]:
+    """A difference is said of each text in which it stands."""
+    sides = ((one.first_text, one.second_text), (one.second_text, one.first_text))
+    for language, (mine, theirs) in zip(languages, sides, strict=True):
+        if mine is not None:
+            yield Concern(
+                rule="parity",
+                weight=Weight.ERROR,
+                excerpt=mine,
+                field="summary",
+                language=language,
+                values={
+                    "of": "differs" if theirs is not None else "missing",
+                    "first": mine,
+                    "second": theirs or "",
+                    "kind": str(one.kind),
+                },
+            )
