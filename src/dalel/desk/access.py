@@ -17,11 +17,19 @@ class Action(StrEnum):
     """What a member can do."""
 
     READ_RECORD = "read the record"
+    WRITE = "write an incident"
+    APPROVE = "approve a text, decide a concern, put an edition together"
+    FLASH = "release a flash, or stand behind one"
+    RELEASE = "release an edition, retract or withdraw"
 
 
 #: A new action is a line here; what is not listed is forbidden.
 RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.READ_RECORD: frozenset(Role),
+    Action.WRITE: frozenset({Role.REPORTER, Role.EDITOR, Role.PUBLISHER}),
+    Action.APPROVE: frozenset({Role.EDITOR, Role.PUBLISHER}),
+    Action.FLASH: frozenset({Role.EDITOR, Role.PUBLISHER}),
+    Action.RELEASE: frozenset({Role.PUBLISHER}),
 }
 
 

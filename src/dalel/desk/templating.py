@@ -1,6 +1,8 @@
 """What can the desk's templates say?"""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -10,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dalel.desk.ground import pack
 from dalel.desk.labels import label
+from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
 from dalel.domain.concern import Concern
 from dalel.flow.wording import advice, reason
@@ -36,6 +39,8 @@ def environment(**options: Any) -> Environment:
         "pack": pack,
         "endonym": _endonym,
         "tongue": _tongue,
+        "said": said,
+        "clock": clock,
     }
     made.filters |= {"word": label, "reason": _reason, "advice": _advice}
     return made
@@ -44,6 +49,11 @@ def environment(**options: Any) -> Environment:
 def speak() -> Wording:
     """How dates and numbers are written in the language of this screen."""
     return wording(_tongue())
+
+
+def clock(moment: datetime) -> str:
+    """The time of day on the newsroom's clock."""
+    return f"{moment.astimezone(ZoneInfo(pack().zone)):%H:%M}"
 
 
 def _tongue() -> str:

@@ -196,6 +196,18 @@ def approve(
     return incident
 
 
+def candidate_of(number: str, language: str) -> Candidate:
+    """The newest version in a language as the rules of approval see it.
+
+    :raises NotFoundError: when there is none.
+    """
+    rows = TextVersionRow.objects.filter(incident__number=number, language=language)
+    row = rows.select_related("incident").order_by("-number").first()
+    if row is None:
+        raise NotFoundError(f"{number} has no text in {language}.")
+    return candidate(row)
+
+
 def candidate(row: TextVersionRow) -> Candidate:
     """A version as the rules of approval see it."""
     incident = row.incident

@@ -32,6 +32,12 @@ class Step:
     texts: Mapping[str, str]
     links: tuple[Link, ...]
 
+    @property
+    def state(self) -> VersionState:
+        """Whether it may go out; what came with an import has no author and goes with it."""
+        is_out = self.approved_by or not self.author
+        return VersionState.APPROVED if is_out else VersionState.IN_REVIEW
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
@@ -93,6 +94,24 @@ def readiness(number: int, languages: Collection[str]) -> Readiness:
     opened = set(approved.values_list("language", flat=True))
     whole = {Lack.EMPTY: not rows.exists(), Lack.INTRODUCTION: not opened >= set(languages)}
     return Readiness(whole=tuple(lack for lack, is_so in whole.items() if is_so), entries=entries)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """When an issue is to be released or was, and until when it is under embargo."""
+
+    scheduled: datetime | None
+    embargo: datetime | None
+    released: datetime | None
+
+
+def times(number: int) -> Times:
+    """The moments of an issue.
+
+    :raises NotFoundError: when there is none of this number.
+    """
+    row = _edition(number)
+    return Times(scheduled=row.scheduled, embargo=row.embargo, released=row.released)
 
 
 def release(number: int, languages: Collection[str], act: Act) -> None:

@@ -60,6 +60,7 @@ class Introduction:
     """An issue's opening text in one language."""
 
     language: str
+    number: int
     text: str
     state: VersionState
 
@@ -214,7 +215,12 @@ def _introductions(row: EditionRow) -> tuple[Introduction, ...]:
     written = IntroductionRow.objects.filter(edition=row).exclude(state=VersionState.SUPERSEDED)
     newest = {found.language: found for found in written.order_by("number")}
     return tuple(
-        Introduction(language=language, text=found.text, state=VersionState(found.state))
+        Introduction(
+            language=language,
+            number=found.number,
+            text=found.text,
+            state=VersionState(found.state),
+        )
         for language, found in sorted(newest.items())
     )
 
