@@ -1,6 +1,6 @@
 """Which words of a text and of its sources light up together?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dalel.domain.evidence import Span
@@ -11,15 +11,21 @@ from dalel.store.supports import Alignment
 #: Of a source so much is shown; all of it stands on the article's own page.
 _SHOWN = 20_000
 _JOINT = "\n\n"
+#: Of two verdicts on the same words the graver one is shown.
+_GRAVITY = ("", "supported", "unclear", "unsupported")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of a text; ``lights`` are the numbers of what it belongs with, if any."""
+    """A stretch of a text; ``lights`` are the numbers of what it belongs with, if any.
+
+    ``leads`` tells whether there is something on the other side.
+    """
 
     text: str
     lights: tuple[str, ...] = ()
     verdict: str = ""
+    leads: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +51,7 @@ class _Mark:
     span: Span
     lights: tuple[str, ...]
     verdict: str = ""
+    leads: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,8 @@ def light(
     sources: Iterable[Source],
 ) -> Lit:
     """Number what stands on evidence, language by language, and mark it on both sides."""
+    sources = tuple(sources)
+    shown = frozenset(source.version for source in sources if source.version is not None)
     numbered = [
         (f"{language}{count}", language, one)
         for language in texts
@@ -68,17 +77,28 @@ def light(
     ]
     return Lit(
         texts={
-            language: _text(text, [(n, one) for n, lang, one in numbered if lang == language])
+            language: _text(
+                text, [(n, one) for n, lang, one in numbered if lang == language], shown
+            )
             for language, text in texts.items()
         },
         sources=tuple(_source(source, [(n, one) for n, _, one in numbered]) for source in sources),
     )
 
 
-def _text(text: IncidentText, numbered: list[tuple[str, Alignment]]) -> LitText:
+def _text(
+    text: IncidentText, numbered: list[tuple[str, Alignment]], shown: Collection[int]
+) -> LitText:
     marks: dict[str, list[_Mark]] = {"title": [], "summary": []}
     for number, one in numbered:
-        marks[one.field].append(_Mark(span=one.span, lights=(number,), verdict=one.verdict))
+        marks[one.field].append(
+            _Mark(
+                span=one.span,
+                lights=(number,),
+                verdict=one.verdict,
+                leads=one.article in shown,
+            )
+        )
     return LitText(
         title=tuple(_cut(text.title or "", marks["title"])),
         paragraphs=tuple(_paragraphs(text.paragraphs, marks["summary"])),
@@ -109,6 +129,7 @@ def _paragraphs(texts: Iterable[str], marks: list[_Mark]) -> Iterator[tuple[Piec
                 span=Span(start=max(mark.span.start, start) - start, end=mark.span.end - start),
                 lights=mark.lights,
                 verdict=mark.verdict,
+                leads=mark.leads,
             )
             for mark in marks
             if mark.span.start < end and mark.span.end > start
@@ -125,7 +146,12 @@ def _cut(text: str, marks: list[_Mark]) -> Iterator[Piece]:
         if start > place:
             yield Piece(text=text[place:start])
         if end > start:
-            yield Piece(text=text[start:end], lights=mark.lights, verdict=mark.verdict)
+            yield Piece(
+                text=text[start:end],
+                lights=mark.lights,
+                verdict=mark.verdict,
+                leads=mark.leads,
+            )
         place = max(place, end)
     if place < len(text):
         yield Piece(text=text[place:])
@@ -141,6 +167,7 @@ def _joined(marks: list[_Mark]) -> list[_Mark]:
         joined[-1] = _Mark(
             span=Span(start=last.span.start, end=max(last.span.end, mark.span.end)),
             lights=(*last.lights, *mark.lights),
-            verdict=max(last.verdict, mark.verdict),
+            verdict=max(last.verdict, mark.verdict, key=_GRAVITY.index),
+            leads=last.leads or mark.leads,
         )
     return joined

@@ -1,6 +1,6 @@
 """Does the evidence bear a text out, and do its languages say the same?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import Final
 
 from dalel.domain.article import Article
 from dalel.domain.concern import Concern, Weight
+from dalel.domain.facts import FactKind
 from dalel.domain.incident import IncidentText, Provenance
 from dalel.domain.lexicon import Lexicon
 from dalel.flow.country import lexicon_at
@@ -17,7 +18,7 @@ from dalel.flow.proof_wording import WORDING
 from dalel.pack import Pack
 from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle, prepare
-from dalel.steps.check.facts.findings import Finding, Verdict
+from dalel.steps.check.facts.findings import CLAIMED, Finding, Support, Verdict
 from dalel.steps.check.parity.checking import Mismatch, Version, check_parity
 from dalel.steps.check.passages import passages_of
 from dalel.store.citing import Source
@@ -25,6 +26,9 @@ from dalel.store.supports import Alignment
 
 #: The rules that are looked for here.
 RULES: Final = frozenset(name.partition(".")[0] for name in WORDING)
+
+#: Of these a source may say one thing where the text says another.
+_FIGURES: Final = (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DATE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +59,14 @@ def prove(
     for language, text in texts.items():
         if evidence.articles:
             found = tuple(_findings(text, evidence, lexicon, day))
+            borne_out = [
+                one.support for _, one in found if one.support and one.verdict is Verdict.SUPPORTED
+            ]
             alignments[language] = tuple(_alignment(field, one) for field, one in found)
             concerns += [
                 concern
                 for field, one in found
-                if (concern := _concern(language, field, one, evidence))
+                if (concern := _concern(language, field, one, evidence, borne_out))
             ]
         elif provenance is Provenance.WRITTEN and text.paragraphs:
             concerns.append(
@@ -126,10 +133,13 @@ def _alignment(field: str, one: Finding) -> Alignment:
     )
 
 
-def _concern(language: str, field: str, one: Finding, evidence: Evidence) -> Concern | None:
+def _concern(
+    language: str, field: str, one: Finding, evidence: Evidence, borne_out: Collection[Support]
+) -> Concern | None:
     if one.verdict is Verdict.SUPPORTED:
         return None
-    told = one.support.text if one.support else ""
+    support = one.support or _instead(one, evidence, borne_out)
+    told = support.text if support else ""
     values = {"claim": one.text, "evidence": told, "kind": str(one.kind)}
     is_unsupported = one.verdict is Verdict.UNSUPPORTED
     if is_unsupported:
@@ -141,15 +151,27 @@ def _concern(language: str, field: str, one: Finding, evidence: Evidence) -> Con
         field=field,
         language=language,
         values=values,
-        suggestion=told if told and _speaks(one, evidence) == language else None,
+        suggestion=told if support and _speaks(support, evidence) == language else None,
     )
 
 
-def _speaks(one: Finding, evidence: Evidence) -> str:
-    """The language of the source that speaks against a claim: only its own words can be taken."""
-    wanted = one.support.article if one.support else ""
+def _instead(one: Finding, evidence: Evidence, borne_out: Collection[Support]) -> Support | None:
+    """What the sources say of the same kind and the text does not: only where it is one thing."""
+    kinds = [kind for kind in _FIGURES if CLAIMED[kind] is one.kind]
+    told = {
+        statement.fact.value: support
+        for article, statement in evidence.statements(*kinds)
+        if (support := article.support(statement.fact.span)) not in borne_out
+    }
+    used = {support.text for support in borne_out}
+    left = [support for support in told.values() if support.text not in used]
+    return left[0] if len(left) == 1 else None
+
+
+def _speaks(support: Support, evidence: Evidence) -> str:
+    """The language of a source: only its own words can be taken into a text."""
     languages = {article.id: article.reading.language for article in evidence.articles}
-    return languages.get(wanted, "")
+    return languages.get(support.article, "")
 
 
 def _differences(

@@ -196,24 +196,28 @@ def approve(
     return incident
 
 
-def candidate_of(number: str, language: str) -> Candidate:
-    """The newest version in a language as the rules of approval see it.
+def newest_texts(number: str) -> Mapping[str, IncidentText]:
+    """The newest text in each language, in one query."""
+    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
+    return {row.language: text_record(row) for row in rows}
 
-    :raises NotFoundError: when there is none.
-    """
-    rows = TextVersionRow.objects.filter(incident__number=number, language=language)
-    row = rows.select_related("incident").order_by("-number").first()
-    if row is None:
-        raise NotFoundError(f"{number} has no text in {language}.")
-    return candidate(row)
+
+def authors(number: str) -> Mapping[str, frozenset[str]]:
+    """By language, who wrote since the version that was approved last, in one query."""
+    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
+    found: dict[str, set[str]] = {}
+    for language, state, username in rows.values_list("language", "state", "author__username"):
+        names = found.setdefault(language, set())
+        if state == VersionState.APPROVED:
+            names.clear()
+        elif username:
+            names.add(username)
+    return {language: frozenset(names) for language, names in found.items()}
 
 
 def candidate(row: TextVersionRow) -> Candidate:
     """A version as the rules of approval see it."""
     incident = row.incident
-    texts = incident.versions.filter(language=row.language)
-    last = texts.filter(state=VersionState.APPROVED).order_by("-number").first()
-    since = texts.filter(number__gt=last.number if last else 0, author__isnull=False)
     stale = stale_texts(IncidentRow.objects.filter(pk=incident.pk))
     holding = ConcernRow.objects.filter(
         incident=incident, state=ConcernState.OPEN, weight=Weight.ERROR
@@ -221,7 +225,7 @@ def candidate(row: TextVersionRow) -> Candidate:
     return Candidate(
         language=row.language,
         state=VersionState(row.state),
-        authors=frozenset(since.values_list("author__username", flat=True)),
+        authors=authors(incident.number).get(row.language, frozenset()),
         holding=holding.filter(language__in=["", row.language]).count(),
         is_stale=row.language in stale.get(incident.number, frozenset()),
     )

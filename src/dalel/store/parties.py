@@ -63,6 +63,14 @@ def outlets() -> tuple[Party, ...]:
     return tuple(sorted((_outlet(row, row.total) for row in rows), key=_by_name))
 
 
+def linked(number: str) -> tuple[Party, ...]:
+    """The persons and outlets of an incident, in two queries."""
+    return (
+        *(_person(row, 0) for row in PersonRow.objects.filter(incidents__number=number)),
+        *(_outlet(row, 0) for row in OutletRow.objects.filter(incidents__number=number)),
+    )
+
+
 def keep_person(
     names: Mapping[str, str], *, role: str, note: str, act: Act, key: int | None = None
 ) -> int:

@@ -1,6 +1,9 @@
 """Which concerns stand about an incident, each with the key by which a person decides it?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.states import ConcernState
@@ -18,11 +21,15 @@ class Kept:
 
 def concerns(number: str) -> tuple[Kept, ...]:
     """The concerns of an incident that are not resolved, what holds it back first."""
-    rows = ConcernRow.objects.filter(incident__number=number).exclude(state=ConcernState.RESOLVED)
-    decided = latest_decisions(rows)
-    found: dict[str, Kept] = {}
-    for row in rows.order_by("pk"):
-        found[row.key] = Kept(
+    return open_ones(every(ConcernRow.objects.filter(incident__number=number)))
+
+
+def every(rows: "QuerySet[ConcernRow]") -> tuple[Kept, ...]:
+    """Concerns as they are kept, in two queries; one that stands in two editions comes once."""
+    found = list(rows.order_by("line", "pk"))
+    decided = latest_decisions(found)
+    kept = {
+        (row.incident_id, row.key): Kept(
             key=row.key,
             concern=Concern(
                 rule=row.rule,
@@ -37,7 +44,15 @@ def concerns(number: str) -> tuple[Kept, ...]:
                 decision=decided.get(row.pk),
             ),
         )
-    return tuple(sorted(found.values(), key=_urgency))
+        for row in found
+    }
+    return tuple(kept.values())
+
+
+def open_ones(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    """Those that are not resolved, what holds the text back first."""
+    there = (one for one in kept if one.concern.state is not ConcernState.RESOLVED)
+    return tuple(sorted(there, key=_urgency))
 
 
 def _urgency(kept: Kept) -> tuple[bool, int]:

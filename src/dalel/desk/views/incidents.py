@@ -11,9 +11,9 @@ from dalel.desk.coding import coded
 from dalel.desk.forms import IncidentFilter
 from dalel.desk.ground import act, is_alone, pack
 from dalel.desk.lighting import light
-from dalel.domain.approval import Refusal, refusals
+from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.states import IncidentState, VersionState
-from dalel.store import citing, editing, matters, parties, reading, remarks, supports, weighing
+from dalel.store import citing, editing, matters, parties, reading, remarks, supports
 
 
 @require_safe
@@ -43,12 +43,12 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "record": record,
         "codes": coded(incident.codes, pack()) if incident.codes else (),
         "states": _strip(incident.state),
-        "concerns": weighing.concerns(number),
+        "concerns": record.kept,
         "shown": light(incident.texts, supports.alignments(number), citing.sources(number)),
         "steps": matters.developments(number),
         "cases": matters.cases(number),
         "remarks": remarks.remarks(number),
-        "people": parties.conduct(number),
+        "parties": parties.linked(number),
         "against": _against(record, request),
         "may_write": may(member, Action.WRITE),
         "may_approve": may(member, Action.APPROVE),
@@ -72,12 +72,21 @@ def _against(
 ) -> dict[str, tuple[Refusal, ...]]:
     """For each language that waits for approval: why this member may not give it."""
     member = act(request).member
+    authors = editing.authors(record.reading.incident.number)
     found = {}
     for language, state in record.reading.states.items():
         if state is VersionState.IN_REVIEW:
-            candidate = editing.candidate_of(record.reading.incident.number, language)
             found[language] = refusals(
-                candidate,
+                Candidate(
+                    language=language,
+                    state=state,
+                    authors=authors.get(language, frozenset()),
+                    holding=sum(
+                        one.concern.holds_back and one.concern.language in {None, language}
+                        for one in record.kept
+                    ),
+                    is_stale=language in record.stale,
+                ),
                 member=member.username,
                 reads=frozenset(member.reads),
                 alone=is_alone(),

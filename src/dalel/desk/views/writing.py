@@ -18,7 +18,7 @@ from dalel.desk.lighting import light
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.flow import writing
-from dalel.store import autosaving, citing, editing, reading, supports, weighing
+from dalel.store import autosaving, citing, editing, reading, supports
 from dalel.store.lives import Piece, difference
 from dalel.store.weighing import Kept
 
@@ -55,7 +55,10 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     if key := request.POST.get("mend", ""):
         return _mended(request, record, wanted, key)
     saved = writing.save(
-        record.reading.incident.number, _changed(record, wanted), act=act(request), pack=pack()
+        record.reading.incident.number,
+        _changed(editing.newest_texts(record.reading.incident.number), wanted),
+        act=act(request),
+        pack=pack(),
     )
     if saved.overtaken:
         say(request, _("Somebody saved a newer version. What you typed stands here, not saved."))
@@ -73,17 +76,17 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def autosave(request: HttpRequest, number: str) -> HttpResponse:
     """Keep what is being typed, and tell what the checks say to it. No version comes of it."""
-    record = reading.incident(editing.incident_row(number).number)
+    number = editing.incident_row(number).number
     wanted = {one.text.language: one for one in typed.texts(request.POST, pack().languages)}
     if any(typed.is_too_long(one) for one in wanted.values()):
         return render(request, "desk/live.html", {"too_long": True, "concerns": None})
     now = act(request)
-    changed = _changed(record, wanted)
+    changed = _changed(editing.newest_texts(number), wanted)
     for one in changed:
         autosaving.keep(number, one.text, seen=one.seen, act=now)
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
-    concerns = writing.look(record.reading.incident.number, texts, pack(), now=now.time)
+    concerns = writing.look(number, texts, pack(), now=now.time)
     context = {"too_long": False, "concerns": concerns, "time": now.time, "number": number}
     return render(request, "desk/live.html", context)
 
@@ -98,14 +101,13 @@ def discard(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _changed(
-    record: reading.IncidentRecord, wanted: Mapping[str, writing.Wanted]
+    standing: Mapping[str, IncidentText], wanted: Mapping[str, writing.Wanted]
 ) -> list[writing.Wanted]:
     """The texts that differ from the newest version, or from nothing."""
     return [
         one
         for language, one in wanted.items()
-        if one.text != _standing(record, language)
-        and (language in record.versions or one.text.title or one.text.paragraphs)
+        if one.text != standing.get(language, _empty(language))
     ]
 
 
@@ -210,7 +212,7 @@ def _page(
     context = {
         "record": record,
         "desks": desks,
-        "concerns": weighing.concerns(incident.number) if concerns is None else concerns,
+        "concerns": record.kept if concerns is None else concerns,
         "shown": light(
             incident.texts, supports.alignments(incident.number), citing.sources(incident.number)
         ),
