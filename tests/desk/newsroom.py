@@ -1,10 +1,13 @@
 """A newsroom of three with one story behind one incident, on the pack of Kazakhstan."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.test import Client
 
+from dalel.pack import default_folder
 from dalel.store import deciding, editing
 from dalel.store.deciding import By, open_story
 from dalel.store.editing import Act
@@ -95,3 +98,13 @@ def texts(kk: str = KK, ru: str = RU, *, seen: int = 0) -> dict[str, str]:
         "ru-title": "Суд оштрафовал издание «Толқын»",
         "ru-paragraph": ru,
     }
+
+
+def whole_pack(folder: Path) -> Path:
+    """The pack of Kazakhstan with an imprint that a release can do with, in a folder."""
+    pack = folder / "kz"
+    shutil.copytree(default_folder(), pack, ignore=shutil.ignore_patterns("bulletins"))
+    about = pack / "pack.toml"
+    filled = about.read_text("utf-8").replace('kk = ""', 'kk = "—"').replace('ru = ""', 'ru = "—"')
+    about.write_text(filled.replace('en = ""', 'en = "—"'), "utf-8")
+    return pack

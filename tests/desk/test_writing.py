@@ -100,7 +100,9 @@ def test_a_figure_and_its_source_point_at_each_other(at_work: Room) -> None:
     save(at_work, texts())
     assert SupportRow.objects.filter(kind="money", verdict="supported").count() == 2
     page = at_work.page(at_work.reporter)
-    light = page.split(">78 640 тенге</a>")[0].rsplit('data-lights="', 1)[1].split('"')[0].split()[0]
+    light = (
+        page.split(">78 640 тенге</a>")[0].rsplit('data-lights="', 1)[1].split('"')[0].split()[0]
+    )
     assert f'href="#source-{light}"' in page
     assert f'id="source-{light}"' in page.split('class="source"')[1]
 
@@ -150,13 +152,13 @@ def test_what_is_typed_is_text_and_nothing_else(at_work: Room, nasty: str) -> No
 
 def test_a_text_longer_than_any_entry_is_refused_and_still_there(at_work: Room) -> None:
     answer = at_work.reporter.post(
-        f"/incidents/{at_work.number}/edit/", texts(ru="Слово " * 180_000)
+        f"/incidents/{at_work.number}/edit/", texts(ru="Слово " * 20_000)
     )
     assert answer.status_code == 413
-    assert answer.text.count("Слово") >= 180_000
+    assert answer.text.count("Слово") >= 20_000
     assert TextVersionRow.objects.count() == 0
     live = at_work.reporter.post(
-        f"/incidents/{at_work.number}/autosave/", texts(ru="Слово " * 180_000)
+        f"/incidents/{at_work.number}/autosave/", texts(ru="Слово " * 20_000)
     )
     assert live.status_code == 200
     assert AutosaveRow.objects.count() == 0

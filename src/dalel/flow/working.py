@@ -30,8 +30,11 @@ def work(
     orders: Orders = Orders(everything=False),  # noqa: B008 - frozen
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
+    tended: Callable[[], object] = lambda: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
+
+    ``tended`` is done after each pass: what has its time is seen to.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -39,4 +42,5 @@ def work(
         this = Round(asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back)
         while not stop.is_set():
             reported(one_pass(replace(this, tallies=defaultdict(Tally)), orders))
+            tended()
             stop.wait(pause.total_seconds())

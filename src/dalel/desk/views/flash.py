@@ -1,5 +1,6 @@
 """How does the duty editor say something at once?"""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,8 +25,7 @@ def lane(request: HttpRequest) -> HttpResponse:
         return _page(request)
     now = act(request)
     if not may(now.member, Action.FLASH):
-        say(request, _("An editor or a publisher on duty releases a flash."))
-        return HttpResponseRedirect(reverse("flash"))
+        raise PermissionDenied
     given = _given(request)
     try:
         texts = flashing.compose(given, pack())

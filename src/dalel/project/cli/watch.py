@@ -4,6 +4,7 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,6 +65,7 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
 def work() -> None:
     """Work on, taking what is due, until it is ended. As many workers as you like."""
     ground = stand()
+    from dalel.flow.tending import tend
     from dalel.flow.working import work as work_on
 
     with _stopping() as stop:
@@ -75,6 +77,9 @@ def work() -> None:
             software=SOFTWARE,
             stop=stop,
             reported=lambda report: tell(summary(report)),
+            tended=lambda: tend(
+                ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
+            ),
         )
 
 
