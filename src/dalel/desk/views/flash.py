@@ -71,7 +71,7 @@ def _page(
     form = request.POST
     places = sorted(
         (place for place in pack().places if place.kind != "district"),
-        key=lambda place: (place.kind != "country", place.kind, place.labels[pack().languages[0]]),
+        key=lambda place: (place.code.lower() != pack().id, place.labels[pack().languages[0]]),
     )
     context = {
         "flashes": flashes.flashes(),
