@@ -1,15 +1,18 @@
 """Do the screens show what is in the record?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from dalel.domain.states import IncidentState, VersionState
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.states import ConcernState, IncidentState, VersionState
 from dalel.flow.preparing import prepare
 from dalel.pack import Pack
+from dalel.store.concern_decisions import decide
+from dalel.store.concerns import write_checked
 from dalel.store.models import (
     CodesRow,
     ConcernRow,
@@ -101,7 +104,9 @@ def test_an_incident_shows_texts_codes_links_concerns_and_places(reporter: Clien
     assert "/incidents/XT-2031-" in page
     assert 'aria-current="step">не опубликовано' in page
     assert "tiny-1" in page
-    for concern in ConcernRow.objects.filter(incident__number="XT-2031-0001"):
+    # What is about codes is told in the codebook's words.
+    shown = ConcernRow.objects.filter(incident__number="XT-2031-0001").exclude(field="actors")
+    for concern in shown:
         assert concern.excerpt in page
 
 
@@ -233,3 +238,35 @@ def _grow(now: datetime) -> None:
         )
         LinkRow.objects.create(incident=row, order=1, canonical=f"https://bay.test/{count}")
         EditionEntryRow.objects.create(edition=edition, incident=row, section=1, order=100 + count)
+
+
+@pytest.mark.usefixtures("record")
+def test_an_incident_says_what_holds_it_back_and_who_decided(
+    reporter: Client, cast: dict[str, Member], now: datetime
+) -> None:
+    row = IncidentRow.objects.get(number="XT-2031-0001")
+    concern = Concern(rule="private_detail", weight=Weight.ERROR, excerpt="8 701", field="title",
+                      language="ru", values={"of": "phone"})  # fmt: skip
+    write_checked({row: (concern,)}, {}, frozenset({"private_detail"}))
+    page = reporter.get("/incidents/XT-2031-0001/").text
+    assert 'class="held"' in page
+    assert "Номер телефона" in page
+    kept = ConcernRow.objects.get(rule="private_detail")
+    for held in ConcernRow.objects.filter(incident=row, weight="error", state="open"):
+        decide(row.number, held.key, ConcernState.WAIVED, member=cast["editor"],
+               reason="номер редакции", now=now)  # fmt: skip
+    page = reporter.get("/incidents/XT-2031-0001/").text
+    assert 'class="held"' not in page
+    assert "номер редакции" in page
+    assert kept.excerpt in page
+
+
+@pytest.mark.usefixtures("record")
+def test_a_language_that_nobody_confirmed_is_marked(
+    reporter: Client, cast: dict[str, Member], now: datetime
+) -> None:
+    assert 'data-state="stale"' not in reporter.get("/incidents/XT-2031-0001/").text
+    row = IncidentRow.objects.get(number="XT-2031-0001")
+    TextVersionRow.objects.create(incident=row, language="en", number=2, paragraphs=["Anew."],
+                                  author=cast["editor"], time=now + timedelta(hours=1))  # fmt: skip
+    assert 'data-state="stale"' in reporter.get("/incidents/XT-2031-0001/").text

@@ -200,3 +200,19 @@ def test_any_other_error_is_loud(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _fall(*_arguments: object, **_options: object) -> None:
     raise RuntimeError("a mistake of ours")
+
+
+def test_check_shows_what_holds_a_text_back_and_ends_with_one(home: Path) -> None:
+    assert run("check", "KZ-2026-0099").exit_code == 1
+    whole = run("check", "--json", "--wording", "en")
+    assert whole.exit_code == 1
+    found = json.loads(whole.stdout)
+    assert {record["number"] for record in found} > {"KZ-2026-0001"}
+    assert {"rule", "weight", "language", "field", "excerpt", "reason", "suggestion", "advice"} < {
+        *found[0]
+    }
+    told = run("check", "KZ-2026-0001", "--wording", "ru")
+    assert told.exit_code == 1
+    assert "Ещё не решено" in told.stdout
+    assert all("KZ-2026-0001" in line for line in told.stdout.splitlines())
+    assert run("check", "--wording", "xx").exit_code == 2

@@ -13,6 +13,7 @@ import pytest
 
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
 from dalel.publish import build
 from dalel.publish.bench import invented, measure
 from publish.probing import contents, inodes, with_incident, with_text
@@ -140,6 +141,18 @@ def test_a_release_with_gaps_is_refused_and_names_them_all(
         assert gap in str(raised.value)
     assert not (tmp_path / "site").exists()
     assert build(replace(broken, preview=True), tmp_path / "site").pages > 100
+
+
+def test_a_release_is_refused_while_something_is_held_back(
+    release: Snapshot, tmp_path: Path
+) -> None:
+    number = release.incidents[0].number
+    held = {number: ("2 open concerns of weight error",)}
+    with pytest.raises(IncompleteReleaseError, match=f"{number}: 2 open concerns"):
+        build(replace(release, held=held), tmp_path / "site")
+    withdrawn = next(i for i in release.incidents if i.state is IncidentState.WITHDRAWN)
+    build(replace(release, held={withdrawn.number: ("anything",)}), tmp_path / "site")
+    build(replace(release, held=held, preview=True), tmp_path / "other")
 
 
 def test_the_measurement_counts_what_it_built(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from dalel.desk.labels import label
 from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
 from dalel.domain.concern import Concern
-from dalel.flow.wording import advice, reason
+from dalel.flow.wording import advice, labelled, reason
 from dalel.publish.dates import Wording, wording
 
 
@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
         "said": said,
         "clock": clock,
     }
-    made.filters |= {"word": label, "reason": _reason, "advice": _advice}
+    made.filters |= {"word": label, "reason": _reason, "advice": _advice, "labelled": _labelled}
     return made
 
 
@@ -64,6 +64,11 @@ def _tongue() -> str:
 def _endonym(language: str) -> str:
     """A language's name in itself."""
     return wording(language).endonym
+
+
+def _labelled(concern: Concern) -> Concern:
+    """The concern with words in place of codes."""
+    return labelled(concern, pack(), _tongue())
 
 
 def _reason(concern: Concern) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class TextEvent:
-    """A version of one language was written, or, with ``confirms``, found to agree with the rest."""
+    """A version of one language was written or, with ``confirms``, found to agree with others."""
 
     time: datetime
     language: str

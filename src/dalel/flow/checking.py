@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from dalel.domain.concern import Concern
 from dalel.flow.country import lexicon_at
-from dalel.flow.judging import Judge
+from dalel.flow.inspecting import Inspector
 from dalel.pack import Pack
 from dalel.steps.check.wording import WORDING
 from dalel.store import reading
@@ -78,7 +78,7 @@ def checked(numbers: Collection[str] | None = None) -> tuple[Checked, ...]:
 
 
 def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
-    judge = Judge(pack, lexicon_at(pack.folder))
+    inspector = Inspector(pack, lexicon_at(pack.folder))
     zone = ZoneInfo(pack.zone)
     keys = list(rows.order_by("number").values_list("pk", flat=True))
     changed = False
@@ -89,9 +89,9 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
         found: dict[IncidentRow, tuple[Concern, ...]] = {}
         for one in incidents:
             today = one.written if one.as_printed else now.astimezone(zone).date()
-            judged = judge.judge(one.incident, one.known, written=one.written, today=today)
+            inspected = inspector.inspect(one.incident, one.known, written=one.written, today=today)
             found[one.row] = tuple(
-                concern for concern in judged if not _is_said(one, concern, said)
+                concern for concern in inspected if not _is_said(one, concern, said)
             )
         editions = {one.row: one.edition for one in incidents if one.edition is not None}
         with transaction.atomic():

@@ -23,16 +23,23 @@ _KAZAKH: Final = {
 }
 #: From the ending of the name as it is called to the endings of its cases, the likelier first.
 _RUSSIAN: Final = (
-    (r"(?:[оеё]в|[иы]н)", {"genitive": "а", "dative": "у", "instrumental": "ым", "prepositional": "е"}),
-    (r"(?:[оеё]в|[иы]н)а", {"accusative": "у", "genitive": "ой", "dative": "ой", "instrumental": "ой", "prepositional": "ой"}),
-    (r"[сц]к(?:ий|ой)", {"genitive": "ого", "dative": "ому", "instrumental": "им", "prepositional": "ом"}),
-    (r"[сц]кая", {"genitive": "ой", "accusative": "ую", "dative": "ой", "instrumental": "ой", "prepositional": "ой"}),
-    (r"[^аеёиоуыэюяйь]", {"genitive": "а", "dative": "у", "instrumental": "ом", "prepositional": "е"}),
-    (r"[ьй]", {"genitive": "я", "dative": "ю", "instrumental": "ем", "prepositional": "е"}),
-    (r"я", {"genitive": "и", "dative": "е", "accusative": "ю", "instrumental": "ей", "prepositional": "е"}),
-    (r"[гкх]а", {"genitive": "и", "dative": "е", "accusative": "у", "instrumental": "ой", "prepositional": "е"}),
-    (r"а", {"genitive": "ы", "dative": "е", "accusative": "у", "instrumental": "ой", "prepositional": "е"}),
-)  # fmt: skip
+    (r"(?:[оеё]в|[иы]н)", {"gen": "а", "dat": "у", "ins": "ым", "pre": "е"}),
+    (r"(?:[оеё]в|[иы]н)а", {"acc": "у", "gen": "ой", "dat": "ой", "ins": "ой", "pre": "ой"}),
+    (r"[сц]к(?:ий|ой)", {"gen": "ого", "dat": "ому", "ins": "им", "pre": "ом"}),
+    (r"[сц]кая", {"gen": "ой", "acc": "ую", "dat": "ой", "ins": "ой", "pre": "ой"}),
+    (r"[^аеёиоуыэюяйь]", {"gen": "а", "dat": "у", "ins": "ом", "pre": "е"}),
+    (r"[ьй]", {"gen": "я", "dat": "ю", "ins": "ем", "pre": "е"}),
+    (r"я", {"gen": "и", "dat": "е", "acc": "ю", "ins": "ей", "pre": "е"}),
+    (r"[гкх]а", {"gen": "и", "dat": "е", "acc": "у", "ins": "ой", "pre": "е"}),
+    (r"а", {"gen": "ы", "dat": "е", "acc": "у", "ins": "ой", "pre": "е"}),
+)
+_CALLED: Final = {
+    "gen": "genitive",
+    "dat": "dative",
+    "acc": "accusative",
+    "ins": "instrumental",
+    "pre": "prepositional",
+}
 
 
 def case_of(printed: str, called: str, language: str) -> str:
@@ -76,5 +83,5 @@ def _cases(word: str, name: str) -> tuple[str, ...]:
         if match is None:
             continue
         bare = re.sub(r"(?:ий|ой|ая|[аяйь])$", "", name)
-        return tuple(case for case, suffix in cases.items() if bare + suffix == word)
+        return tuple(_CALLED[case] for case, suffix in cases.items() if bare + suffix == word)
     return ()

@@ -5,7 +5,6 @@ scripts and full width look the same. https://www.unicode.org/reports/tr36/#Mapp
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _DASHES: Final = "‐‑‒–—―−﹘﹣"
+#: The last decimal digit of Unicode, of "legacy computing".
+_LAST_DIGIT: Final = 0x1FBF9
 #: Letters that pass for a digit to the eye, Latin and Cyrillic.
 _DIGIT_TWINS: Final = {"0": "OoОоQD", "1": "IlІіӀ|", "2": "Zz", "3": "Ззҙ", "5": "SЅѕs", "6": "Бб"}
 LOOK_ALIKES: Final = {
@@ -56,7 +57,7 @@ def undisguise(text: str) -> Undisguised:
 def _plain_forms() -> dict[int, str]:
     """One character for one: decimal digits of all scripts, full width, spaces, dashes."""
     forms = dict.fromkeys(map(ord, _DASHES), "-")
-    for code in range(0x80, sys.maxunicode + 1):
+    for code in range(0x80, _LAST_DIGIT + 1):
         letter = chr(code)
         category = unicodedata.category(letter)
         if category == "Nd":

@@ -11,7 +11,7 @@ from dalel.pack.formats import Words
 
 @dataclass(frozen=True, kw_only=True)
 class LeakWords:
-    """``where`` tells how to get at leaked data; the others are what an entry must tell of a leak."""
+    """``where`` tells how to get at leaked data; the others are what an entry tells of a leak."""
 
     where: Words = field(default_factory=dict)
     holder: Words = field(default_factory=dict)
@@ -56,7 +56,8 @@ class Conduct:
 
     ``low_verification`` and ``one_source`` are codes of verification: those that rest on a party's
     or an outlet's word, and those that one source is enough for; beyond them it is enough if it is
-    of ``primary_kinds``. ``unasked_actors`` need not be asked for a comment. ``guilt_established`` are case statuses after which guilt may be stated.
+    of ``primary_kinds``. ``unasked_actors`` need not be asked for a comment.
+    ``guilt_established`` are case statuses after which guilt may be stated.
     """
 
     low_verification: tuple[str, ...] = ()

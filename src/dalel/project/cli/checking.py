@@ -26,6 +26,7 @@ def check(
     ground = stand()
     from dalel.domain.states import ConcernState
     from dalel.flow.checking import check_incident, check_record, checked
+    from dalel.flow.wording import labelled
     from dalel.language.wording import catalogue
 
     spoken = wording or ground.pack.languages[0]
@@ -43,7 +44,7 @@ def check(
         for concern in incident.concerns
         if concern.state is ConcernState.OPEN
     ]
-    records = [_record(of, concern, say) for of, concern in found]
+    records = [_record(of, labelled(concern, ground.pack, spoken), say) for of, concern in found]
     if as_json:
         typer.echo(json.dumps(records, ensure_ascii=False))
     else:
@@ -74,4 +75,5 @@ def _line(record: dict[str, Any]) -> str:
         part for part in (record["number"], record["language"], record["field"]) if part
     )
     excerpt = f" «{record['excerpt']}»" if record["excerpt"] else ""
-    return f"{place}: {record['weight']} {record['rule']}:{excerpt} {record['reason']} {record['advice']}"
+    told = f"{record['reason']} {record['advice']}"
+    return f"{place}: {record['weight']} {record['rule']}:{excerpt} {told}"

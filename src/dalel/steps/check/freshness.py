@@ -19,6 +19,8 @@ from dalel.language.terms import Phrases
 from dalel.pack.conduct import Conduct, FreshnessWords
 from dalel.steps.check.passages import Facts, Passage, passages_of
 
+#: Languages in which the verb of a step stands behind its date.
+_VERB_LAST: Final = frozenset({"kk"})
 _SINCE: Final = {ArticleState.CHANGED: "changed", ArticleState.REMOVED: "removed"}
 
 
@@ -48,7 +50,7 @@ def check_freshness(
 def check_since(
     incident: Incident, conduct: Conduct, known: Known, today: date
 ) -> Iterator[Concern]:
-    """What happened since: newer articles, sources changed or gone, a later stage, an old status."""
+    """What happened since: newer articles, sources that changed, a later stage, an old status."""
     for source in known.sources:
         change = _SINCE.get(source.state)
         if change is not None and not _is_covered(known.checked, source.since):
@@ -61,7 +63,7 @@ def check_since(
     status, words = incident.codes.case_status, conduct.freshness
     if known.stage is not None and _is_later(known.stage, status, words):
         yield _about("stage_superseded", status, latest=known.stage)
-    elif status not in words.settled:
+    elif words.settled and status not in words.settled:
         yield from _old_status(incident, status, words, known, today)
 
 
@@ -99,13 +101,25 @@ def _planned(
 
 
 def _about_date(passage: Passage, dates: Sequence[Fact], place: int) -> Span:
-    """The part of the sentence about a date: up to the dates beside it, but for one in brackets."""
-    span = dates[place].span
+    """The part of the sentence in which a planned step is that of this date.
+
+    Up to the dates beside it, of which those in brackets are passed over; a date in brackets has
+    the brackets. The verb follows in Kazakh; in other languages it may also stand before, and what
+    comes after a comma is another step.
+    """
+    text, span = passage.text, dates[place].span
     sentence = passage.sentence_at(span.start)
-    beside = [one.span for one in dates if not _is_bracketed(passage.text, one.span)]
+    if _is_bracketed(text, span):
+        end = text.find(")", span.end)
+        return Span(start=text.rfind("(", 0, span.start), end=end if end > 0 else sentence.end)
+    beside = [one.span for one in dates if not _is_bracketed(text, one.span)]
     before = max([one.end for one in beside if one.end <= span.start], default=0)
-    after = min([one.start for one in beside if one.start >= span.end], default=len(passage.text))
-    return Span(start=max(before, sentence.start), end=min(after, sentence.end))
+    after = min([one.start for one in beside if one.start >= span.end], default=len(text))
+    if passage.language in _VERB_LAST:
+        return Span(start=span.end, end=min(after, sentence.end))
+    comma = text.find(",", span.end, sentence.end)
+    ends = [after, sentence.end, *([comma] if comma > 0 else [])]
+    return Span(start=max(before, sentence.start), end=min(ends))
 
 
 def _is_bracketed(text: str, span: Span) -> bool:

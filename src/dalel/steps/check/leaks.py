@@ -45,7 +45,7 @@ def check_leak(
             kind = denied.kind_of(address)
             if kind is not None:
                 yield passage.concern("denied_address", Weight.ERROR, host.span, kind=kind)
-    if _is_coded(codes, conduct.leak_events):
+    if passages and _is_coded(codes, conduct.leak_events):
         for passage in passages:
             yield from _ways(passage, conduct)
         yield from _gaps(text, passages, conduct, facts)

@@ -65,7 +65,8 @@ def check_naming(
         found = [f for f in facts.get(passage.field, ()) if f.kind is FactKind.PERSON]
         for fact in (*found, *_unseen(passage, cast, found)):
             person = _person(fact, cast, text.language)
-            key = person.names[text.language] if person else fact.value
+            name = person.names[text.language] if person else ""
+            key = skeleton(name, text.language) if name else fact.value
             if not any(are_same(key, other) for other in seen):
                 seen.add(key)
                 yield from _judged(passage, fact, person, naming)
@@ -86,6 +87,7 @@ def _judged(
             fact.span,
             suggestion=decision.printed,
             of=str(decision.rule.form),
+            row=decision.rule.name,
             why=decision.rule.reason[passage.language],
         )
 
@@ -103,7 +105,7 @@ def _unseen(passage: Passage, cast: Sequence[Person], found: Sequence[Fact]) -> 
     """Names of the cast that no recogniser saw: alone, or with letters of another alphabet."""
     readable = undisguise(passage.text)
     mended = {(one.start, one.end): one.right for one in mixed_words(readable.text)}
-    taken = [fact.span for fact in found]
+    taken = [fact.span for fact in found if _person(fact, cast, passage.language)]
     called = {
         part
         for person in cast

@@ -15,7 +15,7 @@ from dalel.language.undisguised import undisguise
 from dalel.pack.conduct import Conduct
 from dalel.steps.check.passages import TITLE, Passage, passages_of
 
-_ABBREVIATION: Final = re.compile(r"(?<![\w@./-])[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{2,6}(?![\w.@/])")
+_ABBREVIATION: Final = re.compile(r"(?<![\w@./-])[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]{2,6}(?![\w@/]|\.\w)")
 _NUMERIC: Final = re.compile(r"[\d.\-/]+")
 #: Marks that are none of the house's; in English they are right.
 _FOREIGN_MARKS: Final = re.compile(r"[\"“”]")
@@ -25,10 +25,10 @@ _ROMAN: Final = re.compile(r"[IVXLCІХ]+")
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """What the house knows of its language: wrong words, dates, abbreviations, outlets' kinds.
+    """What the house knows of a language: wrong words, dates, abbreviations.
 
     ``explained`` leads from an abbreviation to its full forms, ``months`` from a month's number to
-    the word of a full date; ``kinds`` from a source to its kind.
+    the word of a full date.
     """
 
     language: str
@@ -37,7 +37,6 @@ class House:
     months: Mapping[int, str]
     explained: Mapping[str, tuple[str, ...]]
     conduct: Conduct
-    places: frozenset[str] = frozenset()
 
 
 def check_style(text: IncidentText, house: House) -> Iterator[Concern]:
@@ -126,14 +125,14 @@ def _length(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
     style = conduct.style
     limit = style.title_length if passage.field == TITLE else style.summary_length
     if len(passage.text) > limit:
-        values = {"length": str(len(passage.text)), "limit": str(limit)}
-        yield passage.concern("length", Weight.NOTE, **values)
+        length = str(len(passage.text))
+        yield passage.concern("length", Weight.NOTE, length=length, limit=str(limit))
 
 
 def _abbreviations(passages: Sequence[Passage], whole: str, house: House) -> Iterator[Concern]:
     """Abbreviations without their words: neither in brackets beside them nor in the text."""
     style = house.conduct.style
-    seen = {*style.known.get(house.language, ()), *style.shared, *house.places}
+    seen = {*style.known.get(house.language, ()), *style.shared}
     folded = whole.casefold()
     for passage in passages:
         veiled = _ADDRESS.sub(lambda match: " " * len(match[0]), passage.text)

@@ -15,7 +15,6 @@ from dalel.steps.bulletins.lint.sheet import (
     Sheet,
     day_in_link,
     first_day,
-    first_line,
     passages_of,
 )
 
@@ -173,7 +172,7 @@ def case_fields(sheet: Sheet) -> Iterator[Concern]:
                 Weight.WARNING,
                 entry=entry,
                 field=SUMMARY,
-                line=first_line(entry),
+                line=entry.paragraphs[0].lines[0],
                 excerpt=title[:60],
                 of="both" if len(missing) == 2 else missing[0],
             )

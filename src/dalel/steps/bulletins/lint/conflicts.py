@@ -17,8 +17,11 @@ from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, Passage, Sheet, key
 
 _COUNTED: Final = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY})
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_STOP: Final = re.compile(r"[.!?;:]")
 #: Figures below this stand for too many things to make two entries one.
 _RARE: Final = 1000
+#: Entries that share a figure; more of them share it by chance.
+_MANY: Final = 5
 #: So near are a figure and the round one that stands for it.
 _NEAR: Final = Decimal("0.1")
 #: From so many years on "ten years ago" is another year than the one it is said of.
@@ -38,6 +41,8 @@ def number_title_only(sheet: Sheet) -> Iterator[Concern]:
     """A figure of the title that the body does not give at all."""
     for passage, fact, others in _titled(sheet):
         stated = {one.value for _, one in others}
+        if any(fact.text.lower() in body for body in _bodies(passage)):
+            continue
         if fact.value not in stated and _otherwise(sheet, passage, fact, others) is None:
             yield _at(sheet, "number_title_only", passage, fact)
 
@@ -58,28 +63,12 @@ def _titled(
         for passage in passages:
             for fact in sheet.facts(passage) if passage.field == TITLE else ():
                 if fact.kind in _COUNTED:
-                    yield passage, fact, [*body, *_ordinals(sheet, passages)]
+                    yield passage, fact, body
 
 
-def _ordinals(sheet: Sheet, passages: list[Passage]) -> Iterator[tuple[Passage, Fact]]:
-    """Ordinal counts of units of time, which state another length: the fourth week."""
-    for passage in passages:
-        if passage.field != SUMMARY:
-            continue
-        for unit, words in sheet.pack.lint.ordinals.get(sheet.language, {}).items():
-            for number, word in enumerate(words, 1):
-                for span in sheet.finder(word).find(passage.text):
-                    text = passage.text[span.start : span.end]
-                    yield (
-                        passage,
-                        Fact(
-                            kind=FactKind.NUMBER,
-                            span=span,
-                            text=text,
-                            value=f"{number}.",
-                            unit=unit,
-                        ),
-                    )
+def _bodies(title: Passage) -> set[str]:
+    """The paragraphs of a title's entry in small letters, for figures that are part of a date."""
+    return {p.low for p in passages_of(title.entry) if p.field == SUMMARY} if title.entry else set()
 
 
 def _otherwise(
@@ -89,15 +78,23 @@ def _otherwise(
     if any(one.value == fact.value and one.kind is fact.kind for _, one in others):
         return None
     for place, one in others:
-        if one.value.endswith("."):
-            if one.unit == fact.unit is not None:
-                return one.text
-        elif one.kind is fact.kind and one.unit == fact.unit and _is_near(fact, one):
-            is_other = one.bound is not None or _stems(sheet, passage, fact, 2) & _stems(
-                sheet, place, one, 2
-            )
-            if fact.kind is FactKind.PERCENT or is_other:
-                return one.text
+        if one.kind is not fact.kind or one.unit != fact.unit or not _is_near(fact, one):
+            continue
+        counts = (_stems(sheet, passage, fact, 2), _stems(sheet, place, one, 2))
+        if fact.kind is FactKind.PERCENT or one.bound is not None or counts[0] & counts[1]:
+            return one.text
+    return _ordinal(sheet, passage, fact)
+
+
+def _ordinal(sheet: Sheet, passage: Passage, fact: Fact) -> str | None:
+    """The body's ordinal of the same unit of time: "the fourth week" is not four weeks."""
+    words = sheet.pack.lint.ordinals.get(sheet.language, {}).get(fact.unit or "", ())
+    if not fact.value.isdigit() or not 0 < int(fact.value) <= len(words) or passage.entry is None:
+        return None
+    ordinal = sheet.finder(words[int(fact.value) - 1])
+    for body in passages_of(passage.entry):
+        for span in ordinal.find(body.text) if body.field == SUMMARY else ():
+            return _text(body, span)
     return None
 
 
@@ -129,7 +126,7 @@ def date_conflict(sheet: Sheet) -> Iterator[Concern]:
 
 def _other_year(sheet: Sheet, passage: Passage, fact: Fact, passages: list[Passage]) -> str | None:
     """The year that an entry prints for what a count of years ago puts elsewhere."""
-    if len(fact.value) != 4 or not any(c.isdigit() or c.isalpha() for c in fact.text[:1]):
+    if len(fact.value) != 4:
         return None
     said = _stems(sheet, passage, fact, 2)
     for other in passages:
@@ -225,25 +222,36 @@ def same_happening(sheet: Sheet) -> Iterator[Concern]:
 
 def _about_one(sheet: Sheet) -> Iterator[tuple[Entry, Entry]]:
     """Pairs of entries that share a rare figure of the same things, or the page they rest on."""
-    figures: dict[str, set[tuple[str, str]]] = {}
-    for entry in sheet.bulletin.entries:
-        figures[key(entry)] = {
-            (fact.value, word)
-            for passage in passages_of(entry)
-            for fact in sheet.facts(passage)
-            if fact.kind is FactKind.NUMBER and _is_rare(fact)
-            for word in _stems(sheet, passage, fact, 4)
-        }
-    for one, other in combinations(sheet.bulletin.entries, 2):
-        pages = [{printed.link.canonical for printed in entry.links} for entry in (one, other)]
-        if figures[key(one)] & figures[key(other)] or pages[0] & pages[1]:
-            yield one, other
+    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    entries = sheet.bulletin.entries
+    for place, entry in enumerate(entries):
+        for mark in {*_figures(sheet, entry), *(("", one.link.canonical) for one in entry.links)}:
+            sharing[mark].append(place)
+    # What very many share is no mark of one happening.
+    pairs = {
+        pair
+        for places in sharing.values()
+        if len(places) <= _MANY
+        for pair in combinations(places, 2)
+    }
+    for one, other in sorted(pairs):
+        yield entries[one], entries[other]
+
+
+def _figures(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+    for passage in passages_of(entry):
+        for fact in sheet.facts(passage):
+            if fact.kind is FactKind.NUMBER and _is_rare(fact):
+                for word in _stems(sheet, passage, fact, 4):
+                    yield fact.value, word
 
 
 def _stems(sheet: Sheet, passage: Passage, fact: Fact, count: int) -> set[str]:
     """The stems of the words after a figure, which tell what it counts; not those of a bound."""
     bounds = {word for _, word in sheet.lexicon.bounds.get(sheet.language, ())}
-    words = _WORD.findall(passage.text, fact.span.end)[:count]
+    stop = _STOP.search(passage.text, fact.span.end)
+    end = stop.start() if stop else len(passage.text)
+    words = _WORD.findall(passage.text, fact.span.end, end)[:count]
     return {
         stem(word, sheet.language) for word in words if len(word) > 2 and word.lower() not in bounds
     }

@@ -15,6 +15,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import Codes
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts import extract_facts
+from dalel.language.facts.days import DayFinder
 from dalel.language.facts.extracting import NAMED
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
@@ -25,6 +26,8 @@ from dalel.pack.formats import Words
 _KINDS: Final = frozenset(FactKind) - NAMED
 #: A day in the path of an address.
 _DAY_IN_LINK: Final = re.compile(r"/(?P<y>20\d\d)/(?P<m>[01]?\d)/(?P<d>[0-3]?\d)(?!\d)")
+#: A name shorter than this is too often a word.
+_SHORT_NAME: Final = 4
 _NO_DAY: Final = date(2000, 1, 1)
 
 TITLE = "title"
@@ -51,6 +54,11 @@ class Passage:
     text: str
     lines: tuple[int, ...]
     starts: tuple[int, ...]
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -96,6 +104,16 @@ class Sheet:
         return tuple(passage for entry in self.bulletin.entries for passage in passages_of(entry))
 
     @cached_property
+    def outlet_names(self) -> tuple[tuple[str, str, str], ...]:
+        """The names of every outlet that are no short words: its id, the name, in small letters."""
+        return tuple(
+            (source.id, name, name.lower())
+            for source in self.pack.sources
+            for name in dict.fromkeys((*source.names.values(), *_hosts(source.host or "")))
+            if len(name) >= _SHORT_NAME
+        )
+
+    @cached_property
     def introduction(self) -> tuple[Passage, ...]:
         """The opening text."""
         return tuple(
@@ -104,26 +122,45 @@ class Sheet:
 
     @cached_property
     def latest(self) -> date | None:
-        """The latest day with a year in texts and links: about when the bulletin came out."""
+        """About when the bulletin came out: the latest day of its opening text.
+
+        Where that tells none: the latest full date of an entry that is not one to come, or of an
+        address.
+        """
+        opening = [first_day(iso) for text in self.introduction for iso, _ in self._dates(text)]
+        if any(opening):
+            return max(day for day in opening if day is not None)
+        planned = self.phrases(self.pack.conduct.freshness.planned)
         told = [
-            fact.value
-            for passage in (*self.introduction, *self.passages)
-            for fact in self._read(passage, date(9000, 1, 1))
-            if fact.kind is FactKind.DATE and not fact.inferred and "/" not in fact.value
+            first_day(iso)
+            for passage in self.passages
+            for iso, sentence in self._dates(passage)
+            if iso.count("-") == 2
+            and not planned.stand_in(passage.text, sentence.start, sentence.end)
         ]
         linked = [
             day_in_link(printed.link.url)
             for entry in self.bulletin.entries
             for printed in entry.links
         ]
-        days = [day for day in (*map(first_day, told), *linked) if day is not None]
-        return max(days, default=None)
+        return max((day for day in (*told, *linked) if day is not None), default=None)
+
+    def _dates(self, passage: Passage) -> Iterator[tuple[str, Span]]:
+        """The dates that a passage tells with their year, each with its sentence."""
+        for fact in self._days.find(passage.text, _NO_DAY):
+            if not fact.inferred and "/" not in fact.value:
+                yield fact.value, passage.sentence_at(fact.span.start)
+
+    @cached_property
+    def _days(self) -> DayFinder:
+        return DayFinder(self.language, self.lexicon)
 
     def facts(self, passage: Passage) -> tuple[Fact, ...]:
         """What a passage states, but for names; dates without a year are near the latest day."""
-        return self._known.setdefault(
-            (passage.text, passage.lines), self._read(passage, self.latest or _NO_DAY)
-        )
+        key = (passage.text, passage.lines)
+        if key not in self._known:
+            self._known[key] = self._read(passage, self.latest or _NO_DAY)
+        return self._known[key]
 
     @cached_property
     def _known(self) -> dict[tuple[str, tuple[int, ...]], tuple[Fact, ...]]:
@@ -134,11 +171,11 @@ class Sheet:
 
     def phrases(self, words: Words) -> Phrases:
         """The phrases of a word list in the bulletin's language."""
-        return Phrases(words.get(self.language, ()), tuple(self._number_words))
+        return _phrases(words.get(self.language, ()), tuple(self._number_words))
 
     def finder(self, pattern: str) -> Phrases:
         """A single phrase."""
-        return _finder(pattern)
+        return _phrases((pattern,))
 
     @property
     def _number_words(self) -> Mapping[str, int]:
@@ -192,9 +229,14 @@ class Sheet:
         )
 
 
+def _hosts(host: str) -> tuple[str, ...]:
+    """A host, and without what stands before its last two labels."""
+    return (host, ".".join(host.split(".")[-2:]))
+
+
 @cache
-def _finder(pattern: str) -> Phrases:
-    return Phrases((pattern,))
+def _phrases(patterns: tuple[str, ...], number_words: tuple[str, ...] = ()) -> Phrases:
+    return Phrases(patterns, number_words)
 
 
 def first_day(iso: str) -> date | None:

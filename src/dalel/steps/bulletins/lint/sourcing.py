@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
 from dalel.domain.bulletin import Entry
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
-from dalel.domain.source import Source
 from dalel.language.terms import Phrases, wrong_words
 from dalel.steps.bulletins.lint.links import LINK
 from dalel.steps.bulletins.lint.sheet import TITLE, Passage, Sheet, passages_of
-
-#: A name as short as this is too often a word.
-_SHORT: Final = 4
 
 
 def secondary(sheet: Sheet) -> Iterator[Concern]:
@@ -46,7 +40,8 @@ def interested(sheet: Sheet) -> Iterator[Concern]:
         for source in (one for one in sheet.pack.sources if one.id in sources):
             passages = [p for p in passages_of(entry) if p.field == TITLE]
             passages = passages or list(passages_of(entry))[:1]
-            if any(True for passage in passages for _span in _named(source, passage)):
+            named = {name for passage in passages for _, name in _named(sheet, passage)}
+            if source.id in named:
                 yield sheet.concern(
                     "interested",
                     Weight.NOTE,
@@ -82,9 +77,8 @@ def _which(sheet: Sheet, entry: Entry) -> Iterator[Concern]:
     """An anaphor of outlets after the last of several was named."""
     phrases = sheet.phrases(sheet.pack.lint.outlet_words)
     for passage in passages_of(entry):
-        outlets = _outlets(sheet, passage)
         for span in phrases.find(passage.text):
-            before = {name for start, name in outlets if start < span.start}
+            before = {name for start, name in _named(sheet, passage) if start < span.start}
             if len(before) > 1:
                 yield sheet.concern_at(
                     "attribution", Weight.WARNING, passage, span.start, span.end, of="which"
@@ -92,17 +86,11 @@ def _which(sheet: Sheet, entry: Entry) -> Iterator[Concern]:
                 return
 
 
-def _outlets(sheet: Sheet, passage: Passage) -> list[tuple[int, str]]:
-    return [
-        (span.start, source.id) for source in sheet.pack.sources for span in _named(source, passage)
-    ]
-
-
 def _reporter(
     sheet: Sheet, passage: Passage, cited: set[str | None], reports: Phrases
 ) -> str | None:
     """An outlet other than the cited one in a sentence that reports."""
-    for start, source in sorted(_outlets(sheet, passage)):
+    for start, source in sorted(_named(sheet, passage)):
         if source in sheet.pack.own_sources:
             continue
         bounds = passage.sentence_at(start)
@@ -121,15 +109,15 @@ def _office(passage: Passage, offices: Phrases, reports: Phrases) -> str | None:
     return None
 
 
-def _named(source: Source, passage: Passage) -> Iterator[Span]:
-    """Where an outlet is named; a name that is a word too counts only in quotation marks."""
-    host = source.host or ""
-    names = (*source.names.values(), host, ".".join(host.split(".")[-2:]))
-    for name in dict.fromkeys(name for name in names if len(name) >= _SHORT):
-        is_word = name.isalpha() and name[1:] == name[1:].lower()
+def _named(sheet: Sheet, passage: Passage) -> Iterator[tuple[int, str]]:
+    """Where outlets are named; a name that is a word too counts only in quotation marks."""
+    for source, name, low in sheet.outlet_names:
+        if low not in passage.low:
+            continue
+        is_word = name.isalpha() and name[1:] == low[1:]
         for span in _phrases(name).find(passage.text):
             if not is_word or passage.is_quoted(span.start, span.end):
-                yield span
+                yield span.start, source
 
 
 @cache

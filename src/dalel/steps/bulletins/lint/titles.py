@@ -25,8 +25,8 @@ def title_body(sheet: Sheet) -> Iterator[Concern]:
         if title is None or not body:
             continue
         found = (
-            _outcome(sheet, title, body),
             _stage(sheet, title, body),
+            _outcome(sheet, title, body),
             _creation(sheet, title, body),
         )
         for of, span in (one for one in found if one is not None):
@@ -65,7 +65,7 @@ def _outcome(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, Sp
         is_told = fact.value in told or _IMPLIED.get(fact.value, set()) & told
         if (
             not is_told
-            and verb not in words
+            and not any(word.startswith(verb) for word in words)
             and not title.is_quoted(fact.span.start, fact.span.end)
         ):
             return "outcome", fact.span

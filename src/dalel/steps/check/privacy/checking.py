@@ -33,7 +33,7 @@ def check_privacy(
 def _private(passage: Passage, detail: PrivateDetail, privacy: Privacy) -> Concern:
     labels = {scheme.code: scheme.labels for scheme in privacy.identity}
     named = labels.get(detail.scheme, {}).get(passage.language)
-    values = {"number": named} if named else {}
+    values = {"scheme": detail.scheme, "number": named} if named else {}
     return passage.concern(
         "private_detail", Weight.ERROR, detail.span, of=str(detail.kind), **values
     )

@@ -59,7 +59,7 @@ def runs(text: str, length: int) -> Iterator[Digits]:
 @cache
 def _run(length: int) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?<!\d[.,])(?=({_DIGIT}(?:{_PARTING}{_DIGIT}){{{length - 1}}})(?!\w))"
+        rf"(?<![^\WNН])(?<!\d[.,])(?=({_DIGIT}(?:{_PARTING}{_DIGIT}){{{length - 1}}})(?!\w))"
     )
 
 

@@ -29,10 +29,10 @@ from dalel.steps.check.privacy.homes import find_homes
 
 #: How far before a number the word may stand that announces it, in characters.
 _REACH: Final = 40
-_AT: Final = r"(?:@|\s?[(\[](?:at|собака|ет)[)\]]\s?)"
-_DOT: Final = r"(?:\.|\s?[(\[](?:dot|точка|нүкте)[)\]]\s?)"
+_AT: Final = r"(?:@| @ |\s?[(\[](?:at|собака|ет)[)\]]\s?)"
+_DOT: Final = r"(?:\.| \. |\s?[(\[](?:dot|точка|нүкте)[)\]]\s?)"
 _MAIL: Final = re.compile(rf"(?<![\w.+-])([\w.+-]+){_AT}([\w-]+(?:{_DOT}[\w-]+)+)", re.IGNORECASE)
-_IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[ -]?\d{2}(?:[ -]?[A-Z0-9]){11,30}(?!\w)")
+_IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[ -]?\d{2}(?:[ -]?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(?:№|\bID|\bid)[ :]*$")
 
@@ -76,8 +76,8 @@ class _Finder:
         found = [
             *self._mails(text),
             *self._accounts(text),
-            *self._identities(text, needs_mark=False),
             *self._cards(text, links),
+            *self._identities(text, needs_mark=False),
             *self._phones(text, links),
             *self._identities(text, needs_mark=True),
             *self._plates(text),

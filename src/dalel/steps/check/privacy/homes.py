@@ -28,6 +28,7 @@ class _Finders:
     lives: re.Pattern[str]
     office: re.Pattern[str]
     bare: re.Pattern[str]
+    named: re.Pattern[str]
     house_then_flat: re.Pattern[str]
 
 
@@ -38,6 +39,7 @@ def find_homes(text: str, words: HomeWords) -> Iterator[Span]:
         start, end = sentence.start, sentence.end
         streets = [m.span() for m in finders.street.finditer(text, start, end)]
         houses = [m.span() for m in finders.house.finditer(text, start, end)]
+        houses += [m.span() for m in finders.named.finditer(text, start, end)]
         flats = [m.span() for m in finders.flat.finditer(text, start, end)]
         lives = finders.lives.search(text, start, end) is not None
         is_office = finders.office.search(text, start, end) is not None
@@ -46,7 +48,7 @@ def find_homes(text: str, words: HomeWords) -> Iterator[Span]:
             flats += [m.span() for m in pairs if lives or _before(m.start(), streets)]
         found = [_joined(flat, _beside(text, flat, houses), streets) for flat in flats]
         if not is_office or lives:
-            found += [_joined(house, [], streets) for house in houses]
+            found += [_joined(house, [], streets) for house in sorted(houses)]
         if lives:
             bare = [m.span() for m in finders.bare.finditer(text, start, end)]
             found += [_joined(number, [], streets) for number in bare]
@@ -56,11 +58,17 @@ def find_homes(text: str, words: HomeWords) -> Iterator[Span]:
 def _joined(
     last: tuple[int, int], houses: list[tuple[int, int]], streets: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """From the street, or the house without one, to the last number; None for a number alone."""
+    """From the street, or the house without one, to the last number; None for a number alone.
+
+    The street may also follow: house 5 in Abay street.
+    """
     first = _before(last[0], houses)
     street = _before((first or last)[0], streets)
     begin = street or first
-    return (begin[0], last[1]) if begin else None
+    if begin is not None:
+        return begin[0], last[1]
+    behind = next((one for one in streets if 0 <= one[0] - last[1] <= _NEAR), None)
+    return (last[0], behind[1]) if behind else None
 
 
 def _beside(
@@ -107,6 +115,8 @@ def _finders(words: HomeWords) -> _Finders:
         bare=re.compile(
             rf"(?<=[\w.,] )(?<!\d ){_NUMBER}(?![\w%-]|[.,]\d|\s+[а-яёәғқңөұүһі]{{2,}})"
         ),
+        # A street's name without its word, before a flat: Абая 12, кв. 34.
+        named=re.compile(rf"[А-ЯӘҒҚҢӨҰҮІA-Z]\w{{2,}}\s+{_NUMBER}(?=,?\s+(?:{flat}))"),
         # Абая 12-34, Абай көшесі, 12/34: a house and a flat.
         house_then_flat=re.compile(r"(?<![\w-])\d{1,3}[А-Яа-я]?\s?[-–/]\s?\d{1,4}(?![\w-]|\.\d)"),
     )

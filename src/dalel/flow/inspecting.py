@@ -22,13 +22,13 @@ _KINDS: Final = frozenset({FactKind.PERSON, FactKind.DATE, FactKind.NUMBER})
 
 
 @dataclass(frozen=True)
-class Judge:
+class Inspector:
     """All checks of a text's safety with a country's words, prepared once."""
 
     pack: Pack
     lexicon: Lexicon
 
-    def judge(
+    def inspect(
         self, incident: Incident, known: Known, *, written: date, today: date
     ) -> Iterator[Concern]:
         """Every concern about an incident; ``written`` is the day from which its dates count."""
@@ -50,7 +50,8 @@ class Judge:
         yield from check.check_attribution(text, codes, conduct)
         yield from check.check_leak(text, codes, conduct, pack.denied, facts)
         yield from check.check_freshness(text, incident, facts, conduct, known, today)
-        yield from check.check_style(text, self._houses[text.language])
+        if text.language in self.houses:
+            yield from check.check_style(text, self.houses[text.language])
 
     def _facts(self, text: IncidentText, written: date) -> Facts:
         return {
@@ -71,7 +72,8 @@ class Judge:
         return {source.id: source.kind for source in self.pack.sources}
 
     @cached_property
-    def _houses(self) -> dict[str, check.House]:
+    def houses(self) -> dict[str, check.House]:
+        """The house's style, by language of publication."""
         return {language: self._house(language) for language in self.pack.languages}
 
     def _house(self, language: str) -> check.House:

@@ -1,0 +1,137 @@
+"""Does every name come out in the form that the rule gives it, in both languages?"""
+
+from pathlib import Path
+
+import pytest
+
+from dalel.domain.conduct import Person
+from dalel.language.name_cases import case_of
+from dalel.pack import Pack
+from dalel.steps.check import check_naming
+from dalel.steps.check.naming import decide, initials
+from steps.check.conftest import FactsOf, text_of
+
+NAMES = {"kk": "Дәурен Омаров", "ru": "Даурен Омаров"}
+CASES = [
+    [cell.strip() for cell in line.split("|")]
+    for line in Path(__file__).with_name("naming_cases.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def person(role: str = "private_person", stage: str = "investigation", **given: bool) -> Person:
+    return Person(names=NAMES, role=role, stage=stage, **given)
+
+
+def test_the_table_has_sixty_cases_and_every_role() -> None:
+    assert len(CASES) >= 60
+    assert len({tuple(case[:4]) for case in CASES}) == len(CASES)
+    assert len({case[0] for case in CASES}) == 9
+
+
+@pytest.mark.parametrize("case", CASES, ids=[" ".join(case[:4]) for case in CASES])
+def test_a_case_of_the_table(case: list[str], kz_pack: Pack) -> None:
+    role, stage, public, consent, form, listed, in_kazakh, in_russian = case
+    who = person(role, stage, public=public == "yes", consent=consent == "yes")
+    kazakh, russian = (decide(who, kz_pack.naming, language) for language in ("kk", "ru"))
+    assert (str(kazakh.rule.form), kazakh.rule.indexed) == (form, listed == "yes")
+    assert (kazakh.printed, russian.printed) == (in_kazakh, in_russian)
+
+
+@pytest.mark.parametrize(
+    ("role", "language", "case", "printed"),
+    [
+        ("victim", "ru", "dative", "потерпевшему"),
+        ("witness", "ru", "genitive", "свидетеля"),
+        ("private_person", "ru", "instrumental", "частным лицом"),
+        ("minor", "ru", "prepositional", "несовершеннолетнем"),
+        ("relative", "kk", "genitive", "туыстың"),
+        ("private_person", "kk", "dative", "жеке тұлғаға"),
+        ("victim", "kk", "ablative", "жәбірленушіден"),
+        ("minor", "kk", "accusative", "кәмелетке толмаған адамды"),
+        ("witness", "kk", "instrumental", "куәмен"),
+        ("witness", "en", "genitive", "witness"),
+        ("witness", "ru", "vocative", "свидетель"),
+    ],
+)
+def test_a_role_stands_in_the_case_of_the_name(
+    role: str, language: str, case: str, printed: str, kz_pack: Pack
+) -> None:
+    assert decide(person(role), kz_pack.naming, language, case).printed == printed
+
+
+def test_a_role_without_words_of_its_own_is_called_by_its_label(tiny_pack: Pack) -> None:
+    assert tiny_pack.naming.role_words("minor", "en", "genitive") == "minor"
+
+
+@pytest.mark.parametrize(
+    ("printed", "called", "language", "case"),
+    [
+        ("Дәурен Омаровтың", "Дәурен Омаров", "kk", "genitive"),
+        ("Омаровқа", "Дәурен Омаров", "kk", "dative"),
+        ("Омаровтан", "Дәурен Омаров", "kk", "ablative"),
+        ("Омаровты", "Дәурен Омаров", "kk", "accusative"),
+        ("Айдана Серікқызымен", "Айдана Серікқызы", "kk", "instrumental"),
+        ("Дәурен Омаров", "Дәурен Омаров", "kk", "nominative"),
+        ("Даурену Омарову", "Даурен Омаров", "ru", "dative"),
+        ("Омаровым", "Даурен Омаров", "ru", "instrumental"),
+        ("Анне Омаровой", "Анна Омарова", "ru", "dative"),
+        ("Анну Омарову", "Анна Омарова", "ru", "accusative"),
+        ("Павла Токарского", "Павел Токарский", "ru", "genitive"),
+        ("Игоря", "Игорь Омаров", "ru", "genitive"),
+        ("Даурен Омаров", "Даурен Омаров", "ru", "nominative"),
+        ("Борейко", "Вадим Борейко", "ru", "nominative"),
+        ("Omarov's", "Dauren Omarov", "en", "nominative"),
+        ("", "Дәурен Омаров", "kk", "nominative"),
+    ],
+)
+def test_the_case_of_a_name(printed: str, called: str, language: str, case: str) -> None:
+    assert case_of(printed, called, language) == case
+
+
+def test_initials_keep_the_hyphen_of_a_double_name() -> None:
+    assert initials("Дәурен Омаров") == "Д. О."
+    assert initials("Анна-Мария Омарова") == "А.-М. О."
+
+
+def found(
+    summary: str, cast: list[Person], pack: Pack, facts_of: FactsOf, language: str = "ru"
+) -> list[tuple[str, str, str | None]]:
+    text = text_of(summary, language=language)
+    concerns = check_naming(text, cast, pack.naming, facts_of(text))
+    return [(c.rule, c.excerpt, c.suggestion) for c in concerns]
+
+
+def test_a_name_against_the_rule_comes_with_what_to_print_in_its_case(
+    kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    summary = "Протокол составлен в отношении Даурена Омарова в понедельник."
+    assert found(summary, [person("victim")], kz_pack, facts_of) == [
+        ("name_form", "Даурена Омарова", "потерпевшего")
+    ]
+    summary = "Полиция Дәурен Омаровқа айып тақты."
+    assert found(summary, [person("witness")], kz_pack, facts_of, "kk") == [
+        ("name_form", "Дәурен Омаровқа", "куәге")
+    ]
+
+
+def test_a_name_in_the_right_form_is_left_alone(kz_pack: Pack, facts_of: FactsOf) -> None:
+    assert found("Заявил Даурен Омаров.", [person("official")], kz_pack, facts_of) == []
+
+
+def test_a_name_that_nobody_decided_on_is_a_question_once(kz_pack: Pack, facts_of: FactsOf) -> None:
+    summary = "Даурен Омаров подал иск. Позже Даурен Омаров отозвал его."
+    assert found(summary, [], kz_pack, facts_of) == [("name_undecided", "Даурен Омаров", None)]
+
+
+def test_a_surname_alone_is_the_person_of_the_cast(kz_pack: Pack, facts_of: FactsOf) -> None:
+    summary = "По словам адвоката, Омаров не согласен с решением суда."
+    rules = {rule for rule, _, _ in found(summary, [person("witness")], kz_pack, facts_of)}
+    assert rules == {"name_form"}
+
+
+@pytest.mark.parametrize("hidden", ["Oмаров", "Ома\u200bров"])
+def test_a_disguised_name_is_still_a_name(hidden: str, kz_pack: Pack, facts_of: FactsOf) -> None:
+    summary = f"Позже {hidden} отказался от иска."
+    rules = {rule for rule, _, _ in found(summary, [person("witness")], kz_pack, facts_of)}
+    assert "name_form" in rules
