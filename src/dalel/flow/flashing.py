@@ -13,7 +13,7 @@ from dalel.domain.errors import DalelError
 from dalel.domain.facts import FactKind
 from dalel.domain.incident import Codes, Incident, IncidentText
 from dalel.flow.country import lexicon_at
-from dalel.flow.judging import Judge
+from dalel.flow.inspecting import Inspector
 from dalel.flow.writing import recheck
 from dalel.language.facts import extract_facts
 from dalel.pack import Pack
@@ -155,7 +155,7 @@ def _look_for_people(given: Given, pack: Pack, now: datetime) -> None:
 
 def _look_for_concerns(incident: Incident, pack: Pack, now: datetime) -> None:
     today = now.astimezone(ZoneInfo(pack.zone)).date()
-    judge = Judge(pack, lexicon_at(pack.folder))
-    for concern in judge.judge(incident, Known(checked=today), written=today, today=today):
+    inspector = Inspector(pack, lexicon_at(pack.folder))
+    for concern in inspector.inspect(incident, Known(checked=today), written=today, today=today):
         if concern.holds_back:
             raise FlashRefusedError(Bar.HELD, concern.excerpt or concern.rule)

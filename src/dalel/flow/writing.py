@@ -14,7 +14,7 @@ from dalel.domain.incident import Incident, IncidentText
 from dalel.domain.states import ConcernState
 from dalel.flow.checking import check_incident
 from dalel.flow.country import lexicon_at
-from dalel.flow.judging import Judge
+from dalel.flow.inspecting import Inspector
 from dalel.flow.proving import RULES, Proof, prove
 from dalel.pack import Pack
 from dalel.store import autosaving, citing, editing, supports, weighing
@@ -133,8 +133,8 @@ def _checkable(number: str, pack: Pack) -> Checkable:
 
 def _judged(one: Checkable, incident: Incident, pack: Pack, now: datetime) -> Iterable[Concern]:
     today = now.astimezone(ZoneInfo(pack.zone)).date()
-    judge = Judge(pack, lexicon_at(pack.folder))
-    return judge.judge(incident, one.known, written=today, today=today)
+    inspector = Inspector(pack, lexicon_at(pack.folder))
+    return inspector.inspect(incident, one.known, written=today, today=today)
 
 
 def _proof(one: Checkable, texts: Mapping[str, IncidentText], number: str, pack: Pack) -> Proof:
