@@ -32,17 +32,23 @@ def kept_article(
         link=f"{CaptureRow.objects.count() + 1:064x}",
         vantage="direct",
     )
-    reading = Reading(
+    reading = reading_of(name, time, title or name, text or f"{name}.", language)
+    articles.write(reading, None, capture, FIRST)
+    return ArticleRow.objects.get(canonical=url)
+
+
+def reading_of(name: str, time: datetime, title: str, text: str, language: str = "ru") -> Reading:
+    """An article as a capture tells it."""
+    url = f"https://lake.test/{name}"
+    return Reading(
         canonical=url,
         url=url,
-        words=Words(title=title or name, text=text or f"{name}."),
+        words=Words(title=title, text=text),
         time=time,
         language=language,
         published=time,
         published_iso=time.isoformat(),
     )
-    articles.write(reading, None, capture, FIRST)
-    return ArticleRow.objects.get(canonical=url)
 
 
 def story_of(names: Iterable[str], time: datetime) -> StoryRow:

@@ -46,6 +46,17 @@ def is_mine(row: Due) -> bool:
     return manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by).exists()
 
 
+def extend(row: Due, now: datetime) -> bool:
+    """Hold a claim for longer; False: it was lost."""
+    until = now + LEASE
+    manager = type(row)._default_manager  # noqa: SLF001 - documented by Django
+    held = manager.filter(pk=row.pk, lease_until=row.lease_until, lease_by=row.lease_by)
+    if not held.update(lease_until=until):
+        return False
+    row.lease_until = until
+    return True
+
+
 def finish(row: Due, next_at: datetime | None) -> None:
     """The work is done; the row is due again at ``next_at``, or never."""
     row.attempts, row.error = 0, ""

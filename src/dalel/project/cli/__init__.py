@@ -13,6 +13,7 @@ from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
     checking,
+    judging,
     keeping,
     newsroom,
     outlets,
@@ -35,6 +36,7 @@ app.command("up")(serving.up)
 app.command("run")(watch.run)
 app.command("work")(watch.work)
 app.command("collect")(watch.collect)
+app.command("process")(judging.process)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(keeping.backup)

@@ -9,7 +9,12 @@ from dalel.project.cli.ground import tell
 
 #: Elsewhere than on a terminal a line is said after so many steps.
 _EVERY = 100
-_NAMES = {"collect": "Sources looked at", "fetch": "Pages fetched", "recapture": "Captured again"}
+_NAMES = {
+    "collect": "Sources looked at",
+    "fetch": "Pages fetched",
+    "recapture": "Captured again",
+    "judge": "Articles judged",
+}
 
 
 @contextmanager

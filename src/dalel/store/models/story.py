@@ -123,6 +123,25 @@ class ReprintRow(models.Model):
         return f"{self.article_id} repeats {self.original_id}"
 
 
+class DoubleRow(models.Model):
+    """Two stories that seem to tell of one happening; a person merges them or says that not."""
+
+    one = models.ForeignKey(StoryRow, on_delete=models.PROTECT, related_name="doubles")
+    other = models.ForeignKey(StoryRow, on_delete=models.PROTECT, related_name="double_of")
+    reasons = models.JSONField(default=list)
+    time = models.DateTimeField()
+    dismissed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["one", "other"], name="double_noted_once"),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="double_of_another"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.one_id} like {self.other_id}"
+
+
 class DecisionRow(models.Model):
     """What a person decided about a story; only added. An undone one names who undid it, and when.
 

@@ -1,0 +1,69 @@
+"""Which texts of the window are worth comparing with this one?
+
+Those that share its rare words. MinHash alone would miss what was reworded
+(``docs/decisions/0035``).
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Final
+
+from dalel.steps.group.prints import Commonness, Likeness, Print, likeness
+
+#: How many days apart a reprint may appear.
+WINDOW: Final = 7
+#: A text is looked up by so many of its rarest words ...
+_RAREST: Final = 24
+#: ... each standing in so many texts at most ...
+_MOST: Final = 300
+#: ... and compared with so many texts that share most of them.
+_COMPARED: Final = 12
+
+
+class Lookup:
+    """The prints of the window, by the words they have."""
+
+    def __init__(self) -> None:
+        self._prints: dict[int, Print] = {}
+        self._having: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._commonness: dict[str, Commonness] = defaultdict(Commonness)
+        self._next = 0
+
+    def add(self, own: Print) -> None:
+        """Take a print in."""
+        self._prints[self._next] = own
+        self._commonness[own.language].add(own.stems)
+        for word in own.stems:
+            self._having[own.language, word].append(self._next)
+        self._next += 1
+
+    def forget(self, before: date) -> list[Print]:
+        """Let go of the prints of earlier days; one of no day stays."""
+        old = {at: p for at, p in self._prints.items() if p.day is not None and p.day < before}
+        for at, each in old.items():
+            del self._prints[at]
+            self._commonness[each.language].take_away(each.stems)
+            for word in each.stems:
+                self._having[each.language, word].remove(at)
+        return list(old.values())
+
+    def copies(self, own: Print) -> list[tuple[Print, Likeness]]:
+        """The prints of which this one is a copy, or that are copies of it."""
+        mates = [self._prints[at] for at in self._candidates(own)]
+        found = [
+            (mate, likeness(own, mate, self._commonness[own.language]))
+            for mate in mates
+            if mate is not own and _are_near(own.day, mate.day)
+        ]
+        return [(mate, each) for mate, each in found if each.is_copy]
+
+    def _candidates(self, own: Print) -> list[int]:
+        lists = (self._having[own.language, word] for word in own.stems)
+        shared = sorted((having for having in lists if 1 < len(having) <= _MOST), key=len)
+        score = Counter(at for having in shared[:_RAREST] for at in having)
+        best = sorted(score, key=lambda at: (-score[at], self._prints[at].digest, at))
+        return best[: _COMPARED + 1]
+
+
+def _are_near(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= WINDOW

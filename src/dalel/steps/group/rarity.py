@@ -1,0 +1,61 @@
+"""How much does it say that two articles have something in common?
+
+The rarer it is in the window, the more: log((n + 1) / texts with it), as a share of the most that
+a mark can have among n texts, so that windows of any size compare.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from dalel.steps.group.marks import Marks
+
+#: The kinds of marks that are weighed.
+KINDS: Final = (
+    "words", "title", "kin", "title_kin", "names", "headline", "numbers", "sums", "dates",
+    "statutes", "places", "bodies",
+)  # fmt: skip
+#: Marks of a title are counted with all marks of their kind.
+_COUNTED_AS: Final = {"title": "words", "title_kin": "kin", "headline": "names"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """An article's marks with their weights, by kind; ``mass`` is the sum of their squares."""
+
+    marks: Marks
+    weights: Mapping[str, Mapping[str, float]]
+    mass: Mapping[str, float]
+
+
+class Rarity:
+    """Counts in how many texts of the window each mark stands."""
+
+    def __init__(self) -> None:
+        self._texts = 0
+        self._having = {kind: Counter[str]() for kind in KINDS if kind not in _COUNTED_AS}
+
+    def add(self, marks: Marks) -> None:
+        """Count one more text."""
+        self._texts += 1
+        for kind, having in self._having.items():
+            having.update(getattr(marks, kind))
+
+    def take_away(self, marks: Marks) -> None:
+        """Forget a text."""
+        self._texts -= 1
+        for kind, having in self._having.items():
+            having.subtract(getattr(marks, kind))
+
+    def weigh(self, marks: Marks) -> Weighed:
+        """Weigh an article's marks as the window stands."""
+        most = log(self._texts + 1)
+        weights = {kind: self._weights(marks, kind, most) for kind in KINDS}
+        mass = {kind: sum(w * w for w in found.values()) for kind, found in weights.items()}
+        return Weighed(marks=marks, weights=weights, mass=mass)
+
+    def _weights(self, marks: Marks, kind: str, most: float) -> dict[str, float]:
+        having = self._having[_COUNTED_AS.get(kind, kind)]
+        return {mark: 1 - log(max(having[mark], 1)) / most for mark in getattr(marks, kind)}

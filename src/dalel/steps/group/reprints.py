@@ -1,0 +1,96 @@
+"""Which articles are reprints, and of which original?
+
+Only texts of one language within a week of each other are compared.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from dalel.domain.article import Article
+from dalel.domain.grouping import Reprint
+from dalel.domain.reason import Reason
+from dalel.steps.group.lookup import WINDOW, Lookup
+from dalel.steps.group.prints import Likeness, Print, print_of
+
+#: A reprint with less of its original's text than this is called cut.
+_CUT = 0.85
+
+
+def find_reprints(articles: Iterable[Article]) -> tuple[Reprint, ...]:
+    """The reprints among articles of any days, in any order."""
+    window = Reprints()
+    found: dict[str, Reprint] = {}
+    for day, group in groupby(sorted(articles, key=_age), key=_age):
+        window.forget(date.fromordinal(day) - timedelta(days=WINDOW) if day else date.min)
+        found |= {each.article: each for each in window.add(group)}
+    return tuple(found.values())
+
+
+class Reprints:
+    """The texts of the open window, in which reprints are found as articles come in."""
+
+    def __init__(self) -> None:
+        self._lookup = Lookup()
+        self._groups: dict[str, list[Print]] = {}
+        self._nearest: dict[str, Likeness] = {}
+
+    def add(self, articles: Iterable[Article]) -> tuple[Reprint, ...]:
+        """Take articles in, and tell anew of every group of copies that one of them is in.
+
+        An article of an earlier day may so become the original of what was known before. The order
+        of the articles does not matter.
+        """
+        prints = sorted(map(print_of, articles), key=_seniority)
+        for each in prints:
+            self._lookup.add(each)
+            self._groups[each.id] = [each]
+        for each in prints:
+            for mate, likeness in self._lookup.copies(each):
+                self._join(each, mate, likeness)
+        groups = {id(group): group for each in prints if len(group := self._groups[each.id]) > 1}
+        return tuple(reprint for group in groups.values() for reprint in self._told(group))
+
+    def forget(self, before: date) -> None:
+        """Let go of the texts of earlier days."""
+        for each in self._lookup.forget(before):
+            del self._groups[each.id]
+            self._nearest.pop(each.id, None)
+
+    def _join(self, one: Print, other: Print, likeness: Likeness) -> None:
+        for each in (one, other):
+            known = self._nearest.get(each.id)
+            if known is None or known.cosine < likeness.cosine:
+                self._nearest[each.id] = likeness
+        group, joining = self._groups[one.id], self._groups[other.id]
+        if group is not joining:
+            group += joining
+            self._groups |= {each.id: group for each in joining}
+
+    def _told(self, group: list[Print]) -> Iterable[Reprint]:
+        original, *others = sorted(group, key=_seniority)
+        for each in others:
+            if each.id in self._groups:
+                reasons = _reasons(each, original, self._nearest[each.id])
+                yield Reprint(article=each.id, original=original.id, reasons=reasons)
+
+
+def _age(article: Article) -> int:
+    return article.day.toordinal() if article.day else 0
+
+
+def _seniority(own: Print) -> tuple[date, int, str, str]:
+    """The original comes first: the earliest, of these the longest, of these any, but always it."""
+    return own.day or date.max, -own.length, own.digest, own.id
+
+
+def _reasons(own: Print, original: Print, likeness: Likeness) -> tuple[Reason, ...]:
+    share = Reason(
+        code="same_words",
+        values={"share": f"{likeness.cover:.0%}".rstrip("%")},
+        weight=likeness.cover,
+    )
+    if own.length < _CUT * original.length:
+        part = f"{own.length / original.length:.0%}".rstrip("%")
+        return (share, Reason(code="cut", values={"share": part}))
+    return (share,)
