@@ -174,6 +174,10 @@ def test_every_concern_can_be_told_in_every_language(language: str) -> None:
     say = catalogue(language).gettext
     given = {
         "number",
+        "claim",
+        "evidence",
+        "first",
+        "second",
         "name",
         "why",
         "actors",

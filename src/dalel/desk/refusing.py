@@ -17,7 +17,7 @@ from dalel.domain.errors import DalelError, ForbiddenMoveError, IncompleteReleas
 from dalel.flow.flashing import FlashRefusedError
 from dalel.publish.writing import BuildRunningError
 from dalel.store.agreeing import CannotReadError, NothingToConfirmError
-from dalel.store.decisions import DecisionRefusedError
+from dalel.store.concern_decisions import DecisionRefusedError
 from dalel.store.editing import ApprovalRefusedError, StaleEditError
 from dalel.store.flashes import SecondPersonError
 from dalel.store.issues import EmbargoError, PeriodError

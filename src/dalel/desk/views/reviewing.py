@@ -12,7 +12,7 @@ from dalel.desk.ground import act, is_alone, pack, site_folder
 from dalel.desk.refusing import say, told_back, way_back
 from dalel.domain.states import ConcernState, IncidentState
 from dalel.flow import releasing, writing
-from dalel.store import agreeing, decisions, editing, publishing, reading, remarks
+from dalel.store import agreeing, concern_decisions, editing, publishing, reading, remarks
 from dalel.store.lives import difference
 
 
@@ -80,7 +80,7 @@ def decide(request: HttpRequest, number: str, key: str) -> HttpResponse:
     wanted = request.POST.get("state", "")
     state = ConcernState.OPEN if wanted == ConcernState.OPEN else ConcernState.WAIVED
     reason = typed.clean(request.POST.get("reason", ""))
-    decisions.decide(number, key, state, member=now.member, reason=reason, now=now.time)
+    concern_decisions.decide(number, key, state, member=now.member, reason=reason, now=now.time)
     say(request, _("Decided, with your name and reason."))
     return HttpResponseRedirect(way_back(request, reverse("incident", args=[number])))
 
