@@ -20,14 +20,9 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
-from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts, whole_pack
+from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole_pack(tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture

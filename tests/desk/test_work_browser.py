@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dalel.domain.states import VersionState
 from dalel.store.models import ConcernRow, IntroductionRow, TextVersionRow
-from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts, whole_pack
+from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts
 from desk.test_browser import ARGUMENTS
 
 #: The first check of a process reads word lists and models; a busy machine takes its time.
@@ -35,11 +35,6 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(scope="module")
-def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole_pack(tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from dalel.domain.addresses import make_link
 from dalel.domain.conduct import Known
@@ -14,13 +17,16 @@ from dalel.domain.facts import FactKind
 from dalel.domain.incident import Codes, Incident, IncidentText
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
+from dalel.flow.releasing import publish
 from dalel.flow.writing import recheck
 from dalel.language.facts import extract_facts
 from dalel.pack import Pack
 from dalel.pack.flash import FlashForm
 from dalel.publish.dates import wording
+from dalel.publish.gate import check
 from dalel.store import flashes
 from dalel.store.editing import Act
+from dalel.store.snapshots import take
 
 
 class Bar(StrEnum):
@@ -81,10 +87,11 @@ def compose(given: Given, pack: Pack) -> tuple[IncidentText, ...]:
     )
 
 
-def release_flash(given: Given, *, act: Act, pack: Pack) -> str:
-    """Make it public at once; gives its number.
+def release_flash(given: Given, out: Path, *, act: Act, pack: Pack) -> str:
+    """Make it public at once, on the site in ``out``; gives its number.
 
     :raises FlashRefusedError: when it names a person, or a check holds it back.
+    :raises IncompleteReleaseError: when the site lacks something; then nothing is released.
     """
     texts = compose(given, pack)
     if given.since > act.time:
@@ -108,8 +115,13 @@ def release_flash(given: Given, *, act: Act, pack: Pack) -> str:
     )
     _look_for_people(given, pack, act.time)
     _look_for_concerns(incident, pack, act.time)
-    number = flashes.release(section, texts, codes, link, date, prefix=pack.number_prefix, act=act)
+    with transaction.atomic():
+        number = flashes.release(
+            section, texts, codes, link, date, prefix=pack.number_prefix, act=act
+        )
+        check(take(pack, released=True))
     recheck(number, pack, now=act.time)
+    publish(pack, out, now=act.time)
     return number
 
 

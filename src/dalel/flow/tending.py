@@ -46,6 +46,9 @@ def tend(pack: Pack, out: Path, *, now: datetime, held: Collection[str] = ()) ->
             released.append(number)
     overdue = flashes.mark_overdue(now)
     if overdue:
-        publish(pack, out, now=now)
+        try:
+            publish(pack, out, now=now)
+        except DalelError as error:
+            _LOG.warning("Flashes are overdue, and the site is not built: %s", error)
     expired = autosaving.expire(now - AUTOSAVES, held) + remarks.expire(now - REMARKS, held)
     return Tended(released=tuple(released), overdue=overdue, expired=expired)

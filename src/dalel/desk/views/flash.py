@@ -31,11 +31,10 @@ def lane(request: HttpRequest) -> HttpResponse:
         texts = flashing.compose(given, pack())
         if "release" not in request.POST:
             return _page(request, texts)
-        number = flashing.release_flash(given, act=now, pack=pack())
+        number = flashing.release_flash(given, site_folder(), act=now, pack=pack())
     except flashing.FlashRefusedError as error:
         say(request, *told(error))
         return _page(request, status=400)
-    releasing.publish(pack(), site_folder(), now=now.time)
     say(request, _("It is out. A second person stands behind it within 12 hours."))
     return HttpResponseRedirect(reverse("incident", args=[number]))
 
