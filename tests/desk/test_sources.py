@@ -56,7 +56,7 @@ def test_an_article_shows_what_was_taken_out_and_how_it_stood(
     reporter: Client, press: SmallPress
 ) -> None:
     row = ArticleRow.objects.get(source__key="lake")
-    articles.watch([row.canonical])
+    articles.watch([row], "a story")
     press.now = START + timedelta(hours=2)
     text = row.versions.get().text
     press.pages[f"{LAKE}/one"] = page("Новый заголовок", f"{text}\n\nПоследнее слово осталось.")

@@ -79,7 +79,7 @@ def test_the_checks_speak_while_one_types_and_write_nothing(at_work: Room) -> No
 def test_a_wrong_sum_is_kept_as_a_concern_and_goes_when_it_is_mended(at_work: Room) -> None:
     save(at_work, texts(kk=WRONG_KK))
     sums = ConcernRow.objects.filter(excerpt__contains="87 640", state="open")
-    assert {row.rule for row in sums} == {"unsupported", "parity"}
+    assert {row.rule for row in sums} == {"fact", "parity"}
     save(at_work, texts(seen=1))
     assert not ConcernRow.objects.filter(excerpt__contains="640", state="open").exists()
 

@@ -58,8 +58,16 @@ def test_the_other_sides_wish_for_patience_is_obeyed() -> None:
 
 
 def test_an_article_is_captured_again_at_four_ages_and_then_left_alone() -> None:
-    ages = [recapture_at(NOW, done) for done in range(5)]
-    assert ages == [*(NOW + age for age in RECAPTURES), None]
+    looked, ages = NOW, []
+    while (due := recapture_at(NOW, looked)) is not None:
+        ages.append(due - NOW)
+        looked = due
+    assert ages == list(RECAPTURES)
+
+
+def test_ages_that_passed_unused_are_not_made_up_for() -> None:
+    assert recapture_at(NOW, NOW + timedelta(days=3)) == NOW + timedelta(days=7)
+    assert recapture_at(NOW, NOW + timedelta(days=400)) is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cited import cite
 from dalel.flow.exporting import NoEvidenceError, export_evidence
 from dalel.flow.trying import (
     CutOffError,
@@ -16,7 +17,7 @@ from dalel.flow.trying import (
     try_source,
 )
 from dalel.pack import Pack
-from dalel.store.models import FindingRow, IncidentRow, LinkRow, SourceRow
+from dalel.store.models import FindingRow, SourceRow
 from dalel.store.reading import NotFoundError
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
@@ -29,22 +30,6 @@ def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
         yield opened
 
 
-def cite(*addresses: str) -> str:
-    incident = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
-    LinkRow.objects.bulk_create(
-        LinkRow(
-            incident=incident,
-            order=order,
-            printed=address,
-            url=address,
-            canonical=address.replace("http:", "https:"),
-            host=LAKE,
-        )
-        for order, address in enumerate(addresses, 1)
-    )
-    return incident.number
-
-
 def test_every_capture_of_a_cited_page_goes_into_the_package(
     press: SmallPress, tmp_path: Path
 ) -> None:
@@ -53,7 +38,7 @@ def test_every_capture_of_a_cited_page_goes_into_the_package(
     press.now = START + timedelta(hours=2)
     press.run()
     out = tmp_path / "evidence.wacz"
-    exported = export_evidence(number, press.vault, out, software="test")
+    exported = export_evidence(number, press.vault, press.pack.addresses, out, software="test")
     assert exported.without == ()
     assert exported.captures == 3
     with zipfile.ZipFile(out) as package:
@@ -66,9 +51,17 @@ def test_every_capture_of_a_cited_page_goes_into_the_package(
 def test_without_a_capture_there_is_nothing_to_hand_on(press: SmallPress, tmp_path: Path) -> None:
     number = cite(f"http://{LAKE}/one")
     with pytest.raises(NoEvidenceError, match="dalel run"):
-        export_evidence(number, press.vault, tmp_path / "none.wacz", software="test")
+        export_evidence(
+            number, press.vault, press.pack.addresses, tmp_path / "none.wacz", software="test"
+        )
     with pytest.raises(NotFoundError):
-        export_evidence("XT-2031-9999", press.vault, tmp_path / "none.wacz", software="test")
+        export_evidence(
+            "XT-2031-9999",
+            press.vault,
+            press.pack.addresses,
+            tmp_path / "none.wacz",
+            software="test",
+        )
 
 
 def test_a_source_is_tried_without_a_row(press: SmallPress) -> None:

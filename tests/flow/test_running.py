@@ -39,7 +39,7 @@ def watched(press: SmallPress) -> ArticleRow:
     """The lake's article, kept and due for its first new capture."""
     press.run()
     row = ArticleRow.objects.get(source__key="lake")
-    articles.watch([row.canonical])
+    articles.watch([row], "a story")
     press.now = START + timedelta(hours=2)
     return row
 
@@ -236,6 +236,6 @@ def test_links_that_incidents_cite_are_kept_and_watched(press: SmallPress) -> No
     report = press.run()
     assert (report.cited, report.watched) == (1, 1)
     row = ArticleRow.objects.get(canonical="https://well.test/cited")
-    assert (row.source, row.is_watched) == (None, True)
+    assert (row.source, row.watched_for) == (None, "cited")
     assert row.next_at == row.first_kept + timedelta(hours=1)
     assert verify_all(press.vault).sound

@@ -114,7 +114,7 @@ def test_a_backup_needs_a_key(home: Path, tmp_path: Path) -> None:
 
 
 def test_evidence_of_no_incident_is_refused(home: Path, tmp_path: Path) -> None:
-    result = run("evidence", "KZ-2099-0001", "--out", tmp_path / "none.wacz")
+    result = run("evidence", "export", "KZ-2099-0001", "--out", tmp_path / "none.wacz")
     assert "no incident" in str(result.exception)
 
 

@@ -15,7 +15,7 @@ from dalel.store.models import Member
 
 def pack() -> Pack:
     """The pack in force."""
-    return pack_at(settings.DALEL.pack)
+    return pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
 
 
 def act(request: HttpRequest) -> Act:

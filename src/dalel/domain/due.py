@@ -29,6 +29,9 @@ def retry_at(attempts: int, now: datetime, wished: datetime | None = None) -> da
     return max(later, wished) if wished else later
 
 
-def recapture_at(first: datetime, done: int) -> datetime | None:
-    """When an article first captured at ``first`` and again ``done`` times is due; None: never."""
-    return first + RECAPTURES[done] if done < len(RECAPTURES) else None
+def recapture_at(first: datetime, looked: datetime) -> datetime | None:
+    """When an article first captured at ``first`` and last looked at at ``looked`` is due next.
+
+    Ages that passed meanwhile are not made up for: one look tells what several would. None: never.
+    """
+    return next((first + age for age in RECAPTURES if first + age > looked), None)

@@ -62,6 +62,11 @@ def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
     return [(source, _addresses(source)) for source in pack.sources if source.id not in own]
 
 
+def enrol(pack: Pack, now: datetime) -> None:
+    """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
+    sources.enrol(read_by_default(pack), pack.languages[0], now, proposed=pack.added_sources)
+
+
 def _addresses(source: Source) -> list[Address]:
     found = [
         address

@@ -209,7 +209,7 @@ def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
         judging.write_classifications(zip((one.version for one in batch), found, strict=True))
         copied = judging.write_reprints(reprints, now)
         written = stories.write_placements(placements, judges.model, now)
-        articles.watch(one.article.id for one in ours)
+        articles.watch((one.version.article for one in ours), "an open story")
     judges.memory.settle(written.stories)
     return JudgingReport(
         judged=len(batch),

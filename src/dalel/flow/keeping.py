@@ -6,6 +6,7 @@ Records first, on disk; then the rows. What a crash left without a row is adopte
 import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
@@ -61,6 +62,13 @@ class Keeping:
         except ArchiveError:
             kept = [pair for one in batch for pair in self._one(*one)]
         return Kept(kept)
+
+    def close_file(self, *, begun_before: datetime) -> str | None:
+        """Close the file that is being written when it is older; its name, or None.
+
+        :raises ArchiveError: when its beginning cannot be read.
+        """
+        return self._writer.rotate(begun_before=begun_before)
 
     def _one(
         self, exchange: Exchange, earlier: Capture | None

@@ -1,7 +1,7 @@
 """Does the evidence bear a text out, and do its languages say the same?"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -14,18 +14,22 @@ from dalel.domain.facts import FactKind
 from dalel.domain.incident import IncidentText, Provenance
 from dalel.domain.lexicon import Lexicon
 from dalel.flow.country import lexicon_at
-from dalel.flow.proof_wording import WORDING
 from dalel.pack import Pack
+from dalel.steps.check import facts, parity
 from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.concerns import RULE as FACT
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle, prepare
-from dalel.steps.check.facts.findings import CLAIMED, Finding, Support, Verdict
-from dalel.steps.check.parity.checking import Mismatch, Version, check_parity
+from dalel.steps.check.facts.findings import CLAIMED, FactReport, Finding, Support, Verdict
+from dalel.steps.check.parity.checking import Version, check_parity
+from dalel.steps.check.parity.concerns import RULE as PARITY
 from dalel.steps.check.passages import passages_of
 from dalel.store.citing import Source
 from dalel.store.supports import Alignment
 
+#: The rule of a text behind which nothing is kept.
+UNPROVEN: Final = "unproven"
 #: The rules that are looked for here.
-RULES: Final = frozenset(name.partition(".")[0] for name in WORDING)
+RULES: Final = frozenset({FACT, PARITY, UNPROVEN})
 
 #: Of these a source may say one thing where the text says another.
 _FIGURES: Final = (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DATE)
@@ -59,18 +63,11 @@ def prove(
     for language, text in texts.items():
         if evidence.articles:
             found = tuple(_findings(text, evidence, lexicon, day))
-            borne_out = [
-                one.support for _, one in found if one.support and one.verdict is Verdict.SUPPORTED
-            ]
             alignments[language] = tuple(_alignment(field, one) for field, one in found)
-            concerns += [
-                concern
-                for field, one in found
-                if (concern := _concern(language, field, one, evidence, borne_out))
-            ]
+            concerns += _concerns(language, found, evidence)
         elif provenance is Provenance.WRITTEN and text.paragraphs:
             concerns.append(
-                Concern(rule="unproven", weight=Weight.ERROR, excerpt="", language=language)
+                Concern(rule=UNPROVEN, weight=Weight.ERROR, excerpt="", language=language)
             )
     return Proof(concerns=(*concerns, *_differences(texts, lexicon, day)), alignments=alignments)
 
@@ -133,26 +130,21 @@ def _alignment(field: str, one: Finding) -> Alignment:
     )
 
 
-def _concern(
-    language: str, field: str, one: Finding, evidence: Evidence, borne_out: Collection[Support]
-) -> Concern | None:
-    if one.verdict is Verdict.SUPPORTED:
-        return None
-    support = one.support or _instead(one, evidence, borne_out)
-    told = support.text if support else ""
-    values = {"claim": one.text, "evidence": told, "kind": str(one.kind)}
-    is_unsupported = one.verdict is Verdict.UNSUPPORTED
-    if is_unsupported:
-        values["of"] = "otherwise" if told else "nowhere"
-    return Concern(
-        rule="unsupported" if is_unsupported else "unclear",
-        weight=Weight.ERROR if is_unsupported else Weight.WARNING,
-        excerpt=one.text,
-        field=field,
-        language=language,
-        values=values,
-        suggestion=told if support and _speaks(support, evidence) == language else None,
-    )
+def _concerns(
+    language: str, found: Sequence[tuple[str, Finding]], evidence: Evidence
+) -> Iterator[Concern]:
+    """The concerns about a text; where the sources say one other thing, it is named."""
+    borne_out = [
+        one.support for _, one in found if one.support and one.verdict is Verdict.SUPPORTED
+    ]
+    for field, one in found:
+        report = FactReport(findings=(one,))
+        for concern in facts.concerns_of(report, field=field, language=language):
+            other = one.support or _instead(one, evidence, borne_out)
+            if other is not None and _speaks(other, evidence) == language:
+                yield replace(concern, suggestion=other.text)
+            else:
+                yield concern
 
 
 def _instead(one: Finding, evidence: Evidence, borne_out: Collection[Support]) -> Support | None:
@@ -180,29 +172,9 @@ def _differences(
     written = [text for text in texts.values() if text.paragraphs]
     for first, second in combinations(written, 2):
         report = check_parity(_version(first), _version(second), lexicon, day=day)
-        for one in report.mismatches:
-            yield from _sided(one, (first.language, second.language))
+        languages = (first.language, second.language)
+        yield from parity.concerns_of(report, field="summary", languages=languages)
 
 
 def _version(text: IncidentText) -> Version:
     return Version(language=text.language, text=text.summary)
-
-
-def _sided(one: Mismatch, languages: Sequence[str]) -> Iterator[Concern]:
-    """A difference is said of each text in which it stands."""
-    sides = ((one.first_text, one.second_text), (one.second_text, one.first_text))
-    for language, (mine, theirs) in zip(languages, sides, strict=True):
-        if mine is not None:
-            yield Concern(
-                rule="parity",
-                weight=Weight.ERROR,
-                excerpt=mine,
-                field="summary",
-                language=language,
-                values={
-                    "of": "differs" if theirs is not None else "missing",
-                    "first": mine,
-                    "second": theirs or "",
-                    "kind": str(one.kind),
-                },
-            )

@@ -1,10 +1,10 @@
-"""Does an article behind an incident still say what it said?"""
+"""Does a watched article still say what it said?"""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from dalel.domain.due import recapture_at
+from dalel.domain.due import MOST_ATTEMPTS, recapture_at
 from dalel.domain.exchange import Answer, FetchFailure, Outcome, Validators
 from dalel.domain.extraction import Extraction, PageKind
 from dalel.domain.health import is_absence
@@ -99,21 +99,26 @@ def _write_one(one: Done[Job, Looked], page: Extraction | None, kept: Kept, this
     tally.captures += sum(len(each.exchanges) for each in one.result.all)
     if isinstance(outcome, Answer):
         tally.versions += _write_answer(row, outcome, page, capture, this)
-        _look_again(row)
+        _look_again(row, this)
         return
-    judgement = judge_failure(outcome, one.result.elsewhere)
+    elsewhere = one.result.elsewhere
+    judgement = judge_failure(outcome, elsewhere)
     if judgement is not None:
-        articles.judge(row, judgement, outcome.time, capture)
-    if judgement is None or judgement.state is ArticleState.UNREACHABLE:
+        # Where nothing came back here, what came elsewhere is the evidence.
+        proof = capture or (kept.last_row(elsewhere.exchanges) if elsewhere else None)
+        articles.judge(row, judgement, outcome.time, proof)
+    has_tries = row.attempts < MOST_ATTEMPTS
+    if has_tries and (judgement is None or judgement.state is ArticleState.UNREACHABLE):
         due.fail(row, f"{outcome.kind}: {outcome.reason}", this.now(), outcome.retry_at)
     else:
-        _look_again(row)
+        _look_again(row, this)
 
 
-def _look_again(row: ArticleRow) -> None:
+def _look_again(row: ArticleRow, this: Round) -> None:
+    """At its next age; an address that does not answer now is asked at that age all the same."""
     row.recaptures += 1
     row.save(update_fields=["recaptures"])
-    due.finish(row, recapture_at(row.first_kept, row.recaptures))
+    due.finish(row, recapture_at(row.first_kept, this.now()))
 
 
 def _write_answer(

@@ -5,14 +5,15 @@ an answer is judged at the end of its stage, once it is known that we were not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from dalel.domain.health import is_absence, is_down
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking, Done
-from dalel.flow.collecting import collect, read_by_default
+from dalel.flow.caring import Care, Cared
+from dalel.flow.collecting import collect, enrol
 from dalel.flow.collecting import write as write_look
 from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
@@ -36,7 +37,8 @@ class PassReport:
     """How a pass went. ``cut_off`` names the groups of control hosts of which nobody answered.
 
     ``adopted`` counts captures of which a crash had kept the rows; ``watched`` the articles that
-    are captured again from now on; ``outages`` the sources that were found to be down.
+    are captured again from now on; ``outages`` the sources that were found to be down; ``cared``
+    tells what was done for the evidence afterwards.
     """
 
     started: datetime
@@ -47,6 +49,7 @@ class PassReport:
     cited: int = 0
     sources: Mapping[str, Tally] = field(default_factory=dict)
     outages: tuple[str, ...] = ()
+    cared: Cared = field(default_factory=Cared)
 
     @property
     def failing(self) -> tuple[str, ...]:
@@ -79,8 +82,9 @@ def run_once(
     software: str,
     orders: Orders = Orders(),
     told: Callable[[str, int], None] = silent,
+    care: Care | None = None,
 ) -> PassReport:
-    """One pass: look, fetch, keep, read, capture again, note health and outages.
+    """One pass: look, fetch, keep, read, capture again, note health and outages; then care.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -88,7 +92,15 @@ def run_once(
         this = Round(
             asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, told=told
         )
-        return one_pass(this, orders)
+        return cared_pass(this, orders, care or Care())
+
+
+def cared_pass(this: Round, orders: Orders, care: Care) -> PassReport:
+    """A pass with an archive and a network that are open, and then care for the evidence."""
+    report = one_pass(this, orders)
+    if report.cut_off:
+        return report
+    return replace(report, cared=care.look_after(this.keeping, this.now()))
 
 
 def one_pass(this: Round, orders: Orders) -> PassReport:
@@ -97,7 +109,7 @@ def one_pass(this: Round, orders: Orders) -> PassReport:
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)
-    sources.enrol(read_by_default(this.pack), this.pack.languages[0], started)
+    enrol(this.pack, started)
     if orders.everything:
         sources.make_all_due(started)
     cited = findings.cite(this.pack.addresses, started) if orders.cites else 0

@@ -8,10 +8,11 @@ from threading import Event
 from typing import Final
 
 from dalel.flow.asking import Asking
+from dalel.flow.caring import Care
 from dalel.flow.keeping import Keeping
 from dalel.flow.reach import Reach
 from dalel.flow.round import Round
-from dalel.flow.running import Orders, PassReport, one_pass
+from dalel.flow.running import Orders, PassReport, cared_pass
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
 from dalel.store.sources import Tally
@@ -30,6 +31,7 @@ def work(
     orders: Orders = Orders(everything=False),  # noqa: B008 - frozen
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
+    care: Care | None = None,
     tended: Callable[[], object] = lambda: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
@@ -40,7 +42,8 @@ def work(
     """
     with Keeping(vault, software=software) as keeping, Asking(reach) as asking:
         this = Round(asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back)
+        carer = care or Care()
         while not stop.is_set():
-            reported(one_pass(replace(this, tallies=defaultdict(Tally)), orders))
+            reported(cared_pass(replace(this, tallies=defaultdict(Tally)), orders, carer))
             tended()
             stop.wait(pause.total_seconds())

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dalel.domain.evidence import Span
 from dalel.language.endings import NOUN_ENDING, stems
+from dalel.language.spans import Spans
 
 #: For each month's number the forms of its name.
 MonthNames = Mapping[int, tuple[str, ...]]
@@ -107,11 +109,11 @@ class DateFinder:
     def find(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in order; a year that belongs to a day or month is part of that date."""
         dates = [*self._calendar(text), *_numeric(text)]
-        taken = [(date.start, date.end) for date in dates]
+        taken = Spans(Span(start=date.start, end=date.end) for date in dates)
         dates += [
             _found(match, year=int(match["year"]))
             for match in self._years.finditer(text)
-            if not any(start <= match.start("year") < end for start, end in taken)
+            if not taken.meet(match.start("year"), match.start("year") + 1)
         ]
         return tuple(sorted(dates, key=lambda date: date.start))
 

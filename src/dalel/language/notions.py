@@ -59,6 +59,12 @@ def offices() -> frozenset[str]:
 
 
 @cache
+def portfolios() -> frozenset[str]:
+    """The notions that say what a ministry is for."""
+    return frozenset(_tables()["portfolios"]["list"])
+
+
+@cache
 def roles() -> frozenset[str]:
     """The notions that stand before a person's name and say who that is, offices included."""
     return offices() | frozenset(_tables()["roles"]["list"])

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from dalel.domain.evidence import Span
+from dalel.language.wordlist import words
 
 #: A mark that ends a sentence, with the closing quotation marks and brackets after it.
 _END: Final = re.compile(r"[.!?…]+[»”\"')\]]*")
@@ -13,6 +14,10 @@ _TAIL: Final = 40
 _WORD_CHARACTER: Final = re.compile(r"\S")
 #: A short word in lower case or one capital before a full stop is an abbreviation or an initial.
 _SHORTENED: Final = re.compile(r"(?:^|[^\w])(?:[a-zа-яёәғқңөұүһі]{1,3}|[^\W\d_a-zа-яё])\.$")
+#: Short words that end a sentence more often than they shorten another one.
+_WHOLE: Final = frozenset(
+    words("бар жоқ еді тұр жүр көп аз бір екі үш он нет лет год раз дня дом суд был его их ей ему")
+)
 _FINAL: Final = re.compile(r"[.!?…]+[»”\"')\]]*$|[»”\"')\]]+[.!?…]+$")
 
 

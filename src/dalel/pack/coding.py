@@ -7,7 +7,6 @@ from typing import Final
 
 from dalel.domain.codebook import Codebook
 from dalel.domain.errors import PackError
-from dalel.language.phrases import compile_phrases
 from dalel.pack.files import read
 
 _FILE: Final = "coding.toml"
@@ -79,8 +78,3 @@ def _problems(found: Coding, codebook: Codebook) -> Iterator[tuple[str, str]]:
     for level in found.severity:
         if level not in levels:
             yield "severity", f"the codebook has no level {level!r}"
-    for code, phrases in found.platforms.items():
-        try:
-            compile_phrases(phrases)
-        except ValueError as error:
-            yield f"platforms.{code}", str(error)

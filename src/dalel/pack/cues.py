@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from dalel.domain.errors import PackError
-from dalel.language.phrases import compile_phrases
 from dalel.pack.files import read
 
 _FILE: Final = "cues.toml"
@@ -26,15 +24,7 @@ class _Document:
 def cues(folder: Path) -> Cues:
     """The cues of a pack; one without ``cues.toml`` has none.
 
-    :raises PackError: when the file is of another shape or has a phrase that cannot be read.
+    :raises PackError: when the file is of another shape.
     """
-    if not (folder / _FILE).exists():
-        return {}
-    found = read(folder, _FILE, _Document).cues
-    for name, by_language in found.items():
-        for language, phrases in by_language.items():
-            try:
-                compile_phrases(phrases)
-            except ValueError as error:
-                raise PackError(_FILE, f"cues.{name}.{language}", str(error)) from None
-    return found
+    exists = (folder / _FILE).exists()
+    return read(folder, _FILE, _Document).cues if exists else {}

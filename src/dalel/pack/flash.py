@@ -26,10 +26,10 @@ class FlashForm:
 
 @dataclass(frozen=True, kw_only=True)
 class FlashWords:
-    """Approved beforehand: ``lines`` are the sentences that every flash has, ``unknown`` names
-    what may be said not to be known, ``forms`` are the urgent event types by code.
+    """All that is approved beforehand.
 
-    ``verification`` is the code of what rests on one side's word.
+    ``lines`` are the sentences that every flash has, ``unknown`` names what may be said not to be
+    known, ``forms`` are the urgent event types by code. ``verification`` is the code of what rests on one side's word.
     """
 
     lines: Mapping[str, Labels] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Which captures do the rows know, and which of them holds the body of an address?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from django.db.models import Max
@@ -43,6 +43,12 @@ def holders(urls: Iterable[str]) -> dict[str, Capture]:
         ).order_by("pk")
         found |= {row.url: record(row) for row in rows}
     return found
+
+
+def with_bodies() -> Iterator[Capture]:
+    """Every capture that holds a body, by age."""
+    rows = CaptureRow.objects.filter(body_of="", withheld="").order_by("pk")
+    return (record(row) for row in rows.iterator(chunk_size=BATCH))
 
 
 def by_link(link: str) -> Capture | None:

@@ -12,14 +12,14 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, retry_at
-from dalel.store.models import AddressRow, ArticleRow, FindingRow, TurnRow
+from dalel.store.models import AddressRow, ArticleRow, FindingRow, OutsideCopyRow, TurnRow
 from dalel.store.models.columns import Due
 from dalel.store.versions import BATCH
 
 D = TypeVar("D", bound=Due)
 
 #: Every kind of row that waits for its turn.
-KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow, TurnRow)
+KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow, OutsideCopyRow, TurnRow)
 
 
 def claim(rows: "QuerySet[D]", worker: str, now: datetime, limit: int) -> list[D]:
@@ -67,6 +67,12 @@ def fail(row: Due, error: str, now: datetime, wished: datetime | None = None) ->
     """It did not succeed: try later, not before ``wished``, or let it rest as stuck."""
     row.error = error
     _put_back(row, retry_at(row.attempts, now, wished))
+
+
+def rest(row: Due, error: str) -> None:
+    """It is not tried again until a person looks."""
+    row.attempts, row.error = MOST_ATTEMPTS, error
+    _put_back(row, None)
 
 
 def let_go(row: Due) -> None:

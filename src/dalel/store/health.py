@@ -140,7 +140,10 @@ def _health(
         key=row.key,
         name=row.name,
         state=SourceState(row.state),
-        alarm=_alarm(came, outages, now, is_failing=is_failing),
+        # Who is not watched need not answer.
+        alarm=_alarm(came, outages, now, is_failing=is_failing)
+        if row.state == SourceState.ACTIVE
+        else Alarm.NONE,
         last_look=row.last_look,
         last_success=row.last_success,
         last_finding=came.last,

@@ -35,11 +35,15 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionView:
-    """What an article said from ``time`` on; ``pieces`` compare it with the version before."""
+    """What an article said from ``time`` on; ``pieces`` compare it with the version before.
+
+    ``title_before`` is the headline of that version where it was another one.
+    """
 
     number: int
     time: datetime
     title: str
+    title_before: str | None
     changed: tuple[str, ...]
     pieces: tuple[Piece, ...]
     capture: str
@@ -57,7 +61,7 @@ class LifeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """All that is kept of an article, the newest first."""
+    """All that is kept of an article, the newest first; ``withheld``: why its texts are gone."""
 
     url: str
     source: str
@@ -67,6 +71,7 @@ class ArticleView:
     state: ArticleState
     first_kept: datetime
     last_looked: datetime
+    withheld: str
     versions: tuple[VersionView, ...]
     life: tuple[LifeLine, ...]
 
@@ -108,6 +113,7 @@ def article(key: int) -> ArticleView:
         state=ArticleState(row.state),
         first_kept=row.first_kept,
         last_looked=row.last_looked,
+        withheld=row.withheld,
         versions=tuple(_view(new, old) for old, new in zip(before, versions, strict=True))[::-1],
         life=tuple(
             LifeLine(
@@ -140,6 +146,7 @@ def _view(row: ArticleVersionRow, before: ArticleVersionRow | None) -> VersionVi
         number=row.number,
         time=row.time,
         title=row.title,
+        title_before=before.title if before and before.title != row.title else None,
         changed=tuple(row.changed),
         pieces=difference(before.text if before else row.text, row.text),
         capture=row.capture.link,

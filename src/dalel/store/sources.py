@@ -1,7 +1,7 @@
 """What do the rows learn of sources: where they are read, how it went, are they there?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,9 @@ from dalel.domain.collecting import NetworkCount
 from dalel.domain.exchange import FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
 from dalel.domain.source import Address, Source
-from dalel.domain.states import SourceState
+from dalel.domain.states import SourceState, move
 from dalel.store.models import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.store.reading import NotFoundError
 from dalel.store.versions import BATCH
 
 #: Of so many pages of one address it is remembered how to ask whether they changed.
@@ -49,15 +50,26 @@ class Tally:
         self.last_answer = max(self.last_answer or time, time)
 
 
-def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now: datetime) -> None:
+def enrol(
+    wanted: Sequence[tuple[Source, Sequence[Address]]],
+    name_in: str,
+    now: datetime,
+    *,
+    proposed: Container[str] = (),
+) -> None:
     """Let the rows know every source and the addresses at which it is read.
 
-    An address that is no longer wanted rests; what was learnt of it stays.
+    An address that is no longer wanted rests; what was learnt of it stays. A source that is
+    ``proposed``, by its id, waits until a person activates it.
     """
     with transaction.atomic():
         rows = {row.key: row for row in SourceRow.objects.all()}
         new = [
-            SourceRow(key=source.id, name=source.name(name_in))
+            SourceRow(
+                key=source.id,
+                name=source.name(name_in),
+                state=SourceState.PROPOSED if source.id in proposed else SourceState.ACTIVE,
+            )
             for source, _ in wanted
             if source.id not in rows
         ]
@@ -81,6 +93,25 @@ def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now:
             if row.is_read != (place in places):
                 row.is_read = place in places
                 row.save(update_fields=["is_read"])
+
+
+def states() -> dict[str, SourceState]:
+    """How we stand to each source that the rows know, by id."""
+    return {key: SourceState(state) for key, state in SourceRow.objects.values_list("key", "state")}
+
+
+def decide(key: str, state: SourceState) -> None:
+    """Take a source into another state.
+
+    :raises NotFoundError: when the rows do not know it.
+    :raises ForbiddenMoveError: when this state may not follow.
+    """
+    with transaction.atomic():
+        row = SourceRow.objects.filter(key=key).first()
+        if row is None:
+            raise NotFoundError(f"There is no source {key!r}.")
+        row.state = move(SourceState(row.state), state)
+        row.save(update_fields=["state"])
 
 
 def make_all_due(now: datetime) -> None:

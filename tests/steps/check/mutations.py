@@ -12,6 +12,15 @@ from random import Random
 from dalel.domain.facts import Fact, FactKind
 from dalel.steps.check.facts.reading import Reading, read
 from dalel.steps.check.facts.runs import runs
+from dalel.steps.check.facts.values import split_statute
+from steps.check.mutation_words import (
+    MONTHS,
+    NUMERALS,
+    OUTCOMES,
+    PLACES,
+    SURNAMES,
+    UNITS,
+)
 from steps.check.pairs import Pair, words
 
 
@@ -27,54 +36,6 @@ class Mutation:
 
 
 DIGITS = re.compile(r"\d+(?:[ \u00a0,.]\d+)*")
-MONTHS = {
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "en": "January February March April May June July August September October November December",
-}
-SURNAMES = {
-    "kk": "Тасболатов Құсайнов Жолбарысов Медеубаев Сүйіншәлиев Бөрібаев Лаврищев Гордиенко",
-    "ru": "Тасболатова Кусаинова Жолбарысова Медеубаева Бурмистрова Лаврищева Гордиенко Пряхина",
-    "en": "Tasbolatov Kusainov Zholbarysov Medeubayev Burmistrov Lavrishchev Hordiyenko Pryakhin",
-}
-PLACES = {
-    "kk": "Ақтөбеде Тараздан Петропавлда Атырауда Семейде Түркістанда Моңғолияда Польшада",
-    "ru": "Актобе Таразе Петропавловске Атырау Семее Туркестане Монголии Польше",
-    "en": "Aktobe Taraz Petropavl Atyrau Semey Turkistan Mongolia Poland",
-}
-OUTCOMES = {
-    "kk": {
-        "acquitted": "ақталды", "detained": "ұсталды", "released": "босатылды",
-        "searched": "тінтілді", "quashed": "күшін жойды", "blocked": "бұғатталды",
-        "restored": "қалпына келтірілді", "arrested": "қамауға алынды",
-    },
-    "ru": {
-        "acquitted": "оправдали", "detained": "задержали", "released": "освободили",
-        "searched": "обыскали", "quashed": "отменил", "blocked": "заблокировали",
-        "restored": "восстановили", "arrested": "арестовали",
-    },
-    "en": {
-        "acquitted": "acquitted", "detained": "detained", "released": "released",
-        "searched": "searched", "quashed": "overturned", "blocked": "blocked",
-        "restored": "restored", "arrested": "arrested",
-    },
-}  # fmt: skip
-NUMERALS = {
-    "kk": ("екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз", "он"),
-    "ru": ("пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати"),
-    "ru_nominative": ("пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать"),
-    "ru_low": ("два", "три", "четыре"),
-    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-}
-UNITS = {
-    "kk": (("жыл", "ай"), ("ай", "жыл"), ("апта", "ай"), ("тәулік", "ай"), ("теңге", "доллар"),
-           ("млн", "млрд"), ("миллионнан", "миллиардтан"), ("пайыз", "есе"), ("мың", "млн")),
-    "ru": (("года", "месяца"), ("лет", "месяцев"), ("неделю", "месяц"), ("суток", "месяцев"),
-           ("тенге", "долларов"), ("млн", "млрд"), ("млрд", "млн"), ("годам", "месяцам"),
-           ("тысячи", "миллиона"), ("%", " раз")),
-    "en": (("years", "months"), ("months", "years"), ("week", "month"), ("tenge", "dollars"),
-           ("million", "billion"), ("billion", "million"), ("percent", "times"), ("%", " times")),
-}  # fmt: skip
 #: So often a kind is tried before it counts as used up.
 _TRIES = 1000
 JOINED = re.compile(r"\s*(?:,|и|пен|мен|бен|және|and)\s*")
@@ -183,7 +144,7 @@ def _day(reading: Reading, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     if fact is None or len(fact.value.split("/")[0]) != 10:
         return None
-    days = [m for m in re.finditer(r"(?<!\d)\d{1,2}(?!\d)", fact.text)]
+    days = list(re.finditer(r"(?<!\d)\d{1,2}(?!\d)", fact.text))
     if not days:
         return None
     old = random.choice(days)
@@ -194,7 +155,9 @@ def _day(reading: Reading, random: Random) -> Change | None:
 def _month(reading: Reading, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     names = MONTHS[reading.language].split()
-    for name in names if fact else ():
+    if fact is None:
+        return None
+    for name in names:
         at = re.search(name[:-1] if reading.language == "ru" else name, fact.text, re.IGNORECASE)
         if at:
             end = at.end() + (reading.language == "ru")
@@ -235,11 +198,9 @@ def _article(reading: Reading, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.STATUTE)
     if fact is None:
         return None
-    number = fact.value.partition("-")[2].partition(".")[0]
-    number = re.search(r"\d[\d-]*$", fact.value.partition(".")[0])[0]
-    number = number.lstrip("-")
+    number = split_statute(fact.value)[1]
     at = fact.text.find(number)
-    if at < 0:
+    if not number or at < 0:
         return None
     new = str(random.randint(101, 470))
     return fact.span.start + at, fact.span.start + at + len(number), new

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
@@ -33,7 +34,7 @@ def words() -> Lexicon:
 
 @cache
 def articles() -> dict[str, Article]:
-    rows = map(json.loads, (default_folder() / "training/articles.jsonl").open(encoding="utf-8"))
+    rows = _lines(default_folder() / "training" / "articles.jsonl")
     return {
         row["id"]: Article(
             id=row["id"],
@@ -51,8 +52,14 @@ def prepared(number: str) -> PreparedArticle:
     return prepare(articles()[number], words())
 
 
-def records(name: str) -> list[dict]:
-    return [json.loads(line) for line in (EXAM / name).open(encoding="utf-8")]
+def records(name: str) -> list[dict[str, Any]]:
+    """The records of a file of the exam."""
+    return _lines(EXAM / name)
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
+    # Not splitlines(), which also splits at separators within a text.
+    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
 
 
 def faithful_pairs() -> list[Pair]:

@@ -1,6 +1,7 @@
-"""Which dates are counted from the date named before them: днем ранее, келесі күні, the next day?"""
+"""Which dates are counted from the one named before them: днем ранее, келесі күні, next day?"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -8,6 +9,8 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 
+#: The length of a day in ISO 8601.
+_DAY: Final = 10
 _STEPS: Final = {
     "kk": {
         -1: r"бір\s+күн\s+бұрын|(?:оның\s+)?алдындағы\s+күн\w*",
@@ -60,10 +63,12 @@ def find_year_ends(text: str, language: str, day: date) -> Iterator[Fact]:
 
 def find_anchored(text: str, language: str, dates: Sequence[Fact], day: date) -> Iterator[Fact]:
     """The dates counted from the day named last before them, else from the day of reading."""
+    days = [fact for fact in dates if len(fact.value) == _DAY]
+    ends = [fact.span.end for fact in days]
     for step, pattern in _PATTERNS.get(language, ()):
         for match in pattern.finditer(text):
-            before = [d for d in dates if d.span.end <= match.start() and len(d.value) == 10]
-            anchor = date.fromisoformat(before[-1].value) if before else day
+            before = bisect_right(ends, match.start())
+            anchor = date.fromisoformat(days[before - 1].value) if before else day
             yield Fact(
                 kind=FactKind.DATE,
                 span=Span(start=match.start(), end=match.end()),

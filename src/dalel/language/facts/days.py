@@ -16,6 +16,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.dates import DateFinder, FoundDate, month_forms
 from dalel.language.facts.relative import RelativeFinder
 from dalel.language.facts.spelled_years import find_spelled_years
+from dalel.language.spans import Spans
 
 _DASH: Final = re.compile(r"\s*[-–—]\s*|\s+(?:по|до|to)\s+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+")
@@ -58,21 +59,21 @@ class DayFinder:
     def find(self, text: str, day: date) -> list[Fact]:
         """The dates in order of their place."""
         facts = [*self._month_days(text, day)]
-        taken = [fact.span for fact in facts]
+        taken = Spans(fact.span for fact in facts)
         for found in self._finder.find(text):
-            if not any(s.start < found.end and found.start < s.end for s in taken):
+            if not taken.meet(found.start, found.end):
                 facts += self._worked_out(found, text, day)
-        taken = [fact.span for fact in facts]
+        taken = Spans(fact.span for fact in facts)
         for start, end, moment in self._relative.find(text, day):
-            if not any(s.start < end and start < s.end for s in taken):
+            if not taken.meet(start, end):
                 facts.append(_fact(text, start, end, moment.iso, inferred=True))
-        facts += self._spelled(text, [fact.span for fact in facts])
+        facts += self._spelled(text, Spans(fact.span for fact in facts))
         facts += self._adjectives(text, day)
         return _joined(text, sorted(facts, key=lambda fact: fact.span.start))
 
-    def _spelled(self, text: str, taken: list[Span]) -> Iterator[Fact]:
+    def _spelled(self, text: str, taken: Spans) -> Iterator[Fact]:
         for start, end, year in find_spelled_years(text) if self._language == "kk" else ():
-            if not any(s.start < end and start < s.end for s in taken):
+            if not taken.meet(start, end):
                 yield _fact(text, start, end, f"{year:04d}")
 
     def _adjectives(self, text: str, day: date) -> Iterator[Fact]:

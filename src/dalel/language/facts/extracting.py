@@ -18,6 +18,7 @@ from dalel.language.facts.quantities import QuantityFinder
 from dalel.language.facts.quoting import find_quotes
 from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.sentences import sentences
+from dalel.language.spans import Spans
 
 #: Languages whose facts are read, where the lexicon has them; a text in another one has none.
 LANGUAGES: Final = frozenset({"kk", "ru", "en"})
@@ -123,8 +124,8 @@ def _spans(facts: Iterable[Fact]) -> list[Span]:
 
 
 def _outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
-    spans = list(taken)
-    return [fact for fact in facts if not any(_meet(span, fact.span) for span in spans)]
+    spans = Spans(taken)
+    return [fact for fact in facts if not spans.meet(fact.span.start, fact.span.end)]
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -22,10 +22,11 @@ _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _BETWEEN: Final = re.compile(r",?[\s\u00a0]+")
 #: Endings of a Russian name in its cases, adjectives included.
 _RUSSIAN_ENDING: Final = re.compile(
-    r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|[аио]?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
+    r"(?:(?<=ск|ов|ев|ин)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)|ы[хе]|[аио]?(?:ей|ем|ой|ом|ью|ям|ях|ями|ами)|[аеиоуыюяйь]{1,2})$"
 )
 _LAST_SOUND: Final = re.compile(r"(?:ем|[аеиоуыюяйь])$")
 _SHORTEST: Final = 4
+_NOUN_ENDED: Final = re.compile(r"(?:[аеиоуыюяь]|[оеё][вмй]|[ая]м|[ая]х|[ая]ми|ью|ей)?")
 #: Words that show a name to be that of a town; before or after it, by language.
 _BEFORE: Final = {
     "ru": re.compile(r"(?:\bг\.\s?|\bгород\w{0,3}\s+)$", re.IGNORECASE),
@@ -124,7 +125,13 @@ class Gazetteer:
                 return False
             word = words[at][0].lower()
             if self._language != "kk":
-                same = self._key(words[at][0]) == key
+                same = self._key(words[at][0]) == key or (
+                    # Соединенных Штатов: a further word of a name may have any ending.
+                    self._language == "ru"
+                    and len(key) >= _SHORTEST
+                    and word.startswith(key)
+                    and _NOUN_ENDED.fullmatch(word, len(key)) is not None
+                )
             elif at == len(rest):
                 same = word.startswith(key) and bool(_ENDING.fullmatch(word, len(key)))
             else:

@@ -13,6 +13,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.numerals import numerals
 from dalel.language.phrases import compile_phrases
+from dalel.language.spans import Spans
 
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)", re.IGNORECASE),
@@ -21,7 +22,8 @@ _DENIED_AFTER: Final = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\s+(?:[\w-]+\s+){0,2}(?:is|was|are|were)\s*(?:not|n't)\s+(?:planned|on the|foreseen|considered)",
+        r"\s+(?:[\w-]+\s+){0,2}(?:is|was|are|were)\s*(?:not|n't)\s+"
+        r"(?:planned|on the|foreseen|considered)",
         re.IGNORECASE,
     ),
 }
@@ -34,13 +36,15 @@ _ACTION_DENIED: Final = re.compile(
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)не\s+(?:был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+|намер\w+\s+)?$"
+        r"(?<!\w)не\s+(?:был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+(?:been\s+|be\s+|yet\s+|plan(?:ning)? to\s+"
-        r"|going to\s+)*$|(?<!\w)no plans? to\s+(?:be\s+)?$",
+        r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+"
+        r"(?:been\s+|be\s+|yet\s+|plan(?:ning)? to\s+|going to\s+)*$"
+        r"|(?<!\w)no plans? to\s+(?:be\s+)?$",
         re.IGNORECASE,
     ),
 }
@@ -74,12 +78,12 @@ class OutcomeFinder:
 
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
-        spans = list(taken)
+        spans = Spans(taken)
         found = [
             self._fact(text, match, code, own_denial=denying)
             for code, pattern, denying in self._patterns
             for match in pattern.finditer(text)
-            if not any(s.start <= match.start() and match.end() <= s.end for s in spans)
+            if not spans.hold(match.start(), match.end())
         ]
         return _longest(found)
 
@@ -110,6 +114,18 @@ def _by_denial(patterns: Iterable[str]) -> list[tuple[bool, list[str]]]:
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:
+    """Of those that meet the longest ones; each is held only against its neighbours."""
+    kept: list[Fact] = []
+    group: list[Fact] = []
+    for fact in sorted(facts, key=lambda each: each.span.start):
+        if group and fact.span.start >= max(each.span.end for each in group):
+            kept += _longest_of(group)
+            group = []
+        group.append(fact)
+    return kept + _longest_of(group)
+
+
+def _longest_of(facts: list[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for fact in sorted(facts, key=lambda each: each.span.start - each.span.end):
         if not any(k.span.start < fact.span.end and fact.span.start < k.span.end for k in kept):

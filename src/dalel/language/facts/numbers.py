@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from dalel.language.facts.numerals import ONE, Numeral, numerals
@@ -39,6 +40,11 @@ _MORE_BEFORE: Final = re.compile(r"\d-$")
 _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 #: Before "of ten" and "of a hundred", which name the place of a decimal.
 _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
+#: Between the ends of a change: "с 60 до 85 млрд", "from 60 to 85 billion".
+_FROM_TO: Final = re.compile(r"\s+(?:до|to)\s+|-?(?:[тнд][ае]н)\s+", re.IGNORECASE)
+#: In this case a Kazakh numeral ends its number: 60 миллиардтан 85 миллиардқа.
+_ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
+_SCALED: Final = 1000
 #: Numbers of persons, phones and accounts are long and not round.
 _IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
 
@@ -95,7 +101,8 @@ class NumberFinder:
             run.append(token)
         found += _read(run)
         counts = [n for n in _fractions(text, found) if n.digits or n.value != ONE]
-        return [number for number in _ranges(text, counts) if not _is_code(text, number)]
+        ranges = _shared_scales(text, _ranges(text, counts))
+        return [number for number in ranges if not _is_code(text, number)]
 
     def _tokens(self, text: str) -> list[_Token]:
         tokens = []
@@ -134,11 +141,14 @@ def _read(run: Sequence[_Token]) -> list[Number]:
     """The numbers that a run of numerals makes."""
     found: list[Number] = []
     current: Number | None = None
+    before: _Token | None = None
     for token in run:
-        if current is None or not _extend(current, token):
+        closed = before is not None and before.text.endswith(_ABLATIVE)
+        if current is None or closed or not _extend(current, token):
             current = _begin(token)
             if current is not None:
                 found.append(current)
+        before = token
     return found
 
 
@@ -238,6 +248,17 @@ def _fractions(text: str, numbers: list[Number]) -> list[Number]:
         else:
             found.append(number)
     return found
+
+
+def _shared_scales(text: str, numbers: list[Number]) -> list[Number]:
+    """Of "с 60 до 85 млрд" the first number has the scale of the second."""
+    for before, number in pairwise(numbers):
+        bare = before.digits and not before.whole and number.digits and number.whole
+        below = before.value < min(number.value / number.scale, Decimal(_SCALED))
+        if bare and below and _FROM_TO.fullmatch(text, before.end, number.start):
+            before.value *= number.scale
+            before.whole = before.value
+    return numbers
 
 
 def _ranges(text: str, numbers: list[Number]) -> list[Number]:

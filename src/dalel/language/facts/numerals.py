@@ -19,8 +19,8 @@ class Numeral:
     """What a word adds to a number: a value below a thousand, a multiplier, or a half.
 
     A half ("жарым", "с половиной") adds to what stands before it; ``starts`` says that it can
-    stand first (полтора, жарты, half). ``vague`` marks a plural that is no number without one before
-    it (миллионы тенге). ``about`` marks an ending that makes a guess (елу мыңдай).
+    stand first (полтора, жарты, half). ``vague`` marks a plural that is no number without one
+    before it (миллионы тенге), ``about`` an ending that makes a guess (елу мыңдай).
     """
 
     value: Decimal
@@ -52,6 +52,11 @@ _KAZAKH_NOT: Final = frozenset(
     )
 )
 _GUESS: Final = ("дай", "дей", "тай", "тей")
+_HEARD: Final = tuple(
+    words(
+        "нан нен тан тен дан ден ға ге қа ке ды ді ты ті ны ні ның нің тың тің дың дің да де та те"
+    )
+)
 _POSSESSIVE_CASES: Final = ("", "н", "на", "не", "ның", "нің", "нда", "нде", "нан", "нен", "мен")
 
 _RUSSIAN: Final = {
@@ -122,7 +127,14 @@ def _kazakh() -> Iterator[tuple[str, Numeral]]:
 def _kazakh_forms(word: str) -> Iterator[str]:
     forms = {*decline(word).values(), *(word + guess for guess in _GUESS)}
     forms |= {f"{word}-{form.removeprefix(word)}" for form in forms if form != word}
+    if word in _KAZAKH_SCALES:
+        # After the hyphen of an abbreviation stands the ending that its writer hears.
+        forms |= {f"{word}-{ending}" for ending in _HEARD}
     vowel = word[-1] in "ыіаеу"
+    if word == "тоқсан":
+        # With a possessive it is the quarter of a year: бірінші тоқсанында.
+        yield from forms - _KAZAKH_NOT
+        return
     for mark in ("сы", "сі") if vowel and word[-1] != "у" else ("ы", "і"):
         stem = word[:-1] + "ғ" if word.endswith("қ") else word
         forms |= {stem + mark + case for case in _POSSESSIVE_CASES}

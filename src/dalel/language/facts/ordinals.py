@@ -5,13 +5,15 @@ that it stands apart from the counts.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.facts.numerals import numerals
 from dalel.language.facts.units import TIMES
+from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 
 #: The unit of an ordinal that no unit of time follows.
@@ -33,19 +35,25 @@ _ENGLISH: Final = words(
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _DIGITS: Final = {
-    "kk": r"(?P<digits>\d{1,3})-?(?:[ыі]нш[ыі]|нш[ыі]|ш[ыі])",
-    "ru": r"(?P<digits>\d{1,3})-(?:[йяе]|го|му|ую|ой|ом|ый|ая|ю)",
-    "en": r"(?P<digits>\d{1,3})(?:st|nd|rd|th)",
+    "kk": r"(?P<digits>\d{1,6})-?(?:[ыі]нш[ыі]|нш[ыі]|ш[ыі])",
+    "ru": r"(?P<digits>\d{1,6})-(?:[йяе]|го|му|ую|ой|ом|ый|ая|ю)",
+    "en": r"(?P<digits>\d{1,6})(?:st|nd|rd|th)",
 }
-#: First and second of two, "first of all": epithets more than counts.
-_FEWEST: Final = {"kk": 2, "ru": 2, "en": 2}
+#: Ordinals of thousands: "бес мыңыншы", "пятитысячный".
+_THOUSANDTH: Final = {
+    "kk": re.compile(r"(?<![\w-])(?:(?P<count>\d+|[^\W\d_]+)\s+)?мыңыншы(?!\w)", re.IGNORECASE),
+    "ru": re.compile(r"(?<![\w-])(?P<count>[^\W\d_]+?)тысячн\w+", re.IGNORECASE),
+    "en": re.compile(r"(?<![\w-])(?P<count>[\w]+)[\s-]thousandth(?!\w)", re.IGNORECASE),
+}
+#: "First" is an epithet more often than a count.
+_FEWEST: Final = 2
 
 
 class OrdinalFinder:
     """Finds the ordinals of one language: ``kk``, ``ru`` or ``en``."""
 
     def __init__(self, language: str) -> None:
-        self._fewest = _FEWEST[language]
+        self._language = language
         self._values = _words(language)
         ending = _RUSSIAN_ENDING if language == "ru" else ""
         names = "|".join(sorted(self._values, key=len, reverse=True))
@@ -59,15 +67,28 @@ class OrdinalFinder:
 
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The ordinals from the second on, in order; a unit of time after one belongs to it."""
-        spans = list(taken)
-        facts = []
+        spans = Spans(taken)
+        facts = list(self._thousandths(text))
         for match in self._pattern.finditer(text):
             value = self._value(match)
-            if value >= self._fewest and not any(
-                s.start < match.end() and match.start() < s.end for s in spans
-            ):
+            if value >= _FEWEST and not spans.meet(match.start(), match.end()):
                 facts.append(_fact(match, value))
         return facts
+
+    def _thousandths(self, text: str) -> Iterator[Fact]:
+        table = numerals(self._language)
+        for match in _THOUSANDTH[self._language].finditer(text):
+            count = (match["count"] or "").lower()
+            numeral = table.get(count)
+            number = int(count) if count.isdigit() else int(numeral.value) if numeral else 0
+            if number:
+                yield Fact(
+                    kind=FactKind.NUMBER,
+                    span=Span(start=match.start(), end=match.end()),
+                    text=match[0],
+                    value=str(number * 1000),
+                    unit=PLACE,
+                )
 
     def _value(self, match: re.Match[str]) -> int:
         if match["digits"]:

@@ -22,6 +22,7 @@ from dalel.language.facts.units import (
     TIMES,
     bounds,
 )
+from dalel.language.spans import Spans
 from dalel.language.stems import stem
 
 _SPACE: Final = r"[ \u00a0\u202f]*"
@@ -50,9 +51,9 @@ class QuantityFinder:
 
     def find(self, text: str, taken: Sequence[Span], day: date) -> list[Fact]:
         """The quantities outside the spans already taken; sums in base units by the day's year."""
-        found = []
+        found, busy = [], Spans(taken)
         for number in self._numbers.find(text):
-            if any(span.start < number.end and number.start < span.end for span in taken):
+            if busy.meet(number.start, number.end):
                 continue
             if self._label.search(text, max(0, number.start - 20), number.start):
                 continue
@@ -141,7 +142,7 @@ def _unit_word(name: str, language: str) -> str:
     parts = name.split()
     if language == "ru" and len(parts) > 1:
         return r"\s+".join(
-            re.escape(stem(part, language)).replace("ё", "[её]") + r"\w*" for part in parts
+            re.escape(stem(part, language)).replace("е", "[её]") + r"\w*" for part in parts
         )
     return r"\s+".join(re.escape(part) for part in parts)
 

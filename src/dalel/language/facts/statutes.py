@@ -13,6 +13,7 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Act, Lexicon
 from dalel.language.endings import NOUN_ENDING, stems
+from dalel.language.spans import Spans
 from dalel.language.stems import stem
 
 #: Stands for the act of an article that is cited without one.
@@ -100,23 +101,28 @@ class StatuteFinder:
         """The citations in order; several articles cited together share a span."""
         facts: list[Fact] = []
         for form in self._forms:
+            taken = Spans(fact.span for fact in facts)
             for match in form.finditer(text):
-                if not _overlaps(facts, match):
+                if not taken.meet(match.start(), match.end()):
                     facts += self._cited(match)
+        taken = Spans(fact.span for fact in facts)
         for match in self._title.finditer(text):
             act = self._act(match)
-            if act.a_title and not _overlaps(facts, match):
+            if act.a_title and not taken.meet(match.start(), match.end()):
                 facts.append(_fact(match, act.code))
         return sorted(facts, key=lambda fact: fact.span.start)
 
     def find_without_act(self, text: str) -> list[Fact]:
-        """Articles that no act is named with, as ``?-article.part.point``: no facts by themselves,
-        but another text may name the act."""
+        """Articles that no act is named with, as ``?-article.part.point``.
+
+        They are no facts by themselves, but another text may name the act.
+        """
         facts: list[Fact] = []
         cited = self.find(text)
         for form in self._without_act:
+            taken = Spans(fact.span for fact in (*cited, *facts))
             for match in form.finditer(text):
-                if not _overlaps([*cited, *facts], match):
+                if not taken.meet(match.start(), match.end()):
                     facts += self._cited(match)
         return sorted(facts, key=lambda fact: fact.span.start)
 
@@ -151,10 +157,6 @@ def _filled(form: str, parts: Mapping[str, str]) -> str:
     for name, part in parts.items():
         form = form.replace(f"{{{name}}}", part)
     return form
-
-
-def _overlaps(facts: Iterable[Fact], match: re.Match[str]) -> bool:
-    return any(f.span.start < match.end() and match.start() < f.span.end for f in facts)
 
 
 def _fact(match: re.Match[str], value: str) -> Fact:

@@ -51,8 +51,15 @@ def _show(found: "Collected") -> None:
 
 def add(
     url: Annotated[str, typer.Argument(help="The site's address, or a channel: t.me/NAME.")],
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Add it to the newsroom's own sources.")
+    ] = False,
 ) -> None:
-    """Find feed, sitemap or channel of a site, and propose its entry in the pack."""
+    """Find feed, sitemap or channel of a site, and propose it as a source.
+
+    With --write it is added, as proposed: nothing is collected until dalel sources activate.
+    """
     ground = stand()
     from dalel.flow.trying import propose
 
@@ -65,8 +72,44 @@ def add(
     if proposal.source is None or not proposal.source.addresses:
         tell(f"Nothing at {url} can be watched: no feed, no sitemap, no channel with a preview.")
         raise typer.Exit(1)
-    typer.echo(json.dumps(asdict(proposal.source), ensure_ascii=False, indent=1))
-    tell(f"Judge it, then put it into {ground.configuration.pack / 'sources.json'}.")
+    if not write:
+        typer.echo(json.dumps(asdict(proposal.source), ensure_ascii=False, indent=1))
+        tell(f"Judge it; with --write it goes into {ground.configuration.sources_file}.")
+        return
+    from dalel.flow.choosing import add_source
+
+    settings = ground.configuration
+    source = add_source(
+        proposal.source, ground.pack, settings.pack, settings.sources_file, ground.now
+    )
+    typer.echo(f"{source.id} is proposed; its entry is in {settings.sources_file}.")
+    tell(
+        f"dalel sources test {source.id} shows what it gives, dalel sources activate {source.id} "
+        "begins to watch it. A dalel work that is running sees it when it is started again."
+    )
+
+
+def activate(
+    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")],
+) -> None:
+    """Watch a source that was proposed, paused or dead."""
+    _decide(source, "active")
+
+
+def pause(
+    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")],
+) -> None:
+    """Let a source rest: nothing new is collected from it until it is activated again."""
+    _decide(source, "paused")
+
+
+def _decide(source: str, state: str) -> None:
+    ground = stand()
+    from dalel.domain.states import SourceState
+    from dalel.flow.choosing import decide
+
+    decide(source, SourceState(state), ground.pack, ground.now)
+    typer.echo(f"{source} is {state}.")
 
 
 def health(

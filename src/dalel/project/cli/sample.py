@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel.domain.errors import DalelError
+from dalel.project.cli.care import vault
 from dalel.project.cli.ground import Ground, stage, stand, tell
 from dalel.project.cli.progress import progress
-from dalel.project.cli.watch import SOFTWARE, told_of, vault
+from dalel.project.cli.watch import SOFTWARE, told_of
 
 if TYPE_CHECKING:
     from dalel.flow.reach import Reach

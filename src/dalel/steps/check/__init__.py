@@ -1,7 +1,8 @@
 """What in a text may not go out as it is?
 
 Whom it exposes, whom it names, what it says of guilt, where a leak is to be had, what is no longer
-true, and what is not in the house's words.
+true, and what is not in the house's words. What its evidence does not bear out is ``facts``; what
+its language versions do not both say is ``parity``.
 """
 
 from dalel.steps.check.attribution import check_actors, check_attribution

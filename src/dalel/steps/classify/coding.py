@@ -4,8 +4,7 @@ These are suggestions for an editor, by the pack's table of marks: more than may
 decision. A code that the title shows stands before one that only the text shows.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -13,14 +12,13 @@ from dalel.domain.classification import Classification, Suggested
 from dalel.domain.facts import FactKind
 from dalel.domain.reason import Reason
 from dalel.language.phrases import compile_phrases
-from dalel.pack.coding import Coding, Hints
+from dalel.pack.coding import Coding, Hints, TypeHints
 from dalel.steps.classify.reading import Reading
 
 _IN_TITLE: Final = 0.9
 _IN_LEAD: Final = 0.7
 _IN_TEXT: Final = 0.5
 _MOST: Final = 5
-_LOWEST_LEVEL: Final = 1
 #: How far a suggestion by the event type alone is trusted.
 _BY_TYPE: Final = 0.8
 
@@ -37,21 +35,17 @@ class Coder:
         """The classification with all other codes suggested."""
         hints = self._hints
         event_type = found.event_types[0].code if found.event_types else ""
-        by_type = hints.by_event_type.get(event_type)
+        by_type = hints.by_event_type.get(event_type, TypeHints())
         return replace(
             found,
-            rights=_likeliest(
-                [*_by_type(by_type.rights if by_type else ()), *_by_marks(hints.rights, reading)]
-            ),
+            rights=_likeliest([*_by_type(by_type.rights), *_by_marks(hints.rights, reading)]),
             actors=_likeliest(_by_marks(hints.actors, reading)),
             targets=_likeliest(_by_marks(hints.targets, reading)),
-            means=_likeliest(
-                [*_by_type(by_type.means if by_type else ()), *_by_marks(hints.means, reading)]
-            ),
+            means=_likeliest([*_by_type(by_type.means), *_by_marks(hints.means, reading)]),
             platforms=_likeliest(self._named_platforms(reading)),
             places=_facts(reading, FactKind.PLACE),
             statutes=_facts(reading, FactKind.STATUTE),
-            severity=self._severity(by_type.severity if by_type else None, reading),
+            severity=self._severity(by_type.severity, reading),
             verification=self._verification(reading),
         )
 
@@ -63,9 +57,7 @@ class Coder:
                 score = _IN_TITLE if match.start() < title_ends else _IN_TEXT
                 yield Suggested(code=code, score=score, reasons=(_shown(match[0]),))
 
-    def _severity(self, level: int | None, reading: Reading) -> Suggested | None:
-        if level is None:
-            return None
+    def _severity(self, level: int, reading: Reading) -> Suggested:
         reasons = [Reason(code=f"severity_{level}")]
         for higher, marks in sorted(self._hints.severity.items()):
             mark = _first(marks, reading)
@@ -123,13 +115,13 @@ def _likeliest(suggested: Iterable[Suggested]) -> tuple[Suggested, ...]:
 
 def _facts(reading: Reading, kind: FactKind) -> tuple[Suggested, ...]:
     """Known places and statutes, the first named first."""
-    found: Mapping[str, Suggested] = {
-        fact.value: Suggested(
+    title_ends = reading.text.find("\n")
+    return _likeliest(
+        Suggested(
             code=fact.value,
-            score=_IN_TITLE if fact.span.start < reading.text.find("\n") else _IN_TEXT,
-            reasons=(_shown(re.sub(r"\s+", " ", fact.text)),),
+            score=_IN_TITLE if fact.span.start < title_ends else _IN_TEXT,
+            reasons=(_shown(" ".join(fact.text.split())),),
         )
-        for fact in reversed(reading.of(kind))
+        for fact in reading.of(kind)
         if fact.known
-    }
-    return tuple(sorted(reversed(found.values()), key=lambda one: -one.score))[:_MOST]
+    )

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -29,7 +30,7 @@ _MEANING: Final = 3.0
 
 
 def marks_of(reading: Reading) -> frozenset[str]:
-    """Names of all that is seen beside words: ``t:`` in the title, ``c:`` anywhere, ``r:`` rules."""
+    """Names of what is seen beside words: ``t:`` in the title, ``c:`` anywhere, ``r:`` rules."""
     found = {f"t:{mark}" for mark in reading.marks[0]}
     found |= {f"c:{mark}" for mark in reading.every_mark}
     found |= {f"r:{rule}" for rule in reading.rules}
@@ -50,6 +51,11 @@ class Vocabulary:
     def size(self) -> int:
         """How long a row is without meaning."""
         return len(self.marks) + len(self.words)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What stands at each place: a mark by its name, a word behind ``w:``."""
+        return (*self.marks, *(f"w:{word}" for word in self.words))
 
 
 def vocabulary(readings: Sequence[Reading]) -> Vocabulary:

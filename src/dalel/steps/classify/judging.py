@@ -1,10 +1,10 @@
 """Is this article ours, under which section, and of what event type?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from dalel.steps.classify.features import Row, meaning, row
 from dalel.steps.classify.reading import Reader, Reading
 from dalel.steps.classify.reasons import Weigher
 from dalel.steps.classify.weights import Judge, Model, read
+
+Name = TypeVar("Name", int, str)
 
 #: Where a pack keeps what was learnt from its training articles.
 MODEL: Final = Path(FOLDER) / "model.npz"
@@ -136,7 +138,7 @@ class Classifier:
         )
 
 
-def _shares(parts: dict[int, float] | dict[str, float]) -> dict:  # type: ignore[type-arg]
+def _shares(parts: Mapping[Name, float]) -> dict[Name, float]:
     total = sum(parts.values()) or 1.0
     return {name: part / total for name, part in parts.items()}
 

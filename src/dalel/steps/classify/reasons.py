@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dalel.domain.facts import FactKind
 from dalel.domain.reason import Reason
@@ -30,7 +31,7 @@ class Weigher:
         with_meaning = judge is model.full
         self._sense = meaning(vector) if with_meaning and vector is not None else None
         self._places, self._values = row(reading, model.vocabulary, with_meaning=with_meaning)
-        self._names = _names(model, self._places)
+        self._names = [model.vocabulary.names[place] for place in self._places]
 
     def for_section(self, section: int) -> tuple[Reason, ...]:
         """What spoke for a section, the heaviest first."""
@@ -59,8 +60,7 @@ class Weigher:
         mine = np.array([name in chosen for name in head.classes])
         if not mine.any() or mine.all():
             return ()
-        gain = head.weights[:, mine].mean(axis=1) - head.weights[:, ~mine].mean(axis=1)
-        added = self._values * gain[self._places]
+        added = self._values * _gain(head.weights[self._places], mine)
         parts = [
             (float(weight), name)
             for weight, name in zip(added, self._names, strict=True)
@@ -69,7 +69,7 @@ class Weigher:
         parts.sort(key=lambda part: (-part[0], part[1]))
         reasons = [*self._rules(parts), *self._statutes(parts), *self._words(parts)]
         if self._sense is not None:
-            weight = float(self._sense @ gain[-len(self._sense) :])
+            weight = float(self._sense @ _gain(head.weights[-len(self._sense) :], mine))
             if weight > _LEAST:
                 reasons.append(Reason(code="near_meaning", weight=weight))
         return tuple(sorted(reasons, key=lambda reason: -reason.weight))
@@ -104,9 +104,6 @@ class Weigher:
             )
 
 
-def _names(model: Model, places: Iterable[int]) -> list[str]:
-    marks, words = list(model.vocabulary.marks), list(model.vocabulary.words)
-    return [
-        marks[place] if place < len(marks) else f"w:{words[place - len(marks)]}"
-        for place in map(int, places)
-    ]
+def _gain(weights: NDArray[np.float32], mine: NDArray[np.bool_]) -> Row:
+    """How much more a feature adds to the chosen classes than to the others."""
+    return np.asarray(weights[:, mine].mean(axis=1) - weights[:, ~mine].mean(axis=1))

@@ -109,10 +109,16 @@ RULES: Final = (
         together=(_marks("statistics"), _marks("attack cybercrime cyberspace hackers ddos")),
         absent=_marks("personal_data"),
     ),
-    Rule(name="systems_hacked", together=(_marks("attack hackers malware"), _marks("state_system site company"))),
+    Rule(
+        name="systems_hacked",
+        together=(_marks("attack hackers malware"), _marks("state_system site company")),
+    ),
     Rule(name="law_first", first=(_MAKING,)),
     Rule(name="law_on_speech", first=(_MAKING, _SPEECH | _marks("platform internet morality"))),
-    Rule(name="law_on_ai", together=(_marks("ai deepfake monitoring"), _MAKING | _marks("deputy minister"))),
+    Rule(
+        name="law_on_ai",
+        together=(_marks("ai deepfake monitoring"), _MAKING | _marks("deputy minister")),
+    ),
     Rule(name="law_elsewhere", first=(_MAKING,), absent=_DIGITAL | _SPEAKER),
     Rule(name="norm_idle", anywhere=(_marks("not_applied"), _MAKING)),
     Rule(name="register_first", first=(_marks("register"),)),
@@ -134,7 +140,13 @@ RULES: Final = (
         first=(_STEP | _marks("crime"),),
         not_first=_DIGITAL | _SPEECH | _marks("speech_offence"),
     ),
-    Rule(name="fraud_on_consumers", first=(_marks("fraud_advice"),), absent=_marks("leak") | _SPEAKER),
+    Rule(
+        name="fraud_on_consumers", first=(_marks("fraud_advice"),), absent=_marks("leak") | _SPEAKER
+    ),
     Rule(name="everyday", first=(_EVERYDAY,), not_first=_SPEECH | _STEP),
-    Rule(name="advertising", first=(_marks("advert startup public_service"),), absent=_STEP | _SPEAKER),
-)  # fmt: skip
+    Rule(
+        name="advertising",
+        first=(_marks("advert startup public_service"),),
+        absent=_STEP | _SPEAKER,
+    ),
+)

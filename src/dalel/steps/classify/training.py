@@ -6,7 +6,7 @@ score has not seen: a fold of whole cases is judged by what the other folds taug
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,13 +15,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from dalel.steps.classify.examples import OTHERS, Example
+from dalel.steps.classify.examples import OTHERS, Example, NoTrainingError
 from dalel.steps.classify.features import Row, Vocabulary, meaning, row, vocabulary
 from dalel.steps.classify.reading import Reader, Reading
 from dalel.steps.classify.weights import NAME, VERSION, Head, Judge, Model
-
-#: One vector for each article, or none where this machine has no model of meaning.
-Embed = Callable[[Sequence[Example]], NDArray[np.float32] | None]
 
 _KINDS_STRENGTH: Final = 2.0
 _TYPES_STRENGTH: Final = 4.0
@@ -67,18 +64,18 @@ def learn(
 ) -> Model:
     """The model that these examples teach; ``vectors`` has a row for each of them, in order.
 
-    :raises ValueError: when the examples do not show both ours and others.
+    :raises NoTrainingError: when the examples do not show both ours and others.
     """
     known = list(examples)
     if len({example.relevant for example in known}) < 2:
-        raise ValueError("examples of ours and of others are needed")
+        raise NoTrainingError("articles of ours and of others are needed to learn from")
     order = sorted(range(len(known)), key=lambda at: (known[at].group, known[at].article.id))
     lesson = _Lesson(
         examples=known,
         readings=[reader.read(example.article) for example in known],
         vectors=vectors,
     ).part(order)
-    lexical, scores = _calibrated(replace_vectors(lesson))
+    lexical, scores = _calibrated(replace(lesson, vectors=None))
     full = _calibrated(lesson)[0] if vectors is not None else None
     return Model(
         name=f"{NAME} {VERSION}",
@@ -91,11 +88,6 @@ def learn(
     )
 
 
-def replace_vectors(lesson: _Lesson) -> _Lesson:
-    """The same lesson without meaning."""
-    return replace(lesson, vectors=None)
-
-
 def _calibrated(lesson: _Lesson) -> tuple[Judge, Row]:
     """A judge taught by all of the lesson, and the scores of judges that had not seen them."""
     fold = np.array([_fold(example.group) for example in lesson.examples])
@@ -103,6 +95,8 @@ def _calibrated(lesson: _Lesson) -> tuple[Judge, Row]:
     for held in range(_FOLDS):
         seen = np.flatnonzero(fold != held)
         unseen = np.flatnonzero(fold == held)
+        if not len(seen):
+            continue
         taught = lesson.part(list(seen))
         words = vocabulary(taught.readings)
         judge = _judge(taught, words)
@@ -194,16 +188,25 @@ def _rows(lesson: _Lesson, words: Vocabulary) -> Any:
 
 
 def _head(rows: Any, targets: Sequence[tuple[int, str, float]], strength: float) -> Head:
+    classes = sorted({name for _, name, _ in targets})
+    if len(classes) < 2:
+        # A newsroom's first decisions may all be of one kind; then there is nothing to tell apart.
+        nothing = np.zeros((rows.shape[1], 1), dtype=np.float32)
+        return Head(classes=tuple(classes), weights=nothing, bias=np.zeros(1, dtype=np.float32))
     fit = LogisticRegression(C=strength, max_iter=400)
     fit.fit(
         rows[[at for at, _, _ in targets]].astype(np.float64),
         [name for _, name, _ in targets],
         sample_weight=[weight for _, _, weight in targets],
     )
+    weights, bias = fit.coef_, fit.intercept_
+    if len(classes) == 2:
+        # Of two classes the library keeps only the second one's line.
+        weights, bias = np.vstack([0 * weights, weights]), np.array([0.0, *bias])
     return Head(
         classes=tuple(str(name) for name in fit.classes_),
-        weights=np.ascontiguousarray(fit.coef_.T, dtype=np.float32),
-        bias=fit.intercept_.astype(np.float32),
+        weights=np.ascontiguousarray(weights.T, dtype=np.float32),
+        bias=bias.astype(np.float32),
     )
 
 

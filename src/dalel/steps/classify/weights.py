@@ -118,7 +118,7 @@ def read(path: Path) -> Model:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return _model({name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError) as error:
         raise ModelError(f"{path.name}: cannot be read as a classifier: {error}") from error
 
 

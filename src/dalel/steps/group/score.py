@@ -94,3 +94,18 @@ def _of(
         for other in group[at + 1 :]
         if (one in tested or other in tested) and counts(one, other)
     ]
+
+
+def score_reprints(gold: Mapping[str, str | None], found: Mapping[str, str | None]) -> Agreement:
+    """Compare reprints: by article the original it is a reprint of, or None.
+
+    Whichever of a group is called the original, a group of n has n - 1 reprints. One counts as
+    right where its original is of the group that gold has it in.
+    """
+    group = {one: original or one for one, original in gold.items()}
+    said = [(one, original) for one, original in found.items() if original is not None]
+    right = sum(group[one] == group.get(original, original) for one, original in said)
+    due = sum(original is not None for original in gold.values())
+    return Agreement(
+        precision=right / len(said) if said else 1.0, recall=right / due if due else 1.0
+    )

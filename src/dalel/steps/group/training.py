@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
 from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
@@ -64,12 +65,17 @@ class Lesson:
 def lesson(
     told: Sequence[Told], vectors: Vectors | None, lexicon: Lexicon, spread: float
 ) -> Lesson:
-    """The pairs that a window of these articles would compare."""
+    """The pairs that a window of these articles would compare.
+
+    Pairs of which nobody looked at either article teach nothing. An article and its own copy, the
+    likest pair there is, is rare among them and so is added.
+    """
     window = Window()
     articles = [each.article for each in told]
     entries = [Entry(id=one.id, marks=read_marks(one, lexicon).marks) for one in articles]
     numbers = window.add(entries, vectors)
-    pairs = sorted(
+    copies = [(at, at) for at in numbers if told[at].story]
+    pairs = copies + sorted(
         {
             (min(at, other), max(at, other))
             for at, others in window.candidates(numbers)
@@ -95,7 +101,7 @@ def fit(
     if not with_vectors:
         rows = rows.copy()
         rows[:, MEANING] = 0
-    model = HistGradientBoostingClassifier(
+    learner = HistGradientBoostingClassifier(
         max_iter=_TREES,
         learning_rate=0.06,
         max_leaf_nodes=8,
@@ -105,7 +111,10 @@ def fit(
         early_stopping=False,
         monotonic_cst=[int(name in _FOR) for name in FEATURES],
         random_state=seed,
-    ).fit(rows, one)
+    )
+    # So little work is slower on two threads, ten times so on a busy machine.
+    with threadpool_limits(1):
+        model = learner.fit(rows, one)
     return _exported(model, linked, trained_on, "meaning" if with_vectors else "words")
 
 

@@ -26,6 +26,7 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
 from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
@@ -80,6 +81,7 @@ __all__ = [
     "NetworkCountRow",
     "OutageRow",
     "OutletRow",
+    "OutsideCopyRow",
     "PersonRow",
     "RemarkRow",
     "ReprintRow",

@@ -3,7 +3,15 @@
 import typer
 
 from dalel.project.cli.bench import publish
-from dalel.project.cli.steps import extract
+from dalel.project.cli.steps import (
+    duplicates,
+    extract,
+    facts,
+    language,
+    parity,
+    relevance,
+    stories,
+)
 
 predict = typer.Typer(help="One step alone: files in, records out, no database.")
 score = typer.Typer(help="The figures of one step against gold.")
@@ -13,3 +21,21 @@ bench = typer.Typer(help="How fast the work is done on this machine.")
 predict.command("extract")(extract.predict)
 score.command("extract")(extract.score)
 bench.command("publish")(publish)
+predict.command("language")(language.predict)
+score.command("language")(language.score)
+bench.command("language")(language.bench)
+predict.command("relevance")(relevance.predict)
+score.command("relevance")(relevance.score)
+bench.command("relevance")(relevance.bench)
+predict.command("duplicates")(duplicates.predict)
+score.command("duplicates")(duplicates.score)
+bench.command("duplicates")(duplicates.bench)
+predict.command("stories")(stories.predict)
+score.command("stories")(stories.score)
+bench.command("stories")(stories.bench)
+predict.command("facts")(facts.predict)
+score.command("facts")(facts.score)
+bench.command("facts")(facts.bench)
+predict.command("parity")(parity.predict)
+score.command("parity")(parity.score)
+bench.command("parity")(parity.bench)

@@ -74,6 +74,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield _COMPARING[claim.fact.kind](claim, reading, evidence)
     yield from named.names(reading, evidence)
     yield from named.office_findings(reading, evidence)
+    yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from _quoted(reading, evidence)
     for word, article, other in outcomes.denials(reading, evidence):
@@ -96,6 +97,10 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     if code in _BORNE_OUT:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code))
+    # In another language an outcome may be told in words that no list has.
+    worded = bool(evidence.terms) and reading.language not in evidence.languages
+    if code == "no_outcome" and worded and not outcomes.is_told_otherwise(claim, evidence):
+        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
 
 

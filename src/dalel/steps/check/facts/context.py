@@ -5,13 +5,11 @@ person. What stands around is compared by terms that mean the same in each langu
 given up only where the evidence says the same thing with another value.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dalel.domain.facts import FactKind
-from dalel.language.notions import opposites
-from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.reading import Statement
 
 #: Terms of the claim's own clause count in full, those of its sentence in part.
 _FAR: Final = 0.4
@@ -20,14 +18,15 @@ _SHARED: Final = 0.5
 _AHEAD: Final = 0.34
 #: Below this weight a context says too little.
 _ENOUGH: Final = 2.5
+#: What is enough beside the same figures, and what counts as none.
+_FIGURES: Final = 0.3
+_NONE: Final = 0.1
 #: Of a clause: how many terms it needs, and what is nearly all and next to nothing of them.
 _FEWEST: Final = 2
 _NEARLY_ALL: Final = 0.75
 _NOTHING: Final = 0.25
+_MOVES: Final = frozenset({"n:growth", "n:fall"})
 _COUNTS: Final = frozenset({FactKind.NUMBER})
-#: What ends the claim of a place on the value after it.
-_PARTED: Final = re.compile(r"[,;.)]")
-_OWNERS: Final = frozenset({FactKind.PLACE})
 
 
 def overlap(near: Iterable[str], around: Iterable[str], other: frozenset[str]) -> float:
@@ -50,7 +49,7 @@ def counts_other(claim: Statement, stated: Statement) -> bool:
     mine, theirs = _notions(claim.counted), _notions(stated.counted)
     if not mine or not theirs:
         return False
-    return not (mine & stated.around or theirs & claim.around or mine & theirs)
+    return not mine & theirs
 
 
 def _notions(terms: Iterable[str]) -> frozenset[str]:
@@ -58,23 +57,9 @@ def _notions(terms: Iterable[str]) -> frozenset[str]:
 
 
 def moves_against(claim: Statement, stated: Statement) -> bool:
-    """Whether one says that something grew and the other that it fell, and the like."""
-    return _has_opposite(claim.near, stated.near) and not _shares_direction(claim, stated)
-
-
-def _has_opposite(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return any(
-        f"n:{other}" in theirs
-        for term in mine
-        if term.startswith("n:")
-        for other in opposites().get(term[2:], ())
-    )
-
-
-def _shares_direction(claim: Statement, stated: Statement) -> bool:
-    """Whether the word of direction itself stands in both."""
-    turning = {f"n:{notion}" for notion in opposites()}
-    return bool(turning & claim.near & stated.around)
+    """Whether one says that something grew and the other that it fell."""
+    mine, theirs = _MOVES & claim.near, _MOVES & stated.near
+    return bool(mine and theirs) and not mine & (theirs | (_MOVES & stated.around))
 
 
 def rival(
@@ -97,7 +82,12 @@ def rival(
         shared = overlap(claim.near, claim.around, other.around)
         if shared > best:
             best, found = shared, other
-    return found if best >= _SHARED and best - own >= _AHEAD else None
+    if best >= _SHARED and best - own >= _AHEAD:
+        return found
+    # Less is enough where the same figures stand beside the rival and none beside the value.
+    figures = {term for term in claim.near if term.startswith("v:")}
+    shares = found is not None and bool(figures & found.around)
+    return found if shares and best >= _FIGURES and own <= _NONE else None
 
 
 def _in_clause(
@@ -111,21 +101,3 @@ def _in_clause(
         if overlap(claim.near, (), other.near) >= _NEARLY_ALL:
             return other
     return None
-
-
-def owner(statement: Statement, reading: Reading) -> str | None:
-    """The code of the place that a value is of: the one named just before it, else the only one of
-    its clause. Исландия (94); Астанада 10; в Алматы 19 случаев.
-    """
-    places = [
-        other
-        for other in reading.statements
-        if other.fact.kind in _OWNERS and other.sentence == statement.sentence
-    ]
-    before = [place for place in places if place.fact.span.end <= statement.fact.span.start]
-    if before:
-        between = reading.text[before[-1].fact.span.end : statement.fact.span.start]
-        if len(between.split()) <= 1 and not _PARTED.search(between):
-            return before[-1].fact.value
-    codes = {place.fact.value for place in places if place.clause == statement.clause}
-    return codes.pop() if len(codes) == 1 else None

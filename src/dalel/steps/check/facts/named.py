@@ -6,16 +6,17 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import offices
+from dalel.language.notions import offices, portfolios
 from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import naming
 from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
 from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
+_MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
 #: Words that often begin a sentence and that recognisers take for names.
@@ -37,10 +38,19 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     recognised: list[tuple[FactKind, Span]] | None = None
     for run in runs(reading):
         missing = [word for word in run.words if not naming.is_found(word, evidence)]
+        if len(missing) == 1 and reading.language not in evidence.languages:
+            missing = [
+                each for each in missing if not naming.is_spelt_otherwise(each, run, evidence)
+            ]
         if missing:
             if recognised is None:
                 recognised = naming.recognised(reading)
-            missing = [word for word in missing if _is_name(word, recognised)]
+            ordinary = [word for word in missing if not _is_name(word, recognised)]
+            missing = [word for word in missing if word not in ordinary]
+            rest = tuple(word for word in run.words if word not in ordinary)
+            if not missing and rest and rest[-1].end == run.span.end:
+                # The rest of a name that a word with the capital of its sentence stands before.
+                yield _of(Run(rest), reading, evidence)
             if not missing:
                 continue
             yield _missing(run, missing, reading, evidence, recognised)
@@ -105,7 +115,7 @@ def _of(run: Run, reading: Reading, evidence: Evidence) -> Finding:
     return found(fact, Verdict.SUPPORTED, "same_name", _FOUND, _place(run, evidence))
 
 
-def _place(run: Run, evidence: Evidence):  # type: ignore[no-untyped-def]
+def _place(run: Run, evidence: Evidence) -> Support | None:
     key = run.words[-1].key
     for article in evidence.articles:
         for word in article.reading.words:
@@ -136,8 +146,33 @@ def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
 
 
+def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Ministers and ministries of what the evidence does not speak of: министр обороны."""
+    for place, word in enumerate(reading.words):
+        if not word.notions & _MINISTRY or not _MINISTRY & evidence.notions:
+            continue
+        beside = (
+            reading.words[place + 1 : place + 2]
+            if reading.language == "ru"
+            else reading.words[max(0, place - 1) : place]
+        )
+        missing = [
+            each
+            for each in beside
+            if each.notions & portfolios() and not each.notions & evidence.notions
+        ]
+        if missing:
+            first, last = sorted((word, missing[0]), key=lambda each: each.start)
+            yield found(
+                _fact(Run((first, last)), reading, FactKind.PERSON),
+                Verdict.UNSUPPORTED,
+                "no_office",
+                _APART,
+            )
+
+
 def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
-    """Places that the text names by a Russian adjective (павлодарский) and the evidence does not."""
+    """Places named by a Russian adjective (павлодарский) that the evidence does not name."""
     if reading.language != "ru":
         return
     taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]

@@ -17,12 +17,13 @@ from rapidfuzz.distance import Levenshtein
 from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Alias, Lexicon
+from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
 from dalel.language.names import SAME, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.reading import Reading, Word
-from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before
+from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before, runs
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -39,8 +40,12 @@ _DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|е
 #: Within so many words of a name stand the roles of who bears it.
 _NEAR_BEFORE: Final = 6
 _NEAR_AFTER: Final = 7
+_REGION: Final = re.compile(r"облыс|област|region|аудан|район|district", re.IGNORECASE)
+_VOWELS: Final = re.compile(r"[аеиоу]")
+#: Consonants that tell a surname beside its first name.
+_BONES: Final = 3
 #: Endings that Russian makes adjectives of places with, as their skeleton has them.
-_ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и)?ск(?:и|о|а|у)?$")
+_ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и|о)?ск(?:аа|ои|ии|и|о|а|у)?$")
 
 
 def is_found(word: Word, evidence: Evidence) -> bool:
@@ -63,8 +68,7 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
 
 
 def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
-    """Whether it is made of the name of a country that the evidence names, or of our own: Kazakh,
-    Chinese, қазақстандық."""
+    """Whether it is made of a country's name that the evidence has, or of our own: Chinese."""
     lexicon = evidence.articles[0].reading.lexicon
     countries = {lexicon.home, *evidence.places}
     roots = {
@@ -105,8 +109,25 @@ def is_abbreviation(word: Word) -> bool:
 
 def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
     """The names that the language's recogniser sees in the text, with their kind."""
+    if reading.language not in LANGUAGES or not reading.text.strip():
+        return [(FactKind.PERSON, run.span) for run in runs(reading)]
     found = find_names(reading.text, reading.language, reading.sentences)
     return [(fact.kind, fact.span) for fact in found]
+
+
+def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
+    """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
+    bones = _VOWELS.sub("", spelling(missing.text))[:_BONES]
+    others = [word for word in run.words if word is not missing]
+    if len(bones) < _BONES or not others:
+        return False
+    for number, place in (each for word in others for each in _places(word.key, evidence)):
+        words = evidence.articles[number].reading.words
+        for beside in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]):
+            theirs = spelling(beside.text)
+            if beside.text[0].isupper() and _VOWELS.sub("", theirs)[:_BONES] == bones:
+                return True
+    return False
 
 
 def stands_apart(run: Run, evidence: Evidence) -> bool:
@@ -162,7 +183,8 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
     for number, place in places:
         words = evidence.articles[number].reading.words
         near = words[max(0, place - _NEAR_BEFORE) : place + _NEAR_AFTER]
-        theirs |= frozenset().union(*(word.notions & roles() for word in near))
+        sentence = words[place].sentence
+        theirs |= frozenset().union(*(w.notions & roles() for w in near if w.sentence == sentence))
     return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, reading, evidence)
 
 
@@ -190,6 +212,9 @@ def _alias_keys(alias: Alias) -> Iterator[str]:
             if " " not in name.strip() and name not in alias.marked:
                 yield skeleton(name, language)
                 yield spelling(name)
+            elif _REGION.search(name):
+                # Of a region the word that it shares with its town: Кызылординская, Қызылорда.
+                yield _ADJECTIVE.sub("", spelling(name.split()[0]))
 
 
 def place_is_found(code: str, evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.notions import opposites
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement, Word
 
 _DENIED_WORD: Final = re.compile(
-    r"(?<!\w)(?!қама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
-    r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
+    r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
+    r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|йтынын|йтінін|йтыны|йтіні|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
 _RUSSIAN_VERB: Final = re.compile(
     r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
@@ -21,7 +22,11 @@ _NOT: Final = {
     "en": frozenset({"not", "never", "didn", "doesn", "wasn", "weren", "isn", "cannot"}),
     "kk": frozenset(),
 }
-_AUXILIARY: Final = frozenset({"be", "been", "yet", "был", "была", "было", "были"})
+_AUXILIARY: Final = re.compile(
+    r"be|been|yet|был[аио]?|буд[еу]т|долж\w+|мо[гж]\w+|следует|стал[аио]?|станет|станут|хо[тч]\w+"
+)
+#: Notions whose words hold a denial themselves.
+_DENYING: Final = frozenset({"deny"})
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
@@ -65,6 +70,14 @@ def _told_otherwise(
     return "no_outcome", None, None
 
 
+def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
+    """Whether a sentence of the evidence that speaks of the same matter tells another outcome."""
+    return any(
+        overlap(claim.near, claim.around, other.around) >= _SAME_MATTER
+        for _, other in evidence.statements(FactKind.OUTCOME)
+    )
+
+
 def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
     """Whether the evidence has the words of an outcome, in whatever form, or its notion."""
     if claim.fact.negated:
@@ -87,14 +100,37 @@ def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, Prepar
             continue
         if not word.terms or not _is_verb(reading, place):
             continue
-        if found := _denied_in(reading, place, evidence):
+        # A word that is denied says its opposite: не разрешили, they banned it.
+        denied = is_denied(reading, place)
+        found = None if denied else _opposite_in(reading, word, evidence)
+        found = found or _denied_in(reading, place, evidence)
+        if found:
             yield word, *found
+
+
+def _opposite_in(
+    reading: Reading, word: Word, evidence: Evidence
+) -> tuple[PreparedArticle, Word] | None:
+    """Where the evidence says the opposite of a word that it does not have, in the same matter."""
+    against = frozenset().union(*(opposites().get(notion, ()) for notion in word.notions))
+    if not against & evidence.notions or word.notions & evidence.notions:
+        return None
+    around = reading.sentence_terms[word.sentence] - word.terms
+    for article in evidence.articles:
+        for other in article.reading.words:
+            if other.notions & against:
+                shared = overlap(around, (), article.reading.sentence_terms[other.sentence])
+                if shared >= _SAME_MATTER:
+                    return article, other
+    return None
 
 
 def _denied_in(
     reading: Reading, place: int, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
     word = reading.words[place]
+    if word.notions & _DENYING:
+        return None
     mine = is_denied(reading, place)
     around = reading.sentence_terms[word.sentence] - word.terms
     against = None
@@ -131,9 +167,13 @@ def is_denied(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     if reading.language == "kk":
         following = reading.words[place + 1 : place + 2]
-        after = bool(following) and following[0].text.lower() in _AFTER
+        after = bool(following) and (
+            following[0].text.lower() in _AFTER
+            # A noun is denied by the verb it is joined to: тыйым салынбайды.
+            or bool(_DENIED_WORD.search(following[0].text.lower()))
+        )
         return after or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
-    between = before[-1:] and before[-1].text.lower() in _AUXILIARY
+    between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
     words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
     return bool(words & _NOT.get(reading.language, frozenset()))

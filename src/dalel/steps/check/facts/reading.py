@@ -6,7 +6,7 @@ sets and tables only. No recogniser of names runs here.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,20 +15,13 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.facts import extract_facts
-from dalel.language.facts.anchored import find_anchored, find_year_ends
-from dalel.language.facts.clock import find_clock_times
-from dalel.language.facts.happenings import OutcomeFinder
-from dalel.language.facts.multiples import find_multiples
-from dalel.language.facts.ordinals import OrdinalFinder
-from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.names import skeleton, spelling
 from dalel.language.notions import notions_of, phrases_in
 from dalel.language.sentences import sentences
+from dalel.language.spans import Spans
 from dalel.language.stems import stem
+from dalel.steps.check.facts.stated import stated_facts
 
-#: Kinds that need no recogniser of names.
-KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 #: What parts a sentence into clauses.
@@ -42,6 +35,10 @@ _KEY: Final = 5
 _SHORTEST: Final = 4
 #: A word after a number is counted, a further one says what kind.
 _COUNTED: Final = 3
+#: Kinds whose values are part of what stands around another fact.
+_VALUES: Final = frozenset(
+    {FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.STATUTE, FactKind.PLACE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +121,14 @@ class Reading:
         """The notions of all words."""
         return frozenset().union(*(word.notions for word in self.words))
 
+    @cached_property
+    def by_sentence(self) -> dict[int, tuple[Statement, ...]]:
+        """The statements of each sentence that has some."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.sentence, []).append(statement)
+        return {sentence: tuple(statements) for sentence, statements in found.items()}
+
     def of_kind(self, *kinds: FactKind) -> list[Statement]:
         """The statements of some kinds."""
         return [each for each in self.statements if each.fact.kind in kinds]
@@ -133,7 +138,7 @@ def read(text: str, language: str, lexicon: Lexicon, day: date) -> Reading:
     """Read a text that was published on a day."""
     stretches = sentences(text) or (Span(start=0, end=len(text)),)
     words = _words(text, language, stretches)
-    facts = _facts(text, language, lexicon, day)
+    facts = stated_facts(text, language, lexicon, day)
     return Reading(
         text=text,
         language=language,
@@ -149,6 +154,7 @@ def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, .
     starts = [span.start for span in stretches]
     breaks = [match.start() for match in _CLAUSE.finditer(text)]
     expressions = phrases_in(text)
+    phrased = Spans(Span(start=start, end=end) for start, end, _ in expressions)
     found: list[Word] = []
     before = -1
     for match in _WORD.finditer(text):
@@ -156,8 +162,8 @@ def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, .
         word = _POSSESSIVE.sub("", match[0]) if language == "en" else match[0]
         strict = sentence == before and word[0].isupper() and not word.isupper()
         key, terms, notions = _seen(word, language, strict=strict)
-        more = {n for start, end, n in expressions if start < match.end() and match.start() < end}
-        if more:
+        if phrased.meet(match.start(), match.end()):
+            more = {n for s, e, n in expressions if s < match.end() and match.start() < e}
             notions, terms = notions | more, terms | {f"n:{notion}" for notion in more}
         whole = Word(
             start=match.start(),
@@ -207,78 +213,52 @@ def _seen(
     return key or low, terms, notions
 
 
-def _facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
-    finders = _finders(language, lexicon)
-    if finders is None:
-        return []
-    facts = list(extract_facts(text, language, lexicon, day, KINDS))
-    bare = finders.statutes.find_without_act(text)
-    clock = [*find_clock_times(text), *find_multiples(text, language)]
-    taken = [fact.span for fact in (*bare, *clock)]
-    facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, taken)]
-    busy = [
-        f.span
-        for f in facts
-        if f.kind in {FactKind.DATE, FactKind.STATUTE, FactKind.HOST, FactKind.MONEY}
-    ]
-    ordinals = finders.ordinals.find(text, [*busy, *taken])
-    dates = [fact for fact in facts if fact.kind is FactKind.DATE]
-    counted = find_anchored(text, language, dates, day)
-    ends = find_year_ends(text, language, day)
-    free = [d for d in (*counted, *ends) if not _met(d.span, busy)]
-    facts = [f for f in facts if f.kind is not FactKind.NUMBER or not _met(f.span, _spans(free))]
-    facts += free
-    return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
-
-
-def _spans(facts: Iterable[Fact]) -> list[Span]:
-    return [fact.span for fact in facts]
-
-
-@dataclass(frozen=True, eq=False)
-class _Finders:
-    statutes: StatuteFinder
-    ordinals: OrdinalFinder
-    measures: OutcomeFinder
-
-
-@lru_cache(16)
-def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
-    if language not in {"kk", "ru", "en"} or language not in lexicon.months:
-        return None
-    return _Finders(
-        StatuteFinder(language, lexicon),
-        OrdinalFinder(language),
-        OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
-    )
-
-
 def _statements(
     text: str, words: Sequence[Word], facts: Iterable[Fact], stretches: Sequence[Span]
-) -> Iterable[Statement]:
+) -> Iterator[Statement]:
     starts = [word.start for word in words]
     openings = [span.start for span in stretches]
     breaks = [match.start() for match in _CLAUSE.finditer(text)]
     by_sentence: dict[int, list[Word]] = {}
     for word in words:
         by_sentence.setdefault(word.sentence, []).append(word)
-    for fact in sorted(facts, key=lambda fact: (fact.span.start, -fact.span.end)):
-        sentence = max(0, bisect_right(openings, fact.span.start) - 1)
-        clause = bisect_right(breaks, fact.span.start)
+    placed = [
+        (
+            fact,
+            max(0, bisect_right(openings, fact.span.start) - 1),
+            bisect_right(breaks, fact.span.start),
+        )
+        for fact in sorted(facts, key=lambda fact: (fact.span.start, -fact.span.end))
+    ]
+    values: dict[int, list[tuple[Fact, int]]] = {}
+    for fact, sentence, clause in placed:
+        if fact.kind in _VALUES:
+            values.setdefault(sentence, []).append((fact, clause))
+    for fact, sentence, clause in placed:
         others = [
             word
             for word in by_sentence.get(sentence, ())
             if word.end <= fact.span.start or word.start >= fact.span.end
         ]
-        following = words[bisect_right(starts, fact.span.end - 1) :][:_COUNTED]
+        beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
+        after = bisect_right(starts, fact.span.end - 1)
+        following = words[after : after + _COUNTED]
         yield Statement(
             fact=fact,
             sentence=sentence,
             clause=clause,
-            near=_terms(word for word in others if word.clause == clause),
-            around=_terms(others),
-            counted=_terms(word for word in following if word.clause == clause),
+            near=_terms(word for word in others if word.clause == clause)
+            | {_value(each) for each, other in beside if other == clause},
+            around=_terms(others) | {_value(each) for each, _ in beside},
+            counted=_terms(
+                word for word in following if word.clause == clause and word.sentence == sentence
+            ),
         )
+
+
+def _value(fact: Fact) -> str:
+    """A value as a term: two sentences with the same figures speak of the same thing."""
+    return f"v:{fact.value}"
 
 
 def _terms(words: Iterable[Word]) -> frozenset[str]:
@@ -288,7 +268,3 @@ def _terms(words: Iterable[Word]) -> frozenset[str]:
 def _code(fact: Fact) -> frozenset[str]:
     named = fact.kind in {FactKind.PLACE, FactKind.ORGANISATION, FactKind.OUTCOME}
     return frozenset([f"{fact.kind}:{fact.value}"]) if named else frozenset()
-
-
-def _met(span: Span, taken: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in taken)

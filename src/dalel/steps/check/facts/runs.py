@@ -1,13 +1,14 @@
 """Which words of a text stand together as names, and which roles stand before them?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.language.notions import roles
+from dalel.language.spans import Spans
 from dalel.steps.check.facts.reading import Reading, Word
 
 _TAKEN: Final = frozenset(
@@ -34,12 +35,16 @@ class Run:
 
 def runs(reading: Reading) -> Iterator[Run]:
     """The names of a text in order."""
-    taken = [s.fact.span for s in reading.statements if s.fact.kind in _TAKEN]
+    taken = Spans(s.fact.span for s in reading.statements if s.fact.kind in _TAKEN)
     named = reading.lexicon.months.get(reading.language, {}).values()
     months = {month for names in named for month in names}
     run: list[Word] = []
     for word in reading.words:
-        if not reads_as_name(word) or word.text.lower() in months or _meets(word, taken):
+        if (
+            not reads_as_name(word)
+            or word.text.lower() in months
+            or taken.meet(word.start, word.end)
+        ):
             if run:
                 yield Run(tuple(run))
             run = []
@@ -61,10 +66,6 @@ def reads_as_name(word: Word) -> bool:
     """Whether a word has the capital of a name."""
     first = word.text[0]
     return first.isupper() and not _ROMAN.fullmatch(word.text)
-
-
-def _meets(word: Word, taken: Iterable[Span]) -> bool:
-    return any(span.start < word.end and word.start < span.end for span in taken)
 
 
 def role_before(run: Run, reading: Reading) -> frozenset[str]:

@@ -148,9 +148,10 @@ def _dates(claim: Fact, stated: Fact, *, dated: bool) -> str | None:
         return _months_counted(claim, stated)
     free = claim.inferred or (stated.inferred and not dated)
     theirs = stated.value.split("/")
-    agreed = []
-    for part in claim.value.split("/"):
-        agreed.append(next(filter(None, (_day(part, o, free=free) for o in theirs)), None))
+    agreed = [
+        next(filter(None, (_day(part, o, free=free) for o in theirs)), None)
+        for part in claim.value.split("/")
+    ]
     if None in agreed:
         return None
     return next((code for code in agreed if code != "same_value"), "same_value")

@@ -1,0 +1,153 @@
+"""Why is a value that stands in the evidence none of the claim's, if it is none?
+
+It may count something else, be somebody else's, be the date of another step, or the evidence may
+say the very thing of another value.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dalel.domain.facts import FactKind
+from dalel.steps.check.facts.context import counts_other, moves_against, rival
+from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
+from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
+from dalel.steps.check.facts.owners import is_named_in, owner, same_owner
+from dalel.steps.check.facts.reading import Reading, Statement
+
+#: A statement and the article it stands in.
+Placed = tuple[PreparedArticle, Statement]
+_QUANTITIES: Final = (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY)
+#: How sure such a doubt is.
+ELSEWHERE: Final = 0.7
+#: A value that is so many times larger is none of the same thing.
+_SIZE: Final = 30
+#: The length of a day in ISO 8601; months and years have more than one step.
+_DAY: Final = 10
+
+
+def doubted(
+    claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[Placed]
+) -> Finding | None:
+    """Why a value that stands in the evidence is none of the claim's, if it is none."""
+    stated = [statement for _, statement in matches]
+    article, first = matches[0]
+    support = article.support(first.fact.span)
+    if claim.fact.kind in _QUANTITIES:
+        if all(counts_other(claim, each) for each in stated) and _counts_its_own(claim, evidence):
+            return _doubted(claim, "another_thing", support)
+        if all(moves_against(claim, each) for each in stated):
+            return _doubted(claim, "another_thing", support)
+    if claim.fact.kind is not FactKind.STATUTE and _belongs_elsewhere(
+        claim, reading, evidence, matches
+    ):
+        return _doubted(claim, "another_owner", support)
+    if claim.fact.kind is FactKind.DATE and _dates_other_step(claim, reading, evidence, matches):
+        return _doubted(claim, "another_step", support)
+    other = rival(claim, stated, list(other_values(claim, reading, evidence, stated)))
+    if other is not None:
+        return found(
+            claim.fact,
+            Verdict.UNSUPPORTED,
+            "another_value",
+            ELSEWHERE,
+            support,
+            other=other.fact.text,
+        )
+    return None
+
+
+def _counts_its_own(claim: Statement, evidence: Evidence) -> bool:
+    """Whether the evidence counts what the claim counts, and gives another number for it."""
+    mine = {term for term in claim.counted if term.startswith("n:")}
+    return any(mine & other.counted for _, other in evidence.statements(claim.fact.kind))
+
+
+def _doubted(claim: Statement, code: str, support: Support) -> Finding:
+    return found(claim.fact, Verdict.UNSUPPORTED, code, ELSEWHERE, support)
+
+
+def other_values(
+    claim: Statement, reading: Reading, evidence: Evidence, stated: Sequence[Statement]
+) -> Iterable[Statement]:
+    """Statements of the claim's kind and unit with values that the text does not give."""
+    given = {s.fact.value for s in reading.statements if s.fact.kind is claim.fact.kind}
+    given |= {each.fact.value for each in stated}
+    for _, other in evidence.statements(claim.fact.kind):
+        if other.fact.value not in given and _could_replace(claim, other):
+            yield other
+
+
+def _could_replace(claim: Statement, other: Statement) -> bool:
+    """Whether the other value could stand in the claim's place: of its unit, exactness and size."""
+    mine, theirs = claim.fact, other.fact
+    if mine.kind is FactKind.DATE:
+        return len(mine.value) == len(theirs.value)
+    if mine.kind not in _QUANTITIES:
+        return mine.unit == theirs.unit
+    if mine.unit not in {None, theirs.unit} or counts_other(claim, other):
+        return False
+    low, high = sorted(float(fact.value.split("/")[0]) for fact in (mine, theirs))
+    return high <= _SIZE * max(low, 1)
+
+
+def _belongs_elsewhere(
+    claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[Placed]
+) -> bool:
+    """Whether the evidence gives this value to others, and another one to whom the text gives it.
+
+    Whose a value is, is told by the place or the name beside it.
+    """
+    mine = owner(claim, reading)
+    if mine is None:
+        return False
+    for article, statement in matches:
+        theirs = owner(statement, article.reading)
+        if theirs is None and is_named_in(mine, statement.sentence, article.reading):
+            return False
+        if theirs is not None and same_owner(mine, theirs):
+            return False
+    return any(
+        same_owner(mine, theirs)
+        for article, other in evidence.statements(claim.fact.kind)
+        if other.fact.unit == claim.fact.unit
+        and (theirs := owner(other, article.reading)) is not None
+    )
+
+
+def _dates_other_step(
+    claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[Placed]
+) -> bool:
+    """Whether each place of the date tells other outcomes than the text, which the evidence has."""
+    mine = _dated_outcomes(claim, reading)
+    if not mine or len(claim.fact.value) != _DAY:
+        return False
+    known = {s.fact.value for _, s in evidence.statements(FactKind.OUTCOME)}
+    theirs = [_dated_outcomes(statement, article.reading) for article, statement in matches]
+    return bool(mine & known) and all(each and not _tied(mine, each, evidence) for each in theirs)
+
+
+def _tied(mine: set[str], theirs: set[str], evidence: Evidence) -> bool:
+    implied = evidence.articles[0].reading.lexicon.implied_by
+    return bool(mine & theirs) or any(
+        implied.get(one, frozenset()) & theirs or implied.get(other, frozenset()) & mine
+        for one in mine
+        for other in theirs
+    )
+
+
+def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
+    """The outcomes of a sentence to which a date is the nearest one."""
+    beside = reading.by_sentence.get(dated.sentence, ())
+    dates = [each for each in beside if each.fact.kind is FactKind.DATE]
+    return {
+        outcome.fact.value
+        for outcome in beside
+        if dates
+        and outcome.fact.kind is FactKind.OUTCOME
+        and min(dates, key=lambda each: _apart(each, outcome)).fact.span == dated.fact.span
+    }
+
+
+def _apart(one: Statement, other: Statement) -> int:
+    first, second = sorted((one.fact.span, other.fact.span), key=lambda span: span.start)
+    return second.start - first.end

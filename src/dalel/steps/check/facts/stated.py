@@ -1,0 +1,84 @@
+"""Which facts does a check read in a text, beside those that are facts by themselves?
+
+Ordinals, times of the day, articles without an act, measures and dates counted from another date
+stand in no text alone, but two texts can be compared by them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.language.facts import extract_facts
+from dalel.language.facts.anchored import find_anchored, find_year_ends
+from dalel.language.facts.clock import find_clock_times
+from dalel.language.facts.happenings import OutcomeFinder
+from dalel.language.facts.multiples import find_multiples
+from dalel.language.facts.ordinals import OrdinalFinder
+from dalel.language.facts.statutes import StatuteFinder
+from dalel.language.spans import Spans
+
+#: Kinds that need no recogniser of names.
+KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
+
+
+def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
+    """All that is compared; a text in a language without rules states nothing."""
+    finders = _finders(language, lexicon)
+    if finders is None:
+        return []
+    facts = list(extract_facts(text, language, lexicon, day, KINDS))
+    bare = finders.statutes.find_without_act(text)
+    clock = [*find_clock_times(text), *find_multiples(text, language)]
+    taken = _spans([*bare, *clock])
+    facts = _numbers_outside(facts, taken)
+    busy = [
+        f.span
+        for f in facts
+        if f.kind in {FactKind.DATE, FactKind.STATUTE, FactKind.HOST, FactKind.MONEY}
+    ]
+    ordinals = finders.ordinals.find(text, [*busy, *taken])
+    dates = [fact for fact in facts if fact.kind is FactKind.DATE]
+    counted = find_anchored(text, language, dates, day)
+    ends = find_year_ends(text, language, day)
+    dated = Spans(busy)
+    free = [d for d in (*counted, *ends) if not dated.meet(d.span.start, d.span.end)]
+    facts = [*_numbers_outside(facts, _spans(free)), *free]
+    facts = _numbers_outside(facts, _spans(ordinals))
+    return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
+
+
+def _spans(facts: Iterable[Fact]) -> list[Span]:
+    return [fact.span for fact in facts]
+
+
+@dataclass(frozen=True, eq=False)
+class _Finders:
+    statutes: StatuteFinder
+    ordinals: OrdinalFinder
+    measures: OutcomeFinder
+
+
+@lru_cache(16)
+def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
+    if language not in {"kk", "ru", "en"} or language not in lexicon.months:
+        return None
+    return _Finders(
+        StatuteFinder(language, lexicon),
+        OrdinalFinder(language),
+        OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
+    )
+
+
+def _numbers_outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
+    """The facts without numbers that are part of something else."""
+    spans = Spans(taken)
+    return [
+        fact
+        for fact in facts
+        if fact.kind is not FactKind.NUMBER or not spans.meet(fact.span.start, fact.span.end)
+    ]

@@ -1,0 +1,65 @@
+"""In which words is a finding about a fact put before an editor?"""
+
+from typing import Final
+
+from dalel.language.wording import Wording, gettext_noop
+
+_LOOK: Final = gettext_noop("Correct it, add an article that says it, or waive it with a reason.")
+_COMPARE: Final = gettext_noop("Compare with the article and correct it, or waive it.")
+
+#: Why a claim is borne out or not, by the code of its reason.
+REASONS: Final[dict[str, str]] = {
+    "same_value": gettext_noop("The article has the same value: “%(evidence)s”."),
+    "worked_out": gettext_noop("By the legal unit it is the article's sum: “%(evidence)s”."),
+    "rounded": gettext_noop("It is the article's value rounded: “%(evidence)s”."),
+    "part_of_date": gettext_noop("The article gives the date more exactly: “%(evidence)s”."),
+    "year_left_out": gettext_noop("Day and month are the article's: “%(evidence)s”."),
+    "same_months": gettext_noop("It is the same span of months: “%(evidence)s”."),
+    "published_then": gettext_noop("Only the day on which the article was published is the same."),
+    "same_name": gettext_noop("The article has the name."),
+    "same_place": gettext_noop("The article names the place."),
+    "home": gettext_noop("The article does not name the country, but is about it."),
+    "same_outcome": gettext_noop("The article tells the same outcome: “%(evidence)s”."),
+    "implied": gettext_noop("It follows from what the article tells: “%(evidence)s”."),
+    "worded": gettext_noop("The article has these words."),
+    "quoted": gettext_noop("The article has these words."),
+    "translated": gettext_noop("The article has these words in another language."),
+    "unread": gettext_noop("Whether the article has these words could not be compared."),
+    "no_evidence": gettext_noop("There is no article to prove it."),
+    "nowhere": gettext_noop("“%(claim)s” stands in no article."),
+    "another_thing": gettext_noop(
+        "The article has “%(evidence)s”, but counts something else with it."
+    ),
+    "another_owner": gettext_noop("The article gives “%(evidence)s” for another place."),
+    "another_step": gettext_noop("On “%(evidence)s” another step was taken, by the article."),
+    "another_value": gettext_noop("Of this the article says “%(other)s”."),
+    "no_name": gettext_noop("The name “%(claim)s” stands in no article."),
+    "no_office": gettext_noop("No article names this office: “%(claim)s”."),
+    "apart": gettext_noop("In the articles first name and surname belong to different persons."),
+    "another_role": gettext_noop("In the articles another person is called this."),
+    "denied": gettext_noop("The text says what the article denies, or the other way round."),
+    "other_outcome": gettext_noop("The article tells another outcome: “%(evidence)s”."),
+    "no_outcome": gettext_noop("No article tells this outcome: “%(claim)s”."),
+    "unlike": gettext_noop("No article has this quotation."),
+    "not_called": gettext_noop("No article has this judgement: “%(claim)s”."),
+    "look_alike": gettext_noop("“%(claim)s” is written with letters of two alphabets."),
+    "model": gettext_noop("A language model doubts that the articles say this."),
+}
+
+#: The same as concerns: every code that holds a text back, or asks for a look.
+WORDING: Final[dict[str, Wording]] = {
+    f"fact.{code}": Wording(
+        reason=REASONS[code],
+        advice=_COMPARE if code.startswith(("another", "other", "denied", "apart")) else _LOOK,
+    )
+    for code in (
+        "no_evidence", "nowhere", "another_thing", "another_owner", "another_step",
+        "another_value", "no_name", "no_office", "apart", "another_role", "denied",
+        "other_outcome", "no_outcome", "unlike", "unread", "not_called", "model",
+    )
+} | {
+    "fact.look_alike": Wording(
+        reason=REASONS["look_alike"],
+        advice=gettext_noop("Type the word anew in the letters of one alphabet."),
+    )
+}  # fmt: skip

@@ -1,0 +1,83 @@
+"""What share of planted claims, mutations and rewordings is told rightly?
+
+The floors stand below what was measured (docs/quality.md); the whole exam is slow.
+"""
+
+from collections import Counter
+
+import pytest
+
+from dalel.steps.check.facts import Evidence, check_facts
+from dalel.steps.check.parity import Version, check_parity
+from steps.check.mutations import mutations
+from steps.check.pairs import faithful_pairs, prepared, records, words
+from steps.check.rewordings import OPERATORS, is_held_out, rewordings
+
+
+def test_planted_claims_are_found_and_faithful_summaries_left_alone() -> None:
+    found, planted, alarms, faithful = 0, 0, 0, 0
+    for row in records("checks.jsonl"):
+        evidence = Evidence(articles=tuple(map(prepared, row["article_ids"])))
+        report = check_facts(row["summary"], row["summary_lang"], evidence, words())
+        faithful += not row["unsupported"]
+        alarms += not row["unsupported"] and bool(report.unsupported)
+        for gold in row["unsupported"]:
+            start = row["summary"].index(gold["span"])
+            end = start + len(gold["span"])
+            planted += 1
+            found += any(d.span.start < end and start < d.span.end for d in report.unsupported)
+    assert found >= 0.92 * planted
+    assert alarms <= 0.1 * faithful
+
+
+def test_planted_differences_are_found_and_equal_pairs_left_alone() -> None:
+    found, planted, alarms, equal = 0, 0, 0, 0
+    for row in records("parity.jsonl"):
+        report = check_parity(
+            Version(language="kk", text=row["kk"]), Version(language="ru", text=row["ru"]), words()
+        )
+        if not row["mismatches"]:
+            equal += 1
+            alarms += bool(report.mismatches)
+        else:
+            planted += 1
+            found += bool(report.mismatches)
+    assert found >= 0.95 * planted
+    assert alarms <= 0.05 * equal
+
+
+def test_one_fact_changed_is_found() -> None:
+    right = _mutated(200, seed=11)
+    assert sum(right.values()) >= 0.95 * 200
+
+
+@pytest.mark.slow
+def test_one_fact_changed_is_found_in_two_thousand_ways() -> None:
+    right = _mutated(2000, seed=7)
+    assert sum(right.values()) >= 0.95 * 2000
+
+
+def _mutated(count: int, seed: int) -> Counter[str]:
+    right: Counter[str] = Counter()
+    for mutation in mutations(faithful_pairs(), count, seed):
+        report = check_facts(mutation.text, mutation.pair.language, mutation.pair.evidence, words())
+        right[mutation.kind] += any(
+            d.span.start < mutation.end and mutation.start < d.span.end for d in report.unsupported
+        )
+    return right
+
+
+def test_the_same_in_other_words_raises_no_doubt() -> None:
+    whole, false = 0, 0
+    for pair in faithful_pairs():
+        for _name, text in rewordings(pair.text, pair.language, pair.evidence.day.year):
+            whole += 1
+            false += bool(check_facts(text, pair.language, pair.evidence, words()).unsupported)
+    assert whole > 250
+    assert false <= 0.03 * whole
+
+
+def test_half_of_the_operators_are_held_out_in_each_language() -> None:
+    for language in ("kk", "ru", "en"):
+        held = sum(is_held_out(name, language) for name in OPERATORS)
+        assert held in {len(OPERATORS) // 2, (len(OPERATORS) + 1) // 2}

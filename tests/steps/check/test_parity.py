@@ -1,0 +1,79 @@
+"""Are two language versions told to be equal, and is each difference found in both?"""
+
+import pytest
+
+from dalel.domain.concern import Weight
+from dalel.steps.check.parity import Version, check_parity, concerns_of
+from dalel.steps.check.parity.wording import WORDING
+from steps.check.pairs import words
+
+
+def compared(kk: str, ru: str) -> list[tuple[str, str | None, str | None]]:
+    report = check_parity(Version(language="kk", text=kk), Version(language="ru", text=ru), words())
+    return [(each.kind.value, each.first_text, each.second_text) for each in report.mismatches]
+
+
+@pytest.mark.parametrize(
+    ("kk", "ru"),
+    [
+        ("", ""),
+        ("Сот шешім шығарды.", "Суд вынес решение."),
+        ("Жаңа заң 2026 жылғы 3 қаңтарда күшіне енеді.",
+         "Новый закон вступает в силу 3 января 2026 года."),
+        ("Айыппұл апелляцияда өзгерген жоқ.", "Апелляция оставила штраф в силе."),
+        ("Тимур Жақсығұлов екі айға қамауға алынды.",
+         "Тимура Жаксыгулова арестовали на два месяца."),
+    ],
+)  # fmt: skip
+def test_versions_that_say_the_same_are_equal(kk: str, ru: str) -> None:
+    assert compared(kk, ru) == []
+
+
+@pytest.mark.parametrize(
+    ("kk", "ru", "difference"),
+    [
+        ("Жиын Алматыда өтті.", "Собрание прошло в Астане.", ("place", "Алматыда", "Астане")),
+        ("Ол 5 млн теңге алды.", "Он взял 7 млн тенге.",
+         ("money", "5 млн теңге", "7 млн тенге")),
+        ("Сот айыппұлды күшінде қалдырды.", "Суд отменил штраф.",
+         ("outcome", "күшінде қалдырды", "отменил")),
+        ("Ол сотталды.", "Он осужден в Таразе.", ("place", None, "Таразе")),
+        ("274-баппен іс қысқарды.", "Дело по статье 174 прекращено.",
+         ("statute", "274-баппен", "статье 174")),
+        ("Блогер ұсталған жоқ.", "Блогера задержали.",
+         ("outcome", "ұсталған жоқ", "задержали")),
+    ],
+)  # fmt: skip
+def test_a_difference_is_found_on_both_sides(
+    kk: str, ru: str, difference: tuple[str, str | None, str | None]
+) -> None:
+    assert difference in compared(kk, ru)
+
+
+def test_links_of_one_version_only_are_told() -> None:
+    report = check_parity(
+        Version(language="kk", text="Мәтін", links=("https://a.test/1", "https://b.test/2")),
+        Version(language="ru", text="Текст", links=("https://a.test/1", "https://c.test/3")),
+        words(),
+    )
+    assert not report.is_equal
+    assert (report.first_links, report.second_links) == (
+        ("https://b.test/2",),
+        ("https://c.test/3",),
+    )
+    concerns = concerns_of(report, field="text", languages=("kk", "ru"))
+    assert [(each.field, each.language, each.excerpt) for each in concerns] == [
+        ("links", "kk", "https://b.test/2"),
+        ("links", "ru", "https://c.test/3"),
+    ]
+
+
+def test_a_difference_is_a_concern_of_the_version_that_has_it() -> None:
+    report = check_parity(
+        Version(language="kk", text="Ол сотталды."),
+        Version(language="ru", text="Он осужден в Таразе."),
+        words(),
+    )
+    (concern,) = concerns_of(report, field="text", languages=("kk", "ru"), entry="2.1")
+    assert (concern.language, concern.weight, concern.excerpt) == ("ru", Weight.ERROR, "Таразе")
+    assert f"parity.{concern.values['of']}" in WORDING

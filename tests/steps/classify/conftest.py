@@ -1,0 +1,23 @@
+import pytest
+
+from dalel.domain.lexicon import Lexicon
+from dalel.pack import Pack, default_folder
+from dalel.pack.cues import cues
+from dalel.pack.lexicon import lexicon
+from dalel.steps.classify import Classifier, load_classifier
+from dalel.steps.classify.reading import Reader
+
+
+@pytest.fixture(scope="session")
+def kz_lexicon(kz_pack: Pack) -> Lexicon:
+    return lexicon(default_folder(), kz_pack)
+
+
+@pytest.fixture(scope="session")
+def reader(kz_pack: Pack, kz_lexicon: Lexicon) -> Reader:
+    return Reader(kz_pack, kz_lexicon, cues(default_folder()))
+
+
+@pytest.fixture(scope="session")
+def classifier(kz_pack: Pack, kz_lexicon: Lexicon) -> Classifier:
+    return load_classifier(default_folder(), kz_pack, kz_lexicon)
