@@ -139,7 +139,8 @@ def test_each_role_does_its_own_work_and_no_other(
 
 @pytest.mark.parametrize("who", ["a stranger", "one who has left"])
 def test_nobody_else_sees_anything(client: Client, cast: dict[str, Member], who: str) -> None:
-    paths = {name: found[0] for name, found in (*MEMBERS.items(), *WORK.items())}
+    paths = {name: found[0] for name, found in MEMBERS.items()}
+    paths |= {name: found[0] for name, found in WORK.items()}
     for name, path in paths.items():
         if who == "one who has left":
             client.force_login(cast["left"])

@@ -1,5 +1,6 @@
 """Are codes, people, links, developments and flashes kept by their rules?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,7 +40,7 @@ def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Pa
     return room()
 
 
-def send(at_work: Room, tail: str, form: dict[str, object], who: Role = Role.REPORTER) -> str:
+def send(at_work: Room, tail: str, form: Mapping[str, object], who: Role = Role.REPORTER) -> str:
     client = {Role.REPORTER: at_work.reporter, Role.EDITOR: at_work.editor}[who]
     return client.post(f"/incidents/{at_work.number}/{tail}/", form, follow=True).text
 

@@ -31,12 +31,12 @@ def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Pa
     return room()
 
 
-def write(at_work: Room, **changes: str) -> None:
+def write(at_work: Room, kk: str = KK) -> None:
     """The reporter cites the source, codes, writes and asks for approval."""
     path = f"/incidents/{at_work.number}"
     at_work.reporter.post(f"{path}/links/", {"url": "https://lake.test/court"})
     at_work.reporter.post(f"{path}/codes/", CODES)
-    at_work.reporter.post(f"{path}/edit/", texts(**changes))
+    at_work.reporter.post(f"{path}/edit/", texts(kk))
     at_work.reporter.post(f"{path}/review/")
 
 

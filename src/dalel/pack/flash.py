@@ -29,7 +29,8 @@ class FlashWords:
     """All that is approved beforehand.
 
     ``lines`` are the sentences that every flash has, ``unknown`` names what may be said not to be
-    known, ``forms`` are the urgent event types by code. ``verification`` is the code of what rests on one side's word.
+    known, ``forms`` are the urgent event types by code. ``verification`` is the code of what
+    rests on one side's word.
     """
 
     lines: Mapping[str, Labels] = field(default_factory=dict)
