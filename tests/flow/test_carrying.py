@@ -27,7 +27,7 @@ from flow.rows import everything
 from small_press import LAKE, START, SmallPress, small_press
 
 pytestmark = pytest.mark.django_db
-WHY = withholding.Reason(reason="a witness", by="the publisher", time=START)
+WHY = withholding.Cause(reason="a witness", by="the publisher", time=START)
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cited import cite
+from dalel.domain.extraction import Extraction
+from dalel.domain.source import Address, AddressKind, Grade, Listing
 from dalel.flow.exporting import NoEvidenceError, export_evidence
 from dalel.flow.trying import (
     CutOffError,
@@ -72,6 +75,30 @@ def test_a_source_is_tried_without_a_row(press: SmallPress) -> None:
     assert not SourceRow.objects.exists()
     with pytest.raises(UnknownSourceError):
         try_source("nobody", press.pack, press.reach())
+
+
+def test_a_trial_goes_the_sources_own_way_and_reads_times_in_words(press: SmallPress) -> None:
+    listing = Listing(entry="li", time="i")
+    address = Address(
+        url=f"http://{LAKE}/list", kind=AddressKind.LISTING, grade=Grade.PROBED_OK, listing=listing
+    )
+    lake = replace(press.pack.sources[0], addresses=(address,), telegram="lake_news")
+    press.pack = replace(press.pack, sources=(lake,))
+    press.pages[f"{LAKE}/list"] = "<li><a href=/one>Первая</a> <i>сегодня, 10:15</i></li>"
+    listed, channel = try_source("lake", press.pack, press.reach())
+    assert listed.collected is not None
+    [finding] = listed.collected.findings
+    assert finding.published == datetime(2031, 6, 2, 4, 30, tzinfo=UTC)
+    assert isinstance(listed.page, Extraction)
+    assert listed.page.title == f"Первая новость {LAKE}"
+    assert channel.address.url == "https://t.me/s/lake_news"
+    closed = replace(press.reach(), ways={"lake": "abroad"})
+    away = replace(
+        closed, policy=replace(closed.policy, proxies={"abroad": "socks5://127.0.0.1:9"})
+    )
+    first, _ = try_source("lake", press.pack, away)
+    assert first.collected is not None
+    assert [(one.vantage, one.kind) for one in first.collected.failures] == [("abroad", "proxy")]
 
 
 def test_a_site_is_proposed_by_what_its_page_names(press: SmallPress) -> None:

@@ -1,42 +1,58 @@
 """Does what is withheld or sealed stay so: in files, rows, packages, and after a restore?"""
 
 import shutil
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 
 from cited import cite
-from dalel.domain.errors import ArchiveError, StorageError
+from dalel.domain.classification import Classification, Suggested
+from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.life import Judgement, Words
+from dalel.domain.reason import Reason
 from dalel.domain.states import ArticleState
 from dalel.flow import finding_words, withholding
-from dalel.flow.exporting import NoEvidenceError, export_evidence
 from dalel.flow.finding_words import find_words
 from dalel.flow.verifying import verify_all
-from dalel.flow.withholding import Reason, TooMuchError
+from dalel.flow.withholding import Cause, TooMuchError
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
-from dalel.store import articles, evidence
+from dalel.store import articles
 from dalel.store import withholding as in_rows
 from dalel.store.evidence import AmbiguousError
+from dalel.store.judging import (
+    classification,
+    reasons_in,
+    reasons_out,
+    vectors,
+    write_classifications,
+    write_vectors,
+)
 from dalel.store.models import (
     ArticleRow,
     ArticleVersionRow,
     CaptureRow,
+    ClassificationRow,
     FindingRow,
+    MembershipRow,
+    ReprintRow,
+    SearchRow,
+    StoryRow,
 )
+from dalel.store.models.search import Searched
 from dalel.store.reading import NotFoundError
+from dalel.store.searching import Text, index
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
 pytestmark = pytest.mark.django_db
 ONE = f"http://{LAKE}/one"
-WHY = Reason(reason="court order 12/3", by="the publisher", time=START + timedelta(hours=5))
+WHY = Cause(reason="court order 12/3", by="the publisher", time=START + timedelta(hours=5))
 
 
 @pytest.fixture
@@ -207,77 +223,6 @@ def test_a_reason_that_does_not_fit_changes_nothing(press: SmallPress) -> None:
     assert list(find_words("Ботагоз", press.vault))
 
 
-def test_what_is_sealed_is_left_out_of_packages_and_so_is_what_comes_later(
-    press: SmallPress, tmp_path: Path
-) -> None:
-    number = cite(ONE, f"http://{HILL}/one")
-    assert put(press, ONE, EvidenceClass.SEALED) == (f"https://{LAKE}/one",)
-    press.now = START + timedelta(days=2)
-    press.run()
-    assert CaptureRow.objects.filter(url=ONE).count() == 3
-    exported = export_evidence(
-        number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
-    )
-    assert (exported.sealed, exported.without) == (3, ())
-    with zipfile.ZipFile(tmp_path / "out.wacz") as package:
-        told = package.read("archive/data.warc.gz") + package.read("evidence/chain.jsonl")
-    assert ONE.encode() not in told
-    put(press, ONE, EvidenceClass.NEWSROOM)
-    again = export_evidence(
-        number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
-    )
-    assert (again.sealed, again.captures) == (0, exported.captures + 3)
-
-
-def test_what_never_became_an_article_is_sealed_capture_by_capture(
-    press: SmallPress, tmp_path: Path
-) -> None:
-    address = f"http://{LAKE}/gone"
-    press.pages[f"{LAKE}/rss"] = feed(address)
-    press.pages[f"{LAKE}/gone"] = 404
-    press.run()
-    number = cite(ONE, address)
-    capture = CaptureRow.objects.get(url=address)
-    assert put(press, number, EvidenceClass.SEALED) == (f"https://{LAKE}/one", capture.link)
-    capture.refresh_from_db()
-    assert capture.evidence_class == EvidenceClass.SEALED
-
-
-def test_of_evidence_that_is_all_sealed_there_is_no_package(
-    press: SmallPress, tmp_path: Path
-) -> None:
-    number = cite(ONE)
-    put(press, number, EvidenceClass.SEALED)
-    with pytest.raises(NoEvidenceError, match="sealed"):
-        export_evidence(
-            number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
-        )
-    assert not (tmp_path / "out.wacz").exists()
-
-
-def test_a_revisit_of_a_sealed_body_stays_with_it(press: SmallPress, tmp_path: Path) -> None:
-    number = cite(ONE)
-    press.now = START + timedelta(days=2)
-    press.run()
-    same = CaptureRow.objects.filter(url=ONE).exclude(body_of="").get()
-    assert put(press, same.body_of, EvidenceClass.SEALED) == (same.body_of,)
-    exported = export_evidence(
-        number, press.vault, press.pack.addresses, tmp_path / "out.wacz", software="test"
-    )
-    assert (exported.captures, exported.sealed) == (1, 2)
-
-
-def test_a_class_of_one_capture_outranks_that_of_its_article(press: SmallPress) -> None:
-    put(press, ONE, EvidenceClass.PUBLIC)
-    first = lake().versions.get(number=1).capture
-    put(press, first.link, EvidenceClass.SEALED)
-    found = evidence.of_address(f"https://{LAKE}/one")
-    assert {one.capture.link: one.capture.evidence_class for one in found} == {
-        first.link: EvidenceClass.SEALED,
-        lake().versions.get(number=2).capture.link: EvidenceClass.PUBLIC,
-    }
-
-
 def restored(press: SmallPress, older: Path, tmp_path: Path) -> Vault:
     """What an older backup brings back: files and rows as they were before the decisions."""
     home = tmp_path / "restored"
@@ -312,17 +257,34 @@ def test_what_was_withheld_after_a_backup_is_withheld_again(
     assert (again.decisions, again.buried) == (0, 0)
 
 
-def test_a_place_that_cannot_be_told_does_not_stop_a_decision(press: SmallPress) -> None:
-    press.vault = replace(press.vault, url="nowhere://x/y")
-    with pytest.raises(StorageError):
-        press.vault.shipped_files()
-    rules = press.pack.addresses
-    _, untold = withholding.put_in_class(ONE, EvidenceClass.SEALED, press.vault, rules, WHY)
-    assert "nowhere" in untold
-    assert lake().evidence_class == EvidenceClass.SEALED
-
-
 def test_an_article_that_is_withheld_keeps_its_state_and_life(press: SmallPress) -> None:
     withhold(press, ONE)
     assert lake().state == ArticleState.CHANGED
     assert [one.state for one in lake().life.all()] == ["live", "changed"]
+
+
+def test_what_was_drawn_from_a_withheld_text_is_forgotten_with_it(press: SmallPress) -> None:
+    first, second = lake().versions.order_by("number")
+    other = ArticleRow.objects.get(url=f"http://{HILL}/one")
+    story = StoryRow.objects.create(key="0" * 16, opened=START, newest=START)
+    reasons = reasons_out([Reason(code="names", values={"names": "Ботагоз"})])
+    for article in (lake(), other):
+        MembershipRow.objects.create(article=article, story=story, reasons=reasons, time=START)
+        index(
+            [Text(kind=Searched.ARTICLE, owner=article.pk, language="ru", time=START, text="Имя")]
+        )
+    ReprintRow.objects.create(article=other, original=lake(), reasons=reasons, time=START)
+    thought = Suggested(code="block", score=0.9, reasons=tuple(reasons_in(reasons)))
+    found = Classification(relevant=True, score=0.9, section=1, model="m", event_types=(thought,))
+    write_classifications([(first, found), (second, found)])
+    vector = np.zeros(3, dtype=np.float32)
+    write_vectors("m", [(first, vector), (second, vector)])
+    withhold(press, second.capture.link)
+    assert vectors("m", [first.pk, second.pk]).keys() == {first.pk}
+    kept = {row.version_id: classification(row) for row in ClassificationRow.objects.all()}
+    assert kept[first.pk] == found
+    assert kept[second.pk] == replace(found, event_types=(replace(thought, reasons=()),))
+    assert [row.owner for row in SearchRow.objects.all()] == [other.pk]
+    assert ReprintRow.objects.get().reasons == []
+    assert MembershipRow.objects.get(article=lake()).reasons == []
+    assert MembershipRow.objects.get(article=other).reasons == reasons

@@ -106,6 +106,7 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         Alarm.QUIET: _("gone quiet"),
         Alarm.FAILING: _("failing"),
         Alarm.OUTAGE: _("down"),
+        Alarm.CLOSED: _("closed to us"),
     },
     Weight: {
         Weight.ERROR: _("error"),

@@ -14,6 +14,7 @@ from dalel.desk.ground import pack
 from dalel.desk.labels import label
 from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
+from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.concern import Concern
 from dalel.flow.wording import advice, labelled, reason
 from dalel.publish.dates import Wording, wording
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
         "clock": clock,
     }
     made.filters |= {"word": label, "reason": _reason, "advice": _advice, "labelled": _labelled}
+    made.filters |= {"trouble": trouble, "flaw": flaw, "judgement": judgement}
     return made
 
 

@@ -5,6 +5,9 @@ from typing import Final
 
 #: So many tries without success, and a row rests as stuck until a person looks.
 MOST_ATTEMPTS: Final = 5
+#: So many of one source are in work at once: a host that wants long pauses holds nobody else up,
+#: and what waits for it does not outlast its lease.
+OF_ONE_SOURCE: Final = 8
 #: A worker that is silent for longer has lost what it claimed.
 LEASE: Final = timedelta(minutes=30)
 #: After its first capture an article behind an incident is captured again at these ages.

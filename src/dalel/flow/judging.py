@@ -15,7 +15,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db import transaction
 
 from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
@@ -23,7 +22,7 @@ from dalel.flow.country import pack_at
 from dalel.flow.round import silent
 from dalel.language.vectors import Embedder, Vectors, bundled
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify.judging import Classifier, load_classifier
+from dalel.steps.classify.judging import MODEL, Classifier, load_classifier
 from dalel.steps.group.comparing import Judge
 from dalel.steps.group.models import pair_model
 from dalel.steps.group.reprints import Reprints
@@ -31,6 +30,7 @@ from dalel.steps.group.stories import Stories
 from dalel.store import articles, due, judging, stories
 from dalel.store.judging import Judged
 from dalel.store.models import TurnRow
+from dalel.store.transactions import writing
 
 #: So long an article waits for others about the same happening.
 WINDOW: Final = timedelta(days=120)
@@ -127,13 +127,18 @@ class Judges:
         return np.stack([both[one.version.pk] for one in found])
 
 
+def has_judges(folder: Path) -> bool:
+    """Whether the pack in a folder has a trained model."""
+    return (folder / MODEL).is_file()
+
+
 @cache
-def judges_of(folder: Path, *, by_words_alone: bool = False) -> Judges:
-    """The judges of the pack in a folder, made once a process.
+def judges_of(folder: Path, added: Path | None = None, *, by_words_alone: bool = False) -> Judges:
+    """The judges of the pack in a folder, made once a process; ``added``: the newsroom's sources.
 
     :raises DalelError: when a model is missing or does not fit.
     """
-    pack = pack_at(folder)
+    pack = pack_at(folder, added)
     words = lexicon(folder, pack)
     embedder = None if by_words_alone else bundled()
     pairs = Judge(
@@ -202,7 +207,7 @@ def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
         stories.constraints(now - WINDOW),
         stories.touched(now - WINDOW),
     )
-    with transaction.atomic():
+    with writing():
         if not due.is_mine(turn):
             judges.memory.lose()
             return JudgingReport()

@@ -19,6 +19,7 @@ from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.writing import Writer, captures_after
 from dalel.store import captures, due
 from dalel.store.models import CaptureRow
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 _LARGEST: Final = 40 * 2**20
@@ -118,10 +119,15 @@ def adopt(vault: Vault) -> int:
         waiting.append(capture)
         count += 1
         if len(waiting) == BATCH:
-            captures.keep_rows(waiting)
+            _adopt(waiting)
             waiting.clear()
-    captures.keep_rows(waiting)
+    _adopt(waiting)
     return count
+
+
+def _adopt(waiting: Sequence[Capture]) -> None:
+    with writing():
+        captures.keep_rows(waiting)
 
 
 def answer_from(vault: Vault, capture: Capture) -> Answer | None:

@@ -26,7 +26,7 @@ class TooMuchError(DalelError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reason:
+class Cause:
     """Why something was decided, by whom, and when."""
 
     reason: str
@@ -60,7 +60,7 @@ class Mended:
     adopted: int
 
 
-def withhold(what: str, vault: Vault, rules: AddressRules, why: Reason) -> Withdrawn:
+def withhold(what: str, vault: Vault, rules: AddressRules, why: Cause) -> Withdrawn:
     """Destroy the bodies of an address, or of one capture by its link; digests and reason stay.
 
     Of a page or post nothing more is kept from now on.
@@ -88,7 +88,7 @@ def withhold(what: str, vault: Vault, rules: AddressRules, why: Reason) -> Withd
 
 
 def put_in_class(
-    what: str, evidence_class: EvidenceClass, vault: Vault, rules: AddressRules, why: Reason
+    what: str, evidence_class: EvidenceClass, vault: Vault, rules: AddressRules, why: Cause
 ) -> tuple[tuple[str, ...], str]:
     """Decide who may see the evidence of an incident, an address, or one capture by its link.
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from dalel.domain.due import recapture_at
 from dalel.domain.life import Judgement, Words, changes
 from dalel.domain.states import ArticleState, move
@@ -119,7 +121,7 @@ def find(canonical: str) -> ArticleRow | None:
 
 def to_recapture() -> Any:
     """The articles that are to be captured again, for claiming."""
-    return ArticleRow.objects.filter(is_post=False, withheld="").select_related("source")
+    return ArticleRow.objects.filter(withheld="").select_related("source")
 
 
 def posts_of(source: SourceRow) -> dict[str, str]:
@@ -137,20 +139,21 @@ def watch_cited() -> int:
             for canonical in rows.values_list("canonical", flat=True)
         }
     )
-    new = ArticleRow.objects.filter(watched_for="", is_post=False)
-    return sum(
-        watch(new.filter(canonical__in=cited[start : start + BATCH]), "cited")
-        for start in range(0, len(cited), BATCH)
-    )
+    count = 0
+    for start in range(0, len(cited), BATCH):
+        some = cited[start : start + BATCH]
+        # An article is cited by its own address, or by one that led to it.
+        named = Q(canonical__in=some) | Q(findings__canonical__in=some)
+        count += watch(ArticleRow.objects.filter(named, watched_for="").distinct(), "cited")
+    return count
 
 
 def watch(rows: Iterable[ArticleRow], reason: str) -> int:
     """Have articles captured again at the ages that ``dalel.domain.due`` names, and say why.
 
-    Gives how many were not watched so far. Posts are left out, they are read again with their
-    channel; and so is what is withheld.
+    Gives how many were not watched so far. What is withheld is left out.
     """
-    new = [row for row in rows if not (row.watched_for or row.is_post or row.withheld)]
+    new = [row for row in rows if not (row.watched_for or row.withheld)]
     for row in new:
         row.watched_for = reason
         row.next_at = recapture_at(row.first_kept, row.last_looked)

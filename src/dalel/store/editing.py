@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from dalel.domain.approval import Candidate, Refusal, refusals
@@ -32,6 +31,7 @@ from dalel.store.models.columns import Version
 from dalel.store.numbering import numbers, provisional
 from dalel.store.reading import NotFoundError
 from dalel.store.searching import index, text_of_incident
+from dalel.store.transactions import writing
 
 V = TypeVar("V", bound=Version)
 
@@ -73,7 +73,7 @@ class Act:
 
 def open_incident(section: int, prefix: str, act: Act) -> IncidentRow:
     """A new incident without texts; it gets its number at the first approval."""
-    with transaction.atomic():
+    with writing():
         name = provisional(prefix)
         row = IncidentRow.objects.create(
             number=name, provisional=name, section=section, updated=act.time
@@ -106,7 +106,7 @@ def save_text(
 
     :raises StaleEditError: when there is a newer version than ``seen``.
     """
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         newest = _newest(incident.versions.filter(language=text.language), seen)
         if newest is not None and text_record(newest) == text:
@@ -128,7 +128,7 @@ def save_text(
 
 def save_codes(number: str, codes: Codes, *, seen: int, act: Act, note: str = "") -> CodesRow:
     """Add a version of the codes; the same codes again add nothing. Raises as ``save_text``."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         newest = _newest(incident.codes.all(), seen)
         if newest is not None and codes_record(newest) == codes:
@@ -146,7 +146,7 @@ def save_codes(number: str, codes: Codes, *, seen: int, act: Act, note: str = ""
 
 def send_to_review(number: str, act: Act) -> None:
     """Ask for approval of the newest texts and codes of an incident."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         for row in (*incident.versions.all(), *incident.codes.all()):
             if row.state == VersionState.DRAFT:
@@ -156,7 +156,7 @@ def send_to_review(number: str, act: Act) -> None:
 
 def call_back(number: str, act: Act, reason: str) -> None:
     """Send what waits for approval back to its writers, with a reason."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         for row in (*incident.versions.all(), *incident.codes.all()):
             if row.state == VersionState.IN_REVIEW:
@@ -174,7 +174,7 @@ def approve(
     :raises StaleEditError: when there is a newer version.
     :raises ApprovalRefusedError: when something stands against it.
     """
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         row = _newest(incident.versions.filter(language=language), version)
         if row is None:

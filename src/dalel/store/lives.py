@@ -2,7 +2,7 @@
 
 import difflib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from dalel.domain.states import ArticleState
@@ -61,12 +61,16 @@ class LifeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """All that is kept of an article, the newest first; ``withheld``: why its texts are gone."""
+    """All that is kept of an article, the newest first; ``withheld``: why its texts are gone.
+
+    ``published_on`` is the day, where only that is known.
+    """
 
     url: str
     source: str
     language: str
-    published: str
+    published_at: datetime | None
+    published_on: date | None
     author: str
     state: ArticleState
     first_kept: datetime
@@ -108,7 +112,8 @@ def article(key: int) -> ArticleView:
         url=row.url,
         source=row.source.name if row.source else "",
         language=row.language,
-        published=row.published_iso,
+        published_at=row.published,
+        published_on=date.fromisoformat(row.published_iso[:10]) if row.published_iso else None,
         author=row.author,
         state=ArticleState(row.state),
         first_kept=row.first_kept,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.edition import Edition
@@ -18,6 +17,7 @@ from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.transactions import standing_still
 
 #: The time of a record in which nothing has happened yet.
 _BEFORE_ANYTHING: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,7 +40,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
     same record gives the same bytes.
     """
-    with transaction.atomic():
+    with standing_still():
         read = readings(_incidents(released=released), approved_only=released)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)

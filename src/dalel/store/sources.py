@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from dalel.domain.collecting import NetworkCount
 from dalel.domain.exchange import FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
@@ -15,6 +13,7 @@ from dalel.domain.source import Address, Source
 from dalel.domain.states import SourceState, move
 from dalel.store.models import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.reading import NotFoundError
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 #: Of so many pages of one address it is remembered how to ask whether they changed.
@@ -34,6 +33,8 @@ class Tally:
     articles: int = 0
     versions: int = 0
     captures: int = 0
+    #: Requests that gave what was asked for.
+    served: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     answered: int = 0
     last_answer: datetime | None = None
@@ -45,6 +46,8 @@ class Tally:
             self.failures.append(outcome)
             if is_absence(outcome) or not outcome.exchanges:
                 return
+        else:
+            self.served += 1
         self.answered += 1
         time = outcome.exchanges[-1].started
         self.last_answer = max(self.last_answer or time, time)
@@ -62,7 +65,7 @@ def enrol(
     An address that is no longer wanted rests; what was learnt of it stays. A source that is
     ``proposed``, by its id, waits until a person activates it.
     """
-    with transaction.atomic():
+    with writing():
         rows = {row.key: row for row in SourceRow.objects.all()}
         new = [
             SourceRow(
@@ -106,7 +109,7 @@ def decide(key: str, state: SourceState) -> None:
     :raises NotFoundError: when the rows do not know it.
     :raises ForbiddenMoveError: when this state may not follow.
     """
-    with transaction.atomic():
+    with writing():
         row = SourceRow.objects.filter(key=key).first()
         if row is None:
             raise NotFoundError(f"There is no source {key!r}.")
@@ -116,7 +119,8 @@ def decide(key: str, state: SourceState) -> None:
 
 def make_all_due(now: datetime) -> None:
     """Every address of an active source is looked at now, whenever its turn would be."""
-    _read().filter(lease_until=None).exclude(next_at__lte=now).update(next_at=now, attempts=0)
+    with writing():
+        _read().filter(lease_until=None).exclude(next_at__lte=now).update(next_at=now, attempts=0)
 
 
 def read_addresses() -> Any:
@@ -172,7 +176,7 @@ def count_networks(source: SourceRow, counts: Iterable[NetworkCount]) -> int:
 
 def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:
     """Note how a pass went with each source, by key; an answer ends an outage."""
-    with transaction.atomic():
+    with writing():
         for row in SourceRow.objects.filter(key__in=list(tallies)):
             tally = tallies[row.key]
             row.first_look = row.first_look or now
@@ -181,9 +185,16 @@ def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:
             if tally.last_answer is not None:
                 row.last_success = tally.last_answer
                 row.failing_since, row.absent_in_a_row = None, 0
-                open_ones = OutageRow.objects.filter(source=row, ended=None)
-                open_ones.filter(started__lte=tally.last_answer).update(ended=tally.last_answer)
+                _end_outages(row, tally, tally.last_answer)
             row.save()
+
+
+def _end_outages(row: SourceRow, tally: Tally, time: datetime) -> None:
+    """An answer ends an outage; a refusal does not open what is closed."""
+    ended = OutageRow.objects.filter(source=row, ended=None, started__lte=time)
+    if not tally.served:
+        ended = ended.filter(answers_from="")
+    ended.update(ended=time)
 
 
 def _note_failures(row: SourceRow, failures: list[FetchFailure]) -> None:
@@ -200,10 +211,14 @@ def _note_failures(row: SourceRow, failures: list[FetchFailure]) -> None:
         row.absent_in_a_row += len(absences)
 
 
-def begin_outage(key: str, failure: FetchFailure) -> bool:
-    """Record that an outlet is down since its failures began; False when that is known."""
+def begin_outage(key: str, failure: FetchFailure, answers_from: str = "") -> None:
+    """Record that an outlet is down, or closed to us, since its failures began.
+
+    ``answers_from``: the vantage point from which it answers meanwhile. What is known is not
+    recorded again.
+    """
     row = SourceRow.objects.get(key=key)
-    _, is_new = OutageRow.objects.get_or_create(
+    outage, _ = OutageRow.objects.get_or_create(
         source=row,
         ended=None,
         defaults={
@@ -213,7 +228,9 @@ def begin_outage(key: str, failure: FetchFailure) -> bool:
             "vantage": failure.vantage,
         },
     )
-    return is_new
+    if answers_from and answers_from != outage.answers_from:
+        outage.answers_from = answers_from
+        outage.save(update_fields=["answers_from"])
 
 
 def absent_in_a_row(key: str) -> int:

@@ -6,7 +6,6 @@ article is forgotten here: whoever adds such a row adds a line to ``_empty``.
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from dalel.domain.evidence import EvidenceClass
@@ -25,11 +24,12 @@ from dalel.store.models import (
     VectorRow,
 )
 from dalel.store.models.search import Searched
+from dalel.store.transactions import writing
 
 
 def withhold(link: str, reason: str) -> int:
     """A capture's body is gone, and what was drawn from it goes too; gives how many versions."""
-    with transaction.atomic():
+    with writing():
         CaptureRow.objects.filter(link=link, withheld="").update(withheld=reason)
         drawn = ArticleVersionRow.objects.filter(capture__link=link)
         # Author and image were drawn from the first of them.
@@ -39,7 +39,7 @@ def withhold(link: str, reason: str) -> int:
 
 def bar(canonical: str, reason: str) -> int:
     """Nothing of an address is kept any more; gives how many versions of its text went."""
-    with transaction.atomic():
+    with writing():
         article = ArticleRow.objects.filter(canonical=canonical)
         article.filter(withheld="").update(withheld=reason, watched_for="", next_at=None)
         _forget(article)

@@ -29,7 +29,11 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     found = {source.key: source for source in health.sources(datetime.now(UTC))}
     if key not in found:
         raise Http404(_("There is no source of this name."))
-    context = {"source": found[key], "articles": lives.latest(key)}
+    context = {
+        "source": found[key],
+        "addresses": health.addresses(key),
+        "articles": lives.latest(key),
+    }
     return render(request, "desk/source.html", context)
 
 

@@ -107,7 +107,7 @@ def withhold(
         for one in evidence.find(what, ground.pack.addresses).exhibits:
             tell(_line(one))
         typer.confirm("Destroy what these captures hold? Nothing brings it back.", abort=True)
-    why = withholding.Reason(reason=reason, by=by, time=ground.now)
+    why = withholding.Cause(reason=reason, by=by, time=ground.now)
     kept = vault(ground.configuration)
     done = withholding.withhold(what, kept, ground.pack.addresses, why)
     typer.echo(f"{done.bodies} bodies withheld, {done.texts} texts emptied.")
@@ -141,7 +141,7 @@ def put_in_class(
     ground = stand()
     from dalel.flow import withholding
 
-    why = withholding.Reason(reason=reason, by=by, time=ground.now)
+    why = withholding.Cause(reason=reason, by=by, time=ground.now)
     about, untold = withholding.put_in_class(
         what, evidence_class, vault(ground.configuration), ground.pack.addresses, why
     )

@@ -11,6 +11,7 @@ import typer
 from dalel.domain.errors import DalelError
 from dalel.project.cli.care import vault
 from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.judging import judges_here
 from dalel.project.cli.progress import progress
 from dalel.project.cli.watch import SOFTWARE, told_of
 
@@ -95,6 +96,7 @@ def watch_press(sample: SampleGround) -> None:
             # Its texts are from one spring, however late it is.
             orders=Orders(back=None, cites=False),
             told=told,
+            judges=judges_here(sample.ground.configuration),
         )
     typer.echo(told_of(report))
     with stage("Verifying"):

@@ -15,6 +15,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli.care import care_of, roots_of, vault
 from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
             orders=Orders(fetches=fetches),
             told=told,
             care=care_of(ground.configuration),
+            judges=judges_here(ground.configuration) if fetches else None,
         )
     typer.echo(json.dumps(record(report)) if as_json else told_of(report))
     if report.cut_off:
@@ -84,6 +86,7 @@ def work() -> None:
                 ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
             ),
             care=care_of(ground.configuration),
+            judges=judges_here(ground.configuration),
         )
 
 
@@ -171,6 +174,7 @@ def record(report: "PassReport") -> dict[str, Any]:
         "watched": report.watched,
         "outages": list(report.outages),
         "evidence": asdict(report.cared),
+        "judged": asdict(report.judged),
         "sources": {
             key: {
                 "looks": tally.looks,
@@ -232,7 +236,7 @@ def summary(report: "PassReport") -> str:
         line += f" No answer: {', '.join(report.failing)}."
     if report.outages:
         line += f" Down: {', '.join(report.outages)}."
-    return "\n".join([line, *care_lines(report.cared)])
+    return "\n".join([line, *judging_lines(report.judged), *care_lines(report.cared)])
 
 
 def care_lines(cared: "Cared") -> Iterator[str]:

@@ -27,7 +27,7 @@ class ArticleRow(Due):
     published = models.DateTimeField(null=True, blank=True)
     author = models.TextField(blank=True)
     image = models.TextField(blank=True)
-    #: A post is read from its channel's preview, never fetched by itself.
+    #: A post is read from its channel's preview; its own page shows nothing of it.
     is_post = models.BooleanField(default=False)
     #: A post's digest as its collector made it.
     digest = models.CharField(max_length=64, blank=True)
