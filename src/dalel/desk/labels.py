@@ -1,4 +1,4 @@
-"""How are states and roles called on the screens?"""
+"""How are states, refusals and other fixed words called on the screens?"""
 
 from enum import StrEnum
 from typing import Final
@@ -6,7 +6,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.approval import Refusal
 from dalel.domain.concern import Weight
+from dalel.domain.conduct import Basis
 from dalel.domain.deciding import DecisionKind, NotOurs
 from dalel.domain.diary import DiaryKind
 from dalel.domain.health import Alarm
@@ -15,11 +17,15 @@ from dalel.domain.states import (
     ConcernState,
     DiaryState,
     EditionState,
+    FlashState,
     IncidentState,
     SourceState,
     StoryState,
     VersionState,
 )
+from dalel.flow.flashing import Bar
+from dalel.pack.naming import NameForm
+from dalel.store.publishing import Lack
 
 #: By noun, since a word such as "open" is said of several.
 STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
@@ -41,6 +47,45 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         EditionState.FROZEN: _("frozen"),
         EditionState.SCHEDULED: _("scheduled"),
         EditionState.RELEASED: _("released"),
+    },
+    FlashState: {
+        FlashState.RELEASED: _("second approval due"),
+        FlashState.CONFIRMED: _("confirmed by a second person"),
+        FlashState.UNCONFIRMED: _("unconfirmed"),
+    },
+    Basis: {
+        Basis.SIGNED: _("signed it"),
+        Basis.ADMITTED: _("admitted it"),
+        Basis.JUDGMENT: _("found by a final judgment"),
+        Basis.FORENSICS: _("found by forensics"),
+        Basis.ALLEGED: _("alleged"),
+    },
+    NameForm: {
+        NameForm.FULL: _("full name"),
+        NameForm.INITIALS: _("initials"),
+        NameForm.ROLE_ONLY: _("role only"),
+    },
+    Refusal: {
+        Refusal.NOT_IN_REVIEW: _("It has not been sent to review."),
+        Refusal.OWN_TEXT: _("You wrote some of it: somebody else approves it."),
+        Refusal.NOT_READ: _("You are not entered as a reader of this language."),
+        Refusal.CONCERNS: _("Open concerns hold it back: mend the text, or decide them."),
+        Refusal.STALE: _("Another language changed since: confirm that both say the same."),
+    },
+    Lack: {
+        Lack.EMPTY: _("There is no entry in it."),
+        Lack.INTRODUCTION: _("The introduction is not approved in every language."),
+        Lack.NOT_APPROVED: _("not approved in every language"),
+        Lack.CODES: _("codes not approved"),
+        Lack.CONCERNS: _("open concerns hold it back"),
+        Lack.STALE: _("the languages are not confirmed to agree"),
+        Lack.CITES_NOTHING: _("no source is cited"),
+    },
+    Bar: {
+        Bar.UNFINISHED: _("Something is not filled in, or is no address."),
+        Bar.PERSON: _("A flash names no person."),
+        Bar.HELD: _("A check holds it back."),
+        Bar.FUTURE: _("It begins in the future: a flash tells what has happened."),
     },
     ConcernState: {
         ConcernState.OPEN: _("open"),

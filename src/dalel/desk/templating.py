@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dalel.desk.ground import pack
 from dalel.desk.labels import label
 from dalel.desk.reasons import because, chips
+from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
 from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.concern import Concern
@@ -43,6 +45,8 @@ def environment(**options: Any) -> Environment:
         "endonym": _endonym,
         "tongue": _tongue,
         "now": lambda: datetime.now(UTC),
+        "said": said,
+        "clock": clock,
     }
     made.filters |= {
         "word": label,
@@ -66,6 +70,11 @@ def environment(**options: Any) -> Environment:
 def speak() -> Wording:
     """How dates and numbers are written in the language of this screen."""
     return wording(_tongue())
+
+
+def clock(moment: datetime) -> str:
+    """The time of day on the newsroom's clock."""
+    return f"{moment.astimezone(ZoneInfo(pack().zone)):%H:%M}"
 
 
 def _tongue() -> str:

@@ -72,6 +72,14 @@ class EditionState(StrEnum):
     RELEASED = "released"
 
 
+class FlashState(StrEnum):
+    """Whether a second person stands behind what went out in a hurry."""
+
+    RELEASED = "released"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+
+
 class ConcernState(StrEnum):
     """What became of something that a check found."""
 
@@ -106,6 +114,7 @@ State = (
     | VersionState
     | IncidentState
     | EditionState
+    | FlashState
     | ConcernState
     | DiaryState
     | MessageState
@@ -211,6 +220,10 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
             {EditionState.OPEN, EditionState.SCHEDULED, EditionState.RELEASED}
         ),
         EditionState.SCHEDULED: frozenset({EditionState.FROZEN, EditionState.RELEASED}),
+    },
+    FlashState: {
+        FlashState.RELEASED: frozenset({FlashState.CONFIRMED, FlashState.UNCONFIRMED}),
+        FlashState.UNCONFIRMED: frozenset({FlashState.CONFIRMED}),
     },
     ConcernState: {
         ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
