@@ -18,15 +18,18 @@ from statistics import mean, stdev
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from dalel.domain.article import Article
+from dalel.domain.classification import Classification
+from dalel.domain.lexicon import Lexicon
 from dalel.language.vectors import bundled
-from dalel.pack import default_folder, load
+from dalel.pack import Pack, default_folder, load
 from dalel.pack.coding import coding
-from dalel.pack.cues import cues
+from dalel.pack.cues import Cues, cues
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify import Classifier, training
 from dalel.steps.classify.coding import Coder
 from dalel.steps.classify.examples import Example, meanings, shipped_examples
-from dalel.steps.classify.reading import Reader
+from dalel.steps.classify.reading import Reader, Reading
 from dalel.steps.classify.scoring import Figures, measured, wanted
 
 FOLDS = 5
@@ -37,7 +40,7 @@ NAMES = ("precision", "recall", "f1", "section", "section_of_found", "event_type
 
 def vectors(examples: Sequence[Example], cache: Path | None) -> np.ndarray:
     if cache and cache.exists():
-        kept = np.load(cache)
+        kept: np.ndarray = np.load(cache)
         if len(kept) == len(examples):
             return kept
     embedder = bundled()
@@ -76,13 +79,26 @@ def folds(groups: Sequence[str], seed: int) -> list[int]:
     return [fold[group] for group in groups]
 
 
+class OnceReader(Reader):
+    """Reads each article once, however often it is asked for."""
+
+    def __init__(self, pack: Pack, words: Lexicon, shown: Cues) -> None:
+        super().__init__(pack, words, shown)
+        self._kept: dict[Article, Reading] = {}
+
+    def read(self, article: Article) -> Reading:
+        if article not in self._kept:
+            self._kept[article] = super().read(article)
+        return self._kept[article]
+
+
 class Bench:
     """Examples, what is seen of them, and the gold of those that are measured on."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         folder = default_folder()
         pack = load(folder)
-        self.reader = Reader(pack, lexicon(folder, pack), cues(folder))
+        self.reader = OnceReader(pack, lexicon(folder, pack), cues(folder))
         self.coder = Coder(coding(folder, pack.codebook))
         examples = shipped_examples(folder)
         self.examples = examples
@@ -93,7 +109,7 @@ class Bench:
         records = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         self.gold = wanted(records, meanings(folder))
 
-    def judged(self, taught: Sequence[int], asked: Sequence[int]) -> list[object]:
+    def judged(self, taught: Sequence[int], asked: Sequence[int]) -> list[Classification]:
         rows = self.rows
         model = training.learn(
             [self.examples[at] for at in taught],
@@ -111,7 +127,7 @@ class Bench:
 
     def crossed(self, seed: int, groups: Sequence[str]) -> Figures:
         fold = folds(groups, seed)
-        found: dict[int, object] = {}
+        found: dict[int, Classification] = {}
         for held in range(FOLDS):
             asked = [at for at, one in zip(self.own, fold, strict=True) if one == held]
             taught = [at for at, one in zip(self.own, fold, strict=True) if one != held]
@@ -145,7 +161,11 @@ def main() -> None:
             return
         rows = None if bench.rows is None else bench.rows[bench.own]
         groups = matters([bench.examples[at] for at in bench.own], rows)
-        report([bench.crossed(seed, groups) for seed in range(arguments.seeds)])
+        figures = []
+        for seed in range(arguments.seeds):
+            figures.append(bench.crossed(seed, groups))
+            print(f"seed {seed}: " + ", ".join(f"{getattr(figures[-1], n):.3f}" for n in NAMES))
+        report(figures)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ for _name in [name for name in os.environ if name.startswith("DALEL_") or name =
     del os.environ[_name]
 _HOME = Path(tempfile.mkdtemp(prefix="dalel-test-"))
 os.environ["DALEL_HOME"] = str(_HOME)
+# scripts/on_postgresql.sh names a server of the tests' own here.
+if _SERVER := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = _SERVER
 os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.project.settings"
 
 from dalel.pack import Pack, default_folder, load  # noqa: E402 - the home comes first

@@ -6,7 +6,7 @@ from pathlib import Path
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Exchange
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.writing import Writer
+from dalel.steps.archive.writing import ROTATE_AT, Writer
 
 START = datetime(2026, 1, 31, 9, 30, 15, 250_000, tzinfo=UTC)
 PAGE = "<h1>Сот шешімі</h1><p>Сайт бұғатталды.</p>".encode()
@@ -29,14 +29,14 @@ def exchange(number: int = 0, body: bytes = PAGE, status: int = 200, **more: obj
     return Exchange(**{**fields, **more})  # type: ignore[arg-type]
 
 
-def writer(vault: Vault, **more: int) -> Writer:
+def writer(vault: Vault, *, rotate_at: int = ROTATE_AT) -> Writer:
     """A writer that names itself."""
-    return Writer(vault, software="dalel-test", **more)
+    return Writer(vault, software="dalel-test", rotate_at=rotate_at)
 
 
-def keep(vault: Vault, *numbers: int, **more: int) -> list[Capture]:
+def keep(vault: Vault, *numbers: int, rotate_at: int = ROTATE_AT) -> list[Capture]:
     """Keep a page for each number, each in its own batch."""
-    with writer(vault, **more) as room:
+    with writer(vault, rotate_at=rotate_at) as room:
         return [room.keep([(exchange(n, PAGE * (n + 1)), None)])[0] for n in numbers]
 
 

@@ -58,15 +58,25 @@ def outlet(host: str) -> Source:
 
 @dataclass(kw_only=True)
 class SmallPress:
-    """``pages`` by host and path: a text, or a status. ``down``: hosts whose name leads nowhere."""
+    """``pages`` by host and path: a text, or a status; ``raw`` ones have no type.
+
+    ``down``: hosts whose name leads nowhere.
+    ``leads``: where a page sends its reader on. ``also``: hosts that are played beside those under
+    ``.test``. ``is_seen_abroad``: there is a proxy, for which no host is down and no page refuses.
+    """
 
     pack: Pack
     vault: Vault
     port: int = 0
     now: datetime = START
     pages: dict[str, str | int] = field(default_factory=dict)
+    raw: dict[str, bytes] = field(default_factory=dict)
     down: set[str] = field(default_factory=set)
+    also: set[str] = field(default_factory=set)
+    is_seen_abroad: bool = False
+    denied: frozenset[str] = frozenset()
     falls: dict[str, set[str]] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -74,7 +84,14 @@ class SmallPress:
         place = f"{host}{request.path}"
         self.asked.append(place)
         self.down |= self.falls.get(place, set())
+        if place in self.leads:
+            raise web.HTTPFound(self.leads[place])
+        if place in self.raw:
+            return web.Response(body=self.raw[place], content_type="application/octet-stream")
         shown = self.pages.get(place, 404)
+        is_abroad = str(request.raw_path).startswith("http")
+        if isinstance(shown, int) and shown == 403 and is_abroad:
+            shown = page("Seen from abroad")
         if isinstance(shown, int):
             response = web.Response(status=shown, text="no")
         else:
@@ -91,9 +108,11 @@ class SmallPress:
         async def resolve(host: str, port: int) -> Sequence[tuple[str, int]]:
             if host in self.down:
                 raise OSError(f"no address for {host}")
-            return await lead(host, port)
+            return await lead("also.test" if host in self.also else host, port)
 
-        return replace(way, controls=CONTROLS, resolve=resolve)
+        ways = {"abroad": f"http://127.0.0.1:{self.port}"} if self.is_seen_abroad else {}
+        policy = replace(way.policy, proxies=ways, denied_hosts=self.denied)
+        return replace(way, controls=CONTROLS, resolve=resolve, policy=policy)
 
     def run(self, orders: Orders = Orders(back=None)) -> PassReport:  # noqa: B008 - frozen
         report = run_once(self.pack, self.reach(), self.vault, software="test", orders=orders)

@@ -1,12 +1,17 @@
 """What does the desk show of sources and articles?"""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from dalel.desk.troubles import flaw, judgement, trouble
+from dalel.domain.collecting import FLAWS
+from dalel.domain.exchange import FailureKind
 from dalel.pack import Pack
 from dalel.store import articles
 from dalel.store.models import ArticleRow, OutageRow, SourceRow
@@ -56,7 +61,7 @@ def test_an_article_shows_what_was_taken_out_and_how_it_stood(
     reporter: Client, press: SmallPress
 ) -> None:
     row = ArticleRow.objects.get(source__key="lake")
-    articles.watch([row.canonical])
+    articles.watch([row], "a story")
     press.now = START + timedelta(hours=2)
     text = row.versions.get().text
     press.pages[f"{LAKE}/one"] = page("Новый заголовок", f"{text}\n\nПоследнее слово осталось.")
@@ -70,6 +75,48 @@ def test_an_article_shows_what_was_taken_out_and_how_it_stood(
 def test_a_source_links_to_its_articles(reporter: Client, press: SmallPress) -> None:
     row = ArticleRow.objects.get(source__key="lake")
     assert f"/articles/{row.pk}/" in shown(reporter, "/sources/lake/")
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_screen(
+    reporter: Client, press: SmallPress
+) -> None:
+    press.down = {LAKE}
+    press.pages["hill.test/rss"] = page("Мы переехали")
+    press.run()
+    press.run()
+    text = shown(reporter, "/sources/")
+    assert "имя сайта не находится" in text
+    assert "то, что там стоит, не читается" in text
+    of_lake = shown(reporter, "/sources/lake/")
+    assert "http://lake.test/rss" in of_lake
+    assert "имя сайта не находится: 2" in of_lake
+    press.down = set()
+
+
+def test_an_outlet_that_answers_elsewhere_is_said_to_be_closed_to_us(
+    reporter: Client, press: SmallPress
+) -> None:
+    press.is_seen_abroad, press.down = True, {LAKE}
+    press.run()
+    assert "закрыт для нас" in shown(reporter, "/sources/")
+    assert "отвечает через abroad" in shown(reporter, "/sources/lake/")
+
+
+@pytest.mark.parametrize("kind", [*FailureKind, *FLAWS])
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_failure_has_its_wording(kind: str, language: str) -> None:
+    with translation.override(language):
+        assert trouble(kind) != kind
+        assert not re.search("[a-z]{4}", trouble(kind).replace("robots.txt", ""))
+
+
+def test_an_unknown_kind_and_an_unknown_reason_stand_for_themselves() -> None:
+    assert flaw("dust: in the wires") == ("dust", "in the wires")
+    with translation.override("ru"):
+        assert judgement("it rains") is None
+        assert judgement("text changed") == "изменился текст"
+        told = judgement("answered 404 (seen from: direct)")
+    assert told == "сервер отвечает 404, откуда смотрели: direct"
 
 
 @pytest.mark.parametrize("address", ["/sources/nobody/", "/articles/987654/"])

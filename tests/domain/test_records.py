@@ -10,7 +10,7 @@ from dalel.domain.concern import Concern, Weight, concern_id
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.errors import BulletinError, DalelError, ForbiddenMoveError, PackError
 from dalel.domain.evidence import Capture
-from dalel.domain.identity import incident_number, permalink, split_number
+from dalel.domain.identity import incident_number, is_number, permalink, split_number
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.domain.snapshot import Imprint
 from dalel.domain.source import Source
@@ -65,13 +65,16 @@ def test_a_partial_date_knows_what_it_knows(
 
 @given(st.from_regex(r"[A-Z]{2,8}", fullmatch=True), st.integers(1, 9999), st.integers(1, 10**6))
 def test_an_incident_number_can_be_read_back(prefix: str, year: int, count: int) -> None:
-    assert split_number(incident_number(prefix, year, count)) == (prefix, year, count)
+    number = incident_number(prefix, year, count)
+    assert split_number(number) == (prefix, year, count)
+    assert is_number(number)
 
 
 @pytest.mark.parametrize("wrong", ["", "KZ-2026-1", "kz-2026-0001", "KZ-26-0001", "KZ-2026-0001x"])
 def test_what_is_no_incident_number_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not an incident's number"):
         split_number(wrong)
+    assert not is_number(wrong)
 
 
 def test_a_permalink_has_neither_slug_nor_name() -> None:

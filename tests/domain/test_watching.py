@@ -58,8 +58,16 @@ def test_the_other_sides_wish_for_patience_is_obeyed() -> None:
 
 
 def test_an_article_is_captured_again_at_four_ages_and_then_left_alone() -> None:
-    ages = [recapture_at(NOW, done) for done in range(5)]
-    assert ages == [*(NOW + age for age in RECAPTURES), None]
+    looked, ages = NOW, []
+    while (due := recapture_at(NOW, looked)) is not None:
+        ages.append(due - NOW)
+        looked = due
+    assert ages == list(RECAPTURES)
+
+
+def test_ages_that_passed_unused_are_not_made_up_for() -> None:
+    assert recapture_at(NOW, NOW + timedelta(days=3)) == NOW + timedelta(days=7)
+    assert recapture_at(NOW, NOW + timedelta(days=400)) is None
 
 
 @pytest.mark.parametrize(
@@ -144,7 +152,9 @@ def test_one_failure_is_no_outage_and_an_answer_is_none() -> None:
 
 
 def came(count: int, silent: timedelta, span: timedelta = timedelta(days=28)) -> Yield:
-    return Yield(count=count, since=NOW - span, last=NOW - silent)
+    """So many within a span, and then silence."""
+    last = NOW - silent
+    return Yield(count=count, since=last - span, last=last)
 
 
 def test_a_source_that_gave_ten_a_day_is_quiet_after_a_day_of_silence() -> None:
@@ -152,22 +162,36 @@ def test_a_source_that_gave_ten_a_day_is_quiet_after_a_day_of_silence() -> None:
     assert not came(280, timedelta(hours=12)).is_quiet(NOW)
 
 
+def test_a_source_stays_quiet_however_long_its_silence_lasts() -> None:
+    for days in (2, 20, 29, 400):
+        assert came(280, timedelta(days=days)).is_quiet(NOW)
+
+
 def test_a_source_that_gave_one_a_week_is_not_quiet_after_a_week() -> None:
     assert not came(4, timedelta(days=10)).is_quiet(NOW)
+    assert came(4, timedelta(days=200)).is_quiet(NOW)
 
 
-def test_too_little_is_known_to_call_a_new_source_quiet() -> None:
-    young = came(50, timedelta(days=2), span=timedelta(days=2))
-    assert young.expected(NOW) is None
+def test_the_fewer_came_the_longer_a_silence_must_be_to_say_something() -> None:
+    # One a day each, known from three of them and from twenty-eight.
+    few, many = came(3, timedelta(days=9), timedelta(days=3)), came(28, timedelta(days=9))
+    assert not few.is_quiet(NOW)
+    assert many.is_quiet(NOW)
+
+
+def test_a_source_of_which_nothing_ever_came_is_quiet_after_four_weeks() -> None:
+    for days, is_quiet in ((27, False), (28, True)):
+        nothing = Yield(count=0, since=NOW - timedelta(days=days), last=None)
+        assert nothing.is_quiet(NOW) == is_quiet
+        assert nothing.expected(NOW) is None
+
+
+def test_the_yield_of_a_new_source_is_not_known_yet() -> None:
+    young = Yield(count=50, since=NOW - timedelta(days=2), last=NOW)
     assert young.per_day(NOW) is None
     assert not young.is_quiet(NOW)
-    assert came(0, timedelta(days=9)).expected(NOW) is None
 
 
-def test_yield_is_counted_a_day() -> None:
+def test_yield_is_counted_a_day_and_what_should_have_come_since() -> None:
     assert came(56, timedelta(hours=1)).per_day(NOW) == 2
-
-
-def test_a_source_that_stopped_before_its_first_finding_counts_from_the_beginning() -> None:
-    silent = Yield(count=10, since=NOW - timedelta(days=10), last=None)
-    assert silent.expected(NOW) == 10
+    assert came(56, timedelta(days=3)).expected(NOW) == 6

@@ -1,6 +1,5 @@
 """Are incidents checked when they should be, and do the concerns stay in order?"""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dalel.domain.concern import Concern, Weight
 from dalel.domain.conduct import Attribution, Basis, Comment, Person
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.states import ArticleState, ConcernState, VersionState
@@ -16,8 +14,6 @@ from dalel.flow.checking import check_edition, check_incident, check_record, che
 from dalel.flow.importing import import_bulletin
 from dalel.flow.preparing import prepare
 from dalel.flow.releasing import publish
-from dalel.flow.wording import WORDINGS, advice, labelled, reason
-from dalel.language.wording import catalogue
 from dalel.pack import Pack
 from dalel.store import conduct
 from dalel.store.agreeing import CannotReadError, NothingToConfirmError, confirm, stale_texts
@@ -167,65 +163,6 @@ def test_a_cited_page_that_went_since_holds_the_entry_back_until_somebody_looks(
     conduct.record_look(row, member=editor, now=looked)
     check_incident(FIRST, tiny_pack, now=looked)
     assert "source_since" not in rules()
-
-
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_concern_can_be_told_in_every_language(language: str) -> None:
-    say = catalogue(language).gettext
-    given = {
-        "number",
-        "name",
-        "why",
-        "actors",
-        "verification",
-        "kind",
-        "day",
-        "days",
-        "latest",
-        "count",
-        "since",
-        "length",
-        "limit",
-        "parameters",
-        "host",
-        "single",
-        "entries",
-        "dates",
-        "handle",
-        "next",
-        "section",
-        "other",
-        "units",
-        "months",
-        "claim",
-        "original",
-        "source",
-    }
-    for name in WORDINGS:
-        rule, _, of = name.partition(".")
-        values = dict.fromkeys(given, "...") | ({"of": of} if of else {})
-        concern = Concern(rule=rule, weight=Weight.NOTE, excerpt="...", values=values)
-        told = reason(concern, say) + advice(concern, say)
-        assert told.strip()
-        assert "%(" not in told
-
-
-def test_codes_are_told_in_words(tiny_pack: Pack) -> None:
-    status = tiny_pack.codebook.case_status[0]
-    old = Concern(
-        rule="status_old",
-        weight=Weight.ERROR,
-        excerpt=status.code,
-        values={"latest": f"{status.code}, gone", "days": "20"},
-    )
-    told = labelled(old, tiny_pack, "ru")
-    assert told.excerpt == status.labels["ru"]
-    assert told.values == {"latest": f"{status.labels['ru']}, gone", "days": "20"}
-    [rule, *_] = tiny_pack.naming.rules
-    named = replace(old, rule="name_form", values={"row": rule.name, "why": "?", "of": "initials"})
-    assert labelled(named, tiny_pack, "en").values["why"] == rule.reason["en"]
-    gone = Concern(rule="no_such_rule", weight=Weight.NOTE, excerpt="x")
-    assert (reason(gone, str), advice(gone, str)) == ("no_such_rule", "")
 
 
 def test_what_of_the_real_bulletin_was_stale_when_printed_is_held_back_and_nothing_said_twice(

@@ -2,11 +2,15 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from cited import cite
+from dalel.domain.extraction import Extraction
+from dalel.domain.source import Address, AddressKind, Grade, Listing
 from dalel.flow.exporting import NoEvidenceError, export_evidence
 from dalel.flow.trying import (
     CutOffError,
@@ -16,7 +20,7 @@ from dalel.flow.trying import (
     try_source,
 )
 from dalel.pack import Pack
-from dalel.store.models import FindingRow, IncidentRow, LinkRow, SourceRow
+from dalel.store.models import FindingRow, SourceRow
 from dalel.store.reading import NotFoundError
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
@@ -29,22 +33,6 @@ def press(tiny_pack: Pack, tmp_path: Path) -> Iterator[SmallPress]:
         yield opened
 
 
-def cite(*addresses: str) -> str:
-    incident = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
-    LinkRow.objects.bulk_create(
-        LinkRow(
-            incident=incident,
-            order=order,
-            printed=address,
-            url=address,
-            canonical=address.replace("http:", "https:"),
-            host=LAKE,
-        )
-        for order, address in enumerate(addresses, 1)
-    )
-    return incident.number
-
-
 def test_every_capture_of_a_cited_page_goes_into_the_package(
     press: SmallPress, tmp_path: Path
 ) -> None:
@@ -53,7 +41,7 @@ def test_every_capture_of_a_cited_page_goes_into_the_package(
     press.now = START + timedelta(hours=2)
     press.run()
     out = tmp_path / "evidence.wacz"
-    exported = export_evidence(number, press.vault, out, software="test")
+    exported = export_evidence(number, press.vault, press.pack.addresses, out, software="test")
     assert exported.without == ()
     assert exported.captures == 3
     with zipfile.ZipFile(out) as package:
@@ -66,9 +54,17 @@ def test_every_capture_of_a_cited_page_goes_into_the_package(
 def test_without_a_capture_there_is_nothing_to_hand_on(press: SmallPress, tmp_path: Path) -> None:
     number = cite(f"http://{LAKE}/one")
     with pytest.raises(NoEvidenceError, match="dalel run"):
-        export_evidence(number, press.vault, tmp_path / "none.wacz", software="test")
+        export_evidence(
+            number, press.vault, press.pack.addresses, tmp_path / "none.wacz", software="test"
+        )
     with pytest.raises(NotFoundError):
-        export_evidence("XT-2031-9999", press.vault, tmp_path / "none.wacz", software="test")
+        export_evidence(
+            "XT-2031-9999",
+            press.vault,
+            press.pack.addresses,
+            tmp_path / "none.wacz",
+            software="test",
+        )
 
 
 def test_a_source_is_tried_without_a_row(press: SmallPress) -> None:
@@ -79,6 +75,30 @@ def test_a_source_is_tried_without_a_row(press: SmallPress) -> None:
     assert not SourceRow.objects.exists()
     with pytest.raises(UnknownSourceError):
         try_source("nobody", press.pack, press.reach())
+
+
+def test_a_trial_goes_the_sources_own_way_and_reads_times_in_words(press: SmallPress) -> None:
+    listing = Listing(entry="li", time="i")
+    address = Address(
+        url=f"http://{LAKE}/list", kind=AddressKind.LISTING, grade=Grade.PROBED_OK, listing=listing
+    )
+    lake = replace(press.pack.sources[0], addresses=(address,), telegram="lake_news")
+    press.pack = replace(press.pack, sources=(lake,))
+    press.pages[f"{LAKE}/list"] = "<li><a href=/one>Первая</a> <i>сегодня, 10:15</i></li>"
+    listed, channel = try_source("lake", press.pack, press.reach())
+    assert listed.collected is not None
+    [finding] = listed.collected.findings
+    assert finding.published == datetime(2031, 6, 2, 4, 30, tzinfo=UTC)
+    assert isinstance(listed.page, Extraction)
+    assert listed.page.title == f"Первая новость {LAKE}"
+    assert channel.address.url == "https://t.me/s/lake_news"
+    closed = replace(press.reach(), ways={"lake": "abroad"})
+    away = replace(
+        closed, policy=replace(closed.policy, proxies={"abroad": "socks5://127.0.0.1:9"})
+    )
+    first, _ = try_source("lake", press.pack, away)
+    assert first.collected is not None
+    assert [(one.vantage, one.kind) for one in first.collected.failures] == [("abroad", "proxy")]
 
 
 def test_a_site_is_proposed_by_what_its_page_names(press: SmallPress) -> None:

@@ -218,5 +218,7 @@ def test_the_articles_of_open_stories_are_watched(judges: Judges) -> None:
     came("ru", BLOCKED_RU)
     came("weather", WEATHER)
     run(judges)
-    watched = ArticleRow.objects.filter(is_watched=True).values_list("canonical", flat=True)
+    watched = ArticleRow.objects.filter(watched_for="an open story").values_list(
+        "canonical", flat=True
+    )
     assert list(watched) == ["https://lake.test/ru"]

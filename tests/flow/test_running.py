@@ -1,18 +1,19 @@
 """What does a pass record, and about whom does it keep silent?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from dalel.domain.due import MOST_ATTEMPTS
+from dalel.domain.health import Alarm
 from dalel.domain.states import ArticleState, FindingState
+from dalel.flow.running import Orders
 from dalel.flow.verifying import verify_all
 from dalel.pack import Pack
-from dalel.pack.denial import Denied, DeniedKind
 from dalel.store import articles
+from dalel.store.health import sources as sources_now
 from dalel.store.models import (
     AddressRow,
     ArticleRow,
@@ -39,7 +40,7 @@ def watched(press: SmallPress) -> ArticleRow:
     """The lake's article, kept and due for its first new capture."""
     press.run()
     row = ArticleRow.objects.get(source__key="lake")
-    articles.watch([row.canonical])
+    articles.watch([row], "a story")
     press.now = START + timedelta(hours=2)
     return row
 
@@ -103,11 +104,74 @@ def test_an_answer_ends_the_outage(press: SmallPress) -> None:
     assert SourceRow.objects.get(key="lake").failing_since is None
 
 
+def test_an_outlet_that_answers_elsewhere_is_closed_to_us_and_not_down(press: SmallPress) -> None:
+    press.is_seen_abroad = True
+    press.down = {LAKE}
+    assert press.run().outages == ("lake",)
+    outage = OutageRow.objects.get()
+    assert (outage.error_kind, outage.vantage, outage.answers_from) == ("dns", "direct", "abroad")
+    kept = CaptureRow.objects.get(vantage="abroad")
+    assert (kept.url, kept.status) == (f"http://{LAKE}/rss", 200)
+    [hill, lake] = sorted(sources_now(press.now), key=lambda one: one.key)
+    assert (hill.alarm, lake.alarm) == (Alarm.NONE, Alarm.CLOSED)
+    assert lake.outages[0].answers_from == "abroad"
+    press.run()
+    assert OutageRow.objects.count() == 1
+
+
+def test_a_refusal_meant_for_us_is_on_record_until_we_are_served(press: SmallPress) -> None:
+    press.is_seen_abroad = True
+    press.pages |= {f"{LAKE}/rss": 403, f"{LAKE}/robots.txt": 404}
+    press.run()
+    press.run()
+    outage = OutageRow.objects.get()
+    assert (outage.error, outage.answers_from, outage.ended) == ("answered 403", "abroad", None)
+    press.pages[f"{LAKE}/rss"] = feed(f"http://{LAKE}/one")
+    press.run()
+    assert OutageRow.objects.get().ended == START + timedelta(minutes=2)
+
+
+def test_a_refusal_is_no_outage_where_nobody_else_can_look(press: SmallPress) -> None:
+    press.pages |= {f"{LAKE}/rss": 403, f"{LAKE}/robots.txt": 404}
+    press.run()
+    press.run()
+    assert not OutageRow.objects.exists()
+
+
+def test_a_cited_address_that_leads_on_is_watched_as_the_page_it_leads_to(
+    press: SmallPress,
+) -> None:
+    incident = IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=START)
+    old = f"http://{LAKE}/old"
+    press.leads = {f"{LAKE}/old": f"http://{LAKE}/one"}
+    LinkRow.objects.create(
+        incident=incident, order=1, printed=old, url=old, canonical=f"https://{LAKE}/old", host=LAKE
+    )
+    press.run()
+    finding = FindingRow.objects.get(url=old)
+    assert finding.article is not None
+    assert finding.article.canonical == f"https://{LAKE}/one"
+    assert finding.article.watched_for == "cited"
+
+
 def test_when_nobody_answers_nobody_is_called_down(press: SmallPress) -> None:
     press.down = {LAKE, HILL}
     press.run()
     press.run()
     assert not OutageRow.objects.exists()
+
+
+def test_a_feed_that_is_none_fails_with_its_reason_until_it_is_mended(press: SmallPress) -> None:
+    press.pages[f"{LAKE}/rss"] = page("Мы переехали")
+    report = press.run()
+    assert report.sources["lake"].skipped == {"unreadable": 1}
+    press.run()
+    row = AddressRow.objects.get(source__key="lake")
+    assert row.error == f"unreadable: http://{LAKE}/rss: not a feed"
+    assert {one.key: one.alarm for one in sources_now(press.now)}["lake"] is Alarm.FAILING
+    press.pages[f"{LAKE}/rss"] = feed(f"http://{LAKE}/one")
+    press.run()
+    assert AddressRow.objects.get(source__key="lake").error == ""
 
 
 def test_a_failing_source_does_not_stop_the_others(press: SmallPress) -> None:
@@ -187,6 +251,21 @@ def test_after_thirty_days_an_article_is_left_alone(press: SmallPress) -> None:
     assert (row.recaptures, row.next_at) == (4, None)
 
 
+def test_a_pass_that_is_over_leaves_the_rest_to_the_next(press: SmallPress) -> None:
+    press.run(Orders(back=None, longest=timedelta()))
+    assert set(FindingRow.objects.values_list("state", "attempts")) == {(FindingState.NEW, 0)}
+    press.run()
+    assert ArticleRow.objects.count() == 2
+
+
+def test_all_pages_of_one_host_are_fetched_though_few_at_a_time(press: SmallPress) -> None:
+    pages = {f"{LAKE}/{number}": page(f"Новость {number}") for number in range(30)}
+    press.pages |= pages
+    press.pages[f"{LAKE}/rss"] = feed(*(f"http://{place}" for place in pages))
+    press.run()
+    assert ArticleRow.objects.filter(source__key="lake").count() == 30
+
+
 def test_an_address_that_never_answers_rests_as_stuck(press: SmallPress) -> None:
     press.pages[f"{LAKE}/one"] = 403
     for _ in range(MOST_ATTEMPTS):
@@ -207,19 +286,52 @@ def test_what_is_no_article_is_skipped_with_its_reason(press: SmallPress) -> Non
     assert row.reason.startswith("no article")
 
 
-def test_what_the_pack_denies_is_never_asked(press: SmallPress) -> None:
-    press.pack = replace(
-        press.pack, denied=Denied(kinds=(DeniedKind(kind="pastes", why="-", hosts=("dump.test",)),))
+@pytest.fixture
+def denying(press: SmallPress) -> SmallPress:
+    """The press, with a host that is never asked."""
+    press.denied = frozenset({"dump.test"})
+    press.pages["dump.test/secret"] = page("Тайное")
+    return press
+
+
+def nothing_of_the_denied(press: SmallPress) -> bool:
+    return not any(place.startswith("dump.test") for place in press.asked) and not (
+        CaptureRow.objects.filter(url__contains="dump.test").exists()
     )
-    press.pages[f"{LAKE}/rss"] = feed("http://dump.test/secret")
-    reach = press.reach()
-    policy = replace(reach.policy, denied_hosts=press.pack.denied.hosts)
-    press.reach = lambda: replace(reach, policy=policy)  # type: ignore[method-assign]
-    press.run()
+
+
+def test_what_the_pack_denies_is_not_even_noted(denying: SmallPress) -> None:
+    denying.pages[f"{LAKE}/rss"] = feed("http://dump.test/secret", f"http://{LAKE}/one")
+    denying.run()
+    assert FindingRow.objects.get(source__key="lake").url == f"http://{LAKE}/one"
+    assert AddressRow.objects.get(source__key="lake").skips == {"denied": 1}
+    assert nothing_of_the_denied(denying)
+
+
+def test_a_redirect_to_what_is_denied_is_not_followed(denying: SmallPress) -> None:
+    denying.leads = {f"{LAKE}/one": "http://dump.test/secret"}
+    denying.run()
     row = FindingRow.objects.get(source__key="lake")
     assert (row.state, row.reason.partition(":")[0]) == (FindingState.SKIPPED, "denied")
-    assert not any(place.startswith("dump.test") for place in press.asked)
-    assert not CaptureRow.objects.filter(url__contains="dump.test").exists()
+    assert nothing_of_the_denied(denying)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="https://www.dump.test/secret">',
+        "<LINK HREF=//dump.test/secret REL='nofollow Canonical'>",
+        '<meta content="https://dump.test/secret" property="og:url">',
+    ],
+)
+def test_a_copy_of_what_is_denied_is_not_kept(denying: SmallPress, head: str) -> None:
+    denying.pages[f"{LAKE}/one"] = page("Копия").replace("<head>", f"<head>{head}")
+    denying.run()
+    row = FindingRow.objects.get(source__key="lake")
+    assert row.state == FindingState.SKIPPED
+    assert "dump.test is on the deny-list" in row.reason
+    assert not CaptureRow.objects.filter(url=f"http://{LAKE}/one").exists()
+    assert ArticleRow.objects.count() == 1
 
 
 def test_links_that_incidents_cite_are_kept_and_watched(press: SmallPress) -> None:
@@ -236,6 +348,6 @@ def test_links_that_incidents_cite_are_kept_and_watched(press: SmallPress) -> No
     report = press.run()
     assert (report.cited, report.watched) == (1, 1)
     row = ArticleRow.objects.get(canonical="https://well.test/cited")
-    assert (row.source, row.is_watched) == (None, True)
+    assert (row.source, row.watched_for) == (None, "cited")
     assert row.next_at == row.first_kept + timedelta(hours=1)
     assert verify_all(press.vault).sound

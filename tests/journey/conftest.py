@@ -49,7 +49,7 @@ def walked(
             walk.clock.move(timedelta(minutes=1))
             second = walk.run()
             after_second = counts()
-            articles.watch(ArticleRow.objects.values_list("canonical", flat=True))
+            articles.watch(ArticleRow.objects.all(), "a story")
             walk.clock.move(timedelta(hours=1))
             later = walk.run()
             yield Walked(

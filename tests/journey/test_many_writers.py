@@ -1,7 +1,5 @@
 """Do two workers and twenty people at the desk ever stand in one another's way?"""
 
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,8 +9,9 @@ from dalel.pack import default_folder
 from dalel.project.sample.press import ARTICLES, open_press
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
+from journey.newsroom_home import SERVER, prepared
 from journey.press_walk import HandClock, no_pause
-from journey.test_kill import captures_in, environment, state_of
+from journey.test_kill import captures_in, state_of
 
 #: What each person at the desk does: so many accounts made, a transaction each.
 _WRITES = 25
@@ -28,36 +27,85 @@ for place in range(count):
 """
 
 
-def start(home: Path, *arguments: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(  # noqa: S603 - our own
-        [sys.executable, *arguments],
-        env=environment(home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 @pytest.mark.slow
 def test_the_database_is_never_found_locked(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, env=environment(home), check=True)  # noqa: S603 - our own
     with (
+        prepared(tmp_path / "home") as home,
         open_press(default_folder() / ARTICLES, clock=HandClock(), pause=no_pause) as port,
         ThreadPoolExecutor(_WRITERS + 2) as pool,
     ):
-        running = [start(home, "-m", "journey.doomed_run", str(port), "0") for _ in range(2)]
+        running = [home.start("-m", "journey.doomed_run", str(port), "0") for _ in range(2)]
         running += [
-            start(home, "-c", _DESK, f"person{place}", str(_WRITES)) for place in range(_WRITERS)
+            home.start("-c", _DESK, f"person{place}", str(_WRITES)) for place in range(_WRITERS)
         ]
         done = list(pool.map(lambda process: (*process.communicate(), process.returncode), running))
-    assert [(code, error) for _, error, code in done if code] == []
-    state = state_of(home)
-    assert len({row[0] for row in state["findings"]}) == len(state["findings"]) > 80
-    assert len({row[:2] for row in state["versions"]}) == len(state["versions"])
-    report = verify(Vault(folder=home / "evidence"))
-    assert report.sound
-    assert report.captures == captures_in(home)
-    assert report.chains == 2
+        assert [(code, error) for _, error, code in done if code] == []
+        state = state_of(home)
+        assert len({row[0] for row in state["findings"]}) == len(state["findings"]) > 80
+        assert len({row[:2] for row in state["versions"]}) == len(state["versions"])
+        report = verify(Vault(folder=home.folder / "evidence"))
+        assert report.sound
+        assert report.captures == captures_in(home)
+        # A chain for each worker, and one for the seal that one of them set.
+        assert (report.chains, report.seals) == (3, 1)
+
+
+_FIRST = """
+import sys, django
+django.setup()
+from dalel.store.models import Member
+from dalel.store.transactions import {door}
+with {door}():
+    print(Member.objects.count(), flush=True)
+    sys.stdin.readline()
+    {then}
+print(Member.objects.count())
+"""
+_WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+_SECOND = """
+import django
+django.setup()
+from dalel.store.models import Member
+from dalel.store.transactions import writing
+print("at the door", flush=True)
+with writing():
+    print(Member.objects.count())
+    Member.objects.create(username="second")
+"""
+
+
+@pytest.mark.slow
+def test_who_writes_waits_for_the_other_and_sees_what_it_wrote(tmp_path: Path) -> None:
+    first_does = _FIRST.format(door="writing", then='Member.objects.create(username="first")')
+    with prepared(tmp_path / "home") as home:
+        first = home.start("-c", first_does)
+        assert first.stdout is not None
+        assert first.stdout.readline() == "0\n"
+        second = home.start("-c", _SECOND)
+        assert second.stdout is not None
+        assert second.stdout.readline() == "at the door\n"
+        while SERVER and second.poll() is None and not home.rows(_WAITING):
+            """Until it waits, or went in."""
+        _, first_errors = first.communicate("go on\n")
+        seen, second_errors = second.communicate()
+        assert (first.returncode, second.returncode) == (0, 0), first_errors + second_errors
+        assert seen == "1\n"
+
+
+@pytest.mark.slow
+def test_who_reads_a_moment_sees_nothing_that_came_later(tmp_path: Path) -> None:
+    reads = _FIRST.format(door="standing_still", then="print(Member.objects.count())")
+    with prepared(tmp_path / "home") as home:
+        reader = home.start("-c", reads)
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "0\n"
+        writer = home.start("-c", _SECOND)
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "at the door\n"
+        if SERVER:
+            # There a reader stops no writer; with SQLite the writer still waits.
+            writer.communicate()
+        seen, errors = reader.communicate("go on\n")
+        writer.communicate()
+        assert (reader.returncode, writer.returncode) == (0, 0), errors
+        assert seen.splitlines()[0] == "0"

@@ -140,8 +140,8 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong() -> None:
     assert healthy.exit_code == 0, healthy.output
     subjects = [finding["subject"] for finding in json.loads(healthy.stdout)]
     assert subjects == [
-        *("home", "wording", "wording", "fonts", "fonts", "pack", "languages", "database"),
-        "accounts",
+        *("home", "setting", "wording", "wording", "fonts", "fonts", "pack", "languages"),
+        *("evidence", "evidence", "timestamps", "backup", "database", "accounts"),
     ]
 
 

@@ -67,7 +67,12 @@ def test_help_loads_neither_django_nor_the_pack() -> None:
 def test_an_empty_home_is_prepared_shown_and_ended_by_ctrl_c(tmp_path: Path, taken: int) -> None:
     process = subprocess.Popen(  # noqa: S603 - our own command
         [*DALEL, "up"],
-        env=environment(tmp_path, DALEL_DESK_PORT=str(taken), DALEL_SITE_PORT=str(taken)),
+        env=environment(
+            tmp_path,
+            DALEL_DESK_PORT=str(taken),
+            DALEL_SITE_PORT=str(taken),
+            DALEL_CONTACT="desk@lake.test",
+        ),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -88,6 +93,9 @@ def test_an_empty_home_is_prepared_shown_and_ended_by_ctrl_c(tmp_path: Path, tak
         assert wait_for(desk) == 302
         assert status(desk, "/static/desk/desk.css") == 200
         assert status(desk, "/static/vendor/literata/LICENSE") == 200
+        # The worker came, too, and found no control hosts in the invented pack.
+        assert process.stderr is not None
+        assert any("control hosts" in line for line in process.stderr)
     finally:
         process.send_signal(signal.SIGINT)
         _rest, complaints = process.communicate(timeout=60)

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from dalel.flow.preparing import prepare
 from dalel.pack import Pack
-from dalel.project.cli import app, watch
+from dalel.project.cli import app, outlets, watch
 from dalel.store.models import ArticleRow, FindingRow
 from small_press import LAKE, START, SmallPress, small_press
 
@@ -75,6 +75,24 @@ def test_cut_off_a_trial_is_refused(tiny: Path, home: Path, words: tuple[str, st
     assert "no source" in str(result.exception) or "cut off" in str(result.exception)
 
 
+def test_a_trial_shows_what_a_source_gives_and_how_a_page_is_read(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlets, "reach", lambda _ground: press.reach())
+    monkeypatch.setattr("dalel.flow.country.pack_at", lambda _folder: press.pack)
+    before = FindingRow.objects.count()
+    shown = run("sources", "test", "lake")
+    assert shown.exit_code == 0
+    assert f"http://{LAKE}/one" in shown.stdout
+    assert f"Первая новость {LAKE}" in shown.stdout
+    assert "characters of text" in shown.stdout
+    press.pages[f"{LAKE}/one"] = 404
+    assert "failed: status: answered 404" in run("sources", "test", "lake").stdout
+    press.pages[f"{LAKE}/rss"] = "no feed"
+    assert run("sources", "test", "lake").exit_code == 1
+    assert FindingRow.objects.count() == before
+
+
 def test_verify_is_green_and_one_flipped_byte_is_named(press: SmallPress, home: Path) -> None:
     assert run("verify").exit_code == 0
     [file] = (home / "evidence" / "warc").iterdir()
@@ -102,7 +120,7 @@ def test_without_a_look_health_says_how_to_begin(home: Path) -> None:
 
 def test_addresses_of_a_file_are_taken(press: SmallPress, tmp_path: Path) -> None:
     file = tmp_path / "addresses.txt"
-    file.write_text(f"http://{LAKE}/two\nhttp://\n")
+    file.write_bytes(f"http://{LAKE}/two  # из письма\nhttp://\n".encode("cp1251"))
     result = run("sources", "take", file)
     assert "1 new" in result.stdout
     assert "no address: http://" in result.stderr
@@ -114,7 +132,7 @@ def test_a_backup_needs_a_key(home: Path, tmp_path: Path) -> None:
 
 
 def test_evidence_of_no_incident_is_refused(home: Path, tmp_path: Path) -> None:
-    result = run("evidence", "KZ-2099-0001", "--out", tmp_path / "none.wacz")
+    result = run("evidence", "export", "KZ-2099-0001", "--out", tmp_path / "none.wacz")
     assert "no incident" in str(result.exception)
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dalel.domain.due import LEASE, MOST_ATTEMPTS
+from dalel.domain.due import LEASE, MOST_ATTEMPTS, OF_ONE_SOURCE
 from dalel.store import due, findings
-from dalel.store.models import FindingRow
+from dalel.store.models import FindingRow, SourceRow
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -38,6 +38,25 @@ def test_what_one_worker_claimed_no_other_gets() -> None:
     assert len(claim("a", limit=2)) == 2
     assert len(claim("b")) == 1
     assert claim("c") == []
+
+
+def test_no_source_gets_more_than_its_part_and_what_belongs_to_none_is_free() -> None:
+    slow = SourceRow.objects.create(key="slow")
+    FindingRow.objects.bulk_create(
+        FindingRow(
+            canonical=f"https://slow.test/{number}",
+            url=f"https://slow.test/{number}",
+            source=slow,
+            seen=NOW,
+            next_at=NOW - timedelta(hours=1),
+        )
+        for number in range(20)
+    )
+    first = claim("a", limit=20)
+    assert [row.source_id for row in first] == [slow.pk] * OF_ONE_SOURCE + [None] * 3
+    opened: dict[int | None, int] = {slow.pk: OF_ONE_SOURCE - 2}
+    assert len(due.claim(findings.waiting(), "a", NOW, 20, opened)) == 2
+    assert due.claim(findings.waiting(), "a", NOW, 20, {slow.pk: OF_ONE_SOURCE}) == []
 
 
 def test_a_claim_that_ran_out_is_taken_again_and_the_late_worker_sees_it() -> None:

@@ -111,7 +111,8 @@ def test_the_guards_are_set_again_after_a_table_was_made_anew(version: TextVersi
     with connection.cursor() as cursor:
         for row in APPEND_ONLY:
             table = row._meta.db_table  # noqa: SLF001 - documented by Django
-            cursor.execute(f"DROP TRIGGER {table}_append_only")
+            place = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {table}_append_only{place}")
     set_guards(using="default")
     set_guards(using="default")
     version.title = "Другой"

@@ -4,6 +4,7 @@ Addresses are split as RFC 3986 says; the canonical form follows its section 6.2
 encoding, dot segments, default port).
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from dalel.domain.incident import Link
 from dalel.domain.source import Source
+
+#: No server needs a longer address, its percent encoding included, and no index of PostgreSQL holds
+#: one that is much longer (2,704 bytes).
+LONGEST: Final = 2000
 
 _SCHEMES: Final = ("http", "https")
 _DEFAULT_PORTS: Final = (None, 80, 443)
@@ -100,16 +105,33 @@ def canonical_url(url: str, rules: AddressRules) -> str:
     Scheme, ``www.``, fragment, user name, default port, final slash and tracking are left out of
     account, the case of the path is kept, and where the pack has a key rule for the host, only
     the key counts. What is no address on the web comes back as it is, without outer white space.
+    Beyond ``LONGEST`` the end gives way to a digest.
     """
     parts = _split(url)
-    if parts is None:
-        return url.strip()
+    return _cut(_canonical(parts, rules) if parts else url.strip())
+
+
+def is_too_long(url: str) -> bool:
+    """Whether an address is longer than we ask for, whichever way its letters are written."""
+    return len(url) > LONGEST or (
+        not url.isascii() and len(quote(url, safe=f"{_LEGAL}#[]", errors="replace")) > LONGEST
+    )
+
+
+def _canonical(parts: SplitResult, rules: AddressRules) -> str:
     host = rules.canonical_host(_host(parts))
     path = _plain_path(parts.path)
     rule = rules.keys.get(host)
     key = rule.key(path) if rule else None
     query = "" if key else _plain_query(parts.query, rules)
     return f"https://{_authority(host, parts.port)}{key or path}" + f"?{query}" * bool(query)
+
+
+def _cut(canonical: str) -> str:
+    if not is_too_long(canonical):
+        return canonical
+    digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{quote(canonical, safe=_LEGAL, errors='replace')[: LONGEST - 65]}#{digest}"
 
 
 def make_link(printed: str, rules: AddressRules, sources: Iterable[Source]) -> Link:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.exchange import Answer, FetchFailure, Validators
 from dalel.domain.source import Address, Finding, Source
@@ -12,6 +13,11 @@ from dalel.domain.source import Address, Finding, Source
 def no_time(_text: str) -> datetime | None:
     """Reads no time at all."""
     return None
+
+
+def denies_nothing(_url: str) -> bool:
+    """Lets every address pass."""
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +39,8 @@ class Watch:
 
     ``zone`` holds for times that name none. What is dated before ``since`` is too old to be taken.
     ``terms`` are asked of a search. ``limit`` findings and ``pages`` pages are enough for one look.
-    ``read_time`` reads a time in words, as it stands beside a headline.
+    ``read_time`` reads a time in words, as it stands beside a headline. ``is_denied`` knows what is
+    not even noted.
     """
 
     source: Source
@@ -46,6 +53,7 @@ class Watch:
     limit: int = 200
     pages: int = 5
     read_time: Callable[[str], datetime | None] = no_time
+    is_denied: Callable[[str], bool] = denies_nothing
 
 
 class SkipReason(StrEnum):
@@ -55,6 +63,7 @@ class SkipReason(StrEnum):
     REPEATED = "repeated"
     NO_ADDRESS = "no_address"
     BAD_ADDRESS = "bad_address"
+    DENIED = "denied"
     FOREIGN_HOST = "foreign_host"
     NOT_AN_ARTICLE = "not_an_article"
     TOO_OLD = "too_old"
@@ -74,6 +83,12 @@ class SkipReason(StrEnum):
     NO_ANOMALY = "no_anomaly"
 
 
+#: What a look says of an address at which nothing of its kind stands.
+NOTHING_THERE: Final = (SkipReason.NO_PREVIEW, SkipReason.UNREADABLE, SkipReason.NOTHING_FOUND)
+#: What is told of a look beside all that it found.
+FLAWS: Final = frozenset({*NOTHING_THERE, SkipReason.BROKEN_OFF})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Skip:
     """How many were not taken for one reason, with at most three of them as examples."""
@@ -87,13 +102,13 @@ class Skip:
 class Post:
     """A post of a public channel: what it says, without what changes by itself (views, votes).
 
-    ``digest`` changes when, and only when, what it says changes. ``media`` are the kinds of what
-    is attached, in order. ``edited``: the channel says so, or we had it otherwise.
+    ``page`` is the address at which it was read. ``digest`` changes when, and only when, what it
+    says changes. ``media`` are the kinds of what is attached, in order. ``edited``: the channel
+    says so, or we had it otherwise.
     """
 
     url: str
-    source: str
-    seen: datetime
+    page: str
     published: datetime | None
     text: str
     digest: str
@@ -140,3 +155,13 @@ class Collected:
     validators: Mapping[str, Validators] = field(default_factory=dict)
     evidence: tuple[Answer, ...] = ()
     unchanged: int = 0
+
+    @property
+    def problem(self) -> Skip | None:
+        """Why the address is not what it should be: nothing of its kind stands there."""
+        if self.findings or self.posts or self.counts or self.unchanged:
+            return None
+        reasons = {skip.reason: skip for skip in self.skips}
+        if SkipReason.KNOWN in reasons:
+            return None
+        return next((reasons[one] for one in NOTHING_THERE if one in reasons), None)

@@ -5,6 +5,9 @@ from typing import Final
 
 #: So many tries without success, and a row rests as stuck until a person looks.
 MOST_ATTEMPTS: Final = 5
+#: So many of one source are in work at once: a host that wants long pauses holds nobody else up,
+#: and what waits for it does not outlast its lease.
+OF_ONE_SOURCE: Final = 8
 #: A worker that is silent for longer has lost what it claimed.
 LEASE: Final = timedelta(minutes=30)
 #: After its first capture an article behind an incident is captured again at these ages.
@@ -29,6 +32,9 @@ def retry_at(attempts: int, now: datetime, wished: datetime | None = None) -> da
     return max(later, wished) if wished else later
 
 
-def recapture_at(first: datetime, done: int) -> datetime | None:
-    """When an article first captured at ``first`` and again ``done`` times is due; None: never."""
-    return first + RECAPTURES[done] if done < len(RECAPTURES) else None
+def recapture_at(first: datetime, looked: datetime) -> datetime | None:
+    """When an article first captured at ``first`` and last looked at at ``looked`` is due next.
+
+    Ages that passed meanwhile are not made up for: one look tells what several would. None: never.
+    """
+    return next((first + age for age in RECAPTURES if first + age > looked), None)

@@ -47,6 +47,12 @@ class ArchiveError(DalelError):
     """The evidence cannot be written or read."""
 
 
+class StorageError(ArchiveError):
+    """The place to which evidence is shipped cannot be used now."""
+
+    permanent = False
+
+
 class WithheldError(ArchiveError):
     """The body is withheld."""
 

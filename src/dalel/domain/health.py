@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import log1p
 from typing import Final
 
 from dalel.domain.exchange import FailureKind, FetchFailure
 
-#: Over how many days back the usual yield is counted, and the fewest that tell anything.
+#: Over how many days up to the last finding the usual yield is counted, and the fewest that tell
+#: anything. Who gave nothing at all for the longer time is quiet, too.
 SPAN: Final = timedelta(days=28)
 SHORTEST: Final = timedelta(days=3)
-#: So many findings should have come since the last one: by chance alone that is one in a thousand
-#: (Poisson, exp(-7)), the habits of night and weekend left aside.
+#: Such a silence comes by chance once in a thousand times (exp(-7)), the habits of night and
+#: weekend left aside.
 OVERDUE: Final = 7.0
 #: So many requests in a row must fail before an outage is spoken of.
 OUTAGE_AFTER: Final = 2
@@ -25,6 +27,8 @@ _ABSENT: Final = {
     FailureKind.BROKEN,
 }
 _SERVER_ERROR: Final = 500
+#: Forbidden; unavailable for legal reasons: so an outlet answers whom it does not serve.
+_REFUSALS: Final = {403, 451}
 
 
 class Alarm(StrEnum):
@@ -34,35 +38,48 @@ class Alarm(StrEnum):
     QUIET = "quiet"
     FAILING = "failing"
     OUTAGE = "outage"
+    #: It answers from another vantage point, and not from the one by which we ask it.
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Yield:
-    """What came from a source: ``count`` findings from ``since`` up to now, the last at ``last``.
+    """What came from a source while it gave something.
 
-    What the very first look brought is backlog and does not count.
+    ``count`` findings came from ``since`` up to the last one at ``last``; what the very first look
+    brought is backlog and does not count. ``last`` None: nothing ever came.
     """
 
     count: int
     since: datetime
     last: datetime | None
 
+    @property
+    def _span(self) -> timedelta:
+        return max((self.last or self.since) - self.since, SHORTEST)
+
     def expected(self, now: datetime) -> float | None:
-        """How many should have come since the last one; None while too little is known."""
-        span = now - self.since
-        if span < SHORTEST or not self.count:
+        """How many should have come since the last one; None while nothing is known."""
+        if not self.count or self.last is None:
             return None
-        return self.count * ((now - (self.last or self.since)) / span)
+        return self.count * ((now - self.last) / self._span)
 
     def is_quiet(self, now: datetime) -> bool:
-        """Whether it has gone quiet, measured by its own habit."""
-        expected = self.expected(now)
-        return expected is not None and expected >= OVERDUE
+        """Whether it has gone quiet, measured by its own habit.
+
+        The chance of such a silence, its rate being known from few or many findings:
+        ``(span / (span + silence)) ** count`` (Poisson, the rate's uncertainty integrated out).
+        """
+        silence = now - (self.last or self.since)
+        if not self.count:
+            return silence >= SPAN
+        return silence > timedelta() and self.count * log1p(silence / self._span) >= OVERDUE
 
     def per_day(self, now: datetime) -> float | None:
         """How many come on a day; None while too little is known."""
-        span = now - self.since
-        return self.count / (span / timedelta(days=1)) if span >= SHORTEST else None
+        if not self.count or now - self.since < SHORTEST:
+            return None
+        return self.count / (self._span / timedelta(days=1))
 
 
 def is_absence(failure: FetchFailure) -> bool:
@@ -73,6 +90,11 @@ def is_absence(failure: FetchFailure) -> bool:
         # A robots.txt that cannot be had is the same absence.
         return failure.status is not None and failure.status >= _SERVER_ERROR
     return failure.kind in _ABSENT
+
+
+def shuts_out(failure: FetchFailure) -> bool:
+    """Whether a failure may be meant for where we ask from: no answer, or a refusal."""
+    return is_absence(failure) or failure.status in _REFUSALS
 
 
 def is_down(*, answered: int, absent_in_a_row: int) -> bool:

@@ -12,6 +12,11 @@ def incident_number(prefix: str, year: int, count: int) -> str:
     return f"{prefix}-{year:04d}-{count:04d}"
 
 
+def is_number(text: str) -> bool:
+    """Whether this is how incidents are called."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def split_number(number: str) -> tuple[str, int, int]:
     """Prefix, year and count of an incident's number.
 

@@ -29,6 +29,10 @@ class Judgement:
     reason: str
 
 
+#: Of what was never seen before.
+FIRST: Final = Judgement(state=ArticleState.LIVE, reason="first kept")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Words:
     """What an article said at one time."""

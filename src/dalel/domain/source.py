@@ -80,7 +80,8 @@ class Source:
     rule by which its article addresses are made canonical; ``telegram`` is its channel's name;
     ``names`` may lack a language in which the outlet has no name of its own; ``note`` is for the
     newsroom, never for an output. ``priority`` runs from 1 (first) to 3 (optional). ``selectors``
-    find the parts of its pages where they are not found without.
+    find the parts of its pages where they are not found without. ``has_broken_tls``: the chain of
+    its certificates is broken, and it is read all the same; every capture says so.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Source:
     priority: int
     note: str = ""
     selectors: Selectors = field(default_factory=Selectors)
+    has_broken_tls: bool = False
 
     def name(self, language: str) -> str:
         """Its name in a language, else in any, else its host."""

@@ -6,7 +6,8 @@ no transaction ever stands across a request, and no request waits for a transact
 
 import asyncio
 import queue
-from collections.abc import Awaitable, Callable, Coroutine
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Thread
@@ -69,27 +70,30 @@ class Asking:
 
     def drive(
         self,
-        more: Callable[[int], list[J]],
+        more: Callable[[int, Mapping[int | None, int]], list[J]],
         question: Callable[[J, Fetcher], Awaitable[R]],
         settle: Callable[[list[Done[J, R]]], None],
+        *,
+        source: Callable[[J], int | None],
     ) -> None:
-        """Work through jobs: ``more`` gives at most so many, ``settle`` gets what they brought.
+        """Work through jobs until ``more`` gives none while none is open.
 
-        Both run in the caller's thread. Errors that are not the net's end the whole.
+        ``more`` gets how many may be opened, and how many of each ``source`` are; ``settle`` gets
+        what they brought. Both run in the caller's thread. Errors that are not the net's end the
+        whole.
         """
         arrived: queue.SimpleQueue[tuple[J, Future[R]]] = queue.SimpleQueue()
-        is_open, has_more = 0, True
-        while has_more or is_open:
-            if has_more and is_open < OPEN:
-                jobs = more(OPEN - is_open)
-                has_more = bool(jobs)
-                is_open += len(jobs)
-                for job in jobs:
-                    self._start(job, question, arrived)
-            if is_open:
-                done = _take(arrived)
-                is_open -= len(done)
-                settle(done)
+        opened: Counter[int | None] = Counter()
+        while True:
+            jobs = more(OPEN - opened.total(), opened) if opened.total() < OPEN else []
+            opened.update(source(job) for job in jobs)
+            for job in jobs:
+                self._start(job, question, arrived)
+            if not opened.total():
+                return
+            done = _take(arrived)
+            opened.subtract(source(one.job) for one in done)
+            settle(done)
 
     def _start(
         self,

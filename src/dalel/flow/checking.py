@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from dalel.domain.concern import Concern
@@ -21,6 +20,7 @@ from dalel.store import reading
 from dalel.store.checkable import Checkable, checkable
 from dalel.store.concerns import said_by, write_checked
 from dalel.store.models import IncidentRow
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 #: The rules that are looked for here: what one of them no longer finds is resolved.
@@ -94,7 +94,7 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
                 concern for concern in inspected if not _is_said(one, concern, said)
             )
         editions = {one.row: one.edition for one in incidents if one.edition is not None}
-        with transaction.atomic():
+        with writing():
             changed |= write_checked(found, editions, RULES)
     return changed
 

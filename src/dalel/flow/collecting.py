@@ -1,36 +1,39 @@
 """What is new at the addresses of the sources?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
-
-from django.db import transaction
 
 from dalel.domain.addresses import canonical_url
-from dalel.domain.collecting import Collected, Known, Post, Watch
+from dalel.domain.collecting import (
+    FLAWS,
+    NOTHING_THERE,
+    Collected,
+    Known,
+    Post,
+    SkipReason,
+    Watch,
+)
 from dalel.domain.exchange import Answer, Exchange, FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
-from dalel.domain.life import Judgement, Words, changes
+from dalel.domain.life import FIRST, Judgement, judge_page
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.states import ArticleState
 from dalel.flow.asking import Done
 from dalel.flow.keeping import Kept
+from dalel.flow.reading_pages import read_post, reading_of, time_in
 from dalel.flow.round import Round
-from dalel.language.identify import identify
-from dalel.outside.http import Fetcher
+from dalel.outside.http import Fetcher, denial
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS
-from dalel.steps.extract.stamps import read_stamp
 from dalel.store import articles, due, findings, sources
-from dalel.store.articles import Reading
 from dalel.store.models import AddressRow, CaptureRow
+from dalel.store.transactions import writing
 
 #: How long after a look comes the next one.
 _EVERY: Final = {AddressKind.OONI: timedelta(hours=12), AddressKind.SITEMAP: timedelta(minutes=30)}
 _USUALLY: Final = timedelta(minutes=15)
-_LONGEST_TITLE: Final = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +57,32 @@ class Looked:
 
 
 Job = tuple[AddressRow, Watch]
+#: The answers of a look by the address that gave them.
+Pages = Mapping[str, Answer]
 
 
 def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
     """The sources of a pack with the addresses at which they are read without asking."""
     own = set(pack.own_sources)
-    return [(source, _addresses(source)) for source in pack.sources if source.id not in own]
+    return [(source, _defaults(source)) for source in pack.sources if source.id not in own]
 
 
-def _addresses(source: Source) -> list[Address]:
-    found = [
+def enrol(pack: Pack, now: datetime) -> None:
+    """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
+    sources.enrol(read_by_default(pack), pack.languages[0], now, proposed=pack.added_sources)
+
+
+def _defaults(source: Source) -> list[Address]:
+    return [
         address
-        for address in source.addresses
+        for address in addresses_of(source)
         if address.is_default and address.kind in COLLECTORS and "{q}" not in address.url
     ]
+
+
+def addresses_of(source: Source) -> list[Address]:
+    """All addresses of a source, the preview of its channel among them."""
+    found = list(source.addresses)
     if source.telegram and all(one.kind is not AddressKind.TELEGRAM for one in found):
         preview = f"https://t.me/s/{source.telegram}"
         found.append(Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE))
@@ -78,8 +93,8 @@ def collect(this: Round) -> list[Done[Job, Looked]]:
     """Look at every address that is due; gives the looks that got no answer, not yet judged."""
     held: list[Done[Job, Looked]] = []
 
-    def more(count: int) -> list[Job]:
-        rows = due.claim(sources.read_addresses(), this.keeping.worker, this.now(), count)
+    def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
+        rows = due.claim(sources.read_addresses(), this.keeping.worker, this.now(), count, opened)
         return [job for row in rows if (job := _job(row, this)) is not None]
 
     def settle(done: list[Done[Job, Looked]]) -> None:
@@ -91,7 +106,12 @@ def collect(this: Round) -> list[Done[Job, Looked]]:
                 write(one, this)
         this.told("collect", len(done))
 
-    this.asking.drive(more, lambda job, fetcher: _look(job, fetcher, this), settle)
+    this.asking.drive(
+        more,
+        lambda job, fetcher: _look(job, fetcher, this),
+        settle,
+        source=lambda job: job[0].source_id,
+    )
     return held
 
 
@@ -115,17 +135,13 @@ def _job(row: AddressRow, this: Round) -> Job | None:
         zone=this.zone,
         known=known,
         since=now - this.back if this.back else None,
-        read_time=lambda text: _time_in(text, this),
+        read_time=lambda text: time_in(text, this.zone, now),
+        is_denied=lambda url: denial(url, this.reach.policy) is not None,
     )
 
 
 def _address(source: Source, url: str) -> Address | None:
-    return next((one for one in _addresses(source) if one.url == url), None)
-
-
-def _time_in(text: str, this: Round) -> datetime | None:
-    published = read_stamp(text, this.zone, this.now())
-    return published.time if published else None
+    return next((one for one in addresses_of(source) if one.url == url), None)
 
 
 async def _look(job: Job, fetcher: Fetcher, this: Round) -> Looked:
@@ -151,7 +167,7 @@ def write(done: Done[Job, Looked], this: Round) -> None:
     exchanges = _worth_keeping(looked, row)
     kept = this.keeping.keep(exchanges)
     now = this.now()
-    with transaction.atomic():
+    with writing():
         if not due.is_mine(row):
             return
         kept.write_rows()
@@ -160,7 +176,18 @@ def write(done: Done[Job, Looked], this: Round) -> None:
             due.fail(row, _said(looked.failed), now, looked.failed.retry_at)
             return
         _write_found(looked, row, watch, kept, this)
-        due.finish(row, now + _EVERY.get(watch.address.kind, _USUALLY))
+        due.finish(row, now + _EVERY.get(watch.address.kind, _USUALLY), _flaw(looked, row))
+
+
+def _flaw(looked: Looked, row: AddressRow) -> str:
+    """What is wrong at an address that answers; what did not change is as wrong as before."""
+    problem = looked.collected.problem
+    # A feed or a news sitemap may well be empty for a while.
+    may_be_empty = row.kind in {AddressKind.FEED, AddressKind.SITEMAP}
+    if problem is not None and not (may_be_empty and problem.reason is SkipReason.NOTHING_FOUND):
+        return f"{problem.reason}: {problem.examples[0]}"
+    is_as_before = looked.collected.unchanged and not looked.is_news
+    return row.error if is_as_before and row.error.partition(":")[0] in NOTHING_THERE else ""
 
 
 def _worth_keeping(looked: Looked, row: AddressRow) -> list[Exchange]:
@@ -182,66 +209,47 @@ def _write_found(looked: Looked, row: AddressRow, watch: Watch, kept: Kept, this
     found, tally = looked.collected, this.tally(row.source)
     rules = this.pack.addresses
     skips = {str(skip.reason): skip.count for skip in found.skips}
-    tally.found += findings.add(
-        found.findings, row.source, rules, now=watch.now, is_backlog=row.looks == 0
+    new = findings.add(
+        found.findings,
+        row.source,
+        rules,
+        now=watch.now,
+        is_backlog=row.looks == 0,
+        is_proved=watch.address.kind is AddressKind.OONI,
     )
-    pages = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
+    tally.found += new
+    if known := len(found.findings) - new:
+        # Another source, or a person, had named them.
+        skips[SkipReason.KNOWN] = skips.get(SkipReason.KNOWN, 0) + known
+    answers = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
+    pages = {answer.final_url: answer for answer in answers}
     for post in found.posts:
-        _write_post(post, row, _page_of(post.url, pages, kept), this)
+        _write_post(post, row, pages, kept, this)
     for url in found.gone:
-        _note_gone(url, row, kept.last_row(pages[-1].exchanges) if pages else None, this)
+        _note_gone(url, row, kept.last_row(answers[-1].exchanges) if answers else None, this)
     sources.count_networks(row.source, found.counts)
     tally.looks += 1
     tally.unchanged += found.unchanged
+    tally.skipped.update({reason: count for reason, count in skips.items() if reason in FLAWS})
+    if found.unchanged and not skips:
+        skips = row.skips
     sources.looked(row, found.validators, skips, watch.now)
 
 
-def _page_of(url: str, pages: Iterable[Answer], kept: Kept) -> CaptureRow | None:
-    """The capture of the page on which a post stands."""
-    mark = urlsplit(url).path.strip("/").encode()
-    shown = [page for page in pages if b'"%s"' % mark in page.last.content]
-    return kept.last_row(shown[0].exchanges) if shown else None
-
-
-def _write_post(post: Post, row: AddressRow, capture: CaptureRow | None, this: Round) -> None:
-    if capture is None:
-        this.tally(row.source).skipped["post without evidence"] += 1
-        return
-    canonical = canonical_url(post.url, this.pack.addresses)
-    words = Words(title=_headline(post.text), text=post.text)
-    had = articles.find(canonical)
-    judgement = Judgement(state=ArticleState.LIVE, reason="as when it was first kept")
-    if had is not None and (changed := changes(articles.first_words(had), words)):
-        reason = f"{' and '.join(changed)} changed"
-        judgement = Judgement(state=ArticleState.CHANGED, reason=reason)
-    version = articles.write(
-        Reading(
-            canonical=canonical,
-            url=post.url,
-            words=words,
-            time=capture.time,
-            language=identify(post.text) or "",
-            published_iso=post.published.isoformat() if post.published else "",
-            published=post.published,
-            author=post.author or "",
-            is_post=True,
-            digest=post.digest,
-        ),
-        row.source,
-        capture,
-        judgement,
-    )
+def _write_post(post: Post, row: AddressRow, pages: Pages, kept: Kept, this: Round) -> None:
     tally = this.tally(row.source)
+    answer = pages[post.page]
+    capture = kept.last_row(answer.exchanges)
+    if capture is None:
+        tally.skipped["post without evidence"] += 1
+        return
+    read = read_post(post, this.zone)
+    reading = reading_of(read, answer, this.pack.addresses)
+    had = articles.find(reading.canonical)
+    judgement = judge_page(read.page, articles.first_words(had)) if had else FIRST
+    version = articles.write(reading, row.source, capture, judgement)
     tally.articles += had is None
     tally.versions += had is not None and version is not None
-
-
-def _headline(text: str) -> str:
-    """A post has none; its first line stands in."""
-    line = text.strip().partition("\n")[0]
-    if len(line) <= _LONGEST_TITLE:
-        return line
-    return f"{line[: _LONGEST_TITLE - 1].rpartition(' ')[0]}…"
 
 
 def _note_gone(url: str, row: AddressRow, capture: CaptureRow | None, this: Round) -> None:

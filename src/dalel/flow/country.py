@@ -8,13 +8,20 @@ from dalel.pack import Pack, load
 from dalel.pack.lexicon import lexicon
 
 
-@cache
-def pack_at(folder: Path) -> Pack:
-    """The pack in a folder, loaded once a process.
+def pack_at(folder: Path, added: Path | None = None) -> Pack:
+    """The pack in a folder, with the sources that a newsroom added.
+
+    Loaded once a process, and again when the newsroom's file was changed.
 
     :raises PackError: when the pack is not valid.
     """
-    return load(folder)
+    is_there = added is not None and added.exists()
+    return _loaded(folder, added, added.stat().st_mtime_ns if added and is_there else 0)
+
+
+@cache
+def _loaded(folder: Path, added: Path | None, _changed: int) -> Pack:
+    return load(folder, added)
 
 
 @cache

@@ -1,24 +1,25 @@
 """How does a finding become an article?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from django.db import transaction
+from typing import Final
 
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Answer, FetchFailure, Outcome
-from dalel.domain.extraction import Extraction, PageKind
+from dalel.domain.extraction import PageKind
 from dalel.domain.health import is_absence
-from dalel.domain.life import Judgement, judge_page
-from dalel.domain.states import ArticleState
+from dalel.domain.life import FIRST, judge_page
 from dalel.flow.asking import Done
+from dalel.flow.denying import unless_denied
 from dalel.flow.keeping import Kept, answer_from
-from dalel.flow.reading_pages import page_of, reading_of
+from dalel.flow.reading_pages import Read, place_of, read_answer, reading_of
 from dalel.flow.round import Round
 from dalel.outside.http import Fetcher
 from dalel.store import articles, captures, due, findings
 from dalel.store.models import CaptureRow, FindingRow
+from dalel.store.transactions import writing
 
-_FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
+_UNKEPT: Final = "it cannot be archived"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +34,24 @@ def fetch(this: Round) -> list[Done[Job, Outcome]]:
     """Fetch every finding that is due; gives those whose host did not answer, not yet judged."""
     held: list[Done[Job, Outcome]] = []
 
-    def more(count: int) -> list[Job]:
-        rows = due.claim(findings.waiting(), this.keeping.worker, this.now(), count)
-        known = captures.holders(row.url for row in rows)
-        return [_job(row, known.get(row.url), this) for row in rows]
+    def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
+        if this.is_over:
+            return []
+        rows = due.claim(findings.waiting(), this.keeping.worker, this.now(), count, opened)
+        known = captures.holders(place_of(row.url) for row in rows)
+        return [_job(row, known.get(place_of(row.url)), this) for row in rows]
 
     def settle(done: list[Done[Job, Outcome]]) -> None:
         held.extend(one for one in done if _is_absent(one.result))
         write([one for one in done if not _is_absent(one.result)], this)
         this.told("fetch", len(done))
 
-    this.asking.drive(more, lambda job, fetcher: _ask(job, fetcher, this), settle)
+    this.asking.drive(
+        more,
+        lambda job, fetcher: _ask(job, fetcher, this),
+        settle,
+        source=lambda job: job.row.source_id,
+    )
     return held
 
 
@@ -57,7 +65,8 @@ def _job(row: FindingRow, capture: Capture | None, this: Round) -> Job:
 async def _ask(job: Job, fetcher: Fetcher, this: Round) -> Outcome:
     if job.kept is not None:
         return job.kept[1]
-    return await fetcher.fetch(job.row.url, vantage=this.way(job.row.source))
+    outcome = await fetcher.fetch(place_of(job.row.url), vantage=this.way(job.row.source))
+    return unless_denied(outcome, this.reach.policy)
 
 
 def _is_absent(outcome: Outcome) -> bool:
@@ -71,21 +80,22 @@ def write(done: list[Done[Job, Outcome]], this: Round) -> None:
     for one in done:
         if one.job.kept is not None:
             kept.take(one.result.exchanges[-1], one.job.kept[0])
-    pages = [_page(one, this) for one in done]
-    with transaction.atomic():
+    pages = [_read(one, this) for one in done]
+    with writing():
         kept.write_rows()
-        for one, page in zip(done, pages, strict=True):
+        for one, read in zip(done, pages, strict=True):
             if due.is_mine(one.job.row):
-                _write_one(one, page, kept, this)
+                _write_one(one, read, kept, this)
 
 
-def _page(one: Done[Job, Outcome], this: Round) -> Extraction | None:
+def _read(one: Done[Job, Outcome], this: Round) -> Read | None:
     if isinstance(one.result, FetchFailure):
         return None
-    return page_of(one.result, this.source(one.job.row.source), this.zone)
+    row = one.job.row
+    return read_answer(one.result, row.url, this.source(row.source), this.zone)
 
 
-def _write_one(one: Done[Job, Outcome], page: Extraction | None, kept: Kept, this: Round) -> None:
+def _write_one(one: Done[Job, Outcome], read: Read | None, kept: Kept, this: Round) -> None:
     row, outcome = one.job.row, one.result
     tally = this.tally(row.source)
     tally.add(outcome)
@@ -93,12 +103,12 @@ def _write_one(one: Done[Job, Outcome], page: Extraction | None, kept: Kept, thi
     tally.captures += capture is not None
     if isinstance(outcome, FetchFailure):
         _write_failure(row, outcome, this)
-    elif page is None or page.kind is not PageKind.ARTICLE or capture is None:
-        reason = page.reason or page.kind if page and capture else "it cannot be archived"
+    elif read is None or read.page.kind is not PageKind.ARTICLE or capture is None:
+        reason = read.page.reason or read.page.kind if read and capture else _UNKEPT
         findings.skip(row, f"no article: {reason}")
-        tally.skipped[f"no article: {page.kind if page else ''}"] += 1
+        tally.skipped[f"no article: {read.page.kind if read else ''}"] += 1
     else:
-        _write_article(row, outcome, page, capture, this)
+        _write_article(row, outcome, read, capture, this)
 
 
 def _write_failure(row: FindingRow, failure: FetchFailure, this: Round) -> None:
@@ -111,13 +121,13 @@ def _write_failure(row: FindingRow, failure: FetchFailure, this: Round) -> None:
 
 
 def _write_article(
-    row: FindingRow, answer: Answer, page: Extraction, capture: CaptureRow, this: Round
+    row: FindingRow, answer: Answer, read: Read, capture: CaptureRow, this: Round
 ) -> None:
-    reading = reading_of(page, answer, this.pack.addresses)
+    reading = reading_of(read, answer, this.pack.addresses)
     had = articles.find(reading.canonical)
-    judgement = judge_page(page, articles.first_words(had)) if had else _FIRST
+    judgement = judge_page(read.page, articles.first_words(had)) if had else FIRST
     version = articles.write(reading, row.source, capture, judgement)
     tally = this.tally(row.source)
     tally.articles += had is None
     tally.versions += had is not None and version is not None
-    findings.fetched(row)
+    findings.fetched(row, articles.find(reading.canonical))

@@ -7,7 +7,7 @@ places articles, and what it knows of the open window it keeps between passes.
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -15,15 +15,16 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db import transaction
 
 from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
+from dalel.domain.lexicon import Lexicon
 from dalel.flow.country import pack_at
 from dalel.flow.round import silent
+from dalel.flow.standing import read_days, weigh_stories
 from dalel.language.vectors import Embedder, Vectors, bundled
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify.judging import Classifier, load_classifier
+from dalel.steps.classify.judging import MODEL, Classifier, load_classifier
 from dalel.steps.group.comparing import Judge
 from dalel.steps.group.models import pair_model
 from dalel.steps.group.reprints import Reprints
@@ -31,6 +32,7 @@ from dalel.steps.group.stories import Stories
 from dalel.store import articles, due, judging, stories
 from dalel.store.judging import Judged
 from dalel.store.models import TurnRow
+from dalel.store.transactions import writing
 
 #: So long an article waits for others about the same happening.
 WINDOW: Final = timedelta(days=120)
@@ -47,6 +49,8 @@ class JudgingReport:
     reprints: int = 0
     opened: int = 0
     merged: int = 0
+    #: Days to come that articles of our stories name, proposed for the diary.
+    days: int = 0
 
     def plus(self, other: "JudgingReport") -> "JudgingReport":
         """Both together."""
@@ -56,6 +60,7 @@ class JudgingReport:
             reprints=self.reprints + other.reprints,
             opened=self.opened + other.opened,
             merged=self.merged + other.merged,
+            days=self.days + other.days,
         )
 
 
@@ -111,6 +116,7 @@ class Judges:
     model: str
     zone: tzinfo
     kinds: Mapping[str, str]
+    words: Lexicon
     memory: Memory
 
     def vectors(self, found: Sequence[Judged]) -> Vectors | None:
@@ -127,13 +133,18 @@ class Judges:
         return np.stack([both[one.version.pk] for one in found])
 
 
+def has_judges(folder: Path) -> bool:
+    """Whether the pack in a folder has a trained model."""
+    return (folder / MODEL).is_file()
+
+
 @cache
-def judges_of(folder: Path, *, by_words_alone: bool = False) -> Judges:
-    """The judges of the pack in a folder, made once a process.
+def judges_of(folder: Path, added: Path | None = None, *, by_words_alone: bool = False) -> Judges:
+    """The judges of the pack in a folder, made once a process; ``added``: the newsroom's sources.
 
     :raises DalelError: when a model is missing or does not fit.
     """
-    pack = pack_at(folder)
+    pack = pack_at(folder, added)
     words = lexicon(folder, pack)
     embedder = None if by_words_alone else bundled()
     pairs = Judge(
@@ -147,6 +158,7 @@ def judges_of(folder: Path, *, by_words_alone: bool = False) -> Judges:
         model=embedder.name if embedder else "words",
         zone=ZoneInfo(pack.zone),
         kinds={source.id: source.kind for source in pack.sources},
+        words=words,
         memory=Memory(pairs),
     )
 
@@ -173,8 +185,10 @@ def judge(
         told("judge", len(batch))
         if not due.extend(turn[0], now()):
             return report
+    weigh_stories(judges.words, judges.zone, now(), told)
+    days = read_days(judges.words, judges.zone, now(), told)
     due.finish(turn[0], now())
-    return report
+    return replace(report, days=days)
 
 
 def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime) -> JudgingReport:
@@ -202,14 +216,14 @@ def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
         stories.constraints(now - WINDOW),
         stories.touched(now - WINDOW),
     )
-    with transaction.atomic():
+    with writing():
         if not due.is_mine(turn):
             judges.memory.lose()
             return JudgingReport()
         judging.write_classifications(zip((one.version for one in batch), found, strict=True))
         copied = judging.write_reprints(reprints, now)
         written = stories.write_placements(placements, judges.model, now)
-        articles.watch(one.article.id for one in ours)
+        articles.watch((one.version.article for one in ours), "an open story")
     judges.memory.settle(written.stories)
     return JudgingReport(
         judged=len(batch),

@@ -6,6 +6,7 @@ Records first, on disk; then the rows. What a crash left without a row is adopte
 import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
@@ -18,6 +19,7 @@ from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.writing import Writer, captures_after
 from dalel.store import captures, due
 from dalel.store.models import CaptureRow
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 _LARGEST: Final = 40 * 2**20
@@ -61,6 +63,13 @@ class Keeping:
         except ArchiveError:
             kept = [pair for one in batch for pair in self._one(*one)]
         return Kept(kept)
+
+    def close_file(self, *, begun_before: datetime) -> str | None:
+        """Close the file that is being written when it is older; its name, or None.
+
+        :raises ArchiveError: when its beginning cannot be read.
+        """
+        return self._writer.rotate(begun_before=begun_before)
 
     def _one(
         self, exchange: Exchange, earlier: Capture | None
@@ -110,10 +119,15 @@ def adopt(vault: Vault) -> int:
         waiting.append(capture)
         count += 1
         if len(waiting) == BATCH:
-            captures.keep_rows(waiting)
+            _adopt(waiting)
             waiting.clear()
-    captures.keep_rows(waiting)
+    _adopt(waiting)
     return count
+
+
+def _adopt(waiting: Sequence[Capture]) -> None:
+    with writing():
+        captures.keep_rows(waiting)
 
 
 def answer_from(vault: Vault, capture: Capture) -> Answer | None:

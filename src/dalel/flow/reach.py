@@ -46,6 +46,13 @@ def reach_of(
             proxies=proxies or {},
             denied_hosts=pack.denied.hosts,
             denied_patterns=pack.denied.patterns,
+            broken_tls_hosts=frozenset(
+                host
+                for source in pack.sources
+                if source.has_broken_tls
+                for host in (source.host, *source.aliases)
+                if host
+            ),
         ),
         controls=pack.controls,
         ways=ways or {},

@@ -29,6 +29,7 @@ class Round:
     """One pass: the ways out, the archive, the pack, and a tally of each source by its id.
 
     ``told`` hears how far a stage has come. ``back`` None takes what is dated, however old.
+    ``until``: nothing more is begun then, the next pass goes on.
     """
 
     asking: Asking
@@ -37,11 +38,17 @@ class Round:
     pack: Pack
     back: timedelta | None = BACK
     told: Callable[[str, int], None] = silent
+    until: datetime | None = None
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
     def now(self) -> datetime:
         """The time, by the clock that all of the pass goes by."""
         return self.reach.clock.now()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be begun."""
+        return self.until is not None and self.now() >= self.until
 
     @cached_property
     def zone(self) -> tzinfo:

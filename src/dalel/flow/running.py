@@ -5,18 +5,21 @@ an answer is judged at the end of its stage, once it is known that we were not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from dalel.domain.health import is_absence, is_down
+from dalel.domain.health import is_absence
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking, Done
-from dalel.flow.collecting import collect, read_by_default
+from dalel.flow.caring import Care, Cared
+from dalel.flow.collecting import collect, enrol
 from dalel.flow.collecting import write as write_look
 from dalel.flow.fetching import fetch
 from dalel.flow.fetching import write as write_findings
+from dalel.flow.judging import Judges, JudgingReport, judge
 from dalel.flow.keeping import Keeping
+from dalel.flow.outages import note_outages
 from dalel.flow.reach import Reach
 from dalel.flow.recapturing import recapture
 from dalel.flow.recapturing import write as write_articles
@@ -26,6 +29,7 @@ from dalel.steps.archive.vault import Vault
 from dalel.store import articles, due, findings, sources
 from dalel.store.models.columns import Due
 from dalel.store.sources import Tally
+from dalel.store.transactions import writing
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -36,7 +40,8 @@ class PassReport:
     """How a pass went. ``cut_off`` names the groups of control hosts of which nobody answered.
 
     ``adopted`` counts captures of which a crash had kept the rows; ``watched`` the articles that
-    are captured again from now on; ``outages`` the sources that were found to be down.
+    are captured again from now on; ``outages`` the sources that were found to be down; ``cared``
+    tells what was done for the evidence afterwards, ``judged`` what was made of what came in.
     """
 
     started: datetime
@@ -47,6 +52,8 @@ class PassReport:
     cited: int = 0
     sources: Mapping[str, Tally] = field(default_factory=dict)
     outages: tuple[str, ...] = ()
+    cared: Cared = field(default_factory=Cared)
+    judged: JudgingReport = field(default_factory=JudgingReport)
 
     @property
     def failing(self) -> tuple[str, ...]:
@@ -62,13 +69,14 @@ class Orders:
 
     ``everything``: look at each address, whenever its turn would be. ``fetches``: fetch findings
     and capture again. ``cites``: keep the links that incidents cite, too. ``back``: how far back
-    dated pages are taken.
+    dated pages are taken. ``longest``: after that time no page is begun, however many wait.
     """
 
     everything: bool = True
     fetches: bool = True
     cites: bool = True
     back: timedelta | None = BACK
+    longest: timedelta | None = None
 
 
 def run_once(
@@ -79,8 +87,12 @@ def run_once(
     software: str,
     orders: Orders = Orders(),
     told: Callable[[str, int], None] = silent,
+    care: Care | None = None,
+    judges: Judges | None = None,
 ) -> PassReport:
-    """One pass: look, fetch, keep, read, capture again, note health and outages.
+    """One pass: look, fetch, keep, read, capture again, note health and outages; judge, and care.
+
+    Without judges what came in waits for them.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -88,16 +100,32 @@ def run_once(
         this = Round(
             asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, told=told
         )
-        return one_pass(this, orders)
+        return whole_pass(this, orders, care or Care(), judges)
+
+
+def whole_pass(this: Round, orders: Orders, care: Care, judges: Judges | None) -> PassReport:
+    """A pass with an archive and a network that are open, then judging, and care for the evidence.
+
+    What came in before we were cut off is judged all the same.
+    """
+    report = one_pass(this, orders)
+    if judges is not None:
+        judged = judge(judges, this.keeping.worker, this.now, this.told)
+        report = replace(report, judged=judged, ended=this.now())
+    if report.cut_off:
+        return report
+    return replace(report, cared=care.look_after(this.keeping, this.now()))
 
 
 def one_pass(this: Round, orders: Orders) -> PassReport:
     """A pass with an archive and a network that are open already."""
     started = this.now()
+    if orders.longest is not None:
+        this = replace(this, until=started + orders.longest)
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)
-    sources.enrol(read_by_default(this.pack), this.pack.languages[0], started)
+    enrol(this.pack, started)
     if orders.everything:
         sources.make_all_due(started)
     cited = findings.cite(this.pack.addresses, started) if orders.cites else 0
@@ -114,7 +142,7 @@ def one_pass(this: Round, orders: Orders) -> PassReport:
         watched=watched,
         cited=cited,
         sources=dict(sorted(this.tallies.items())),
-        outages=tuple(_outages(named)),
+        outages=note_outages(named, this),
     )
 
 
@@ -143,8 +171,9 @@ def _silence(this: Round, held: Sequence[Done[J, R]], rows: Sequence[Due]) -> Va
     vantage = this.asking.connected() if held else None
     if vantage is None or not vantage.cut_off:
         return None
-    for row in rows:
-        due.let_go(row)
+    with writing():
+        for row in rows:
+            due.let_go(row)
     return vantage
 
 
@@ -162,18 +191,3 @@ def _cut_off(this: Round, started: datetime, vantage: Vantage) -> PassReport:
         adopted=this.keeping.adopted,
         sources=dict(sorted(this.tallies.items())),
     )
-
-
-def _outages(tallies: Mapping[str, Tally]) -> list[str]:
-    """The outlets that answered nothing, while at least one other did."""
-    if not any(tally.answered for tally in tallies.values()):
-        return []
-    down = []
-    for key, tally in sorted(tallies.items()):
-        absences = [one for one in tally.failures if is_absence(one)]
-        if absences and is_down(
-            answered=tally.answered, absent_in_a_row=sources.absent_in_a_row(key)
-        ):
-            sources.begin_outage(key, absences[-1])
-            down.append(key)
-    return down

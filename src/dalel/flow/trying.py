@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 from dalel.domain.addresses import make_link
 from dalel.domain.collecting import Collected, Known, Watch
 from dalel.domain.errors import DalelError
+from dalel.domain.exchange import DIRECT, FetchFailure
+from dalel.domain.extraction import Extraction
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.vantage import Vantage
 from dalel.flow.asking import Asking
+from dalel.flow.collecting import addresses_of
 from dalel.flow.reach import Reach
+from dalel.flow.reading_pages import place_of, read_answer, time_in
 from dalel.outside.http import Fetcher
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS, Proposal, discover
@@ -31,10 +35,14 @@ class CutOffError(DalelError):
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """What a look at one address of a source brought; None: no collector reads this kind."""
+    """What a look at one address of a source brought; None: no collector reads this kind.
+
+    ``page`` is how the first page that it names is read, or why it is not.
+    """
 
     address: Address
     collected: Collected | None
+    page: Extraction | FetchFailure | None = None
 
 
 def try_source(key: str, pack: Pack, reach: Reach) -> tuple[Trial, ...]:
@@ -48,7 +56,7 @@ def try_source(key: str, pack: Pack, reach: Reach) -> tuple[Trial, ...]:
         raise UnknownSourceError(f"The pack has no source {key!r}; dalel sources list names them.")
     with Asking(reach) as asking:
         _check(asking.connected())
-        return tuple(_try(source, address, asking, pack, reach) for address in source.addresses)
+        return tuple(_try(source, address, asking, pack, reach) for address in addresses_of(source))
 
 
 def propose(url: str, pack: Pack, reach: Reach) -> Proposal:
@@ -102,23 +110,33 @@ def take_addresses(text: str, pack: Pack, now: datetime) -> tuple[int, Sequence[
 def _try(source: Source, address: Address, asking: Asking, pack: Pack, reach: Reach) -> Trial:
     if address.kind not in COLLECTORS:
         return Trial(address=address, collected=None)
-    found = asking.ask(lambda fetcher: _look(source, address, fetcher, pack, reach))
-    return Trial(address=address, collected=found)
+    return asking.ask(lambda fetcher: _look(source, address, fetcher, pack, reach))
 
 
 async def _look(
     source: Source, address: Address, fetcher: Fetcher, pack: Pack, reach: Reach
-) -> Collected:
+) -> Trial:
+    now, zone = reach.clock.now(), ZoneInfo(pack.zone)
     watch = Watch(
         source=source,
         address=address,
-        now=reach.clock.now(),
-        zone=ZoneInfo(pack.zone),
+        now=now,
+        zone=zone,
         known=Known(),
         limit=20,
         pages=1,
+        read_time=lambda text: time_in(text, zone, now),
     )
-    return await COLLECTORS[address.kind](watch, fetcher.fetch)
+    ask = fetcher.through(reach.ways.get(source.id, DIRECT))
+    found = await COLLECTORS[address.kind](watch, ask)
+    if not found.findings or address.kind is AddressKind.OONI:
+        return Trial(address=address, collected=found)
+    url = found.findings[0].url
+    outcome = await ask(place_of(url))
+    if isinstance(outcome, FetchFailure):
+        return Trial(address=address, collected=found, page=outcome)
+    page = read_answer(outcome, url, source, zone).page
+    return Trial(address=address, collected=found, page=page)
 
 
 def _check(vantage: Vantage) -> None:

@@ -8,16 +8,20 @@ from threading import Event
 from typing import Final
 
 from dalel.flow.asking import Asking
+from dalel.flow.caring import Care
+from dalel.flow.judging import Judges
 from dalel.flow.keeping import Keeping
 from dalel.flow.reach import Reach
 from dalel.flow.round import Round
-from dalel.flow.running import Orders, PassReport, one_pass
+from dalel.flow.running import Orders, PassReport, whole_pass
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
 from dalel.store.sources import Tally
 
 #: Between two passes; a pass takes only what is due.
 PAUSE: Final = timedelta(seconds=30)
+#: A slow host must not keep us from looking what is new at the others.
+LONGEST: Final = timedelta(minutes=10)
 
 
 def work(
@@ -27,16 +31,24 @@ def work(
     *,
     software: str,
     stop: Event,
-    orders: Orders = Orders(everything=False),  # noqa: B008 - frozen
+    orders: Orders = Orders(everything=False, longest=LONGEST),  # noqa: B008 - frozen
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
+    care: Care | None = None,
+    judges: Judges | None = None,
+    tended: Callable[[], object] = lambda: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
+
+    ``tended`` is done after each pass: what has its time is seen to.
 
     :raises ArchiveError: when the archive cannot be written.
     """
     with Keeping(vault, software=software) as keeping, Asking(reach) as asking:
         this = Round(asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back)
+        carer = care or Care()
         while not stop.is_set():
-            reported(one_pass(replace(this, tallies=defaultdict(Tally)), orders))
+            fresh = replace(this, tallies=defaultdict(Tally))
+            reported(whole_pass(fresh, orders, carer, judges))
+            tended()
             stop.wait(pause.total_seconds())

@@ -40,7 +40,7 @@ _RUSSIAN_SMALL: Final = frozenset("абвгдежзийклмнопрстуфх�
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]{3,}")
 #: Text with more undecodable bytes than this is in another encoding than it claims.
 _TOLERATED: Final = 0.02
-#: Control characters that no page means, and what no tree can hold.
+#: Control characters that no page means, and what no tree and no database can hold.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -50,7 +50,12 @@ def decode(content: bytes, charset: str | None = None) -> tuple[str, str]:
     :param charset: what the HTTP header says.
     """
     text, found = _decode(content, charset)
-    return _CONTROLS.sub("", text), found
+    return legible(text), found
+
+
+def legible(text: str) -> str:
+    """The text without control characters and halves of letters, as JSON can smuggle them in."""
+    return _CONTROLS.sub("", text)
 
 
 def _decode(content: bytes, charset: str | None) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
 from dalel.pack.denial import Denied
+from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
@@ -79,8 +80,9 @@ class Addresses:
 class Pack:
     """A country's pack, loaded from a folder and found to agree with itself.
 
-    ``own_sources`` are ids of sources that are the newsroom's own; ``bulletins`` leads from the
-    folder of each past bulletin to what the pack knows about it.
+    ``own_sources`` are ids of sources that are the newsroom's own; ``added_sources`` those that the
+    newsroom added to the pack's; ``bulletins`` leads from the folder of each past bulletin to what
+    the pack knows about it.
     """
 
     folder: Path
@@ -106,6 +108,8 @@ class Pack:
     bulletins: Mapping[Path, PastEdition]
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
+    flash: FlashWords
+    added_sources: frozenset[str] = frozenset()
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:
         """Wrong words of a language: the word lists, then the glossary's forms of several words."""

@@ -1,5 +1,6 @@
 """How does a folder of files become a country's pack?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from dalel.pack.conduct import Conduct
 from dalel.pack.contents import Addresses, Identity, Pack
 from dalel.pack.denial import Denied
 from dalel.pack.files import read
+from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
@@ -27,6 +29,7 @@ from dalel.pack.privacy import Privacy
 Words = TypeVar("Words")
 
 _DEFAULT: Final = Path("packs") / "kz"
+_INDEX: Final = re.compile(r"^\[(\d+)\]")
 
 
 def default_folder() -> Path:
@@ -41,13 +44,40 @@ def default_folder() -> Path:
     raise PackError("pack.toml", "-", f"no {_DEFAULT.as_posix()} beside the code or in it")
 
 
-def load(folder: Path) -> Pack:
+def load(folder: Path, added: Path | None = None) -> Pack:
     """The pack in a folder, each file read and all of them compared with one another.
+
+    ``added`` is a file like ``sources.json`` of a newsroom's own, if it exists: its entries come
+    beside those of the pack, or in the place of one with the same id.
 
     :raises PackError: naming the file and the key of the first thing that is wrong.
     """
+    pack = _built(folder)
+    if added is None or not added.exists():
+        return pack
+    return _with_added(folder, pack.sources, added)
+
+
+def _with_added(folder: Path, of_pack: tuple[Source, ...], added: Path) -> Pack:
+    try:
+        own = read(added.parent, added.name, tuple[Source, ...])
+    except PackError as error:
+        raise PackError(str(added), error.key, error.problem) from None
+    ids = {source.id for source in own}
+    others = tuple(source for source in of_pack if source.id not in ids)
+    try:
+        pack = _built(folder, (*others, *own))
+    except PackError as error:
+        # The pack agreed with itself before, so it is the added file that does not agree.
+        key = _INDEX.sub(lambda found: f"[{int(found[1]) - len(others)}]", error.key)
+        raise PackError(str(added), key, error.problem) from None
+    known = {source.id for source in of_pack}
+    return replace(pack, added_sources=frozenset(ids - known))
+
+
+def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
     identity = read(folder, "pack.toml", Identity)
-    sources = read(folder, "sources.json", tuple[Source, ...])
+    sources = read(folder, "sources.json", tuple[Source, ...]) if merged is None else merged
     addresses = read(folder, "addresses.toml", Addresses)
     statutes = read(folder, "statutes.json", tuple[Statute, ...])
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
@@ -75,6 +105,7 @@ def load(folder: Path) -> Pack:
         conduct=_optional(folder, "conduct.toml", Conduct),
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
+        flash=_optional(folder, "flash.toml", FlashWords),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))

@@ -13,10 +13,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
+from dalel.domain.exchange import DIRECT
 from dalel.pack import default_folder
 from dalel.project.home import home as state_home
 
 FILE: Final = "dalel.toml"
+SOURCES: Final = "sources.json"
+_PROXIES: Final = frozenset({"http", "socks4", "socks5"})
+#: Settings that nobody should read over somebody's shoulder.
+SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret"})
 
 
 class ConfigurationError(DalelError):
@@ -40,10 +45,23 @@ class Configuration:
     desk_address: str
     desk_port: int
     site_port: int
+    #: Who wrote a text may approve it: there is nobody else. The desk says so on every page of it.
+    newsroom_of_one: bool
     #: An e-mail or address at which an outlet reaches whoever reads it; in every request.
     contact: str
     #: Where closed WARC files are shipped to (``s3://bucket/folder``); empty: they stay at home.
     archive_url: str
+    #: What its file system needs to be told: ``endpoint_url``, ``key``, ``secret`` for S3.
+    archive_options: Mapping[str, str]
+    #: Who confirms daily what evidence there is (RFC 3161), and the file with the certificates to
+    #: which its answers must lead (PEM); a relative path is one in the home.
+    timestamp_url: str
+    timestamp_roots: Path | None
+    #: The two keys of an account at the Internet Archive, which then keeps copies of what published
+    #: entries cite and is public evidence; and where it is asked.
+    wayback_key: str
+    wayback_secret: str
+    wayback_url: str
     #: age keys (``age1...``) that a backup is encrypted to; their other halves lie elsewhere.
     backup_keys: tuple[str, ...]
     #: Name of a vantage point -> address of its proxy (``socks5://127.0.0.1:9050``), and the
@@ -56,6 +74,16 @@ class Configuration:
     def site_folder(self) -> Path:
         """Where the built site lies that ``dalel up`` serves."""
         return self.home / "site"
+
+    @property
+    def preview_folder(self) -> Path:
+        """Where the desk builds what members look at before a release."""
+        return self.home / "preview"
+
+    @property
+    def sources_file(self) -> Path:
+        """The newsroom's own sources, beside those of the pack."""
+        return self.home / SOURCES
 
     @property
     def evidence_folder(self) -> Path:
@@ -77,6 +105,11 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
                 settings[key] = (value, variable)
                 break
     values = {key: _checked(key, *settings[key]) for key in settings}
+    ways = _pairs_of(values.get("ways", ""))
+    proxies = _pairs_of(values.get("proxies", ""))
+    if unknown := sorted(set(ways.values()) - {DIRECT, *proxies}):
+        place = settings["ways"][1]
+        raise ConfigurationError(place, "ways", f"there is no proxy {', '.join(unknown)}")
     return Configuration(
         home=home,
         database_url=str(values.get("database_url", "")),
@@ -84,11 +117,20 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         desk_address=str(values.get("desk_address", "")),
         desk_port=int(str(values.get("desk_port", 8000))),
         site_port=int(str(values.get("site_port", 8001))),
+        newsroom_of_one=values.get("newsroom_of_one") == "yes",
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
+        archive_options=_pairs_of(values.get("archive_options", "")),
+        timestamp_url=str(values.get("timestamp_url", "")),
+        timestamp_roots=home / str(values["timestamp_roots"])
+        if "timestamp_roots" in values
+        else None,
+        wayback_key=str(values.get("wayback_key", "")),
+        wayback_secret=str(values.get("wayback_secret", "")),
+        wayback_url=str(values.get("wayback_url", "")),
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
-        proxies=_pairs_of(values.get("proxies", "")),
-        ways=_pairs_of(values.get("ways", "")),
+        proxies=proxies,
+        ways=ways,
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -129,14 +171,28 @@ def _folder(value: object) -> str:
 def _address(value: object) -> str:
     parts = urlsplit(str(value))
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be like https://desk.example.org")
+        raise ValueError("must be an address like https://name.example.org")
     return str(value).rstrip("/")
+
+
+def _word(value: object) -> str:
+    if not str(value).strip() or str(value) != "".join(str(value).split()):
+        raise ValueError("must be one word without spaces")
+    return str(value)
 
 
 def _port(value: object) -> int:
     if isinstance(value, bool) or not str(value).isdecimal() or not 0 < int(str(value)) < 65536:
         raise ValueError(f"{value!r} is no number from 1 to 65535")
     return int(str(value))
+
+
+def _yes_or_no(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if str(value) not in {"yes", "no"}:
+        raise ValueError("must be yes or no")
+    return str(value)
 
 
 def _contact(value: object) -> str:
@@ -161,8 +217,19 @@ def _keys(value: object) -> str:
 
 def _pairs(value: object) -> str:
     """A table, or ``name=value`` parted by spaces, in the latter form."""
-    pairs = value.items() if isinstance(value, dict) else _split(str(value))
-    return " ".join(f"{name}={told}" for name, told in pairs)
+    pairs = list(value.items() if isinstance(value, dict) else _split(str(value)))
+    joined = " ".join(f"{name}={told}" for name, told in pairs)
+    if len(_split(joined)) != len(pairs):
+        raise ValueError("names and values are without spaces")
+    return joined
+
+
+def _proxies(value: object) -> str:
+    pairs = _pairs(value)
+    for name, url in _split(pairs):
+        if urlsplit(url).scheme not in _PROXIES or not urlsplit(url).hostname:
+            raise ValueError(f"{name}: must be like socks5://127.0.0.1:9050 or http://host:port")
+    return pairs
 
 
 def _split(text: str) -> list[tuple[str, str]]:
@@ -182,10 +249,17 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "desk_address": _address,
     "desk_port": _port,
     "site_port": _port,
+    "newsroom_of_one": _yes_or_no,
     "contact": _contact,
     "archive_url": _archive_url,
+    "archive_options": _pairs,
+    "timestamp_url": _address,
+    "timestamp_roots": lambda value: str(Path(str(value)).expanduser()),
+    "wayback_key": _word,
+    "wayback_secret": _word,
+    "wayback_url": _address,
     "backup_keys": _keys,
-    "proxies": _pairs,
+    "proxies": _proxies,
     "ways": _pairs,
 }
 #: Names that hosts of databases set by custom.

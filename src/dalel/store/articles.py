@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from dalel.domain.due import recapture_at
 from dalel.domain.life import Judgement, Words, changes
 from dalel.domain.states import ArticleState, move
@@ -44,7 +46,10 @@ class Reading:
 def write(
     reading: Reading, source: SourceRow | None, capture: CaptureRow, judgement: Judgement
 ) -> ArticleVersionRow | None:
-    """Keep what a capture tells: a new article, a new version of it, or nothing new (None)."""
+    """Keep what a capture tells: a new article, a new version of it, or nothing new (None).
+
+    Of an article that is withheld nothing more is kept.
+    """
     about = {
         "url": reading.url,
         "source": source,
@@ -61,6 +66,8 @@ def write(
         "last_modified": reading.last_modified,
     }
     row, is_new = ArticleRow.objects.get_or_create(canonical=reading.canonical, defaults=about)
+    if row.withheld:
+        return None
     if is_new:
         _live(row, judgement, reading.time, capture)
         return _add(row, 1, reading, capture, ())
@@ -78,9 +85,13 @@ def write(
 def judge(
     row: ArticleRow, judgement: Judgement, time: datetime, capture: CaptureRow | None
 ) -> bool:
-    """Note how an article stands; a row is added only when that is not as before."""
+    """Note how an article stands; a row is added only when that is not as before.
+
+    Without a capture nothing can be said but that it is unreachable.
+    """
     row.last_looked = time
-    is_other = row.state != judgement.state
+    is_proved = capture is not None or judgement.state is ArticleState.UNREACHABLE
+    is_other = row.state != judgement.state and is_proved
     if is_other:
         row.state = move(ArticleState(row.state), judgement.state)
         _live(row, judgement, time, capture)
@@ -110,7 +121,7 @@ def find(canonical: str) -> ArticleRow | None:
 
 def to_recapture() -> Any:
     """The articles that are to be captured again, for claiming."""
-    return ArticleRow.objects.filter(is_post=False).select_related("source")
+    return ArticleRow.objects.filter(withheld="").select_related("source")
 
 
 def posts_of(source: SourceRow) -> dict[str, str]:
@@ -121,27 +132,33 @@ def posts_of(source: SourceRow) -> dict[str, str]:
 
 def watch_cited() -> int:
     """Have the articles behind incidents captured again; gives how many were not so far."""
-    cited = {
-        canonical
-        for rows in (LinkRow.objects.all(), DevelopmentLinkRow.objects.all())
-        for canonical in rows.values_list("canonical", flat=True)
-    }
-    return watch(cited)
-
-
-def watch(canonicals: Iterable[str]) -> int:
-    """Have articles captured again at the ages that ``dalel.domain.due`` names."""
-    wanted, count = sorted(canonicals), 0
-    for start in range(0, len(wanted), BATCH):
-        rows = ArticleRow.objects.filter(
-            canonical__in=wanted[start : start + BATCH], is_watched=False, is_post=False
-        )
-        for row in rows:
-            row.is_watched = True
-            row.next_at = recapture_at(row.first_kept, row.recaptures)
-            row.save(update_fields=["is_watched", "next_at"])
-            count += 1
+    cited = sorted(
+        {
+            canonical
+            for rows in (LinkRow.objects.all(), DevelopmentLinkRow.objects.all())
+            for canonical in rows.values_list("canonical", flat=True)
+        }
+    )
+    count = 0
+    for start in range(0, len(cited), BATCH):
+        some = cited[start : start + BATCH]
+        # An article is cited by its own address, or by one that led to it.
+        named = Q(canonical__in=some) | Q(findings__canonical__in=some)
+        count += watch(ArticleRow.objects.filter(named, watched_for="").distinct(), "cited")
     return count
+
+
+def watch(rows: Iterable[ArticleRow], reason: str) -> int:
+    """Have articles captured again at the ages that ``dalel.domain.due`` names, and say why.
+
+    Gives how many were not watched so far. What is withheld is left out.
+    """
+    new = [row for row in rows if not (row.watched_for or row.withheld)]
+    for row in new:
+        row.watched_for = reason
+        row.next_at = recapture_at(row.first_kept, row.last_looked)
+        row.save(update_fields=["watched_for", "next_at"])
+    return len(new)
 
 
 def _add(

@@ -1,6 +1,6 @@
 """Which captures do the rows know, and which of them holds the body of an address?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from django.db.models import Max
@@ -45,10 +45,22 @@ def holders(urls: Iterable[str]) -> dict[str, Capture]:
     return found
 
 
+def with_bodies() -> Iterator[Capture]:
+    """Every capture that holds a body, by age."""
+    rows = CaptureRow.objects.filter(body_of="", withheld="").order_by("pk")
+    return (record(row) for row in rows.iterator(chunk_size=BATCH))
+
+
 def by_link(link: str) -> Capture | None:
     """The capture of a link."""
     row = CaptureRow.objects.filter(link=link).first()
     return record(row) if row else None
+
+
+def latest_of(source: str, limit: int = 10) -> tuple[Capture, ...]:
+    """The captures of a source's articles, by its id, the newest first."""
+    rows = CaptureRow.objects.filter(versions__article__source__key=source).distinct()
+    return tuple(record(row) for row in rows.order_by("-time", "-pk")[:limit])
 
 
 def last_numbers() -> dict[str, int]:

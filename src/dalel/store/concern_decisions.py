@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from dalel.domain.errors import DalelError
@@ -17,6 +16,7 @@ from dalel.store.models import (
     Role,
 )
 from dalel.store.reading import NotFoundError
+from dalel.store.transactions import writing
 
 #: Who may let something pass that a check holds back.
 _MAY_DECIDE = frozenset({Role.EDITOR, Role.PUBLISHER})
@@ -36,7 +36,7 @@ def decide(
     :raises ForbiddenMoveError: when the state may not follow.
     """
     _check(member, reason)
-    with transaction.atomic():
+    with writing():
         rows = ConcernRow.objects.filter(incident__number=number, key=key)
         if not rows:
             raise NotFoundError(f"{number} has no concern {key}.")
@@ -60,7 +60,7 @@ def waive_rule(edition: int, rule: str, *, member: Member, reason: str, now: dat
         raise NotFoundError(f"There is no edition {edition}.")
     if row.waivers.filter(rule=rule).exists():
         raise DecisionRefusedError(f"{rule} is waived for edition {edition} already.")
-    with transaction.atomic():
+    with writing():
         EditionWaiverRow.objects.create(
             edition=row, rule=rule, member=member, time=now, reason=reason
         )

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from dalel.domain.deciding import STATE_AFTER, DecisionKind
 from dalel.domain.errors import DalelError
 from dalel.domain.states import StoryState, move
@@ -23,6 +21,7 @@ from dalel.store.models import (
     MembershipRow,
     StoryRow,
 )
+from dalel.store.transactions import writing
 
 
 class StoryNotFoundError(DalelError):
@@ -79,7 +78,7 @@ def merge(key: str, into: str, by: By) -> DecisionRow:
 
     :raises MergeError: when ``into`` is the story itself or merged away.
     """
-    with transaction.atomic():
+    with writing():
         story, target = _story(key), _story(into)
         if story.pk == target.pk or target.state == StoryState.MERGED:
             raise MergeError
@@ -101,7 +100,7 @@ def split(key: str, articles: Iterable[str], by: By) -> DecisionRow:
     :raises SplitError: when they are none, all, or not those of the story.
     """
     wanted = set(articles)
-    with transaction.atomic():
+    with writing():
         story = _story(key)
         members = list(story.memberships.select_related("article"))
         out = [one for one in members if one.article.canonical in wanted]
@@ -133,7 +132,7 @@ def undo(decision: DecisionRow, by: By) -> None:
 
     :raises UndoneError: when it is undone, or a later decision about its stories still stands.
     """
-    with transaction.atomic():
+    with writing():
         decision = DecisionRow.objects.select_related("story", "other").get(pk=decision.pk)
         if decision.undone is not None or _has_later(decision):
             raise UndoneError
@@ -169,7 +168,7 @@ def open_story(
 def _decide(
     key: str, kind: DecisionKind, by: By, *, incident: IncidentRow | None = None
 ) -> DecisionRow:
-    with transaction.atomic():
+    with writing():
         story = _story(key)
         decision = _note(story, kind, by, incident=incident)
         story.incident, story.reason = incident, by.reason

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from dalel.domain.approval import Candidate, Refusal, refusals
@@ -17,7 +16,8 @@ from dalel.domain.concern import Weight
 from dalel.domain.errors import DalelError
 from dalel.domain.identity import is_provisional
 from dalel.domain.incident import Codes, IncidentText
-from dalel.domain.states import ConcernState, VersionState, move
+from dalel.domain.states import ConcernState, IncidentState, VersionState, move
+from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import LISTS, SINGLES, codes_record, text_record
 from dalel.store.models import (
     AuditRow,
@@ -31,6 +31,7 @@ from dalel.store.models.columns import Version
 from dalel.store.numbering import numbers, provisional
 from dalel.store.reading import NotFoundError
 from dalel.store.searching import index, text_of_incident
+from dalel.store.transactions import writing
 
 V = TypeVar("V", bound=Version)
 
@@ -72,7 +73,7 @@ class Act:
 
 def open_incident(section: int, prefix: str, act: Act) -> IncidentRow:
     """A new incident without texts; it gets its number at the first approval."""
-    with transaction.atomic():
+    with writing():
         name = provisional(prefix)
         row = IncidentRow.objects.create(
             number=name, provisional=name, section=section, updated=act.time
@@ -105,7 +106,7 @@ def save_text(
 
     :raises StaleEditError: when there is a newer version than ``seen``.
     """
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         newest = _newest(incident.versions.filter(language=text.language), seen)
         if newest is not None and text_record(newest) == text:
@@ -127,7 +128,7 @@ def save_text(
 
 def save_codes(number: str, codes: Codes, *, seen: int, act: Act, note: str = "") -> CodesRow:
     """Add a version of the codes; the same codes again add nothing. Raises as ``save_text``."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         newest = _newest(incident.codes.all(), seen)
         if newest is not None and codes_record(newest) == codes:
@@ -145,7 +146,7 @@ def save_codes(number: str, codes: Codes, *, seen: int, act: Act, note: str = ""
 
 def send_to_review(number: str, act: Act) -> None:
     """Ask for approval of the newest texts and codes of an incident."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         for row in (*incident.versions.all(), *incident.codes.all()):
             if row.state == VersionState.DRAFT:
@@ -155,7 +156,7 @@ def send_to_review(number: str, act: Act) -> None:
 
 def call_back(number: str, act: Act, reason: str) -> None:
     """Send what waits for approval back to its writers, with a reason."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         for row in (*incident.versions.all(), *incident.codes.all()):
             if row.state == VersionState.IN_REVIEW:
@@ -173,7 +174,7 @@ def approve(
     :raises StaleEditError: when there is a newer version.
     :raises ApprovalRefusedError: when something stands against it.
     """
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         row = _newest(incident.versions.filter(language=language), version)
         if row is None:
@@ -188,25 +189,45 @@ def approve(
         _approve_codes(incident)
         if is_provisional(incident.number):
             _give_number(incident, prefix, act)
+        if incident.state in {IncidentState.PUBLISHED, IncidentState.CORRECTED}:
+            _set_public(incident)
         _touch(incident, act)
         act.note("approved", incident.number, f"{language} {version}")
     return incident
 
 
+def newest_texts(number: str) -> Mapping[str, IncidentText]:
+    """The newest text in each language, in one query."""
+    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
+    return {row.language: text_record(row) for row in rows}
+
+
+def authors(number: str) -> Mapping[str, frozenset[str]]:
+    """By language, who wrote since the version that was approved last, in one query."""
+    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
+    found: dict[str, set[str]] = {}
+    for language, state, username in rows.values_list("language", "state", "author__username"):
+        names = found.setdefault(language, set())
+        if state == VersionState.APPROVED:
+            names.clear()
+        elif username:
+            names.add(username)
+    return {language: frozenset(names) for language, names in found.items()}
+
+
 def candidate(row: TextVersionRow) -> Candidate:
     """A version as the rules of approval see it."""
     incident = row.incident
-    texts = incident.versions.filter(language=row.language)
-    last = texts.filter(state=VersionState.APPROVED).order_by("-number").first()
-    since = texts.filter(number__gt=last.number if last else 0, author__isnull=False)
+    stale = stale_texts(IncidentRow.objects.filter(pk=incident.pk))
     holding = ConcernRow.objects.filter(
         incident=incident, state=ConcernState.OPEN, weight=Weight.ERROR
     )
     return Candidate(
         language=row.language,
         state=VersionState(row.state),
-        authors=frozenset(since.values_list("author__username", flat=True)),
+        authors=authors(incident.number).get(row.language, frozenset()),
         holding=holding.filter(language__in=["", row.language]).count(),
+        is_stale=row.language in stale.get(incident.number, frozenset()),
     )
 
 
@@ -236,6 +257,12 @@ def _columns(newest: Version | None, act: Act, note: str) -> Mapping[str, Any]:
 def _set_state(row: Version, state: VersionState) -> None:
     row.state = move(VersionState(row.state), state)
     row.save(update_fields=["state"])
+
+
+def _set_public(incident: IncidentRow) -> None:
+    """What is approved anew after it was published is a correction, and is shown as one."""
+    incident.state = move(IncidentState(incident.state), IncidentState.CORRECTED)
+    incident.save(update_fields=["state"])
 
 
 def _touch(incident: IncidentRow, act: Act) -> None:

@@ -9,7 +9,7 @@ from dalel.domain.addresses import AddressRules, canonical_url
 from dalel.domain.source import Finding
 from dalel.domain.states import FindingState, move
 from dalel.store import due
-from dalel.store.models import DevelopmentLinkRow, FindingRow, LinkRow, SourceRow
+from dalel.store.models import ArticleRow, DevelopmentLinkRow, FindingRow, LinkRow, SourceRow
 from dalel.store.versions import BATCH
 
 #: So many of a source's latest addresses are held against what a collector sees.
@@ -43,8 +43,12 @@ def add(
     *,
     now: datetime,
     is_backlog: bool = False,
+    is_proved: bool = False,
 ) -> int:
-    """Keep what was not seen before; gives how many that are."""
+    """Keep what was not seen before; gives how many that are.
+
+    ``is_proved``: the answer in which they stood is their evidence, and nothing else is fetched.
+    """
     new: dict[str, FindingRow] = {}
     for place, finding in enumerate(findings):
         canonical = canonical_url(finding.url, rules)
@@ -59,7 +63,8 @@ def add(
                 is_backlog=is_backlog,
                 # The first of every source before the second of any: while one host is given
                 # its pause, others are asked.
-                next_at=now - (len(findings) - place) * _STEP,
+                next_at=None if is_proved else now - (len(findings) - place) * _STEP,
+                state=FindingState.FETCHED if is_proved else FindingState.NEW,
             )
     for known_one in _standing(new):
         del new[known_one]
@@ -81,10 +86,11 @@ def waiting() -> Any:
     return FindingRow.objects.filter(state=FindingState.NEW).select_related("source")
 
 
-def fetched(row: FindingRow) -> None:
-    """Note that a finding was fetched."""
+def fetched(row: FindingRow, article: ArticleRow | None) -> None:
+    """Note that a finding was fetched, and what it became."""
     row.state = move(FindingState(row.state), FindingState.FETCHED)
-    row.save(update_fields=["state"])
+    row.article = article
+    row.save(update_fields=["state", "article"])
     due.finish(row, None)
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from dalel.domain.states import ArticleState
@@ -35,11 +35,15 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionView:
-    """What an article said from ``time`` on; ``pieces`` compare it with the version before."""
+    """What an article said from ``time`` on; ``pieces`` compare it with the version before.
+
+    ``title_before`` is the headline of that version where it was another one.
+    """
 
     number: int
     time: datetime
     title: str
+    title_before: str | None
     changed: tuple[str, ...]
     pieces: tuple[Piece, ...]
     capture: str
@@ -57,16 +61,21 @@ class LifeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """All that is kept of an article, the newest first."""
+    """All that is kept of an article, the newest first; ``withheld``: why its texts are gone.
+
+    ``published_on`` is the day, where only that is known.
+    """
 
     url: str
     source: str
     language: str
-    published: str
+    published_at: datetime | None
+    published_on: date | None
     author: str
     state: ArticleState
     first_kept: datetime
     last_looked: datetime
+    withheld: str
     versions: tuple[VersionView, ...]
     life: tuple[LifeLine, ...]
 
@@ -103,11 +112,13 @@ def article(key: int) -> ArticleView:
         url=row.url,
         source=row.source.name if row.source else "",
         language=row.language,
-        published=row.published_iso,
+        published_at=row.published,
+        published_on=date.fromisoformat(row.published_iso[:10]) if row.published_iso else None,
         author=row.author,
         state=ArticleState(row.state),
         first_kept=row.first_kept,
         last_looked=row.last_looked,
+        withheld=row.withheld,
         versions=tuple(_view(new, old) for old, new in zip(before, versions, strict=True))[::-1],
         life=tuple(
             LifeLine(
@@ -140,6 +151,7 @@ def _view(row: ArticleVersionRow, before: ArticleVersionRow | None) -> VersionVi
         number=row.number,
         time=row.time,
         title=row.title,
+        title_before=before.title if before and before.title != row.title else None,
         changed=tuple(row.changed),
         pieces=difference(before.text if before else row.text, row.text),
         capture=row.capture.link,

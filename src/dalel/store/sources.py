@@ -1,19 +1,20 @@
 """What do the rows learn of sources: where they are read, how it went, are they there?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-
-from django.db import transaction
 
 from dalel.domain.collecting import NetworkCount
 from dalel.domain.exchange import FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
 from dalel.domain.source import Address, Source
-from dalel.domain.states import SourceState
+from dalel.domain.states import SourceState, move
+from dalel.store.editing import Act
 from dalel.store.models import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.store.reading import NotFoundError
+from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
 
 #: Of so many pages of one address it is remembered how to ask whether they changed.
@@ -33,6 +34,8 @@ class Tally:
     articles: int = 0
     versions: int = 0
     captures: int = 0
+    #: Requests that gave what was asked for.
+    served: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     answered: int = 0
     last_answer: datetime | None = None
@@ -44,20 +47,33 @@ class Tally:
             self.failures.append(outcome)
             if is_absence(outcome) or not outcome.exchanges:
                 return
+        else:
+            self.served += 1
         self.answered += 1
         time = outcome.exchanges[-1].started
         self.last_answer = max(self.last_answer or time, time)
 
 
-def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now: datetime) -> None:
+def enrol(
+    wanted: Sequence[tuple[Source, Sequence[Address]]],
+    name_in: str,
+    now: datetime,
+    *,
+    proposed: Container[str] = (),
+) -> None:
     """Let the rows know every source and the addresses at which it is read.
 
-    An address that is no longer wanted rests; what was learnt of it stays.
+    An address that is no longer wanted rests; what was learnt of it stays. A source that is
+    ``proposed``, by its id, waits until a person activates it.
     """
-    with transaction.atomic():
+    with writing():
         rows = {row.key: row for row in SourceRow.objects.all()}
         new = [
-            SourceRow(key=source.id, name=source.name(name_in))
+            SourceRow(
+                key=source.id,
+                name=source.name(name_in),
+                state=SourceState.PROPOSED if source.id in proposed else SourceState.ACTIVE,
+            )
             for source, _ in wanted
             if source.id not in rows
         ]
@@ -83,9 +99,29 @@ def enrol(wanted: Sequence[tuple[Source, Sequence[Address]]], name_in: str, now:
                 row.save(update_fields=["is_read"])
 
 
+def states() -> dict[str, SourceState]:
+    """How we stand to each source that the rows know, by id."""
+    return {key: SourceState(state) for key, state in SourceRow.objects.values_list("key", "state")}
+
+
+def decide(key: str, state: SourceState) -> None:
+    """Take a source into another state.
+
+    :raises NotFoundError: when the rows do not know it.
+    :raises ForbiddenMoveError: when this state may not follow.
+    """
+    with writing():
+        row = SourceRow.objects.filter(key=key).first()
+        if row is None:
+            raise NotFoundError(f"There is no source {key!r}.")
+        row.state = move(SourceState(row.state), state)
+        row.save(update_fields=["state"])
+
+
 def make_all_due(now: datetime) -> None:
     """Every address of an active source is looked at now, whenever its turn would be."""
-    _read().filter(lease_until=None).exclude(next_at__lte=now).update(next_at=now, attempts=0)
+    with writing():
+        _read().filter(lease_until=None).exclude(next_at__lte=now).update(next_at=now, attempts=0)
 
 
 def read_addresses() -> Any:
@@ -141,7 +177,7 @@ def count_networks(source: SourceRow, counts: Iterable[NetworkCount]) -> int:
 
 def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:
     """Note how a pass went with each source, by key; an answer ends an outage."""
-    with transaction.atomic():
+    with writing():
         for row in SourceRow.objects.filter(key__in=list(tallies)):
             tally = tallies[row.key]
             row.first_look = row.first_look or now
@@ -150,9 +186,16 @@ def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:
             if tally.last_answer is not None:
                 row.last_success = tally.last_answer
                 row.failing_since, row.absent_in_a_row = None, 0
-                open_ones = OutageRow.objects.filter(source=row, ended=None)
-                open_ones.filter(started__lte=tally.last_answer).update(ended=tally.last_answer)
+                _end_outages(row, tally, tally.last_answer)
             row.save()
+
+
+def _end_outages(row: SourceRow, tally: Tally, time: datetime) -> None:
+    """An answer ends an outage; a refusal does not open what is closed."""
+    ended = OutageRow.objects.filter(source=row, ended=None, started__lte=time)
+    if not tally.served:
+        ended = ended.filter(answers_from="")
+    ended.update(ended=time)
 
 
 def _note_failures(row: SourceRow, failures: list[FetchFailure]) -> None:
@@ -169,10 +212,14 @@ def _note_failures(row: SourceRow, failures: list[FetchFailure]) -> None:
         row.absent_in_a_row += len(absences)
 
 
-def begin_outage(key: str, failure: FetchFailure) -> bool:
-    """Record that an outlet is down since its failures began; False when that is known."""
+def begin_outage(key: str, failure: FetchFailure, answers_from: str = "") -> None:
+    """Record that an outlet is down, or closed to us, since its failures began.
+
+    ``answers_from``: the vantage point from which it answers meanwhile. What is known is not
+    recorded again.
+    """
     row = SourceRow.objects.get(key=key)
-    _, is_new = OutageRow.objects.get_or_create(
+    outage, _ = OutageRow.objects.get_or_create(
         source=row,
         ended=None,
         defaults={
@@ -182,7 +229,20 @@ def begin_outage(key: str, failure: FetchFailure) -> bool:
             "vantage": failure.vantage,
         },
     )
-    return is_new
+    if answers_from and answers_from != outage.answers_from:
+        outage.answers_from = answers_from
+        outage.save(update_fields=["answers_from"])
+
+
+def set_state(key: str, state: SourceState, act: Act) -> None:
+    """Begin to watch a source, or let it rest; what was learnt of it stays.
+
+    :raises NotFoundError: when there is no such source.
+    :raises ForbiddenMoveError: when it is in that state already.
+    """
+    with writing():
+        decide(key, state)
+        act.note(f"source {state}", key)
 
 
 def absent_in_a_row(key: str) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
 from django.db.models import Max
 
 from dalel.domain.errors import DalelError
@@ -26,6 +25,7 @@ from dalel.store.incoming import (
 from dalel.store.models import EditionEntryRow, EditionRow, ImportRow, IncidentRow, LinkRow
 from dalel.store.numbering import numbers
 from dalel.store.placing import cite_and_tie, place
+from dalel.store.transactions import writing
 from dalel.store.versions import (
     BATCH,
     NewVersions,
@@ -55,7 +55,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> Written:
     :raises EntriesMissingError: when the edition holds an entry that is not in ``incoming``.
     :raises EditionClosedError: when something would change in an edition that is not open.
     """
-    with transaction.atomic():
+    with writing():
         edition = _edition(incoming)
         if is_noted(edition.number, incoming.files):
             return Written(edition=edition.number, incidents=0, versions=0, kept=())

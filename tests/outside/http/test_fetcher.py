@@ -1,10 +1,12 @@
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
 from dalel.domain.exchange import FailureKind, Outcome, Validators
 from dalel.outside.http import Policy
+from dalel.outside.http.pacing import Pace
 from wire_server import Play, StillClock, WireServer, answer, bad, good, redirect
 
 
@@ -168,6 +170,26 @@ def test_requests_to_one_host_keep_their_distance() -> None:
     # robots.txt went first without waiting, then six pages.
     assert sleeps == [2.0] * 6
     assert most == 1
+
+
+def test_who_waits_already_hears_that_the_host_wants_rest() -> None:
+    still = StillClock()
+
+    async def sleep(seconds: float) -> None:
+        await still.sleep(seconds)
+        if len(still.sleeps) == 1:
+            pace.rest("news.test", 50)
+
+    policy = Policy(user_agent="Dalel (a@b.test)", delay=5)
+    pace = Pace(policy, replace(still.clock, sleep=sleep))
+
+    async def run() -> None:
+        async with pace.turn("news.test"):
+            pass
+        async with pace.turn("news.test"):
+            assert still.passed >= 55
+
+    asyncio.run(run())
 
 
 def test_two_hosts_do_not_wait_for_one_another() -> None:

@@ -8,7 +8,10 @@ from dalel.outside.http import Fetcher, Policy, system_resolve
 from dalel.outside.http.network import is_public
 from wire_server import StillClock, WireServer, answer, bad, good, redirect
 
-PUBLIC = ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"]
+PUBLIC = [
+    *("93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"),
+    "2606:2800::5efe:93.184.216.34",
+]
 PRIVATE = [
     "127.0.0.1",
     "10.0.0.1",
@@ -37,6 +40,14 @@ PRIVATE = [
     "64:ff9b:1::1",
     "2002:7f00:1::",
     "2001:0:1::1",
+    "192.0.0.192",
+    "198.18.0.1",
+    "fc00::1",
+    "::ffff:0:127.0.0.1",
+    "64:ff9b::169.254.169.254",
+    "2606:2800::5efe:10.0.0.1",
+    "3fff::1",
+    "2001:db8::1",
 ]
 
 

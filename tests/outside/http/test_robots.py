@@ -1,4 +1,5 @@
 import asyncio
+import gzip
 
 import pytest
 
@@ -24,6 +25,43 @@ def test_what_robots_txt_disallows_is_not_read() -> None:
     assert bad(closed).kind is FailureKind.ROBOTS
     assert bad(closed).permanent
     assert good(open_).last.body == b"x"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "is_allowed"),
+    [
+        # Section 2.2.1: groups of one product are one; a product ends where its version begins.
+        ("User-agent: *\nDisallow: /\n\nUser-agent: DALEL\nDisallow: /x", "/y", True),
+        ("User-agent: Dalel\nDisallow: /x\n\nuser-agent: dalel\nDisallow: /z", "/z", False),
+        ("User-agent: Dalel\nUser-agent: other\nDisallow: /x", "/x", False),
+        ("User-agent: Dalel/2.0 (+https://a.test)\nDisallow: /x", "/x", False),
+        ("User-agent: Dalelbot\nDisallow: /x", "/x", True),
+        ("User-agent: *\nCrawl-delay: 5\n\nSitemap: http://a.test/\nDisallow: /x", "/x", False),
+        # Section 2.2.2: the longest rule wins, and of equal ones the friendly one.
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
+        ("User-agent: *\nAllow: /page\nDisallow: /page", "/page", True),
+        ("User-agent: *\nDisallow:", "/x", True),
+        ("Disallow: /", "/x", True),
+        ("User-agent: *\nDisallow: /", "/robots.txt", True),
+        # Section 2.2.3: wildcards, the end, and percent encoding.
+        ("User-agent: *\nDisallow: /*.php$", "/x.php", False),
+        ("User-agent: *\nDisallow: /*.php$", "/x.php?a", True),
+        ("User-agent: *\nDisallow: /%D0%B0", "/а", False),
+        ("User-agent: *\nDisallow: /а", "/%d0%b0", False),
+        ("User-agent: *\nDisallow: /a%2Fb", "/a/b", True),
+        ("\ufeffUser-agent : *  # all\rDisallow : /x # why\r", "/x", False),
+        ("<html><body>User-agent: *</body></html>", "/x", True),
+    ],
+)
+def test_robots_txt_is_read_as_rfc_9309_says(text: str, path: str, is_allowed: bool) -> None:  # noqa: FBT001
+    assert parse(text.encode()).can_fetch(f"http://a.test{path}", "Dalel") is is_allowed
+
+
+def test_a_robots_txt_that_blows_up_loses_no_page_for_good() -> None:
+    bomb = answer(body=gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")
+    failure = bad(visit(bomb, "/a")[0])
+    assert failure.kind is FailureKind.BOMB
+    assert not failure.permanent
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "403 Forbidden", "410 Gone", "401 No"])

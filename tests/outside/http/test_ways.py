@@ -3,12 +3,15 @@
 import asyncio
 import ssl
 import struct
+from dataclasses import replace
 
 import pytest
 import trustme
 
 from dalel.domain.exchange import DIRECT, FailureKind, Outcome, Tls
+from dalel.flow.reach import reach_of
 from dalel.outside.http import Fetcher, Policy, connected
+from dalel.pack import Pack
 from wire_server import START, StillClock, WireServer, answer, bad, good
 
 
@@ -44,6 +47,14 @@ def test_a_broken_chain_of_certificates_is_reported_and_not_read() -> None:
 def test_a_broken_chain_may_be_allowed_by_name_and_is_on_record() -> None:
     for outcome in over_tls(trusted=False, broken_tls_hosts=frozenset({"127.0.0.1"})):
         assert good(outcome).last.tls is Tls.UNVERIFIED
+
+
+def test_the_pack_names_the_sources_that_may_be_read_so(tiny_pack: Pack) -> None:
+    first, *others = tiny_pack.sources
+    broken = replace(first, has_broken_tls=True, aliases=("old.test",))
+    pack = replace(tiny_pack, sources=(broken, *others), controls={"inside": ("http://x.test/",)})
+    reach = reach_of(pack, contact="desk@lake.test", version="1")
+    assert reach.policy.broken_tls_hosts == {broken.host, "old.test"}
 
 
 def test_leave_for_a_broken_chain_is_no_leave_for_no_tls_at_all() -> None:

@@ -15,7 +15,9 @@ from aiohttp.test_utils import TestServer
 
 from dalel.project.sample.articles import SampleArticle, carried
 from dalel.project.sample.outlets import OUTLETS, Kind, Outlet, Trap, address, sources
+from dalel.project.sample.pages import article_page
 from dalel.project.sample.server import LATER, SamplePress
+from dalel.steps.extract import extract
 
 ARTICLES = Path(__file__).parents[3] / "packs" / "kz" / "training" / "articles.jsonl"
 START = datetime(2026, 3, 31, 6, tzinfo=UTC)
@@ -79,6 +81,18 @@ def outlet(trap: Trap) -> Outlet:
 
 def trapped(trap: Trap) -> SampleArticle:
     return next(article for article in carried(ARTICLES)[outlet(trap).id] if article.trapped)
+
+
+def test_what_the_press_prints_is_read_back_word_for_word() -> None:
+    for shelf in carried(ARTICLES).values():
+        for article in shelf[::6]:
+            if article.outlet.kind is Kind.TELEGRAM:
+                continue
+            page = article_page(article, edited=False).encode()
+            found = extract(page, zone=UTC, url=article.url)
+            # A caption names who took the picture and is no text.
+            wanted = [text for text in article.paragraphs if not text.startswith("Сурет: ")]
+            assert (found.title, found.text.split("\n\n")) == (article.title, wanted)
 
 
 def test_there_are_fifteen_outlets_and_each_trap_is_set_once() -> None:

@@ -5,14 +5,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dalel.steps.archive.deciding import learn
 from dalel.steps.archive.reading import read_response
+from dalel.steps.archive.shipping import ship_closed, ship_decisions, take_back
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import withhold
+from dalel.steps.archive.withholding import finish, withhold
 from evidence_room import PAGE, START, exchange, writer
 
 pytestmark = pytest.mark.slow
@@ -45,12 +48,20 @@ def test_evidence_is_shipped_read_withheld_and_verified_in_s3(
     with writer(vault) as room:
         page, secret = room.keep([(exchange(1), None), (exchange(2, os.urandom(9000)), None)])
         assert verify(vault).sound
-        vault.ship(room.rotate() or "")
+        assert vault.is_place() is False
+        room.rotate()
+        assert list(ship_closed(vault)) == [page.warc_file]
+        assert vault.is_place() is True
     assert list(vault.warcs.iterdir()) == []
     assert read_response(vault, page).body == PAGE
     withhold(vault, secret, reason="court order", by="publisher", time=START)
     report = verify(vault)
     assert report.findings == ()
     assert len(report.withheld) == 1
+    ship_decisions(vault)
+    bare = Vault(folder=tmp_path / "bare", url=vault.url, options=options)
+    lines, decided = take_back(bare)
+    assert (lines, len(learn(bare, decided)), finish(bare)) == (4, 1, ())
+    assert verify(bare) == replace(report, chains=2)
     vault.overwrite(page.warc_file, page.warc_offset + 300, b"x")
     assert [one.capture for one in verify(vault).findings] == [page.link]

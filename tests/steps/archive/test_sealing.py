@@ -1,14 +1,12 @@
 """Do seals and timestamps prove what they say? Against a real authority made with OpenSSL."""
 
 import base64
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import Certificate, load_pem_x509_certificate
+from cryptography.x509 import load_pem_x509_certificate
 from rfc3161_client import decode_timestamp_response
 
 from dalel.domain.errors import TimestampError
@@ -20,78 +18,7 @@ from dalel.steps.archive.sealing import seal, stamp
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
 from evidence_room import START, evidence_files, full_vault, keep
-
-CONFIG = """
-[req]
-distinguished_name = name
-prompt = no
-[name]
-CN = {name}
-[root]
-basicConstraints = critical, CA:true
-keyUsage = critical, keyCertSign
-subjectKeyIdentifier = hash
-[stamper]
-basicConstraints = critical, CA:false
-extendedKeyUsage = critical, timeStamping
-keyUsage = critical, digitalSignature
-subjectKeyIdentifier = hash
-[tsa]
-default_tsa = authority
-[authority]
-serial = serial
-crypto_device = builtin
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ordering = yes
-tsa_name = no
-ess_cert_id_chain = no
-ess_cert_id_alg = sha256
-"""
-
-
-class Authority:
-    """A time-stamping authority in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-        (folder / "serial").write_text("01")
-        self.write_config("Invented root")
-        self.openssl(
-            "req -x509 -newkey rsa:2048 -noenc -keyout root.key -out root.pem -days 2 "
-            "-config config -extensions root"
-        )
-        self.write_config("Invented authority")
-        self.openssl("req -new -newkey rsa:2048 -noenc -keyout tsa.key -out tsa.csr -config config")
-        self.openssl(
-            "x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -out tsa.pem "
-            "-days 2 -extfile config -extensions stamper"
-        )
-
-    @property
-    def root(self) -> Certificate:
-        return load_pem_x509_certificate((self.folder / "root.pem").read_bytes())
-
-    def answer(self, query: bytes, more: str = "") -> bytes:
-        (self.folder / "query").write_bytes(query)
-        self.openssl(
-            "ts -reply -config config -section authority -queryfile query -signer tsa.pem "
-            f"-inkey tsa.key -out answer {more}"
-        )
-        return (self.folder / "answer").read_bytes()
-
-    def write_config(self, name: str) -> None:
-        (self.folder / "config").write_text(CONFIG.format(name=name))
-
-    def openssl(self, arguments: str) -> None:
-        program = shutil.which("openssl")
-        assert program is not None
-        subprocess.run(  # noqa: S603 - the system's OpenSSL, our own arguments
-            [program, *arguments.split()], cwd=self.folder, check=True, capture_output=True
-        )
+from time_authority import Authority
 
 
 @pytest.fixture(scope="module")

@@ -77,6 +77,27 @@ def test_pages_are_turned_until_one_shows_what_is_known() -> None:
     assert shelf.asked == [f"{LIST}?p=1", f"{LIST}?p=2"]
 
 
+def test_what_is_pinned_to_the_top_does_not_end_the_turning_of_pages() -> None:
+    old = card(1, '<time datetime="2025-01-01">1 қаңтар</time>')
+    shelf = Shelf(
+        {
+            f"{LIST}?p=1": page(old, card(2), card(9), card(8)),
+            f"{LIST}?p=2": page(old, card(7), card(6), card(5)),
+            f"{LIST}?p=3": page(old, card(4), card(3)),
+        }
+    )
+    known = Known(urls={f"https://tau.test/news/{n}" for n in (2, 5, 4, 3)})
+    seen = watch(
+        AddressKind.LISTING,
+        f"{LIST}?p={{page}}",
+        listing=CARDS,
+        known=known,
+        since=NOW - timedelta(days=7),
+    )
+    assert urls(look(seen, shelf)) == [f"https://tau.test/news/{n}" for n in (9, 8, 7, 6)]
+    assert shelf.asked == [f"{LIST}?p=1", f"{LIST}?p=2"]
+
+
 def test_pages_are_turned_until_the_first_day_that_is_too_old() -> None:
     old = '<time datetime="2026-01-01">1 қаңтар</time>'
     shelf = Shelf({f"{LIST}?p=1": page(card(2), card(1, old)), f"{LIST}?p=2": page(card(0))})

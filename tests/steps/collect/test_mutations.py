@@ -39,6 +39,8 @@ HOSTILE = (
     b"datetime='9999-99-99T99:99:99+99:99'",
     b"Fri, 31 Feb 0000 25:61:61 +9999",
     b"0001-01-01T00:00:00+05:00",
+    b"\\u0000\\ud800",
+    b"-99999999999999999999",
 )
 SITEMAP = b"""<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -102,6 +104,9 @@ def read(kind: AddressKind, content: bytes) -> Collected:
 
 
 def explained(found: Collected) -> bool:
+    told = repr((found.findings, found.posts, found.counts, found.skips))
+    assert "\\x00" not in told
+    assert "\\ud8" not in told
     return bool(found.findings or found.posts or found.counts or found.skips or found.failures)
 
 

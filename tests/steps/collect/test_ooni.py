@@ -81,6 +81,38 @@ def test_pages_are_turned_by_offset_until_one_is_not_full() -> None:
     assert urls(found)[-1] == "https://explorer.ooni.org/m/m6"
 
 
+def test_behind_a_measurement_that_is_known_no_page_is_turned() -> None:
+    shelf = Shelf({TESTS: rows(0, 5), f"{TESTS}&offset=5": rows(5, 5)})
+    known = Known(urls={"https://explorer.ooni.org/m/m3"})
+    found = look(watch(AddressKind.OONI, TESTS, known=known), shelf)
+    assert len(found.findings) == 4
+    assert shelf.asked == [TESTS]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"measurement_count": -1},
+        {"measurement_count": 2**31},
+        {"measurement_count": 10**30},
+        {"measurement_count": True},
+    ],
+)
+def test_a_count_that_no_day_can_have_is_unreadable(row: dict[str, object]) -> None:
+    content = json.dumps({"result": [{"measurement_start_day": "2026-01-11", **row}]}).encode()
+    found = look(watch(AddressKind.OONI, COUNTS), Shelf({ASKED: content}))
+    assert (found.counts, skips(found)) == ((), {SkipReason.UNREADABLE: 1})
+
+
+def test_codes_that_are_none_are_left_out() -> None:
+    row = {"measurement_start_day": "2026-01-11", "measurement_count": 7, "probe_asn": 10**40}
+    row |= {"domain": "tau.test " * 100, "probe_cc": "Kazakhstan", "anomaly_count": -4}
+    content = json.dumps({"result": [row]}).encode()
+    (count,) = look(watch(AddressKind.OONI, COUNTS), Shelf({ASKED: content})).counts
+    assert (count.country, count.network, count.anomalies) == ("KZ", None, 0)
+    assert len(count.subject or "") == 500
+
+
 def test_without_a_sensible_limit_the_apis_own_holds() -> None:
     for limit in ("0", "many", "9999999"):
         url = f"{API}/measurements?limit={limit}"

@@ -1,5 +1,5 @@
 import gzip
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +7,7 @@ import pytest
 from dalel.domain.collecting import Known, SkipReason
 from dalel.domain.exchange import Validators
 from dalel.domain.source import AddressKind
-from dalel.steps.collect import sitemap
+from dalel.steps.collect import places
 from shelf import NOW, Shelf, look, skips, urls, watch
 
 MAP = "https://tau.test/sitemap.xml"
@@ -58,25 +58,84 @@ def test_honest_dates_select_what_is_new() -> None:
 @pytest.mark.parametrize(
     ("lie", "size"),
     [
-        (f"{NOW:%Y-%m-%dT%H:%M:%SZ}", 48_000),
-        (f"{NOW:%Y-%m-%d}", 900),
-        (None, 900),
-        ("heute", 900),
+        (lambda _: f"{NOW:%Y-%m-%dT%H:%M:%SZ}", 900),
+        (lambda _: f"{NOW:%Y-%m-%d}", 900),
+        (lambda _: None, 900),
+        (lambda _: "heute", 900),
+        # Six of ten are of today.
+        (lambda n: f"{NOW - timedelta(days=n % 10 // 6 * 999):%Y-%m-%d}", 9_000),
+        # Each was touched within a week: by itself that could be true.
+        (lambda n: f"{NOW - timedelta(minutes=n * 7919 % 9000):%Y-%m-%dT%H:%M:%SZ}", 3_000),
     ],
 )
-def test_a_lying_lastmod_does_not_bring_the_whole_archive(lie: str | None, size: int) -> None:
-    shelf = Shelf({MAP: urlset([(page(n), lie) for n in range(size)])})
+def test_a_lying_lastmod_does_not_bring_the_whole_archive(
+    lie: Callable[[int], str | None], size: int
+) -> None:
+    shelf = Shelf({MAP: urlset([(page(n), lie(n)) for n in range(size)])})
     first = look(watch(AddressKind.SITEMAP, MAP, since=WEEK, limit=50), shelf)
     assert urls(first) == [page(size - n) for n in range(1, 51)]
-    assert skips(first) == {SkipReason.NOT_RECENT: size - 50}
+    assert sum(skips(first).values()) == size - 50
+    assert SkipReason.OVER_LIMIT not in skips(first)
     # The second look neither asks for the body nor creeps further back.
     assert first.validators == {MAP: Validators(etag='"1"')}
-    shelf.pages[MAP] = urlset([(page(n), lie) for n in range(size + 3)])
+    shelf.pages[MAP] = urlset([(page(n), lie(min(n, size - 1))) for n in range(size + 3)])
     again = look(
         watch(AddressKind.SITEMAP, MAP, limit=50, known=Known(urls=set(urls(first)))), shelf
     )
     assert urls(again) == [page(size + n) for n in (2, 1, 0)]
-    assert skips(again)[SkipReason.KNOWN] == 20
+    assert skips(again)[SkipReason.KNOWN] == 50
+
+
+def look_again_and_again(shelf: Shelf, known: set[str], times: int, limit: int) -> list[str]:
+    brought: list[str] = []
+    for _ in range(times):
+        seen = watch(AddressKind.SITEMAP, MAP, limit=limit, known=Known(urls=known))
+        found = urls(look(seen, shelf))
+        known |= set(found)
+        brought += found
+    return brought
+
+
+def test_what_came_while_we_were_away_is_made_up_and_no_more() -> None:
+    shelf = Shelf({MAP: urlset([(page(n), None) for n in range(1000)])})
+    known = {page(n) for n in range(870, 880)}
+    brought = look_again_and_again(shelf, known, times=6, limit=50)
+    assert sorted(brought) == [page(n) for n in range(880, 1000)]
+
+
+def test_an_old_page_added_by_hand_does_not_open_the_archive() -> None:
+    shelf = Shelf({MAP: urlset([(page(n), None) for n in range(1000)])})
+    known = {page(n) for n in range(990, 1000)} | {page(3), page(500), page(501)}
+    assert look_again_and_again(shelf, known, times=3, limit=50) == []
+
+
+def test_each_folder_has_numbers_of_its_own() -> None:
+    def place(folder: str, number: int) -> tuple[str, None]:
+        return f"https://tau.test/{folder}/slug-of-2025-{number}/", None
+
+    numbers = {"news": 5_000_000, "kk/video": 10_000}
+    old = [place(folder, start + n) for folder, start in numbers.items() for n in range(40)]
+    shelf = Shelf({MAP: urlset(old)})
+    known = {url for url, _ in old}
+    shelf.pages[MAP] = urlset([*old, place("kk/video", 10_040), place("news", 5_000_040)])
+    assert set(look_again_and_again(shelf, known, times=2, limit=10)) == {
+        place("news", 5_000_040)[0],
+        place("kk/video", 10_040)[0],
+    }
+
+
+def test_a_short_number_in_a_slug_does_not_hide_a_new_page() -> None:
+    old = [(f"https://tau.test/n/slug-{578_000 + n}/", None) for n in range(30)]
+    new = ("https://tau.test/n/slug-of-2025-year-578030/", None)
+    shelf = Shelf({MAP: urlset([new, *old])})
+    assert look_again_and_again(shelf, {url for url, _ in old}, times=1, limit=10) == [new[0]]
+
+
+def test_with_very_many_folders_the_numbers_run_through_all() -> None:
+    old = [(f"https://tau.test/by-{n % 30}/{100_000 + n}", None) for n in range(300)]
+    shelf = Shelf({MAP: urlset(old)})
+    brought = look_again_and_again(shelf, set(), times=3, limit=20)
+    assert brought == [url for url, _ in reversed(old[-20:])]
 
 
 def test_without_dates_and_numbers_both_ends_are_looked_at() -> None:
@@ -189,14 +248,21 @@ def test_what_is_no_sitemap_is_unreadable(content: bytes) -> None:
 
 def test_a_sitemap_that_breaks_off_gives_what_is_whole() -> None:
     content = urlset([(page(n), None) for n in range(3)])[:-60]
-    assert [place.url for place in sitemap.read(content, UTC).places][:2] == [page(0), page(1)]
+    assert [place.url for place in places.read(content, UTC).places][:2] == [page(0), page(1)]
 
 
-def test_no_more_than_the_protocol_allows_is_read() -> None:
-    content = urlset([(page(n), None) for n in range(50_010)])
-    assert len(sitemap.read(content, UTC).places) == 50_000
+def test_a_sitemap_over_the_protocols_limit_is_read_to_its_end() -> None:
+    content = urlset([(page(n), f"{NOW:%Y-%m-%d}") for n in range(65_000)])
+    found = look(watch(AddressKind.SITEMAP, MAP, since=WEEK, limit=9), Shelf({MAP: content}))
+    assert urls(found) == [page(n) for n in range(64_999, 64_990, -1)]
+
+
+def test_a_sitemap_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_MOST_ENTRIES", 10)
+    content = urlset([(page(n), None) for n in range(20)])
+    assert len(places.read(content, UTC).places) == 10
 
 
 def test_entities_of_a_sitemap_are_not_expanded() -> None:
     content = b"<!DOCTYPE u [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset><url><loc>&x;</loc></url></urlset>"
-    assert sitemap.read(content, UTC).places == ()
+    assert places.read(content, UTC).places == ()

@@ -1,12 +1,12 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dalel.domain.collecting import Collected, Known, Post, SkipReason
+from dalel.domain.exchange import Answer
 from dalel.domain.source import AddressKind
-from dalel.steps.collect import telegram
-from shelf import NOW, Shelf, led_to, look, sample, skips, urls, watch
+from dalel.steps.collect import preview
+from shelf import ALMATY, NOW, Shelf, exchange, led_to, look, sample, skips, urls, watch
 
 CHANNEL = "https://t.me/s/tau_news"
 
@@ -26,14 +26,18 @@ def page(*blocks: str) -> bytes:
     return f"<html><body>{title}{''.join(blocks)}</body></html>".encode()
 
 
+def answer(content: bytes, url: str = CHANNEL) -> Answer:
+    return Answer(url=url, exchanges=(exchange(url, content),))
+
+
 def seen_posts(*blocks: str) -> tuple[Post, ...]:
-    found = telegram.read(page(*blocks), watch(AddressKind.TELEGRAM, CHANNEL))
+    found = preview.read(answer(page(*blocks)), ALMATY)
     assert found is not None
     return found.posts
 
 
 def read_sample(name: str) -> Post:
-    found = telegram.read(sample(f"any2feed/message_{name}.html"), watch(AddressKind.TELEGRAM))
+    found = preview.read(answer(sample(f"any2feed/message_{name}.html")), ALMATY)
     assert found is not None
     (post,) = found.posts
     return post
@@ -172,8 +176,9 @@ def test_a_channel_that_shows_the_same_page_for_ever_ends() -> None:
 def test_paging_stops_at_the_watchs_limit() -> None:
     pages = {f"{CHANNEL}?before={n}": page(block(n - 1, "x")) for n in range(2, 60)}
     shelf = Shelf({CHANNEL: page(block(59, "x"))} | pages)
-    collect(shelf, pages=3)
+    found = collect(shelf, pages=3)
     assert len(shelf.asked) == 3
+    assert skips(found) == {SkipReason.OVER_LIMIT: 1}
 
 
 def test_links_to_the_source_itself_become_findings() -> None:
@@ -225,7 +230,7 @@ def test_a_post_without_time_or_words_is_still_a_post() -> None:
     ],
 )
 def test_the_name_of_a_channel_is_read_from_its_address(given: str, name: str | None) -> None:
-    assert telegram.channel(given) == name
+    assert preview.channel(given) == name
 
 
 def test_what_is_no_channel_is_a_bad_address() -> None:
@@ -234,6 +239,57 @@ def test_what_is_no_channel_is_a_bad_address() -> None:
 
 
 def test_a_channel_page_knows_its_title() -> None:
-    found = telegram.read(page(block(1, "a")), replace(watch(AddressKind.TELEGRAM)))
+    found = preview.read(answer(page(block(1, "a"))), ALMATY)
     assert found is not None
     assert found.title == "Тау жаңалықтары"
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://t.me/tau_news/8", f"{CHANNEL}?before=9"),
+        ("https://t.me/s/tau_news/8?single", f"{CHANNEL}?before=9"),
+        ("http://telegram.me/tau_news/8/", "http://telegram.me/s/tau_news?before=9"),
+    ],
+)
+def test_one_post_is_read_on_the_preview_that_ends_with_it(url: str, place: str) -> None:
+    assert preview.is_post(url)
+    assert preview.preview_of(url) == place
+
+
+@pytest.mark.parametrize(
+    "url", ["https://t.me/tau_news", "https://t.me/c/1234567/8", "https://tau.test/news/8"]
+)
+def test_what_is_no_post_has_no_preview(url: str) -> None:
+    assert not preview.is_post(url)
+
+
+def test_one_post_is_found_among_its_neighbours_whatever_the_case_of_its_channel() -> None:
+    shown = answer(page(block(7, "g"), block(8, "h")), f"{CHANNEL}?before=9")
+    found = preview.find_post(shown, "https://t.me/Tau_News/8", ALMATY)
+    assert found is not None
+    assert (found.url, found.text, found.page) == (
+        "https://t.me/Tau_News/8",
+        "h",
+        f"{CHANNEL}?before=9",
+    )
+    assert preview.find_post(shown, "https://t.me/tau_news/9", ALMATY) is None
+    assert preview.find_post(answer(b""), "https://t.me/tau_news/9", ALMATY) is None
+
+
+def test_a_picture_of_an_album_is_found_by_its_own_number() -> None:
+    album = answer(sample("any2feed/message_media_photo_and_video.html"))
+    for number in (46908, 46909, 46910):
+        found = preview.find_post(album, f"https://t.me/anna_news/{number}", ALMATY)
+        assert found is not None
+        assert found.text.startswith("Ночью над Белгородом")
+    with pytest.raises(ValueError, match="address of a post"):
+        preview.find_post(album, "https://t.me/anna_news", ALMATY)
+
+
+def test_a_channel_may_write_its_name_in_other_letters_than_the_pack() -> None:
+    shelf = Shelf({"https://t.me/s/Tau_News": page(block(1, "a"))})
+    found = look(watch(AddressKind.TELEGRAM, "https://t.me/s/Tau_News"), shelf)
+    assert [(post.url, post.page) for post in found.posts] == [
+        ("https://t.me/Tau_News/1", "https://t.me/s/Tau_News")
+    ]

@@ -134,6 +134,18 @@ def test_teasers_of_other_articles_within_the_article_are_left_out() -> None:
     assert read(page).text == "\n\n".join(RU_TEXT)
 
 
+def test_the_text_begins_below_its_heading_and_not_below_the_outlets_name() -> None:
+    page = """<html><head><title>Берег | Суд отложил дело</title></head><body>
+    <div><a href=/>Берег</a></div><div><h1>Суд отложил дело</h1></div>
+    <div>18 ноября 2025, 09:35</div>
+    <div><p>Заседание перенесли на конец ноября, сообщили в суде.</p></div></body></html>"""
+    found = read(page)
+    assert (found.title, found.text) == (
+        "Суд отложил дело",
+        "Заседание перенесли на конец ноября, сообщили в суде.",
+    )
+
+
 def test_posts_of_a_live_page_are_its_text() -> None:
     posts = "".join(f"<article><p>{text}</p></article>" for text in RU_TEXT)
     page = f"<html><body><article><h1>{RU_TITLE}</h1>{posts}</article></body></html>"

@@ -32,6 +32,8 @@ PIECES = (
     b"\xff\xfe",
     b'"',
     b"<h1>",
+    b"\\u0000\\ud800",
+    b'"author": ["\\ud800"], "headline": "\\u0000",',
 )
 
 
@@ -58,9 +60,9 @@ def mutated(seed: int) -> bytes:
 
 def check(page: Extraction) -> None:
     assert page.kind is PageKind.ARTICLE or page.reason
-    assert "\0" not in page.text
-    page.text.encode()
-    page.title.encode()
+    for said in (page.text, page.title, page.author or "", page.image or "", page.language or ""):
+        assert "\0" not in said
+        said.encode()
 
 
 @pytest.mark.parametrize("start", range(0, 300, 50))

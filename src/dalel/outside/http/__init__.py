@@ -2,6 +2,7 @@
 
 from dalel.outside.http.clock import Clock
 from dalel.outside.http.fetcher import Fetcher
+from dalel.outside.http.network import denial
 from dalel.outside.http.policy import Policy
 from dalel.outside.http.resolving import Resolve, system_resolve
 from dalel.outside.http.vantage import Controls, connected
@@ -13,5 +14,6 @@ __all__ = [
     "Policy",
     "Resolve",
     "connected",
+    "denial",
     "system_resolve",
 ]

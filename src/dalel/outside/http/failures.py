@@ -8,6 +8,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from dalel.domain.coding import BombError, CodingError, TooLargeError
 from dalel.domain.exchange import FailureKind
+from dalel.language.letters import legible
 from dalel.outside.http.resolving import PrivateNetworkError
 
 #: All that the network, the other machine or its answer can do to us. Errors of our own code are
@@ -24,7 +25,7 @@ NET_ERRORS: tuple[type[Exception], ...] = (
     BombError,
 )
 
-_OBJECT = re.compile(r" ssl:(?:<[^>]*>|\w+)| at 0x[0-9a-f]+")
+_OBJECT = re.compile(r" ssl:(?:<[^>]*>|\w+)| at 0x[0-9a-f]+| \[None\]")
 
 #: A SOCKS proxy says that the other machine refused (RFC 1928, section 6).
 _SOCKS_REFUSED = 5
@@ -67,5 +68,5 @@ def kind_of(error: Exception) -> tuple[FailureKind, str]:
 
 def _words(error: Exception) -> str:
     # The same failure must read the same: no addresses of our own memory.
-    plain = _OBJECT.sub("", str(error)) or type(error).__name__
+    plain = _OBJECT.sub("", legible(str(error))) or type(error).__name__
     return " ".join(plain.split())[:500]

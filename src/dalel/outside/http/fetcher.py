@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 
 from yarl import URL
 
+from dalel.domain.addresses import is_too_long
 from dalel.domain.exchange import (
     DIRECT,
     Answer,
@@ -225,11 +226,12 @@ def _host(url: URL) -> str:
 
 
 def _parsed(url: str) -> URL | None:
-    """The address as it will be asked: without fragment; None when it is none."""
+    """The address as it will be asked: without fragment; None when it is none, or far too long."""
     try:
-        return URL(url.strip()).with_fragment(None)
+        parsed = URL(url.strip()).with_fragment(None)
     except (ValueError, TypeError):
         return None
+    return None if is_too_long(str(parsed)) else parsed
 
 
 def _conditions(validators: Validators | None) -> dict[str, str]:

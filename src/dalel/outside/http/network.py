@@ -17,14 +17,17 @@ _INSIDE = tuple(
     ipaddress.ip_network(network)
     for network in (
         "168.63.129.16/32",  # Azure's platform service
+        "192.0.0.0/24",  # IETF protocol assignments, RFC 6890; a cloud's metadata, too
         "192.88.99.0/24",  # 6to4 relays, RFC 7526
         "::/96",  # IPv4-compatible, RFC 4291 section 2.5.5.1
         "64:ff9b:1::/48",  # local-use NAT64, RFC 8215
         "2001::/32",  # Teredo
+        "3fff::/20",  # documentation, RFC 9637
         "fec0::/10",  # site-local, RFC 3879
     )
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+_ISATAP = {0x00005EFE, 0x02005EFE}  # RFC 5214, section 6.1
 
 #: Names that no public resolver answers for (RFC 6761, RFC 6762, RFC 8375).
 _LOCAL_NAMES = ("localhost", "local", "internal", "home.arpa", "intranet", "lan")
@@ -50,7 +53,7 @@ def is_public(text: str) -> bool:
 def _inner(address: IPAddress) -> ipaddress.IPv4Address | None:
     if isinstance(address, ipaddress.IPv4Address):
         return None
-    if address in _NAT64:
+    if address in _NAT64 or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 
@@ -70,6 +73,15 @@ def refusal(url: URL, policy: Policy) -> tuple[FailureKind, str] | None:
     if problem := _denied(url, host, policy):
         return FailureKind.DENIED, problem
     return None
+
+
+def denial(address: str, policy: Policy) -> str | None:
+    """Why an address stands on the deny-list; None when it does not, or is no address."""
+    try:
+        url = URL(address)
+    except ValueError:
+        return None
+    return _denied(url, (url.raw_host or "").rstrip(".").lower(), policy)
 
 
 def _private(host: str) -> str | None:

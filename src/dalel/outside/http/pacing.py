@@ -44,8 +44,10 @@ class Pace:
             now = self._clock.monotonic()
             start = max(now, known.free_at, known.rest_until)
             known.free_at = start + known.delay
-            if start > now:
+            # While one waits, another answer may have asked for rest.
+            while start > (now := self._clock.monotonic()):
                 await self._clock.sleep(start - now)
+                start = max(start, known.rest_until)
             async with self._all:
                 yield
 

@@ -42,7 +42,8 @@ class Policy:
     #: The pack's deny-list: hosts with all below them, and patterns searched in the address.
     denied_hosts: frozenset[str] = frozenset()
     denied_patterns: tuple[str, ...] = ()
-    #: Hosts that are read although their chain of certificates is broken; it is on record then.
+    #: Hosts, without www., that are read although their chain of certificates is broken; it is on
+    #: record then.
     broken_tls_hosts: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """Does a host's robots.txt let us read this address (RFC 9309)?"""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,10 @@ _TOO_MANY_REQUESTS = 429
 
 #: What makes a robots.txt "unavailable" (section 2.3.1.3): everything is allowed.
 _UNAVAILABLE = {FailureKind.TOO_MANY_REDIRECTS, FailureKind.REDIRECT_LOOP}
+
+#: A product is letters, "_" and "-" (section 2.2.1); the version that some put behind it, as in
+#: "Dalel/2.0", is no part of it.
+_AFTER_PRODUCT = re.compile(r"^(\s*user-agent\s*:\s*[a-z_-]+)[^a-z_\s#-].*$", re.I | re.M)
 
 #: Asks for a robots.txt, from a vantage point.
 Ask = Callable[[URL, str], Awaitable[Outcome]]
@@ -86,7 +91,8 @@ class Robots:
         if kind is FailureKind.STATUS:
             kind = FailureKind.ROBOTS
             reason += ", so all is disallowed until it answers (RFC 9309, 2.3.1.4)"
-        failure = replace(outcome, kind=kind, reason=reason, exchanges=())
+        # Whatever was wrong with it, a robots.txt can be mended: no page is lost for good by it.
+        failure = replace(outcome, kind=kind, reason=reason, exchanges=(), permanent=False)
         return _Verdict(until=now + _UNREACHABLE_SECONDS, failure=failure)
 
 
@@ -101,4 +107,5 @@ def _allows_all(failure: FetchFailure) -> bool:
 
 def parse(content: bytes) -> Protego:
     """The rules of a robots.txt, of which only the first 500 KiB count."""
-    return Protego.parse(content[:LARGEST].decode("utf-8-sig", "replace"))
+    text = content[:LARGEST].decode("utf-8-sig", "replace")
+    return Protego.parse(_AFTER_PRODUCT.sub(r"\1", text))

@@ -58,7 +58,8 @@ class Wire:
             return await self._exchange(url, headers, vantage, started, enough=enough)
         except NET_ERRORS as error:
             kind, reason = kind_of(error)
-            if kind is not FailureKind.TLS or url.raw_host not in self._policy.broken_tls_hosts:
+            host = (url.raw_host or "").removeprefix("www.")
+            if kind is not FailureKind.TLS or host not in self._policy.broken_tls_hosts:
                 return self._failure(url, vantage, kind, reason)
         try:
             return await self._exchange(

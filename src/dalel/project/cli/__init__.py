@@ -13,6 +13,7 @@ from dalel.domain.errors import DalelError
 from dalel.project.cli import (
     bulletins,
     checking,
+    evidence,
     judging,
     keeping,
     newsroom,
@@ -40,8 +41,9 @@ app.command("process")(judging.process)
 app.command("verify")(watch.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(keeping.backup)
+app.command("backup-key")(keeping.backup_key)
 app.command("restore")(keeping.restore)
-app.command("evidence")(keeping.evidence)
+app.command("export")(keeping.export)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
 app.command("check")(checking.check)
@@ -53,9 +55,23 @@ sources = typer.Typer(help="Outlets, channels and registers that are watched.")
 sources.command("list")(newsroom.list_sources)
 sources.command("test")(outlets.test)
 sources.command("add")(outlets.add)
+sources.command("activate")(outlets.activate)
+sources.command("pause")(outlets.pause)
 sources.command("health")(outlets.health)
 sources.command("take")(outlets.take)
 app.add_typer(sources, name="sources")
+
+pieces = typer.Typer(help="Single pieces of evidence: shown, handed on, withheld, sealed.")
+pieces.command("show")(evidence.show)
+pieces.command("export")(evidence.export)
+pieces.command("find")(evidence.find)
+pieces.command("withhold")(evidence.withhold)
+pieces.command("class")(evidence.put_in_class)
+pieces.command("stamp")(evidence.stamp)
+pieces.command("ship")(evidence.ship)
+pieces.command("copies")(evidence.copies)
+pieces.command("mend")(evidence.mend)
+app.add_typer(pieces, name="evidence")
 
 user = typer.Typer(help="Accounts of the newsroom.")
 user.command("add")(newsroom.add_user)

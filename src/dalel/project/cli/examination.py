@@ -1,22 +1,14 @@
 """What is in force on this machine, and what is wrong?"""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
 from dalel.project.catalogue import TRANSLATED, po_file
-from dalel.project.configuration import Configuration, configuration
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing that was looked at; ``problem`` is empty when nothing is wrong with it."""
-
-    subject: str
-    state: str
-    problem: str = ""
+from dalel.project.cli.evidence_examination import evidence_findings
+from dalel.project.cli.finding import Finding
+from dalel.project.configuration import SECRETS, Configuration, configuration
 
 
 def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
@@ -27,6 +19,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
         findings += [*_settings(settings), *_wording(), *_fonts()]
         findings += _pack(settings)
         start_django()
+        findings += evidence_findings(settings)
         findings += _database(settings)
     except DalelError as error:
         findings.append(Finding(subject="settings", state="", problem=str(error)))
@@ -36,7 +29,24 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
 def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
     for key, place in settings.places.items():
-        yield Finding(subject="setting", state=f"{key} from {place}")
+        shown = "***" if key in SECRETS else getattr(settings, key)
+        yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
+    if not settings.contact:
+        yield Finding(
+            subject="setting",
+            state="contact",
+            advice="contact is not set: dalel run asks nobody until outlets can reach you",
+        )
+
+
+def _plain(value: object) -> str:
+    match value:
+        case tuple():
+            return " ".join(map(str, value))
+        case Mapping():
+            return " ".join(f"{name}={told}" for name, told in value.items())
+        case _:
+            return str(value)
 
 
 def _wording() -> Iterator[Finding]:
@@ -70,7 +80,7 @@ def _pack(settings: Configuration) -> Iterator[Finding]:
     from dalel.flow.country import pack_at
 
     try:
-        pack = pack_at(settings.pack)
+        pack = pack_at(settings.pack, settings.sources_file)
     except DalelError as error:
         yield Finding(subject="pack", state=str(settings.pack), problem=str(error))
         return
@@ -79,6 +89,11 @@ def _pack(settings: Configuration) -> Iterator[Finding]:
         state=f"{pack.id} {pack.version} in {settings.pack}: {len(pack.sources)} sources, "
         f"codebook {pack.codebook.version}",
     )
+    if pack.added_sources:
+        yield Finding(
+            subject="sources",
+            state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
+        )
     yield Finding(subject="languages", state=", ".join(pack.languages))
 
 

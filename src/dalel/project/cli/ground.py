@@ -35,7 +35,7 @@ def stand() -> Ground:
     from dalel.flow.country import pack_at
     from dalel.flow.preparing import prepare
 
-    pack = pack_at(settings.DALEL.pack)
+    pack = pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
     now = datetime.now(UTC)
     for report in prepare(pack, now=now):
         tell(f"Edition {report.edition} came with the pack: {report.entries} entries, all drafts.")

@@ -14,20 +14,24 @@ def list_sources(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
 ) -> None:
-    """List the sources of the pack with their addresses and grades."""
+    """List the sources with their state, addresses and grades."""
     from dataclasses import asdict
 
-    from dalel.flow.country import pack_at
-    from dalel.project.configuration import configuration
+    ground = stand()
+    from dalel.flow.collecting import enrol
+    from dalel.store.sources import states
 
-    pack = pack_at(configuration().pack)
+    pack = ground.pack
+    enrol(pack, ground.now)
+    state = states()
     if as_json:
-        typer.echo(json.dumps([asdict(source) for source in pack.sources], ensure_ascii=False))
+        told = [asdict(source) | {"state": state.get(source.id)} for source in pack.sources]
+        typer.echo(json.dumps(told, ensure_ascii=False))
         return
     for source in sorted(pack.sources, key=lambda source: (source.priority, source.id)):
         grades = ", ".join(f"{address.kind} {address.grade}" for address in source.addresses)
         typer.echo(
-            f"{source.priority}  {source.id:<24} {source.kind:<12} "
+            f"{source.priority}  {state.get(source.id, '-'):<8} {source.id:<24} {source.kind:<12} "
             f"{'/'.join(source.languages):<8} {source.host or source.telegram or '-':<28} {grades}"
         )
 
@@ -70,7 +74,8 @@ def doctor(
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            mark = "WRONG" if finding.problem else "ok"
-            typer.echo(f"{mark:<6}{finding.subject:<12}{finding.problem or finding.state}")
+            mark = "WRONG" if finding.problem else "NOTE" if finding.advice else "ok"
+            told = finding.problem or finding.advice or finding.state
+            typer.echo(f"{mark:<6}{finding.subject:<12}{told}")
     if any(finding.problem for finding in findings):
         raise typer.Exit(1)

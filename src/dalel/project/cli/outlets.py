@@ -12,6 +12,8 @@ from dalel.project.cli.watch import reach
 
 if TYPE_CHECKING:
     from dalel.domain.collecting import Collected
+    from dalel.domain.exchange import FetchFailure
+    from dalel.domain.extraction import Extraction
     from dalel.store.health import SourceHealth
 
 
@@ -30,8 +32,11 @@ def test(
         if trial.collected is None:
             typer.echo("    no collector reads this kind")
             continue
-        brought += len(trial.collected.findings) + len(trial.collected.posts)
-        _show(trial.collected)
+        found = trial.collected
+        brought += len(found.findings) + len(found.posts) + len(found.counts)
+        _show(found)
+        if trial.page is not None:
+            _show_page(found.findings[0].url, trial.page)
     if not brought:
         raise typer.Exit(1)
 
@@ -43,16 +48,45 @@ def _show(found: "Collected") -> None:
     for post in found.posts:
         when = f"{post.published:%Y-%m-%d %H:%M}" if post.published else "undated"
         typer.echo(f"    {when:<16} {post.text.partition(chr(10))[0][:100]}  {post.url}")
+    for count in found.counts[:3]:
+        said = f"{count.anomalies} of {count.measured} measurements look like interference"
+        typer.echo(f"    {count.day:%Y-%m-%d}       {said}")
+    if len(found.counts) > 3:
+        typer.echo(f"    ... {len(found.counts)} counts in all")
     for skip in found.skips:
-        typer.echo(f"    not taken: {skip.count} {skip.reason} ({skip.examples[0]} ...)")
+        example = f" ({skip.examples[0]} ...)" if skip.examples else ""
+        typer.echo(f"    not taken: {skip.count} {skip.reason}{example}")
     for failure in found.failures:
         typer.echo(f"    failed: {failure.kind}: {failure.reason} ({failure.url})")
 
 
+def _show_page(url: str, page: "Extraction | FetchFailure") -> None:
+    from dalel.domain.exchange import FetchFailure
+
+    typer.echo(f"    its first page: {url}")
+    if isinstance(page, FetchFailure):
+        typer.echo(f"        failed: {page.kind}: {page.reason}")
+        return
+    if page.reason:
+        typer.echo(f"        no article: {page.reason}")
+    when = page.published.iso if page.published else "undated"
+    by, language = page.author or "no author", page.language or "language unknown"
+    typer.echo(f"        {page.title or 'no title'}")
+    typer.echo(f"        {when}, {by}, {language}, {len(page.text)} characters of text")
+    typer.echo(f"        found by {', '.join(f'{k}: {v}' for k, v in page.found_by.items())}")
+
+
 def add(
     url: Annotated[str, typer.Argument(help="The site's address, or a channel: t.me/NAME.")],
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Add it to the newsroom's own sources.")
+    ] = False,
 ) -> None:
-    """Find feed, sitemap or channel of a site, and propose its entry in the pack."""
+    """Find feed, sitemap or channel of a site, and propose it as a source.
+
+    With --write it is added, as proposed: nothing is collected until dalel sources activate.
+    """
     ground = stand()
     from dalel.flow.trying import propose
 
@@ -65,8 +99,44 @@ def add(
     if proposal.source is None or not proposal.source.addresses:
         tell(f"Nothing at {url} can be watched: no feed, no sitemap, no channel with a preview.")
         raise typer.Exit(1)
-    typer.echo(json.dumps(asdict(proposal.source), ensure_ascii=False, indent=1))
-    tell(f"Judge it, then put it into {ground.configuration.pack / 'sources.json'}.")
+    if not write:
+        typer.echo(json.dumps(asdict(proposal.source), ensure_ascii=False, indent=1))
+        tell(f"Judge it; with --write it goes into {ground.configuration.sources_file}.")
+        return
+    from dalel.flow.choosing import add_source
+
+    settings = ground.configuration
+    source = add_source(
+        proposal.source, ground.pack, settings.pack, settings.sources_file, ground.now
+    )
+    typer.echo(f"{source.id} is proposed; its entry is in {settings.sources_file}.")
+    tell(
+        f"dalel sources test {source.id} shows what it gives, dalel sources activate {source.id} "
+        "begins to watch it. A dalel work that is running sees it when it is started again."
+    )
+
+
+def activate(
+    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")],
+) -> None:
+    """Watch a source that was proposed, paused or dead."""
+    _decide(source, "active")
+
+
+def pause(
+    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")],
+) -> None:
+    """Let a source rest: nothing new is collected from it until it is activated again."""
+    _decide(source, "paused")
+
+
+def _decide(source: str, state: str) -> None:
+    ground = stand()
+    from dalel.domain.states import SourceState
+    from dalel.flow.choosing import decide
+
+    decide(source, SourceState(state), ground.pack, ground.now)
+    typer.echo(f"{source} is {state}.")
 
 
 def health(
@@ -98,7 +168,9 @@ def _line(one: "SourceHealth") -> str:
     ]
     if one.waiting:
         parts.append(f"{one.waiting} waiting, {one.stuck} of them stuck")
-    if one.error:
+    if one.trouble:
+        parts.append(f"wrong now: {one.trouble}")
+    elif one.error:
         parts.append(f"last failure {one.error_kind}: {one.error}")
     return ", ".join(parts)
 
@@ -111,8 +183,9 @@ def take(
     """Note the addresses in a file as findings; the next pass fetches them."""
     ground = stand()
     from dalel.flow.trying import take_addresses
+    from dalel.language.letters import decode
 
-    new, wrong = take_addresses(file.read_text("utf-8-sig"), ground.pack, ground.now)
+    new, wrong = take_addresses(decode(file.read_bytes())[0], ground.pack, ground.now)
     typer.echo(f"{new} new addresses.")
     for one in wrong:
         typer.echo(f"no address: {one}", err=True)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel.domain.errors import DalelError
+from dalel.project.cli.care import vault
 from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.judging import judges_here
 from dalel.project.cli.progress import progress
-from dalel.project.cli.watch import SOFTWARE, told_of, vault
+from dalel.project.cli.watch import SOFTWARE, told_of
 
 if TYPE_CHECKING:
     from dalel.flow.reach import Reach
@@ -94,6 +96,7 @@ def watch_press(sample: SampleGround) -> None:
             # Its texts are from one spring, however late it is.
             orders=Orders(back=None, cites=False),
             told=told,
+            judges=judges_here(sample.ground.configuration),
         )
     typer.echo(told_of(report))
     with stage("Verifying"):

@@ -1,13 +1,17 @@
 """The command that shows everything on this machine."""
 
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from threading import Thread
 from typing import Annotated
 
 import typer
 
 from dalel.domain.errors import DalelError
-from dalel.project.cli.ground import Ground, stage, stand
+from dalel.project.cli.ground import Ground, stage, stand, tell
 from dalel.project.static_site import SiteServer
 
 _HOST = "127.0.0.1"
@@ -28,7 +32,7 @@ def up(
         typer.Option("--sample", help="Watch the sample press once, in a home of its own."),
     ] = False,
 ) -> None:
-    """Prepare everything, build the site, and show desk and site on this machine."""
+    """Prepare everything, build the site, show desk and site on this machine, and work on."""
     if not sample:
         _show(stand(), once=once)
         return
@@ -36,16 +40,16 @@ def up(
 
     with sample_ground() as press:
         watch_press(press)
-        _show(press.ground, once=once)
+        _show(press.ground, once=once, watches=False)
 
 
-def _show(ground: Ground, *, once: bool) -> None:
+def _show(ground: Ground, *, once: bool, watches: bool = True) -> None:
     _build(ground)
     _first_account(ground)
     if once:
         typer.echo("Ready. dalel up shows desk and site.")
         return
-    _serve(ground)
+    _serve(ground, watches=watches)
 
 
 def _build(ground: Ground) -> None:
@@ -67,8 +71,8 @@ def _first_account(ground: Ground) -> None:
         )
 
 
-def _serve(ground: Ground) -> None:
-    """Serve the site from this process and the desk from a worker, until Ctrl-C."""
+def _serve(ground: Ground, *, watches: bool) -> None:
+    """Serve the site from this process, desk and worker from others, until Ctrl-C."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -90,10 +94,28 @@ def _serve(ground: Ground) -> None:
     )
     Thread(target=site.serve_forever, daemon=True).start()
     try:
-        desk.serve()
+        with _worker(ground) if watches else nullcontext():
+            desk.serve()
     finally:
         site.shutdown()
         site.server_close()
+
+
+@contextmanager
+def _worker(ground: Ground) -> Iterator[None]:
+    """A worker beside desk and site, as ``dalel work`` is one; it ends with them."""
+    if not ground.configuration.contact:
+        tell("The sources are not watched: set contact in dalel.toml to your e-mail.")
+        yield
+        return
+    worker = subprocess.Popen(
+        [sys.executable, "-c", "from dalel.project.cli import main; main()", "work"]
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def free_port(wanted: int, *, but: int | None = None) -> int:

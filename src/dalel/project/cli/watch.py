@@ -4,6 +4,8 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,14 +13,16 @@ import typer
 
 from dalel import __version__
 from dalel.domain.errors import DalelError
+from dalel.project.cli.care import care_of, roots_of, vault
 from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
 if TYPE_CHECKING:
+    from dalel.flow.caring import Cared
     from dalel.flow.reach import Reach
     from dalel.flow.running import PassReport
-    from dalel.project.configuration import Configuration
-    from dalel.steps.archive.vault import Vault
+    from dalel.steps.archive.findings import Report
 
 SOFTWARE = f"dalel {__version__}"
 
@@ -55,6 +59,8 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
             software=SOFTWARE,
             orders=Orders(fetches=fetches),
             told=told,
+            care=care_of(ground.configuration),
+            judges=judges_here(ground.configuration) if fetches else None,
         )
     typer.echo(json.dumps(record(report)) if as_json else told_of(report))
     if report.cut_off:
@@ -64,6 +70,7 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
 def work() -> None:
     """Work on, taking what is due, until it is ended. As many workers as you like."""
     ground = stand()
+    from dalel.flow.tending import tend
     from dalel.flow.working import work as work_on
 
     with _stopping() as stop:
@@ -75,6 +82,11 @@ def work() -> None:
             software=SOFTWARE,
             stop=stop,
             reported=lambda report: tell(summary(report)),
+            tended=lambda: tend(
+                ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
+            ),
+            care=care_of(ground.configuration),
+            judges=judges_here(ground.configuration),
         )
 
 
@@ -101,26 +113,35 @@ def verify(
 ) -> None:
     """Prove all evidence: digests, chains, timestamps. Exit 1 when something is wrong."""
     ground = stand()
-    from dataclasses import asdict
-
     from dalel.flow.verifying import verify_all
 
     with stage("Verifying"):
-        report = verify_all(vault(ground.configuration))
+        report = verify_all(vault(ground.configuration), roots=roots_of(ground.configuration))
     if as_json:
         told = asdict(report) | {"sound": report.sound}
         typer.echo(json.dumps(told, default=str, ensure_ascii=False))
     else:
-        for found in report.findings:
-            place = f"{found.file}:{found.offset}" if found.offset is not None else found.file
-            typer.echo(f"{found.fault}: {place}: {found.what}")
-        typer.echo(
-            f"{report.captures} captures in {report.files} files of {report.chains} chains, "
-            f"{report.bytes_read / 1e6:.1f} MB read, {len(report.withheld)} withheld: "
-            + ("sound." if report.sound else f"{len(report.findings)} things are wrong.")
-        )
+        typer.echo("\n".join(_proof(report)))
     if not report.sound:
         raise typer.Exit(1)
+
+
+def _proof(report: "Report") -> Iterator[str]:
+    for found in report.findings:
+        place = f"{found.file}:{found.offset}" if found.offset is not None else found.file
+        yield f"{found.fault}: {place}: {found.what}"
+    for gone in report.withheld:
+        place = f"{gone.file}:{gone.tombstone.offset}"
+        yield f"withheld: {place}: {gone.reason} ({gone.by}, {gone.time:%Y-%m-%d})"
+    for stamp in report.stamps:
+        trust = "" if stamp.proved else ", not proved: set timestamp_roots"
+        yield f"timestamp: {stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}{trust}"
+    yield (
+        f"{report.captures} captures in {report.files} files of {report.chains} chains, "
+        f"{report.bytes_read / 1e6:.1f} MB read; {report.seals} seals, "
+        f"{len(report.stamps)} timestamps, {len(report.withheld)} withheld: "
+        + ("sound." if report.sound else f"{len(report.findings)} things are wrong.")
+    )
 
 
 def reach(ground: Ground) -> "Reach":
@@ -142,13 +163,6 @@ def reach(ground: Ground) -> "Reach":
     )
 
 
-def vault(settings: "Configuration") -> "Vault":
-    """Where this newsroom keeps its evidence."""
-    from dalel.steps.archive.vault import Vault
-
-    return Vault(folder=settings.evidence_folder, url=settings.archive_url or None)
-
-
 def record(report: "PassReport") -> dict[str, Any]:
     """A pass for scripts."""
     return {
@@ -159,6 +173,8 @@ def record(report: "PassReport") -> dict[str, Any]:
         "cited": report.cited,
         "watched": report.watched,
         "outages": list(report.outages),
+        "evidence": asdict(report.cared),
+        "judged": asdict(report.judged),
         "sources": {
             key: {
                 "looks": tally.looks,
@@ -220,4 +236,19 @@ def summary(report: "PassReport") -> str:
         line += f" No answer: {', '.join(report.failing)}."
     if report.outages:
         line += f" Down: {', '.join(report.outages)}."
-    return line
+    return "\n".join([line, *judging_lines(report.judged), *care_lines(report.cared)])
+
+
+def care_lines(cared: "Cared") -> Iterator[str]:
+    """What was done for the evidence, and what could not be."""
+    parts = [
+        *([f"sealed as {cared.seal}"] if cared.seal else []),
+        *(["confirmed by the time-stamping authority"] if cared.stamped else []),
+        *([f"{cared.shipped} files shipped"] if cared.shipped else []),
+        *([f"{cared.asked} copies asked for"] if cared.asked else []),
+        *([f"{cared.copied} copies made"] if cared.copied else []),
+    ]
+    if parts:
+        yield f"Evidence: {', '.join(parts)}."
+    for problem in cared.problems:
+        yield f"Evidence: not done: {problem}"

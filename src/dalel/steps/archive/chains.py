@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from dalel.domain.errors import ArchiveError
+from dalel.steps.archive.delivering import sync_folder, write_all
 from dalel.steps.archive.ledger import (
     GENESIS,
     Event,
@@ -24,11 +25,11 @@ from dalel.steps.archive.ledger import (
     next_line,
     read_line,
 )
-from dalel.steps.archive.vault import Vault, sync_folder, write_all
+from dalel.steps.archive.vault import Vault
 
 #: More processes than this at once are a mistake.
 MOST: Final = 999
-#: The roles of chains: who writes captures, seals, and what is withheld.
+#: The roles of chains: who writes captures, seals, and what people decided about captures.
 WORKER: Final = "worker"
 SEAL: Final = "seal"
 DESK: Final = "desk"
@@ -63,19 +64,27 @@ class Chain:
 
         :raises ArchiveError: when there are too many.
         """
-        vault.prepare()
         for number in range(1, MOST + 1):
-            path = vault.chains / f"{role}-{number:03}.jsonl"
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-            chain = cls(vault, path, handle)
-            try:
-                if _lock(handle) and chain._recover():
-                    return chain
-            except BaseException:
-                os.close(handle)
-                raise
-            os.close(handle)
+            chain = cls.take(vault, f"{role}-{number:03}")
+            if chain is not None:
+                return chain
         raise ArchiveError(f"{MOST} chains of {role} are held or damaged")
+
+    @classmethod
+    def take(cls, vault: Vault, name: str) -> Self | None:
+        """Take this very chain, begun where there is none; None when it is held or damaged."""
+        vault.prepare()
+        path = vault.chains / f"{name}.jsonl"
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        chain = cls(vault, path, handle)
+        try:
+            if _lock(handle) and chain._recover():
+                return chain
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+        return None
 
     def append(self, events: Sequence[Event]) -> list[Line]:
         """Write a line for each event; they are on disk when this returns."""

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 
 from cattrs.preconf.json import make_converter
 
+from dalel.domain.evidence import EvidenceClass
 from dalel.domain.exchange import Tls
 
 #: The link before the first.
@@ -93,6 +94,27 @@ class Withheld:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Barred:
+    """Nothing that a page or post says may be kept any more: for what reason, by whom, when."""
+
+    address: str
+    reason: str
+    by: str
+    time: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classed:
+    """It was decided who may see evidence: of an address, or one capture by its link."""
+
+    about: str
+    evidence_class: EvidenceClass
+    reason: str
+    by: str
+    time: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """The ``number``-th link of a chain."""
 
@@ -118,10 +140,11 @@ class Stamped:
     token: str
 
 
-Event = Opened | Kept | Closed | Withheld | Sealed | Stamped
+Event = Opened | Kept | Closed | Withheld | Barred | Classed | Sealed | Stamped
 
 _KINDS: Final[dict[str, type[Any]]] = {
-    kind.__name__.lower(): kind for kind in (Opened, Kept, Closed, Withheld, Sealed, Stamped)
+    kind.__name__.lower(): kind
+    for kind in (Opened, Kept, Closed, Withheld, Barred, Classed, Sealed, Stamped)
 }
 
 

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, Final
 import pyrage
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.vault import atomic, sync_folder
+from dalel.steps.archive.delivering import atomic, sync_folder
 
 #: The last member: path and SHA-256 of each file.
 LIST: Final = "digests.json"
@@ -35,6 +35,21 @@ class Packed:
 
     files: int
     size: int
+
+
+def new_key() -> tuple[str, str]:
+    """A new age key: the half that opens backups, and the half that they are encrypted to."""
+    identity = pyrage.x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def is_key(recipient: str) -> bool:
+    """Whether a backup can be encrypted to this (``age1...``)."""
+    try:
+        _keys([recipient], pyrage.x25519.Recipient.from_str)
+    except ArchiveError:
+        return False
+    return True
 
 
 def pack_up(sources: Mapping[str, Path], recipients: Sequence[str], out: Path) -> Packed:

@@ -129,6 +129,20 @@ def warcinfo(file: str, software: str, moment: datetime, *, record_id: str | Non
     return member(record("warcinfo", record_id or f"urn:uuid:{uuid.uuid4()}", fields, block, kind))
 
 
+def begun_at(raw: bytes) -> datetime:
+    """The time that the record names which begins a file, of whose bytes these are the first.
+
+    :raises ArchiveError: when they are not a whole record.
+    """
+    inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        inflate.decompress(raw)
+        first = read_member(raw[: len(raw) - len(inflate.unused_data)])
+        return datetime.fromisoformat(first.fields["warc-date"])
+    except (zlib.error, LookupError, ValueError) as error:
+        raise ArchiveError("the file does not begin with a record of its own") from error
+
+
 def tombstone(record_id: str, sha256: str, reason: str, moment: datetime, length: int) -> bytes:
     """What stands in the place of a withheld response; the same arguments give the same bytes.
 

@@ -1,10 +1,11 @@
-"""Where does the evidence lie, and how do bytes get there whole?
+"""Where does the evidence lie?
 
 A local folder holds the chains and the WARC files that are being written. Closed WARC files stay
-there, or are shipped to any address that fsspec knows (``s3://bucket/folder``, ``memory://``).
+there, or are shipped to any address that fsspec knows (``s3://bucket/folder``, ``memory://``),
+with the lines that tell of them under ``chains``.
 """
 
-import hashlib
+import fcntl
 import os
 import shutil
 import tempfile
@@ -16,9 +17,12 @@ from typing import Any, BinaryIO, Final, cast
 
 import fsspec
 
-from dalel.domain.errors import ArchiveError
+from dalel.domain.errors import StorageError
+from dalel.steps.archive.delivering import deliver, reaching, sync_folder
 
 _CHUNK: Final = 1 << 20
+#: The folder of shipped lines, below ``url``.
+_LINES: Final = "chains"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,129 +61,158 @@ class Vault:
         return sorted(self.chains.glob("*.jsonl"))
 
     def warc_files(self) -> dict[str, int]:
-        """Name and size of every WARC file, local or shipped."""
-        sizes: dict[str, int] = {}
-        if self.url is not None:
-            system, root = self._remote()
-            if system.exists(root):
-                found = system.ls(root, detail=True)
-                sizes = {
-                    entry["name"].rpartition("/")[2]: entry["size"]
-                    for entry in found
-                    if entry["type"] == "file"
-                }
+        """Name and size of every WARC file, local or shipped.
+
+        :raises StorageError: when the shipped ones cannot be listed.
+        """
+        sizes = self.shipped_files()
         if self.warcs.is_dir():
             sizes |= {path.name: path.stat().st_size for path in self.warcs.iterdir()}
         return dict(sorted(sizes.items()))
+
+    def shipped_files(self) -> dict[str, int]:
+        """Name and size of every WARC file that was shipped.
+
+        :raises StorageError: when they cannot be listed.
+        """
+        return self._shipped("")
+
+    def is_place(self) -> bool:
+        """Whether there is anything at ``url`` yet, if only an empty folder.
+
+        :raises StorageError: when that cannot be told.
+        """
+        with reaching(self.url or ""):
+            system, root = self._remote()
+            return bool(system.exists(root))
 
     @contextmanager
     def open_warc(self, name: str) -> Iterator[BinaryIO]:
         """Read a WARC file.
 
         :raises FileNotFoundError: when there is none.
+        :raises StorageError: when it is not here and the other place cannot be reached.
         """
         local = self.warcs / name
-        if self.url is None or local.exists():
-            with local.open("rb") as stream:
-                yield stream
-            return
-        system, root = self._remote()
-        with system.open(f"{root}/{name}", "rb") as stream:
-            yield cast("BinaryIO", stream)
+        with local.open("rb") if self.url is None or local.exists() else self._open(name) as stream:
+            yield stream
 
     def ship(self, name: str) -> None:
         """Move a closed WARC file to ``url``; the local one goes when the other is proved whole.
 
-        :raises ArchiveError: when what arrived is not what was sent.
+        :raises StorageError: when it cannot be sent, what arrived is not what was sent, or another
+            file of this name lies there.
         """
         if self.url is None:
             return
-        local = self.warcs / name
-        deliver(local, f"{self.url}/{name}", self.options)
-        local.unlink()
-        sync_folder(self.warcs)
+        with self._unmoved():
+            local = self.warcs / name
+            if name in self.shipped_files() and not self._began(local):
+                raise StorageError(f"{self.url}/{name}: another file lies there; nothing was sent")
+            deliver(local, f"{self.url}/{name}", self.options)
+            local.unlink()
+            sync_folder(self.warcs)
+
+    def ship_lines(self, name: str, lines: bytes) -> None:
+        """Put lines of a chain beside the shipped WARC files, under this name.
+
+        :raises StorageError: when they cannot be sent.
+        """
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            copy = Path(folder, name)
+            copy.write_bytes(lines)
+            deliver(copy, f"{self.url}/{_LINES}/{name}", self.options)
+
+    def shipped_lines(self) -> Iterator[tuple[str, bytes]]:
+        """Name and content of each piece of a chain that was shipped, by name.
+
+        :raises StorageError: when they cannot be read.
+        """
+        for name in sorted(self._shipped(f"/{_LINES}")):
+            with self._open(f"{_LINES}/{name}") as stream:
+                yield name, stream.read()
 
     def overwrite(self, name: str, offset: int, replacement: bytes) -> None:
         """Replace as many bytes of a WARC file, at their place.
 
         A local file may be the one that a worker is appending to, so it is not moved away.
+
+        :raises StorageError: when it was shipped and cannot be replaced there.
         """
-        local = self.warcs / name
-        if self.url is None or local.exists():
-            _overwrite(local, offset, replacement)
-            return
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            copy = Path(folder, name)
-            with self.open_warc(name) as source, copy.open("wb") as target:
-                shutil.copyfileobj(source, target, _CHUNK)
-            _overwrite(copy, offset, replacement)
-            deliver(copy, f"{self.url}/{name}", self.options)
+        with self._unmoved():
+            local = self.warcs / name
+            if self.url is None or local.exists():
+                _overwrite(local, offset, replacement)
+                return
+            with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+                copy = Path(folder, name)
+                with self._open(name) as source, copy.open("wb") as target:
+                    shutil.copyfileobj(source, target, _CHUNK)
+                _overwrite(copy, offset, replacement)
+                deliver(copy, f"{self.url}/{name}", self.options)
+
+    @contextmanager
+    def cared_for(self) -> Iterator[bool]:
+        """True for the one process that may look after the vault now; the others go on."""
+        handle = os.open(self.chains, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def _unmoved(self) -> Iterator[None]:
+        """While one process ships or overwrites a file, no other does.
+
+        Else a body could be on its way out of the house while its tombstone is written here.
+        """
+        handle = os.open(self.warcs, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+    def _shipped(self, folder: str) -> dict[str, int]:
+        """Name and size of each file in a folder below ``url``."""
+        if self.url is None:
+            return {}
+        with reaching(self.url):
+            system, root = self._remote()
+            place = root + folder
+            found = system.ls(place, detail=True) if system.exists(place) else []
+        return {
+            entry["name"].rpartition("/")[2]: entry["size"]
+            for entry in found
+            if entry["type"] == "file"
+        }
+
+    def _began(self, local: Path) -> bool:
+        """Whether what lies there of a file is its beginning: a copy that broke off, or all."""
+        with local.open("rb") as ours, self._open(local.name) as theirs:
+            while chunk := theirs.read(_CHUNK):
+                if ours.read(len(chunk)) != chunk:
+                    return False
+        return True
+
+    def _open(self, name: str) -> BinaryIO:
+        with reaching(self.url or ""):
+            system, root = self._remote()
+            try:
+                return cast("BinaryIO", system.open(f"{root}/{name}", "rb"))
+            except FileNotFoundError:
+                pass
+        raise FileNotFoundError(name)
 
     def _remote(self) -> tuple[Any, str]:
         system, root = fsspec.core.url_to_fs(self.url, **self.options)
         # Another process may have written since this one looked.
         system.invalidate_cache()
         return system, root.rstrip("/")
-
-
-def deliver(source: Path, url: str, options: Mapping[str, Any]) -> None:
-    """Copy a file to an address, so that a reader there sees all of it or the one before.
-
-    On disk that is a rename after fsync; an object store's put is atomic by itself.
-
-    :raises ArchiveError: when what arrived is not what was sent.
-    """
-    system, path = fsspec.core.url_to_fs(url, **options)
-    if "file" in ((system.protocol,) if isinstance(system.protocol, str) else system.protocol):
-        with atomic(Path(path)) as target, source.open("rb") as stream:
-            shutil.copyfileobj(stream, target, _CHUNK)
-        return
-    system.makedirs(path.rpartition("/")[0], exist_ok=True)
-    system.put_file(str(source), path)
-    with source.open("rb") as sent, system.open(path, "rb") as arrived:
-        if digest_of(sent) != digest_of(arrived):
-            raise ArchiveError(f"{url}: what arrived is not what was sent; the source is kept")
-
-
-@contextmanager
-def atomic(path: Path) -> Iterator[BinaryIO]:
-    """Write a file that appears whole, and durably, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def write_all(handle: int, content: bytes) -> None:
-    """Write everything, however little the system takes at once."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def digest_of(stream: Any) -> str:
-    """SHA-256 of the rest of a stream."""
-    digest = hashlib.sha256()
-    while chunk := stream.read(_CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _overwrite(path: Path, offset: int, replacement: bytes) -> None:

@@ -17,6 +17,8 @@ from dalel.steps.archive.checking import Listed, check_file
 from dalel.steps.archive.findings import Fault, Finding, Report, Stamp
 from dalel.steps.archive.ledger import (
     GENESIS,
+    Barred,
+    Classed,
     Closed,
     Head,
     Kept,
@@ -132,7 +134,7 @@ def _gather(line: Line, known: _Known) -> None:
             known.captures += 1
             if body_of is not None:
                 known.referred[body_of].add(sha256)
-        case Opened() | Closed():
+        case Opened() | Closed() | Barred() | Classed():
             pass
 
 

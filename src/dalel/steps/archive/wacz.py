@@ -20,6 +20,7 @@ from dalel.domain.disclosure import may_be_exported
 from dalel.domain.errors import ArchiveError, WithheldError
 from dalel.domain.evidence import Capture
 from dalel.steps.archive.cdxj import cdxj_line, zipnum
+from dalel.steps.archive.delivering import atomic, digest_of
 from dalel.steps.archive.ledger import (
     Extent,
     Kept,
@@ -31,7 +32,7 @@ from dalel.steps.archive.ledger import (
 )
 from dalel.steps.archive.reading import read_raw, read_record
 from dalel.steps.archive.records import Record, warcinfo
-from dalel.steps.archive.vault import Vault, atomic, digest_of
+from dalel.steps.archive.vault import Vault
 
 VERSION: Final = "1.1.1"
 _WARC: Final = "data.warc.gz"

@@ -19,10 +19,10 @@ SERVICE: Final = "https://web.archive.org"
 
 
 class Ask(Protocol):
-    """How to reach the service without knowing the way. ``form`` None means GET."""
+    """How to reach the service without knowing the way. ``body`` None means GET."""
 
     async def __call__(
-        self, url: str, *, headers: Mapping[str, str], form: bytes | None
+        self, url: str, *, headers: Mapping[str, str], body: bytes | None
     ) -> tuple[int, bytes]:
         """Status and body of the answer."""
         ...
@@ -52,6 +52,10 @@ class WaybackBusyError(WaybackError):
     """The outside archive wants us to come back later."""
 
     permanent = False
+
+
+class WaybackKeysError(WaybackError):
+    """The outside archive does not know our keys."""
 
 
 async def ask_for_copy(
@@ -93,7 +97,9 @@ async def copy_of(job: str, account: Account, ask: Ask) -> str | None:
 async def _answer(
     ask: Ask, url: str, headers: Mapping[str, str], form: bytes | None
 ) -> dict[str, Any]:
-    status, body = await ask(url, headers=headers, form=form)
+    status, body = await ask(url, headers=headers, body=form)
+    if status in {401, 403}:
+        raise WaybackKeysError(f"the outside archive answers {status}: it does not know our keys")
     if status == 429 or status >= 500:
         raise WaybackBusyError(f"the outside archive answers {status}")
     try:

@@ -6,13 +6,14 @@ tombstone of the same length: no other record moves, and a crash in between is m
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import Capture
 from dalel.steps.archive.chains import DESK, Chain
-from dalel.steps.archive.ledger import Extent, Withheld, events_of, sound_lines
+from dalel.steps.archive.deciding import decisions
+from dalel.steps.archive.ledger import Extent, Withheld
 from dalel.steps.archive.records import tombstone
 from dalel.steps.archive.vault import Vault
 
@@ -28,13 +29,14 @@ def withhold(vault: Vault, capture: Capture, *, reason: str, by: str, time: date
     """
     if capture.body_of is not None:
         raise ArchiveError(f"the body lies in capture {capture.body_of}: withhold that one")
+    sizes = vault.warc_files()
     for earlier in withheld(vault):
         if earlier.capture == capture.link:
-            _bury(vault, earlier)
+            _bury(vault, earlier, sizes)
             return earlier
     raw = tombstone(capture.record_id, capture.sha256, reason, time, capture.warc_length)
     end = capture.warc_offset + capture.warc_length
-    if vault.warc_files().get(capture.warc_file, 0) < end:
+    if sizes.get(capture.warc_file, 0) < end:
         raise ArchiveError(f"{capture.warc_file}: no record at {capture.warc_offset}")
     event = Withheld(
         capture=capture.link,
@@ -58,19 +60,20 @@ def withhold(vault: Vault, capture: Capture, *, reason: str, by: str, time: date
 
 def withheld(vault: Vault) -> Iterator[Withheld]:
     """All that was ever withheld."""
-    for path in sorted(vault.chains.glob(f"{DESK}-*.jsonl")):
-        with path.open("rb") as stream:
-            for _, event in events_of(sound_lines(stream), Withheld):
-                yield event
+    return (event for event in decisions(vault) if isinstance(event, Withheld))
 
 
 def finish(vault: Vault) -> tuple[Withheld, ...]:
     """Bury what is withheld and still there: after a crash, or a restored older backup."""
-    return tuple(event for event in withheld(vault) if _bury(vault, event))
+    sizes = vault.warc_files()
+    return tuple(event for event in withheld(vault) if _bury(vault, event, sizes))
 
 
-def _bury(vault: Vault, event: Withheld) -> bool:
+def _bury(vault: Vault, event: Withheld, sizes: Mapping[str, int]) -> bool:
+    """Whether something was there to be buried; what is not here at all is not."""
     place = event.tombstone
+    if sizes.get(event.file, 0) < place.end:
+        return False
     with vault.open_warc(event.file) as stream:
         stream.seek(place.offset)
         if hashlib.sha256(stream.read(place.length)).hexdigest() == place.sha256:

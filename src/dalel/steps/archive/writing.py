@@ -7,25 +7,36 @@ handed back; what a crash left behind the last line is cut when the chain is cla
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Exchange
 from dalel.steps.archive.chains import WORKER, Chain, Cut, lines_after
+from dalel.steps.archive.delivering import sync_folder, write_all
 from dalel.steps.archive.ledger import Closed, Event, Extent, Kept, Line, Opened
-from dalel.steps.archive.records import Pair, pair_of, warcinfo
-from dalel.steps.archive.vault import Vault, sync_folder, write_all
+from dalel.steps.archive.records import Pair, begun_at, pair_of, warcinfo
+from dalel.steps.archive.vault import Vault
 
 #: A file that has grown over this many bytes is closed.
 ROTATE_AT: Final = 128 << 20
+#: The record that begins a file is never longer.
+_HEAD: Final = 4096
 
 
 class Writer:
     """Keeps exchanges, for one process at a time. After an error it is closed: make another."""
 
-    def __init__(self, vault: Vault, *, software: str, rotate_at: int = ROTATE_AT) -> None:
-        """Claim a chain and bring its end in order; ``cuts`` tells what a crash had left.
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        software: str,
+        rotate_at: int = ROTATE_AT,
+        chain: Chain | None = None,
+    ) -> None:
+        """Claim a chain, or go on with this one; ``cuts`` tells what a crash had left at its end.
 
         :raises ArchiveError: when no chain can be claimed.
         """
@@ -35,7 +46,7 @@ class Writer:
         self._handle = -1
         self._file = ""
         self._end = 0
-        self._chain = Chain.claim(vault, WORKER)
+        self._chain = chain or Chain.claim(vault, WORKER)
         try:
             self._resume()
         except BaseException:
@@ -80,9 +91,14 @@ class Writer:
             raise
         return tuple(capture_of(line, line.event) for line in lines if isinstance(line.event, Kept))
 
-    def rotate(self) -> str | None:
-        """Close the current file, ready to be shipped; its name, or None when there is none."""
+    def rotate(self, *, begun_before: datetime | None = None) -> str | None:
+        """Close the current file, ready to be shipped; its name, or None when there is none.
+
+        With ``begun_before`` only a file that is older.
+        """
         if self._handle < 0:
+            return None
+        if begun_before is not None and self._begun() >= begun_before:
             return None
         name = self._file
         self._chain.append([Closed(file=name, length=self._end)])
@@ -149,6 +165,11 @@ class Writer:
         self._handle = os.open(self._vault.warcs / name, flags, 0o600)
         self._file, self._end = name, end
 
+    def _begun(self) -> datetime:
+        """The time of the record that begins the current file."""
+        with (self._vault.warcs / self._file).open("rb") as stream:
+            return begun_at(stream.read(_HEAD))
+
     def _put(self, content: bytes) -> None:
         write_all(self._handle, content)
         os.fsync(self._handle)
@@ -170,6 +191,17 @@ class Writer:
             profile=pair.profile,
             body_of=earlier.link if earlier is not None and pair.profile is not None else None,
         )
+
+
+def close_files(vault: Vault, *, software: str) -> Iterator[str]:
+    """Close the files that no process is writing, ready to be shipped; gives their names."""
+    for path in vault.chains.glob(f"{WORKER}-*.jsonl"):
+        chain = Chain.take(vault, path.stem)
+        if chain is None:
+            continue
+        with Writer(vault, software=software, chain=chain) as writer:
+            if (name := writer.rotate()) is not None:
+                yield name
 
 
 def captures_after(vault: Vault, numbers: Mapping[str, int]) -> Iterator[Capture]:

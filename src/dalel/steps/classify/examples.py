@@ -52,11 +52,15 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True)
 class Meanings:
-    """``event_types.toml``: what slugs mean in the codebook; a codebook's code means itself."""
+    """``event_types.toml``: what slugs mean in the codebook; a codebook's code means itself.
+
+    ``weights`` tells how much an article of a file counts, by the file's name without its ending.
+    """
 
     slugs: Mapping[str, Sequence[str]] = field(default_factory=dict)
     by_section: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     others: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def event_types(self, slug: str, section: int | None) -> tuple[str, ...]:
         """The event types that a slug can mean in a section."""
@@ -78,6 +82,7 @@ def meanings(folder: Path) -> Meanings:
         slugs=found.get("slugs", {}),
         by_section=found.get("slugs_by_section", {}),
         others=found.get("others", {}),
+        weights=found.get("weights", {}),
     )
 
 
@@ -90,7 +95,9 @@ def shipped_examples(folder: Path) -> tuple[Example, ...]:
     examples = [
         example
         for file in _files(folder)
-        for example in examples_of(_records(file), means, source=file.stem)
+        for example in examples_of(
+            _records(file), means, source=file.stem, weight=means.weights.get(file.stem, 1.0)
+        )
     ]
     if not examples:
         raise NoTrainingError

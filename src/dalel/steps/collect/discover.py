@@ -10,7 +10,7 @@ from lxml import html
 from dalel.domain.collecting import Skip, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch, FetchFailure
 from dalel.domain.source import Address, AddressKind, Grade, Source
-from dalel.steps.collect import feed, pages, sitemap, telegram
+from dalel.steps.collect import feed, pages, places, preview
 from dalel.steps.collect.look import Look, absolute, one_line
 
 _FEED_TYPES = {
@@ -75,8 +75,8 @@ class _Search:
             entries = feed.read_answer(answer, zone).entries
             return [text for entry in entries if (text := entry.title or entry.url)]
         if kind is AddressKind.SITEMAP:
-            return [place.url for place in sitemap.read(answer.last.content, zone).places]
-        page = telegram.read(answer.last.content, self.look.watch)
+            return [place.url for place in places.read(answer.last.content, zone).places]
+        page = preview.read(answer, zone)
         return [one_line(post.text)[:120] for post in page.posts] if page else []
 
 
@@ -107,14 +107,14 @@ async def discover(
 
 
 async def _channel_alone(url: str, search: _Search, country: str) -> Proposal:
-    name = telegram.channel(url)
+    name = preview.channel(url)
     if name is None:
         search.look.skip(SkipReason.BAD_ADDRESS, url)
         return _proposal(None, search)
-    preview = f"https://t.me/s/{name}"
-    if not await search.probe(preview, AddressKind.TELEGRAM):
+    place = preview.preview_at(preview.HOME, name)
+    if not await search.probe(place, AddressKind.TELEGRAM):
         return _proposal(None, search)
-    return _proposal(_source(preview, country), search, name)
+    return _proposal(_source(place, country), search, name)
 
 
 async def _find_feeds(search: _Search, root: html.HtmlElement | None, base: str) -> None:
@@ -142,8 +142,10 @@ async def _find_sitemaps(search: _Search, base: str) -> None:
 
 async def _find_channel(search: _Search, root: html.HtmlElement | None) -> str | None:
     for link in root.cssselect("a[href*='t.me/']") if root is not None else []:
-        name = telegram.channel(link.get("href") or "")
-        if name and await search.probe(f"https://t.me/s/{name}", AddressKind.TELEGRAM):
+        name = preview.channel(link.get("href") or "")
+        if name and await search.probe(
+            preview.preview_at(preview.HOME, name), AddressKind.TELEGRAM
+        ):
             return name
     return None
 

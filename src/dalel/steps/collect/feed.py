@@ -198,4 +198,4 @@ def _json_entry(entry: dict[str, object], zone: tzinfo) -> Entry:
 
 
 def _text(value: object) -> str | None:
-    return one_line(value)[:_LONGEST_TITLE] or None if isinstance(value, str) else None
+    return one_line(value) or None if isinstance(value, str) else None

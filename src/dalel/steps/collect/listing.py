@@ -15,7 +15,7 @@ from dalel.steps.collect import pages
 from dalel.steps.collect.look import Look, absolute, one_line
 from dalel.steps.collect.times import moment
 
-#: A page of which we know so much already is where the last look began.
+#: A page that ends so is where the last look began. What stands known at its top may be pinned.
 _KNOWN = {SkipReason.KNOWN, SkipReason.TOO_OLD}
 
 
@@ -86,7 +86,8 @@ def _take(root: html.HtmlElement, answer: Answer, look: Look, shown: set[tuple[s
         return False
     urls = tuple(row.url for row in rows)
     if not rows:
-        look.skip(SkipReason.NOTHING_FOUND, answer.final_url)
+        if not shown:
+            look.skip(SkipReason.NOTHING_FOUND, answer.final_url)
         return False
     if urls in shown:
         # Past its end a list often shows its last, or first, page for ever.
@@ -97,7 +98,8 @@ def _take(root: html.HtmlElement, answer: Answer, look: Look, shown: set[tuple[s
         look.offer(row.url, answer.final_url, title=row.title, published=row.published)
         for row in rows
     ]
-    return None in reasons and not _KNOWN.intersection(reasons) and not look.is_full
+    told = [reason for reason in reasons if reason is None or reason in _KNOWN]
+    return bool(told) and told[-1] is None and not look.is_full
 
 
 def rows_of(root: html.HtmlElement, look: Look) -> Iterator[Row]:

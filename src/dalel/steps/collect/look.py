@@ -4,12 +4,13 @@ import re
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
+from dalel.domain.addresses import is_too_long
 from dalel.domain.collecting import Collected, NetworkCount, Post, Skip, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
 from dalel.domain.source import Finding
+from dalel.language.letters import legible
 
 _EXAMPLES = 3
-_LONGEST_URL = 2000
 _LONGEST_TITLE = 500
 #: No page of the web is older; a clock that was never set says 1970.
 _FIRST_YEAR = 1991
@@ -55,13 +56,13 @@ class Look:
         """Note that something was not taken."""
         self._skipped[reason] = self._skipped.get(reason, 0) + count
         examples = self._skips.setdefault(reason, [])
-        if len(examples) < _EXAMPLES:
+        if len(examples) < _EXAMPLES and reason is not SkipReason.DENIED:
             examples.append(example[:200])
 
-    def cut_off(self, url: str) -> None:
+    def cut_off(self, url: str, count: int = 1) -> None:
         """Note that a limit left something for the next look, which must see the pages again."""
         self._is_whole = False
-        self.skip(SkipReason.OVER_LIMIT, url)
+        self.skip(SkipReason.OVER_LIMIT, url, count)
 
     def offer(
         self,
@@ -109,6 +110,8 @@ class Look:
             return SkipReason.NO_ADDRESS
         if full is None:
             return SkipReason.BAD_ADDRESS
+        if self.watch.is_denied(full):
+            return SkipReason.DENIED
         if own_articles_only and (foreign := self._foreign(full)):
             return foreign
         if full in self._findings:
@@ -125,6 +128,16 @@ class Look:
         if self._article and not self._article.match(url):
             return SkipReason.NOT_AN_ARTICLE
         return None
+
+    def knows(self, url: str, base: str) -> bool:
+        """Whether an address is known already."""
+        full = absolute(url, base)
+        return full is not None and full in self.watch.known.urls
+
+    def is_article(self, url: str, base: str) -> bool:
+        """Whether an address may be an article of the source, as far as it tells itself."""
+        full = absolute(url, base)
+        return full is not None and self._foreign(full) is None
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on one of the source's hosts."""
@@ -160,21 +173,21 @@ class Look:
 
 def absolute(url: str, base: str) -> str | None:
     """The http or https address that a link on a page means, without fragment; None for others."""
-    text = "".join(url.split())
+    text = "".join(legible(url).split())
     try:
         full = urljoin(base, text).partition("#")[0]
         parts = urlsplit(full)
         _ = parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or len(full) > _LONGEST_URL:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or is_too_long(full):
         return None
     return full
 
 
 def one_line(text: str) -> str:
-    """A text with every run of white space as one space."""
-    return " ".join(text.split())
+    """A text with every run of white space as one space, and nothing that no row can hold."""
+    return " ".join(legible(text).split())
 
 
 def _bare(host: str) -> str:

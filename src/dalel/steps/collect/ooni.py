@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from dalel.domain.collecting import Collected, NetworkCount, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch
-from dalel.steps.collect.look import Look
+from dalel.steps.collect.look import Look, one_line
 from dalel.steps.collect.times import moment
 
 #: The page on which anyone can look at a measurement.
@@ -15,6 +15,9 @@ _EXPLORER: Final = "https://explorer.ooni.org/m/"
 #: How far back to ask when nothing says from when.
 _WEEK: Final = timedelta(days=7)
 _PAGE: Final = 100
+#: No day has so many tests; a column that counts them ends here, too.
+_TOO_MANY: Final = 2**31
+_LONGEST_SUBJECT: Final = 500
 
 
 async def collect(watch: Watch, fetch: Fetch) -> Collected:
@@ -93,9 +96,9 @@ def _count(row: dict[str, object], watch: Watch) -> NetworkCount | None:
     return NetworkCount(
         source=watch.source.id,
         day=day.date(),
-        country=_text(row.get("probe_cc")) or asked.get("probe_cc", [None])[0],
+        country=_code(row.get("probe_cc"), 2) or asked.get("probe_cc", [None])[0],
         subject=_text(row.get("domain") or row.get("input")) or asked.get("domain", [None])[0],
-        network=f"AS{network}" if isinstance(network, int) else _text(network),
+        network=_code(f"AS{network}" if isinstance(network, int) else network, 12),
         measured=measured,
         anomalies=_whole(row.get("anomaly_count")) or 0,
         confirmed=_whole(row.get("confirmed_count")) or 0,
@@ -108,19 +111,24 @@ def _take_measurements(answer: Answer, look: Look) -> bool:
     rows = _rows(answer, "results", look)
     if rows is None:
         return False
+    reasons = set()
     for row in rows:
         uid = _text(row.get("measurement_uid"))
         if not row.get("anomaly") and not row.get("confirmed"):
             look.skip(SkipReason.NO_ANOMALY, uid or str(row.get("input")))
             continue
-        look.offer(
-            f"{_EXPLORER}{uid}" if uid else None,
-            answer.final_url,
-            title=_title(row),
-            published=_start(row),
-            own_articles_only=False,
+        reasons.add(
+            look.offer(
+                f"{_EXPLORER}{uid}" if uid else None,
+                answer.final_url,
+                title=_title(row),
+                published=_start(row),
+                own_articles_only=False,
+            )
         )
-    return len(rows) >= _limit(answer.url) and not look.is_full
+    # The newest come first: behind what we know there is nothing new.
+    is_behind = SkipReason.KNOWN in reasons
+    return len(rows) >= _limit(answer.url) and not look.is_full and not is_behind
 
 
 def _title(row: dict[str, object]) -> str:
@@ -134,8 +142,15 @@ def _start(row: dict[str, object]) -> datetime | None:
 
 
 def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value < _TOO_MANY else None
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return one_line(value)[:_LONGEST_SUBJECT] or None if isinstance(value, str) else None
+
+
+def _code(value: object, longest: int) -> str | None:
+    text = _text(value)
+    return text if text and len(text) <= longest else None

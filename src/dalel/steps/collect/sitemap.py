@@ -1,56 +1,33 @@
 """Which new articles does a sitemap name?"""
 
-import io
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from lxml import etree
-
-from dalel.domain.coding import BombError, CodingError, TooLargeError, inflate
 from dalel.domain.collecting import Collected, SkipReason, Watch
 from dalel.domain.exchange import Answer, Fetch
 from dalel.steps.collect import feed
 from dalel.steps.collect.look import Look, absolute
-from dalel.steps.collect.times import moment
+from dalel.steps.collect.places import Place, read
 
-#: The protocol's own limits (sitemaps.org): 50,000 addresses, 50 MB.
-_MOST_ENTRIES = 50_000
-_LARGEST = 50 * 2**20
-_GZIP_MAGIC = b"\x1f\x8b"
 _DEEPEST = 2
-#: So many known pages in a row of undated ones mean that the rest is older.
-_ENOUGH_KNOWN = 20
-#: An address with the article's number, or year and month, in it.
-_NUMBERED = re.compile(r"[0-9]{5,}|(?:19|20)[0-9]{2}[/-](?:0[1-9]|1[0-2])(?![0-9])")
+#: So many known pages in a row are where our own time begins: a page that somebody added by hand
+#: stands alone among unknown ones.
+_OUR_TIME = 5
+#: New pages stand no deeper than this below the newest.
+_DEEP = 2000
+#: An address with the article's number, or year and month, in it; numbers of slugs are shorter.
+_NUMBER = re.compile(r"[0-9]{5,}")
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}[/-](?:0[1-9]|1[0-2])(?![0-9])")
 #: From so many dates on, their agreement says something.
 _FEW = 20
 _MOST_ALIKE = 0.8
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A page, or a further sitemap when ``is_sitemap``, that a sitemap names.
-
-    ``published`` is a news sitemap's own date; ``modified`` the ``lastmod``, which often lies.
-    """
-
-    url: str
-    is_sitemap: bool = False
-    modified: datetime | None = None
-    published: datetime | None = None
-    title: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SitemapReading:
-    """What a file says when read as a sitemap; ``problem`` when it is none."""
-
-    places: tuple[Place, ...] = ()
-    problem: str | None = None
+#: No outlet writes so much in a day.
+_MOST_A_DAY = 1000
+_LATELY = timedelta(days=60)
+#: With more of them the numbers run through all folders.
+_MOST_FOLDERS = 20
 
 
 async def collect(watch: Watch, fetch: Fetch) -> Collected:
@@ -91,40 +68,86 @@ def _take(answer: Answer, look: Look, depth: int) -> list[str]:
 
 
 def _offer_pages(places: Sequence[Place], look: Look, base: str) -> None:
-    if not _are_dated(places, look.watch.now):
-        _offer_undated(places, look, base)
-        return
-    since = look.watch.since
-    for place in _newest_first(places):
-        when = place.published or place.modified
-        if when is not None and since is not None and when < since:
-            look.skip(SkipReason.TOO_OLD, place.url)
-        else:
+    dated = _are_dated(places, look.watch.now)
+    fresh = [place for place in places if not dated or not _is_old(place, look)]
+    # A number outranks a lastmod: an old page that was touched is not new.
+    if dated and (any(place.published for place in fresh) or not _are_numbered(fresh)):
+        for place in _newest_first(fresh):
             look.offer(place.url, base, title=place.title, published=place.published)
-
-
-def _offer_undated(places: Sequence[Place], look: Look, base: str) -> None:
-    """Only their order tells new from old: an end is left where enough is taken or known."""
-    ends = _ends(places)
-    share = -(-look.watch.limit // len(ends))
+        return
+    ends = _ends(fresh)
+    share = -(-look.watch.limit // max(1, len(ends)))
     for end in ends:
-        taken = known = 0
-        for number, place in enumerate(end):
-            if taken >= share or known >= _ENOUGH_KNOWN or look.is_full:
-                look.skip(SkipReason.NOT_RECENT, place.url, count=len(end) - number)
-                break
-            reason = look.offer(place.url, base, title=place.title)
-            taken += reason is None
-            known += reason is SkipReason.KNOWN
+        _offer_end(end, look, base, share)
+
+
+def _is_old(place: Place, look: Look) -> bool:
+    when, since = place.published or place.modified, look.watch.since
+    is_old = when is not None and since is not None and when < since
+    if is_old:
+        look.skip(SkipReason.TOO_OLD, place.url)
+    return is_old
+
+
+def _offer_end(end: Sequence[Place], look: Look, base: str, share: int) -> None:
+    """Take what is new at an end where, by the order alone, the new pages stand."""
+    ours, is_first = _our_time(end, look, base)
+    taken = 0
+    for number, place in enumerate(ours):
+        if taken >= share or look.is_full:
+            rest = len(ours) - number
+            if is_first:
+                look.skip(SkipReason.NOT_RECENT, place.url, count=rest)
+            else:
+                look.cut_off(place.url, count=rest)
+            break
+        reason = look.offer(place.url, base, title=place.title, published=place.published)
+        taken += reason is None
+    if len(end) > len(ours):
+        look.skip(SkipReason.NOT_RECENT, end[len(ours)].url, count=len(end) - len(ours))
+
+
+def _our_time(end: Sequence[Place], look: Look, base: str) -> tuple[Sequence[Place], bool]:
+    """The pages down to the lowest that we know, and whether this is the first look at them.
+
+    What lies deeper is older than our watch. Unknown ones between those that we know came while we
+    were away.
+    """
+    lowest = in_a_row = 0
+    for number, place in enumerate(end[:_DEEP], 1):
+        if look.knows(place.url, base):
+            in_a_row += 1
+            if in_a_row >= _OUR_TIME:
+                lowest = number
+        elif look.is_article(place.url, base):
+            in_a_row = 0
+    return (end[:lowest], False) if lowest else (end, True)
+
+
+def _are_numbered(places: Sequence[Place]) -> bool:
+    numbered = sum(bool(_NUMBER.search(one.url) or _MONTH.search(one.url)) for one in places)
+    return numbered >= _MOST_ALIKE * len(places)
 
 
 def _ends(places: Sequence[Place]) -> list[list[Place]]:
-    """Where the new pages may stand: first by the numbers in their addresses, else at both ends."""
-    numbered = sum(_NUMBERED.search(place.url) is not None for place in places)
-    if numbered >= _MOST_ALIKE * len(places):
-        return [sorted(places, key=_numbers, reverse=True)]
-    middle = (len(places) + 1) // 2
-    return [list(places[:middle]), list(places[: middle - 1 : -1])]
+    """Where the new pages may stand: first by the numbers in their addresses, else at both ends.
+
+    Each folder of a site may count for itself.
+    """
+    if not _are_numbered(places):
+        middle = (len(places) + 1) // 2
+        return [list(places[:middle]), list(places[: middle - 1 : -1])]
+    folders: dict[str, list[Place]] = {}
+    for place in places:
+        folders.setdefault(_folder(place.url), []).append(place)
+    ends = list(folders.values()) if len(folders) <= _MOST_FOLDERS else [list(places)]
+    return [sorted(end, key=_numbers, reverse=True) for end in ends]
+
+
+def _folder(url: str) -> str:
+    """What stands before the segment with the number; all without a number are one."""
+    found = _NUMBER.search(url) or _MONTH.search(url)
+    return url[: found.start()].rpartition("/")[0] if found else ""
 
 
 def _further(places: Sequence[Place], look: Look, base: str, depth: int) -> list[str]:
@@ -148,20 +171,28 @@ def _further(places: Sequence[Place], look: Look, base: str, depth: int) -> list
 
 def _are_dated(places: Sequence[Place], now: datetime) -> bool:
     """Whether dates tell which of them are new."""
-    if any(place.published for place in places):
-        return True
-    dates = [place.modified for place in places]
-    return 2 * sum(date is not None for date in dates) > len(dates) and not lies(dates, now)
+    published = [place.published for place in places if place.published]
+    if published:
+        return not _are_too_many(published, now)
+    modified = [place.modified for place in places if place.modified]
+    return 2 * len(modified) > len(places) and not lies(modified, now)
 
 
-def lies(dates: Sequence[datetime | None], now: datetime) -> bool:
-    """Whether a sitemap's dates say nothing: nearly all are of today, or one and the same."""
-    given = [date for date in dates if date is not None]
-    if len(given) < _FEW:
+def lies(dates: Sequence[datetime], now: datetime) -> bool:
+    """Whether a sitemap's dates say nothing.
+
+    Nearly all are of today, or one and the same, or more of a day than anyone writes.
+    """
+    if len(dates) < _FEW:
         return False
-    today = sum(date >= now - timedelta(days=1) for date in given)
-    alike = Counter(given).most_common(1)[0][1]
-    return max(today, alike) >= _MOST_ALIKE * len(given)
+    today = sum(date >= now - timedelta(days=1) for date in dates)
+    alike = Counter(dates).most_common(1)[0][1]
+    return max(today, alike) >= _MOST_ALIKE * len(dates) or _are_too_many(dates, now)
+
+
+def _are_too_many(dates: Sequence[datetime], now: datetime) -> bool:
+    lately = Counter(date.date() for date in dates if date >= now - _LATELY)
+    return max(lately.values(), default=0) > _MOST_A_DAY
 
 
 def _newest_first(places: Sequence[Place]) -> list[Place]:
@@ -173,74 +204,6 @@ def _newest_first(places: Sequence[Place]) -> list[Place]:
 
 
 def _numbers(place: Place) -> tuple[int, ...]:
-    return tuple(int(digits[:18]) for digits in re.findall(r"[0-9]+", place.url))
-
-
-def read(content: bytes, zone: tzinfo) -> SitemapReading:
-    """The places that a sitemap names: XML, gzipped XML or a plain list of addresses."""
-    if content.startswith(_GZIP_MAGIC):
-        try:
-            content = inflate(content, "gzip", max_size=_LARGEST)
-        except (BombError, CodingError, TooLargeError) as problem:
-            return SitemapReading(problem=str(problem))
-    text = content.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text[:4] == b"http":
-        lines = text.decode("utf-8", "replace").split()[:_MOST_ENTRIES]
-        return SitemapReading(places=tuple(Place(url=line) for line in lines))
-    try:
-        places = tuple(_places(text, zone))
-    except (etree.LxmlError, ValueError) as problem:
-        return SitemapReading(problem=str(problem)[:200] or "not XML")
-    except _NotASitemapError as problem:
-        return SitemapReading(problem=f"its root is {problem}")
-    return SitemapReading(places=places)
-
-
-class _NotASitemapError(Exception):
-    """The file is XML, but of another kind."""
-
-
-def _places(content: bytes, zone: tzinfo) -> Iterator[Place]:
-    reader = etree.iterparse(
-        io.BytesIO(content),
-        events=("start", "end"),
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-    )
-    _, root = next(reader, ("start", None))
-    name = _local(root) if root is not None else "nothing"
-    if name not in {"urlset", "sitemapindex"}:
-        raise _NotASitemapError(name)
-    ended = (element for event, element in reader if event == "end")
-    named = (element for element in ended if _local(element) in {"url", "sitemap"})
-    for element in itertools.islice(named, _MOST_ENTRIES):
-        if place := _place(element, zone, is_sitemap=_local(element) == "sitemap"):
-            yield place
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
-
-
-def _place(element: etree._Element, zone: tzinfo, *, is_sitemap: bool) -> Place | None:
-    texts: dict[str, str] = {}
-    for child in element.iter():
-        text = (child.text or "").strip()
-        if text:
-            texts.setdefault(_local(child), text)
-    url = texts.get("loc")
-    if url is None:
-        return None
-    return Place(
-        url=url,
-        is_sitemap=is_sitemap,
-        modified=moment(texts.get("lastmod"), zone),
-        published=moment(texts.get("publication_date"), zone),
-        title=texts.get("title"),
-    )
-
-
-def _local(element: etree._Element) -> str:
-    # Comments and instructions have a function for a tag.
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """By what an address is newer than another: its long numbers, the longest first, else all."""
+    long = sorted((int(digits[:18]) for digits in _NUMBER.findall(place.url)), reverse=True)
+    return tuple(long or (int(digits[:18]) for digits in re.findall(r"[0-9]+", place.url)))

@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from dalel.language.letters import legible
+
 #: Deeper JSON-LD says nothing more about the article.
 _JSON_DEPTH: Final = 5
 
@@ -95,10 +97,22 @@ def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "") and script.text:
             try:
-                found = json.loads(script.text.strip().removesuffix(";"), strict=False)
+                found = json.loads(
+                    script.text.strip().removesuffix(";"), strict=False, object_hook=_legible
+                )
             except (ValueError, RecursionError):
                 continue
             yield from _within(found, _JSON_DEPTH)
+
+
+def _legible(node: dict[str, object]) -> dict[str, object]:
+    return {key: _legible_text(value) for key, value in node.items()}
+
+
+def _legible_text(value: object) -> object:
+    if isinstance(value, list):
+        return [_legible_text(each) for each in value]
+    return legible(value) if isinstance(value, str) else value
 
 
 def _within(found: object, depth: int) -> Iterator[Mapping[str, object]]:

@@ -22,7 +22,7 @@ _WORD: Final = r"(?P<month>[^\W\d_]{3,12})\.?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2})"
 _DAY: Final = r"(?<!\d)(?P<day>\d{1,2})"
 _ORDER: Final = r"(?:-?(?:го|шы|ші|st|nd|rd|th))?"
-_OF_YEAR: Final = r"\s*(?:жылғы|жылдың|жылы|жыл|ж\.)?,?\s*"
+_OF_YEAR: Final = r"\s*(?:жылғы|жылдың|жылы|жыл|ж\.|года|год|г\.)?,?\s*"
 _DAYS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -96,7 +96,10 @@ def _exact(text: str, zone: tzinfo) -> Published | None:
         if _EPOCH.fullmatch(text):
             return _at(datetime.fromtimestamp(int(text[:10]), UTC), zone)
         if _ISO.fullmatch(text):
-            return _at(datetime.fromisoformat(text), zone)
+            moment = datetime.fromisoformat(text)
+            # An offset with seconds is no zone of ours.
+            if not (moment.utcoffset() or timedelta()) % timedelta(minutes=1):
+                return _at(moment, zone)
     except (ValueError, OverflowError):
         pass
     return None

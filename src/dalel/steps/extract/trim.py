@@ -51,14 +51,15 @@ def trim(blocks: list[Block], titles: Container[str], names: Container[str]) -> 
 
 
 def _below_title(blocks: list[Block], titles: Container[str]) -> list[Block]:
-    length = 0
-    for index, block in enumerate(blocks[:_TOP]):
+    length = below = 0
+    for index, block in enumerate(blocks[:_TOP], 1):
+        # The outlet's name may stand above, and is among the forms that the tab gives.
         if folded(block.text) in titles:
-            return blocks[index + 1 :]
+            below, length = index, 0
         length += len(block.text)
         if length > _TOP_LENGTH:
             break
-    return blocks
+    return blocks[below:]
 
 
 def _is_text(block: Block, names: Container[str]) -> bool:

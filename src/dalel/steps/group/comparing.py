@@ -9,7 +9,7 @@ import numpy as np
 
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
-from dalel.steps.group.pairs import features
+from dalel.steps.group.pairs import FEATURES, features
 from dalel.steps.group.rarity import Weighed
 from dalel.steps.group.telling import reasons_for
 from dalel.steps.group.trees import Rows, Trees
@@ -48,7 +48,7 @@ class Comparing:
             features(self._of(one), self._of(other), self._nearness(one, other), self._stages)
             for one, other in pairs
         ]
-        return np.array(rows, dtype=np.float32).reshape(len(rows), -1)
+        return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
 
     def likelihoods(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, float]]:
         """The pairs with their probabilities."""

@@ -18,10 +18,10 @@ from dalel.steps.group.rarity import Weighed
 FEATURES: Final = (
     "near_meaning", "one_language", "words", "title_words", "kin_sum", "kin", "title_kin",
     "names_sum", "best_name", "second_name", "names", "names_cover", "headline", "names_left",
-    "names_count", "numbers_sum", "best_number", "numbers", "numbers_apart", "sums_sum", "sums",
+    "numbers_sum", "best_number", "numbers", "numbers_apart", "sums_sum", "sums",
     "sums_apart", "dates_sum", "dates_apart", "statutes_sum", "statutes_apart", "places_sum",
     "places_apart", "bodies_sum", "bodies_apart", "steps", "first_steps", "first_steps_apart",
-    "stage_gap", "last_stage", "days", "days_known", "news_days", "length", "length_ratio",
+    "stage_gap", "days", "news_days",
 )  # fmt: skip
 UNKNOWN: Final = -1.0
 #: From this likeness on names of two languages may be one; a little less strict than for a fact,
@@ -70,11 +70,9 @@ def features(
         _overlap(a.steps, b.steps),
         _overlap(a.first_steps, b.first_steps),
         _apart(a.first_steps, b.first_steps),
-        *_course(a.steps, b.steps, stages),
+        _stage_gap(a.steps, b.steps, stages),
         _gap(a.day, b.day),
-        float((a.day is not None) + (b.day is not None)),
         _gap(_news_day(one), _news_day(other)),
-        *_lengths(len(a.words), len(b.words)),
     ]
 
 
@@ -119,7 +117,6 @@ def _names(one: Weighed, other: Weighed) -> tuple[float, ...]:
         squares / min(masses) if squares else 0.0,
         in_titles / titles if titles else UNKNOWN,
         min(left, left_there),
-        float(len(weights)),
     )
 
 
@@ -153,13 +150,12 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
     return len(a & b) / len(a | b)
 
 
-def _course(
-    one: Sequence[str], other: Sequence[str], stages: Mapping[str, int]
-) -> tuple[float, float]:
-    """How far apart the latest steps of the two are, and which is the later."""
-    latest = [max((stages.get(step, 0) for step in steps), default=-1) for steps in (one, other)]
-    gap = abs(latest[0] - latest[1]) if min(latest) >= 0 else UNKNOWN
-    return float(gap), float(max(latest))
+def _stage_gap(one: Sequence[str], other: Sequence[str], stages: Mapping[str, int]) -> float:
+    """How far apart the latest steps of the two are."""
+    if not one or not other:
+        return UNKNOWN
+    latest = [max(stages.get(step, 0) for step in steps) for steps in (one, other)]
+    return float(abs(latest[0] - latest[1]))
 
 
 def _news_day(article: Weighed) -> date | None:
@@ -181,8 +177,3 @@ def _gap(one: date | None, other: date | None) -> float:
     if one is None or other is None:
         return UNKNOWN
     return min(float(abs((one - other).days)), _LONGEST_GAP)
-
-
-def _lengths(one: int, other: int) -> tuple[float, float]:
-    shorter, longer = sorted((one, other))
-    return float(shorter), longer / max(shorter, 1)

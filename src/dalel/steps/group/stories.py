@@ -63,9 +63,10 @@ class Stories:
         new = self._take(articles, vectors)
         compared = Comparing(self._window, self._judge)
         together = list(self._known(constraints.together))
-        self._learn(compared, self._candidates(new))
+        self._learn(compared, self._candidates(new), least=_LIKELY)
         parts = list(self._parts(new, together))
-        self._learn(compared, (pair for part in parts for pair in self._missing(part)))
+        # Kept whatever it says, so that no pair is compared again with each new article.
+        self._learn(compared, (pair for part in parts for pair in self._missing(part)), least=0)
         groups = self._groups(parts, together)
         for one, other in self._known(constraints.apart):
             groups.keep_apart(one, other)
@@ -131,9 +132,9 @@ class Stories:
             yield from sorted(pairs - known)
             known |= pairs
 
-    def _learn(self, compared: Comparing, pairs: Iterable[Pair]) -> None:
+    def _learn(self, compared: Comparing, pairs: Iterable[Pair], *, least: float) -> None:
         for (one, other), likelihood in compared.likelihoods(pairs):
-            if likelihood >= _LIKELY:
+            if likelihood >= least:
                 self._likely[one][other] = self._likely[other][one] = likelihood
 
     def _known(self, pairs: Iterable[frozenset[str]]) -> Iterator[Pair]:

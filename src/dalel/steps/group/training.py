@@ -65,12 +65,17 @@ class Lesson:
 def lesson(
     told: Sequence[Told], vectors: Vectors | None, lexicon: Lexicon, spread: float
 ) -> Lesson:
-    """The pairs that a window of these articles would compare."""
+    """The pairs that a window of these articles would compare.
+
+    Pairs of which nobody looked at either article teach nothing. An article and its own copy, the
+    likest pair there is, is rare among them and so is added.
+    """
     window = Window()
     articles = [each.article for each in told]
     entries = [Entry(id=one.id, marks=read_marks(one, lexicon).marks) for one in articles]
     numbers = window.add(entries, vectors)
-    pairs = sorted(
+    copies = [(at, at) for at in numbers if told[at].story]
+    pairs = copies + sorted(
         {
             (min(at, other), max(at, other))
             for at, others in window.candidates(numbers)

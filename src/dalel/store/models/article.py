@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import ArticleState
 from dalel.store.models.capture import CaptureRow
 from dalel.store.models.columns import Due, choices, one_of
@@ -26,7 +27,7 @@ class ArticleRow(Due):
     published = models.DateTimeField(null=True, blank=True)
     author = models.TextField(blank=True)
     image = models.TextField(blank=True)
-    #: A post is read from its channel's preview, never fetched by itself.
+    #: A post is read from its channel's preview; its own page shows nothing of it.
     is_post = models.BooleanField(default=False)
     #: A post's digest as its collector made it.
     digest = models.CharField(max_length=64, blank=True)
@@ -35,23 +36,34 @@ class ArticleRow(Due):
     )
     first_kept = models.DateTimeField()
     last_looked = models.DateTimeField()
-    #: It stands behind an incident or an open story.
-    is_watched = models.BooleanField(default=False)
+    #: Why it is captured again, such as "cited"; empty: it is not.
+    watched_for = models.TextField(blank=True)
     recaptures = models.PositiveSmallIntegerField(default=0)
+    evidence_class = models.CharField(
+        max_length=12, choices=choices(EvidenceClass), default=EvidenceClass.NEWSROOM
+    )
+    #: Why nothing that it says may be kept any more; empty: it may.
+    withheld = models.TextField(blank=True)
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-first_kept", "pk")
         indexes = (models.Index(fields=["source", "first_kept"], name="article_by_source"),)
-        constraints = (one_of("state", ArticleState, "article_state_known"),)
+        constraints = (
+            one_of("state", ArticleState, "article_state_known"),
+            one_of("evidence_class", EvidenceClass, "article_class_known"),
+        )
 
     def __str__(self) -> str:
         return self.canonical
 
 
 class ArticleVersionRow(models.Model):
-    """What an article said from one capture on; only added, never edited."""
+    """What an article said from one capture on; only added, never edited.
+
+    Title and text are emptied when the body is withheld.
+    """
 
     article = models.ForeignKey(ArticleRow, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

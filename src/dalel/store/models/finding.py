@@ -3,6 +3,7 @@
 from django.db import models
 
 from dalel.domain.states import FindingState
+from dalel.store.models.article import ArticleRow
 from dalel.store.models.columns import Due, choices, one_of
 from dalel.store.models.source import SourceRow
 
@@ -23,6 +24,10 @@ class FindingRow(Due):
     is_backlog = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=choices(FindingState), default=FindingState.NEW)
     reason = models.TextField(blank=True)
+    #: What it became. A page that has moved on has another address than its article.
+    article = models.ForeignKey(
+        ArticleRow, null=True, blank=True, on_delete=models.PROTECT, related_name="findings"
+    )
 
     class Meta:
         ordering = ("seen", "pk")

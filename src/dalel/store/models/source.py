@@ -64,7 +64,7 @@ class AddressRow(Due):
 
 
 class OutageRow(models.Model):
-    """A time in which an outlet answered nothing while we and others could be reached."""
+    """A time in which an outlet gave us nothing while we and others could be reached."""
 
     source = models.ForeignKey(SourceRow, on_delete=models.PROTECT, related_name="outages")
     started = models.DateTimeField()
@@ -73,6 +73,8 @@ class OutageRow(models.Model):
     error_kind = models.CharField(max_length=32)
     error = models.TextField()
     vantage = models.CharField(max_length=64)
+    #: Another vantage point, from which it did answer: it is not down, it is closed to us.
+    answers_from = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("-started", "pk")

@@ -81,7 +81,7 @@ def bench(*, as_json: AsJson = False) -> None:
     """Judge the pack's training articles by words alone: the filter before anything costly."""
     from dalel.project.cli.steps.corpus import corpus
 
-    articles, classifier = corpus(), _classifier(None)
+    articles, classifier = corpus(), classifier_of(None)
     classifier.classify(articles)
     timed = {}
     for name, work in (("filter", classifier.sift), ("all codes", classifier.classify)):
@@ -101,12 +101,13 @@ def _classified(
 ) -> "tuple[Classification, ...]":
     # An id of a record must not matter, not even a missing one.
     articles = articles_from(({**record, "id": ""} for record in given), "record")
-    classifier = _classifier(model)
+    classifier = classifier_of(model)
     vectors = None if lexical else _vectors(classifier, articles)
     return classifier.classify(articles, vectors)
 
 
-def _classifier(model: Path | None) -> "Classifier":
+def classifier_of(model: Path | None) -> "Classifier":
+    """The classifier of the pack in force, or one that was trained by hand."""
     from dalel.project.configuration import configuration
 
     return _loaded(configuration().pack, model)

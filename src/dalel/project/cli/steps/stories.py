@@ -13,16 +13,24 @@ from dalel.project.cli.steps.lines import AsJson, Input, Out, read_records, writ
 if TYPE_CHECKING:
     from dalel.domain.article import Article
     from dalel.domain.grouping import Membership
-    from dalel.language.vectors import Embedder
+    from dalel.language.vectors import Embedder, Vectors
 
 Lexical = Annotated[
     bool, typer.Option("--lexical", help="Without vectors, as on a machine that cannot make them.")
+]
+Every = Annotated[
+    bool, typer.Option("--every", help="Group what is none of ours too; else it stands alone.")
 ]
 Told = Annotated[str, typer.Option("--language", help="Of the reasons: en, kk or ru.")]
 
 
 def predict(
-    articles: Input, *, lexical: Lexical = False, language: Told = "en", out: Out = None
+    articles: Input,
+    *,
+    lexical: Lexical = False,
+    every: Every = False,
+    language: Told = "en",
+    out: Out = None,
 ) -> None:
     """Group articles: a line {id, story, why} for each, in order; singletons have a story too."""
     from dalel.language.wording import catalogue, told
@@ -31,7 +39,7 @@ def predict(
 
     read = read_articles(articles)
     say = catalogue(language).gettext
-    placed = _placed(read, lexical=lexical)
+    placed = _placed(read, lexical=lexical, every=every)
     write_records(
         (
             {
@@ -51,6 +59,7 @@ def score(
     articles: TextsOf = None,
     predicted: Predicted = None,
     lexical: Lexical = False,
+    every: Every = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare with gold lines {id, event, lang}: B-cubed, pairs, pairs of two languages.
@@ -70,7 +79,7 @@ def score(
         language = {str(one["id"]): str(one.get("lang")) for one in records}
     else:
         read = read_articles(articles or gold)
-        placed = _placed(read, lexical=lexical)
+        placed = _placed(read, lexical=lexical, every=every)
         found = {one: placed[one].story for one in placed}
         language = {one.id: one.language for one in read}
     if missing := events.keys() - found.keys():
@@ -99,6 +108,7 @@ def bench(
     ] = None,
     *,
     lexical: Lexical = False,
+    every: Every = False,
     as_json: AsJson = False,
 ) -> None:
     """Time the grouping, vectors included, on the pack's training articles or on a file."""
@@ -107,9 +117,9 @@ def bench(
     from dalel.project.cli.steps.articles import read_articles
 
     read = read_articles(articles or training_articles())
-    _placed(read[:2], lexical=lexical)
+    _placed(read[:2], lexical=lexical, every=every)
     begun = perf_counter()
-    placed = _placed(read, lexical=lexical)
+    placed = _placed(read, lexical=lexical, every=every)
     speed = len(read) / (perf_counter() - begun)
     stories = len({each.story for each in placed.values()})
     if as_json:
@@ -118,14 +128,37 @@ def bench(
     typer.echo(f"{len(read)} articles, {stories} stories: {speed:.1f} articles/s")
 
 
-def _placed(articles: Sequence["Article"], *, lexical: bool) -> Mapping[str, "Membership"]:
+def _placed(
+    articles: Sequence["Article"], *, lexical: bool, every: bool
+) -> Mapping[str, "Membership"]:
+    """As the pipeline does it: what is ours is placed, what is not stands alone."""
+    from dalel.domain.grouping import Membership
     from dalel.language import vectors
     from dalel.steps.group.stories import Stories
 
     embedder = None if lexical else vectors.bundled()
-    rows = embedder.vectors(articles) if embedder else None
-    placed = Stories(_judge(embedder)).place(articles, rows)
-    return {each.article: each for each in placed.memberships}
+    if every:
+        ours, rows = articles, embedder.vectors(articles) if embedder else None
+    else:
+        ours, rows = _ours(articles, embedder)
+    placed = Stories(_judge(embedder)).place(ours, rows).memberships
+    alone = {one.id: Membership(article=one.id, story=one.id) for one in articles}
+    return alone | {each.article: each for each in placed}
+
+
+def _ours(
+    articles: Sequence["Article"], embedder: "Embedder | None"
+) -> "tuple[list[Article], Vectors | None]":
+    """What the classifier takes for ours, with vectors; only what words let pass gets one."""
+    from dalel.project.cli.steps.relevance import classifier_of
+
+    classifier = classifier_of(None)
+    passed = [one for one, is_in in zip(articles, classifier.sift(articles), strict=True) if is_in]
+    rows = embedder.vectors(passed) if embedder else None
+    fits = embedder is not None and embedder.name == classifier.model.vectors
+    judged = classifier.classify(passed, rows if fits else None)
+    ours = [at for at, each in enumerate(judged) if each.relevant]
+    return [passed[at] for at in ours], None if rows is None else rows[ours]
 
 
 def _judge(embedder: "Embedder | None") -> Any:

@@ -1,0 +1,1 @@
+"""The doors to language models, on this machine or elsewhere."""

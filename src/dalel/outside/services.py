@@ -1,0 +1,50 @@
+"""How do we ask a service that the newsroom itself chose in its settings?
+
+An address in the settings is trusted as it stands: it may lie in the newsroom's own network, and no
+robots.txt is asked for. Pages of others are the business of ``outside.http``.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import aiohttp
+
+from dalel.domain.errors import DalelError
+
+_SECONDS: Final = aiohttp.ClientTimeout(total=60, sock_connect=15)
+_LARGEST: Final = 4 << 20
+
+
+class ServiceError(DalelError):
+    """A service that we use does not answer."""
+
+    permanent = False
+
+
+async def ask_service(
+    url: str, *, headers: Mapping[str, str], body: bytes | None
+) -> tuple[int, bytes]:
+    """Status and body of the answer to a POST of ``body``, or to a GET when it is None.
+
+    :raises ServiceError: when nothing usable came back.
+    """
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_SECONDS, trust_env=False) as session,
+            session.request(
+                "GET" if body is None else "POST",
+                url,
+                headers=headers,
+                data=body,
+                # Keys are for the service that was named, not for where it leads.
+                allow_redirects=False,
+            ) as response,
+        ):
+            answer = b""
+            async for piece in response.content.iter_any():
+                answer += piece
+                if len(answer) > _LARGEST:
+                    raise ServiceError(f"{url}: an answer of more than {_LARGEST} bytes")
+            return response.status, answer
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+        raise ServiceError(f"{url}: {str(error) or type(error).__name__}") from error

@@ -1,0 +1,98 @@
+"""Does the doctor name what is wrong with the settings of evidence, and what is merely missing?"""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dalel.project.cli import app
+from dalel.steps.archive.packing import new_key
+from time_authority import Authority
+
+pytestmark = pytest.mark.django_db
+PUBLIC = new_key()[1]
+
+
+def examined(home: Path, written: str) -> list[str]:
+    (home / "dalel.toml").write_text(written)
+    found = CliRunner().invoke(app, ["doctor"])
+    return found.stdout.splitlines()
+
+
+def test_what_need_not_be_set_is_a_note(home: Path) -> None:
+    told = "\n".join(examined(home, ""))
+    for note in ("contact is not set", "timestamp_url is not set", "backups need a key"):
+        assert note in told
+    assert "WRONG evidence" not in told
+    assert "WRONG backup" not in told
+
+
+def test_settings_are_shown_with_their_values_and_secrets_are_not(home: Path) -> None:
+    told = "\n".join(
+        examined(
+            home,
+            'contact = "desk@lake.test"\nwayback_key = "open"\nwayback_secret = "hidden"\n'
+            f'backup_keys = ["{PUBLIC}"]\n',
+        )
+    )
+    assert f"contact = desk@lake.test from {home / 'dalel.toml'}" in told
+    assert "wayback_key = open" in told
+    assert "hidden" not in told
+    assert "encrypted to 1 keys" in told
+    assert "asked for at https://web.archive.org" in told
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ('archive_url = "nowhere://x/y"', "archive_url: nowhere://x/y: Protocol not known"),
+        ('timestamp_url = "https://tsa.test"', "timestamp_url: is set, but timestamp_roots is not"),
+        (
+            'timestamp_url = "https://tsa.test"\ntimestamp_roots = "none.pem"',
+            "none.pem: No such file",
+        ),
+        (
+            'timestamp_url = "https://tsa.test"\ntimestamp_roots = "dalel.toml"',
+            "dalel.toml holds no certificates",
+        ),
+        ('wayback_key = "k"', "wayback_key: is set, but wayback_secret is not"),
+        ('backup_keys = ["age1nonsense"]', "age1nonsense is no age key"),
+        ('backup_keys = ["secret"]', "backup_keys: must be keys that begin with age1"),
+        ('proxies = {tor = "localhost"}', "proxies: tor: must be like socks5://"),
+        ('ways = {lake = "tor"}', "ways: there is no proxy tor"),
+        ('wayback_secret = "two words"', "wayback_secret: must be one word"),
+        ("[archive_options]\nkey = ''", "archive_options: must be a table"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_key(home: Path, written: str, problem: str) -> None:
+    wrong = [line for line in examined(home, written) if line.startswith("WRONG")]
+    assert any(problem in line for line in wrong), wrong
+
+
+def test_a_place_that_is_empty_may_be_the_wrong_one(home: Path, tmp_path: Path) -> None:
+    url = (tmp_path / "mounted").as_uri()
+    told = examined(home, f'archive_url = "{url}"')
+    assert f"NOTE  evidence    archive_url: there is nothing at {url} yet" in "\n".join(told)
+    (tmp_path / "mounted").mkdir()
+    told = examined(home, f'archive_url = "{url}"')
+    assert f"ok    evidence    0 files at {url}" in told
+
+
+def test_an_authority_is_told_with_its_certificates(home: Path, tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "tsa")
+    (home / "roots.pem").write_bytes((authority.folder / "root.pem").read_bytes())
+    told = examined(home, 'timestamp_url = "https://tsa.test"\ntimestamp_roots = "roots.pem"\n')
+    assert "ok    timestamps  confirmed daily by https://tsa.test, 1 root certificates" in told
+
+
+def test_a_home_into_which_nothing_can_be_written_is_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert any("nothing can be written into" in line for line in examined(home, ""))
+
+
+def test_own_sources_that_are_wrong_are_named_with_file_and_key(home: Path) -> None:
+    (home / "sources.json").write_text('[{"id": "x"}]')
+    [wrong] = [line for line in examined(home, "") if line.startswith("WRONG pack")]
+    assert f"{home / 'sources.json'}: [0].host: this field is missing" in wrong
