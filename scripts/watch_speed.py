@@ -47,24 +47,29 @@ def _measure(sources: int, pages: int, repeat: int) -> None:
     ) as server:
         assert server.stdout is not None  # noqa: S101 - it is a pipe
         port = server.stdout.readline().strip()
-        runs = []
-        for _ in range(repeat):
-            with tempfile.TemporaryDirectory() as home:
-                done = subprocess.run(  # noqa: S603 - ourselves
-                    [*command, "--run", port],
-                    env=os.environ | {"DALEL_HOME": home},
-                    check=True,
-                    capture_output=True,
-                    text=True,
-                )
-            runs.append(json.loads(done.stdout))
-        server.terminate()
+        try:
+            runs = [_one_run(command, port) for _ in range(repeat)]
+        finally:
+            server.terminate()
     speed = statistics.median(run["articles"] / run["seconds"] for run in runs)
     memory = max(run["peak_mb"] for run in runs)
     print(
         f"{sources} sources x {pages} pages: {runs[0]['articles']} articles, "
         f"{speed:.0f} pages/s (median of {repeat}), peak {memory:.0f} MB"
     )
+
+
+def _one_run(command: list[str], port: str) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(  # noqa: S603 - ourselves
+            [*command, "--run", port],
+            env=os.environ | {"DALEL_HOME": home},
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def _serve(sources: int, pages: int) -> None:

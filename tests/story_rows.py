@@ -1,14 +1,26 @@
 """Rows of articles and stories as a test needs them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from dalel.domain.classification import Classification, Suggested
 from dalel.domain.life import Judgement, Words
+from dalel.domain.reason import Reason
 from dalel.domain.states import ArticleState
 from dalel.store import articles
 from dalel.store.articles import Reading
 from dalel.store.deciding import open_story
-from dalel.store.models import ArticleRow, CaptureRow, MembershipRow, StoryRow
+from dalel.store.judging import write_classifications
+from dalel.store.models import (
+    ArticleRow,
+    CaptureRow,
+    IncidentRow,
+    LinkRow,
+    MembershipRow,
+    StoryRow,
+    TextVersionRow,
+)
+from dalel.store.searching import index, text_of_incident
 
 FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
 
@@ -58,3 +70,53 @@ def story_of(names: Iterable[str], time: datetime) -> StoryRow:
     for row in rows:
         MembershipRow.objects.create(article=row, story=story, time=time)
     return story
+
+
+def judge(
+    story: StoryRow,
+    *,
+    score: float = 0.9,
+    section: int | None = 1,
+    event_type: str = "block",
+    severity: str = "",
+    reasons: Sequence[Reason] = (),
+    **suggested: Sequence[str],
+) -> None:
+    """Let the machine have thought so of every article of a story; no section: it is not ours."""
+    found = Classification(
+        relevant=section is not None,
+        score=score,
+        section=section,
+        event_types=(Suggested(code=event_type, score=0.8),) if section else (),
+        severity=Suggested(code=severity, score=0.5) if severity else None,
+        reasons=tuple(reasons),
+        model="sketch-1",
+        **{
+            name: tuple(Suggested(code=code, score=0.5) for code in codes)
+            for name, codes in suggested.items()
+        },  # type: ignore[arg-type]
+    )
+    rows = MembershipRow.objects.filter(story=story)
+    write_classifications((row.article.versions.get(), found) for row in rows)
+
+
+def incident(
+    number: str, time: datetime, *, title: str = "", language: str = "ru", cites: str = ""
+) -> IncidentRow:
+    """An incident with a text that can be found, and a link."""
+    row = IncidentRow.objects.create(number=number, section=1, updated=time)
+    if title:
+        text = TextVersionRow.objects.create(
+            incident=row,
+            language=language,
+            number=1,
+            title=title,
+            paragraphs=[f"{title}."],
+            time=time,
+        )
+        index([text_of_incident(text)])
+    if cites:
+        LinkRow.objects.create(
+            incident=row, order=1, printed=cites, url=cites, canonical=cites, host="lake.test"
+        )
+    return row

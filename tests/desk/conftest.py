@@ -12,6 +12,7 @@ from dalel.flow.preparing import prepare
 from dalel.pack import Pack
 from dalel.store.models import Member, Role
 from desk.keys import SESAME
+from desk.newsroom import whole_pack
 
 TINY = Path(__file__).parents[1] / "packs" / "tiny"
 
@@ -49,3 +50,9 @@ def reporter(client: Client, cast: dict[str, Member]) -> Client:
     """A reporter who has signed in."""
     client.force_login(cast["reporter"])
     return client
+
+
+@pytest.fixture(scope="session")
+def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of Kazakhstan as a release can do with it."""
+    return whole_pack(tmp_path_factory.mktemp("packs"))

@@ -8,27 +8,92 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from dalel.desk.access import RULES, Action, may
-from dalel.store.models import ArticleRow, CaptureRow, Member, Role, SourceRow
+from dalel.store.models import (
+    ArticleRow,
+    CaptureRow,
+    Member,
+    MembershipRow,
+    Role,
+    SourceRow,
+    StoryRow,
+)
 
+STORY = "5" * 16
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record", "watched")]
 
 #: Every address of the desk, and what it answers a member: by method, GET then POST.
 MEMBERS = {
-    "home": ("/", 302, 302),
+    "home": ("/", 200, 405),
     "sign-in": ("/sign-in/", 302, 302),
     "sign-out": ("/sign-out/", 405, 302),
     "password": ("/password/", 200, 200),
     "language": ("/language/", 405, 400),
+    "inbox": ("/inbox/", 200, 405),
+    "story": (f"/inbox/{STORY}/", 200, 405),
+    "aside": ("/inbox/aside/", 200, 405),
+    "call-in": ("/inbox/aside/99/", 405, 404),
+    "decide": (f"/inbox/{STORY}/reject/", 405, 422),
+    "undo": ("/inbox/undo/99/", 405, 404),
+    "search": ("/search/?q=весть", 200, 405),
+    "saved-searches": ("/searches/", 200, 405),
+    "save-search": ("/searches/save/", 405, 302),
+    "forget-search": ("/searches/99/forget/", 405, 302),
+    "diary": ("/diary/", 200, 405),
+    "write-diary": ("/diary/write/", 405, 422),
+    "decide-diary": ("/diary/99/", 405, 422),
+    "diary-address": ("/diary/address/", 405, 200),
+    "diary-feed": ("/diary/guessed.ics", 404, 405),
+    "handover": ("/handover/", 200, 302),
+    "codebook": ("/codebook/", 200, 405),
     "editions": ("/editions/", 200, 405),
     "edition": ("/editions/1/", 200, 405),
     "incidents": ("/incidents/", 200, 405),
     "incident": ("/incidents/XT-2031-0001/", 200, 405),
     "sources": ("/sources/", 200, 405),
     "source": ("/sources/lake/", 200, 405),
+    "source-state": ("/sources/lake/state/", 405, 400),
     "article": ("/articles/1/", 200, 405),
 }
-#: What stands open to everybody: the door itself and its language.
-OPEN = {"sign-in": (200, 200), "language": (405, 400)}
+#: What stands open to everybody: the door itself, its language, and a calendar with its secret.
+OPEN = {"sign-in": (200, 200), "language": (405, 400), "diary-feed": (404, 405)}
+#: Who may not write where others may.
+FORBIDDEN = {("source-state", Role.REPORTER)}
+ALL, WRITERS = set(Role), {Role.REPORTER, Role.EDITOR, Role.PUBLISHER}
+EDITORS, PUBLISHERS = {Role.EDITOR, Role.PUBLISHER}, {Role.PUBLISHER}
+_ONE = "/incidents/XT-2031-0001"
+#: The addresses of the daily work: who may read (None: nobody, it only takes forms) and write, and
+#: what an empty form gets from who may.
+WORK = {
+    "edition-new": ("/editions/new/", None, EDITORS, 302),
+    "publish": ("/editions/publish/", None, PUBLISHERS, 302),
+    "edition-gather": ("/editions/1/gather/", None, EDITORS, 302),
+    "edition-order": ("/editions/1/order/", None, EDITORS, 302),
+    "introduction": ("/editions/1/introduction/", None, WRITERS, 404),
+    "edition-state": ("/editions/1/state/", None, EDITORS, 302),
+    "edition-release": ("/editions/1/release/", None, PUBLISHERS, 302),
+    "edition-preview": ("/editions/1/preview/", None, WRITERS, 302),
+    "preview": ("/preview/en/nothing.txt", ALL, set(), 405),
+    "flash": ("/flash/", ALL, EDITORS, 400),
+    "flash-confirm": ("/flash/XT-2031-0001/confirm/", None, EDITORS, 404),
+    "incident-edit": (f"{_ONE}/edit/", WRITERS, WRITERS, 302),
+    "incident-autosave": (f"{_ONE}/autosave/", None, WRITERS, 200),
+    "incident-discard": (f"{_ONE}/discard/", None, WRITERS, 302),
+    "incident-codes": (f"{_ONE}/codes/", WRITERS, WRITERS, 400),
+    "incident-people": (f"{_ONE}/people/", WRITERS, WRITERS, 302),
+    "incident-links": (f"{_ONE}/links/", None, WRITERS, 302),
+    "incident-timeline": (f"{_ONE}/timeline/", None, WRITERS, 302),
+    "incident-ties": (f"{_ONE}/ties/", None, WRITERS, 302),
+    "incident-difference": (f"{_ONE}/difference/?language=ru", ALL, set(), 405),
+    "incident-review": (f"{_ONE}/review/", None, WRITERS, 302),
+    "incident-send-back": (f"{_ONE}/send-back/", None, EDITORS, 302),
+    "incident-approve": (f"{_ONE}/approve/", None, EDITORS, 404),
+    "incident-confirm": (f"{_ONE}/confirm/", None, WRITERS, 302),
+    "incident-take-back": (f"{_ONE}/take-back/", None, PUBLISHERS, 302),
+    "incident-remarks": (f"{_ONE}/remarks/", None, WRITERS, 302),
+    "incident-concern": (f"{_ONE}/concerns/0123456789abcdef/", None, EDITORS, 302),
+    "cases": ("/cases/", ALL, set(), 405),
+    "people": ("/people/", ALL, set(), 405),
+}
 
 
 @pytest.fixture
@@ -58,6 +123,8 @@ def watched(db: None, now: datetime) -> None:
         last_looked=now,
     )
     article.versions.create(number=1, time=now, capture=capture, title="Весть", text="Текст.")
+    story = StoryRow.objects.create(key=STORY, opened=now, newest=now)
+    MembershipRow.objects.create(article=article, story=story, time=now)
 
 
 def test_every_address_of_the_desk_is_tested() -> None:
@@ -66,38 +133,57 @@ def test_every_address_of_the_desk_is_tested() -> None:
         for pattern in get_resolver("dalel.desk.urls").url_patterns
         if isinstance(pattern, URLPattern)
     }
-    assert named == set(MEMBERS)
+    assert named == {*MEMBERS, *WORK}
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("name", MEMBERS)
-def test_every_role_gets_the_screens_and_nobody_writes(
-    client: Client, cast: dict[str, Member], role: Role, name: str
+def test_every_role_gets_the_screens_and_writes_only_what_it_may(
+    client: Client, cast: dict[str, Member], role: Role
 ) -> None:
-    path, read, write = MEMBERS[name]
-    client.force_login(cast[role])
-    assert client.get(path).status_code == read
-    assert client.head(path).status_code == read
-    assert client.post(path).status_code == write
-    client.force_login(cast[role])
-    for method in (client.put, client.patch, client.delete):
-        assert method(path).status_code in {302, 405} if name == "home" else 405
+    for name, (path, read, write) in MEMBERS.items():
+        client.force_login(cast[role])
+        assert (name, client.get(path).status_code) == (name, read)
+        assert (name, client.head(path).status_code) == (name, read)
+        wanted = 403 if (name, role) in FORBIDDEN else write
+        assert (name, client.post(path).status_code) == (name, wanted)
+        client.force_login(cast[role])
+        for method in (client.put, client.patch, client.delete):
+            # Django's own form views take PUT as POST.
+            usual = {200, 302, 405} if name in {"sign-in", "password"} else {405}
+            assert (name, method(path).status_code in usual) == (name, True)
 
 
-@pytest.mark.parametrize("name", MEMBERS)
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_does_its_own_work_and_no_other(
+    client: Client, cast: dict[str, Member], role: Role
+) -> None:
+    client.force_login(cast[role])
+    for name, (path, readers, writers, answer) in WORK.items():
+        reads = 405 if readers is None else 403
+        if readers and role in readers:
+            reads = 404 if name == "preview" else 200
+        assert (name, client.get(path).status_code) == (name, reads)
+        writes = 403 if writers else 405
+        if role in writers:
+            writes = answer
+        assert (name, client.post(path).status_code) == (name, writes)
+        for method in (client.put, client.patch, client.delete):
+            assert (name, method(path).status_code) == (name, 405)
+
+
 @pytest.mark.parametrize("who", ["a stranger", "one who has left"])
-def test_nobody_else_sees_anything(
-    client: Client, cast: dict[str, Member], who: str, name: str
-) -> None:
-    if who == "one who has left":
-        client.force_login(cast["left"])
-    path = MEMBERS[name][0]
-    for place, response in enumerate((client.get(path), client.post(path))):
-        if name in OPEN:
-            assert response.status_code == OPEN[name][place]
-        else:
-            assert response.status_code == 302
-            assert response["Location"].startswith("/sign-in/")
+def test_nobody_else_sees_anything(client: Client, cast: dict[str, Member], who: str) -> None:
+    paths = {name: found[0] for name, found in MEMBERS.items()}
+    paths |= {name: found[0] for name, found in WORK.items()}
+    for name, path in paths.items():
+        if who == "one who has left":
+            client.force_login(cast["left"])
+        for place, response in enumerate((client.get(path), client.post(path))):
+            if name in OPEN:
+                assert response.status_code == OPEN[name][place]
+            else:
+                assert (name, response.status_code) == (name, 302)
+                assert response["Location"].startswith("/sign-in/")
 
 
 def test_one_who_leaves_while_signed_in_is_out_at_once(

@@ -5,6 +5,7 @@ from dalel.domain.states import (
     TRANSITIONS,
     ArticleState,
     ConcernState,
+    DiaryState,
     EditionState,
     FindingState,
     IncidentState,
@@ -25,6 +26,7 @@ NOUNS = (
     IncidentState,
     EditionState,
     ConcernState,
+    DiaryState,
     MessageState,
 )
 PAIRS = [(now, then) for noun in NOUNS for now in noun for then in noun]

@@ -42,6 +42,9 @@ def test_every_concern_can_be_told_in_every_language(language: str) -> None:
         "months",
         "claim",
         "original",
+        "evidence",
+        "first",
+        "second",
         "source",
     }
     for name in WORDINGS:

@@ -55,6 +55,14 @@ def test_a_query_finds_other_forms_of_its_words(query: str, owners: list[int]) -
     assert found(query) == owners
 
 
+@pytest.mark.parametrize("query", ["Тестов", "Тестова", "Тестовым", "Тестовты"])
+def test_a_surname_is_found_in_every_form_by_every_form(query: str) -> None:
+    for owner, text in ((5, "Тестов подал жалобу"), (6, "Тестова оправдали")):
+        one = Text(kind=Searched.ARTICLE, owner=owner, language="ru", time=NOW, text=text)
+        searching.index([one])
+    assert set(found(query)) == {5, 6}
+
+
 def test_letters_typed_as_their_neighbours_are_found() -> None:
     assert found("бугаттау") == [3]
 

@@ -17,11 +17,25 @@ class Action(StrEnum):
     """What a member can do."""
 
     READ_RECORD = "read the record"
+    TRIAGE = "triage stories"
+    KEEP_DIARY = "keep the diary and the handover note"
+    CHANGE_SOURCES = "change sources"
+    WRITE = "write an incident"
+    APPROVE = "approve a text, decide a concern, put an edition together"
+    FLASH = "release a flash, or stand behind one"
+    RELEASE = "release an edition, retract or withdraw"
 
 
 #: A new action is a line here; what is not listed is forbidden.
 RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.READ_RECORD: frozenset(Role),
+    Action.TRIAGE: frozenset(Role),
+    Action.KEEP_DIARY: frozenset(Role),
+    Action.CHANGE_SOURCES: frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}),
+    Action.WRITE: frozenset({Role.REPORTER, Role.EDITOR, Role.PUBLISHER}),
+    Action.APPROVE: frozenset({Role.EDITOR, Role.PUBLISHER}),
+    Action.FLASH: frozenset({Role.EDITOR, Role.PUBLISHER}),
+    Action.RELEASE: frozenset({Role.PUBLISHER}),
 }
 
 

@@ -57,7 +57,9 @@ def coded(codes: Codes, pack: Pack) -> tuple[Coded, ...]:
 
 
 def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return value
 
 
 def _labels(pack: Pack) -> Mapping[str, Mapping[str, Labels]]:

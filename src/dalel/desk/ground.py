@@ -1,11 +1,46 @@
-"""On which pack does the desk stand?"""
+"""On which pack does the desk stand, who acts, and where does the site lie?"""
+
+from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from dalel.flow.country import pack_at
 from dalel.pack import Pack
+from dalel.store.editing import Act
+from dalel.store.models import Member
 
 
 def pack() -> Pack:
     """The pack in force."""
     return pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
+
+
+def act(request: HttpRequest) -> Act:
+    """Who does something now.
+
+    :raises PermissionDenied: when it is nobody of the newsroom.
+    """
+    if not isinstance(request.user, Member):
+        raise PermissionDenied
+    return Act(member=request.user, time=datetime.now(UTC))
+
+
+def is_alone() -> bool:
+    """Whether the newsroom is one person, who approves what he or she wrote."""
+    alone: bool = settings.DALEL.newsroom_of_one
+    return alone
+
+
+def site_folder() -> Path:
+    """Where the public site is built."""
+    folder: Path = settings.DALEL.site_folder
+    return folder
+
+
+def preview_folder() -> Path:
+    """Where the preview is built, for members only."""
+    folder: Path = settings.DALEL.preview_folder
+    return folder

@@ -1,4 +1,4 @@
-"""How are states and roles called on the screens?"""
+"""How are states, refusals and other fixed words called on the screens?"""
 
 from enum import StrEnum
 from typing import Final
@@ -6,16 +6,26 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.approval import Refusal
 from dalel.domain.concern import Weight
+from dalel.domain.conduct import Basis
+from dalel.domain.deciding import DecisionKind, NotOurs
+from dalel.domain.diary import DiaryKind
 from dalel.domain.health import Alarm
 from dalel.domain.states import (
     ArticleState,
     ConcernState,
+    DiaryState,
     EditionState,
+    FlashState,
     IncidentState,
     SourceState,
+    StoryState,
     VersionState,
 )
+from dalel.flow.flashing import Bar
+from dalel.pack.naming import NameForm
+from dalel.store.publishing import Lack
 
 #: By noun, since a word such as "open" is said of several.
 STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
@@ -38,6 +48,45 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         EditionState.SCHEDULED: _("scheduled"),
         EditionState.RELEASED: _("released"),
     },
+    FlashState: {
+        FlashState.RELEASED: _("second approval due"),
+        FlashState.CONFIRMED: _("confirmed by a second person"),
+        FlashState.UNCONFIRMED: _("unconfirmed"),
+    },
+    Basis: {
+        Basis.SIGNED: _("signed it"),
+        Basis.ADMITTED: _("admitted it"),
+        Basis.JUDGMENT: _("found by a final judgment"),
+        Basis.FORENSICS: _("found by forensics"),
+        Basis.ALLEGED: _("alleged"),
+    },
+    NameForm: {
+        NameForm.FULL: _("full name"),
+        NameForm.INITIALS: _("initials"),
+        NameForm.ROLE_ONLY: _("role only"),
+    },
+    Refusal: {
+        Refusal.NOT_IN_REVIEW: _("It has not been sent to review."),
+        Refusal.OWN_TEXT: _("You wrote some of it: somebody else approves it."),
+        Refusal.NOT_READ: _("You are not entered as a reader of this language."),
+        Refusal.CONCERNS: _("Open concerns hold it back: mend the text, or decide them."),
+        Refusal.STALE: _("Another language changed since: confirm that both say the same."),
+    },
+    Lack: {
+        Lack.EMPTY: _("There is no entry in it."),
+        Lack.INTRODUCTION: _("The introduction is not approved in every language."),
+        Lack.NOT_APPROVED: _("not approved in every language"),
+        Lack.CODES: _("codes not approved"),
+        Lack.CONCERNS: _("open concerns hold it back"),
+        Lack.STALE: _("the languages are not confirmed to agree"),
+        Lack.CITES_NOTHING: _("no source is cited"),
+    },
+    Bar: {
+        Bar.UNFINISHED: _("Something is not filled in, or is no address."),
+        Bar.PERSON: _("A flash names no person."),
+        Bar.HELD: _("A check holds it back."),
+        Bar.FUTURE: _("It begins in the future: a flash tells what has happened."),
+    },
     ConcernState: {
         ConcernState.OPEN: _("open"),
         ConcernState.RESOLVED: _("resolved"),
@@ -48,6 +97,43 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         SourceState.ACTIVE: _("watched"),
         SourceState.PAUSED: _("paused"),
         SourceState.DEAD: _("dead"),
+    },
+    StoryState: {
+        StoryState.NEW: _("to decide"),
+        StoryState.LATER: _("later"),
+        StoryState.TAKEN: _("taken"),
+        StoryState.ATTACHED: _("attached"),
+        StoryState.REJECTED: _("not ours"),
+        StoryState.MERGED: _("merged"),
+    },
+    DecisionKind: {
+        DecisionKind.TAKE: _("Taken"),
+        DecisionKind.ATTACH: _("Attached"),
+        DecisionKind.LATER: _("Put off"),
+        DecisionKind.REJECT: _("Not ours"),
+        DecisionKind.MERGE: _("Merged"),
+        DecisionKind.SPLIT: _("Split"),
+    },
+    NotOurs: {
+        NotOurs.OTHER_TOPIC: _("not about digital rights"),
+        NotOurs.ABROAD: _("happened abroad"),
+        NotOurs.ORDINARY_CRIME: _("ordinary crime"),
+        NotOurs.ADVERTISING: _("advertising"),
+        NotOurs.NO_HAPPENING: _("opinion or advice, nothing happened"),
+        NotOurs.TOO_OLD: _("too old"),
+        NotOurs.UNPROVEN: _("cannot be proved"),
+        NotOurs.OTHER: _("another reason"),
+    },
+    DiaryKind: {
+        DiaryKind.HEARING: _("hearing"),
+        DiaryKind.DEADLINE: _("deadline"),
+        DiaryKind.IN_FORCE: _("entry into force"),
+        DiaryKind.OTHER: _("another day"),
+    },
+    DiaryState: {
+        DiaryState.PROPOSED: _("proposed"),
+        DiaryState.CONFIRMED: _("confirmed"),
+        DiaryState.DISMISSED: _("dismissed"),
     },
     ArticleState: {
         ArticleState.LIVE: _("live"),

@@ -1,18 +1,25 @@
 """What can the desk's templates say?"""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dalel.desk.ground import pack
 from dalel.desk.labels import label
+from dalel.desk.reasons import because, chips
+from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
 from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.concern import Concern
+from dalel.domain.deciding import NotOurs, read
 from dalel.flow.wording import advice, labelled, reason
 from dalel.publish.dates import Wording, wording
 
@@ -37,15 +44,37 @@ def environment(**options: Any) -> Environment:
         "pack": pack,
         "endonym": _endonym,
         "tongue": _tongue,
+        "now": lambda: datetime.now(UTC),
+        "said": said,
+        "clock": clock,
     }
-    made.filters |= {"word": label, "reason": _reason, "advice": _advice, "labelled": _labelled}
-    made.filters |= {"trouble": trouble, "flaw": flaw, "judgement": judgement}
+    made.filters |= {
+        "word": label,
+        "reason": _reason,
+        "advice": _advice,
+        "because": because,
+        "chips": chips,
+        "decimal": _decimal,
+        "clock": _clock,
+        "term": _term,
+        "rejection": _rejection,
+        "in_order": _in_order,
+        "labelled": _labelled,
+        "trouble": trouble,
+        "flaw": flaw,
+        "judgement": judgement,
+    }
     return made
 
 
 def speak() -> Wording:
     """How dates and numbers are written in the language of this screen."""
     return wording(_tongue())
+
+
+def clock(moment: datetime) -> str:
+    """The time of day on the newsroom's clock."""
+    return f"{moment.astimezone(ZoneInfo(pack().zone)):%H:%M}"
 
 
 def _tongue() -> str:
@@ -71,6 +100,36 @@ def _reason(concern: Concern) -> str:
 def _advice(concern: Concern) -> str:
     """What to do about it."""
     return advice(concern, gettext)
+
+
+def _decimal(number: float) -> str:
+    """Two digits behind the decimal mark of this screen's language."""
+    return formats.number_format(number, 2)
+
+
+def _clock(when: datetime) -> str:
+    """Day and time in little room; the year where it is another one."""
+    there = timezone.localtime(when)
+    year = "" if there.year == timezone.localtime().year else f".{there.year}"
+    return f"{there:%d.%m}{year} {there:%H:%M}"
+
+
+def _term(code: str, variable: str) -> str:
+    """A code's wording; one that the codebook does not know stands as it is."""
+    term = pack().codebook.term_by_code[variable].get(code)
+    return term.labels[_tongue()] if term else code
+
+
+def _rejection(reason: str) -> str:
+    """Why a story is not ours, in words."""
+    why, words = read(reason)
+    return words if why is NotOurs.OTHER else f"{label(why)}. {words}".rstrip(" .") + "."
+
+
+def _in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Texts by language, those of publication first, as everywhere at the desk."""
+    known = [language for language in pack().languages if language in texts]
+    return [(language, texts[language]) for language in dict.fromkeys([*known, *texts])]
 
 
 def _url(name: str, **parts: Any) -> str:

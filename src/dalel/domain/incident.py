@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dalel.domain.dates import PartialDate
-from dalel.domain.states import IncidentState, VersionState
+from dalel.domain.states import FlashState, IncidentState, VersionState
 
 
 class Provenance(StrEnum):
@@ -106,3 +106,5 @@ class Incident:
     approved: frozenset[str] = frozenset()
     provenance: Provenance = Provenance.WRITTEN
     state: IncidentState = IncidentState.UNPUBLISHED
+    #: Whether a second person stands behind it, where one released it in a hurry.
+    flash: FlashState | None = None

@@ -72,12 +72,28 @@ class EditionState(StrEnum):
     RELEASED = "released"
 
 
+class FlashState(StrEnum):
+    """Whether a second person stands behind what went out in a hurry."""
+
+    RELEASED = "released"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+
+
 class ConcernState(StrEnum):
     """What became of something that a check found."""
 
     OPEN = "open"
     RESOLVED = "resolved"
     WAIVED = "waived"
+
+
+class DiaryState(StrEnum):
+    """What people think of a day that a text names."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
 
 
 class MessageState(StrEnum):
@@ -98,7 +114,9 @@ State = (
     | VersionState
     | IncidentState
     | EditionState
+    | FlashState
     | ConcernState
+    | DiaryState
     | MessageState
 )
 
@@ -203,10 +221,20 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         ),
         EditionState.SCHEDULED: frozenset({EditionState.FROZEN, EditionState.RELEASED}),
     },
+    FlashState: {
+        FlashState.RELEASED: frozenset({FlashState.CONFIRMED, FlashState.UNCONFIRMED}),
+        FlashState.UNCONFIRMED: frozenset({FlashState.CONFIRMED}),
+    },
     ConcernState: {
         ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
         ConcernState.RESOLVED: frozenset({ConcernState.OPEN}),
         ConcernState.WAIVED: frozenset({ConcernState.OPEN}),
+    },
+    DiaryState: {
+        DiaryState.PROPOSED: frozenset({DiaryState.CONFIRMED, DiaryState.DISMISSED}),
+        DiaryState.CONFIRMED: frozenset({DiaryState.DISMISSED}),
+        # A slip is mended.
+        DiaryState.DISMISSED: frozenset({DiaryState.CONFIRMED}),
     },
     MessageState: {
         MessageState.QUEUED: frozenset({MessageState.SENDING}),

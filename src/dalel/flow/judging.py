@@ -7,7 +7,7 @@ places articles, and what it knows of the open window it keeps between passes.
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -18,8 +18,10 @@ import numpy as np
 
 from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
+from dalel.domain.lexicon import Lexicon
 from dalel.flow.country import pack_at
 from dalel.flow.round import silent
+from dalel.flow.standing import read_days, weigh_stories
 from dalel.language.vectors import Embedder, Vectors, bundled
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify.judging import MODEL, Classifier, load_classifier
@@ -47,6 +49,8 @@ class JudgingReport:
     reprints: int = 0
     opened: int = 0
     merged: int = 0
+    #: Days to come that articles of our stories name, proposed for the diary.
+    days: int = 0
 
     def plus(self, other: "JudgingReport") -> "JudgingReport":
         """Both together."""
@@ -56,6 +60,7 @@ class JudgingReport:
             reprints=self.reprints + other.reprints,
             opened=self.opened + other.opened,
             merged=self.merged + other.merged,
+            days=self.days + other.days,
         )
 
 
@@ -111,6 +116,7 @@ class Judges:
     model: str
     zone: tzinfo
     kinds: Mapping[str, str]
+    words: Lexicon
     memory: Memory
 
     def vectors(self, found: Sequence[Judged]) -> Vectors | None:
@@ -152,6 +158,7 @@ def judges_of(folder: Path, added: Path | None = None, *, by_words_alone: bool =
         model=embedder.name if embedder else "words",
         zone=ZoneInfo(pack.zone),
         kinds={source.id: source.kind for source in pack.sources},
+        words=words,
         memory=Memory(pairs),
     )
 
@@ -178,8 +185,10 @@ def judge(
         told("judge", len(batch))
         if not due.extend(turn[0], now()):
             return report
+    weigh_stories(judges.words, judges.zone, now(), told)
+    days = read_days(judges.words, judges.zone, now(), told)
     due.finish(turn[0], now())
-    return report
+    return replace(report, days=days)
 
 
 def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime) -> JudgingReport:

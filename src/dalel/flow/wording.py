@@ -4,13 +4,16 @@ from dataclasses import replace
 from typing import Final
 
 from dalel.domain.concern import Concern
+from dalel.flow.proof_wording import WORDING as PROOF
 from dalel.language.wording import Gettext, Wording, advice_on, reason_of
 from dalel.pack import Pack
 from dalel.steps.bulletins.lint.wording import WORDING as LINT
+from dalel.steps.check.facts.wording import WORDING as FACTS
+from dalel.steps.check.parity.wording import WORDING as PARITY
 from dalel.steps.check.wording import WORDING as CHECK
 
 #: A room with concerns of its own is a line here.
-WORDINGS: Final[dict[str, Wording]] = {**LINT, **CHECK}
+WORDINGS: Final[dict[str, Wording]] = {**LINT, **CHECK, **FACTS, **PARITY, **PROOF}
 _RULES: Final = frozenset(name.partition(".")[0] for name in WORDINGS)
 
 

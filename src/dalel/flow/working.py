@@ -36,8 +36,11 @@ def work(
     reported: Callable[[PassReport], None] = lambda _report: None,
     care: Care | None = None,
     judges: Judges | None = None,
+    tended: Callable[[], object] = lambda: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
+
+    ``tended`` is done after each pass: what has its time is seen to.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -47,4 +50,5 @@ def work(
         while not stop.is_set():
             fresh = replace(this, tallies=defaultdict(Tally))
             reported(whole_pass(fresh, orders, carer, judges))
+            tended()
             stop.wait(pause.total_seconds())

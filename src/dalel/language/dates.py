@@ -62,7 +62,7 @@ _GRAMMAR: Final = {
         ending="",
         day_mark="(?:st|nd|rd|th)?",
         alone=(
-            r"(?P<before_month>(?:in|since|until|by|from|of)\s+(?:(?:early|mid|late)[\s-]+)?)?(?P<bare>{month})"
+            r"(?P<before_month>(?:in|since|until|by|from|of|last|this|next)\s+(?:(?:early|mid|late)[\s-]+)?|(?-i:(?<=\b[Aa]\s)|(?<=\b[Aa]n\s)|(?<=\b[Tt]he\s))(?=(?-i:[A-Z])\w+\s+[a-z]))?(?P<bare>{month})"
             rf"(?:{_DASH}(?:{{month}})|(?=,?\s+{_YEAR}(?!\d))|(?(before_month)|(?!)))"
         ),
         month_word="",

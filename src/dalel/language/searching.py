@@ -13,6 +13,9 @@ from typing import Final
 from dalel.language.fold import fold
 from dalel.language.stems import stem
 
+#: A surname whose last letters Russian stemming takes for an ending: the stem of Тестов is тест,
+#: that of Тестова is тестов. Such a word is kept whole too.
+_SURNAME: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\w+(?:[оеё]в|[иы]н)")
 #: Languages whose stems a query is tried in: it is too short to know its own.
 _TRIED: Final = ("kk", "ru", "en")
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -50,6 +53,8 @@ def terms(text: str, language: str) -> Terms:
     for word in _words(text):
         stems[fold(stem(word, language))] = None
         words[fold(word)] = None
+        if language == "ru" and _SURNAME.fullmatch(word):
+            stems[fold(word)] = None
     return Terms(stems=tuple(stems), words=tuple(words))
 
 

@@ -12,6 +12,7 @@ from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
 from dalel.pack.denial import Denied
+from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
@@ -107,6 +108,7 @@ class Pack:
     bulletins: Mapping[Path, PastEdition]
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
+    flash: FlashWords
     added_sources: frozenset[str] = frozenset()
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:

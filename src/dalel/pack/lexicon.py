@@ -52,8 +52,11 @@ class LexiconWords:
     acts: Mapping[str, ActNames] = field(default_factory=dict)
     organisations: Mapping[str, BodyNames] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: Outcomes that are told in few words.
+    plain: tuple[str, ...] = ()
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    tellings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def lexicon(folder: Path, pack: Pack) -> Lexicon:
@@ -109,6 +112,8 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         home=pack.number_prefix,
         outcomes=_phrases(words.outcomes, languages),
         measures=_phrases(words.measures, languages),
+        tellings=_phrases(words.tellings, languages),
+        plain=frozenset(words.plain),
         implied_by=_implying({**words.outcomes, **words.measures}),
         excludes=_excluded({**words.outcomes, **words.measures}),
     )

@@ -17,6 +17,7 @@ from dalel.pack.conduct import Conduct
 from dalel.pack.contents import Addresses, Identity, Pack
 from dalel.pack.denial import Denied
 from dalel.pack.files import read
+from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
@@ -104,6 +105,7 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         conduct=_optional(folder, "conduct.toml", Conduct),
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
+        flash=_optional(folder, "flash.toml", FlashWords),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))

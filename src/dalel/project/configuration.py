@@ -45,6 +45,8 @@ class Configuration:
     desk_address: str
     desk_port: int
     site_port: int
+    #: Who wrote a text may approve it: there is nobody else. The desk says so on every page of it.
+    newsroom_of_one: bool
     #: An e-mail or address at which an outlet reaches whoever reads it; in every request.
     contact: str
     #: Where closed WARC files are shipped to (``s3://bucket/folder``); empty: they stay at home.
@@ -72,6 +74,11 @@ class Configuration:
     def site_folder(self) -> Path:
         """Where the built site lies that ``dalel up`` serves."""
         return self.home / "site"
+
+    @property
+    def preview_folder(self) -> Path:
+        """Where the desk builds what members look at before a release."""
+        return self.home / "preview"
 
     @property
     def sources_file(self) -> Path:
@@ -110,6 +117,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         desk_address=str(values.get("desk_address", "")),
         desk_port=int(str(values.get("desk_port", 8000))),
         site_port=int(str(values.get("site_port", 8001))),
+        newsroom_of_one=values.get("newsroom_of_one") == "yes",
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
         archive_options=_pairs_of(values.get("archive_options", "")),
@@ -179,6 +187,14 @@ def _port(value: object) -> int:
     return int(str(value))
 
 
+def _yes_or_no(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if str(value) not in {"yes", "no"}:
+        raise ValueError("must be yes or no")
+    return str(value)
+
+
 def _contact(value: object) -> str:
     if not re.fullmatch(r"https?://\S+|[^@\s]+@[^@\s]+", str(value)):
         raise ValueError("must be an e-mail or an address with https://")
@@ -233,6 +249,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "desk_address": _address,
     "desk_port": _port,
     "site_port": _port,
+    "newsroom_of_one": _yes_or_no,
     "contact": _contact,
     "archive_url": _archive_url,
     "archive_options": _pairs,

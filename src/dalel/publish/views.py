@@ -80,6 +80,7 @@ class IncidentView:
         self.severity = incident.codes.severity if incident.codes else 1
         self.imported = incident.provenance is Provenance.IMPORTED
         self.state = incident.state.value
+        self.flash = incident.flash.value if incident.flash else ""
 
     @cached_property
     def name(self) -> str:

@@ -4,11 +4,12 @@ A fixed number of queries gives the records of any number of rows.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from datetime import datetime
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dalel.domain.incident import (
     Codes,
@@ -19,11 +20,12 @@ from dalel.domain.incident import (
     Provenance,
     TextVersion,
 )
-from dalel.domain.states import IncidentState, VersionState
+from dalel.domain.states import FlashState, IncidentState, VersionState
 from dalel.store.models import (
     CodesRow,
     DevelopmentLinkRow,
     DevelopmentRow,
+    FlashRow,
     IncidentRow,
     LinkRow,
     TextVersionRow,
@@ -52,16 +54,20 @@ SINGLES: Final = (
     "verification",
 )
 
-R = TypeVar("R")
+_GONE: Final = {VersionState.SUPERSEDED}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """An incident as its newest versions tell it, and how far each of them has come."""
+    """An incident as its newest versions tell it, and how far each of them has come.
+
+    ``written`` is the time of the latest version that is told here; without any that of the row.
+    """
 
     incident: Incident
     states: Mapping[str, VersionState]
     codes_state: VersionState | None
+    written: datetime
 
 
 @dataclass
@@ -75,15 +81,17 @@ class _Parts:
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
     related: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     developments: dict[int, list[Development]] = field(default_factory=lambda: defaultdict(list))
+    flashes: dict[int, FlashState] = field(default_factory=dict)
 
 
-def readings(rows: "QuerySet[IncidentRow]") -> tuple[Reading, ...]:
+def readings(rows: "QuerySet[IncidentRow]", *, approved_only: bool = False) -> tuple[Reading, ...]:
     """The incidents of these rows, in their order, as their newest versions tell them.
 
-    Superseded versions are not read; a draft is, so what comes out may be unapproved.
+    Superseded versions are not read; a draft is, so what comes out may be unapproved. With
+    ``approved_only`` what nobody has approved is as if it were not there.
     """
     incidents = list(rows)
-    parts = _gathered(rows)
+    parts = _gathered(rows, approved_only=approved_only)
     return tuple(_reading(row, parts) for row in incidents)
 
 
@@ -123,13 +131,18 @@ def codes_record(row: CodesRow) -> Codes:
     return Codes(**columns | {name: tuple(getattr(row, name)) for name in LISTS})
 
 
-def _gathered(rows: "QuerySet[IncidentRow]") -> _Parts:
+def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
     parts = _Parts()
+    states = {VersionState.APPROVED} if approved_only else set(VersionState) - _GONE
     # Ordered by number, so that the newest of a language comes last and stays.
-    for version in _current(TextVersionRow.objects.filter(incident__in=rows)):
+    texts = TextVersionRow.objects.filter(incident__in=rows, state__in=states)
+    for version in texts.order_by("number"):
         parts.versions[version.incident_id][version.language] = version
-    for codes in _current(CodesRow.objects.filter(incident__in=rows)):
+    coded = CodesRow.objects.filter(incident__in=rows, state__in=states)
+    for codes in coded.order_by("number"):
         parts.codes[codes.incident_id] = codes
+    for flash in FlashRow.objects.filter(incident__in=rows):
+        parts.flashes[flash.incident_id] = FlashState(flash.state)
     for link in LinkRow.objects.filter(incident__in=rows).order_by("order"):
         parts.links[link.incident_id].append(link_record(link))
     related = IncidentRow.related.through.objects.filter(from_incidentrow__in=rows)
@@ -137,24 +150,26 @@ def _gathered(rows: "QuerySet[IncidentRow]") -> _Parts:
         "from_incidentrow_id", "to_incidentrow__number"
     ):
         parts.related[pair[0]].append(pair[1])
-    _gather_developments(rows, parts)
+    _gather_developments(rows, parts, approved_only=approved_only)
     return parts
 
 
-def _gather_developments(rows: "QuerySet[IncidentRow]", parts: _Parts) -> None:
+def _gather_developments(
+    rows: "QuerySet[IncidentRow]", parts: _Parts, *, approved_only: bool
+) -> None:
     cited: dict[int, list[Link]] = defaultdict(list)
     links = DevelopmentLinkRow.objects.filter(development__incident__in=rows)
     for link in links.order_by("order"):
         cited[link.development_id].append(link_record(link))
-    for row in DevelopmentRow.objects.filter(incident__in=rows).order_by("order"):
+    found = DevelopmentRow.objects.filter(incident__in=rows).order_by("order")
+    if approved_only:
+        # Without an author it came with an import, which is approved as a whole.
+        found = found.filter(Q(approved_by__isnull=False) | Q(author=None))
+    for row in found:
         if row.date:
             parts.developments[row.incident_id].append(
                 Development(date=row.date, texts=row.texts, links=tuple(cited[row.pk]))
             )
-
-
-def _current(versions: "QuerySet[R]") -> Iterable[R]:  # type: ignore[type-var]
-    return versions.exclude(state=VersionState.SUPERSEDED).order_by("number")
 
 
 def _reading(row: IncidentRow, parts: _Parts) -> Reading:
@@ -177,7 +192,12 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
             ),
             provenance=Provenance(row.provenance),
             state=IncidentState(row.state),
+            flash=parts.flashes.get(row.pk),
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,
+        written=max(
+            (version.time for version in [*versions.values(), codes] if version),
+            default=row.updated,
+        ),
     )

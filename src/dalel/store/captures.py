@@ -57,6 +57,12 @@ def by_link(link: str) -> Capture | None:
     return record(row) if row else None
 
 
+def latest_of(source: str, limit: int = 10) -> tuple[Capture, ...]:
+    """The captures of a source's articles, by its id, the newest first."""
+    rows = CaptureRow.objects.filter(versions__article__source__key=source).distinct()
+    return tuple(record(row) for row in rows.order_by("-time", "-pk")[:limit])
+
+
 def last_numbers() -> dict[str, int]:
     """How far the rows know each chain."""
     last = CaptureRow.objects.order_by().values("chain").annotate(last=Max("number"))

@@ -40,7 +40,7 @@ def write_concerns(
     new = {
         (incident.pk if incident else None, key): _row(edition, incident, concern, key)
         for incident, concerns in found.items()
-        for key, concern in _keyed(concerns)
+        for key, concern in keyed(concerns)
     }
     gone = [row for row in kept.values() if row.language in languages]
     return _meet(kept, new, gone)
@@ -62,7 +62,7 @@ def write_checked(
     waived = _waived_rules(editions)
     new: dict[_Key, ConcernRow] = {}
     for incident, concerns in found.items():
-        for key, concern in _keyed(concerns):
+        for key, concern in keyed(concerns):
             row = _row(editions.get(incident), incident, concern, key)
             if (incident.pk, row.rule) in waived:
                 row.state = ConcernState.WAIVED
@@ -131,7 +131,8 @@ def _meet(
     return bool(moved or added)
 
 
-def _keyed(concerns: Iterable[Concern]) -> Iterable[tuple[str, Concern]]:
+def keyed(concerns: Iterable[Concern]) -> Iterable[tuple[str, Concern]]:
+    """Concerns with their keys: one that says the same of the same words is told apart by count."""
     occurrences: Counter[str] = Counter()
     for concern in concerns:
         first = concern_id(concern, 0)

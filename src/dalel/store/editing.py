@@ -16,7 +16,8 @@ from dalel.domain.concern import Weight
 from dalel.domain.errors import DalelError
 from dalel.domain.identity import is_provisional
 from dalel.domain.incident import Codes, IncidentText
-from dalel.domain.states import ConcernState, VersionState, move
+from dalel.domain.states import ConcernState, IncidentState, VersionState, move
+from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import LISTS, SINGLES, codes_record, text_record
 from dalel.store.models import (
     AuditRow,
@@ -188,25 +189,45 @@ def approve(
         _approve_codes(incident)
         if is_provisional(incident.number):
             _give_number(incident, prefix, act)
+        if incident.state in {IncidentState.PUBLISHED, IncidentState.CORRECTED}:
+            _set_public(incident)
         _touch(incident, act)
         act.note("approved", incident.number, f"{language} {version}")
     return incident
 
 
+def newest_texts(number: str) -> Mapping[str, IncidentText]:
+    """The newest text in each language, in one query."""
+    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
+    return {row.language: text_record(row) for row in rows}
+
+
+def authors(number: str) -> Mapping[str, frozenset[str]]:
+    """By language, who wrote since the version that was approved last, in one query."""
+    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
+    found: dict[str, set[str]] = {}
+    for language, state, username in rows.values_list("language", "state", "author__username"):
+        names = found.setdefault(language, set())
+        if state == VersionState.APPROVED:
+            names.clear()
+        elif username:
+            names.add(username)
+    return {language: frozenset(names) for language, names in found.items()}
+
+
 def candidate(row: TextVersionRow) -> Candidate:
     """A version as the rules of approval see it."""
     incident = row.incident
-    texts = incident.versions.filter(language=row.language)
-    last = texts.filter(state=VersionState.APPROVED).order_by("-number").first()
-    since = texts.filter(number__gt=last.number if last else 0, author__isnull=False)
+    stale = stale_texts(IncidentRow.objects.filter(pk=incident.pk))
     holding = ConcernRow.objects.filter(
         incident=incident, state=ConcernState.OPEN, weight=Weight.ERROR
     )
     return Candidate(
         language=row.language,
         state=VersionState(row.state),
-        authors=frozenset(since.values_list("author__username", flat=True)),
+        authors=authors(incident.number).get(row.language, frozenset()),
         holding=holding.filter(language__in=["", row.language]).count(),
+        is_stale=row.language in stale.get(incident.number, frozenset()),
     )
 
 
@@ -236,6 +257,12 @@ def _columns(newest: Version | None, act: Act, note: str) -> Mapping[str, Any]:
 def _set_state(row: Version, state: VersionState) -> None:
     row.state = move(VersionState(row.state), state)
     row.save(update_fields=["state"])
+
+
+def _set_public(incident: IncidentRow) -> None:
+    """What is approved anew after it was published is a correction, and is shown as one."""
+    incident.state = move(IncidentState(incident.state), IncidentState.CORRECTED)
+    incident.save(update_fields=["state"])
 
 
 def _touch(incident: IncidentRow, act: Act) -> None:

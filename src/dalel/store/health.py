@@ -83,15 +83,58 @@ class AddressHealth:
 
 def sources(now: datetime) -> tuple[SourceHealth, ...]:
     """All sources, those with an alarm first, in ten queries and two for each further hundred."""
+    articles = _counted(ArticleRow.objects.all())
+    new = FindingRow.objects.filter(state=FindingState.NEW)
+    waiting = _counted(new)
+    stuck = _counted(new.filter(attempts__gte=MOST_ATTEMPTS))
+    found = [
+        _health(
+            signs,
+            now,
+            articles=articles.get(signs.row.pk, 0),
+            waiting=waiting.get(signs.row.pk, 0),
+            stuck=stuck.get(signs.row.pk, 0),
+        )
+        for signs in _signs(now)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.alarm is Alarm.NONE, one.key)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarmed:
+    """A source that needs a look, and since when nothing came."""
+
+    key: str
+    name: str
+    alarm: Alarm
+    last_finding: datetime | None
+
+
+def alarms(now: datetime) -> tuple[Alarmed, ...]:
+    """The sources with an alarm, without counting all that they ever gave."""
+    return tuple(
+        Alarmed(key=signs.row.key, name=signs.row.name, alarm=alarm, last_finding=signs.came.last)
+        for signs in _signs(now)
+        if (alarm := _alarm(signs, now)) is not Alarm.NONE
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Signs:
+    """By what it is seen how a source stands."""
+
+    row: SourceRow
+    came: Yield
+    outages: tuple[Outage, ...]
+    trouble: str
+
+
+def _signs(now: datetime) -> list[_Signs]:
     rows = list(SourceRow.objects.order_by("key"))
     keys = [row.pk for row in rows]
     findings = _came(FindingRow.objects.all(), "seen", Q(is_backlog=False), keys)
     is_new = Q(first_kept__gt=F("source__first_look"))
     posts = _came(ArticleRow.objects.filter(is_post=True), "first_kept", is_new, keys)
-    articles = _counted(ArticleRow.objects.all())
-    new = FindingRow.objects.filter(state=FindingState.NEW)
-    waiting = _counted(new)
-    stuck = _counted(new.filter(attempts__gte=MOST_ATTEMPTS))
     outages = _outages()
     failing = dict(
         AddressRow.objects.filter(is_read=True)
@@ -99,20 +142,15 @@ def sources(now: datetime) -> tuple[SourceHealth, ...]:
         .order_by("-pk")
         .values_list("source", "error")
     )
-    found = [
-        _health(
-            row,
-            _together(row, [one[row.pk] for one in (findings, posts) if row.pk in one], now),
-            outages.get(row.pk, ()),
-            now,
+    return [
+        _Signs(
+            row=row,
+            came=_together(row, [one[row.pk] for one in (findings, posts) if row.pk in one], now),
+            outages=outages.get(row.pk, ()),
             trouble=failing.get(row.pk, ""),
-            articles=articles.get(row.pk, 0),
-            waiting=waiting.get(row.pk, 0),
-            stuck=stuck.get(row.pk, 0),
         )
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda one: (one.alarm is Alarm.NONE, one.key)))
 
 
 def addresses(key: str) -> tuple[AddressHealth, ...]:
@@ -158,6 +196,11 @@ def _together(row: SourceRow, came: Sequence[_Came], now: datetime) -> Yield:
     )
 
 
+def _failing() -> set[int]:
+    rows = AddressRow.objects.filter(is_read=True).exclude(error="")
+    return set(rows.values_list("source", flat=True))
+
+
 def _counted(rows: "QuerySet[ArticleRow] | QuerySet[FindingRow]") -> dict[int, int]:
     counted = rows.exclude(source=None).order_by().values("source").annotate(count=Count("pk"))
     return {one["source"]: one["count"] for one in counted}
@@ -182,47 +225,44 @@ def _outages() -> dict[int, tuple[Outage, ...]]:
 
 
 def _health(
-    row: SourceRow,
-    came: Yield,
-    outages: tuple[Outage, ...],
-    now: datetime,
-    *,
-    trouble: str,
-    articles: int,
-    waiting: int,
-    stuck: int,
+    signs: _Signs, now: datetime, *, articles: int, waiting: int, stuck: int
 ) -> SourceHealth:
-    # Of the time in which we did not look, or got no answer, silence says nothing.
-    quiet_until = min(now, row.last_success or now)
+    row, came = signs.row, signs.came
     return SourceHealth(
         key=row.key,
         name=row.name,
         state=SourceState(row.state),
-        # Who is not watched need not answer.
-        alarm=_alarm(came, outages, quiet_until, is_failing=bool(trouble))
-        if row.state == SourceState.ACTIVE
-        else Alarm.NONE,
+        alarm=_alarm(signs, now),
         last_look=row.last_look,
         last_success=row.last_success,
         last_finding=came.last,
         per_day=came.per_day(now),
-        expected=came.expected(quiet_until),
+        expected=came.expected(_quiet_until(row, now)),
         articles=articles,
         waiting=waiting,
         stuck=stuck,
-        trouble=trouble,
+        trouble=signs.trouble,
         error=row.error,
         error_kind=row.error_kind,
         error_at=row.error_at,
         errors=row.errors,
-        outages=outages,
+        outages=signs.outages,
     )
 
 
-def _alarm(came: Yield, outages: tuple[Outage, ...], now: datetime, *, is_failing: bool) -> Alarm:
-    for outage in outages:
+def _alarm(signs: _Signs, now: datetime) -> Alarm:
+    if signs.row.state != SourceState.ACTIVE:
+        # Who is not watched need not answer.
+        return Alarm.NONE
+    for outage in signs.outages:
         if outage.ended is None:
             return Alarm.CLOSED if outage.answers_from else Alarm.OUTAGE
-    if is_failing:
+    if signs.trouble:
         return Alarm.FAILING
-    return Alarm.QUIET if came.is_quiet(now) else Alarm.NONE
+    is_quiet = signs.came.is_quiet(_quiet_until(signs.row, now))
+    return Alarm.QUIET if is_quiet else Alarm.NONE
+
+
+def _quiet_until(row: SourceRow, now: datetime) -> datetime:
+    """Of the time in which we did not look, or got no answer, silence says nothing."""
+    return min(now, row.last_success or now)

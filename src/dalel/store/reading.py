@@ -10,13 +10,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from dalel.domain.concern import Concern, Weight
+from dalel.domain.concern import Concern
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import TextVersion
 from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
+from dalel.store import weighing
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings, version_record
-from dalel.store.concerns import latest_decisions
 from dalel.store.models import (
     ConcernRow,
     EditionEntryRow,
@@ -60,6 +60,7 @@ class Introduction:
     """An issue's opening text in one language."""
 
     language: str
+    number: int
     text: str
     state: VersionState
 
@@ -97,7 +98,8 @@ class Place:
 class IncidentRecord:
     """All that is kept of one incident; ``versions`` by language, the newest first.
 
-    ``stale`` are languages that nobody has confirmed since another one changed.
+    ``stale`` are languages that nobody has confirmed since another one changed; ``kept`` are the
+    concerns that are not resolved, each with its key.
     """
 
     reading: Reading
@@ -105,6 +107,7 @@ class IncidentRecord:
     concerns: tuple[Concern, ...]
     places: tuple[Place, ...]
     stale: frozenset[str] = frozenset()
+    kept: tuple[weighing.Kept, ...] = ()
 
 
 def editions() -> tuple[EditionLine, ...]:
@@ -168,11 +171,13 @@ def incident(number: str) -> IncidentRecord:
     written = TextVersionRow.objects.filter(incident__in=rows).select_related("author")
     for row in written.order_by("language", "-number"):
         versions[row.language].append(version_record(row))
+    kept = weighing.every(ConcernRow.objects.filter(incident__in=rows))
     places = EditionEntryRow.objects.filter(incident__in=rows).order_by("edition__number")
     return IncidentRecord(
         reading=read[0],
         versions={language: tuple(listed) for language, listed in versions.items()},
-        concerns=_concerns(ConcernRow.objects.filter(incident__in=rows)),
+        concerns=tuple(one.concern for one in kept),
+        kept=weighing.open_ones(kept),
         places=tuple(
             Place(edition=edition, section=section, order=order)
             for edition, section, order in places.values_list("edition__number", "section", "order")
@@ -214,7 +219,12 @@ def _introductions(row: EditionRow) -> tuple[Introduction, ...]:
     written = IntroductionRow.objects.filter(edition=row).exclude(state=VersionState.SUPERSEDED)
     newest = {found.language: found for found in written.order_by("number")}
     return tuple(
-        Introduction(language=language, text=found.text, state=VersionState(found.state))
+        Introduction(
+            language=language,
+            number=found.number,
+            text=found.text,
+            state=VersionState(found.state),
+        )
         for language, found in sorted(newest.items())
     )
 
@@ -234,19 +244,4 @@ def _lines(rows: "QuerySet[IncidentRow]") -> tuple[IncidentLine, ...]:
 
 
 def _concerns(rows: "QuerySet[ConcernRow]") -> tuple[Concern, ...]:
-    decided = latest_decisions(rows)
-    return tuple(
-        Concern(
-            rule=row.rule,
-            weight=Weight(row.weight),
-            excerpt=row.excerpt,
-            field=row.field or None,
-            language=row.language or None,
-            line=row.line,
-            values=row.values,
-            suggestion=row.suggestion or None,
-            state=ConcernState(row.state),
-            decision=decided.get(row.pk),
-        )
-        for row in rows.order_by("line", "pk")
-    )
+    return tuple(kept.concern for kept in weighing.every(rows))

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from django.db.models import F, Q, QuerySet
+
 from dalel.domain.edition import Edition
+from dalel.domain.incident import Incident
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.states import EditionState, VersionState
+from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.pack import Pack
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
@@ -28,20 +31,22 @@ class _Issue:
     introduction: dict[str, IntroductionRow] = field(default_factory=dict)
 
 
-def take(pack: Pack) -> Snapshot:
-    """Freeze the record as its newest versions tell it, in thirteen queries.
+def take(pack: Pack, *, released: bool = False) -> Snapshot:
+    """Freeze the record as its newest versions tell it, in a fixed number of queries.
 
     It is a preview while any text, code or introduction in it is unapproved, a language is missing,
-    or there is nothing in it. Its time is that of the latest change, so that the same record gives
-    the same bytes.
+    or there is nothing in it. With ``released`` it holds what the public may see and nothing else:
+    released editions and published incidents, each as it was approved last, never a newer draft;
+    what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
+    same record gives the same bytes.
     """
     with standing_still():
-        read = readings(IncidentRow.objects.order_by("number"))
-        issues = _issues()
-        held = _held()
-        rows = list(EditionRow.objects.order_by("number"))
-    incidents = tuple(reading.incident for reading in read)
-    languages = frozenset(pack.languages)
+        read = readings(_incidents(released=released), approved_only=released)
+        editions = EditionRow.objects.order_by("number")
+        rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
+        incidents = tuple(_seen(reading, released=released) for reading in read)
+        issues = _issues(frozenset(incident.number for incident in incidents), released=released)
+        held = _held(released=released)
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
@@ -56,17 +61,65 @@ def take(pack: Pack) -> Snapshot:
         editions=tuple(_edition(row, issues[row.pk]) for row in rows),
         incidents=incidents,
         time=max(times, default=_BEFORE_ANYTHING),
-        preview=not (
-            read
-            and all(_is_approved(reading, languages) for reading in read)
-            and all(row.state == VersionState.APPROVED for row in introductions)
-        ),
+        preview=not released and not _is_whole(read, introductions, frozenset(pack.languages)),
         held=held,
     )
 
 
-def _held() -> dict[str, tuple[str, ...]]:
-    """What holds back each incident: concerns that nobody has decided, languages not confirmed."""
+def has_released() -> bool:
+    """Whether anything is public yet."""
+    return (
+        EditionRow.objects.filter(state=EditionState.RELEASED).exists()
+        or IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED).exists()
+    )
+
+
+def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":
+    """Those that have a number: a provisional name goes nowhere."""
+    rows = IncidentRow.objects.order_by("number").exclude(number=F("provisional"))
+    return rows.exclude(state=IncidentState.UNPUBLISHED) if released else rows
+
+
+def _seen(reading: Reading, *, released: bool) -> Incident:
+    """The incident as it may be seen."""
+    incident = reading.incident
+    if not released:
+        return incident
+    if incident.state is IncidentState.WITHDRAWN:
+        return Incident(
+            number=incident.number,
+            section=incident.section,
+            date=None,
+            texts={},
+            links=(),
+            updated=incident.updated,
+            state=incident.state,
+        )
+    return replace(incident, updated=reading.written)
+
+
+def _is_whole(
+    read: Iterable[Reading], introductions: Iterable[IntroductionRow], languages: frozenset[str]
+) -> bool:
+    """Whether there is something, and all of it is approved."""
+    found = list(read)
+    return (
+        bool(found)
+        and all(_is_approved(reading, languages) for reading in found)
+        and all(row.state == VersionState.APPROVED for row in introductions)
+    )
+
+
+def _held(*, released: bool) -> dict[str, tuple[str, ...]]:
+    """What holds back each incident: concerns that nobody has decided, languages not confirmed.
+
+    Checks look at the newest texts. Where these are drafts, they say nothing of what is released.
+    """
+    in_work = Q(versions__state__in=[VersionState.DRAFT, VersionState.IN_REVIEW])
+    # A flash is the stated exception: its wording was approved before there was any proof.
+    is_flash = Q(flash__isnull=False) & ~Q(versions__number__gt=1)
+    rows = IncidentRow.objects.filter(in_work | is_flash)
+    left_out = set(rows.values_list("number", flat=True)) if released else set()
     held: dict[str, list[str]] = defaultdict(list)
     for number, count in open_errors().items():
         held[number].append(f"{count} open concern{'s' * (count > 1)} of weight error")
@@ -75,6 +128,8 @@ def _held() -> dict[str, tuple[str, ...]]:
             f"the text in {language} is not confirmed since another language changed"
             for language in sorted(languages)
         ]
+    for number in left_out:
+        held.pop(number, None)
     return {number: tuple(reasons) for number, reasons in sorted(held.items()) if reasons}
 
 
@@ -86,14 +141,17 @@ def _is_approved(reading: Reading, languages: frozenset[str]) -> bool:
     )
 
 
-def _issues() -> dict[int, _Issue]:
+def _issues(seen: frozenset[str], *, released: bool) -> dict[int, _Issue]:
     issues: dict[int, _Issue] = defaultdict(_Issue)
     entries: Iterable[tuple[int, int, str]] = EditionEntryRow.objects.order_by(
         "edition", "section", "order"
     ).values_list("edition_id", "section", "incident__number")
     for edition, section, number in entries:
-        issues[edition].incidents[section].append(number)
+        if number in seen:
+            issues[edition].incidents[section].append(number)
     written = IntroductionRow.objects.exclude(state=VersionState.SUPERSEDED)
+    if released:
+        written = written.filter(state=VersionState.APPROVED, edition__state=EditionState.RELEASED)
     # Ordered by number, so that the newest of a language comes last and stays.
     for row in written.order_by("number"):
         issues[row.edition_id].introduction[row.language] = row

@@ -11,6 +11,7 @@ from dalel.domain.exchange import FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
 from dalel.domain.source import Address, Source
 from dalel.domain.states import SourceState, move
+from dalel.store.editing import Act
 from dalel.store.models import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.reading import NotFoundError
 from dalel.store.transactions import writing
@@ -231,6 +232,17 @@ def begin_outage(key: str, failure: FetchFailure, answers_from: str = "") -> Non
     if answers_from and answers_from != outage.answers_from:
         outage.answers_from = answers_from
         outage.save(update_fields=["answers_from"])
+
+
+def set_state(key: str, state: SourceState, act: Act) -> None:
+    """Begin to watch a source, or let it rest; what was learnt of it stays.
+
+    :raises NotFoundError: when there is no such source.
+    :raises ForbiddenMoveError: when it is in that state already.
+    """
+    with writing():
+        decide(key, state)
+        act.note(f"source {state}", key)
 
 
 def absent_in_a_row(key: str) -> int:

@@ -34,7 +34,8 @@ def words() -> Lexicon:
 
 @cache
 def articles() -> dict[str, Article]:
-    rows = _lines(default_folder() / "training" / "articles.jsonl")
+    training = default_folder() / "training"
+    rows = [*_lines(training / "articles.jsonl"), *_lines(training / "written.jsonl")]
     return {
         row["id"]: Article(
             id=row["id"],

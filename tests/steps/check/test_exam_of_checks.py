@@ -13,10 +13,13 @@ from steps.check.mutations import mutations
 from steps.check.pairs import faithful_pairs, prepared, records, words
 from steps.check.rewordings import OPERATORS, is_held_out, rewordings
 
+UNSEEN = ("one", "two", "three", "four", "five")
 
-def test_planted_claims_are_found_and_faithful_summaries_left_alone() -> None:
+
+@pytest.mark.parametrize("files", [("checks",), tuple(f"unseen-{name}" for name in UNSEEN)])
+def test_planted_claims_are_found_and_faithful_summaries_left_alone(files: tuple[str, ...]) -> None:
     found, planted, alarms, faithful = 0, 0, 0, 0
-    for row in records("checks.jsonl"):
+    for row in (row for file in files for row in records(f"{file}.jsonl")):
         evidence = Evidence(articles=tuple(map(prepared, row["article_ids"])))
         report = check_facts(row["summary"], row["summary_lang"], evidence, words())
         faithful += not row["unsupported"]
@@ -30,9 +33,10 @@ def test_planted_claims_are_found_and_faithful_summaries_left_alone() -> None:
     assert alarms <= 0.1 * faithful
 
 
-def test_planted_differences_are_found_and_equal_pairs_left_alone() -> None:
+@pytest.mark.parametrize("files", [("parity",), tuple(f"unseen-{n}-parity" for n in UNSEEN)])
+def test_planted_differences_are_found_and_equal_pairs_left_alone(files: tuple[str, ...]) -> None:
     found, planted, alarms, equal = 0, 0, 0, 0
-    for row in records("parity.jsonl"):
+    for row in (row for file in files for row in records(f"{file}.jsonl")):
         report = check_parity(
             Version(language="kk", text=row["kk"]), Version(language="ru", text=row["ru"]), words()
         )

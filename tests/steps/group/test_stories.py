@@ -81,6 +81,16 @@ def test_what_the_store_remembers_is_joined_under_its_own_name(
     assert placed.opened == {"weather"}
 
 
+def test_what_people_moved_between_two_runs_is_taken_over(
+    press: list[Article], judge: Judge
+) -> None:
+    stories = Stories(judge)
+    stories.place(_named(press, "leak-ru", "fine-ru"))
+    stories.settle({"leak-ru": "9", "fine-ru": "9", "never seen": "9"})
+    placed = stories.place(_named(press, "leak-kk", "fine-kk"))
+    assert _story(placed, "leak-kk") == "9"
+
+
 def test_what_people_set_apart_stays_apart(press: list[Article], judge: Judge) -> None:
     apart = constraints(apart=[("leak-ru", "leak-kk"), ("leak-ru", "unknown")])
     placed = Stories(judge).place(press, constraints=apart)

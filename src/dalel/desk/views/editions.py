@@ -5,23 +5,42 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dalel.desk.access import Action, allowed
-from dalel.store import reading
+from dalel.desk.access import Action, allowed, may
+from dalel.desk.ground import act, is_alone, pack, preview_folder
+from dalel.domain.states import EditionState
+from dalel.store import publishing, reading
 
 
 @require_safe
 @allowed(Action.READ_RECORD)
 def listing(request: HttpRequest) -> HttpResponse:
     """All issues, the newest first."""
-    return render(request, "desk/editions.html", {"editions": reading.editions()})
+    context = {
+        "editions": reading.editions(),
+        "may_approve": may(act(request).member, Action.APPROVE),
+    }
+    return render(request, "desk/editions.html", context)
 
 
 @require_safe
 @allowed(Action.READ_RECORD)
 def one(request: HttpRequest, number: int) -> HttpResponse:
-    """An issue: its entries by section, how far each has come, and its concerns."""
+    """An issue: its entries by section, how far each has come, and what is lacking."""
     try:
         edition = reading.edition(number)
     except reading.NotFoundError as error:
         raise Http404(_("There is no edition of this number.")) from error
-    return render(request, "desk/edition.html", {"edition": edition})
+    member = act(request).member
+    is_open = edition.line.state is EditionState.OPEN
+    context = {
+        "edition": edition,
+        "lacking": publishing.readiness(number, pack().languages),
+        "times": publishing.times(number),
+        "states": list(EditionState),
+        "may_order": is_open and may(member, Action.APPROVE),
+        "may_approve": may(member, Action.APPROVE),
+        "may_release": may(member, Action.RELEASE),
+        "has_preview": (preview_folder() / "index.html").exists(),
+        "is_alone": is_alone(),
+    }
+    return render(request, "desk/edition.html", context)

@@ -1,16 +1,19 @@
-"""What does the desk show of incidents?"""
+"""What does the desk show of incidents, and how is one read before it is approved?"""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dalel.desk.access import Action, allowed
+from dalel.desk.access import Action, allowed, may
 from dalel.desk.coding import coded
 from dalel.desk.forms import IncidentFilter
-from dalel.desk.ground import pack
-from dalel.domain.states import IncidentState
-from dalel.store import reading
+from dalel.desk.ground import act, is_alone, pack
+from dalel.desk.lighting import light
+from dalel.domain.approval import Candidate, Refusal, refusals
+from dalel.domain.states import IncidentState, VersionState
+from dalel.store import citing, editing, matters, parties, reading, remarks, supports
 
 
 @require_safe
@@ -29,18 +32,66 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allowed(Action.READ_RECORD)
 def one(request: HttpRequest, number: str) -> HttpResponse:
-    """All that is kept of an incident."""
+    """All that is kept of an incident: texts beside their evidence, and what is left to do."""
     try:
         record = reading.incident(number)
+    except reading.NotFoundError:
+        return _renamed(number)
+    incident = record.reading.incident
+    member = act(request).member
+    context = {
+        "record": record,
+        "codes": coded(incident.codes, pack()) if incident.codes else (),
+        "states": _strip(incident.state),
+        "concerns": record.kept,
+        "shown": light(incident.texts, supports.alignments(number), citing.sources(number)),
+        "steps": matters.developments(number),
+        "cases": matters.cases(number),
+        "remarks": remarks.remarks(number),
+        "parties": parties.linked(number),
+        "against": _against(record, request),
+        "may_write": may(member, Action.WRITE),
+        "may_approve": may(member, Action.APPROVE),
+        "may_release": may(member, Action.RELEASE),
+        "is_alone": is_alone(),
+    }
+    return render(request, "desk/incident.html", context)
+
+
+def _renamed(number: str) -> HttpResponse:
+    """The page of an incident that is asked for by the name it had before its number."""
+    try:
+        row = editing.incident_row(number)
     except reading.NotFoundError as error:
         raise Http404(_("There is no incident of this number.")) from error
-    codes = record.reading.incident.codes
-    shown = coded(codes, pack()) if codes else ()
-    return render(
-        request,
-        "desk/incident.html",
-        {"record": record, "codes": shown, "states": _strip(record.reading.incident.state)},
-    )
+    return HttpResponseRedirect(reverse("incident", kwargs={"number": row.number}))
+
+
+def _against(
+    record: reading.IncidentRecord, request: HttpRequest
+) -> dict[str, tuple[Refusal, ...]]:
+    """For each language that waits for approval: why this member may not give it."""
+    member = act(request).member
+    authors = editing.authors(record.reading.incident.number)
+    found = {}
+    for language, state in record.reading.states.items():
+        if state is VersionState.IN_REVIEW:
+            found[language] = refusals(
+                Candidate(
+                    language=language,
+                    state=state,
+                    authors=authors.get(language, frozenset()),
+                    holding=sum(
+                        one.concern.holds_back and one.concern.language in {None, language}
+                        for one in record.kept
+                    ),
+                    is_stale=language in record.stale,
+                ),
+                member=member.username,
+                reads=frozenset(member.reads),
+                alone=is_alone(),
+            )
+    return found
 
 
 def _strip(state: IncidentState) -> tuple[IncidentState, ...]:

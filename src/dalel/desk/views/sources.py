@@ -2,14 +2,25 @@
 
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from dalel.desk.access import Action, allowed
+from dalel.desk.access import Action, allowed, may
+from dalel.desk.members import member_of
+from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.health import Alarm
-from dalel.store import health, lives
+from dalel.domain.states import TRANSITIONS, SourceState
+from dalel.store import captures, health, lives, sources
+from dalel.store.editing import Act
 from dalel.store.reading import NotFoundError
 
 
@@ -29,12 +40,33 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     found = {source.key: source for source in health.sources(datetime.now(UTC))}
     if key not in found:
         raise Http404(_("There is no source of this name."))
+    source = found[key]
     context = {
-        "source": found[key],
+        "source": source,
         "addresses": health.addresses(key),
         "articles": lives.latest(key),
+        "captures": captures.latest_of(key),
+        "moves": sorted(TRANSITIONS[SourceState].get(source.state, frozenset())),
+        "may_change": may(member_of(request), Action.CHANGE_SOURCES),
     }
     return render(request, "desk/source.html", context)
+
+
+@require_POST
+@allowed(Action.CHANGE_SOURCES)
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin to watch a source, or let it rest."""
+    state = request.POST.get("state", "")
+    if state not in list(SourceState):
+        return HttpResponseBadRequest()
+    try:
+        act = Act(member=member_of(request), time=datetime.now(UTC))
+        sources.set_state(key, SourceState(state), act)
+    except NotFoundError as error:
+        raise Http404(_("There is no source of this name.")) from error
+    except ForbiddenMoveError:
+        pass  # the same button again: it is so already
+    return HttpResponseRedirect(reverse("source", kwargs={"key": key}))
 
 
 @require_safe

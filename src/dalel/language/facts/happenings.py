@@ -16,9 +16,9 @@ from dalel.language.phrases import compile_phrases
 from dalel.language.spans import Spans
 
 _DENIED_AFTER: Final = {
-    "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)", re.IGNORECASE),
+    "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)|(?<=[дт][ае]н)\s+бас\s+тарт\w*", re.IGNORECASE),
     "ru": re.compile(
-        r"\s+(?:[\w«»\"-]+\s+){0,2}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит)\w*",
+        r"\s+(?:[\w«»\"-]+\s+){0,4}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит)\w*",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -36,7 +36,7 @@ _ACTION_DENIED: Final = re.compile(
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)не\s+(?:был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"(?<!\w)отказ(?:ал|ыв)\w*\s+$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
         r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
@@ -44,7 +44,7 @@ _DENIED_BEFORE: Final = {
     "en": re.compile(
         r"(?<!\w)(?:not|never|no one was|nobody was|\w+n't)\s+"
         r"(?:been\s+|be\s+|yet\s+|plan(?:ning)? to\s+|going to\s+)*$"
-        r"|(?<!\w)no plans? to\s+(?:be\s+)?$",
+        r"|(?<!\w)no plans? to\s+(?:be\s+)?$|(?<!\w)(?:refus|declin)\w+\s+to\s+$",
         re.IGNORECASE,
     ),
 }

@@ -6,11 +6,12 @@ stands before it ("екі жүз мың", "21 тысяча 300"), a half adds ha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from dalel.language.facts.compounds import ABLATIVE, COMPOUND, OF_ONE
 from dalel.language.facts.numerals import ONE, Numeral, numerals
 
 _SPACES: Final = " \u00a0\u202f\u2009"
@@ -30,7 +31,7 @@ _ENDINGS: Final = {
     "en": r"(?!)",
 }
 #: Russian adjectives that count, 37-летний, 50-процентный.
-_ADJECTIVE: Final = "лет|дневн|часов|минутн|месячн|процентн"
+_ADJECTIVE: Final = "лет|дневн|часов|минутн|месячн|недельн|процентн"
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)?\.?"
 _DASH: Final = re.compile(r"\s*[–—-]\s*")
 _GAP: Final = re.compile(rf"[{_SPACES}]+|-")
@@ -42,8 +43,6 @@ _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
 #: Between the ends of a change: "с 60 до 85 млрд", "from 60 to 85 billion".
 _FROM_TO: Final = re.compile(r"\s+(?:до|to)\s+|-?(?:[тнд][ае]н)\s+", re.IGNORECASE)
-#: In this case a Kazakh numeral ends its number: 60 миллиардтан 85 миллиардқа.
-_ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")
 _SCALED: Final = 1000
 #: Numbers of persons, phones and accounts are long and not round.
 _IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
@@ -81,6 +80,7 @@ class NumberFinder:
 
     def __init__(self, language: str) -> None:
         self._words = numerals(language)
+        self._compound = COMPOUND[language]
         self._comma = language != "en"
         self._token = re.compile(
             rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
@@ -110,14 +110,24 @@ class NumberFinder:
             if match["digits"]:
                 if not _IDENTITY.fullmatch(match["digits"]):
                     tokens.append(self._in_digits(match))
-            elif (numeral := self._numeral(match["word"])) and not _WHOLES.search(
-                text, max(0, match.start() - 8), match.start()
-            ):
-                end = match.end() - (
-                    match["word"].endswith(".") and not self._dotted(match["word"])
-                )
-                tokens.append(_Token(match.start(), end, match["word"].lower(), None, numeral))
+            elif (token := self._in_words(text, match)) is not None:
+                tokens.append(token)
         return tokens
+
+    def _in_words(self, text: str, match: re.Match[str]) -> _Token | None:
+        word, start = match["word"], match.start()
+        low, end = word.lower(), match.end()
+        numeral = self._numeral(word)
+        if numeral is None and (begun := self._compound.match(low)):
+            numeral, end = self._words.get(begun[1]), start + begun.end()
+            low = begun[1]
+        if numeral is None or _WHOLES.search(text, max(0, start - 8), start):
+            return None
+        if low == "тысячи" and OF_ONE.search(text, max(0, start - 10), start):
+            numeral = replace(numeral, vague=False)
+        if end == match.end() and word.endswith(".") and not self._dotted(word):
+            end -= 1
+        return _Token(start, end, low, None, numeral)
 
     def _dotted(self, word: str) -> bool:
         return word.lower() in self._words
@@ -143,7 +153,7 @@ def _read(run: Sequence[_Token]) -> list[Number]:
     current: Number | None = None
     before: _Token | None = None
     for token in run:
-        closed = before is not None and before.text.endswith(_ABLATIVE)
+        closed = before is not None and before.text.endswith(ABLATIVE)
         if current is None or closed or not _extend(current, token):
             current = _begin(token)
             if current is not None:

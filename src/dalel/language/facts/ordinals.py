@@ -36,9 +36,17 @@ _ENGLISH: Final = words(
 )
 _DIGITS: Final = {
     "kk": r"(?P<digits>\d{1,6})-?(?:[ыі]нш[ыі]|нш[ыі]|ш[ыі])",
-    "ru": r"(?P<digits>\d{1,6})-(?:[йяе]|го|му|ую|ой|ом|ый|ая|ю)",
+    "ru": r"(?P<digits>\d{1,6})-(?:[йяеюмх]|го|му|ми|ую|ой|ом|ый|ая|ые|ых)",
     "en": r"(?P<digits>\d{1,6})(?:st|nd|rd|th)",
 }
+#: In Kazakh a hyphen alone makes a number an ordinal: 153-учаске.
+_JOINED: Final = {
+    "kk": r"\d{1,4}(?=-(?!жыл|ба[пб]|бөлі|тарма)[а-яәіңғүұқөһ]{4})",
+    "ru": r"(?!)",
+    "en": r"(?!)",
+}
+#: A number by which something is told from its like: школа № 5.
+_LABELLED: Final = r"№\s?(?P<labelled>\d{1,6})(?![\w/]|[-.]\d)"
 #: Ordinals of thousands: "бес мыңыншы", "пятитысячный".
 _THOUSANDTH: Final = {
     "kk": re.compile(r"(?<![\w-])(?:(?P<count>\d+|[^\W\d_]+)\s+)?мыңыншы(?!\w)", re.IGNORECASE),
@@ -60,7 +68,8 @@ class OrdinalFinder:
         tens = "|".join(_KAZAKH_TENS)
         before = rf"(?:(?P<tens>{tens})\s+)?" if language == "kk" else ""
         self._pattern = re.compile(
-            rf"(?<![\w-])(?:{before}(?P<word>{names}){ending}|{_DIGITS[language]})(?![\w-])"
+            rf"(?:(?<![\w-])(?:{before}(?P<word>{names}){ending}|{_DIGITS[language]})(?![\w-])"
+            rf"|(?<![\w.,-])(?P<joined>{_JOINED[language]})|{_LABELLED})"
             rf"(?P<rest>\s*(?:{TIMES[language]}))?",
             re.IGNORECASE,
         )
@@ -91,8 +100,8 @@ class OrdinalFinder:
                 )
 
     def _value(self, match: re.Match[str]) -> int:
-        if match["digits"]:
-            return int(match["digits"])
+        if digits := match["digits"] or match["joined"] or match["labelled"]:
+            return int(digits)
         tens = (match.groupdict().get("tens") or "").lower()
         return self._values[match["word"].lower()] + _KAZAKH_TENS.get(tens, 0)
 

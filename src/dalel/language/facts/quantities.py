@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon, Unit
+from dalel.language.facts.compounds import are_joined
 from dalel.language.facts.numbers import Number, NumberFinder
 from dalel.language.facts.units import (
     BEFORE,
@@ -58,6 +60,7 @@ class QuantityFinder:
             if self._label.search(text, max(0, number.start - 20), number.start):
                 continue
             found.append(self._fact(text, number))
+        found = _shared_units(text, found)
         return _worked_out(self._money, text, found, day, self._currency)
 
     def _fact(self, text: str, number: Number) -> Fact:
@@ -101,6 +104,21 @@ class QuantityFinder:
         return BEFORE[_group(match)]
 
 
+def _shared_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Of "от двух до семи лет" and "26 и 31 года" the first number has the unit of the second."""
+    found = list(facts)
+    for place, (before, fact) in enumerate(pairwise(facts)):
+        bare = before.kind is FactKind.NUMBER and before.unit is None
+        shares = fact.kind is not FactKind.NUMBER or fact.unit is not None
+        if (
+            bare
+            and shares
+            and are_joined(text, before.span.start, before.span.end, fact.span.start)
+        ):
+            found[place] = replace(before, kind=fact.kind, unit=fact.unit)
+    return found
+
+
 def _group(match: re.Match[str]) -> str:
     return next(name for name, value in match.groupdict().items() if value is not None)
 
@@ -140,6 +158,10 @@ def _money(language: str, lexicon: Lexicon) -> tuple[dict[str, _Money], re.Patte
 def _unit_word(name: str, language: str) -> str:
     """An expression for a unit's name; words of a longer Russian one are in any case."""
     parts = name.split()
+    if language == "en" and name.endswith("ex"):
+        return r"\s+".join(
+            [*map(re.escape, parts[:-1]), re.escape(parts[-1][:-2]) + "(?:ex|exe|ice)"]
+        )
     if language == "ru" and len(parts) > 1:
         return r"\s+".join(
             re.escape(stem(part, language)).replace("е", "[её]") + r"\w*" for part in parts

@@ -28,7 +28,7 @@ _ORDINALS: Final = {
 _FORMS: Final = {
     "kk": (
         r"{act}\s+(?P<article>{list})\s*-?\s*ба[пб]\w*"
-        r"(?:\s*,?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гкм]\w*)?"
+        r"(?:\s*[,(]?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гкм]\w*\)?)?"
         r"(?:\s*,?\s*(?P<point>{list})\)?\s*-?\s*тарма[қғ]\w*)?",
     ),
     "ru": (
@@ -37,16 +37,22 @@ _FORMS: Final = {
         r"(?:стать\w{1,3}|ст\.\s?ст\.|ст\.)\s*(?P<article>{list})"
         r"(?:\s*\(?,?\s*(?:част\w{1,3}|ч\.)\s*(?P<part2>\d+)\)?,?)?"
         r"\s+{act}",
+        # "по 174-й статье УК", "174-ю УК".
+        r"(?:(?:част\w{1,3}|ч\.)\s*(?P<part>\d+|(?:{ordinal})\w{0,3})\s+)?"
+        r"(?P<article>{number})-(?:я|й|ю|ей|ой|ая|ую)(?:\s+стать\w{1,3})?\s+{act}",
         # "ст. 274 ч. 3 п. 2 УК" as investigators write it.
         r"(?:стать\w{1,3}|ст\.)\s*(?P<article>{list})\s+(?:ч\.|част\w{1,3})\s*(?P<part>\d+)"
         r"(?:\s+(?:п\.|пункт\w{0,2})\s*(?P<point>\d+)\)?)?\s+{act}",
     ),
     "en": (
-        r"(?:part\s+(?P<part2>\d+)\s+of\s+)?articles?\s+(?P<article>{list})"
+        r"(?:(?:part|paragraph)\s+(?P<part2>\d+)\s+of\s+)?(?:articles?|art\.)\s+(?P<article>{list})"
+        r"(?:\s?\((?P<part3>\d+)\))?"
         r"(?:,?\s*(?:part|paragraph)\s+(?P<part>\d+))?,?\s+(?:of\s+)?(?:the\s+)?{act}",
         r"{act},?\s+articles?\s+(?P<article>{list})(?:,?\s*part\s+(?P<part>\d+))?",
     ),
 }
+#: An ordinal is an article's only beside an act.
+_ORDINAL: Final = r"{number})-(?:я|й"
 #: The act in a form, with what joins it.
 _ACT: Final = re.compile(
     r"\{act\}\\s\+|,\?\\s\+\(\?:of\\s\+\)\?\(\?:the\\s\+\)\?\{act\}|\\s\+\{act\}"
@@ -81,7 +87,12 @@ class StatuteFinder:
             if names
         )
         act = f"{_OWNER[language]}(?:{some})" if some else "(?!)"
-        parts = {"act": act, "list": _LIST, "ordinal": "|".join(_ORDINALS[language])}
+        parts = {
+            "act": act,
+            "list": _LIST,
+            "number": _NUMBER,
+            "ordinal": "|".join(_ORDINALS[language]),
+        }
         self._forms = [
             re.compile(rf"(?<![\w-]){_filled(form, parts)}(?!\w)", re.IGNORECASE)
             for form in _FORMS[language]
@@ -93,7 +104,7 @@ class StatuteFinder:
                 re.IGNORECASE,
             )
             for form in _FORMS[language]
-            if not form.startswith("{act},")
+            if not form.startswith("{act},") and _ORDINAL not in form
         ]
         self._title = re.compile(rf"(?<![\w-]){act}(?!\w)", re.IGNORECASE)
 
@@ -126,13 +137,17 @@ class StatuteFinder:
                     facts += self._cited(match)
         return sorted(facts, key=lambda fact: fact.span.start)
 
+    def acts(self, text: str) -> frozenset[str]:
+        """The codes of the acts that are named, with an article or without."""
+        return frozenset(self._act(match).code for match in self._title.finditer(text))
+
     def bare(self, text: str) -> list[Span]:
         """Where articles stand without an act."""
         return [Span(start=m.start(), end=m.end()) for m in self._bare.finditer(text)]
 
     def _cited(self, match: re.Match[str]) -> Iterator[Fact]:
         groups = match.groupdict()
-        part = self._number(groups.get("part") or groups.get("part2"))
+        part = self._number(groups.get("part") or groups.get("part2") or groups.get("part3"))
         points = re.findall(_NUMBER, groups.get("point") or "") or [""]
         for article in re.findall(_NUMBER, match["article"]):
             for point in points:

@@ -39,7 +39,7 @@ TIMES: Final = {
     "ru": r"-?(?:(?P<year>год(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
     r"|(?P<month>месяц\w*|месячн\w+)|(?P<week>недел\w*)|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день"
     r"|сут(?:ки|ок|кам|ками))|(?P<hour>час(?:а|ов|ам|ами|ах|ов\w+)?)|(?P<minute>минут\w*)"
-    r"|(?P<second>секунд\w*)|(?P<times>раза?))(?!\w)",
+    r"|(?P<second>секунд\w*)|(?P<times>раза?|кратн\w+))(?!\w)",
     "en": r"-?(?:(?P<year>years?)|(?P<month>months?)|(?P<week>weeks?)|(?P<day>days?)"
     r"|(?P<hour>hours?)|(?P<minute>minutes?)|(?P<second>seconds?)|(?P<times>times|-?fold))(?!\w)",
 }

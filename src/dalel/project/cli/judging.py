@@ -41,7 +41,7 @@ def judges_here(settings: "Configuration") -> "Judges | None":
     if not has_judges(settings.pack):
         tell(f"{settings.pack} has no trained model: what comes in is kept and not judged.")
         return None
-    return judges_of(settings.pack)
+    return judges_of(settings.pack, settings.sources_file)
 
 
 def judging_lines(report: "JudgingReport") -> Iterator[str]:
@@ -49,5 +49,5 @@ def judging_lines(report: "JudgingReport") -> Iterator[str]:
     if report.judged:
         yield (
             f"{report.judged} articles judged: {report.ours} are ours, {report.reprints} reprints; "
-            f"{report.opened} new stories."
+            f"{report.opened} new stories, {report.days} days to come proposed."
         )

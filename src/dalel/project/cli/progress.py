@@ -14,6 +14,8 @@ _NAMES = {
     "fetch": "Pages fetched",
     "recapture": "Captured again",
     "judge": "Articles judged",
+    "weigh": "Stories put in their place",
+    "days": "Articles read for days to come",
 }
 
 

@@ -14,14 +14,18 @@ def publish(
         Path | None, typer.Option(file_okay=False, help="Where to; without it into the home.")
     ] = None,
     base: Annotated[str, typer.Option(help="The site's path on its host.")] = "/",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="All that the record holds, drafts too.")
+    ] = False,
 ) -> None:
-    """Build the public site of what the record holds now."""
+    """Build the public site: what was released, or, before any release, a preview of everything."""
     ground = stand()
     from dalel.flow.releasing import publish as build
 
-    folder = out or ground.configuration.site_folder
+    configured = ground.configuration
+    folder = out or (configured.preview_folder if preview else configured.site_folder)
     with stage("Building the site"):
-        report = build(ground.pack, folder, now=ground.now, base=base)
+        report = build(ground.pack, folder, now=ground.now, base=base, preview=preview)
     typer.echo(
         f"{report.pages} pages in {folder}: {report.written} files written, "
         f"{report.unchanged} unchanged, {report.removed} removed."

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -69,6 +70,7 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
 def work() -> None:
     """Work on, taking what is due, until it is ended. As many workers as you like."""
     ground = stand()
+    from dalel.flow.tending import tend
     from dalel.flow.working import work as work_on
 
     with _stopping() as stop:
@@ -80,6 +82,9 @@ def work() -> None:
             software=SOFTWARE,
             stop=stop,
             reported=lambda report: tell(summary(report)),
+            tended=lambda: tend(
+                ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
+            ),
             care=care_of(ground.configuration),
             judges=judges_here(ground.configuration),
         )

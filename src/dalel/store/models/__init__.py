@@ -2,7 +2,9 @@
 
 from dalel.store.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
 from dalel.store.models.audit import AuditRow
+from dalel.store.models.autosave import AutosaveRow
 from dalel.store.models.capture import CaptureRow
+from dalel.store.models.case import CaseRow
 from dalel.store.models.codes import CodesRow
 from dalel.store.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
 from dalel.store.models.conduct import (
@@ -12,8 +14,11 @@ from dalel.store.models.conduct import (
     ConfirmationRow,
     LookRow,
 )
+from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
+from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
+from dalel.store.models.flash import FlashRow
 from dalel.store.models.imports import ImportRow
 from dalel.store.models.incident import (
     DevelopmentLinkRow,
@@ -24,6 +29,8 @@ from dalel.store.models.incident import (
 )
 from dalel.store.models.member import Member, Role
 from dalel.store.models.outside_copy import OutsideCopyRow
+from dalel.store.models.party import OutletRow, PersonRow
+from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.models.story import (
@@ -31,12 +38,14 @@ from dalel.store.models.story import (
     ConstraintRow,
     DecisionRow,
     DoubleRow,
+    LikenessRow,
     MembershipRow,
     ReprintRow,
     StoryRow,
     TurnRow,
     VectorRow,
 )
+from dalel.store.models.support import SupportRow
 
 __all__ = [
     "AddressRow",
@@ -45,7 +54,9 @@ __all__ = [
     "ArticleVersionRow",
     "AttributionRow",
     "AuditRow",
+    "AutosaveRow",
     "CaptureRow",
+    "CaseRow",
     "CastRow",
     "ClassificationRow",
     "CodesRow",
@@ -57,27 +68,39 @@ __all__ = [
     "DecisionRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
+    "DiaryReadRow",
+    "DiaryRow",
     "DoubleRow",
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
+    "FeedAddressRow",
     "FindingRow",
+    "FlashRow",
+    "HandoverRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
+    "LikenessRow",
     "LinkRow",
     "LookRow",
     "Member",
     "MembershipRow",
     "NetworkCountRow",
     "OutageRow",
+    "OutletRow",
     "OutsideCopyRow",
+    "PersonRow",
+    "RemarkRow",
     "ReprintRow",
     "Role",
+    "SavedSearchRow",
     "SearchRow",
     "SourceRow",
     "StoryRow",
+    "SupportRow",
     "TextVersionRow",
     "TurnRow",
     "VectorRow",
+    "VisitRow",
 ]

@@ -18,6 +18,13 @@ class EditionRow(models.Model):
         max_length=12, choices=choices(EditionState), default=EditionState.OPEN
     )
     released = models.DateTimeField(null=True, blank=True)
+    #: When it is to be released by itself.
+    scheduled = models.DateTimeField(null=True, blank=True)
+    scheduled_by = models.ForeignKey(
+        "store.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="scheduled"
+    )
+    #: Until when those who got it beforehand keep it to themselves; no release comes before.
+    embargo = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-number",)
@@ -30,6 +37,11 @@ class EditionRow(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=EditionState.RELEASED) | Q(released__isnull=False),
                 name="edition_released_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.SCHEDULED)
+                | Q(scheduled__isnull=False, scheduled_by__isnull=False),
+                name="edition_scheduled_has_time",
             ),
         )
 

@@ -60,6 +60,7 @@ class TextVersionRow(Version):
 
     class Meta:
         ordering = ("incident", "language", "number")
+        indexes = (models.Index(fields=["state", "language"], name="text_by_state"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["incident", "language", "number"], name="text_version_numbered_once"
@@ -96,11 +97,20 @@ class LinkRow(CitedLink):
 
 
 class DevelopmentRow(Dated):
-    """A dated later step of an incident; ``texts`` holds its wording by language."""
+    """A dated later step of an incident; ``texts`` holds its wording by language.
+
+    It goes out once somebody who did not write it has approved it.
+    """
 
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="developments")
     order = models.PositiveIntegerField()
     texts = models.JSONField()
+    author = models.ForeignKey(
+        "store.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        "store.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("incident", "order")

@@ -68,9 +68,22 @@ class StoryRow(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
+    #: What the machine thinks of the story as a whole, and its place (``dalel.domain.ranking``).
+    is_relevant = models.BooleanField(default=False)
+    score = models.FloatField(default=0)
+    section = models.PositiveSmallIntegerField(null=True, blank=True)
+    event_type = models.CharField(max_length=64, blank=True)
+    severity = models.FloatField(default=0)
+    rank = models.FloatField(default=0)
+    #: From which articles and classifications these were worked out; empty: not yet.
+    weighed = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("-newest", "pk")
+        indexes = (
+            models.Index(fields=["state", "is_relevant", "rank"], name="story_in_its_place"),
+            models.Index(fields=["state", "is_relevant", "section"], name="story_by_section"),
+        )
         constraints = (
             one_of("state", StoryState, "story_state_known"),
             models.CheckConstraint(condition=Q(newest__gte=F("opened")), name="story_runs_forward"),
@@ -90,12 +103,31 @@ class StoryRow(models.Model):
         return self.key
 
 
+class LikenessRow(models.Model):
+    """A story looks like an incident that there is already; a suggestion, made anew by each run."""
+
+    story = models.ForeignKey(StoryRow, on_delete=models.CASCADE, related_name="likenesses")
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="+")
+    reasons = models.JSONField(default=list)
+    strength = models.FloatField()
+
+    class Meta:
+        ordering = ("-strength", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["story", "incident"], name="likeness_once_a_pair"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.story_id} like {self.incident_id}"
+
+
 class MembershipRow(models.Model):
     """An article's place: in which story, and why. Each has one, whoever put it there."""
 
     article = models.OneToOneField(ArticleRow, on_delete=models.PROTECT, related_name="membership")
     story = models.ForeignKey(StoryRow, on_delete=models.PROTECT, related_name="memberships")
     reasons = models.JSONField(default=list)
+    #: What placed it; empty: a person did.
     model = models.CharField(max_length=64, blank=True)
     time = models.DateTimeField()
 

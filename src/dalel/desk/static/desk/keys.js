@@ -30,7 +30,8 @@
   }
 
   function types(target) {
-    return target.matches?.("input, textarea, select, [contenteditable]");
+    const ticked = "[type=checkbox], [type=radio]";
+    return target.matches?.(`input:not(${ticked}), textarea, select, [contenteditable]`);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -63,12 +64,15 @@
     }
   });
 
-  // A row that a decision took away leaves its place to the next one.
-  document.addEventListener("htmx:afterSwap", () => {
-    if (!current() && rows().length) stand(rows()[Math.min(last, rows().length - 1)]);
-  });
+  // A row that a decision took away leaves its place to the next one. Of a row that is gone
+  // altogether htmx tells the document only by the end of the request.
   let last = 0;
+  function stay() {
+    if (!current() && rows().length) stand(rows()[Math.min(last, rows().length - 1)]);
+  }
   document.addEventListener("htmx:beforeSwap", () => {
     last = Math.max(0, rows().indexOf(current()));
   });
+  document.addEventListener("htmx:afterSwap", stay);
+  document.addEventListener("htmx:afterRequest", stay);
 })();

@@ -90,23 +90,31 @@ def _is_vague(claim: Statement, reading: Reading) -> bool:
 
 
 def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
-    code, article, told = outcomes.judge(claim, evidence)
+    code, article, told = outcomes.judge(claim, reading, evidence)
     if code == "no_outcome" and outcomes.is_worded(claim, reading, evidence):
         code = "worded"
     support = article.support(told.span) if article and told else None
     if code in _BORNE_OUT:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
-    fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code))
+    fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages
-    if code == "no_outcome" and worded and not outcomes.is_told_otherwise(claim, evidence):
+    plain_spoken = claim.fact.value in reading.lexicon.plain
+    if (
+        code == "no_outcome"
+        and worded
+        and not plain_spoken
+        and not outcomes.is_told_otherwise(claim, evidence)
+    ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
 
 
-def _spoken_kind(reading: Reading, sentence: int, code: str = "denied") -> FactKind:
-    """A denial of what somebody says is one of his words."""
-    spoken = code == "denied" and quoting.is_spoken(reading, sentence)
+def _spoken_kind(
+    reading: Reading, sentence: int, code: str = "denied", but: Span | None = None
+) -> FactKind:
+    """A denial of what somebody says is one of his words, unless saying it is the outcome."""
+    spoken = code == "denied" and quoting.is_spoken(reading, sentence, but)
     return FactKind.QUOTE if spoken else FactKind.OUTCOME
 
 

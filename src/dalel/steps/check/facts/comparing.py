@@ -5,6 +5,7 @@ from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.names import spelling
+from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import naming, quoting
 from dalel.steps.check.facts.context import rival
 from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
@@ -131,7 +132,9 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         for other in other_values(claim, reading, evidence, [s for _, s in matches])
         if other.fact.value not in evidence.terms
     ]
-    other = rival(claim, [s for _, s in matches], others)
+    quoted = is_within(quotations(reading.text), claim.fact.span.start, claim.fact.span.end)
+    # A place in quotation marks is part of what something is called.
+    other = None if quoted else rival(claim, [s for _, s in matches], others)
     if other is not None:
         reason = {"other": other.fact.text}
         return found(claim.fact, Verdict.UNSUPPORTED, "another_value", ELSEWHERE, support, **reason)

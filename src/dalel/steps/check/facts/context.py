@@ -69,7 +69,7 @@ def rival(
 
     ``matches`` are the places where the value itself stands, ``others`` the other values.
     """
-    if (other := _in_clause(claim, matches, others)) is not None:
+    if (other := in_clause(claim, matches, others)) is not None:
         return other
     if not is_enough(claim):
         return None
@@ -90,7 +90,7 @@ def rival(
     return found if shares and best >= _FIGURES and own <= _NONE else None
 
 
-def _in_clause(
+def in_clause(
     claim: Statement, matches: Sequence[Statement], others: Sequence[Statement]
 ) -> Statement | None:
     """A rival whose clause says just what the claim's says, where the value's own says nothing."""

@@ -5,14 +5,16 @@ say the very thing of another value.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dalel.domain.facts import FactKind
-from dalel.steps.check.facts.context import counts_other, moves_against, rival
+from dalel.steps.check.facts.context import counts_other, in_clause, moves_against, rival
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.owners import is_named_in, owner, same_owner
 from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.values import agreement
 
 #: A statement and the article it stands in.
 Placed = tuple[PreparedArticle, Statement]
@@ -30,6 +32,8 @@ def doubted(
 ) -> Finding | None:
     """Why a value that stands in the evidence is none of the claim's, if it is none."""
     stated = [statement for _, statement in matches]
+    # Words that the evidence has in another language only cannot tell its values apart.
+    foreign = reading.language not in evidence.languages
     article, first = matches[0]
     support = article.support(first.fact.span)
     if claim.fact.kind in _QUANTITIES:
@@ -43,7 +47,11 @@ def doubted(
         return _doubted(claim, "another_owner", support)
     if claim.fact.kind is FactKind.DATE and _dates_other_step(claim, reading, evidence, matches):
         return _doubted(claim, "another_step", support)
-    other = rival(claim, stated, list(other_values(claim, reading, evidence, stated)))
+    others = list(other_values(claim, reading, evidence, stated))
+    other = rival(claim, stated, others)
+    if other is None and foreign:
+        known = replace(claim, near=claim.near & evidence.terms)
+        other = in_clause(known, stated, others)
     if other is not None:
         return found(
             claim.fact,
@@ -73,7 +81,8 @@ def other_values(
     given = {s.fact.value for s in reading.statements if s.fact.kind is claim.fact.kind}
     given |= {each.fact.value for each in stated}
     for _, other in evidence.statements(claim.fact.kind):
-        if other.fact.value not in given and _could_replace(claim, other):
+        same = claim.fact.kind in _QUANTITIES and agreement(other.fact, claim.fact, reading.lexicon)
+        if other.fact.value not in given and not same and _could_replace(claim, other):
             yield other
 
 
@@ -84,7 +93,7 @@ def _could_replace(claim: Statement, other: Statement) -> bool:
         return len(mine.value) == len(theirs.value)
     if mine.kind not in _QUANTITIES:
         return mine.unit == theirs.unit
-    if mine.unit not in {None, theirs.unit} or counts_other(claim, other):
+    if mine.unit != theirs.unit or counts_other(claim, other):
         return False
     low, high = sorted(float(fact.value.split("/")[0]) for fact in (mine, theirs))
     return high <= _SIZE * max(low, 1)

@@ -16,6 +16,12 @@ from dalel.steps.check.facts.reading import Reading, Word
 from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
+#: Parts of a country, and whoever keeps the peace in one.
+_PARTS: Final = frozenset({"county", "oblast", "street", "village", "police"})
+#: Where one of these acts the evidence says who does what.
+_AUTHORITIES: Final = frozenset(
+    {"court", "police", "ministry", "department", "committee", "agency"}
+)
 _MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
@@ -29,6 +35,12 @@ _OPENERS: Final = frozenset(
         "и но а как что"
     )
 )
+#: What stands beside words that are said or written, in which no name is.
+_INSCRIBED_BEFORE: Final = re.compile(
+    r"(?:надпис|слов|фраз|лозунг|плакат|хештег|пометк|отметк|помет|reading|words?|slogan|saying)\w*\s[«“\"]$",
+    re.IGNORECASE,
+)
+_INSCRIBED_AFTER: Final = re.compile(r"[»”\"]\s+(?:де[гпйд]|жазу|сөз|белгі|ұран)", re.IGNORECASE)
 _NOWHERE: Final = 0.85
 _APART: Final = 0.7
 
@@ -84,9 +96,13 @@ def _missing(
     for named, span in recognised:
         if named is FactKind.PLACE and any(span.start <= w.start < span.end for w in missing):
             kind = FactKind.PLACE
+    if _names_part(run, reading):
+        kind = FactKind.PLACE
     foreign = reading.language not in evidence.languages
     if foreign and (
-        all(naming.is_abbreviation(word) for word in missing) or _in_title(run, reading)
+        all(naming.is_abbreviation(word) for word in missing)
+        or _in_title(run, reading)
+        or _is_inscribed(run, reading)
     ):
         # Abbreviations and titles are translated: what they stand for cannot be told.
         return found(_fact(run, reading, kind), Verdict.UNCLEAR, "no_name", _APART)
@@ -94,6 +110,25 @@ def _missing(
     if words[0] not in missing and words[0].opens and words[0].notions:
         run = Run(words[1:])
     return found(_fact(run, reading, kind), Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+
+
+def _names_part(run: Run, reading: Reading) -> bool:
+    """Whether a word for a part of a country follows: Медеуский район, Тобыл ауданы."""
+    if any(word.notions & _PARTS for word in run.words[1:]):
+        return True
+    after = next((word for word in reading.words if word.start >= run.span.end), None)
+    return (
+        after is not None
+        and bool(after.notions & _PARTS)
+        and reading.text[run.span.end : after.start].isspace()
+    )
+
+
+def _is_inscribed(run: Run, reading: Reading) -> bool:
+    """Whether a word in quotation marks is something said or written: с надписью «Прощай»."""
+    head = reading.text[max(0, run.span.start - 24) : run.span.start]
+    tail = reading.text[run.span.end : run.span.end + 24]
+    return bool(_INSCRIBED_BEFORE.search(head) or _INSCRIBED_AFTER.match(tail))
 
 
 def _in_title(run: Run, reading: Reading) -> bool:
@@ -132,7 +167,7 @@ def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
 
 def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Offices that the text names and the evidence does not."""
-    if not offices() & evidence.notions:
+    if not (offices() | _AUTHORITIES) & evidence.notions:
         return
     for word in reading.words:
         missing = word.notions & offices()
@@ -171,14 +206,21 @@ def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding
             )
 
 
+def _is_language(reading: Reading, place: int) -> bool:
+    """Whether an adjective names a language: на английском языке, русский и казахский языки."""
+    return any("language" in word.notions for word in reading.words[place + 1 : place + 4])
+
+
 def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Places named by a Russian adjective (павлодарский) that the evidence does not name."""
     if reading.language != "ru":
         return
     taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
-    for word in reading.words:
+    for place, word in enumerate(reading.words):
         code = naming.adjective_place(word, reading.lexicon)
         if code is None or any(s.start <= word.start < s.end for s in taken):
+            continue
+        if _is_language(reading, place):
             continue
         known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
         if code not in known and not naming.place_is_found(code, evidence, reading.lexicon):

@@ -41,6 +41,13 @@ _DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|е
 _NEAR_BEFORE: Final = 6
 _NEAR_AFTER: Final = 7
 _REGION: Final = re.compile(r"облыс|област|region|аудан|район|district", re.IGNORECASE)
+#: Russian cases of a name that ends in "й": Абая, Абаем.
+_SOFT: Final = re.compile(r"(?<=[аеоуи])(?:я|ю|ем|е)$")
+#: Ends of names made of the father's, and the skeletons of the other language's ends.
+_FATHERS: Final = (
+    (re.compile(r"(?:қызы|кызы|ұлы|улы)(?:н?[ыің]{0,3}|[нмд]?[ае]н?|мен)$"), ("ов", "ев")),
+    (re.compile(r"(?<=[^аеиоуыюя])(?:ов|ев)(?:а|у|ой|ым|ы|е)?$"), ("киз", "ул")),
+)
 _VOWELS: Final = re.compile(r"[аеиоу]")
 #: Consonants that tell a surname beside its first name.
 _BONES: Final = 3
@@ -61,10 +68,31 @@ def is_found(word: Word, evidence: Evidence) -> bool:
 def _is_known(word: Word, evidence: Evidence) -> bool:
     if word.notions and word.notions & evidence.notions:
         return True
-    keys = {word.key, spelling(word.text)}
+    keys = {word.key, spelling(word.text), *_after_father(word)}
+    if _SOFT.search(word.text):
+        keys.add(spelling(_SOFT.sub("й", word.text)))
+    if _is_act(word, evidence):
+        return True
     if keys & evidence.keys or _is_of_country(word, keys, evidence):
         return True
     return not is_abbreviation(word) and any(_is_close(key, word, evidence) for key in keys)
+
+
+def _after_father(word: Word) -> Iterator[str]:
+    """Skeletons of a name made of the father's in the other language: Маратқызы, Маратова."""
+    low = word.text.lower()
+    for own, others in _FATHERS:
+        if (found := own.search(low)) and found.start() >= _SHORTEST - 1:
+            root = skeleton(low[: found.start()], "")
+            yield from (root + other for other in others)
+
+
+def _is_act(word: Word, evidence: Evidence) -> bool:
+    """Whether it is an act's abbreviation and the evidence names the act, however it does."""
+    name = word.text.partition("-")[0]
+    lexicon = evidence.articles[0].reading.lexicon
+    codes = {act.code for act in lexicon.acts if any(name in names for names in act.names.values())}
+    return bool(codes) and any(codes & article.reading.acts for article in evidence.articles)
 
 
 def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
@@ -117,7 +145,7 @@ def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
 
 def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
     """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
-    bones = _VOWELS.sub("", spelling(missing.text))[:_BONES]
+    bones = _VOWELS.sub("", spelling(missing.text))
     others = [word for word in run.words if word is not missing]
     if len(bones) < _BONES or not others:
         return False
@@ -125,9 +153,17 @@ def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
         words = evidence.articles[number].reading.words
         for beside in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]):
             theirs = spelling(beside.text)
-            if beside.text[0].isupper() and _VOWELS.sub("", theirs)[:_BONES] == bones:
+            if beside.text[0].isupper() and _has_bones(bones, _VOWELS.sub("", theirs)):
                 return True
     return False
+
+
+def _has_bones(mine: str, theirs: str) -> bool:
+    """Whether two rows of consonants are one name's, the endings aside."""
+    short, long = sorted((mine, theirs), key=len)
+    return len(short) >= _BONES and (
+        long.startswith(short) or Levenshtein.normalized_similarity(mine, theirs) >= SAME
+    )
 
 
 def stands_apart(run: Run, evidence: Evidence) -> bool:

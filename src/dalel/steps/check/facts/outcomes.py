@@ -14,8 +14,12 @@ _DENIED_WORD: Final = re.compile(
     r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
     r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|йтынын|йтінін|йтыны|йтіні|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
+#: Verbs that mean little without their noun.
+_JOINED_VERB: Final = re.compile(
+    r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|ал|айт|көрсет|келтір)"
+)
 _RUSSIAN_VERB: Final = re.compile(
-    r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|[нт][аоы]?)$"
+    r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|(?:[аяеё]н|[ыяу]т)[аоы]?)$"
 )
 _NOT: Final = {
     "ru": frozenset({"не"}),
@@ -27,16 +31,22 @@ _AUXILIARY: Final = re.compile(
 )
 #: Notions whose words hold a denial themselves.
 _DENYING: Final = frozenset({"deny"})
+#: What a prosecutor asks for is no outcome.
+_SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
+#: What is forbidden is denied in other words: нельзя, не может, тыйым салынды.
+_BAN: Final = "n:ban"
 _AFTER: Final = frozenset({"жоқ", "емес"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
-    {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision"}
+    {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision", "acquit"}
 )
 #: How many terms a sentence must share with the claim's to speak of the same thing.
 _SAME_MATTER: Final = 0.3
 
 
-def judge(claim: Statement, evidence: Evidence) -> tuple[str, PreparedArticle | None, Fact | None]:
+def judge(
+    claim: Statement, reading: Reading, evidence: Evidence
+) -> tuple[str, PreparedArticle | None, Fact | None]:
     """The code of what was found, with the stretch of evidence that says so.
 
     ``same_outcome``, ``implied`` and ``worded`` bear the claim out; ``denied``,
@@ -45,12 +55,22 @@ def judge(claim: Statement, evidence: Evidence) -> tuple[str, PreparedArticle | 
     fact = claim.fact
     told = list(evidence.statements(FactKind.OUTCOME))
     same = [(a, s.fact) for a, s in told if s.fact.value == fact.value]
+    only_sought = not _is_sought(claim, reading) and all(
+        _is_sought(s, a.reading) for a, s in told if s.fact.value == fact.value
+    )
+    if same and only_sought:
+        return "other_outcome", *same[0]
     for article, other in same:
         if other.negated == fact.negated:
             return "same_outcome", article, other
     if same:
         return "denied", *same[0]
     return _told_otherwise(claim, evidence, told)
+
+
+def _is_sought(statement: Statement, reading: Reading) -> bool:
+    """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
+    return reading.sentence_terms[statement.sentence] >= _SOUGHT
 
 
 def _told_otherwise(
@@ -61,8 +81,10 @@ def _told_otherwise(
     implying = lexicon.implied_by.get(fact.value, frozenset())
     excluding = lexicon.excludes.get(fact.value, frozenset())
     for code, codes, negated in (
-        ("other_outcome", excluding, False),
+        # What cannot be true with another outcome is denied by it: отказали, қабылдамады.
+        ("implied" if fact.negated else "other_outcome", excluding, False),
         ("implied", implying, fact.negated),
+        ("implied", excluding if not fact.negated else frozenset(), True),
     ):
         for article, statement in told:
             if statement.fact.value in codes and statement.fact.negated == negated:
@@ -129,7 +151,7 @@ def _denied_in(
     reading: Reading, place: int, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
     word = reading.words[place]
-    if word.notions & _DENYING:
+    if word.notions & _DENYING or _is_forbidden(reading, word):
         return None
     mine = is_denied(reading, place)
     around = reading.sentence_terms[word.sentence] - word.terms
@@ -137,7 +159,7 @@ def _denied_in(
     for article in evidence.articles:
         theirs = article.reading
         for at, other in enumerate(theirs.words):
-            if not other.terms & word.terms:
+            if not other.terms & word.terms or _is_forbidden(theirs, other):
                 continue
             if is_denied(theirs, at) == mine:
                 return None
@@ -145,6 +167,11 @@ def _denied_in(
             if shared >= _SAME_MATTER:
                 against = article, other
     return against
+
+
+def _is_forbidden(reading: Reading, word: Word) -> bool:
+    """Whether another word of its sentence forbids something."""
+    return _BAN not in word.terms and _BAN in reading.sentence_terms[word.sentence]
 
 
 def _is_verb(reading: Reading, place: int) -> bool:
@@ -170,7 +197,10 @@ def is_denied(reading: Reading, place: int) -> bool:
         after = bool(following) and (
             following[0].text.lower() in _AFTER
             # A noun is denied by the verb it is joined to: тыйым салынбайды.
-            or bool(_DENIED_WORD.search(following[0].text.lower()))
+            or bool(
+                _JOINED_VERB.match(following[0].text.lower())
+                and _DENIED_WORD.search(following[0].text.lower())
+            )
         )
         return after or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]

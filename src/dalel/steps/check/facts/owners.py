@@ -95,6 +95,8 @@ def _cached(key: _ById) -> dict[int, tuple[Owner, ...]]:
 
 def _all(reading: Reading) -> Iterator[Owner]:
     for statement in reading.of_kind(FactKind.PLACE):
+        if statement.fact.value == reading.lexicon.home:
+            continue
         span = statement.fact.span
         yield Owner(
             name=statement.fact.value,

@@ -37,11 +37,12 @@ def quotes(reading: Reading) -> list[Fact]:
     return find_quotes(reading.text, reading.language, reading.sentences, [])
 
 
-def is_spoken(reading: Reading, sentence: int) -> bool:
-    """Whether a sentence reports what somebody said."""
+def is_spoken(reading: Reading, sentence: int, but: Span | None = None) -> bool:
+    """Whether a sentence reports, in other words than ``but``, what somebody said."""
     pattern = SPEECH.get(reading.language)
     span = reading.sentences[sentence]
-    return bool(pattern and pattern.search(reading.text, span.start, span.end))
+    said = pattern.finditer(reading.text, span.start, span.end) if pattern else ()
+    return any(but is None or each.end() <= but.start or but.end <= each.start() for each in said)
 
 
 def judge(span: Span, reading: Reading, evidence: Evidence) -> str:

@@ -20,7 +20,8 @@ from dalel.language.notions import notions_of, phrases_in
 from dalel.language.sentences import sentences
 from dalel.language.spans import Spans
 from dalel.language.stems import stem
-from dalel.steps.check.facts.stated import stated_facts
+from dalel.steps.check.facts.counted import counted
+from dalel.steps.check.facts.stated import named_acts, stated_facts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
@@ -120,6 +121,11 @@ class Reading:
     def notions(self) -> frozenset[str]:
         """The notions of all words."""
         return frozenset().union(*(word.notions for word in self.words))
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The codes of the acts that are named, with an article or without."""
+        return named_acts(self.text, self.language, self.lexicon)
 
     @cached_property
     def by_sentence(self) -> dict[int, tuple[Statement, ...]]:
@@ -243,6 +249,7 @@ def _statements(
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
         after = bisect_right(starts, fact.span.end - 1)
         following = words[after : after + _COUNTED]
+        follow = [following[at] for at in counted(fact.text, [word.text for word in following])]
         yield Statement(
             fact=fact,
             sentence=sentence,
@@ -251,7 +258,7 @@ def _statements(
             | {_value(each) for each, other in beside if other == clause},
             around=_terms(others) | {_value(each) for each, _ in beside},
             counted=_terms(
-                word for word in following if word.clause == clause and word.sentence == sentence
+                word for word in follow if word.clause == clause and word.sentence == sentence
             ),
         )
 

@@ -4,7 +4,7 @@ Ordinals, times of the day, articles without an act, measures and dates counted 
 stand in no text alone, but two texts can be compared by them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,10 +12,11 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.domain.lexicon import Lexicon
+from dalel.domain.lexicon import Alias, Lexicon
 from dalel.language.facts import extract_facts
 from dalel.language.facts.anchored import find_anchored, find_year_ends
 from dalel.language.facts.clock import find_clock_times
+from dalel.language.facts.gazetteer import Gazetteer
 from dalel.language.facts.happenings import OutcomeFinder
 from dalel.language.facts.multiples import find_multiples
 from dalel.language.facts.ordinals import OrdinalFinder
@@ -23,7 +24,19 @@ from dalel.language.facts.statutes import StatuteFinder
 from dalel.language.spans import Spans
 
 #: Kinds that need no recogniser of names.
-KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
+KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE, FactKind.OUTCOME}
+#: What stands instead of "region" before a court or a department.
+_SEATS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "kk": {"облысы": ("облыстық",), "ауданы": ("аудандық",)},
+    "ru": {"область": ("областной", "облсуд", "облсуда"), "район": ("районный", "райсуд")},
+}
+#: Facts within which no outcome is looked for.
+_CLOSED: Final = frozenset(
+    {
+        FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DATE, FactKind.STATUTE,
+        FactKind.HOST, FactKind.HANDLE,
+    }
+)  # fmt: skip
 
 
 def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[Fact]:
@@ -32,6 +45,18 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     if finders is None:
         return []
     facts = list(extract_facts(text, language, lexicon, day, KINDS))
+    seated = finders.seats.find(text)
+    seats = Spans(_spans(seated))
+    facts = [
+        *(
+            f
+            for f in facts
+            if f.kind is not FactKind.PLACE or not seats.meet(f.span.start, f.span.end)
+        ),
+        *seated,
+    ]
+    closed = [fact.span for fact in facts if fact.kind in _CLOSED]
+    outcomes = [*finders.outcomes.find(text, closed), *finders.measures.find(text)]
     bare = finders.statutes.find_without_act(text)
     clock = [*find_clock_times(text), *find_multiples(text, language)]
     taken = _spans([*bare, *clock])
@@ -49,7 +74,13 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     free = [d for d in (*counted, *ends) if not dated.meet(d.span.start, d.span.end)]
     facts = [*_numbers_outside(facts, _spans(free)), *free]
     facts = _numbers_outside(facts, _spans(ordinals))
-    return [*facts, *bare, *clock, *ordinals, *finders.measures.find(text)]
+    return [*facts, *bare, *clock, *ordinals, *outcomes]
+
+
+def named_acts(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
+    """The codes of the acts that a text names."""
+    finders = _finders(language, lexicon)
+    return finders.statutes.acts(text) if finders else frozenset()
 
 
 def _spans(facts: Iterable[Fact]) -> list[Span]:
@@ -60,7 +91,9 @@ def _spans(facts: Iterable[Fact]) -> list[Span]:
 class _Finders:
     statutes: StatuteFinder
     ordinals: OrdinalFinder
+    outcomes: OutcomeFinder
     measures: OutcomeFinder
+    seats: Gazetteer
 
 
 @lru_cache(16)
@@ -70,8 +103,32 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
     return _Finders(
         StatuteFinder(language, lexicon),
         OrdinalFinder(language),
+        OutcomeFinder(language, replace(lexicon, outcomes={language: _told(language, lexicon)})),
         OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
+        Gazetteer(language, FactKind.PLACE, _seats(language, lexicon)),
     )
+
+
+def _seats(language: str, lexicon: Lexicon) -> Iterator[Alias]:
+    """Regions as courts and departments name them: "Ақмола облыстық соты"."""
+    endings = _SEATS.get(language, {})
+    for alias in lexicon.places:
+        names = [name.rpartition(" ") for name in alias.names.get(language, ())]
+        seats = [
+            f"{head} {word}"
+            for head, _, last in names
+            if head
+            for word in endings.get(last.lower(), ())
+        ]
+        if seats:
+            yield replace(alias, names={language: tuple(dict.fromkeys(seats))})
+
+
+def _told(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The phrases of the outcomes with those that only a comparison bears."""
+    further = lexicon.tellings.get(language, {})
+    outcomes = lexicon.outcomes.get(language, {})
+    return {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
 
 
 def _numbers_outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:

@@ -33,7 +33,13 @@ _LAST_DAY: Final = "-12-31"
 _FREE: Final = frozenset({None, "times", PLACE})
 _YEARS: Final = frozenset(map(str, range(1990, 2040)))
 _SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
-_MONTHS: Final = {"year": 12, "month": 1}
+#: How many of the smaller unit the larger one has.
+_SPANS_OF: Final = (
+    ("year", "month", 12),
+    ("week", "day", 7),
+    ("day", "hour", 24),
+    ("hour", "minute", 60),
+)
 #: From this size on a sum may stand without its currency: "85 млрд тенге, из них 67 млрд".
 _SUM: Final = 1000
 
@@ -67,7 +73,9 @@ def _same_unit(claim: Fact, stated: Fact, *, bare: bool) -> bool:
         return bare
     if claim.unit in _FREE and stated.unit in _FREE:
         return True
-    return PLACE in {claim.unit, stated.unit} or {claim.unit, stated.unit} <= {"year", "month"}
+    return PLACE in {claim.unit, stated.unit} or any(
+        {claim.unit, stated.unit} == {larger, smaller} for larger, smaller, _ in _SPANS_OF
+    )
 
 
 def _quantities(claim: Fact, stated: Fact) -> str | None:
@@ -84,9 +92,12 @@ def _quantities(claim: Fact, stated: Fact) -> str | None:
 
 
 def _scale(claim: Fact, stated: Fact, of: Fact) -> int:
-    """Years become months where the other side counts months."""
+    """Years become months where the other side counts months, days hours."""
     both = {claim.unit, stated.unit}
-    return _MONTHS.get(of.unit or "", 1) if both == {"year", "month"} else 1
+    return next(
+        (n for larger, smaller, n in _SPANS_OF if both == {larger, smaller} and of.unit == larger),
+        1,
+    )
 
 
 def _values(fact: Fact) -> list[Decimal]:

@@ -1,0 +1,107 @@
+"""What does a person read when something was done, or could not be?"""
+
+from collections.abc import Iterator
+from functools import wraps
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dalel.desk.access import View
+from dalel.desk.labels import label
+from dalel.domain.errors import DalelError, ForbiddenMoveError, IncompleteReleaseError
+from dalel.flow.flashing import FlashRefusedError
+from dalel.publish.writing import BuildRunningError
+from dalel.store.agreeing import CannotReadError, NothingToConfirmError
+from dalel.store.concern_decisions import DecisionRefusedError
+from dalel.store.editing import ApprovalRefusedError, StaleEditError
+from dalel.store.flashes import SecondPersonError
+from dalel.store.issues import EmbargoError, PeriodError
+from dalel.store.matters import SameIncidentError
+from dalel.store.publishing import ReleaseRefusedError
+from dalel.store.reading import NotFoundError
+from dalel.store.remarks import EmptyRemarkError
+from dalel.store.writer import EditionClosedError
+
+_SAID: Final = "said"
+
+#: Errors that need no more than their own sentence.
+_SENTENCES: Final[dict[type[DalelError], Promise | str]] = {
+    StaleEditError: gettext_lazy(
+        "Somebody saved a newer version in the meantime; nothing was done. Read it first."
+    ),
+    ForbiddenMoveError: gettext_lazy(
+        "This cannot follow on how it stands now: the page that you saw was an old one."
+    ),
+    NothingToConfirmError: gettext_lazy("There is no text in this language yet."),
+    CannotReadError: gettext_lazy("You are not entered as a reader of this language."),
+    DecisionRefusedError: gettext_lazy(
+        "An editor or a publisher decides about a concern, and gives a reason."
+    ),
+    SecondPersonError: gettext_lazy("A second person stands behind a flash, not you again."),
+    EmbargoError: gettext_lazy("The embargo has not ended by then."),
+    PeriodError: gettext_lazy("The period ends before it begins."),
+    SameIncidentError: gettext_lazy("An incident is not related to itself."),
+    EmptyRemarkError: gettext_lazy("There was nothing in the comment."),
+    EditionClosedError: gettext_lazy("The edition is closed: open it again to change it."),
+    BuildRunningError: gettext_lazy("The site is being built at this moment. Try again soon."),
+}
+
+
+def say(request: HttpRequest, *sentences: str) -> None:
+    """Keep sentences for the next page that this person sees."""
+    request.session[_SAID] = [*request.session.get(_SAID, []), *sentences]
+
+
+def said(request: HttpRequest) -> list[str]:
+    """The sentences that were kept; each is shown once."""
+    kept: list[str] = request.session.pop(_SAID, []) if hasattr(request, "session") else []
+    return kept
+
+
+def told(error: DalelError) -> tuple[str, ...]:
+    """An error in the words of this screen; one of which nobody thought speaks for itself."""
+    if isinstance(error, ApprovalRefusedError):
+        return tuple(label(refusal) for refusal in error.why)
+    if isinstance(error, ReleaseRefusedError):
+        return tuple(_lacking(error))
+    if isinstance(error, FlashRefusedError):
+        sentence = label(error.why)
+        return (f"{sentence} «{error.told}»" if error.told else sentence,)
+    if isinstance(error, IncompleteReleaseError):
+        return (_("Nothing is released: the site lacks something."), str(error))
+    return (str(_SENTENCES.get(type(error), error)),)
+
+
+def _lacking(error: ReleaseRefusedError) -> Iterator[str]:
+    yield from (label(lack) for lack in error.why.whole)
+    for number, lacks in error.why.entries.items():
+        yield f"{number}: {', '.join(label(lack) for lack in lacks)}"
+
+
+def told_back(view: View) -> View:
+    """Where a view meets one of our errors, the person goes back and reads why."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
+        try:
+            return view(request, **parts)
+        except NotFoundError as error:
+            raise Http404(_("There is no such thing in the record.")) from error
+        except DalelError as error:
+            say(request, *told(error))
+            return HttpResponseRedirect(way_back(request))
+
+    return answered
+
+
+def way_back(request: HttpRequest, fallback: str = "") -> str:
+    """The page that the form names, when it is one of ours; else the fallback, else the desk."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return fallback or reverse("home")

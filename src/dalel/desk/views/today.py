@@ -1,0 +1,52 @@
+"""What does a member see first?"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dalel.desk.access import Action, allowed
+from dalel.desk.ground import pack
+from dalel.desk.lines import line
+from dalel.desk.members import member_of
+from dalel.domain.states import DiaryState
+from dalel.store import diary, health, own_desk, today
+
+#: Who was never here before is shown what came in over so long.
+_FIRST: Final = timedelta(days=3)
+#: A confirmed day stands out when it is so near.
+_SOON: Final = timedelta(days=3)
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def page(request: HttpRequest) -> HttpResponse:
+    """What came in, what waits, what holds back, what comes next."""
+    now = datetime.now(UTC)
+    member = member_of(request)
+    zone = ZoneInfo(pack().zone)
+    day = now.astimezone(zone).date()
+    left = own_desk.arrive(member, now)
+    came, put_off = today.stories(left or now - _FIRST)
+    trend = today.trend(day, zone)
+    highest = max(*trend.came, *trend.taken, 1)
+    context = {
+        "left": left,
+        "came": came,
+        "put_off": put_off,
+        "reviews": today.reviews(member),
+        "questioned": today.questioned(member),
+        "held": today.held(),
+        "quiet": health.alarms(now),
+        "edition": today.next_edition(day),
+        "confirmed": diary.entries(day, DiaryState.CONFIRMED, limit=8),
+        "proposed": diary.entries(day, DiaryState.PROPOSED, limit=4),
+        "soon": day + _SOON,
+        "note": own_desk.note(),
+        "trend": trend,
+        "lines": {"came": line(trend.came, highest), "taken": line(trend.taken, highest)},
+    }
+    return render(request, "desk/today.html", context)

@@ -1,0 +1,92 @@
+"""Where in a text stand the words of a query, in whatever form?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dalel.language.fold import fold
+from dalel.language.searching import Wanted
+from dalel.language.stems import stem
+
+#: Letters and digits; of a word with hyphens each part stands for itself.
+_WORD: Final = re.compile(r"[^\W_]+")
+#: So much of a text is read for its excerpt, and so long is that, in characters.
+_READ: Final = 20_000
+WIDTH: Final = 240
+#: An excerpt begins and ends between words, unless one is longer than this.
+_LONGEST_WORD: Final = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A part of a text; ``is_hit``: it is a word that was looked for."""
+
+    text: str
+    is_hit: bool = False
+
+
+def excerpt(
+    text: str, language: str, words: Sequence[Wanted], width: int = WIDTH
+) -> tuple[Piece, ...]:
+    """The part of a text that holds most of the words, each of their forms marked.
+
+    Without any of them it is the beginning of the text.
+    """
+    head = text[:_READ]
+    hits = list(_hits(head, language, words))
+    start, end = _window(head, hits, width)
+    pieces = list(_cut(head, start, end, hits))
+    before = [Piece(text="… ")] if start else []
+    after = [Piece(text=" …")] if end < len(text) else []
+    return (*before, *pieces, *after)
+
+
+def marked(text: str, language: str, words: Sequence[Wanted]) -> tuple[Piece, ...]:
+    """A whole short text, such as a headline, with the words marked."""
+    return tuple(_cut(text, 0, len(text), list(_hits(text, language, words))))
+
+
+def _hits(text: str, language: str, words: Sequence[Wanted]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and the number of the wanted word, by place."""
+    # Endings change, beginnings hardly ever: a word that begins otherwise is not stemmed at all.
+    begins = {one[:2] for word in words for one in (*word.stems, word.word)}
+    for match in _WORD.finditer(text):
+        folded = fold(match[0])
+        if folded[:2] not in begins:
+            continue
+        root = fold(stem(match[0], language))
+        for number, word in enumerate(words):
+            if folded == word.word or root in word.stems or root.startswith(word.prefixes):
+                yield match.start(), match.end(), number
+                break
+
+
+def _window(text: str, hits: Sequence[tuple[int, int, int]], width: int) -> tuple[int, int]:
+    """The stretch of about this width with most different words, the first of several."""
+    best, found = 0, 0
+    for place, (start, _end, _number) in enumerate(hits):
+        within = {number for begin, end, number in hits[place:] if end <= start + width}
+        if len(within) > found:
+            best, found = start, len(within)
+    # Some words before the first hit, so that one reads how it comes about.
+    wished = max(0, best - width // 4)
+    start = text.rfind(" ", max(0, wished - _LONGEST_WORD), wished) + 1 if wished else 0
+    wished = min(len(text), start + width)
+    end = text.find(" ", wished, wished + _LONGEST_WORD)
+    if end < 0:
+        end = min(len(text), wished + _LONGEST_WORD) if wished < len(text) else len(text)
+    return start, end
+
+
+def _cut(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
+    place = start
+    for begin, stop, _number in hits:
+        if begin < start or stop > end:
+            continue
+        if begin > place:
+            yield Piece(text=text[place:begin])
+        yield Piece(text=text[begin:stop], is_hit=True)
+        place = stop
+    if place < end:
+        yield Piece(text=text[place:end])

@@ -1,0 +1,254 @@
+"""Does an incident go from its writers to the public by the rules, and by no other way?"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from dalel.domain.states import EditionState, IncidentState, VersionState
+from dalel.flow.country import pack_at
+from dalel.flow.tending import tend
+from dalel.store.models import (
+    AuditRow,
+    CodesRow,
+    ConcernRow,
+    EditionRow,
+    IncidentRow,
+    RemarkRow,
+    Role,
+    TextVersionRow,
+)
+from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Path) -> Room:
+    settings.DALEL = replace(settings.DALEL, pack=pack_folder, home=tmp_path)
+    return room()
+
+
+def write(at_work: Room, kk: str = KK) -> None:
+    """The reporter cites the source, codes, writes and asks for approval."""
+    path = f"/incidents/{at_work.number}"
+    at_work.reporter.post(f"{path}/links/", {"url": "https://lake.test/court"})
+    at_work.reporter.post(f"{path}/codes/", CODES)
+    at_work.reporter.post(f"{path}/edit/", texts(kk))
+    at_work.reporter.post(f"{path}/review/")
+
+
+def let_stand(at_work: Room) -> None:
+    """The editor lets everything stand that still holds the text back."""
+    for row in ConcernRow.objects.filter(state="open", weight="error"):
+        at_work.editor.post(
+            f"/incidents/{at_work.row.number}/concerns/{row.key}/",
+            {"state": "waived", "reason": "проверено по телефону"},
+        )
+
+
+def approve(at_work: Room, language: str, version: int = 1) -> str:
+    form = {"language": language, "version": str(version)}
+    return at_work.editor.post(f"/incidents/{at_work.row.number}/approve/", form, follow=True).text
+
+
+def approved(at_work: Room) -> None:
+    write(at_work)
+    let_stand(at_work)
+    approve(at_work, "kk")
+    approve(at_work, "ru")
+
+
+def issue(at_work: Room) -> str:
+    """An edition of May 2026 with introductions in both languages, frozen."""
+    at_work.editor.post("/editions/new/", {"start": "2026-05-01", "end": "2026-05-31"})
+    path = "/editions/1"
+    at_work.editor.post(f"{path}/gather/")
+    for language, text in (("kk", "Мамыр айына шолу."), ("ru", "Обзор за май.")):
+        form = {"language": language, "seen": "0", "text": text}
+        at_work.editor.post(f"{path}/introduction/", form)
+        at_work.publisher.post(
+            f"{path}/introduction/", {"language": language, "seen": "1", "approve": "1"}
+        )
+    at_work.editor.post(f"{path}/state/", {"state": "frozen"})
+    return path
+
+
+def states() -> list[str]:
+    return list(TextVersionRow.objects.order_by("language").values_list("state", flat=True))
+
+
+def test_a_wrong_sum_blocks_until_it_is_mended(at_work: Room) -> None:
+    write(at_work, kk=WRONG_KK)
+    assert "87 640" in at_work.page(at_work.editor)
+    approve(at_work, "kk")
+    assert states() == [VersionState.IN_REVIEW] * 2
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(seen=1))
+    at_work.reporter.post(f"/incidents/{at_work.number}/review/")
+    assert not ConcernRow.objects.filter(excerpt__contains="640", state="open").exists()
+    let_stand(at_work)
+    approve(at_work, "kk", 2)
+    assert at_work.row.number.startswith("KZ-2026-")
+    assert TextVersionRow.objects.get(state=VersionState.APPROVED).paragraphs == [KK]
+    assert CodesRow.objects.get().state == VersionState.APPROVED
+
+
+def test_the_page_says_why_one_may_not_approve(at_work: Room) -> None:
+    write(at_work)
+    member = at_work.members[Role.EDITOR]
+    member.reads = ["ru"]
+    member.save()
+    page = at_work.page(at_work.editor)
+    assert 'aria-describedby="why-not-kk"' in page
+    assert states() == [VersionState.IN_REVIEW] * 2
+    approve(at_work, "kk")
+    assert states() == [VersionState.IN_REVIEW] * 2
+
+
+def test_a_newsroom_of_one_may_and_says_so(at_work: Room, settings: Settings) -> None:
+    settings.DALEL = replace(settings.DALEL, newsroom_of_one=True)
+    path = f"/incidents/{at_work.number}"
+    at_work.publisher.post(f"{path}/edit/", texts())
+    at_work.publisher.post(f"{path}/review/")
+    let_stand(at_work)
+    page = at_work.page(at_work.publisher)
+    assert "notice" in page
+    at_work.publisher.post(f"{path}/approve/", {"language": "ru", "version": "1"})
+    assert VersionState.APPROVED in states()
+
+
+def test_a_reporter_neither_approves_nor_decides_nor_releases(at_work: Room) -> None:
+    write(at_work)
+    key = ConcernRow.objects.filter(state="open").first()
+    for path, form in (
+        (f"incidents/{at_work.number}/approve/", {"language": "ru", "version": "1"}),
+        (f"incidents/{at_work.number}/concerns/{key.key if key else 'x'}/", {"reason": "так"}),
+        (f"incidents/{at_work.number}/send-back/", {"reason": "так"}),
+        ("editions/new/", {"month": "2026-05"}),
+        ("flash/KZ-2026-0001/confirm/", {}),
+    ):
+        assert at_work.reporter.post(f"/{path}", form).status_code == 403
+    assert at_work.editor.post("/editions/1/release/").status_code == 403
+    assert VersionState.APPROVED not in states()
+
+
+def test_what_goes_back_says_why(at_work: Room) -> None:
+    write(at_work)
+    path = f"/incidents/{at_work.number}/send-back/"
+    at_work.editor.post(path, {"reason": " "})
+    assert states() == [VersionState.IN_REVIEW] * 2
+    at_work.editor.post(path, {"reason": "Нет второго источника"})
+    assert states() == [VersionState.DRAFT] * 2
+    assert RemarkRow.objects.get().text == "Нет второго источника"
+
+
+def test_an_edition_is_gathered_ordered_and_released(at_work: Room, tmp_path: Path) -> None:
+    approved(at_work)
+    path = issue(at_work)
+    page = at_work.publisher.get(f"{path}/").text
+    number = at_work.row.number
+    assert f'id="{number}"' in page
+    at_work.publisher.post(f"{path}/release/")
+    assert EditionRow.objects.get().state == EditionState.RELEASED
+    assert at_work.row.state == IncidentState.PUBLISHED
+    shown = (tmp_path / "site" / "kk" / "i" / number / "index.html").read_text("utf-8")
+    assert "78 640" in shown
+    assert "noindex" not in shown.split("</head>")[0]
+    assert (tmp_path / "site" / "ru" / "e" / "1" / "index.html").exists()
+
+
+def test_the_public_sees_what_was_approved_and_never_a_newer_draft(
+    at_work: Room, tmp_path: Path
+) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    number = at_work.row.number
+    page = tmp_path / "site" / "ru" / "i" / number / "index.html"
+    before = page.read_bytes()
+    at_work.reporter.post(
+        f"/incidents/{number}/edit/", texts(ru=RU + " Редакция намерена обжаловать.", seen=1)
+    )
+    at_work.publisher.post("/editions/publish/")
+    assert page.read_bytes() == before
+    assert 'name="language" value="kk" data-key="v"' in at_work.page(at_work.editor)
+    at_work.reporter.post(f"/incidents/{number}/review/")
+    let_stand(at_work)
+    at_work.editor.post(f"/incidents/{number}/confirm/", {"language": "kk"})
+    approve(at_work, "ru", 2)
+    at_work.publisher.post("/editions/publish/")
+    assert "обжаловать" in page.read_text("utf-8")
+    assert at_work.row.state == IncidentState.CORRECTED
+
+
+def test_nothing_is_released_before_the_embargo_or_with_something_lacking(at_work: Room) -> None:
+    write(at_work)
+    path = issue(at_work)
+    later = datetime.now(UTC) + timedelta(days=2)
+    at_work.publisher.post(f"{path}/release/")
+    assert EditionRow.objects.get().state == EditionState.FROZEN
+    let_stand(at_work)
+    approve(at_work, "kk")
+    approve(at_work, "ru")
+    at_work.editor.post(f"{path}/state/", {"state": "open"})
+    at_work.editor.post(f"{path}/gather/", {"incident": at_work.row.number})
+    at_work.editor.post(f"{path}/state/", {"state": "frozen"})
+    form = {"state": "embargo", "moment": f"{later:%Y-%m-%dT%H:%M}"}
+    at_work.publisher.post(f"{path}/state/", form)
+    at_work.publisher.post(f"{path}/release/")
+    assert EditionRow.objects.get().state == EditionState.FROZEN
+    at_work.publisher.post(f"{path}/state/", {"state": "embargo", "moment": ""})
+    at_work.publisher.post(f"{path}/release/")
+    assert EditionRow.objects.get().state == EditionState.RELEASED
+
+
+def test_a_scheduled_edition_is_released_by_itself_when_its_time_has_come(
+    at_work: Room, pack_folder: Path, tmp_path: Path
+) -> None:
+    approved(at_work)
+    path = issue(at_work)
+    soon = datetime.now(UTC) + timedelta(days=1)
+    form = {"state": "scheduled", "moment": f"{soon:%Y-%m-%dT%H:%M}"}
+    at_work.editor.post(f"{path}/state/", form)
+    assert EditionRow.objects.get().state == EditionState.FROZEN
+    at_work.publisher.post(f"{path}/state/", form)
+    assert EditionRow.objects.get().state == EditionState.SCHEDULED
+    pack = pack_at(pack_folder)
+    assert tend(pack, tmp_path / "site", now=datetime.now(UTC)).released == ()
+    done = tend(pack, tmp_path / "site", now=soon + timedelta(days=1))
+    assert done.released == (1,)
+    assert EditionRow.objects.get().state == EditionState.RELEASED
+    assert AuditRow.objects.filter(action="released").get().member.role == Role.PUBLISHER
+
+
+def test_what_is_withdrawn_leaves_the_public_pages(at_work: Room, tmp_path: Path) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    number = at_work.row.number
+    at_work.publisher.post(
+        f"/incidents/{number}/take-back/", {"state": "withdrawn", "reason": "опасность"}
+    )
+    assert IncidentRow.objects.get().state == IncidentState.WITHDRAWN
+    site = tmp_path / "site"
+    assert (site / "ru" / "i" / number / "index.html").exists()
+    left = [file for file in site.rglob("*.*") if b"78 640" in file.read_bytes()]
+    assert left == []
+
+
+def test_the_preview_is_for_members_and_shows_drafts(at_work: Room) -> None:
+    write(at_work)
+    let_stand(at_work)
+    approve(at_work, "kk")
+    at_work.editor.post("/editions/new/", {"month": "2026-05"})
+    at_work.editor.post("/editions/1/gather/", {"incident": at_work.row.number})
+    answer = at_work.reporter.post("/editions/1/preview/", follow=True)
+    assert answer.status_code == 200
+    answer.close()
+    path = f"/preview/ru/i/{at_work.row.number}/"
+    shown = at_work.reporter.get(path)
+    assert RU[:30] in shown.getvalue().decode()
+    shown.close()
+    assert at_work.reporter.get("/preview/../dalel.toml").status_code == 400
+    at_work.reporter.logout()
+    assert at_work.reporter.get(path).status_code == 302

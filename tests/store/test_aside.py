@@ -1,0 +1,61 @@
+"""Is what the machine left out still there, and can it be called in?"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dalel.domain.classification import Classification
+from dalel.domain.reason import Reason
+from dalel.store.aside import PAGE, call_in, left_out
+from dalel.store.editing import Act
+from dalel.store.judging import write_classifications
+from dalel.store.models import ArticleRow, Member, StoryRow
+from dalel.store.reading import NotFoundError
+from story_rows import judge, kept_article, story_of
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
+
+
+def leave_out(*names: str) -> None:
+    found = Classification(
+        relevant=False,
+        score=0.2,
+        section=None,
+        reasons=(Reason(code="abroad_only", weight=0.7),),
+        model="sketch-1",
+    )
+    rows = [kept_article(name, NOW) for name in names]
+    write_classifications((row.versions.get(), found) for row in rows)
+
+
+def titles(page: int = 1) -> list[str]:
+    return [one.title for one in left_out(page)[0]]
+
+
+def test_what_was_left_out_stands_with_its_reason_the_newest_first() -> None:
+    leave_out("a", "b")
+    judge(story_of(["c"], NOW))
+    assert titles() == ["b", "a"]
+    (first, _), further = left_out()
+    assert (first.outlet, first.reasons[0].code, further) == ("lake.test", "abroad_only", False)
+
+
+def test_there_are_as_many_pages_as_needed() -> None:
+    leave_out(*(f"a{count}" for count in range(PAGE + 1)))
+    assert len(titles()) == PAGE
+    assert left_out()[1]
+    assert titles(2) == ["a0"]
+
+
+def test_a_person_calls_an_article_in_once() -> None:
+    leave_out("a")
+    act = Act(member=Member.objects.create(username="aliya"), time=NOW + timedelta(days=1))
+    key = ArticleRow.objects.get().pk
+    story = call_in(key, act)
+    assert call_in(key, act) == story
+    row = StoryRow.objects.get()
+    assert (row.key, row.is_touched, row.is_relevant, row.score) == (story, True, True, 0.2)
+    assert titles() == []
+    with pytest.raises(NotFoundError):
+        call_in(key + 1, act)
