@@ -8,6 +8,7 @@ from dalel.domain.states import (
     DiaryState,
     EditionState,
     FindingState,
+    FlashState,
     IncidentState,
     MessageState,
     SourceState,
@@ -27,6 +28,7 @@ NOUNS = (
     EditionState,
     ConcernState,
     DiaryState,
+    FlashState,
     MessageState,
 )
 PAIRS = [(now, then) for noun in NOUNS for now in noun for then in noun]

@@ -157,3 +157,8 @@ def test_capitals_that_no_list_knows_are_a_person_in_english(kz_lexicon: Lexicon
     assert [(f.kind.value, f.text) for f in found] == [
         ("organisation", "Steppe Voice Foundation"), ("person", "Serik Zhanatov"),
     ]  # fmt: skip
+
+
+def test_what_was_not_done_wholly_was_done(kz_lexicon: Lexicon) -> None:
+    (outcome,) = facts("Сайт толық бұғатталмаған.", "kk", kz_lexicon, FactKind.OUTCOME)
+    assert (outcome.value, outcome.negated) == ("blocked", False)

@@ -79,7 +79,7 @@ def test_a_trial_shows_what_a_source_gives_and_how_a_page_is_read(
     press: SmallPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outlets, "reach", lambda _ground: press.reach())
-    monkeypatch.setattr("dalel.flow.country.pack_at", lambda _folder: press.pack)
+    monkeypatch.setattr("dalel.flow.country.pack_at", lambda _folder, _added=None: press.pack)
     before = FindingRow.objects.count()
     shown = run("sources", "test", "lake")
     assert shown.exit_code == 0

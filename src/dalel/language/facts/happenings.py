@@ -58,6 +58,9 @@ _DENIED_INSIDE: Final = {
 }
 
 
+#: What was not done wholly was done: "толық бұғатталмаған" tells of a blocking.
+_NOT_WHOLLY: Final = re.compile(r"(?<!\w)(?:толық(?:тай)?|толығымен)\s+$", re.IGNORECASE)
+
 #: Marks a phrase whose own denial belongs to what it says: "!не открыва*".
 _OWN: Final = "!"
 
@@ -94,6 +97,8 @@ class OutcomeFinder:
         if after is None and language == "kk" and _ACTION.search(match[0]):
             after = _ACTION_DENIED.match(text, end)
         inside = None if own_denial else _DENIED_INSIDE[language].search(match[0])
+        if inside and language == "kk" and _NOT_WHOLLY.search(text, max(0, start - 24), start):
+            inside = None
         start, end = before.start() if before else start, after.end() if after else end
         return Fact(
             kind=FactKind.OUTCOME,
