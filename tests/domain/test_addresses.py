@@ -3,6 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dalel.domain.addresses import (
+    LONGEST,
     AddressRules,
     KeyRule,
     canonical_url,
@@ -196,3 +197,13 @@ def test_a_link_knows_its_source_and_language(
 ) -> None:
     link = make_link(printed, RULES, SOURCES)
     assert (link.source, link.language) == (owner, language)
+
+
+@pytest.mark.parametrize("letter", ["a", "ә"])
+def test_endless_addresses_stay_short_and_are_told_apart_by_their_ends(letter: str) -> None:
+    one, other = (
+        canonical_url(f"https://lake.test/{letter * 3000}{end}", RULES) for end in ("1", "2")
+    )
+    assert len(one) == LONGEST
+    assert one.isascii()
+    assert one != other
