@@ -80,7 +80,9 @@ def kill_and_go_on(doom: Doom, folder: Path, moment: int) -> None:
 
 
 def moments(doom: Doom, count: int) -> list[int]:
-    return random.Random(2026).sample(range(1, doom.steps), count)
+    # How many answers come together differs from run to run, and so does the number of steps: only
+    # these are sure to be reached.
+    return random.Random(2026).sample(range(1, doom.steps * 4 // 5), count)
 
 
 @pytest.mark.parametrize("place", range(1))
