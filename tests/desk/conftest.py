@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -21,6 +22,7 @@ TINY = Path(__file__).parents[1] / "packs" / "tiny"
 def tiny_desk(settings: Settings) -> None:
     """The desk of the invented country; passwords are hashed fast."""
     settings.DALEL = replace(settings.DALEL, pack=TINY)
+    cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

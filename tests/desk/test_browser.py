@@ -32,7 +32,7 @@ PAGES = (
     "/incidents/?section=1&state=withdrawn",
     "/incidents/KZ-2026-0001/",
     "/incidents/KZ-2026-0038/",
-    "/password/",
+    "/account/password/",
     "/nowhere/",
 )
 

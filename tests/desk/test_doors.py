@@ -15,19 +15,19 @@ def test_a_member_signs_in_and_lands_where_they_wanted(
 ) -> None:
     response = client.post(
         "/sign-in/?next=/incidents/",
-        {"username": "the-editor", "password": SESAME, "next": "/incidents/"},
+        {"login": "the-editor", "password": SESAME, "next": "/incidents/"},
     )
     assert response["Location"] == "/incidents/"
     assert client.get("/incidents/").status_code == 200
 
 
 @pytest.mark.parametrize(
-    ("username", "password"), [("the-editor", "wrong"), ("the-left", SESAME), ("", "")]
+    ("username", "password"), [("the-editor", "wrong"), ("nobody-here", SESAME), ("", "")]
 )
 def test_a_wrong_key_opens_nothing(
     client: Client, cast: dict[str, Member], username: str, password: str
 ) -> None:
-    response = client.post("/sign-in/", {"username": username, "password": password})
+    response = client.post("/sign-in/", {"login": username, "password": password})
     assert response.status_code == 200
     assert 'class="wrong"' in response.text
     assert "sessionid" not in client.cookies
@@ -35,9 +35,7 @@ def test_a_wrong_key_opens_nothing(
 
 def test_a_way_back_to_another_site_is_not_taken(client: Client, cast: dict[str, Member]) -> None:
     away = "https://elsewhere.test/"
-    response = client.post(
-        "/sign-in/", {"username": "the-editor", "password": SESAME, "next": away}
-    )
+    response = client.post("/sign-in/", {"login": "the-editor", "password": SESAME, "next": away})
     assert response["Location"] == "/"
     response = client.post("/language/", {"language": "en", "next": away})
     assert response["Location"] == "/"
@@ -58,14 +56,14 @@ def test_a_password_of_the_machine_is_pointed_out_until_it_is_changed(
     assert 'class="notice"' in client.get("/editions/").text
     new = "Жаңа-кілт-2031"
     form = {"old_password": SESAME, "new_password1": new, "new_password2": new}
-    assert client.post("/password/", form)["Location"] == "/"
+    assert client.post("/account/password/", form)["Location"] == "/account/"
     assert 'class="notice"' not in client.get("/editions/").text
     assert authenticate(username=member.username, password=new) == member
 
 
 def test_a_weak_new_password_is_refused_with_its_reason(reporter: Client) -> None:
     form = {"old_password": SESAME, "new_password1": "12345", "new_password2": "12345"}
-    response = reporter.post("/password/", form)
+    response = reporter.post("/account/password/", form)
     assert "Пароль слишком короткий" in response.text
     assert "Пароль состоит только из цифр" in response.text
 

@@ -175,6 +175,8 @@ def test_no_page_of_the_work_asks_more_than_thirty_times(
 ) -> None:
     save(at_work, texts(kk=WRONG_KK))
     at_work.reporter.post(f"/incidents/{at_work.number}/review/")
+    # The first click of a session writes down that it began.
+    at_work.editor.get("/people/")
     for tail in ("", "edit/", "codes/", "people/", "difference/?language=ru"):
         with django_assert_max_num_queries(30):
             assert at_work.editor.get(f"/incidents/{at_work.number}/{tail}").status_code == 200

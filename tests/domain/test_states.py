@@ -5,6 +5,7 @@ from dalel.domain.states import (
     TRANSITIONS,
     ArticleState,
     ConcernState,
+    DemandState,
     DiaryState,
     EditionState,
     FindingState,
@@ -29,6 +30,7 @@ NOUNS = (
     ConcernState,
     DiaryState,
     FlashState,
+    DemandState,
     MessageState,
 )
 PAIRS = [(now, then) for noun in NOUNS for now in noun for then in noun]

@@ -6,11 +6,12 @@ from functools import wraps
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from dalel.store.models import Member, Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Action(StrEnum):
@@ -24,7 +25,18 @@ class Action(StrEnum):
     APPROVE = "approve a text, decide a concern, put an edition together"
     FLASH = "release a flash, or stand behind one"
     RELEASE = "release an edition, retract or withdraw"
+    OWN_ACCOUNT = "look after the own account"
+    SEE_MEMBERS = "see who belongs to the newsroom"
+    SUSPEND = "close an account at once"
+    RESTORE = "open a closed account again, as one of two"
+    RUN_ACCOUNTS = "invite, change roles and languages, reset second factors"
+    READ_AUDIT = "read who did what"
+    KEEP_DEMANDS = "keep the register of demands, hand out dossiers"
+    DRAW = "draw the entries that are coded twice"
+    CODE_TWICE = "code entries a second time, blind"
 
+
+_EDITORS: Final = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR})
 
 #: A new action is a line here; what is not listed is forbidden.
 RULES: Final[dict[Action, frozenset[Role]]] = {
@@ -36,6 +48,15 @@ RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.APPROVE: frozenset({Role.EDITOR, Role.PUBLISHER}),
     Action.FLASH: frozenset({Role.EDITOR, Role.PUBLISHER}),
     Action.RELEASE: frozenset({Role.PUBLISHER}),
+    Action.OWN_ACCOUNT: frozenset(Role),
+    Action.SEE_MEMBERS: _EDITORS,
+    Action.SUSPEND: _EDITORS,
+    Action.RESTORE: _EDITORS,
+    Action.RUN_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Action.READ_AUDIT: _EDITORS,
+    Action.KEEP_DEMANDS: _EDITORS,
+    Action.DRAW: _EDITORS,
+    Action.CODE_TWICE: frozenset(Role),
 }
 
 
@@ -49,7 +70,7 @@ def allowed(action: Action) -> Callable[[View], View]:
 
     def keep(view: View) -> View:
         @wraps(view)
-        def kept(request: HttpRequest, **parts: Any) -> HttpResponse:
+        def kept(request: HttpRequest, **parts: Any) -> HttpResponseBase:
             if not isinstance(request.user, Member) or not may(request.user, action):
                 raise PermissionDenied
             return view(request, **parts)

@@ -8,3 +8,10 @@ class DeskConfig(AppConfig):
 
     name = "dalel.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Write down what happens at the door."""
+        # Its rows are known only now.
+        from dalel.desk.noting import connect  # noqa: PLC0415
+
+        connect()

@@ -1,6 +1,7 @@
-"""Which of Django's own sentences stand on our screens?
+"""Which sentences of Django and of the library of the door stand on our screens?
 
-Its Kazakh is half empty, so our catalogue carries them; naming them here keeps them in it.
+Django's Kazakh is half empty and the library has none, so our catalogue carries them; naming them
+here keeps them in it.
 """
 
 from typing import Final
@@ -29,6 +30,21 @@ BORROWED: Final = (
     gettext_noop("Your password can’t be a commonly used password."),
     gettext_noop("This password is entirely numeric."),
     gettext_noop("Your password can’t be entirely numeric."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Enter a valid UUID."),
+    gettext_noop("Enter a valid JSON."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
+    gettext_noop("Null characters are not allowed."),
+    gettext_noop("Code"),
+    gettext_noop("Authenticator code"),
+    gettext_noop("Master key"),
+    gettext_noop("Backup key"),
+    gettext_noop("Key nr. {number}"),
+    gettext_noop(
+        "You cannot generate recovery codes without having two-factor authentication enabled."
+    ),
 )
 
 #: Those that count something.

@@ -10,11 +10,14 @@ from dalel.domain.approval import Refusal
 from dalel.domain.concern import Weight
 from dalel.domain.conduct import Basis
 from dalel.domain.deciding import DecisionKind, NotOurs
+from dalel.domain.demand import Pressure, Verdict
 from dalel.domain.diary import DiaryKind
 from dalel.domain.health import Alarm
+from dalel.domain.membership import Bar as DoorBar
 from dalel.domain.states import (
     ArticleState,
     ConcernState,
+    DemandState,
     DiaryState,
     EditionState,
     FlashState,
@@ -148,6 +151,33 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         Alarm.FAILING: _("failing"),
         Alarm.OUTAGE: _("down"),
         Alarm.CLOSED: _("closed to us"),
+    },
+    DemandState: {
+        DemandState.RECEIVED: _("waits for a decision"),
+        DemandState.DECIDED: _("waits for a reply"),
+        DemandState.ANSWERED: _("answered"),
+        DemandState.WITHDRAWN: _("taken back"),
+    },
+    Verdict: {
+        Verdict.UPHELD: _("upheld"),
+        Verdict.PARTLY: _("partly upheld"),
+        Verdict.REJECTED: _("rejected"),
+    },
+    Pressure: {
+        Pressure.NONE: _("in time"),
+        Pressure.SOON: _("due soon"),
+        Pressure.OVERDUE: _("overdue"),
+    },
+    DoorBar: {
+        DoorBar.LAST_PUBLISHER: _("This is the last publisher: make another one first."),
+        DoorBar.LAST_ADMINISTRATOR: _("This is the last administrator: make another one first."),
+        DoorBar.ALREADY_CLOSED: _("The account is closed already."),
+        DoorBar.NOT_CLOSED: _("The account is not closed."),
+        DoorBar.NOT_ASKED: _(
+            "Nobody has asked yet to open it: ask, and let somebody else confirm."
+        ),
+        DoorBar.SAME_PERSON: _("You asked for it yourself: somebody else confirms."),
+        DoorBar.OWN_ACCOUNT: _("Nobody opens their own account."),
     },
     Weight: {
         Weight.ERROR: _("error"),

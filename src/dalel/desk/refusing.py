@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import wraps
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -87,7 +87,7 @@ def told_back(view: View) -> View:
     """Where a view meets one of our errors, the person goes back and reads why."""
 
     @wraps(view)
-    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         try:
             return view(request, **parts)
         except NotFoundError as error:

@@ -1,6 +1,6 @@
 """What can the desk's templates say?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from dalel.desk.access import Action, may
+from dalel.desk.deeds import deed
 from dalel.desk.ground import pack
 from dalel.desk.labels import label
 from dalel.desk.reasons import because, chips
@@ -21,7 +24,9 @@ from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.concern import Concern
 from dalel.domain.deciding import NotOurs, read
 from dalel.flow.wording import advice, labelled, reason
+from dalel.pack.demands import DemandKind
 from dalel.publish.dates import Wording, wording
+from dalel.store.models import Member
 
 
 def environment(**options: Any) -> Environment:
@@ -47,6 +52,10 @@ def environment(**options: Any) -> Environment:
         "now": lambda: datetime.now(UTC),
         "said": said,
         "clock": clock,
+        "may": _may,
+        "qr": _qr,
+        "two_digits": _decimal,
+        "labels_of": _labels_of,
     }
     made.filters |= {
         "word": label,
@@ -63,6 +72,7 @@ def environment(**options: Any) -> Environment:
         "trouble": trouble,
         "flaw": flaw,
         "judgement": judgement,
+        "deed": deed,
     }
     return made
 
@@ -130,6 +140,21 @@ def _in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
     """Texts by language, those of publication first, as everywhere at the desk."""
     known = [language for language in pack().languages if language in texts]
     return [(language, texts[language]) for language in dict.fromkeys([*known, *texts])]
+
+
+def _may(member: Member, action: str) -> bool:
+    """Whether a member may do this, an action named as in the rules: to show a control or not."""
+    return may(member, Action[action])
+
+
+def _labels_of(kinds: Iterable[DemandKind]) -> dict[str, str]:
+    """What kinds of demands are called on this screen."""
+    return {kind.id: kind.labels.get(_tongue(), kind.id) for kind in kinds}
+
+
+def _qr(picture: str) -> Markup:
+    """The picture that the library draws of a key, without the head of a file of its own."""
+    return Markup(picture[picture.index("<svg") :])  # noqa: S704 - drawn by us, no words in it
 
 
 def _url(name: str, **parts: Any) -> str:

@@ -96,6 +96,15 @@ class DiaryState(StrEnum):
     DISMISSED = "dismissed"
 
 
+class DemandState(StrEnum):
+    """How far a demand on the newsroom has come."""
+
+    RECEIVED = "received"
+    DECIDED = "decided"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
 class MessageState(StrEnum):
     """How far a message to the outside has come."""
 
@@ -117,6 +126,7 @@ State = (
     | FlashState
     | ConcernState
     | DiaryState
+    | DemandState
     | MessageState
 )
 
@@ -202,7 +212,8 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         VersionState.IN_REVIEW: frozenset(
             {VersionState.DRAFT, VersionState.APPROVED, VersionState.SUPERSEDED}
         ),
-        VersionState.APPROVED: frozenset({VersionState.SUPERSEDED}),
+        # An approval of somebody whose account was closed is taken back.
+        VersionState.APPROVED: frozenset({VersionState.SUPERSEDED, VersionState.IN_REVIEW}),
     },
     IncidentState: {
         IncidentState.UNPUBLISHED: frozenset({IncidentState.PUBLISHED, IncidentState.WITHDRAWN}),
@@ -235,6 +246,13 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DiaryState.CONFIRMED: frozenset({DiaryState.DISMISSED}),
         # A slip is mended.
         DiaryState.DISMISSED: frozenset({DiaryState.CONFIRMED}),
+    },
+    DemandState: {
+        DemandState.RECEIVED: frozenset({DemandState.DECIDED, DemandState.WITHDRAWN}),
+        # What was decided, answered or taken back can be opened again.
+        DemandState.DECIDED: frozenset({DemandState.ANSWERED, DemandState.RECEIVED}),
+        DemandState.ANSWERED: frozenset({DemandState.RECEIVED}),
+        DemandState.WITHDRAWN: frozenset({DemandState.RECEIVED}),
     },
     MessageState: {
         MessageState.QUEUED: frozenset({MessageState.SENDING}),

@@ -47,6 +47,8 @@ class Configuration:
     site_port: int
     #: Who wrote a text may approve it: there is nobody else. The desk says so on every page of it.
     newsroom_of_one: bool
+    #: After so many hours without a click a member signs in again.
+    session_hours: int
     #: An e-mail or address at which an outlet reaches whoever reads it; in every request.
     contact: str
     #: Where closed WARC files are shipped to (``s3://bucket/folder``); empty: they stay at home.
@@ -118,6 +120,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         desk_port=int(str(values.get("desk_port", 8000))),
         site_port=int(str(values.get("site_port", 8001))),
         newsroom_of_one=values.get("newsroom_of_one") == "yes",
+        session_hours=int(str(values.get("session_hours", 12))),
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
         archive_options=_pairs_of(values.get("archive_options", "")),
@@ -195,6 +198,12 @@ def _yes_or_no(value: object) -> str:
     return str(value)
 
 
+def _hours(value: object) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal() or not 0 < int(str(value)) <= 168:
+        raise ValueError(f"{value!r} is no number of hours from 1 to 168")
+    return int(str(value))
+
+
 def _contact(value: object) -> str:
     if not re.fullmatch(r"https?://\S+|[^@\s]+@[^@\s]+", str(value)):
         raise ValueError("must be an e-mail or an address with https://")
@@ -250,6 +259,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "desk_port": _port,
     "site_port": _port,
     "newsroom_of_one": _yes_or_no,
+    "session_hours": _hours,
     "contact": _contact,
     "archive_url": _archive_url,
     "archive_options": _pairs,

@@ -28,6 +28,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "dalel.store",
     "dalel.desk",
 ]
@@ -39,11 +43,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "dalel.desk.tongue.speak_the_members_language",
     # Every page needs a sign-in unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dalel.desk.sessions.keep_sessions_short",
 ]
 
 ROOT_URLCONF = "dalel.project.urls"
@@ -77,11 +84,46 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "sign-in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "sign-in"
+LOGOUT_REDIRECT_URL = "account_login"
 
-SESSION_COOKIE_AGE = int(timedelta(days=7).total_seconds())
+# Members sign in by name; they have no e-mail here, and nobody makes an account without a link.
+ACCOUNT_ADAPTER = "dalel.desk.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_FORMS = {
+    "login": "dalel.desk.doors.SignInForm",
+    "change_password": "django.contrib.auth.forms.PasswordChangeForm",
+}
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+# A session ends with the browser, or after these hours without a click.
+ACCOUNT_SESSION_REMEMBER = False
+SESSION_COOKIE_AGE = int(timedelta(hours=DALEL.session_hours).total_seconds())
+# Why these and no other lock: docs/decisions/0058-doors.md.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _IS_HTTPS else 0
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DALEL.home / "cache",
+    }
+}
+
+MFA_ADAPTER = "dalel.desk.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "dalel.desk.doors.AddKeyForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Dalel"
+# Browsers know passkeys over http on this machine alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IS_HTTPS
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -11,6 +11,7 @@ import typer
 from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli import (
+    accounts,
     bulletins,
     checking,
     evidence,
@@ -74,7 +75,12 @@ pieces.command("mend")(evidence.mend)
 app.add_typer(pieces, name="evidence")
 
 user = typer.Typer(help="Accounts of the newsroom.")
-user.command("add")(newsroom.add_user)
+user.command("add")(accounts.add_user)
+user.command("invite")(accounts.invite)
+user.command("list")(accounts.list_users)
+user.command("suspend")(accounts.suspend)
+user.command("restore")(accounts.restore)
+user.command("reset-second-factor")(accounts.reset_second_factor)
 app.add_typer(user, name="user")
 
 app.add_typer(steps.predict, name="predict")

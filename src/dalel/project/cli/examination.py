@@ -6,6 +6,7 @@ from importlib.resources import files
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
 from dalel.project.catalogue import TRANSLATED, po_file
+from dalel.project.cli.dangers import dangers, publishers_without_factor
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
 from dalel.project.configuration import SECRETS, Configuration, configuration
@@ -16,7 +17,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     try:
         settings = configuration()
-        findings += [*_settings(settings), *_wording(), *_fonts()]
+        findings += [*_settings(settings), *dangers(settings), *_wording(), *_fonts()]
         findings += _pack(settings)
         start_django()
         findings += evidence_findings(settings)
@@ -120,3 +121,4 @@ def _database(settings: Configuration) -> Iterator[Finding]:
         state=f"{accounts} active",
         problem="" if accounts else "nobody can sign in: run dalel user add NAME",
     )
+    yield publishers_without_factor()

@@ -1,4 +1,4 @@
-"""Commands about the newsroom: its sources, its people, its machine."""
+"""Commands about the newsroom: its sources, its machine."""
 
 import json
 from typing import Annotated
@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from dalel.project.cli.ground import stand, start_django
-
-_ROLES = ("reporter", "editor", "publisher", "administrator")
 
 
 def list_sources(
@@ -34,30 +32,6 @@ def list_sources(
             f"{source.priority}  {state.get(source.id, '-'):<8} {source.id:<24} {source.kind:<12} "
             f"{'/'.join(source.languages):<8} {source.host or source.telegram or '-':<28} {grades}"
         )
-
-
-def add_user(
-    username: Annotated[str, typer.Argument(help="What they sign in with.")],
-    *,
-    role: Annotated[str, typer.Option(help=f"One of {', '.join(_ROLES)}.")] = "reporter",
-    name: Annotated[str, typer.Option(help="How they are called.")] = "",
-    reads: Annotated[
-        list[str] | None, typer.Option(help="A language they can judge; give it once each.")
-    ] = None,
-) -> None:
-    """Make an account; its password is shown once and should be changed at the first sign-in."""
-    if role not in _ROLES:
-        raise typer.BadParameter(f"role {role!r} is none of {', '.join(_ROLES)}")
-    ground = stand()
-    from dalel.flow.accounts import add_account
-    from dalel.store.models import Role
-
-    languages = reads or []
-    if unknown := sorted(set(languages) - set(ground.pack.ui_languages)):
-        raise typer.BadParameter(f"languages that the pack does not know: {', '.join(unknown)}")
-    account = add_account(username, name=name, role=Role(role), reads=languages)
-    typer.echo(f"Account {account.username}, password {account.password}")
-    typer.echo("The password is shown only now. Its owner is asked to change it.", err=True)
 
 
 def doctor(

@@ -14,8 +14,10 @@ from dalel.store.models.conduct import (
     ConfirmationRow,
     LookRow,
 )
+from dalel.store.models.demand import DemandRow
 from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
 from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
+from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
@@ -32,6 +34,7 @@ from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
 from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
+from dalel.store.models.second_coding import SecondCodingRow
 from dalel.store.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
 from dalel.store.models.story import (
     ClassificationRow,
@@ -66,6 +69,7 @@ __all__ = [
     "ConfirmationRow",
     "ConstraintRow",
     "DecisionRow",
+    "DemandRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
     "DiaryReadRow",
@@ -81,12 +85,14 @@ __all__ = [
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
+    "InvitationRow",
     "LikenessRow",
     "LinkRow",
     "LookRow",
     "Member",
     "MembershipRow",
     "NetworkCountRow",
+    "NewsroomRow",
     "OutageRow",
     "OutletRow",
     "OutsideCopyRow",
@@ -96,9 +102,11 @@ __all__ = [
     "Role",
     "SavedSearchRow",
     "SearchRow",
+    "SecondCodingRow",
     "SourceRow",
     "StoryRow",
     "SupportRow",
+    "SuspensionRow",
     "TextVersionRow",
     "TurnRow",
     "VectorRow",

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,14 @@ class Members(BaseUserManager["Member"]):
 class Member(AbstractBaseUser):
     """A person with an account. Who has left is inactive, never deleted."""
 
-    username = models.CharField(_("Username"), max_length=64, unique=True)
+    username = models.CharField(
+        _("Username"),
+        max_length=64,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[\w.@+-]+\Z", _("A username has letters, digits and . - _ @ + only."))
+        ],
+    )
     name = models.CharField(_("Name"), max_length=128, blank=True)
     role = models.CharField(_("Role"), max_length=16, choices=Role, default=Role.REPORTER)
     #: Languages in which they can judge a text.

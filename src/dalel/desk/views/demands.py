@@ -1,0 +1,159 @@
+"""What does the newsroom see of the demands on it, and how does it answer?"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dalel.desk.access import Action, allowed
+from dalel.desk.demanding import DemandForm
+from dalel.desk.ground import act, pack
+from dalel.domain.demand import Verdict
+from dalel.domain.errors import ForbiddenMoveError
+from dalel.domain.states import DemandState
+from dalel.pack.demands import DemandKind, demand_kinds
+from dalel.store import demands
+from dalel.store.demands import ReplyMissingError
+from dalel.store.reading import NotFoundError
+
+View = Callable[..., HttpResponse]
+
+
+@require_safe
+@allowed(Action.KEEP_DEMANDS)
+def listing(request: HttpRequest) -> HttpResponse:
+    """All demands, those that press first."""
+    context = {"demands": demands.demands(_today()), "kinds": _kinds()}
+    return render(request, "desk/demands.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.KEEP_DEMANDS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Enter a demand that came."""
+    kinds = _kinds()
+    if request.method != "POST":
+        start = {"key": uuid4(), "received": _today(), "incident": request.GET.get("incident", "")}
+        form = DemandForm(kinds, initial=start)
+        return render(request, "desk/demand_new.html", {"form": form})
+    form = DemandForm(kinds, request.POST)
+    if form.is_valid():
+        try:
+            number = demands.register(form.demand(_days(kinds)), act(request))
+        except NotFoundError:
+            form.add_error("incident", _("There is no such entry, or no such version of it."))
+        else:
+            return redirect("demand", number=number)
+    return render(request, "desk/demand_new.html", {"form": form}, status=400)
+
+
+@require_safe
+@allowed(Action.KEEP_DEMANDS)
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """A demand, and what can be done about it now."""
+    return _shown(request, number)
+
+
+def told(view: View) -> View:
+    """What may not be done is told on the demand's page, with what was typed kept."""
+
+    @wraps(view)
+    def tell(request: HttpRequest, number: int) -> HttpResponse:
+        try:
+            return view(request, number)
+        except ForbiddenMoveError:
+            return _shown(request, number, wrong=_("Somebody else went on meanwhile: look again."))
+        except ReplyMissingError:
+            return _shown(request, number, wrong=_("The reply is missing in a language."))
+        except NotFoundError as error:
+            raise Http404(_("There is no demand of this number.")) from error
+
+    return tell
+
+
+@require_POST
+@allowed(Action.KEEP_DEMANDS)
+@told
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Decide about it, with a reason."""
+    said, reason = request.POST.get("verdict", ""), request.POST.get("reason", "").strip()
+    if said not in list(Verdict) or not reason:
+        return _shown(request, number, wrong=_("A decision needs its reason."))
+    demands.decide(number, Verdict(said), reason, act(request))
+    return redirect("demand", number=number)
+
+
+@require_POST
+@allowed(Action.KEEP_DEMANDS)
+@told
+def reply(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the reply, or say that it went out."""
+    languages = pack().languages
+    texts = {language: request.POST.get(language, "").strip() for language in languages}
+    sent = request.POST.get("sent") == "yes"
+    demands.reply(number, texts, languages, act(request), sent=sent)
+    return redirect("demand", number=number)
+
+
+@require_POST
+@allowed(Action.KEEP_DEMANDS)
+@told
+def state(request: HttpRequest, number: int) -> HttpResponse:
+    """Take it back for who made it, or open it again."""
+    asked = request.POST.get("state", "")
+    if asked not in {DemandState.WITHDRAWN, DemandState.RECEIVED}:
+        return _shown(request, number, wrong=_("Somebody else went on meanwhile: look again."))
+    demands.set_state(number, DemandState(asked), act(request))
+    return redirect("demand", number=number)
+
+
+@require_POST
+@allowed(Action.KEEP_DEMANDS)
+@told
+def hold(request: HttpRequest, number: int) -> HttpResponse:
+    """Set or lift the legal hold."""
+    demands.hold(number, act(request), is_held=request.POST.get("hold") == "yes")
+    return redirect("demand", number=number)
+
+
+def _shown(request: HttpRequest, number: int, *, wrong: str = "") -> HttpResponse:
+    try:
+        found = demands.demand(number, _today())
+    except NotFoundError as error:
+        raise Http404(_("There is no demand of this number.")) from error
+    typed: dict[str, Any] = {key: request.POST.get(key, "") for key in ("reason", "verdict")}
+    typed |= {
+        language: request.POST.get(language, found.replies.get(language, ""))
+        for language in pack().languages
+    }
+    context = {
+        "found": found,
+        "kinds": _kinds(),
+        "wrong": wrong,
+        "typed": typed,
+        "verdicts": list(Verdict),
+    }
+    return render(request, "desk/demand.html", context, status=400 if wrong else 200)
+
+
+def _kinds() -> tuple[DemandKind, ...]:
+    return demand_kinds(settings.DALEL.pack, pack().ui_languages)
+
+
+def _days(kinds: tuple[DemandKind, ...]) -> Callable[[str, date], date]:
+    """Until when a demand of a kind is answered."""
+    days = {kind.id: kind.days for kind in kinds}
+    return lambda kind, received: received + timedelta(days=days[kind])
+
+
+def _today() -> date:
+    return timezone.localdate(timezone=ZoneInfo(pack().profile.zone))

@@ -1,0 +1,58 @@
+"""How do our typefaces, which are made for browsers, get into documents?
+
+Typst reads neither woff2 nor a family that is cut into subsets: each subset becomes a family of its
+own, in two weights. Why so: docs/decisions/0060-dossier.md.
+"""
+
+import os
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+_WEIGHTS: Final = {"Regular": 400, "Bold": 700}
+_SUBSETS: Final = ("latin", "cyrillic", "cyrillic-ext")
+#: The name table's fields for family and style, by OpenType's name ids.
+_FAMILY, _STYLE, _FULL, _POSTSCRIPT, _OTHERS = 1, 2, 4, 6, (16, 17, 21, 22, 25)
+
+
+def families(typeface: str) -> tuple[str, ...]:
+    """The families that together hold a typeface's letters, in the order of search."""
+    return tuple(f"{typeface} {subset}" for subset in _SUBSETS)
+
+
+def unpack_typefaces(folder: Path, names: tuple[str, ...] = ("golos-text", "literata")) -> Path:
+    """Write the typefaces as Typst reads them into a folder, where they are not there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        for subset in _SUBSETS:
+            for style, weight in _WEIGHTS.items():
+                file = folder / f"{name}-{subset}-{weight}.ttf"
+                if not file.exists():
+                    _write(file, name, subset, style, weight)
+    return folder
+
+
+def _write(file: Path, name: str, subset: str, style: str, weight: int) -> None:
+    """Write one family in one weight, whole or not at all."""
+    source = files("dalel.publish") / "vendor" / name / f"{name}-{subset}-wght-normal.woff2"
+    with as_file(source) as woff:
+        font = instantiateVariableFont(TTFont(woff), {"wght": weight})
+    font.flavor = None
+    family = f"{name} {subset}"
+    table = font["name"]
+    for identity in _OTHERS:
+        table.removeNames(nameID=identity)
+    for identity, words in (
+        (_FAMILY, family),
+        (_STYLE, style),
+        (_FULL, f"{family} {style}"),
+        (_POSTSCRIPT, f"{name}-{subset}-{style}".replace(" ", "")),
+    ):
+        table.setName(words, identity, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    draft = file.with_suffix(f".{os.getpid()}")
+    font.save(draft)
+    draft.replace(file)

@@ -1,0 +1,62 @@
+"""Who demanded what of the newsroom, and what became of it?"""
+
+from django.db import models
+from django.db.models import Q
+
+from dalel.domain.demand import Verdict
+from dalel.domain.states import DemandState
+from dalel.store.models.columns import choices, one_of
+from dalel.store.models.incident import IncidentRow, TextVersionRow
+from dalel.store.models.member import Member
+
+
+class DemandRow(models.Model):
+    """One demand. Who made it is confidential: it stands here and nowhere else."""
+
+    number = models.PositiveIntegerField(unique=True)
+    #: The form's own mark, so that a form sent twice is one demand.
+    key = models.CharField(max_length=36, unique=True)
+    kind = models.CharField(max_length=32)
+    party = models.TextField()
+    claim = models.TextField()
+    received = models.DateField()
+    due = models.DateField(db_index=True)
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="demands")
+    #: The version that is challenged; None: the entry as a whole.
+    version = models.ForeignKey(
+        TextVersionRow, null=True, blank=True, on_delete=models.PROTECT, related_name="demands"
+    )
+    state = models.CharField(
+        max_length=12, choices=choices(DemandState), default=DemandState.RECEIVED
+    )
+    verdict = models.CharField(max_length=16, blank=True, choices=choices(Verdict))
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided = models.DateTimeField(null=True, blank=True)
+    #: The text of the reply by language.
+    replies = models.JSONField(default=dict, blank=True)
+    answered = models.DateTimeField(null=True, blank=True)
+    #: Nothing of the incident expires while this stands.
+    is_held = models.BooleanField(default=False)
+    registered_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    registered = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            one_of("state", DemandState, "demand_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["decided", "answered"])
+                | (~Q(verdict="") & Q(decided_by__isnull=False)),
+                name="demand_decided_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="answered") | Q(answered__isnull=False),
+                name="demand_answered_has_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.state}"

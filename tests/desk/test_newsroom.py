@@ -1,0 +1,279 @@
+"""Are acts, demands, dossiers and double coding as the newsroom needs them?"""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+from zipfile import ZipFile
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+import dalel.desk
+import dalel.store
+from dalel.desk.deeds import DEEDS, deed
+from dalel.domain.states import VersionState
+from dalel.store import demands, second_coding
+from dalel.store.editing import Act
+from dalel.store.models import AuditRow, CodesRow, DemandRow, EditionRow, Member, SecondCodingRow
+from dalel.store.second_coding import CodedAlreadyError, NotBlindError
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
+ONE = "XT-2031-0001"
+PARTY = "Ерлан Көлбаев, Көл қаласы"
+
+
+@pytest.fixture
+def editor(client: Client, cast: dict[str, Member]) -> Client:
+    client.force_login(cast["editor"])
+    return client
+
+
+def acted(member: Member, action: str, subject: str, detail: str = "", hour: int = 9) -> None:
+    Act(member=member, time=datetime(2031, 6, 2, hour, tzinfo=UTC)).note(action, subject, detail)
+
+
+def rows(page: str) -> int:
+    return page.count("<tr><td>")
+
+
+def test_acts_are_found_by_who_what_whom_and_when(editor: Client, cast: dict[str, Member]) -> None:
+    acted(cast["editor"], "approved", ONE, "ru 1")
+    acted(cast["reporter"], "wrote", ONE, "ru 1")
+    # On the newsroom's clock it is past midnight.
+    acted(cast["reporter"], "wrote", "XT-2031-0002", hour=23)
+    for asked, count in (
+        ({}, 3),
+        ({"member": "the-reporter"}, 2),
+        ({"action": "approved"}, 1),
+        ({"subject": "0002"}, 1),
+        ({"first": "2031-06-03"}, 1),
+        ({"last": "2031-06-02"}, 2),
+        ({"first": "x", "page": "99"}, 3),
+    ):
+        assert (asked, rows(editor.get("/newsroom/audit/", asked).text)) == (asked, count)
+    assert "утверждение" in editor.get("/newsroom/audit/").text.lower()
+
+
+def test_the_log_as_a_table_holds_no_formula(editor: Client, cast: dict[str, Member]) -> None:
+    acted(cast["editor"], "approved", ONE, '=HYPERLINK("http://bad.test")')
+    response = editor.get("/newsroom/audit.csv")
+    assert response["Content-Type"] == "text/csv"
+    body = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    head, first, *_ = csv.reader(io.StringIO(body))
+    assert head == ["time", "member", "action", "subject", "detail"]
+    assert first[1:] == ["the-editor", "approved", ONE, '\'=HYPERLINK("http://bad.test")']
+    assert first[0].startswith("2031-06-02T")
+
+
+def test_a_written_act_cannot_be_changed(cast: dict[str, Member]) -> None:
+    acted(cast["editor"], "approved", ONE)
+    with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
+        AuditRow.objects.update(action="nothing")
+
+
+def test_a_long_log_has_pages_and_few_queries(
+    editor: Client, cast: dict[str, Member], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for count in range(150):
+        acted(cast["editor"], "wrote", f"XT-2031-{count:04}")
+    editor.get("/newsroom/audit/")
+    with django_assert_num_queries(6):
+        page = editor.get("/newsroom/audit/", {"action": "wrote"}).text
+    assert rows(page) == 100
+    assert "action=wrote&amp;page=2" in page
+    assert rows(editor.get("/newsroom/audit/", {"action": "wrote", "page": "2"}).text) == 50
+
+
+def test_every_act_that_we_write_down_has_its_words() -> None:
+    folders = [Path(room.__path__[0]) for room in (dalel.desk, dalel.store)]
+    sources = "\n".join(file.read_text() for folder in folders for file in folder.rglob("*.py"))
+    written = set(re.findall(r"note\(\s*\"([a-z ]+)\"", sources))
+    written |= set(re.findall(r"_note\(\w+, \"([a-z ]+)\"", sources))
+    assert len(written) > 20
+    assert written <= set(DEEDS)
+    assert deed("something new") == "something new"
+
+
+def form(**changes: str) -> dict[str, str]:
+    return {
+        "key": str(uuid4()),
+        "kind": "correction",
+        "party": PARTY,
+        "received": "2031-06-01",
+        "incident": ONE,
+        "claim": "<b>Түзетіңіз</b>",
+        **changes,
+    }
+
+
+def test_a_demand_goes_its_way_to_the_reply(editor: Client) -> None:
+    sent = form(language="ru", version="1")
+    first = editor.post("/newsroom/demands/new/", sent)
+    assert first["Location"] == "/newsroom/demands/1/"
+    assert editor.post("/newsroom/demands/new/", sent)["Location"] == first["Location"]
+    assert DemandRow.objects.get().due == date(2031, 6, 6)
+    page = editor.get("/newsroom/demands/1/").text
+    assert PARTY in page
+    assert "&lt;b&gt;Түзетіңіз" in page
+    undecided = editor.post("/newsroom/demands/1/reply/", {"ru": "x", "sent": "yes"})
+    assert undecided.status_code == 400
+    bare = editor.post("/newsroom/demands/1/decide/", {"verdict": "upheld", "reason": " "})
+    assert bare.status_code == 400
+    why = {"verdict": "partly upheld", "reason": "дата неверна"}
+    assert editor.post("/newsroom/demands/1/decide/", why).status_code == 302
+    assert editor.post("/newsroom/demands/1/decide/", why).status_code == 400
+    half = editor.post("/newsroom/demands/1/reply/", {"ru": "Исправили.", "sent": "yes"})
+    assert half.status_code == 400
+    assert "Исправили." in half.text
+    both = {"ru": "Исправили.", "en": "Mended.", "sent": "yes"}
+    assert editor.post("/newsroom/demands/1/reply/", both).status_code == 302
+    row = DemandRow.objects.get()
+    assert (row.state, row.verdict, row.replies["en"]) == ("answered", "partly upheld", "Mended.")
+    editor.post("/newsroom/demands/1/state/", {"state": "received"})
+    editor.post("/newsroom/demands/1/state/", {"state": "withdrawn"})
+    assert DemandRow.objects.get().state == "withdrawn"
+    assert editor.post("/newsroom/demands/1/state/", {"state": "answered"}).status_code == 400
+
+
+def test_who_demands_is_in_the_register_and_nowhere_else(editor: Client) -> None:
+    editor.post("/newsroom/demands/new/", form())
+    editor.post("/newsroom/demands/1/hold/", {"hold": "yes"})
+    assert not AuditRow.objects.filter(detail__contains="Ерлан").exists()
+    assert AuditRow.objects.filter(action="held", detail=ONE).exists()
+    assert demands.held() == {ONE}
+    editor.post("/newsroom/demands/1/hold/", {"hold": "no"})
+    assert demands.held() == frozenset()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"incident": "XT-1999-0001"},
+        {"language": "ru", "version": "77"},
+        {"kind": "king"},
+        {"received": "gestern"},
+        {"key": "x"},
+    ],
+)
+def test_a_demand_that_cannot_be_is_refused_and_kept_on_the_form(
+    editor: Client, wrong: dict[str, str]
+) -> None:
+    refused = editor.post("/newsroom/demands/new/", form(**wrong))
+    assert refused.status_code == 400
+    assert "Түзетіңіз" in refused.text
+    assert not DemandRow.objects.exists()
+
+
+def test_demands_that_press_come_first(editor: Client) -> None:
+    today = datetime.now(UTC).date()
+    for days in (30, -3, 1):
+        due = (today + timedelta(days=days)).isoformat()
+        editor.post("/newsroom/demands/new/", form(due=due, received=today.isoformat()))
+    page = editor.get("/newsroom/demands/").text
+    places = [page.index(f"/newsroom/demands/{number}/") for number in (2, 3, 1)]
+    assert places == sorted(places)
+    assert "просрочено" in page
+
+
+def test_a_dossier_is_handed_out_and_that_is_written_down(
+    editor: Client, cast: dict[str, Member], home: Path
+) -> None:
+    EditionRow.objects.update(state="released", released=datetime(2031, 6, 1, tzinfo=UTC))
+    acted(cast["editor"], "approved", ONE, "ru 1")
+    document = editor.post(f"/incidents/{ONE}/dossier.pdf")
+    assert document["Content-Type"] == "application/pdf"
+    assert document.content.startswith(b"%PDF-")
+    packed = ZipFile(io.BytesIO(editor.post(f"/incidents/{ONE}/dossier.zip").content))
+    assert set(packed.namelist()) == {
+        f"{ONE}.pdf",
+        f"{ONE}.json",
+        "evidence-missing.txt",
+        "SHA256SUMS",
+    }
+    told = json.loads(packed.read(f"{ONE}.json"))
+    [russian] = [one for one in told["versions"] if one["language"] == "ru"]
+    assert russian["approver"] == "editor A"
+    assert russian["public"] == russian["approved"]
+    everything = json.dumps(told, ensure_ascii=False)
+    assert "the-editor" not in everything
+    assert "Айгүл" not in everything
+    handed = AuditRow.objects.filter(action="handed out a dossier", subject=ONE)
+    assert [row.detail[:3] for row in handed] == ["zip", "pdf"]
+
+
+@pytest.fixture
+def drawn(cast: dict[str, Member], now: datetime) -> SecondCodingRow:
+    """One entry that the reporter coded and that was drawn."""
+    CodesRow.objects.filter(incident__number=ONE).update(state=VersionState.APPROVED)
+    second_coding.draw_month("2031-06", Act(member=cast["editor"], time=now))
+    return SecondCodingRow.objects.get()
+
+
+def test_a_month_is_drawn_once(cast: dict[str, Member], now: datetime) -> None:
+    act = Act(member=cast["editor"], time=now)
+    CodesRow.objects.update(state=VersionState.APPROVED)
+    count = CodesRow.objects.count()
+    assert second_coding.draw_month("2031-06", act) == min(10, count)
+    assert second_coding.draw_month("2031-06", act) == 0
+    assert second_coding.draw_month("2031-07", act) == max(0, count - 10)
+
+
+def test_an_entry_is_coded_blind_and_the_difference_is_shown(
+    editor: Client, drawn: SecondCodingRow
+) -> None:
+    page = editor.get(f"/newsroom/doubles/{drawn.pk}/").text
+    assert "Сайт «Берег» заблокирован" in page
+    assert "checked" not in page
+    assert page.count(" selected") == page.count('<option value="" selected')
+    assert editor.post(f"/newsroom/doubles/{drawn.pk}/", {"severity": "9"}).status_code == 400
+    codes = drawn.first
+    other = "3" if codes.severity != 3 else "2"
+    answers = {
+        "event_type": codes.event_type,
+        "direction": codes.direction,
+        "case_status": codes.case_status,
+        "verification": codes.verification,
+        "severity": other,
+        "rights": codes.rights,
+        "actors": codes.actors,
+        "targets": codes.targets,
+        "means": codes.means,
+        "platforms": codes.platforms,
+    }
+    assert editor.post(f"/newsroom/doubles/{drawn.pk}/", answers).status_code == 302
+    figures = editor.get("/newsroom/doubles/").text
+    assert figures.count(f'<th scope="row"><a href="/incidents/{ONE}/">') == 1
+    assert AuditRow.objects.filter(action="coded blind", subject=ONE).exists()
+    assert editor.get(f"/newsroom/doubles/{drawn.pk}/").status_code == 302
+
+
+def test_who_coded_first_does_not_code_blind(
+    editor: Client, cast: dict[str, Member], drawn: SecondCodingRow, now: datetime
+) -> None:
+    again = drawn.first
+    first = CodesRow.objects.create(
+        incident=again.incident,
+        number=again.number + 1,
+        author=cast["editor"],
+        time=now,
+        event_type=again.event_type,
+        direction=again.direction,
+        severity=again.severity,
+        case_status=again.case_status,
+        verification=again.verification,
+        codebook_version=again.codebook_version,
+    )
+    mine = SecondCodingRow.objects.create(month="2031-07", first=first, drawn=now)
+    assert f"/newsroom/doubles/{mine.pk}/" not in editor.get("/newsroom/doubles/").text
+    assert editor.get(f"/newsroom/doubles/{mine.pk}/").status_code == 302
+    with pytest.raises(NotBlindError):
+        second_coding.to_code(mine.pk, cast["editor"])
+    second_coding.code(mine.pk, {}, Act(member=cast["reporter"], time=now))
+    with pytest.raises(CodedAlreadyError):
+        second_coding.code(mine.pk, {}, Act(member=cast["publisher"], time=now))

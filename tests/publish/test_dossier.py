@@ -1,0 +1,96 @@
+"""Does a dossier print every letter, and the same twice?"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from dalel.domain.dossier import Dossier, WrittenVersion, pseudonyms
+from dalel.publish.dossier import plain, typeset
+from dalel.publish.typefaces import families, unpack_typefaces
+
+NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
+LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі АаЯя Zz «»—№"
+
+
+@pytest.fixture(scope="session")
+def typefaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return unpack_typefaces(tmp_path_factory.mktemp("typefaces"))
+
+
+def version(number: int, **changes: object) -> WrittenVersion:
+    values: dict[str, object] = {
+        "language": "kk",
+        "number": number,
+        "title": LETTERS,
+        "paragraphs": ('#import "/etc/passwd" $x$ *жоқ* \\ <a>', LETTERS),
+        "written": NOW,
+        "writer": "reporter A",
+        "note": "",
+        "state": "approved",
+        "approved": NOW,
+        "approver": "editor A",
+        "public": NOW,
+    }
+    return WrittenVersion(**(values | changes))  # type: ignore[arg-type]
+
+
+def dossier(*versions: WrittenVersion) -> Dossier:
+    return Dossier(
+        number="XT-2031-0001",
+        state="published",
+        made=NOW,
+        zone="Asia/Almaty",
+        versions=versions or (version(1), version(2)),
+        releases={1: NOW},
+        exhibits=(),
+        without=("https://lake.test/1",),
+        demands=(),
+        deeds=((NOW, "editor A", "approved", "kk 1"),),
+    )
+
+
+@pytest.mark.parametrize("name", ["golos-text", "literata"])
+def test_every_kazakh_letter_is_a_glyph(typefaces: Path, name: str) -> None:
+    held: set[int] = set()
+    for file in typefaces.glob(f"{name}-*-400.ttf"):
+        font = TTFont(file)
+        held |= set(font["cmap"].getBestCmap())
+        assert font["name"].getDebugName(1) in families(name)
+    assert {ord(letter) for letter in LETTERS.replace(" ", "")} - held == set()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_dossier_is_a_document_whose_letters_can_be_read_again(
+    typefaces: Path, language: str
+) -> None:
+    made = typeset(dossier(), language, typefaces)
+    assert made.startswith(b"%PDF-")
+    assert made == typeset(dossier(), language, typefaces)
+    # PDF/UA refuses a letter without a glyph.
+    assert typeset(dossier(), language, typefaces, standards=["ua-1"])
+    # The Kazakh title stands in our own typeface.
+    assert b"literata-cyrillic-ext" in made
+    assert b"Libertinus" not in made
+
+
+def test_a_letter_that_no_typeface_has_spoils_nothing(typefaces: Path) -> None:
+    assert typeset(dossier(version(1, title="🕊 中")), "kk", typefaces).startswith(b"%PDF-")
+
+
+def test_moments_are_exact_and_corrections_are_what_came_after(typefaces: Path) -> None:
+    told = plain(dossier(version(1), version(2), version(3, public=None, approved=None)))
+    assert told["made"] == "2031-06-02T14:30:00+05:00"
+    assert told["corrections"] == [["kk", 2]]
+
+
+def test_members_stand_under_letters() -> None:
+    members = [("aliya", "reporter"), ("saule", "editor"), ("aliya", "reporter"), ("d", "editor")]
+    assert pseudonyms(members) == {
+        "aliya": "reporter A",
+        "saule": "editor A",
+        "d": "editor B",
+    }
+    many = pseudonyms((f"m{count}", "editor") for count in range(28))
+    assert many["m27"] == "editor AB"
