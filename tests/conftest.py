@@ -23,6 +23,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.project.settings"
 
 from dalel.pack import Pack, default_folder, load  # noqa: E402 - the home comes first
 from dalel.project.catalogue import compile_catalogues  # noqa: E402
+from dalel.publish import OUTPUTS  # noqa: E402
 
 django.setup()
 
@@ -38,6 +39,14 @@ def pytest_unconfigure() -> None:
 def wording() -> None:
     """The catalogues are compiled, as every command compiles them."""
     compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def no_typesetting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents and cards, which cost most of a build, are made only where a test is about them."""
+    if request.node.get_closest_marker("typesets") is None:
+        monkeypatch.delitem(OUTPUTS, "documents")
+        monkeypatch.delitem(OUTPUTS, "cards")
 
 
 @pytest.fixture(scope="session")

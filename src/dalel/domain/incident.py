@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dalel.domain.dates import PartialDate
+from dalel.domain.notice import Notice
 from dalel.domain.states import FlashState, IncidentState, VersionState
 
 
@@ -108,3 +109,5 @@ class Incident:
     state: IncidentState = IncidentState.UNPUBLISHED
     #: Whether a second person stands behind it, where one released it in a hurry.
     flash: FlashState | None = None
+    #: What is said about it in public, in order of time.
+    notices: tuple[Notice, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import feeds, pages
+from dalel.publish import cards, documents, feeds, pages
 from dalel.publish.gate import check
 from dalel.publish.record import Record
 from dalel.publish.works import Work
@@ -17,7 +17,12 @@ from dalel.publish.writing import MANIFEST, Tree, alone
 Output = Callable[[Record], Iterator[Work]]
 
 #: A new kind of public output is a new module and a new line here.
-OUTPUTS: Final[dict[str, Output]] = {"site": pages.works, "feeds": feeds.works}
+OUTPUTS: Final[dict[str, Output]] = {
+    "site": pages.works,
+    "feeds": feeds.works,
+    "documents": documents.works,
+    "cards": cards.works,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

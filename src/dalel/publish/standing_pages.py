@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dalel.domain.source import Source
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import field_names
 from dalel.publish.record import Record
 from dalel.publish.shell import Shell
 from dalel.publish.views import statute_words
@@ -120,14 +121,7 @@ def _method(shell: Shell) -> File:
 def _imprint(shell: Shell) -> File:
     imprint = shell.record.profile.imprint
     language, gettext = shell.wording.language, shell.wording.words.gettext
-    names = {
-        "publisher": gettext("Publisher"),
-        "registration": gettext("Registration"),
-        "contact": gettext("Contact"),
-        "reply_address": gettext("Address for replies and corrections"),
-        "funder": gettext("Funded by"),
-        "age_mark": gettext("Age mark"),
-    }
+    names = field_names(shell.wording)
     shown = [
         (names.get(name, name), labels.get(language, ""))
         for name, labels in imprint.fields.items()

@@ -8,6 +8,7 @@ from dalel.domain.codebook import Statute
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Codes, Development, Incident, Link, Provenance
 from dalel.publish.dates import Wording
+from dalel.publish.notices import NoticeView, notice_views
 from dalel.publish.record import Record
 from dalel.publish.render import clean
 
@@ -126,6 +127,11 @@ class IncidentView:
         """Its later steps, in order of time."""
         steps = sorted(self.incident.developments, key=lambda step: step.date)
         return tuple(self._development(step) for step in steps)
+
+    @cached_property
+    def notices(self) -> tuple[NoticeView, ...]:
+        """What a reader has to know before its text."""
+        return notice_views(self.incident, self.wording, self.record.profile.zone)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -45,6 +45,8 @@ def incident_digest(incident: Incident) -> str:
                 parts.append([vars(text) for text in value.values()])
             case "links":
                 parts.append([vars(link) for link in value])
+            case "notices":
+                parts.append([vars(notice) for notice in value])
             case "approved":
                 parts.append(sorted(value))
             case "date" | "codes":
