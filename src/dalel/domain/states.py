@@ -63,6 +63,10 @@ class IncidentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: Whose text is no longer public.
+GONE = frozenset({IncidentState.RETRACTED, IncidentState.WITHDRAWN})
+
+
 class EditionState(StrEnum):
     """How far an issue of the bulletin has come."""
 
@@ -260,7 +264,7 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
             {MessageState.SENT, MessageState.FAILED, MessageState.UNCERTAIN}
         ),
         MessageState.FAILED: frozenset({MessageState.QUEUED}),
-        # Only a person moves an uncertain message on.
+        # Only a person moves an uncertain message on, or the answer that came late after all.
         MessageState.UNCERTAIN: frozenset({MessageState.QUEUED, MessageState.SENT}),
     },
 }

@@ -1,10 +1,13 @@
 """How does the record become the public folder, and an issue public?"""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
+from dalel.domain.message import SILENT, Voices
+from dalel.flow.announcing import announce_edition, keep_true
 from dalel.flow.checking import check_record
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
@@ -21,8 +24,8 @@ def publish(
     """Build the public side into ``out``, the site's path ``base``.
 
     Once anything is released, it is what was released, as it was approved; until then, and with
-    ``preview``, what the record holds now. Before a release everything is checked anew: what was
-    approved may no longer be so.
+    ``preview``, what the record holds now, of which nothing is said in any channel. Before a
+    release everything is checked anew: what was approved may no longer be so.
 
     :raises DalelError: when something that a release needs is missing or is held back, or ``out``
         is not ours.
@@ -32,11 +35,35 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
+    if released:
+        keep_true(pack, now)
     return build(snapshot, out, base)
 
 
-def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -> BuildReport:
+def renew(pack: Pack, out: Path, *, now: datetime) -> BuildReport:
+    """Build anew what is public, whatever has become open about it since.
+
+    It is for what was taken back, corrected or answered: a question about one entry must not keep
+    another one from disappearing. Messages come first: they must go also when nothing can be built.
+
+    :raises DalelError: when something is missing that a release cannot do without.
+    """
+    keep_true(pack, now)
+    return build(replace(take(pack, released=True), held={}), out)
+
+
+def release(
+    edition: int,
+    pack: Pack,
+    out: Path,
+    *,
+    act: Act,
+    base: str = "/",
+    voices: Voices = SILENT,
+) -> BuildReport:
     """Make an issue public: check it once more, then build ``out`` from what was approved.
+
+    What is to be said of it in ``voices`` waits from the same moment on.
 
     :raises EmbargoError: when the embargo has not ended.
     :raises ReleaseRefusedError: when something of the issue is lacking.
@@ -50,4 +77,5 @@ def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
+        announce_edition(snapshot, edition, voices, act.time)
     return build(snapshot, out, base)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.domain.message import SILENT, Voices
 from dalel.flow.releasing import publish, release
 from dalel.pack import Pack
 from dalel.store import autosaving, flashes, issues, remarks
@@ -30,7 +31,14 @@ class Tended:
     expired: int
 
 
-def tend(pack: Pack, out: Path, *, now: datetime, held: Collection[str] = ()) -> Tended:
+def tend(
+    pack: Pack,
+    out: Path,
+    *,
+    now: datetime,
+    held: Collection[str] = (),
+    voices: Voices = SILENT,
+) -> Tended:
     """Release what is scheduled, mark flashes that nobody stands behind, let old words go.
 
     An issue that cannot be released stays scheduled, and is tried again. ``held``: the numbers of
@@ -39,7 +47,7 @@ def tend(pack: Pack, out: Path, *, now: datetime, held: Collection[str] = ()) ->
     released = []
     for number, member in issues.due(now):
         try:
-            release(number, pack, out, act=Act(member=member, time=now))
+            release(number, pack, out, act=Act(member=member, time=now), voices=voices)
         except DalelError as error:
             _LOG.warning("Edition %s is scheduled but not released: %s", number, error)
         else:

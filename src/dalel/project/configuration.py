@@ -14,14 +14,16 @@ from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
+from dalel.outside.channels import Channels
 from dalel.pack import default_folder
+from dalel.project.channel_settings import CHANNEL_KEYS, CHANNEL_SECRETS, channels_of
 from dalel.project.home import home as state_home
 
 FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
-SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret"})
+SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret", *CHANNEL_SECRETS})
 
 
 class ConfigurationError(DalelError):
@@ -70,6 +72,8 @@ class Configuration:
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: By which ways messages go out, as far as any is set.
+    channels: Channels
     places: Mapping[str, str]
 
     @property
@@ -134,6 +138,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
         proxies=proxies,
         ways=ways,
+        channels=channels_of(values),
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -271,6 +276,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "backup_keys": _keys,
     "proxies": _proxies,
     "ways": _pairs,
+    **CHANNEL_KEYS,
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}

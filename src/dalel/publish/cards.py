@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from dalel.domain.incident import Incident
-from dalel.domain.states import IncidentState
+from dalel.domain.states import GONE
 from dalel.publish.dates import Wording
 from dalel.publish.record import Record
 from dalel.publish.render import clean
@@ -51,7 +51,7 @@ def works(record: Record) -> Iterator[Work]:
 
 def has_card(incident: Incident) -> bool:
     """Whether an entry has a card: what was withdrawn or retracted has none."""
-    return incident.state not in {IncidentState.WITHDRAWN, IncidentState.RETRACTED}
+    return incident.state not in GONE
 
 
 def card_path(language: str, number: str, shape: Shape = WIDE) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
-from dalel.domain.states import IncidentState
+from dalel.domain.states import GONE, IncidentState
 from dalel.publish import site_files, standing_pages, structured
 from dalel.publish.chart import Chart, chart
 from dalel.publish.dates import Wording
@@ -79,6 +79,7 @@ class Site:
             self.view(incident, wording)
             for section in sections
             for incident in self.record.printed(edition, section.number)
+            if incident.state not in GONE
         )
         return chart(views, sections, wording)
 
@@ -198,16 +199,8 @@ class Site:
         path = f"i/{incident.number}/"
         for shell in self.shells:
             view = self.view(incident, shell.wording)
-            if incident.state is IncidentState.WITHDRAWN:
-                gettext = shell.wording.words.gettext
-                yield shell.page(
-                    "withdrawn.html",
-                    path,
-                    title=incident.number,
-                    description=gettext("This entry was withdrawn."),
-                    indexed=False,
-                    number=incident.number,
-                )
+            if incident.state in GONE:
+                yield _gone(shell, view)
                 continue
             description = view.lead or self.record.profile.title[shell.wording.language]
             yield shell.page(
@@ -221,6 +214,21 @@ class Site:
                 printed_in=editions,
                 updated=shell.wording.time(incident.updated, self.record.profile.zone),
             )
+
+
+def _gone(shell: Shell, view: IncidentView) -> File:
+    """The page of an entry that was withdrawn, or retracted with its reason."""
+    gettext = shell.wording.words.gettext
+    is_retracted = view.incident.state is IncidentState.RETRACTED
+    return shell.page(
+        "withdrawn.html",
+        f"i/{view.number}/",
+        title=view.number,
+        description=view.name if is_retracted else gettext("This entry was withdrawn."),
+        indexed=False,
+        number=view.number,
+        reasons=view.notices if is_retracted else (),
+    )
 
 
 def _newer(number: int, place: int, last: int) -> str | None:

@@ -7,6 +7,7 @@ from typing import Final
 from dalel.domain.codebook import Statute
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Codes, Development, Incident, Link, Provenance
+from dalel.domain.states import IncidentState
 from dalel.publish.dates import Wording
 from dalel.publish.notices import NoticeView, notice_views
 from dalel.publish.record import Record
@@ -72,7 +73,9 @@ class IncidentView:
         self.number = incident.number
         #: The path of its page below the site's folder.
         self.path = permalink(wording.language, incident.number)
-        text = incident.texts.get(wording.language)
+        # A retracted entry shows why, and nothing else.
+        is_gone = incident.state is IncidentState.RETRACTED
+        text = None if is_gone else incident.texts.get(wording.language)
         self.title = clean(text.title) if text and text.title else None
         self.paragraphs = tuple(clean(paragraph) for paragraph in text.paragraphs) if text else ()
         self.section = record.codebook.section_by_number[incident.section]
@@ -86,7 +89,10 @@ class IncidentView:
     @cached_property
     def name(self) -> str:
         """Its title; where nobody wrote one, it says so."""
-        return self.title or self.wording.words.gettext("Untitled")
+        gettext = self.wording.words.gettext
+        if self.incident.state is IncidentState.RETRACTED:
+            return gettext("Retracted entry")
+        return self.title or gettext("Untitled")
 
     @cached_property
     def lead(self) -> str:

@@ -20,6 +20,7 @@ from dalel.domain.incident import (
     Provenance,
     TextVersion,
 )
+from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.states import FlashState, IncidentState, VersionState
 from dalel.store.models import (
     CodesRow,
@@ -28,6 +29,7 @@ from dalel.store.models import (
     FlashRow,
     IncidentRow,
     LinkRow,
+    NoticeRow,
     TextVersionRow,
 )
 from dalel.store.models.columns import CitedLink
@@ -82,6 +84,7 @@ class _Parts:
     related: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     developments: dict[int, list[Development]] = field(default_factory=lambda: defaultdict(list))
     flashes: dict[int, FlashState] = field(default_factory=dict)
+    notices: dict[int, list[Notice]] = field(default_factory=lambda: defaultdict(list))
 
 
 def readings(rows: "QuerySet[IncidentRow]", *, approved_only: bool = False) -> tuple[Reading, ...]:
@@ -143,6 +146,10 @@ def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
         parts.codes[codes.incident_id] = codes
     for flash in FlashRow.objects.filter(incident__in=rows):
         parts.flashes[flash.incident_id] = FlashState(flash.state)
+    for notice in NoticeRow.objects.filter(incident__in=rows, approved__isnull=False).order_by(
+        "approved", "pk"
+    ):
+        parts.notices[notice.incident_id].append(_notice(notice))
     for link in LinkRow.objects.filter(incident__in=rows).order_by("order"):
         parts.links[link.incident_id].append(link_record(link))
     related = IncidentRow.related.through.objects.filter(from_incidentrow__in=rows)
@@ -172,9 +179,17 @@ def _gather_developments(
             )
 
 
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(
+        kind=NoticeKind(row.kind), time=row.approved or row.written, texts=row.texts, by=row.by
+    )
+
+
 def _reading(row: IncidentRow, parts: _Parts) -> Reading:
     versions = parts.versions.get(row.pk, {})
     codes = parts.codes.get(row.pk)
+    notices = tuple(parts.notices.get(row.pk, ()))
+    times = [version.time for version in [*versions.values(), codes] if version]
     states = {language: VersionState(versions[language].state) for language in sorted(versions)}
     return Reading(
         incident=Incident(
@@ -193,11 +208,9 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
             provenance=Provenance(row.provenance),
             state=IncidentState(row.state),
             flash=parts.flashes.get(row.pk),
+            notices=notices,
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,
-        written=max(
-            (version.time for version in [*versions.values(), codes] if version),
-            default=row.updated,
-        ),
+        written=max([*times, *(notice.time for notice in notices)], default=row.updated),
     )

@@ -10,8 +10,9 @@ from django.db.models import F, Q, QuerySet
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
+from dalel.domain.notice import NoticeKind
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.states import EditionState, IncidentState, VersionState
+from dalel.domain.states import GONE, EditionState, IncidentState, VersionState
 from dalel.pack import Pack
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
@@ -37,7 +38,8 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     It is a preview while any text, code or introduction in it is unapproved, a language is missing,
     or there is nothing in it. With ``released`` it holds what the public may see and nothing else:
     released editions and published incidents, each as it was approved last, never a newer draft;
-    what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
+    what was withdrawn keeps its number alone, and
+    what was retracted its number and the reason. Its time is that of the latest change, so that the
     same record gives the same bytes.
     """
     with standing_still():
@@ -85,7 +87,7 @@ def _seen(reading: Reading, *, released: bool) -> Incident:
     incident = reading.incident
     if not released:
         return incident
-    if incident.state is IncidentState.WITHDRAWN:
+    if incident.state in GONE:
         return Incident(
             number=incident.number,
             section=incident.section,
@@ -94,6 +96,9 @@ def _seen(reading: Reading, *, released: bool) -> Incident:
             links=(),
             updated=incident.updated,
             state=incident.state,
+            notices=tuple(one for one in incident.notices if one.kind is NoticeKind.RETRACTION)
+            if incident.state is IncidentState.RETRACTED
+            else (),
         )
     return replace(incident, updated=reading.written)
 

@@ -30,6 +30,8 @@ from dalel.store.models.incident import (
     TextVersionRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.message import MessageRow, SubscriberRow
+from dalel.store.models.notice import NoticeRow
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
 from dalel.store.models.remark import RemarkRow
@@ -91,8 +93,10 @@ __all__ = [
     "LookRow",
     "Member",
     "MembershipRow",
+    "MessageRow",
     "NetworkCountRow",
     "NewsroomRow",
+    "NoticeRow",
     "OutageRow",
     "OutletRow",
     "OutsideCopyRow",
@@ -105,6 +109,7 @@ __all__ = [
     "SecondCodingRow",
     "SourceRow",
     "StoryRow",
+    "SubscriberRow",
     "SupportRow",
     "SuspensionRow",
     "TextVersionRow",
