@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 TOKEN = "123456:a-token-of-twenty-letters"  # noqa: S105 - of the local server
 _TAGS = {"b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote"}
@@ -180,7 +180,7 @@ _SAME = (
 async def _fields(request: web.Request) -> dict[str, Any]:
     found: dict[str, Any] = {}
     async for part in await request.multipart():
-        assert hasattr(part, "read")
+        assert isinstance(part, BodyPartReader)
         content = bytes(await part.read())
         found[str(part.name)] = content if part.filename else content.decode()
     return found

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from dalel.domain.message import Voices
 from dalel.flow.country import pack_at
+from dalel.outside.channels import Channels
 from dalel.pack import Pack
 from dalel.store.editing import Act
 from dalel.store.models import Member
@@ -32,6 +34,17 @@ def is_alone() -> bool:
     """Whether the newsroom is one person, who approves what he or she wrote."""
     alone: bool = settings.DALEL.newsroom_of_one
     return alone
+
+
+def channels() -> Channels:
+    """By which ways messages go out."""
+    set_here: Channels = settings.DALEL.channels
+    return set_here
+
+
+def voices() -> Voices:
+    """In which languages the newsroom speaks in channels and by letter."""
+    return channels().voices(pack().languages)
 
 
 def site_folder() -> Path:

@@ -17,8 +17,8 @@ from dalel.pack import Pack
 from dalel.publish.dates import wording
 from dalel.publish.messages import NOTICE_MARK, in_channel
 from dalel.publish.record import Record
-from dalel.store import outbox, subscribers
-from dalel.store.outbox import Message
+from dalel.store import messages, outbox, subscribers
+from dalel.store.messages import Message
 from dalel.store.snapshots import has_released, take
 
 
@@ -51,14 +51,14 @@ def announce_incident(snapshot: Snapshot, number: str, voices: Voices, now: date
 
 def keep_true(pack: Pack, now: datetime) -> None:
     """Queue what makes true again what was said: changed, noticed, retracted, withdrawn."""
-    said = outbox.posts()
-    editions = bool(said) or any(outbox.letters().values())
+    said = messages.posts()
+    editions = bool(said) or any(messages.letters().values())
     if not editions or not has_released():
         return
     snapshot = take(pack, released=True)
     record = Record(snapshot, "/")
     changes: dict[str, list[Message]] = {}
-    for change in outbox.changes():
+    for change in messages.changes():
         changes.setdefault(change.of_key, []).append(change)
     for message in said:
         _keep(record, message, changes.get(message.key, []), now)
@@ -117,7 +117,7 @@ def _tell_notices(record: Record, incident: Incident, known: set[str], now: date
             post = _key(Lane.TELEGRAM, MessageKind.INCIDENT, incident.number, language)
             if notice.kind is NoticeKind.REPLY and post in known:
                 _queue(Lane.TELEGRAM, MessageKind.NOTICE, subject, language, now)
-            for reader in outbox.readers_of(record.editions_of[incident.number], language):
+            for reader in messages.readers_of(record.editions_of[incident.number], language):
                 _queue(Lane.MAIL, MessageKind.NOTICE, subject, language, now, reader=reader)
 
 

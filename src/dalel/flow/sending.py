@@ -42,8 +42,8 @@ from dalel.publish.messages import (
 )
 from dalel.publish.record import Record
 from dalel.publish.structured import publisher
-from dalel.store import outbox, subscribers
-from dalel.store.outbox import Message
+from dalel.store import messages, outbox, subscribers
+from dalel.store.messages import Message
 from dalel.store.snapshots import has_released, take
 
 #: Twenty posts a minute are too many in one channel (https://core.telegram.org/bots/faq).
@@ -72,10 +72,10 @@ class Sender:
         cut_off = outbox.find_cut_off(clock())
         if cut_off:
             done[MessageState.UNCERTAIN] += cut_off
-        channels = outbox.waiting(
+        channels = messages.waiting(
             Lane.TELEGRAM, self.voices.channels, clock(), len(self.pack.languages)
         )
-        letters = outbox.waiting(Lane.MAIL, self.voices.letters, clock(), _LETTERS)
+        letters = messages.waiting(Lane.MAIL, self.voices.letters, clock(), _LETTERS)
         for message in [*channels, *letters]:
             record = self._now()
             if record is None:

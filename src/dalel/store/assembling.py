@@ -87,14 +87,19 @@ class _Parts:
     notices: dict[int, list[Notice]] = field(default_factory=lambda: defaultdict(list))
 
 
-def readings(rows: "QuerySet[IncidentRow]", *, approved_only: bool = False) -> tuple[Reading, ...]:
+def readings(
+    rows: "QuerySet[IncidentRow]", *, approved_only: bool = False, noticed: bool = False
+) -> tuple[Reading, ...]:
     """The incidents of these rows, in their order, as their newest versions tell them.
 
     Superseded versions are not read; a draft is, so what comes out may be unapproved. With
-    ``approved_only`` what nobody has approved is as if it were not there.
+    ``approved_only`` what nobody has approved is as if it were not there; with ``noticed`` they have
+    what is said about them in public.
     """
     incidents = list(rows)
     parts = _gathered(rows, approved_only=approved_only)
+    if noticed:
+        _gather_notices(rows, parts)
     return tuple(_reading(row, parts) for row in incidents)
 
 
@@ -146,10 +151,6 @@ def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
         parts.codes[codes.incident_id] = codes
     for flash in FlashRow.objects.filter(incident__in=rows):
         parts.flashes[flash.incident_id] = FlashState(flash.state)
-    for notice in NoticeRow.objects.filter(incident__in=rows, approved__isnull=False).order_by(
-        "approved", "pk"
-    ):
-        parts.notices[notice.incident_id].append(_notice(notice))
     for link in LinkRow.objects.filter(incident__in=rows).order_by("order"):
         parts.links[link.incident_id].append(link_record(link))
     related = IncidentRow.related.through.objects.filter(from_incidentrow__in=rows)
@@ -159,6 +160,12 @@ def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
         parts.related[pair[0]].append(pair[1])
     _gather_developments(rows, parts, approved_only=approved_only)
     return parts
+
+
+def _gather_notices(rows: "QuerySet[IncidentRow]", parts: _Parts) -> None:
+    found = NoticeRow.objects.filter(incident__in=rows, approved__isnull=False)
+    for notice in found.order_by("approved", "pk"):
+        parts.notices[notice.incident_id].append(_notice(notice))
 
 
 def _gather_developments(

@@ -43,7 +43,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     same record gives the same bytes.
     """
     with standing_still():
-        read = readings(_incidents(released=released), approved_only=released)
+        read = readings(_incidents(released=released), approved_only=released, noticed=True)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
         incidents = tuple(_seen(reading, released=released) for reading in read)

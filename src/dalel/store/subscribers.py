@@ -9,21 +9,35 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
+from dalel.domain.errors import DalelError
 from dalel.store.models import SubscriberRow
 from dalel.store.transactions import writing
 
 #: So long the first letter's link lives.
 UNCONFIRMED: Final = timedelta(days=7)
+#: So many first letters go out in an hour, whoever asks.
+_MOST_AN_HOUR: Final = 100
 #: Between two first letters to one address, so that nobody is buried in them.
 _AGAIN: Final = timedelta(hours=12)
+
+
+class TooManyError(DalelError):
+    """More people ask for letters than ask by themselves: somebody's machine does."""
+
+    permanent = False
 
 
 def ask(address: str, language: str, now: datetime) -> int | None:
     """Somebody asks for letters; gives the reader to whom a first letter goes, if one does.
 
     None where the address gets letters already, or was written to just now.
+
+    :raises TooManyError: when many asked in the last hour; it needs nobody's address to see that.
     """
     with writing():
+        recent = SubscriberRow.objects.filter(confirmed=None, asked__gt=now - timedelta(hours=1))
+        if recent.count() >= _MOST_AN_HOUR:
+            raise TooManyError
         row = SubscriberRow.objects.filter(address=address.lower(), language=language).first()
         if row is None:
             row = SubscriberRow(address=address.lower(), language=language)
