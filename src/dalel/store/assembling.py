@@ -93,8 +93,8 @@ def readings(
     """The incidents of these rows, in their order, as their newest versions tell them.
 
     Superseded versions are not read; a draft is, so what comes out may be unapproved. With
-    ``approved_only`` what nobody has approved is as if it were not there; with ``noticed`` they have
-    what is said about them in public.
+    ``approved_only`` what nobody has approved is as if it were not there; ``noticed`` adds what is
+    said about them in public.
     """
     incidents = list(rows)
     parts = _gathered(rows, approved_only=approved_only)
