@@ -42,6 +42,8 @@ class SiteProfile:
     address: str | None
     licence: str
     imprint: Imprint
+    #: Where readers ask for letters; empty: there are none.
+    letters: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,7 @@ class Site:
     country: Labels
     address: str = ""
     licence: str = ""
+    letters: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

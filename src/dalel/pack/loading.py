@@ -124,6 +124,7 @@ def _profile(identity: Identity) -> SiteProfile:
         zone=identity.zone,
         address=identity.site.address or None,
         licence=identity.site.licence,
+        letters=identity.site.letters,
         imprint=identity.imprint,
     )
 

@@ -25,6 +25,16 @@ def channels_of(values: Mapping[str, object]) -> Channels:
     )
 
 
+def told_of(channels: Channels) -> dict[str, str]:
+    """What was set, as far as anybody may see it."""
+    return {
+        "telegram_channels": " ".join(f"{name}={at}" for name, at in channels.places.items()),
+        "telegram_url": channels.bot.address if channels.bot else "",
+        "mail_from": channels.sender,
+        "letters_address": channels.door,
+    }
+
+
 def _token(value: object) -> str:
     if not re.fullmatch(r"\d+:[\w-]{20,}", str(value)):
         raise ValueError("must be the token that @BotFather gave, like 123456:AAE...")

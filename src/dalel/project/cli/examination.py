@@ -6,6 +6,8 @@ from importlib.resources import files
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
 from dalel.project.catalogue import TRANSLATED, po_file
+from dalel.project.channel_settings import told_of
+from dalel.project.cli.channel_examination import channel_findings
 from dalel.project.cli.dangers import dangers, publishers_without_factor
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
@@ -29,8 +31,9 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
 
 def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
+    told = told_of(settings.channels)
     for key, place in settings.places.items():
-        shown = "***" if key in SECRETS else getattr(settings, key)
+        shown = "***" if key in SECRETS else told.get(key) or getattr(settings, key, "")
         yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
     if not settings.contact:
         yield Finding(
@@ -96,6 +99,7 @@ def _pack(settings: Configuration) -> Iterator[Finding]:
             state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
         )
     yield Finding(subject="languages", state=", ".join(pack.languages))
+    yield from channel_findings(settings.channels, pack)
 
 
 def _database(settings: Configuration) -> Iterator[Finding]:
