@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from lxml import html
 from pytest_django import Settings
 
 from dalel.domain.message import Voices
@@ -212,3 +213,8 @@ def test_addresses_of_readers_are_on_no_page_of_the_desk(
     announce(tiny_pack, Voices(letters=frozenset({"en"})), now)
     for path in ("/messages/", "/editions/1/", "/newsroom/audit/", PATH):
         assert "dana" not in desk["publisher"].get(path).text
+
+
+def test_the_field_for_machines_is_seen_by_nobody(public: Path, client: Client) -> None:
+    tree = html.fromstring(client.get("/letters/").content)
+    assert tree.xpath("//div[@hidden]//input[@name='website']")

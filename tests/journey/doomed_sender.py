@@ -104,7 +104,7 @@ def _send(pack: Any, port: int, moment: int, last: int) -> None:
         step()
         return place
 
-    telegram.post = post
+    setattr(telegram, "post", post)  # noqa: B010 - mypy wants the same words
     # No picture is drawn: they are not what is told of here.
     setattr(channel, "card", lambda *_: PICTURE)  # noqa: B010 - for mypy it is not for others
     ways = replace(
