@@ -29,6 +29,13 @@ django.setup()
 TINY = Path(__file__).parent / "packs" / "tiny"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers begin as this process began: settings read before their own home would be shared."""
+    for name in ("DALEL_HOME", "DJANGO_SETTINGS_MODULE"):
+        del os.environ[name]
+
+
 def pytest_unconfigure() -> None:
     """Take the home away again."""
     shutil.rmtree(_HOME, ignore_errors=True)
