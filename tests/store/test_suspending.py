@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.membership import AccountBarredError, Bar
-from dalel.domain.states import EditionState, IncidentState, VersionState
+from dalel.domain.states import EditionState, VersionState
 from dalel.store import editing, invitations, members, newsroom, sessions, suspending
 from dalel.store.editing import Act
 from dalel.store.invitations import LinkDeadError
@@ -104,26 +104,6 @@ def test_what_a_closed_account_wrote_waits_no_longer(cast: dict[str, Member]) ->
     assert suspending.suspend("aliya", "", by(cast["saule"])).texts == 1
     assert state(incident) == VersionState.DRAFT
     assert state(other) == VersionState.IN_REVIEW
-
-
-@pytest.mark.parametrize(
-    ("public", "after"),
-    [
-        (IncidentState.UNPUBLISHED, VersionState.IN_REVIEW),
-        (IncidentState.PUBLISHED, VersionState.APPROVED),
-    ],
-)
-def test_what_it_approved_is_taken_back_unless_it_is_public(
-    cast: dict[str, Member], public: IncidentState, after: VersionState
-) -> None:
-    incident = in_review(1, by(cast["aliya"]))
-    kept = in_review(1, by(cast["aliya"]))
-    editing.approve(incident.number, "ru", 1, act=by(cast["saule"]), prefix="XT")
-    editing.approve(kept.number, "ru", 1, act=by(cast["dana"]), prefix="XT")
-    IncidentRow.objects.filter(pk=incident.pk).update(state=public)
-    suspending.suspend("saule", "", by(cast["dana"]))
-    assert state(incident) == after
-    assert state(kept) == VersionState.APPROVED
 
 
 def test_what_it_scheduled_is_not_released(cast: dict[str, Member]) -> None:
