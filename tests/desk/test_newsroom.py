@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 import dalel.desk
 import dalel.store
 from dalel.desk.deeds import DEEDS, deed
-from dalel.domain.states import VersionState
+from dalel.domain.states import DemandState, EditionState, SourceState, VersionState
 from dalel.store import demands, second_coding
 from dalel.store.editing import Act
 from dalel.store.models import AuditRow, CodesRow, DemandRow, EditionRow, Member, SecondCodingRow
@@ -60,6 +60,36 @@ def test_acts_are_found_by_who_what_whom_and_when(editor: Client, cast: dict[str
     assert "утверждение" in editor.get("/newsroom/audit/").text.lower()
 
 
+def test_the_log_speaks_the_language_of_the_screen(
+    editor: Client, cast: dict[str, Member]
+) -> None:
+    for action, subject, detail in (
+        ("registered a demand", "demand 1", f"{ONE} correction"),
+        ("decided a demand", "demand 1", "partly upheld"),
+        ("invited", "жаңа тілші", "reporter"),
+        ("changed a member", "the-reporter", "reporter ru -> editor ru en"),
+        ("approved", ONE, "ru 1"),
+        ("rejected a story", "5" * 16, "abroad: approved"),
+        ("sent back", ONE, "reporter"),
+        ("gathered", "edition 1", "3"),
+    ):
+        acted(cast["editor"], action, subject, detail)
+    page = editor.get("/newsroom/audit/").text
+    for words in (
+        '<a href="/newsroom/demands/1/">Требование № 1</a>',
+        "удовлетворено частично",
+        "<td>корреспондент</td>",
+        "корреспондент Русский -&gt; редактор Русский English",
+        "Русский, версия 1",
+        '<a href="/inbox/5555555555555555/">сюжет</a>',
+        "произошло за рубежом. approved",
+        # What a person wrote stays as it was written.
+        "<td>reporter</td>",
+        '<a href="/editions/1/">Выпуск 1</a>',
+    ):
+        assert words in page, words
+
+
 def test_the_log_as_a_table_holds_no_formula(editor: Client, cast: dict[str, Member]) -> None:
     acted(cast["editor"], "approved", ONE, '=HYPERLINK("http://bad.test")')
     response = editor.get("/newsroom/audit.csv")
@@ -94,8 +124,13 @@ def test_every_act_that_we_write_down_has_its_words() -> None:
     folders = [Path(room.__path__[0]) for room in (dalel.desk, dalel.store)]
     sources = "\n".join(file.read_text() for folder in folders for file in folder.rglob("*.py"))
     written = set(re.findall(r"note\(\s*\"([a-z ]+)\"", sources))
-    written |= set(re.findall(r"_note\(\w+, \"([a-z ]+)\"", sources))
-    assert len(written) > 20
+    written |= set(re.findall(r"_(?:note|touch)\([\w, ]+\"([a-z ]+)\"", sources))
+    written |= set(re.findall(r"action=\"([a-z ]+)\"", sources))
+    written |= {f"made {state}" for noun in (EditionState, DemandState) for state in noun}
+    written |= {f"source {state}" for state in SourceState} | {"retracted", "withdrawn"}
+    written |= {f"{word} a concern" for word in ("resolved", "waived", "reopened")}
+    written -= {"made released", "made answered", "made decided"}
+    assert len(written) > 60
     assert written <= set(DEEDS)
     assert deed("something new") == "something new"
 
