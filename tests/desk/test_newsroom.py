@@ -60,9 +60,7 @@ def test_acts_are_found_by_who_what_whom_and_when(editor: Client, cast: dict[str
     assert "утверждение" in editor.get("/newsroom/audit/").text.lower()
 
 
-def test_the_log_speaks_the_language_of_the_screen(
-    editor: Client, cast: dict[str, Member]
-) -> None:
+def test_the_log_speaks_the_language_of_the_screen(editor: Client, cast: dict[str, Member]) -> None:
     for action, subject, detail in (
         ("registered a demand", "demand 1", f"{ONE} correction"),
         ("decided a demand", "demand 1", "partly upheld"),
@@ -85,7 +83,7 @@ def test_the_log_speaks_the_language_of_the_screen(
         "произошло за рубежом. approved",
         # What a person wrote stays as it was written.
         "<td>reporter</td>",
-        '<a href="/editions/1/">Выпуск 1</a>',
+        '<a href="/editions/1/">Выпуск № 1</a>',
     ):
         assert words in page, words
 

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from dalel.domain.incident import IncidentText
 from dalel.domain.membership import AccountBarredError, Bar
 from dalel.domain.states import EditionState, VersionState
-from dalel.store import editing, invitations, members, newsroom, sessions, suspending
+from dalel.store import diary, editing, invitations, members, newsroom, sessions, suspending
 from dalel.store.editing import Act
 from dalel.store.invitations import LinkDeadError
 from dalel.store.models import (
@@ -84,6 +84,8 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
     for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
         Authenticator.objects.create(user=saule, type=kind, data={})
     link = invitations.link_for("saule", by(cast["timur"]))
+    made = invitations.link_for("aliya", by(saule))
+    calendar = diary.new_address(saule, NOW)
     closed = suspending.suspend("saule", "телефон пропал", by(cast["dana"]))
     saule.refresh_from_db()
     assert (closed.sessions, closed.factors) == (2, 1)
@@ -92,8 +94,11 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
     assert not Authenticator.objects.exists()
     assert [row.session_key for row in Session.objects.all()] == [others]
     assert [row.session_key for row in UserSession.objects.all()] == [others]
-    with pytest.raises(LinkDeadError):
-        invitations.invitation(link, NOW)
+    for dead in (link, made):
+        with pytest.raises(LinkDeadError):
+            invitations.invitation(dead, NOW)
+    Member.objects.update(is_active=True)
+    assert diary.owner(calendar) is None
     row = AuditRow.objects.get(action="suspended")
     assert (row.member, row.subject, row.detail) == (cast["dana"], "saule", "телефон пропал")
 

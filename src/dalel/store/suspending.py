@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from dalel.domain.membership import bars_asking, bars_closing, bars_opening, refuse
+from dalel.store.diary import forget_address
 from dalel.store.editing import Act
 from dalel.store.freezing import freeze, stop_releases
 from dalel.store.invitations import withdraw_links
@@ -29,9 +30,9 @@ class Closed:
 def suspend(username: str, reason: str, act: Act) -> Closed:
     """Close an account at once.
 
-    Its sessions, passkeys and password end. Texts and codes that it wrote and sent to review are
-    drafts again, approvals that it gave and no reader has seen are taken back, and issues that it
-    scheduled are frozen.
+    Its sessions, passkeys, password and calendar end, and every link to it or made by it. Texts and
+    codes that it wrote and sent to review are drafts again, approvals that it gave and no reader
+    has seen are taken back, and issues that it scheduled are frozen.
 
     :raises NotFoundError: when there is no such member.
     :raises AccountBarredError: when it is closed already, or the last publisher's.
@@ -45,7 +46,8 @@ def suspend(username: str, reason: str, act: Act) -> Closed:
         member.set_unusable_password()
         member.save(update_fields=["is_active", "password"])
         SuspensionRow.objects.create(member=member, by=act.member, time=act.time, reason=reason)
-        withdraw_links(member, act)
+        withdraw_links(member, act, made_too=True)
+        forget_address(member)
         closed = Closed(
             sessions=end_sessions([member]),
             factors=drop_factors(member),
