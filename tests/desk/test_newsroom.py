@@ -21,6 +21,7 @@ from dalel.domain.states import DemandState, EditionState, SourceState, VersionS
 from dalel.store import demands, second_coding
 from dalel.store.editing import Act
 from dalel.store.models import AuditRow, CodesRow, DemandRow, EditionRow, Member, SecondCodingRow
+from dalel.store.releases import note_release
 from dalel.store.second_coding import CodedAlreadyError, NotBlindError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
@@ -219,6 +220,8 @@ def test_a_dossier_is_handed_out_and_that_is_written_down(
 ) -> None:
     EditionRow.objects.update(state="released", released=datetime(2031, 6, 1, tzinfo=UTC))
     acted(cast["editor"], "approved", ONE, "ru 1")
+    released = datetime(2031, 6, 2, 10, tzinfo=UTC)
+    note_release(released)
     document = editor.post(f"/incidents/{ONE}/dossier.pdf")
     assert document["Content-Type"] == "application/pdf"
     assert document.content.startswith(b"%PDF-")
@@ -232,7 +235,7 @@ def test_a_dossier_is_handed_out_and_that_is_written_down(
     told = json.loads(packed.read(f"{ONE}.json"))
     [russian] = [one for one in told["versions"] if one["language"] == "ru"]
     assert russian["approver"] == "editor A"
-    assert russian["public"] == russian["approved"]
+    assert (russian["public"], russian["until"]) == ("2031-06-02T15:45:00+05:45", None)
     everything = json.dumps(told, ensure_ascii=False)
     assert "the-editor" not in everything
     assert "Айгүл" not in everything

@@ -32,6 +32,7 @@ def version(number: int, **changes: object) -> WrittenVersion:
         "approved": NOW,
         "approver": "editor A",
         "public": NOW,
+        "until": None,
     }
     return WrittenVersion(**(values | changes))  # type: ignore[arg-type]
 

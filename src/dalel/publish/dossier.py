@@ -40,6 +40,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "approved": gettext_noop("approved"),
     "unapproved": gettext_noop("not approved"),
     "public": gettext_noop("public since"),
+    "until": gettext_noop("replaced or withdrawn"),
     "imported": gettext_noop("imported"),
     "untitled": gettext_noop("Untitled"),
     "status": gettext_noop("status"),
