@@ -122,6 +122,7 @@ _INCIDENT: Final = re.compile(r"[A-Z]{2,}-\d{4}-\d{4,}")
 _VERSION: Final = re.compile(r"([a-z]{2}) (\d+)")
 #: Acts whose details are words of the program, one or several; those of others are people's own.
 _OF_ONE_WORD: Final = frozenset({"decided a demand", "invited", "took back"})
+_OF_EVENT_TYPES: Final = frozenset({"coded", "released a flash"})
 _OF_WORDS: Final = frozenset({"changed a member", "registered a demand", "confirmed a language"})
 
 
@@ -170,6 +171,9 @@ def details(action: str, told: str) -> str:
         if language in pack().languages:
             named = gettext("version %(number)s") % {"number": number}
             return f"{wording(language).endonym}, {named}"
+    if action in _OF_EVENT_TYPES:
+        term = pack().codebook.term_by_code["event_type"].get(told)
+        return term.labels.get(get_language() or "", told) if term else told
     if action in _OF_WORDS:
         return " ".join(_word(word) for word in told.split(" "))
     return say(told) if action in _OF_ONE_WORD else told

@@ -35,7 +35,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "demands": gettext_noop("Demands"),
     "undemanded": gettext_noop("No demand was entered."),
     "deeds": gettext_noop("What was done to it"),
-    "version": gettext_noop("version"),
+    "version": gettext_noop("version %(number)s"),
     "written": gettext_noop("written"),
     "approved": gettext_noop("approved"),
     "unapproved": gettext_noop("not approved"),
@@ -44,7 +44,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "imported": gettext_noop("imported"),
     "untitled": gettext_noop("Untitled"),
     "status": gettext_noop("status"),
-    "edition": gettext_noop("edition"),
+    "edition": gettext_noop("Edition %(number)s"),
     "received": gettext_noop("received"),
     "due": gettext_noop("to be answered by"),
     "answered": gettext_noop("answered"),
@@ -74,6 +74,9 @@ def typeset(
             "dossier": json.dumps(plain(dossier), ensure_ascii=False),
             "words": json.dumps(told, ensure_ascii=False),
             "language": language,
+            "tongues": json.dumps(
+                {one.language: wording(one.language).endonym for one in dossier.versions}
+            ),
             "work": json.dumps(families("golos-text")),
             "read": json.dumps(families("literata")),
         },

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from dalel import __version__
 from dalel.desk.access import Action, allowed
-from dalel.desk.deeds import say
+from dalel.desk.deeds import details, say
 from dalel.desk.ground import act, pack
 from dalel.flow import dossiers
 from dalel.flow.dossiers import Shelf
@@ -54,4 +54,5 @@ def _shelf() -> Shelf:
         typefaces=settings_here.home / "cache" / "typefaces",
         software=f"dalel {__version__}",
         say=say,
+        tell=details,
     )
