@@ -190,7 +190,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.fill("[name=login]", "saule")
         page.fill("[name=password]", SESAME)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/editions/")
+        page.wait_for_url(f"{desk}/")
         page.goto(f"{desk}/account/factors/keys/add/")
         page.fill("[name=password]", SESAME)
         page.get_by_role("button", name="Go on").click()
@@ -200,7 +200,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/sign-in/")
         page.locator("#passkey-in").click()
-        page.wait_for_url("**/editions/")
+        page.wait_for_url(f"{desk}/")
     assert complaints == []
 
 

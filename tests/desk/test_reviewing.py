@@ -182,6 +182,30 @@ def test_the_public_sees_what_was_approved_and_never_a_newer_draft(
     assert at_work.row.state == IncidentState.CORRECTED
 
 
+def test_a_correction_that_a_closed_account_approved_does_not_go_out(
+    at_work: Room, tmp_path: Path
+) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    number = at_work.row.number
+    page = tmp_path / "site" / "ru" / "i" / number / "index.html"
+    before = page.read_bytes()
+    at_work.reporter.post(
+        f"/incidents/{number}/edit/", texts(ru=RU + " Редакция намерена обжаловать.", seen=1)
+    )
+    at_work.reporter.post(f"/incidents/{number}/review/")
+    let_stand(at_work)
+    at_work.editor.post(f"/incidents/{number}/confirm/", {"language": "kk"})
+    approve(at_work, "ru", 2)
+    at_work.publisher.post("/newsroom/members/the-editor/suspend/")
+    refused = at_work.publisher.post("/editions/publish/", follow=True)
+    assert f"{number}: no text in ru" in refused.text
+    assert page.read_bytes() == before
+    at_work.publisher.post(f"/incidents/{number}/approve/", {"language": "ru", "version": "2"})
+    at_work.publisher.post("/editions/publish/")
+    assert "обжаловать" in page.read_text("utf-8")
+
+
 def test_nothing_is_released_before_the_embargo_or_with_something_lacking(at_work: Room) -> None:
     write(at_work)
     path = issue(at_work)

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Event
 from typing import Final
 
 from dalel.flow.asking import Asking
 from dalel.flow.caring import Care
-from dalel.flow.expiring import let_go
 from dalel.flow.judging import Judges
 from dalel.flow.keeping import Keeping
 from dalel.flow.reach import Reach
@@ -52,5 +51,4 @@ def work(
             fresh = replace(this, tallies=defaultdict(Tally))
             reported(whole_pass(fresh, orders, carer, judges))
             tended()
-            let_go(datetime.now(UTC))
             stop.wait(pause.total_seconds())

@@ -186,13 +186,15 @@ def approve(
         for before in incident.versions.filter(language=language, state=VersionState.APPROVED):
             _set_state(before, VersionState.SUPERSEDED)
         _set_state(row, VersionState.APPROVED)
-        _approve_codes(incident)
+        codes = _approve_codes(incident)
         if is_provisional(incident.number):
             _give_number(incident, prefix, act)
         if incident.state in {IncidentState.PUBLISHED, IncidentState.CORRECTED}:
             _set_public(incident)
         _touch(incident, act)
         act.note("approved", incident.number, f"{language} {version}")
+        if codes is not None:
+            act.note("approved codes", incident.number, str(codes.number))
     return incident
 
 
@@ -270,12 +272,13 @@ def _touch(incident: IncidentRow, act: Act) -> None:
     incident.save(update_fields=["updated"])
 
 
-def _approve_codes(incident: IncidentRow) -> None:
+def _approve_codes(incident: IncidentRow) -> CodesRow | None:
     waiting = incident.codes.filter(state=VersionState.IN_REVIEW).order_by("-number").first()
     if waiting is not None:
         for before in incident.codes.filter(state=VersionState.APPROVED):
             _set_state(before, VersionState.SUPERSEDED)
         _set_state(waiting, VersionState.APPROVED)
+    return waiting
 
 
 def _give_number(incident: IncidentRow, prefix: str, act: Act) -> None:

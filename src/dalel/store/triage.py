@@ -98,8 +98,8 @@ def undo(key: int, by: By) -> DecisionRow:
             if decision.kind == DecisionKind.TAKE and _is_untouched(incident):
                 incident.state = move(IncidentState(incident.state), IncidentState.WITHDRAWN)
                 incident.save(update_fields=["state"])
-            act = Act(member=by.member, time=by.time)
-            act.note("took back", incident.number, decision.kind)
+        subject = incident.number if incident else decision.story.key
+        Act(member=by.member, time=by.time).note("took back", subject, decision.kind)
         _weigh(decision)
     return decision
 

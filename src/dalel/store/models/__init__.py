@@ -32,6 +32,7 @@ from dalel.store.models.incident import (
 from dalel.store.models.member import Member, Role
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
+from dalel.store.models.release import ReleaseRow
 from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.second_coding import SecondCodingRow
@@ -97,6 +98,7 @@ __all__ = [
     "OutletRow",
     "OutsideCopyRow",
     "PersonRow",
+    "ReleaseRow",
     "RemarkRow",
     "ReprintRow",
     "Role",
