@@ -6,6 +6,7 @@ alternative say the same. The colour-blind tell its colours apart, and series di
 their points as well. A stylesheet turns the colours for dark screens: it knows them by value.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,9 +44,8 @@ def svg(figures: Figures, wording: Wording) -> str:
     """The picture as an SVG element with its text alternative, for a page or a file."""
     _face()
     drawn: str = vl_convert.vegalite_to_svg(specification(figures, wording), **_locale(wording))
-    drawn = drawn.replace(_DRAWERS_ROLE, "")
     named = f'<svg role="img" aria-label={quoteattr(alternative(figures, wording))} '
-    return drawn.replace("<svg ", named, 1)
+    return _ROLE.sub("", drawn).replace("<svg ", named, 1)
 
 
 def png(figures: Figures, wording: Wording, *, scale: float = 2.0) -> bytes:
@@ -181,8 +181,8 @@ def _line(figures: Figures) -> list[dict[str, Any]]:
     return [band, drawn, points]
 
 
-#: The one role that the drawer gives even when asked for none; it is told in English.
-_DRAWERS_ROLE: Final = ' role="graphics-object" aria-roledescription="group mark container"'
+#: Roles that the drawer gives even when asked for none; they are told in English.
+_ROLE: Final = re.compile(r' role="[\w-]+" aria-roledescription="[^"]*"')
 #: Without ARIA of its own: that is English, and the page tells what the picture shows.
 _CONFIG: Final[dict[str, Any]] = {
     "aria": False,
