@@ -6,17 +6,16 @@ python scripts/measure_change.py [RUNS]: figures for docs/quality.md; the seed i
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 
 from dalel.domain.change import Changes, Watch
 from dalel.domain.measuring import ALL, Counted, Kind, Period, Span, Subject
-from dalel.pack.measures import measure_rules
+from dalel.pack.loading import default_folder, load
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.rates import dispersion, interval, ratio_interval
 
-RULES = measure_rules(Path(__file__).parents[1] / "packs" / "kz").change
+RULES = load(default_folder()).measures.change
 FIRST, MONTHS = date(2030, 1, 1), 14
 AS_OF = date(2031, 3, 20)
 RIGHTS = 8

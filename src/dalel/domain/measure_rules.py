@@ -75,6 +75,13 @@ class AttentionRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThreatRules:
+    """Roles of the naming rule whose names do not count as hit."""
+
+    not_hit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignalRules:
     """When a day's measurements are put before people, and how often a week at most."""
 
@@ -93,4 +100,5 @@ class MeasureRules:
     level: Levels = field(default_factory=Levels)
     change: ChangeRules = field(default_factory=ChangeRules)
     attention: AttentionRules = field(default_factory=AttentionRules)
+    threats: ThreatRules = field(default_factory=ThreatRules)
     signals: SignalRules = field(default_factory=SignalRules)

@@ -7,7 +7,7 @@ from datetime import datetime
 from dalel.domain.attention import Attention, ThreatMap
 from dalel.domain.change import Changes
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Board, Level, Period, Subject
+from dalel.domain.measuring import Board, Cell, Level, Period, Subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +41,24 @@ class Suggested:
 
 @dataclass(frozen=True, kw_only=True)
 class Measures:
-    """Everything that is measured. ``sentences`` are an editor's, by subject, period, language."""
+    """Everything that is measured.
+
+    ``editions`` has the cells of what each edition prints, by its number, and ``summaries`` tells
+    them in sentences, by number and language. ``sentences`` are an
+    editor's, by subject, period and language. ``names`` gives those who are hit repeatedly in each
+    language, by the name under which they were counted.
+    """
 
     board: Board
     changes: Changes
     attention: tuple[Attention, ...]
     threats: ThreatMap
     rules: MeasureRules
+    summaries: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
+    editions: Mapping[int, Mapping[Subject, Cell]] = field(default_factory=dict)
     overruled: Mapping[tuple[Subject, Period], Overruled] = field(default_factory=dict)
     sentences: Mapping[tuple[Subject, Period], Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     reliability: tuple[Reliability, ...] = ()
     suggested: tuple[Suggested, ...] = ()
 

@@ -59,6 +59,18 @@ class Period:
         months = _MONTHS[span]
         return cls(first=date(day.year, (day.month - 1) // months * months + 1, 1), span=span)
 
+    @classmethod
+    def named(cls, name: str) -> "Period":
+        """The period of a name.
+
+        :raises ValueError: when there is none of this name.
+        """
+        year, _, part = name.partition("-")
+        if part.startswith("Q"):
+            return cls(first=date(int(year), 3 * int(part[1:]) - 2, 1), span=Span.QUARTER)
+        span = Span.MONTH if part else Span.YEAR
+        return cls(first=date(int(year), int(part or 1), 1), span=span)
+
     @property
     def last(self) -> date:
         """Its last day."""
@@ -159,15 +171,16 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A subject in a period. ``numbers`` are the entries, so that each figure can be traced.
+    """A subject in a period, or in an edition (None).
 
-    ``people`` sums those of the ``people_known`` entries of which they are known; ``open_cases``
-    and ``closed_cases`` count legal matters; ``remedy_days`` lists the days from each happening to
-    its remedy, where both are known to the day. ``because`` is the rule that gives the level.
+    ``numbers`` are the entries, so that each figure can be traced. ``people`` sums those of the
+    ``people_known`` entries of which they are known; ``open_cases`` and ``closed_cases`` count
+    legal matters; ``remedy_days`` lists the days from each happening to its remedy, where both are
+    known to the day. ``because`` is the rule that gives the level.
     """
 
     subject: Subject
-    period: Period
+    period: Period | None
     numbers: tuple[str, ...] = ()
     uncoded: int = 0
     directions: Mapping[str, int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from dalel.flow.checking import check_record
+from dalel.flow.measuring import measured
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
 from dalel.publish import BuildReport, build
@@ -32,7 +33,7 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
-    return build(snapshot, out, base)
+    return build(measured(pack, snapshot), out, base)
 
 
 def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -> BuildReport:
@@ -50,4 +51,4 @@ def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
-    return build(snapshot, out, base)
+    return build(measured(pack, snapshot), out, base)

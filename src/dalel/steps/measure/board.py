@@ -121,7 +121,7 @@ class Tally:
         """All cells as they stand now."""
         return Board(
             cells={
-                (subject, period): self._cell(subject, period, sums)
+                (subject, period): self._cell(subject, period, sums, period.span)
                 for subject, own in self._sums.items()
                 for period, sums in _with_longer(own).items()
             },
@@ -139,9 +139,18 @@ class Tally:
             own = self._sums.get(subject, {})
             summed = _with_longer({p: s for p, s in own.items() if p.within(Span.YEAR) == year})
             for period in sorted(touched & summed.keys()):
-                yield self._cell(subject, period, summed[period])
+                yield self._cell(subject, period, summed[period], period.span)
 
-    def _cell(self, subject: Subject, period: Period, sums: _Sums) -> Cell:
+    def printed(self, entries: Iterable[Counted], span: Span) -> dict[Subject, Cell]:
+        """The cells of an edition, which counts what it prints, whenever that happened."""
+        sums: dict[Subject, _Sums] = defaultdict(_Sums)
+        for entry in entries:
+            if entry.verification not in self._contested:
+                for subject in subjects_of(entry):
+                    sums[subject].add(self._summed(entry))
+        return {subject: self._cell(subject, None, own, span) for subject, own in sums.items()}
+
+    def _cell(self, subject: Subject, period: Period | None, sums: _Sums, span: Span) -> Cell:
         directions: Counter[str] = Counter()
         severities: Counter[int] = Counter()
         strands: Counter[Strand] = Counter()
@@ -151,7 +160,7 @@ class Tally:
             severities[severity] += count
             strands[strand] += count
             verified += count * is_verified
-        level, because = level_of(sums.profile, period.span, self._rules.level)
+        level, because = level_of(sums.profile, span, self._rules.level)
         return Cell(
             subject=subject,
             period=period,

@@ -28,13 +28,20 @@ _UNKNOWN_LAG: Final = 14
 
 
 def changes(
-    entries: Iterable[Counted], watches: Iterable[Watch], rules: ChangeRules, as_of: date
+    entries: Iterable[Counted],
+    watches: Iterable[Watch],
+    rules: ChangeRules,
+    as_of: date,
+    written: date | None = None,
 ) -> Changes:
-    """How each subject's last whole months compare with those before, as of a day."""
+    """How each subject's last whole months compare with those before, as of a day.
+
+    ``written``: until when the record is complete, where that is before the day.
+    """
     every = list(entries)
     lag = lag_of(every)
     watched = tuple(watches)
-    months = _months(watched, rules, _last_whole(lag, rules, as_of))
+    months = _months(watched, rules, _last_whole(lag, rules, as_of, written))
     if len(months) < rules.recent + rules.least_earlier:
         return Changes(
             lag=lag,
@@ -93,11 +100,12 @@ def lag_of(entries: Iterable[Counted]) -> Lag | None:
     return Lag(known=len(days), median=days[len(days) // 2], most=max(most, 0))
 
 
-def _last_whole(lag: Lag | None, rules: ChangeRules, as_of: date) -> Period:
-    """The last month of which nine in ten entries should be known by now."""
-    wait = min(lag.most if lag else _UNKNOWN_LAG, rules.longest_lag)
-    month = Period.of(as_of - timedelta(days=wait), Span.MONTH)
-    return _before(month)
+def _last_whole(lag: Lag | None, rules: ChangeRules, as_of: date, written: date | None) -> Period:
+    """The last month that is written whole and of which nine in ten entries should be known."""
+    wait = timedelta(days=min(lag.most if lag else _UNKNOWN_LAG, rules.longest_lag))
+    day_after = timedelta(days=1)
+    last = min(as_of - wait, (written or as_of) + day_after)
+    return _before(Period.of(last, Span.MONTH))
 
 
 def _before(month: Period) -> Period:
