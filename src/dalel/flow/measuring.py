@@ -14,6 +14,7 @@ from dalel.domain.incident import Incident
 from dalel.domain.measures import Measures, Reliability
 from dalel.domain.measuring import Cell, Counted, Span, Subject
 from dalel.domain.snapshot import Snapshot
+from dalel.flow.telling import told
 from dalel.pack import Pack
 from dalel.pack.naming import NameForm, Standing
 from dalel.steps.measure.agreement import agreement
@@ -29,10 +30,17 @@ _QUARTER: Final = 100
 
 
 def measured(pack: Pack, snapshot: Snapshot) -> Snapshot:
-    """The snapshot with its figures, as of its own time: the same snapshot, the same figures."""
-    zone = ZoneInfo(pack.zone)
-    as_of = snapshot.time.astimezone(zone).date()
-    return replace(snapshot, measures=measures(pack, snapshot.incidents, snapshot.editions, as_of))
+    """The snapshot with its figures: the same snapshot, the same figures.
+
+    They are as of the last day that the record knows of, in no case later than the snapshot: what
+    came after the last edition is not written yet, and of that nothing is said.
+    """
+    day = snapshot.time.astimezone(ZoneInfo(pack.zone)).date()
+    ends = [edition.period_end for edition in snapshot.editions]
+    dated = [one.date.first_day for one in snapshot.incidents if one.date]
+    as_of = max((known for known in (*ends, *dated) if known <= day), default=day)
+    made = measures(pack, snapshot.incidents, snapshot.editions, as_of)
+    return replace(snapshot, measures=told(pack, replace(snapshot, measures=made)))
 
 
 def measures(

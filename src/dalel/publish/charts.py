@@ -7,7 +7,7 @@ their points as well. A stylesheet turns the colours for dark screens: it knows 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import fill
@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 import vl_convert
 
 from dalel.domain.errors import DalelError
-from dalel.publish.dates import Wording
+from dalel.publish.dates import Wording, wording
 from dalel.publish.figures import Figures, Mark, Shape, alternative, said
 from dalel.publish.typefaces import write_whole
 
@@ -40,23 +40,30 @@ class TooManySeriesError(DalelError):
     """A chart has more series than anybody can tell apart."""
 
 
-def svg(figures: Figures, wording: Wording) -> str:
+def svg(figures: Figures, speak: Wording) -> str:
     """The picture as an SVG element with its text alternative, for a page or a file."""
+    return _svg(figures, speak.language)
+
+
+@lru_cache(maxsize=64)
+def _svg(figures: Figures, language: str) -> str:
+    """A build asks for the same pictures again as long as nothing has changed."""
     _face()
-    drawn: str = vl_convert.vegalite_to_svg(specification(figures, wording), **_locale(wording))
-    named = f'<svg role="img" aria-label={quoteattr(alternative(figures, wording))} '
+    speak = wording(language)
+    drawn: str = vl_convert.vegalite_to_svg(specification(figures, speak), **_locale(speak))
+    named = f'<svg role="img" aria-label={quoteattr(alternative(figures, speak))} '
     return _ROLE.sub("", drawn).replace("<svg ", named, 1)
 
 
-def png(figures: Figures, wording: Wording, *, scale: float = 2.0) -> bytes:
+def png(figures: Figures, speak: Wording, *, scale: float = 2.0) -> bytes:
     """The picture for documents, on white."""
     _face()
-    specified = specification(figures, wording) | {"background": "white"}
-    drawn: bytes = vl_convert.vegalite_to_png(specified, scale=scale, **_locale(wording))
+    specified = specification(figures, speak) | {"background": "white"}
+    drawn: bytes = vl_convert.vegalite_to_png(specified, scale=scale, **_locale(speak))
     return drawn
 
 
-def specification(figures: Figures, wording: Wording) -> dict[str, Any]:
+def specification(figures: Figures, speak: Wording) -> dict[str, Any]:
     """The chart in the words of Vega-Lite.
 
     :raises TooManySeriesError: when there are more series than colours.
@@ -64,7 +71,7 @@ def specification(figures: Figures, wording: Wording) -> dict[str, Any]:
     if len(figures.series) > len(SERIES):
         raise TooManySeriesError
     places = {name: place for place, name in enumerate(figures.series)}
-    values = [_datum(mark, places[mark.series], wording) for mark in figures.marks]
+    values = [_datum(mark, places[mark.series], speak) for mark in figures.marks]
     lines = max((datum["label"].count("\n") for datum in values), default=0)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -77,7 +84,7 @@ def specification(figures: Figures, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _datum(mark: Mark, place: int, wording: Wording) -> dict[str, Any]:
+def _datum(mark: Mark, place: int, speak: Wording) -> dict[str, Any]:
     return {
         "label": fill(mark.label, _LABEL),
         "series": mark.series,
@@ -85,7 +92,7 @@ def _datum(mark: Mark, place: int, wording: Wording) -> dict[str, Any]:
         "value": mark.value,
         "low": mark.low,
         "high": mark.high,
-        "said": said(mark, wording),
+        "said": said(mark, speak),
     }
 
 
@@ -204,8 +211,8 @@ _CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def _locale(wording: Wording) -> dict[str, Any]:
-    english = wording.language == "en"
+def _locale(speak: Wording) -> dict[str, Any]:
+    english = speak.language == "en"
     return {
         "format_locale": {
             "decimal": "." if english else ",",

@@ -12,7 +12,6 @@ from dalel.publish.charts import svg
 from dalel.publish.figures import Figures, Mark, Shape, table
 from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_views import (
-    CellView,
     MeasureViews,
     line_view,
     subject_path,
@@ -48,7 +47,7 @@ class Room:
             [self._views.cell(subject, quarter) for quarter in reversed(quarters)]
             for subject in subjects(self._words)
         ]
-        figures = self._directions([row[0] for row in rows[1:]]) if quarters else None
+        figures = self._directions(edition) if edition else None
         return self._page(
             "measures.html",
             "m/",
@@ -73,19 +72,23 @@ class Room:
     def _printed(self, edition: Edition) -> Mapping[Subject, Cell]:
         return self._measures.editions.get(edition.number, {})
 
-    def _directions(self, cells: list[CellView]) -> Figures | None:
-        """Entries by direction, a bar for each row that has any."""
-        words = direction_words(self._shell.wording)
+    def _directions(self, edition: Edition) -> Figures | None:
+        """An edition's entries by direction, a bar for each row that has any."""
+        cells = self._printed(edition)
+        rows = [subject for subject in subjects(self._words)[1:] if subject in cells]
         marks = tuple(
-            Mark(label=cell.name, value=cell.direction(code), series=name, href=cell.href)
-            for code, name in words.items()
-            for cell in cells
-            if cell.cell.coded
+            Mark(
+                label=self._words.subject(subject),
+                value=cells[subject].directions.get(code, 0),
+                series=name,
+            )
+            for code, name in direction_words(self._shell.wording).items()
+            for subject in rows
         )
         if not marks:
             return None
         return Figures(
-            title=self._words.gettext("Entries by effect on rights") + ", " + cells[0].period,
+            title=self._words.gettext("Entries by effect on rights"),
             label_name=self._words.gettext("Section or right"),
             value_name=self._words.gettext("Entries"),
             marks=marks,
@@ -192,7 +195,7 @@ class Room:
         return self._page(
             "changes.html",
             "m/change/",
-            title=self._words.gettext("Change"),
+            title=self._words.gettext("What has changed"),
             description=self._words.gettext("What has become more or less, and how sure that is."),
             changes=changes,
             why_not=words.because(changes.why_not) if changes.why_not else "",

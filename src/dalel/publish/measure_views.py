@@ -178,6 +178,11 @@ class ThreatView:
     alleged: int
     entries: tuple[EntryLink, ...]
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it stands in more than one entry."""
+        return len(self.entries) > 1
+
 
 def threat_view(threat: Threat, views: MeasureViews) -> ThreatView:
     """A row of the threat map in words."""
