@@ -90,13 +90,10 @@ class Period:
     @property
     def name(self) -> str:
         """``2025-10``, ``2025-Q4`` or ``2025``, as addresses and files call it."""
-        match self.span:
-            case Span.MONTH:
-                return f"{self.first:%Y-%m}"
-            case Span.QUARTER:
-                return f"{self.first.year}-Q{(self.first.month + 2) // 3}"
-            case Span.YEAR:
-                return f"{self.first.year}"
+        if self.span is Span.MONTH:
+            return f"{self.first:%Y-%m}"
+        quarter = f"-Q{(self.first.month + 2) // 3}" if self.span is Span.QUARTER else ""
+        return f"{self.first.year}{quarter}"
 
     def within(self, span: Span) -> "Period":
         """The longer period in which it lies."""

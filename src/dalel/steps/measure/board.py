@@ -76,20 +76,17 @@ class Tally:
 
     def add(self, entry: Counted) -> None:
         """Count one more entry."""
-        why = self._why_not(entry)
-        if why:
-            self._left_out[why].append(entry.number)
-        elif entry.period is not None:
+        period = entry.period
+        if entry.verification in self._contested:
+            self._left_out["contested"].append(entry.number)
+        elif period is None:
+            self._left_out["undated"].append(entry.number)
+        elif (entry.day or period.first) > self._as_of:
+            self._left_out["future"].append(entry.number)
+        else:
             added = self._summed(entry)
             for subject in subjects_of(entry):
-                self._of(subject, entry.period).add(added)
-
-    def _why_not(self, entry: Counted) -> str:
-        if entry.verification in self._contested:
-            return "contested"
-        if entry.period is None:
-            return "undated"
-        return "future" if (entry.day or entry.period.first) > self._as_of else ""
+                self._of(subject, period).add(added)
 
     def _of(self, subject: Subject, period: Period) -> _Sums:
         return self._sums[subject].setdefault(period, _Sums())
