@@ -29,6 +29,13 @@ from dalel.store.models.incident import (
     LinkRow,
     TextVersionRow,
 )
+from dalel.store.models.measure import (
+    AttentionRow,
+    EffectRow,
+    LevelRow,
+    SentencesRow,
+    SignalRow,
+)
 from dalel.store.models.member import Member, Role
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
@@ -56,6 +63,7 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttentionRow",
     "AttributionRow",
     "AuditRow",
     "AutosaveRow",
@@ -79,6 +87,7 @@ __all__ = [
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
+    "EffectRow",
     "FeedAddressRow",
     "FindingRow",
     "FlashRow",
@@ -87,6 +96,7 @@ __all__ = [
     "IncidentRow",
     "IntroductionRow",
     "InvitationRow",
+    "LevelRow",
     "LikenessRow",
     "LinkRow",
     "LookRow",
@@ -105,6 +115,8 @@ __all__ = [
     "SavedSearchRow",
     "SearchRow",
     "SecondCodingRow",
+    "SentencesRow",
+    "SignalRow",
     "SourceRow",
     "StoryRow",
     "SupportRow",
