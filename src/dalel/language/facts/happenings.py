@@ -114,7 +114,7 @@ class OutcomeFinder:
 
 
 def _beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Letters of which some stand in a text that has one of the phrases; "" stands in every text."""
+    """Letters of which some stand in each text that has one of the phrases."""
     firsts = (next(iter(stems_of(phrase)), ("",)) for phrase in phrases)
     return tuple(dict.fromkeys(chain.from_iterable(firsts)))
 
