@@ -48,7 +48,7 @@ class _Late:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the bundled model be asked once for each text of the tests, in all runs together."""
-    folder = Path(config.cache.mkdir("vectors"))  # type: ignore[union-attr]
+    folder = Path(config.cache.mkdir("vectors"))
 
     def remembering() -> Remembering:
         return Remembering(_Late(), folder / "bundled.npz")
