@@ -21,7 +21,7 @@ FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
-SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret"})
+SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret", "embeddings"})
 
 
 class ConfigurationError(DalelError):
@@ -70,6 +70,8 @@ class Configuration:
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
+    embeddings: Mapping[str, str]
     places: Mapping[str, str]
 
     @property
@@ -86,6 +88,11 @@ class Configuration:
     def sources_file(self) -> Path:
         """The newsroom's own sources, beside those of the pack."""
         return self.home / SOURCES
+
+    @property
+    def models_folder(self) -> Path:
+        """Where lies what was learnt here, and what models said once."""
+        return self.home / "models"
 
     @property
     def evidence_folder(self) -> Path:
@@ -134,6 +141,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
         proxies=proxies,
         ways=ways,
+        embeddings=_pairs_of(values.get("embeddings", "")),
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -241,6 +249,15 @@ def _proxies(value: object) -> str:
     return pairs
 
 
+def _embeddings(value: object) -> str:
+    """``bundled``, ``none``, or a table with the model's name and where it is served."""
+    pairs = _pairs({"model": value} if str(value) in {"bundled", "none"} else value)
+    told = _pairs_of(pairs)
+    if "model" not in told or told.keys() - {"model", "url", "key", "prefix"}:
+        raise ValueError("must be bundled, none, or a table of model, url, key and prefix")
+    return pairs + ("" if "url" not in told else f" url={_address(told['url'])}")
+
+
 def _split(text: str) -> list[tuple[str, str]]:
     parts = [part.partition("=") for part in text.split()]
     if not all(name and told for name, _, told in parts):
@@ -271,6 +288,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "backup_keys": _keys,
     "proxies": _proxies,
     "ways": _pairs,
+    "embeddings": _embeddings,
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}
