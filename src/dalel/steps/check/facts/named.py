@@ -9,7 +9,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import offices, portfolios
 from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
-from dalel.steps.check.facts import naming
+from dalel.steps.check.facts import naming, places
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
@@ -217,13 +217,13 @@ def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         return
     taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
     for place, word in enumerate(reading.words):
-        code = naming.adjective_place(word, reading.lexicon)
+        code = places.adjective_place(word, reading.lexicon)
         if code is None or any(s.start <= word.start < s.end for s in taken):
             continue
         if _is_language(reading, place):
             continue
         known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
-        if code not in known and not naming.place_is_found(code, evidence, reading.lexicon):
+        if code not in known and not places.place_is_found(code, evidence, reading.lexicon):
             fact = Fact(
                 kind=FactKind.PLACE,
                 span=Span(start=word.start, end=word.end),

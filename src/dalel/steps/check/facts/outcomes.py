@@ -139,8 +139,8 @@ def _opposite_in(
         return None
     around = reading.sentence_terms[word.sentence] - word.terms
     for article in evidence.articles:
-        for other in article.reading.words:
-            if other.notions & against:
+        for at, other in enumerate(article.reading.words):
+            if other.notions & against and not is_denied(article.reading, at):
                 shared = overlap(around, (), article.reading.sentence_terms[other.sentence])
                 if shared >= _SAME_MATTER:
                     return article, other

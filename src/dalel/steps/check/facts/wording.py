@@ -27,6 +27,7 @@ REASONS: Final[dict[str, str]] = {
     "unread": gettext_noop("Whether the article has these words could not be compared."),
     "no_evidence": gettext_noop("There is no article to prove it."),
     "nowhere": gettext_noop("“%(claim)s” stands in no article."),
+    "no_such_day": gettext_noop("No calendar has this day: “%(claim)s”."),
     "another_thing": gettext_noop(
         "The article has “%(evidence)s”, but counts something else with it."
     ),
@@ -53,7 +54,7 @@ WORDING: Final[dict[str, Wording]] = {
         advice=_COMPARE if code.startswith(("another", "other", "denied", "apart")) else _LOOK,
     )
     for code in (
-        "no_evidence", "nowhere", "another_thing", "another_owner", "another_step",
+        "no_evidence", "nowhere", "no_such_day", "another_thing", "another_owner", "another_step",
         "another_value", "no_name", "no_office", "apart", "another_role", "denied",
         "other_outcome", "no_outcome", "unlike", "unread", "not_called", "model",
     )
