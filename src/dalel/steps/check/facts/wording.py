@@ -44,7 +44,7 @@ REASONS: Final[dict[str, str]] = {
     "unlike": gettext_noop("No article has this quotation."),
     "not_called": gettext_noop("No article has this judgement: “%(claim)s”."),
     "look_alike": gettext_noop("“%(claim)s” is written with letters of two alphabets."),
-    "model": gettext_noop("A language model doubts that the articles say this."),
+    "model": gettext_noop("A language model doubts that the articles say this: “%(claim)s”."),
 }
 
 #: The same as concerns: every code that holds a text back, or asks for a look.
@@ -56,11 +56,15 @@ WORDING: Final[dict[str, Wording]] = {
     for code in (
         "no_evidence", "nowhere", "no_such_day", "another_thing", "another_owner", "another_step",
         "another_value", "no_name", "no_office", "apart", "another_role", "denied",
-        "other_outcome", "no_outcome", "unlike", "unread", "not_called", "model",
+        "other_outcome", "no_outcome", "unlike", "unread", "not_called",
     )
 } | {
     "fact.look_alike": Wording(
         reason=REASONS["look_alike"],
         advice=gettext_noop("Type the word anew in the letters of one alphabet."),
-    )
+    ),
+    "opinion.model": Wording(
+        reason=REASONS["model"],
+        advice=gettext_noop("Read the article once more; the model may be wrong."),
+    ),
 }  # fmt: skip
