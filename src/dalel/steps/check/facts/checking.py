@@ -77,6 +77,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.office_findings(reading, evidence)
     yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
+    yield from named.nations(reading, evidence)
     yield from _quoted(reading, evidence)
     for word, article, other in outcomes.denials(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))

@@ -37,7 +37,10 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         unitless = stated if stated.fact.unit is None else claim
         bare = not unitless.counted
         code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated, bare=bare)
-        if code is None and _leaves_unit_out(claim.fact, stated, article.reading):
+        if code is None and (
+            _leaves_unit_out(claim.fact, stated, article.reading)
+            or _leaves_unit_out(stated.fact, claim, reading)
+        ):
             code = "same_value"
         if code:
             matches.append((code, (article, stated)))

@@ -17,7 +17,7 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
-from dalel.language.names import SAME, skeleton, spelling
+from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.places import place_keys
@@ -28,6 +28,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 _LATIN: Final = re.compile(r"[A-Za-z]")
 #: A name in another script is spelt less surely.
 _OTHER_SCRIPT: Final = 0.75
+_FAMILY: Final = re.compile(r"[ое]в|ин")
 #: A prefix of a name is the name with a suffix of its language when so few letters are left.
 _SUFFIX: Final = 3
 _SHORTEST: Final = 4
@@ -109,15 +110,27 @@ def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
 def _is_close(key: str, word: Word, evidence: Evidence) -> bool:
     if len(key) < _SHORTEST:
         return False
-    if any(_continues(key, other) for other in evidence.keys):
+    named = reads_as_name(word) and not _LATIN.search(word.text)
+    if any(
+        _continues(key, other) and not (named and _is_family_of(key, other))
+        for other in evidence.keys
+    ):
         return True
     least = _OTHER_SCRIPT if _LATIN.search(word.text) else SAME
     scorer = Levenshtein.normalized_similarity
+    if named:
+        near = process.extract(key, evidence.name_keys, scorer=scorer, score_cutoff=SAME)
+        return any(are_forms(key, other) for other, _, _ in near)
     close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=SAME)
     if close is None and least < SAME:
         close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=least)
         return close is not None and key[0] == close[0][0]
     return close is not None
+
+
+def _is_family_of(key: str, other: str) -> bool:
+    """Whether a claimed surname only begins as a name of the evidence does: Айтпаев, Айтпай."""
+    return key.startswith(other) and _FAMILY.search(key[len(other) :]) is not None
 
 
 def _continues(one: str, other: str) -> bool:
@@ -141,7 +154,8 @@ def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
 
 def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
     """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
-    bones = _VOWELS.sub("", spelling(missing.text))
+    mine = spelling(missing.text)
+    bones = _VOWELS.sub("", mine)
     others = [word for word in run.words if word is not missing]
     if len(bones) < _BONES or not others:
         return False
@@ -150,7 +164,8 @@ def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
         words = evidence.articles[number].reading.words
         for beside in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]):
             theirs = spelling(beside.text)
-            if beside.text[0].isupper() and _has_bones(bones, _VOWELS.sub("", theirs)):
+            alike = _has_bones(bones, _VOWELS.sub("", theirs))
+            if beside.text[0].isupper() and alike and not differ_in_sound(mine, theirs):
                 return True
     return False
 
