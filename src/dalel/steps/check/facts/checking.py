@@ -74,6 +74,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         elif not _is_vague(claim, reading):
             yield _COMPARING[claim.fact.kind](claim, reading, evidence)
     yield from named.names(reading, evidence)
+    yield from named.exchanged(reading, evidence)
     yield from named.office_findings(reading, evidence)
     yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)

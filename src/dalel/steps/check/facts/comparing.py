@@ -12,7 +12,7 @@ from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_v
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import SURENESS, agreement
+from dalel.steps.check.facts.values import SPANS, SURENESS, agreement
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -44,7 +44,12 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
             code = "same_value"
         if code:
             matches.append((code, (article, stated)))
-    if not matches or _in_other_money(claim, evidence, [stated for _, (_, stated) in matches]):
+    found_in = [stated for _, (_, stated) in matches]
+    if (
+        not matches
+        or _in_other_money(claim, evidence, found_in)
+        or _in_other_span(claim, evidence, found_in)
+    ):
         return _unmatched(claim, reading, evidence)
     doubt = doubted(claim, reading, evidence, [placed for _, placed in matches])
     if doubt is not None:
@@ -82,6 +87,19 @@ def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[State
     return any(
         other.fact.value == claim.fact.value and other.fact.unit != claim.fact.unit
         for _, other in evidence.statements(FactKind.MONEY)
+    )
+
+
+def _in_other_span(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
+    """Whether months are matched by bare numbers only, and the evidence has so many years."""
+    unit = claim.fact.unit
+    if claim.fact.kind is not FactKind.NUMBER or unit not in SPANS:
+        return False
+    if any(each.fact.unit is not None for each in stated):
+        return False
+    return any(
+        other.fact.value == claim.fact.value and other.fact.unit in SPANS - {unit}
+        for _, other in evidence.statements(FactKind.NUMBER)
     )
 
 

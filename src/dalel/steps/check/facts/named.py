@@ -10,7 +10,7 @@ from dalel.language.notions import NATION, offices, portfolios
 from dalel.language.ordinary import is_ordinary
 from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
-from dalel.steps.check.facts import naming, places
+from dalel.steps.check.facts import acting, naming, places
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
@@ -170,6 +170,13 @@ def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
     span = run.span
     text = reading.text[span.start : span.end]
     return Fact(kind=kind, span=span, text=text, value=" ".join(w.key for w in run.words))
+
+
+def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Who acts in the text and is acted upon in the evidence, by the one acted upon in the text."""
+    for run in acting.exchanged(reading, evidence):
+        fact = _fact(run, reading, FactKind.PERSON)
+        yield found(fact, Verdict.UNSUPPORTED, "exchanged", _APART, _place(run, evidence))
 
 
 def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
