@@ -18,9 +18,12 @@ from dalel.publish.measure_words import Words
 from dalel.publish.record import Record
 from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import Evidence, prepare
-from dalel.steps.check.facts.findings import ClaimKind, Verdict
+from dalel.steps.check.facts.findings import ClaimKind
 
 _FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY})
+#: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
+#: those of a table are too alike for that.
+_NOWHERE: Final = "nowhere"
 
 
 class UncountedError(DalelError):
@@ -70,5 +73,5 @@ def _prove(sentences: tuple[str, ...], lines: tuple[str, ...], language: str, fo
     evidence = Evidence(articles=(prepare(table, lexicon),))
     for sentence in sentences:
         for found in check_facts(sentence, language, evidence, lexicon).findings:
-            if found.verdict is Verdict.UNSUPPORTED and found.kind in _FIGURES:
+            if found.kind in _FIGURES and found.reason.code == _NOWHERE:
                 raise UncountedError(f"“{found.text}” was not counted: {sentence}")

@@ -232,7 +232,6 @@ class Room:
     def reliability(self) -> File:
         """How the figures are made, and how far coding can be relied upon."""
         measures = self._measures
-        book = self._shell.record.codebook.term_by_code
         return self._page(
             "reliability.html",
             "m/reliability/",
@@ -245,7 +244,7 @@ class Room:
             law=[self._words.code("event_type", code) for code in measures.rules.strands.law],
             remedy=[self._words.code("event_type", code) for code in measures.rules.strands.remedy],
             verified=[
-                f"{code} ({book['verification'][code].labels[self._shell.wording.language]})"
+                f"{code} ({self._words.code('verification', code)})"
                 for code in measures.rules.level.verified
             ],
             reliability=measures.reliability,

@@ -18,5 +18,5 @@ CODED: dict[str, Any] = {
 def entry(number: str, day: date | None, **others: Any) -> Counted:
     """A coded entry of a day; ``others`` in the place of what it is usually coded with."""
     period = Period.of(day, Span.MONTH) if day else None
-    about = {"number": number, "section": 1, "day": day, "period": period}
+    about: dict[str, Any] = {"number": number, "section": 1, "day": day, "period": period}
     return Counted(**about | CODED | others)
