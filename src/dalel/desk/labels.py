@@ -80,6 +80,7 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         Lack.INTRODUCTION: _("The introduction is not approved in every language."),
         Lack.NOT_APPROVED: _("not approved in every language"),
         Lack.CODES: _("codes not approved"),
+        Lack.FRAME: _("section, date or links not approved"),
         Lack.CONCERNS: _("open concerns hold it back"),
         Lack.STALE: _("the languages are not confirmed to agree"),
         Lack.CITES_NOTHING: _("no source is cited"),

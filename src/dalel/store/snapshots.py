@@ -137,7 +137,7 @@ def _is_approved(reading: Reading, languages: frozenset[str]) -> bool:
     return (
         reading.incident.approved >= languages
         and frozenset(reading.states) == reading.incident.approved
-        and reading.codes_state in {None, VersionState.APPROVED}
+        and {reading.codes_state, reading.frame_state} <= {None, VersionState.APPROVED}
     )
 
 

@@ -22,7 +22,7 @@ from dalel.store import citing, editing, matters, parties
 def links(request: HttpRequest, number: str) -> HttpResponse:
     """Cite an address, or no longer."""
     now, number = act(request), editing.incident_row(number).number
-    if drop := typed.number(request.POST.get("drop", "")):
+    if drop := request.POST.get("drop", ""):
         citing.uncite(number, drop, now)
     else:
         given = typed.line(request.POST.get("url", ""))
