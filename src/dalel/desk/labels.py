@@ -188,6 +188,22 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
 }
 
 
+#: What an output of ``dalel.publish.OUTPUTS`` is called; one that nobody named here says its own.
+_OUTPUTS: Final[dict[str, Promise | str]] = {
+    "site": _("the site"),
+    "feeds": _("feeds"),
+    "documents": _("documents"),
+    "data": _("open data"),
+    "charts": _("charts"),
+    "messages": _("messages"),
+}
+
+
+def output(name: str) -> str:
+    """What an output is called."""
+    return str(_OUTPUTS.get(name, name))
+
+
 def label(state: StrEnum) -> str:
     """The word for a state in the language of this screen."""
     return str(STATES[type(state)][state])
