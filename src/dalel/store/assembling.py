@@ -58,6 +58,9 @@ SINGLES: Final = (
 )
 
 _GONE: Final = {VersionState.SUPERSEDED}
+_FEW: Final = 200
+
+Among = QuerySet[IncidentRow] | list[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +99,9 @@ def readings(rows: "QuerySet[IncidentRow]", *, approved_only: bool = False) -> t
     ``approved_only`` what nobody has approved is as if it were not there.
     """
     incidents = list(rows)
-    parts = _gathered(rows, approved_only=approved_only)
+    # Of few their keys are told, which databases look up faster than a question within.
+    few: Among = [row.pk for row in incidents] if len(incidents) <= _FEW else rows
+    parts = _gathered(few, approved_only=approved_only)
     return tuple(_reading(row, parts) for row in incidents)
 
 
@@ -142,17 +147,19 @@ def frame_record(row: FrameRow) -> Frame:
     return Frame(section=row.section, date=row.date, links=links)
 
 
-def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
+def _gathered(rows: Among, *, approved_only: bool) -> _Parts:
     parts = _Parts()
-    states = {VersionState.APPROVED} if approved_only else set(VersionState) - _GONE
+    # What is left out is named: SQLite would else walk the texts of the states that are wanted.
+    others = set(VersionState) - {VersionState.APPROVED} if approved_only else _GONE
     # Ordered by number, so that the newest of a language comes last and stays.
-    texts = TextVersionRow.objects.filter(incident__in=rows, state__in=states)
+    texts = TextVersionRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for version in texts.order_by("number"):
         parts.versions[version.incident_id][version.language] = version
-    coded = CodesRow.objects.filter(incident__in=rows, state__in=states)
+    coded = CodesRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for codes in coded.order_by("number"):
         parts.codes[codes.incident_id] = codes
-    for frame in FrameRow.objects.filter(incident__in=rows, state__in=states).order_by("number"):
+    framed = FrameRow.objects.filter(incident__in=rows).exclude(state__in=others)
+    for frame in framed.order_by("number"):
         parts.frames[frame.incident_id] = frame
     for flash in FlashRow.objects.filter(incident__in=rows):
         parts.flashes[flash.incident_id] = FlashState(flash.state)
@@ -167,9 +174,7 @@ def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
     return parts
 
 
-def _gather_developments(
-    rows: "QuerySet[IncidentRow]", parts: _Parts, *, approved_only: bool
-) -> None:
+def _gather_developments(rows: Among, parts: _Parts, *, approved_only: bool) -> None:
     cited: dict[int, list[Link]] = defaultdict(list)
     links = DevelopmentLinkRow.objects.filter(development__incident__in=rows)
     for link in links.order_by("order"):
