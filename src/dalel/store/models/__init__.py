@@ -21,6 +21,7 @@ from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
+from dalel.store.models.frame import FrameRow
 from dalel.store.models.imports import ImportRow
 from dalel.store.models.incident import (
     DevelopmentLinkRow,
@@ -91,6 +92,7 @@ __all__ = [
     "FeedAddressRow",
     "FindingRow",
     "FlashRow",
+    "FrameRow",
     "HandoverRow",
     "ImportRow",
     "IncidentRow",
