@@ -9,7 +9,9 @@ from django.http import HttpRequest
 
 from dalel.domain.message import Voices
 from dalel.flow.country import pack_at
+from dalel.flow.second_opinion import SecondOpinion
 from dalel.outside.channels import Channels
+from dalel.outside.language_models.judging import ServedJudge
 from dalel.pack import Pack
 from dalel.store.editing import Act
 from dalel.store.models import Member
@@ -45,6 +47,15 @@ def channels() -> Channels:
 def voices() -> Voices:
     """In which languages the newsroom speaks in channels and by letter."""
     return channels().voices(pack().languages)
+
+
+def opinion() -> SecondOpinion | None:
+    """The newsroom's model for second opinions, if it has one."""
+    address: str = settings.DALEL.judge_address
+    if not address:
+        return None
+    model, key = settings.DALEL.judge_model, settings.DALEL.judge_key
+    return SecondOpinion(ServedJudge(address, model, key=key))
 
 
 def site_folder() -> Path:

@@ -9,12 +9,14 @@ from django.db import transaction
 from dalel.domain.message import SILENT, Voices
 from dalel.flow.announcing import announce_edition, keep_true
 from dalel.flow.checking import check_record
+from dalel.flow.measuring import measured
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
 from dalel.publish import BuildReport, build
 from dalel.publish.gate import check
 from dalel.store import publishing, reading
 from dalel.store.editing import Act
+from dalel.store.releases import note_release
 from dalel.store.snapshots import has_released, take
 
 
@@ -37,7 +39,10 @@ def publish(
         snapshot = take(pack, released=released)
     if released:
         keep_true(pack, now)
-    return build(snapshot, out, base)
+    report = build(measured(pack, snapshot), out, base)
+    if released:
+        note_release(now)
+    return report
 
 
 def renew(pack: Pack, out: Path, *, now: datetime) -> BuildReport:
@@ -49,7 +54,10 @@ def renew(pack: Pack, out: Path, *, now: datetime) -> BuildReport:
     :raises DalelError: when something is missing that a release cannot do without.
     """
     keep_true(pack, now)
-    return build(replace(take(pack, released=True), held={}), out)
+    snapshot = replace(take(pack, released=True), held={})
+    report = build(measured(pack, snapshot), out)
+    note_release(now)
+    return report
 
 
 def release(
@@ -78,4 +86,6 @@ def release(
         snapshot = take(pack, released=True)
         check(snapshot)
         announce_edition(snapshot, edition, voices, act.time)
-    return build(snapshot, out, base)
+    report = build(measured(pack, snapshot), out, base)
+    note_release(act.time)
+    return report

@@ -25,6 +25,7 @@ from dalel.store.models import (
     IntroductionRow,
     LookRow,
     NoticeRow,
+    ReleaseRow,
     TextVersionRow,
 )
 
@@ -45,6 +46,7 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     LookRow: frozenset(),
     ConfirmationRow: frozenset(),
     NoticeRow: frozenset({"approved", "approved_by_id"}),
+    ReleaseRow: frozenset(),
 }
 #: Columns among these that move to nothing only: what was drawn from a withheld body.
 ONLY_EMPTIED: Final[dict[type[Model], frozenset[str]]] = {

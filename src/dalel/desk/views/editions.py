@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, is_alone, pack, preview_folder, site_folder
 from dalel.domain.states import EditionState
+from dalel.publish import OUTPUTS
 from dalel.store import messages, publishing, reading
+from dalel.store.newsroom import stated
 
 
 @require_safe
@@ -37,10 +39,12 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     is_open = edition.line.state is EditionState.OPEN
     is_released = edition.line.state is EditionState.RELEASED
     context = {
-        "outputs": _outputs(number, site_folder() if is_released else preview_folder()),
-        "outputs_at": "released" if is_released else "preview",
+        "files": _files(number, site_folder() if is_released else preview_folder()),
+        "files_at": "released" if is_released else "preview",
         "edition": edition,
         "lacking": publishing.readiness(number, pack().languages),
+        "unstated": stated(pack().profile.imprint).missing(pack().languages),
+        "outputs": tuple(OUTPUTS),
         "times": publishing.times(number),
         "states": list(EditionState),
         "may_order": is_open and may(member, Action.APPROVE),
@@ -52,11 +56,11 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "desk/edition.html", context)
 
 
-def _outputs(number: int, folder: Path) -> dict[str, tuple[str, ...]]:
+def _files(number: int, folder: Path) -> dict[str, tuple[str, ...]]:
     """By language the paths of what the last build made of an edition, beside its page."""
     found = {}
     for language in pack().languages:
         place = PurePosixPath(language, "e", str(number))
-        files = sorted((folder / place).glob("*.*"))
-        found[language] = tuple(str(place / one.name) for one in files if one.suffix != ".html")
+        made = sorted((folder / place).glob("*.*"))
+        found[language] = tuple(str(place / one.name) for one in made if one.suffix != ".html")
     return found

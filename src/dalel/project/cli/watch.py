@@ -90,7 +90,7 @@ def work() -> None:
                 voices=channels.voices(ground.pack.languages),
             ),
             care=care_of(ground.configuration),
-            judges=judges_here(ground.configuration),
+            judges=lambda: judges_here(ground.configuration),
         )
 
 
