@@ -20,6 +20,7 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
+from dalel.pack.templates import Templates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,7 @@ class Pack:
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
     flash: FlashWords
+    templates: Templates
     added_sources: frozenset[str] = frozenset()
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:
