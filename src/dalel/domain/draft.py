@@ -54,6 +54,4 @@ class Draft:
     def text(self) -> IncidentText:
         """The draft as the text of an incident."""
         paragraphs = (self.summary,) if self.sentences else ()
-        return IncidentText(
-            language=self.language, title=self.title or None, paragraphs=paragraphs
-        )
+        return IncidentText(language=self.language, title=self.title or None, paragraphs=paragraphs)

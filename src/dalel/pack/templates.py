@@ -1,7 +1,7 @@
 """In which words is a story told where a language has no article of it?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,44 +34,52 @@ class FormText:
 
 @dataclass(frozen=True, kw_only=True)
 class EventForm:
-    """How an event type is told; ``counts`` are the things whose number its wording gives."""
+    """How an event type is told.
+
+    ``counts`` are the things whose number its draft gives, ``tells`` names the outcomes.
+    """
 
     texts: Mapping[str, FormText]
     counts: tuple[str, ...] = ()
+    tells: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Noun:
-    """A word that articles are searched for (``finds``), in its cases by language.
+    """A word that articles are searched for (``finds``, but not ``unless``), in its cases.
 
     Kazakh names its cases; Russian nouns after a number have the forms of CLDR's plural rules.
     """
 
     cases: Mapping[str, Mapping[str, str]]
     finds: Words = field(default_factory=dict)
+    unless: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Templates:
     """``templates.toml``: all wordings of structured drafts.
 
-    ``lines`` say further facts, of one and of several; ``status`` outcomes by the lexicon's codes;
-    ``acts`` have the genitive of acts, ``laws`` their names; ``bounds`` write bounded numbers of
-    things and of money.
+    ``when`` says time and place where a lead does not; ``lines`` say further facts, of one and of
+    several; ``status`` has outcomes by the lexicon's codes, the later step first, and ``tells``
+    which of them belong together; ``acts`` have the genitive of acts, ``laws`` their names;
+    ``bounds`` write bounded numbers of things and of money.
     """
 
     version: int = 0
     forms: Mapping[str, EventForm] = field(default_factory=dict)
     neutral: EventForm | None = None
+    when: Labels = field(default_factory=dict)
     lines: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     joint: Labels = field(default_factory=dict)
     status: Mapping[str, Labels] = field(default_factory=dict)
-    roles: Mapping[str, Noun] = field(default_factory=dict)
+    tells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: Mapping[str, Noun] = field(default_factory=dict)
     counted: Mapping[str, Noun] = field(default_factory=dict)
     money: Mapping[str, Noun] = field(default_factory=dict)
     acts: Mapping[str, Labels] = field(default_factory=dict)
     laws: Mapping[str, Labels] = field(default_factory=dict)
-    dates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    calendar: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     bounds: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     provisions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -96,17 +104,22 @@ def problems(
     named = {f"forms.{code}": form for code, form in templates.forms.items()}
     for key, form in (*named.items(), ("neutral", templates.neutral)):
         yield from _form(key, form, templates, languages)
+    for key, found in _by_language(templates):
+        if set(found) != set(languages):
+            yield key, f"wanted the languages {', '.join(languages)}"
+
+
+def _by_language(templates: Templates) -> Iterator[tuple[str, Iterable[str]]]:
+    """All that has to be there in each language, and those in which it is."""
+    yield "when", templates.when
     for name in LINES:
-        if set(templates.lines.get(name, {})) != set(languages):
-            yield f"lines.{name}", f"wanted the languages {', '.join(languages)}"
+        yield f"lines.{name}", templates.lines.get(name, {})
     for kind in ("status", "acts", "laws"):
         for code, labels in getattr(templates, kind).items():
-            if set(labels) != set(languages):
-                yield f"{kind}.{code}", f"wanted the languages {', '.join(languages)}"
-    for kind in ("roles", "counted", "money"):
+            yield f"{kind}.{code}", labels
+    for kind in ("people", "counted", "money"):
         for code, noun in getattr(templates, kind).items():
-            if set(noun.cases) != set(languages):
-                yield f"{kind}.{code}.cases", f"wanted the languages {', '.join(languages)}"
+            yield f"{kind}.{code}.cases", noun.cases
 
 
 def _form(
@@ -114,17 +127,22 @@ def _form(
 ) -> Iterator[tuple[str, str]]:
     if set(form.texts) != set(languages):
         yield f"{key}.texts", f"wanted the languages {', '.join(languages)}"
+    if form.tells and form.tells not in templates.tells:
+        yield f"{key}.tells", f"there are no outcomes {form.tells!r}"
     for code in form.counts:
         if code not in templates.counted:
             yield f"{key}.counts", f"nothing is counted as {code!r}"
     for language, text in form.texts.items():
-        for name, wording in (("title", text.title), ("lead", text.lead)):
-            where = f"{key}.texts.{language}.{name}"
-            if not wording:
-                yield where, "this wording is empty"
-            for match in ROOM.finditer(wording):
-                slot, case = match["slot"], match["case"] or "nom"
-                if case not in SLOTS.get(slot, frozenset()):
-                    yield where, f"there is no slot {match[0]}"
-            if ROOM.search(_OPTION.sub("", wording)):
-                yield where, "a slot stands outside brackets, where nothing could fall away"
+        for name in ("title", "lead"):
+            for problem in _wording(getattr(text, name)):
+                yield f"{key}.texts.{language}.{name}", problem
+
+
+def _wording(wording: str) -> Iterator[str]:
+    if not wording:
+        yield "this wording is empty"
+    for match in ROOM.finditer(wording):
+        if (match["case"] or "nom") not in SLOTS.get(match["slot"], frozenset()):
+            yield f"there is no slot {match[0]}"
+    if ROOM.search(_OPTION.sub("", wording)):
+        yield "a slot stands outside brackets, where nothing could fall away"

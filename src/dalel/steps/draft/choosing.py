@@ -14,15 +14,17 @@ _SHARED: Final = 3.0
 _OUTCOME: Final = 1.5
 _SINGLE: Final = 0.8
 #: What speaks for and against a sentence beside its facts.
-_LEAD: Final = 2.0
+_LEAD: Final = 8.0
 _FROM_TODAY: Final = 0.7
 _EXCLAIMED: Final = 2.0
+_OURS: Final = 1.5
 _FOREIGN_PART: Final = 1.0
 _PER_CHARACTER: Final = 0.006
 #: A sentence with this share of its stems told already says nothing new.
 _TOLD: Final = 0.6
 #: What a further sentence must be worth.
 _LEAST: Final = 0.5
+_LEAST_SECOND: Final = -1.0
 
 
 def choose(
@@ -42,7 +44,7 @@ def choose(
         runs = [run for each in passages if (run := _run(each, chosen, passages))]
         worth = [(_worth(run, chosen, first, reading), run) for run in runs]
         gain, best = max(worth, key=lambda each: each[0], default=(0.0, []))
-        if not best or (gain < _LEAST and (len(chosen) >= _SHORTEST or gain < 0)):
+        if not best or gain < (_LEAST if len(chosen) >= _SHORTEST else _LEAST_SECOND):
             break
         chosen += best
     return tuple(_in_order(chosen, first))
@@ -63,9 +65,7 @@ def _beginning(passage: Passage, reading: StoryReading) -> float:
     return own - leaning - passage.place - _faults(passage)
 
 
-def _run(
-    passage: Passage, chosen: Sequence[Passage], passages: Sequence[Passage]
-) -> list[Passage]:
+def _run(passage: Passage, chosen: Sequence[Passage], passages: Sequence[Passage]) -> list[Passage]:
     """The sentence with those before it that it leans on; nothing where they have no room."""
     if passage in chosen:
         return []
@@ -101,7 +101,8 @@ def _worth(
 def _faults(passage: Passage) -> float:
     exclaimed = _EXCLAIMED if passage.text.rstrip("»”\"'")[-1] in "?!…" else 0.0
     today = _FROM_TODAY if passage.is_from_today else 0.0
-    return exclaimed + today + _PER_CHARACTER * len(passage.text)
+    ours = _OURS if passage.is_ours else 0.0
+    return exclaimed + today + ours + _PER_CHARACTER * len(passage.text)
 
 
 def _share(stems: frozenset[str], told: frozenset[str]) -> float:

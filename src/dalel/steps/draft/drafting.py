@@ -7,9 +7,10 @@ from dalel.domain.draft import Draft, Matter
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
 from dalel.steps.draft.extracting import Doubts, extract
+from dalel.steps.draft.picking import Picker
 from dalel.steps.draft.reading import read_story
 from dalel.steps.draft.speaking import Speaker
-from dalel.steps.draft.templating import structured
+from dalel.steps.draft.templating import Writer
 
 _NONE: Final = "none"
 
@@ -18,27 +19,31 @@ class Drafter:
     """What drafts the stories of a country, prepared once."""
 
     def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
-        self._pack = pack
         self._lexicon = lexicon
-        self._speakers = {
-            language: Speaker(language, pack, lexicon) for language in pack.languages
+        picker, platforms = Picker(pack.templates), _same_in_all(pack)
+        self._writers = {
+            language: Writer(
+                speaker=Speaker(language, pack, lexicon),
+                picker=picker,
+                templates=pack.templates,
+                platforms=platforms,
+            )
+            for language in pack.languages
         }
-        self._platforms = _same_in_all(pack)
 
     def draft(self, matter: Matter, doubts: Doubts | None = None) -> tuple[Draft, ...]:
         """A draft in each language of the pack: the articles' own sentences, else a form.
 
-        ``doubts`` says whether the story's evidence fails to bear out a text.
+        ``doubts`` tells what of a text the story's evidence does not bear out. A language has none
+        where the articles say nothing, or the pack has no forms.
         """
         reading = read_story(matter.articles, self._lexicon)
-        drafts = []
-        for language, speaker in self._speakers.items():
-            found = extract(matter.story, reading, language, doubts) or structured(
-                matter, reading, speaker, self._pack.templates, self._platforms, doubts
-            )
-            if found is not None:
-                drafts.append(found)
-        return tuple(drafts)
+        drafts = (
+            extract(matter.story, reading, language, doubts)
+            or writer.write(matter, reading, doubts)
+            for language, writer in self._writers.items()
+        )
+        return tuple(draft for draft in drafts if draft is not None)
 
 
 def _same_in_all(pack: Pack) -> Sequence[str]:

@@ -11,6 +11,7 @@ from typing import Final
 from dalel.pack.templates import ROOM
 
 _OPTION: Final = re.compile(r"\[([^\[\]]*)\]")
+_ADDRESS: Final = re.compile(r"@|\S+\.\w")
 _SPACES: Final = re.compile(r" {2,}")
 _BEFORE_MARK: Final = re.compile(r" +(?=[.,])")
 
@@ -32,7 +33,10 @@ def fill(wording: str, slots: Mapping[str, str]) -> tuple[str, frozenset[str]]:
 
     told = _OPTION.sub(chosen, wording)
     told = _BEFORE_MARK.sub("", _SPACES.sub(" ", told)).strip()
-    return told[:1].upper() + told[1:], frozenset(used)
+    # An address is no word: example.test stays as it is.
+    if not _ADDRESS.match(told):
+        told = told[:1].upper() + told[1:]
+    return told, frozenset(used)
 
 
 def _named(room: re.Match[str]) -> str:

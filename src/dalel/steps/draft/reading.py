@@ -20,7 +20,7 @@ from dalel.language.names import SAME, skeleton
 from dalel.language.sentences import sentences
 from dalel.language.stems import stem
 from dalel.steps.draft.listing import opening, phrases
-from dalel.steps.draft.trimming import is_scrap, news, sentence_of
+from dalel.steps.draft.trimming import headline, is_scrap, news, sentence_of
 
 #: Persons are told by capitals here: a recogniser of names takes nine tenths of the time.
 KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
@@ -61,6 +61,11 @@ class Passage:
         """Whether its days are told from the day of reading."""
         return phrases("from_today", self.article.language).stand_in(self.text.lower())
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether an outlet speaks of itself in it."""
+        return phrases("ours", self.article.language).stand_in(self.text.lower())
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Headline:
@@ -83,9 +88,11 @@ class StoryReading:
     def shared(self) -> Mapping[str, int]:
         """By key, how many articles state it."""
         told: dict[str, set[str]] = {}
-        for each in (*self.headlines, *self.passages):
-            for key in each.states:
-                told.setdefault(key, set()).add(each.article.id)
+        said = [(each.states, each.article.id) for each in self.headlines]
+        said += [(each.states, each.article.id) for each in self.passages]
+        for states, article in said:
+            for key in states:
+                told.setdefault(key, set()).add(article)
         return {key: len(articles) for key, articles in told.items()}
 
     def in_language(self, language: str) -> tuple[Passage, ...]:
@@ -102,7 +109,8 @@ def read_story(articles: Sequence[Article], lexicon: Lexicon) -> StoryReading:
     facts = {article.id: _facts(article, lexicon) for article in articles}
     names = _one_name(articles)
     about = _subjects(articles)
-    headlines, passages = [], []
+    headlines: list[Headline] = []
+    passages: list[Passage] = []
     for article in articles:
         head = len(article.title) + len(_JOINT) if article.title else 0
         in_title = tuple(fact for fact in facts[article.id] if fact.span.start < head)
@@ -207,10 +215,12 @@ def _one_name(articles: Iterable[Article]) -> dict[str, str]:
 
 
 def _subjects(articles: Sequence[Article]) -> frozenset[str]:
-    """Outlets, folded, that the story is about: in a title, or told of more than once."""
-    counted: Counter[str] = Counter()
+    """Outlets, folded, that the story is about: they are named where nobody reports by them."""
+    found: set[str] = set()
     for article in articles:
-        in_title = {fold(match[0]) for match in _TITLED.finditer(article.title)}
-        counted.update(dict.fromkeys(in_title, 2))
-        counted.update(fold(match[0]) for match in _TITLED.finditer(article.text))
-    return frozenset(name for name, times in counted.items() if times > 1)
+        told = [headline(article.title, article.language)]
+        for span in _sentences(article.text):
+            kept = news(article.text, span, article.language, ())
+            told += [article.text[kept.start : kept.end]] if kept else []
+        found.update(fold(match[0]) for text in told for match in _TITLED.finditer(text))
+    return frozenset(found)

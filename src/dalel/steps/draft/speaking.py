@@ -36,7 +36,7 @@ class Speaker:
     def date(self, value: str) -> dict[str, str]:
         """A day, month or year alone (``nom``) and as an answer to "when" (``on``)."""
         match = _DAY.fullmatch(value)
-        patterns = self._words.dates.get(self.language)
+        patterns = self._words.calendar.get(self.language)
         if match is None or patterns is None:
             return {}
         year, month, day = match.groups()
@@ -118,11 +118,16 @@ class Speaker:
             }
         form = plural_form(number, self.language)
         # In the genitive one thing has the form that stands after two.
-        whose = "few" if form == "one" or number % 1 and form == "few" else "many"
+        whose = "few" if form == "one" or (number % 1 and form == "few") else "many"
         return {"noun": cases[form], "noun_gen": cases[whose]}
 
     def listed(self, things: Sequence[str]) -> str:
-        """Things in one line, the last one joined by a word."""
-        if len(things) < 2:
-            return things[0]
-        return f"{', '.join(things[:-1])} {self._words.joint[self.language]} {things[-1]}"
+        """Things in one line, the last one joined by a word, unless one of them has a joint too."""
+        joint = f" {self._words.joint[self.language]} "
+        if any(joint in thing or "," in thing for thing in things):
+            return "; ".join(things)
+        return joint.join(filter(None, (", ".join(things[:-1]), things[-1])))
+
+    def dates(self, things: Sequence[str]) -> str:
+        """Dates in one line, held apart so that no two are read as one."""
+        return "; ".join(things)

@@ -19,7 +19,7 @@ _LATIN: Final = r"[A-Z][\w-]*(?:[ .-][A-Z0-9][\w-]*){0,2}"
 _QUOTED: Final = r"«[^«»]{2,40}»"
 _END: Final = re.compile(r"[\s,;:—–-]+$")
 #: A sentence of fewer words that states nothing is a credit or a heading.
-_SHORT: Final = 5
+_SHORT: Final = 4
 _FEWEST: Final = 3
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
 _AFTER_BAR: Final = re.compile(r"\s+[|—–-]\s+(?P<outlet>[^|—–]{2,30})$")
@@ -62,12 +62,12 @@ def sentence_of(text: str, span: Span) -> str:
 def headline(title: str, language: str) -> str:
     """A title without full stop, marks of photographs, and the outlet's name behind it."""
     plain = " ".join(title.split())
-    marks = choice("headline", language)
-    plain = re.sub(rf"\s*[(\[](?:{marks})[)\]]\s*$", "", plain, flags=re.IGNORECASE)
-    plain = re.sub(rf"\s*[|,—–-]\s*(?:{marks})$", "", plain, flags=re.IGNORECASE)
     bar = _AFTER_BAR.search(plain)
     if bar and re.fullmatch(rf"{_HOST}|{_LATIN}", bar["outlet"], re.IGNORECASE | re.ASCII):
         plain = plain[: bar.start()]
+    marks = choice("headline", language)
+    plain = re.sub(rf"\s*[(\[](?:{marks})[)\]]\s*$", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(rf"\s*[|,—–-]\s*(?:{marks})$", "", plain, flags=re.IGNORECASE)
     return plain.rstrip(" .") if not plain.endswith("..") else plain
 
 
