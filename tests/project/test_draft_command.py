@@ -70,7 +70,7 @@ def test_score_judges_gold_stories_and_lines_alike(tmp_path: Path) -> None:
     assert found["drafts"] == 4
     assert found["missing"] == 0
     assert found["unsupported_facts"] == 0
-    assert found["coverage"] > 0.9
+    assert found["coverage"] > 0.8
     out = tmp_path / "out.jsonl"
     out.write_text(
         json.dumps(
