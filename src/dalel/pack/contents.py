@@ -20,6 +20,7 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
+from dalel.pack.prompts import Prompts
 from dalel.pack.templates import Templates
 
 
@@ -111,6 +112,7 @@ class Pack:
     denied: Denied
     flash: FlashWords
     templates: Templates
+    prompts: Prompts
     added_sources: frozenset[str] = frozenset()
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 from dalel.domain.draft import Draft, DraftSentence, Maker
 from dalel.domain.evidence import Span
 from dalel.steps.draft.choosing import choose, value
+from dalel.steps.draft.hostile import speaks_to_machines
 from dalel.steps.draft.listing import phrases
 from dalel.steps.draft.reading import Headline, Passage, StoryReading
 from dalel.steps.draft.trimming import headline
@@ -86,7 +87,7 @@ def _titles(
     titled = [each for each in reading.headlines_in(language) if each.article.title]
     for each in sorted(titled, key=lambda each: -_fit(each, reading, chosen)):
         title = headline(each.article.title, language)
-        if title and title not in wrong:
+        if title and title not in wrong and not speaks_to_machines(title):
             yield title
 
 

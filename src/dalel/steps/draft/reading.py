@@ -19,6 +19,7 @@ from dalel.language.fold import fold
 from dalel.language.names import SAME, skeleton
 from dalel.language.sentences import sentences
 from dalel.language.stems import stem
+from dalel.steps.draft.hostile import speaks_to_machines
 from dalel.steps.draft.listing import opening, phrases
 from dalel.steps.draft.trimming import headline, is_scrap, news, sentence_of
 
@@ -155,7 +156,7 @@ def _passages(
     text = article.text
     for place, span in enumerate(_sentences(text)):
         kept = news(text, span, article.language, about)
-        if kept is None:
+        if kept is None or speaks_to_machines(text[span.start : span.end]):
             continue
         within = tuple(f for f in facts if kept.start <= f.span.start and f.span.end <= kept.end)
         told = sentence_of(text, kept)
