@@ -27,11 +27,15 @@ class Matter:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftSentence:
-    """A sentence, and the stretch of an article's text that it rests on."""
+    """A sentence, and the stretch of an article's text that it rests on.
+
+    ``doubted``: the evidence does not bear all of it out, and a person has to look.
+    """
 
     text: str
     article: str
     span: Span
+    doubted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,14 +14,16 @@ from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
+from dalel.domain.modelling import ModelChoice
 from dalel.pack import default_folder
 from dalel.project.home import home as state_home
+from dalel.project.model_configuration import chosen, model_keys
 
 FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
-SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret"})
+SECRETS: Final = frozenset({"database_url", "archive_options", "wayback_secret", "model_key"})
 
 
 class ConfigurationError(DalelError):
@@ -70,6 +72,10 @@ class Configuration:
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: The language model that drafts and translates, where one is set, and whether new stories are
+    #: drafted before anybody asks.
+    model: ModelChoice | None
+    draft_new: bool
     places: Mapping[str, str]
 
     @property
@@ -134,6 +140,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
         proxies=proxies,
         ways=ways,
+        model=chosen(values),
+        draft_new=values.get("draft_new") == "yes",
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -271,6 +279,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "backup_keys": _keys,
     "proxies": _proxies,
     "ways": _pairs,
+    **model_keys(_address, _word, _yes_or_no),
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}

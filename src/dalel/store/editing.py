@@ -15,10 +15,16 @@ from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.concern import Weight
 from dalel.domain.errors import DalelError
 from dalel.domain.identity import is_provisional
-from dalel.domain.incident import Codes, IncidentText
+from dalel.domain.incident import Codes, IncidentText, TextVersion
 from dalel.domain.states import ConcernState, IncidentState, VersionState, move
 from dalel.store.agreeing import stale_texts
-from dalel.store.assembling import LISTS, SINGLES, codes_record, text_record
+from dalel.store.assembling import (
+    LISTS,
+    SINGLES,
+    codes_record,
+    text_record,
+    version_record,
+)
 from dalel.store.models import (
     AuditRow,
     CodesRow,
@@ -200,6 +206,13 @@ def newest_texts(number: str) -> Mapping[str, IncidentText]:
     """The newest text in each language, in one query."""
     rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
     return {row.language: text_record(row) for row in rows}
+
+
+def newest(number: str, language: str) -> TextVersion | None:
+    """The newest version of a text, or None."""
+    rows = TextVersionRow.objects.filter(incident=incident_row(number), language=language)
+    row = rows.order_by("-number").first()
+    return version_record(row) if row else None
 
 
 def authors(number: str) -> Mapping[str, frozenset[str]]:
