@@ -55,6 +55,8 @@ class Identity:
     site: Site
     imprint: Imprint
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands on every text that a language model began.
+    model_label: Labels = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -129,6 +129,7 @@ def _profile(identity: Identity) -> SiteProfile:
         address=identity.site.address or None,
         licence=identity.site.licence,
         imprint=identity.imprint,
+        model_label=identity.model_label,
     )
 
 
