@@ -11,6 +11,10 @@ from dalel.domain.errors import DalelError
 
 Record = TypeVar("Record")
 
+#: What a converter raises for an answer of another shape.
+_MISSHAPEN: Final = (
+    ValueError, TypeError, AttributeError, RecursionError, cattrs.BaseValidationError,
+)  # fmt: skip
 #: No sentence and no title of an entry is longer, in characters.
 SENTENCE: Final = 700
 TITLE: Final = 200
@@ -97,7 +101,7 @@ def read_answer(text: str, shape: type[Record]) -> Record:
     """
     try:
         return _CONVERTER.structure(json.loads(_bare(text)), shape)
-    except (ValueError, TypeError, cattrs.BaseValidationError, RecursionError) as error:
+    except _MISSHAPEN as error:
         raise UnusableAnswerError(f"{_bare(text)[:80]!r}: not as it was asked for") from error
 
 

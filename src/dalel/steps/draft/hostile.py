@@ -23,10 +23,10 @@ _ORDERS: Final = re.compile(
     # Forget, ignore ... what you were told.
     r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,60}\b(?:instruction|prompt|rule|"
     r"guideline|direction|command|above|previous|prior|everything)s?\b"
-    r"|\b(?:игнорир\w+|забудь\w*|отбрось\w*|не обращай\w* внимани\w*|отмени\w*|не следуй\w*|"
-    r"проигнорир\w+)\b.{0,60}\b(?:инструкц|указани|правил|команд|промпт|предыдущ|выше|все)\w*"
+    r"|\b(?:(?:про)?игнорируй(?:те)?|забудь(?:те)?|отбрось(?:те)?|не обращай(?:те)? внимани\w*|"
+    r"отмени(?:те)?|не следуй(?:те)?)\b.{0,60}\b(?:инструкц|указани|правил|команд|промпт|предыдущ|выше|все)\w*"
     r"|(?:нұсқау|нұсқаулық|ереже|бұйрық|команда|промпт|айтылған|жоғарыдағы)\w*.{0,60}\b(?:елеме|"
-    r"ескерме|ұмыт|орындама|жоққа шығар|елемей|назарға алма)\w*"
+    r"ескерме|ұмыт|орындама|жоққа шығар|елемей|назарға алма)(?:[ыі]?ң[ыі]з)?\b"
     # You are now ...
     r"|\byou (?:are|must|will|should) now\b|\bfrom now on,? (?:you|answer|respond|write)\b"
     r"|\bact as\b|\bpretend (?:to be|you)\b|\bnew (?:instruction|role|task)s?\b ?:"

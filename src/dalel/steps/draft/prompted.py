@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 from dalel.domain.draft import Draft, DraftSentence, Maker, Matter
@@ -27,7 +28,7 @@ from dalel.steps.draft.answers import (
 )
 from dalel.steps.draft.extracting import Doubts, doubted_in
 from dalel.steps.draft.hostile import speaks_to_machines, visible
-from dalel.steps.draft.reading import Passage, StoryReading, read_story
+from dalel.steps.draft.reading import Passage, StoryReading, read_story, stems_of
 from dalel.steps.draft.terms import used
 
 #: Puts a question to a model: rules, material, schema; gives its answer.
@@ -35,6 +36,8 @@ Ask = Callable[[str, str, Mapping[str, Any]], str]
 
 #: So many characters of a story are shown.
 _MOST: Final = 16_000
+#: Less than this share of known words, and a sentence tells of something else.
+_KNOWN: Final = 0.4
 #: So many words in a row that are those of the rules are no news.
 _LEAK: Final = 8
 _WORD: Final = re.compile(r"\w+")
@@ -154,7 +157,8 @@ class Prompter:
         for each in own.sentences:
             text = " ".join(visible(each.text).split())[:SENTENCE]
             resting = story.rests(each)
-            if resting is None or not text or self._is_foreign(text, story):
+            strange = self._is_foreign(text, story) or story.is_strange(text, own.language)
+            if resting is None or not text or strange:
                 dropped.append(text)
             else:
                 kept.append(DraftSentence(text=text, article=resting[0], span=resting[1]))
@@ -226,6 +230,16 @@ class _Story:
     def whole(self) -> str:
         """All that is shown."""
         return " ".join(passage.text for passage in self.numbered.values())
+
+    def is_strange(self, text: str, language: str) -> bool:
+        """Whether a sentence hardly has a word of the articles in its language."""
+        known = self._known.get(language)
+        said = stems_of(text, language)
+        return bool(known) and len(said & known) < _KNOWN * len(said)
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        return {language: stems_of(text, language) for language, text in self.texts.items()}
 
     def rests(self, written: Written) -> tuple[str, Span] | None:
         """Article and stretch that a sentence rests on: of the first article it names rightly."""

@@ -120,7 +120,7 @@ def read_story(articles: Sequence[Article], lexicon: Lexicon) -> StoryReading:
                 article=article,
                 facts=in_title,
                 states=_states(article.title, article.language, in_title, names),
-                stems=_stems(article.title, article.language),
+                stems=stems_of(article.title, article.language),
             )
         )
         within = [_moved(fact, head) for fact in facts[article.id] if fact.span.start >= head]
@@ -169,7 +169,7 @@ def _passages(
             text=told,
             facts=within,
             states=_states(told, article.language, within, names),
-            stems=_stems(told, article.language),
+            stems=stems_of(told, article.language),
         )
 
 
@@ -191,7 +191,8 @@ def _states(
     return frozenset(found)
 
 
-def _stems(text: str, language: str) -> frozenset[str]:
+def stems_of(text: str, language: str) -> frozenset[str]:
+    """The stems of the longer words, folded."""
     words = (match[0] for match in _WORD.finditer(text) if len(match[0]) >= _SHORTEST)
     return frozenset(fold(stem(word, language)) for word in words)
 
