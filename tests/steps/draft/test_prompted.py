@@ -79,8 +79,8 @@ def test_what_remains_unproven_is_marked_and_left_to_a_person(pack: Pack, words:
 
 
 def test_a_worse_second_answer_is_not_taken(pack: Pack, words: Lexicon) -> None:
-    wrong = "Штраф составил 99 МРП."
-    worse = "Штраф составил 98 МРП и 7 лет тюрьмы."
+    wrong = "Суд в Алматы оштрафовал редактора на 99 МРП."
+    worse = "Суд в Алматы оштрафовал редактора на 98 МРП."
     model = Model(
         answer([sentence(KK)], [sentence(wrong)]),
         answer([sentence("Айыппұл 97 АЕК.")], [sentence(wrong), sentence(worse)]),
@@ -89,7 +89,9 @@ def test_a_worse_second_answer_is_not_taken(pack: Pack, words: Lexicon) -> None:
 
 
 def test_a_second_answer_that_cannot_be_read_leaves_the_first(pack: Pack, words: Lexicon) -> None:
-    model = Model(answer([sentence(KK)], [sentence("Штраф составил 99 МРП.")]), "sorry")
+    model = Model(
+        answer([sentence(KK)], [sentence("Суд в Алматы оштрафовал редактора на 99 МРП.")]), "sorry"
+    )
     assert by_language(prompted(model, pack, words))["ru"].sentences[0].doubted
 
 

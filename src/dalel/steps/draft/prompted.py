@@ -233,7 +233,7 @@ class _Story:
 
     def is_strange(self, text: str, language: str) -> bool:
         """Whether a sentence hardly has a word of the articles in its language."""
-        known = self._known.get(language)
+        known = self._known.get(language, frozenset())
         said = stems_of(text, language)
         return bool(known) and len(said & known) < _KNOWN * len(said)
 
