@@ -23,15 +23,16 @@ def weights() -> Path:
 
 @contextmanager
 def llama(context: int = 4096) -> Iterator[str]:
-    """A real server on loopback with two threads; gives its address."""
+    """A real server on loopback; gives its address."""
     import xllamacpp  # noqa: PLC0415 - slow to load: only for those who start it
 
     params = xllamacpp.CommonParams()
     params.model.path = str(weights())
     params.n_ctx = context
     params.n_parallel = 1
-    params.cpuparams.n_threads = 2
-    params.cpuparams_batch.n_threads = 2
+    # One thread: two spin while they wait for each other, and starve whatever runs beside them.
+    params.cpuparams.n_threads = 1
+    params.cpuparams_batch.n_threads = 1
     params.n_threads_http = 2
     params.hostnames = ["127.0.0.1"]
     params.port = 0
