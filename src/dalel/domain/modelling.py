@@ -1,8 +1,6 @@
 """Which language model does the newsroom use, what may it see, and how much of it a day?"""
 
-import ipaddress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dalel.domain.evidence import EvidenceClass
 
@@ -59,18 +57,6 @@ class ModelChoice:
     is_own: bool
     may_see: frozenset[EvidenceClass] = frozenset()
     limits: Limits = Limits()
-
-
-def is_own_machine(address: str) -> bool:
-    """Whether an address lies on this machine or in a private network."""
-    host = urlsplit(address).hostname or ""
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")):
-        return True
-    try:
-        found = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return found.is_loopback or (found.is_private and not found.is_unspecified)
 
 
 def may_see(choice: ModelChoice, evidence_class: EvidenceClass, *, published: bool) -> bool:

@@ -124,7 +124,7 @@ def take_sentences(
     row = drafts.one(number, key)
     draft = drafts.of_language(row, language)
     kept = [each.text for at, each in enumerate(draft.sentences, start=1) if at in chosen]
-    standing = editing.newest(number, language)
+    standing = memory.newest(number, language)
     before = (
         standing.text if standing else IncidentText(language=language, title=None, paragraphs=())
     )

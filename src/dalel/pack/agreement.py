@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import editions, flash, privacy, templates
+from dalel.pack import editions, flash, measures, privacy, templates
 from dalel.pack.contents import Pack
 from dalel.pack.denial import problems
 from dalel.pack.wording import wordings
@@ -233,5 +233,9 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     (
         "templates.toml",
         lambda pack: templates.problems(pack.templates, pack.codebook, pack.languages),
+    ),
+    (
+        "measures.toml",
+        lambda pack: measures.problems(pack.measures, pack.codebook, pack.naming.roles),
     ),
 )

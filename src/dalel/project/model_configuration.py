@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
 from dalel.domain.evidence import EvidenceClass
-from dalel.domain.modelling import Limits, ModelChoice, is_own_machine
+from dalel.domain.modelling import Limits, ModelChoice
+from dalel.project.own_network import is_own
 
 _SECONDS: Final = 180
 
@@ -21,7 +23,7 @@ def chosen(values: Mapping[str, object]) -> ModelChoice | None:
         name=str(values["model_name"]),
         key=str(values.get("model_key", "")),
         seconds=int(str(values.get("model_seconds", _SECONDS))),
-        is_own=is_own_machine(address) if own is None else own == "yes",
+        is_own=is_own(urlsplit(address).hostname or "") if own is None else own == "yes",
         may_see=frozenset(map(EvidenceClass, str(values.get("model_may_see", "")).split())),
         limits=Limits(
             minutes=int(str(values.get("model_daily_minutes", 0))),

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dalel.domain.incident import IncidentText
+from dalel.domain.incident import IncidentText, TextVersion
 from dalel.domain.states import IncidentState, VersionState
 from dalel.language.fold import fold
 from dalel.language.sentences import sentences
 from dalel.language.stems import stem
 from dalel.steps.draft import Pair
-from dalel.store.assembling import text_record
+from dalel.store.assembling import text_record, version_record
+from dalel.store.editing import incident_row
 from dalel.store.models import TextVersionRow
 from dalel.store.reading import NotFoundError
 
@@ -38,6 +39,16 @@ def approved(number: str, language: str) -> tuple[IncidentText, bool]:
         raise NotFoundError(f"No text of {number} is approved in {language}.")
     public = row.incident.state in {IncidentState.PUBLISHED, IncidentState.CORRECTED}
     return text_record(row), public
+
+
+def newest(number: str, language: str) -> TextVersion | None:
+    """The newest version of a text, or None.
+
+    :raises NotFoundError: when there is no incident of this number.
+    """
+    rows = TextVersionRow.objects.filter(incident=incident_row(number), language=language)
+    row = rows.order_by("-number").first()
+    return version_record(row) if row else None
 
 
 def approved_in(number: str) -> frozenset[str]:

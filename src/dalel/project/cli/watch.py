@@ -89,8 +89,8 @@ def work() -> None:
                 ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
             ),
             care=care_of(ground.configuration),
-            judges=judges_here(ground.configuration),
             drafted=drafting_here(ground),
+            judges=lambda: judges_here(ground.configuration),
         )
 
 
