@@ -1,7 +1,7 @@
 """What does the newsroom record of a happening?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -117,3 +117,5 @@ class Incident:
     state: IncidentState = IncidentState.UNPUBLISHED
     #: Whether a second person stands behind it, where one released it in a hurry.
     flash: FlashState | None = None
+    #: By language which language model began the text.
+    begun: Mapping[str, str] = field(default_factory=dict)

@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
+from dalel.domain.modelling import ModelChoice
 from dalel.pack import default_folder
 from dalel.project.home import home as state_home
+from dalel.project.model_configuration import chosen, model_keys
 from dalel.project.own_network import is_own
 
 FILE: Final = "dalel.toml"
@@ -23,8 +25,11 @@ SOURCES: Final = "sources.json"
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
 SECRETS: Final = frozenset(
-    {"database_url", "archive_options", "wayback_secret", "embeddings", "judge_key"}
-)
+    {
+        "database_url", "archive_options", "wayback_secret", "embeddings", "judge_key",
+        "model_key",
+    }
+)  # fmt: skip
 
 
 class ConfigurationError(DalelError):
@@ -78,6 +83,10 @@ class Configuration:
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: The language model that drafts and translates, where one is set, and whether new stories are
+    #: drafted before anybody asks.
+    model: ModelChoice | None
+    draft_new: bool
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: Mapping[str, str]
     places: Mapping[str, str]
@@ -154,6 +163,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         judge_key=str(values.get("judge_key", "")),
         proxies=proxies,
         ways=ways,
+        model=chosen(values),
+        draft_new=values.get("draft_new") == "yes",
         embeddings=_pairs_of(values.get("embeddings", "")),
         places={key: place for key, (_value, place) in settings.items()},
     )
@@ -313,6 +324,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "judge_key": _word,
     "proxies": _proxies,
     "ways": _pairs,
+    **model_keys(_address, _word, _yes_or_no),
     "embeddings": _embeddings,
 }
 #: Names that hosts of databases set by custom.

@@ -32,8 +32,13 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
 def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
     for key, place in settings.places.items():
-        shown = "***" if key in SECRETS else getattr(settings, key)
+        shown = "***" if key in SECRETS else getattr(settings, key, "set")
         yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
+    if settings.model is not None:
+        whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
+        yield Finding(
+            subject="model", state=f"{settings.model.name} at {settings.model.address}: {whose}"
+        )
     if not settings.contact:
         yield Finding(
             subject="setting",
