@@ -12,6 +12,7 @@ from dalel.store.models import Role
 
 #: By the word of the program; one that is not here is shown as it is.
 DEEDS: Final[dict[str, Promise | str]] = {
+    "added a development": _("added a development"),
     "added a second factor": _("added a second factor"),
     "added": _("brought into an edition"),
     "answered a demand": _("wrote a reply to a demand"),
@@ -37,6 +38,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "dismissed from the diary": _("took a day out of the diary"),
     "drew a sample": _("drew entries for double coding"),
     "dropped": _("took out of an edition"),
+    "dropped a development": _("took a development away"),
     "ended a session": _("ended a session"),
     "ended other sessions": _("ended the other sessions"),
     "entered a person": _("entered a person"),
@@ -57,9 +59,12 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "opened an edition": _("opened an edition"),
     "opened": _("opened an incident"),
     "placed": _("set section and date"),
+    "parted": _("parted from another incident"),
+    "put in a case": _("put in a case"),
     "recorded a request for comment": _("recorded that comment was sought"),
     "recorded an attribution": _("recorded who names whom"),
     "registered a demand": _("registered a demand"),
+    "related": _("related to another incident"),
     "released a flash": _("released a flash"),
     "released": _("released"),
     "removed a second factor": _("removed a second factor"),
@@ -73,6 +78,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "signed in": _("signed in"),
     "signed out": _("signed out"),
     "suspended": _("closed an account"),
+    "taken out of a case": _("took out of a case"),
     "took back": _("took back"),
     "unlinked": _("took away a person or outlet"),
     "withdrew an invitation": _("withdrew an invitation"),
@@ -84,7 +90,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
 
 def deed(action: str) -> str:
     """The words for an act in the language of this screen."""
-    return str(DEEDS.get(action, action))
+    return say(action)
 
 
 def say(word: str) -> str:
