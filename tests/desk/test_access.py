@@ -1,13 +1,15 @@
 """Who gets in where?"""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from dalel.desk.access import RULES, Action, may
+from dalel.store import suspending
+from dalel.store.editing import Act
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
@@ -199,8 +201,14 @@ def test_each_role_enters_its_rooms_and_no_other(
             assert (name, method(path).status_code) in {(name, 405), ("mfa_list_webauthn", 302)}
 
 
-@pytest.mark.parametrize("who", ["a stranger", "one who has left"])
+@pytest.mark.parametrize("who", ["a stranger", "one who has left", "one closed out at work"])
 def test_nobody_else_sees_anything(client: Client, cast: dict[str, Member], who: str) -> None:
+    if who == "one closed out at work":
+        client.force_login(cast["administrator"])
+        assert client.get("/newsroom/").status_code == 200
+        suspending.suspend(
+            "the-administrator", "", Act(member=cast["editor"], time=datetime.now(UTC))
+        )
     paths = {name: found[0] for name, found in MEMBERS.items()}
     paths |= {name: found[0] for name, found in WORK.items()}
     paths |= {name: rule[0] for name, rule in ROOMS.items()}

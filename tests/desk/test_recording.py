@@ -124,7 +124,8 @@ def test_what_is_public_changes_only_once_a_second_person_approved_it(at_work: R
     assert public() == (1, "2026-05-13", [COURT, OTHER])
     assert at_work.row.state == IncidentState.CORRECTED
     post(at_work, at_work.publisher, "record/approve", **form)
-    assert AuditRow.objects.filter(action="approved codes and links").count() == 1
+    given = AuditRow.objects.filter(action="approved section and links", detail=form["frame"])
+    assert given.count() == 1
 
 
 def test_whoever_coded_does_not_approve_the_codes_with_the_text(at_work: Room) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dalel.desk import deeds
 from dalel.desk.access import Action, may
-from dalel.desk.deeds import deed
 from dalel.desk.ground import pack
 from dalel.desk.labels import label, output
 from dalel.desk.reasons import because, chips
@@ -56,6 +56,8 @@ def environment(**options: Any) -> Environment:
         "qr": _qr,
         "two_digits": _decimal,
         "labels_of": _labels_of,
+        "page_of": deeds.place,
+        "details": deeds.details,
     }
     made.filters |= {
         "word": label,
@@ -73,7 +75,8 @@ def environment(**options: Any) -> Environment:
         "trouble": trouble,
         "flaw": flaw,
         "judgement": judgement,
-        "deed": deed,
+        "deed": deeds.deed,
+        "subject": deeds.subject,
     }
     return made
 

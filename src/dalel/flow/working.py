@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Event
 from typing import Final
 
 from dalel.flow.asking import Asking
 from dalel.flow.caring import Care
-from dalel.flow.expiring import let_go
 from dalel.flow.judging import Judges
 from dalel.flow.keeping import Keeping
 from dalel.flow.reach import Reach
@@ -36,12 +35,13 @@ def work(
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
     care: Care | None = None,
-    judges: Judges | None = None,
+    judges: Callable[[], Judges | None] = lambda: None,
     tended: Callable[[], object] = lambda: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
 
-    ``tended`` is done after each pass: what has its time is seen to.
+    ``tended`` is done after each pass: what has its time is seen to. ``judges`` are asked for
+    before each, so that a model that was learnt meanwhile judges from then on.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -50,7 +50,6 @@ def work(
         carer = care or Care()
         while not stop.is_set():
             fresh = replace(this, tallies=defaultdict(Tally))
-            reported(whole_pass(fresh, orders, carer, judges))
+            reported(whole_pass(fresh, orders, carer, judges()))
             tended()
-            let_go(datetime.now(UTC))
             stop.wait(pause.total_seconds())

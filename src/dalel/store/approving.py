@@ -13,6 +13,8 @@ from dalel.domain.approval import Candidate, Refusal, hands, refusals
 from dalel.domain.concern import Weight
 from dalel.domain.states import ConcernState, VersionState
 from dalel.store.editing import (
+    APPROVED_CODES,
+    APPROVED_FRAME,
     Act,
     ApprovalRefusedError,
     StaleEditError,
@@ -77,7 +79,9 @@ def approve(number: str, *, codes: int, frame: int, act: Act, alone: bool = Fals
         incident = incident_row(number)
         show_correction(incident)
         touch(incident, act)
-        act.note("approved codes and links", incident.number)
+        for deed, version in ((APPROVED_CODES, now.codes), (APPROVED_FRAME, now.frame)):
+            if version:
+                act.note(deed, incident.number, str(version))
 
 
 @dataclass(frozen=True, kw_only=True)

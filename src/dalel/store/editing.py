@@ -37,6 +37,9 @@ V = TypeVar("V", bound=Version)
 
 #: How codes are marked that the machine drafted and no person has looked at yet.
 SUGGESTED: Final = "suggested by the machine"
+#: How the approvals of what goes with a text are written down; the detail is the version's number.
+APPROVED_CODES: Final = "approved codes"
+APPROVED_FRAME: Final = "approved section and links"
 _GIVES_WAY: Final = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
 
@@ -192,15 +195,18 @@ def approve(
         if why:
             raise ApprovalRefusedError(why)
         put_in_force(row, incident.versions.filter(language=language))
-        for rows in (incident.codes.all(), incident.frames.all()):
-            waiting = rows.filter(state=VersionState.IN_REVIEW).order_by("-number").first()
-            if waiting is not None and (alone or act.member.username not in hands_in(rows)):
-                put_in_force(waiting, rows)
+        with_it = [
+            (deed, waiting.number)
+            for deed, rows in ((APPROVED_CODES, incident.codes), (APPROVED_FRAME, incident.frames))
+            if (waiting := _approve_with_text(rows.all(), act, alone=alone)) is not None
+        ]
         if is_provisional(incident.number):
             _give_number(incident, prefix, act)
         show_correction(incident)
         touch(incident, act)
         act.note("approved", incident.number, f"{language} {version}")
+        for deed, given in with_it:
+            act.note(deed, incident.number, str(given))
     return incident
 
 
@@ -271,6 +277,15 @@ def touch(incident: IncidentRow, act: Act) -> None:
     """The incident changed now."""
     incident.updated = act.time
     incident.save(update_fields=["updated"])
+
+
+def _approve_with_text(rows: "QuerySet[V]", act: Act, *, alone: bool) -> V | None:
+    """Approve what waits, unless the member had a hand in it."""
+    waiting = rows.filter(state=VersionState.IN_REVIEW).order_by("-number").first()
+    if waiting is None or (not alone and act.member.username in hands_in(rows)):
+        return None
+    put_in_force(waiting, rows)
+    return waiting
 
 
 def hands_in(rows: "QuerySet[V]") -> frozenset[str]:

@@ -90,15 +90,16 @@ def undo(key: int, by: By) -> DecisionRow:
             raise deciding.StoryNotFoundError(f"There is no decision {key}.")
         deciding.undo(decision, by)
         incident = decision.incident
+        act = Act(member=by.member, time=by.time)
         if incident is not None:
-            act = Act(member=by.member, time=by.time)
             cited = decision.articles.values_list("canonical", flat=True)
             with changing(incident, act):
                 LinkRow.objects.filter(incident=incident, canonical__in=list(cited)).delete()
             if decision.kind == DecisionKind.TAKE and _is_untouched(incident):
                 incident.state = move(IncidentState(incident.state), IncidentState.WITHDRAWN)
                 incident.save(update_fields=["state"])
-            act.note("took back", incident.number, decision.kind)
+        subject = incident.number if incident else decision.story.key
+        act.note("took back", subject, decision.kind)
         _weigh(decision)
     return decision
 

@@ -30,9 +30,17 @@ from dalel.store.models.incident import (
     LinkRow,
     TextVersionRow,
 )
+from dalel.store.models.measure import (
+    AttentionRow,
+    EffectRow,
+    LevelRow,
+    SentencesRow,
+    SignalRow,
+)
 from dalel.store.models.member import Member, Role
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
+from dalel.store.models.release import ReleaseRow
 from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.second_coding import SecondCodingRow
@@ -56,6 +64,7 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttentionRow",
     "AttributionRow",
     "AuditRow",
     "AutosaveRow",
@@ -79,6 +88,7 @@ __all__ = [
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
+    "EffectRow",
     "FeedAddressRow",
     "FindingRow",
     "FlashRow",
@@ -88,6 +98,7 @@ __all__ = [
     "IncidentRow",
     "IntroductionRow",
     "InvitationRow",
+    "LevelRow",
     "LikenessRow",
     "LinkRow",
     "LookRow",
@@ -99,12 +110,15 @@ __all__ = [
     "OutletRow",
     "OutsideCopyRow",
     "PersonRow",
+    "ReleaseRow",
     "RemarkRow",
     "ReprintRow",
     "Role",
     "SavedSearchRow",
     "SearchRow",
     "SecondCodingRow",
+    "SentencesRow",
+    "SignalRow",
     "SourceRow",
     "StoryRow",
     "SupportRow",
