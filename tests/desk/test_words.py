@@ -1,9 +1,7 @@
 """Does the desk speak its languages throughout?"""
 
-import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,9 +9,7 @@ from django.test import Client
 from django.utils import formats, translation
 from pytest_django import Settings
 
-import dalel
 from dalel.desk.borrowed import BORROWED, BORROWED_COUNTS
-from dalel.desk.deeds import DEEDS
 from dalel.desk.labels import STATES, label
 from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
 from dalel.language.wording import catalogue
@@ -71,19 +67,3 @@ def test_every_language_of_the_desk_has_its_screens(
 
 def test_the_newsroom_speaks_kazakh_unless_told_otherwise() -> None:
     assert settings.LANGUAGE_CODE == "kk"
-
-
-def test_every_act_that_is_written_down_has_its_words() -> None:
-    acts = re.compile(
-        r'(?:\.note|_touch)\(\s*(?:\w+,\s*\w+,\s*)?"([^"]+)"(?: if \w+ else "([^"]+)")?'
-    )
-    source = Path(dalel.__file__).parent
-    found = {
-        act
-        for file in source.rglob("*.py")
-        for pair in acts.findall(file.read_text("utf-8"))
-        for act in pair
-        if act
-    }
-    assert len(found) > 50
-    assert found - set(DEEDS) == set()
