@@ -1,7 +1,7 @@
 """What does the newsroom record of a happening?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -120,3 +120,5 @@ class Incident:
     flash: FlashState | None = None
     #: What is said about it in public, in order of time.
     notices: tuple[Notice, ...] = ()
+    #: By language which language model began the text.
+    begun: Mapping[str, str] = field(default_factory=dict)

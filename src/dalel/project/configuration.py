@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
+from dalel.domain.modelling import ModelChoice
 from dalel.outside.channels import Channels
 from dalel.pack import default_folder
 from dalel.project.channel_settings import CHANNEL_KEYS, CHANNEL_SECRETS, channels_of
 from dalel.project.home import home as state_home
+from dalel.project.model_configuration import chosen, model_keys
 from dalel.project.own_network import is_own
 
 FILE: Final = "dalel.toml"
@@ -26,10 +28,10 @@ _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
 SECRETS: Final = frozenset(
     {
-        *("database_url", "archive_options", "wayback_secret", "embeddings", "judge_key"),
-        *CHANNEL_SECRETS,
+        "database_url", "archive_options", "wayback_secret", "embeddings", "judge_key",
+        "model_key", *CHANNEL_SECRETS,
     }
-)
+)  # fmt: skip
 
 
 class ConfigurationError(DalelError):
@@ -83,6 +85,10 @@ class Configuration:
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: The language model that drafts and translates, where one is set, and whether new stories are
+    #: drafted before anybody asks.
+    model: ModelChoice | None
+    draft_new: bool
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: Mapping[str, str]
     #: By which ways messages go out, as far as any is set.
@@ -161,6 +167,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         judge_key=str(values.get("judge_key", "")),
         proxies=proxies,
         ways=ways,
+        model=chosen(values),
+        draft_new=values.get("draft_new") == "yes",
         embeddings=_pairs_of(values.get("embeddings", "")),
         channels=channels_of(values),
         places={key: place for key, (_value, place) in settings.items()},
@@ -321,6 +329,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "judge_key": _word,
     "proxies": _proxies,
     "ways": _pairs,
+    **model_keys(_address, _word, _yes_or_no),
     "embeddings": _embeddings,
     **CHANNEL_KEYS,
 }

@@ -234,6 +234,9 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
             state=IncidentState(row.state),
             flash=parts.flashes.get(row.pk),
             notices=notices,
+            begun={
+                language: version.model for language, version in versions.items() if version.model
+            },
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,

@@ -35,8 +35,13 @@ def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
     told = told_of(settings.channels)
     for key, place in settings.places.items():
-        shown = "***" if key in SECRETS else told.get(key) or getattr(settings, key, "")
+        shown = "***" if key in SECRETS else told.get(key) or getattr(settings, key, "set")
         yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
+    if settings.model is not None:
+        whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
+        yield Finding(
+            subject="model", state=f"{settings.model.name} at {settings.model.address}: {whose}"
+        )
     if not settings.contact:
         yield Finding(
             subject="setting",

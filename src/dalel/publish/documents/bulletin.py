@@ -22,7 +22,8 @@ class Entry:
     """One incident as it is printed.
 
     ``place`` is its number in the edition ("1.3"), which stays when another entry is withdrawn;
-    ``title`` is None where nobody wrote one; a retracted entry has notices and nothing else.
+    ``title`` is None where nobody wrote one; a retracted entry has notices and nothing else;
+    ``model_label`` is empty where no machine began the text.
     """
 
     place: str
@@ -37,6 +38,7 @@ class Entry:
     developments: tuple[DevelopmentView, ...]
     links: tuple[LinkView, ...]
     notices: tuple[NoticeView, ...]
+    model_label: str
     permalink: str
 
 
@@ -210,5 +212,6 @@ def _entry(view: IncidentView, place: str) -> Entry:
         developments=() if is_gone else view.developments,
         links=() if is_gone else view.links,
         notices=view.notices,
+        model_label="" if is_gone else view.model_label,
         permalink=f"{address}{view.path}" if address else "",
     )

@@ -56,6 +56,8 @@ def _add(document: Document, entry: Entry) -> None:
     if entry.title:
         document.add_paragraph(entry.title, "Heading 2")
     _add_notices(document, entry.notices)
+    if entry.model_label:
+        document.add_paragraph(entry.model_label, "Notice")
     for paragraph in entry.paragraphs:
         document.add_paragraph(paragraph)
     for step in entry.developments:

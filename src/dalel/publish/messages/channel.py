@@ -65,6 +65,8 @@ def _incident(record: Record, incident: Incident, wording: Wording) -> str:
     if view.title:
         pieces.append(_bold(_cut(view.title, _LONGEST_TITLE)))
     pieces += _notices(view)
+    if view.model_label:
+        pieces.append(_plain(view.model_label))
     return _fitted(pieces, " ".join(view.paragraphs), _way(view), _UNDER_A_PICTURE)
 
 

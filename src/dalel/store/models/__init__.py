@@ -18,6 +18,7 @@ from dalel.store.models.demand import DemandRow
 from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
 from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
+from dalel.store.models.draft import DraftJob, DraftRow, ModelUseRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
@@ -87,6 +88,8 @@ __all__ = [
     "DiaryReadRow",
     "DiaryRow",
     "DoubleRow",
+    "DraftJob",
+    "DraftRow",
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
@@ -107,6 +110,7 @@ __all__ = [
     "Member",
     "MembershipRow",
     "MessageRow",
+    "ModelUseRow",
     "NetworkCountRow",
     "NewsroomRow",
     "NoticeRow",
