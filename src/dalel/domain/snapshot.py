@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
+from dalel.domain.public import ComingDay, Matter, PublicOutlet, PublicPerson, Region
 from dalel.domain.source import Source
 
 
@@ -48,7 +50,8 @@ class SiteProfile:
 class Snapshot:
     """One frozen state of the record; the same snapshot gives the same bytes.
 
-    ``held`` leads from an incident's number to what holds it back, in English.
+    ``held`` leads from an incident's number to what holds it back, in English; ``within`` from a
+    place's code to that of its region.
 
     ``time`` is the release's time, the only "now" that outputs may show; ``preview`` is true when
     any text in it is not approved.
@@ -63,3 +66,10 @@ class Snapshot:
     time: datetime
     preview: bool
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+    matters: tuple[Matter, ...] = ()
+    persons: tuple[PublicPerson, ...] = ()
+    outlets: tuple[PublicOutlet, ...] = ()
+    diary: tuple[ComingDay, ...] = ()
+    advice: Advice = field(default_factory=Advice)

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 import dalel
 from dalel.domain.addresses import AddressRules, KeyRule
+from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
 from dalel.domain.snapshot import SiteProfile
@@ -25,6 +26,7 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
+from dalel.pack.tiles import TileMap
 
 Words = TypeVar("Words")
 
@@ -106,6 +108,8 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
+        advice=_optional(folder, "advice.toml", Advice),
+        map=_optional(folder, "map.toml", TileMap),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
