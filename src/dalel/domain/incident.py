@@ -112,7 +112,8 @@ class Incident:
     ``number`` (``KZ-2026-0001``) is given at import or first approval and never reused.
     ``approved`` names the languages whose text here is an approved version, ``history`` the
     versions that were approved so far. ``established`` are those of the coded actors who may
-    stand in counts and lists. ``proofs`` is what the public may learn of the evidence.
+    stand in counts and lists, ``alleged`` those of whom somebody only says so. ``proofs`` is what
+    the public may learn of the evidence.
     """
 
     number: str
@@ -129,10 +130,12 @@ class Incident:
     state: IncidentState = IncidentState.UNPUBLISHED
     #: Whether a second person stands behind it, where one released it in a hurry.
     flash: FlashState | None = None
-    history: tuple[Passed, ...] = ()
+    #: What is said about it in public, in order of time.
     notices: tuple[Notice, ...] = ()
+    history: tuple[Passed, ...] = ()
     proofs: tuple[PublicEvidence, ...] = ()
     established: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
 
     @property
     def is_taken_back(self) -> bool:

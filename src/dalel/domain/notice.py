@@ -1,4 +1,4 @@
-"""What did the newsroom say openly about an entry after it was published?"""
+"""What does the newsroom say in public about an entry, beside its text?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class NoticeKind(StrEnum):
-    """Why something is said."""
+    """What a notice is: our own correction, somebody's answer, or why an entry was retracted."""
 
     CORRECTION = "correction"
     REPLY = "reply"
@@ -16,9 +16,9 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """What is said, when, in each language of publication.
+    """A notice in every publishing language; ``time`` is when somebody stood behind it.
 
-    Of a reply ``texts`` is what the one who replies says, and ``by`` who that is.
+    ``by`` names in each language whose reply it is; the newsroom's own notices have none.
     """
 
     kind: NoticeKind

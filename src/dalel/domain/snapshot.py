@@ -44,6 +44,8 @@ class SiteProfile:
     address: str | None
     licence: str
     imprint: Imprint
+    #: The licence of the data, where it is not that of the texts.
+    data_licence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ class Site:
     country: Labels
     address: str = ""
     licence: str = ""
+    data_licence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -128,6 +128,7 @@ def _profile(identity: Identity) -> SiteProfile:
         zone=identity.zone,
         address=identity.site.address or None,
         licence=identity.site.licence,
+        data_licence=identity.site.data_licence,
         imprint=identity.imprint,
     )
 

@@ -117,13 +117,17 @@ def diary(seen: Collection[str]) -> tuple[ComingDay, ...]:
     )
 
 
-def established() -> Mapping[str, frozenset[str]]:
-    """The actors who may stand in counts and lists, by the incident's number."""
-    found: dict[str, set[str]] = defaultdict(set)
-    rows = AttributionRow.objects.exclude(basis=Basis.ALLEGED)
-    for number, actor in rows.values_list("incident__number", "actor"):
-        found[number].add(actor)
-    return {number: frozenset(actors) for number, actors in found.items()}
+def attributed() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """By the incident's number, the actors who count as established, and those only alleged."""
+    found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for number, actor, basis in AttributionRow.objects.values_list(
+        "incident__number", "actor", "basis"
+    ):
+        found[number][basis == Basis.ALLEGED].add(actor)
+    return {
+        number: (frozenset(known), frozenset(said - known))
+        for number, (known, said) in found.items()
+    }
 
 
 def _linked(

@@ -32,7 +32,7 @@ class _Beside:
     """What is recorded of incidents beside their texts."""
 
     proofs: Mapping[str, PublicEvidence]
-    established: Mapping[str, frozenset[str]]
+    attributed: Mapping[str, tuple[frozenset[str], frozenset[str]]]
     passed: Mapping[str, tuple[Passed, ...]]
 
     def told(self, incident: Incident) -> Incident:
@@ -42,11 +42,12 @@ class _Beside:
         cited = (*incident.links, *(link for one in incident.developments for link in one.links))
         found = {c: self.proofs[c] for c in (link.canonical for link in cited) if c in self.proofs}
         actors = incident.codes.actors if incident.codes else ()
-        may_count = self.established.get(incident.number, frozenset())
+        known, said = self.attributed.get(incident.number, (frozenset(), frozenset()))
         return replace(
             incident,
             proofs=tuple(found.values()),
-            established=tuple(actor for actor in actors if actor in may_count),
+            established=tuple(actor for actor in actors if actor in known),
+            alleged=tuple(actor for actor in actors if actor in said),
             history=self.passed.get(incident.number, ()),
         )
 
@@ -72,7 +73,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         read = readings(_incidents(released=released), approved_only=released)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
-        beside = _Beside(proofs(), public.established(), passed())
+        beside = _Beside(proofs(), public.attributed(), passed())
         incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)

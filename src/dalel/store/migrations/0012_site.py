@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.db import migrations, models
 
 _COUNTED = ("CaseRow", "PersonRow", "OutletRow")
 
 
-def number(apps, _editor):
+def number(apps: Any, _editor: Any) -> None:
     """Rows that are there already get numbers in the order in which they came."""
     for name in _COUNTED:
         rows = apps.get_model("store", name).objects.order_by("pk")
