@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from dalel.flow.country import pack_at
+from dalel.flow.pressing import Press
 from dalel.pack import Pack
+from dalel.publish.keeping import Shelf
 from dalel.store.editing import Act
 from dalel.store.models import Member
 
@@ -34,10 +36,15 @@ def is_alone() -> bool:
     return alone
 
 
-def site_folder() -> Path:
-    """Where the public site is built."""
-    folder: Path = settings.DALEL.site_folder
-    return folder
+def press() -> Press:
+    """Where the public site is built, signed and kept."""
+    configured = settings.DALEL
+    return Press(
+        site=configured.site_folder,
+        shelf=Shelf(configured.releases_folder),
+        key=configured.signing_key,
+        preview=configured.preview_folder,
+    )
 
 
 def preview_folder() -> Path:

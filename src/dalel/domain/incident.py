@@ -4,15 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from dalel.domain.dates import PartialDate
 from dalel.domain.disclosure import PublicEvidence
 from dalel.domain.notice import Notice, NoticeKind
-from dalel.domain.states import FlashState, IncidentState, VersionState
-
-#: Of what stands so the public reads a note, and no text.
-TAKEN_BACK: Final = frozenset({IncidentState.RETRACTED, IncidentState.WITHDRAWN})
+from dalel.domain.states import GONE, FlashState, IncidentState, VersionState
 
 
 class Provenance(StrEnum):
@@ -140,7 +136,7 @@ class Incident:
     @property
     def is_taken_back(self) -> bool:
         """Whether the public reads only a note in its place."""
-        return self.state in TAKEN_BACK
+        return self.state in GONE
 
 
 def emptied(incident: Incident) -> Incident:

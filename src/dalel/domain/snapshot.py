@@ -75,3 +75,5 @@ class Snapshot:
     outlets: tuple[PublicOutlet, ...] = ()
     diary: tuple[ComingDay, ...] = ()
     advice: Advice = field(default_factory=Advice)
+    #: Digests of the words that were withdrawn and stand nowhere in it.
+    withdrawn: tuple[str, ...] = ()

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.flow.pressing import Out
 from dalel.flow.releasing import publish, release
 from dalel.pack import Pack
 from dalel.store import autosaving, flashes, issues, remarks
@@ -30,7 +30,7 @@ class Tended:
     expired: int
 
 
-def tend(pack: Pack, out: Path, *, now: datetime, held: Collection[str] = ()) -> Tended:
+def tend(pack: Pack, out: Out, *, now: datetime, held: Collection[str] = ()) -> Tended:
     """Release what is scheduled, mark flashes that nobody stands behind, let old words go.
 
     An issue that cannot be released stays scheduled, and is tried again. ``held``: the numbers of

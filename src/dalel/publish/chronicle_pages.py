@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from dalel.domain.diary import DiaryKind
-from dalel.domain.incident import TAKEN_BACK
-from dalel.domain.states import IncidentState
+from dalel.domain.states import GONE, IncidentState
 from dalel.publish.dates import Wording
 from dalel.publish.lists import View
 from dalel.publish.notices import NoticeView
@@ -15,7 +14,7 @@ from dalel.publish.works import File
 
 #: So many incidents stand on the page of what changed last.
 _UPDATED: Final = 60
-_CHANGED: Final = frozenset({IncidentState.CORRECTED, *TAKEN_BACK})
+_CHANGED: Final = frozenset({IncidentState.CORRECTED, *GONE})
 
 
 def updated(shell: Shell, view: View) -> File:

@@ -43,6 +43,7 @@ class Record:
     @property
     def hidden(self) -> Iterator[str]:
         """What may stand in no file any more, so that a file made before cannot stay."""
+        yield from self.snapshot.withdrawn
         for incident in self.incidents:
             if incident.is_taken_back:
                 yield f"{incident.number} {incident.state.value}"

@@ -12,7 +12,8 @@ from dalel.domain.disclosure import PublicEvidence
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, Passed, emptied
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.states import EditionState, IncidentState, VersionState
+from dalel.domain.states import GONE, EditionState, IncidentState, VersionState
+from dalel.domain.withdrawing import without
 from dalel.pack import Pack
 from dalel.store import public
 from dalel.store.agreeing import stale_texts
@@ -22,6 +23,7 @@ from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.proofs import proofs
 from dalel.store.transactions import standing_still
+from dalel.store.withdrawing import words
 
 #: The time of a record in which nothing has happened yet.
 _BEFORE_ANYTHING: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -81,6 +83,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         matters, outlets = public.matters(told), public.outlets(told)
         people = public.persons((one for one in incidents if one.number in told), pack.naming)
         days = public.diary(told)
+        withdrawn = words()
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
@@ -88,7 +91,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         *(row.released for row in rows if row.released),
     ]
     time = max(times, default=_BEFORE_ANYTHING)
-    return Snapshot(
+    snapshot = Snapshot(
         profile=pack.profile,
         codebook=pack.codebook,
         sources=pack.sources,
@@ -106,6 +109,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         diary=tuple(one for one in days if one.day >= time.date()),
         advice=pack.advice,
     )
+    return without(snapshot, withdrawn)
 
 
 def has_released() -> bool:
@@ -114,6 +118,12 @@ def has_released() -> bool:
         EditionRow.objects.filter(state=EditionState.RELEASED).exists()
         or IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED).exists()
     )
+
+
+def gone() -> Mapping[str, Incident]:
+    """What is left of the incidents that were taken back, by number."""
+    rows = IncidentRow.objects.filter(state__in=GONE)
+    return {one.incident.number: emptied(one.incident) for one in readings(rows)}
 
 
 def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":

@@ -1,5 +1,7 @@
 from typing import Any
 
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 _COUNTED = ("CaseRow", "PersonRow", "OutletRow")
@@ -36,5 +38,39 @@ class Migration(migrations.Migration):
                 field=models.PositiveIntegerField(editable=False, unique=True),
             )
             for name in _COUNTED
+        ),
+        migrations.CreateModel(
+            name="WithdrawnWordsRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField(unique=True)),
+                ("reason", models.TextField()),
+                ("time", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("time", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="withdrawn_with_reason",
+                    )
+                ],
+            },
         ),
     ]
