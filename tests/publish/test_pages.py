@@ -43,6 +43,7 @@ def test_english_screens_work_when_english_is_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.late
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["release", "preview"])
 def test_every_inside_link_leads_to_a_file(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path

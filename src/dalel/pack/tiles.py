@@ -5,6 +5,10 @@ A map of equal tiles: what it shows is how many, not how large, and no boundary 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+#: So many columns and rows the style of the site knows.
+MOST: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +24,8 @@ def problems(tiles: TileMap, regions: frozenset[str]) -> Iterator[tuple[str, str
     for code, place in tiles.tiles.items():
         if code not in regions:
             yield f"tiles.{code}", "places.json has no such region"
-        if len(place) != 2 or min(place) < 1:
-            yield f"tiles.{code}", "wanted column and row, counted from 1"
+        if len(place) != 2 or not all(1 <= number <= MOST for number in place):
+            yield f"tiles.{code}", f"wanted column and row, each from 1 to {MOST}"
         if place in taken:
             yield f"tiles.{code}", f"{taken[place]} stands there already"
         taken[place] = code

@@ -75,7 +75,7 @@ function show(results, words) {
     const line = document.createElement("li");
     const when = document.createElement("span");
     when.className = "when";
-    when.textContent = `${result.meta.number} · ${result.meta.date}`;
+    when.textContent = [result.meta.number, result.meta.date].filter(Boolean).join(" · ");
     const title = document.createElement("a");
     title.className = "title";
     title.href = new URL(`${result.meta.path}index.html`, base);
