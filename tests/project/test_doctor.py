@@ -1,11 +1,13 @@
 """Does the doctor name what is wrong with the settings of evidence, and what is merely missing?"""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from dalel.project.cli import app
+from dalel.project.cli.examination import legal_profile
 from dalel.steps.archive.packing import new_key
 from time_authority import Authority
 
@@ -96,3 +98,11 @@ def test_own_sources_that_are_wrong_are_named_with_file_and_key(home: Path) -> N
     (home / "sources.json").write_text('[{"id": "x"}]')
     [wrong] = [line for line in examined(home, "") if line.startswith("WRONG pack")]
     assert f"{home / 'sources.json'}: [0].host: this field is missing" in wrong
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(180, False), (181, True)])
+def test_a_legal_profile_older_than_half_a_year_is_pointed_at(days: int, *, is_old: bool) -> None:
+    checked = date(2026, 1, 31)
+    found = legal_profile(checked, checked + timedelta(days=days))
+    assert found.problem == ""
+    assert ("let a lawyer read them" in found.advice) is is_old

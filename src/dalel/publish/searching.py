@@ -56,6 +56,9 @@ def works(record: Record) -> Iterator[Work]:
 
 
 def _index(record: Record) -> Iterator[File]:
+    if not record.listed:
+        # Pagefind makes no index of nothing.
+        return
     with tempfile.TemporaryDirectory(prefix="dalel-search-") as place:
         source, made = Path(place) / "pages", Path(place) / "made"
         for language in record.profile.languages:
