@@ -1,7 +1,7 @@
 """What does the newsroom record of a happening?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
