@@ -175,3 +175,6 @@ def _english() -> Iterator[tuple[str, Numeral]]:
 _TABLES: Final = {"kk": _kazakh, "ru": _russian, "en": _english}
 #: "One" alone is no count.
 ONE: Final = Decimal(1)
+#: After these a Kazakh "one" with an ending counts: он бірінде.
+TENS: Final = frozenset(Decimal(tens) for tens in range(10, 100, 10))
+ONE_ENDED: Final = frozenset(words("бірі бірін біріне бірінің бірінде бірінен бірімен"))

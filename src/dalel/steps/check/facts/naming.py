@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
+from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
 from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
@@ -28,6 +29,8 @@ _NONE: Final[frozenset[str]] = frozenset()
 _LATIN: Final = re.compile(r"[A-Za-z]")
 #: A name in another script is spelt less surely.
 _OTHER_SCRIPT: Final = 0.75
+#: What Kazakh adds to a name of other letters after a hyphen: Aitu-ға.
+_ENDING: Final = re.compile(NOUN_ENDING)
 _FAMILY: Final = re.compile(r"[ое]в|ин")
 #: A prefix of a name is the name with a suffix of its language when so few letters are left.
 _SUFFIX: Final = 3
@@ -53,7 +56,7 @@ _BONES: Final = 3
 def is_found(word: Word, evidence: Evidence) -> bool:
     """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
     if word.parts:
-        named = [part for part in word.parts if part.key]
+        named = [part for part in word.parts if part.key and not _ENDING.fullmatch(part.text)]
         return _is_known(replace(word, notions=_NONE), evidence) or all(
             _is_known(part, evidence) for part in named
         )
