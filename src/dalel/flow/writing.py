@@ -62,7 +62,7 @@ def save(number: str, wanted: Iterable[Wanted], *, act: Act, pack: Pack) -> Save
         except StaleEditError as error:
             if isinstance(error.theirs, TextVersionRow):
                 overtaken[language] = text_record(error.theirs)
-                autosaving.keep(number, one.text, seen=one.seen, act=act)
+                autosaving.keep(number, [(one.text, one.seen)], act)
         else:
             saved.append(language)
     autosaving.forget(number, act.member, saved)
