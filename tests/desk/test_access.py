@@ -13,8 +13,11 @@ from dalel.store.editing import Act
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
+    CaseRow,
     Member,
     MembershipRow,
+    OutletRow,
+    PersonRow,
     Role,
     SourceRow,
     StoryRow,
@@ -81,6 +84,15 @@ WORK = {
     "incident-autosave": (f"{_ONE}/autosave/", None, WRITERS, 200),
     "incident-discard": (f"{_ONE}/discard/", None, WRITERS, 302),
     "incident-codes": (f"{_ONE}/codes/", WRITERS, WRITERS, 400),
+    "incident-record": (f"{_ONE}/record/", ALL, set(), 405),
+    "incident-restore": (f"{_ONE}/record/restore/", None, WRITERS, 302),
+    "record-approve": (f"{_ONE}/record/approve/", None, EDITORS, 302),
+    "person": ("/people/person/1/", ALL, set(), 405),
+    "person-change": ("/people/person/1/change/", None, WRITERS, 302),
+    "outlet": ("/people/outlet/1/", ALL, set(), 405),
+    "outlet-change": ("/people/outlet/1/change/", None, WRITERS, 302),
+    "case": ("/cases/1/", ALL, set(), 405),
+    "case-change": ("/cases/1/change/", None, WRITERS, 302),
     "incident-people": (f"{_ONE}/people/", WRITERS, WRITERS, 302),
     "incident-links": (f"{_ONE}/links/", None, WRITERS, 302),
     "incident-timeline": (f"{_ONE}/timeline/", None, WRITERS, 302),
@@ -125,6 +137,8 @@ def watched(db: None, now: datetime) -> None:
         last_looked=now,
     )
     article.versions.create(number=1, time=now, capture=capture, title="Весть", text="Текст.")
+    for kind in (PersonRow, OutletRow, CaseRow):
+        kind.objects.create(pk=1, names={"ru": "Весть"})
     story = StoryRow.objects.create(key=STORY, opened=now, newest=now)
     MembershipRow.objects.create(article=article, story=story, time=now)
 

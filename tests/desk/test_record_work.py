@@ -133,7 +133,7 @@ def test_only_an_address_is_cited(at_work: Room, given: str, cited: list[str]) -
     send(at_work, "links", {"url": given})
     assert [row.url for row in LinkRow.objects.all()] == cited
     if cited:
-        send(at_work, "links", {"drop": "1"})
+        send(at_work, "links", {"drop": "https://lake.test/other"})
         assert LinkRow.objects.count() == 0
 
 

@@ -95,6 +95,18 @@ def test_a_wrong_sum_blocks_until_it_is_mended(at_work: Room) -> None:
     assert CodesRow.objects.get().state == VersionState.APPROVED
 
 
+def test_a_model_that_does_not_answer_is_told_of_and_stops_nothing(
+    at_work: Room, settings: Settings
+) -> None:
+    settings.DALEL = replace(
+        settings.DALEL, judge_address="http://127.0.0.1:9/v1", judge_model="small"
+    )
+    write(at_work, kk=WRONG_KK)
+    assert "Языковая модель не ответила" in at_work.page(at_work.reporter)
+    assert ConcernRow.objects.filter(rule="fact", state="open").exists()
+    assert states() == [VersionState.IN_REVIEW] * 2
+
+
 def test_the_page_says_why_one_may_not_approve(at_work: Room) -> None:
     write(at_work)
     member = at_work.members[Role.EDITOR]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from dalel.desk import browsers, deeds
 from dalel.desk.access import Action, may
 from dalel.desk.ground import pack
-from dalel.desk.labels import label
+from dalel.desk.labels import label, output
 from dalel.desk.reasons import because, chips
 from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
@@ -61,6 +61,7 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= {
         "word": label,
+        "output": output,
         "reason": _reason,
         "advice": _advice,
         "because": because,

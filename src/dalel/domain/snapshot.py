@@ -7,6 +7,7 @@ from datetime import datetime
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
+from dalel.domain.measures import Measures
 from dalel.domain.source import Source
 
 
@@ -63,3 +64,5 @@ class Snapshot:
     time: datetime
     preview: bool
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What the incidents come to; None: nobody measured them.
+    measures: Measures | None = None

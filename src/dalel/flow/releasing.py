@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from dalel.flow.checking import check_record
+from dalel.flow.measuring import measured
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
 from dalel.publish import BuildReport, build
@@ -33,7 +34,7 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
-    report = build(snapshot, out, base)
+    report = build(measured(pack, snapshot), out, base)
     if released:
         note_release(now)
     return report
@@ -54,6 +55,6 @@ def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
-    report = build(snapshot, out, base)
+    report = build(measured(pack, snapshot), out, base)
     note_release(act.time)
     return report

@@ -35,12 +35,13 @@ def work(
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
     care: Care | None = None,
-    judges: Judges | None = None,
+    judges: Callable[[], Judges | None] = lambda: None,
     tended: Callable[[], object] = lambda: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
 
-    ``tended`` is done after each pass: what has its time is seen to.
+    ``tended`` is done after each pass: what has its time is seen to. ``judges`` are asked for
+    before each, so that a model that was learnt meanwhile judges from then on.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -49,6 +50,6 @@ def work(
         carer = care or Care()
         while not stop.is_set():
             fresh = replace(this, tallies=defaultdict(Tally))
-            reported(whole_pass(fresh, orders, carer, judges))
+            reported(whole_pass(fresh, orders, carer, judges()))
             tended()
             stop.wait(pause.total_seconds())

@@ -8,6 +8,7 @@ from pathlib import Path
 from dalel.domain.addresses import AddressRules
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.lexicon import TermRule
+from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
@@ -109,6 +110,7 @@ class Pack:
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
     flash: FlashWords
+    measures: MeasureRules = field(default_factory=MeasureRules)
     added_sources: frozenset[str] = frozenset()
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:

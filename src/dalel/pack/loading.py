@@ -10,6 +10,7 @@ import dalel
 from dalel.domain.addresses import AddressRules, KeyRule
 from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
+from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
@@ -106,6 +107,7 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
+        measures=_optional(folder, "measures.toml", MeasureRules),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))

@@ -6,7 +6,7 @@ from functools import partial
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.states import IncidentState
-from dalel.publish import site_files, standing_pages, structured
+from dalel.publish import measure_pages, site_files, standing_pages, structured
 from dalel.publish.chart import Chart, chart
 from dalel.publish.dates import Wording
 from dalel.publish.record import Record
@@ -29,6 +29,7 @@ def works(record: Record) -> Iterator[Work]:
     yield from site.all_editions()
     yield from standing_pages.works(record, site.shells)
     yield from site.all_incidents()
+    yield from measure_pages.works(record, site.shells)
 
 
 class Site:

@@ -34,6 +34,7 @@ class Shell:
             "publisher": publisher(record, wording),
             "sections": record.codebook.sections,
             "preview": record.snapshot.preview,
+            "is_measured": record.snapshot.measures is not None,
         }
         self._frames: dict[tuple[str, str], tuple[str, ...]] = {}
 

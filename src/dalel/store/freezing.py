@@ -8,12 +8,14 @@ from typing import Final
 from django.db.models import QuerySet
 
 from dalel.domain.states import EditionState, IncidentState, VersionState, move
-from dalel.store.editing import Act
+from dalel.store import editing
+from dalel.store.editing import APPROVED_CODES, APPROVED_FRAME, Act
 from dalel.store.models import (
     AuditRow,
     CodesRow,
     DevelopmentRow,
     EditionRow,
+    FrameRow,
     IncidentRow,
     IntroductionRow,
     Member,
@@ -22,10 +24,18 @@ from dalel.store.models import (
 from dalel.store.models.columns import Version
 from dalel.store.releases import last_release
 
-_Versions = QuerySet[TextVersionRow] | QuerySet[CodesRow] | QuerySet[IntroductionRow]
+_Versions = (
+    QuerySet[TextVersionRow] | QuerySet[CodesRow] | QuerySet[FrameRow] | QuerySet[IntroductionRow]
+)
 
 _DEVELOPMENT: Final = "approved a development"
-_APPROVALS: Final = ("approved", "approved codes", "approved an introduction", _DEVELOPMENT)
+_APPROVALS: Final = (
+    "approved",
+    APPROVED_CODES,
+    APPROVED_FRAME,
+    "approved an introduction",
+    _DEVELOPMENT,
+)
 #: Readers have these already, in one version or another.
 _PUBLIC: Final = (IncidentState.PUBLISHED, IncidentState.CORRECTED, IncidentState.RETRACTED)
 
@@ -53,7 +63,8 @@ def stop_releases(member: Member) -> int:
 def _call_back(member: Member) -> int:
     texts = TextVersionRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
     codes = CodesRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
-    waiting = [*texts, *codes]
+    frames = FrameRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
+    waiting = [*texts, *codes, *frames]
     for row in waiting:
         _set_state(row, VersionState.DRAFT)
     return len(waiting)
@@ -110,8 +121,10 @@ def _line(deed: AuditRow) -> tuple[_Versions, int]:
             versions = TextVersionRow.objects.filter(
                 incident__number=deed.subject, language=language
             )
-        case "approved codes":
+        case editing.APPROVED_CODES:
             versions = CodesRow.objects.filter(incident__number=deed.subject)
+        case editing.APPROVED_FRAME:
+            versions = FrameRow.objects.filter(incident__number=deed.subject)
         case _:
             versions = IntroductionRow.objects.filter(
                 edition__number=_edition(deed.subject), language=language

@@ -82,8 +82,7 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "desk/live.html", {"too_long": True, "concerns": None})
     now = act(request)
     changed = _changed(editing.newest_texts(number), wanted)
-    for one in changed:
-        autosaving.keep(number, one.text, seen=one.seen, act=now)
+    autosaving.keep(number, ((one.text, one.seen) for one in changed), now)
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = writing.look(number, texts, pack(), now=now.time)
@@ -127,7 +126,7 @@ def _mended(
         if language in wanted:
             mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
             wanted[language] = replace(wanted[language], text=mended)
-            autosaving.keep(number, mended, seen=wanted[language].seen, act=now)
+            autosaving.keep(number, [(mended, wanted[language].seen)], now)
     concerns = writing.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )
@@ -214,7 +213,7 @@ def _page(
         "desks": desks,
         "concerns": record.kept if concerns is None else concerns,
         "shown": light(
-            incident.texts, supports.alignments(incident.number), citing.sources(incident.number)
+            incident.texts, supports.alignments(record.newest), citing.sources(incident.number)
         ),
         "codes": coded(incident.codes, pack()) if incident.codes else (),
         "others": autosaving.others(incident.number, act(request).member),

@@ -9,6 +9,7 @@ from dalel.project.catalogue import TRANSLATED, po_file
 from dalel.project.cli.dangers import dangers, publishers_without_factor
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
+from dalel.project.cli.judging_examination import judging_findings
 from dalel.project.configuration import SECRETS, Configuration, configuration
 
 
@@ -20,6 +21,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
         findings += [*_settings(settings), *dangers(settings), *_wording(), *_fonts()]
         findings += _pack(settings)
         start_django()
+        findings += judging_findings(settings)
         findings += evidence_findings(settings)
         findings += _database(settings)
     except DalelError as error:

@@ -86,7 +86,7 @@ def work() -> None:
                 ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
             ),
             care=care_of(ground.configuration),
-            judges=judges_here(ground.configuration),
+            judges=lambda: judges_here(ground.configuration),
         )
 
 

@@ -21,6 +21,7 @@ from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
+from dalel.store.models.frame import FrameRow
 from dalel.store.models.imports import ImportRow
 from dalel.store.models.incident import (
     DevelopmentLinkRow,
@@ -28,6 +29,13 @@ from dalel.store.models.incident import (
     IncidentRow,
     LinkRow,
     TextVersionRow,
+)
+from dalel.store.models.measure import (
+    AttentionRow,
+    EffectRow,
+    LevelRow,
+    SentencesRow,
+    SignalRow,
 )
 from dalel.store.models.member import Member, Role
 from dalel.store.models.outside_copy import OutsideCopyRow
@@ -56,6 +64,7 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttentionRow",
     "AttributionRow",
     "AuditRow",
     "AutosaveRow",
@@ -79,14 +88,17 @@ __all__ = [
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
+    "EffectRow",
     "FeedAddressRow",
     "FindingRow",
     "FlashRow",
+    "FrameRow",
     "HandoverRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
     "InvitationRow",
+    "LevelRow",
     "LikenessRow",
     "LinkRow",
     "LookRow",
@@ -105,6 +117,8 @@ __all__ = [
     "SavedSearchRow",
     "SearchRow",
     "SecondCodingRow",
+    "SentencesRow",
+    "SignalRow",
     "SourceRow",
     "StoryRow",
     "SupportRow",

@@ -133,10 +133,11 @@ def _placed(
 ) -> Mapping[str, "Membership"]:
     """As the pipeline does it: what is ours is placed, what is not stands alone."""
     from dalel.domain.grouping import Membership
-    from dalel.language import vectors
+    from dalel.project.cli.judging import embedder_in
+    from dalel.project.configuration import configuration
     from dalel.steps.group.stories import Stories
 
-    embedder = None if lexical else vectors.bundled()
+    embedder = None if lexical else embedder_in(configuration())
     if every:
         ours, rows = articles, embedder.vectors(articles) if embedder else None
     else:
