@@ -60,6 +60,24 @@ def stop_releases(member: Member) -> int:
     return stopped
 
 
+def bare() -> frozenset[str]:
+    """The public incidents whose codes or frame were approved once and no longer are.
+
+    Their texts may stand; what is said beside them would come out as nobody approved it.
+    """
+    public = IncidentRow.objects.filter(state__in=_PUBLIC)
+    found: set[str] = set()
+    for deed, versions in (
+        (APPROVED_CODES, CodesRow.objects.all()),
+        (APPROVED_FRAME, FrameRow.objects.all()),
+    ):
+        once = AuditRow.objects.filter(action=deed).values("subject")
+        standing = versions.filter(state=VersionState.APPROVED).values("incident")
+        lost = public.filter(number__in=once).exclude(pk__in=standing)
+        found |= set(lost.values_list("number", flat=True))
+    return frozenset(found)
+
+
 def _call_back(member: Member) -> int:
     texts = TextVersionRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
     codes = CodesRow.objects.filter(author=member, state=VersionState.IN_REVIEW)

@@ -16,6 +16,7 @@ from dalel.pack import Pack
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
+from dalel.store.freezing import bare
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.newsroom import stated
 from dalel.store.transactions import standing_still
@@ -132,6 +133,8 @@ def _held(*, released: bool) -> dict[str, tuple[str, ...]]:
         ]
     for number in left_out:
         held.pop(number, None)
+    for number in bare() if released else ():
+        held[number].append("its codes, section, date or links have lost their approval")
     return {number: tuple(reasons) for number, reasons in sorted(held.items()) if reasons}
 
 
