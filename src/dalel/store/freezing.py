@@ -28,6 +28,8 @@ _Versions = (
     QuerySet[TextVersionRow] | QuerySet[CodesRow] | QuerySet[FrameRow] | QuerySet[IntroductionRow]
 )
 
+#: How it is written down that an approval stands no more.
+TOOK_BACK: Final = "took an approval back"
 _DEVELOPMENT: Final = "approved a development"
 _APPROVALS: Final = (
     "approved",
@@ -94,7 +96,7 @@ def _take_back(member: Member, act: Act) -> int:
     for deed in _last_approvals(member):
         is_read = seen is not None and deed.time <= seen and _is_public(deed.subject)
         if not is_read and _ask_anew(deed):
-            act.note("took an approval back", deed.subject, deed.detail)
+            act.note(TOOK_BACK, deed.subject, deed.detail)
             count += 1
     return count
 
