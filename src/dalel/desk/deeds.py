@@ -26,6 +26,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "changed a member": _("changed role or languages"),
     "changed the password": _("changed the password"),
     "cited": _("cited a source"),
+    "chose on the attention list": _("pinned or dismissed a line of the attention list"),
     "coded blind": _("coded a second time, blind"),
     "coded": _("coded"),
     "confirmed a flash": _("stood behind a flash"),
@@ -55,6 +56,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "opened an edition": _("opened an edition"),
     "opened": _("opened an incident"),
     "placed": _("set section and date"),
+    "recorded an effect": _("recorded people affected, or a remedy"),
     "recorded a request for comment": _("recorded that comment was sought"),
     "recorded an attribution": _("recorded who names whom"),
     "registered a demand": _("registered a demand"),
@@ -65,6 +67,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "restored": _("opened an account again"),
     "sent back": _("sent back to the writers"),
     "sent to review": _("sent to review"),
+    "set a level": _("set a level of observance"),
     "set the embargo": _("set the embargo"),
     "signed in": _("signed in"),
     "signed out": _("signed out"),
@@ -74,6 +77,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "withdrew an invitation": _("withdrew an invitation"),
     "wrote an introduction": _("wrote an introduction"),
     "wrote in the diary": _("wrote a day into the diary"),
+    "wrote on a right": _("wrote on a right in a quarter"),
     "wrote": _("wrote"),
 }
 

@@ -95,6 +95,14 @@ class Words:
         self.gettext = wording.words.gettext
         self.ngettext = wording.words.ngettext
 
+    @property
+    def limits(self) -> str:
+        """What no figure tells."""
+        return self.gettext(
+            "Figures count entries of this record, not everything that happened. Where there are "
+            "no entries, nothing follows about how a right is observed."
+        )
+
     def subject(self, subject: Subject) -> str:
         """``1. Freedom of expression``, a right, or all entries."""
         match subject.kind:
