@@ -83,12 +83,16 @@ class ThreatRules:
 
 @dataclass(frozen=True, kw_only=True)
 class SignalRules:
-    """When a day's measurements are put before people, and how often a week at most."""
+    """When a day's measurements are put before people, and how often a week at most.
+
+    ``event_types``: under which one each kind of signal is put before them.
+    """
 
     least_tests: int = 10
     anomaly_share: float = 0.5
     least_anomalies: int = 5
     a_week: int = 3
+    event_types: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
