@@ -96,6 +96,14 @@ class SignalRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficialRules:
+    """Words by which a sentence says that a figure grew, or fell, by language; in lower case."""
+
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fewer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasureRules:
     """All of ``measures.toml``."""
 
@@ -105,4 +113,5 @@ class MeasureRules:
     change: ChangeRules = field(default_factory=ChangeRules)
     attention: AttentionRules = field(default_factory=AttentionRules)
     threats: ThreatRules = field(default_factory=ThreatRules)
+    official: OfficialRules = field(default_factory=OfficialRules)
     signals: SignalRules = field(default_factory=SignalRules)

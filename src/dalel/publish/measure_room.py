@@ -14,6 +14,7 @@ from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_views import (
     MeasureViews,
     line_view,
+    official_view,
     subject_path,
     subjects,
     threat_view,
@@ -204,6 +205,21 @@ class Room:
                 for month in whole.months
             ),
             shape=Shape.LINE,
+        )
+
+    def official(self) -> File:
+        """Official figures that entries give, with what is doubtful about them."""
+        language = self._shell.wording.language
+        return self._page(
+            "official.html",
+            "m/official/",
+            title=self._words.gettext("Official figures"),
+            description=self._words.gettext("Which figures authorities gave, for when, and where."),
+            figures=[
+                official_view(figure, self._views)
+                for figure in self._measures.official
+                if figure.language == language
+            ],
         )
 
     def reliability(self) -> File:

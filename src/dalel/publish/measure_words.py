@@ -64,6 +64,14 @@ REASONS: Final[dict[str, str]] = {
         "The same sources were watched for %(months)s whole months; "
         "a comparison needs at least %(least)s."
     ),
+    "official_contradiction": gettext_noop(
+        "For the same count and period entry %(entry)s gives %(other)s."
+    ),
+    "official_old": gettext_noop("The figure is of %(period_year)s, the edition of %(year)s."),
+    "official_ahead": gettext_noop("The period that the text names had not ended yet."),
+    "official_base": gettext_noop(
+        "No whole number grows to this by %(growth)s per cent: one of the two is wrong."
+    ),
     "attention_growth": gettext_noop(
         "Entries in the last %(months)s whole months: %(recent)s. That is %(low)s to %(high)s "
         "times the rate of the months before."
