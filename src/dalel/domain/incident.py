@@ -1,7 +1,7 @@
 """What does the newsroom record of a happening?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,6 +26,15 @@ class Link:
     host: str
     source: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What an incident stands under beside its texts and codes: section, date, what it cites."""
+
+    section: int
+    date: PartialDate | None
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,3 +117,5 @@ class Incident:
     state: IncidentState = IncidentState.UNPUBLISHED
     #: Whether a second person stands behind it, where one released it in a hurry.
     flash: FlashState | None = None
+    #: By language which language model began the text.
+    begun: Mapping[str, str] = field(default_factory=dict)

@@ -32,7 +32,8 @@ class SiteProfile:
     """What a pack says about the public site.
 
     ``address`` is the site's absolute address with a final slash, or None when it has none yet;
-    ``zone`` is the IANA name of the zone in which times are shown.
+    ``zone`` is the IANA name of the zone in which times are shown. ``model_label`` stands on every
+    text that a language model began.
     """
 
     title: Labels
@@ -43,6 +44,7 @@ class SiteProfile:
     address: str | None
     licence: str
     imprint: Imprint
+    model_label: Labels = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

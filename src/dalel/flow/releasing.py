@@ -13,6 +13,7 @@ from dalel.publish import BuildReport, build
 from dalel.publish.gate import check
 from dalel.store import publishing, reading
 from dalel.store.editing import Act
+from dalel.store.releases import note_release
 from dalel.store.snapshots import has_released, take
 
 
@@ -33,7 +34,10 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
-    return build(measured(pack, snapshot), out, base)
+    report = build(measured(pack, snapshot), out, base)
+    if released:
+        note_release(now)
+    return report
 
 
 def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -> BuildReport:
@@ -51,4 +55,6 @@ def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
-    return build(measured(pack, snapshot), out, base)
+    report = build(measured(pack, snapshot), out, base)
+    note_release(act.time)
+    return report

@@ -21,6 +21,8 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
+from dalel.pack.prompts import Prompts
+from dalel.pack.templates import Templates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,8 @@ class Identity:
     site: Site
     imprint: Imprint
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands on every text that a language model began.
+    model_label: Labels = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +114,8 @@ class Pack:
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
     flash: FlashWords
+    templates: Templates
+    prompts: Prompts
     measures: MeasureRules = field(default_factory=MeasureRules)
     added_sources: frozenset[str] = frozenset()
 

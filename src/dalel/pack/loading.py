@@ -26,6 +26,8 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
+from dalel.pack.prompts import Prompts
+from dalel.pack.templates import Templates
 
 Words = TypeVar("Words")
 
@@ -107,6 +109,8 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
+        prompts=_optional(folder, "prompts.toml", Prompts),
+        templates=_optional(folder, "templates.toml", Templates),
         measures=_optional(folder, "measures.toml", MeasureRules),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
@@ -127,6 +131,7 @@ def _profile(identity: Identity) -> SiteProfile:
         address=identity.site.address or None,
         licence=identity.site.licence,
         imprint=identity.imprint,
+        model_label=identity.model_label,
     )
 
 

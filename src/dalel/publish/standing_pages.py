@@ -20,8 +20,8 @@ def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
         ("method", _method),
         ("imprint", _imprint),
     ):
-        # Only the sources' page counts incidents.
-        inputs = record.everything if path == "sources" else record.common
+        # Only the pages of sources and method count incidents.
+        inputs = record.everything if path in {"sources", "method"} else record.common
         yield Work(
             key=path,
             inputs=inputs,
@@ -113,6 +113,8 @@ def _method(shell: Shell) -> File:
         "method/",
         title=gettext("Method"),
         description=gettext("How incidents are chosen, coded, checked and corrected."),
+        begun=sum(bool(incident.begun) for incident in shell.record.listed),
+        listed=len(shell.record.listed),
         codebook=shell.record.codebook,
     )
 

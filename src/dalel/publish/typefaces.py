@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 _WEIGHTS: Final = {"Regular": 400, "Bold": 700}
-_SUBSETS: Final = ("latin", "cyrillic", "cyrillic-ext")
+_SUBSETS: Final = ("latin", "cyrillic", "cyrillic-ext", "latin-ext")
 #: The name table's fields for family and style, by OpenType's name ids.
 _FAMILY, _STYLE, _FULL, _POSTSCRIPT, _OTHERS = 1, 2, 4, 6, (16, 17, 21, 22, 25)
 

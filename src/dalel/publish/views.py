@@ -81,6 +81,9 @@ class IncidentView:
         self.imported = incident.provenance is Provenance.IMPORTED
         self.state = incident.state.value
         self.flash = incident.flash.value if incident.flash else ""
+        begun = wording.language in incident.begun
+        #: What the pack has said of a text that a language model began; empty: none did.
+        self.model_label = record.profile.model_label.get(wording.language, "") if begun else ""
 
     @cached_property
     def name(self) -> str:

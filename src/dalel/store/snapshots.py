@@ -17,6 +17,7 @@ from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.newsroom import stated
 from dalel.store.transactions import standing_still
 
 #: The time of a record in which nothing has happened yet.
@@ -47,6 +48,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         incidents = tuple(_seen(reading, released=released) for reading in read)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)
+        imprint = stated(pack.profile.imprint)
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
@@ -54,7 +56,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         *(row.released for row in rows if row.released),
     ]
     return Snapshot(
-        profile=pack.profile,
+        profile=replace(pack.profile, imprint=imprint),
         codebook=pack.codebook,
         sources=pack.sources,
         places={place.code: place.labels for place in pack.places},
@@ -137,7 +139,7 @@ def _is_approved(reading: Reading, languages: frozenset[str]) -> bool:
     return (
         reading.incident.approved >= languages
         and frozenset(reading.states) == reading.incident.approved
-        and reading.codes_state in {None, VersionState.APPROVED}
+        and {reading.codes_state, reading.frame_state} <= {None, VersionState.APPROVED}
     )
 
 
