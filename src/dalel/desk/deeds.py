@@ -36,9 +36,9 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "changed a member": _("changed role or languages"),
     "changed the imprint": _("changed the imprint"),
     "changed the password": _("changed the password"),
+    "chose on the attention list": _("pinned or dismissed a line of the attention list"),
     "cited": _("cited a source"),
     "coded": _("coded"),
-    "chose on the attention list": _("chose on the attention list"),
     "coded blind": _("coded a second time, blind"),
     "confirmed a flash": _("stood behind a flash"),
     "confirmed a language": _("confirmed that a language agrees with the others"),
@@ -96,8 +96,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "retracted": _("retracted"),
     "sent back": _("sent back to the writers"),
     "sent to review": _("sent to review"),
-    "set the embargo": _("set the embargo"),
     "set a level": _("set a level of a measure"),
+    "set the embargo": _("set the embargo"),
     "signed in": _("signed in"),
     "signed out": _("signed out"),
     "source active": _("had a source watched"),
@@ -115,9 +115,9 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "withdrawn": _("withdrawn"),
     "withdrew an invitation": _("withdrew an invitation"),
     "wrote": _("wrote"),
-    "wrote on a right": _("wrote about a right"),
     "wrote an introduction": _("wrote an introduction"),
     "wrote in the diary": _("wrote a day into the diary"),
+    "wrote on a right": _("wrote on a right in a quarter"),
 }
 
 #: Nouns by the word of the program, which is the name of their page too.
