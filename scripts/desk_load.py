@@ -276,14 +276,44 @@ def _batches(count: int) -> Iterator[range]:
 def _paths() -> dict[str, Sequence[str]]:
     from dalel.store.models import StoryRow
 
+    one = _incident()
     key = StoryRow.objects.filter(is_relevant=True).order_by("-rank")[0].key
     return {
         "today": ["/"],
         "inbox": ["/inbox/", "/inbox/?page=40", "/inbox/?section=3&language=kk&days=30"],
         "story": [f"/inbox/{key}/", f"/inbox/{key}/?do=merge", f"/inbox/{key}/?do=attach"],
         "left out": ["/inbox/aside/"],
+        "incidents": ["/incidents/", "/incidents/?page=100", "/incidents/?section=3"],
+        "incident": [one, f"{one}record/"],
+        "editor": [f"{one}edit/"],
+        "codes": [f"{one}codes/"],
+        "autosave": [f"{one}autosave/"],
         **{name: [f"/search/?q={query}" for query in asked] for name, asked in _QUERIES.items()},
     }
+
+
+def _incident() -> str:
+    """The page of an incident that two articles stand behind, with figures to check."""
+    from dalel.store.models import ArticleRow, IncidentRow, LinkRow
+
+    row = IncidentRow.objects.order_by("-number")[0]
+    for order, article in enumerate(ArticleRow.objects.order_by("pk")[:4:2], start=2):
+        LinkRow.objects.get_or_create(
+            incident=row, order=order, defaults={"canonical": article.canonical}
+        )
+    return f"/incidents/{row.number}/"
+
+
+def _typed() -> dict[str, str]:
+    """What somebody has typed so far; the figures are others each time."""
+    sums = {language: random.randrange(10_000, 99_999) for language in _WORDS}
+    form = {}
+    for language, words in _WORDS.items():
+        typed = random.choices(words, k=70)
+        form[f"{language}-seen"] = "1"
+        form[f"{language}-title"] = " ".join(typed[:9])
+        form[f"{language}-paragraph"] = f"{' '.join(typed)} {sums[language]} теңге."
+    return form
 
 
 _here = threading.local()
@@ -302,8 +332,9 @@ def _ask(room: str) -> tuple[float, float]:
         _here.client = Client(HTTP_HOST="127.0.0.1")
         _here.client.force_login(Member.objects.get(username="aigul"))
     path = random.choice(_asked[room])
+    form = _typed() if room == "autosave" else None
     begun = time.perf_counter(), time.thread_time()
-    answer = _here.client.get(path)
+    answer = _here.client.get(path) if form is None else _here.client.post(path, form)
     taken = time.perf_counter() - begun[0], time.thread_time() - begun[1]
     if answer.status_code != 200:
         sys.exit(f"{path}: {answer.status_code}")

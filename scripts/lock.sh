@@ -13,5 +13,6 @@ lock() {
         --no-emit-index-url --no-emit-find-links "$@" --output-file "$output" pyproject.toml
 }
 
-lock requirements.lock --group build
+# The product takes the releases that the tools can live with: what is tested is what is installed.
 lock requirements-check.lock --group build --group check --group browser --group evidence
+lock requirements.lock --group build --constraint requirements-check.lock

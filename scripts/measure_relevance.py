@@ -18,18 +18,16 @@ from statistics import mean, stdev
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from dalel.domain.article import Article
 from dalel.domain.classification import Classification
-from dalel.domain.lexicon import Lexicon
 from dalel.language.vectors import bundled
-from dalel.pack import Pack, default_folder, load
+from dalel.pack import default_folder, load
 from dalel.pack.coding import coding
-from dalel.pack.cues import Cues, cues
+from dalel.pack.cues import cues
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify import Classifier, training
 from dalel.steps.classify.coding import Coder
+from dalel.steps.classify.crossing import OnceReader
 from dalel.steps.classify.examples import Example, meanings, shipped_examples
-from dalel.steps.classify.reading import Reader, Reading
 from dalel.steps.classify.scoring import Figures, measured, wanted
 
 FOLDS = 5
@@ -77,19 +75,6 @@ def folds(groups: Sequence[str], seed: int) -> list[int]:
         fold[group] = min(range(FOLDS), key=lambda at: filled[at])
         filled[fold[group]] += sizes[group]
     return [fold[group] for group in groups]
-
-
-class OnceReader(Reader):
-    """Reads each article once, however often it is asked for."""
-
-    def __init__(self, pack: Pack, words: Lexicon, shown: Cues) -> None:
-        super().__init__(pack, words, shown)
-        self._kept: dict[Article, Reading] = {}
-
-    def read(self, article: Article) -> Reading:
-        if article not in self._kept:
-            self._kept[article] = super().read(article)
-        return self._kept[article]
 
 
 class Bench:

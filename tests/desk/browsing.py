@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -45,3 +47,33 @@ def sit_down(
         [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
     )
     return page
+
+
+#: Where pictures go, when somebody wants to look at them.
+_PICTURES = os.environ.get("PICTURES", "")
+
+
+def faults(page: Page, name: str) -> list[str]:
+    """What is wrong with a page: serious violations, and what is wider than a small phone.
+
+    The name is that of its pictures.
+    """
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found = [
+        f"{name}: {violation['id']}: {[node['html'][:120] for node in violation['nodes']]}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]
+    _picture(page, f"{name}-wide")
+    page.set_viewport_size({"width": 320, "height": 640})
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if over > 0:
+        found.append(f"{name}: {over} px too wide")
+    page.set_viewport_size({"width": 390, "height": 800})
+    _picture(page, f"{name}-phone")
+    return found
+
+
+def _picture(page: Page, name: str) -> None:
+    if _PICTURES:
+        page.screenshot(path=Path(_PICTURES) / f"{name}.png", full_page=True)

@@ -13,6 +13,7 @@ Rule = tuple[str, AbstractSet[Role] | None, AbstractSet[Role], int, int]
 ALL: Final = frozenset(Role)
 EDITORS: Final = ALL - {Role.REPORTER}
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
+PUBLISHERS: Final = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
 NOBODY: Final = frozenset[Role]()
 
 _FACTORS = "/account/factors"
@@ -43,6 +44,7 @@ ROOMS: Final[dict[str, Rule]] = {
     "mfa_generate_recovery_codes": (f"{_FACTORS}/codes/new/", ALL, ALL, 302, 302),
     "members": ("/newsroom/", EDITORS, NOBODY, 200, 405),
     "newsroom-rules": ("/newsroom/rules/", ADMINISTRATORS, ADMINISTRATORS, 200, 302),
+    "imprint": ("/newsroom/imprint/", PUBLISHERS, PUBLISHERS, 200, 302),
     "invitations": ("/newsroom/invitations/", ADMINISTRATORS, ADMINISTRATORS, 200, 400),
     "withdraw-link": ("/newsroom/invitations/1/withdraw/", None, ADMINISTRATORS, 405, 302),
     "member": (f"{_MEMBER}/", EDITORS, NOBODY, 200, 405),

@@ -1,18 +1,23 @@
 """Who gets in where?"""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from dalel.desk.access import RULES, Action, may
+from dalel.store import suspending
+from dalel.store.editing import Act
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
+    CaseRow,
     Member,
     MembershipRow,
+    OutletRow,
+    PersonRow,
     Role,
     SourceRow,
     StoryRow,
@@ -78,7 +83,21 @@ WORK = {
     "incident-edit": (f"{_ONE}/edit/", WRITERS, WRITERS, 302),
     "incident-autosave": (f"{_ONE}/autosave/", None, WRITERS, 200),
     "incident-discard": (f"{_ONE}/discard/", None, WRITERS, 302),
+    "incident-drafts": (f"{_ONE}/drafts/", WRITERS, set(), 405),
+    "draft-ask": (f"{_ONE}/drafts/ask/", None, WRITERS, 302),
+    "draft-cancel": (f"{_ONE}/drafts/99/cancel/", None, WRITERS, 404),
+    "draft-take": (f"{_ONE}/drafts/99/take/", None, WRITERS, 302),
+    "draft-drop": (f"{_ONE}/drafts/99/drop/", None, WRITERS, 404),
     "incident-codes": (f"{_ONE}/codes/", WRITERS, WRITERS, 400),
+    "incident-record": (f"{_ONE}/record/", ALL, set(), 405),
+    "incident-restore": (f"{_ONE}/record/restore/", None, WRITERS, 302),
+    "record-approve": (f"{_ONE}/record/approve/", None, EDITORS, 302),
+    "person": ("/people/person/1/", ALL, set(), 405),
+    "person-change": ("/people/person/1/change/", None, WRITERS, 302),
+    "outlet": ("/people/outlet/1/", ALL, set(), 405),
+    "outlet-change": ("/people/outlet/1/change/", None, WRITERS, 302),
+    "case": ("/cases/1/", ALL, set(), 405),
+    "case-change": ("/cases/1/change/", None, WRITERS, 302),
     "incident-people": (f"{_ONE}/people/", WRITERS, WRITERS, 302),
     "incident-links": (f"{_ONE}/links/", None, WRITERS, 302),
     "incident-timeline": (f"{_ONE}/timeline/", None, WRITERS, 302),
@@ -123,6 +142,8 @@ def watched(db: None, now: datetime) -> None:
         last_looked=now,
     )
     article.versions.create(number=1, time=now, capture=capture, title="Весть", text="Текст.")
+    for kind in (PersonRow, OutletRow, CaseRow):
+        kind.objects.create(pk=1, names={"ru": "Весть"})
     story = StoryRow.objects.create(key=STORY, opened=now, newest=now)
     MembershipRow.objects.create(article=article, story=story, time=now)
 
@@ -185,8 +206,14 @@ def test_each_role_enters_its_rooms_and_no_other(
             assert (name, method(path).status_code) in {(name, 405), ("mfa_list_webauthn", 302)}
 
 
-@pytest.mark.parametrize("who", ["a stranger", "one who has left"])
+@pytest.mark.parametrize("who", ["a stranger", "one who has left", "one closed out at work"])
 def test_nobody_else_sees_anything(client: Client, cast: dict[str, Member], who: str) -> None:
+    if who == "one closed out at work":
+        client.force_login(cast["administrator"])
+        assert client.get("/newsroom/").status_code == 200
+        suspending.suspend(
+            "the-administrator", "", Act(member=cast["editor"], time=datetime.now(UTC))
+        )
     paths = {name: found[0] for name, found in MEMBERS.items()}
     paths |= {name: found[0] for name, found in WORK.items()}
     paths |= {name: rule[0] for name, rule in ROOMS.items()}

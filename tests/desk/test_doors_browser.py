@@ -1,19 +1,15 @@
 """Can everybody come in: by passkey, on a phone, with a screen reader, in each language?"""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import Literal
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.test import Client
 from django.utils import translation
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,13 +21,10 @@ from dalel.store import demands, invitations, second_coding, suspending
 from dalel.store.demands import NewDemand
 from dalel.store.editing import Act
 from dalel.store.models import CodesRow, Member, Role, SecondCodingRow
+from desk.browsing import chromium, faults, sit_down
 from desk.keys import SESAME
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 PAGES = (
     "/account/",
     "/account/password/",
@@ -50,17 +43,12 @@ PAGES = (
     "/newsroom/doubles/",
     "/newsroom/doubles/1/",
 )
-#: Where pictures go, when somebody wants to look at them.
-PICTURES = os.environ.get("PICTURES", "")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, in which Django would refuse its database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(autouse=True)
@@ -116,49 +104,22 @@ def newsroom(settings: Settings, kz_pack: Pack, now: datetime) -> dict[str, Memb
     return members
 
 
-def signed_in(browser: Browser, live_server: LiveServer, member: Member, scheme: str) -> Page:
-    client = Client()
-    client.force_login(member)
-    page = browser.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
-    name = django_settings.SESSION_COOKIE_NAME
-    page.context.add_cookies(
-        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-    )
-    return page
-
-
 @pytest.mark.parametrize(("language", "scheme"), [("kk", "light"), ("ru", "dark"), ("en", "light")])
 def test_axe_finds_nothing_serious_and_nothing_is_wider_than_a_phone(
     browser: Browser,
     live_server: LiveServer,
     newsroom: dict[str, Member],
     language: str,
-    scheme: str,
+    scheme: Literal["light", "dark"],
 ) -> None:
     Member.objects.update(language=language)
-    page = signed_in(browser, live_server, newsroom["timur"], scheme)
+    page = sit_down(browser, live_server, newsroom["timur"], scheme)
     first = SecondCodingRow.objects.filter(coder=None).order_by("pk")[0].pk
     found: list[str] = []
     for path in PAGES:
-        page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(live_server.url + path.replace("/doubles/1/", f"/doubles/{first}/"))
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in {"serious", "critical"}:
-                nodes = [node["html"][:120] for node in violation["nodes"]]
-                found.append(f"{path}: {violation['id']}: {nodes}")
-        _picture(page, f"{language}-{path.strip('/').replace('/', '-')}-wide")
-        page.set_viewport_size({"width": 320, "height": 640})
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if over > 0:
-            found.append(f"{path}: {over} px too wide")
-        page.set_viewport_size({"width": 390, "height": 800})
-        _picture(page, f"{language}-{path.strip('/').replace('/', '-')}-phone")
+        found += faults(page, f"{language}-{path.strip('/').replace('/', '-')}")
     assert found == []
-
-
-def _picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
 def test_a_passkey_is_added_and_opens_the_door_alone(
@@ -190,7 +151,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.fill("[name=login]", "saule")
         page.fill("[name=password]", SESAME)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/editions/")
+        page.wait_for_url(f"{desk}/")
         page.goto(f"{desk}/account/factors/keys/add/")
         page.fill("[name=password]", SESAME)
         page.get_by_role("button", name="Go on").click()
@@ -200,19 +161,19 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/sign-in/")
         page.locator("#passkey-in").click()
-        page.wait_for_url("**/editions/")
+        page.wait_for_url(f"{desk}/")
     assert complaints == []
 
 
 def test_a_closed_account_does_not_come_in_by_its_passkey(
     browser: Browser, live_server: LiveServer, newsroom: dict[str, Member]
 ) -> None:
-    page = signed_in(browser, live_server, newsroom["saule"], "light")
+    page = sit_down(browser, live_server, newsroom["saule"])
     page.goto(f"{live_server.url}/newsroom/members/timur/")
     page.locator("#reason").fill("күдікті кіру")
     page.locator("button.danger").click()
     page.wait_for_url("**/members/timur/")
     assert not Member.objects.get(username="timur").is_active
-    timur = signed_in(browser, live_server, newsroom["timur"], "light")
+    timur = sit_down(browser, live_server, newsroom["timur"])
     timur.goto(f"{live_server.url}/newsroom/")
     assert "/sign-in/" in timur.url

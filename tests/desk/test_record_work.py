@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from pytest_django import Settings
@@ -12,8 +13,9 @@ from dalel.domain.states import FlashState, IncidentState
 from dalel.flow import tending
 from dalel.flow.country import pack_at
 from dalel.pack import default_folder
-from dalel.store import autosaving, matters, parties, remarks
+from dalel.store import autosaving, demands, matters, parties, remarks
 from dalel.store.assembling import readings
+from dalel.store.editing import Act
 from dalel.store.models import (
     AttributionRow,
     AutosaveRow,
@@ -131,7 +133,7 @@ def test_only_an_address_is_cited(at_work: Room, given: str, cited: list[str]) -
     send(at_work, "links", {"url": given})
     assert [row.url for row in LinkRow.objects.all()] == cited
     if cited:
-        send(at_work, "links", {"drop": "1"})
+        send(at_work, "links", {"drop": "https://lake.test/other"})
         assert LinkRow.objects.count() == 0
 
 
@@ -216,6 +218,8 @@ def test_a_flash_that_nobody_confirms_in_time_is_marked(
     number = FlashRow.objects.get().incident.number
     page = (site / "kk" / "i" / number / "index.html").read_text("utf-8")
     assert "Расталмаған" in page
+    # Twelve hours later nobody is signed in any more.
+    at_work.publisher.force_login(at_work.members[Role.PUBLISHER])
     at_work.publisher.post(f"/flash/{number}/confirm/")
     assert FlashRow.objects.get().state == FlashState.CONFIRMED
 
@@ -258,8 +262,13 @@ def test_comments_and_autosaves_expire_unless_they_are_held(at_work: Room, tmp_p
     assert len(remarks.remarks(at_work.number)) == 1
     at_work.reporter.post(f"/incidents/{at_work.number}/autosave/", texts())
     assert autosaving.others(at_work.number, at_work.members[Role.EDITOR])
+    demand = {"key": str(uuid4()), "kind": "court", "party": "Суд", "claim": "Уберите."}
+    demand |= {"received": "2031-06-01", "incident": at_work.number}
+    at_work.editor.post("/newsroom/demands/new/", demand)
+    at_work.editor.post("/newsroom/demands/1/hold/", {"hold": "yes"})
     pack, much_later = pack_at(default_folder()), datetime.now(UTC) + timedelta(days=365)
-    site = tmp_path / "site"
-    assert tending.tend(pack, site, now=much_later, held=[at_work.number]).expired == 0
-    assert tending.tend(pack, site, now=much_later).expired == 3
-    assert RemarkRow.objects.count() == AutosaveRow.objects.count() == 0
+    tending.tend(pack, tmp_path / "site", now=much_later)
+    assert (RemarkRow.objects.count(), AutosaveRow.objects.count()) == (1, 2)
+    demands.hold(1, Act(member=at_work.members[Role.EDITOR], time=much_later), is_held=False)
+    tending.tend(pack, tmp_path / "site", now=much_later)
+    assert (RemarkRow.objects.count(), AutosaveRow.objects.count()) == (0, 0)

@@ -102,6 +102,18 @@ def test_a_wrong_sum_blocks_until_it_is_mended(at_work: Room) -> None:
     assert CodesRow.objects.get().state == VersionState.APPROVED
 
 
+def test_a_model_that_does_not_answer_is_told_of_and_stops_nothing(
+    at_work: Room, settings: Settings
+) -> None:
+    settings.DALEL = replace(
+        settings.DALEL, judge_address="http://127.0.0.1:9/v1", judge_model="small"
+    )
+    write(at_work, kk=WRONG_KK)
+    assert "Языковая модель не ответила" in at_work.page(at_work.reporter)
+    assert ConcernRow.objects.filter(rule="fact", state="open").exists()
+    assert states() == [VersionState.IN_REVIEW] * 2
+
+
 def test_the_page_says_why_one_may_not_approve(at_work: Room) -> None:
     write(at_work)
     member = at_work.members[Role.EDITOR]
@@ -187,6 +199,30 @@ def test_the_public_sees_what_was_approved_and_never_a_newer_draft(
     at_work.publisher.post("/editions/publish/")
     assert "обжаловать" in page.read_text("utf-8")
     assert at_work.row.state == IncidentState.CORRECTED
+
+
+def test_a_correction_that_a_closed_account_approved_does_not_go_out(
+    at_work: Room, tmp_path: Path
+) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    number = at_work.row.number
+    page = tmp_path / "site" / "ru" / "i" / number / "index.html"
+    before = page.read_bytes()
+    at_work.reporter.post(
+        f"/incidents/{number}/edit/", texts(ru=RU + " Редакция намерена обжаловать.", seen=1)
+    )
+    at_work.reporter.post(f"/incidents/{number}/review/")
+    let_stand(at_work)
+    at_work.editor.post(f"/incidents/{number}/confirm/", {"language": "kk"})
+    approve(at_work, "ru", 2)
+    at_work.publisher.post("/newsroom/members/the-editor/suspend/")
+    refused = at_work.publisher.post("/editions/publish/", follow=True)
+    assert f"{number}: no text in ru" in refused.text
+    assert page.read_bytes() == before
+    at_work.publisher.post(f"/incidents/{number}/approve/", {"language": "ru", "version": "2"})
+    at_work.publisher.post("/editions/publish/")
+    assert "обжаловать" in page.read_text("utf-8")
 
 
 def test_nothing_is_released_before_the_embargo_or_with_something_lacking(at_work: Room) -> None:

@@ -177,8 +177,8 @@ def test_no_page_of_the_work_asks_more_than_thirty_times(
     at_work.reporter.post(f"/incidents/{at_work.number}/review/")
     # The first click of a session writes down that it began.
     at_work.editor.get("/people/")
-    for tail in ("", "edit/", "codes/", "people/", "difference/?language=ru"):
+    for tail in ("", "edit/", "codes/", "record/", "people/", "difference/?language=ru"):
         with django_assert_max_num_queries(30):
             assert at_work.editor.get(f"/incidents/{at_work.number}/{tail}").status_code == 200
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(30):
         at_work.reporter.post(f"/incidents/{at_work.number}/autosave/", texts(seen=1))

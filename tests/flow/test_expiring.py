@@ -1,25 +1,35 @@
 """Is everything forgotten that should be, and nothing that may not be?"""
 
-from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
 
-from dalel.flow.expiring import let_go
+from dalel.flow.expiring import AUTOSAVES, REMARKS, let_go
 from dalel.store import demands
 from dalel.store.demands import NewDemand
 from dalel.store.editing import Act
-from dalel.store.models import IncidentRow, Member
+from dalel.store.models import AutosaveRow, IncidentRow, Member, RemarkRow
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 
 
-def test_browsers_that_are_gone_are_forgotten_and_held_incidents_are_named() -> None:
-    member = Member.objects.create(username="saule")
-    UserSession.objects.create(user_id=member.pk, ip="127.0.0.1", session_key="gone")
-    IncidentRow.objects.create(number="XT-2031-0001", section=1, updated=NOW)
+@pytest.fixture
+def saule() -> Member:
+    return Member.objects.create(username="saule")
+
+
+def worked_on(number: str, member: Member, time: datetime) -> None:
+    """An incident with a comment and an unsaved text."""
+    incident = IncidentRow.objects.create(number=number, section=1, updated=time)
+    RemarkRow.objects.create(incident=incident, member=member, time=time, text="Кто звонил?")
+    AutosaveRow.objects.create(
+        incident=incident, member=member, time=time, language="ru", paragraphs=["Текст."], seen=0
+    )
+
+
+def held(number: str, member: Member) -> None:
     act = Act(member=member, time=NOW)
     new = NewDemand(
         key="one",
@@ -28,16 +38,34 @@ def test_browsers_that_are_gone_are_forgotten_and_held_incidents_are_named() -> 
         claim="Уберите.",
         received=date(2031, 6, 1),
         due=date(2031, 6, 2),
-        incident="XT-2031-0001",
+        incident=number,
         language="",
         version=None,
     )
     demands.hold(demands.register(new, act), act, is_held=True)
-    asked: list[tuple[datetime, Collection[str]]] = []
 
-    def expire(before: datetime, held: Collection[str]) -> int:
-        asked.append((before, held))
-        return 3
 
-    assert let_go(NOW + timedelta(days=1), [expire]) == 4
-    assert asked == [(NOW + timedelta(days=1), {"XT-2031-0001"})]
+def left() -> set[tuple[str, str]]:
+    return {
+        (type(row).__name__, row.incident.number)
+        for table in (RemarkRow, AutosaveRow)
+        for row in table.objects.select_related("incident")
+    }
+
+
+def test_a_browser_that_is_gone_is_forgotten(saule: Member) -> None:
+    UserSession.objects.create(user_id=saule.pk, ip="127.0.0.1", session_key="gone")
+    assert let_go(NOW) == 1
+
+
+def test_old_words_go_each_in_its_time_but_not_those_of_a_held_incident(saule: Member) -> None:
+    for number in ("XT-2031-0001", "XT-2031-0002"):
+        worked_on(number, saule, NOW)
+    held("XT-2031-0001", saule)
+    assert let_go(NOW + AUTOSAVES) == 0
+    assert let_go(NOW + AUTOSAVES + timedelta(seconds=1)) == 1
+    assert let_go(NOW + REMARKS + timedelta(seconds=1)) == 1
+    assert left() == {("RemarkRow", "XT-2031-0001"), ("AutosaveRow", "XT-2031-0001")}
+    demands.hold(1, Act(member=saule, time=NOW), is_held=False)
+    assert let_go(NOW + REMARKS + timedelta(seconds=1)) == 2
+    assert left() == set()

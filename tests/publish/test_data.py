@@ -55,8 +55,8 @@ def test_every_kind_of_file_has_the_same_rows(folder: Path, release: Snapshot) -
     assert [row["number"] for row in lines(folder / "incidents.jsonl")] == numbers
     sheet = openpyxl.load_workbook(folder / "incidents.xlsx")["incidents"]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == numbers
-    table = duckdb.sql(f"from '{folder}/incidents.parquet' select number, title, rights, updated")
-    found = table.fetchall()
+    asked = f"from '{folder}/incidents.parquet' select number, title, rights, updated"
+    found = duckdb.execute(asked).fetchall()
     assert [row[0] for row in found] == numbers
     assert found[0][1] == release.incidents[0].texts["kk"].title
     assert found[0][2] == ["expression", "information"]

@@ -11,7 +11,7 @@ from dalel.publish.dossier import plain, typeset
 from dalel.publish.typefaces import families, unpack_typefaces
 
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
-LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі АаЯя Zz «»—№"
+LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі АаЯя Zz «»—№ 78 640 ₸"
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +32,7 @@ def version(number: int, **changes: object) -> WrittenVersion:
         "approved": NOW,
         "approver": "editor A",
         "public": NOW,
+        "until": None,
     }
     return WrittenVersion(**(values | changes))  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from dalel import publish
 
@@ -81,3 +82,20 @@ def test_the_files_of_others_are_what_their_digests_say() -> None:
 def test_every_typeface_that_the_style_names_is_there() -> None:
     for path in re.findall(r"url\(([^)]+)\)", STYLE):
         assert (ROOM / "vendor" / path).is_file()
+
+
+@pytest.mark.parametrize("letter", ["₸", "ә", "Қ", "ұ", "№", "—", "«"])
+def test_every_letter_of_a_bulletin_lies_in_a_typeface_that_browsers_fetch_for_it(
+    letter: str,
+) -> None:
+    fetched: dict[str, str] = {}
+    for family, file, ranges in re.findall(
+        r'font-family: "([^"]+)".*?url\(([^)]+)\).*?unicode-range: ([^;]+);', STYLE
+    ):
+        spans = [part.removeprefix("U+").split("-") for part in ranges.split(", ")]
+        if any(int(span[0], 16) <= ord(letter) <= int(span[-1], 16) for span in spans):
+            # Where two have it, browsers take the one that is named last.
+            fetched[family] = file
+    assert set(fetched) == {"Golos Text", "Literata"}
+    for file in fetched.values():
+        assert ord(letter) in TTFont(ROOM / "vendor" / file).getBestCmap()

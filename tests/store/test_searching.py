@@ -63,6 +63,20 @@ def test_a_surname_is_found_in_every_form_by_every_form(query: str) -> None:
     assert set(found(query)) == {5, 6}
 
 
+def test_of_words_in_very_many_texts_the_latest_are_ranked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "RANKED", 2)
+    hits = searching.find("журналистами")
+    assert [hit.owner for hit in hits.hits] == [4, 2]
+    assert (hits.total, hits.is_more) == (2, True)
+    # The very word is looked for by itself: it is not lost among the others.
+    assert found("журналистке") == [1, 4, 2]
+    assert searching.find("журналистами", [Searched.INCIDENT]).hits == ()
+    page = searching.find("журналистами", offset=50)
+    assert (page.hits, page.total) == ((), 2)
+
+
 def test_letters_typed_as_their_neighbours_are_found() -> None:
     assert found("бугаттау") == [3]
 

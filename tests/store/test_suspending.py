@@ -15,8 +15,8 @@ from pytest_django import Settings
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.membership import AccountBarredError, Bar
-from dalel.domain.states import EditionState, IncidentState, VersionState
-from dalel.store import editing, invitations, members, newsroom, sessions, suspending
+from dalel.domain.states import EditionState, VersionState
+from dalel.store import diary, editing, invitations, members, newsroom, sessions, suspending
 from dalel.store.editing import Act
 from dalel.store.invitations import LinkDeadError
 from dalel.store.models import (
@@ -84,6 +84,8 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
     for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
         Authenticator.objects.create(user=saule, type=kind, data={})
     link = invitations.link_for("saule", by(cast["timur"]))
+    made = invitations.link_for("aliya", by(saule))
+    calendar = diary.new_address(saule, NOW)
     closed = suspending.suspend("saule", "телефон пропал", by(cast["dana"]))
     saule.refresh_from_db()
     assert (closed.sessions, closed.factors) == (2, 1)
@@ -92,8 +94,11 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
     assert not Authenticator.objects.exists()
     assert [row.session_key for row in Session.objects.all()] == [others]
     assert [row.session_key for row in UserSession.objects.all()] == [others]
-    with pytest.raises(LinkDeadError):
-        invitations.invitation(link, NOW)
+    for dead in (link, made):
+        with pytest.raises(LinkDeadError):
+            invitations.invitation(dead, NOW)
+    Member.objects.update(is_active=True)
+    assert diary.owner(calendar) is None
     row = AuditRow.objects.get(action="suspended")
     assert (row.member, row.subject, row.detail) == (cast["dana"], "saule", "телефон пропал")
 
@@ -104,26 +109,6 @@ def test_what_a_closed_account_wrote_waits_no_longer(cast: dict[str, Member]) ->
     assert suspending.suspend("aliya", "", by(cast["saule"])).texts == 1
     assert state(incident) == VersionState.DRAFT
     assert state(other) == VersionState.IN_REVIEW
-
-
-@pytest.mark.parametrize(
-    ("public", "after"),
-    [
-        (IncidentState.UNPUBLISHED, VersionState.IN_REVIEW),
-        (IncidentState.PUBLISHED, VersionState.APPROVED),
-    ],
-)
-def test_what_it_approved_is_taken_back_unless_it_is_public(
-    cast: dict[str, Member], public: IncidentState, after: VersionState
-) -> None:
-    incident = in_review(1, by(cast["aliya"]))
-    kept = in_review(1, by(cast["aliya"]))
-    editing.approve(incident.number, "ru", 1, act=by(cast["saule"]), prefix="XT")
-    editing.approve(kept.number, "ru", 1, act=by(cast["dana"]), prefix="XT")
-    IncidentRow.objects.filter(pk=incident.pk).update(state=public)
-    suspending.suspend("saule", "", by(cast["dana"]))
-    assert state(incident) == after
-    assert state(kept) == VersionState.APPROVED
 
 
 def test_what_it_scheduled_is_not_released(cast: dict[str, Member]) -> None:

@@ -10,6 +10,7 @@ from dalel.domain.incident import Codes
 from dalel.domain.states import IncidentState, StoryState
 from dalel.store import deciding, triage
 from dalel.store.deciding import By, StoryNotFoundError
+from dalel.store.editing import SUGGESTED
 from dalel.store.models import (
     ArticleRow,
     AuditRow,
@@ -68,7 +69,7 @@ def test_suggested_codes_are_a_draft_that_nobody_wrote(by: By) -> None:
     row = took(story_of(["a"], NOW), by, codes=CODES, model="sketch-1")
     codes = CodesRow.objects.get(incident=row)
     assert (codes.author, codes.state) == (None, "draft")
-    assert codes.note == f"{triage.SUGGESTED}: sketch-1"
+    assert codes.note == f"{SUGGESTED}: sketch-1"
     assert (codes.event_type, codes.statutes) == ("block", ["A-1"])
 
 

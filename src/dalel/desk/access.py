@@ -25,6 +25,7 @@ class Action(StrEnum):
     APPROVE = "approve a text, decide a concern, put an edition together"
     FLASH = "release a flash, or stand behind one"
     RELEASE = "release an edition, retract or withdraw"
+    STATE_IMPRINT = "fill in who answers for what is published"
     OWN_ACCOUNT = "look after the own account"
     SEE_MEMBERS = "see who belongs to the newsroom"
     SUSPEND = "close an account at once"
@@ -48,6 +49,7 @@ RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.APPROVE: frozenset({Role.EDITOR, Role.PUBLISHER}),
     Action.FLASH: frozenset({Role.EDITOR, Role.PUBLISHER}),
     Action.RELEASE: frozenset({Role.PUBLISHER}),
+    Action.STATE_IMPRINT: frozenset({Role.PUBLISHER, Role.ADMINISTRATOR}),
     Action.OWN_ACCOUNT: frozenset(Role),
     Action.SEE_MEMBERS: _EDITORS,
     Action.SUSPEND: _EDITORS,

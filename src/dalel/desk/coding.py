@@ -41,7 +41,7 @@ def coded(codes: Codes, pack: Pack) -> tuple[Coded, ...]:
     A code that the codebook in force does not know is shown as it is.
     """
     language = get_language() or pack.languages[0]
-    labels = _labels(pack)
+    labels = labels_of(pack)
     lines = [
         Coded(
             question=str(question),
@@ -62,7 +62,8 @@ def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
-def _labels(pack: Pack) -> Mapping[str, Mapping[str, Labels]]:
+def labels_of(pack: Pack) -> Mapping[str, Mapping[str, Labels]]:
+    """What each code is called, by the variable that it is of."""
     terms = {
         variable: {code: term.labels for code, term in known.items()}
         for variable, known in pack.codebook.term_by_code.items()

@@ -1,40 +1,53 @@
 """How are the acts of members, and other words of the program, called on the screens?"""
 
+import re
 from typing import Final
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from dalel.desk.demanding import kinds
+from dalel.desk.ground import pack
 from dalel.desk.labels import label
+from dalel.domain.deciding import DecisionKind, NotOurs, read
 from dalel.domain.demand import Verdict
 from dalel.domain.states import DemandState, IncidentState
+from dalel.publish.dates import wording
 from dalel.store.models import Role
 
 #: By the word of the program; one that is not here is shown as it is.
 DEEDS: Final[dict[str, Promise | str]] = {
-    "added a second factor": _("added a second factor"),
     "added": _("brought into an edition"),
+    "added a development": _("added a development"),
+    "added a second factor": _("added a second factor"),
     "answered a demand": _("wrote a reply to a demand"),
+    "approved": _("approved a text"),
     "approved a development": _("approved a development"),
     "approved an introduction": _("approved an introduction"),
-    "approved": _("approved a text"),
+    "approved codes": _("approved codes"),
+    "approved section and links": _("approved section, date and links"),
     "asked for second factors": _("set for whom a second factor is required"),
     "asked to restore": _("asked to open an account"),
     "attached": _("attached a story"),
     "called in": _("called in"),
     "came in by a link": _("came in by a link"),
     "changed a member": _("changed role or languages"),
+    "changed the imprint": _("changed the imprint"),
     "changed the password": _("changed the password"),
     "cited": _("cited a source"),
-    "coded blind": _("coded a second time, blind"),
     "coded": _("coded"),
+    "coded blind": _("coded a second time, blind"),
     "confirmed a flash": _("stood behind a flash"),
+    "confirmed a language": _("confirmed that a language agrees with the others"),
     "confirmed in the diary": _("confirmed a day of the diary"),
     "decided a demand": _("decided a demand"),
     "decided a name": _("decided how a person is named"),
     "dismissed from the diary": _("took a day out of the diary"),
     "drew a sample": _("drew entries for double coding"),
     "dropped": _("took out of an edition"),
+    "dropped a development": _("took a development away"),
     "ended a session": _("ended a session"),
     "ended other sessions": _("ended the other sessions"),
     "entered a person": _("entered a person"),
@@ -48,34 +61,73 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "locked out": _("locked after wrong passwords"),
     "looked how it stands": _("looked how a matter stands"),
     "made a link": _("made a link for a new password"),
+    "made frozen": _("froze an edition"),
     "made new codes": _("made new recovery codes"),
+    "made open": _("opened an edition again"),
+    "made received": _("opened a demand again"),
+    "made scheduled": _("scheduled an edition"),
+    "made withdrawn": _("entered that a demand was taken back"),
+    "merged stories": _("merged stories"),
     "moved": _("moved within an edition"),
     "no longer cited": _("took a source away"),
     "numbered": _("got a number"),
-    "opened an edition": _("opened an edition"),
     "opened": _("opened an incident"),
+    "opened an edition": _("opened an edition"),
+    "parted": _("parted two incidents"),
     "placed": _("set section and date"),
+    "put in a case": _("put into a case"),
+    "put off a story": _("put a story off"),
     "recorded a request for comment": _("recorded that comment was sought"),
     "recorded an attribution": _("recorded who names whom"),
     "registered a demand": _("registered a demand"),
-    "released a flash": _("released a flash"),
+    "rejected a story": _("found a story not ours"),
+    "related": _("tied two incidents"),
     "released": _("released"),
+    "released a flash": _("released a flash"),
     "removed a second factor": _("removed a second factor"),
+    "renamed a case": _("renamed a case"),
+    "reopened a concern": _("reopened a concern"),
     "reset second factor": _("took second factors away"),
+    "resolved a concern": _("resolved a concern"),
     "restored": _("opened an account again"),
+    "restored section and links": _("took up an earlier section, date and links"),
+    "retracted": _("retracted"),
     "sent back": _("sent back to the writers"),
     "sent to review": _("sent to review"),
     "set the embargo": _("set the embargo"),
     "signed in": _("signed in"),
     "signed out": _("signed out"),
+    "source active": _("had a source watched"),
+    "source dead": _("entered a source as dead"),
+    "source paused": _("paused a source"),
+    "source proposed": _("proposed a source"),
+    "split a story": _("split a story"),
     "suspended": _("closed an account"),
+    "taken out of a case": _("took out of a case"),
+    "took an approval back": _("took an approval back, because the account was closed"),
     "took back": _("took back"),
     "unlinked": _("took away a person or outlet"),
+    "waived a concern": _("let a concern pass"),
+    "waived a rule": _("let a rule pass for an edition"),
+    "withdrawn": _("withdrawn"),
     "withdrew an invitation": _("withdrew an invitation"),
+    "wrote": _("wrote"),
     "wrote an introduction": _("wrote an introduction"),
     "wrote in the diary": _("wrote a day into the diary"),
-    "wrote": _("wrote"),
 }
+
+#: Nouns by the word of the program, which is the name of their page too.
+_NOUNS: Final[dict[str, str]] = {
+    "demand": gettext_noop("Demand %(number)s"),
+    "edition": gettext_noop("Edition %(number)s"),
+}
+_STORY: Final = re.compile(r"[0-9a-f]{16}")
+_INCIDENT: Final = re.compile(r"[A-Z]{2,}-\d{4}-\d{4,}")
+_VERSION: Final = re.compile(r"([a-z]{2}) (\d+)")
+#: Acts whose details are words of the program, one or several; those of others are people's own.
+_OF_ONE_WORD: Final = frozenset({"decided a demand", "invited", "took back"})
+_OF_EVENT_TYPES: Final = frozenset({"coded", "released a flash"})
+_OF_WORDS: Final = frozenset({"changed a member", "registered a demand", "confirmed a language"})
 
 
 def deed(action: str) -> str:
@@ -84,12 +136,57 @@ def deed(action: str) -> str:
 
 
 def say(word: str) -> str:
-    """An act, a role, a state or a verdict in words; what is none of them stands as it is."""
+    """A word of the program, or a kind of demand, in words; what is neither stands as it is."""
     if word in DEEDS:
         return str(DEEDS[word])
     if word in Role.values:
         return str(Role(word).label)
-    for noun in (IncidentState, DemandState, Verdict):
+    for noun in (IncidentState, DemandState, Verdict, DecisionKind):
         if word in list(noun):
             return label(noun(word))
-    return word
+    return _kind(word)
+
+
+def subject(named: str) -> str:
+    """To what something was done, in words: an issue, a demand, or a name that stands as it is."""
+    noun, _space, number = named.partition(" ")
+    if noun in _NOUNS and number.isdecimal():
+        return gettext(_NOUNS[noun]) % {"number": number}
+    return gettext("a story") if _STORY.fullmatch(named) else named
+
+
+def place(named: str) -> str:
+    """The page of what something was done to; empty where it has none."""
+    noun, _space, number = named.partition(" ")
+    if noun in _NOUNS and number.isdecimal():
+        return reverse(noun, kwargs={"number": int(number)})
+    if _STORY.fullmatch(named):
+        return reverse("story", kwargs={"key": named})
+    return reverse("incident", kwargs={"number": named}) if _INCIDENT.fullmatch(named) else ""
+
+
+def details(action: str, told: str) -> str:
+    """What else was written down with an act, in words as far as the program chose them."""
+    if action == "rejected a story":
+        why, words = read(told)
+        return f"{label(why)}. {words}".rstrip(" .") if why is not NotOurs.OTHER else words
+    if version := _VERSION.fullmatch(told):
+        language, number = version.groups()
+        if language in pack().languages:
+            named = gettext("version %(number)s") % {"number": number}
+            return f"{wording(language).endonym}, {named}"
+    if action in _OF_EVENT_TYPES:
+        term = pack().codebook.term_by_code["event_type"].get(told)
+        return term.labels.get(get_language() or "", told) if term else told
+    if action in _OF_WORDS:
+        return " ".join(_word(word) for word in told.split(" "))
+    return say(told) if action in _OF_ONE_WORD else told
+
+
+def _word(word: str) -> str:
+    return wording(word).endonym if word in pack().languages else say(word)
+
+
+def _kind(word: str) -> str:
+    labels = {kind.id: kind.labels for kind in kinds()}
+    return labels[word].get(get_language() or "", word) if word in labels else word

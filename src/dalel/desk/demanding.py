@@ -4,13 +4,20 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dalel.desk.ground import pack
 from dalel.desk.tongue import spoken
-from dalel.pack.demands import DemandKind
+from dalel.pack.demands import DemandKind, demand_kinds
 from dalel.store.demands import NewDemand
+
+
+def kinds() -> tuple[DemandKind, ...]:
+    """What can be demanded of this newsroom."""
+    return demand_kinds(settings.DALEL.pack, pack().ui_languages)
 
 
 class DemandForm(forms.Form):

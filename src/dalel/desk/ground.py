@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from dalel.flow.country import pack_at
 from dalel.flow.pressing import Press
+from dalel.flow.second_opinion import SecondOpinion
+from dalel.outside.language_models.judging import ServedJudge
 from dalel.pack import Pack
 from dalel.publish.keeping import Shelf
 from dalel.store.editing import Act
@@ -34,6 +36,15 @@ def is_alone() -> bool:
     """Whether the newsroom is one person, who approves what he or she wrote."""
     alone: bool = settings.DALEL.newsroom_of_one
     return alone
+
+
+def opinion() -> SecondOpinion | None:
+    """The newsroom's model for second opinions, if it has one."""
+    address: str = settings.DALEL.judge_address
+    if not address:
+        return None
+    model, key = settings.DALEL.judge_model, settings.DALEL.judge_key
+    return SecondOpinion(ServedJudge(address, model, key=key))
 
 
 def press() -> Press:

@@ -80,6 +80,7 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         Lack.INTRODUCTION: _("The introduction is not approved in every language."),
         Lack.NOT_APPROVED: _("not approved in every language"),
         Lack.CODES: _("codes not approved"),
+        Lack.FRAME: _("section, date or links not approved"),
         Lack.CONCERNS: _("open concerns hold it back"),
         Lack.STALE: _("the languages are not confirmed to agree"),
         Lack.CITES_NOTHING: _("no source is cited"),
@@ -185,6 +186,22 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         Weight.NOTE: _("note"),
     },
 }
+
+
+#: What an output of ``dalel.publish.OUTPUTS`` is called; one that nobody named here says its own.
+_OUTPUTS: Final[dict[str, Promise | str]] = {
+    "site": _("the site"),
+    "feeds": _("feeds"),
+    "documents": _("documents"),
+    "data": _("open data"),
+    "charts": _("charts"),
+    "messages": _("messages"),
+}
+
+
+def output(name: str) -> str:
+    """What an output is called."""
+    return str(_OUTPUTS.get(name, name))
 
 
 def label(state: StrEnum) -> str:

@@ -73,8 +73,17 @@ def told(error: DalelError) -> tuple[str, ...]:
         sentence = label(error.why)
         return (f"{sentence} «{error.told}»" if error.told else sentence,)
     if isinstance(error, IncompleteReleaseError):
-        return (_("Nothing is released: the site lacks something."), str(error))
+        return (_("Nothing is released: the site lacks something."), *_incomplete(error))
     return (str(_SENTENCES.get(type(error), error)),)
+
+
+def _incomplete(error: IncompleteReleaseError) -> Iterator[str]:
+    if "imprint: " in str(error):
+        yield _(
+            "The imprint is not filled in. A publisher or an administrator fills it in under "
+            "Newsroom, Imprint."
+        )
+    yield str(error)
 
 
 def _lacking(error: ReleaseRefusedError) -> Iterator[str]:

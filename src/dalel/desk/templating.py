@@ -13,10 +13,11 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dalel.desk import deeds
 from dalel.desk.access import Action, may
-from dalel.desk.deeds import deed
 from dalel.desk.ground import pack
-from dalel.desk.labels import label
+from dalel.desk.labels import label, output
+from dalel.desk.proposing import maker, message
 from dalel.desk.reasons import because, chips
 from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
@@ -56,9 +57,14 @@ def environment(**options: Any) -> Environment:
         "qr": _qr,
         "two_digits": _decimal,
         "labels_of": _labels_of,
+        "draft_message": message,
+        "draft_maker": maker,
+        "page_of": deeds.place,
+        "details": deeds.details,
     }
     made.filters |= {
         "word": label,
+        "output": output,
         "reason": _reason,
         "advice": _advice,
         "because": because,
@@ -72,7 +78,8 @@ def environment(**options: Any) -> Environment:
         "trouble": trouble,
         "flaw": flaw,
         "judgement": judgement,
-        "deed": deed,
+        "deed": deeds.deed,
+        "subject": deeds.subject,
     }
     return made
 

@@ -1,5 +1,6 @@
 """May this version be approved by this person, and if not, why not?"""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,20 @@ class Refusal(StrEnum):
     NOT_READ = "language not read"
     CONCERNS = "open concerns"
     STALE = "other language changed"
+
+
+def hands(versions: Iterable[tuple[VersionState, str]]) -> frozenset[str]:
+    """Who made versions since the one that was approved last.
+
+    ``versions`` are states and names, the oldest first; what came with an import has no name.
+    """
+    names: set[str] = set()
+    for state, name in versions:
+        if state is VersionState.APPROVED:
+            names.clear()
+        elif name:
+            names.add(name)
+    return frozenset(names)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,8 @@
 """What does the machine suggest about an article: is it ours, and which codes fit?"""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from dalel.domain.reason import Reason
 
@@ -38,3 +40,42 @@ class Classification:
     verification: Suggested | None = None
     reasons: tuple[Reason, ...] = ()
     model: str
+
+
+_SEVERAL: Final = (
+    "event_types",
+    "rights",
+    "actors",
+    "targets",
+    "means",
+    "platforms",
+    "places",
+    "statutes",
+)
+
+
+def merged(found: Iterable[Classification]) -> Classification | None:
+    """One suggestion of those for several articles about one happening; None of none.
+
+    Of each code the surest word counts; what has one answer is that of the surest article.
+    """
+    ordered = sorted(found, key=lambda one: (one.relevant, one.score), reverse=True)
+    if not ordered:
+        return None
+    several: dict[str, Any] = {
+        name: _surest(getattr(one, name) for one in ordered) for name in _SEVERAL
+    }
+    return replace(
+        ordered[0],
+        **several,
+        severity=next((one.severity for one in ordered if one.severity), None),
+        verification=next((one.verification for one in ordered if one.verification), None),
+    )
+
+
+def _surest(lists: Iterable[tuple[Suggested, ...]]) -> tuple[Suggested, ...]:
+    best: dict[str, Suggested] = {}
+    for one in (one for listed in lists for one in listed):
+        if one.code not in best or best[one.code].score < one.score:
+            best[one.code] = one
+    return tuple(sorted(best.values(), key=lambda one: -one.score))

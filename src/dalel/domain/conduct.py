@@ -66,8 +66,8 @@ class Known:
     """All that is recorded about an entry beside its text.
 
     ``newer`` are addresses of articles of the same story or case that came after the text;
-    ``stage`` is the latest known case status of the matter, ``checked`` the day on which somebody
-    last looked how the matter stands.
+    ``stage`` is the case status that somebody last saw, ``later`` those of later incidents of the
+    case, ``checked`` the day on which somebody last looked how the matter stands.
     """
 
     cast: tuple[Person, ...] = ()
@@ -76,6 +76,7 @@ class Known:
     sources: tuple[SourceLife, ...] = ()
     newer: tuple[str, ...] = ()
     stage: str | None = None
+    later: tuple[str, ...] = ()
     checked: date | None = None
 
 

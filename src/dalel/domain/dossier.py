@@ -1,6 +1,6 @@
 """What does a lawyer need to know about an entry, and under which names do members stand in it?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,10 @@ from dalel.domain.evidence import Capture
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenVersion:
-    """One version of a text; ``public`` is since when the public could read it."""
+    """One version of a text; the public could read it from ``public`` until ``until``.
+
+    ``public`` None: never; ``until`` None: still, or never.
+    """
 
     language: str
     number: int
@@ -22,6 +25,7 @@ class WrittenVersion:
     approved: datetime | None
     approver: str
     public: datetime | None
+    until: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +81,31 @@ class Dossier:
                 found.append(version)
             first.setdefault(version.language, version.public)
         return tuple(found)
+
+
+def spans(
+    approved: Iterable[datetime | None], moments: Sequence[datetime], gone: datetime | None
+) -> list[tuple[datetime | None, datetime | None]]:
+    """From when until when the public could read each version of one language's text.
+
+    ``approved``: when each version was approved, in their order; ``moments``: when readers got a
+    new state, from the first one in which the entry stands, in their order; ``gone``: when it left.
+    A version that was replaced before anything was released was never public.
+    """
+    starts = [_first(moments, time) for time in approved]
+    found: list[tuple[datetime | None, datetime | None]] = []
+    end = gone
+    for start in reversed(starts):
+        if start is None or (end is not None and start >= end):
+            found.append((None, None))
+        else:
+            found.append((start, end))
+            end = start
+    return found[::-1]
+
+
+def _first(moments: Sequence[datetime], time: datetime | None) -> datetime | None:
+    return next((moment for moment in moments if moment >= time), None) if time else None
 
 
 def pseudonyms(members: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -31,6 +31,15 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What an incident stands under beside its texts and codes: section, date, what it cites."""
+
+    section: int
+    date: PartialDate | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncidentText:
     """One language's text. A title that nobody wrote is None, never invented.
 

@@ -73,6 +73,8 @@ class Lexicon:
     currency_names: Words
     units: tuple[Unit, ...] = ()
     places: tuple[Alias, ...] = ()
+    #: Rivers and seas: places that are only compared.
+    waters: tuple[Alias, ...] = ()
     organisations: tuple[Alias, ...] = ()
     acts: tuple[Act, ...] = ()
     #: The code of the country itself, which its own texts need not name.
@@ -85,6 +87,8 @@ class Lexicon:
     tellings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     #: Outcomes that are told in few words, so that where none of them stands they are not told.
     plain: frozenset[str] = frozenset()
+    #: Outcomes that a sum by itself may tell.
+    priced: frozenset[str] = frozenset()
     #: For an outcome or a measure those that tell it too: who was fined was found guilty.
     implied_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: For an outcome or a measure those that cannot be true with it of one matter.

@@ -8,6 +8,7 @@ from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
+from dalel.domain.measures import Measures
 from dalel.domain.public import ComingDay, Matter, PublicOutlet, PublicPerson, Region
 from dalel.domain.source import Source
 
@@ -33,7 +34,8 @@ class SiteProfile:
     """What a pack says about the public site.
 
     ``address`` is the site's absolute address with a final slash, or None when it has none yet;
-    ``zone`` is the IANA name of the zone in which times are shown.
+    ``zone`` is the IANA name of the zone in which times are shown. ``model_label`` stands on every
+    text that a language model began.
     """
 
     title: Labels
@@ -44,6 +46,7 @@ class SiteProfile:
     address: str | None
     licence: str
     imprint: Imprint
+    model_label: Labels = field(default_factory=dict)
     #: The licence of the data, where it is not that of the texts.
     data_licence: str = ""
 
@@ -68,6 +71,8 @@ class Snapshot:
     time: datetime
     preview: bool
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What the incidents come to; None: nobody measured them.
+    measures: Measures | None = None
     regions: tuple[Region, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
     matters: tuple[Matter, ...] = ()

@@ -27,7 +27,8 @@ _DEED: Final = "handed out a dossier"
 class Shelf:
     """Where evidence and typefaces lie, which program packs, and how it words what it knows.
 
-    ``say`` puts a word of the program (an act, a role, a state) into the document's language.
+    ``say`` puts a word of the program (an act, a role, a state) into the document's language,
+    ``tell`` what else was written down with an act.
     """
 
     vault: Vault
@@ -35,6 +36,7 @@ class Shelf:
     typefaces: Path
     software: str
     say: Callable[[str], str]
+    tell: Callable[[str, str], str]
 
 
 def document(number: str, language: str, zone: str, shelf: Shelf, act: Act) -> bytes:
@@ -43,7 +45,7 @@ def document(number: str, language: str, zone: str, shelf: Shelf, act: Act) -> b
     :raises NotFoundError: when there is no such incident.
     """
     found = dossier(number, zone, act.time)
-    made = typeset(_worded(found, shelf.say), language, shelf.typefaces)
+    made = typeset(_worded(found, shelf), language, shelf.typefaces)
     act.note(_DEED, found.number, f"pdf {sha256(made).hexdigest()}")
     return made
 
@@ -58,7 +60,7 @@ def bundle(number: str, language: str, zone: str, shelf: Shelf, act: Act) -> byt
     found = dossier(number, zone, act.time)
     told = json.dumps(plain(found), ensure_ascii=False, indent=1).encode()
     parts = {
-        f"{found.number}.pdf": typeset(_worded(found, shelf.say), language, shelf.typefaces),
+        f"{found.number}.pdf": typeset(_worded(found, shelf), language, shelf.typefaces),
         f"{found.number}.json": told,
         **_evidence(found, shelf),
     }
@@ -70,8 +72,9 @@ def bundle(number: str, language: str, zone: str, shelf: Shelf, act: Act) -> byt
     return made
 
 
-def _worded(found: Dossier, say: Callable[[str], str]) -> Dossier:
+def _worded(found: Dossier, shelf: Shelf) -> Dossier:
     """A dossier as people read it; as data it keeps the words of the program."""
+    say = shelf.say
 
     def name(pseudonym: str) -> str:
         role, _, letter = pseudonym.rpartition(" ")
@@ -89,7 +92,8 @@ def _worded(found: Dossier, say: Callable[[str], str]) -> Dossier:
             for one in found.demands
         ),
         deeds=tuple(
-            (time, name(who), say(what), detail) for time, who, what, detail in found.deeds
+            (time, name(who), say(what), shelf.tell(what, detail))
+            for time, who, what, detail in found.deeds
         ),
     )
 

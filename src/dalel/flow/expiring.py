@@ -1,19 +1,25 @@
 """What does the newsroom forget by itself, and what may it not forget?"""
 
-from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from dalel.store import demands
+from dalel.store import autosaving, demands, remarks
 from dalel.store.sessions import forget_ended
 
-#: Drops rows older than a moment, but for the incidents of these numbers; tells how many.
-Expiry = Callable[[datetime, Collection[str]], int]
+#: What somebody typed and never saved is kept for so long.
+AUTOSAVES: Final = timedelta(days=30)
+#: What members said to each other is kept for so long.
+REMARKS: Final = timedelta(days=180)
 
 
-def let_go(now: datetime, expiries: Collection[Expiry] = ()) -> int:
-    """Drop sessions that are over, and whatever else has a schedule; tells how many rows.
+def let_go(now: datetime) -> int:
+    """Drop sessions that are over, old comments and unsaved texts; tells how many rows.
 
     Incidents under legal hold keep everything; which these are, is asked each time anew.
     """
     held = demands.held()
-    return forget_ended(now) + sum(expire(now, held) for expire in expiries)
+    return (
+        forget_ended(now)
+        + autosaving.expire(now - AUTOSAVES, held)
+        + remarks.expire(now - REMARKS, held)
+    )

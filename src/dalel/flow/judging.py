@@ -20,11 +20,14 @@ from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
 from dalel.domain.lexicon import Lexicon
 from dalel.flow.country import pack_at
+from dalel.flow.meaning import Choice, embedder_of
 from dalel.flow.round import silent
 from dalel.flow.standing import read_days, weigh_stories
-from dalel.language.vectors import Embedder, Vectors, bundled
+from dalel.language.vectors import Embedder, Vectors
+from dalel.outside.language_models.embeddings import EmbeddingError
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify.judging import MODEL, Classifier, load_classifier
+from dalel.steps.classify.keeping import newest
 from dalel.steps.group.comparing import Judge
 from dalel.steps.group.models import pair_model
 from dalel.steps.group.reprints import Reprints
@@ -51,6 +54,8 @@ class JudgingReport:
     merged: int = 0
     #: Days to come that articles of our stories name, proposed for the diary.
     days: int = 0
+    #: Why the rest waits: the model of meaning did not answer.
+    waits: str = ""
 
     def plus(self, other: "JudgingReport") -> "JudgingReport":
         """Both together."""
@@ -61,6 +66,7 @@ class JudgingReport:
             opened=self.opened + other.opened,
             merged=self.merged + other.merged,
             days=self.days + other.days,
+            waits=self.waits or other.waits,
         )
 
 
@@ -107,7 +113,8 @@ class Memory:
 class Judges:
     """The judges of a country.
 
-    ``embedder`` is None where this machine cannot run one: judges then go by words alone.
+    ``embedder`` is None where articles are judged by words alone. A classifier that was taught by
+    another model's vectors does not look at this one's; stories do.
     ``kinds`` leads from a source's id to the pack's kind of it.
     """
 
@@ -119,8 +126,16 @@ class Judges:
     words: Lexicon
     memory: Memory
 
+    @property
+    def tells_by_meaning(self) -> bool:
+        """Whether the classifier knows the vectors that are made here."""
+        return self.embedder is not None and self.classifier.model.vectors == self.embedder.name
+
     def vectors(self, found: Sequence[Judged]) -> Vectors | None:
-        """The vectors of articles, made where none is kept yet."""
+        """The vectors of articles, made where none is kept yet.
+
+        :raises EmbeddingError: when the model of meaning does not answer.
+        """
         if self.embedder is None:
             return None
         name = self.embedder.name
@@ -133,27 +148,42 @@ class Judges:
         return np.stack([both[one.version.pk] for one in found])
 
 
-def has_judges(folder: Path) -> bool:
-    """Whether the pack in a folder has a trained model."""
-    return (folder / MODEL).is_file()
+def has_judges(folder: Path, kept: Path | None = None) -> bool:
+    """Whether the pack in a folder has a trained model, or one was learnt here."""
+    return (folder / MODEL).is_file() or newest(kept, folder) is not None
+
+
+def judges_of(
+    folder: Path,
+    added: Path | None = None,
+    *,
+    choice: Choice = Choice(),  # noqa: B008 - frozen
+    kept: Path | None = None,
+) -> Judges:
+    """The judges of the pack in a folder; ``added``: the newsroom's own sources.
+
+    They are made once a process, and anew when something was learnt: in ``kept`` lies what was
+    learnt here and goes before the pack's own model.
+
+    :raises DalelError: when a model is missing, does not fit or does not answer.
+    """
+    return _judges(folder, added, choice, kept, newest(kept, folder))
 
 
 @cache
-def judges_of(folder: Path, added: Path | None = None, *, by_words_alone: bool = False) -> Judges:
-    """The judges of the pack in a folder, made once a process; ``added``: the newsroom's sources.
-
-    :raises DalelError: when a model is missing or does not fit.
-    """
+def _judges(
+    folder: Path, added: Path | None, choice: Choice, kept: Path | None, model: Path | None
+) -> Judges:
     pack = pack_at(folder, added)
     words = lexicon(folder, pack)
-    embedder = None if by_words_alone else bundled()
+    embedder = embedder_of(choice, folder, kept)
     pairs = Judge(
         model=pair_model(with_vectors=embedder is not None),
         lexicon=words,
         spread=embedder.centres.spread if embedder else 1.0,
     )
     return Judges(
-        classifier=load_classifier(folder, pack, words),
+        classifier=load_classifier(folder, pack, words, model),
         embedder=embedder,
         model=embedder.name if embedder else "words",
         zone=ZoneInfo(pack.zone),
@@ -174,17 +204,24 @@ def judge(
     now: Callable[[], datetime],
     told: Callable[[str, int], None] = silent,
 ) -> JudgingReport:
-    """Judge everything that came in; nothing, while another worker does it."""
+    """Judge everything that came in; nothing, while another worker does it.
+
+    What a model of meaning does not answer for now waits for the next time.
+    """
     turn = due.claim(stories.turns(now()), worker, now(), 1)
     report = JudgingReport()
     if not turn:
         return report
-    judges.memory.refresh(judges, now())
-    while batch := judging.unjudged(judges.kinds, judges.zone):
-        report = report.plus(_judge(batch, judges, turn[0], now()))
-        told("judge", len(batch))
-        if not due.extend(turn[0], now()):
-            return report
+    try:
+        judges.memory.refresh(judges, now())
+        while batch := judging.unjudged(judges.kinds, judges.zone):
+            report = report.plus(_judge(batch, judges, turn[0], now()))
+            told("judge", len(batch))
+            if not due.extend(turn[0], now()):
+                return report
+    except EmbeddingError as error:
+        judges.memory.lose()
+        report = replace(report, waits=str(error))
     weigh_stories(judges.words, judges.zone, now(), told)
     days = read_days(judges.words, judges.zone, now(), told)
     due.finish(turn[0], now())
@@ -195,7 +232,7 @@ def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
     read = [one.article for one in batch]
     worth = judges.classifier.sift(read)
     chosen = [one for one, is_worth in zip(batch, worth, strict=True) if is_worth]
-    vectors = judges.vectors(chosen)
+    vectors = judges.vectors(chosen) if judges.tells_by_meaning else None
     rows = (
         {}
         if vectors is None
@@ -203,7 +240,7 @@ def _judge(batch: Sequence[Judged], judges: Judges, turn: TurnRow, now: datetime
     )
     found = judges.classifier.classify(read, [rows.get(article.id) for article in read])
     reprints = judges.memory.compare(read)
-    repeated = {one.article for one in reprints}
+    repeated = {one.article for one in reprints} | judging.reprinted(one.id for one in read)
     placed = judging.placed(article.id for article in read)
     ours = [
         one

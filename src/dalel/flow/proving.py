@@ -16,7 +16,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.flow.country import lexicon_at
 from dalel.pack import Pack
 from dalel.steps.check import facts, parity
-from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.checking import Judge, check_facts
 from dalel.steps.check.facts.concerns import RULE as FACT
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle, prepare
 from dalel.steps.check.facts.findings import CLAIMED, FactReport, Finding, Support, Verdict
@@ -50,11 +50,12 @@ def prove(
     *,
     day: date,
     provenance: Provenance = Provenance.WRITTEN,
+    judge: Judge | None = None,
 ) -> Proof:
     """Hold texts, read as on ``day``, against what stands behind them and against each other.
 
     What was imported is cited and not archived: without a kept source nothing is said of it. The
-    newsroom's own channels prove nothing.
+    newsroom's own channels prove nothing. ``judge`` is a language model's second opinion.
     """
     lexicon = lexicon_at(pack.folder)
     evidence = _evidence(sources, pack)
@@ -62,7 +63,7 @@ def prove(
     alignments: dict[str, tuple[Alignment, ...]] = {}
     for language, text in texts.items():
         if evidence.articles:
-            found = tuple(_findings(text, evidence, lexicon, day))
+            found = tuple(_findings(text, evidence, lexicon, day, judge))
             alignments[language] = tuple(_alignment(field, one) for field, one in found)
             concerns += _concerns(language, found, evidence)
         elif provenance is Provenance.WRITTEN and text.paragraphs:
@@ -109,10 +110,10 @@ def _day(published: str) -> date | None:
 
 
 def _findings(
-    text: IncidentText, evidence: Evidence, lexicon: Lexicon, day: date
+    text: IncidentText, evidence: Evidence, lexicon: Lexicon, day: date, judge: Judge | None
 ) -> Iterator[tuple[str, Finding]]:
     for passage in passages_of(text):
-        report = check_facts(passage.text, text.language, evidence, lexicon, day=day)
+        report = check_facts(passage.text, text.language, evidence, lexicon, day=day, judge=judge)
         for one in report.findings:
             yield passage.field, one
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dalel.flow.checking import check_record
+from dalel.flow.measuring import measured
 from dalel.flow.pressing import Out, press
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
@@ -12,6 +13,7 @@ from dalel.publish import BuildReport
 from dalel.publish.gate import check
 from dalel.store import publishing, reading
 from dalel.store.editing import Act
+from dalel.store.releases import note_release
 from dalel.store.snapshots import has_released, take
 
 
@@ -32,7 +34,10 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
-    return press(snapshot, out, base)
+    report = press(measured(pack, snapshot), out, base)
+    if released:
+        note_release(now)
+    return report
 
 
 def release(edition: int, pack: Pack, out: Out, *, act: Act, base: str = "/") -> BuildReport:
@@ -50,4 +55,6 @@ def release(edition: int, pack: Pack, out: Out, *, act: Act, base: str = "/") ->
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
-    return press(snapshot, out, base)
+    report = press(measured(pack, snapshot), out, base)
+    note_release(act.time)
+    return report

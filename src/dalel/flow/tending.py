@@ -1,22 +1,17 @@
 """What happens by itself when its time has come?"""
 
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.flow.expiring import let_go
 from dalel.flow.pressing import Out
 from dalel.flow.releasing import publish, release
 from dalel.pack import Pack
-from dalel.store import autosaving, flashes, issues, remarks
+from dalel.store import flashes, issues
 from dalel.store.editing import Act
-
-#: What somebody typed and never saved is kept for so long.
-AUTOSAVES: Final = timedelta(days=30)
-#: What members said to each other is kept for so long, unless an incident is under legal hold.
-REMARKS: Final = timedelta(days=180)
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -30,11 +25,10 @@ class Tended:
     expired: int
 
 
-def tend(pack: Pack, out: Out, *, now: datetime, held: Collection[str] = ()) -> Tended:
+def tend(pack: Pack, out: Out, *, now: datetime) -> Tended:
     """Release what is scheduled, mark flashes that nobody stands behind, let old words go.
 
-    An issue that cannot be released stays scheduled, and is tried again. ``held``: the numbers of
-    incidents under legal hold.
+    An issue that cannot be released stays scheduled, and is tried again.
     """
     released = []
     for number, member in issues.due(now):
@@ -50,5 +44,4 @@ def tend(pack: Pack, out: Out, *, now: datetime, held: Collection[str] = ()) -> 
             publish(pack, out, now=now)
         except DalelError as error:
             _LOG.warning("Flashes are overdue, and the site is not built: %s", error)
-    expired = autosaving.expire(now - AUTOSAVES, held) + remarks.expire(now - REMARKS, held)
-    return Tended(released=tuple(released), overdue=overdue, expired=expired)
+    return Tended(released=tuple(released), overdue=overdue, expired=let_go(now))

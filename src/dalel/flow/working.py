@@ -1,15 +1,15 @@
 """How does the work go on by itself?"""
 
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Event
 from typing import Final
 
 from dalel.flow.asking import Asking
 from dalel.flow.caring import Care
-from dalel.flow.expiring import let_go
 from dalel.flow.judging import Judges
 from dalel.flow.keeping import Keeping
 from dalel.flow.reach import Reach
@@ -23,6 +23,8 @@ from dalel.store.sources import Tally
 PAUSE: Final = timedelta(seconds=30)
 #: A slow host must not keep us from looking what is new at the others.
 LONGEST: Final = timedelta(minutes=10)
+#: So often somebody who waits is looked after between passes, in seconds.
+_LOOK: Final = 2.0
 
 
 def work(
@@ -36,12 +38,15 @@ def work(
     pause: timedelta = PAUSE,
     reported: Callable[[PassReport], None] = lambda _report: None,
     care: Care | None = None,
-    judges: Judges | None = None,
+    judges: Callable[[], Judges | None] = lambda: None,
     tended: Callable[[], object] = lambda: None,
+    drafted: Callable[[str], object] = lambda _worker: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
 
-    ``tended`` is done after each pass: what has its time is seen to.
+    ``tended`` is done after each pass: what has its time is seen to. ``judges`` are asked for
+    before each, so that a model that was learnt meanwhile judges from then on. ``drafted`` makes
+    drafts that are asked for, under the worker's name, also between passes.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -50,7 +55,14 @@ def work(
         carer = care or Care()
         while not stop.is_set():
             fresh = replace(this, tallies=defaultdict(Tally))
-            reported(whole_pass(fresh, orders, carer, judges))
+            reported(whole_pass(fresh, orders, carer, judges()))
             tended()
-            let_go(datetime.now(UTC))
-            stop.wait(pause.total_seconds())
+            _rest(stop, pause, lambda: drafted(keeping.worker))
+
+
+def _rest(stop: Event, pause: timedelta, look: Callable[[], object]) -> None:
+    """Wait for the next pass, but look now and then: somebody waits for a draft."""
+    until = time.monotonic() + pause.total_seconds()
+    while not stop.is_set() and (left := until - time.monotonic()) > 0:
+        look()
+        stop.wait(min(_LOOK, left))

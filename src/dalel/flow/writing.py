@@ -16,7 +16,9 @@ from dalel.flow.checking import check_incident
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
 from dalel.flow.proving import RULES, Proof, prove
+from dalel.flow.second_opinion import SecondOpinion
 from dalel.pack import Pack
+from dalel.steps.check.facts.concerns import OPINION
 from dalel.store import autosaving, citing, editing, supports, weighing
 from dalel.store.assembling import text_record
 from dalel.store.checkable import Checkable, checkable
@@ -60,7 +62,7 @@ def save(number: str, wanted: Iterable[Wanted], *, act: Act, pack: Pack) -> Save
         except StaleEditError as error:
             if isinstance(error.theirs, TextVersionRow):
                 overtaken[language] = text_record(error.theirs)
-                autosaving.keep(number, one.text, seen=one.seen, act=act)
+                autosaving.keep(number, [(one.text, one.seen)], act)
         else:
             saved.append(language)
     autosaving.forget(number, act.member, saved)
@@ -81,6 +83,22 @@ def recheck(number: str, pack: Pack, *, now: datetime) -> None:
     newest = {row.language: row for row in one.row.versions.order_by("number")}
     for language, found in proof.alignments.items():
         supports.write(newest[language], found)
+
+
+def ask(number: str, pack: Pack, opinion: SecondOpinion) -> bool:
+    """Ask a model about what no rule doubts; tells whether it answered.
+
+    Where it did not, nothing is written: what it said before stays, and so do the other checks.
+
+    :raises NotFoundError: when there is no incident of this number.
+    """
+    one = _checkable(number, pack)
+    proof = _proof(one, one.incident.texts, number, pack, opinion)
+    if opinion.failed:
+        return False
+    doubts = tuple(concern for concern in proof.concerns if concern.rule == OPINION)
+    write_checked({one.row: doubts}, {}, frozenset({OPINION}))
+    return True
 
 
 def look(
@@ -137,11 +155,18 @@ def _judged(one: Checkable, incident: Incident, pack: Pack, now: datetime) -> It
     return inspector.inspect(incident, one.known, written=today, today=today)
 
 
-def _proof(one: Checkable, texts: Mapping[str, IncidentText], number: str, pack: Pack) -> Proof:
+def _proof(
+    one: Checkable,
+    texts: Mapping[str, IncidentText],
+    number: str,
+    pack: Pack,
+    opinion: SecondOpinion | None = None,
+) -> Proof:
     return prove(
         texts,
         citing.sources(number),
         pack,
         day=one.written,
         provenance=one.incident.provenance,
+        judge=opinion,
     )

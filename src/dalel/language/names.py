@@ -37,6 +37,15 @@ _RUSSIAN_ENDING: Final = re.compile(
 )
 _SURNAME: Final = re.compile(r"(?<=[ое]в|ин|ын|ск)(?:а|ой|у|ым|е|ого|ому|ом|ая|ую|ий)$")
 _SHORTEST: Final = 3
+_OF_FAMILY: Final = re.compile(r"(?:[ое]в|[^аеиоу]ин|ск)$")
+#: Letters of skeletons that stand for one sound in two languages, or in two spellings of one.
+_CHANGING: Final = frozenset(
+    frozenset(pair)
+    for pair in (
+        "оу", "иу", "ие", "ае", "ви", "ву", "бп", "дт", "гк", "зс", "жш", "вф", "цс", "чш", "чц",
+        "жз", "дж", "кц", "ио",
+    )
+)  # fmt: skip
 
 
 @lru_cache(50_000)
@@ -63,6 +72,23 @@ def are_same(one: str, other: str) -> bool:
         any(Levenshtein.normalized_similarity(word, mate) >= SAME for mate in longer)
         for word in shorter
     )
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Whether two near skeletons of Cyrillic words may be one name, and no other person's.
+
+    A surname is not the name that it is made of (Айтпаев, Айтпай), and of two letters that differ
+    only those may that languages change for one another: Төлеген is Тулеген, Рысев is not Рысов.
+    """
+    if bool(_OF_FAMILY.search(one)) is not bool(_OF_FAMILY.search(other)):
+        return False
+    return not differ_in_sound(one, other)
+
+
+def differ_in_sound(one: str, other: str) -> bool:
+    """Whether one letter alone tells two skeletons apart, and is none that languages change."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and len(pairs) == 1 and frozenset(pairs[0]) not in _CHANGING
 
 
 def _bones(word: str, language: str) -> str:

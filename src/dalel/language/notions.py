@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 _LANGUAGES: Final = ("kk", "ru", "en")
+#: What the notion of a people begins with; a country's code follows (ISO 3166).
+NATION: Final = "nation:"
 _WORDS: Final = 100_000
 #: The letters that a word needs to be joined to a beginning.
 _SHORTEST: Final = 4
@@ -100,7 +102,8 @@ def opposites() -> dict[str, frozenset[str]]:
 @cache
 def _beginnings() -> dict[str, dict[str, frozenset[str]]]:
     found: dict[str, dict[str, set[str]]] = {language: {} for language in _LANGUAGES}
-    for notion, lists in _tables()["notions"].items():
+    peoples = {f"{NATION}{code}": lists for code, lists in _tables()["nations"].items()}
+    for notion, lists in {**_tables()["notions"], **peoples}.items():
         for language, beginnings in zip(_LANGUAGES, lists, strict=True):
             for beginning in beginnings.split():
                 found[language].setdefault(beginning, set()).add(notion.rstrip("_"))

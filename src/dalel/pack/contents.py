@@ -9,6 +9,7 @@ from dalel.domain.addresses import AddressRules
 from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.lexicon import TermRule
+from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.public import Region
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
@@ -22,6 +23,8 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
+from dalel.pack.prompts import Prompts
+from dalel.pack.templates import Templates
 from dalel.pack.tiles import TileMap
 
 
@@ -57,6 +60,8 @@ class Identity:
     site: Site
     imprint: Imprint
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands on every text that a language model began.
+    model_label: Labels = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +118,11 @@ class Pack:
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
     flash: FlashWords
+    templates: Templates
+    prompts: Prompts
     advice: Advice
     map: TileMap
+    measures: MeasureRules = field(default_factory=MeasureRules)
     added_sources: frozenset[str] = frozenset()
 
     @property

@@ -52,8 +52,10 @@ class LexiconWords:
     acts: Mapping[str, ActNames] = field(default_factory=dict)
     organisations: Mapping[str, BodyNames] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    #: Outcomes that are told in few words.
+    waters: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: Outcomes that are told in few words, and those that a sum tells.
     plain: tuple[str, ...] = ()
+    priced: tuple[str, ...] = ()
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     tellings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -114,6 +116,8 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         measures=_phrases(words.measures, languages),
         tellings=_phrases(words.tellings, languages),
         plain=frozenset(words.plain),
+        priced=frozenset(words.priced),
+        waters=tuple(Alias(code=code, names=names) for code, names in words.waters.items()),
         implied_by=_implying({**words.outcomes, **words.measures}),
         excludes=_excluded({**words.outcomes, **words.measures}),
     )

@@ -11,6 +11,7 @@ from dalel.domain.addresses import AddressRules, KeyRule
 from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
+from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
@@ -26,6 +27,8 @@ from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
+from dalel.pack.prompts import Prompts
+from dalel.pack.templates import Templates
 from dalel.pack.tiles import TileMap
 
 Words = TypeVar("Words")
@@ -108,6 +111,9 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
+        prompts=_optional(folder, "prompts.toml", Prompts),
+        templates=_optional(folder, "templates.toml", Templates),
+        measures=_optional(folder, "measures.toml", MeasureRules),
         advice=_optional(folder, "advice.toml", Advice),
         map=_optional(folder, "map.toml", TileMap),
         bulletins={
@@ -130,6 +136,7 @@ def _profile(identity: Identity) -> SiteProfile:
         licence=identity.site.licence,
         data_licence=identity.site.data_licence,
         imprint=identity.imprint,
+        model_label=identity.model_label,
     )
 
 

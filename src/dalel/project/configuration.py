@@ -14,14 +14,22 @@ from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
+from dalel.domain.modelling import ModelChoice
 from dalel.pack import default_folder
 from dalel.project.home import home as state_home
+from dalel.project.model_configuration import chosen, model_keys
+from dalel.project.own_network import is_own
 
 FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
-SECRETS: Final = frozenset({"database_url", "archive_options", "mirror_options", "wayback_secret"})
+SECRETS: Final = frozenset(
+    {
+        "database_url", "archive_options", "mirror_options", "wayback_secret", "embeddings",
+        "judge_key", "model_key",
+    }
+)  # fmt: skip
 
 
 class ConfigurationError(DalelError):
@@ -68,10 +76,21 @@ class Configuration:
     wayback_url: str
     #: age keys (``age1...``) that a backup is encrypted to; their other halves lie elsewhere.
     backup_keys: tuple[str, ...]
+    #: A language model of the newsroom's own that is asked for second opinions (OpenAI-compatible):
+    #: address, name and key; empty: none is.
+    judge_address: str
+    judge_model: str
+    judge_key: str
     #: Name of a vantage point -> address of its proxy (``socks5://127.0.0.1:9050``), and the
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: The language model that drafts and translates, where one is set, and whether new stories are
+    #: drafted before anybody asks.
+    model: ModelChoice | None
+    draft_new: bool
+    #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
+    embeddings: Mapping[str, str]
     places: Mapping[str, str]
 
     @property
@@ -100,6 +119,11 @@ class Configuration:
         return self.home / SOURCES
 
     @property
+    def models_folder(self) -> Path:
+        """Where lies what was learnt here, and what models said once."""
+        return self.home / "models"
+
+    @property
     def evidence_folder(self) -> Path:
         """Where the evidence lies: chains, and WARC files that were not shipped."""
         return self.home / "evidence"
@@ -124,6 +148,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     if unknown := sorted(set(ways.values()) - {DIRECT, *proxies}):
         place = settings["ways"][1]
         raise ConfigurationError(place, "ways", f"there is no proxy {', '.join(unknown)}")
+    if "judge_address" in values and "judge_model" not in values:
+        raise ConfigurationError(settings["judge_address"][1], "judge_model", "is not set")
     return Configuration(
         home=home,
         database_url=str(values.get("database_url", "")),
@@ -145,8 +171,14 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         wayback_secret=str(values.get("wayback_secret", "")),
         wayback_url=str(values.get("wayback_url", "")),
         backup_keys=tuple(str(values.get("backup_keys", "")).split()),
+        judge_address=str(values.get("judge_address", "")),
+        judge_model=str(values.get("judge_model", "")),
+        judge_key=str(values.get("judge_key", "")),
         proxies=proxies,
         ways=ways,
+        model=chosen(values),
+        draft_new=values.get("draft_new") == "yes",
+        embeddings=_pairs_of(values.get("embeddings", "")),
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -189,6 +221,15 @@ def _address(value: object) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must be an address like https://name.example.org")
     return str(value).rstrip("/")
+
+
+def _own_address(value: object) -> str:
+    """An address to which a text may go that is not public yet."""
+    address = _address(value)
+    host = urlsplit(address).hostname or ""
+    if not is_own(host):
+        raise ValueError(f"{host}: unpublished texts stay in the newsroom's own network")
+    return address
 
 
 def _word(value: object) -> str:
@@ -254,6 +295,15 @@ def _proxies(value: object) -> str:
     return pairs
 
 
+def _embeddings(value: object) -> str:
+    """``bundled``, ``none``, or a table with the model's name and where it is served."""
+    pairs = _pairs({"model": value} if str(value) in {"bundled", "none"} else value)
+    told = _pairs_of(pairs)
+    if "model" not in told or told.keys() - {"model", "url", "key", "prefix"}:
+        raise ValueError("must be bundled, none, or a table of model, url, key and prefix")
+    return pairs + ("" if "url" not in told else f" url={_address(told['url'])}")
+
+
 def _split(text: str) -> list[tuple[str, str]]:
     parts = [part.partition("=") for part in text.split()]
     if not all(name and told for name, _, told in parts):
@@ -283,8 +333,13 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "wayback_secret": _word,
     "wayback_url": _address,
     "backup_keys": _keys,
+    "judge_address": _own_address,
+    "judge_model": _word,
+    "judge_key": _word,
     "proxies": _proxies,
     "ways": _pairs,
+    **model_keys(_address, _word, _yes_or_no),
+    "embeddings": _embeddings,
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}

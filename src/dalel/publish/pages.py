@@ -8,7 +8,14 @@ from urllib.parse import urlencode
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.public import Matter
-from dalel.publish import lists, overviews, site_files, standing_pages, structured
+from dalel.publish import (
+    lists,
+    measure_pages,
+    overviews,
+    site_files,
+    standing_pages,
+    structured,
+)
 from dalel.publish.chart import Chart, chart
 from dalel.publish.chronicle_pages import kind_words
 from dalel.publish.columns import ENDINGS
@@ -38,6 +45,7 @@ def works(record: Record) -> Iterator[Work]:
     yield from lists.works(record, site.shells, site.view)
     yield from overviews.works(record, site.shells, site.view)
     yield from site.all_incidents()
+    yield from measure_pages.works(record, site.shells)
 
 
 class Site:

@@ -36,6 +36,7 @@ class Shell:
             "sections": record.codebook.sections,
             "stated": tuple(stated(record, wording)),
             "preview": record.snapshot.preview,
+            "is_measured": record.snapshot.measures is not None,
         }
         self._boxes: dict[str, BoxView | None] = {}
         self._frames: dict[tuple[str, str], tuple[str, ...]] = {}

@@ -14,7 +14,7 @@ from dalel.publish.views import statute_words
 from dalel.publish.works import File, Work
 
 #: The pages that count incidents.
-_COUNTING = frozenset({"sources", "data"})
+_COUNTING = frozenset({"sources", "data", "method"})
 
 
 def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
@@ -120,6 +120,11 @@ def _method(shell: Shell) -> File:
         "method/",
         title=gettext("Method"),
         description=gettext("How incidents are chosen, coded, checked and corrected."),
+        begun=sum(
+            any(text.by_model for text in incident.texts.values())
+            for incident in shell.record.listed
+        ),
+        listed=len(shell.record.listed),
         codebook=shell.record.codebook,
     )
 

@@ -5,17 +5,25 @@ own, in two weights. Why so: docs/decisions/0060-dossier.md.
 """
 
 import os
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 _WEIGHTS: Final = {"Regular": 400, "Bold": 700}
-_SUBSETS: Final = ("latin", "cyrillic", "cyrillic-ext")
+_SUBSETS: Final = ("latin", "cyrillic", "cyrillic-ext", "latin-ext")
 #: The name table's fields for family and style, by OpenType's name ids.
 _FAMILY, _STYLE, _FULL, _POSTSCRIPT, _OTHERS = 1, 2, 4, 6, (16, 17, 21, 22, 25)
+
+#: What a font without variations has no use for, and the layout tables that cannot be merged.
+_VARIATION: Final = (
+    *("fvar", "gvar", "avar", "STAT", "MVAR", "HVAR", "VVAR", "vhea", "vmtx"),
+    *("GSUB", "GPOS", "GDEF", "prep", "gasp"),
+)
 
 
 def families(typeface: str) -> tuple[str, ...]:
@@ -35,6 +43,22 @@ def unpack_typefaces(folder: Path, names: tuple[str, ...] = ("golos-text", "lite
     return folder
 
 
+def write_whole(file: Path, name: str, family: str) -> None:
+    """Write a typeface's regular weight as one font that has the letters of all its subsets.
+
+    Where Typst takes a list of families, others take a missing letter from any font they find.
+    """
+    folder = files("dalel.publish") / "vendor" / name
+    with ExitStack() as opened:
+        parts = [
+            str(opened.enter_context(as_file(folder / f"{name}-{subset}-wght-normal.woff2")))
+            for subset in _SUBSETS
+        ]
+        font = Merger(Options(drop_tables=[*_VARIATION])).merge(parts)
+    _call(font, family, "Regular", f"{name}-Regular")
+    font.save(file)
+
+
 def _write(file: Path, name: str, subset: str, style: str, weight: int) -> None:
     """Write one family in one weight, whole or not at all."""
     source = files("dalel.publish") / "vendor" / name / f"{name}-{subset}-wght-normal.woff2"
@@ -42,6 +66,15 @@ def _write(file: Path, name: str, subset: str, style: str, weight: int) -> None:
         font = instantiateVariableFont(TTFont(woff), {"wght": weight})
     font.flavor = None
     family = f"{name} {subset}"
+    _call(font, family, style, f"{name}-{subset}-{style}")
+    font["OS/2"].usWeightClass = weight
+    draft = file.with_suffix(f".{os.getpid()}")
+    font.save(draft)
+    draft.replace(file)
+
+
+def _call(font: TTFont, family: str, style: str, postscript: str) -> None:
+    """Give a font its names."""
     table = font["name"]
     for identity in _OTHERS:
         table.removeNames(nameID=identity)
@@ -49,10 +82,6 @@ def _write(file: Path, name: str, subset: str, style: str, weight: int) -> None:
         (_FAMILY, family),
         (_STYLE, style),
         (_FULL, f"{family} {style}"),
-        (_POSTSCRIPT, f"{name}-{subset}-{style}".replace(" ", "")),
+        (_POSTSCRIPT, postscript.replace(" ", "")),
     ):
         table.setName(words, identity, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = weight
-    draft = file.with_suffix(f".{os.getpid()}")
-    font.save(draft)
-    draft.replace(file)

@@ -78,6 +78,8 @@ class IncidentView:
         self.by_model = bool(text and text.by_model)
         self.state = incident.state.value
         self.flash = incident.flash.value if incident.flash else ""
+        #: What the pack has said of a text that a language model began.
+        self.model_label = record.profile.model_label.get(wording.language, "")
 
     @cached_property
     def url(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from dalel.domain.errors import DalelError
 from dalel.domain.staleness import TextEvent, stale_languages
 from dalel.domain.states import VersionState
-from dalel.store.models import ConfirmationRow, IncidentRow, Member, TextVersionRow
+from dalel.store.models import AuditRow, ConfirmationRow, IncidentRow, Member, TextVersionRow
 
 
 class NothingToConfirmError(DalelError):
@@ -47,3 +47,6 @@ def confirm(number: str, language: str, *, member: Member, now: datetime) -> Non
     if language not in member.reads:
         raise CannotReadError(f"{member} is not entered as a reader of {language}.")
     ConfirmationRow.objects.create(version=newest, member=member, time=now)
+    AuditRow.objects.create(
+        time=now, member=member, action="confirmed a language", subject=number, detail=language
+    )

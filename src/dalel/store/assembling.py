@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+import cattrs
 from django.db.models import Q, QuerySet
 
 from dalel.domain.incident import (
     Codes,
     Development,
+    Frame,
     Incident,
     IncidentText,
     Link,
@@ -26,6 +28,7 @@ from dalel.store.models import (
     DevelopmentLinkRow,
     DevelopmentRow,
     FlashRow,
+    FrameRow,
     IncidentRow,
     LinkRow,
     TextVersionRow,
@@ -55,6 +58,9 @@ SINGLES: Final = (
 )
 
 _GONE: Final = {VersionState.SUPERSEDED}
+_FEW: Final = 200
+
+Among = QuerySet[IncidentRow] | list[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +73,7 @@ class Reading:
     incident: Incident
     states: Mapping[str, VersionState]
     codes_state: VersionState | None
+    frame_state: VersionState | None
     written: datetime
 
 
@@ -78,6 +85,7 @@ class _Parts:
         default_factory=lambda: defaultdict(dict)
     )
     codes: dict[int, CodesRow] = field(default_factory=dict)
+    frames: dict[int, FrameRow] = field(default_factory=dict)
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
     related: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     developments: dict[int, list[Development]] = field(default_factory=lambda: defaultdict(list))
@@ -91,7 +99,9 @@ def readings(rows: "QuerySet[IncidentRow]", *, approved_only: bool = False) -> t
     ``approved_only`` what nobody has approved is as if it were not there.
     """
     incidents = list(rows)
-    parts = _gathered(rows, approved_only=approved_only)
+    # Of few their keys are told, which databases look up faster than a question within.
+    few: Among = [row.pk for row in incidents] if len(incidents) <= _FEW else rows
+    parts = _gathered(few, approved_only=approved_only)
     return tuple(_reading(row, parts) for row in incidents)
 
 
@@ -136,16 +146,26 @@ def codes_record(row: CodesRow) -> Codes:
     return Codes(**columns | {name: tuple(getattr(row, name)) for name in LISTS})
 
 
-def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
+def frame_record(row: FrameRow) -> Frame:
+    """One version of section, date and links."""
+    links = tuple(cattrs.structure(row.links, list[Link]))
+    return Frame(section=row.section, date=row.date, links=links)
+
+
+def _gathered(rows: Among, *, approved_only: bool) -> _Parts:
     parts = _Parts()
-    states = {VersionState.APPROVED} if approved_only else set(VersionState) - _GONE
+    # What is left out is named: SQLite would else walk the texts of the states that are wanted.
+    others = set(VersionState) - {VersionState.APPROVED} if approved_only else _GONE
     # Ordered by number, so that the newest of a language comes last and stays.
-    texts = TextVersionRow.objects.filter(incident__in=rows, state__in=states)
+    texts = TextVersionRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for version in texts.order_by("number"):
         parts.versions[version.incident_id][version.language] = version
-    coded = CodesRow.objects.filter(incident__in=rows, state__in=states)
+    coded = CodesRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for codes in coded.order_by("number"):
         parts.codes[codes.incident_id] = codes
+    framed = FrameRow.objects.filter(incident__in=rows).exclude(state__in=others)
+    for frame in framed.order_by("number"):
+        parts.frames[frame.incident_id] = frame
     for flash in FlashRow.objects.filter(incident__in=rows):
         parts.flashes[flash.incident_id] = FlashState(flash.state)
     for link in LinkRow.objects.filter(incident__in=rows).order_by("order"):
@@ -159,9 +179,7 @@ def _gathered(rows: "QuerySet[IncidentRow]", *, approved_only: bool) -> _Parts:
     return parts
 
 
-def _gather_developments(
-    rows: "QuerySet[IncidentRow]", parts: _Parts, *, approved_only: bool
-) -> None:
+def _gather_developments(rows: Among, parts: _Parts, *, approved_only: bool) -> None:
     cited: dict[int, list[Link]] = defaultdict(list)
     links = DevelopmentLinkRow.objects.filter(development__incident__in=rows)
     for link in links.order_by("order"):
@@ -179,15 +197,16 @@ def _gather_developments(
 
 def _reading(row: IncidentRow, parts: _Parts) -> Reading:
     versions = parts.versions.get(row.pk, {})
-    codes = parts.codes.get(row.pk)
+    codes, framed = parts.codes.get(row.pk), parts.frames.get(row.pk)
+    frame = frame_record(framed) if framed else _unversioned(row, parts)
     states = {language: VersionState(versions[language].state) for language in sorted(versions)}
     return Reading(
         incident=Incident(
             number=row.number,
-            section=row.section,
-            date=row.date,
+            section=frame.section,
+            date=frame.date,
             texts={language: text_record(versions[language]) for language in states},
-            links=tuple(parts.links.get(row.pk, ())),
+            links=frame.links,
             updated=row.updated,
             codes=codes_record(codes) if codes else None,
             developments=tuple(parts.developments.get(row.pk, ())),
@@ -201,8 +220,14 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,
+        frame_state=VersionState(framed.state) if framed else None,
         written=max(
-            (version.time for version in [*versions.values(), codes] if version),
+            (version.time for version in [*versions.values(), codes, framed] if version),
             default=row.updated,
         ),
     )
+
+
+def _unversioned(row: IncidentRow, parts: _Parts) -> Frame:
+    """What stands where nobody has changed anything since versions are kept."""
+    return Frame(section=row.section, date=row.date, links=tuple(parts.links.get(row.pk, ())))

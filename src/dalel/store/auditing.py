@@ -1,6 +1,6 @@
 """Who did what, when?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from dalel.store.models import AuditRow
 
 _A_PAGE: Final = 100
+#: So many of the latest acts about one thing are listed.
+_LISTED: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,12 @@ def deeds(asked: Question, zone: ZoneInfo, *, page: int = 1) -> DeedPage:
     page = min(max(1, page), pages)
     found = rows[(page - 1) * _A_PAGE : page * _A_PAGE]
     return DeedPage(deeds=tuple(_deed(row) for row in found), total=total, page=page, pages=pages)
+
+
+def about(names: Collection[str]) -> tuple[Deed, ...]:
+    """The latest acts about one thing, by all names that it had."""
+    rows = AuditRow.objects.filter(subject__in=[name for name in names if name])
+    return tuple(_deed(row) for row in rows.select_related("member")[:_LISTED])
 
 
 def all_deeds(asked: Question, zone: ZoneInfo) -> Iterator[Deed]:

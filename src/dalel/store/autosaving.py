@@ -3,7 +3,7 @@
 An autosave is no version: it belongs to one member, is overwritten, and expires.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,21 +21,29 @@ class Typed:
     time: datetime
 
 
-def keep(number: str, text: IncidentText, *, seen: int, act: Act) -> None:
-    """Remember what a member has typed so far.
+def keep(number: str, texts: Iterable[tuple[IncidentText, int]], act: Act) -> None:
+    """Remember what a member has typed so far, each text with the version that is being edited.
 
     :raises NotFoundError: when there is no incident of this number.
     """
-    AutosaveRow.objects.update_or_create(
-        member=act.member,
-        incident=incident_row(number),
-        language=text.language,
-        defaults={
-            "title": text.title or "",
-            "paragraphs": list(text.paragraphs),
-            "seen": seen,
-            "time": act.time,
-        },
+    incident = incident_row(number)
+    rows = [
+        AutosaveRow(
+            member=act.member,
+            incident=incident,
+            language=text.language,
+            title=text.title or "",
+            paragraphs=list(text.paragraphs),
+            seen=seen,
+            time=act.time,
+        )
+        for text, seen in texts
+    ]
+    AutosaveRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["member", "incident", "language"],
+        update_fields=["title", "paragraphs", "seen", "time"],
     )
 
 
@@ -65,8 +73,9 @@ def others(number: str, member: Member) -> tuple[tuple[str, datetime], ...]:
 
 def forget(number: str, member: Member, languages: Collection[str]) -> None:
     """Drop what was typed: it was saved, or the member does not want it."""
-    rows = AutosaveRow.objects.filter(member=member, incident__number=number)
-    rows.filter(language__in=languages).delete()
+    if languages:
+        rows = AutosaveRow.objects.filter(member=member, incident__number=number)
+        rows.filter(language__in=languages).delete()
 
 
 def expire(before: datetime, held: Collection[str]) -> int:

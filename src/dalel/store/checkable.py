@@ -12,8 +12,9 @@ from typing import Final
 from django.db.models import F, QuerySet
 
 from dalel.domain.conduct import Attribution, Basis, Comment, Known, Person, SourceLife
-from dalel.domain.incident import Incident, Provenance
+from dalel.domain.incident import Incident, Link, Provenance
 from dalel.domain.states import ArticleState
+from dalel.store import newer
 from dalel.store.assembling import readings
 from dalel.store.models import (
     ArticleLifeRow,
@@ -23,10 +24,10 @@ from dalel.store.models import (
     EditionEntryRow,
     EditionRow,
     IncidentRow,
-    LinkRow,
     LookRow,
     TextVersionRow,
 )
+from dalel.store.newer import Since
 
 _GONE_OR_CHANGED: Final = (ArticleState.CHANGED, ArticleState.REMOVED)
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,7 +61,15 @@ class _Gathered:
     comments: dict[int, list[Comment]] = field(default_factory=lambda: defaultdict(list))
     stages: dict[int, str] = field(default_factory=dict)
     checked: dict[int, date] = field(default_factory=dict)
-    newer: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    looked: dict[int, datetime] = field(default_factory=dict)
+
+    def written_on(self, row: IncidentRow) -> datetime:
+        """When the newest of an incident's texts was written."""
+        return self.written.get(row.pk, row.updated)
+
+    def seen(self, row: IncidentRow) -> datetime:
+        """When somebody last wrote the text, or looked how the matter stands."""
+        return max(self.written_on(row), self.looked.get(row.pk, _NEVER))
 
 
 def checkable(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> tuple[Checkable, ...]:
@@ -68,9 +77,10 @@ def checkable(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> tuple[Checkable, .
     incidents = list(rows)
     read = [reading.incident for reading in readings(rows)]
     gathered = _gather(rows, zone)
-    lives = _lives({link.canonical for incident in read for link in incident.links})
+    lives = _lives({link.canonical for incident in read for link in _links(incident)})
+    news = newer.since(rows, {row.pk: gathered.seen(row) for row in incidents})
     return tuple(
-        _checkable(row, incident, gathered, lives, zone)
+        _checkable(row, incident, gathered, lives, news, zone)
         for row, incident in zip(incidents, read, strict=True)
     )
 
@@ -80,14 +90,14 @@ def _checkable(
     incident: Incident,
     gathered: _Gathered,
     lives: Mapping[str, ArticleLifeRow],
+    news: Since,
     zone: tzinfo,
 ) -> Checkable:
     edition = gathered.editions.get(row.pk)
     is_imported = row.provenance == Provenance.IMPORTED and row.pk not in gathered.touched
-    time = gathered.written.get(row.pk, row.updated)
-    day = time.astimezone(zone).date()
+    day = gathered.written_on(row).astimezone(zone).date()
     printed = min(edition.period_end, day) if edition else day
-    found = [lives[link.canonical] for link in incident.links if link.canonical in lives]
+    found = [lives[link.canonical] for link in _links(incident) if link.canonical in lives]
     return Checkable(
         row=row,
         edition=edition,
@@ -96,9 +106,10 @@ def _checkable(
             cast=tuple(gathered.cast[row.pk].values()),
             attributions=tuple(gathered.attributions[row.pk]),
             comments=tuple(gathered.comments[row.pk]),
-            sources=tuple(_source(life, zone) for life in found if life.time > time),
-            newer=tuple(gathered.newer[row.pk]),
+            sources=tuple(_source(life, zone) for life in found if life.time > gathered.seen(row)),
+            newer=tuple(dict.fromkeys(news.urls[row.pk])),
             stage=gathered.stages.get(row.pk),
+            later=tuple(news.stages[row.pk]),
             checked=gathered.checked.get(row.pk),
         ),
         written=printed if is_imported else day,
@@ -132,9 +143,9 @@ def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
         )
     for look in LookRow.objects.filter(incident__in=rows).order_by("time", "pk"):
         gathered.checked[look.incident_id] = look.time.astimezone(zone).date()
+        gathered.looked[look.incident_id] = look.time
         if look.stage:
             gathered.stages[look.incident_id] = look.stage
-    _gather_newer(rows, gathered)
     return gathered
 
 
@@ -149,19 +160,9 @@ def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None
             gathered.touched.add(incident)
 
 
-def _gather_newer(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
-    """What later incidents of the same case cite."""
-    pairs = IncidentRow.related.through.objects.filter(
-        from_incidentrow__in=rows,
-        to_incidentrow__date_iso__gt=F("from_incidentrow__date_iso"),
-    ).exclude(from_incidentrow__date_iso="")
-    later = list(pairs.values_list("from_incidentrow_id", "to_incidentrow_id"))
-    links = LinkRow.objects.filter(incident__in={other for _, other in later}).order_by("pk")
-    urls: dict[int, list[str]] = defaultdict(list)
-    for incident, url in links.values_list("incident_id", "url"):
-        urls[incident].append(url)
-    for incident, other in later:
-        gathered.newer[incident] += urls[other]
+def _links(incident: Incident) -> tuple[Link, ...]:
+    """The links of an incident and of what came later."""
+    return (*incident.links, *(link for step in incident.developments for link in step.links))
 
 
 def _lives(cited: set[str]) -> Mapping[str, ArticleLifeRow]:

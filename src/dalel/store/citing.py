@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from dalel.domain.incident import Link
 from dalel.domain.states import ArticleState
 from dalel.store.assembling import link_record
 from dalel.store.editing import Act, incident_row
+from dalel.store.frames import changing, link_row
 from dalel.store.models import ArticleRow, ArticleVersionRow, LinkRow, MembershipRow
+from dalel.store.transactions import writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Source:
     """
 
     url: str
+    canonical: str
     host: str
     outlet: str
     order: int | None
@@ -45,36 +47,25 @@ def cite(number: str, link: Link, act: Act) -> bool:
 
     :raises NotFoundError: when there is no incident of this number.
     """
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
         if incident.links.filter(canonical=link.canonical).exists():
             return False
         last = incident.links.aggregate(last=Max("order"))["last"] or 0
-        LinkRow.objects.create(
-            incident=incident,
-            order=last + 1,
-            printed=link.printed,
-            url=link.url,
-            canonical=link.canonical,
-            host=link.host,
-            source=link.source or "",
-            language=link.language or "",
-        )
-        incident.updated = act.time
-        incident.save(update_fields=["updated"])
+        with changing(incident, act):
+            link_row(incident, last + 1, link).save()
         act.note("cited", incident.number, link.url)
     return True
 
 
-def uncite(number: str, order: int, act: Act) -> None:
+def uncite(number: str, canonical: str, act: Act) -> None:
     """Cite an address no longer; what was kept of it stays."""
-    with transaction.atomic():
+    with writing():
         incident = incident_row(number)
-        for row in incident.links.filter(order=order):
+        for row in incident.links.filter(canonical=canonical):
+            with changing(incident, act):
+                row.delete()
             act.note("no longer cited", incident.number, row.url)
-            row.delete()
-            incident.updated = act.time
-            incident.save(update_fields=["updated"])
 
 
 def sources(number: str) -> tuple[Source, ...]:
@@ -83,12 +74,11 @@ def sources(number: str) -> tuple[Source, ...]:
         (row.order, link_record(row))
         for row in LinkRow.objects.filter(incident__number=number).order_by("order")
     ]
-    members = MembershipRow.objects.filter(story__incident__number=number)
-    in_story = set(members.values_list("article_id", flat=True))
-    rows = ArticleRow.objects.filter(pk__in=in_story) | ArticleRow.objects.filter(
-        canonical__in=[link.canonical for _, link in links]
+    members = MembershipRow.objects.filter(story__incident__number=number).values("article")
+    rows = ArticleRow.objects.filter(
+        Q(pk__in=members) | Q(canonical__in=[link.canonical for _, link in links])
     )
-    articles = {row.canonical: row for row in rows.select_related("source").distinct()}
+    articles = {row.canonical: row for row in rows.select_related("source")}
     newest = _newest([row.pk for row in articles.values()])
     cited = {link.canonical for _, link in links}
     found = [_cited(order, link, articles.get(link.canonical), newest) for order, link in links]
@@ -96,7 +86,7 @@ def sources(number: str) -> tuple[Source, ...]:
         (row for row in articles.values() if row.canonical not in cited),
         key=lambda row: (row.first_kept, row.canonical),
     )
-    return (*found, *(_kept(row, newest, None, in_story=row.pk in in_story) for row in rest))
+    return (*found, *(_kept(row, newest, None, in_story=True) for row in rest))
 
 
 def _newest(keys: list[int]) -> dict[int, ArticleVersionRow]:
@@ -111,6 +101,7 @@ def _cited(
     if row is None or row.pk not in newest:
         return Source(
             url=link.url,
+            canonical=link.canonical,
             host=link.host,
             outlet=link.source or "",
             order=order,
@@ -125,6 +116,7 @@ def _kept(
     version = newest.get(row.pk)
     return Source(
         url=row.url,
+        canonical=row.canonical,
         host=row.canonical.split("/")[2] if "//" in row.canonical else row.canonical,
         outlet=row.source.name if row.source else "",
         order=order,

@@ -1,10 +1,57 @@
 """Under which codes, in which section and on which date does an incident stand?"""
 
-from django.db import transaction
+from dataclasses import dataclass
+from datetime import datetime
 
 from dalel.domain.dates import PartialDate
-from dalel.store.editing import Act, incident_row
+from dalel.domain.incident import Codes
+from dalel.domain.states import VersionState
+from dalel.store.assembling import codes_record
+from dalel.store.editing import SUGGESTED, Act, incident_row, save_codes
+from dalel.store.frames import changing
 from dalel.store.models import CodesRow
+from dalel.store.reading import NotFoundError
+from dalel.store.transactions import writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodesVersion:
+    """One version of an incident's codes; the author of what was imported or drafted is empty."""
+
+    number: int
+    codes: Codes
+    author: str
+    is_drafted: bool
+    time: datetime
+    state: VersionState
+
+
+def versions(number: str) -> tuple[CodesVersion, ...]:
+    """The versions of an incident's codes, the newest first."""
+    rows = CodesRow.objects.filter(incident__number=number).select_related("author")
+    return tuple(
+        CodesVersion(
+            number=row.number,
+            codes=codes_record(row),
+            author=str(row.author) if row.author else "",
+            is_drafted=row.note.startswith(SUGGESTED),
+            time=row.time,
+            state=VersionState(row.state),
+        )
+        for row in rows.order_by("-number")
+    )
+
+
+def restore(number: str, version: int, *, seen: int, act: Act) -> None:
+    """Take an earlier version of the codes up again, which makes a new one.
+
+    :raises NotFoundError: when there is no such incident or version.
+    :raises StaleEditError: when there is a newer version than ``seen``.
+    """
+    row = incident_row(number).codes.filter(number=version).first()
+    if row is None:
+        raise NotFoundError(f"{number} has no version {version} of its codes.")
+    save_codes(number, codes_record(row), seen=seen, act=act)
 
 
 def newest_codes_number(number: str) -> int:
@@ -13,15 +60,27 @@ def newest_codes_number(number: str) -> int:
     return found.number if found else 0
 
 
-def place(number: str, section: int, date: PartialDate | None, *, act: Act) -> None:
-    """Say in which section an incident belongs, and when it happened; what is known stays."""
-    with transaction.atomic():
+def is_drafted(number: str) -> bool:
+    """Whether the codes are the machine's own still: nobody has looked at them."""
+    found = CodesRow.objects.filter(incident__number=number).order_by("-number").first()
+    return found is not None and found.note.startswith(SUGGESTED)
+
+
+def place(
+    number: str, section: int, date: PartialDate | None, *, act: Act, seen: int | None = None
+) -> None:
+    """Say in which section an incident belongs, and when it happened; what is known stays.
+
+    ``seen`` is the number of the frame that was seen; without it nobody looked at one.
+
+    :raises StaleEditError: when there is a newer frame, and it says something else.
+    """
+    with writing():
         incident = incident_row(number)
-        before = (incident.section, incident.date)
-        incident.section = section
-        if date is not None:
-            incident.date = date
-        if (incident.section, incident.date) != before:
-            incident.updated = act.time
+        date = date or incident.date
+        if (incident.section, incident.date) == (section, date):
+            return
+        with changing(incident, act, seen=seen):
+            incident.section, incident.date = section, date
             incident.save()
-            act.note("placed", incident.number, f"{section} {date.iso if date else ''}")
+        act.note("placed", incident.number, f"{section} {date.iso if date else ''}")

@@ -1,12 +1,14 @@
 """What do people decide about concerns, and what is then held back no longer?"""
 
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Provenance
 from dalel.domain.states import ConcernState, move
+from dalel.store.editing import Act
 from dalel.store.models import (
     ConcernDecisionRow,
     ConcernRow,
@@ -20,6 +22,13 @@ from dalel.store.transactions import writing
 
 #: Who may let something pass that a check holds back.
 _MAY_DECIDE = frozenset({Role.EDITOR, Role.PUBLISHER})
+
+#: How an act is called that leaves a concern so.
+_ACTS: Final = {
+    ConcernState.RESOLVED: "resolved",
+    ConcernState.WAIVED: "waived",
+    ConcernState.OPEN: "reopened",
+}
 
 
 class DecisionRefusedError(DalelError):
@@ -44,6 +53,7 @@ def decide(
             row.state = move(ConcernState(row.state), state)
             row.save(update_fields=["state"])
             _record(row, member, reason, now)
+        Act(member=member, time=now).note(f"{_ACTS[state]} a concern", number, reason)
 
 
 def waive_rule(edition: int, rule: str, *, member: Member, reason: str, now: datetime) -> int:
@@ -75,6 +85,8 @@ def waive_rule(edition: int, rule: str, *, member: Member, reason: str, now: dat
             concern.state = move(ConcernState.OPEN, ConcernState.WAIVED)
             concern.save(update_fields=["state"])
             _record(concern, member, reason, now)
+        act = Act(member=member, time=now)
+        act.note("waived a rule", f"edition {edition}", f"{rule}: {reason}")
     return len(found)
 
 

@@ -8,10 +8,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from dalel.domain.deciding import STATE_AFTER, DecisionKind
 from dalel.domain.errors import DalelError
 from dalel.domain.states import StoryState, move
+from dalel.store.editing import Act
 from dalel.store.models import (
     ArticleRow,
     ConstraintRow,
@@ -22,6 +24,14 @@ from dalel.store.models import (
     StoryRow,
 )
 from dalel.store.transactions import writing
+
+#: How a decision is written down; one that opens or changes an incident is written down with it.
+_ACTS: Final = {
+    DecisionKind.LATER: "put off a story",
+    DecisionKind.REJECT: "rejected a story",
+    DecisionKind.MERGE: "merged stories",
+    DecisionKind.SPLIT: "split a story",
+}
 
 
 class StoryNotFoundError(DalelError):
@@ -191,6 +201,8 @@ def _note(
     other: StoryRow | None = None,
     incident: IncidentRow | None = None,
 ) -> DecisionRow:
+    if kind in _ACTS:
+        Act(member=by.member, time=by.time).note(_ACTS[kind], story.key, by.reason)
     return DecisionRow.objects.create(
         story=story,
         kind=kind,

@@ -173,6 +173,11 @@ def new_address(member: Member, now: datetime) -> str:
     return secret
 
 
+def forget_address(member: Member) -> None:
+    """Let a member's calendar know nothing more."""
+    FeedAddressRow.objects.filter(member=member).delete()
+
+
 def owner(secret: str) -> Member | None:
     """Whose calendar asks with this secret; None when nobody's, or of one who has left."""
     row = FeedAddressRow.objects.filter(digest=_digest(secret)).select_related("member").first()

@@ -1,20 +1,29 @@
 """What do the rows hold about an entry that a lawyer needs to know?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from django.db.models import Q
 
-from dalel.domain.dossier import Dossier, Exhibit, PastDemand, WrittenVersion, pseudonyms
+from dalel.domain.dossier import (
+    Dossier,
+    Exhibit,
+    PastDemand,
+    WrittenVersion,
+    pseudonyms,
+    spans,
+)
+from dalel.domain.states import IncidentState
 from dalel.store import evidence
 from dalel.store.demands import of_incident
 from dalel.store.editing import incident_row
-from dalel.store.models import AuditRow, EditionRow, IncidentRow, Member, TextVersionRow
+from dalel.store.models import AuditRow, EditionRow, FlashRow, IncidentRow, Member, TextVersionRow
+from dalel.store.releases import moments
 
 #: What was imported has no writer among our members.
 _NOBODY: Final = ""
-_Approvals = Mapping[tuple[str, int], tuple[datetime, str]]
+_Approvals = Mapping[tuple[str, int], tuple[datetime, Member]]
 
 
 def dossier(number: str, zone: str, now: datetime) -> Dossier:
@@ -24,20 +33,26 @@ def dossier(number: str, zone: str, now: datetime) -> Dossier:
     """
     incident = incident_row(number)
     deeds = list(_deeds(incident))
+    approvals = _approvals(incident, deeds)
     rows = list(incident.versions.select_related("author").order_by("time", "number", "language"))
     names = pseudonyms(
         (member.username, member.role)
-        for member in (*(row.author for row in rows), *(deed.member for deed in deeds))
+        for member in (
+            *(row.author for row in rows),
+            *(deed.member for deed in deeds),
+            *(approver for _time, approver in approvals.values()),
+        )
         if member is not None
     )
     found = evidence.behind(incident.number)
     releases = _releases(incident)
+    public = _public_from(incident, releases)
     return Dossier(
         number=incident.number,
         state=incident.state,
         made=now,
         zone=zone,
-        versions=_versions(rows, _approvals(deeds, names), names, releases),
+        versions=_versions(rows, approvals, names, public, _gone(deeds, public)),
         releases=releases,
         exhibits=tuple(
             Exhibit(capture=one.capture, title=one.title or "") for one in found.exhibits
@@ -57,13 +72,22 @@ def _deeds(incident: IncidentRow) -> list[AuditRow]:
     )
 
 
-def _approvals(deeds: list[AuditRow], names: Mapping[str, str]) -> _Approvals:
+def _approvals(incident: IncidentRow, deeds: list[AuditRow]) -> _Approvals:
     """Who approved which version when; the last approval of a version counts."""
-    found = {}
+    flash = FlashRow.objects.filter(incident=incident).select_related("released_by").first()
+    found: dict[tuple[str, int], tuple[datetime, Member]] = {}
+    if flash is not None:
+        # The wording of a flash was approved beforehand; whoever releases it stands for it.
+        for row in incident.versions.filter(number=1):
+            found[row.language, 1] = (flash.released, flash.released_by)
     for deed in deeds:
         language, _, number = deed.detail.partition(" ")
-        if deed.action == "approved" and number.isdecimal():
-            found[language, int(number)] = (deed.time, names[deed.member.username])
+        if not number.isdecimal():
+            continue
+        if deed.action == "approved":
+            found[language, int(number)] = (deed.time, deed.member)
+        elif deed.action == "took an approval back":
+            found.pop((language, int(number)), None)
     return found
 
 
@@ -74,16 +98,36 @@ def _releases(incident: IncidentRow) -> dict[int, datetime]:
     return {row.number: row.released for row in released if row.released}
 
 
+def _public_from(incident: IncidentRow, releases: Mapping[int, datetime]) -> Sequence[datetime]:
+    """The moments at which readers got this entry, or a newer state of it."""
+    flashed = FlashRow.objects.filter(incident=incident).values_list("released", flat=True)
+    first = min([*releases.values(), *flashed], default=None)
+    return [moment for moment in moments() if first is not None and moment >= first]
+
+
+def _gone(deeds: list[AuditRow], public: Sequence[datetime]) -> datetime | None:
+    """When readers no longer had the entry, because it was withdrawn."""
+    withdrawn = [deed.time for deed in deeds if deed.action == str(IncidentState.WITHDRAWN)]
+    return next((moment for moment in public if withdrawn and moment >= withdrawn[0]), None)
+
+
 def _versions(
     rows: list[TextVersionRow],
     approvals: _Approvals,
     names: Mapping[str, str],
-    releases: Mapping[int, datetime],
+    public: Sequence[datetime],
+    gone: datetime | None,
 ) -> tuple[WrittenVersion, ...]:
-    first_release = min(releases.values(), default=None)
+    read: dict[int, tuple[datetime | None, datetime | None]] = {}
+    for language in {row.language for row in rows}:
+        ours = sorted((row for row in rows if row.language == language), key=_number)
+        approved = [approvals.get((language, row.number), (None, None))[0] for row in ours]
+        for row, span in zip(ours, spans(approved, public, gone), strict=True):
+            read[row.pk] = span
     versions = []
     for row in rows:
-        approved, approver = approvals.get((row.language, row.number), (None, _NOBODY))
+        approved_at, approver = approvals.get((row.language, row.number), (None, None))
+        since, until = read[row.pk]
         versions.append(
             WrittenVersion(
                 language=row.language,
@@ -94,12 +138,17 @@ def _versions(
                 writer=_name(row.author, names),
                 note=row.note,
                 state=row.state,
-                approved=approved,
-                approver=approver,
-                public=max(approved, first_release) if approved and first_release else None,
+                approved=approved_at,
+                approver=_name(approver, names),
+                public=since,
+                until=until,
             )
         )
     return tuple(versions)
+
+
+def _number(row: TextVersionRow) -> int:
+    return row.number
 
 
 def _name(member: Member | None, names: Mapping[str, str]) -> str:

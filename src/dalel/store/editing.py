@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from django.db.models import QuerySet
 
-from dalel.domain.approval import Candidate, Refusal, refusals
+from dalel.domain.approval import Candidate, Refusal, hands, refusals
 from dalel.domain.concern import Weight
 from dalel.domain.errors import DalelError
 from dalel.domain.identity import is_provisional
@@ -35,6 +35,11 @@ from dalel.store.transactions import writing
 
 V = TypeVar("V", bound=Version)
 
+#: How codes are marked that the machine drafted and no person has looked at yet.
+SUGGESTED: Final = "suggested by the machine"
+#: How the approvals of what goes with a text are written down; the detail is the version's number.
+APPROVED_CODES: Final = "approved codes"
+APPROVED_FRAME: Final = "approved section and links"
 _GIVES_WAY: Final = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
 
@@ -108,49 +113,53 @@ def save_text(
     """
     with writing():
         incident = incident_row(number)
-        newest = _newest(incident.versions.filter(language=text.language), seen)
+        newest = newest_seen(incident.versions.filter(language=text.language), seen)
         if newest is not None and text_record(newest) == text:
             return newest
-        _overtake(newest)
+        overtake(newest)
         row = TextVersionRow.objects.create(
             incident=incident,
             language=text.language,
             title=text.title,
             paragraphs=list(text.paragraphs),
             model=model or (newest.model if newest else ""),
-            **_columns(newest, act, note),
+            **columns_after(newest, act, note),
         )
-        _touch(incident, act)
+        touch(incident, act)
         index([text_of_incident(row)])
         act.note("wrote", incident.number, f"{text.language} {row.number}")
     return row
 
 
 def save_codes(number: str, codes: Codes, *, seen: int, act: Act, note: str = "") -> CodesRow:
-    """Add a version of the codes; the same codes again add nothing. Raises as ``save_text``."""
+    """Add a version of the codes; the same codes again add nothing. Raises as ``save_text``.
+
+    What the machine drafted becomes a person's own version once a person saves it as it is.
+    """
     with writing():
         incident = incident_row(number)
-        newest = _newest(incident.codes.all(), seen)
-        if newest is not None and codes_record(newest) == codes:
+        newest = newest_seen(incident.codes.all(), seen)
+        is_same = newest is not None and codes_record(newest) == codes
+        if newest is not None and is_same and not newest.note.startswith(SUGGESTED):
             return newest
-        _overtake(newest)
+        overtake(newest)
         singles: Mapping[str, Any] = {name: getattr(codes, name) for name in SINGLES}
         lists = {name: list(getattr(codes, name)) for name in LISTS}
         row = CodesRow.objects.create(
-            incident=incident, **singles, **lists, **_columns(newest, act, note)
+            incident=incident, **singles, **lists, **columns_after(newest, act, note)
         )
-        _touch(incident, act)
+        touch(incident, act)
         act.note("coded", incident.number, codes.event_type)
     return row
 
 
 def send_to_review(number: str, act: Act) -> None:
-    """Ask for approval of the newest texts and codes of an incident."""
+    """Ask for approval of all newest versions of an incident."""
     with writing():
         incident = incident_row(number)
-        for row in (*incident.versions.all(), *incident.codes.all()):
+        for row in _all_versions(incident):
             if row.state == VersionState.DRAFT:
-                _set_state(row, VersionState.IN_REVIEW)
+                set_state(row, VersionState.IN_REVIEW)
         act.note("sent to review", incident.number)
 
 
@@ -158,41 +167,46 @@ def call_back(number: str, act: Act, reason: str) -> None:
     """Send what waits for approval back to its writers, with a reason."""
     with writing():
         incident = incident_row(number)
-        for row in (*incident.versions.all(), *incident.codes.all()):
+        for row in _all_versions(incident):
             if row.state == VersionState.IN_REVIEW:
-                _set_state(row, VersionState.DRAFT)
+                set_state(row, VersionState.DRAFT)
         act.note("sent back", incident.number, reason)
 
 
 def approve(
     number: str, language: str, version: int, *, act: Act, prefix: str, alone: bool = False
 ) -> IncidentRow:
-    """Approve exactly this version of a text, and with it the codes that were sent with it.
+    """Approve exactly this version of a text, and with it what was sent with it.
 
-    At its first approval the incident gets its number, of the year of its date or else of today.
+    That are the codes, section, date and links, unless the member had a hand in them: then somebody
+    else approves those (``dalel.store.approving``). At its first approval the incident gets its
+    number, of the year of its date or else of today.
 
     :raises StaleEditError: when there is a newer version.
     :raises ApprovalRefusedError: when something stands against it.
     """
     with writing():
         incident = incident_row(number)
-        row = _newest(incident.versions.filter(language=language), version)
+        row = newest_seen(incident.versions.filter(language=language), version)
         if row is None:
             raise NotFoundError(f"There is no version {version} in {language}.")
         reads = frozenset(act.member.reads)
         why = refusals(candidate(row), member=act.member.username, reads=reads, alone=alone)
         if why:
             raise ApprovalRefusedError(why)
-        for before in incident.versions.filter(language=language, state=VersionState.APPROVED):
-            _set_state(before, VersionState.SUPERSEDED)
-        _set_state(row, VersionState.APPROVED)
-        _approve_codes(incident)
+        put_in_force(row, incident.versions.filter(language=language))
+        with_it = [
+            (deed, waiting.number)
+            for deed, rows in ((APPROVED_CODES, incident.codes), (APPROVED_FRAME, incident.frames))
+            if (waiting := _approve_with_text(rows.all(), act, alone=alone)) is not None
+        ]
         if is_provisional(incident.number):
             _give_number(incident, prefix, act)
-        if incident.state in {IncidentState.PUBLISHED, IncidentState.CORRECTED}:
-            _set_public(incident)
-        _touch(incident, act)
+        show_correction(incident)
+        touch(incident, act)
         act.note("approved", incident.number, f"{language} {version}")
+        for deed, given in with_it:
+            act.note(deed, incident.number, str(given))
     return incident
 
 
@@ -200,19 +214,6 @@ def newest_texts(number: str) -> Mapping[str, IncidentText]:
     """The newest text in each language, in one query."""
     rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
     return {row.language: text_record(row) for row in rows}
-
-
-def authors(number: str) -> Mapping[str, frozenset[str]]:
-    """By language, who wrote since the version that was approved last, in one query."""
-    rows = TextVersionRow.objects.filter(incident__number=number).order_by("number")
-    found: dict[str, set[str]] = {}
-    for language, state, username in rows.values_list("language", "state", "author__username"):
-        names = found.setdefault(language, set())
-        if state == VersionState.APPROVED:
-            names.clear()
-        elif username:
-            names.add(username)
-    return {language: frozenset(names) for language, names in found.items()}
 
 
 def candidate(row: TextVersionRow) -> Candidate:
@@ -225,26 +226,31 @@ def candidate(row: TextVersionRow) -> Candidate:
     return Candidate(
         language=row.language,
         state=VersionState(row.state),
-        authors=authors(incident.number).get(row.language, frozenset()),
+        authors=hands_in(incident.versions.filter(language=row.language)),
         holding=holding.filter(language__in=["", row.language]).count(),
         is_stale=row.language in stale.get(incident.number, frozenset()),
     )
 
 
-def _newest(rows: "QuerySet[V]", seen: int) -> V | None:
-    """The newest version, when it is the one that was seen."""
+def newest_seen(rows: "QuerySet[V]", seen: int) -> V | None:
+    """The newest version, when it is the one that was seen.
+
+    :raises StaleEditError: when there is a newer one.
+    """
     newest = rows.order_by("-number").first()
     if newest is not None and newest.number != seen:
         raise StaleEditError(newest)
     return newest
 
 
-def _overtake(newest: Version | None) -> None:
+def overtake(newest: Version | None) -> None:
+    """A version in work gives way to the next; an approved one stays so until the next approval."""
     if newest is not None and newest.state in _GIVES_WAY:
-        _set_state(newest, VersionState.SUPERSEDED)
+        set_state(newest, VersionState.SUPERSEDED)
 
 
-def _columns(newest: Version | None, act: Act, note: str) -> Mapping[str, Any]:
+def columns_after(newest: Version | None, act: Act, note: str = "") -> Mapping[str, Any]:
+    """The columns that every version has, of the one after ``newest``."""
     return {
         "number": newest.number + 1 if newest else 1,
         "author": act.member,
@@ -254,28 +260,49 @@ def _columns(newest: Version | None, act: Act, note: str) -> Mapping[str, Any]:
     }
 
 
-def _set_state(row: Version, state: VersionState) -> None:
+def set_state(row: Version, state: VersionState) -> None:
+    """Move a version to a state that may follow."""
     row.state = move(VersionState(row.state), state)
     row.save(update_fields=["state"])
 
 
-def _set_public(incident: IncidentRow) -> None:
+def show_correction(incident: IncidentRow) -> None:
     """What is approved anew after it was published is a correction, and is shown as one."""
-    incident.state = move(IncidentState(incident.state), IncidentState.CORRECTED)
-    incident.save(update_fields=["state"])
+    if incident.state in {IncidentState.PUBLISHED, IncidentState.CORRECTED}:
+        incident.state = move(IncidentState(incident.state), IncidentState.CORRECTED)
+        incident.save(update_fields=["state"])
 
 
-def _touch(incident: IncidentRow, act: Act) -> None:
+def touch(incident: IncidentRow, act: Act) -> None:
+    """The incident changed now."""
     incident.updated = act.time
     incident.save(update_fields=["updated"])
 
 
-def _approve_codes(incident: IncidentRow) -> None:
-    waiting = incident.codes.filter(state=VersionState.IN_REVIEW).order_by("-number").first()
-    if waiting is not None:
-        for before in incident.codes.filter(state=VersionState.APPROVED):
-            _set_state(before, VersionState.SUPERSEDED)
-        _set_state(waiting, VersionState.APPROVED)
+def _approve_with_text(rows: "QuerySet[V]", act: Act, *, alone: bool) -> V | None:
+    """Approve what waits, unless the member had a hand in it."""
+    waiting = rows.filter(state=VersionState.IN_REVIEW).order_by("-number").first()
+    if waiting is None or (not alone and act.member.username in hands_in(rows)):
+        return None
+    put_in_force(waiting, rows)
+    return waiting
+
+
+def hands_in(rows: "QuerySet[V]") -> frozenset[str]:
+    """Who made versions since the one that was approved last."""
+    found = rows.order_by("number").values_list("state", "author__username")
+    return hands((VersionState(state), username or "") for state, username in found)
+
+
+def put_in_force(waiting: V, rows: "QuerySet[V]") -> None:
+    """Approve a version; the one that was in force is superseded."""
+    for before in rows.filter(state=VersionState.APPROVED):
+        set_state(before, VersionState.SUPERSEDED)
+    set_state(waiting, VersionState.APPROVED)
+
+
+def _all_versions(incident: IncidentRow) -> tuple[Version, ...]:
+    return (*incident.versions.all(), *incident.codes.all(), *incident.frames.all())
 
 
 def _give_number(incident: IncidentRow, prefix: str, act: Act) -> None:

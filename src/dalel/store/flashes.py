@@ -53,16 +53,17 @@ def release(
     """
     with transaction.atomic():
         row = editing.open_incident(section, prefix, act)
+        row.date = date
+        row.save()
         for text in texts:
             editing.save_text(row.number, text, seen=0, act=act, note="flash")
         editing.save_codes(row.number, codes, seen=0, act=act, note="flash")
         citing.cite(row.number, link, act)
-        for version in (*row.versions.all(), *row.codes.all()):
+        for version in (*row.versions.all(), *row.codes.all(), *row.frames.all()):
             for state in (VersionState.IN_REVIEW, VersionState.APPROVED):
                 version.state = move(VersionState(version.state), state)
             version.save(update_fields=["state"])
         row.refresh_from_db()
-        row.date = date
         row.number = next(numbers(prefix, date.first_day.year))
         row.state = move(IncidentState(row.state), IncidentState.PUBLISHED)
         row.save()

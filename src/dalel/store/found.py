@@ -39,10 +39,11 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundPage:
-    """One page of what was found; pages count from 1."""
+    """One page of what was found; pages count from 1. ``is_more``: more holds the words yet."""
 
     found: tuple[Found, ...]
     total: int
+    is_more: bool
     page: int
     pages: int
 
@@ -62,6 +63,7 @@ def search(query: str, kinds: Sequence[Searched] = tuple(Searched), page: int = 
     return FoundPage(
         found=tuple(one for one in found if one is not None),
         total=hits.total,
+        is_more=hits.is_more,
         page=page,
         pages=pages,
     )

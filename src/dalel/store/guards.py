@@ -24,6 +24,7 @@ from dalel.store.models import (
     EditionWaiverRow,
     IntroductionRow,
     LookRow,
+    ReleaseRow,
     TextVersionRow,
 )
 
@@ -43,6 +44,7 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     CommentRow: frozenset(),
     LookRow: frozenset(),
     ConfirmationRow: frozenset(),
+    ReleaseRow: frozenset(),
 }
 #: Columns among these that move to nothing only: what was drawn from a withheld body.
 ONLY_EMPTIED: Final[dict[type[Model], frozenset[str]]] = {

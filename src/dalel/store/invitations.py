@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from dalel.domain.errors import DalelError
 from dalel.store.editing import Act
@@ -78,9 +79,10 @@ def withdraw(key: int, act: Act) -> None:
             act.note("withdrew an invitation", str(key))
 
 
-def withdraw_links(member: Member, act: Act) -> None:
-    """Let all links to a member's account die."""
-    InvitationRow.objects.filter(member=member, used=None).update(used=act.time)
+def withdraw_links(member: Member, act: Act, *, made_too: bool = False) -> None:
+    """Let all links to a member's account die; ``made_too``: also those that the member made."""
+    dead = Q(member=member) | Q(by=member) if made_too else Q(member=member)
+    InvitationRow.objects.filter(dead, used=None).update(used=act.time)
 
 
 def accept(secret: str, *, username: str, name: str, password: str, now: datetime) -> Member:

@@ -68,6 +68,12 @@ def placed(names: Iterable[str]) -> frozenset[str]:
     return frozenset(rows.values_list("article__canonical", flat=True))
 
 
+def reprinted(names: Iterable[str]) -> frozenset[str]:
+    """Which of these articles are noted as reprints already."""
+    rows = ReprintRow.objects.filter(article__canonical__in=list(names))
+    return frozenset(rows.values_list("article__canonical", flat=True))
+
+
 def article_of(row: ArticleVersionRow, kinds: Mapping[str, str], zone: tzinfo) -> Article:
     """A version as steps read it; without a day of its own it is of the day on which we kept it."""
     about = row.article

@@ -5,8 +5,10 @@ from datetime import tzinfo
 
 from dalel.domain.article import Article
 from dalel.domain.deciding import read
+from dalel.domain.incident import Codes
 from dalel.domain.lesson import Lesson
 from dalel.domain.states import StoryState, VersionState
+from dalel.store.assembling import codes_record
 from dalel.store.judging import article_of
 from dalel.store.models import ArticleVersionRow, CodesRow, MembershipRow
 
@@ -16,7 +18,7 @@ _OURS = (StoryState.TAKEN, StoryState.ATTACHED)
 def training_pairs(kinds: Mapping[str, str], zone: tzinfo) -> Iterator[Lesson]:
     """What decisions that stand teach, one lesson an article, reprints left out.
 
-    What was taken or attached is ours, under the section of its incident and the event type that a
+    What was taken or attached is ours, under the section of its incident and the codes that a
     person gave it. What was rejected teaches only where the reason is about the text itself: a
     story that is merely too old is none of those to unlearn. ``kinds`` leads from the id of a
     source to the pack's kind of it.
@@ -28,7 +30,7 @@ def training_pairs(kinds: Mapping[str, str], zone: tzinfo) -> Iterator[Lesson]:
         .select_related("story__incident", "article__source")
         .order_by("article__first_kept", "article_id")
     )
-    types = _types()
+    coded = _coded()
     for row in rows.iterator(chunk_size=500):
         story = row.story
         if story.state == StoryState.REJECTED:
@@ -42,15 +44,15 @@ def training_pairs(kinds: Mapping[str, str], zone: tzinfo) -> Iterator[Lesson]:
                 story=story.key,
                 is_relevant=True,
                 section=story.incident.section,
-                event_type=types.get(story.incident.pk),
+                codes=coded.get(story.incident.pk),
             )
 
 
-def _types() -> dict[int, str]:
-    """The event type of each incident that a person coded; what was approved is a person's too."""
+def _coded() -> dict[int, Codes]:
+    """The codes of each incident that a person coded; what was approved is a person's too."""
     rows = CodesRow.objects.exclude(state=VersionState.SUPERSEDED).order_by("number")
     coded = rows.exclude(author=None) | rows.filter(state=VersionState.APPROVED)
-    return dict(coded.values_list("incident", "event_type"))
+    return {row.incident_id: codes_record(row) for row in coded}
 
 
 def _article(row: MembershipRow, kinds: Mapping[str, str], zone: tzinfo) -> Article:

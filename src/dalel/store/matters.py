@@ -178,6 +178,32 @@ def put_in_case(
     return row.pk
 
 
+def case(key: int) -> Case:
+    """A case.
+
+    :raises NotFoundError: when there is none of this key.
+    """
+    row = CaseRow.objects.filter(pk=key).first()
+    if row is None:
+        raise NotFoundError(f"There is no case {key}.")
+    listed = row.incidents.order_by("date_iso", "number").values_list("number", flat=True)
+    return Case(key=row.pk, names=row.names, incidents=tuple(listed))
+
+
+def rename_case(key: int, names: Mapping[str, str], act: Act) -> None:
+    """Call a case otherwise.
+
+    :raises NotFoundError: when there is no such case.
+    """
+    with transaction.atomic():
+        row = CaseRow.objects.filter(pk=key).first()
+        if row is None:
+            raise NotFoundError(f"There is no case {key}.")
+        before, row.names = str(row), dict(names)
+        row.save()
+        act.note("renamed a case", str(row)[:200], before)
+
+
 def take_out_of_case(number: str, case: int, act: Act) -> None:
     """Take an incident out of a case."""
     incident = incident_row(number)

@@ -1,18 +1,38 @@
-"""What does the newsroom ask of its members?"""
+"""What does the newsroom ask of its members, and what does it say of itself?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db import transaction
 
+from dalel.domain.codebook import Labels
+from dalel.domain.snapshot import Imprint
 from dalel.store.editing import Act
 from dalel.store.models import Member, NewsroomRow, Role
 from dalel.store.sessions import end_sessions, has_factor, with_factor
+from dalel.store.transactions import writing
 
 
 def second_factor_roles() -> frozenset[Role]:
     """The roles that sign in with a second factor."""
     row = NewsroomRow.objects.first()
     return frozenset(Role(role) for role in row.second_factor) if row else frozenset()
+
+
+def stated(imprint: Imprint) -> Imprint:
+    """The imprint of a pack with what the newsroom filled in itself."""
+    row = NewsroomRow.objects.first()
+    own: Mapping[str, Labels] = row.imprint if row else {}
+    fields = {name: {**texts, **own.get(name, {})} for name, texts in imprint.fields.items()}
+    return replace(imprint, fields=fields)
+
+
+def state_imprint(fields: Mapping[str, Labels], act: Act) -> None:
+    """Fill the imprint in, by field and language; what is left empty is as the pack says."""
+    kept = {name: dict(texts) for name, texts in fields.items()}
+    with writing():
+        NewsroomRow.objects.update_or_create(pk=1, defaults={"imprint": kept})
+        act.note("changed the imprint", "newsroom", ", ".join(sorted(kept)))
 
 
 def ask_second_factor_of(roles: Iterable[Role], act: Act) -> int:

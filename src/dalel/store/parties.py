@@ -1,12 +1,13 @@
 """Whom and which outlets does an incident speak of, and how may they be called?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Count
 
 from dalel.domain.conduct import Attribution, Basis, Comment, Person
+from dalel.language.fold import fold
 from dalel.store.editing import Act, incident_row
 from dalel.store.models import (
     AttributionRow,
@@ -20,15 +21,17 @@ from dalel.store.reading import NotFoundError
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
-    """A person or an outlet; ``key`` leads to it at the desk, ``incidents`` counts or names."""
+    """A person or an outlet: ``kind`` and ``key`` lead to it; ``count`` is of its incidents."""
 
     key: int
+    kind: str
     names: Mapping[str, str]
     role: str = ""
     host: str = ""
     source: str = ""
     note: str = ""
     count: int = 0
+    incidents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,14 @@ class Conduct:
     comments: tuple[Comment, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """Who bears a name."""
+
+    persons: tuple[Party, ...]
+    outlets: tuple[Party, ...]
+
+
 def persons() -> tuple[Party, ...]:
     """All persons, by name."""
     rows = PersonRow.objects.annotate(total=Count("incidents"))
@@ -69,6 +80,42 @@ def linked(number: str) -> tuple[Party, ...]:
         *(_person(row, 0) for row in PersonRow.objects.filter(incidents__number=number)),
         *(_outlet(row, 0) for row in OutletRow.objects.filter(incidents__number=number)),
     )
+
+
+def person(key: int) -> Party:
+    """A person.
+
+    :raises NotFoundError: when there is none of this key.
+    """
+    row = PersonRow.objects.filter(pk=key).first()
+    if row is None:
+        raise NotFoundError(f"There is no person {key}.")
+    return replace(_person(row, 0), incidents=_incidents(row))
+
+
+def outlet(key: int) -> Party:
+    """An outlet. Raises as ``person``."""
+    row = OutletRow.objects.filter(pk=key).first()
+    if row is None:
+        raise NotFoundError(f"There is no outlet {key}.")
+    return replace(_outlet(row, 0), incidents=_incidents(row))
+
+
+def called(words: str) -> Called:
+    """Persons and outlets of whose names each of these words begins a part, in whatever letters."""
+    wanted = fold(words).split()
+    if not wanted:
+        return Called(persons=(), outlets=())
+    return Called(
+        persons=tuple(one for one in persons() if is_called(one.names, wanted)),
+        outlets=tuple(one for one in outlets() if is_called(one.names, wanted)),
+    )
+
+
+def is_called(names: Mapping[str, str], wanted: Sequence[str]) -> bool:
+    """Whether each folded word begins a part of one of the names."""
+    parts = [part for name in names.values() for part in fold(name).split()]
+    return all(any(part.startswith(word) for part in parts) for word in wanted)
 
 
 def keep_person(
@@ -161,12 +208,20 @@ def conduct(number: str) -> Conduct:
 
 
 def _person(row: PersonRow, count: int) -> Party:
-    return Party(key=row.pk, names=row.names, role=row.role, note=row.note, count=count)
+    return Party(
+        key=row.pk, kind="person", names=row.names, role=row.role, note=row.note, count=count
+    )
 
 
 def _outlet(row: OutletRow, count: int) -> Party:
-    return Party(key=row.pk, names=row.names, host=row.host, source=row.source, count=count)
+    return Party(
+        key=row.pk, kind="outlet", names=row.names, host=row.host, source=row.source, count=count
+    )
 
 
 def _by_name(party: Party) -> tuple[str, ...]:
     return tuple(name.casefold() for name in party.names.values())
+
+
+def _incidents(row: PersonRow | OutletRow) -> tuple[str, ...]:
+    return tuple(row.incidents.order_by("date_iso", "number").values_list("number", flat=True))

@@ -1,10 +1,11 @@
 """Where does an incident stand in print, what does it cite, and what does it belong with?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
+from dalel.store.frames import link_row
 from dalel.store.incoming import IncomingEdition
-from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, LinkRow
+from dalel.store.models import EditionEntryRow, EditionRow, FrameRow, IncidentRow, LinkRow
 from dalel.store.versions import BATCH
 
 
@@ -37,10 +38,15 @@ def place(
 def cite_and_tie(
     incoming: IncomingEdition, edition: EditionRow, incidents: Mapping[str, IncidentRow]
 ) -> set[int]:
-    """Add links, dates and ties that are not there yet; gives the keys of changed incidents."""
+    """Add links, dates and ties that are not there yet; gives the keys of changed incidents.
+
+    Where a person changed section, date or links, that stands.
+    """
     changed: set[int] = set()
-    _cite(incoming, edition, incidents, changed)
-    _date(incoming, incidents, changed)
+    framed = FrameRow.objects.filter(incident__entries__edition=edition).exclude(author=None)
+    touched = set(framed.values_list("incident_id", flat=True))
+    _cite(incoming, edition, incidents, changed, touched)
+    _date(incoming, incidents, changed, touched)
     _relate(incoming, edition, incidents, changed)
     return changed
 
@@ -50,6 +56,7 @@ def _cite(
     edition: EditionRow,
     incidents: Mapping[str, IncidentRow],
     changed: set[int],
+    touched: Set[int],
 ) -> None:
     """Add the links that an incident does not cite yet."""
     cited: dict[int, list[str]] = defaultdict(list)
@@ -58,33 +65,27 @@ def _cite(
     new: list[LinkRow] = []
     for entry in incoming.entries:
         incident = incidents[entry.place]
+        if incident.pk in touched:
+            continue
         there = cited[incident.pk]
         fresh = [link for link in entry.links if link.canonical not in there]
         for order, link in enumerate(fresh, start=len(there) + 1):
-            new.append(
-                LinkRow(
-                    incident=incident,
-                    order=order,
-                    printed=link.printed,
-                    url=link.url,
-                    canonical=link.canonical,
-                    host=link.host,
-                    source=link.source or "",
-                    language=link.language or "",
-                )
-            )
+            new.append(link_row(incident, order, link))
             changed.add(incident.pk)
     LinkRow.objects.bulk_create(new, batch_size=BATCH)
 
 
 def _date(
-    incoming: IncomingEdition, incidents: Mapping[str, IncidentRow], changed: set[int]
+    incoming: IncomingEdition,
+    incidents: Mapping[str, IncidentRow],
+    changed: set[int],
+    touched: Set[int],
 ) -> None:
     """Give a date to incidents that have none; a date that is there stays."""
     dated: list[IncidentRow] = []
     for entry in incoming.entries:
         incident = incidents[entry.place]
-        if entry.date and not incident.date:
+        if entry.date and not incident.date and incident.pk not in touched:
             incident.date = entry.date
             dated.append(incident)
             changed.add(incident.pk)

@@ -31,6 +31,7 @@ class Lack(StrEnum):
     INTRODUCTION = "introduction not approved"
     NOT_APPROVED = "not approved"
     CODES = "codes not approved"
+    FRAME = "section, date or links not approved"
     CONCERNS = "open concerns"
     STALE = "languages not confirmed"
     CITES_NOTHING = "no link"
@@ -84,6 +85,7 @@ def readiness(number: int, languages: Collection[str]) -> Readiness:
             Lack.NOT_APPROVED: not incident.approved >= set(languages)
             or frozenset(reading.states) != incident.approved,
             Lack.CODES: reading.codes_state is not VersionState.APPROVED,
+            Lack.FRAME: reading.frame_state not in {None, VersionState.APPROVED},
             Lack.CONCERNS: incident.number in held,
             Lack.STALE: bool(stale.get(incident.number)),
             Lack.CITES_NOTHING: not incident.links,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from dalel.domain.approval import hands
 from dalel.domain.concern import Concern
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import TextVersion
@@ -99,7 +100,8 @@ class IncidentRecord:
     """All that is kept of one incident; ``versions`` by language, the newest first.
 
     ``stale`` are languages that nobody has confirmed since another one changed; ``kept`` are the
-    concerns that are not resolved, each with its key.
+    concerns that are not resolved, each with its key. ``newest`` are the rows of the newest texts,
+    ``authors`` who wrote since the version that was approved last, both by language.
     """
 
     reading: Reading
@@ -108,6 +110,8 @@ class IncidentRecord:
     places: tuple[Place, ...]
     stale: frozenset[str] = frozenset()
     kept: tuple[weighing.Kept, ...] = ()
+    newest: Mapping[str, int] = field(default_factory=dict)
+    authors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def editions() -> tuple[EditionLine, ...]:
@@ -168,9 +172,19 @@ def incident(number: str) -> IncidentRecord:
     if not read:
         raise NotFoundError(f"There is no incident {number}.")
     versions: dict[str, list[TextVersion]] = defaultdict(list)
-    written = TextVersionRow.objects.filter(incident__in=rows).select_related("author")
-    for row in written.order_by("language", "-number"):
+    newest: dict[str, int] = {}
+    authors: dict[str, frozenset[str]] = {}
+    found = TextVersionRow.objects.filter(incident__in=rows).select_related("author")
+    written = list(found.order_by("language", "-number"))
+    for row in written:
         versions[row.language].append(version_record(row))
+        newest.setdefault(row.language, row.pk)
+    for language in versions:
+        authors[language] = hands(
+            (VersionState(row.state), row.author.username if row.author else "")
+            for row in reversed(written)
+            if row.language == language
+        )
     kept = weighing.every(ConcernRow.objects.filter(incident__in=rows))
     places = EditionEntryRow.objects.filter(incident__in=rows).order_by("edition__number")
     return IncidentRecord(
@@ -183,6 +197,8 @@ def incident(number: str) -> IncidentRecord:
             for edition, section, order in places.values_list("edition__number", "section", "order")
         ),
         stale=stale_texts(rows).get(number, frozenset()),
+        newest=newest,
+        authors=authors,
     )
 
 

@@ -2,27 +2,45 @@
 
 The terms are made by ``dalel.language.searching``; SQLite (FTS5) and PostgreSQL (GIN) only look
 them up, so that both have the same hits in the same order: those that hold the very words first,
-then the newest.
+then the newest. Of words that stand in very many texts the latest texts are ranked, by the order in
+which they came to be found.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Max, Value, When
-from django.db.models.expressions import RawSQL
 
 from dalel.language.searching import Wanted, terms, wanted
 from dalel.store.assembling import text_record
 from dalel.store.models import SearchRow, TextVersionRow
 from dalel.store.models.search import Searched
 
-_FTS = "SELECT rowid FROM store_search_index WHERE store_search_index MATCH %s"
-_GIN = (
-    "SELECT id FROM store_searchrow"
-    " WHERE array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery"
+#: So many texts that hold the words are ranked, and so many that hold them exactly so.
+RANKED: Final = 2000
+#: The keys of the latest rows that hold words. Both databases walk them from the latest on, and
+#: stop; SQLite would else begin with the rows, and look each up in the index.
+_FTS: Final = (
+    "SELECT store_searchrow.id FROM store_search_index"
+    " CROSS JOIN store_searchrow ON store_searchrow.id = store_search_index.rowid"
+    " WHERE store_search_index MATCH %s{kinds} ORDER BY store_search_index.rowid DESC LIMIT %s"
 )
+_GIN: Final = (
+    "SELECT id FROM store_searchrow"
+    " WHERE array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery{kinds}"
+    " ORDER BY id DESC LIMIT %s"
+)
+_RANKING: Final = """
+    WITH very AS ({very}), held AS ({held}),
+    found AS (SELECT id, 1 AS exact FROM very UNION ALL SELECT id, 0 FROM held)
+    SELECT kind, owner, COUNT(*) OVER (), (SELECT COUNT(*) FROM held)
+    FROM found JOIN store_searchrow USING (id)
+    GROUP BY kind, owner
+    ORDER BY MAX(exact) DESC, MAX(time) DESC, kind, owner DESC
+    LIMIT %s OFFSET %s
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +64,11 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Hits:
-    """A page of what was found, and how much there is in all."""
+    """A page of what was found, and how much there is in all; ``is_more``: even more than that."""
 
     hits: tuple[Hit, ...]
     total: int
+    is_more: bool = False
 
 
 def index(texts: Iterable[Text]) -> None:
@@ -70,16 +89,17 @@ def find(
     words = wanted(query)
     if not words:
         return Hits(hits=(), total=0)
-    exact = Case(
-        When(pk__in=_holding(words, exact=True), then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    rows = SearchRow.objects.filter(kind__in=kinds, pk__in=_holding(words, exact=False))
-    found = rows.values("kind", "owner").annotate(exact=Max(exact), newest=Max("time"))
-    best = found.order_by("-exact", "-newest", "kind", "-owner")[offset : offset + limit]
-    hits = tuple(Hit(kind=Searched(row["kind"]), owner=row["owner"]) for row in best)
-    return Hits(hits=hits, total=found.count())
+    very, told_very = _holding(words, kinds, exact=True)
+    held, told = _holding(words, kinds, exact=False)
+    with connection.cursor() as cursor:
+        statement = _RANKING.format(very=very, held=held)
+        cursor.execute(statement, [*told_very, *told, limit, offset])
+        rows = cursor.fetchall()
+    if not rows and offset:
+        return Hits(hits=(), total=find(query, kinds, limit=1).total)
+    hits = tuple(Hit(kind=Searched(kind), owner=owner) for kind, owner, _, _ in rows)
+    _, _, total, ranked = rows[0] if rows else ("", 0, 0, 0)
+    return Hits(hits=hits, total=total, is_more=ranked == RANKED)
 
 
 def text_of_incident(row: TextVersionRow) -> Text:
@@ -106,12 +126,18 @@ def _row(text: Text) -> SearchRow:
     )
 
 
-def _holding(words: Sequence[Wanted], *, exact: bool) -> RawSQL:
-    """The keys of the rows that hold each word: as it stands, or in any form."""
+def _holding(
+    words: Sequence[Wanted], kinds: Sequence[Searched], *, exact: bool
+) -> tuple[str, list[str | int]]:
+    """What asks for the rows that hold each word, as it stands or in any form; and its values."""
     column = "words" if exact else "stems"
+    among = f" AND kind IN ({', '.join(['%s'] * len(kinds))})" if set(kinds) < set(Searched) else ""
+    told = [str(kind) for kind in kinds] if among else []
     if connection.vendor == "postgresql":
-        return RawSQL(_GIN.format(column=column), [_tsquery(words, exact=exact)])  # noqa: S611 - no text of a person
-    return RawSQL(_FTS, [f"{column} : ({_fts5(words, exact=exact)})"])  # noqa: S611 - the same
+        statement, query = _GIN, _tsquery(words, exact=exact)
+    else:
+        statement, query = _FTS, f"{column} : ({_fts5(words, exact=exact)})"
+    return statement.format(column=column, kinds=among), [query, *told, RANKED]
 
 
 def _fts5(words: Sequence[Wanted], *, exact: bool) -> str:

@@ -21,6 +21,7 @@ from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
 from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.newsroom import stated
 from dalel.store.proofs import proofs
 from dalel.store.transactions import standing_still
 from dalel.store.withdrawing import words
@@ -79,6 +80,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)
+        imprint = stated(pack.profile.imprint)
         told = {one.number for one in incidents if not one.is_taken_back}
         matters, outlets = public.matters(told), public.outlets(told)
         people = public.persons((one for one in incidents if one.number in told), pack.naming)
@@ -92,7 +94,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     ]
     time = max(times, default=_BEFORE_ANYTHING)
     snapshot = Snapshot(
-        profile=pack.profile,
+        profile=replace(pack.profile, imprint=imprint),
         codebook=pack.codebook,
         sources=pack.sources,
         places={place.code: place.labels for place in pack.places},
@@ -179,7 +181,7 @@ def _is_approved(reading: Reading, languages: frozenset[str]) -> bool:
     return (
         reading.incident.approved >= languages
         and frozenset(reading.states) == reading.incident.approved
-        and reading.codes_state in {None, VersionState.APPROVED}
+        and {reading.codes_state, reading.frame_state} <= {None, VersionState.APPROVED}
     )
 
 

@@ -51,12 +51,8 @@ def write(version: TextVersionRow, found: Iterable[Alignment]) -> None:
         )
 
 
-def alignments(number: str) -> Mapping[str, tuple[Alignment, ...]]:
-    """What the check made of the newest version of each language, in order of the text."""
-    newest = {
-        row.language: row.pk
-        for row in TextVersionRow.objects.filter(incident__number=number).order_by("number")
-    }
+def alignments(newest: Mapping[str, int]) -> Mapping[str, tuple[Alignment, ...]]:
+    """What the check made of versions, given by language and row, in order of the text."""
     rows = SupportRow.objects.filter(version__in=newest.values())
     by_version: dict[int, list[Alignment]] = {}
     for row in rows.order_by("field", "start", "pk"):

@@ -4,32 +4,22 @@ Every function is one transaction. What the closed account could still set in mo
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.db import transaction
 
 from dalel.domain.membership import bars_asking, bars_closing, bars_opening, refuse
-from dalel.domain.states import EditionState, IncidentState, VersionState, move
+from dalel.store.diary import forget_address
 from dalel.store.editing import Act
+from dalel.store.freezing import freeze, stop_releases
 from dalel.store.invitations import withdraw_links
 from dalel.store.members import holders, member_row
-from dalel.store.models import (
-    AuditRow,
-    EditionRow,
-    Member,
-    Role,
-    SuspensionRow,
-    TextVersionRow,
-)
+from dalel.store.models import Member, Role, SuspensionRow
 from dalel.store.sessions import drop_factors, end_sessions
-
-#: Readers of these have them already; a text of another state is only the newsroom's.
-_PUBLIC: Final = (IncidentState.PUBLISHED, IncidentState.CORRECTED, IncidentState.RETRACTED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Closed:
-    """What stopped with an account: sessions, second factors, texts and releases on their way."""
+    """What stopped with an account; ``texts`` counts all that waited or was approved unseen."""
 
     sessions: int
     factors: int
@@ -40,9 +30,9 @@ class Closed:
 def suspend(username: str, reason: str, act: Act) -> Closed:
     """Close an account at once.
 
-    Its sessions, passkeys and password end. Texts that it wrote and sent to review are drafts
-    again, approvals that it gave and nobody outside has seen are taken back, and issues that it
-    scheduled are frozen.
+    Its sessions, passkeys, password and calendar end, and every link to it or made by it. Texts and
+    codes that it wrote and sent to review are drafts again, approvals that it gave and no reader
+    has seen are taken back, and issues that it scheduled are frozen.
 
     :raises NotFoundError: when there is no such member.
     :raises AccountBarredError: when it is closed already, or the last publisher's.
@@ -56,12 +46,13 @@ def suspend(username: str, reason: str, act: Act) -> Closed:
         member.set_unusable_password()
         member.save(update_fields=["is_active", "password"])
         SuspensionRow.objects.create(member=member, by=act.member, time=act.time, reason=reason)
-        withdraw_links(member, act)
+        withdraw_links(member, act, made_too=True)
+        forget_address(member)
         closed = Closed(
             sessions=end_sessions([member]),
             factors=drop_factors(member),
-            texts=_freeze(member),
-            releases=_stop_releases(member),
+            texts=freeze(member, act),
+            releases=stop_releases(member),
         )
         act.note("suspended", username, reason)
     return closed
@@ -110,42 +101,3 @@ def open_suspension(member: Member) -> SuspensionRow | None:
     """The time of being closed that has not ended, if there is one."""
     found = SuspensionRow.objects.filter(member=member, ended=None)
     return found.select_related("by", "asked_by").first()
-
-
-def _freeze(member: Member) -> int:
-    """Stop what the member's word has set on its way to the public; tells how many texts."""
-    waiting = TextVersionRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
-    written = [_moved(row, VersionState.DRAFT) for row in waiting]
-    approved = [_moved(row, VersionState.IN_REVIEW) for row in _approved_by(member)]
-    return len(written) + len(approved)
-
-
-def _approved_by(member: Member) -> list[TextVersionRow]:
-    """The versions that this member approved, that still stand so, and that are not public."""
-    given = AuditRow.objects.filter(member=member, action="approved")
-    said = {tuple(pair) for pair in given.values_list("subject", "detail")}
-    rows = TextVersionRow.objects.filter(
-        state=VersionState.APPROVED, incident__number__in=[number for number, _ in said]
-    ).exclude(incident__state__in=_PUBLIC)
-    return [
-        row
-        for row in rows.select_related("incident")
-        if (row.incident.number, f"{row.language} {row.number}") in said
-    ]
-
-
-def _stop_releases(member: Member) -> int:
-    """Freeze the issues that this member scheduled; tells how many."""
-    stopped = 0
-    for edition in EditionRow.objects.filter(state=EditionState.SCHEDULED, scheduled_by=member):
-        edition.state = move(EditionState.SCHEDULED, EditionState.FROZEN)
-        edition.scheduled = edition.scheduled_by = None
-        edition.save(update_fields=["state", "scheduled", "scheduled_by"])
-        stopped += 1
-    return stopped
-
-
-def _moved(row: TextVersionRow, state: VersionState) -> TextVersionRow:
-    row.state = move(VersionState(row.state), state)
-    row.save(update_fields=["state"])
-    return row

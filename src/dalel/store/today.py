@@ -67,7 +67,11 @@ class Held:
 
 @dataclass(frozen=True, kw_only=True)
 class NextEdition:
-    """The issue in work, and how many days are left until its period ends; below 0: it has."""
+    """The issue in work, and how many days are left; below 0: it is late.
+
+    They are counted to the moment for which it is scheduled, else to the end of its period.
+    ``hours`` are those until the moment, None where there is none.
+    """
 
     number: int
     state: EditionState
@@ -75,6 +79,8 @@ class NextEdition:
     period_end: date
     days: int
     entries: int
+    scheduled: datetime | None = None
+    hours: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +140,7 @@ def held() -> tuple[Held, ...]:
     return _held(Q(weight=Weight.ERROR))
 
 
-def next_edition(today: date) -> NextEdition | None:
+def next_edition(now: datetime, zone: tzinfo) -> NextEdition | None:
     """The first issue that is not released; None when there is none in work."""
     row = (
         EditionRow.objects.exclude(state=EditionState.RELEASED)
@@ -144,13 +150,16 @@ def next_edition(today: date) -> NextEdition | None:
     )
     if row is None:
         return None
+    end = row.scheduled.astimezone(zone).date() if row.scheduled else row.period_end
     return NextEdition(
         number=row.number,
         state=EditionState(row.state),
         period_start=row.period_start,
         period_end=row.period_end,
-        days=(row.period_end - today).days,
+        days=(end - now.astimezone(zone).date()).days,
         entries=row.count,
+        scheduled=row.scheduled,
+        hours=(row.scheduled - now) // timedelta(hours=1) if row.scheduled else None,
     )
 
 

@@ -5,7 +5,6 @@ the machine's draft of its codes, the watch over what it cites.
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from django.db.models import Max
 
@@ -16,7 +15,8 @@ from dalel.store import deciding
 from dalel.store.articles import watch
 from dalel.store.assembling import LISTS, SINGLES
 from dalel.store.deciding import By
-from dalel.store.editing import Act, incident_row, open_incident
+from dalel.store.editing import SUGGESTED, Act, incident_row, open_incident
+from dalel.store.frames import changing
 from dalel.store.models import (
     ArticleRow,
     CodesRow,
@@ -27,9 +27,6 @@ from dalel.store.models import (
 )
 from dalel.store.standing import weigh_again
 from dalel.store.transactions import writing
-
-#: How a draft is marked that no person has looked at yet.
-SUGGESTED: Final = "suggested by the machine"
 
 
 def take(
@@ -42,7 +39,8 @@ def take(
     with writing():
         incident = open_incident(section, prefix, Act(member=by.member, time=by.time))
         decision = deciding.take(key, incident, by)
-        _cite(decision, incident)
+        with changing(incident, Act(member=by.member, time=by.time)):
+            _cite(decision, incident)
         if codes is not None:
             _draft(incident, codes, model, by)
     return decision
@@ -56,10 +54,10 @@ def attach(key: str, number: str, by: By) -> DecisionRow:
     with writing():
         incident = incident_row(number)
         decision = deciding.attach(key, incident, by)
-        if _cite(decision, incident):
-            incident.updated = by.time
-            incident.save(update_fields=["updated"])
-        Act(member=by.member, time=by.time).note("attached", incident.number, key)
+        act = Act(member=by.member, time=by.time)
+        with changing(incident, act):
+            _cite(decision, incident)
+        act.note("attached", incident.number, key)
     return decision
 
 
@@ -92,19 +90,21 @@ def undo(key: int, by: By) -> DecisionRow:
             raise deciding.StoryNotFoundError(f"There is no decision {key}.")
         deciding.undo(decision, by)
         incident = decision.incident
+        act = Act(member=by.member, time=by.time)
         if incident is not None:
             cited = decision.articles.values_list("canonical", flat=True)
-            LinkRow.objects.filter(incident=incident, canonical__in=list(cited)).delete()
+            with changing(incident, act):
+                LinkRow.objects.filter(incident=incident, canonical__in=list(cited)).delete()
             if decision.kind == DecisionKind.TAKE and _is_untouched(incident):
                 incident.state = move(IncidentState(incident.state), IncidentState.WITHDRAWN)
                 incident.save(update_fields=["state"])
-            act = Act(member=by.member, time=by.time)
-            act.note("took back", incident.number, decision.kind)
+        subject = incident.number if incident else decision.story.key
+        act.note("took back", subject, decision.kind)
         _weigh(decision)
     return decision
 
 
-def _cite(decision: DecisionRow, incident: IncidentRow) -> bool:
+def _cite(decision: DecisionRow, incident: IncidentRow) -> None:
     """Let the incident cite what it does not cite yet; what is new stands with the decision."""
     members = MembershipRow.objects.filter(story=decision.story).select_related("article__source")
     articles = [row.article for row in members.order_by("article__first_kept", "pk")]
@@ -117,7 +117,6 @@ def _cite(decision: DecisionRow, incident: IncidentRow) -> bool:
     )
     decision.articles.set(new)
     watch(new, "cited")
-    return bool(new)
 
 
 def _link(incident: IncidentRow, order: int, row: ArticleRow) -> LinkRow:

@@ -1,10 +1,7 @@
 """Vectors from a real server on this machine, which answers as it is told to."""
 
-import json
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import ModuleType
 from typing import Any
 
@@ -17,51 +14,33 @@ from dalel.outside.language_models.embeddings import (
     LocalModel,
     ServedModel,
 )
+from embedding_server import EmbeddingServer, embedding_server
 
 
-class _Answers(BaseHTTPRequestHandler):
-    asked: list[dict[str, Any]]
-    status = 200
-    sizes: tuple[int, ...] = (2,)
-    lost = 0
+class _Answers(EmbeddingServer):
+    sizes = (2,)
 
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        type(self).asked.append({**body, "path": self.path})
+    def rows(self, texts: list[str]) -> list[dict[str, Any]]:
+        whole = [[len(text), at, 0] for at, text in enumerate(texts)]
         rows = [
-            {"object": "embedding", "index": at, "embedding": [len(text), at, 0][: self._size(at)]}
-            for at, text in enumerate(body["input"])
+            {
+                "object": "embedding",
+                "index": at,
+                "embedding": row[: self.sizes[at % len(self.sizes)]],
+            }
+            for at, row in enumerate(whole)
         ]
-        rows = list(reversed(rows))[self.lost :]
-        answer = {"object": "list", "data": rows, "model": body["model"]}
-        told = json.dumps(answer if self.status == 200 else {"error": {"message": "no"}}).encode()
-        self.send_response(self.status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(told)))
-        self.end_headers()
-        self.wfile.write(told)
-
-    def _size(self, at: int) -> int:
-        return self.sizes[at % len(self.sizes)]
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Quiet."""
+        return list(reversed(rows))[self.lost :]
 
 
 @pytest.fixture
-def answers() -> Iterator[tuple[type[_Answers], str]]:
-    handler = type("Answers", (_Answers,), {"asked": []})
-    server = HTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield handler, f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def answers() -> Iterator[tuple[type[EmbeddingServer], str]]:
+    with embedding_server(_Answers) as answers:
+        yield answers
 
 
 def test_texts_go_in_parts_and_vectors_come_back_in_order(
-    answers: tuple[type[_Answers], str],
+    answers: tuple[type[EmbeddingServer], str],
 ) -> None:
     handler, address = answers
     model = ServedModel(address, "some-model", version="7", prefix="query: ")
@@ -73,7 +52,9 @@ def test_texts_go_in_parts_and_vectors_come_back_in_order(
     assert (model.name, model.version) == ("some-model", "7")
 
 
-def test_a_server_that_refuses_is_not_asked_again(answers: tuple[type[_Answers], str]) -> None:
+def test_a_server_that_refuses_is_not_asked_again(
+    answers: tuple[type[EmbeddingServer], str],
+) -> None:
     handler, address = answers
     handler.status = 404
     with pytest.raises(BadEmbeddingError, match="404") as caught:
@@ -83,7 +64,7 @@ def test_a_server_that_refuses_is_not_asked_again(answers: tuple[type[_Answers],
 
 
 def test_vectors_that_are_missing_or_uneven_are_no_vectors(
-    answers: tuple[type[_Answers], str],
+    answers: tuple[type[EmbeddingServer], str],
 ) -> None:
     handler, address = answers
     handler.lost = 1
@@ -102,7 +83,7 @@ def test_a_server_that_is_away_may_come_back(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_overloaded_server_may_answer_later(
-    answers: tuple[type[_Answers], str], monkeypatch: pytest.MonkeyPatch
+    answers: tuple[type[EmbeddingServer], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("openai._base_client.BaseClient._calculate_retry_timeout", lambda *_a: 0)
     handler, address = answers

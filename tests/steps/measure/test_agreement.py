@@ -1,10 +1,12 @@
 """Do the figures of agreement say what they should?"""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dalel.steps.measure.agreement import VARIABLES, Agreement, Answer, Pair, agreement, draw
+from dalel.steps.measure.agreement import VARIABLES, Agreement, Answer, Pair, agreement, alpha, draw
 
 SAME: dict[str, Answer] = {
     "event_type": "ddos",
@@ -88,3 +90,31 @@ def test_a_draw_can_be_drawn_again(subjects: set[str], seed: str, count: int) ->
 def test_another_seed_draws_others() -> None:
     subjects = [str(one) for one in range(100)]
     assert draw(subjects, "2031-06", 10) != draw(subjects, "2031-07", 10)
+
+
+#: Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), example C: four observers,
+#: twelve units, some not observed.
+FOUR = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+    [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+]
+#: The same, examples A and B: two observers, two values; two observers, five values.
+TWO = [[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]]
+FIVE = [[1, 1, 2, 2, 4, 3, 3, 3, 5, 4, 4, 1], [2, 1, 2, 2, 2, 3, 3, 3, 5, 4, 4, 4]]
+
+
+@pytest.mark.parametrize(
+    ("coded", "level", "published"),
+    [
+        (TWO, "nominal", 0.095),
+        (FIVE, "nominal", 0.692),
+        (FOUR, "nominal", 0.743),
+        (FOUR, "ordinal", 0.815),
+    ],
+)
+def test_the_published_worked_examples_come_out(
+    coded: list[list[float | None]], level: Any, published: float
+) -> None:
+    assert round(alpha(coded, level), 3) == published

@@ -1,10 +1,9 @@
 """What does an incident cite, what came after it, and what does it belong with?"""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
@@ -13,7 +12,7 @@ from dalel.desk.refusing import say, told_back, way_back
 from dalel.domain.addresses import make_link
 from dalel.domain.incident import Link
 from dalel.flow.writing import recheck
-from dalel.store import citing, editing, matters, parties
+from dalel.store import citing, editing, matters
 
 
 @require_POST
@@ -22,7 +21,7 @@ from dalel.store import citing, editing, matters, parties
 def links(request: HttpRequest, number: str) -> HttpResponse:
     """Cite an address, or no longer."""
     now, number = act(request), editing.incident_row(number).number
-    if drop := typed.number(request.POST.get("drop", "")):
+    if drop := request.POST.get("drop", ""):
         citing.uncite(number, drop, now)
     else:
         given = typed.line(request.POST.get("url", ""))
@@ -85,21 +84,6 @@ def ties(request: HttpRequest, number: str) -> HttpResponse:
         say(request, _("A case needs a name in every language."))
     recheck(number, pack(), now=now.time)
     return HttpResponseRedirect(_page_of(number) + "#ties")
-
-
-@require_safe
-@allowed(Action.READ_RECORD)
-def cases(request: HttpRequest) -> HttpResponse:
-    """All chains of incidents."""
-    return render(request, "desk/cases.html", {"cases": matters.cases()})
-
-
-@require_safe
-@allowed(Action.READ_RECORD)
-def registry(request: HttpRequest) -> HttpResponse:
-    """The people and outlets of whom incidents speak."""
-    context = {"persons": parties.persons(), "outlets": parties.outlets()}
-    return render(request, "desk/registry.html", context)
 
 
 def _link(given: str) -> Link | None:

@@ -1,22 +1,26 @@
 """How is an incident coded, with the codebook's rules at hand?"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dalel.desk import typed
+from dalel.desk import offering, typed
 from dalel.desk.access import Action, allowed
+from dalel.desk.coding import labels_of
 from dalel.desk.ground import act, pack
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import Codes
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
-from dalel.store import coding, editing, reading
+from dalel.store import coding, editing, frames, reading
+from dalel.store.editing import Act, StaleEditError
+from dalel.store.transactions import writing
 
 #: Fields with one answer and fields with several, each with its variable in the codebook.
 ONE: Final = {
@@ -41,32 +45,69 @@ SEVERAL: Final = {
 @allowed(Action.WRITE)
 @told_back
 def codes(request: HttpRequest, number: str) -> HttpResponse:
-    """The form of the codes; saving adds a version."""
+    """The form of the codes; saving adds a version, and so does taking all that is suggested."""
     row = editing.incident_row(number)
     record = reading.incident(row.number)
-    seen = coding.newest_codes_number(row.number)
+    offered = offering.offer(row.number, pack())
     if request.method != "POST":
-        return _page(request, record, _filled(record.reading.incident.codes), seen)
-    form: dict[str, Any] = {name: request.POST.get(name, "") for name in ONE}
-    form |= {name: request.POST.getlist(name) for name in SEVERAL}
-    form["severity"] = request.POST.get("severity", "")
-    form["severity_reason"] = typed.clean(request.POST.get("severity_reason", ""))
-    form["section"] = request.POST.get("section", "")
-    form["date"] = request.POST.get("date", "")
+        form = _filled(record.reading.incident.codes)
+        return _page(request, record, form, _seen(row.number), offered)
+    form = _sent(request.POST)
+    seen = Seen(
+        codes=typed.number(request.POST.get("seen", "")) or 0,
+        frame=typed.number(request.POST.get("frame", "")),
+    )
+    which = request.POST.get("take", "")
+    if which:
+        form = offering.taken(form, offered, which)
+    if which not in {"", "all"}:
+        return _page(request, record, form, seen, offered)
     wrong = _wrong(form, pack())
     if wrong:
-        return _page(request, record, form, seen, wrong=wrong, status=400)
-    now = act(request)
-    editing.save_codes(
-        row.number,
-        _codes(form, pack()),
-        seen=typed.number(request.POST.get("seen", "")) or 0,
-        act=now,
-    )
-    coding.place(row.number, int(form["section"]), typed.partial_date(form["date"]), act=now)
-    recheck(row.number, pack(), now=now.time)
+        return _page(request, record, form, seen, offered, wrong=wrong, status=400)
+    try:
+        _save(row.number, form, seen, act(request))
+    except StaleEditError:
+        say(request, _("Somebody saved newer codes. What you chose stands here, not saved."))
+        return _page(request, record, form, _seen(row.number), offered, status=409)
     say(request, _("The codes are saved."))
     return HttpResponseRedirect(reverse("incident", args=[row.number]))
+
+
+def _save(number: str, form: Mapping[str, Any], seen: "Seen", now: Act) -> None:
+    with writing():
+        editing.save_codes(number, _codes(form, pack()), seen=seen.codes, act=now)
+        coding.place(
+            number,
+            int(form["section"]),
+            typed.partial_date(form["date"]),
+            act=now,
+            seen=seen.frame,
+        )
+    recheck(number, pack(), now=now.time)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """The versions that stood behind the form: of the codes, and of section, date and links.
+
+    A form that names no frame was sent by a program, which then looked at none.
+    """
+
+    codes: int
+    frame: int | None
+
+
+def _seen(number: str) -> Seen:
+    return Seen(codes=coding.newest_codes_number(number), frame=frames.newest_number(number))
+
+
+def _sent(sent: QueryDict) -> dict[str, Any]:
+    form: dict[str, Any] = {name: sent.get(name, "") for name in ONE}
+    form |= {name: sent.getlist(name) for name in SEVERAL}
+    form["severity"] = sent.get("severity", "")
+    form["severity_reason"] = typed.clean(sent.get("severity_reason", ""))
+    return form | {"section": sent.get("section", ""), "date": sent.get("date", "")}
 
 
 def _filled(codes: Codes | None) -> dict[str, Any]:
@@ -113,7 +154,8 @@ def _page(
     request: HttpRequest,
     record: reading.IncidentRecord,
     form: dict[str, Any],
-    seen: int,
+    seen: Seen,
+    offered: offering.Offer,
     *,
     wrong: list[str] | None = None,
     status: int = 200,
@@ -125,8 +167,11 @@ def _page(
         "record": record,
         "form": form,
         "seen": seen,
+        "offered": offered,
+        "is_drafted": coding.is_drafted(incident.number),
         "wrong": wrong or [],
         "one": ONE,
         "several": SEVERAL,
+        "labels": labels_of(pack()),
     }
     return render(request, "desk/codes.html", context, status=status)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dalel.desk.access import Action, allowed
-from dalel.desk.demanding import DemandForm
+from dalel.desk.demanding import DemandForm, kinds
 from dalel.desk.ground import act, pack
 from dalel.domain.demand import Verdict
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.states import DemandState
-from dalel.pack.demands import DemandKind, demand_kinds
+from dalel.pack.demands import DemandKind
 from dalel.store import demands
 from dalel.store.demands import ReplyMissingError
 from dalel.store.reading import NotFoundError
@@ -32,7 +31,7 @@ View = Callable[..., HttpResponse]
 @allowed(Action.KEEP_DEMANDS)
 def listing(request: HttpRequest) -> HttpResponse:
     """All demands, those that press first."""
-    context = {"demands": demands.demands(_today()), "kinds": _kinds()}
+    context = {"demands": demands.demands(_today()), "kinds": kinds()}
     return render(request, "desk/demands.html", context)
 
 
@@ -40,15 +39,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 @allowed(Action.KEEP_DEMANDS)
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a demand that came."""
-    kinds = _kinds()
+    asked = kinds()
     if request.method != "POST":
         start = {"key": uuid4(), "received": _today(), "incident": request.GET.get("incident", "")}
-        form = DemandForm(kinds, initial=start)
+        form = DemandForm(asked, initial=start)
         return render(request, "desk/demand_new.html", {"form": form})
-    form = DemandForm(kinds, request.POST)
+    form = DemandForm(asked, request.POST)
     if form.is_valid():
         try:
-            number = demands.register(form.demand(_days(kinds)), act(request))
+            number = demands.register(form.demand(_days(asked)), act(request))
         except NotFoundError:
             form.add_error("incident", _("There is no such entry, or no such version of it."))
         else:
@@ -137,7 +136,7 @@ def _shown(request: HttpRequest, number: int, *, wrong: str = "") -> HttpRespons
     }
     context = {
         "found": found,
-        "kinds": _kinds(),
+        "kinds": kinds(),
         "wrong": wrong,
         "typed": typed,
         "verdicts": list(Verdict),
@@ -145,13 +144,9 @@ def _shown(request: HttpRequest, number: int, *, wrong: str = "") -> HttpRespons
     return render(request, "desk/demand.html", context, status=400 if wrong else 200)
 
 
-def _kinds() -> tuple[DemandKind, ...]:
-    return demand_kinds(settings.DALEL.pack, pack().ui_languages)
-
-
-def _days(kinds: tuple[DemandKind, ...]) -> Callable[[str, date], date]:
+def _days(asked: tuple[DemandKind, ...]) -> Callable[[str, date], date]:
     """Until when a demand of a kind is answered."""
-    days = {kind.id: kind.days for kind in kinds}
+    days = {kind.id: kind.days for kind in asked}
     return lambda kind, received: received + timedelta(days=days[kind])
 
 

@@ -38,6 +38,13 @@ class SignOut(account.LogoutView):  # type: ignore[misc]
 class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
     """A new password instead of the present one, which the machine may have made up."""
 
+    def dispatch(self, request: HttpRequest, *parts: Any, **options: Any) -> HttpResponse:
+        """Who never had a password gets one by a link, not here."""
+        if isinstance(request.user, Member) and not request.user.has_usable_password():
+            return HttpResponseRedirect(reverse("account"))
+        shown: HttpResponse = super().dispatch(request, *parts, **options)
+        return shown
+
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Keep the new password and no longer ask for one."""
         member = form.user

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 
 from dalel import __version__
 from dalel.desk.access import Action, allowed
-from dalel.desk.deeds import say
+from dalel.desk.deeds import details, say
 from dalel.desk.ground import act, pack
 from dalel.flow import dossiers
 from dalel.flow.dossiers import Shelf
-from dalel.pack.demands import demand_kinds
 from dalel.steps.archive.vault import Vault
 from dalel.store.editing import Act
 from dalel.store.reading import NotFoundError
@@ -54,12 +53,6 @@ def _shelf() -> Shelf:
         vault=Vault(folder=settings_here.evidence_folder, url=settings_here.archive_url or None),
         typefaces=settings_here.home / "cache" / "typefaces",
         software=f"dalel {__version__}",
-        say=_say,
+        say=say,
+        tell=details,
     )
-
-
-def _say(word: str) -> str:
-    """A word of the program, or the kind of a demand."""
-    kinds = demand_kinds(settings.DALEL.pack, pack().ui_languages)
-    labels = {kind.id: kind.labels for kind in kinds}
-    return labels[word].get(get_language() or "", word) if word in labels else say(word)

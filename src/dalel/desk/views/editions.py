@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, is_alone, pack, preview_folder
 from dalel.domain.states import EditionState
+from dalel.publish import OUTPUTS
 from dalel.store import publishing, reading
+from dalel.store.newsroom import stated
 
 
 @require_safe
@@ -35,6 +37,8 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "edition": edition,
         "lacking": publishing.readiness(number, pack().languages),
+        "unstated": stated(pack().profile.imprint).missing(pack().languages),
+        "outputs": tuple(OUTPUTS),
         "times": publishing.times(number),
         "states": list(EditionState),
         "may_order": is_open and may(member, Action.APPROVE),

@@ -13,7 +13,7 @@ from dalel.desk.ground import act, is_alone, pack
 from dalel.desk.lighting import light
 from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.states import IncidentState, VersionState
-from dalel.store import citing, editing, matters, parties, reading, remarks, supports
+from dalel.store import approving, citing, editing, matters, parties, reading, remarks, supports
 
 
 @require_safe
@@ -44,12 +44,13 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "codes": coded(incident.codes, pack()) if incident.codes else (),
         "states": _strip(incident.state),
         "concerns": record.kept,
-        "shown": light(incident.texts, supports.alignments(number), citing.sources(number)),
+        "shown": light(incident.texts, supports.alignments(record.newest), citing.sources(number)),
         "steps": matters.developments(number),
         "cases": matters.cases(number),
         "remarks": remarks.remarks(number),
         "parties": parties.linked(number),
         "against": _against(record, request),
+        "asked": approving.asked(number, act(request), alone=is_alone()),
         "may_write": may(member, Action.WRITE),
         "may_approve": may(member, Action.APPROVE),
         "may_release": may(member, Action.RELEASE),
@@ -72,7 +73,6 @@ def _against(
 ) -> dict[str, tuple[Refusal, ...]]:
     """For each language that waits for approval: why this member may not give it."""
     member = act(request).member
-    authors = editing.authors(record.reading.incident.number)
     found = {}
     for language, state in record.reading.states.items():
         if state is VersionState.IN_REVIEW:
@@ -80,7 +80,7 @@ def _against(
                 Candidate(
                     language=language,
                     state=state,
-                    authors=authors.get(language, frozenset()),
+                    authors=record.authors.get(language, frozenset()),
                     holding=sum(
                         one.concern.holds_back and one.concern.language in {None, language}
                         for one in record.kept

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed
-from dalel.desk.ground import act, is_alone, pack, press
+from dalel.desk.ground import act, is_alone, opinion, pack, press
 from dalel.desk.refusing import say, told_back, way_back
 from dalel.domain.states import ConcernState, IncidentState
 from dalel.flow import releasing, writing
@@ -24,6 +24,10 @@ def send(request: HttpRequest, number: str) -> HttpResponse:
     now = act(request)
     writing.recheck(editing.incident_row(number).number, pack(), now=now.time)
     editing.send_to_review(number, now)
+    if (asked := opinion()) is not None and not writing.ask(
+        editing.incident_row(number).number, pack(), asked
+    ):
+        say(request, _("The language model gave no second opinion; the other checks were made."))
     say(request, _("Sent to review."))
     return _page_of(number)
 

@@ -1,5 +1,6 @@
 """How does a member find something, and keep a question that is asked often?"""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -7,12 +8,16 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk.access import Action, allowed
 from dalel.desk.asking import number
+from dalel.desk.ground import pack
 from dalel.desk.members import member_of
-from dalel.store import found, own_desk
+from dalel.language.fold import fold
+from dalel.store import found, matters, own_desk, parties
 from dalel.store.models.search import Searched
 
 #: The lists of which a question can be kept.
@@ -20,6 +25,8 @@ _ROOMS: Final = ("inbox", "search", "incidents")
 #: What names a moment rather than a question.
 _PASSING: Final = ("page", "told")
 _LONGEST: Final = 200
+#: So many of a kind are named beside what is found by its words.
+_MOST_NAMED: Final = 8
 
 
 @require_safe
@@ -35,9 +42,36 @@ def search(request: HttpRequest) -> HttpResponse:
         "kind": kind if kind in list(Searched) else "",
         "kinds": list(Searched),
         "page": found.search(query, kinds, page),
+        "named": _named(query) if query and page == 1 and not kind else {},
         "searches": own_desk.searches(member_of(request)),
     }
     return render(request, "desk/search.html", context)
+
+
+def _named(query: str) -> dict[str, list[tuple[str, str]]]:
+    """What bears such a name: by the word for its kind, names with their addresses."""
+    wanted = fold(query).split()
+    if not wanted:
+        return {}
+    people = parties.called(query)
+    cases = [one for one in matters.cases() if parties.is_called(one.names, wanted)]
+    named: dict[str, list[tuple[str, str]]] = {
+        _("People"): [_way(one.names, "person", one.key) for one in people.persons],
+        _("Outlets and organisations"): [
+            _way(one.names, "outlet", one.key) for one in people.outlets
+        ],
+        _("Cases"): [_way(one.names, "case", one.key) for one in cases],
+        _("Sources"): [
+            (one.names.get(get_language() or "", one.id), reverse("source", args=[one.id]))
+            for one in pack().sources
+            if parties.is_called({**one.names, "host": one.host or ""}, wanted)
+        ],
+    }
+    return {kind: ways[:_MOST_NAMED] for kind, ways in named.items() if ways}
+
+
+def _way(names: Mapping[str, str], kind: str, key: int) -> tuple[str, str]:
+    return " / ".join(names.values()), reverse(kind, kwargs={"key": key})
 
 
 @require_safe

@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "questioned": today.questioned(member),
         "held": today.held(),
         "quiet": health.alarms(now),
-        "edition": today.next_edition(day),
+        "edition": today.next_edition(now, zone),
         "confirmed": diary.entries(day, DiaryState.CONFIRMED, limit=8),
         "proposed": diary.entries(day, DiaryState.PROPOSED, limit=4),
         "soon": day + _SOON,

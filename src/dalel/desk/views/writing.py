@@ -15,6 +15,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.coding import coded
 from dalel.desk.ground import act, pack
 from dalel.desk.lighting import light
+from dalel.desk.proposing import proposals, said_before
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.flow import writing
@@ -82,8 +83,7 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "desk/live.html", {"too_long": True, "concerns": None})
     now = act(request)
     changed = _changed(editing.newest_texts(number), wanted)
-    for one in changed:
-        autosaving.keep(number, one.text, seen=one.seen, act=now)
+    autosaving.keep(number, ((one.text, one.seen) for one in changed), now)
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = writing.look(number, texts, pack(), now=now.time)
@@ -127,7 +127,7 @@ def _mended(
         if language in wanted:
             mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
             wanted[language] = replace(wanted[language], text=mended)
-            autosaving.keep(number, mended, seen=wanted[language].seen, act=now)
+            autosaving.keep(number, [(mended, wanted[language].seen)], now)
     concerns = writing.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )
@@ -214,10 +214,13 @@ def _page(
         "desks": desks,
         "concerns": record.kept if concerns is None else concerns,
         "shown": light(
-            incident.texts, supports.alignments(incident.number), citing.sources(incident.number)
+            incident.texts, supports.alignments(record.newest), citing.sources(incident.number)
         ),
         "codes": coded(incident.codes, pack()) if incident.codes else (),
         "others": autosaving.others(incident.number, act(request).member),
         "may_write": True,
+        "number": incident.number,
+        "proposed": proposals(incident.number),
+        "before": said_before(tuple(desk.text for desk in desks)),
     }
     return render(request, "desk/edit.html", context, status=status)

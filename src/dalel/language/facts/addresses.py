@@ -11,7 +11,7 @@ from dalel.language.wordlist import words
 #: An address with or without scheme; the path is read over, so that its numbers are no counts.
 _HOST: Final = re.compile(
     r"(?<![\w@.-])(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,18})"
-    r"(?![\w@]|\.[a-z])(?P<path>[/?#][^\s<>«»\"]*)?",
+    r"(?![\w@]|\.[a-z])(?P<path>[/?#](?:[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]])?)?",
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

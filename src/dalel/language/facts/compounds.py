@@ -14,7 +14,7 @@ COMPOUND: Final = {
 }
 #: After these a word that is also a plural is one thousand: около тысячи.
 OF_ONE: Final = re.compile(
-    r"(?:около|более|больше|свыше|менее|меньше|порядка|почти|до|с)\s+$", re.IGNORECASE
+    r"(?:из|около|более|больше|свыше|менее|меньше|порядка|почти|до|с)\s+$", re.IGNORECASE
 )
 #: In this case a Kazakh numeral ends its number: 60 миллиардтан 85 миллиардқа.
 ABLATIVE: Final = ("дан", "ден", "тан", "тен", "нан", "нен")

@@ -1,5 +1,6 @@
 """Which facts does a text state?"""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,8 @@ from dalel.language.spans import Spans
 LANGUAGES: Final = frozenset({"kk", "ru", "en"})
 #: Facts that need a recogniser of names, which takes nine tenths of the time in Russian.
 NAMED: Final = frozenset({FactKind.PERSON, FactKind.QUOTE})
+#: How a surname ends, in whatever case: Гурьев, Қонаевтың.
+_SURNAME: Final = re.compile(r"(?:[оеё]в|ий|ый|[oe]v)(?!ск)\w{0,4}$", re.IGNORECASE)
 
 
 def extract_facts(
@@ -88,11 +91,18 @@ class _Reader:
         others = [name for name in names if name.kind is not FactKind.PERSON]
         # A name of one word that is a person's too (Абай) is his, unless more than it was read.
         sure = [place for place in places if " " in place.text.strip()]
+        lone = {person.span for person in persons if " " not in person.text}
+        sure += [place for place in places if place.span in lone and _is_no_surname(place)]
         persons = [_before(person, places) for person in persons]
         persons = _outside(persons, _spans(sure))
         places = _outside(places, _spans(persons))
         unlisted = [other for other in _outside(others, _spans(persons)) if _adds(other, places)]
         return [*bodies, *places, *persons, *unlisted]
+
+
+def _is_no_surname(place: Fact) -> bool:
+    """Recognisers take Семипалатинск for a person; a town that bears a surname may be one."""
+    return _SURNAME.search(place.text) is None
 
 
 def _adds(other: Fact, places: Iterable[Fact]) -> bool:

@@ -6,13 +6,14 @@ Kazakh, "не" in Russian, "not" in English.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.numerals import numerals
-from dalel.language.phrases import compile_phrases
+from dalel.language.phrases import compile_phrases, stems_of
 from dalel.language.spans import Spans
 
 _DENIED_AFTER: Final = {
@@ -50,11 +51,11 @@ _DENIED_BEFORE: Final = {
 }
 _DENIED_INSIDE: Final = {
     "kk": re.compile(
-        r"(?<!\w)(?!қама)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$",
+        r"(?<!\w)(?!қама|мәртебе)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$|\sжоқ$",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"(?<!\w)не\s", re.IGNORECASE),
-    "en": re.compile(r"(?<!\w)not\s", re.IGNORECASE),
+    "ru": re.compile(r"(?<!\w)не\s|\sнет$", re.IGNORECASE),
+    "en": re.compile(r"(?<!\w)not\s|^no\s", re.IGNORECASE),
 }
 
 
@@ -73,7 +74,7 @@ class OutcomeFinder:
         phrases = lexicon.outcomes.get(language, {})
         words = numerals(language)
         self._patterns = [
-            (code, pattern, denying)
+            (code, pattern, denying, _beginnings(group))
             for code, patterns in phrases.items()
             for denying, group in _by_denial(patterns)
             if (pattern := compile_phrases(group, words))
@@ -82,9 +83,11 @@ class OutcomeFinder:
     def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
         spans = Spans(taken)
+        low = text.lower()
         found = [
             self._fact(text, match, code, own_denial=denying)
-            for code, pattern, denying in self._patterns
+            for code, pattern, denying, beginnings in self._patterns
+            if any(letters in low for letters in beginnings)
             for match in pattern.finditer(text)
             if not spans.hold(match.start(), match.end())
         ]
@@ -108,6 +111,12 @@ class OutcomeFinder:
             known=True,
             negated=bool(before or after or inside),
         )
+
+
+def _beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Letters of which some stand in each text that has one of the phrases."""
+    firsts = (next(iter(stems_of(phrase)), ("",)) for phrase in phrases)
+    return tuple(dict.fromkeys(chain.from_iterable(firsts)))
 
 
 def _by_denial(patterns: Iterable[str]) -> list[tuple[bool, list[str]]]:

@@ -145,7 +145,9 @@ def _money(language: str, lexicon: Lexicon) -> tuple[dict[str, _Money], re.Patte
         money.setdefault(code, _Money(code))
     for unit in lexicon.units:
         money[unit.code] = _Money(lexicon.currency, unit)
-        words[unit.code] = list(unit.names.get(language, ()))
+        # Its abbreviation in another language is a slip of the pen and not of the sum.
+        others = [name for names in unit.names.values() for name in names if name.isupper()]
+        words[unit.code] = [*unit.names.get(language, ()), *others]
     words = {code: sorted(set(names), key=len, reverse=True) for code, names in words.items()}
     parts = (
         f"(?P<{code}>{'|'.join(_unit_word(name, language) for name in names)})"

@@ -71,8 +71,8 @@ _LONGEST_COUNT: Final = 24
 _FURTHEST: Final = 60
 _WEEKDAY: Final = {
     "kk": r"(?P<step>өткен|келесі)?\s*(?P<name>{name})(?:де|да|дегі|дағы|ге|ға|\s+күні|\s+күнгі)",
-    "ru": r"во?\s+(?P<step>прошл\w+|следующ\w+)?\s*(?P<name>{name})",
-    "en": r"on\s+(?P<step>last|next)?\s*(?P<name>{name})",
+    "ru": r"во?\s+(?P<step>прошл\w+|минувш\w+|следующ\w+)?\s*(?P<name>{name})",
+    "en": r"(?:on\s+|(?=last|next))(?P<step>last|next)?\s*(?P<name>{name})",
 }
 _RUSSIAN_DAY: Final = {"среда": "среду", "пятница": "пятницу", "суббота": "субботу"}
 _NEXT: Final = ("келесі", "следующ", "next")

@@ -33,14 +33,17 @@ CURRENCIES: Final = {
 }  # fmt: skip
 SYMBOLS: Final = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT"}
 TIMES: Final = {
-    "kk": rf"(?:(?P<year>жыл(?!дығы)|жасар|жас(?=т[ае]|қа|ына|ында))|(?P<month>ай)|(?P<week>апта)"
+    "kk": r"(?:(?:жұмыс|күнтізбелік|толық)\s+)?"
+    rf"(?:(?P<year>жыл(?!дығы)|жасар|жас(?=т[ае]|қа|ына|ында))|(?P<month>ай)|(?P<week>апта)"
     rf"|(?P<day>күн|тәулік)|(?P<hour>сағат)"
     rf"|(?P<minute>минут)|(?P<second>секунд)|(?P<times>есе)){KAZAKH_UNIT}",
-    "ru": r"-?(?:(?P<year>год(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
+    "ru": r"(?:(?:рабоч|календарн|полн)[иы]х\s+)?"
+    r"-?(?:(?P<year>год(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
     r"|(?P<month>месяц\w*|месячн\w+)|(?P<week>недел\w*)|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день"
     r"|сут(?:ки|ок|кам|ками))|(?P<hour>час(?:а|ов|ам|ами|ах|ов\w+)?)|(?P<minute>минут\w*)"
     r"|(?P<second>секунд\w*)|(?P<times>раза?|кратн\w+))(?!\w)",
-    "en": r"-?(?:(?P<year>years?)|(?P<month>months?)|(?P<week>weeks?)|(?P<day>days?)"
+    "en": r"(?:(?:more|further|additional|full|working|business|calendar|consecutive)\s+)?"
+    r"-?(?:(?P<year>years?)|(?P<month>months?)|(?P<week>weeks?)|(?P<day>days?)"
     r"|(?P<hour>hours?)|(?P<minute>minutes?)|(?P<second>seconds?)|(?P<times>times|-?fold))(?!\w)",
 }
 #: Words before a number that make it a name, not a count.

@@ -11,6 +11,7 @@ from dalel.project.catalogue import TRANSLATED, po_file
 from dalel.project.cli.dangers import dangers, publishers_without_factor
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
+from dalel.project.cli.judging_examination import judging_findings
 from dalel.project.configuration import SECRETS, Configuration, configuration
 
 #: The law changes: what was gone through longer ago than this may no longer hold.
@@ -25,6 +26,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
         findings += [*_settings(settings), *dangers(settings), *_wording(), *_fonts()]
         findings += _pack(settings)
         start_django()
+        findings += judging_findings(settings)
         findings += evidence_findings(settings)
         findings += _database(settings)
     except DalelError as error:
@@ -35,8 +37,13 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
 def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
     for key, place in settings.places.items():
-        shown = "***" if key in SECRETS else getattr(settings, key)
+        shown = "***" if key in SECRETS else getattr(settings, key, "set")
         yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
+    if settings.model is not None:
+        whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
+        yield Finding(
+            subject="model", state=f"{settings.model.name} at {settings.model.address}: {whose}"
+        )
     if not settings.contact:
         yield Finding(
             subject="setting",

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,7 +14,17 @@ from dalel.project.cli.progress import progress
 
 if TYPE_CHECKING:
     from dalel.flow.judging import Judges, JudgingReport
+    from dalel.flow.learning import Learnt
+    from dalel.flow.meaning import Choice
+    from dalel.language.vectors import Embedder
     from dalel.project.configuration import Configuration
+
+_FIGURES: Final = {
+    "f1": "ours or not, F1",
+    "precision": "ours or not, precision",
+    "recall": "ours or not, recall",
+    "section": "right section, of those that are ours",
+}
 
 
 def process(
@@ -22,11 +33,12 @@ def process(
 ) -> None:
     """Judge what came in: is it ours, whose reprint is it, which story does it belong to?"""
     ground = stand()
-    from dalel.flow.judging import judge, judges_of, worker_here
+    from dalel.flow.judging import judge, worker_here
 
     with progress() as told:
-        judges = judges_of(ground.configuration.pack, ground.configuration.sources_file)
-        report = judge(judges, worker_here(), lambda: datetime.now(UTC), told)
+        report = judge(
+            judges_in(ground.configuration), worker_here(), lambda: datetime.now(UTC), told
+        )
     if as_json:
         typer.echo(json.dumps(asdict(report)))
         return
@@ -36,12 +48,119 @@ def process(
 
 def judges_here(settings: "Configuration") -> "Judges | None":
     """The judges of the pack in force; None where the pack has no trained model."""
-    from dalel.flow.judging import has_judges, judges_of
+    from dalel.flow.judging import has_judges
+    from dalel.outside.language_models.embeddings import EmbeddingError
 
-    if not has_judges(settings.pack):
-        tell(f"{settings.pack} has no trained model: what comes in is kept and not judged.")
+    if not has_judges(settings.pack, settings.models_folder):
+        _tell_once(f"{settings.pack} has no trained model: what comes in is kept and not judged.")
         return None
-    return judges_of(settings.pack, settings.sources_file)
+    try:
+        return judges_in(settings)
+    except EmbeddingError as error:
+        _tell_once(f"What comes in waits to be judged: {error}")
+        return None
+
+
+@cache
+def _tell_once(line: str) -> None:
+    """Say what is so on every pass, but only once."""
+    tell(line)
+
+
+def judges_in(settings: "Configuration") -> "Judges":
+    """The judges in force.
+
+    :raises DalelError: when a model is missing, does not fit or does not answer.
+    """
+    from dalel.flow.judging import judges_of
+
+    return judges_of(
+        settings.pack,
+        settings.sources_file,
+        choice=choice_in(settings),
+        kept=settings.models_folder,
+    )
+
+
+def choice_in(settings: "Configuration") -> "Choice":
+    """The model of meaning that was chosen."""
+    from dalel.flow.meaning import Choice
+
+    return Choice(**settings.embeddings)
+
+
+def embedder_in(settings: "Configuration") -> "Embedder | None":
+    """The model of meaning in force; None where articles are judged by words alone."""
+    from dalel.flow.meaning import embedder_of
+
+    return embedder_of(choice_in(settings), settings.pack, settings.models_folder)
+
+
+def learn(
+    *,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Let the model stand even if it judges worse.")
+    ] = False,
+    rejudge: Annotated[
+        bool, typer.Option("--rejudge", help="Have all that came in judged again by it.")
+    ] = False,
+    back: Annotated[
+        bool, typer.Option("--back", help="Learn nothing: let the model before stand again.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Learn from the newsroom's own decisions what is ours, and under which section.
+
+    Exit 1 when the new model judges worse than the one that stands, which then goes on standing.
+    """
+    ground = stand()
+    settings = ground.configuration
+    from dalel.flow.learning import judge_anew
+    from dalel.flow.learning import learn as learn_now
+    from dalel.steps.classify.keeping import take_back
+
+    if back:
+        taken = take_back(settings.models_folder, settings.pack)
+        tell(f"{taken.name} stands no more." if taken else "Nothing was learnt here yet.")
+    else:
+        with progress() as told:
+            found = learn_now(
+                judges_in(settings),
+                ground.pack,
+                settings.pack,
+                settings.models_folder,
+                ground.now,
+                anyway=anyway,
+                told=told,
+            )
+        typer.echo(json.dumps(asdict(found), default=str) if as_json else told_of(found))
+        if found.stands is None:
+            raise typer.Exit(1)
+    if rejudge:
+        tell(f"{judge_anew()} articles are judged again with the next pass; decisions stay.")
+
+
+def told_of(found: "Learnt") -> str:
+    """What was learnt, with the figures before and after."""
+    lines = [
+        f"{found.ours + found.others} decisions: {found.ours} articles are ours, {found.others} "
+        f"are not; {found.new} were not known to the model that stands.",
+        "",
+        f"{'On articles that neither had seen':<44}before  after",
+    ]
+    for part, after in found.about.after.items():
+        before = found.about.before[part]
+        name = {"newsroom": "your decisions"}.get(part, "the pack's articles")
+        lines.append(f"{name} ({after.articles})")
+        for figure, words in _FIGURES.items():
+            mark = "  worse" if f"{part}.{figure}" in found.worse else ""
+            pair = f"{getattr(before, figure):.3f}   {getattr(after, figure):.3f}"
+            lines.append(f"  {words:<42}{pair}{mark}")
+    if found.stands is None:
+        verdict = "It judges worse and does not stand. --anyway lets it stand all the same."
+    else:
+        verdict = f"It stands from the next pass on: {found.stands.stem}."
+    return "\n".join([*lines, "", verdict])
 
 
 def judging_lines(report: "JudgingReport") -> Iterator[str]:
@@ -51,3 +170,5 @@ def judging_lines(report: "JudgingReport") -> Iterator[str]:
             f"{report.judged} articles judged: {report.ours} are ours, {report.reprints} reprints; "
             f"{report.opened} new stories, {report.days} days to come proposed."
         )
+    if report.waits:
+        yield f"The rest waits to be judged: {report.waits}"

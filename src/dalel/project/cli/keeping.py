@@ -79,7 +79,7 @@ def backup(
 
 
 def _beside(settings: "Configuration") -> dict[str, Path]:
-    """What a bare machine would lack: a pack that does not come with Dalel, certificates."""
+    """What a bare machine would lack: a pack of one's own, certificates, what was learnt here."""
     from dalel.pack import default_folder
 
     beside = {}
@@ -87,6 +87,8 @@ def _beside(settings: "Configuration") -> dict[str, Path]:
         beside[PACK] = settings.pack
     if settings.timestamp_roots and settings.timestamp_roots.is_file():
         beside[ROOTS] = settings.timestamp_roots
+    if settings.models_folder.is_dir():
+        beside[settings.models_folder.name] = settings.models_folder
     return beside
 
 

@@ -16,6 +16,7 @@ _NAMES = {
     "judge": "Articles judged",
     "weigh": "Stories put in their place",
     "days": "Articles read for days to come",
+    "measure": "Fifths of the articles judged by what the rest teaches",
 }
 
 

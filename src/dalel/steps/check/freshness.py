@@ -61,8 +61,8 @@ def check_since(
     if incident.codes is None:
         return
     status, words = incident.codes.case_status, conduct.freshness
-    if known.stage is not None and _is_later(known.stage, status, words):
-        yield _about("stage_superseded", status, latest=known.stage)
+    if stages := [each for each in _stages(known) if _is_later(each, status, words)]:
+        yield _about("stage_superseded", status, latest=max(stages, key=words.stages.index))
     elif words.settled and status not in words.settled:
         yield from _old_status(incident, status, words, known, today)
 
@@ -141,6 +141,11 @@ def _is_recent(seen: date | None, words: FreshnessWords, today: date) -> bool:
 def _is_covered(checked: date | None, since: date) -> bool:
     """Whether somebody has looked how the matter stands after this day."""
     return checked is not None and checked > since
+
+
+def _stages(known: Known) -> tuple[str, ...]:
+    """The case statuses known of a matter."""
+    return known.later if known.stage is None else (known.stage, *known.later)
 
 
 def _is_later(stage: str, status: str, words: FreshnessWords) -> bool:

@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dalel.language.phrases import compile_phrases
+from dalel.language.phrases import compile_phrases, stems_of
 from dalel.pack.cues import Cues
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _LETTERS: Final = 3
+#: A cue, its phrase, and the letters of the phrase's further words.
+_Phrase = tuple[str, re.Pattern[str], tuple[tuple[str, ...], ...]]
 
 
 class CueFinder:
@@ -22,7 +24,7 @@ class CueFinder:
     def __init__(self, language: str, cues: Cues) -> None:
         self._whole: dict[str, list[str]] = defaultdict(list)
         self._begun: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._tried: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+        self._tried: dict[str, list[_Phrase]] = defaultdict(list)
         for cue, by_language in cues.items():
             for phrase in by_language.get(language, ()):
                 self._add(cue, phrase)
@@ -34,7 +36,8 @@ class CueFinder:
             stem = form.removesuffix("*").lower()
             if len(words) > 1 or form.lower() != form or "~" in form:
                 if pattern is not None:
-                    self._tried[stem[:_LETTERS]].append((cue, pattern))
+                    rest = stems_of(phrase)[1:]
+                    self._tried[stem[:_LETTERS]].append((cue, pattern, rest))
             elif form.endswith("*"):
                 self._begun[stem[:_LETTERS]].append((stem, cue))
             else:
@@ -59,7 +62,9 @@ class CueFinder:
         yield from self._try(text, tried)
 
     def _try(self, text: str, heads: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+        low = text.lower()
         for head in heads:
-            for cue, pattern in self._tried[head]:
-                for match in pattern.finditer(text):
-                    yield cue, match.start(), match[0]
+            for cue, pattern, rest in self._tried[head]:
+                if all(any(letters in low for letters in forms) for forms in rest):
+                    for match in pattern.finditer(text):
+                        yield cue, match.start(), match[0]

@@ -17,6 +17,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
 from dalel.pack.cues import cues
 from dalel.steps.classify.examples import (
+    Example,
     NoTrainingError,
     examples_of,
     fingerprint,
@@ -27,6 +28,8 @@ from dalel.steps.classify.reading import Reader
 from dalel.steps.classify.training import learn
 from dalel.steps.classify.weights import Model
 
+#: Where the newsroom's decisions come from, as examples name it.
+NEWSROOM: Final = "newsroom"
 #: How much a decision of the newsroom counts.
 WEIGHT: Final = 4.0
 
@@ -53,22 +56,36 @@ def learn_from(
     :raises TrainingError: for a decision that lacks something.
     """
     own = [dict(decision) for decision in decisions]
-    try:
-        shipped = shipped_examples(folder)
-    except NoTrainingError:
-        shipped = ()
-    examples = [*shipped, *examples_of(own, meanings(folder), weight=WEIGHT)]
+    examples = lesson_of(folder, own)
     vectors = embed([example.article for example in examples]) if embed else None
     return learn(
         examples,
         Reader(pack, lexicon, cues(folder)),
         vectors,
-        trained_from=_trained_from(folder, own),
+        trained_from=trained_from(folder, own),
         vectors_by=embed_name,
     )
 
 
-def _trained_from(folder: Path, decisions: Sequence[Mapping[str, Any]]) -> str:
+def lesson_of(folder: Path, decisions: Sequence[Mapping[str, Any]]) -> list[Example]:
+    """All that is learnt from: the pack's training articles, then the newsroom's decisions.
+
+    :raises TrainingError: for a decision that lacks something.
+    """
+    try:
+        shipped = shipped_examples(folder)
+    except NoTrainingError:
+        shipped = ()
+    return [*shipped, *examples_of(decisions, meanings(folder), source=NEWSROOM, weight=WEIGHT)]
+
+
+def is_decision(example: Example) -> bool:
+    """Whether the newsroom decided on an example, and not the pack."""
+    return example.group.startswith(f"{NEWSROOM}:")
+
+
+def trained_from(folder: Path, decisions: Sequence[Mapping[str, Any]]) -> str:
+    """What tells models of other lessons apart."""
     if not decisions:
         return fingerprint(folder)
     said = json.dumps(decisions, sort_keys=True, ensure_ascii=False, default=str)

@@ -6,6 +6,7 @@ Those that share its rare words. MinHash alone would miss what was reworded
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from dalel.steps.group.prints import Commonness, Likeness, Print, likeness
@@ -60,8 +61,11 @@ class Lookup:
     def _candidates(self, own: Print) -> list[int]:
         lists = (self._having[own.language, word] for word in own.stems)
         shared = sorted((having for having in lists if 1 < len(having) <= _MOST), key=len)
-        score = Counter(at for having in shared[:_RAREST] for at in having)
-        best = sorted(score, key=lambda at: (-score[at], self._prints[at].digest, at))
+        score = Counter[int](chain.from_iterable(shared[:_RAREST]))
+        # Thousands share one word with it; only those among the best are worth an order.
+        least = min(sorted(score.values())[-_COMPARED - 1 :], default=0)
+        best = [at for at, shared_words in score.items() if shared_words >= least]
+        best.sort(key=lambda at: (-score[at], self._prints[at].digest, at))
         return best[: _COMPARED + 1]
 
 

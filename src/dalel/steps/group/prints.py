@@ -88,8 +88,8 @@ class Commonness:
 
     def weight(self, words: Iterable[str]) -> float:
         """What the words weigh together."""
-        most = log(self._texts + _UNSEEN)
-        return sum((most - log(self._having[word] + 1)) ** 2 for word in words)
+        most, having = log(self._texts + _UNSEEN), self._having
+        return sum([(most - log(having[word] + 1)) ** 2 for word in words])
 
 
 def print_of(article: Article) -> Print:

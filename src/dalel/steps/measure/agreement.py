@@ -8,11 +8,13 @@ Jaccard's distance; severity is ordinal.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import krippendorff
 import numpy as np
 
+#: How far apart two values are: by a scale, or as a function says.
+Level = Literal["nominal", "ordinal"] | Callable[..., Any]
 Answer = str | int | frozenset[str]
 
 #: Variables with one code, whose codes have no order.
@@ -82,12 +84,17 @@ def _alpha(variable: str, answers: Sequence[tuple[Answer, Answer]]) -> float | N
     values = sorted({value for both in answers for value in both}, key=_order)
     if len(values) < 2:
         return None
-    place = {value: index for index, value in enumerate(values)}
-    coded = np.array([[place[both[coder]] for both in answers] for coder in (0, 1)], dtype=float)
-    level: Any = "ordinal" if variable in ORDINAL else "nominal"
+    place = {value: float(index) for index, value in enumerate(values)}
+    coded = [[place[both[coder]] for both in answers] for coder in (0, 1)]
     if variable in SETS:
-        level = _jaccard([value for value in values if isinstance(value, frozenset)])
-    return float(krippendorff.alpha(reliability_data=coded, level_of_measurement=level))
+        return alpha(coded, _jaccard([value for value in values if isinstance(value, frozenset)]))
+    return alpha(coded, "ordinal" if variable in ORDINAL else "nominal")
+
+
+def alpha(coded: Sequence[Sequence[float | None]], level: Level) -> float:
+    """Krippendorff's alpha: a row a coder, a column an entry; None: not coded by this one."""
+    rows = np.array(coded, dtype=float)
+    return float(krippendorff.alpha(reliability_data=rows, level_of_measurement=level))
 
 
 def _order(value: Answer) -> tuple[int, list[str]]:

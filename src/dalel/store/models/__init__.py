@@ -18,9 +18,11 @@ from dalel.store.models.demand import DemandRow
 from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
 from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
+from dalel.store.models.draft import DraftJob, DraftRow, ModelUseRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
+from dalel.store.models.frame import FrameRow
 from dalel.store.models.imports import ImportRow
 from dalel.store.models.incident import (
     DevelopmentLinkRow,
@@ -29,9 +31,17 @@ from dalel.store.models.incident import (
     LinkRow,
     TextVersionRow,
 )
+from dalel.store.models.measure import (
+    AttentionRow,
+    EffectRow,
+    LevelRow,
+    SentencesRow,
+    SignalRow,
+)
 from dalel.store.models.member import Member, Role
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
+from dalel.store.models.release import ReleaseRow
 from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.second_coding import SecondCodingRow
@@ -56,6 +66,7 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttentionRow",
     "AttributionRow",
     "AuditRow",
     "AutosaveRow",
@@ -76,34 +87,43 @@ __all__ = [
     "DiaryReadRow",
     "DiaryRow",
     "DoubleRow",
+    "DraftJob",
+    "DraftRow",
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
+    "EffectRow",
     "FeedAddressRow",
     "FindingRow",
     "FlashRow",
+    "FrameRow",
     "HandoverRow",
     "ImportRow",
     "IncidentRow",
     "IntroductionRow",
     "InvitationRow",
+    "LevelRow",
     "LikenessRow",
     "LinkRow",
     "LookRow",
     "Member",
     "MembershipRow",
+    "ModelUseRow",
     "NetworkCountRow",
     "NewsroomRow",
     "OutageRow",
     "OutletRow",
     "OutsideCopyRow",
     "PersonRow",
+    "ReleaseRow",
     "RemarkRow",
     "ReprintRow",
     "Role",
     "SavedSearchRow",
     "SearchRow",
     "SecondCodingRow",
+    "SentencesRow",
+    "SignalRow",
     "SourceRow",
     "StoryRow",
     "SupportRow",

@@ -49,7 +49,12 @@ class ArticleRow(Due):
 
     class Meta:
         ordering = ("-first_kept", "pk")
-        indexes = (models.Index(fields=["source", "first_kept"], name="article_by_source"),)
+        indexes = (
+            models.Index(fields=["source", "first_kept"], name="article_by_source"),
+            models.Index(
+                fields=["source", "first_kept"], condition=Q(is_post=True), name="post_by_source"
+            ),
+        )
         constraints = (
             one_of("state", ArticleState, "article_state_known"),
             one_of("evidence_class", EvidenceClass, "article_class_known"),

@@ -72,10 +72,12 @@ class InvitationRow(models.Model):
 
 
 class NewsroomRow(models.Model):
-    """What the newsroom asks of its members; there is one row, or none."""
+    """What the newsroom asks of its members and says of itself; there is one row, or none."""
 
     #: Roles that sign in with a second factor.
     second_factor = models.JSONField(default=list, blank=True)
+    #: What stands in the imprint, by field and language; it goes before what the pack says.
+    imprint = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(pk=1), name="newsroom_is_one"),)

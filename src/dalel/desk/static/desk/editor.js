@@ -55,6 +55,17 @@
     other.focus({ preventScroll: true });
   });
 
+  // The rule of an event type lies open beside the choice.
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-rules]")) return;
+    document.querySelectorAll(".rules .chosen").forEach((one) => one.classList.remove("chosen"));
+    const rule = document.getElementById(`rule-${event.target.value}`);
+    if (!rule) return;
+    rule.classList.add("chosen");
+    rule.closest("details").open = true;
+    rule.scrollIntoView({ block: "nearest" });
+  });
+
   // A concern leads to its words: the first field of its language that has them is chosen.
   document.addEventListener("click", (event) => {
     const quoted = event.target.closest(".concern q");

@@ -101,16 +101,25 @@ def _classified(
 ) -> "tuple[Classification, ...]":
     # An id of a record must not matter, not even a missing one.
     articles = articles_from(({**record, "id": ""} for record in given), "record")
+    return classified(articles, lexical=lexical, model=model)
+
+
+def classified(
+    articles: "Sequence[Article]", *, lexical: bool, model: Path | None
+) -> "tuple[Classification, ...]":
+    """What the pack's classifier thinks of articles, in order."""
     classifier = classifier_of(model)
     vectors = None if lexical else _vectors(classifier, articles)
     return classifier.classify(articles, vectors)
 
 
 def classifier_of(model: Path | None) -> "Classifier":
-    """The classifier of the pack in force, or one that was trained by hand."""
+    """The classifier in force, learnt here or the pack's own; or one that was trained by hand."""
     from dalel.project.configuration import configuration
+    from dalel.steps.classify.keeping import newest
 
-    return _loaded(configuration().pack, model)
+    settings = configuration()
+    return _loaded(settings.pack, model or newest(settings.models_folder, settings.pack))
 
 
 @cache
@@ -125,9 +134,10 @@ def _loaded(folder: Path, model: Path | None) -> "Classifier":
 
 def _vectors(classifier: "Classifier", articles: "Sequence[Article]") -> list[Any] | None:
     """A vector for each article that words alone do not rule out."""
-    from dalel.language.vectors import bundled
+    from dalel.project.cli.judging import embedder_in
+    from dalel.project.configuration import configuration
 
-    embedder = bundled()
+    embedder = embedder_in(configuration())
     if embedder is None or embedder.name != classifier.model.vectors:
         return None
     passed = classifier.sift(articles)

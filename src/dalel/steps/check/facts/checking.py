@@ -21,6 +21,7 @@ from dalel.steps.check.facts.findings import (
 )
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import Reading, Statement, Word, read
+from dalel.steps.check.facts.values import agreement
 
 #: Whether a model finds that the evidence entails a sentence; None where it cannot tell.
 Judge = Callable[[str, Evidence], bool | None]
@@ -73,9 +74,11 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         elif not _is_vague(claim, reading):
             yield _COMPARING[claim.fact.kind](claim, reading, evidence)
     yield from named.names(reading, evidence)
+    yield from named.exchanged(reading, evidence)
     yield from named.office_findings(reading, evidence)
     yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
+    yield from named.nations(reading, evidence)
     yield from _quoted(reading, evidence)
     for word, article, other in outcomes.denials(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))
@@ -93,6 +96,8 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     code, article, told = outcomes.judge(claim, reading, evidence)
     if code == "no_outcome" and outcomes.is_worded(claim, reading, evidence):
         code = "worded"
+    if code == "no_outcome" and _is_priced(claim, reading, evidence):
+        code = "implied"
     support = article.support(told.span) if article and told else None
     if code in _BORNE_OUT:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
@@ -108,6 +113,18 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
+
+
+def _is_priced(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the evidence has the sum of an outcome that a sum by itself may tell."""
+    if claim.fact.value not in reading.lexicon.priced or claim.fact.negated:
+        return False
+    return any(
+        agreement(mine.fact, theirs.fact, reading.lexicon)
+        for mine in reading.of_kind(FactKind.MONEY)
+        if mine.sentence == claim.sentence
+        for _, theirs in evidence.statements(FactKind.MONEY)
+    )
 
 
 def _spoken_kind(

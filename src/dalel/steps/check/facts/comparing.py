@@ -6,13 +6,13 @@ from typing import Final
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.names import spelling
 from dalel.language.quotes import is_within, quotations
-from dalel.steps.check.facts import naming, quoting
+from dalel.steps.check.facts import places, quoting
 from dalel.steps.check.facts.context import rival
 from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import SURENESS, agreement
+from dalel.steps.check.facts.values import SPANS, SURENESS, agreement
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -23,6 +23,8 @@ _COMPARED_WITH: Final = {
 }
 #: How sure a doubt is where the value stands nowhere.
 _NOWHERE: Final = 0.9
+#: How the value of a day begins that no calendar has.
+_NO_DAY: Final = "--"
 #: The lengths of a month and of a span of months in ISO 8601.
 _MONTHS: Final = frozenset({7, 15})
 
@@ -35,11 +37,19 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         unitless = stated if stated.fact.unit is None else claim
         bare = not unitless.counted
         code = agreement(claim.fact, stated.fact, lexicon, dated=article.dated, bare=bare)
-        if code is None and _leaves_unit_out(claim.fact, stated, article.reading):
+        if code is None and (
+            _leaves_unit_out(claim.fact, stated, article.reading)
+            or _leaves_unit_out(stated.fact, claim, reading)
+        ):
             code = "same_value"
         if code:
             matches.append((code, (article, stated)))
-    if not matches or _in_other_money(claim, evidence, [stated for _, (_, stated) in matches]):
+    found_in = [stated for _, (_, stated) in matches]
+    if (
+        not matches
+        or _in_other_money(claim, evidence, found_in)
+        or _in_other_span(claim, evidence, found_in)
+    ):
         return _unmatched(claim, reading, evidence)
     doubt = doubted(claim, reading, evidence, [placed for _, placed in matches])
     if doubt is not None:
@@ -80,6 +90,19 @@ def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[State
     )
 
 
+def _in_other_span(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
+    """Whether months are matched by bare numbers only, and the evidence has so many years."""
+    unit = claim.fact.unit
+    if claim.fact.kind is not FactKind.NUMBER or unit not in SPANS:
+        return False
+    if any(each.fact.unit is not None for each in stated):
+        return False
+    return any(
+        other.fact.value == claim.fact.value and other.fact.unit in SPANS - {unit}
+        for _, other in evidence.statements(FactKind.NUMBER)
+    )
+
+
 def _fit(claim: Statement, code: str, placed: Placed) -> tuple[float, int]:
     return SURENESS[code], len(claim.near & placed[1].around)
 
@@ -95,6 +118,10 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
                 return found(fact, Verdict.SUPPORTED, code, SURENESS[code])
         if _leans_on_day(fact):
             return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+    if fact.value.startswith(_NO_DAY):
+        return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
+    if fact.kind is FactKind.NUMBER and fact.inferred:
+        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
         return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
     return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
@@ -120,17 +147,20 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         placed for placed in evidence.statements(FactKind.PLACE) if placed[1].fact.value == code
     ]
     if not matches:
-        if naming.place_is_found(code, evidence, lexicon):
+        if places.place_is_found(code, evidence, lexicon):
             return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
         if code == lexicon.home:
             return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)
         return found(claim.fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
     article, stated = matches[0]
     support = article.support(stated.fact.span)
+    waters = {water.code for water in lexicon.waters}
+    # A river or a sea beside a town is no other town.
     others = [
         other
         for other in other_values(claim, reading, evidence, [s for _, s in matches])
-        if other.fact.value not in evidence.terms
+        if not {code, other.fact.value} & waters
+        and not places.share_a_name(code, other.fact.value, lexicon)
     ]
     quoted = is_within(quotations(reading.text), claim.fact.span.start, claim.fact.span.end)
     # A place in quotation marks is part of what something is called.

@@ -5,6 +5,8 @@ from dalel.steps.check.facts.findings import FactReport, Finding, Verdict
 
 #: The rule of every concern about a fact: a waiver survives when the check finds another reason.
 RULE = "fact"
+#: The rule of what only a language model doubts: it is asked seldom, and its word is kept apart.
+OPINION = "opinion"
 
 
 def concerns_of(
@@ -25,7 +27,7 @@ def concerns_of(
 def _concern(finding: Finding, field: str, language: str, entry: str | None) -> Concern:
     held = finding.verdict is Verdict.UNSUPPORTED
     return Concern(
-        rule=RULE,
+        rule=OPINION if finding.reason.code == "model" else RULE,
         weight=Weight.ERROR if held else Weight.WARNING,
         excerpt=finding.text,
         entry=entry,

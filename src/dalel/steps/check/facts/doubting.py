@@ -9,7 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from dalel.domain.facts import FactKind
-from dalel.steps.check.facts.context import counts_other, in_clause, moves_against, rival
+from dalel.steps.check.facts.context import (
+    counts_other,
+    in_clause,
+    moves_against,
+    overlap,
+    rival,
+)
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.owners import is_named_in, owner, same_owner
@@ -23,6 +29,9 @@ _QUANTITIES: Final = (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY)
 ELSEWHERE: Final = 0.7
 #: A value that is so many times larger is none of the same thing.
 _SIZE: Final = 30
+#: Of a clause's terms, what is next to nothing and what is most.
+_LITTLE: Final = 0.1
+_MUCH: Final = 0.5
 #: The length of a day in ISO 8601; months and years have more than one step.
 _DAY: Final = 10
 
@@ -48,7 +57,7 @@ def doubted(
     if claim.fact.kind is FactKind.DATE and _dates_other_step(claim, reading, evidence, matches):
         return _doubted(claim, "another_step", support)
     others = list(other_values(claim, reading, evidence, stated))
-    other = rival(claim, stated, others)
+    other = rival(claim, stated, others) or _exchanged(claim, reading, evidence, stated)
     if other is None and foreign:
         known = replace(claim, near=claim.near & evidence.terms)
         other = in_clause(known, stated, others)
@@ -61,6 +70,28 @@ def doubted(
             support,
             other=other.fact.text,
         )
+    return None
+
+
+def _exchanged(
+    claim: Statement, reading: Reading, evidence: Evidence, stated: Sequence[Statement]
+) -> Statement | None:
+    """Another value of the text that the evidence gives where the text gives this one.
+
+    "Удалены четыре страницы, семь работают" where seven were deleted and four are left.
+    """
+    # Sums of a list share words, and often one unit.
+    if claim.fact.kind not in {FactKind.NUMBER, FactKind.PERCENT} or not claim.near:
+        return None
+    own = max(overlap(claim.near, (), each.near) for each in stated)
+    values = {
+        other.fact.value
+        for other in reading.of_kind(claim.fact.kind)
+        if other.sentence == claim.sentence and other.fact.unit == claim.fact.unit
+    } - {each.fact.value for each in stated}
+    for _, other in evidence.statements(claim.fact.kind) if own <= _LITTLE else ():
+        if other.fact.value in values and overlap(claim.near, (), other.near) >= _MUCH:
+            return other
     return None
 
 
@@ -153,6 +184,7 @@ def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
         for outcome in beside
         if dates
         and outcome.fact.kind is FactKind.OUTCOME
+        and outcome.clause == dated.clause
         and min(dates, key=lambda each: _apart(each, outcome)).fact.span == dated.fact.span
     }
 

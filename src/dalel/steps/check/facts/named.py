@@ -6,10 +6,11 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import offices, portfolios
+from dalel.language.notions import NATION, offices, portfolios
+from dalel.language.ordinary import is_ordinary
 from dalel.language.quotes import quotations
 from dalel.language.wordlist import words
-from dalel.steps.check.facts import naming
+from dalel.steps.check.facts import acting, naming, places
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
@@ -41,6 +42,8 @@ _INSCRIBED_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _INSCRIBED_AFTER: Final = re.compile(r"[»”\"]\s+(?:де[гпйд]|жазу|сөз|белгі|ұран)", re.IGNORECASE)
+#: Before the English name of a language.
+_INTO: Final = frozenset({"in", "into", "from"})
 _NOWHERE: Final = 0.85
 _APART: Final = 0.7
 
@@ -57,7 +60,9 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         if missing:
             if recognised is None:
                 recognised = naming.recognised(reading)
-            ordinary = [word for word in missing if not _is_name(word, recognised)]
+            ordinary = [
+                word for word in missing if not _is_name(word, reading.language, recognised)
+            ]
             missing = [word for word in missing if word not in ordinary]
             rest = tuple(word for word in run.words if word not in ordinary)
             if not missing and rest and rest[-1].end == run.span.end:
@@ -72,12 +77,14 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield _of(run, reading, evidence)
 
 
-def _is_name(word: Word, recognised: list[tuple[FactKind, Span]]) -> bool:
+def _is_name(word: Word, language: str, recognised: list[tuple[FactKind, Span]]) -> bool:
     """Whether it is a name, and no word with the capital of a sentence or of a body's title."""
     if not word.opens and not word.notions:
         return True
     low = word.text.lower()
     if len(low) == 1 or (word.opens and (low in _OPENERS or _VERB.search(low))):
+        return False
+    if word.opens and language == "ru" and not word.parts and is_ordinary(low):
         return False
     kinds = {kind for kind, span in recognised if span.start <= word.start < span.end}
     if word.notions:
@@ -165,6 +172,13 @@ def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
     return Fact(kind=kind, span=span, text=text, value=" ".join(w.key for w in run.words))
 
 
+def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Who acts in the text and is acted upon in the evidence, by the one acted upon in the text."""
+    for run in acting.exchanged(reading, evidence):
+        fact = _fact(run, reading, FactKind.PERSON)
+        yield found(fact, Verdict.UNSUPPORTED, "exchanged", _APART, _place(run, evidence))
+
+
 def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Offices that the text names and the evidence does not."""
     if not (offices() | _AUTHORITIES) & evidence.notions:
@@ -207,8 +221,29 @@ def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding
 
 
 def _is_language(reading: Reading, place: int) -> bool:
-    """Whether an adjective names a language: на английском языке, русский и казахский языки."""
-    return any("language" in word.notions for word in reading.words[place + 1 : place + 4])
+    """Whether an adjective names a language: на английском языке, in English, орысша."""
+    before = reading.words[place - 1].text.lower() if place else ""
+    return before in _INTO or any(
+        "language" in word.notions for word in reading.words[place + 1 : place + 4]
+    )
+
+
+def nations(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Peoples and what is theirs (немістің, французский, German) of countries not named."""
+    named = evidence.places | {notion.removeprefix(NATION) for notion in evidence.notions}
+    for place, word in enumerate(reading.words):
+        codes = {
+            notion.removeprefix(NATION) for notion in word.notions if notion.startswith(NATION)
+        }
+        if codes and not codes & named and not _is_language(reading, place):
+            fact = Fact(
+                kind=FactKind.PLACE,
+                span=Span(start=word.start, end=word.end),
+                text=word.text,
+                value=min(codes),
+                known=True,
+            )
+            yield found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
 
 
 def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
@@ -217,13 +252,13 @@ def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         return
     taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
     for place, word in enumerate(reading.words):
-        code = naming.adjective_place(word, reading.lexicon)
+        code = places.adjective_place(word, reading.lexicon)
         if code is None or any(s.start <= word.start < s.end for s in taken):
             continue
         if _is_language(reading, place):
             continue
         known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
-        if code not in known and not naming.place_is_found(code, evidence, reading.lexicon):
+        if code not in known and not places.place_is_found(code, evidence, reading.lexicon):
             fact = Fact(
                 kind=FactKind.PLACE,
                 span=Span(start=word.start, end=word.end),

@@ -8,7 +8,6 @@ only on the text, and only when a word that begins a sentence is found nowhere.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -16,19 +15,20 @@ from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
-from dalel.domain.lexicon import Alias, Lexicon
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
-from dalel.language.names import SAME, skeleton, spelling
+from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.places import place_keys
 from dalel.steps.check.facts.reading import Reading, Word
-from dalel.steps.check.facts.runs import Run, is_joined, reads_as_name, role_before, runs
+from dalel.steps.check.facts.runs import Run, bearers, is_joined, reads_as_name, role_before, runs
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LATIN: Final = re.compile(r"[A-Za-z]")
 #: A name in another script is spelt less surely.
 _OTHER_SCRIPT: Final = 0.75
+_FAMILY: Final = re.compile(r"[ое]в|ин")
 #: A prefix of a name is the name with a suffix of its language when so few letters are left.
 _SUFFIX: Final = 3
 _SHORTEST: Final = 4
@@ -40,7 +40,6 @@ _DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|е
 #: Within so many words of a name stand the roles of who bears it.
 _NEAR_BEFORE: Final = 6
 _NEAR_AFTER: Final = 7
-_REGION: Final = re.compile(r"облыс|област|region|аудан|район|district", re.IGNORECASE)
 #: Russian cases of a name that ends in "й": Абая, Абаем.
 _SOFT: Final = re.compile(r"(?<=[аеоуи])(?:я|ю|ем|е)$")
 #: Ends of names made of the father's, and the skeletons of the other language's ends.
@@ -51,8 +50,6 @@ _FATHERS: Final = (
 _VOWELS: Final = re.compile(r"[аеиоу]")
 #: Consonants that tell a surname beside its first name.
 _BONES: Final = 3
-#: Endings that Russian makes adjectives of places with, as their skeleton has them.
-_ADJECTIVE: Final = re.compile(r"(?:ин|ен|ан|аи|и|о)?ск(?:аа|ои|ии|и|о|а|у)?$")
 
 
 def is_found(word: Word, evidence: Evidence) -> bool:
@@ -113,15 +110,27 @@ def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
 def _is_close(key: str, word: Word, evidence: Evidence) -> bool:
     if len(key) < _SHORTEST:
         return False
-    if any(_continues(key, other) for other in evidence.keys):
+    named = reads_as_name(word) and not _LATIN.search(word.text)
+    if any(
+        _continues(key, other) and not (named and _is_family_of(key, other))
+        for other in evidence.keys
+    ):
         return True
     least = _OTHER_SCRIPT if _LATIN.search(word.text) else SAME
     scorer = Levenshtein.normalized_similarity
+    if named:
+        near = process.extract(key, evidence.name_keys, scorer=scorer, score_cutoff=SAME)
+        return any(are_forms(key, other) for other, _, _ in near)
     close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=SAME)
     if close is None and least < SAME:
         close = process.extractOne(key, evidence.name_keys, scorer=scorer, score_cutoff=least)
         return close is not None and key[0] == close[0][0]
     return close is not None
+
+
+def _is_family_of(key: str, other: str) -> bool:
+    """Whether a claimed surname only begins as a name of the evidence does: Айтпаев, Айтпай."""
+    return key.startswith(other) and _FAMILY.search(key[len(other) :]) is not None
 
 
 def _continues(one: str, other: str) -> bool:
@@ -145,15 +154,18 @@ def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
 
 def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
     """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
-    bones = _VOWELS.sub("", spelling(missing.text))
+    mine = spelling(missing.text)
+    bones = _VOWELS.sub("", mine)
     others = [word for word in run.words if word is not missing]
     if len(bones) < _BONES or not others:
         return False
-    for number, place in (each for word in others for each in _places(word.key, evidence)):
+    keys = {key for word in others for key in (word.key, spelling(word.text))}
+    for number, place in (each for key in keys for each in _places(key, evidence)):
         words = evidence.articles[number].reading.words
         for beside in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]):
             theirs = spelling(beside.text)
-            if beside.text[0].isupper() and _has_bones(bones, _VOWELS.sub("", theirs)):
+            alike = _has_bones(bones, _VOWELS.sub("", theirs))
+            if beside.text[0].isupper() and alike and not differ_in_sound(mine, theirs):
                 return True
     return False
 
@@ -221,54 +233,29 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
         near = words[max(0, place - _NEAR_BEFORE) : place + _NEAR_AFTER]
         sentence = words[place].sentence
         theirs |= frozenset().union(*(w.notions & roles() for w in near if w.sentence == sentence))
-    return bool(theirs) and not mine & theirs and _is_given_to_others(mine, run, reading, evidence)
+    if mine & theirs:
+        return False
+    # Who has no role in the evidence takes none from somebody whom the text leaves without.
+    left = frozenset() if theirs else _bearing(mine, reading)
+    return _is_given_to_others(mine, run, reading, evidence, left)
+
+
+def _bearing(role: frozenset[str], reading: Reading) -> frozenset[str]:
+    """The names of a text before which a role stands."""
+    return frozenset().union(*(named for named, own in bearers(reading) if own & role))
 
 
 def _is_given_to_others(
-    mine: frozenset[str], run: Run, reading: Reading, evidence: Evidence
+    mine: frozenset[str],
+    run: Run,
+    reading: Reading,
+    evidence: Evidence,
+    but: frozenset[str],
 ) -> bool:
-    """Whether the role is that of another name of the text."""
+    """Whether the role is that of another name of the text, none of ``but``."""
     keys = {word.key for word in run.words}
     return any(
-        mine & roles_of and not keys & named and named & reading.keys
+        mine & roles_of and not keys & named and named & reading.keys and not named & but
         for article in evidence.articles
         for named, roles_of in article.bearers
     )
-
-
-@lru_cache(8)
-def place_keys(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """For each code of a place the skeletons of its names in every language."""
-    return {alias.code: frozenset(_alias_keys(alias)) for alias in (*lexicon.places,)}
-
-
-def _alias_keys(alias: Alias) -> Iterator[str]:
-    for language, names in alias.names.items():
-        for name in names:
-            if " " not in name.strip() and name not in alias.marked:
-                yield skeleton(name, language)
-                yield spelling(name)
-            elif _REGION.search(name):
-                # Of a region the word that it shares with its town: Кызылординская, Қызылорда.
-                yield _ADJECTIVE.sub("", spelling(name.split()[0]))
-
-
-def place_is_found(code: str, evidence: Evidence, lexicon: Lexicon) -> bool:
-    """Whether some word of the evidence is made of the place's name: алматинский, астаналық."""
-    names = [key for key in place_keys(lexicon).get(code, ()) if len(key) >= _SHORTEST]
-    return any(key.startswith(name) for key in evidence.keys for name in names)
-
-
-def adjective_place(word: Word, lexicon: Lexicon) -> str | None:
-    """The code of the place that a Russian adjective is made of: павлодарский."""
-    if "ск" not in word.key[3:]:
-        return None
-    bare = _ADJECTIVE.sub("", word.key)
-    if len(bare) < _SHORTEST:
-        return None
-    return _code_by_key(lexicon).get(bare)
-
-
-@lru_cache(8)
-def _code_by_key(lexicon: Lexicon) -> dict[str, str]:
-    return {key: code for code, keys in place_keys(lexicon).items() for key in keys}

@@ -1,7 +1,7 @@
 """Does the evidence tell the outcome that a text tells, and does it deny what the text denies?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
@@ -16,7 +16,7 @@ _DENIED_WORD: Final = re.compile(
 )
 #: Verbs that mean little without their noun.
 _JOINED_VERB: Final = re.compile(
-    r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|ал|айт|көрсет|келтір)"
+    r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|кел|ал|айт|көрсет)"
 )
 _RUSSIAN_VERB: Final = re.compile(
     r"(?:л[аио]?|[еия]т|[юуая]т|ть|ться|лся|лась|лись|лось|ется|ится|ются|(?:[аяеё]н|[ыяу]т)[аоы]?)$"
@@ -36,6 +36,10 @@ _SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
 #: What is forbidden is denied in other words: нельзя, не может, тыйым салынды.
 _BAN: Final = "n:ban"
 _AFTER: Final = frozenset({"жоқ", "емес"})
+_POSSIBLE: Final = "мүмкін"
+_UNABLE: Final = re.compile(r"алма(?:ды|ған|й|с)")
+#: Where something is said to be missing, a denial may say the same.
+_MISSING: Final = re.compile(r"жоқ|нет|отсутств\w*|lack\w*|missing|absent|none", re.IGNORECASE)
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
     {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision", "acquit"}
@@ -139,8 +143,8 @@ def _opposite_in(
         return None
     around = reading.sentence_terms[word.sentence] - word.terms
     for article in evidence.articles:
-        for other in article.reading.words:
-            if other.notions & against:
+        for at, other in enumerate(article.reading.words):
+            if other.notions & against and not is_denied(article.reading, at):
                 shared = overlap(around, (), article.reading.sentence_terms[other.sentence])
                 if shared >= _SAME_MATTER:
                     return article, other
@@ -161,12 +165,22 @@ def _denied_in(
         for at, other in enumerate(theirs.words):
             if not other.terms & word.terms or _is_forbidden(theirs, other):
                 continue
-            if is_denied(theirs, at) == mine:
+            if is_denied(theirs, at) == mine or _is_missing(theirs, at, reading, place):
                 return None
             shared = overlap(around, (), theirs.sentence_terms[other.sentence])
             if shared >= _SAME_MATTER:
                 against = article, other
     return against
+
+
+def _is_missing(theirs: Reading, at: int, reading: Reading, place: int) -> bool:
+    """Whether a sentence of which one side denies says on the other that something is missing."""
+    return any(
+        _MISSING.fullmatch(word.text)
+        for text, spot in ((theirs, at), (reading, place))
+        for word in text.words
+        if word.sentence == text.words[spot].sentence and not is_denied(text, spot)
+    )
 
 
 def _is_forbidden(reading: Reading, word: Word) -> bool:
@@ -189,20 +203,26 @@ def _is_verb(reading: Reading, place: int) -> bool:
     return len(word) > 3 and word.endswith(("ed", "es", "en", "ing"))
 
 
+def _is_denied_after(following: Sequence[str]) -> bool:
+    """Whether Kazakh words deny what stands before them: емес, тыйым салынбайды, мүмкін болмады."""
+    if not following:
+        return False
+    first, second = following[0], following[1] if len(following) > 1 else ""
+    if first in _AFTER or _UNABLE.match(first):
+        return True
+    if first == _POSSIBLE:
+        return second in _AFTER or bool(_DENIED_WORD.search(second))
+    # A noun is denied by the verb it is joined to: тыйым салынбайды, жауап берген жоқ.
+    joined = _JOINED_VERB.match(first) is not None
+    return joined and (second in _AFTER or bool(_DENIED_WORD.search(first)))
+
+
 def is_denied(reading: Reading, place: int) -> bool:
     """Whether a word of a text is denied."""
     word = reading.words[place]
     if reading.language == "kk":
-        following = reading.words[place + 1 : place + 2]
-        after = bool(following) and (
-            following[0].text.lower() in _AFTER
-            # A noun is denied by the verb it is joined to: тыйым салынбайды.
-            or bool(
-                _JOINED_VERB.match(following[0].text.lower())
-                and _DENIED_WORD.search(following[0].text.lower())
-            )
-        )
-        return after or bool(_DENIED_WORD.search(word.text.lower()))
+        following = [each.text.lower() for each in reading.words[place + 1 : place + 3]]
+        return _is_denied_after(following) or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
     between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
     words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}

@@ -108,7 +108,9 @@ def _all(reading: Reading) -> Iterator[Owner]:
         )
     for run in runs(reading):
         last = run.words[-1]
-        if (not last.notions and not last.opens) or len(run.words) > 1:
+        # A word in other letters is a name also where it begins a sentence: Apple 2 желтоқсанда.
+        opens = last.opens and (reading.language == "en" or not last.text.isascii())
+        if (not last.notions and not opens) or len(run.words) > 1:
             yield Owner(
                 name=last.key,
                 is_place=False,

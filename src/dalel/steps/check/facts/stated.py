@@ -4,7 +4,7 @@ Ordinals, times of the day, articles without an act, measures and dates counted 
 stand in no text alone, but two texts can be compared by them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from dalel.language.facts.anchored import find_anchored, find_year_ends
 from dalel.language.facts.clock import find_clock_times
 from dalel.language.facts.gazetteer import Gazetteer
 from dalel.language.facts.happenings import OutcomeFinder
+from dalel.language.facts.impossible import ImpossibleDayFinder
 from dalel.language.facts.multiples import find_multiples
 from dalel.language.facts.ordinals import OrdinalFinder
 from dalel.language.facts.statutes import StatuteFinder
@@ -56,9 +57,14 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
         *seated,
     ]
     closed = [fact.span for fact in facts if fact.kind in _CLOSED]
-    outcomes = [*finders.outcomes.find(text, closed), *finders.measures.find(text)]
+    measures = finders.measures.find(text)
+    outcomes = [*_told_apart(finders.outcomes.find(text, closed), measures, lexicon), *measures]
     bare = finders.statutes.find_without_act(text)
-    clock = [*find_clock_times(text), *find_multiples(text, language)]
+    clock = [
+        *find_clock_times(text),
+        *find_multiples(text, language),
+        *finders.impossible.find(text),
+    ]
     taken = _spans([*bare, *clock])
     facts = _numbers_outside(facts, taken)
     busy = [
@@ -91,6 +97,7 @@ def _spans(facts: Iterable[Fact]) -> list[Span]:
 class _Finders:
     statutes: StatuteFinder
     ordinals: OrdinalFinder
+    impossible: ImpossibleDayFinder
     outcomes: OutcomeFinder
     measures: OutcomeFinder
     seats: Gazetteer
@@ -103,9 +110,10 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
     return _Finders(
         StatuteFinder(language, lexicon),
         OrdinalFinder(language),
+        ImpossibleDayFinder(language, lexicon),
         OutcomeFinder(language, replace(lexicon, outcomes={language: _told(language, lexicon)})),
         OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
-        Gazetteer(language, FactKind.PLACE, _seats(language, lexicon)),
+        Gazetteer(language, FactKind.PLACE, (*_seats(language, lexicon), *lexicon.waters)),
     )
 
 
@@ -129,6 +137,25 @@ def _told(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     further = lexicon.tellings.get(language, {})
     outcomes = lexicon.outcomes.get(language, {})
     return {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
+
+
+def _told_apart(
+    outcomes: Iterable[Fact], measures: Sequence[Fact], lexicon: Lexicon
+) -> Iterator[Fact]:
+    """Without outcomes that are part of a longer measure which does not tell them.
+
+    "Шешім қабылдады" adopts no law.
+    """
+    for fact in outcomes:
+        telling = lexicon.implied_by.get(fact.value, frozenset())
+        if not any(
+            each.span.start <= fact.span.start
+            and fact.span.end <= each.span.end
+            and each.span != fact.span
+            and each.value not in telling
+            for each in measures
+        ):
+            yield fact
 
 
 def _numbers_outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:

@@ -32,7 +32,8 @@ _NEAR: Final = Decimal("0.06")
 _LAST_DAY: Final = "-12-31"
 _FREE: Final = frozenset({None, "times", PLACE})
 _YEARS: Final = frozenset(map(str, range(1990, 2040)))
-_SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+#: What time is counted in.
+SPANS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 #: How many of the smaller unit the larger one has.
 _SPANS_OF: Final = (
     ("year", "month", 12),
@@ -68,7 +69,7 @@ def _same_unit(claim: Fact, stated: Fact, *, bare: bool) -> bool:
         return True
     if CLOCK in {claim.unit, stated.unit}:
         return False
-    if None in {claim.unit, stated.unit} and {claim.unit, stated.unit} & _SPANS:
+    if None in {claim.unit, stated.unit} and {claim.unit, stated.unit} & SPANS:
         # "Девять лет, а просили одиннадцать": the unit is left out where nothing else is counted.
         return bare
     if claim.unit in _FREE and stated.unit in _FREE:

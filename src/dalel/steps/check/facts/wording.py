@@ -27,6 +27,7 @@ REASONS: Final[dict[str, str]] = {
     "unread": gettext_noop("Whether the article has these words could not be compared."),
     "no_evidence": gettext_noop("There is no article to prove it."),
     "nowhere": gettext_noop("“%(claim)s” stands in no article."),
+    "no_such_day": gettext_noop("No calendar has this day: “%(claim)s”."),
     "another_thing": gettext_noop(
         "The article has “%(evidence)s”, but counts something else with it."
     ),
@@ -36,6 +37,7 @@ REASONS: Final[dict[str, str]] = {
     "no_name": gettext_noop("The name “%(claim)s” stands in no article."),
     "no_office": gettext_noop("No article names this office: “%(claim)s”."),
     "apart": gettext_noop("In the articles first name and surname belong to different persons."),
+    "exchanged": gettext_noop("In the articles it is the other way round: to whom, and by whom."),
     "another_role": gettext_noop("In the articles another person is called this."),
     "denied": gettext_noop("The text says what the article denies, or the other way round."),
     "other_outcome": gettext_noop("The article tells another outcome: “%(evidence)s”."),
@@ -43,23 +45,28 @@ REASONS: Final[dict[str, str]] = {
     "unlike": gettext_noop("No article has this quotation."),
     "not_called": gettext_noop("No article has this judgement: “%(claim)s”."),
     "look_alike": gettext_noop("“%(claim)s” is written with letters of two alphabets."),
-    "model": gettext_noop("A language model doubts that the articles say this."),
+    "model": gettext_noop("A language model doubts that the articles say this: “%(claim)s”."),
 }
 
+_COMPARED: Final = ("another", "other", "denied", "apart", "exchanged")
 #: The same as concerns: every code that holds a text back, or asks for a look.
 WORDING: Final[dict[str, Wording]] = {
     f"fact.{code}": Wording(
         reason=REASONS[code],
-        advice=_COMPARE if code.startswith(("another", "other", "denied", "apart")) else _LOOK,
+        advice=_COMPARE if code.startswith(_COMPARED) else _LOOK,
     )
     for code in (
-        "no_evidence", "nowhere", "another_thing", "another_owner", "another_step",
-        "another_value", "no_name", "no_office", "apart", "another_role", "denied",
-        "other_outcome", "no_outcome", "unlike", "unread", "not_called", "model",
+        "no_evidence", "nowhere", "no_such_day", "another_thing", "another_owner", "another_step",
+        "another_value", "no_name", "no_office", "apart", "exchanged", "another_role", "denied",
+        "other_outcome", "no_outcome", "unlike", "unread", "not_called",
     )
 } | {
     "fact.look_alike": Wording(
         reason=REASONS["look_alike"],
         advice=gettext_noop("Type the word anew in the letters of one alphabet."),
-    )
+    ),
+    "opinion.model": Wording(
+        reason=REASONS["model"],
+        advice=gettext_noop("Read the article once more; the model may be wrong."),
+    ),
 }  # fmt: skip

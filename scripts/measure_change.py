@@ -1,0 +1,161 @@
+"""How often do trends cry wolf, how often do they miss one, and do intervals hold? By simulation.
+
+python scripts/measure_change.py [RUNS]: figures for docs/quality.md; the seed is fixed.
+"""
+
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from dalel.domain.change import Changes, Watch
+from dalel.domain.measuring import ALL, Counted, Kind, Period, Span, Subject
+from dalel.pack.loading import default_folder, load
+from dalel.steps.measure.change import changes
+from dalel.steps.measure.rates import dispersion, interval, ratio_interval
+
+RULES = load(default_folder()).measures.change
+FIRST, MONTHS = date(2030, 1, 1), 14
+AS_OF = date(2031, 3, 20)
+RIGHTS = 8
+
+
+def world(
+    rng: np.random.Generator,
+    *,
+    a_month: float,
+    scatter: float = 1.0,
+    growth: tuple[float, ...] = (),
+    doubled_at: int | None = None,
+    backlog: bool = False,
+) -> tuple[list[Counted], list[Watch]]:
+    """A record of fourteen months: ``a_month`` happenings for each of eight rights.
+
+    ``scatter``: variance by mean of the months' counts. ``growth``: factors of the last months of
+    the first right. Ten sources are watched, from the month ``doubled_at`` on twenty; each reports
+    a happening in three of ten cases, some days after it. With ``backlog`` the new ones' archives
+    are read, too, and with them what they had reported before.
+    """
+    months = [Period.of(FIRST, Span.MONTH)]
+    while len(months) < MONTHS:
+        months.append(months[-1].following)
+    new_from = None if doubled_at is None else months[doubled_at].first
+    watches = [Watch(source=f"s{n}", since=FIRST) for n in range(10)]
+    if new_from:
+        watches += [Watch(source=f"s{n}", since=new_from) for n in range(10, 20)]
+    factors = (1.0,) * (MONTHS - len(growth)) + growth
+    happenings = (
+        _happening(rng, month, right, new_from, backlog=backlog)
+        for month, factor in zip(months, factors, strict=True)
+        for right in range(RIGHTS)
+        for _ in range(_draw(rng, a_month * (factor if right == 0 else 1.0), scatter))
+    )
+    entries = [
+        replace(entry, number=f"XX-2030-{number:05}")
+        for number, entry in enumerate(happenings)
+        if entry.reports
+    ]
+    return entries, watches
+
+
+def _happening(
+    rng: np.random.Generator, month: Period, right: int, new_from: date | None, *, backlog: bool
+) -> Counted:
+    day = month.first + timedelta(days=int(rng.integers(month.days)))
+    reports = {}
+    for source in range(20 if new_from else 10):
+        said = day + timedelta(days=int(rng.geometric(0.2)) - 1)
+        if source >= 10 and new_from and said < new_from:
+            # Before it was watched: it is found in the archive later, or never.
+            said = new_from + timedelta(days=int(rng.integers(20))) if backlog else date.max
+        if rng.random() < 0.3 and said <= AS_OF:
+            reports[f"s{source}"] = said
+    return Counted(
+        number="",
+        section=right % 5 + 1,
+        period=month,
+        day=day,
+        event_type="x",
+        rights=(f"r{right}",),
+        reports=reports,
+    )
+
+
+def alarms(found: Changes) -> int:
+    """How many rises are told."""
+    return sum(trend.rises for trend in found.trends)
+
+
+def _run(rng: np.random.Generator, **world_: object) -> Changes:
+    entries, watches = world(rng, **world_)  # type: ignore[arg-type]
+    return changes(entries, watches, RULES, AS_OF)
+
+
+def false_alarms(runs: int) -> None:
+    """Constant rates: how many runs tell any rise at all."""
+    for name, options in (
+        ("constant, the list of sources doubles two months ago", {"doubled_at": 12}),
+        ("the same, and the new ones' archives are read", {"doubled_at": 12, "backlog": True}),
+        ("constant, doubles half a year ago", {"doubled_at": 8, "backlog": True}),
+        ("constant, same sources", {}),
+        ("constant, doubled, scatter 2 (negative binomial)", {"doubled_at": 12, "scatter": 2.0}),
+    ):
+        rng = np.random.default_rng(2030)
+        wrong = sum(alarms(_run(rng, a_month=6.0, **options)) > 0 for _ in range(runs))
+        print(f"{name}: {wrong} of {runs} runs tell a rise ({100 * wrong / runs:.1f} %)")
+
+
+def found_rises(runs: int) -> None:
+    """One right of eight doubles: how many runs tell it, and how many tell another one."""
+    doubled = Subject(kind=Kind.RIGHT, code="r0")
+    # Its section and the whole record rise with it.
+    true = {doubled, Subject(kind=Kind.SECTION, code="1"), ALL}
+    for name, growth in (
+        ("doubles for two months", (2.0, 2.0)),
+        ("climbs to the double over two months", (1.5, 2.0)),
+    ):
+        for a_month in (3.0, 6.0, 12.0, 20.0):
+            rng = np.random.default_rng(2031)
+            right, other = 0, 0
+            for _ in range(runs):
+                found = _run(rng, a_month=a_month, growth=growth)
+                told = {trend.subject for trend in found.trends if trend.rises}
+                right += doubled in told
+                other += bool(told - true)
+            print(
+                f"{a_month:.0f} a month, {name}: found in {100 * right / runs:.1f} %, "
+                f"another one told in {100 * other / runs:.1f} %"
+            )
+
+
+def coverage(runs: int) -> None:
+    """In how many runs the intervals hold the true value."""
+    for scatter in (1.0, 2.0):
+        for mean in (3, 5, 10, 20, 40):
+            rng = np.random.default_rng(2032)
+            held, ratio_held = 0, 0
+            for _ in range(runs):
+                rows = [[_draw(rng, mean, scatter) for _ in range(14)] for _ in range(RIGHTS)]
+                spread = dispersion([row[:-2] for row in rows])
+                low, high = interval(rows[0][-1], spread)
+                held += low <= mean <= high
+                low, high = ratio_interval(sum(rows[0][-2:]), sum(rows[0][:-2]), 2 / 14, spread)
+                ratio_held += low <= 1 <= high
+            print(
+                f"scatter {scatter:.0f}, mean {mean}: rate {100 * held / runs:.1f} %, "
+                f"ratio {100 * ratio_held / runs:.1f} %"
+            )
+
+
+def _draw(rng: np.random.Generator, mean: float, scatter: float) -> int:
+    if scatter > 1:
+        return int(rng.negative_binomial(mean / (scatter - 1), 1 / scatter))
+    return int(rng.poisson(mean))
+
+
+if __name__ == "__main__":
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    false_alarms(runs)
+    found_rises(runs)
+    coverage(4 * runs)

@@ -1,0 +1,104 @@
+"""By which rules are the figures of the record read?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dalel.domain.measuring import Level, Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strands:
+    """Event types that are about rules, and about putting right; the rest is practice."""
+
+    law: tuple[str, ...] = ()
+    remedy: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cases:
+    """Case statuses under which there is no legal matter, or a settled one."""
+
+    none: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelRule:
+    """The level holds with ``count`` entries of the direction and at least the severity.
+
+    ``unless_negative``: not when there is any negative entry of this severity or above.
+    """
+
+    level: Level
+    direction: str
+    severity: int
+    count: int
+    verified: bool
+    unless_negative: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levels:
+    """How a level is found; the first of ``rules`` that holds counts, none: not enough data."""
+
+    least_entries: int = 5
+    least_verified: int = 3
+    verified: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    scale: Mapping[Span, int] = field(default_factory=dict)
+    rules: tuple[LevelRule, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRules:
+    """What is compared with what, in months, and from when on a difference is told."""
+
+    recent: int = 2
+    least_earlier: int = 4
+    most_earlier: int = 12
+    longest_lag: int = 45
+    few: int = 10
+    false_alarms: float = 0.05
+    change_point: int = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttentionRules:
+    """From when on something needs a closer look."""
+
+    days: int = 60
+    severity: int = 4
+    people: int = 10_000
+    earlier_months: int = 6
+    earlier_entries: int = 20
+    unresolved_days: int = 180
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreatRules:
+    """Roles of the naming rule whose names do not count as hit."""
+
+    not_hit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalRules:
+    """When a day's measurements are put before people, and how often a week at most."""
+
+    least_tests: int = 10
+    anomaly_share: float = 0.5
+    least_anomalies: int = 5
+    a_week: int = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureRules:
+    """All of ``measures.toml``."""
+
+    strands: Strands = field(default_factory=Strands)
+    cases: Cases = field(default_factory=Cases)
+    level: Levels = field(default_factory=Levels)
+    change: ChangeRules = field(default_factory=ChangeRules)
+    attention: AttentionRules = field(default_factory=AttentionRules)
+    threats: ThreatRules = field(default_factory=ThreatRules)
+    signals: SignalRules = field(default_factory=SignalRules)

@@ -1,0 +1,68 @@
+"""What does the record come to as a whole, for people and for pages?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dalel.domain.attention import Attention, ThreatMap
+from dalel.domain.change import Changes
+from dalel.domain.measure_rules import MeasureRules
+from dalel.domain.measuring import Board, Cell, Level, Period, Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overruled:
+    """A level that an editor set in the place of the rule's, and why."""
+
+    level: Level
+    why: str
+    member: str
+    time: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reliability:
+    """How far two coders agree on a variable: Krippendorff's alpha; None: no two answers differ."""
+
+    variable: str
+    pairs: int
+    alpha: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggested:
+    """How often people kept what a machine had suggested, in a month."""
+
+    month: Period
+    variable: str
+    kept: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures:
+    """Everything that is measured.
+
+    ``editions`` has the cells of what each edition prints, by its number, and ``summaries`` tells
+    them in sentences, by number and language. ``sentences`` are an
+    editor's, by subject, period and language. ``names`` gives those who are hit repeatedly in each
+    language, by the name under which they were counted.
+    """
+
+    board: Board
+    changes: Changes
+    attention: tuple[Attention, ...]
+    threats: ThreatMap
+    rules: MeasureRules
+    summaries: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
+    editions: Mapping[int, Mapping[Subject, Cell]] = field(default_factory=dict)
+    overruled: Mapping[tuple[Subject, Period], Overruled] = field(default_factory=dict)
+    sentences: Mapping[tuple[Subject, Period], Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reliability: tuple[Reliability, ...] = ()
+    suggested: tuple[Suggested, ...] = ()
+
+    def level(self, subject: Subject, period: Period) -> Level:
+        """The level that stands: an editor's, else the rule's."""
+        overruled = self.overruled.get((subject, period))
+        return overruled.level if overruled else self.board.cell(subject, period).level

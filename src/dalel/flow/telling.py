@@ -1,0 +1,77 @@
+"""Do the sentences about a period say what was counted, and nothing else?"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from dalel.domain.article import Article
+from dalel.domain.errors import DalelError
+from dalel.domain.measures import Measures
+from dalel.domain.snapshot import Snapshot
+from dalel.flow.country import lexicon_at
+from dalel.pack import Pack
+from dalel.publish.dates import wording
+from dalel.publish.measure_summary import sheet, summary
+from dalel.publish.measure_words import Words
+from dalel.publish.record import Record
+from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.evidence import Evidence, prepare
+from dalel.steps.check.facts.findings import ClaimKind
+
+_FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY})
+#: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
+#: those of a table are too alike for that.
+_NOWHERE: Final = "nowhere"
+
+
+class UncountedError(DalelError):
+    """A sentence about the figures holds a number that nobody counted."""
+
+
+def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
+    """The measures with their sentences, in every language of labels.
+
+    :raises UncountedError: when the fact check finds a number in them that is not on the sheet.
+    """
+    if snapshot.measures is None:
+        return None
+    record = Record(snapshot, "")
+    summaries = {}
+    for language in pack.ui_languages:
+        words = Words(record, wording(language))
+        for edition in snapshot.editions:
+            cells = snapshot.measures.editions[edition.number]
+            sentences = summary(edition, cells, words)
+            # The day and the name of the period are no figures: they are the question.
+            figures = (
+                *sheet(cells, words),
+                ("", words.wording.period(edition.period_start, edition.period_end)),
+            )
+            prove(sentences, figures, language, pack.folder)
+            summaries[edition.number, language] = sentences
+    return replace(snapshot.measures, summaries=summaries)
+
+
+def prove(
+    sentences: Iterable[str], figures: Iterable[tuple[str, str]], language: str, folder: Path
+) -> None:
+    """Hold sentences against the figures that they are to tell.
+
+    :raises UncountedError: naming the first number that is none of them.
+    """
+    lines = tuple(f"{name}: {value}." for name, value in figures)
+    _prove(tuple(sentences), lines, language, folder)
+
+
+@lru_cache(maxsize=512)
+def _prove(sentences: tuple[str, ...], lines: tuple[str, ...], language: str, folder: Path) -> None:
+    """A build asks for the same again as long as nothing has changed."""
+    lexicon = lexicon_at(folder)
+    table = Article(id="figures", language=language, title="", text="\n".join(lines))
+    evidence = Evidence(articles=(prepare(table, lexicon),))
+    for sentence in sentences:
+        for found in check_facts(sentence, language, evidence, lexicon).findings:
+            if found.kind in _FIGURES and found.reason.code == _NOWHERE:
+                raise UncountedError(f"“{found.text}” was not counted: {sentence}")

@@ -1,0 +1,267 @@
+"""What stands on each page of figures, in one language?"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from dalel.domain.edition import Edition
+from dalel.domain.measures import Measures
+from dalel.domain.measuring import Cell, Period, Span, Subject
+from dalel.publish.charts import svg
+from dalel.publish.figures import Figures, Mark, Shape, table
+from dalel.publish.measure_summary import sheet
+from dalel.publish.measure_views import (
+    MeasureViews,
+    line_view,
+    subject_path,
+    subjects,
+    threat_view,
+    trend_view,
+    within,
+    years,
+)
+from dalel.publish.measure_words import Words, variable_words
+from dalel.publish.shell import Shell
+from dalel.publish.views import direction_words
+from dalel.publish.works import File
+
+#: So many quarters stand beside each other.
+_QUARTERS: Final = 4
+
+
+class Room:
+    """The pages of one language."""
+
+    def __init__(self, shell: Shell, measures: Measures) -> None:
+        self._shell = shell
+        self._measures = measures
+        self._words = Words(shell.record, shell.wording)
+        self._views = MeasureViews(measures, self._words)
+
+    def board(self) -> File:
+        """The latest quarters, what they say in sentences, and all years."""
+        quarters = self._measures.board.periods(Span.QUARTER)[-_QUARTERS:]
+        edition = next(iter(self._shell.record.editions), None)
+        rows = [
+            [self._views.cell(subject, quarter) for quarter in reversed(quarters)]
+            for subject in subjects(self._words)
+        ]
+        figures = self._directions(edition) if edition else None
+        return self._page(
+            "measures.html",
+            "m/",
+            title=self._words.gettext("How rights stand"),
+            description=self._words.gettext("What the entries come to, by right and section."),
+            quarters=[self._words.period(quarter) for quarter in reversed(quarters)],
+            rows=rows,
+            edition=edition,
+            sentences=self._told(edition),
+            sheet=sheet(self._printed(edition), self._words) if edition else (),
+            chart=self._drawn(figures),
+            figures=figures and table(figures, self._shell.wording),
+            all_years=self._all_years(),
+            left_out=self._left_out(),
+        )
+
+    def _told(self, edition: Edition | None) -> tuple[str, ...]:
+        """An edition's sentences in this language."""
+        key = edition.number if edition else 0, self._shell.wording.language
+        return self._measures.summaries.get(key, ())
+
+    def _printed(self, edition: Edition) -> Mapping[Subject, Cell]:
+        return self._measures.editions.get(edition.number, {})
+
+    def _directions(self, edition: Edition) -> Figures | None:
+        """An edition's entries by direction, a bar for each row that has any."""
+        cells = self._printed(edition)
+        rows = [subject for subject in subjects(self._words)[1:] if subject in cells]
+        marks = tuple(
+            Mark(
+                label=self._words.subject(subject),
+                value=cells[subject].directions.get(code, 0),
+                series=name,
+            )
+            for code, name in direction_words(self._shell.wording).items()
+            for subject in rows
+        )
+        if not marks:
+            return None
+        return Figures(
+            title=self._words.gettext("Entries by effect on rights"),
+            label_name=self._words.gettext("Section or right"),
+            value_name=self._words.gettext("Entries"),
+            marks=marks,
+            shape=Shape.STACK,
+        )
+
+    def _drawn(self, figures: Figures | None) -> Markup:
+        return Markup(svg(figures, self._shell.wording) if figures else "")  # noqa: S704 - ours
+
+    def _all_years(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """By subject: each year's name and page."""
+        listed: dict[Subject, list[tuple[str, str]]] = {}
+        for subject, year in years(self._measures):
+            path = f"{subject_path(subject, year)}index.html"
+            listed.setdefault(subject, []).append((year.name, path))
+        return [
+            (self._words.subject(subject), listed[subject])
+            for subject in subjects(self._words)
+            if subject in listed
+        ]
+
+    def _left_out(self) -> list[tuple[str, tuple[object, ...]]]:
+        """What no period counts, by why."""
+        left = self._measures.board.left_out
+        return [
+            (words, self._views.entries(numbers))
+            for words, numbers in (
+                (self._words.gettext("No date is known, or it spans several years"), left.undated),
+                (self._words.gettext("Dated after the day of this page"), left.future),
+                (self._words.gettext("Contested or retracted by the source"), left.contested),
+            )
+            if numbers
+        ]
+
+    def subject(self, subject: Subject, year: Period) -> File:
+        """A row of the board through a year, with the entries behind each figure."""
+        name = self._words.subject(subject)
+        return self._page(
+            "measure_subject.html",
+            subject_path(subject, year),
+            title=f"{name}, {self._words.period(year)}",
+            description=self._words.gettext("The figures of a year, and the entries behind them."),
+            name=name,
+            cells=[self._views.cell(subject, period) for period in within(self._measures, year)],
+        )
+
+    def attention(self) -> File:
+        """What needs a closer look; what editors dismissed is not here."""
+        lines = [line_view(line, self._views) for line in self._measures.attention]
+        return self._page(
+            "attention.html",
+            "m/attention/",
+            title=self._words.gettext("What needs attention"),
+            description=self._words.gettext("What needs a closer look, by which rule, and why."),
+            lines=[line for line in lines if not line.dismissed],
+        )
+
+    def threats(self) -> File:
+        """Who narrows rights, whose, by what means."""
+        threats = self._measures.threats
+        uses = (
+            (self._words.gettext("Legal provisions"), "statute"),
+            (self._words.gettext("Where online"), "platform"),
+            (self._words.gettext("Places"), "place"),
+        )
+        return self._page(
+            "threats.html",
+            "m/threats/",
+            title=self._words.gettext("Threats"),
+            description=self._words.gettext("Who narrows rights, whose, and by what means."),
+            threats=[threat_view(threat, self._views) for threat in threats.threats],
+            entries=threats.entries,
+            established=threats.established,
+            uses=[
+                (
+                    name,
+                    [
+                        (self._words.code(variable, use.code), self._views.entries(use.numbers))
+                        for use in threats.uses.get(variable, ())
+                    ],
+                )
+                for name, variable in uses
+            ],
+            flows=[
+                (
+                    self._words.code("case_status", flow.start),
+                    self._words.code("case_status", flow.end),
+                    self._views.entries(flow.numbers),
+                )
+                for flow in threats.flows
+            ],
+            hit=[(self._named(use.code), self._views.entries(use.numbers)) for use in threats.hit],
+        )
+
+    def _named(self, name: str) -> str:
+        names = self._measures.names.get(name, {})
+        return names.get(self._shell.wording.language) or name
+
+    def change(self) -> File:
+        """What has changed, on what that stands, and what it does not tell."""
+        changes = self._measures.changes
+        words = self._words
+        figures = self._course()
+        return self._page(
+            "changes.html",
+            "m/change/",
+            title=self._words.gettext("What has changed"),
+            description=self._words.gettext("What has become more or less, and how sure that is."),
+            changes=changes,
+            why_not=words.because(changes.why_not) if changes.why_not else "",
+            period=(words.period(changes.first), words.period(changes.last))
+            if changes.first and changes.last
+            else ("", ""),
+            trends=[trend_view(trend, self._views) for trend in changes.trends],
+            chart=self._drawn(figures),
+            figures=figures and table(figures, self._shell.wording),
+        )
+
+    def _course(self) -> Figures | None:
+        """All entries that the same sources saw, month by month."""
+        if not self._measures.changes.trends:
+            return None
+        whole = self._measures.changes.trends[0]
+        short = self._shell.wording.short
+        return Figures(
+            title=self._words.gettext("Entries a source and month of watching"),
+            label_name=self._words.gettext("Month"),
+            value_name=self._words.gettext("Entries a source and month"),
+            marks=tuple(
+                Mark(
+                    label=f"{short[month.period.first.month]} {month.period.first.year}",
+                    value=month.rate,
+                    low=month.low,
+                    high=month.high,
+                )
+                for month in whole.months
+            ),
+            shape=Shape.LINE,
+        )
+
+    def reliability(self) -> File:
+        """How the figures are made, and how far coding can be relied upon."""
+        measures = self._measures
+        return self._page(
+            "reliability.html",
+            "m/reliability/",
+            title=self._words.gettext("How figures are made"),
+            description=self._words.gettext("The rules of the figures, and how far codes hold."),
+            rules=measures.rules,
+            level_words={
+                rule.level: self._words.level(rule.level) for rule in measures.rules.level.rules
+            },
+            law=[self._words.code("event_type", code) for code in measures.rules.strands.law],
+            remedy=[self._words.code("event_type", code) for code in measures.rules.strands.remedy],
+            verified=[
+                f"{code} ({self._words.code('verification', code)})"
+                for code in measures.rules.level.verified
+            ],
+            reliability=measures.reliability,
+            suggested=[(self._words.period(one.month), one) for one in measures.suggested],
+            variables=variable_words(self._shell.wording),
+        )
+
+    def _page(
+        self, template: str, path: str, *, title: str, description: str, **values: Any
+    ) -> File:
+        record = self._shell.record
+        return self._shell.page(
+            template,
+            path,
+            title=title,
+            description=description,
+            as_of=self._shell.wording.day(self._measures.board.as_of),
+            listed=len(record.listed),
+            **values,
+        )

@@ -1,0 +1,111 @@
+"""Are people, outlets and cases records of their own that can be mended and found?"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from dalel.store.models import AuditRow, CaseRow, NewsroomRow, OutletRow, PersonRow
+from desk.newsroom import CODES, Room, room, texts
+
+pytestmark = pytest.mark.django_db
+NAMES = {"name-kk": "Айгүл Нұрланова", "name-ru": "Айгуль Нурланова"}
+
+
+@pytest.fixture
+def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Path) -> Room:
+    settings.DALEL = replace(settings.DALEL, pack=pack_folder, home=tmp_path)
+    return room()
+
+
+def test_a_person_is_called_otherwise_and_leads_to_incidents(at_work: Room) -> None:
+    path = f"/incidents/{at_work.number}/people/"
+    at_work.reporter.post(path, {"form": "person", "role": "journalist"} | NAMES)
+    key = PersonRow.objects.get().pk
+    page = at_work.editor.get(f"/people/person/{key}/").text
+    assert at_work.number in page
+    change = f"/people/person/{key}/change/"
+    at_work.reporter.post(change, {"name-kk": "Айгүл"})
+    assert PersonRow.objects.get().names["ru"] == "Айгуль Нурланова"
+    renamed = NAMES | {"name-ru": "Айгуль Нурлан", "role": "no_such", "note": "<b>x</b>"}
+    at_work.reporter.post(change, renamed)
+    row = PersonRow.objects.get()
+    assert (row.names["ru"], row.role) == ("Айгуль Нурлан", "")
+    assert "<b>x</b>" not in at_work.editor.get(f"/people/person/{key}/").text
+
+
+def test_an_outlet_keeps_its_source_when_its_host_changes(at_work: Room) -> None:
+    OutletRow.objects.create(pk=1, names={"kk": "Толқын", "ru": "Толқын"}, source="tolqyn")
+    names = {"name-kk": "Толқын", "name-ru": "Толкын", "host": "Tolqyn.test"}
+    at_work.reporter.post("/people/outlet/1/change/", names)
+    row = OutletRow.objects.get()
+    assert (row.names["ru"], row.host, row.source) == ("Толкын", "tolqyn.test", "tolqyn")
+
+
+def test_an_incident_is_put_in_a_case_that_there_is(at_work: Room) -> None:
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts())
+    CaseRow.objects.create(pk=1, names={"kk": "Толқын ісі", "ru": "Дело «Толқын»"})
+    at_work.reporter.post("/cases/1/change/", {"incident": at_work.number})
+    at_work.reporter.post("/cases/1/change/", {"incident": "KZ-1999-0001"})
+    page = at_work.editor.get("/cases/1/").text
+    assert "Суд оштрафовал издание" in page
+    at_work.reporter.post("/cases/1/change/", {"name-kk": "Толқын", "name-ru": "Толқын"})
+    assert AuditRow.objects.get(action="renamed a case").detail == "Толқын ісі / Дело «Толқын»"
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        ("нурлан", "/people/person/1/"),
+        ("НҰРЛ", "/people/person/1/"),
+        ("толкын дел", "/cases/1/"),
+        ("толк", "/people/outlet/1/"),
+    ],
+)
+def test_names_are_found_beside_words(at_work: Room, query: str, way: str) -> None:
+    PersonRow.objects.create(pk=1, names={"kk": "Айгүл Нұрланова", "ru": "Айгуль Нурланова"})
+    OutletRow.objects.create(pk=1, names={"kk": "Толқын", "ru": "Толқын"})
+    CaseRow.objects.create(pk=1, names={"kk": "Толқын ісі", "ru": "Дело «Толқын»"})
+    assert f'href="{way}"' in at_work.editor.get("/search/", {"q": query}).text
+    assert 'class="codes named"' not in at_work.editor.get("/search/", {"q": "«»"}).text
+
+
+def test_a_source_is_found_by_its_name(at_work: Room) -> None:
+    assert 'href="/sources/vlast/"' in at_work.editor.get("/search/", {"q": "vlast.kz"}).text
+
+
+def test_a_release_says_in_plain_words_that_the_imprint_is_missing_and_where_it_is_filled_in(
+    at_work: Room, settings: Settings
+) -> None:
+    settings.DALEL = replace(settings.DALEL, pack=Path(__file__).parents[2] / "packs" / "kz")
+    at_work.publisher.post("/editions/new/", {"month": "2026-05"})
+    page = at_work.publisher.get("/editions/1/").text
+    assert "Выходные данные не заполнены" in page
+    assert 'href="/newsroom/imprint/"' in page
+    assert "Заполняет" not in at_work.reporter.get("/editions/1/").text
+    page = at_work.publisher.get("/newsroom/imprint/").text
+    assert "Регистрация" in page
+    fields = ("registration", "contact", "reply_address", "age_mark")
+    form = {f"{name}-{language}": "—" for name in fields for language in ("kk", "ru")}
+    at_work.publisher.post("/newsroom/imprint/", form | {"funder-kk": "", "forged-kk": "x"})
+    assert set(NewsroomRow.objects.get().imprint) == set(fields)
+    assert "Выходные данные не заполнены" not in at_work.publisher.get("/editions/1/").text
+    # What the pack says stays where the newsroom says nothing.
+    assert "Правовой медиа-центр" in at_work.publisher.get("/newsroom/imprint/").text
+    assert AuditRow.objects.filter(action="changed the imprint").count() == 1
+
+
+def test_outputs_appear_by_themselves(at_work: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work.publisher.post("/editions/new/", {"month": "2026-05"})
+    monkeypatch.setattr("dalel.desk.views.editions.OUTPUTS", {"site": None, "data": None})
+    page = at_work.publisher.get("/editions/1/").text
+    assert "сайт, открытые данные" in page
+
+
+def test_what_nobody_coded_is_not_sent_away(at_work: Room) -> None:
+    """A form of codes with markup in every field is text, and what is no code is refused."""
+    form = dict.fromkeys(CODES, "<script>alert(1)</script>")
+    answer = at_work.reporter.post(f"/incidents/{at_work.number}/codes/", form)
+    assert answer.status_code == 400
+    assert "<script>alert" not in answer.text

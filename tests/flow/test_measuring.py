@@ -1,0 +1,270 @@
+"""Do the figures of a record say what its rows say, and its sentences what its figures say?"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dalel.domain.attention import Choice
+from dalel.domain.conduct import Attribution, Basis, Person
+from dalel.domain.measures import Measures
+from dalel.domain.measuring import ALL, Kind, Level, Period, Subject
+from dalel.flow.measuring import measured, measures, silences
+from dalel.flow.preparing import prepare
+from dalel.flow.telling import UncountedError, prove, told
+from dalel.pack import Pack, default_folder
+from dalel.publish.dates import wording
+from dalel.publish.measure_summary import sheet, summary
+from dalel.publish.measure_words import Words
+from dalel.publish.record import Record
+from dalel.store import conduct, judging_measures, measuring
+from dalel.store.editing import Act
+from dalel.store.models import (
+    CaseRow,
+    IncidentRow,
+    Member,
+    OutageRow,
+    OutletRow,
+    Role,
+    SourceRow,
+    StoryRow,
+)
+from dalel.store.snapshots import take
+from story_rows import kept_article
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Almaty")
+
+
+@pytest.fixture
+def record(tiny_pack: Pack) -> None:
+    """The tiny pack's bulletin as incidents."""
+    prepare(tiny_pack, now=NOW)
+
+
+@pytest.fixture
+def act() -> Act:
+    """An editor, and when."""
+    member = Member.objects.create(username="the-editor", role=Role.EDITOR)
+    return Act(member=member, time=NOW)
+
+
+def of(pack: Pack) -> Measures:
+    found = measured(pack, take(pack)).measures
+    assert found is not None
+    return found
+
+
+@pytest.mark.usefixtures("record")
+def test_the_same_record_gives_the_same_figures(tiny_pack: Pack) -> None:
+    assert of(tiny_pack) == of(tiny_pack)
+
+
+def test_an_empty_record_has_figures_too(tiny_pack: Pack) -> None:
+    found = of(tiny_pack)
+    assert (found.board.cells, found.attention, found.threats.entries) == ({}, (), 0)
+    assert found.changes.why_not is not None
+
+
+@pytest.mark.usefixtures("record")
+def test_figures_are_as_of_what_the_record_knows(tiny_pack: Pack) -> None:
+    (edition,) = take(tiny_pack).editions
+    assert of(tiny_pack).board.as_of == min(edition.period_end, NOW.date())
+
+
+@pytest.mark.usefixtures("record")
+def test_an_editors_word_stands_until_it_is_taken_back(tiny_pack: Pack, act: Act) -> None:
+    place = (Subject(kind=Kind.RIGHT, code="expression"), Period.named("2031-Q2"))
+    judging_measures.set_level(place, Level.VIOLATED, " The court said so. ", act)
+    judging_measures.set_sentences(place, {"ru": " Две. ", "en": ""}, act)
+    judging_measures.choose("severity:x", Choice.PINNED, "Look.", act)
+    found = of(tiny_pack)
+    assert found.level(*place) is Level.VIOLATED
+    assert found.overruled[place].why == "The court said so."
+    assert found.sentences[place] == {"ru": "Две."}
+    assert judging_measures.choices() == {"severity:x": Choice.PINNED}
+    judging_measures.set_level(place, None, "It was quashed.", act)
+    judging_measures.set_sentences(place, {"ru": ""}, act)
+    judging_measures.choose("severity:x", None, "Seen.", act)
+    found = of(tiny_pack)
+    assert found.level(*place) is Level.UNKNOWN
+    assert (found.sentences, judging_measures.choices()) == ({}, {})
+
+
+def test_nobody_overrules_without_a_reason(act: Act) -> None:
+    with pytest.raises(judging_measures.ReasonMissingError):
+        judging_measures.set_level((ALL, Period.named("2031")), Level.OBSERVED, " ", act)
+    with pytest.raises(judging_measures.ReasonMissingError):
+        judging_measures.choose("x", Choice.PINNED, "", act)
+
+
+@pytest.mark.usefixtures("record")
+def test_what_people_found_out_is_counted(tiny_pack: Pack, act: Act) -> None:
+    row = IncidentRow.objects.get(number="XT-2031-0001")
+    judging_measures.record_effect(
+        row.number, people=1500, remedied=date(2031, 6, 1), note="the regulator's report", act=act
+    )
+    signed = Attribution(actor="court", basis=Basis.SIGNED, by="the order", on=None)
+    conduct.record_attribution(row, signed, member=act.member, now=NOW)
+    conduct.record_look(row, member=act.member, now=NOW, stage="trial")
+    case = CaseRow.objects.create(names={"ru": "Дело", "en": "A case"})
+    case.incidents.add(row)
+    known = measuring.known(ZONE)[row.number]
+    assert (known.effect.people, known.effect.remedied) == (1500, date(2031, 6, 1))
+    assert known.attributions == (signed,)
+    assert known.steps == ((NOW.astimezone(ZONE).date(), "trial"),)
+    assert measuring.cases() == ((row.number,),)
+    (edition,) = take(tiny_pack).editions
+    assert of(tiny_pack).editions[edition.number][ALL].people == 1500
+
+
+@pytest.mark.usefixtures("record")
+def test_only_who_may_be_listed_is_named_as_hit(tiny_pack: Pack, act: Act) -> None:
+    one, two = IncidentRow.objects.order_by("number")[:2]
+    for row in (one, two):
+        for name, role, public in (
+            ("Журналистов А.", "journalist", True),
+            ("Тихий Б.", "private_person", False),
+            ("Безролев В.", "nobody_knows", False),
+        ):
+            person = Person(names={"ru": name, "en": name}, role=role, stage="none", public=public)
+            conduct.record_person(row, person, member=act.member, now=NOW)
+    outlet = OutletRow.objects.create(names={"ru": "Бухта", "en": "The Cove"})
+    outlet.incidents.set([one, two])
+    names = of(tiny_pack).names
+    assert "Тихий Б." not in names
+    assert "Безролев В." not in names
+    assert names["Бухта"] == {"ru": "Бухта", "en": "The Cove"}
+
+
+@pytest.mark.usefixtures("record")
+def test_who_told_of_an_entry_and_when_is_known_from_its_story_and_links() -> None:
+    source = SourceRow.objects.create(key="lake")
+    row = IncidentRow.objects.order_by("number")[0]
+    cited = kept_article("cited", NOW)
+    cited.source = source
+    cited.published = NOW - timedelta(days=2)
+    cited.save()
+    link = row.links.get(order=1)
+    link.canonical = cited.canonical
+    link.save()
+    told_by = measuring.known(ZONE)[row.number].reports
+    assert told_by == {"lake": (NOW - timedelta(days=2)).astimezone(ZONE).date()}
+
+
+def test_a_long_outage_ends_one_time_of_watching_and_begins_another() -> None:
+    start = datetime(2031, 1, 1, tzinfo=UTC)
+    source = SourceRow.objects.create(key="lake", first_look=start)
+    for begin, days in ((20, 2), (40, 30)):
+        OutageRow.objects.create(
+            source=source,
+            started=start + timedelta(days=begin),
+            ended=start + timedelta(days=begin + days),
+            error_kind="timeout",
+            error="",
+            vantage="direct",
+        )
+    SourceRow.objects.create(key="paused", first_look=start, last_look=NOW, state="paused")
+    SourceRow.objects.create(key="never")
+    down = SourceRow.objects.create(key="down", first_look=start)
+    OutageRow.objects.create(source=down, started=NOW, error_kind="x", error="", vantage="direct")
+    found = {(one.source, str(one.since), str(one.until)) for one in measuring.watches(ZONE)}
+    assert found == {
+        ("lake", "2031-01-01", "2031-02-10"),
+        ("lake", "2031-03-12", "None"),
+        ("paused", "2031-01-01", "2031-06-02"),
+        ("down", "2031-01-01", "2031-06-02"),
+    }
+    assert silences(NOW, ZONE) == ()
+
+
+@pytest.mark.usefixtures("record")
+def test_what_people_kept_of_suggestions_is_counted_by_month(tiny_pack: Pack) -> None:
+    row = IncidentRow.objects.order_by("number")[0]
+    row.codes.update(state="approved")
+    codes = row.codes.get()
+    for key, section, event in (("a", row.section, codes.event_type), ("b", 3, "leak")):
+        StoryRow.objects.create(
+            key=key,
+            state="taken",
+            incident=row,
+            opened=NOW,
+            newest=NOW,
+            section=section,
+            event_type=event,
+        )
+    found = {(one.variable, one.kept, one.of) for one in of(tiny_pack).suggested}
+    assert found == {("section", 1, 2), ("event_type", 1, 2)}
+
+
+def entries() -> Mapping[str, Any]:
+    """The pack's draft codes as the file has them, read by nothing of ours."""
+    file = default_folder() / "bulletins" / "2026-01" / "edition.json"
+    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))["entries"]
+    return found
+
+
+@pytest.mark.slow
+def test_five_figures_of_the_bulletin_are_what_a_recount_gives(kz_pack: Pack) -> None:
+    prepare(kz_pack, now=datetime(2026, 2, 1, tzinfo=UTC))
+    snapshot = measured(kz_pack, take(kz_pack))
+    assert snapshot.measures is not None
+    (edition,) = snapshot.editions
+    cells = snapshot.measures.editions[edition.number]
+    codes = {place: one["codes"] for place, one in entries().items()}
+    whole = cells[ALL]
+    assert whole.total == len(codes) == 38
+    narrowing = [place for place, one in codes.items() if one["direction"] == "negative"]
+    assert whole.directions["negative"] == len(narrowing)
+    sure = [place for place, one in codes.items() if one["verification"] in {"V2", "V3", "V4"}]
+    assert whole.verified == len(sure)
+    grave = [place for place, one in codes.items() if one["severity"] >= 4]
+    assert sum(n for level, n in whole.severities.items() if level >= 4) == len(grave)
+    spoken = [place for place, one in codes.items() if "expression" in one["rights"]]
+    assert cells[Subject(kind=Kind.RIGHT, code="expression")].total == len(spoken)
+    fifth = [place for place in codes if place.startswith("5.")]
+    section = cells[Subject(kind=Kind.SECTION, code="5")]
+    assert section.total == len(fifth) == 10
+    # Every figure can be traced: the numbers are those of the entries themselves.
+    titles = {one.number: one.texts["ru"].title for one in snapshot.incidents if "ru" in one.texts}
+    printed = {one["texts"]["ru"]["title"] for place, one in entries().items() if place in fifth}
+    assert {titles[number] for number in section.numbers} == printed
+    # Nobody is established as an actor, and many are alleged: no name stands on the map.
+    assert {threat.actor for threat in snapshot.measures.threats.threats} == {""}
+
+
+@pytest.mark.usefixtures("record")
+def test_the_sentences_hold_against_the_figures_in_every_language(tiny_pack: Pack) -> None:
+    snapshot = measured(tiny_pack, take(tiny_pack))
+    assert snapshot.measures is not None
+    assert {language for _, language in snapshot.measures.summaries} == {"ru", "en"}
+    assert told(tiny_pack, take(tiny_pack)) is None
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_number_that_nobody_counted_is_found(kz_pack: Pack, language: str) -> None:
+    snapshot = take(kz_pack)
+    words = Words(Record(snapshot, ""), wording(language))
+    figures = sheet({}, words)
+    prove((f"{figures[0][0]}: 0.",), figures, language, kz_pack.folder)
+    with pytest.raises(UncountedError, match="4711"):
+        prove((f"{figures[0][0]}: 4711.",), figures, language, kz_pack.folder)
+
+
+@pytest.mark.usefixtures("record")
+def test_an_edition_without_entries_says_that_this_says_nothing(tiny_pack: Pack) -> None:
+    snapshot = take(tiny_pack)
+    (edition,) = snapshot.editions
+    (only,) = summary(edition, {}, Words(Record(snapshot, ""), wording("en")))
+    assert only.endswith("which says nothing about how rights were observed.")
+
+
+@pytest.mark.usefixtures("record")
+def test_the_desk_sees_what_is_silent(tiny_pack: Pack) -> None:
+    snapshot = take(tiny_pack)
+    found = measures(tiny_pack, snapshot.incidents, snapshot.editions, NOW.date())
+    assert found.board.as_of == NOW.date()

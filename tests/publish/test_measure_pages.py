@@ -1,0 +1,251 @@
+"""Does each figure lead to its entries, and do pages say plainly what is not known?"""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from dalel.domain.attention import Choice
+from dalel.domain.change import Changes, Lag, Watch
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.measures import Measures, Overruled, Reliability, Suggested
+from dalel.domain.measuring import ALL, Effect, Level, Period, Span
+from dalel.domain.snapshot import Snapshot
+from dalel.pack import Pack
+from dalel.publish import build
+from dalel.publish.bench import invented
+from dalel.publish.dates import wording
+from dalel.publish.measure_summary import sheet, summary
+from dalel.publish.measure_words import Words
+from dalel.publish.record import Record
+from dalel.steps.measure.attention import Silence, attention, chosen
+from dalel.steps.measure.board import Tally, board
+from dalel.steps.measure.change import changes
+from dalel.steps.measure.counting import Known, counted
+from dalel.steps.measure.threats import threat_map
+from publish.probing import ask
+
+AS_OF = date(2025, 12, 31)
+
+
+def measures_of(snapshot: Snapshot, pack: Pack) -> Measures:
+    """The figures of an invented record that one source told of in time."""
+    first = snapshot.incidents[0]
+    known = {
+        one.number: Known(
+            reports={"oidan": one.date.first_day} if one.date else {},
+            effect=Effect(people=5) if one is first else Effect(),
+            hit=("Ойдан басылымы",),
+        )
+        for one in snapshot.incidents
+    }
+    entries = counted(snapshot.incidents, known)
+    watches = [Watch(source="oidan", since=date(2019, 1, 1))]
+    trends = changes(entries, watches, pack.measures.change, AS_OF)
+    silent = [Silence(source="oidan", since=date(2025, 12, 1), expected=9)]
+    lines = attention(entries, trends, silent, pack.measures, AS_OF)
+    editions = {
+        edition.number: Tally(pack.measures, AS_OF).printed(entries, Span.YEAR)
+        for edition in snapshot.editions
+    }
+    return Measures(
+        board=board(entries, pack.measures, AS_OF),
+        changes=trends,
+        attention=chosen(lines, {lines[0].key: Choice.PINNED, lines[-1].key: Choice.DISMISSED}),
+        threats=threat_map(entries, [], pack.measures, AS_OF),
+        rules=pack.measures,
+        editions=editions,
+    )
+
+
+def spread(snapshot: Snapshot) -> Snapshot:
+    """The record with an entry every twelve days until the day of the figures."""
+    days = (AS_OF - timedelta(days=12 * place) for place in range(len(snapshot.incidents)))
+    return replace(
+        snapshot,
+        incidents=tuple(
+            replace(one, date=PartialDate(iso=day.isoformat(), precision=Precision.DAY))
+            for one, day in zip(snapshot.incidents, days, strict=True)
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def snapshot(kz_pack: Pack) -> Snapshot:
+    bare = spread(invented(45))
+    measures = measures_of(bare, kz_pack)
+    record = Record(bare, "")
+    summaries = {
+        (edition.number, language): summary(
+            edition, measures.editions[edition.number], Words(record, wording(language))
+        )
+        for edition in bare.editions
+        for language in ("kk", "ru")
+    }
+    quarter = measures.board.periods(Span.QUARTER)[-1]
+    time = datetime(2026, 1, 5, tzinfo=UTC)
+    return replace(
+        bare,
+        measures=replace(
+            measures,
+            summaries=summaries,
+            overruled={
+                (ALL, quarter): Overruled(
+                    level=Level.VIOLATED, why="Сот солай деді.", member="e", time=time
+                )
+            },
+            sentences={(ALL, quarter): {"kk": "Редактордың екі сөйлемі."}},
+            reliability=(
+                Reliability(variable="severity", pairs=10, alpha=0.8123),
+                Reliability(variable="direction", pairs=10, alpha=None),
+            ),
+            suggested=(Suggested(month=Period.named("2025-11"), variable="section", kept=3, of=4),),
+            names={"Ойдан басылымы": {"kk": "Ойдан басылымы", "ru": "Выдуманное издание"}},
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def site(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("measured") / "site"
+    build(snapshot, folder)
+    return folder
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.fromstring((site / path / "index.html").read_text("utf-8"))
+
+
+def words(site: Path, path: str) -> str:
+    return " ".join(page(site, path).text_content().split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_link_of_the_pages_of_figures_leads_somewhere(site: Path, language: str) -> None:
+    pages = sorted((site / language / "m").rglob("index.html"))
+    assert len(pages) > 15
+    for file in pages:
+        for href in ask(html.fromstring(file.read_bytes()), "//main//a/@href"):
+            target, _, anchor = href.partition("#")
+            found = (file.parent / target).resolve() if target else file
+            assert found.is_file(), (file, href)
+            if anchor:
+                assert ask(html.fromstring(found.read_bytes()), f"//*[@id='{anchor}']"), href
+
+
+@pytest.mark.slow
+def test_a_figure_leads_to_as_many_entries(site: Path) -> None:
+    board_page = page(site, "kk/m")
+    cells = ask(board_page, "//table[@class='board']//td[a]")
+    assert cells
+    for cell in cells:
+        (link,) = ask(cell, "a")
+        count = int(re.sub(r"\D", "", link.text))
+        path, _, anchor = link.get("href").partition("#")
+        shown = html.fromstring((site / "kk/m" / path).resolve().read_text("utf-8"))
+        listed = ask(shown, f"//section[@id='{anchor}']//details[@class='counted']//li")
+        assert len(listed) == count
+
+
+@pytest.mark.slow
+def test_an_editors_level_and_sentences_stand_above_the_rules(site: Path) -> None:
+    told = words(site, "kk/m")
+    assert "Редактордың екі сөйлемі." in told
+    everything = " ".join(words(site, f"kk/m/all/{p.name}") for p in (site / "kk/m/all").iterdir())
+    assert "Сот солай деді." in everything
+    assert "Ереже бойынша" in everything
+
+
+@pytest.mark.slow
+def test_the_list_shows_pinned_lines_and_hides_dismissed_ones(
+    site: Path, snapshot: Snapshot
+) -> None:
+    assert snapshot.measures is not None
+    shown = [one for one in snapshot.measures.attention if one.choice is not Choice.DISMISSED]
+    items = ask(page(site, "ru/m/attention"), "//ol[@class='attention']/li")
+    assert len(items) == len(shown) < len(snapshot.measures.attention)
+    assert "закреплено редактором" in items[0].text_content()
+
+
+@pytest.mark.slow
+def test_the_map_the_change_and_the_method_say_what_they_stand_on(site: Path) -> None:
+    assert "Выдуманное издание" in words(site, "ru/m/threats")
+    assert "не установлено" in words(site, "ru/m/threats")
+    assert "Источники, за которыми следили все эти месяцы1" in words(site, "ru/m/change")
+    method = words(site, "kk/m/reliability")
+    assert "0.812" in method
+    assert "анықталмайды: жауаптардың бәрі бірдей" in method
+    assert "4 ішінен 3" in method
+
+
+@pytest.mark.slow
+def test_the_same_snapshot_gives_the_same_bytes(
+    site: Path, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    build(snapshot, tmp_path / "again")
+    for file in sorted((site / "kk" / "m").rglob("*.html")):
+        assert (tmp_path / "again" / file.relative_to(site)).read_bytes() == file.read_bytes()
+
+
+def bare(pack: Pack, **others: object) -> Snapshot:
+    nothing = replace(invented(0), incidents=(), editions=(), preview=True)
+    entries = counted((), {})
+    made = Measures(
+        board=board(entries, pack.measures, AS_OF),
+        changes=changes(entries, [], pack.measures.change, AS_OF),
+        attention=(),
+        threats=threat_map(entries, [], pack.measures, AS_OF),
+        rules=pack.measures,
+    )
+    return replace(nothing, measures=replace(made, **others))  # type: ignore[arg-type]
+
+
+def test_an_empty_record_says_so_on_every_page(kz_pack: Pack, tmp_path: Path) -> None:
+    build(bare(kz_pack), tmp_path / "site")
+    for path, sentence in (
+        ("ru/m", "Записей с датой пока нет"),
+        ("ru/m/attention", "ни одно правило ничего не вносит"),
+        ("ru/m/threats", "поэтому нет и карты"),
+        ("ru/m/change", "Пока ничего не сравнивается."),
+        ("ru/m/reliability", "Пока ни одну запись не кодировали двое"),
+    ):
+        assert sentence in words(tmp_path / "site", path)
+
+
+def test_what_no_period_counts_is_listed(kz_pack: Pack, tmp_path: Path) -> None:
+    one = invented(1)
+    undated = replace(one, incidents=(replace(one.incidents[0], date=None),))
+    entries = counted(undated.incidents, {})
+    made = replace(
+        undated,
+        measures=replace(
+            measures_of(undated, kz_pack),
+            board=board(entries, kz_pack.measures, AS_OF),
+            changes=Changes(lag=Lag(known=3, median=2, most=9)),
+        ),
+    )
+    build(made, tmp_path / "site")
+    assert "Дата неизвестна или охватывает несколько лет: 1" in words(tmp_path / "site", "ru/m")
+    assert "не больше 9" in words(tmp_path / "site", "ru/m/change")
+
+
+def test_a_snapshot_that_nobody_measured_has_no_such_pages(tmp_path: Path) -> None:
+    build(invented(3), tmp_path / "site")
+    assert not (tmp_path / "site" / "ru" / "m").exists()
+
+
+def test_figures_are_written_as_the_language_writes_them() -> None:
+    record = Record(invented(3), "")
+    russian, english = Words(record, wording("ru")), Words(record, wording("en"))
+    assert russian.period(Period.named("2025-Q4")) == "IV квартал 2025 года"
+    assert Words(record, wording("kk")).period(Period.named("2025-Q4")) == "2025 жылғы IV тоқсан"
+    assert english.period(Period.named("2025")) == "2025"
+    assert english.code("right", "gone") == "gone"
+    assert english.code("place", "gone") == "gone"
+    assert english.code("source", "gone") == "gone"
+    rows = dict(sheet({}, english))
+    assert set(rows.values()) <= {"0", "4", "5", rows["Rights"]}
