@@ -76,11 +76,12 @@ def wording() -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_typesetting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents and cards, which cost most of a build, are made only where a test is about them."""
-    if request.node.get_closest_marker("typesets") is None:
-        monkeypatch.delitem(OUTPUTS, "documents")
-        monkeypatch.delitem(OUTPUTS, "cards")
+def no_late_outputs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What costs much of a small build is made only where it matters, by the mark of the test."""
+    for mark, names in (("late", ("data", "search")), ("typesets", ("documents", "cards"))):
+        if request.node.get_closest_marker(mark) is None:
+            for name in names:
+                monkeypatch.delitem(OUTPUTS, name)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from dalel.domain.message import SILENT, Voices
 from dalel.flow.announcing import announce_incident
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
+from dalel.flow.pressing import Out
 from dalel.flow.releasing import publish
 from dalel.flow.writing import recheck
 from dalel.language.facts import extract_facts
@@ -89,7 +89,7 @@ def compose(given: Given, pack: Pack) -> tuple[IncidentText, ...]:
     )
 
 
-def release_flash(given: Given, out: Path, *, act: Act, pack: Pack, voices: Voices = SILENT) -> str:
+def release_flash(given: Given, out: Out, *, act: Act, pack: Pack, voices: Voices = SILENT) -> str:
     """Make it public at once, on the site in ``out`` and in the channels; gives its number.
 
     :raises FlashRefusedError: when it names a person, or a check holds it back.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from dalel.domain.incident import IncidentText
 from dalel.domain.states import IncidentState
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
+from dalel.flow.pressing import Out
 from dalel.flow.releasing import renew
 from dalel.pack import Pack
 from dalel.store import notices, publishing
@@ -38,13 +38,13 @@ def propose(number: str, new: NewNotice, *, act: Act, pack: Pack) -> None:
     notices.propose(number, new, pack.languages, act)
 
 
-def approve(number: str, key: UUID, out: Path, *, act: Act, pack: Pack, alone: bool) -> None:
+def approve(number: str, key: UUID, out: Out, *, act: Act, pack: Pack, alone: bool) -> None:
     """Stand behind a notice: page, feeds, documents and messages tell it from now on."""
     notices.approve(number, key, act, alone=alone)
     renew(pack, out, now=act.time)
 
 
-def retract(number: str, new: NewNotice, reason: str, out: Path, *, act: Act, pack: Pack) -> None:
+def retract(number: str, new: NewNotice, reason: str, out: Out, *, act: Act, pack: Pack) -> None:
     """Take an entry's text back everywhere and say why.
 
     :raises ExposingError: when the public reason names what no text may.
@@ -54,7 +54,7 @@ def retract(number: str, new: NewNotice, reason: str, out: Path, *, act: Act, pa
     renew(pack, out, now=act.time)
 
 
-def withdraw(number: str, reason: str, out: Path, *, act: Act, pack: Pack) -> None:
+def withdraw(number: str, reason: str, out: Out, *, act: Act, pack: Pack) -> None:
     """Let an entry disappear everywhere; its address keeps a neutral note."""
     publishing.take_back(number, IncidentState.WITHDRAWN, reason, act)
     renew(pack, out, now=act.time)

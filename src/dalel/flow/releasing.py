@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
@@ -10,9 +9,10 @@ from dalel.domain.message import SILENT, Voices
 from dalel.flow.announcing import announce_edition, keep_true
 from dalel.flow.checking import check_record
 from dalel.flow.measuring import measured
+from dalel.flow.pressing import Out, press
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
-from dalel.publish import BuildReport, build
+from dalel.publish import BuildReport
 from dalel.publish.gate import check
 from dalel.store import publishing, reading
 from dalel.store.editing import Act
@@ -21,7 +21,7 @@ from dalel.store.snapshots import has_released, take
 
 
 def publish(
-    pack: Pack, out: Path, *, now: datetime, base: str = "/", preview: bool = False
+    pack: Pack, out: Out, *, now: datetime, base: str = "/", preview: bool = False
 ) -> BuildReport:
     """Build the public side into ``out``, the site's path ``base``.
 
@@ -39,13 +39,13 @@ def publish(
         snapshot = take(pack, released=released)
     if released:
         keep_true(pack, now)
-    report = build(measured(pack, snapshot), out, base)
+    report = press(measured(pack, snapshot), out, base)
     if released:
         note_release(now)
     return report
 
 
-def renew(pack: Pack, out: Path, *, now: datetime) -> BuildReport:
+def renew(pack: Pack, out: Out, *, now: datetime) -> BuildReport:
     """Build anew what is public, whatever has become open about it since.
 
     It is for what was taken back, corrected or answered: a question about one entry must not keep
@@ -55,7 +55,7 @@ def renew(pack: Pack, out: Path, *, now: datetime) -> BuildReport:
     """
     keep_true(pack, now)
     snapshot = replace(take(pack, released=True), held={})
-    report = build(measured(pack, snapshot), out)
+    report = press(measured(pack, snapshot), out, "/")
     note_release(now)
     return report
 
@@ -63,7 +63,7 @@ def renew(pack: Pack, out: Path, *, now: datetime) -> BuildReport:
 def release(
     edition: int,
     pack: Pack,
-    out: Path,
+    out: Out,
     *,
     act: Act,
     base: str = "/",
@@ -86,6 +86,6 @@ def release(
         snapshot = take(pack, released=True)
         check(snapshot)
         announce_edition(snapshot, edition, voices, act.time)
-    report = build(measured(pack, snapshot), out, base)
+    report = press(measured(pack, snapshot), out, base)
     note_release(act.time)
     return report

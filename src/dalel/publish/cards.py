@@ -45,6 +45,7 @@ def works(record: Record) -> Iterator[Work]:
             yield Work(
                 key=f"cards/{incident.number}",
                 inputs=record.inputs([incident]),
+                late=True,
                 render=partial(_cards, record, incident),
             )
 

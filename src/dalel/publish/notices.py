@@ -79,3 +79,13 @@ def _told(name: str, notice: Notice, wording: Wording, zone: str) -> NoticeView:
 
 def _plain(kind: str, text: str) -> NoticeView:
     return NoticeView(kind=kind, name="", head="", when="", text=text)
+
+
+def taken_back_words(wording: Wording) -> dict[str, str]:
+    """What stands in the place of a text, by the state of its incident; else nothing."""
+    gettext = wording.words.gettext
+    return {
+        "withdrawn": gettext("This entry was withdrawn."),
+        "retracted": gettext("This entry was retracted: it must not be relied upon."),
+        **dict.fromkeys(("unpublished", "published", "corrected"), ""),
+    }

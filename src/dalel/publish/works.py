@@ -15,12 +15,14 @@ class Work:
     """Some files that are made together.
 
     ``inputs`` is a digest of everything that ``render`` reads: while it stays the same, the files
-    of an earlier build are still right and ``render`` is not called.
+    of an earlier build are still right and ``render`` is not called. A ``late`` work takes long,
+    and readers get the pages without waiting for it.
     """
 
     key: str
     inputs: str
     render: Callable[[], Iterable[File]]
+    late: bool = False
 
 
 def digest(*parts: object) -> str:

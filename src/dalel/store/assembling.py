@@ -127,7 +127,12 @@ def link_record(row: CitedLink) -> Link:
 
 def text_record(row: TextVersionRow) -> IncidentText:
     """One language's text."""
-    return IncidentText(language=row.language, title=row.title, paragraphs=tuple(row.paragraphs))
+    return IncidentText(
+        language=row.language,
+        title=row.title,
+        paragraphs=tuple(row.paragraphs),
+        by_model=bool(row.model),
+    )
 
 
 def version_record(row: TextVersionRow) -> TextVersion:
@@ -234,9 +239,6 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
             state=IncidentState(row.state),
             flash=parts.flashes.get(row.pk),
             notices=notices,
-            begun={
-                language: version.model for language, version in versions.items() if version.model
-            },
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, is_alone, pack, preview_folder, site_folder
+from dalel.desk.ground import act, is_alone, pack, press, preview_folder
 from dalel.domain.states import EditionState
 from dalel.publish import OUTPUTS
 from dalel.store import messages, publishing, reading
@@ -39,7 +39,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     is_open = edition.line.state is EditionState.OPEN
     is_released = edition.line.state is EditionState.RELEASED
     context = {
-        "files": _files(number, site_folder() if is_released else preview_folder()),
+        "files": _files(number, press().site if is_released else preview_folder()),
         "files_at": "released" if is_released else "preview",
         "edition": edition,
         "lacking": publishing.readiness(number, pack().languages),

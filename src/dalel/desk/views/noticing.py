@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, is_alone, pack, site_folder
+from dalel.desk.ground import act, is_alone, pack, press
 from dalel.desk.refusing import say, told, told_back
 from dalel.domain.errors import DalelError
 from dalel.domain.notice import NoticeKind
@@ -61,7 +61,7 @@ def decide(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
         notices.drop(number, key, now)
         say(request, _("Taken away."))
     else:
-        noticing.approve(number, key, site_folder(), act=now, pack=pack(), alone=is_alone())
+        noticing.approve(number, key, press(), act=now, pack=pack(), alone=is_alone())
         say(request, _("It is public: on the page, in feeds, documents and channels."))
     return HttpResponseRedirect(_address(number))
 
@@ -76,7 +76,7 @@ def take_back(request: HttpRequest, number: str) -> HttpResponse:
     if wanted not in {IncidentState.RETRACTED, IncidentState.WITHDRAWN} or not reason:
         say(request, _("Say why: the reason stays written down."))
         return _page(request, number, status=400)
-    now, out = act(request), site_folder()
+    now, out = act(request), press()
     try:
         if wanted == IncidentState.WITHDRAWN:
             noticing.withdraw(number, reason, out, act=now, pack=pack())

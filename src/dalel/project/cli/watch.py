@@ -15,7 +15,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli.care import care_of, roots_of, vault
 from dalel.project.cli.drafting import drafting_here, worker_name
-from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.ground import Ground, press_of, stage, stand, tell
 from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
@@ -88,7 +88,7 @@ def work() -> None:
             reported=lambda report: tell(summary(report)),
             tended=lambda: tend(
                 ground.pack,
-                ground.configuration.site_folder,
+                press_of(ground.configuration),
                 now=datetime.now(UTC),
                 voices=channels.voices(ground.pack.languages),
             ),

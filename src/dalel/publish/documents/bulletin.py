@@ -8,13 +8,14 @@ from dalel.domain.edition import Edition
 from dalel.domain.incident import Provenance
 from dalel.domain.states import IncidentState
 from dalel.publish.chart import Column, Row, chart
+from dalel.publish.cited import LinkView
 from dalel.publish.dates import Wording
 from dalel.publish.imprint import imprint_lines
 from dalel.publish.notices import NoticeView
 from dalel.publish.record import Record
 from dalel.publish.render import clean
 from dalel.publish.structured import publisher
-from dalel.publish.views import DevelopmentView, IncidentView, LinkView, direction_words
+from dalel.publish.views import DevelopmentView, IncidentView, direction_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +213,15 @@ def _entry(view: IncidentView, place: str) -> Entry:
         developments=() if is_gone else view.developments,
         links=() if is_gone else view.links,
         notices=view.notices,
-        model_label="" if is_gone else view.model_label,
+        model_label=model_words(view),
         permalink=f"{address}{view.path}" if address else "",
+    )
+
+
+def model_words(view: IncidentView) -> str:
+    """What is said of a text that a language model began; empty where people wrote it."""
+    if not view.by_model:
+        return ""
+    return view.model_label or view.wording.words.gettext(
+        "A language model began this text; people checked and approved it."
     )

@@ -22,6 +22,7 @@ def works(record: Record) -> Iterator[Work]:
         ]
         yield Work(
             key=f"documents/{edition.number}",
+            late=True,
             inputs=record.inputs(printed, edition, record.snapshot.time),
             render=partial(_documents, record, edition),
         )

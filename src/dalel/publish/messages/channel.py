@@ -15,6 +15,7 @@ from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.states import IncidentState
 from dalel.publish.cards import blank_card, card
 from dalel.publish.dates import Wording
+from dalel.publish.documents.bulletin import model_words
 from dalel.publish.record import Record
 from dalel.publish.render import clean
 from dalel.publish.views import IncidentView
@@ -65,8 +66,8 @@ def _incident(record: Record, incident: Incident, wording: Wording) -> str:
     if view.title:
         pieces.append(_bold(_cut(view.title, _LONGEST_TITLE)))
     pieces += _notices(view)
-    if view.model_label:
-        pieces.append(_plain(view.model_label))
+    if label := model_words(view):
+        pieces.append(_plain(label))
     return _fitted(pieces, " ".join(view.paragraphs), _way(view), _UNDER_A_PICTURE)
 
 
