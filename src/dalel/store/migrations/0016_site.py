@@ -18,7 +18,7 @@ def number(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0011_doors"),
+        ("store", "0015_draft"),
     ]
 
     operations = [
