@@ -74,7 +74,7 @@ def bare() -> frozenset[str]:
         (APPROVED_FRAME, FrameRow.objects.all()),
     ):
         once = AuditRow.objects.filter(action=deed).values("subject")
-        standing = versions.filter(state=VersionState.APPROVED).values("incident")
+        standing = versions.filter(state=VersionState.APPROVED).values_list("incident", flat=True)
         lost = public.filter(number__in=once).exclude(pk__in=standing)
         found |= set(lost.values_list("number", flat=True))
     return frozenset(found)
