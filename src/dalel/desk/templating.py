@@ -13,10 +13,11 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dalel.desk import deeds
+from dalel.desk import browsers, deeds
 from dalel.desk.access import Action, may
 from dalel.desk.ground import pack
 from dalel.desk.labels import label, output
+from dalel.desk.proposing import maker, message
 from dalel.desk.reasons import because, chips
 from dalel.desk.refusing import said
 from dalel.desk.tongue import spoken
@@ -56,6 +57,8 @@ def environment(**options: Any) -> Environment:
         "qr": _qr,
         "two_digits": _decimal,
         "labels_of": _labels_of,
+        "draft_message": message,
+        "draft_maker": maker,
         "page_of": deeds.place,
         "details": deeds.details,
     }
@@ -75,6 +78,7 @@ def environment(**options: Any) -> Environment:
         "trouble": trouble,
         "flaw": flaw,
         "judgement": judgement,
+        "browser": browsers.named,
         "deed": deeds.deed,
         "subject": deeds.subject,
     }

@@ -44,6 +44,16 @@ class StoryState(StrEnum):
     MERGED = "merged"
 
 
+class DraftState(StrEnum):
+    """How far a draft that a machine makes has come."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
 class VersionState(StrEnum):
     """How far one version of an incident's text has come."""
 
@@ -61,6 +71,10 @@ class IncidentState(StrEnum):
     CORRECTED = "corrected"
     RETRACTED = "retracted"
     WITHDRAWN = "withdrawn"
+
+
+#: Whose text is no longer public.
+GONE = frozenset({IncidentState.RETRACTED, IncidentState.WITHDRAWN})
 
 
 class EditionState(StrEnum):
@@ -120,6 +134,7 @@ State = (
     | FindingState
     | ArticleState
     | StoryState
+    | DraftState
     | VersionState
     | IncidentState
     | EditionState
@@ -240,6 +255,13 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         ConcernState.OPEN: frozenset({ConcernState.RESOLVED, ConcernState.WAIVED}),
         ConcernState.RESOLVED: frozenset({ConcernState.OPEN}),
         ConcernState.WAIVED: frozenset({ConcernState.OPEN}),
+    },
+    DraftState: {
+        DraftState.WAITING: frozenset({DraftState.READY, DraftState.FAILED, DraftState.CANCELLED}),
+        # A person took it, or wants none of it.
+        DraftState.READY: frozenset({DraftState.DONE}),
+        DraftState.FAILED: frozenset({DraftState.WAITING, DraftState.DONE}),
+        DraftState.CANCELLED: frozenset({DraftState.WAITING}),
     },
     DiaryState: {
         DiaryState.PROPOSED: frozenset({DiaryState.CONFIRMED, DiaryState.DISMISSED}),

@@ -1,5 +1,6 @@
 """How does the work go on by itself?"""
 
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,8 @@ from dalel.store.sources import Tally
 PAUSE: Final = timedelta(seconds=30)
 #: A slow host must not keep us from looking what is new at the others.
 LONGEST: Final = timedelta(minutes=10)
+#: So often somebody who waits is looked after between passes, in seconds.
+_LOOK: Final = 2.0
 
 
 def work(
@@ -37,11 +40,13 @@ def work(
     care: Care | None = None,
     judges: Callable[[], Judges | None] = lambda: None,
     tended: Callable[[], object] = lambda: None,
+    drafted: Callable[[str], object] = lambda _worker: None,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
 
     ``tended`` is done after each pass: what has its time is seen to. ``judges`` are asked for
-    before each, so that a model that was learnt meanwhile judges from then on.
+    before each, so that a model that was learnt meanwhile judges from then on. ``drafted`` makes
+    drafts that are asked for, under the worker's name, also between passes.
 
     :raises ArchiveError: when the archive cannot be written.
     """
@@ -52,4 +57,12 @@ def work(
             fresh = replace(this, tallies=defaultdict(Tally))
             reported(whole_pass(fresh, orders, carer, judges()))
             tended()
-            stop.wait(pause.total_seconds())
+            _rest(stop, pause, lambda: drafted(keeping.worker))
+
+
+def _rest(stop: Event, pause: timedelta, look: Callable[[], object]) -> None:
+    """Wait for the next pass, but look now and then: somebody waits for a draft."""
+    until = time.monotonic() + pause.total_seconds()
+    while not stop.is_set() and (left := until - time.monotonic()) > 0:
+        look()
+        stop.wait(min(_LOOK, left))

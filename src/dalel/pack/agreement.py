@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import editions, flash, measures, privacy
+from dalel.pack import advice, editions, flash, measures, privacy, templates, tiles
 from dalel.pack.contents import Pack
 from dalel.pack.denial import problems
 from dalel.pack.wording import wordings
@@ -231,7 +231,13 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("flash.toml", _worded(lambda pack: pack.flash)),
     ("flash.toml", lambda pack: flash.problems(pack.flash, pack.codebook)),
     (
+        "templates.toml",
+        lambda pack: templates.problems(pack.templates, pack.codebook, pack.languages),
+    ),
+    (
         "measures.toml",
         lambda pack: measures.problems(pack.measures, pack.codebook, pack.naming.roles),
     ),
+    ("advice.toml", lambda pack: advice.problems(pack.advice, pack.codebook, pack.ui_languages)),
+    ("map.toml", lambda pack: tiles.problems(pack.map, frozenset(r.code for r in pack.regions))),
 )

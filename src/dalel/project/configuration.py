@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
+from dalel.domain.modelling import ModelChoice
 from dalel.pack import default_folder
 from dalel.project.home import home as state_home
+from dalel.project.model_configuration import chosen, model_keys
 from dalel.project.own_network import is_own
 
 FILE: Final = "dalel.toml"
@@ -23,8 +25,11 @@ SOURCES: Final = "sources.json"
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
 SECRETS: Final = frozenset(
-    {"database_url", "archive_options", "wayback_secret", "embeddings", "judge_key"}
-)
+    {
+        "database_url", "archive_options", "mirror_options", "wayback_secret", "embeddings",
+        "judge_key", "model_key",
+    }
+)  # fmt: skip
 
 
 class ConfigurationError(DalelError):
@@ -58,6 +63,8 @@ class Configuration:
     archive_url: str
     #: What its file system needs to be told: ``endpoint_url``, ``key``, ``secret`` for S3.
     archive_options: Mapping[str, str]
+    #: What the storage asks for to which ``dalel publish --to`` sends: ``key=...`` and the like.
+    mirror_options: Mapping[str, str]
     #: Who confirms daily what evidence there is (RFC 3161), and the file with the certificates to
     #: which its answers must lead (PEM); a relative path is one in the home.
     timestamp_url: str
@@ -78,6 +85,10 @@ class Configuration:
     #: sources that are asked through one: id -> name.
     proxies: Mapping[str, str]
     ways: Mapping[str, str]
+    #: The language model that drafts and translates, where one is set, and whether new stories are
+    #: drafted before anybody asks.
+    model: ModelChoice | None
+    draft_new: bool
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: Mapping[str, str]
     places: Mapping[str, str]
@@ -86,6 +97,16 @@ class Configuration:
     def site_folder(self) -> Path:
         """Where the built site lies that ``dalel up`` serves."""
         return self.home / "site"
+
+    @property
+    def releases_folder(self) -> Path:
+        """Where releases are kept, so that they can be put up again."""
+        return self.home / "releases"
+
+    @property
+    def signing_key(self) -> Path:
+        """The key that signs releases."""
+        return self.home / "keys" / "release.key"
 
     @property
     def preview_folder(self) -> Path:
@@ -141,6 +162,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
         archive_options=_pairs_of(values.get("archive_options", "")),
+        mirror_options=_pairs_of(values.get("mirror_options", "")),
         timestamp_url=str(values.get("timestamp_url", "")),
         timestamp_roots=home / str(values["timestamp_roots"])
         if "timestamp_roots" in values
@@ -154,6 +176,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         judge_key=str(values.get("judge_key", "")),
         proxies=proxies,
         ways=ways,
+        model=chosen(values),
+        draft_new=values.get("draft_new") == "yes",
         embeddings=_pairs_of(values.get("embeddings", "")),
         places={key: place for key, (_value, place) in settings.items()},
     )
@@ -302,6 +326,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "contact": _contact,
     "archive_url": _archive_url,
     "archive_options": _pairs,
+    "mirror_options": _pairs,
     "timestamp_url": _address,
     "timestamp_roots": lambda value: str(Path(str(value)).expanduser()),
     "wayback_key": _word,
@@ -313,6 +338,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "judge_key": _word,
     "proxies": _proxies,
     "ways": _pairs,
+    **model_keys(_address, _word, _yes_or_no),
     "embeddings": _embeddings,
 }
 #: Names that hosts of databases set by custom.

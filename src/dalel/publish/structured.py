@@ -23,6 +23,12 @@ def incident(view: IncidentView, record: Record, description: str) -> Structure:
         **_house(record, view.wording),
         **_address(record, view.path),
     }
+    if view.model_label:
+        # https://schema.org/digitalSourceType, after the IPTC's list.
+        made["digitalSourceType"] = (
+            "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
+        )
+        made["creditText"] = view.model_label
     if view.incident.date:
         made["temporalCoverage"] = view.incident.date.iso
     return made

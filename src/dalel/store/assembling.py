@@ -119,7 +119,12 @@ def link_record(row: CitedLink) -> Link:
 
 def text_record(row: TextVersionRow) -> IncidentText:
     """One language's text."""
-    return IncidentText(language=row.language, title=row.title, paragraphs=tuple(row.paragraphs))
+    return IncidentText(
+        language=row.language,
+        title=row.title,
+        paragraphs=tuple(row.paragraphs),
+        by_model=bool(row.model),
+    )
 
 
 def version_record(row: TextVersionRow) -> TextVersion:

@@ -13,7 +13,14 @@ from typing import TypeVar
 from django.db.models import F, Q, QuerySet
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, OF_ONE_SOURCE, retry_at
-from dalel.store.models import AddressRow, ArticleRow, FindingRow, OutsideCopyRow, TurnRow
+from dalel.store.models import (
+    AddressRow,
+    ArticleRow,
+    DraftRow,
+    FindingRow,
+    OutsideCopyRow,
+    TurnRow,
+)
 from dalel.store.models.columns import Due
 from dalel.store.transactions import writing
 from dalel.store.versions import BATCH
@@ -21,7 +28,9 @@ from dalel.store.versions import BATCH
 D = TypeVar("D", bound=Due)
 
 #: Every kind of row that waits for its turn.
-KINDS: tuple[type[Due], ...] = (AddressRow, FindingRow, ArticleRow, OutsideCopyRow, TurnRow)
+KINDS: tuple[type[Due], ...] = (
+    AddressRow, FindingRow, ArticleRow, OutsideCopyRow, TurnRow, DraftRow,
+)  # fmt: skip
 
 
 def claim(

@@ -15,6 +15,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.coding import coded
 from dalel.desk.ground import act, pack
 from dalel.desk.lighting import light
+from dalel.desk.proposing import proposals, said_before
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.flow import writing
@@ -219,5 +220,8 @@ def _page(
         "codes": coded(incident.codes, pack()) if incident.codes else (),
         "others": autosaving.others(incident.number, act(request).member),
         "may_write": True,
+        "number": incident.number,
+        "proposed": proposals(incident.number),
+        "before": said_before(tuple(desk.text for desk in desks)),
     }
     return render(request, "desk/edit.html", context, status=status)

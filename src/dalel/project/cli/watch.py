@@ -14,7 +14,8 @@ import typer
 from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli.care import care_of, roots_of, vault
-from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.drafting import drafting_here, worker_name
+from dalel.project.cli.ground import Ground, press_of, stage, stand, tell
 from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
@@ -62,6 +63,8 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
             care=care_of(ground.configuration),
             judges=judges_here(ground.configuration) if fetches else None,
         )
+        if fetches:
+            drafting_here(ground)(worker_name())
     typer.echo(json.dumps(record(report)) if as_json else told_of(report))
     if report.cut_off:
         raise typer.Exit(1)
@@ -82,10 +85,9 @@ def work() -> None:
             software=SOFTWARE,
             stop=stop,
             reported=lambda report: tell(summary(report)),
-            tended=lambda: tend(
-                ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
-            ),
+            tended=lambda: tend(ground.pack, press_of(ground.configuration), now=datetime.now(UTC)),
             care=care_of(ground.configuration),
+            drafted=drafting_here(ground),
             judges=lambda: judges_here(ground.configuration),
         )
 

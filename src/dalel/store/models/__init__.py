@@ -18,6 +18,7 @@ from dalel.store.models.demand import DemandRow
 from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
 from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
+from dalel.store.models.draft import DraftJob, DraftRow, ModelUseRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
@@ -58,6 +59,7 @@ from dalel.store.models.story import (
     VectorRow,
 )
 from dalel.store.models.support import SupportRow
+from dalel.store.models.withdrawn import WithdrawnWordsRow
 
 __all__ = [
     "AddressRow",
@@ -85,6 +87,8 @@ __all__ = [
     "DiaryReadRow",
     "DiaryRow",
     "DoubleRow",
+    "DraftJob",
+    "DraftRow",
     "EditionEntryRow",
     "EditionRow",
     "EditionWaiverRow",
@@ -104,6 +108,7 @@ __all__ = [
     "LookRow",
     "Member",
     "MembershipRow",
+    "ModelUseRow",
     "NetworkCountRow",
     "NewsroomRow",
     "OutageRow",
@@ -127,4 +132,5 @@ __all__ = [
     "TurnRow",
     "VectorRow",
     "VisitRow",
+    "WithdrawnWordsRow",
 ]

@@ -4,6 +4,7 @@ import typer
 
 from dalel.project.cli.bench import publish
 from dalel.project.cli.steps import (
+    draft,
     duplicates,
     extract,
     facts,
@@ -36,6 +37,9 @@ bench.command("stories")(stories.bench)
 predict.command("facts")(facts.predict)
 score.command("facts")(facts.score)
 bench.command("facts")(facts.bench)
+predict.command("draft")(draft.predict)
+score.command("draft")(draft.score)
+bench.command("draft")(draft.bench)
 predict.command("parity")(parity.predict)
 score.command("parity")(parity.score)
 bench.command("parity")(parity.bench)

@@ -101,6 +101,13 @@ def _classified(
 ) -> "tuple[Classification, ...]":
     # An id of a record must not matter, not even a missing one.
     articles = articles_from(({**record, "id": ""} for record in given), "record")
+    return classified(articles, lexical=lexical, model=model)
+
+
+def classified(
+    articles: "Sequence[Article]", *, lexical: bool, model: Path | None
+) -> "tuple[Classification, ...]":
+    """What the pack's classifier thinks of articles, in order."""
     classifier = classifier_of(model)
     vectors = None if lexical else _vectors(classifier, articles)
     return classifier.classify(articles, vectors)

@@ -39,13 +39,13 @@ def predict(
 
     read = read_articles(articles)
     say = catalogue(language).gettext
-    placed = _placed(read, lexical=lexical, every=every)
+    grouped = placed(read, lexical=lexical, every=every)
     write_records(
         (
             {
                 "id": one.id,
-                "story": placed[one.id].story,
-                "why": [told(reason, WORDING, say) for reason in placed[one.id].reasons],
+                "story": grouped[one.id].story,
+                "why": [told(reason, WORDING, say) for reason in grouped[one.id].reasons],
             }
             for one in read
         ),
@@ -79,8 +79,8 @@ def score(
         language = {str(one["id"]): str(one.get("lang")) for one in records}
     else:
         read = read_articles(articles or gold)
-        placed = _placed(read, lexical=lexical, every=every)
-        found = {one: placed[one].story for one in placed}
+        grouped = placed(read, lexical=lexical, every=every)
+        found = {one: grouped[one].story for one in grouped}
         language = {one.id: one.language for one in read}
     if missing := events.keys() - found.keys():
         raise typer.BadParameter(f"no line for {sorted(missing)[0]} and {len(missing) - 1} more")
@@ -117,18 +117,18 @@ def bench(
     from dalel.project.cli.steps.articles import read_articles
 
     read = read_articles(articles or training_articles())
-    _placed(read[:2], lexical=lexical, every=every)
+    placed(read[:2], lexical=lexical, every=every)
     begun = perf_counter()
-    placed = _placed(read, lexical=lexical, every=every)
+    grouped = placed(read, lexical=lexical, every=every)
     speed = len(read) / (perf_counter() - begun)
-    stories = len({each.story for each in placed.values()})
+    stories = len({each.story for each in grouped.values()})
     if as_json:
         typer.echo(json.dumps({"articles": len(read), "stories": stories, "per_second": speed}))
         return
     typer.echo(f"{len(read)} articles, {stories} stories: {speed:.1f} articles/s")
 
 
-def _placed(
+def placed(
     articles: Sequence["Article"], *, lexical: bool, every: bool
 ) -> Mapping[str, "Membership"]:
     """As the pipeline does it: what is ours is placed, what is not stands alone."""

@@ -1,0 +1,16 @@
+"""What is a language model told?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompts:
+    """``prompts.toml``: what stands before any material, and its version.
+
+    A pack without them leaves a model without work.
+    """
+
+    version: str = ""
+    draft: str = ""
+    translate: str = ""
+    repair: str = ""

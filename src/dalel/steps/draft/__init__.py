@@ -1,0 +1,19 @@
+"""What can a reporter begin from? Drafts of a story, from its evidence only."""
+
+from dalel.steps.draft.answers import UnusableAnswerError
+from dalel.steps.draft.drafting import Drafter
+from dalel.steps.draft.extracting import Doubts
+from dalel.steps.draft.prompted import Ask, Prompted, Prompter
+from dalel.steps.draft.translating import Pair, Translation, Translator
+
+__all__ = [
+    "Ask",
+    "Doubts",
+    "Drafter",
+    "Pair",
+    "Prompted",
+    "Prompter",
+    "Translation",
+    "Translator",
+    "UnusableAnswerError",
+]

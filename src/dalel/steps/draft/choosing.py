@@ -1,0 +1,119 @@
+"""Which few sentences tell most of a story, each fact once, and read in one piece?"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from dalel.steps.draft.reading import Passage, StoryReading
+
+#: An entry has two to four sentences, and about so many characters.
+LONGEST: Final = 4
+_SHORTEST: Final = 2
+_CHARACTERS: Final = 750
+#: What a fact is worth: one that several articles share, one that tells an outcome, any other.
+_SHARED: Final = 3.0
+_OUTCOME: Final = 1.5
+_SINGLE: Final = 0.8
+#: What speaks for and against a sentence beside its facts.
+_LEAD: Final = 8.0
+_FROM_TODAY: Final = 0.7
+_EXCLAIMED: Final = 2.0
+_OURS: Final = 1.5
+_FOREIGN_PART: Final = 1.0
+_PER_CHARACTER: Final = 0.004
+#: Each word that titles have, or sentences of another article, is worth so much.
+_THEME: Final = 0.2
+#: A sentence with this share of its stems told already says nothing new.
+_TOLD: Final = 0.6
+#: What a further sentence must be worth.
+_LEAST: Final = 0.2
+_LEAST_SECOND: Final = -1.0
+
+
+def choose(
+    reading: StoryReading, language: str, refused: Collection[Passage] = ()
+) -> tuple[Passage, ...]:
+    """The sentences of an entry in reading order; none where the language has no sentence.
+
+    The entry begins with the best beginning of an article and goes on with sentences of the same
+    article, or of others where these tell what it leaves out.
+    """
+    passages = [each for each in reading.in_language(language) if each not in refused]
+    if not passages:
+        return ()
+    first = max(passages, key=lambda each: (_beginning(each, reading), -each.place))
+    chosen = [first]
+    while len(chosen) < LONGEST:
+        runs = [run for each in passages if (run := _run(each, chosen, passages))]
+        worth = [(_worth(run, chosen, first, reading), run) for run in runs]
+        gain, best = max(worth, key=lambda each: each[0], default=(0.0, []))
+        if not best or gain < (_LEAST if len(chosen) >= _SHORTEST else _LEAST_SECOND):
+            break
+        chosen += best
+    return tuple(_in_order(chosen, first))
+
+
+def value(states: Iterable[str], reading: StoryReading) -> float:
+    """What it is worth to state these."""
+    return sum(
+        (_SHARED if reading.shared.get(key, 0) > 1 else _SINGLE)
+        + (_OUTCOME if key.startswith("outcome:") else 0.0)
+        for key in states
+    )
+
+
+def _beginning(passage: Passage, reading: StoryReading) -> float:
+    own = value(passage.states, reading) + (_LEAD if passage.place == 0 else 0.0)
+    leaning = 2 * _SHARED if passage.leans else 0.0
+    return own - leaning - passage.place - _faults(passage)
+
+
+def _run(passage: Passage, chosen: Sequence[Passage], passages: Sequence[Passage]) -> list[Passage]:
+    """The sentence with those before it that it leans on; nothing where they have no room."""
+    if passage in chosen:
+        return []
+    run = [passage]
+    before = {(each.article.id, each.place): each for each in passages}
+    while run[0].leans:
+        mate = before.get((run[0].article.id, run[0].place - 1))
+        if mate is None:
+            return []
+        if mate in chosen:
+            break
+        run.insert(0, mate)
+    letters = sum(len(each.text) for each in (*chosen, *run))
+    fits = len(chosen) + len(run) <= LONGEST and letters <= _CHARACTERS
+    return run if fits else []
+
+
+def _worth(
+    run: Sequence[Passage], chosen: Sequence[Passage], first: Passage, reading: StoryReading
+) -> float:
+    told = frozenset().union(*(each.states for each in chosen))
+    stems = frozenset().union(*(each.stems for each in chosen))
+    theme = reading.theme(first.article.language)
+    worth = 0.0
+    for each in run:
+        if _share(each.stems, stems) > _TOLD:
+            worth -= _SHARED
+        worth += _THEME * len((each.stems & theme) - stems)
+        worth += value(each.states - told, reading) - _faults(each)
+        worth -= 0.0 if each.article.id == first.article.id else _FOREIGN_PART
+        told |= each.states
+    return worth / len(run)
+
+
+def _faults(passage: Passage) -> float:
+    exclaimed = _EXCLAIMED if passage.text.rstrip("»”\"'")[-1] in "?!…" else 0.0
+    today = _FROM_TODAY if passage.is_from_today else 0.0
+    ours = _OURS if passage.is_ours else 0.0
+    return exclaimed + today + ours + _PER_CHARACTER * len(passage.text)
+
+
+def _share(stems: frozenset[str], told: frozenset[str]) -> float:
+    return len(stems & told) / max(1, len(stems))
+
+
+def _in_order(chosen: Sequence[Passage], first: Passage) -> list[Passage]:
+    """The article that begins comes first, each other one where its first sentence was chosen."""
+    order = list(dict.fromkeys(each.article.id for each in (first, *chosen)))
+    return sorted(chosen, key=lambda each: (order.index(each.article.id), each.place))

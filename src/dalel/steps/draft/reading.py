@@ -1,0 +1,247 @@
+"""What does drafting see of the articles of a story: sentences, and what each of them states?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from dalel.domain.article import Article
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.language.facts import extract_facts
+from dalel.language.fold import fold
+from dalel.language.names import SAME, skeleton
+from dalel.language.sentences import sentences
+from dalel.language.stems import stem
+from dalel.steps.draft.hostile import speaks_to_machines
+from dalel.steps.draft.listing import opening, phrases
+from dalel.steps.draft.trimming import headline, is_scrap, news, sentence_of
+
+#: Persons are told by capitals here: a recogniser of names takes nine tenths of the time.
+KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
+#: What joins title and text for reading, so that the title ends as a sentence.
+_JOINT: Final = ".\n\n"
+#: When nothing says when an article was published.
+_UNDATED: Final = date(2025, 12, 31)
+_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_SHORTEST: Final = 3
+#: A name in Latin letters, or one in quotation marks, as outlets are written.
+_TITLED: Final = re.compile(r"[A-Za-z][\w.-]+(?: [A-Z][\w-]+)?|(?<=«)[^«»]{2,40}(?=»)")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Passage:
+    """A sentence of an article that is news.
+
+    ``text`` is how it reads alone, ``span`` where it stands in the article's text, ``place`` which
+    sentence of it it is. ``states`` are keys of what it states, the same in every language.
+    """
+
+    article: Article
+    place: int
+    span: Span
+    text: str
+    facts: tuple[Fact, ...]
+    states: frozenset[str]
+    stems: frozenset[str]
+
+    @property
+    def leans(self) -> bool:
+        """Whether it cannot be read without the sentence before it."""
+        return bool(opening("leans", self.article.language).match(self.text))
+
+    @property
+    def is_from_today(self) -> bool:
+        """Whether its days are told from the day of reading."""
+        return phrases("from_today", self.article.language).stand_in(self.text.lower())
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether an outlet speaks of itself in it."""
+        return phrases("ours", self.article.language).stand_in(self.text.lower())
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Headline:
+    """An article's title and what it states."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    states: frozenset[str]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class StoryReading:
+    """The articles of a story as drafting reads them."""
+
+    headlines: tuple[Headline, ...]
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def shared(self) -> Mapping[str, int]:
+        """By key, how many articles state it."""
+        told: dict[str, set[str]] = {}
+        said = [(each.states, each.article.id) for each in self.headlines]
+        said += [(each.states, each.article.id) for each in self.passages]
+        for states, article in said:
+            for key in states:
+                told.setdefault(key, set()).add(article)
+        return {key: len(articles) for key, articles in told.items()}
+
+    def theme(self, language: str) -> frozenset[str]:
+        """The stems that tell what it is about: of titles, and of sentences of several articles."""
+        return self._themes.get(language, frozenset())
+
+    @cached_property
+    def _themes(self) -> Mapping[str, frozenset[str]]:
+        themes: dict[str, set[str]] = {}
+        for title in self.headlines:
+            themes.setdefault(title.article.language, set()).update(title.stems)
+        seen: dict[str, dict[str, set[str]]] = {}
+        for each in self.passages:
+            for stem_ in each.stems:
+                of = seen.setdefault(each.article.language, {}).setdefault(stem_, set())
+                of.add(each.article.id)
+        for language, stems in seen.items():
+            shared = (stem_ for stem_, articles in stems.items() if len(articles) > 1)
+            themes.setdefault(language, set()).update(shared)
+        return {language: frozenset(stems) for language, stems in themes.items()}
+
+    def in_language(self, language: str) -> tuple[Passage, ...]:
+        """The sentences of one language."""
+        return tuple(each for each in self.passages if each.article.language == language)
+
+    def headlines_in(self, language: str) -> tuple[Headline, ...]:
+        """The titles of one language."""
+        return tuple(each for each in self.headlines if each.article.language == language)
+
+
+def read_story(articles: Sequence[Article], lexicon: Lexicon) -> StoryReading:
+    """Read the articles of a story; names are one name in whatever language they stand."""
+    facts = {article.id: _facts(article, lexicon) for article in articles}
+    names = _one_name(articles)
+    about = _subjects(articles)
+    headlines: list[Headline] = []
+    passages: list[Passage] = []
+    for article in articles:
+        head = len(article.title) + len(_JOINT) if article.title else 0
+        in_title = tuple(fact for fact in facts[article.id] if fact.span.start < head)
+        headlines.append(
+            Headline(
+                article=article,
+                facts=in_title,
+                states=_states(article.title, article.language, in_title, names),
+                stems=stems_of(article.title, article.language),
+            )
+        )
+        within = [_moved(fact, head) for fact in facts[article.id] if fact.span.start >= head]
+        passages += _passages(article, within, names, about)
+    return StoryReading(headlines=tuple(headlines), passages=tuple(passages))
+
+
+def key_of(fact: Fact) -> str:
+    """What two facts have in common that state the same."""
+    unit = fact.unit or ""
+    denied = "not " if fact.negated else ""
+    return f"{fact.kind}:{denied}{fact.value} {unit}".strip()
+
+
+def _facts(article: Article, lexicon: Lexicon) -> tuple[Fact, ...]:
+    joint = _JOINT if article.title else ""
+    text = article.title + joint + article.text
+    return extract_facts(text, article.language, lexicon, article.day or _UNDATED, KINDS)
+
+
+def _moved(fact: Fact, back: int) -> Fact:
+    span = Span(start=fact.span.start - back, end=fact.span.end - back)
+    return Fact(
+        kind=fact.kind, span=span, text=fact.text, value=fact.value, unit=fact.unit,
+        bound=fact.bound, worth_of=fact.worth_of, known=fact.known, inferred=fact.inferred,
+        negated=fact.negated,
+    )  # fmt: skip
+
+
+def _passages(
+    article: Article, facts: Sequence[Fact], names: Mapping[str, str], about: frozenset[str]
+) -> Iterator[Passage]:
+    text = article.text
+    for place, span in enumerate(_sentences(text)):
+        kept = news(text, span, article.language, about)
+        if kept is None or speaks_to_machines(text[span.start : span.end]):
+            continue
+        within = tuple(f for f in facts if kept.start <= f.span.start and f.span.end <= kept.end)
+        told = sentence_of(text, kept)
+        if is_scrap(told) and not within:
+            continue
+        yield Passage(
+            article=article,
+            place=place,
+            span=kept,
+            text=told,
+            facts=within,
+            states=_states(told, article.language, within, names),
+            stems=stems_of(told, article.language),
+        )
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """Sentences, which end with their paragraph."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        for span in sentences(paragraph[0]):
+            start = paragraph.start() + span.start
+            yield Span(start=start, end=paragraph.start() + span.end)
+
+
+def _states(
+    text: str, language: str, facts: Iterable[Fact], names: Mapping[str, str]
+) -> frozenset[str]:
+    found = {key_of(fact) for fact in facts}
+    for match in _WORD.finditer(text):
+        if match[0][0].isupper() and (name := names.get(skeleton(match[0], language))):
+            found.add(f"name:{name}")
+    return frozenset(found)
+
+
+def stems_of(text: str, language: str) -> frozenset[str]:
+    """The stems of the longer words, folded."""
+    words = (match[0] for match in _WORD.finditer(text) if len(match[0]) >= _SHORTEST)
+    return frozenset(fold(stem(word, language)) for word in words)
+
+
+def _one_name(articles: Iterable[Article]) -> dict[str, str]:
+    """From the skeleton of each word with a capital inside a sentence to one for all its forms."""
+    counted: Counter[str] = Counter()
+    for article in articles:
+        for span in _sentences(article.text):
+            words = list(_WORD.finditer(article.text, span.start, span.end))
+            for match in words[1:]:
+                if match[0][0].isupper() and len(match[0]) >= _SHORTEST:
+                    counted[skeleton(match[0], article.language)] += 1
+    one: dict[str, str] = {}
+    heads: list[str] = []
+    for name, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
+        near = (h for h in heads if Levenshtein.normalized_similarity(h, name) >= SAME)
+        one[name] = head = next(near, name)
+        if head == name:
+            heads.append(name)
+    return one
+
+
+def _subjects(articles: Sequence[Article]) -> frozenset[str]:
+    """Outlets, folded, that the story is about: they are named where nobody reports by them."""
+    found: set[str] = set()
+    for article in articles:
+        told = [headline(article.title, article.language)]
+        for span in _sentences(article.text):
+            kept = news(article.text, span, article.language, ())
+            told += [article.text[kept.start : kept.end]] if kept else []
+        found.update(fold(match[0]) for text in told for match in _TITLED.finditer(text))
+    return frozenset(found)
