@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from dalel.store.models import ArticleRow, CaseRow, PersonRow, StoryRow
 from desk.browsing import chromium
 from desk.newsroom import CODES, WRONG_KK, Room, room, texts
+from story_rows import judge
 
 #: The first check of a process reads word lists and models; a busy machine takes its time.
 expect.set_options(timeout=30_000)
@@ -105,6 +107,7 @@ def fill(at_work: Room, language: str) -> None:
         member.language = language
         member.save()
     path = f"/incidents/{at_work.number}"
+    judge(StoryRow.objects.get(), section=5, severity="3", rights=["expression", "fair_trial"])
     at_work.reporter.post(f"{path}/links/", {"url": "https://lake.test/court"})
     at_work.reporter.post(f"{path}/codes/", CODES)
     at_work.reporter.post(f"{path}/edit/", texts())
@@ -123,7 +126,11 @@ def fill(at_work: Room, language: str) -> None:
 def pages(at_work: Room) -> tuple[str, ...]:
     one = f"/incidents/{at_work.number}"
     return (
-        *(f"{one}/", f"{one}/edit/", f"{one}/codes/", f"{one}/people/"),
+        *(f"{one}/", f"{one}/edit/", f"{one}/codes/", f"{one}/record/", f"{one}/people/"),
         *(f"{one}/difference/?language=kk", "/editions/", "/editions/1/"),
-        *("/flash/", "/cases/", "/people/"),
+        *("/flash/", "/cases/", "/people/", "/newsroom/imprint/", "/inbox/aside/", "/sources/"),
+        f"/people/person/{PersonRow.objects.get().pk}/",
+        f"/cases/{CaseRow.objects.get().pk}/",
+        f"/articles/{ArticleRow.objects.get().pk}/",
+        "/search/?q=%D1%82%D0%BE%D0%BB%D2%9B",
     )

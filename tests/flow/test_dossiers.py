@@ -43,9 +43,8 @@ def test_the_bundle_holds_document_record_evidence_and_the_digests_of_all_three(
     made = dossiers.bundle(number, "kk", press.pack.zone, shelf, Act(member=member, time=press.now))
     with ZipFile(io.BytesIO(made)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
-    digests = dict(
-        reversed(line.split("  ")) for line in parts.pop("SHA256SUMS").decode().splitlines()
-    )
+    sums = [line.split("  ") for line in parts.pop("SHA256SUMS").decode().splitlines()]
+    digests = {name: digest for digest, name in sums}
     assert set(parts) == {f"{number}.pdf", f"{number}.json", f"{number}.wacz"}
     assert digests == {name: sha256(body).hexdigest() for name, body in parts.items()}
     told = json.loads(parts[f"{number}.json"])

@@ -36,6 +36,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "changed a member": _("changed role or languages"),
     "changed the imprint": _("changed the imprint"),
     "changed the password": _("changed the password"),
+    "chose on the attention list": _("pinned or dismissed a line of the attention list"),
     "cited": _("cited a source"),
     "coded": _("coded"),
     "coded blind": _("coded a second time, blind"),
@@ -79,6 +80,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "put off a story": _("put a story off"),
     "recorded a request for comment": _("recorded that comment was sought"),
     "recorded an attribution": _("recorded who names whom"),
+    "recorded an effect": _("recorded an effect"),
     "registered a demand": _("registered a demand"),
     "rejected a story": _("found a story not ours"),
     "related": _("tied two incidents"),
@@ -94,6 +96,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "retracted": _("retracted"),
     "sent back": _("sent back to the writers"),
     "sent to review": _("sent to review"),
+    "set a level": _("set a level of a measure"),
     "set the embargo": _("set the embargo"),
     "signed in": _("signed in"),
     "signed out": _("signed out"),
@@ -114,6 +117,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "wrote": _("wrote"),
     "wrote an introduction": _("wrote an introduction"),
     "wrote in the diary": _("wrote a day into the diary"),
+    "wrote on a right": _("wrote on a right in a quarter"),
 }
 
 #: Nouns by the word of the program, which is the name of their page too.

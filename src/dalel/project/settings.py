@@ -51,6 +51,7 @@ MIDDLEWARE = [
     # Every page needs a sign-in unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dalel.desk.sessions.keep_sessions_short",
+    "dalel.desk.limits.keep_to_limits",
 ]
 
 ROOT_URLCONF = "dalel.project.urls"

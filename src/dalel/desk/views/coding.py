@@ -55,7 +55,7 @@ def codes(request: HttpRequest, number: str) -> HttpResponse:
     form = _sent(request.POST)
     seen = Seen(
         codes=typed.number(request.POST.get("seen", "")) or 0,
-        frame=typed.number(request.POST.get("frame", "")) or 0,
+        frame=typed.number(request.POST.get("frame", "")),
     )
     which = request.POST.get("take", "")
     if which:
@@ -89,10 +89,13 @@ def _save(number: str, form: Mapping[str, Any], seen: "Seen", now: Act) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """The versions that stood behind the form: of the codes, and of section, date and links."""
+    """The versions that stood behind the form: of the codes, and of section, date and links.
+
+    A form that names no frame was sent by a program, which then looked at none.
+    """
 
     codes: int
-    frame: int
+    frame: int | None
 
 
 def _seen(number: str) -> Seen:

@@ -91,7 +91,7 @@ def _outlet(request: HttpRequest, row: IncidentRow, now: Act) -> bool:
     if key is None:
         if len(names) < len(pack().languages):
             return False
-        host = typed.line(request.POST.get("host", "")).lower()
+        host = typed.line(request.POST.get("host", "")).lower()[:253]
         source = next((one.id for one in pack().sources if one.host and one.host == host), "")
         key = parties.keep_outlet(names, host=host, source=source, act=now)
     parties.mention(row.number, now, outlet=key, is_named="part" not in request.POST)
