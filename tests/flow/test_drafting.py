@@ -13,7 +13,7 @@ from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.modelling import Limits, ModelChoice
 from dalel.domain.states import DraftState, IncidentState, VersionState
-from dalel.flow.drafting import Drafting, draft_what_waits, drafting_of, take_sentences
+from dalel.flow.drafting import Drafting, draft_what_waits, take_sentences
 from dalel.flow.modelling import Modeller
 from dalel.outside.language_models.chat import (
     Answer,
@@ -293,11 +293,3 @@ def test_a_draft_says_nothing_in_a_language_that_it_has_not(at_work: Room) -> No
     row = made(ask(at_work), newsroom(None))
     with pytest.raises(DalelError):
         take_sentences(at_work.number, row.pk, "en", [1], titled=True, act=at_work.act(), pack=PACK)
-
-
-def test_settings_make_a_newsroom_that_drafts() -> None:
-    assert drafting_of(PACK, None, lambda: NOW).model is None
-    this = drafting_of(PACK, OWN, lambda: NOW, drafts_new=True)
-    assert this.model is not None
-    assert this.model.chat.name == "small"
-    assert this.drafts_new
