@@ -5,7 +5,7 @@ Every approval is an act in the audit log; the last one of a version is the one 
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dalel.domain.states import EditionState, IncidentState, VersionState, move
 from dalel.store import editing
@@ -69,13 +69,12 @@ def bare() -> frozenset[str]:
     """
     public = IncidentRow.objects.filter(state__in=_PUBLIC)
     found: set[str] = set()
-    for deed, versions in (
-        (APPROVED_CODES, CodesRow.objects.all()),
-        (APPROVED_FRAME, FrameRow.objects.all()),
+    for deed, standing in (
+        (APPROVED_CODES, Q(codes__state=VersionState.APPROVED)),
+        (APPROVED_FRAME, Q(frames__state=VersionState.APPROVED)),
     ):
         once = AuditRow.objects.filter(action=deed).values("subject")
-        standing = versions.filter(state=VersionState.APPROVED).values("incident")
-        lost = public.filter(number__in=once).exclude(pk__in=standing)
+        lost = public.filter(number__in=once).exclude(standing)
         found |= set(lost.values_list("number", flat=True))
     return frozenset(found)
 
