@@ -26,6 +26,7 @@ from dalel.language import vectors  # noqa: E402 - the home comes first
 from dalel.language.remembering import Remembering  # noqa: E402
 from dalel.pack import Pack, default_folder, load  # noqa: E402
 from dalel.project.catalogue import compile_catalogues  # noqa: E402
+from dalel.publish import OUTPUTS  # noqa: E402
 
 django.setup()
 
@@ -72,6 +73,14 @@ def pytest_unconfigure() -> None:
 def wording() -> None:
     """The catalogues are compiled, as every command compiles them."""
     compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def no_late_outputs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data and search index, which cost much of a small build, are made only where it matters."""
+    if request.node.get_closest_marker("late") is None:
+        monkeypatch.delitem(OUTPUTS, "data")
+        monkeypatch.delitem(OUTPUTS, "search")
 
 
 @pytest.fixture(scope="session")

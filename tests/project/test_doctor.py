@@ -1,5 +1,6 @@
 """Does the doctor name what is wrong with the settings of evidence, and what is merely missing?"""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from typer.testing import CliRunner
 
 from dalel.pack import default_folder
 from dalel.project.cli import app
+from dalel.project.cli.examination import legal_profile
 from dalel.steps.archive.packing import new_key
 from dalel.steps.classify.judging import MODEL
 from dalel.steps.classify.keeping import Taught, keep
@@ -148,3 +150,11 @@ def test_what_was_learnt_here_is_told_with_its_day(home: Path) -> None:
     path.with_suffix(".json").write_text("{")
     told = "\n".join(examined(home, ""))
     assert "WRONG classifier" in told
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(180, False), (181, True)])
+def test_a_legal_profile_older_than_half_a_year_is_pointed_at(days: int, *, is_old: bool) -> None:
+    checked = date(2026, 1, 31)
+    found = legal_profile(checked, checked + timedelta(days=days))
+    assert found.problem == ""
+    assert ("let a lawyer read them" in found.advice) is is_old

@@ -14,8 +14,7 @@ from dalel.publish.bench import invented
 from publish.probing import with_incident, with_text
 
 
-@pytest.fixture
-def release() -> Snapshot:
+def everything() -> Snapshot:
     """A release of forty-five incidents in two editions, with every state and kind of date."""
     snapshot = invented(45)
     step = Development(
@@ -39,6 +38,20 @@ def release() -> Snapshot:
     )
     snapshot = with_incident(snapshot, 7, links=(tracked,))
     return with_text(snapshot, 8, "kk", title=None)
+
+
+@pytest.fixture(scope="session")
+def release() -> Snapshot:
+    """A release with everything in it."""
+    return everything()
+
+
+@pytest.fixture(scope="session")
+def whole_site(release: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built release with data and search, for whoever only reads it."""
+    site = tmp_path_factory.mktemp("whole") / "site"
+    build(release, site)
+    return site
 
 
 @pytest.fixture

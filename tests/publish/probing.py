@@ -1,12 +1,26 @@
 """How is a snapshot changed a little, and a page asked what it holds?"""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lxml.etree import _Element
 
+from dalel.domain.advice import Advice, AdviceBox
+from dalel.domain.diary import DiaryKind
+from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.incident import Passed
+from dalel.domain.public import (
+    ComingDay,
+    Matter,
+    Named,
+    PublicOutlet,
+    PublicPerson,
+    Region,
+)
 from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import ArticleState
 
 
 def ask(node: _Element, path: str, namespaces: dict[str, str] | None = None) -> Any:
@@ -42,3 +56,44 @@ def inodes(site: Path) -> dict[str, int]:
         for path in site.rglob("*")
         if path.is_file()
     }
+
+
+def with_everything_beside(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with regions, a case, a person, an outlet, a day to come, advice and a proof."""
+    number = snapshot.incidents[1].number
+    labels = {"kk": "Ойдан шыққан атау", "ru": "Выдуманное название", "en": "Invented name"}
+    steps = {language: (f"{words}.",) for language, words in labels.items()}
+    proof = PublicEvidence(
+        outlet="aimaq",
+        link=snapshot.incidents[1].links[0].url,
+        title=labels["kk"],
+        time=snapshot.time,
+        sha256="0" * 64,
+        life=ArticleState.REMOVED,
+        excerpt=labels["kk"],
+        outside_copy="https://archive.test/1",
+    )
+    passed = Passed(language="kk", number=1, time=snapshot.time)
+    snapshot = with_incident(
+        snapshot, 1, proofs=(proof,), established=("unknown",), history=(passed,)
+    )
+    snapshot = with_text(snapshot, 1, "kk", by_model=True)
+    advice = AdviceBox(types=("outage",), check=steps, secure=steps, complain=steps, aid=steps)
+    return replace(
+        snapshot,
+        regions=(Region(code="XX-1", labels=labels, column=2, row=1),),
+        within={"XX": "XX-1"},
+        matters=(Matter(number=1, names=labels, incidents=(snapshot.incidents[0].number, number)),),
+        persons=(
+            PublicPerson(
+                number=1,
+                names=labels,
+                named=(Named(incident=number, role=labels, stage=labels),),
+            ),
+        ),
+        outlets=(
+            PublicOutlet(number=1, names=labels, host="oidan.test", source="", incidents=(number,)),
+        ),
+        diary=(ComingDay(day=date(2026, 3, 1), kind=DiaryKind.HEARING, incident=number),),
+        advice=Advice(prepared=date(2026, 1, 1), boxes=(advice,)),
+    )

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
+from publish.probing import with_everything_beside
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +40,24 @@ _KINDS = (
     "about/",
     "method/",
     "imprint/",
+    "browse/",
+    "search/",
+    "data/",
+    "r/",
+    "r/XX-1/",
+    "law/",
+    "law/XX-1/",
+    "t/event_type/outage/",
+    "c/",
+    "c/1/",
+    "o/",
+    "o/1/",
+    "p/",
+    "p/1/",
+    "updated/",
+    "corrections/",
+    "next/",
+    "e/1/print/",
 )
 _OUTSIDE = ("index.html", "404.html")
 
@@ -57,6 +76,7 @@ def browser() -> Iterator[Browser]:
 def pages(preview: Snapshot, tmp_path: Path) -> list[Path]:
     """One page of each kind in each language, of a preview: it has the most to show."""
     site = tmp_path / "site"
+    preview = with_everything_beside(preview)
     # The page for wrong addresses finds its style at the base, here the site's own folder.
     build(preview, site, base=str(site))
     languages = (f"{code}/{kind}index.html" for code in ("kk", "ru") for kind in _KINDS)

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from dalel.flow.country import pack_at
+from dalel.flow.pressing import Press
 from dalel.flow.second_opinion import SecondOpinion
 from dalel.outside.language_models.judging import ServedJudge
 from dalel.pack import Pack
+from dalel.publish.keeping import Shelf
 from dalel.store.editing import Act
 from dalel.store.models import Member
 
@@ -45,10 +47,15 @@ def opinion() -> SecondOpinion | None:
     return SecondOpinion(ServedJudge(address, model, key=key))
 
 
-def site_folder() -> Path:
-    """Where the public site is built."""
-    folder: Path = settings.DALEL.site_folder
-    return folder
+def press() -> Press:
+    """Where the public site is built, signed and kept."""
+    configured = settings.DALEL
+    return Press(
+        site=configured.site_folder,
+        shelf=Shelf(configured.releases_folder),
+        key=configured.signing_key,
+        preview=configured.preview_folder,
+    )
 
 
 def preview_folder() -> Path:

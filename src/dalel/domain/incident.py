@@ -1,12 +1,14 @@
 """What does the newsroom record of a happening?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from dalel.domain.dates import PartialDate
-from dalel.domain.states import FlashState, IncidentState, VersionState
+from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.states import GONE, FlashState, IncidentState, VersionState
 
 
 class Provenance(StrEnum):
@@ -39,11 +41,15 @@ class Frame:
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentText:
-    """One language's text. A title that nobody wrote is None, never invented."""
+    """One language's text. A title that nobody wrote is None, never invented.
+
+    ``by_model``: a language model began it, which every output says.
+    """
 
     language: str
     title: str | None
     paragraphs: tuple[str, ...]
+    by_model: bool = False
 
     @property
     def summary(self) -> str:
@@ -96,11 +102,23 @@ class Development:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passed:
+    """That a version of a language's text was approved, and when that version was written."""
+
+    language: str
+    number: int
+    time: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Incident:
     """The newsroom's record of a happening, as one reading of it stands.
 
     ``number`` (``KZ-2026-0001``) is given at import or first approval and never reused.
-    ``approved`` names the languages whose text here is an approved version.
+    ``approved`` names the languages whose text here is an approved version, ``history`` the
+    versions that were approved so far. ``established`` are those of the coded actors who may
+    stand in counts and lists, ``alleged`` those of whom somebody only says so. ``proofs`` is what
+    the public may learn of the evidence.
     """
 
     number: str
@@ -117,5 +135,33 @@ class Incident:
     state: IncidentState = IncidentState.UNPUBLISHED
     #: Whether a second person stands behind it, where one released it in a hurry.
     flash: FlashState | None = None
-    #: By language which language model began the text.
-    begun: Mapping[str, str] = field(default_factory=dict)
+    #: What is said about it in public, in order of time.
+    notices: tuple[Notice, ...] = ()
+    history: tuple[Passed, ...] = ()
+    proofs: tuple[PublicEvidence, ...] = ()
+    established: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the public reads only a note in its place."""
+        return self.state in GONE
+
+
+def emptied(incident: Incident) -> Incident:
+    """What is left of an incident that was taken back: its number, its section and the notes.
+
+    Of a withdrawn one not even the notes, since they may repeat what would hurt.
+    """
+    is_retracted = incident.state is IncidentState.RETRACTED
+    kept = tuple(one for one in incident.notices if one.kind is NoticeKind.RETRACTION)
+    return Incident(
+        number=incident.number,
+        section=incident.section,
+        date=None,
+        texts={},
+        links=(),
+        updated=incident.updated,
+        state=incident.state,
+        notices=kept if is_retracted else (),
+    )

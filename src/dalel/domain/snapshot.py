@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.measures import Measures
+from dalel.domain.public import ComingDay, Matter, PublicOutlet, PublicPerson, Region
 from dalel.domain.source import Source
 
 
@@ -45,13 +47,16 @@ class SiteProfile:
     licence: str
     imprint: Imprint
     model_label: Labels = field(default_factory=dict)
+    #: The licence of the data, where it is not that of the texts.
+    data_licence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
     """One frozen state of the record; the same snapshot gives the same bytes.
 
-    ``held`` leads from an incident's number to what holds it back, in English.
+    ``held`` leads from an incident's number to what holds it back, in English; ``within`` from a
+    place's code to that of its region.
 
     ``time`` is the release's time, the only "now" that outputs may show; ``preview`` is true when
     any text in it is not approved.
@@ -68,3 +73,12 @@ class Snapshot:
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: What the incidents come to; None: nobody measured them.
     measures: Measures | None = None
+    regions: tuple[Region, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+    matters: tuple[Matter, ...] = ()
+    persons: tuple[PublicPerson, ...] = ()
+    outlets: tuple[PublicOutlet, ...] = ()
+    diary: tuple[ComingDay, ...] = ()
+    advice: Advice = field(default_factory=Advice)
+    #: Digests of the words that were withdrawn and stand nowhere in it.
+    withdrawn: tuple[str, ...] = ()

@@ -73,6 +73,10 @@ class IncidentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: Whose text is no longer public.
+GONE = frozenset({IncidentState.RETRACTED, IncidentState.WITHDRAWN})
+
+
 class EditionState(StrEnum):
     """How far an issue of the bulletin has come."""
 

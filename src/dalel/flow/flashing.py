@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from dalel.domain.facts import FactKind
 from dalel.domain.incident import Codes, Incident, IncidentText
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
+from dalel.flow.pressing import Out
 from dalel.flow.releasing import publish
 from dalel.flow.writing import recheck
 from dalel.language.facts import extract_facts
@@ -87,7 +87,7 @@ def compose(given: Given, pack: Pack) -> tuple[IncidentText, ...]:
     )
 
 
-def release_flash(given: Given, out: Path, *, act: Act, pack: Pack) -> str:
+def release_flash(given: Given, out: Out, *, act: Act, pack: Pack) -> str:
     """Make it public at once, on the site in ``out``; gives its number.
 
     :raises FlashRefusedError: when it names a person, or a check holds it back.

@@ -1,15 +1,15 @@
 """How does the record become the public folder, and an issue public?"""
 
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
 from dalel.flow.checking import check_record
 from dalel.flow.measuring import measured
+from dalel.flow.pressing import Out, press
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
-from dalel.publish import BuildReport, build
+from dalel.publish import BuildReport
 from dalel.publish.gate import check
 from dalel.store import publishing, reading
 from dalel.store.editing import Act
@@ -18,7 +18,7 @@ from dalel.store.snapshots import has_released, take
 
 
 def publish(
-    pack: Pack, out: Path, *, now: datetime, base: str = "/", preview: bool = False
+    pack: Pack, out: Out, *, now: datetime, base: str = "/", preview: bool = False
 ) -> BuildReport:
     """Build the public side into ``out``, the site's path ``base``.
 
@@ -34,13 +34,13 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
-    report = build(measured(pack, snapshot), out, base)
+    report = press(measured(pack, snapshot), out, base)
     if released:
         note_release(now)
     return report
 
 
-def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -> BuildReport:
+def release(edition: int, pack: Pack, out: Out, *, act: Act, base: str = "/") -> BuildReport:
     """Make an issue public: check it once more, then build ``out`` from what was approved.
 
     :raises EmbargoError: when the embargo has not ended.
@@ -55,6 +55,6 @@ def release(edition: int, pack: Pack, out: Path, *, act: Act, base: str = "/") -
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
-    report = build(measured(pack, snapshot), out, base)
+    report = press(measured(pack, snapshot), out, base)
     note_release(act.time)
     return report

@@ -3,11 +3,11 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.flow.expiring import let_go
+from dalel.flow.pressing import Out
 from dalel.flow.releasing import publish, release
 from dalel.pack import Pack
 from dalel.store import flashes, issues
@@ -25,7 +25,7 @@ class Tended:
     expired: int
 
 
-def tend(pack: Pack, out: Path, *, now: datetime) -> Tended:
+def tend(pack: Pack, out: Out, *, now: datetime) -> Tended:
     """Release what is scheduled, mark flashes that nobody stands behind, let old words go.
 
     An issue that cannot be released stays scheduled, and is tried again.

@@ -5,7 +5,8 @@ import unicodedata
 from typing import Final
 
 #: Kazakh letters that are often typed as their Russian neighbours, and Russian ё.
-_NEIGHBOURS: Final = str.maketrans("әғқңөұүһіё", "агкноуухие")
+NEIGHBOURS: Final = dict(zip("әғқңөұүһіё", "агкноуухие", strict=True))
+_NEIGHBOURS: Final = str.maketrans(NEIGHBOURS)
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 
 

@@ -66,6 +66,18 @@ def stem(word: str, language: str) -> str:
     return _snowball(low, language) if language in _SNOWBALL else low
 
 
+def kazakh_rules() -> dict[str, object]:
+    """The Kazakh rules as plain values, for whoever takes endings off in another language."""
+    return {
+        "groups": [_CASES, _POSSESSIVES, _PLURALS],
+        "whole": sorted(_WHOLE),
+        "vowels": "".join(sorted(_VOWELS)),
+        "back": "".join(sorted(_BACK)),
+        "front": "".join(sorted(_FRONT)),
+        "hardened": _HARDENED,
+    }
+
+
 def _has_ending_after_hyphen(word: str) -> bool:
     head, mark, tail = word.partition("-")
     return bool(mark) and head.isupper() and tail.islower()

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import editions, flash, measures, privacy, templates
+from dalel.pack import advice, editions, flash, measures, privacy, templates, tiles
 from dalel.pack.contents import Pack
 from dalel.pack.denial import problems
 from dalel.pack.wording import wordings
@@ -238,4 +238,6 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
         "measures.toml",
         lambda pack: measures.problems(pack.measures, pack.codebook, pack.naming.roles),
     ),
+    ("advice.toml", lambda pack: advice.problems(pack.advice, pack.codebook, pack.ui_languages)),
+    ("map.toml", lambda pack: tiles.problems(pack.map, frozenset(r.code for r in pack.regions))),
 )

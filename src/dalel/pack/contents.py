@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from dalel.domain.addresses import AddressRules
+from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.lexicon import TermRule
 from dalel.domain.measure_rules import MeasureRules
+from dalel.domain.public import Region
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
@@ -19,10 +21,11 @@ from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
 from dalel.pack.naming import Naming
 from dalel.pack.past import PastEdition
-from dalel.pack.places import Place
+from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
 from dalel.pack.templates import Templates
+from dalel.pack.tiles import TileMap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class Site:
     country: Labels
     address: str = ""
     licence: str = ""
+    data_licence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +120,33 @@ class Pack:
     flash: FlashWords
     templates: Templates
     prompts: Prompts
+    advice: Advice
+    map: TileMap
     measures: MeasureRules = field(default_factory=MeasureRules)
     added_sources: frozenset[str] = frozenset()
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions of the country, each with its tile on the map, by their codes."""
+        return tuple(
+            Region(code=place.code, labels=place.labels, column=column, row=row)
+            for place in sorted(self.places, key=lambda place: place.code)
+            if place.kind is PlaceKind.REGION
+            for column, row in [self.map.tiles.get(place.code, (0, 0))]
+        )
+
+    def within(self) -> dict[str, str]:
+        """The region in which each place lies, by its code; a region lies in itself."""
+        above = {place.code: place.within for place in self.places}
+        regions = {region.code for region in self.regions}
+        found = {}
+        for code in above:
+            at: str | None = code
+            while at is not None and at not in regions:
+                at = above.get(at)
+            if at is not None:
+                found[code] = at
+        return found
 
     def term_rules(self, language: str) -> tuple[TermRule, ...]:
         """Wrong words of a language: the word lists, then the glossary's forms of several words."""

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 import dalel
 from dalel.domain.addresses import AddressRules, KeyRule
+from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
 from dalel.domain.measure_rules import MeasureRules
@@ -28,6 +29,7 @@ from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
 from dalel.pack.templates import Templates
+from dalel.pack.tiles import TileMap
 
 Words = TypeVar("Words")
 
@@ -112,6 +114,8 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         prompts=_optional(folder, "prompts.toml", Prompts),
         templates=_optional(folder, "templates.toml", Templates),
         measures=_optional(folder, "measures.toml", MeasureRules),
+        advice=_optional(folder, "advice.toml", Advice),
+        map=_optional(folder, "map.toml", TileMap),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))
@@ -130,6 +134,7 @@ def _profile(identity: Identity) -> SiteProfile:
         zone=identity.zone,
         address=identity.site.address or None,
         licence=identity.site.licence,
+        data_licence=identity.site.data_licence,
         imprint=identity.imprint,
         model_label=identity.model_label,
     )

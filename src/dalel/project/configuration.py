@@ -26,8 +26,8 @@ _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
 SECRETS: Final = frozenset(
     {
-        "database_url", "archive_options", "wayback_secret", "embeddings", "judge_key",
-        "model_key",
+        "database_url", "archive_options", "mirror_options", "wayback_secret", "embeddings",
+        "judge_key", "model_key",
     }
 )  # fmt: skip
 
@@ -63,6 +63,8 @@ class Configuration:
     archive_url: str
     #: What its file system needs to be told: ``endpoint_url``, ``key``, ``secret`` for S3.
     archive_options: Mapping[str, str]
+    #: What the storage asks for to which ``dalel publish --to`` sends: ``key=...`` and the like.
+    mirror_options: Mapping[str, str]
     #: Who confirms daily what evidence there is (RFC 3161), and the file with the certificates to
     #: which its answers must lead (PEM); a relative path is one in the home.
     timestamp_url: str
@@ -95,6 +97,16 @@ class Configuration:
     def site_folder(self) -> Path:
         """Where the built site lies that ``dalel up`` serves."""
         return self.home / "site"
+
+    @property
+    def releases_folder(self) -> Path:
+        """Where releases are kept, so that they can be put up again."""
+        return self.home / "releases"
+
+    @property
+    def signing_key(self) -> Path:
+        """The key that signs releases."""
+        return self.home / "keys" / "release.key"
 
     @property
     def preview_folder(self) -> Path:
@@ -150,6 +162,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
         archive_options=_pairs_of(values.get("archive_options", "")),
+        mirror_options=_pairs_of(values.get("mirror_options", "")),
         timestamp_url=str(values.get("timestamp_url", "")),
         timestamp_roots=home / str(values["timestamp_roots"])
         if "timestamp_roots" in values
@@ -313,6 +326,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "contact": _contact,
     "archive_url": _archive_url,
     "archive_options": _pairs,
+    "mirror_options": _pairs,
     "timestamp_url": _address,
     "timestamp_roots": lambda value: str(Path(str(value)).expanduser()),
     "wayback_key": _word,

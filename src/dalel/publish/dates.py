@@ -107,6 +107,10 @@ class Wording:
         there = when.astimezone(ZoneInfo(zone))
         return f"{self.day(there.date())}, {there:%H:%M}"
 
+    def moment_day(self, when: datetime, zone: str) -> str:
+        """The day of a moment in a zone."""
+        return self.day(when.astimezone(ZoneInfo(zone)).date())
+
     def number(self, number: int) -> str:
         """``86 500``, its groups held together by no-break spaces; English has commas."""
         grouped = f"{number:,}"

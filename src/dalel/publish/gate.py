@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.incident import Incident
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.states import IncidentState
 
 
 def check(snapshot: Snapshot) -> None:
@@ -32,7 +31,7 @@ def _gaps(snapshot: Snapshot) -> Iterator[str]:
             if not edition.introduction.get(language):
                 yield f"edition {edition.number}: no introduction in {language}"
     for incident in snapshot.incidents:
-        if incident.state is not IncidentState.WITHDRAWN:
+        if not incident.is_taken_back:
             yield from _text_gaps(incident, languages)
             for reason in snapshot.held.get(incident.number, ()):
                 yield f"{incident.number}: {reason}"

@@ -1,15 +1,29 @@
 """Which pages does the site have, and what does each show?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
-from dalel.domain.states import IncidentState
-from dalel.publish import measure_pages, site_files, standing_pages, structured
+from dalel.domain.public import Matter
+from dalel.publish import (
+    lists,
+    measure_pages,
+    overviews,
+    site_files,
+    standing_pages,
+    structured,
+)
 from dalel.publish.chart import Chart, chart
+from dalel.publish.chronicle_pages import kind_words
+from dalel.publish.columns import ENDINGS
 from dalel.publish.dates import Wording
+from dalel.publish.lists import chunked
+from dalel.publish.notices import taken_back_words
 from dalel.publish.record import Record
+from dalel.publish.render import clean
 from dalel.publish.shell import Shell, wordings
 from dalel.publish.views import IncidentView, direction_words
 from dalel.publish.works import File, Work
@@ -28,6 +42,8 @@ def works(record: Record) -> Iterator[Work]:
     yield from site.all_sections()
     yield from site.all_editions()
     yield from standing_pages.works(record, site.shells)
+    yield from lists.works(record, site.shells, site.view)
+    yield from overviews.works(record, site.shells, site.view)
     yield from site.all_incidents()
     yield from measure_pages.works(record, site.shells)
 
@@ -89,9 +105,8 @@ class Site:
         Pages are cut from the oldest on, so that a new incident changes only the first of them.
         """
         for number, incidents in self.record.by_section.items():
-            full = max(len(incidents) // _CHUNK - 1, 0)
-            chunks = [incidents[n * _CHUNK : (n + 1) * _CHUNK] for n in range(full)]
-            chunks.append(incidents[full * _CHUNK :])
+            chunks = chunked(incidents, _CHUNK)
+            full = len(chunks) - 1
             for place, chunk in enumerate(chunks, 1):
                 newest = place == len(chunks)
                 yield Work(
@@ -101,7 +116,7 @@ class Site:
                 )
 
     def _section(
-        self, number: int, incidents: list[Incident], place: int, last: int
+        self, number: int, incidents: Sequence[Incident], place: int, last: int
     ) -> Iterator[File]:
         section = self.record.codebook.section_by_number[number]
         for shell in self.shells:
@@ -153,75 +168,124 @@ class Site:
         )
 
     def _edition(self, edition: Edition) -> Iterator[File]:
-        record = self.record
+        """An edition to read, to print, and as clean HTML and plain text for any other site."""
         for shell in self.shells:
-            wording = shell.wording
-            period = wording.period(edition.period_start, edition.period_end)
-            introduction = edition.introduction.get(wording.language, "")
-            parts = [
-                (section, [self.view(i, wording) for i in record.printed(edition, section.number)])
-                for section in record.codebook.sections
-            ]
-            yield shell.page(
-                "edition.html",
-                f"e/{edition.number}/",
-                title=f"№ {edition.number} · {period}",
-                description=introduction[:200] or record.profile.question[wording.language],
-                structure=structured.edition(edition, record, wording),
-                edition=edition,
-                period=period,
-                introduction=[part for part in introduction.split("\n\n") if part],
-                chart=self._chart(edition, wording),
-                directions=direction_words(wording),
-                parts=[(section, views) for section, views in parts if views],
-                imported=any(view.imported for _, views in parts for view in views),
-            )
+            shown = self._issue(edition, shell.wording)
+            yield self._issue_page(shell, edition, shown, whole=False)
+            yield self._issue_page(shell, edition, shown, whole=True)
+            title = f"{self.record.profile.title[shell.wording.language]} № {edition.number}. "
+            for name in ("bulletin.html", "bulletin.txt"):
+                path = f"e/{edition.number}/"
+                yield shell.plain(name, path, **shown | {"title": title + shown["period"]})
+
+    def _issue(self, edition: Edition, wording: Wording) -> dict[str, Any]:
+        """What an edition says in a language, in whatever shape."""
+        introduction = clean(edition.introduction.get(wording.language, ""))
+        parts = [
+            (section, [self.view(i, wording) for i in self.record.printed(edition, section.number)])
+            for section in self.record.codebook.sections
+        ]
+        return {
+            "edition": edition,
+            "period": wording.period(edition.period_start, edition.period_end),
+            "introduction": [part for part in introduction.split("\n\n") if part],
+            "parts": [(section, views) for section, views in parts if views],
+            "imported": any(view.imported for _, views in parts for view in views),
+        }
+
+    def _issue_page(
+        self, shell: Shell, edition: Edition, shown: dict[str, Any], *, whole: bool
+    ) -> File:
+        """An edition with its ledger and the beginning of each text, or all of it for print."""
+        wording = shell.wording
+        lead = shown["introduction"][0][:200] if shown["introduction"] else ""
+        return shell.page(
+            "edition.html",
+            f"e/{edition.number}/{'print/' if whole else ''}",
+            title=f"№ {edition.number} · {shown['period']}",
+            description=lead or self.record.profile.question[wording.language],
+            structure=None if whole else structured.edition(edition, self.record, wording),
+            indexed=not whole,
+            whole=whole,
+            chart=None if whole else self._chart(edition, wording),
+            directions=direction_words(wording),
+            endings=ENDINGS,
+            **shown,
+        )
 
     def all_incidents(self) -> Iterator[Work]:
-        """Each incident's own page; also a withdrawn one has its page, which says just that."""
-        for incident in self.record.snapshot.incidents:
-            related = [
-                other
-                for number in incident.related
-                if (other := self.record.by_number.get(number))
-                and other.state is not IncidentState.WITHDRAWN
-            ]
-            editions = self.record.editions_of.get(incident.number, [])
+        """Each incident's own page; of what was taken back it says just that."""
+        record = self.record
+        for incident in record.incidents:
+            matters = record.matters_of.get(incident.number, [])
+            beside = [*incident.related, *(n for matter in matters for n in matter.incidents)]
+            editions = record.editions_of.get(incident.number, [])
+            days = record.days_of.get(incident.number, [])
             yield Work(
                 key=f"incident/{incident.number}",
-                inputs=self.record.inputs([incident, *related], editions),
-                render=partial(self._incident, incident, related, editions),
+                inputs=record.inputs(
+                    [incident, *record.of_numbers(beside)], editions, matters, days
+                ),
+                render=partial(self._incident, incident, editions),
             )
 
-    def _incident(
-        self, incident: Incident, related: list[Incident], editions: list[int]
-    ) -> Iterator[File]:
-        path = f"i/{incident.number}/"
+    def _incident(self, incident: Incident, editions: list[int]) -> Iterator[File]:
         for shell in self.shells:
             view = self.view(incident, shell.wording)
-            if incident.state is IncidentState.WITHDRAWN:
-                gettext = shell.wording.words.gettext
-                yield shell.page(
-                    "withdrawn.html",
-                    path,
-                    title=incident.number,
-                    description=gettext("This entry was withdrawn."),
-                    indexed=False,
-                    number=incident.number,
-                )
-                continue
-            description = view.lead or self.record.profile.title[shell.wording.language]
-            yield shell.page(
-                "incident.html",
-                path,
-                title=f"{view.name} · {view.number}",
-                description=description,
-                structure=structured.incident(view, self.record, description),
-                v=view,
-                related=[self.view(other, shell.wording) for other in related],
-                printed_in=editions,
-                updated=shell.wording.time(incident.updated, self.record.profile.zone),
-            )
+            if incident.is_taken_back:
+                yield _taken_back(shell, view)
+            else:
+                yield self._told(shell, view, editions)
+
+    def _told(self, shell: Shell, view: IncidentView, editions: list[int]) -> File:
+        record, wording, number = self.record, shell.wording, view.number
+        description = view.lead or record.profile.title[wording.language]
+        codes = view.incident.codes
+        related = record.of_numbers(view.incident.related)
+        return shell.page(
+            "incident.html",
+            f"i/{number}/",
+            title=f"{view.name} · {number}",
+            description=description,
+            structure=structured.incident(view, record, description),
+            v=view,
+            related=[self.view(other, wording) for other in related],
+            printed_in=editions,
+            matters=[self._matter(one, wording) for one in record.matters_of.get(number, ())],
+            coming=[
+                (one.day, wording.day(one.day), kind_words(wording)[one.kind])
+                for one in record.days_of.get(number, ())
+            ],
+            box=shell.advice(codes.event_type) if codes else None,
+            share=tuple(share(view, record)),
+            updated=wording.time(view.incident.updated, record.profile.zone),
+        )
+
+    def _matter(self, matter: Matter, wording: Wording) -> dict[str, object]:
+        return {
+            "name": matter.names[wording.language],
+            "path": f"c/{matter.number}/",
+            "views": [self.view(i, wording) for i in self.record.of_numbers(matter.incidents)],
+        }
+
+
+def _taken_back(shell: Shell, view: IncidentView) -> File:
+    return shell.page(
+        "taken_back.html",
+        f"i/{view.number}/",
+        title=view.number,
+        description=taken_back_words(shell.wording)[view.state],
+        indexed=False,
+        v=view,
+    )
+
+
+def share(view: IncidentView, record: Record) -> Iterator[tuple[str, str]]:
+    """The addresses by which a reader hands the page on; a site without an address has none."""
+    if record.profile.address:
+        page = record.profile.address + view.path
+        yield "WhatsApp", f"https://wa.me/?{urlencode({'text': f'{view.name} {page}'})}"
+        yield "Telegram", f"https://t.me/share/url?{urlencode({'url': page, 'text': view.name})}"
 
 
 def _newer(number: int, place: int, last: int) -> str | None:

@@ -1,14 +1,15 @@
 """Where in the snapshot does a page find what it shows?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 
 from dalel.domain.edition import Edition
-from dalel.domain.incident import Incident
+from dalel.domain.incident import Incident, emptied
+from dalel.domain.public import ComingDay, Matter
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.source import Source
-from dalel.domain.states import IncidentState
 from dalel.publish.dates import catalogue_digest
 from dalel.publish.render import house_digest
 from dalel.publish.works import digest, incident_digest
@@ -17,20 +18,40 @@ from dalel.publish.works import digest, incident_digest
 class Record:
     """A snapshot with its indexes; nothing here changes after it was made."""
 
-    def __init__(self, snapshot: Snapshot, base: str) -> None:
+    def __init__(self, snapshot: Snapshot, base: str, *, signed: bool = False) -> None:
         self.snapshot = snapshot
+        #: Whether the manifest is signed, so that pages may speak of the signature.
+        self.signed = signed
         self.profile = snapshot.profile
         self.codebook = snapshot.codebook
         #: The site's path on its host, with a slash at both ends.
         self.base = f"/{base.strip('/')}/" if base.strip("/") else "/"
-        self.by_number = {incident.number: incident for incident in snapshot.incidents}
-        #: What lists, charts and feeds show: a withdrawn incident keeps only its page.
-        self.listed = [i for i in snapshot.incidents if i.state is not IncidentState.WITHDRAWN]
+        #: Of what was taken back only the note is left, whatever the snapshot still holds of it.
+        self.incidents = tuple(
+            emptied(incident) if incident.is_taken_back else incident
+            for incident in snapshot.incidents
+        )
+        self.by_number = {incident.number: incident for incident in self.incidents}
+        #: What lists and charts show: of what was taken back only its page and a note are left.
+        self.listed = [i for i in self.incidents if not i.is_taken_back]
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.snapshot.sources}
+
+    @property
+    def hidden(self) -> Iterator[str]:
+        """What may stand in no file any more, so that a file made before cannot stay."""
+        yield from self.snapshot.withdrawn
+        for incident in self.incidents:
+            if incident.is_taken_back:
+                yield f"{incident.number} {incident.state.value}"
+
+    @cached_property
+    def maps(self) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        """The words of other trackers for each kind of event, by its code."""
+        return {event.code: event.maps for event in self.codebook.event_types}
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -50,8 +71,12 @@ class Record:
             snapshot.codebook,
             snapshot.sources,
             snapshot.places,
+            snapshot.regions,
+            snapshot.within,
+            snapshot.advice,
             snapshot.preview,
             self.base,
+            self.signed,
             editions,
         )
 
@@ -59,7 +84,16 @@ class Record:
     def everything(self) -> str:
         """A digest of the whole snapshot."""
         snapshot = self.snapshot
-        return digest(self.common, self.digests, snapshot.editions, snapshot.time)
+        return digest(
+            self.common,
+            self.digests,
+            snapshot.editions,
+            snapshot.matters,
+            snapshot.persons,
+            snapshot.outlets,
+            snapshot.diary,
+            snapshot.time,
+        )
 
     def inputs(self, incidents: Iterable[Incident], *others: object) -> str:
         """A digest of what a page reads that shows some incidents and some other values."""
@@ -90,8 +124,55 @@ class Record:
 
     def printed(self, edition: Edition, section: int) -> list[Incident]:
         """The listed incidents of a section of an edition, in order of print."""
-        incidents = (self.by_number[number] for number in edition.incidents.get(section, ()))
-        return [i for i in incidents if i.state is not IncidentState.WITHDRAWN]
+        return self.of_numbers(edition.incidents.get(section, ()))
+
+    def of_numbers(self, numbers: Iterable[str]) -> list[Incident]:
+        """The listed incidents of some numbers, in their order."""
+        incidents = (self.by_number.get(number) for number in numbers)
+        return [i for i in incidents if i is not None and not i.is_taken_back]
+
+    @cached_property
+    def matters_of(self) -> dict[str, list[Matter]]:
+        """The cases to which an incident belongs, by its number."""
+        found = defaultdict(list)
+        for matter in self.snapshot.matters:
+            for number in matter.incidents:
+                found[number].append(matter)
+        return found
+
+    @cached_property
+    def days_of(self) -> dict[str, list[ComingDay]]:
+        """The days to come of an incident, by its number."""
+        found = defaultdict(list)
+        for day in self.snapshot.diary:
+            found[day.incident].append(day)
+        return found
+
+    @cached_property
+    def published(self) -> dict[str, datetime]:
+        """When each incident was first released; without an edition, when it was last changed."""
+        found = {number: incident.updated for number, incident in self.by_number.items()}
+        # The latest edition comes first, so that the first one in which it stands comes last.
+        for edition in self.editions:
+            if edition.released:
+                for numbers in edition.incidents.values():
+                    found |= dict.fromkeys(numbers, edition.released)
+        return found
+
+    def regions_of(self, incident: Incident) -> list[str]:
+        """The codes of the regions in which an incident is placed, each once."""
+        places = incident.codes.places if incident.codes else ()
+        within = self.snapshot.within
+        return list(dict.fromkeys(within[place] for place in places if place in within))
+
+    @cached_property
+    def by_region(self) -> dict[str, list[Incident]]:
+        """The listed incidents of each region, in order of their numbers."""
+        found: dict[str, list[Incident]] = {r.code: [] for r in self.snapshot.regions}
+        for incident in sorted(self.listed, key=lambda incident: incident.number):
+            for code in self.regions_of(incident):
+                found[code].append(incident)
+        return found
 
     def latest(self, incidents: Iterable[Incident], count: int) -> list[Incident]:
         """The latest by date, the latest first; those without a date come last, by number."""

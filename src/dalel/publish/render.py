@@ -57,7 +57,7 @@ def words(wording: Wording) -> dict[str, object]:
 @cache
 def house_digest() -> str:
     """A digest of this room's own files, so that a changed template or rule makes pages anew."""
-    files = [*_ROOM.glob("*.py"), *_TEMPLATES.iterdir()]
+    files = [*_ROOM.rglob("*.py"), *_TEMPLATES.iterdir()]
     return digest([(path.name, path.read_text("utf-8")) for path in sorted(files)])
 
 

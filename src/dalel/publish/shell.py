@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from dalel.publish.advising import BoxView, box
 from dalel.publish.dates import Wording, wording
 from dalel.publish.record import Record
 from dalel.publish.render import render, words
@@ -16,7 +17,7 @@ INDEX: Final = "index.html"
 #: Stands for a page's path in a frame that is drawn once for many pages.
 _PATH: Final = "@path@"
 #: The folders that the main menu names, so that their own pages can say "you are here".
-_MENU: Final = frozenset({"e/", "sources/", "codebook/", "method/", "about/"})
+_MENU: Final = frozenset({"e/", "browse/", "data/", "method/", "about/", "search/"})
 
 
 class Shell:
@@ -33,9 +34,11 @@ class Shell:
             "site_title": profile.title[wording.language],
             "publisher": publisher(record, wording),
             "sections": record.codebook.sections,
+            "stated": tuple(stated(record, wording)),
             "preview": record.snapshot.preview,
             "is_measured": record.snapshot.measures is not None,
         }
+        self._boxes: dict[str, BoxView | None] = {}
         self._frames: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def page(
@@ -75,6 +78,18 @@ class Shell:
         )
         return place + INDEX, content
 
+    def plain(self, template: str, path: str, **values: object) -> File:
+        """A file of this language without head, masthead and foot, named as its template."""
+        place = f"{self.wording.language}/{path}{template}"
+        address = self.record.profile.address
+        return place, render(template, {**self._constant, "address": address, **values})
+
+    def advice(self, event_type: str) -> BoxView | None:
+        """What those can do to whom such a thing happens, drawn up once a build."""
+        if event_type not in self._boxes:
+            self._boxes[event_type] = box(self.record.snapshot.advice, event_type, self.wording)
+        return self._boxes[event_type]
+
     def _frame(self, up: str, here: str) -> tuple[str, ...]:
         """Links of the head, masthead and foot: the same for all pages at one depth."""
         frame = self._frames.get((up, here))
@@ -107,3 +122,17 @@ class Shell:
 def wordings(record: Record) -> Iterator[Wording]:
     """The wording of each publishing language."""
     return map(wording, record.profile.languages)
+
+
+def stated(record: Record, wording: Wording) -> Iterator[tuple[str, str]]:
+    """What every output says of its maker: name of each field of the imprint that is filled."""
+    gettext = wording.words.gettext
+    names = {
+        "registration": gettext("Registration"),
+        "funder": gettext("Funded by"),
+        "age_mark": gettext("Age mark"),
+    }
+    for field, name in names.items():
+        words = record.profile.imprint.fields.get(field, {}).get(wording.language)
+        if words:
+            yield name, words

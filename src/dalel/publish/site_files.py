@@ -7,7 +7,6 @@ from typing import Final
 
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Incident
-from dalel.domain.states import IncidentState
 from dalel.publish.dates import Wording
 from dalel.publish.record import Record
 from dalel.publish.render import render
@@ -29,6 +28,8 @@ def works(record: Record) -> Iterator[Work]:
     """The chooser of languages, the page for wrong addresses, styles, fonts, robots, sitemap."""
     assets = _assets()
     yield Work(key="assets", inputs=digest(assets), render=lambda: assets)
+    # Every release has a worker of its own: with it a browser forgets what it kept of the last one.
+    yield Work(key="worker", inputs=record.everything, render=partial(_worker, record))
     yield Work(key="doors", inputs=record.common, render=partial(_doors, record))
     # A preview is not for search engines, and a sitemap names absolute addresses only.
     if record.profile.address and not record.snapshot.preview:
@@ -46,6 +47,15 @@ def _assets() -> list[File]:
         *((f"static/{path.name}", path.read_bytes()) for path in own),
         *((f"static/{path.parent.name}/{path.name}", path.read_bytes()) for path in vendored),
     ]
+
+
+def _worker(record: Record) -> Iterator[File]:
+    homes = [f"{language}/index.html" for language in record.profile.languages]
+    values = {
+        "release": record.everything,
+        "first": [*homes, "static/site.css", "static/address.js", "static/offline.js"],
+    }
+    yield "sw.js", render("sw.js", values)
 
 
 def _door(wording: Wording) -> dict[str, object]:
@@ -84,7 +94,7 @@ def _robots(record: Record) -> str:
 
 def _sitemap(record: Record, address: str) -> Iterator[Work]:
     """One sitemap, or from a thousand incidents on an index of several."""
-    incidents = [i for i in record.by_number.values() if i.state is not IncidentState.WITHDRAWN]
+    incidents = record.listed
     if len(incidents) <= _PART:
         yield Work(
             key="sitemap",
@@ -119,10 +129,14 @@ def _part(
 
 def _paths(record: Record) -> list[str]:
     """The paths below a language's folder of all pages that are no incident's."""
-    standing = ("", "e/", "sources/", "codebook/", "about/", "method/", "imprint/")
+    standing = (
+        *("", "e/", "browse/", "search/", "r/", "law/", "o/", "updated/", "corrections/", "next/"),
+        *("data/", "sources/", "codebook/", "about/", "method/", "imprint/"),
+    )
+    lists = (f"r/{region.code}/" for region in record.snapshot.regions)
     sections = (f"s/{section.number}/" for section in record.codebook.sections)
     editions = (f"e/{edition.number}/" for edition in record.editions)
-    return [*standing, *sections, *editions]
+    return [*standing, *sections, *lists, *editions]
 
 
 def _urls(record: Record, address: str, paths: list[str], incidents: list[Incident]) -> bytes:

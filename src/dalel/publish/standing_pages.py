@@ -4,11 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dalel.domain.source import Source
+from dalel.publish import citing
+from dalel.publish.columns import ENDINGS, meanings
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import field_names
 from dalel.publish.record import Record
 from dalel.publish.shell import Shell
 from dalel.publish.views import statute_words
 from dalel.publish.works import File, Work
+
+#: The pages that count incidents.
+_COUNTING = frozenset({"sources", "data", "method"})
 
 
 def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
@@ -19,9 +25,10 @@ def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
         ("about", _about),
         ("method", _method),
         ("imprint", _imprint),
+        ("search", _search),
+        ("data", _data),
     ):
-        # Only the pages of sources and method count incidents.
-        inputs = record.everything if path in {"sources", "method"} else record.common
+        inputs = record.everything if path in _COUNTING else record.common
         yield Work(
             key=path,
             inputs=inputs,
@@ -85,11 +92,11 @@ def _codebook(shell: Shell) -> File:
         description=gettext("The words by which incidents are coded, and the rules for each."),
         codebook=codebook,
         lists=(
-            (gettext("Rights"), codebook.rights),
-            (gettext("Who acted"), codebook.actors),
-            (gettext("Who is affected"), codebook.targets),
-            (gettext("By what means"), codebook.means),
-            (gettext("Where online"), codebook.platforms),
+            (gettext("Rights"), "right", codebook.rights),
+            (gettext("Who acted"), "actor", codebook.actors),
+            (gettext("Who is affected"), "target", codebook.targets),
+            (gettext("By what means"), "means", codebook.means),
+            (gettext("Where online"), "platform", codebook.platforms),
         ),
         statutes=[(s.code, statute_words(s, shell.wording)) for s in codebook.statutes],
     )
@@ -113,7 +120,10 @@ def _method(shell: Shell) -> File:
         "method/",
         title=gettext("Method"),
         description=gettext("How incidents are chosen, coded, checked and corrected."),
-        begun=sum(bool(incident.begun) for incident in shell.record.listed),
+        begun=sum(
+            any(text.by_model for text in incident.texts.values())
+            for incident in shell.record.listed
+        ),
         listed=len(shell.record.listed),
         codebook=shell.record.codebook,
     )
@@ -122,14 +132,7 @@ def _method(shell: Shell) -> File:
 def _imprint(shell: Shell) -> File:
     imprint = shell.record.profile.imprint
     language, gettext = shell.wording.language, shell.wording.words.gettext
-    names = {
-        "publisher": gettext("Publisher"),
-        "registration": gettext("Registration"),
-        "contact": gettext("Contact"),
-        "reply_address": gettext("Address for replies and corrections"),
-        "funder": gettext("Funded by"),
-        "age_mark": gettext("Age mark"),
-    }
+    names = field_names(shell.wording)
     shown = [
         (names.get(name, name), labels.get(language, ""))
         for name, labels in imprint.fields.items()
@@ -142,4 +145,48 @@ def _imprint(shell: Shell) -> File:
         title=gettext("Imprint"),
         description=gettext("Who answers for this site."),
         fields=shown,
+    )
+
+
+def _search(shell: Shell) -> File:
+    gettext = shell.wording.words.gettext
+    return shell.page(
+        "search.html",
+        "search/",
+        title=gettext("Search"),
+        description=gettext("Search in all incidents, in every form of a word."),
+    )
+
+
+def _data(shell: Shell) -> File:
+    record, gettext = shell.record, shell.wording.words.gettext
+    return shell.page(
+        "data.html",
+        "data/",
+        title=gettext("Data"),
+        description=gettext("The whole record as files, to count, compare and check it yourself."),
+        version=citing.version(record),
+        licence=citing.licence(record),
+        count=len(record.by_number),
+        signed=record.signed,
+        files=(
+            ("incidents.csv", gettext("Spreadsheets; in UTF-8")),
+            ("incidents.xlsx", gettext("Excel, LibreOffice")),
+            ("incidents.jsonl", gettext("Programs: one object a line")),
+            ("incidents.parquet", gettext("Statistics: R, Python, DuckDB")),
+            ("datapackage.json", gettext("What the columns are (Frictionless Data Package)")),
+        ),
+        editions=record.editions,
+        endings=ENDINGS,
+        columns=[(column.name, meaning) for column, meaning in meanings(record, shell.wording)],
+        programs=(
+            ("api/v1/openapi.json", gettext("Description of the addresses (OpenAPI)")),
+            ("api/v1/index.json", gettext("Version, languages, editions")),
+            ("api/v1/incidents.json", gettext("All incidents with their status")),
+            ("data/changes.csv", gettext("What was added, corrected, retracted or withdrawn")),
+            ("data/datacite.json", gettext("Metadata for a repository (DataCite)")),
+            ("data/CITATION.cff", gettext("How to cite the data")),
+            (f"{shell.wording.language}/feed.xml", gettext("Atom feed")),
+            (f"{shell.wording.language}/feed.json", gettext("JSON feed")),
+        ),
     )

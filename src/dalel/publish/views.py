@@ -1,30 +1,23 @@
 """What does a page say about an incident, in one language, in plain words?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 from dalel.domain.codebook import Statute
+from dalel.domain.disclosure import PublicEvidence
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Codes, Development, Incident, Link, Provenance
+from dalel.publish.cited import LinkView, link_view
 from dalel.publish.dates import Wording
+from dalel.publish.notices import NoticeView, notice_views
 from dalel.publish.record import Record
 from dalel.publish.render import clean
 
 #: How many characters of a text a list shows.
 _LEAD: Final = 320
-
-
-@dataclass(frozen=True, kw_only=True)
-class LinkView:
-    """A cited address: where it leads, whose it is, in which language it is written."""
-
-    url: str
-    outlet: str
-    host: str
-    language: str | None
-    written_in: str
-    printed: str | None
+_GLIMPSE: Final = 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +29,21 @@ class DevelopmentView:
     links: tuple[LinkView, ...]
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of the coding, and the path of the list of all that bear it; empty: there is none."""
+
+    text: str
+    path: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """A line of the coding: what is told, and the one word that tells it, or several."""
 
     name: str
-    single: str | None
-    several: tuple[str, ...] = ()
+    single: Word | None
+    several: tuple[Word, ...] = ()
 
 
 def direction_words(wording: Wording) -> dict[str, str]:
@@ -54,11 +55,6 @@ def direction_words(wording: Wording) -> dict[str, str]:
         "neutral": gettext("neutral"),
         "positive": gettext("widens"),
     }
-
-
-def _written_in(wording: Wording) -> dict[str, str]:
-    gettext = wording.words.gettext
-    return {"kk": gettext("in Kazakh"), "ru": gettext("in Russian"), "en": gettext("in English")}
 
 
 class IncidentView:
@@ -79,11 +75,16 @@ class IncidentView:
         self.date = wording.known(incident.date) if incident.date else None
         self.severity = incident.codes.severity if incident.codes else 1
         self.imported = incident.provenance is Provenance.IMPORTED
+        self.by_model = bool(text and text.by_model)
         self.state = incident.state.value
         self.flash = incident.flash.value if incident.flash else ""
-        begun = wording.language in incident.begun
-        #: What the pack has said of a text that a language model began; empty: none did.
-        self.model_label = record.profile.model_label.get(wording.language, "") if begun else ""
+        #: What the pack has said of a text that a language model began.
+        self.model_label = record.profile.model_label.get(wording.language, "")
+
+    @cached_property
+    def url(self) -> str:
+        """The absolute address of its page, or the path below the site's folder."""
+        return (self.record.profile.address or "") + self.path
 
     @cached_property
     def name(self) -> str:
@@ -93,12 +94,18 @@ class IncidentView:
     @cached_property
     def lead(self) -> str:
         """The beginning of its text, cut between two words."""
-        if not self.paragraphs:
-            return ""
-        first = self.paragraphs[0]
-        if len(first) <= _LEAD:
+        return self._beginning(_LEAD)
+
+    @cached_property
+    def glimpse(self) -> str:
+        """The same, shorter, where forty entries stand on one page."""
+        return self._beginning(_GLIMPSE)
+
+    def _beginning(self, length: int) -> str:
+        first = self.paragraphs[0] if self.paragraphs else ""
+        if len(first) <= length:
             return first
-        return first[:_LEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-«(") + "…"
+        return first[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-«(") + "…"
 
     @cached_property
     def direction(self) -> str:
@@ -131,6 +138,24 @@ class IncidentView:
         return tuple(self._development(step) for step in steps)
 
     @cached_property
+    def history(self) -> tuple[tuple[int, str], ...]:
+        """Number and day of each approved version in this language, the latest first."""
+        own = [one for one in self.incident.history if one.language == self.wording.language]
+        return tuple((one.number, self._day(one.time)) for one in reversed(own))
+
+    @cached_property
+    def _proofs(self) -> dict[str, PublicEvidence]:
+        return {one.link: one for one in self.incident.proofs}
+
+    def _day(self, time: datetime) -> str:
+        return self.wording.moment_day(time, self.record.profile.zone)
+
+    @cached_property
+    def notices(self) -> tuple[NoticeView, ...]:
+        """What a reader has to know before its text."""
+        return notice_views(self.incident, self.wording, self.record.profile.zone)
+
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The coding, line by line; lines that say nothing are left out."""
         codes = self.incident.codes
@@ -144,22 +169,22 @@ class IncidentView:
             if words
         )
 
-    def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[Word, ...]], ...]:
         gettext = self.wording.words.gettext
         kinds = (codes.event_type, *codes.secondary_event_types)
         return (
-            (gettext("Kind of event"), self._labels("event_type", kinds)),
-            (gettext("Effect on rights"), (self.effect,)),
-            (gettext("Severity"), (self.severity_words,)),
-            (gettext("Verification"), (self._verification(codes.verification),)),
-            (gettext("Legal status"), self._labels("case_status", (codes.case_status,))),
-            (gettext("Rights"), self._labels("right", codes.rights)),
-            (gettext("Who acted"), self._labels("actor", codes.actors)),
-            (gettext("Who is affected"), self._labels("target", codes.targets)),
-            (gettext("By what means"), self._labels("means", codes.means)),
-            (gettext("Where online"), self._labels("platform", codes.platforms)),
-            (gettext("Place"), tuple(self._place(code) for code in codes.places)),
-            (gettext("Legal provisions"), tuple(self._statute(code) for code in codes.statutes)),
+            (gettext("Kind of event"), self._words("event_type", kinds)),
+            (gettext("Effect on rights"), (Word(self.effect),)),
+            (gettext("Severity"), (Word(self.severity_words),)),
+            (gettext("Verification"), (Word(self._verification(codes.verification)),)),
+            (gettext("Legal status"), (Word(self._label("case_status", codes.case_status)),)),
+            (gettext("Rights"), self._words("right", codes.rights)),
+            (gettext("Who acted"), tuple(map(self._actor, codes.actors))),
+            (gettext("Who is affected"), self._words("target", codes.targets)),
+            (gettext("By what means"), self._words("means", codes.means)),
+            (gettext("Where online"), self._words("platform", codes.platforms)),
+            (gettext("Place"), tuple(map(self._place, codes.places))),
+            (gettext("Legal provisions"), tuple(map(self._statute, codes.statutes))),
         )
 
     @cached_property
@@ -173,30 +198,35 @@ class IncidentView:
     def _verification(self, code: str) -> str:
         return f"{code} · {self._label('verification', code)}"
 
+    def _actor(self, code: str) -> Word:
+        """An actor; one who is only alleged is said to be so."""
+        label = self._label("actor", code)
+        if code in self.incident.established:
+            return Word(label, f"t/actor/{code}/")
+        if code in self.incident.alleged:
+            return Word(self.wording.words.gettext("%(actor)s (alleged)") % {"actor": label})
+        return Word(label)
+
     def _label(self, variable: str, code: str) -> str:
         return self.record.codebook.label(variable, code, self.wording.language)
 
-    def _labels(self, variable: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self._label(variable, code) for code in codes)
+    def _words(self, variable: str, codes: tuple[str, ...]) -> tuple[Word, ...]:
+        return tuple(Word(self._label(variable, code), f"t/{variable}/{code}/") for code in codes)
 
-    def _place(self, code: str) -> str:
+    def _place(self, code: str) -> Word:
         place = self.record.snapshot.places.get(code)
-        return place[self.wording.language] if place else code
+        within = self.record.snapshot.within.get(code)
+        return Word(
+            place[self.wording.language] if place else code, f"r/{within}/" if within else ""
+        )
 
-    def _statute(self, code: str) -> str:
+    def _statute(self, code: str) -> Word:
         term = self.record.codebook.term_by_code["statute"][code]
-        return statute_words(term, self.wording) if isinstance(term, Statute) else code
+        words = statute_words(term, self.wording) if isinstance(term, Statute) else code
+        return Word(words, f"law/{code}/")
 
     def _link(self, link: Link) -> LinkView:
-        source = self.record.source_by_id.get(link.source or "")
-        return LinkView(
-            url=clean(link.url),
-            outlet=source.name(self.wording.language) if source else link.host,
-            host=link.host,
-            language=link.language,
-            written_in=_written_in(self.wording).get(link.language or "", ""),
-            printed=clean(link.printed) if link.printed != link.url else None,
-        )
+        return link_view(link, self._proofs.get(link.url), self.record, self.wording)
 
     def _development(self, step: Development) -> DevelopmentView:
         return DevelopmentView(

@@ -15,12 +15,14 @@ class Work:
     """Some files that are made together.
 
     ``inputs`` is a digest of everything that ``render`` reads: while it stays the same, the files
-    of an earlier build are still right and ``render`` is not called.
+    of an earlier build are still right and ``render`` is not called. A ``late`` work takes long,
+    and readers get the pages without waiting for it.
     """
 
     key: str
     inputs: str
     render: Callable[[], Iterable[File]]
+    late: bool = False
 
 
 def digest(*parts: object) -> str:
@@ -45,6 +47,8 @@ def incident_digest(incident: Incident) -> str:
                 parts.append([vars(text) for text in value.values()])
             case "links":
                 parts.append([vars(link) for link in value])
+            case "notices":
+                parts.append([vars(notice) for notice in value])
             case "approved":
                 parts.append(sorted(value))
             case "date" | "codes":

@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +26,12 @@ from dalel.publish.works import File
 
 #: Its name in the site: what the site consists of.
 MANIFEST: Final = "manifest.json"
+#: The signature of the manifest, which the manifest itself cannot name.
+SIGNATURE: Final = "manifest.json.minisig"
 #: Path → [digest, bytes].
 Digests = dict[str, tuple[str, int]]
+#: Makes the signature of a manifest.
+Sign = Callable[[bytes], bytes]
 
 
 class ForeignFolderError(DalelError):
@@ -95,7 +99,8 @@ class Tree:
         if not self._twin_is_whole():
             shutil.rmtree(self.twin, ignore_errors=True)
             self.twin.mkdir()
-            for path in self.before:
+            signed = [SIGNATURE] if (self.out / SIGNATURE).exists() else []
+            for path in [*self.before, *signed]:
                 _link(self.out, self.twin, path)
         # From here on the twin is torn until its new manifest is written.
         (self.twin / MANIFEST).unlink(missing_ok=True)
@@ -124,20 +129,45 @@ class Tree:
         _create(self.twin, path, content)
         self._changed.append(path)
 
-    def close(self, *, preview: bool) -> int:
+    def place(self, path: str, make: Callable[[Path], None]) -> None:
+        """Let something write a large file itself, unless the same bytes stand there already."""
+        draft = self.twin.with_name(f"{self.twin.name}.{Path(path).name}")
+        make(draft)
+        with draft.open("rb") as stream:
+            self.after[path] = (file_digest(stream, "sha256").hexdigest(), draft.stat().st_size)
+        if self.after[path] == self.before.get(path):
+            draft.unlink()
+            return
+        draft.replace(self.twin / path)
+        self._changed.append(path)
+
+    def manifest(self, *, preview: bool) -> bytes:
+        """What the manifest says of the files so far."""
+        return write_manifest(self.after, preview=preview)
+
+    def close(self, *, preview: bool, sign: Sign | None = None) -> int:
         """Let the build become the public folder; gives the number of files that changed."""
         gone = [path for path in self.before if path not in self.after]
         _remove(self.twin, gone)
-        manifest = write_manifest(self.after, preview=preview)
+        manifest = self.manifest(preview=preview)
+        signature = sign(manifest) if sign else None
+        signed_before = _content(self.out / SIGNATURE)
+        beside = [MANIFEST] if signature is None else [MANIFEST, SIGNATURE]
+        if signature is None:
+            (self.twin / SIGNATURE).unlink(missing_ok=True)
+        elif signature != signed_before:
+            _create(self.twin, SIGNATURE, signature)
         _create(self.twin, MANIFEST, manifest)
-        if manifest == self._manifest_before:
+        if manifest == self._manifest_before and signature == signed_before:
             return 0
         self._switch()
         (self.twin / MANIFEST).unlink(missing_ok=True)
+        (self.twin / SIGNATURE).unlink(missing_ok=True)
         _remove(self.twin, gone)
-        for path in [*self._changed, MANIFEST]:
+        # The manifest comes last: with it the twin is whole.
+        for path in [*self._changed, *reversed(beside)]:
             _link(self.out, self.twin, path)
-        return len(self._changed) + 1
+        return len(self._changed) + len(beside)
 
     def _switch(self) -> None:
         if self.out.exists():
@@ -145,6 +175,10 @@ class Tree:
         else:
             self.twin.rename(self.out)
             self.twin.mkdir()
+
+
+def _content(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
 
 
 def read_manifest(content: bytes) -> Digests:

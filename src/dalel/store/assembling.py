@@ -119,7 +119,12 @@ def link_record(row: CitedLink) -> Link:
 
 def text_record(row: TextVersionRow) -> IncidentText:
     """One language's text."""
-    return IncidentText(language=row.language, title=row.title, paragraphs=tuple(row.paragraphs))
+    return IncidentText(
+        language=row.language,
+        title=row.title,
+        paragraphs=tuple(row.paragraphs),
+        by_model=bool(row.model),
+    )
 
 
 def version_record(row: TextVersionRow) -> TextVersion:
@@ -212,9 +217,6 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
             provenance=Provenance(row.provenance),
             state=IncidentState(row.state),
             flash=parts.flashes.get(row.pk),
-            begun={
-                language: version.model for language, version in versions.items() if version.model
-            },
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,

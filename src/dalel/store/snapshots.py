@@ -1,27 +1,58 @@
 """What does the public side get to see of the rows, frozen for one build?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
+from dalel.domain.disclosure import PublicEvidence
 from dalel.domain.edition import Edition
-from dalel.domain.incident import Incident
+from dalel.domain.incident import Incident, Passed, emptied
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.states import EditionState, IncidentState, VersionState
+from dalel.domain.states import GONE, EditionState, IncidentState, VersionState
+from dalel.domain.withdrawing import without
 from dalel.pack import Pack
+from dalel.store import public
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
+from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.newsroom import stated
+from dalel.store.proofs import proofs
 from dalel.store.transactions import standing_still
+from dalel.store.withdrawing import words
 
 #: The time of a record in which nothing has happened yet.
 _BEFORE_ANYTHING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What is recorded of incidents beside their texts."""
+
+    proofs: Mapping[str, PublicEvidence]
+    attributed: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    passed: Mapping[str, tuple[Passed, ...]]
+
+    def told(self, incident: Incident) -> Incident:
+        """The incident with its evidence, its history, and the actors that count."""
+        if incident.is_taken_back:
+            return incident
+        cited = (*incident.links, *(link for one in incident.developments for link in one.links))
+        found = {c: self.proofs[c] for c in (link.canonical for link in cited) if c in self.proofs}
+        actors = incident.codes.actors if incident.codes else ()
+        known, said = self.attributed.get(incident.number, (frozenset(), frozenset()))
+        return replace(
+            incident,
+            proofs=tuple(found.values()),
+            established=tuple(actor for actor in actors if actor in known),
+            alleged=tuple(actor for actor in actors if actor in said),
+            history=self.passed.get(incident.number, ()),
+        )
 
 
 @dataclass
@@ -45,27 +76,42 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         read = readings(_incidents(released=released), approved_only=released)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
-        incidents = tuple(_seen(reading, released=released) for reading in read)
+        beside = _Beside(proofs(), public.attributed(), passed())
+        incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)
         imprint = stated(pack.profile.imprint)
+        told = {one.number for one in incidents if not one.is_taken_back}
+        matters, outlets = public.matters(told), public.outlets(told)
+        people = public.persons((one for one in incidents if one.number in told), pack.naming)
+        days = public.diary(told)
+        withdrawn = words()
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
         *(row.time for row in introductions),
         *(row.released for row in rows if row.released),
     ]
-    return Snapshot(
+    time = max(times, default=_BEFORE_ANYTHING)
+    snapshot = Snapshot(
         profile=replace(pack.profile, imprint=imprint),
         codebook=pack.codebook,
         sources=pack.sources,
         places={place.code: place.labels for place in pack.places},
         editions=tuple(_edition(row, issues[row.pk]) for row in rows),
         incidents=incidents,
-        time=max(times, default=_BEFORE_ANYTHING),
+        time=time,
         preview=not released and not _is_whole(read, introductions, frozenset(pack.languages)),
         held=held,
+        regions=pack.regions,
+        within=pack.within(),
+        matters=matters,
+        persons=people,
+        outlets=outlets,
+        diary=tuple(one for one in days if one.day >= time.date()),
+        advice=pack.advice,
     )
+    return without(snapshot, withdrawn)
 
 
 def has_released() -> bool:
@@ -74,6 +120,12 @@ def has_released() -> bool:
         EditionRow.objects.filter(state=EditionState.RELEASED).exists()
         or IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED).exists()
     )
+
+
+def gone() -> Mapping[str, Incident]:
+    """What is left of the incidents that were taken back, by number."""
+    rows = IncidentRow.objects.filter(state__in=GONE)
+    return {one.incident.number: emptied(one.incident) for one in readings(rows)}
 
 
 def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":
@@ -85,19 +137,9 @@ def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":
 def _seen(reading: Reading, *, released: bool) -> Incident:
     """The incident as it may be seen."""
     incident = reading.incident
-    if not released:
-        return incident
-    if incident.state is IncidentState.WITHDRAWN:
-        return Incident(
-            number=incident.number,
-            section=incident.section,
-            date=None,
-            texts={},
-            links=(),
-            updated=incident.updated,
-            state=incident.state,
-        )
-    return replace(incident, updated=reading.written)
+    if incident.is_taken_back:
+        return emptied(incident)
+    return replace(incident, updated=reading.written) if released else incident
 
 
 def _is_whole(

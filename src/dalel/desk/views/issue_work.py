@@ -14,7 +14,7 @@ from django.views.static import serve
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, is_alone, pack, preview_folder, site_folder
+from dalel.desk.ground import act, is_alone, pack, press, preview_folder
 from dalel.desk.refusing import say, told_back
 from dalel.domain.states import EditionState
 from dalel.flow import releasing
@@ -114,7 +114,7 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
 @told_back
 def release(request: HttpRequest, number: int) -> HttpResponse:
     """Make an issue public now."""
-    report = releasing.release(number, pack(), site_folder(), act=act(request))
+    report = releasing.release(number, pack(), press(), act=act(request))
     say(request, _("Released: %(pages)d pages are public.") % {"pages": report.pages})
     return HttpResponseRedirect(_page_of(number))
 
@@ -124,7 +124,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
 @told_back
 def publish(request: HttpRequest) -> HttpResponse:
     """Build the public site anew from what is released, with all that was approved since."""
-    report = releasing.publish(pack(), site_folder(), now=act(request).time)
+    report = releasing.publish(pack(), press(), now=act(request).time)
     say(request, _("Built: %(pages)d pages.") % {"pages": report.pages})
     return HttpResponseRedirect(reverse("editions"))
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed
-from dalel.desk.ground import act, is_alone, opinion, pack, site_folder
+from dalel.desk.ground import act, is_alone, opinion, pack, press
 from dalel.desk.refusing import say, told_back, way_back
 from dalel.domain.states import ConcernState, IncidentState
 from dalel.flow import releasing, writing
@@ -100,7 +100,7 @@ def take_back(request: HttpRequest, number: str) -> HttpResponse:
         return _page_of(number)
     now = act(request)
     publishing.take_back(number, IncidentState(wanted), reason, now)
-    releasing.publish(pack(), site_folder(), now=now.time)
+    releasing.publish(pack(), press(), now=now.time)
     say(request, _("Done; the public site says so now."))
     return _page_of(number)
 

@@ -19,6 +19,7 @@ from dalel.project.cli import (
     keeping,
     newsroom,
     outlets,
+    releases,
     sample,
     serving,
     site,
@@ -83,6 +84,12 @@ user.command("suspend")(accounts.suspend)
 user.command("restore")(accounts.restore)
 user.command("reset-second-factor")(accounts.reset_second_factor)
 app.add_typer(user, name="user")
+
+kept = typer.Typer(help="Releases that are kept, and what is withdrawn from all of them.")
+kept.command("list")(releases.listed)
+kept.command("restore")(releases.restore)
+kept.command("withdraw")(releases.withdraw)
+app.add_typer(kept, name="releases")
 
 app.add_typer(steps.predict, name="predict")
 app.add_typer(steps.score, name="score")

@@ -1,7 +1,9 @@
 """What is in force on this machine, and what is wrong?"""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from importlib.resources import files
+from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
@@ -11,6 +13,9 @@ from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
 from dalel.project.cli.judging_examination import judging_findings
 from dalel.project.configuration import SECRETS, Configuration, configuration
+
+#: The law changes: what was gone through longer ago than this may no longer hold.
+_LEGAL_DAYS: Final = 180
 
 
 def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
@@ -103,6 +108,20 @@ def _pack(settings: Configuration) -> Iterator[Finding]:
             state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
         )
     yield Finding(subject="languages", state=", ".join(pack.languages))
+    yield legal_profile(pack.legal_profile, datetime.now(UTC).date())
+
+
+def legal_profile(checked: date, today: date) -> Finding:
+    """Statutes and rules of naming were gone through not too long ago."""
+    age = (today - checked).days
+    return Finding(
+        subject="legal profile",
+        state=f"of {checked}",
+        advice=f"statutes and naming rules were last gone through {age} days ago: let a lawyer "
+        "read them, then set legal_profile in pack.toml"
+        if age > _LEGAL_DAYS
+        else "",
+    )
 
 
 def _database(settings: Configuration) -> Iterator[Finding]:

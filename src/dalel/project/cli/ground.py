@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from dalel.flow.pressing import Press
     from dalel.pack import Pack
     from dalel.project.configuration import Configuration
 
@@ -40,6 +41,19 @@ def stand() -> Ground:
     for report in prepare(pack, now=now):
         tell(f"Edition {report.edition} came with the pack: {report.entries} entries, all drafts.")
     return Ground(configuration=settings.DALEL, pack=pack, now=now)
+
+
+def press_of(settings: "Configuration") -> "Press":
+    """Where the public site is built, signed and kept."""
+    from dalel.flow.pressing import Press
+    from dalel.publish.keeping import Shelf
+
+    return Press(
+        site=settings.site_folder,
+        shelf=Shelf(settings.releases_folder),
+        key=settings.signing_key,
+        preview=settings.preview_folder,
+    )
 
 
 def start_django() -> None:

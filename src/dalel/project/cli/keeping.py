@@ -8,7 +8,7 @@ import typer
 
 from dalel.domain.errors import DalelError, StorageError
 from dalel.project.cli.care import ROOTS, vault
-from dalel.project.cli.ground import Ground, stage, stand, start_django, tell
+from dalel.project.cli.ground import Ground, press_of, stage, stand, start_django, tell
 from dalel.project.cli.watch import SOFTWARE
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def restore(
     with stage("Verifying"):
         proof = verify_all(vault(settings), roots=roots_of(settings))
     with stage("Building the site"):
-        built = publish(ground.pack, settings.site_folder, now=ground.now)
+        built = publish(ground.pack, press_of(settings), now=ground.now)
     typer.echo(
         f"{proof.captures} captures: {'sound' if proof.sound else 'NOT sound'}. "
         f"Site: {built.pages} pages in {settings.site_folder}."

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dalel.domain.errors import DalelError
-from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.ground import Ground, press_of, stage, stand, tell
 from dalel.project.static_site import SiteServer
 
 _HOST = "127.0.0.1"
@@ -56,7 +56,7 @@ def _build(ground: Ground) -> None:
     from dalel.flow.releasing import publish
 
     with stage("Building the site"):
-        report = publish(ground.pack, ground.configuration.site_folder, now=ground.now)
+        report = publish(ground.pack, press_of(ground.configuration), now=ground.now)
     typer.echo(f"Site: {report.pages} pages in {ground.configuration.site_folder}")
 
 

@@ -1,11 +1,12 @@
 """Commands about what the public gets."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dalel.project.cli.ground import stage, stand
+from dalel.project.cli.ground import press_of, stage, stand
 
 
 def publish(
@@ -17,19 +18,33 @@ def publish(
     preview: Annotated[
         bool, typer.Option("--preview", help="All that the record holds, drafts too.")
     ] = False,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            help="Then send the release there: a folder, user@host:path (rsync), s3://bucket/path.",
+        ),
+    ] = None,
 ) -> None:
     """Build the public site: what was released, or, before any release, a preview of everything."""
     ground = stand()
+    from dalel.flow.delivering import deliver
     from dalel.flow.releasing import publish as build
 
     configured = ground.configuration
     folder = out or (configured.preview_folder if preview else configured.site_folder)
+    press = replace(press_of(configured), site=folder)
     with stage("Building the site"):
-        report = build(ground.pack, folder, now=ground.now, base=base, preview=preview)
+        report = build(ground.pack, press, now=ground.now, base=base, preview=preview)
     typer.echo(
         f"{report.pages} pages in {folder}: {report.written} files written, "
         f"{report.unchanged} unchanged, {report.removed} removed."
     )
+    for target in to or []:
+        with stage(f"Sending to {target}"):
+            done = deliver(folder, target, configured.mirror_options)
+        told = "" if done.sent is None else f": {done.sent} files sent, {done.deleted} deleted"
+        typer.echo(f"Sent to {target}{told}.")
 
 
 def codebook(

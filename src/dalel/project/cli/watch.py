@@ -15,7 +15,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli.care import care_of, roots_of, vault
 from dalel.project.cli.drafting import drafting_here, worker_name
-from dalel.project.cli.ground import Ground, stage, stand, tell
+from dalel.project.cli.ground import Ground, press_of, stage, stand, tell
 from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
@@ -85,9 +85,7 @@ def work() -> None:
             software=SOFTWARE,
             stop=stop,
             reported=lambda report: tell(summary(report)),
-            tended=lambda: tend(
-                ground.pack, ground.configuration.site_folder, now=datetime.now(UTC)
-            ),
+            tended=lambda: tend(ground.pack, press_of(ground.configuration), now=datetime.now(UTC)),
             care=care_of(ground.configuration),
             drafted=drafting_here(ground),
             judges=lambda: judges_here(ground.configuration),

@@ -59,6 +59,7 @@ from dalel.store.models.story import (
     VectorRow,
 )
 from dalel.store.models.support import SupportRow
+from dalel.store.models.withdrawn import WithdrawnWordsRow
 
 __all__ = [
     "AddressRow",
@@ -131,4 +132,5 @@ __all__ = [
     "TurnRow",
     "VectorRow",
     "VisitRow",
+    "WithdrawnWordsRow",
 ]

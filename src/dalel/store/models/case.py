@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from dalel.store.models.columns import Counted
 from dalel.store.models.incident import IncidentRow
 
 
-class CaseRow(models.Model):
+class CaseRow(Counted):
     """A chain of incidents of one legal matter, called in each language as ``names`` says."""
 
     names = models.JSONField()

@@ -1,6 +1,7 @@
 """Which columns do several rows share?"""
 
 from enum import StrEnum
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -82,6 +83,26 @@ class Due(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Counted(models.Model):
+    """A row with a public page, whose address needs a number of its own: keys stay in the house.
+
+    Given once and never again; two members who enter one at the same moment meet at the constraint.
+    """
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    number = models.PositiveIntegerField(unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the next number to a new row."""
+        if not self.number:
+            rows = type(self).objects.aggregate(last=models.Max("number"))
+            self.number = (rows["last"] or 0) + 1
+        super().save(*args, **kwargs)
 
 
 class CitedLink(models.Model):

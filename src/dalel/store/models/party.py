@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from dalel.store.models.columns import Counted
 from dalel.store.models.incident import IncidentRow
 
 
-class PersonRow(models.Model):
+class PersonRow(Counted):
     """A person, called in each language as ``names`` says; never listed in public by itself."""
 
     names = models.JSONField()
@@ -19,7 +20,7 @@ class PersonRow(models.Model):
         return " / ".join(self.names.values())
 
 
-class OutletRow(models.Model):
+class OutletRow(Counted):
     """An outlet or organisation that incidents speak of; ``source`` is its id in the pack."""
 
     names = models.JSONField()

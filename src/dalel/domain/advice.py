@@ -1,0 +1,36 @@
+"""What can somebody do to whom such a thing happens?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+#: Sentences by language.
+Steps = Mapping[str, tuple[str, ...]]
+
+#: The parts of a box, in the order in which somebody needs them.
+PARTS: Final = ("check", "secure", "complain", "aid")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceBox:
+    """Advice for some event types: what to check, secure, complain of, and where help is."""
+
+    types: tuple[str, ...]
+    check: Steps
+    secure: Steps
+    complain: Steps
+    aid: Steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """All boxes; ``prepared`` is when they were written, ``checked`` when a lawyer read them."""
+
+    prepared: date | None = None
+    checked: date | None = None
+    boxes: tuple[AdviceBox, ...] = ()
+
+    def of(self, event_type: str) -> AdviceBox | None:
+        """The box of an event type; some have none."""
+        return next((box for box in self.boxes if event_type in box.types), None)

@@ -1,0 +1,81 @@
+"""What does a snapshot say once some words of it must not be read any more?
+
+A name, a passage or an address is withdrawn everywhere at once: where words stood, a mark stands
+that something was taken out; a link that holds them goes, and whoever is called so leaves the
+lists.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass, replace
+from hashlib import sha256
+from typing import Any, Final, TypeVar
+
+from dalel.domain.incident import Incident, Link
+from dalel.domain.snapshot import Snapshot
+
+#: Stands where something was taken out.
+MARK: Final = "[…]"
+#: Shorter words would take too much with them.
+SHORTEST: Final = 4
+T = TypeVar("T")
+
+
+def word_digest(words: str) -> str:
+    """How withdrawn words are told apart without repeating them."""
+    return sha256(words.casefold().encode()).hexdigest()
+
+
+def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
+    """The snapshot without these words, in whatever case and with whatever ending."""
+    if not words:
+        return snapshot
+    pattern = re.compile("|".join(rf"\w*{re.escape(one)}\w*" for one in words), re.IGNORECASE)
+    persons = tuple(one for one in snapshot.persons if not _holds(one.names, pattern))
+    return replace(
+        snapshot,
+        incidents=tuple(_incident(one, pattern) for one in snapshot.incidents),
+        editions=_masked(snapshot.editions, pattern),
+        matters=_masked(snapshot.matters, pattern),
+        outlets=_masked(snapshot.outlets, pattern),
+        persons=persons,
+        withdrawn=tuple(sorted({*snapshot.withdrawn, *map(word_digest, words)})),
+    )
+
+
+def _incident(incident: Incident, pattern: re.Pattern[str]) -> Incident:
+    if not _holds(incident, pattern):
+        return incident
+    kept = replace(
+        incident,
+        links=_free(incident.links, pattern),
+        proofs=tuple(one for one in incident.proofs if not _holds(one, pattern)),
+        developments=tuple(
+            replace(one, links=_free(one.links, pattern)) for one in incident.developments
+        ),
+    )
+    return _masked(kept, pattern)
+
+
+def _free(links: tuple[Link, ...], pattern: re.Pattern[str]) -> tuple[Link, ...]:
+    return tuple(link for link in links if not _holds(link, pattern))
+
+
+def _holds(value: object, pattern: re.Pattern[str]) -> bool:
+    return value != _masked(value, pattern)
+
+
+def _masked(value: T, pattern: re.Pattern[str]) -> T:
+    """The same value with every string in it masked."""
+    made: Any = value
+    if isinstance(value, str) and type(value) is str:
+        made = pattern.sub(MARK, value)
+    elif isinstance(value, tuple):
+        made = tuple(_masked(one, pattern) for one in value)
+    elif isinstance(value, Mapping):
+        made = {key: _masked(one, pattern) for key, one in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(
+            value, **{f.name: _masked(getattr(value, f.name), pattern) for f in fields(value)}
+        )
+    return made  # type: ignore[no-any-return]

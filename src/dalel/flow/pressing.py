@@ -1,0 +1,64 @@
+"""Where does the public folder lie, who signs it, and what is kept of it?"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dalel.domain.snapshot import Snapshot
+from dalel.publish import BuildReport, build
+from dalel.publish.keeping import Shelf, cleared, forget
+from dalel.publish.signing import signer
+from dalel.store import withdrawing
+from dalel.store.snapshots import gone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """A newsroom's own site: its releases are signed and kept.
+
+    ``preview`` is the folder that members look at before a release.
+    """
+
+    site: Path
+    shelf: Shelf
+    key: Path
+    preview: Path
+
+
+#: Where a build goes: into a plain folder, or through the press.
+Out = Path | Press
+
+
+def press(snapshot: Snapshot, out: Out, base: str) -> BuildReport:
+    """Build a snapshot; through the press a release is signed and kept.
+
+    Whatever was taken back leaves the kept releases and the preview first, so that nothing of it
+    is left even when the build cannot be made.
+
+    :raises DalelError: as ``dalel.publish.build``.
+    """
+    if isinstance(out, Path):
+        return build(snapshot, out, base)
+    purge(out)
+    if snapshot.preview:
+        return build(snapshot, out.site, base)
+    report = build(snapshot, out.site, base, signer=signer(out.key))
+    out.shelf.keep(snapshot, out.site)
+    return report
+
+
+def purge(out: Press) -> int:
+    """Take what was taken back out of all that is kept; gives how many releases changed."""
+    taken, words = gone(), withdrawing.words()
+    hidden = {f"{number} {one.state.value}" for number, one in taken.items()}
+    hidden |= set(withdrawing.digests())
+    forget(out.preview, hidden)
+    return out.shelf.purge(taken, words)
+
+
+def restored(name: str, out: Press, base: str) -> BuildReport:
+    """Put a kept release up again, without what was taken back since.
+
+    :raises UnknownReleaseError: when none of this name is kept.
+    """
+    snapshot = cleared(out.shelf.load(name), gone(), withdrawing.words())
+    return build(snapshot, out.site, base, signer=signer(out.key))

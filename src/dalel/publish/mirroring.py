@@ -1,0 +1,36 @@
+"""How does the whole site become one archive that anybody can put up elsewhere?"""
+
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+#: Its name in the site.
+MIRROR: Final = "mirror.zip"
+#: What is compressed already.
+_PACKED: Final = frozenset(
+    {".woff2", ".png", ".zip", ".xlsx", ".docx", ".pdf", ".parquet", ".pagefind", ".pf_fragment"}
+    | {".pf_index", ".pf_meta"}
+)
+_READABLE: Final = 0o644 << 16
+#: A zip knows no earlier year.
+_FIRST: Final = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def pack(
+    root: Path, paths: Iterable[str], beside: dict[str, bytes], time: datetime, out: Path
+) -> None:
+    """Write the files of a folder, and some beside them, into an archive in order of their paths.
+
+    All of them bear the same time, so that the same files give the same bytes.
+    """
+    stamp = max(time.astimezone(UTC), _FIRST).timetuple()[:6]
+    with ZipFile(out, "w", compresslevel=zlib.Z_BEST_SPEED) as packed:
+        for path in sorted({*paths, *beside}):
+            content = beside[path] if path in beside else (root / path).read_bytes()
+            entry = ZipInfo(path, stamp)
+            entry.external_attr = _READABLE
+            is_packed = Path(path).suffix in _PACKED
+            packed.writestr(entry, content, ZIP_STORED if is_packed else ZIP_DEFLATED, 1)

@@ -1,0 +1,24 @@
+"""Which versions of an incident's texts were approved, and when?"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from dalel.domain.incident import Passed
+from dalel.store.models import AuditRow
+
+_APPROVED = "approved"
+
+
+def passed() -> Mapping[str, tuple[Passed, ...]]:
+    """The approved versions of every incident's texts in order of time, by its number.
+
+    They are read from what members did, so what came with an import has none.
+    """
+    found: dict[str, dict[tuple[str, int], Passed]] = defaultdict(dict)
+    acts = AuditRow.objects.filter(action=_APPROVED).order_by("time", "pk")
+    for number, detail, time in acts.values_list("subject", "detail", "time"):
+        language, _, version = detail.partition(" ")
+        if version.isdigit():
+            one = Passed(language=language, number=int(version), time=time)
+            found[number][language, one.number] = one
+    return {number: tuple(versions.values()) for number, versions in found.items()}

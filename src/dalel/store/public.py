@@ -1,0 +1,148 @@
+"""Which matters, people, outlets and days to come does the public see beside the incidents?"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from django.db.models import Q
+
+from dalel.domain.conduct import Basis
+from dalel.domain.diary import DiaryKind
+from dalel.domain.incident import Incident
+from dalel.domain.public import ComingDay, Matter, Named, PublicOutlet, PublicPerson
+from dalel.domain.states import DiaryState, StoryState
+from dalel.pack.naming import NameForm, Naming, Standing
+from dalel.store.models import (
+    AttributionRow,
+    CaseRow,
+    CastRow,
+    DiaryRow,
+    OutletRow,
+    PersonRow,
+)
+
+_BY_NAMES = tuple[tuple[str, str], ...]
+#: An article belongs to the incident that its story became.
+_STORY: Final = "article__membership__story__incident__number"
+_OURS: Final = (StoryState.TAKEN, StoryState.ATTACHED)
+
+
+def matters(seen: Collection[str]) -> tuple[Matter, ...]:
+    """The cases of incidents that the public sees, each with these by date."""
+    found = _linked(CaseRow.incidents.through, "caserow_id", seen, "incidentrow__date_iso")
+    return tuple(
+        Matter(number=row.number, names=row.names, incidents=tuple(found[row.pk]))
+        for row in CaseRow.objects.order_by("number")
+        if row.pk in found
+    )
+
+
+def outlets(seen: Collection[str]) -> tuple[PublicOutlet, ...]:
+    """The outlets of which incidents that the public sees speak."""
+    found = _linked(OutletRow.incidents.through, "outletrow_id", seen)
+    return tuple(
+        PublicOutlet(
+            number=row.number,
+            names=row.names,
+            host=row.host,
+            source=row.source,
+            incidents=tuple(found[row.pk]),
+        )
+        for row in OutletRow.objects.order_by("number")
+        if row.pk in found
+    )
+
+
+def persons(incidents: Iterable[Incident], naming: Naming) -> tuple[PublicPerson, ...]:
+    """Those whom the naming rule lets stand in lists, with the incidents of which that holds.
+
+    Whoever has no naming decision in an incident is not listed for it. The stage is both the one
+    of the decision and the one at which the matter stands now: the name leaves the lists when
+    either says so.
+    """
+    statuses = {one.number: one.codes.case_status if one.codes else "" for one in incidents}
+    found = _linked(PersonRow.incidents.through, "personrow_id", statuses)
+    decided = _decided(statuses)
+    listed = []
+    for row in PersonRow.objects.order_by("number"):
+        named = tuple(
+            one
+            for number in found.get(row.pk, ())
+            for one in _named(number, decided[number].get(_key(row.names)), statuses, naming)
+        )
+        if named:
+            listed.append(PublicPerson(number=row.number, names=row.names, named=named))
+    return tuple(listed)
+
+
+def _decided(seen: Collection[str]) -> Mapping[str, Mapping[_BY_NAMES, CastRow]]:
+    """The newest naming decision about each person, by incident and the person's names."""
+    found: dict[str, dict[_BY_NAMES, CastRow]] = defaultdict(dict)
+    for row in CastRow.objects.select_related("incident").order_by("time", "pk"):
+        if row.incident.number in seen:
+            found[row.incident.number][_key(row.names)] = row
+    return found
+
+
+def _named(
+    number: str, row: CastRow | None, statuses: Mapping[str, str], naming: Naming
+) -> Iterator[Named]:
+    if row is None:
+        return
+    stages = {row.stage, naming.stage_of.get(statuses[number], row.stage)}
+    rules = [
+        naming.decide(Standing(role=row.role, stage=stage, public=row.public, consent=row.consent))
+        for stage in stages
+    ]
+    if all(rule.indexed and rule.form is NameForm.FULL for rule in rules):
+        stage = naming.stage_of.get(statuses[number], row.stage)
+        yield Named(incident=number, role=naming.roles[row.role], stage=naming.stages[stage])
+
+
+def diary(seen: Collection[str]) -> tuple[ComingDay, ...]:
+    """The days that somebody confirmed, of incidents that the public sees."""
+    rows = DiaryRow.objects.filter(state=DiaryState.CONFIRMED)
+    ours = Q(article__membership__story__state__in=_OURS)
+    told = rows.filter(Q(incident__isnull=False) | ours).values_list(
+        "day", "kind", "incident__number", _STORY
+    )
+    found = {
+        (day, kind, own or of_story)
+        for day, kind, own, of_story in told
+        if (own or of_story) in seen
+    }
+    return tuple(
+        ComingDay(day=day, kind=DiaryKind(kind), incident=number)
+        for day, kind, number in sorted(found)
+    )
+
+
+def attributed() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """By the incident's number, the actors who count as established, and those only alleged."""
+    found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for number, actor, basis in AttributionRow.objects.values_list(
+        "incident__number", "actor", "basis"
+    ):
+        found[number][basis == Basis.ALLEGED].add(actor)
+    return {
+        number: (frozenset(known), frozenset(said - known))
+        for number, (known, said) in found.items()
+    }
+
+
+def _linked(
+    through: Any, column: str, seen: Collection[str], *order: str
+) -> Mapping[int, list[str]]:
+    """The numbers of the incidents that the public sees, by the key of what they are linked to."""
+    found: dict[int, list[str]] = defaultdict(list)
+    pairs = through.objects.order_by(*order, "incidentrow__number").values_list(
+        column, "incidentrow__number"
+    )
+    for key, number in pairs:
+        if number in seen:
+            found[key].append(number)
+    return found
+
+
+def _key(names: Mapping[str, str]) -> _BY_NAMES:
+    return tuple(sorted(names.items()))

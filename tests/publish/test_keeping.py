@@ -1,0 +1,131 @@
+"""Is a kept release the same when it comes back, and without what was taken back since?"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dalel.domain.diary import DiaryKind
+from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.public import ComingDay, Matter, Named, PublicOutlet, PublicPerson
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
+from dalel.domain.withdrawing import MARK, without, word_digest
+from dalel.publish import build
+from dalel.publish.keeping import Shelf, UnknownReleaseError, forget, frozen, thawed
+from publish.probing import contents, with_incident, with_text
+
+NAME = "Ерекше Есімов"
+LABELS = {"kk": NAME, "ru": NAME, "en": NAME}
+
+
+@pytest.fixture
+def named(release: Snapshot) -> Snapshot:
+    """A release in which a name stands wherever one can."""
+    number = release.incidents[9].number
+    snapshot = with_text(release, 9, "kk", title=f"{NAME}ге айып тағылды")
+    link = replace(release.incidents[9].links[0], url=f"https://oidan.test/{NAME}")
+    notice = Notice(
+        kind=NoticeKind.REPLY, time=release.time, texts={"kk": NAME, "ru": NAME}, by=LABELS
+    )
+    snapshot = with_incident(
+        snapshot, 9, notices=(notice,), links=(link, *release.incidents[9].links)
+    )
+    edition = replace(snapshot.editions[0], introduction={"kk": f"А. {NAME}ның ісі.", "ru": "Б."})
+    place = {"role": LABELS, "stage": LABELS}
+    return replace(
+        snapshot,
+        editions=(edition, *snapshot.editions[1:]),
+        matters=(Matter(number=1, names=LABELS, incidents=(number,)),),
+        persons=(PublicPerson(number=1, names=LABELS, named=(Named(incident=number, **place),)),),
+        outlets=(PublicOutlet(number=1, names=LABELS, host="", source="", incidents=(number,)),),
+        diary=(ComingDay(day=date(2026, 3, 1), kind=DiaryKind.HEARING, incident=number),),
+    )
+
+
+def holding(folder: Path, words: str) -> list[str]:
+    return [path for path, content in contents(folder).items() if words.encode() in content]
+
+
+def test_a_snapshot_comes_back_as_it_was(named: Snapshot) -> None:
+    assert thawed(frozen(named)) == named
+    assert frozen(thawed(frozen(named))) == frozen(named)
+
+
+def test_a_kept_release_builds_the_same_bytes_again(release: Snapshot, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "releases")
+    build(release, tmp_path / "site")
+    name = shelf.keep(release, tmp_path / "site")
+    assert shelf.keep(release, tmp_path / "site") == name
+    assert shelf.names() == [name]
+    build(shelf.load(name), tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(tmp_path / "site")
+    with pytest.raises(UnknownReleaseError, match="dalel releases list"):
+        shelf.load("another")
+
+
+def test_an_empty_shelf_has_no_names(tmp_path: Path) -> None:
+    assert Shelf(tmp_path / "nothing").names() == []
+
+
+def test_a_withdrawn_name_leaves_every_page_and_every_kept_release(
+    named: Snapshot, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "releases")
+    build(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site")
+    assert len(holding(tmp_path, NAME)) > 20
+    words = (NAME.upper(),)
+    assert shelf.purge({}, words) == 1
+    build(without(named, words), tmp_path / "site")
+    assert holding(tmp_path, NAME) == []
+    assert shelf.purge({}, words) == 0
+    build(shelf.load(name), tmp_path / "restored")
+    assert holding(tmp_path, NAME) == []
+    assert MARK in (tmp_path / "restored/kk/i/XX-2020-0010/index.html").read_text()
+
+
+def test_an_entry_that_is_taken_back_leaves_every_kept_release(
+    named: Snapshot, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "releases")
+    build(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site")
+    gone = replace(named.incidents[9], state=IncidentState.WITHDRAWN)
+    assert shelf.purge({gone.number: gone}, ()) == 1
+    kept = shelf.load(name)
+    assert kept.incidents[9].texts == {}
+    assert (kept.persons, kept.diary) == ((), ())
+    build(kept, tmp_path / "restored")
+    page = (tmp_path / "restored/kk/i/XX-2020-0010/index.html").read_text()
+    assert "алып тасталды" in page
+
+
+def test_what_is_withdrawn_is_told_by_its_digest_alone(release: Snapshot) -> None:
+    snapshot = without(release, ["Ойдан шығарылған"])
+    assert snapshot.withdrawn == (word_digest("ойдан шығарылған"),)
+    assert MARK in snapshot.incidents[0].texts["kk"].paragraphs[0]
+    assert without(release, []) is release
+
+
+def test_only_the_latest_releases_are_kept(
+    release: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dalel.publish.keeping._KEPT", 2)
+    shelf = Shelf(tmp_path / "releases")
+    build(release, tmp_path / "site")
+    for hour in (8, 9, 10):
+        shelf.keep(replace(release, time=release.time.replace(hour=hour)), tmp_path / "site")
+    assert [name[:13] for name in shelf.names()] == ["2026-01-31T10", "2026-01-31T09"]
+
+
+def test_a_preview_from_before_a_withdrawal_is_thrown_away(
+    preview: Snapshot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "preview"
+    assert not forget(folder, ["XX-2020-0003 withdrawn"])
+    build(preview, folder)
+    assert not forget(folder, ["XX-2020-0003 withdrawn"])
+    assert forget(folder, ["XX-2020-0003 withdrawn", "XX-2020-0010 withdrawn"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".preview.lock"]

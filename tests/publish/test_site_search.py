@@ -1,0 +1,151 @@
+"""Is an incident found in every form of a word, under any path, without asking anybody else?"""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from dalel.domain.snapshot import Snapshot
+from dalel.language.fold import fold
+from dalel.language.stems import stem
+from dalel.project.static_site import Page as SitePage
+from dalel.publish import build
+from publish.probing import with_text
+
+pytestmark = [pytest.mark.slow, pytest.mark.late]
+
+#: Forms as people type them; each is found where another form stands.
+_WORDS = [
+    "қазақстанда",
+    "қазақстанның",
+    "кітабы",
+    "кітаптар",
+    "құқығын",
+    "құқықтары",
+    "журналистердің",
+    "журналистке",
+    "сайттары",
+    "сайтын",
+    "мемлекеттік",
+    "соттың",
+    "сотқа",
+    "бұғаттауды",
+    "редакциясында",
+    "басылымымен",
+    "заңдарға",
+    "министрлігінің",
+    "депутаттары",
+    "алматыда",
+    "тергеуге",
+    "айыппұлдар",
+    "деректерін",
+]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder under a path of a server of this machine, and all that was asked of it."""
+    root = folder.parent / "root"
+    root.mkdir()
+    (root / "monitoring").symlink_to(folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SitePage, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/monitoring/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def visitor() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser.new_page()
+        browser.close()
+
+
+@pytest.fixture
+def spoken(release: Snapshot) -> Snapshot:
+    """A release in which one Kazakh and one Russian text have words of their own."""
+    snapshot = with_text(release, 9, "kk", title="Тауелі кітапханасының кітабы алынды")
+    return with_text(snapshot, 9, "ru", title="Из библиотеки Тауели изъяли книги")
+
+
+def test_an_incident_is_found_in_every_form_under_any_path(
+    spoken: Snapshot, tmp_path: Path
+) -> None:
+    build(spoken, tmp_path / "site", base="/monitoring/")
+    asked: list[str] = []
+    with served(tmp_path / "site") as address, visitor() as page:
+        page.on("request", lambda request: asked.append(request.url))
+
+        def found(language: str, query: str) -> list[str]:
+            page.goto(f"{address}{language}/search/?q={query}")
+            page.wait_for_function("document.querySelector('#told').textContent")
+            return page.locator("#found .title").all_text_contents()
+
+        title = spoken.incidents[9].texts["kk"].title
+        for query in ("кітап", "кітаптар", "кітабын", "Тауелінің", "Кітапхана", "китап"):
+            assert found("kk", query) == [title], query
+        assert found("ru", "книга") == [spoken.incidents[9].texts["ru"].title]
+        assert found("ru", "библиотекой") == [spoken.incidents[9].texts["ru"].title]
+        assert found("kk", "мұндайсөзжоқ") == []
+        assert found("kk", spoken.incidents[9].number) == [title]
+        page.locator("#q").fill("кітабы")
+        page.locator("#found .title").first.click()
+        page.wait_for_url(f"{address}kk/i/{spoken.incidents[9].number}/")
+    assert all(url.startswith(address) for url in asked)
+
+
+def test_the_page_takes_endings_off_as_the_record_does(spoken: Snapshot, tmp_path: Path) -> None:
+    build(spoken, tmp_path / "site")
+    with served(tmp_path / "site") as address, visitor() as page:
+        page.goto(f"{address}kk/search/")
+        stems = page.evaluate(
+            "async (words) => { const { stem } = await import('../../static/search.js');"
+            " const rules = await (await fetch('../../pagefind/stems.json')).json();"
+            " return words.map((word) => stem(word, rules)); }",
+            list(_WORDS),
+        )
+    assert stems == [fold(stem(word, "kk")) for word in _WORDS]
+
+
+def test_what_was_read_can_be_read_without_a_network_and_a_new_release_is_forgotten_by_none(
+    release: Snapshot, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    build(release, site)
+    with served(site) as address, visitor() as page:
+        page.goto(f"{address}kk/")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.goto(f"{address}kk/i/XX-2020-0001/")
+        page.goto(f"{address}kk/i/XX-2020-0001/")
+        page.context.set_offline(True)
+        page.goto(f"{address}kk/i/XX-2020-0001/")
+        assert "XX-2020-0001" in page.inner_text("main")
+        page.context.set_offline(False)
+        first = page.evaluate("caches.keys()")
+        build(replace(release, time=release.time.replace(hour=20)), site)
+        page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+        page.wait_for_function(
+            "async (first) => { const now = (await caches.keys()).filter(n => n !== 'dalel-fonts');"
+            " return now.length === 1 && !first.includes(now[0]); }",
+            arg=first,
+        )
+
+
+def test_the_index_has_a_fixed_order(spoken: Snapshot, tmp_path: Path) -> None:
+    build(spoken, tmp_path / "site")
+    entry = (tmp_path / "site/pagefind/pagefind-entry.json").read_text()
+    assert entry == json.dumps(json.loads(entry), sort_keys=True)
+    assert not (tmp_path / "site/pagefind/pagefind-ui.js").exists()
