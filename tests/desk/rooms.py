@@ -15,6 +15,8 @@ EDITORS: Final = ALL - {Role.REPORTER}
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
 PUBLISHERS: Final = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
 NOBODY: Final = frozenset[Role]()
+EDITORS_WHO_WRITE: Final = frozenset({Role.EDITOR, Role.PUBLISHER})
+WRITERS: Final = ALL - {Role.ADMINISTRATOR}
 
 _FACTORS = "/account/factors"
 _MEMBER = "/newsroom/members/the-reporter"
@@ -67,6 +69,13 @@ ROOMS: Final[dict[str, Rule]] = {
     "doubles": ("/newsroom/doubles/", ALL, NOBODY, 200, 405),
     "doubles-draw": ("/newsroom/doubles/draw/", None, EDITORS, 405, 302),
     "double": ("/newsroom/doubles/1/", ALL, ALL, 404, 404),
+    "measures": ("/measures/", ALL, NOBODY, 200, 405),
+    "measure-level": ("/measures/level/", None, EDITORS_WHO_WRITE, 405, 422),
+    "measure-sentences": ("/measures/sentences/", None, EDITORS_WHO_WRITE, 405, 422),
+    "measure-choose": ("/measures/choose/", None, EDITORS_WHO_WRITE, 405, 422),
+    "measure-report": ("/measures/report/99.docx", ALL, NOBODY, 404, 405),
+    "measure-effect-form": ("/incidents/XT-1999-0001/effect/", ALL, NOBODY, 200, 405),
+    "measure-effect": ("/incidents/XT-1999-0001/effect/record/", None, WRITERS, 405, 422),
     # Last: it shuts the reporter out.
     "member-suspend": ("/newsroom/members/the-other/suspend/", None, EDITORS, 405, 302),
 }

@@ -83,12 +83,24 @@ class ThreatRules:
 
 @dataclass(frozen=True, kw_only=True)
 class SignalRules:
-    """When a day's measurements are put before people, and how often a week at most."""
+    """When a day's measurements are put before people, and how often a week at most.
+
+    ``event_types``: under which one each kind of signal is put before them.
+    """
 
     least_tests: int = 10
     anomaly_share: float = 0.5
     least_anomalies: int = 5
     a_week: int = 3
+    event_types: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficialRules:
+    """Words by which a sentence says that a figure grew, or fell, by language; in lower case."""
+
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fewer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,4 +113,5 @@ class MeasureRules:
     change: ChangeRules = field(default_factory=ChangeRules)
     attention: AttentionRules = field(default_factory=AttentionRules)
     threats: ThreatRules = field(default_factory=ThreatRules)
+    official: OfficialRules = field(default_factory=OfficialRules)
     signals: SignalRules = field(default_factory=SignalRules)

@@ -8,6 +8,7 @@ from dalel.domain.attention import Attention, ThreatMap
 from dalel.domain.change import Changes
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.measuring import Board, Cell, Level, Period, Subject
+from dalel.domain.official import Doubt, Official
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,8 @@ class Measures:
     overruled: Mapping[tuple[Subject, Period], Overruled] = field(default_factory=dict)
     sentences: Mapping[tuple[Subject, Period], Mapping[str, str]] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    official: tuple[Official, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     reliability: tuple[Reliability, ...] = ()
     suggested: tuple[Suggested, ...] = ()
 

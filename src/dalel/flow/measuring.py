@@ -39,7 +39,14 @@ def measured(pack: Pack, snapshot: Snapshot) -> Snapshot:
     ends = [edition.period_end for edition in snapshot.editions]
     dated = [one.date.first_day for one in snapshot.incidents if one.date]
     as_of = max((known for known in (*ends, *dated) if known <= day), default=day)
-    made = measures(pack, snapshot.incidents, snapshot.editions, as_of)
+    made = replace(
+        measures(pack, snapshot.incidents, snapshot.editions, as_of),
+        reliability=tuple(
+            Reliability(variable=one.variable, pairs=one.pairs, alpha=one.alpha)
+            for one in agreement(second_coding.pairs())
+        ),
+        suggested=measuring.suggested(ZoneInfo(pack.zone)),
+    )
     return replace(snapshot, measures=told(pack, replace(snapshot, measures=made)))
 
 
@@ -50,7 +57,7 @@ def measures(
     as_of: date,
     silences: Iterable[Silence] = (),
 ) -> Measures:
-    """Everything that is measured of some incidents, as of a day.
+    """What some incidents come to, as of a day.
 
     Months after the last edition's period are not compared: they are not written yet.
     """
@@ -76,11 +83,6 @@ def measures(
         overruled=judging_measures.overruled(),
         sentences=judging_measures.sentences(),
         names={name: names for one in hit.values() for name, names in one.items()},
-        reliability=tuple(
-            Reliability(variable=one.variable, pairs=one.pairs, alpha=one.alpha)
-            for one in agreement(second_coding.pairs())
-        ),
-        suggested=measuring.suggested(zone),
     )
 
 
@@ -92,7 +94,7 @@ def silences(now: datetime, zone: ZoneInfo) -> tuple[Silence, ...]:
             since=one.last_finding.astimezone(zone).date(),
             expected=one.expected,
         )
-        for one in health.sources(now)
+        for one in health.alarms(now)
         if one.alarm is Alarm.QUIET and one.last_finding and one.expected
     )
 

@@ -24,6 +24,7 @@ from dalel.flow.reach import Reach
 from dalel.flow.recapturing import recapture
 from dalel.flow.recapturing import write as write_articles
 from dalel.flow.round import BACK, Round, silent
+from dalel.flow.signalling import signal
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
 from dalel.store import articles, due, findings, sources
@@ -114,6 +115,7 @@ def whole_pass(this: Round, orders: Orders, care: Care, judges: Judges | None) -
         report = replace(report, judged=judged, ended=this.now())
     if report.cut_off:
         return report
+    signal(this.pack, this.now())
     return replace(report, cared=care.look_after(this.keeping, this.now()))
 
 

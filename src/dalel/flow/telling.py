@@ -1,7 +1,8 @@
 """Do the sentences about a period say what was counted, and nothing else?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,9 @@ from typing import Final
 from dalel.domain.article import Article
 from dalel.domain.errors import DalelError
 from dalel.domain.measures import Measures
+from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
-from dalel.flow.country import lexicon_at
+from dalel.flow.country import lexicon_at, pack_at
 from dalel.pack import Pack
 from dalel.publish.dates import wording
 from dalel.publish.measure_summary import sheet, summary
@@ -19,6 +21,7 @@ from dalel.publish.record import Record
 from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import Evidence, prepare
 from dalel.steps.check.facts.findings import ClaimKind
+from dalel.steps.measure.official import doubts, official_figures
 
 _FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY})
 #: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
@@ -51,7 +54,38 @@ def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
             )
             prove(sentences, figures, language, pack.folder)
             summaries[edition.number, language] = sentences
-    return replace(snapshot.measures, summaries=summaries)
+    official = tuple(_official(pack, snapshot))
+    last = max((edition.period_end for edition in snapshot.editions), default=None)
+    as_of = snapshot.measures.board.as_of
+    return replace(
+        snapshot.measures,
+        summaries=summaries,
+        official=official,
+        doubts=doubts(official, (last or as_of).year, as_of),
+    )
+
+
+def _official(pack: Pack, snapshot: Snapshot) -> Iterator[Official]:
+    """The official figures that the entries give, each read as on the day of its entry."""
+    ends = {
+        number: edition.period_end
+        for edition in snapshot.editions
+        for numbers in edition.incidents.values()
+        for number in numbers
+    }
+    for incident in snapshot.incidents:
+        day = incident.date.first_day if incident.date else None
+        for language, text in incident.texts.items():
+            read = day or ends.get(incident.number) or snapshot.time.date()
+            yield from _figures_of(text.summary, language, incident.number, pack.folder, read)
+
+
+@lru_cache(maxsize=4096)
+def _figures_of(
+    text: str, language: str, number: str, folder: Path, day: date
+) -> tuple[Official, ...]:
+    rules = pack_at(folder).measures.official
+    return official_figures(text, language, number, lexicon_at(folder), rules, day)
 
 
 def prove(

@@ -20,6 +20,7 @@ def problems(
         ("level.verified", rules.level.verified, "verification"),
         ("level.contested", rules.level.contested, "verification"),
         ("level.rules", tuple(rule.direction for rule in rules.level.rules), "direction"),
+        ("signals.event_types", tuple(rules.signals.event_types.values()), "event_type"),
         ("threats.not_hit", rules.threats.not_hit, "role"),
     ):
         for code in codes:

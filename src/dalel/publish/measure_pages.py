@@ -22,6 +22,7 @@ def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
         ("m/attention", Room.attention),
         ("m/threats", Room.threats),
         ("m/change", Room.change),
+        ("m/official", Room.official),
         ("m/reliability", Room.reliability),
     ):
         yield Work(key=key, inputs=inputs, render=partial(_each, render, rooms))

@@ -14,6 +14,7 @@ from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_views import (
     MeasureViews,
     line_view,
+    official_view,
     subject_path,
     subjects,
     threat_view,
@@ -47,7 +48,7 @@ class Room:
             [self._views.cell(subject, quarter) for quarter in reversed(quarters)]
             for subject in subjects(self._words)
         ]
-        figures = self._directions(edition) if edition else None
+        figures = directions(self._printed(edition), self._words) if edition else None
         return self._page(
             "measures.html",
             "m/",
@@ -71,29 +72,6 @@ class Room:
 
     def _printed(self, edition: Edition) -> Mapping[Subject, Cell]:
         return self._measures.editions.get(edition.number, {})
-
-    def _directions(self, edition: Edition) -> Figures | None:
-        """An edition's entries by direction, a bar for each row that has any."""
-        cells = self._printed(edition)
-        rows = [subject for subject in subjects(self._words)[1:] if subject in cells]
-        marks = tuple(
-            Mark(
-                label=self._words.subject(subject),
-                value=cells[subject].directions.get(code, 0),
-                series=name,
-            )
-            for code, name in direction_words(self._shell.wording).items()
-            for subject in rows
-        )
-        if not marks:
-            return None
-        return Figures(
-            title=self._words.gettext("Entries by effect on rights"),
-            label_name=self._words.gettext("Section or right"),
-            value_name=self._words.gettext("Entries"),
-            marks=marks,
-            shape=Shape.STACK,
-        )
 
     def _drawn(self, figures: Figures | None) -> Markup:
         return Markup(svg(figures, self._shell.wording) if figures else "")  # noqa: S704 - ours
@@ -229,6 +207,21 @@ class Room:
             shape=Shape.LINE,
         )
 
+    def official(self) -> File:
+        """Official figures that entries give, with what is doubtful about them."""
+        language = self._shell.wording.language
+        return self._page(
+            "official.html",
+            "m/official/",
+            title=self._words.gettext("Official figures"),
+            description=self._words.gettext("Which figures authorities gave, for when, and where."),
+            figures=[
+                official_view(figure, self._views)
+                for figure in self._measures.official
+                if figure.language == language
+            ],
+        )
+
     def reliability(self) -> File:
         """How the figures are made, and how far coding can be relied upon."""
         measures = self._measures
@@ -265,3 +258,26 @@ class Room:
             listed=len(record.listed),
             **values,
         )
+
+
+def directions(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
+    """An edition's entries by direction, a bar for each row that has any."""
+    marks = tuple(
+        Mark(
+            label=words.subject(subject),
+            value=cells[subject].directions.get(code, 0),
+            series=name,
+        )
+        for code, name in direction_words(words.wording).items()
+        for subject in subjects(words)[1:]
+        if subject in cells
+    )
+    if not marks:
+        return None
+    return Figures(
+        title=words.gettext("Entries by effect on rights"),
+        label_name=words.gettext("Section or right"),
+        value_name=words.gettext("Entries"),
+        marks=marks,
+        shape=Shape.STACK,
+    )

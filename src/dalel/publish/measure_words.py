@@ -64,6 +64,14 @@ REASONS: Final[dict[str, str]] = {
         "The same sources were watched for %(months)s whole months; "
         "a comparison needs at least %(least)s."
     ),
+    "official_contradiction": gettext_noop(
+        "For the same count and period entry %(entry)s gives %(other)s."
+    ),
+    "official_old": gettext_noop("The figure is of %(period_year)s, the edition of %(year)s."),
+    "official_ahead": gettext_noop("The period that the text names had not ended yet."),
+    "official_base": gettext_noop(
+        "No whole number grows to this by %(growth)s per cent: one of the two is wrong."
+    ),
     "attention_growth": gettext_noop(
         "Entries in the last %(months)s whole months: %(recent)s. That is %(low)s to %(high)s "
         "times the rate of the months before."
@@ -94,6 +102,14 @@ class Words:
         self.wording = wording
         self.gettext = wording.words.gettext
         self.ngettext = wording.words.ngettext
+
+    @property
+    def limits(self) -> str:
+        """What no figure tells."""
+        return self.gettext(
+            "Figures count entries of this record, not everything that happened. Where there are "
+            "no entries, nothing follows about how a right is observed."
+        )
 
     def subject(self, subject: Subject) -> str:
         """``1. Freedom of expression``, a right, or all entries."""

@@ -102,18 +102,25 @@ def sources(now: datetime) -> tuple[SourceHealth, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Alarmed:
-    """A source that needs a look, and since when nothing came."""
+    """A source that needs a look, since when nothing came, and how much was to be expected."""
 
     key: str
     name: str
     alarm: Alarm
     last_finding: datetime | None
+    expected: float | None = None
 
 
 def alarms(now: datetime) -> tuple[Alarmed, ...]:
     """The sources with an alarm, without counting all that they ever gave."""
     return tuple(
-        Alarmed(key=signs.row.key, name=signs.row.name, alarm=alarm, last_finding=signs.came.last)
+        Alarmed(
+            key=signs.row.key,
+            name=signs.row.name,
+            alarm=alarm,
+            last_finding=signs.came.last,
+            expected=signs.came.expected(_quiet_until(signs.row, now)),
+        )
         for signs in _signs(now)
         if (alarm := _alarm(signs, now)) is not Alarm.NONE
     )

@@ -5,7 +5,7 @@ Each function costs a fixed number of queries, however many entries there are.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -22,6 +22,7 @@ from dalel.store.models import (
     CaseRow,
     CastRow,
     CodesRow,
+    DemandRow,
     EffectRow,
     LinkRow,
     LookRow,
@@ -173,3 +174,18 @@ def suggested(zone: tzinfo) -> tuple[Suggested, ...]:
         Suggested(month=month, variable=variable, kept=sum(answers), of=len(answers))
         for (month, variable), answers in sorted(kept.items())
     )
+
+
+def demands(first: date, last: date) -> dict[str, int]:
+    """How many demands came in between two days, by verdict; empty: not decided. Of whom, never."""
+    rows = DemandRow.objects.filter(received__gte=first, received__lte=last).order_by("number")
+    counts: dict[str, int] = defaultdict(int)
+    for verdict in rows.values_list("verdict", flat=True):
+        counts[verdict] += 1
+    return dict(counts)
+
+
+def first_kept() -> dict[str, datetime]:
+    """When the first article behind each incident was kept, by its number."""
+    rows = StoryRow.objects.exclude(incident=None).order_by("-opened")
+    return dict(rows.values_list("incident__number", "opened"))

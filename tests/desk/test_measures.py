@@ -1,0 +1,110 @@
+"""Do members see what the record comes to, and is an editor's word kept with its reason?"""
+
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from docx import Document
+from openpyxl import load_workbook
+
+from dalel.domain.measuring import Kind, Level, Period, Subject
+from dalel.store import judging_measures
+from dalel.store.models import AuditRow, EffectRow, Member
+from dalel.store.models.measure import AttentionRow
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
+SPEECH = Subject(kind=Kind.RIGHT, code="expression")
+PLACE = {"kind": "right", "code": "expression", "period": "2031-Q2"}
+
+
+@pytest.fixture
+def editor(client: Client, cast: dict[str, Member]) -> Client:
+    client.force_login(cast["editor"])
+    return client
+
+
+def test_the_page_shows_board_list_and_reports(editor: Client) -> None:
+    shown = editor.get("/measures/").text
+    assert "Положение" not in shown
+    assert "данных недостаточно" in shown
+    assert "/measures/report/1.docx" in shown
+    assert "Цифры считают записи этого реестра" in shown
+
+
+def test_the_page_costs_few_queries(editor: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        editor.get("/measures/")
+    assert len(asked) <= 43
+
+
+def test_a_level_is_set_with_a_reason_and_given_back(editor: Client) -> None:
+    answer = editor.post("/measures/level/", PLACE | {"level": "violated", "why": "Суд."})
+    assert answer.url == "/measures/?quarter=2031-Q2"  # type: ignore[attr-defined]
+    kept = judging_measures.overruled()[SPEECH, Period.named("2031-Q2")]
+    assert (kept.level, kept.why) == (Level.VIOLATED, "Суд.")
+    assert AuditRow.objects.filter(action="set a level").count() == 1
+    editor.post("/measures/level/", PLACE | {"level": "", "why": "Отменено."})
+    assert judging_measures.overruled() == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"level": "violated", "why": ""},
+        {"level": "unheard of", "why": "x"},
+        {"level": "violated", "why": "x", "period": "soon"},
+        {"level": "violated", "why": "x", "kind": "?"},
+    ],
+)
+def test_a_level_without_its_parts_is_refused_and_what_was_typed_stays(
+    editor: Client, typed: dict[str, str]
+) -> None:
+    answer = editor.post("/measures/level/", PLACE | typed)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert judging_measures.overruled() == {}
+
+
+def test_sentences_are_kept_by_language(editor: Client) -> None:
+    editor.post("/measures/sentences/", PLACE | {"ru": "Две фразы.", "en": " "})
+    assert judging_measures.sentences() == {(SPEECH, Period.named("2031-Q2")): {"ru": "Две фразы."}}
+    assert editor.post("/measures/sentences/", {"period": "x"}).status_code == 422
+
+
+def test_a_line_is_pinned_dismissed_and_taken_back(editor: Client) -> None:
+    for choice in ("pinned", "dismissed", ""):
+        editor.post("/measures/choose/", {"key": "severity:x", "choice": choice, "why": "Так."})
+    assert list(AttentionRow.objects.values_list("choice", flat=True)) == [
+        "pinned",
+        "dismissed",
+        "",
+    ]
+    assert judging_measures.choices() == {}
+    for typed in ({"choice": "pinned", "why": ""}, {"choice": "loved", "why": "x"}):
+        assert editor.post("/measures/choose/", {"key": "k"} | typed).status_code == 422
+
+
+def test_who_was_affected_is_recorded_with_its_ground(editor: Client) -> None:
+    path = "/incidents/XT-2031-0001/effect/"
+    assert editor.get(path).status_code == 200
+    assert editor.post(f"{path}record/", {"people": "-1", "note": "x"}).status_code == 422
+    typed = {"people": "1500", "remedied": "2031-06-01", "note": "Отчёт регулятора."}
+    assert editor.post(f"{path}record/", typed).status_code == 302
+    assert EffectRow.objects.get().people == 1500
+    assert editor.post("/incidents/XT-1999-1/effect/record/", typed).status_code == 404
+
+
+@pytest.mark.slow
+def test_the_report_opens_in_both_forms_and_is_the_same_each_time(editor: Client) -> None:
+    word, again = (editor.get("/measures/report/1.docx").content for _ in range(2))
+    assert word == again
+    text = "\n".join(paragraph.text for paragraph in Document(BytesIO(word)).paragraphs)
+    assert "Цифры считают записи этого реестра" in text
+    sheets, twice = (editor.get("/measures/report/1.xlsx").content for _ in range(2))
+    assert sheets == twice
+    book = load_workbook(BytesIO(sheets))
+    assert book.worksheets[1]["A1"].value == "Записи"
+    assert isinstance(book.worksheets[1]["B1"].value, int)
+    assert editor.get("/measures/report/1.pdf").status_code == 404

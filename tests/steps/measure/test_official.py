@@ -1,0 +1,110 @@
+"""Are official figures read with period, growth and source, and is what cannot be right told?"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dalel.domain.lexicon import Lexicon
+from dalel.domain.official import Official
+from dalel.pack import Pack, default_folder
+from dalel.pack.lexicon import lexicon
+from dalel.steps.measure.official import base_of, doubts, official_figures
+
+DAY = date(2026, 1, 31)
+
+
+@pytest.fixture(scope="module")
+def words(kz_pack: Pack) -> Lexicon:
+    return lexicon(default_folder(), kz_pack)
+
+
+def read(text: str, pack: Pack, words: Lexicon, language: str = "ru") -> tuple[Official, ...]:
+    return official_figures(text, language, "XX-1", words, pack.measures.official, DAY)
+
+
+def test_a_figure_has_period_growth_source_and_wording(kz_pack: Pack, words: Lexicon) -> None:
+    text = (
+        "По данным МВД, в январе—октябре 2025 года зарегистрировано 201 правонарушение "
+        "(+86,1 % к прошлому году). Сайт не открывался с 10 декабря."
+    )
+    (figure,) = read(text, kz_pack, words)
+    assert (figure.value, figure.period) == (Decimal(201), "2025-01/2025-10")
+    assert figure.growth == Decimal("86.1")
+    assert figure.base == (108, 108)
+    assert figure.what.startswith("правонарушение")
+    assert figure.bodies == ("МВД",)
+    assert figure.quote.startswith("По данным МВД")
+
+
+def test_kazakh_is_read_too(kz_pack: Pack, words: Lexicon) -> None:
+    text = "2025 жылғы қаңтар–шілдеде 58 құқық бұзушылық тіркелді, бұл 18,4 %-ға көп."
+    (figure,) = read(text, kz_pack, words, "kk")
+    assert (figure.value, figure.growth) == (Decimal(58), Decimal("18.4"))
+    assert figure.base == (49, 49)
+
+
+def test_a_fall_has_a_minus(kz_pack: Pack, words: Lexicon) -> None:
+    (figure,) = read("В 2025 году было 90 жалоб, на 10 % меньше.", kz_pack, words)
+    assert figure.growth == Decimal(-10)
+    assert figure.base == (100, 100)
+    (signed,) = read("В 2025 году было 90 жалоб (−10 %).", kz_pack, words)
+    assert signed.growth == Decimal(-10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "На сайте было 12 статей.",
+        "Атака 10 декабря длилась 4 часа.",
+        "В 2025 году доля составила 40 %.",
+        "Всего в 2025 году — 15.",
+        "",
+    ],
+)
+def test_what_is_no_official_figure_is_left_alone(kz_pack: Pack, words: Lexicon, text: str) -> None:
+    assert read(text, kz_pack, words) == ()
+
+
+def test_a_base_is_worked_out_as_stated() -> None:
+    assert base_of(Decimal(58), Decimal("18.4")) == (49, 49)
+    assert base_of(Decimal(201), Decimal("86.1")) == (108, 108)
+    assert base_of(Decimal(58), Decimal("18.9")) is None
+    assert base_of(Decimal(5), Decimal(-100)) is None
+
+
+@given(base=st.integers(1, 5000), value=st.integers(1, 5000))
+def test_a_true_growth_always_has_its_base(base: int, value: int) -> None:
+    growth = round(Decimal(100) * (value - base) / base, 1)
+    found = base_of(Decimal(value), growth)
+    if growth > Decimal("-99.9"):
+        assert found is not None
+        assert found[0] <= base <= found[1]
+
+
+def codes(*figures: Official) -> list[str]:
+    return [doubt.reason.code for doubt in doubts(figures, 2026, DAY)]
+
+
+def test_what_cannot_be_right_is_told(kz_pack: Pack, words: Lexicon) -> None:
+    (one,) = read("В 2025 году зарегистрирован 201 случай атаки.", kz_pack, words)
+    (other,) = read("В 2025 году зарегистрировано 300 случаев атак.", kz_pack, words)
+    (same,) = read("Зарегистрирован 201 случай атаки в 2025 году.", kz_pack, words)
+    assert codes(one, other) == ["official_contradiction"]
+    assert codes(one, same) == []
+    old = read("В 2023 году было 86 миллионов атак.", kz_pack, words)
+    assert codes(*old) == ["official_old"]
+    ahead = read("В январе—июле 2027 года было 58 дел.", kz_pack, words)
+    assert codes(*ahead) == ["official_ahead"]
+    wrong = read("В 2025 году было 58 дел, на 18,9 % больше.", kz_pack, words)
+    assert codes(*wrong) == ["official_base"]
+    rounded = read("В 2025 году было 86 миллионов атак, на 3,3 % больше.", kz_pack, words)
+    assert codes(*rounded) == []
+    undated = read("Было 90 жалоб (+10 %).", kz_pack, words)
+    assert codes(*undated, *undated) in ([], ["official_base"] * 2)
+
+
+def test_nothing_gives_no_doubt() -> None:
+    assert doubts([], 2026, DAY) == ()
