@@ -113,8 +113,11 @@ def cleared(
 
 
 def frozen(snapshot: Snapshot) -> bytes:
-    """A snapshot as JSON; the same snapshot gives the same bytes."""
-    made: str = _CONVERTER.dumps(snapshot, ensure_ascii=False, indent=0)
+    """A snapshot as JSON; the same snapshot gives the same bytes.
+
+    Its measures are left out: they are worked out anew from what is left.
+    """
+    made: str = _CONVERTER.dumps(replace(snapshot, measures=None), ensure_ascii=False, indent=0)
     return made.encode()
 
 
