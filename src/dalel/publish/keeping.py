@@ -8,7 +8,7 @@ is then without it. Whatever is taken back leaves all kept snapshots at once.
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -150,7 +150,10 @@ def _converter() -> Any:
 
 def _has_keys_of_many_parts(kind: Any) -> bool:
     """Whether it is a mapping whose keys JSON cannot have: it is kept as pairs."""
-    return get_origin(kind) in {Mapping, dict} and get_origin(get_args(kind)[0]) is tuple
+    if get_origin(kind) not in {Mapping, dict}:
+        return False
+    key = get_args(kind)[0]
+    return get_origin(key) is tuple or is_dataclass(key)
 
 
 _CONVERTER: Final = _converter()
