@@ -11,10 +11,11 @@ from pytest_django import Settings
 from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.domain.withdrawing import MARK
 from dalel.flow.country import pack_at
+from dalel.flow.measuring import measured
 from dalel.flow.pressing import Press, restored
 from dalel.flow.tending import tend
 from dalel.flow.withdrawing import withdraw_words
-from dalel.publish.keeping import Shelf
+from dalel.publish.keeping import Shelf, frozen, thawed
 from dalel.publish.signing import verify
 from dalel.store.models import (
     AuditRow,
@@ -26,6 +27,7 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
+from dalel.store.snapshots import take
 from dalel.store.withdrawing import TooShortError
 from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts
 
@@ -350,3 +352,15 @@ def test_the_preview_is_for_members_and_shows_drafts(at_work: Room) -> None:
     assert at_work.reporter.get("/preview/../dalel.toml").status_code == 400
     at_work.reporter.logout()
     assert at_work.reporter.get(path).status_code == 302
+
+
+def test_a_release_with_its_measures_is_kept_and_comes_back_the_same(
+    at_work: Room, pack_folder: Path
+) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    pack = pack_at(pack_folder)
+    snapshot = measured(pack, take(pack, released=True))
+    assert snapshot.measures is not None
+    assert snapshot.measures.board.cells
+    assert thawed(frozen(snapshot)) == snapshot
