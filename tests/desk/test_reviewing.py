@@ -9,7 +9,9 @@ from pytest_django import Settings
 
 from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.flow.country import pack_at
+from dalel.flow.measuring import measured
 from dalel.flow.tending import tend
+from dalel.publish.keeping import frozen, thawed
 from dalel.store.models import (
     AuditRow,
     CodesRow,
@@ -19,6 +21,7 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
+from dalel.store.snapshots import take
 from desk.issuing import approve, approved, issue, let_stand, write
 from desk.newsroom import KK, RU, WRONG_KK, Room, texts
 
@@ -223,3 +226,15 @@ def test_the_preview_is_for_members_and_shows_drafts(at_work: Room) -> None:
     assert at_work.reporter.get("/preview/../dalel.toml").status_code == 400
     at_work.reporter.logout()
     assert at_work.reporter.get(path).status_code == 302
+
+
+def test_a_release_with_its_measures_is_kept_and_comes_back_the_same(
+    at_work: Room, pack_folder: Path
+) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    pack = pack_at(pack_folder)
+    snapshot = measured(pack, take(pack, released=True))
+    assert snapshot.measures is not None
+    assert snapshot.measures.board.cells
+    assert thawed(frozen(snapshot)) == snapshot

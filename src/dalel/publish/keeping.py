@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, get_args, get_origin
@@ -130,6 +131,8 @@ def thawed(content: bytes) -> Snapshot:
 def _converter() -> Any:
     converter = make_converter()
     converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
 
