@@ -77,13 +77,14 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def autosave(request: HttpRequest, number: str) -> HttpResponse:
     """Keep what is being typed, and tell what the checks say to it. No version comes of it."""
-    number = editing.incident_row(number).number
+    row = editing.incident_row(number)
+    number = row.number
     wanted = {one.text.language: one for one in typed.texts(request.POST, pack().languages)}
     if any(typed.is_too_long(one) for one in wanted.values()):
         return render(request, "desk/live.html", {"too_long": True, "concerns": None})
     now = act(request)
     changed = _changed(editing.newest_texts(number), wanted)
-    autosaving.keep(number, ((one.text, one.seen) for one in changed), now)
+    autosaving.keep(row, ((one.text, one.seen) for one in changed), now)
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = writing.look(number, texts, pack(), now=now.time)
@@ -127,7 +128,7 @@ def _mended(
         if language in wanted:
             mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
             wanted[language] = replace(wanted[language], text=mended)
-            autosaving.keep(number, [(mended, wanted[language].seen)], now)
+            autosaving.keep(editing.incident_row(number), [(mended, wanted[language].seen)], now)
     concerns = writing.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )
