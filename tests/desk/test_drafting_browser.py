@@ -48,7 +48,7 @@ def test_a_draft_is_asked_for_read_and_taken(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.set_viewport_size({"width": 1280, "height": 900})
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         violations = Axe().run(page).response["violations"]
         serious = [v for v in violations if v["impact"] in {"serious", "critical"}]
         assert serious == []
