@@ -162,6 +162,12 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.wait_for_url("**/sign-in/")
         page.locator("#passkey-in").click()
         page.wait_for_url(f"{desk}/")
+        page.get_by_role("button", name="Sign out").click()
+        page.fill("[name=login]", "saule")
+        page.fill("[name=password]", SESAME)
+        page.keyboard.press("Enter")
+        page.locator("#passkey-second").click()
+        page.wait_for_url(f"{desk}/")
     assert complaints == []
 
 

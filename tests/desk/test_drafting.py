@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def at_work(settings: Settings, tiny_desk: None) -> Room:
     settings.DALEL = replace(settings.DALEL, pack=default_folder())
-    return room()
+    return room(language="en")
 
 
 @pytest.fixture

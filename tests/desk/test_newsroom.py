@@ -154,6 +154,7 @@ def test_a_demand_goes_its_way_to_the_reply(editor: Client) -> None:
     page = editor.get("/newsroom/demands/1/").text
     assert PARTY in page
     assert "&lt;b&gt;Түзетіңіз" in page
+    assert "Сайт «Берег» заблокирован" in page
     undecided = editor.post("/newsroom/demands/1/reply/", {"ru": "x", "sent": "yes"})
     assert undecided.status_code == 400
     bare = editor.post("/newsroom/demands/1/decide/", {"verdict": "upheld", "reason": " "})
@@ -212,6 +213,12 @@ def test_demands_that_press_come_first(editor: Client) -> None:
     places = [page.index(f"/newsroom/demands/{number}/") for number in (2, 3, 1)]
     assert places == sorted(places)
     assert "просрочено" in page
+    here = editor.get("/").text
+    assert "/newsroom/demands/2/" in here
+    assert "/newsroom/demands/1/" not in here
+    client = Client()
+    client.force_login(Member.objects.get(username="the-reporter"))
+    assert "/newsroom/demands/" not in client.get("/").text
 
 
 def test_a_dossier_is_handed_out_and_that_is_written_down(

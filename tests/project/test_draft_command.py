@@ -1,6 +1,8 @@
 """Do the commands that draft, judge drafts and time them do so on files alone?"""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +91,9 @@ def test_bench_tells_its_speed(tmp_path: Path) -> None:
     assert found["stories"] == 2
     assert found["stories_per_second"] > 0
     assert "with the check" in _run("bench", "draft", _articles(tmp_path))
+
+
+def test_drafts_of_files_need_no_database() -> None:
+    modules = "dalel.project.cli.steps.draft, dalel.flow.doubting, dalel.steps.draft.score"
+    program = f"import {modules}, sys; assert 'django' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 - our own words

@@ -1,5 +1,6 @@
 """Does nothing reach the public any more by the word of a closed account?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -8,7 +9,8 @@ import pytest
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Codes, IncidentText
 from dalel.domain.states import EditionState, IncidentState, VersionState
-from dalel.store import editing, issues, matters, releases, suspending
+from dalel.pack import Pack
+from dalel.store import approving, editing, frames, issues, matters, releases, suspending
 from dalel.store.editing import Act
 from dalel.store.models import (
     AuditRow,
@@ -20,6 +22,7 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
+from dalel.store.snapshots import take
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -139,15 +142,38 @@ def test_who_approved_it_anew_stands_for_it(cast: dict[str, Member]) -> None:
     assert states(number)[0] == [VersionState.APPROVED]
 
 
+@pytest.mark.parametrize("what", ["codes", "frame"])
+def test_what_is_said_beside_a_public_text_does_not_come_out_unapproved(
+    cast: dict[str, Member], tiny_pack: Pack, what: str
+) -> None:
+    number = approved(written(by(cast["aliya"])), cast["dana"])
+    public(number)
+    row = IncidentRow.objects.get(number=number)
+    if what == "codes":
+        editing.save_codes(number, replace(CODES, severity=5), seen=1, act=by(cast["aliya"]))
+    else:
+        with frames.changing(row, by(cast["aliya"])):
+            IncidentRow.objects.filter(pk=row.pk).update(section=2)
+    editing.send_to_review(number, by(cast["aliya"]))
+    waits = approving.asked(number, by(cast["saule"]))
+    approving.approve(number, codes=waits.codes, frame=waits.frame, act=by(cast["saule"]))
+    assert number not in take(tiny_pack, released=True).held
+    assert close(cast) == 1
+    [why] = take(tiny_pack, released=True).held[number]
+    assert "lost their approval" in why
+    waits = approving.asked(number, by(cast["dana"]))
+    approving.approve(number, codes=waits.codes, frame=waits.frame, act=by(cast["dana"]))
+    assert number not in take(tiny_pack, released=True).held
+
+
 def test_an_approved_development_waits_for_another(cast: dict[str, Member]) -> None:
     number = approved(written(by(cast["aliya"])), cast["dana"])
     public(number)
-    day = PartialDate(iso="2031-06-01", precision=Precision.DAY)
-    for text, read in (("Суд начался.", True), ("Суд окончен.", False)):
-        later = PartialDate(iso=f"2031-06-0{1 + (not read)}", precision=day.precision)
-        matters.add_development(number, later, {"ru": text}, (), by(cast["aliya"]))
-        matters.approve_development(number, 1 + (not read), by(cast["saule"]))
-        if read:
+    for order, text in ((1, "Суд начался."), (2, "Суд окончен.")):
+        day = PartialDate(iso=f"2031-06-0{order}", precision=Precision.DAY)
+        matters.add_development(number, day, {"ru": text}, (), by(cast["aliya"]))
+        matters.approve_development(number, order, by(cast["saule"]))
+        if order == 1:
             public(number)
     assert close(cast) == 1
     kept, back = DevelopmentRow.objects.order_by("order")

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dalel.store.models import Member
+from dalel.store.models.member import USERNAME
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -43,6 +44,7 @@ class InvitedForm(forms.Form):
     username = forms.CharField(
         label=_("Username"),
         max_length=64,
+        validators=[USERNAME],
         help_text=_("You sign in with it. A word that does not tell who you are is safer."),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )

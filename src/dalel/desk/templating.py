@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dalel.desk import deeds
+from dalel.desk import browsers, deeds
 from dalel.desk.access import Action, may
 from dalel.desk.ground import pack
 from dalel.desk.labels import label, output
@@ -78,6 +78,7 @@ def environment(**options: Any) -> Environment:
         "trouble": trouble,
         "flaw": flaw,
         "judgement": judgement,
+        "browser": browsers.named,
         "deed": deeds.deed,
         "subject": deeds.subject,
     }

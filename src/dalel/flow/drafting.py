@@ -1,6 +1,6 @@
 """What is put before a reporter to begin from, and does the evidence bear it out?"""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dalel.domain.article import Article
 from dalel.domain.draft import Draft, DraftSentence, Maker
 from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass, Span
 from dalel.domain.incident import IncidentText
-from dalel.domain.lexicon import Lexicon
 from dalel.domain.modelling import ModelChoice, may_see
 from dalel.flow.country import lexicon_at, pack_at
+from dalel.flow.doubting import doubts_of
 from dalel.flow.modelling import (
     LimitReachedError,
     Modeller,
@@ -32,8 +31,6 @@ from dalel.outside.language_models.chat import (
     StoppedError,
 )
 from dalel.pack import Pack
-from dalel.steps.check.facts.checking import check_facts
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle, prepare
 from dalel.steps.draft import Doubts, Drafter, Prompter, Translator, UnusableAnswerError
 from dalel.store import drafts, due, editing, memory
 from dalel.store.draft_material import Material, material
@@ -143,22 +140,6 @@ def take_sentences(
     )
     drafts.answer(number, key, language, pack.languages)
     recheck(number, pack, now=act.time)
-
-
-def doubts_of(articles: Sequence[Article], lexicon: Lexicon) -> Doubts:
-    """What tells which stretches of a text these articles do not bear out."""
-    evidence = Evidence(articles=tuple(_prepared(article, lexicon) for article in articles))
-
-    def doubts(text: str, language: str) -> Sequence[Span]:
-        report = check_facts(text, language, evidence, lexicon)
-        return [each.span for each in report.unsupported]
-
-    return doubts
-
-
-@lru_cache(maxsize=256)
-def _prepared(article: Article, lexicon: Lexicon) -> PreparedArticle:
-    return prepare(article, lexicon)
 
 
 @lru_cache(maxsize=4)

@@ -100,6 +100,12 @@ def opposites() -> dict[str, frozenset[str]]:
 
 
 @cache
+def judgements() -> frozenset[str]:
+    """The notions with opposites that an adjective tells as well as a verb."""
+    return frozenset(_tables()["opposites"]["told"])
+
+
+@cache
 def _beginnings() -> dict[str, dict[str, frozenset[str]]]:
     found: dict[str, dict[str, set[str]]] = {language: {} for language in _LANGUAGES}
     peoples = {f"{NATION}{code}": lists for code, lists in _tables()["nations"].items()}

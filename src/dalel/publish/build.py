@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -36,7 +36,8 @@ OUTPUTS: Final[dict[str, Output]] = {
 class BuildReport:
     """What a build did: HTML pages and bytes of the whole site, files written and left alone.
 
-    ``shown`` is after how many seconds readers had the changed pages and feeds.
+    ``shown`` is after how many seconds readers had the changed pages and feeds; ``took`` is how
+    many of them each output took, the archive, and the rest: reading, switching.
     """
 
     pages: int
@@ -45,6 +46,7 @@ class BuildReport:
     removed: int
     bytes: int
     shown: float
+    took: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,19 @@ class _Job:
         self.record = record
         self.folder = folder
         self.signer = signer
-        self.works = [work for make in OUTPUTS.values() for work in make(record)]
+        self.works: list[tuple[str, Work]] = []
+        self.took: dict[str, float] = dict.fromkeys([*OUTPUTS, MIRROR, "rest"], 0.0)
+        self._stamp = time.perf_counter()
+        for name, make in OUTPUTS.items():
+            self.works += ((name, work) for work in make(record))
+            self._lap(name)
         self.hidden = frozenset(record.hidden)
+
+    def _lap(self, name: str) -> None:
+        """Book the time since the last lap on something."""
+        now = time.perf_counter()
+        self.took[name] += now - self._stamp
+        self._stamp = now
 
     def run(self) -> BuildReport:
         start = time.perf_counter()
@@ -118,6 +131,7 @@ class _Job:
             removed=sum(path not in tree.after for path in before),
             bytes=sum(size for _, size in tree.after.values()),
             shown=shown or time.perf_counter() - start,
+            took=self.took,
         )
 
     def _pass(self, tree: Tree, *, late: bool) -> int:
@@ -125,7 +139,8 @@ class _Job:
         earlier = _read_notes(tree)
         stays = self.hidden <= earlier.hidden
         notes: dict[str, _Note] = {}
-        for work in self.works:
+        self._lap("rest")
+        for name, work in self.works:
             known = earlier.works.get(work.key)
             if work.late and not late:
                 # What was made before something was taken back may still hold it.
@@ -135,6 +150,7 @@ class _Job:
                 notes[work.key] = known
             else:
                 notes[work.key] = _Note(work.inputs, [_made(file, tree) for file in work.render()])
+            self._lap(name)
         if self.signer:
             tree.write((PUBLIC_KEY, self.signer.public))
         known = earlier.works.get(MIRROR)
@@ -142,8 +158,10 @@ class _Job:
             notes[MIRROR] = self._mirror(tree, known)
         elif known and stays and _kept(known, tree):
             notes[MIRROR] = known
+        self._lap(MIRROR)
         written = tree.close(preview=self.record.snapshot.preview, sign=self._sign)
         _write_notes(tree, _Notes(notes, self.hidden))
+        self._lap("rest")
         return written
 
     def _mirror(self, tree: Tree, known: _Note | None) -> _Note:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin
 
 from cattrs.preconf.json import make_converter
 
@@ -129,7 +129,28 @@ def _converter() -> Any:
     converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
+
+    def pairs_of(kind: Any) -> Any:
+        key, value = get_args(kind)
+        return lambda given: [
+            [converter.unstructure(name, key), converter.unstructure(one, value)]
+            for name, one in given.items()
+        ]
+
+    def mapping_of(kind: Any) -> Any:
+        key, value = get_args(kind)
+        return lambda pairs, _: {
+            converter.structure(name, key): converter.structure(one, value) for name, one in pairs
+        }
+
+    converter.register_unstructure_hook_factory(_has_keys_of_many_parts, pairs_of)
+    converter.register_structure_hook_factory(_has_keys_of_many_parts, mapping_of)
     return converter
+
+
+def _has_keys_of_many_parts(kind: Any) -> bool:
+    """Whether it is a mapping whose keys JSON cannot have: it is kept as pairs."""
+    return get_origin(kind) in {Mapping, dict} and get_origin(get_args(kind)[0]) is tuple
 
 
 _CONVERTER: Final = _converter()

@@ -9,7 +9,9 @@ from django.db.models import Max, QuerySet
 
 from dalel.domain.demand import Pressure, Verdict, pressure
 from dalel.domain.errors import DalelError
+from dalel.domain.incident import IncidentText
 from dalel.domain.states import DemandState, move
+from dalel.store.assembling import text_record
 from dalel.store.editing import Act, incident_row
 from dalel.store.models import DemandRow
 from dalel.store.reading import NotFoundError
@@ -36,7 +38,10 @@ class NewDemand:
 
 @dataclass(frozen=True, kw_only=True)
 class Demand:
-    """A demand as the newsroom sees it; ``challenged`` is the version's language and number."""
+    """A demand as the newsroom sees it.
+
+    ``challenged`` is the version's language and number, ``text`` what it says.
+    """
 
     number: int
     kind: str
@@ -46,6 +51,7 @@ class Demand:
     due: date
     incident: str
     challenged: tuple[str, int] | None
+    text: IncidentText | None
     state: DemandState
     verdict: Verdict | None
     reason: str
@@ -207,6 +213,7 @@ def _demand(row: DemandRow, today: date) -> Demand:
         due=row.due,
         incident=row.incident.number,
         challenged=(row.version.language, row.version.number) if row.version else None,
+        text=text_record(row.version) if row.version else None,
         state=state,
         verdict=Verdict(row.verdict) if row.verdict else None,
         reason=row.reason,

@@ -18,6 +18,7 @@ from dalel.domain.states import IncidentState
 from dalel.store import evidence
 from dalel.store.demands import of_incident
 from dalel.store.editing import incident_row
+from dalel.store.freezing import TOOK_BACK
 from dalel.store.models import AuditRow, EditionRow, FlashRow, IncidentRow, Member, TextVersionRow
 from dalel.store.releases import moments
 
@@ -86,7 +87,7 @@ def _approvals(incident: IncidentRow, deeds: list[AuditRow]) -> _Approvals:
             continue
         if deed.action == "approved":
             found[language, int(number)] = (deed.time, deed.member)
-        elif deed.action == "took an approval back":
+        elif deed.action == TOOK_BACK:
             found.pop((language, int(number)), None)
     return found
 

@@ -5,7 +5,7 @@ Every approval is an act in the audit log; the last one of a version is the one 
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dalel.domain.states import EditionState, IncidentState, VersionState, move
 from dalel.store import editing
@@ -28,6 +28,8 @@ _Versions = (
     QuerySet[TextVersionRow] | QuerySet[CodesRow] | QuerySet[FrameRow] | QuerySet[IntroductionRow]
 )
 
+#: How it is written down that an approval stands no more.
+TOOK_BACK: Final = "took an approval back"
 _DEVELOPMENT: Final = "approved a development"
 _APPROVALS: Final = (
     "approved",
@@ -60,6 +62,23 @@ def stop_releases(member: Member) -> int:
     return stopped
 
 
+def bare() -> frozenset[str]:
+    """The public incidents whose codes or frame were approved once and no longer are.
+
+    Their texts may stand; what is said beside them would come out as nobody approved it.
+    """
+    public = IncidentRow.objects.filter(state__in=_PUBLIC)
+    found: set[str] = set()
+    for deed, standing in (
+        (APPROVED_CODES, Q(codes__state=VersionState.APPROVED)),
+        (APPROVED_FRAME, Q(frames__state=VersionState.APPROVED)),
+    ):
+        once = AuditRow.objects.filter(action=deed).values("subject")
+        lost = public.filter(number__in=once).exclude(standing)
+        found |= set(lost.values_list("number", flat=True))
+    return frozenset(found)
+
+
 def _call_back(member: Member) -> int:
     texts = TextVersionRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
     codes = CodesRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
@@ -76,7 +95,7 @@ def _take_back(member: Member, act: Act) -> int:
     for deed in _last_approvals(member):
         is_read = seen is not None and deed.time <= seen and _is_public(deed.subject)
         if not is_read and _ask_anew(deed):
-            act.note("took an approval back", deed.subject, deed.detail)
+            act.note(TOOK_BACK, deed.subject, deed.detail)
             count += 1
     return count
 

@@ -19,6 +19,7 @@ from dalel.store import public
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
+from dalel.store.freezing import bare
 from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.newsroom import stated
@@ -174,6 +175,8 @@ def _held(*, released: bool) -> dict[str, tuple[str, ...]]:
         ]
     for number in left_out:
         held.pop(number, None)
+    for number in bare() if released else ():
+        held[number].append("its codes, section, date or links have lost their approval")
     return {number: tuple(reasons) for number, reasons in sorted(held.items()) if reasons}
 
 

@@ -1,6 +1,6 @@
 """What does a member see first?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -8,12 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dalel.desk.access import Action, allowed
+from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import pack
 from dalel.desk.lines import line
 from dalel.desk.members import member_of
+from dalel.domain.demand import Pressure
 from dalel.domain.states import DiaryState
-from dalel.store import diary, health, own_desk, today
+from dalel.store import demands, diary, health, own_desk, second_coding, today
+from dalel.store.demands import Demand
+from dalel.store.models import Member
 
 #: Who was never here before is shown what came in over so long.
 _FIRST: Final = timedelta(days=3)
@@ -39,6 +42,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "put_off": put_off,
         "reviews": today.reviews(member),
         "questioned": today.questioned(member),
+        "pressing": _pressing(member, day),
+        "doubles": second_coding.waiting(member),
         "held": today.held(),
         "quiet": health.alarms(now),
         "edition": today.next_edition(now, zone),
@@ -50,3 +55,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "lines": {"came": line(trend.came, highest), "taken": line(trend.taken, highest)},
     }
     return render(request, "desk/today.html", context)
+
+
+def _pressing(member: Member, day: date) -> tuple[Demand, ...]:
+    """The demands that are to be answered soon or should have been, for who answers them."""
+    if not may(member, Action.KEEP_DEMANDS):
+        return ()
+    return tuple(one for one in demands.demands(day) if one.pressure is not Pressure.NONE)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from dalel.language.facts.compounds import ABLATIVE, COMPOUND, OF_ONE
-from dalel.language.facts.numerals import ONE, Numeral, numerals
+from dalel.language.facts.numerals import ONE, ONE_ENDED, TENS, Numeral, numerals
 
 _SPACES: Final = " \u00a0\u202f\u2009"
 _GROUPED: Final = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -110,7 +110,9 @@ class NumberFinder:
             if match["digits"]:
                 if not _IDENTITY.fullmatch(match["digits"]):
                     tokens.append(self._in_digits(match))
-            elif (token := self._in_words(text, match)) is not None:
+            elif (
+                token := self._in_words(text, match) or _one_more(text, match, tokens)
+            ) is not None:
                 tokens.append(token)
         return tokens
 
@@ -141,6 +143,17 @@ class NumberFinder:
         plain = plain.replace(",", ".") if self._comma else plain.replace(",", "")
         ending = match["ending"] or ""
         return _Token(match.start(), match.end(), ending, Decimal(plain), None)
+
+
+def _one_more(text: str, match: re.Match[str], before: Sequence[_Token]) -> _Token | None:
+    """A Kazakh "one" with an ending, which counts only after tens: он бірінде."""
+    last = before[-1] if before else None
+    tens = last is not None and last.numeral is not None and last.numeral.value in TENS
+    if last is None or not tens or not text[last.end : match.start()].isspace():
+        return None
+    if match["word"].lower() not in ONE_ENDED:
+        return None
+    return _Token(match.start(), match.end(), match["word"].lower(), None, Numeral(ONE))
 
 
 def _is_half(token: _Token) -> bool:

@@ -95,7 +95,12 @@ _RUSSIAN_HALVES: Final = {
     "полтора": ("1.5", True), "полторы": ("1.5", True), "полутора": ("1.5", True),
     "половиной": ("0.5", False),
 }  # fmt: skip
-_HALF_A: Final = {"полмиллиона": 500_000, "полмиллиарда": 500_000_000, "полтысячи": 500}
+_HALF_A: Final = {
+    f"{half}{noun}{end}": value
+    for half, ends in (("пол", ("а",)), ("полу", ("а", "у", "ом", "е")))
+    for noun, value in (("миллион", 500_000), ("миллиард", 500_000_000))
+    for end in ends
+} | {"полтысячи": 500}
 
 _ENGLISH: Final = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -170,3 +175,6 @@ def _english() -> Iterator[tuple[str, Numeral]]:
 _TABLES: Final = {"kk": _kazakh, "ru": _russian, "en": _english}
 #: "One" alone is no count.
 ONE: Final = Decimal(1)
+#: After these a Kazakh "one" with an ending counts: он бірінде.
+TENS: Final = frozenset(Decimal(tens) for tens in range(10, 100, 10))
+ONE_ENDED: Final = frozenset(words("бірі бірін біріне бірінің бірінде бірінен бірімен"))

@@ -28,6 +28,9 @@ def publish(
     typer.echo(
         f"{speed.incidents} incidents: {speed.pages} pages in {speed.full_seconds:.1f} s, "
         f"{speed.pages_per_second:.0f} pages/s.\n"
-        f"After one change: {speed.one_change_seconds:.2f} s, {speed.one_change_files} files. "
+        f"Then data {speed.data_seconds:.1f} s, archive {speed.archive_seconds:.1f} s, "
+        f"search index {speed.search_seconds:.1f} s.\n"
+        f"After one change: pages and feeds in {speed.one_change_seconds:.2f} s, all in "
+        f"{speed.one_change_late_seconds:.1f} s, {speed.one_change_files} files. "
         f"After none: {speed.no_change_seconds:.2f} s."
     )

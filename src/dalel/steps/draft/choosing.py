@@ -5,9 +5,9 @@ from typing import Final
 
 from dalel.steps.draft.reading import Passage, StoryReading
 
-#: An entry has two to four sentences, and about so many characters.
+#: An entry has at most so many sentences, three if they can be had, and about so many characters.
 LONGEST: Final = 4
-_SHORTEST: Final = 2
+_SHORTEST: Final = 3
 _CHARACTERS: Final = 750
 #: What a fact is worth: one that several articles share, one that tells an outcome, any other.
 _SHARED: Final = 3.0
@@ -19,11 +19,13 @@ _FROM_TODAY: Final = 0.7
 _EXCLAIMED: Final = 2.0
 _OURS: Final = 1.5
 _FOREIGN_PART: Final = 1.0
-_PER_CHARACTER: Final = 0.006
+_PER_CHARACTER: Final = 0.004
+#: Each word that titles have, or sentences of another article, is worth so much.
+_THEME: Final = 0.2
 #: A sentence with this share of its stems told already says nothing new.
 _TOLD: Final = 0.6
 #: What a further sentence must be worth.
-_LEAST: Final = 0.5
+_LEAST: Final = 0.2
 _LEAST_SECOND: Final = -1.0
 
 
@@ -88,10 +90,12 @@ def _worth(
 ) -> float:
     told = frozenset().union(*(each.states for each in chosen))
     stems = frozenset().union(*(each.stems for each in chosen))
+    theme = reading.theme(first.article.language)
     worth = 0.0
     for each in run:
         if _share(each.stems, stems) > _TOLD:
             worth -= _SHARED
+        worth += _THEME * len((each.stems & theme) - stems)
         worth += value(each.states - told, reading) - _faults(each)
         worth -= 0.0 if each.article.id == first.article.id else _FOREIGN_PART
         told |= each.states

@@ -102,6 +102,6 @@ def _fit(each: Headline, reading: StoryReading, chosen: Sequence[Passage]) -> fl
         _SPOKEN.match(title) is not None,
         _QUESTION.search(title) is not None,
         len(title) > _LONGEST,
-        phrases("ours", each.article.language).stand_in(title.lower()),
     )
-    return fit - _LESS * sum(faults)
+    ours = 2 * _LESS if phrases("ours", each.article.language).stand_in(title.lower()) else 0.0
+    return fit - _LESS * sum(faults) - ours

@@ -96,6 +96,25 @@ class StoryReading:
                 told.setdefault(key, set()).add(article)
         return {key: len(articles) for key, articles in told.items()}
 
+    def theme(self, language: str) -> frozenset[str]:
+        """The stems that tell what it is about: of titles, and of sentences of several articles."""
+        return self._themes.get(language, frozenset())
+
+    @cached_property
+    def _themes(self) -> Mapping[str, frozenset[str]]:
+        themes: dict[str, set[str]] = {}
+        for title in self.headlines:
+            themes.setdefault(title.article.language, set()).update(title.stems)
+        seen: dict[str, dict[str, set[str]]] = {}
+        for each in self.passages:
+            for stem_ in each.stems:
+                of = seen.setdefault(each.article.language, {}).setdefault(stem_, set())
+                of.add(each.article.id)
+        for language, stems in seen.items():
+            shared = (stem_ for stem_, articles in stems.items() if len(articles) > 1)
+            themes.setdefault(language, set()).update(shared)
+        return {language: frozenset(stems) for language, stems in themes.items()}
+
     def in_language(self, language: str) -> tuple[Passage, ...]:
         """The sentences of one language."""
         return tuple(each for each in self.passages if each.article.language == language)

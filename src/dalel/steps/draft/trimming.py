@@ -17,6 +17,8 @@ from dalel.steps.draft.listing import choice, phrases
 _HOST: Final = r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}"
 _LATIN: Final = r"[A-Z][\w-]*(?:[ .-][A-Z0-9][\w-]*){0,2}"
 _QUOTED: Final = r"«[^«»]{2,40}»"
+#: A picture or bullet before a sentence.
+_MARK: Final = re.compile(r"^[^\w«“„\"(]+")
 _END: Final = re.compile(r"[\s,;:—–-]+$")
 #: A sentence of fewer words that states nothing is a credit or a heading.
 _SHORT: Final = 4
@@ -31,7 +33,7 @@ def news(text: str, span: Span, language: str, about: Collection[str]) -> Span |
     ``about`` are outlets that the story is about, folded.
     """
     sentence = text[span.start : span.end]
-    if phrases("frame", language).stand_in(sentence.lower()):
+    if phrases("frame", language).stand_in(sentence.lower()) or _credit(language).match(sentence):
         return None
     start, end = span.start, span.end
     head = _heads(language).match(sentence)
@@ -46,6 +48,14 @@ def news(text: str, span: Span, language: str, about: Collection[str]) -> Span |
     return Span(start=start, end=start + len(kept))
 
 
+@cache
+def _credit(language: str) -> re.Pattern[str]:
+    """A credit: "Фото: ...", or the word alone with a name or two."""
+    return re.compile(
+        rf"(?:{choice('credit', language)})(?:\s*[:—–|]|(?:\s+\S+){{0,3}}[.!]?$)", re.IGNORECASE
+    )
+
+
 def is_scrap(sentence: str) -> bool:
     """Whether it is too short to be a sentence by itself."""
     return len(_WORD.findall(sentence)) < _SHORT
@@ -53,7 +63,7 @@ def is_scrap(sentence: str) -> bool:
 
 def sentence_of(text: str, span: Span) -> str:
     """A stretch as a sentence: with a capital and a full stop."""
-    kept = " ".join(text[span.start : span.end].split())
+    kept = _MARK.sub("", " ".join(text[span.start : span.end].split()))
     if not re.search(r"[.!?…][»”\"')\]]*$", kept):
         kept += "."
     return kept[0].upper() + kept[1:]

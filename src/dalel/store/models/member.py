@@ -7,6 +7,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: What a username may hold.
+USERNAME = RegexValidator(r"^[\w.@+-]+\Z", _("A username has letters, digits and . - _ @ + only."))
+
 
 class Role(models.TextChoices):
     """What a member does in the newsroom."""
@@ -36,9 +39,7 @@ class Member(AbstractBaseUser):
         _("Username"),
         max_length=64,
         unique=True,
-        validators=[
-            RegexValidator(r"^[\w.@+-]+\Z", _("A username has letters, digits and . - _ @ + only."))
-        ],
+        validators=[USERNAME],
     )
     name = models.CharField(_("Name"), max_length=128, blank=True)
     role = models.CharField(_("Role"), max_length=16, choices=Role, default=Role.REPORTER)

@@ -1,9 +1,11 @@
 """Which number, sum, date, provision or known name of the evidence bears a statement out?"""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.dates import month_forms
 from dalel.language.names import spelling
 from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import places, quoting
@@ -27,6 +29,7 @@ _NOWHERE: Final = 0.9
 _NO_DAY: Final = "--"
 #: The lengths of a month and of a span of months in ISO 8601.
 _MONTHS: Final = frozenset({7, 15})
+_MONTH: Final = 7
 
 
 def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
@@ -109,22 +112,52 @@ def _fit(claim: Statement, code: str, placed: Placed) -> tuple[float, int]:
 
 def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     fact = claim.fact
-    if fact.kind is FactKind.DATE:
-        # What was said is often dated only by the article itself.
-        spoken = quoting.is_spoken(reading, claim.sentence)
-        for article in evidence.articles if spoken else ():
-            if article.dated and article.reading.day.isoformat() == fact.value:
-                code = "published_then"
-                return found(fact, Verdict.SUPPORTED, code, SURENESS[code])
-        if _leans_on_day(fact):
-            return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.value.startswith(_NO_DAY):
         return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
+    if fact.kind is FactKind.DATE and (date := _loosely_dated(claim, reading, evidence)):
+        return date
     if fact.kind is FactKind.NUMBER and fact.inferred:
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
         return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
     return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+
+
+def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
+    """A date that the evidence has in another way, or that cannot be told."""
+    fact = claim.fact
+    # What was said is often dated only by the article itself.
+    spoken = quoting.is_spoken(reading, claim.sentence)
+    for article in evidence.articles if spoken else ():
+        if article.dated and article.reading.day.isoformat() == fact.value:
+            return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
+    if _names_month(fact, evidence):
+        return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
+    if _leans_on_day(fact):
+        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+    return None
+
+
+def _names_month(fact: Fact, evidence: Evidence) -> bool:
+    """Whether the evidence has the bare name of a claimed month: январские, Қаңтар оқиғасы."""
+    if len(fact.value) != _MONTH or not fact.inferred:
+        return False
+    number = int(fact.value[-2:])
+    return any(
+        word.text.lower() in _forms_of(number, article.reading)
+        for article in evidence.articles
+        for word in article.reading.words
+    )
+
+
+def _forms_of(month: int, reading: Reading) -> frozenset[str]:
+    names = reading.lexicon.months.get(reading.language, {}).get(month, ())
+    return _month_words(names, reading.language)
+
+
+@lru_cache(128)
+def _month_words(names: tuple[str, ...], language: str) -> frozenset[str]:
+    return frozenset(form for name in names for form in (name, *month_forms(name, language)))
 
 
 def _leans_on_day(fact: Fact) -> bool:

@@ -47,7 +47,8 @@ def counts_other(claim: Statement, stated: Statement) -> bool:
     if claim.fact.kind not in _COUNTS or claim.fact.unit or stated.fact.unit:
         return False
     mine, theirs = _notions(claim.counted), _notions(stated.counted)
-    if not mine or not theirs:
+    # A word that no list has may be what is counted, and the one after it another thing.
+    if len(mine) < len(claim.counted) or not mine or not theirs:
         return False
     return not mine & theirs
 

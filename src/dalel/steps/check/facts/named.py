@@ -9,6 +9,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import NATION, offices, portfolios
 from dalel.language.ordinary import is_ordinary
 from dalel.language.quotes import quotations
+from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import acting, naming, places
 from dalel.steps.check.facts.evidence import Evidence
@@ -197,8 +198,14 @@ def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
 
 def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Ministers and ministries of what the evidence does not speak of: министр обороны."""
+    theirs = {s.fact.value for _, s in evidence.statements(FactKind.ORGANISATION)}
+    bodies = Spans(
+        s.fact.span for s in reading.of_kind(FactKind.ORGANISATION) if s.fact.value in theirs
+    )
     for place, word in enumerate(reading.words):
         if not word.notions & _MINISTRY or not _MINISTRY & evidence.notions:
+            continue
+        if bodies.meet(word.start, word.end):
             continue
         beside = (
             reading.words[place + 1 : place + 2]

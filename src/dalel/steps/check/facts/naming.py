@@ -15,19 +15,22 @@ from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
+from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
 from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
 from dalel.language.notions import roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.places import place_keys
-from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.reading import Reading, Word, softened
 from dalel.steps.check.facts.runs import Run, bearers, is_joined, reads_as_name, role_before, runs
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LATIN: Final = re.compile(r"[A-Za-z]")
 #: A name in another script is spelt less surely.
 _OTHER_SCRIPT: Final = 0.75
+#: What Kazakh adds to a name of other letters after a hyphen: Aitu-ға.
+_ENDING: Final = re.compile(NOUN_ENDING)
 _FAMILY: Final = re.compile(r"[ое]в|ин")
 #: A prefix of a name is the name with a suffix of its language when so few letters are left.
 _SUFFIX: Final = 3
@@ -40,8 +43,6 @@ _DEMONYM: Final = re.compile(r"(?:ese|ian|an|ish|ani|akh|bek|yz|лық|лік|е
 #: Within so many words of a name stand the roles of who bears it.
 _NEAR_BEFORE: Final = 6
 _NEAR_AFTER: Final = 7
-#: Russian cases of a name that ends in "й": Абая, Абаем.
-_SOFT: Final = re.compile(r"(?<=[аеоуи])(?:я|ю|ем|е)$")
 #: Ends of names made of the father's, and the skeletons of the other language's ends.
 _FATHERS: Final = (
     (re.compile(r"(?:қызы|кызы|ұлы|улы)(?:н?[ыің]{0,3}|[нмд]?[ае]н?|мен)$"), ("ов", "ев")),
@@ -55,7 +56,7 @@ _BONES: Final = 3
 def is_found(word: Word, evidence: Evidence) -> bool:
     """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
     if word.parts:
-        named = [part for part in word.parts if part.key]
+        named = [part for part in word.parts if part.key and not _ENDING.fullmatch(part.text)]
         return _is_known(replace(word, notions=_NONE), evidence) or all(
             _is_known(part, evidence) for part in named
         )
@@ -66,8 +67,7 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
     if word.notions and word.notions & evidence.notions:
         return True
     keys = {word.key, spelling(word.text), *_after_father(word)}
-    if _SOFT.search(word.text):
-        keys.add(spelling(_SOFT.sub("й", word.text)))
+    keys.update(softened(word.text))
     if _is_act(word, evidence):
         return True
     if keys & evidence.keys or _is_of_country(word, keys, evidence):
@@ -223,7 +223,9 @@ def _has_namesake(places: Sequence[tuple[int, int]], evidence: Evidence) -> bool
 
 def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
     """Whether the evidence gives the role before a name to others only, and this name another."""
-    mine = role_before(run, reading)
+    # What stands in quotation marks is a title, and the role is of whoever is named after it.
+    is_title = reading.text[run.span.start - 1 : run.span.start] in {"«", "“", "„", '"'}
+    mine = frozenset() if is_title else role_before(run, reading)
     places = _places(run.words[-1].key, evidence) if mine else []
     if not places:
         return False

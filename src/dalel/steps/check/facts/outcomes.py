@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import opposites
+from dalel.language.notions import judgements, opposites
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement, Word
@@ -124,7 +124,7 @@ def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, Prepar
     for place, word in enumerate(reading.words):
         if any(span.start <= word.start < span.end for span in outcomes):
             continue
-        if not word.terms or not _is_verb(reading, place):
+        if not word.terms or not (_is_verb(reading, place) or word.notions & judgements()):
             continue
         # A word that is denied says its opposite: не разрешили, they banned it.
         denied = is_denied(reading, place)

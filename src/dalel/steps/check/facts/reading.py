@@ -30,6 +30,7 @@ _CLAUSE: Final = re.compile(r"[,;:()—]|\s[–-]\s")
 #: What a word with a capital may follow without being a name; a window keeps the search short.
 _OPENED: Final = re.compile(r"[.!?…:]\s*[«“„\"(—–-]*\s*$")
 _WINDOW: Final = 6
+_SOFT: Final = re.compile(r"(?<=[аеоуи])(?:я|ю|ем|е)$")
 #: Letters of a stem that tell words apart across languages.
 _KEY: Final = 5
 #: Words shorter than this carry no context unless a notion lists them.
@@ -104,7 +105,7 @@ class Reading:
             key
             for word in self.words
             for each in (word, *word.parts)
-            for key in (each.key, spelling(each.text))
+            for key in (each.key, spelling(each.text), *softened(each.text))
         )
 
     @cached_property
@@ -154,6 +155,11 @@ def read(text: str, language: str, lexicon: Lexicon, day: date) -> Reading:
         statements=tuple(_statements(text, words, facts, stretches)),
         sentences=stretches,
     )
+
+
+def softened(word: str) -> tuple[str, ...]:
+    """The skeleton of a name that ends in "й" from its Russian cases: Абая, Абаем."""
+    return (spelling(_SOFT.sub("й", word)),) if word[0].isupper() and _SOFT.search(word) else ()
 
 
 def _words(text: str, language: str, stretches: Sequence[Span]) -> tuple[Word, ...]:
