@@ -13,8 +13,10 @@ from typing import Final
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
 from dalel.domain.modelling import ModelChoice
+from dalel.outside.channels import Channels
 from dalel.pack import default_folder
 from dalel.project import setting_forms as form
+from dalel.project.channel_settings import CHANNEL_KEYS, CHANNEL_SECRETS, channels_of
 from dalel.project.home import home as state_home
 from dalel.project.model_configuration import chosen, model_keys
 
@@ -24,7 +26,7 @@ SOURCES: Final = "sources.json"
 SECRETS: Final = frozenset(
     {
         "database_url", "archive_options", "mirror_options", "wayback_secret", "embeddings",
-        "judge_key", "model_key",
+        "judge_key", "model_key", *CHANNEL_SECRETS,
     }
 )  # fmt: skip
 
@@ -88,6 +90,8 @@ class Configuration:
     draft_new: bool
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: Mapping[str, str]
+    #: By which ways messages go out, as far as any is set.
+    channels: Channels
     places: Mapping[str, str]
 
     @property
@@ -176,6 +180,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         model=chosen(values),
         draft_new=values.get("draft_new") == "yes",
         embeddings=form.pairs_of(values.get("embeddings", "")),
+        channels=channels_of(values),
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -224,6 +229,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "ways": form.pairs,
     **model_keys(form.address, form.word, form.yes_or_no),
     "embeddings": form.embeddings,
+    **CHANNEL_KEYS,
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}
