@@ -85,6 +85,7 @@ WORK = {
     "incident-autosave": (f"{_ONE}/autosave/", None, WRITERS, 200),
     "incident-discard": (f"{_ONE}/discard/", None, WRITERS, 302),
     "incident-drafts": (f"{_ONE}/drafts/", WRITERS, set(), 405),
+    "incident-memory": (f"{_ONE}/memory/", WRITERS, set(), 405),
     "draft-ask": (f"{_ONE}/drafts/ask/", None, WRITERS, 302),
     "draft-cancel": (f"{_ONE}/drafts/99/cancel/", None, WRITERS, 404),
     "draft-take": (f"{_ONE}/drafts/99/take/", None, WRITERS, 302),

@@ -11,9 +11,9 @@ import pytest
 
 from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass
-from dalel.domain.modelling import Limits, ModelChoice, may_see
+from dalel.domain.modelling import Limits, ModelChoice
 from dalel.domain.states import DraftState, IncidentState, VersionState
-from dalel.flow.drafting import Drafting, draft_what_waits, drafting_of, take_sentences
+from dalel.flow.drafting import Drafting, draft_what_waits, take_sentences
 from dalel.flow.modelling import Modeller
 from dalel.outside.language_models.chat import (
     Answer,
@@ -293,19 +293,3 @@ def test_a_draft_says_nothing_in_a_language_that_it_has_not(at_work: Room) -> No
     row = made(ask(at_work), newsroom(None))
     with pytest.raises(DalelError):
         take_sentences(at_work.number, row.pk, "en", [1], titled=True, act=at_work.act(), pack=PACK)
-
-
-def test_own_models_may_see_all_and_others_what_is_out_already() -> None:
-    for kind in EvidenceClass:
-        assert may_see(OWN, kind, published=False)
-    assert may_see(HOSTED, EvidenceClass.PUBLIC, published=True)
-    assert not may_see(HOSTED, EvidenceClass.PUBLIC, published=False)
-    assert not may_see(HOSTED, EvidenceClass.SEALED, published=True)
-
-
-def test_settings_make_a_newsroom_that_drafts() -> None:
-    assert drafting_of(PACK, None, lambda: NOW).model is None
-    this = drafting_of(PACK, OWN, lambda: NOW, drafts_new=True)
-    assert this.model is not None
-    assert this.model.chat.name == "small"
-    assert this.drafts_new

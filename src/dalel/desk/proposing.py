@@ -12,11 +12,13 @@ from dalel.desk.ground import pack
 from dalel.domain.draft import Maker
 from dalel.domain.incident import IncidentText
 from dalel.domain.states import DraftState
+from dalel.steps.draft.suggesting import SuggestedTerm, suggest
 from dalel.store import drafts, memory
 from dalel.store.drafts import Shown
 
-#: So many sentences of approved texts are offered.
+#: So many sentences of approved texts are offered, and so many likely terms.
 _BEFORE: Final = 3
+_TERMS: Final = 10
 #: What went wrong or was left out, by the code that a row keeps.
 MESSAGES: Final[dict[str, Promise | str]] = {
     "limit": gettext_lazy("The language model has reached today's limit."),
@@ -115,3 +117,12 @@ def said_before(texts: Sequence[IncidentText]) -> tuple[SaidBefore, ...]:
         if language != fullest.language
         for pair in memory.pairs_like(fullest, language, _BEFORE)
     )
+
+
+def suggested_terms() -> tuple[SuggestedTerm, ...]:
+    """Words that approved texts translate always alike and that the glossary has not."""
+    first, second = pack().languages[0], pack().languages[-1]
+    if first == second:
+        return ()
+    pairs = memory.pairs_of(first, second)
+    return suggest(pairs, (first, second), pack().glossary)[:_TERMS]

@@ -144,6 +144,7 @@ urlpatterns = [
     path("incidents/<str:number>/autosave/", writing.autosave, name="incident-autosave"),
     path("incidents/<str:number>/discard/", writing.discard, name="incident-discard"),
     path("incidents/<str:number>/drafts/", drafting.drafts, name="incident-drafts"),
+    path("incidents/<str:number>/memory/", drafting.memory, name="incident-memory"),
     path("incidents/<str:number>/drafts/ask/", drafting.ask, name="draft-ask"),
     path("incidents/<str:number>/drafts/<int:key>/cancel/", drafting.cancel, name="draft-cancel"),
     path("incidents/<str:number>/drafts/<int:key>/take/", drafting.take, name="draft-take"),

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from dalel.domain.concern import Concern
 from dalel.domain.incident import Incident, IncidentText
-from dalel.domain.states import ConcernState
 from dalel.flow.checking import check_incident
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
@@ -62,7 +61,7 @@ def save(number: str, wanted: Iterable[Wanted], *, act: Act, pack: Pack) -> Save
         except StaleEditError as error:
             if isinstance(error.theirs, TextVersionRow):
                 overtaken[language] = text_record(error.theirs)
-                autosaving.keep(number, [(one.text, one.seen)], act)
+                autosaving.keep(editing.incident_row(number), [(one.text, one.seen)], act)
         else:
             saved.append(language)
     autosaving.forget(number, act.member, saved)
@@ -112,11 +111,7 @@ def look(
     """
     one = _checkable(number, pack)
     incident = replace(one.incident, texts={**one.incident.texts, **texts})
-    waived = {
-        kept.key: kept
-        for kept in weighing.concerns(number)
-        if kept.concern.state is ConcernState.WAIVED
-    }
+    waived = {kept.key: kept for kept in weighing.waived(number)}
     concerns = [
         *_judged(one, incident, pack, now),
         *_proof(one, incident.texts, number, pack).concerns,

@@ -1,7 +1,7 @@
 """Which language versions of an incident's text no longer say what the others say?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -22,9 +22,16 @@ class CannotReadError(DalelError):
 
 def stale_texts(rows: "QuerySet[IncidentRow]") -> Mapping[str, frozenset[str]]:
     """The stale languages of each incident, by its number."""
-    events: dict[str, list[TextEvent]] = defaultdict(list)
     versions = TextVersionRow.objects.filter(incident__in=rows)
-    for incident, language, time in versions.values_list("incident__number", "language", "time"):
+    return stale_among(rows, versions.values_list("incident__number", "language", "time"))
+
+
+def stale_among(
+    rows: "QuerySet[IncidentRow]", versions: Iterable[tuple[str, str, datetime]]
+) -> Mapping[str, frozenset[str]]:
+    """As ``stale_texts``, of versions that were read already: number, language, time."""
+    events: dict[str, list[TextEvent]] = defaultdict(list)
+    for incident, language, time in versions:
         events[incident].append(TextEvent(time=time, language=language))
     confirmed = ConfirmationRow.objects.filter(version__incident__in=rows)
     for incident, language, time in confirmed.values_list(

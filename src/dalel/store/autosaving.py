@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dalel.domain.incident import IncidentText
-from dalel.store.editing import Act, incident_row
-from dalel.store.models import AutosaveRow, Member
+from dalel.store.editing import Act
+from dalel.store.models import AutosaveRow, IncidentRow, Member
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +21,8 @@ class Typed:
     time: datetime
 
 
-def keep(number: str, texts: Iterable[tuple[IncidentText, int]], act: Act) -> None:
-    """Remember what a member has typed so far, each text with the version that is being edited.
-
-    :raises NotFoundError: when there is no incident of this number.
-    """
-    incident = incident_row(number)
+def keep(incident: IncidentRow, texts: Iterable[tuple[IncidentText, int]], act: Act) -> None:
+    """Remember what a member has typed so far, each text with the version that is being edited."""
     rows = [
         AutosaveRow(
             member=act.member,

@@ -1,6 +1,7 @@
 """What did an article say, version by version, and how did it stand?"""
 
 import difflib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,6 +10,12 @@ from dalel.domain.states import ArticleState
 from dalel.store.models import ArticleRow, ArticleVersionRow
 from dalel.store.reading import NotFoundError
 
+#: A word with the spaces and marks behind it.
+_WORDS: Final = re.compile(r"\w+\W*|\W+")
+#: Paragraphs that have less in common are another one each.
+_AKIN: Final = 0.5
+#: Longer ones are not compared word by word: that would take too long.
+_MOST_WORDS: Final = 1500
 #: So many of a source's latest articles are listed.
 LISTED: Final = 50
 
@@ -27,10 +34,14 @@ class ArticleLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A paragraph beside its version before: ``kind`` is "same", "gone" or "new"."""
+    """A stretch beside the version before: ``kind`` is "same", "gone" or "new".
+
+    A paragraph that was changed in places is "changed", and ``parts`` are its stretches.
+    """
 
     kind: str
     text: str
+    parts: tuple["Piece", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,10 +151,30 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
     for tag, start, end, start_after, end_after in matcher.get_opcodes():
         if tag == "equal":
             pieces += [Piece(kind="same", text=text) for text in after[start_after:end_after]]
+        elif end - start == end_after - start_after:
+            pairs = zip(before[start:end], after[start_after:end_after], strict=True)
+            pieces += [piece for one, other in pairs for piece in _changed(one, other)]
         else:
             pieces += [Piece(kind="gone", text=text) for text in before[start:end]]
             pieces += [Piece(kind="new", text=text) for text in after[start_after:end_after]]
     return tuple(pieces)
+
+
+def _changed(old: str, new: str) -> tuple[Piece, ...]:
+    """A paragraph and the one in its place: word by word where they have most in common."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    if max(len(before), len(after)) > _MOST_WORDS or matcher.ratio() < _AKIN:
+        return Piece(kind="gone", text=old), Piece(kind="new", text=new)
+    parts: list[Piece] = []
+    for tag, start, end, start_after, end_after in matcher.get_opcodes():
+        gone, fresh = "".join(before[start:end]), "".join(after[start_after:end_after])
+        if tag == "equal":
+            parts.append(Piece(kind="same", text=fresh))
+            continue
+        parts += [Piece(kind="gone", text=gone)] if gone else []
+        parts += [Piece(kind="new", text=fresh)] if fresh else []
+    return (Piece(kind="changed", text=new, parts=tuple(parts)),)
 
 
 def _view(row: ArticleVersionRow, before: ArticleVersionRow | None) -> VersionView:

@@ -60,7 +60,7 @@ def approved_in(number: str) -> frozenset[str]:
 def pairs_like(text: IncidentText, language: str, limit: int) -> tuple[Pair, ...]:
     """Pairs of sentences that share most words with a text, those with rare words first."""
     wanted = _words(f"{text.title or ''} {text.summary}", text.language)
-    pairs = list(_pairs(text.language, language, but=text))
+    pairs = [pair for pair in pairs_of(text.language, language) if pair.source not in text.summary]
     known = [_words(pair.source, text.language) for pair in pairs]
     often = Counter(word for words in known for word in words)
     weighed = [
@@ -70,16 +70,20 @@ def pairs_like(text: IncidentText, language: str, limit: int) -> tuple[Pair, ...
     return tuple(pairs[-at] for _, at in best)
 
 
-def _pairs(source: str, target: str, *, but: IncidentText) -> Iterator[Pair]:
+def pairs_of(source: str, target: str) -> tuple[Pair, ...]:
+    """All pairs of sentences of approved texts in two languages, in one query."""
     rows = TextVersionRow.objects.filter(
         state=VersionState.APPROVED, language__in=[source, target]
     ).order_by("-time", "-pk")[:_TEXTS]
     texts: dict[int, dict[str, IncidentText]] = {}
     for row in rows:
         texts.setdefault(row.incident_id, {}).setdefault(row.language, text_record(row))
-    for both in texts.values():
-        if source in both and target in both and both[source] != but:
-            yield from _aligned(both[source], both[target])
+    return tuple(
+        pair
+        for both in texts.values()
+        if source in both and target in both
+        for pair in _aligned(both[source], both[target])
+    )
 
 
 def _aligned(one: IncidentText, other: IncidentText) -> Iterator[Pair]:

@@ -67,7 +67,7 @@ def _add_articles(
     found: Since,
 ) -> None:
     """Articles of the stories, without reprints and what is cited already."""
-    owners = _owners(rows.values_list("pk", flat=True), later)
+    owners = _owners([row.pk for row in rows], later)
     cited = defaultdict[int, set[str]](set)
     for incident, url in LinkRow.objects.filter(incident__in=rows).values_list(
         "incident_id", "canonical"

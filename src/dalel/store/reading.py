@@ -16,7 +16,7 @@ from dalel.domain.errors import DalelError
 from dalel.domain.incident import TextVersion
 from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
 from dalel.store import weighing
-from dalel.store.agreeing import stale_texts
+from dalel.store.agreeing import stale_among
 from dalel.store.assembling import Reading, readings, version_record
 from dalel.store.models import (
     ConcernRow,
@@ -196,7 +196,9 @@ def incident(number: str) -> IncidentRecord:
             Place(edition=edition, section=section, order=order)
             for edition, section, order in places.values_list("edition__number", "section", "order")
         ),
-        stale=stale_texts(rows).get(number, frozenset()),
+        stale=stale_among(rows, ((number, row.language, row.time) for row in written)).get(
+            number, frozenset()
+        ),
         newest=newest,
         authors=authors,
     )

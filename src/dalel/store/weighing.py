@@ -24,6 +24,12 @@ def concerns(number: str) -> tuple[Kept, ...]:
     return open_ones(every(ConcernRow.objects.filter(incident__number=number)))
 
 
+def waived(number: str) -> tuple[Kept, ...]:
+    """What somebody let stand in an incident."""
+    rows = ConcernRow.objects.filter(incident__number=number, state=ConcernState.WAIVED)
+    return every(rows)
+
+
 def every(rows: "QuerySet[ConcernRow]") -> tuple[Kept, ...]:
     """Concerns as they are kept, in two queries; one that stands in two editions comes once."""
     found = list(rows.order_by("line", "pk"))

@@ -24,14 +24,19 @@ class Answering(BaseHTTPRequestHandler):
             {**body, "path": self.path, "key": self.headers.get("Authorization")}
         )
         time.sleep(self.waits)
-        message = {"role": "assistant", "content": self.said}
-        answer: Any = {
-            "id": "1", "object": "chat.completion", "created": 1, "model": body["model"],
-            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        }  # fmt: skip
-        told = json.dumps(answer if self.status == 200 else {"error": {"message": "no"}}).encode()
+        if self.status != 200:
+            self.reply(json.dumps({"error": {"message": "no"}}).encode(), "application/json")
+            return
+        said = [{"delta": {"role": "assistant", "content": self.said}, "finish_reason": None}]
+        end = [{"delta": {}, "finish_reason": "stop"}]
+        head = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": body["model"]}
+        parts = [{**head, "choices": [{"index": 0, **one[0]}]} for one in (said, end)]
+        told = "".join(f"data: {json.dumps(part)}\n\n" for part in parts) + "data: [DONE]\n\n"
+        self.reply(told.encode(), "text/event-stream")
+
+    def reply(self, told: bytes, kind: str) -> None:
         self.send_response(self.status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(told)))
         self.end_headers()
         try:
@@ -91,14 +96,14 @@ def test_of_a_long_source_only_the_beginning_is_sent(
 
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500])
-def test_a_server_that_refuses_is_asked_once_and_named(
+def test_a_server_that_refuses_is_named(
     answering: tuple[type[Answering], str], status: int
 ) -> None:
     handler, address = answering
     handler.status = status
     with pytest.raises(JudgeError, match="small"):
         ServedJudge(address, "small").bears_out("Суд решил.", ["Суд."])
-    assert len(handler.asked) == 1
+    assert 1 <= len(handler.asked) <= 3
 
 
 def test_a_server_that_takes_too_long_is_left(answering: tuple[type[Answering], str]) -> None:

@@ -31,11 +31,8 @@ def test_a_figure_has_period_growth_source_and_wording(kz_pack: Pack, words: Lex
         "(+86,1 % к прошлому году). Сайт не открывался с 10 декабря."
     )
     (figure,) = read(text, kz_pack, words)
-    assert (figure.value, figure.period, figure.growth) == (
-        Decimal(201),
-        "2025-01/2025-10",
-        Decimal("86.1"),
-    )
+    assert (figure.value, figure.period) == (Decimal(201), "2025-01/2025-10")
+    assert figure.growth == Decimal("86.1")
     assert figure.base == (108, 108)
     assert figure.what.startswith("правонарушение")
     assert figure.bodies == ("МВД",)
@@ -45,14 +42,16 @@ def test_a_figure_has_period_growth_source_and_wording(kz_pack: Pack, words: Lex
 def test_kazakh_is_read_too(kz_pack: Pack, words: Lexicon) -> None:
     text = "2025 жылғы қаңтар–шілдеде 58 құқық бұзушылық тіркелді, бұл 18,4 %-ға көп."
     (figure,) = read(text, kz_pack, words, "kk")
-    assert (figure.value, figure.growth, figure.base) == (Decimal(58), Decimal("18.4"), (49, 49))
+    assert (figure.value, figure.growth) == (Decimal(58), Decimal("18.4"))
+    assert figure.base == (49, 49)
 
 
 def test_a_fall_has_a_minus(kz_pack: Pack, words: Lexicon) -> None:
     (figure,) = read("В 2025 году было 90 жалоб, на 10 % меньше.", kz_pack, words)
-    assert (figure.growth, figure.base) == (Decimal(-10), (100, 100))
+    assert figure.growth == Decimal(-10)
+    assert figure.base == (100, 100)
     (signed,) = read("В 2025 году было 90 жалоб (−10 %).", kz_pack, words)
-    assert signed.growth == -10
+    assert signed.growth == Decimal(-10)
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,21 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "remarks": remarks.remarks(number),
         "parties": parties.linked(number),
         "against": _against(record, request),
-        "asked": approving.asked(number, act(request), alone=is_alone()),
+        "asked": _asked(number, request),
         "may_write": may(member, Action.WRITE),
         "may_approve": may(member, Action.APPROVE),
         "may_release": may(member, Action.RELEASE),
         "is_alone": is_alone(),
     }
     return render(request, "desk/incident.html", context)
+
+
+def _asked(number: str, request: HttpRequest) -> approving.Asked | None:
+    """What waits for approval beside the texts, for those who may give it."""
+    now = act(request)
+    if not may(now.member, Action.APPROVE):
+        return None
+    return approving.asked(number, now, alone=is_alone())
 
 
 def _renamed(number: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.coding import coded
 from dalel.desk.ground import act, pack
 from dalel.desk.lighting import light
-from dalel.desk.proposing import proposals, said_before
+from dalel.desk.proposing import proposals
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.flow import writing
@@ -77,13 +77,14 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def autosave(request: HttpRequest, number: str) -> HttpResponse:
     """Keep what is being typed, and tell what the checks say to it. No version comes of it."""
-    number = editing.incident_row(number).number
+    row = editing.incident_row(number)
+    number = row.number
     wanted = {one.text.language: one for one in typed.texts(request.POST, pack().languages)}
     if any(typed.is_too_long(one) for one in wanted.values()):
         return render(request, "desk/live.html", {"too_long": True, "concerns": None})
     now = act(request)
     changed = _changed(editing.newest_texts(number), wanted)
-    autosaving.keep(number, ((one.text, one.seen) for one in changed), now)
+    autosaving.keep(row, ((one.text, one.seen) for one in changed), now)
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = writing.look(number, texts, pack(), now=now.time)
@@ -127,7 +128,7 @@ def _mended(
         if language in wanted:
             mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
             wanted[language] = replace(wanted[language], text=mended)
-            autosaving.keep(number, [(mended, wanted[language].seen)], now)
+            autosaving.keep(editing.incident_row(number), [(mended, wanted[language].seen)], now)
     concerns = writing.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )
@@ -221,6 +222,5 @@ def _page(
         "may_write": True,
         "number": incident.number,
         "proposed": proposals(incident.number),
-        "before": said_before(tuple(desk.text for desk in desks)),
     }
     return render(request, "desk/edit.html", context, status=status)

@@ -1,6 +1,6 @@
 """Does a language model find that sources say what a sentence says?
 
-Any OpenAI-compatible ``/v1/chat/completions``. Texts that are not public yet go there, so that the
+Texts that are not public yet go there, so that the
 address is to be one of the newsroom's own machines; the settings see to that.
 """
 
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.outside.language_models.chat import BadAnswerError, Chat, ChatError, RefusedError
 
-_SECONDS: Final = 20.0
+_SECONDS: Final = 10.0
 #: Of each source so many characters are sent, and of an answer so many tokens are awaited.
 _LONGEST: Final = 6000
 _TOKENS: Final = 400
@@ -35,12 +36,14 @@ class ServedJudge:
     def __init__(
         self, address: str, model: str, *, key: str = "", seconds: float = _SECONDS
     ) -> None:
-        # Slow to load: only for those who ask for it.
-        from openai import OpenAI  # noqa: PLC0415
-
-        self._model = model
-        self._client = OpenAI(
-            base_url=address, api_key=key or "none", timeout=seconds, max_retries=0
+        self._chat = Chat(
+            address,
+            model,
+            key=key,
+            seconds=seconds,
+            most_tokens=_TOKENS,
+            # Somebody waits for the page: who is busy is not waited for.
+            sleep=lambda _seconds: None,
         )
 
     def bears_out(self, sentence: str, sources: Sequence[str]) -> bool | None:
@@ -48,24 +51,14 @@ class ServedJudge:
 
         :raises JudgeError: when nothing usable came back in time.
         """
-        from openai import OpenAIError  # noqa: PLC0415
-
         quoted = "\n\n".join(
             f"SOURCE {place}:\n{text[:_LONGEST]}" for place, text in enumerate(sources, 1)
         )
         try:
-            answer = self._client.chat.completions.create(
-                model=self._model,
-                messages=[
-                    {"role": "system", "content": _TASK},
-                    {"role": "user", "content": f"{quoted}\n\nSENTENCE:\n{sentence}"},
-                ],
-                temperature=0,
-                max_tokens=_TOKENS,
-            )
-        except (OpenAIError, ValueError) as error:
-            raise JudgeError(f"{self._model}: {error}") from error
-        return _told(answer.choices[0].message.content or "" if answer.choices else "")
+            answer = self._chat.ask(_TASK, f"{quoted}\n\nSENTENCE:\n{sentence}")
+        except (ChatError, RefusedError, BadAnswerError) as error:
+            raise JudgeError(str(error)) from error
+        return _told(answer.text)
 
 
 def _told(answer: str) -> bool | None:

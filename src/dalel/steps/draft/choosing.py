@@ -5,9 +5,9 @@ from typing import Final
 
 from dalel.steps.draft.reading import Passage, StoryReading
 
-#: An entry has two to four sentences, and about so many characters.
+#: An entry has at most so many sentences, three if they can be had, and about so many characters.
 LONGEST: Final = 4
-_SHORTEST: Final = 2
+_SHORTEST: Final = 3
 _CHARACTERS: Final = 750
 #: What a fact is worth: one that several articles share, one that tells an outcome, any other.
 _SHARED: Final = 3.0
