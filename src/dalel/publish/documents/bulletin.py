@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dalel.domain.edition import Edition
-from dalel.domain.incident import Provenance
+from dalel.domain.incident import Incident, Provenance
 from dalel.domain.states import IncidentState
 from dalel.publish.chart import Column, Row, chart
 from dalel.publish.cited import LinkView
@@ -119,7 +119,7 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
             entries=tuple(_entries(record, edition, section.number, wording)),
         )
         for section in record.codebook.sections
-        if record.printed(edition, section.number)
+        if in_print(record, edition, section.number)
     )
     page = f"{language}/e/{edition.number}/"
     return Bulletin(
@@ -145,6 +145,12 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
     )
 
 
+def in_print(record: Record, edition: Edition, section: int) -> list[Incident]:
+    """The entries of a section in order of print; a retracted one stays, to say why it fell."""
+    found = (record.by_number.get(number) for number in edition.incidents.get(section, ()))
+    return [one for one in found if one and one.state is not IncidentState.WITHDRAWN]
+
+
 def banner(wording: Wording) -> str:
     """What stands on everything that is not approved."""
     return wording.words.gettext(
@@ -158,7 +164,7 @@ def _ledger(record: Record, edition: Edition, wording: Wording) -> Ledger:
     standing = (
         IncidentView(record, incident, wording)
         for section in sections
-        for incident in record.printed(edition, section.number)
+        for incident in in_print(record, edition, section.number)
         if incident.state is not IncidentState.RETRACTED
     )
     drawn = chart(standing, sections, wording)
@@ -185,13 +191,13 @@ def _is_imported(record: Record, edition: Edition) -> bool:
     return any(
         incident.provenance is Provenance.IMPORTED
         for section in record.codebook.sections
-        for incident in record.printed(edition, section.number)
+        for incident in in_print(record, edition, section.number)
     )
 
 
 def _entries(record: Record, edition: Edition, section: int, wording: Wording) -> Iterator[Entry]:
     places = {number: place for place, number in enumerate(edition.incidents.get(section, ()), 1)}
-    for incident in record.printed(edition, section):
+    for incident in in_print(record, edition, section):
         yield _entry(
             IncidentView(record, incident, wording), f"{section}.{places[incident.number]}"
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dalel.domain.edition import Edition
-from dalel.publish.documents.bulletin import bulletin
+from dalel.publish.documents.bulletin import bulletin, in_print
 from dalel.publish.documents.paper import paper
 from dalel.publish.documents.word import word
 from dalel.publish.record import Record
@@ -18,7 +18,7 @@ def works(record: Record) -> Iterator[Work]:
         printed = [
             incident
             for section in record.codebook.sections
-            for incident in record.printed(edition, section.number)
+            for incident in in_print(record, edition, section.number)
         ]
         yield Work(
             key=f"documents/{edition.number}",
