@@ -20,7 +20,7 @@ from dalel.publish.dates import wording
 from dalel.publish.writing import BuildRunningError
 from dalel.store.agreeing import CannotReadError, NothingToConfirmError
 from dalel.store.concern_decisions import DecisionRefusedError
-from dalel.store.editing import ApprovalRefusedError, StaleEditError
+from dalel.store.editing import ApprovalRefusedError
 from dalel.store.flashes import SecondPersonError
 from dalel.store.issues import EmbargoError, PeriodError
 from dalel.store.matters import SameIncidentError
@@ -29,6 +29,7 @@ from dalel.store.outbox import NotWaitingError
 from dalel.store.publishing import ReleaseRefusedError
 from dalel.store.reading import NotFoundError
 from dalel.store.remarks import EmptyRemarkError
+from dalel.store.superseding import StaleEditError
 from dalel.store.writer import EditionClosedError
 
 _SAID: Final = "said"
