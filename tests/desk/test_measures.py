@@ -36,7 +36,7 @@ def test_the_page_shows_board_list_and_reports(editor: Client) -> None:
 def test_the_page_costs_few_queries(editor: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         editor.get("/measures/")
-    assert len(asked) <= 48
+    assert len(asked) <= 56
 
 
 def test_a_level_is_set_with_a_reason_and_given_back(editor: Client) -> None:
