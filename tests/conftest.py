@@ -77,10 +77,11 @@ def wording() -> None:
 
 @pytest.fixture(autouse=True)
 def no_late_outputs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Data and search index, which cost much of a small build, are made only where it matters."""
-    if request.node.get_closest_marker("late") is None:
-        monkeypatch.delitem(OUTPUTS, "data")
-        monkeypatch.delitem(OUTPUTS, "search")
+    """What costs much of a small build is made only where it matters, by the mark of the test."""
+    for mark, names in (("late", ("data", "search")), ("typesets", ("documents", "cards"))):
+        if request.node.get_closest_marker(mark) is None:
+            for name in names:
+                monkeypatch.delitem(OUTPUTS, name)
 
 
 @pytest.fixture(scope="session")

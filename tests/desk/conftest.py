@@ -13,7 +13,7 @@ from dalel.flow.preparing import prepare
 from dalel.pack import Pack
 from dalel.store.models import Member, Role
 from desk.keys import SESAME
-from desk.newsroom import whole_pack
+from desk.newsroom import Room, room, whole_pack
 
 TINY = Path(__file__).parents[1] / "packs" / "tiny"
 
@@ -58,3 +58,9 @@ def reporter(client: Client, cast: dict[str, Member]) -> Client:
 def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pack of Kazakhstan as a release can do with it."""
     return whole_pack(tmp_path_factory.mktemp("packs"))
+
+
+@pytest.fixture
+def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Path) -> Room:
+    settings.DALEL = replace(settings.DALEL, pack=pack_folder, home=tmp_path)
+    return room()

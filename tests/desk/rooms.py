@@ -69,6 +69,10 @@ ROOMS: Final[dict[str, Rule]] = {
     "doubles": ("/newsroom/doubles/", ALL, NOBODY, 200, 405),
     "doubles-draw": ("/newsroom/doubles/draw/", None, EDITORS, 405, 302),
     "double": ("/newsroom/doubles/1/", ALL, ALL, 404, 404),
+    # The pages for readers of letters, in a newsroom that writes none.
+    "letters": ("/letters/", ALL, ALL, 404, 404),
+    "letters-confirm": ("/letters/confirm/a-secret/", ALL, ALL, 410, 410),
+    "letters-leave": ("/letters/leave/a-secret/", ALL, ALL, 200, 200),
     "measures": ("/measures/", ALL, NOBODY, 200, 405),
     "measure-level": ("/measures/level/", None, EDITORS_WHO_WRITE, 405, 422),
     "measure-sentences": ("/measures/sentences/", None, EDITORS_WHO_WRITE, 405, 422),
@@ -87,4 +91,7 @@ OPEN: Final = {
     "mfa_login_webauthn": (302, 302),
     "invitation": (410, 410),
     "language": (405, 400),
+    "letters": (404, 404),
+    "letters-confirm": (410, 410),
+    "letters-leave": (200, 200),
 }

@@ -66,6 +66,7 @@ FORBIDDEN = {("source-state", Role.REPORTER)}
 ALL, WRITERS = set(Role), {Role.REPORTER, Role.EDITOR, Role.PUBLISHER}
 EDITORS, PUBLISHERS = {Role.EDITOR, Role.PUBLISHER}, {Role.PUBLISHER}
 _ONE = "/incidents/XT-2031-0001"
+_KEY = "00000000-0000-4000-8000-000000000000"
 #: The addresses of the daily work: who may read (None: nobody, it only takes forms) and write, and
 #: what an empty form gets from who may.
 WORK = {
@@ -84,6 +85,7 @@ WORK = {
     "incident-autosave": (f"{_ONE}/autosave/", None, WRITERS, 200),
     "incident-discard": (f"{_ONE}/discard/", None, WRITERS, 302),
     "incident-drafts": (f"{_ONE}/drafts/", WRITERS, set(), 405),
+    "incident-memory": (f"{_ONE}/memory/", WRITERS, set(), 405),
     "draft-ask": (f"{_ONE}/drafts/ask/", None, WRITERS, 302),
     "draft-cancel": (f"{_ONE}/drafts/99/cancel/", None, WRITERS, 404),
     "draft-take": (f"{_ONE}/drafts/99/take/", None, WRITERS, 302),
@@ -107,7 +109,12 @@ WORK = {
     "incident-send-back": (f"{_ONE}/send-back/", None, EDITORS, 302),
     "incident-approve": (f"{_ONE}/approve/", None, EDITORS, 404),
     "incident-confirm": (f"{_ONE}/confirm/", None, WRITERS, 302),
-    "incident-take-back": (f"{_ONE}/take-back/", None, PUBLISHERS, 302),
+    "incident-take-back": (f"{_ONE}/take-back/", None, PUBLISHERS, 400),
+    "incident-notices": (f"{_ONE}/notices/", ALL, WRITERS, 400),
+    "incident-notice": (f"{_ONE}/notices/{_KEY}/", None, EDITORS, 404),
+    "released": ("/released/en/nothing.txt", ALL, set(), 405),
+    "messages": ("/messages/", ALL, set(), 405),
+    "messages-decide": ("/messages/decide/", None, PUBLISHERS, 404),
     "incident-remarks": (f"{_ONE}/remarks/", None, WRITERS, 302),
     "incident-concern": (f"{_ONE}/concerns/0123456789abcdef/", None, EDITORS, 302),
     "cases": ("/cases/", ALL, set(), 405),
@@ -180,7 +187,7 @@ def test_each_role_does_its_own_work_and_no_other(
     for name, (path, readers, writers, answer) in WORK.items():
         reads = 405 if readers is None else 403
         if readers and role in readers:
-            reads = 404 if name == "preview" else 200
+            reads = 404 if name in {"preview", "released"} else 200
         assert (name, client.get(path).status_code) == (name, reads)
         writes = 403 if writers else 405
         if role in writers:

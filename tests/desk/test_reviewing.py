@@ -3,84 +3,29 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from pytest_django import Settings
 
 from dalel.domain.states import EditionState, IncidentState, VersionState
-from dalel.domain.withdrawing import MARK
 from dalel.flow.country import pack_at
-from dalel.flow.pressing import Press, restored
+from dalel.flow.measuring import measured
 from dalel.flow.tending import tend
-from dalel.flow.withdrawing import withdraw_words
-from dalel.publish.keeping import Shelf
-from dalel.publish.signing import verify
+from dalel.publish.keeping import frozen, thawed
 from dalel.store.models import (
     AuditRow,
     CodesRow,
     ConcernRow,
     EditionRow,
-    IncidentRow,
     RemarkRow,
     Role,
     TextVersionRow,
 )
-from dalel.store.withdrawing import TooShortError
-from desk.newsroom import CODES, KK, RU, WRONG_KK, Room, room, texts
+from dalel.store.snapshots import take
+from desk.issuing import approve, approved, issue, let_stand, write
+from desk.newsroom import KK, RU, WRONG_KK, Room, texts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Path) -> Room:
-    settings.DALEL = replace(settings.DALEL, pack=pack_folder, home=tmp_path)
-    return room()
-
-
-def write(at_work: Room, kk: str = KK) -> None:
-    """The reporter cites the source, codes, writes and asks for approval."""
-    path = f"/incidents/{at_work.number}"
-    at_work.reporter.post(f"{path}/links/", {"url": "https://lake.test/court"})
-    at_work.reporter.post(f"{path}/codes/", CODES)
-    at_work.reporter.post(f"{path}/edit/", texts(kk))
-    at_work.reporter.post(f"{path}/review/")
-
-
-def let_stand(at_work: Room) -> None:
-    """The editor lets everything stand that still holds the text back."""
-    for row in ConcernRow.objects.filter(state="open", weight="error"):
-        at_work.editor.post(
-            f"/incidents/{at_work.row.number}/concerns/{row.key}/",
-            {"state": "waived", "reason": "проверено по телефону"},
-        )
-
-
-def approve(at_work: Room, language: str, version: int = 1) -> str:
-    form = {"language": language, "version": str(version)}
-    return at_work.editor.post(f"/incidents/{at_work.row.number}/approve/", form, follow=True).text
-
-
-def approved(at_work: Room) -> None:
-    write(at_work)
-    let_stand(at_work)
-    approve(at_work, "kk")
-    approve(at_work, "ru")
-
-
-def issue(at_work: Room) -> str:
-    """An edition of May 2026 with introductions in both languages, frozen."""
-    at_work.editor.post("/editions/new/", {"start": "2026-05-01", "end": "2026-05-31"})
-    path = "/editions/1"
-    at_work.editor.post(f"{path}/gather/")
-    for language, text in (("kk", "Мамыр айына шолу."), ("ru", "Обзор за май.")):
-        form = {"language": language, "seen": "0", "text": text}
-        at_work.editor.post(f"{path}/introduction/", form)
-        at_work.publisher.post(
-            f"{path}/introduction/", {"language": language, "seen": "1", "approve": "1"}
-        )
-    at_work.editor.post(f"{path}/state/", {"state": "frozen"})
-    return path
 
 
 def states() -> list[str]:
@@ -265,75 +210,6 @@ def test_a_scheduled_edition_is_released_by_itself_when_its_time_has_come(
     assert AuditRow.objects.filter(action="released").get().member.role == Role.PUBLISHER
 
 
-def holding(home: Path, words: bytes) -> list[str]:
-    """The files of a home that hold some words, also packed ones; the rows are not public."""
-    found = []
-    for file in home.rglob("*"):
-        if not file.is_file() or file.suffix in {".sqlite3", ".toml"} or "pack" in file.parts:
-            continue
-        parts = [file.read_bytes()]
-        if file.suffix in {".zip", ".xlsx"}:
-            with ZipFile(file) as packed:
-                parts += [packed.read(name) for name in packed.namelist()]
-        if any(words in part for part in parts):
-            found.append(str(file.relative_to(home)))
-    return found
-
-
-@pytest.mark.late
-def test_what_is_withdrawn_leaves_everything_that_is_public_or_kept(
-    at_work: Room, tmp_path: Path, pack_folder: Path
-) -> None:
-    approved(at_work)
-    path = issue(at_work)
-    at_work.reporter.post(f"{path}/preview/")
-    at_work.publisher.post(f"{path}/release/")
-    words = b"78 640"
-    number = at_work.row.number
-    places = {name.split("/")[0] for name in holding(tmp_path, words)}
-    assert {"site", ".site.next", "releases", "preview"} <= places
-    # First the sum alone, then the whole entry.
-    press = Press(
-        site=tmp_path / "site",
-        shelf=Shelf(tmp_path / "releases"),
-        key=tmp_path / "keys/release.key",
-        preview=tmp_path / "preview",
-    )
-    act = at_work.act(Role.PUBLISHER)
-    withdraw_words("78 640", "опасность", pack_at(pack_folder), press, act=act)
-    assert holding(tmp_path, words) == []
-    assert MARK in (tmp_path / "site/ru/i" / number / "index.html").read_text()
-    assert holding(tmp_path, "оштрафовал".encode())
-    at_work.publisher.post(
-        f"/incidents/{number}/take-back/", {"state": "withdrawn", "reason": "опасность"}
-    )
-    assert IncidentRow.objects.get().state == IncidentState.WITHDRAWN
-    assert (tmp_path / "site/ru/i" / number / "index.html").exists()
-    assert holding(tmp_path, "оштрафовал".encode()) == []
-    oldest = press.shelf.names()[-1]
-    restored(oldest, press, "/")
-    assert holding(tmp_path, "оштрафовал".encode()) == holding(tmp_path, words) == []
-    assert (tmp_path / "site/ru/e/1/index.html").exists()
-    with pytest.raises(TooShortError):
-        withdraw_words("суд", "слишком коротко", pack_at(pack_folder), press, act=act)
-
-
-def test_a_release_is_signed_and_kept(at_work: Room, tmp_path: Path) -> None:
-    approved(at_work)
-    at_work.publisher.post(f"{issue(at_work)}/release/")
-    manifest, signature = (
-        (tmp_path / "site" / name).read_bytes()
-        for name in ("manifest.json", "manifest.json.minisig")
-    )
-    assert verify(manifest, signature, (tmp_path / "site/minisign.pub").read_bytes())
-    [kept] = (tmp_path / "releases").iterdir()
-    assert {file.name for file in kept.iterdir()} == {
-        "snapshot.json",
-        "manifest.json",
-        "manifest.json.minisig",
-    }
-
-
 def test_the_preview_is_for_members_and_shows_drafts(at_work: Room) -> None:
     write(at_work)
     let_stand(at_work)
@@ -350,3 +226,15 @@ def test_the_preview_is_for_members_and_shows_drafts(at_work: Room) -> None:
     assert at_work.reporter.get("/preview/../dalel.toml").status_code == 400
     at_work.reporter.logout()
     assert at_work.reporter.get(path).status_code == 302
+
+
+def test_a_release_with_its_measures_is_kept_and_comes_back_the_same(
+    at_work: Room, pack_folder: Path
+) -> None:
+    approved(at_work)
+    at_work.publisher.post(f"{issue(at_work)}/release/")
+    pack = pack_at(pack_folder)
+    snapshot = measured(pack, take(pack, released=True))
+    assert snapshot.measures is not None
+    assert snapshot.measures.board.cells
+    assert thawed(frozen(snapshot)) == snapshot

@@ -203,7 +203,7 @@ def test_our_own_mistake_is_owned_up_to(reporter: Client, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("name", "parts", "queries"),
     [
-        ("editions", {}, 3),
+        ("editions", {}, 4),
         ("edition", {"number": 1}, 30),
         ("incidents", {}, 13),
         ("incident", {"number": "XT-2031-0001"}, 28),

@@ -12,7 +12,7 @@ from dalel.domain.states import ArticleState, ConcernState
 from dalel.flow import writing
 from dalel.flow.checking import check_record, checked
 from dalel.pack import Pack
-from dalel.store import citing, conduct, deciding, editing, matters
+from dalel.store import citing, conduct, deciding, editing, frames, matters
 from dalel.store.deciding import By
 from dalel.store.editing import Act, ApprovalRefusedError
 from dalel.store.models import ArticleLifeRow, ArticleRow, ConcernRow, Member, MembershipRow, Role
@@ -65,8 +65,9 @@ def coded(status: str) -> Codes:
 
 def code(number: str, status: str, act: Act) -> None:
     row = editing.incident_row(number)
-    row.date = PartialDate(iso=act.time.date().isoformat(), precision=Precision.DAY)
-    row.save()
+    with frames.changing(row, act):
+        row.date = PartialDate(iso=act.time.date().isoformat(), precision=Precision.DAY)
+        row.save()
     editing.save_codes(number, coded(status), seen=0, act=act)
 
 

@@ -37,6 +37,7 @@ def test_the_same_snapshot_gives_the_same_bytes(release: Snapshot, tmp_path: Pat
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_the_order_of_hashing_changes_no_byte(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from dalel.publish import build;"

@@ -12,7 +12,7 @@ from dalel.domain.concern import Weight
 from dalel.domain.incident import Codes, IncidentText
 from dalel.domain.states import VersionState
 from dalel.store import editing, searching
-from dalel.store.editing import Act, ApprovalRefusedError, StaleEditError
+from dalel.store.editing import Act, ApprovalRefusedError
 from dalel.store.models import (
     AuditRow,
     ConcernRow,
@@ -23,6 +23,7 @@ from dalel.store.models import (
     TextVersionRow,
 )
 from dalel.store.reading import NotFoundError
+from dalel.store.superseding import StaleEditError
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from dalel.domain.message import Voices
 from dalel.flow.country import pack_at
 from dalel.flow.pressing import Press
 from dalel.flow.second_opinion import SecondOpinion
+from dalel.outside.channels import Channels
 from dalel.outside.language_models.judging import ServedJudge
 from dalel.pack import Pack
 from dalel.publish.keeping import Shelf
@@ -36,6 +38,17 @@ def is_alone() -> bool:
     """Whether the newsroom is one person, who approves what he or she wrote."""
     alone: bool = settings.DALEL.newsroom_of_one
     return alone
+
+
+def channels() -> Channels:
+    """By which ways messages go out."""
+    set_here: Channels = settings.DALEL.channels
+    return set_here
+
+
+def voices() -> Voices:
+    """In which languages the newsroom speaks in channels and by letter."""
+    return channels().voices(pack().languages)
 
 
 def opinion() -> SecondOpinion | None:

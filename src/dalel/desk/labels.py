@@ -14,6 +14,8 @@ from dalel.domain.demand import Pressure, Verdict
 from dalel.domain.diary import DiaryKind
 from dalel.domain.health import Alarm
 from dalel.domain.membership import Bar as DoorBar
+from dalel.domain.message import Deed, MessageKind
+from dalel.domain.notice import NoticeKind
 from dalel.domain.states import (
     ArticleState,
     ConcernState,
@@ -22,6 +24,7 @@ from dalel.domain.states import (
     EditionState,
     FlashState,
     IncidentState,
+    MessageState,
     SourceState,
     StoryState,
     VersionState,
@@ -55,6 +58,30 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         FlashState.RELEASED: _("second approval due"),
         FlashState.CONFIRMED: _("confirmed by a second person"),
         FlashState.UNCONFIRMED: _("unconfirmed"),
+    },
+    MessageState: {
+        MessageState.QUEUED: _("waits for its turn"),
+        MessageState.SENDING: _("is being sent"),
+        MessageState.SENT: _("sent"),
+        MessageState.FAILED: _("failed"),
+        MessageState.UNCERTAIN: _("uncertain"),
+    },
+    MessageKind: {
+        MessageKind.INCIDENT: _("entry"),
+        MessageKind.DIGEST: _("digest of edition"),
+        MessageKind.NOTICE: _("notice"),
+        MessageKind.LETTER: _("letter about edition"),
+        MessageKind.CONFIRMATION: _("first letter to a reader"),
+    },
+    Deed: {
+        Deed.POST: _("says it"),
+        Deed.EDIT: _("changes what was said"),
+        Deed.REMOVE: _("takes it back"),
+    },
+    NoticeKind: {
+        NoticeKind.CORRECTION: _("correction"),
+        NoticeKind.REPLY: _("reply"),
+        NoticeKind.RETRACTION: _("retraction"),
     },
     Basis: {
         Basis.SIGNED: _("signed it"),

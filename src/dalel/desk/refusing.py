@@ -15,16 +15,21 @@ from dalel.desk.access import View
 from dalel.desk.labels import label
 from dalel.domain.errors import DalelError, ForbiddenMoveError, IncompleteReleaseError
 from dalel.flow.flashing import FlashRefusedError
+from dalel.flow.noticing import ExposingError
+from dalel.publish.dates import wording
 from dalel.publish.writing import BuildRunningError
 from dalel.store.agreeing import CannotReadError, NothingToConfirmError
 from dalel.store.concern_decisions import DecisionRefusedError
-from dalel.store.editing import ApprovalRefusedError, StaleEditError
+from dalel.store.editing import ApprovalRefusedError
 from dalel.store.flashes import SecondPersonError
 from dalel.store.issues import EmbargoError, PeriodError
 from dalel.store.matters import SameIncidentError
+from dalel.store.notices import LanguageMissingError, NotPublicError, SecondReaderError
+from dalel.store.outbox import NotWaitingError
 from dalel.store.publishing import ReleaseRefusedError
 from dalel.store.reading import NotFoundError
 from dalel.store.remarks import EmptyRemarkError
+from dalel.store.superseding import StaleEditError
 from dalel.store.writer import EditionClosedError
 
 _SAID: Final = "said"
@@ -48,6 +53,9 @@ _SENTENCES: Final[dict[type[DalelError], Promise | str]] = {
     SameIncidentError: gettext_lazy("An incident is not related to itself."),
     EmptyRemarkError: gettext_lazy("There was nothing in the comment."),
     EditionClosedError: gettext_lazy("The edition is closed: open it again to change it."),
+    NotPublicError: gettext_lazy("The entry is not public: there is nothing to correct or answer."),
+    SecondReaderError: gettext_lazy("Who wrote a notice does not approve it."),
+    NotWaitingError: gettext_lazy("Somebody decided about this message already."),
     BuildRunningError: gettext_lazy("The site is being built at this moment. Try again soon."),
 }
 
@@ -72,6 +80,11 @@ def told(error: DalelError) -> tuple[str, ...]:
     if isinstance(error, FlashRefusedError):
         sentence = label(error.why)
         return (f"{sentence} «{error.told}»" if error.told else sentence,)
+    if isinstance(error, LanguageMissingError):
+        missing = ", ".join(wording(language).endonym for language in error.languages)
+        return (_("It is missing in: %(languages)s.") % {"languages": missing},)
+    if isinstance(error, ExposingError):
+        return (_("It would expose somebody: «%(words)s».") % {"words": error.told},)
     if isinstance(error, IncompleteReleaseError):
         return (_("Nothing is released: the site lacks something."), *_incomplete(error))
     return (str(_SENTENCES.get(type(error), error)),)

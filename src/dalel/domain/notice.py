@@ -1,6 +1,7 @@
 """What does the newsroom say in public about an entry, beside its text?"""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,3 +26,13 @@ class Notice:
     time: datetime
     texts: Mapping[str, str]
     by: Mapping[str, str]
+
+
+def named(notices: Iterable[Notice]) -> dict[str, Notice]:
+    """Notices by a name that stays theirs whatever else is said or hidden later: ``reply-1``."""
+    counts: Counter[NoticeKind] = Counter()
+    found = {}
+    for notice in notices:
+        counts[notice.kind] += 1
+        found[f"{notice.kind}-{counts[notice.kind]}"] = notice
+    return found

@@ -46,6 +46,8 @@ class SiteProfile:
     address: str | None
     licence: str
     imprint: Imprint
+    #: Where readers ask for letters; empty: there are none.
+    letters: str = ""
     model_label: Labels = field(default_factory=dict)
     #: The licence of the data, where it is not that of the texts.
     data_licence: str = ""

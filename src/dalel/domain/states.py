@@ -282,7 +282,7 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
             {MessageState.SENT, MessageState.FAILED, MessageState.UNCERTAIN}
         ),
         MessageState.FAILED: frozenset({MessageState.QUEUED}),
-        # Only a person moves an uncertain message on.
+        # Only a person moves an uncertain message on, or the answer that came late after all.
         MessageState.UNCERTAIN: frozenset({MessageState.QUEUED, MessageState.SENT}),
     },
 }

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 from dalel.domain.incident import Incident, Link
+from dalel.domain.measures import Measures
 from dalel.domain.snapshot import Snapshot
 
 #: Stands where something was taken out.
@@ -39,7 +40,18 @@ def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
         matters=_masked(snapshot.matters, pattern),
         outlets=_masked(snapshot.outlets, pattern),
         persons=persons,
+        measures=_measures(snapshot.measures, pattern),
         withdrawn=tuple(sorted({*snapshot.withdrawn, *map(word_digest, words)})),
+    )
+
+
+def _measures(measures: Measures | None, pattern: re.Pattern[str]) -> Measures | None:
+    """Figures stay; the words that go with them are masked."""
+    return measures and replace(
+        measures,
+        names=_masked(measures.names, pattern),
+        sentences=_masked(measures.sentences, pattern),
+        summaries=_masked(measures.summaries, pattern),
     )
 
 

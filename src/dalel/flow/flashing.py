@@ -14,6 +14,8 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.errors import DalelError
 from dalel.domain.facts import FactKind
 from dalel.domain.incident import Codes, Incident, IncidentText
+from dalel.domain.message import SILENT, Voices
+from dalel.flow.announcing import announce_incident
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
 from dalel.flow.pressing import Out
@@ -87,8 +89,8 @@ def compose(given: Given, pack: Pack) -> tuple[IncidentText, ...]:
     )
 
 
-def release_flash(given: Given, out: Out, *, act: Act, pack: Pack) -> str:
-    """Make it public at once, on the site in ``out``; gives its number.
+def release_flash(given: Given, out: Out, *, act: Act, pack: Pack, voices: Voices = SILENT) -> str:
+    """Make it public at once, on the site in ``out`` and in the channels; gives its number.
 
     :raises FlashRefusedError: when it names a person, or a check holds it back.
     :raises IncompleteReleaseError: when the site lacks something; then nothing is released.
@@ -119,7 +121,9 @@ def release_flash(given: Given, out: Out, *, act: Act, pack: Pack) -> str:
         number = flashes.release(
             section, texts, codes, link, date, prefix=pack.number_prefix, act=act
         )
-        check(take(pack, released=True))
+        snapshot = take(pack, released=True)
+        check(snapshot)
+        announce_incident(snapshot, number, voices, act.time)
     recheck(number, pack, now=act.time)
     publish(pack, out, now=act.time)
     return number

@@ -40,13 +40,20 @@ class Inspector:
         yield from check.check_since(incident, conduct, known, today)
         yield from check.check_sources(incident, conduct, self._kinds)
 
+    def exposed(self, text: IncidentText, known: Known, written: date) -> Iterator[Concern]:
+        """Whom a text would expose: the two checks that nothing in public escapes."""
+        return self._exposed(text, known, self._facts(text, written))
+
+    def _exposed(self, text: IncidentText, known: Known, facts: Facts) -> Iterator[Concern]:
+        yield from check.check_privacy(text, self.pack.privacy, self._counted, facts)
+        yield from check.check_naming(text, known.cast, self.pack.naming, facts)
+
     def _text(
         self, incident: Incident, text: IncidentText, known: Known, written: date, today: date
     ) -> Iterator[Concern]:
         pack, conduct, codes = self.pack, self.pack.conduct, incident.codes
         facts = self._facts(text, written)
-        yield from check.check_privacy(text, pack.privacy, self._counted, facts)
-        yield from check.check_naming(text, known.cast, pack.naming, facts)
+        yield from self._exposed(text, known, facts)
         yield from check.check_attribution(text, codes, conduct)
         yield from check.check_leak(text, codes, conduct, pack.denied, facts)
         yield from check.check_freshness(text, incident, facts, conduct, known, today)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dalel.domain.snapshot import Snapshot
+from dalel.domain.withdrawing import without
+from dalel.flow.measuring import measured
+from dalel.pack import Pack
 from dalel.publish import BuildReport, build
 from dalel.publish.keeping import Shelf, cleared, forget
 from dalel.publish.signing import signer
@@ -39,6 +42,8 @@ def press(snapshot: Snapshot, out: Out, base: str) -> BuildReport:
     if isinstance(out, Path):
         return build(snapshot, out, base)
     purge(out)
+    # Measures were worked out after the words were taken out, and may name whom they should not.
+    snapshot = without(snapshot, withdrawing.words())
     if snapshot.preview:
         return build(snapshot, out.site, base)
     report = build(snapshot, out.site, base, signer=signer(out.key))
@@ -55,10 +60,11 @@ def purge(out: Press) -> int:
     return out.shelf.purge(taken, words)
 
 
-def restored(name: str, out: Press, base: str) -> BuildReport:
+def restored(name: str, out: Press, base: str, pack: Pack) -> BuildReport:
     """Put a kept release up again, without what was taken back since.
 
     :raises UnknownReleaseError: when none of this name is kept.
     """
-    snapshot = cleared(out.shelf.load(name), gone(), withdrawing.words())
-    return build(snapshot, out.site, base, signer=signer(out.key))
+    words = withdrawing.words()
+    snapshot = measured(pack, cleared(out.shelf.load(name), gone(), words))
+    return build(without(snapshot, words), out.site, base, signer=signer(out.key))

@@ -1,9 +1,12 @@
 """How does the record become the public folder, and an issue public?"""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
+from dalel.domain.message import SILENT, Voices
+from dalel.flow.announcing import announce_edition, keep_true
 from dalel.flow.checking import check_record
 from dalel.flow.measuring import measured
 from dalel.flow.pressing import Out, press
@@ -23,8 +26,8 @@ def publish(
     """Build the public side into ``out``, the site's path ``base``.
 
     Once anything is released, it is what was released, as it was approved; until then, and with
-    ``preview``, what the record holds now. Before a release everything is checked anew: what was
-    approved may no longer be so.
+    ``preview``, what the record holds now, of which nothing is said in any channel. Before a
+    release everything is checked anew: what was approved may no longer be so.
 
     :raises DalelError: when something that a release needs is missing or is held back, or ``out``
         is not ours.
@@ -34,14 +37,41 @@ def publish(
     if not snapshot.preview:
         check_record(pack, now=now)
         snapshot = take(pack, released=released)
+    if released:
+        keep_true(pack, now)
     report = press(measured(pack, snapshot), out, base)
     if released:
         note_release(now)
     return report
 
 
-def release(edition: int, pack: Pack, out: Out, *, act: Act, base: str = "/") -> BuildReport:
+def renew(pack: Pack, out: Out, *, now: datetime) -> BuildReport:
+    """Build anew what is public, whatever has become open about it since.
+
+    It is for what was taken back, corrected or answered: a question about one entry must not keep
+    another one from disappearing. Messages come first: they must go also when nothing can be built.
+
+    :raises DalelError: when something is missing that a release cannot do without.
+    """
+    keep_true(pack, now)
+    snapshot = replace(take(pack, released=True), held={})
+    report = press(measured(pack, snapshot), out, "/")
+    note_release(now)
+    return report
+
+
+def release(
+    edition: int,
+    pack: Pack,
+    out: Out,
+    *,
+    act: Act,
+    base: str = "/",
+    voices: Voices = SILENT,
+) -> BuildReport:
     """Make an issue public: check it once more, then build ``out`` from what was approved.
+
+    What is to be said of it in ``voices`` waits from the same moment on.
 
     :raises EmbargoError: when the embargo has not ended.
     :raises ReleaseRefusedError: when something of the issue is lacking.
@@ -55,6 +85,7 @@ def release(edition: int, pack: Pack, out: Out, *, act: Act, base: str = "/") ->
         publishing.release(edition, pack.languages, act)
         snapshot = take(pack, released=True)
         check(snapshot)
+        announce_edition(snapshot, edition, voices, act.time)
     report = press(measured(pack, snapshot), out, base)
     note_release(act.time)
     return report

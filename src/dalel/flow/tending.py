@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.domain.message import SILENT, Voices
 from dalel.flow.expiring import let_go
 from dalel.flow.pressing import Out
 from dalel.flow.releasing import publish, release
@@ -25,7 +26,7 @@ class Tended:
     expired: int
 
 
-def tend(pack: Pack, out: Out, *, now: datetime) -> Tended:
+def tend(pack: Pack, out: Out, *, now: datetime, voices: Voices = SILENT) -> Tended:
     """Release what is scheduled, mark flashes that nobody stands behind, let old words go.
 
     An issue that cannot be released stays scheduled, and is tried again.
@@ -33,7 +34,7 @@ def tend(pack: Pack, out: Out, *, now: datetime) -> Tended:
     released = []
     for number, member in issues.due(now):
         try:
-            release(number, pack, out, act=Act(member=member, time=now))
+            release(number, pack, out, act=Act(member=member, time=now), voices=voices)
         except DalelError as error:
             _LOG.warning("Edition %s is scheduled but not released: %s", number, error)
         else:

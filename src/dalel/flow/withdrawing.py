@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dalel.flow.measuring import measured
 from dalel.flow.pressing import Press, press, purge
 from dalel.pack import Pack
 from dalel.publish import BuildReport
@@ -22,4 +23,4 @@ def withdraw_words(words: str, reason: str, pack: Pack, out: Press, *, act: Act)
     withdrawing.withdraw(words, reason, act)
     purge(out)
     snapshot = take(pack, released=has_released())
-    return press(replace(snapshot, held={}), out, "/")
+    return press(measured(pack, replace(snapshot, held={})), out, "/")

@@ -22,9 +22,10 @@ from dalel.store import autosaving, citing, editing, supports, weighing
 from dalel.store.assembling import text_record
 from dalel.store.checkable import Checkable, checkable
 from dalel.store.concerns import keyed, write_checked
-from dalel.store.editing import Act, StaleEditError
+from dalel.store.editing import Act
 from dalel.store.models import IncidentRow, TextVersionRow
 from dalel.store.reading import NotFoundError
+from dalel.store.superseding import StaleEditError
 from dalel.store.weighing import Kept
 
 #: No text is longer: what is, was pasted by mistake.

@@ -21,12 +21,17 @@ class ServiceError(DalelError):
     permanent = False
 
 
+class NotReachedError(ServiceError):
+    """Nobody took the connection, so nothing was said."""
+
+
 async def ask_service(
     url: str, *, headers: Mapping[str, str], body: bytes | None
 ) -> tuple[int, bytes]:
     """Status and body of the answer to a POST of ``body``, or to a GET when it is None.
 
-    :raises ServiceError: when nothing usable came back.
+    :raises NotReachedError: when it was never connected to.
+    :raises ServiceError: when nothing usable came back; what was said may have been taken.
     """
     try:
         async with (
@@ -46,5 +51,7 @@ async def ask_service(
                 if len(answer) > _LARGEST:
                     raise ServiceError(f"{url}: an answer of more than {_LARGEST} bytes")
             return response.status, answer
+    except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
+        raise NotReachedError(f"{url}: {error}") from error
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
         raise ServiceError(f"{url}: {str(error) or type(error).__name__}") from error

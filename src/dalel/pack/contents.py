@@ -37,6 +37,7 @@ class Site:
     country: Labels
     address: str = ""
     licence: str = ""
+    letters: str = ""
     data_licence: str = ""
 
 

@@ -134,6 +134,7 @@ def _profile(identity: Identity) -> SiteProfile:
         zone=identity.zone,
         address=identity.site.address or None,
         licence=identity.site.licence,
+        letters=identity.site.letters,
         data_licence=identity.site.data_licence,
         imprint=identity.imprint,
         model_label=identity.model_label,

@@ -4,30 +4,29 @@
 """
 
 import os
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
 from dalel.domain.modelling import ModelChoice
+from dalel.outside.channels import Channels
 from dalel.pack import default_folder
+from dalel.project import setting_forms as form
+from dalel.project.channel_settings import CHANNEL_KEYS, CHANNEL_SECRETS, channels_of
 from dalel.project.home import home as state_home
 from dalel.project.model_configuration import chosen, model_keys
-from dalel.project.own_network import is_own
 
 FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
-_PROXIES: Final = frozenset({"http", "socks4", "socks5"})
 #: Settings that nobody should read over somebody's shoulder.
 SECRETS: Final = frozenset(
     {
         "database_url", "archive_options", "mirror_options", "wayback_secret", "embeddings",
-        "judge_key", "model_key",
+        "judge_key", "model_key", *CHANNEL_SECRETS,
     }
 )  # fmt: skip
 
@@ -91,6 +90,8 @@ class Configuration:
     draft_new: bool
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: Mapping[str, str]
+    #: By which ways messages go out, as far as any is set.
+    channels: Channels
     places: Mapping[str, str]
 
     @property
@@ -143,8 +144,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
                 settings[key] = (value, variable)
                 break
     values = {key: _checked(key, *settings[key]) for key in settings}
-    ways = _pairs_of(values.get("ways", ""))
-    proxies = _pairs_of(values.get("proxies", ""))
+    ways = form.pairs_of(values.get("ways", ""))
+    proxies = form.pairs_of(values.get("proxies", ""))
     if unknown := sorted(set(ways.values()) - {DIRECT, *proxies}):
         place = settings["ways"][1]
         raise ConfigurationError(place, "ways", f"there is no proxy {', '.join(unknown)}")
@@ -161,8 +162,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         session_hours=int(str(values.get("session_hours", 12))),
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
-        archive_options=_pairs_of(values.get("archive_options", "")),
-        mirror_options=_pairs_of(values.get("mirror_options", "")),
+        archive_options=form.pairs_of(values.get("archive_options", "")),
+        mirror_options=form.pairs_of(values.get("mirror_options", "")),
         timestamp_url=str(values.get("timestamp_url", "")),
         timestamp_roots=home / str(values["timestamp_roots"])
         if "timestamp_roots" in values
@@ -178,7 +179,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         ways=ways,
         model=chosen(values),
         draft_new=values.get("draft_new") == "yes",
-        embeddings=_pairs_of(values.get("embeddings", "")),
+        embeddings=form.pairs_of(values.get("embeddings", "")),
+        channels=channels_of(values),
         places={key: place for key, (_value, place) in settings.items()},
     )
 
@@ -202,144 +204,32 @@ def _checked(key: str, value: object, place: str) -> str | int:
         raise ConfigurationError(place, key, str(error)) from error
 
 
-def _database_url(value: object) -> str:
-    parts = urlsplit(str(value))
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ValueError("must be like postgres://user:password@host:5432/name")
-    return str(value)
-
-
-def _folder(value: object) -> str:
-    folder = Path(str(value)).expanduser()
-    if not folder.is_dir():
-        raise ValueError(f"there is no folder {folder}")
-    return str(folder.resolve())
-
-
-def _address(value: object) -> str:
-    parts = urlsplit(str(value))
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be an address like https://name.example.org")
-    return str(value).rstrip("/")
-
-
-def _own_address(value: object) -> str:
-    """An address to which a text may go that is not public yet."""
-    address = _address(value)
-    host = urlsplit(address).hostname or ""
-    if not is_own(host):
-        raise ValueError(f"{host}: unpublished texts stay in the newsroom's own network")
-    return address
-
-
-def _word(value: object) -> str:
-    if not str(value).strip() or str(value) != "".join(str(value).split()):
-        raise ValueError("must be one word without spaces")
-    return str(value)
-
-
-def _port(value: object) -> int:
-    if isinstance(value, bool) or not str(value).isdecimal() or not 0 < int(str(value)) < 65536:
-        raise ValueError(f"{value!r} is no number from 1 to 65535")
-    return int(str(value))
-
-
-def _yes_or_no(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if str(value) not in {"yes", "no"}:
-        raise ValueError("must be yes or no")
-    return str(value)
-
-
-def _hours(value: object) -> int:
-    if isinstance(value, bool) or not str(value).isdecimal() or not 0 < int(str(value)) <= 168:
-        raise ValueError(f"{value!r} is no number of hours from 1 to 168")
-    return int(str(value))
-
-
-def _contact(value: object) -> str:
-    if not re.fullmatch(r"https?://\S+|[^@\s]+@[^@\s]+", str(value)):
-        raise ValueError("must be an e-mail or an address with https://")
-    return str(value)
-
-
-def _archive_url(value: object) -> str:
-    if "://" not in str(value):
-        raise ValueError("must be like s3://bucket/folder")
-    return str(value).rstrip("/")
-
-
-def _keys(value: object) -> str:
-    keys = list(value) if isinstance(value, list) else str(value).split()
-    wrong = [key for key in keys if not str(key).startswith("age1")]
-    if wrong or not keys:
-        raise ValueError("must be keys that begin with age1")
-    return " ".join(str(key) for key in keys)
-
-
-def _pairs(value: object) -> str:
-    """A table, or ``name=value`` parted by spaces, in the latter form."""
-    pairs = list(value.items() if isinstance(value, dict) else _split(str(value)))
-    joined = " ".join(f"{name}={told}" for name, told in pairs)
-    if len(_split(joined)) != len(pairs):
-        raise ValueError("names and values are without spaces")
-    return joined
-
-
-def _proxies(value: object) -> str:
-    pairs = _pairs(value)
-    for name, url in _split(pairs):
-        if urlsplit(url).scheme not in _PROXIES or not urlsplit(url).hostname:
-            raise ValueError(f"{name}: must be like socks5://127.0.0.1:9050 or http://host:port")
-    return pairs
-
-
-def _embeddings(value: object) -> str:
-    """``bundled``, ``none``, or a table with the model's name and where it is served."""
-    pairs = _pairs({"model": value} if str(value) in {"bundled", "none"} else value)
-    told = _pairs_of(pairs)
-    if "model" not in told or told.keys() - {"model", "url", "key", "prefix"}:
-        raise ValueError("must be bundled, none, or a table of model, url, key and prefix")
-    return pairs + ("" if "url" not in told else f" url={_address(told['url'])}")
-
-
-def _split(text: str) -> list[tuple[str, str]]:
-    parts = [part.partition("=") for part in text.split()]
-    if not all(name and told for name, _, told in parts):
-        raise ValueError("must be a table, or pairs like name=value")
-    return [(name, told) for name, _, told in parts]
-
-
-def _pairs_of(text: object) -> dict[str, str]:
-    return dict(_split(str(text)))
-
-
 _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
-    "database_url": _database_url,
-    "pack": _folder,
-    "desk_address": _address,
-    "desk_port": _port,
-    "site_port": _port,
-    "newsroom_of_one": _yes_or_no,
-    "session_hours": _hours,
-    "contact": _contact,
-    "archive_url": _archive_url,
-    "archive_options": _pairs,
-    "mirror_options": _pairs,
-    "timestamp_url": _address,
+    "database_url": form.database_url,
+    "pack": form.folder,
+    "desk_address": form.address,
+    "desk_port": form.port,
+    "site_port": form.port,
+    "newsroom_of_one": form.yes_or_no,
+    "session_hours": form.hours,
+    "contact": form.contact,
+    "archive_url": form.archive_url,
+    "archive_options": form.pairs,
+    "mirror_options": form.pairs,
+    "timestamp_url": form.address,
     "timestamp_roots": lambda value: str(Path(str(value)).expanduser()),
-    "wayback_key": _word,
-    "wayback_secret": _word,
-    "wayback_url": _address,
-    "backup_keys": _keys,
-    "judge_address": _own_address,
-    "judge_model": _word,
-    "judge_key": _word,
-    "proxies": _proxies,
-    "ways": _pairs,
-    **model_keys(_address, _word, _yes_or_no),
-    "embeddings": _embeddings,
+    "wayback_key": form.word,
+    "wayback_secret": form.word,
+    "wayback_url": form.address,
+    "backup_keys": form.keys,
+    "judge_address": form.own_address,
+    "judge_model": form.word,
+    "judge_key": form.word,
+    "proxies": form.proxies,
+    "ways": form.pairs,
+    **model_keys(form.address, form.word, form.yes_or_no),
+    "embeddings": form.embeddings,
+    **CHANNEL_KEYS,
 }
 #: Names that hosts of databases set by custom.
 _OTHER_VARIABLES: Final = {"database_url": ("DATABASE_URL",)}

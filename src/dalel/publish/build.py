@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import api, data, feeds, pages, searching
+from dalel.publish import api, cards, data, documents, feeds, pages, searching
 from dalel.publish.gate import check
 from dalel.publish.mirroring import MIRROR, pack
 from dalel.publish.record import Record
@@ -29,6 +29,8 @@ OUTPUTS: Final[dict[str, Output]] = {
     "api": api.works,
     "data": data.works,
     "search": searching.works,
+    "documents": documents.works,
+    "cards": cards.works,
 }
 
 

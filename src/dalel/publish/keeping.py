@@ -8,8 +8,9 @@ is then without it. Whatever is taken back leaves all kept snapshots at once.
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, get_args, get_origin
@@ -113,8 +114,11 @@ def cleared(
 
 
 def frozen(snapshot: Snapshot) -> bytes:
-    """A snapshot as JSON; the same snapshot gives the same bytes."""
-    made: str = _CONVERTER.dumps(snapshot, ensure_ascii=False, indent=0)
+    """A snapshot as JSON; the same snapshot gives the same bytes.
+
+    Its measures are left out: they are worked out anew from what is left.
+    """
+    made: str = _CONVERTER.dumps(replace(snapshot, measures=None), ensure_ascii=False, indent=0)
     return made.encode()
 
 
@@ -127,6 +131,8 @@ def thawed(content: bytes) -> Snapshot:
 def _converter() -> Any:
     converter = make_converter()
     converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
 
@@ -150,7 +156,10 @@ def _converter() -> Any:
 
 def _has_keys_of_many_parts(kind: Any) -> bool:
     """Whether it is a mapping whose keys JSON cannot have: it is kept as pairs."""
-    return get_origin(kind) in {Mapping, dict} and get_origin(get_args(kind)[0]) is tuple
+    if get_origin(kind) not in {Mapping, dict}:
+        return False
+    key = get_args(kind)[0]
+    return get_origin(key) is tuple or is_dataclass(key)
 
 
 _CONVERTER: Final = _converter()

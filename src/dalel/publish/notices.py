@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dalel.domain.incident import Incident
-from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.notice import Notice, NoticeKind, named
 from dalel.domain.states import FlashState, IncidentState
 from dalel.publish.dates import Wording
 from dalel.publish.render import clean
@@ -12,9 +12,10 @@ from dalel.publish.render import clean
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeView:
-    """A notice in one language; ``kind`` names it for styles, ``when`` may be empty."""
+    """A notice in one language; ``kind`` is for styles, ``name`` and ``when`` may be empty."""
 
     kind: str
+    name: str
     head: str
     when: str
     text: str
@@ -26,7 +27,7 @@ def notice_views(incident: Incident, wording: Wording, zone: str) -> tuple[Notic
     A retracted entry has its reason and nothing else.
     """
     gettext = wording.words.gettext
-    told = [_told(notice, wording, zone) for notice in incident.notices]
+    told = [_told(name, one, wording, zone) for name, one in named(incident.notices).items()]
     kinds = {notice.kind for notice in incident.notices}
     if incident.state is IncidentState.RETRACTED:
         reasons = tuple(one for one in told if one.kind == NoticeKind.RETRACTION)
@@ -43,6 +44,7 @@ def _in_a_hurry(incident: Incident, wording: Wording) -> Iterator[NoticeView]:
     if incident.flash is FlashState.RELEASED:
         yield NoticeView(
             kind="flash",
+            name="",
             head=gettext("Urgent, in short form"),
             when="",
             text=gettext("one editor released it; a second one has still to stand behind it."),
@@ -50,13 +52,14 @@ def _in_a_hurry(incident: Incident, wording: Wording) -> Iterator[NoticeView]:
     elif incident.flash is FlashState.UNCONFIRMED:
         yield NoticeView(
             kind="flash",
+            name="",
             head=gettext("Unconfirmed"),
             when="",
             text=gettext("no second editor has stood behind it within 12 hours."),
         )
 
 
-def _told(notice: Notice, wording: Wording, zone: str) -> NoticeView:
+def _told(name: str, notice: Notice, wording: Wording, zone: str) -> NoticeView:
     gettext = wording.words.gettext
     heads = {
         NoticeKind.CORRECTION: gettext("Correction"),
@@ -67,6 +70,7 @@ def _told(notice: Notice, wording: Wording, zone: str) -> NoticeView:
     head = heads[notice.kind]
     return NoticeView(
         kind=notice.kind,
+        name=name,
         head=f"{head}, {by}" if by else head,
         when=wording.time(notice.time, zone),
         text=clean(notice.texts.get(wording.language, "")),
@@ -74,7 +78,7 @@ def _told(notice: Notice, wording: Wording, zone: str) -> NoticeView:
 
 
 def _plain(kind: str, text: str) -> NoticeView:
-    return NoticeView(kind=kind, head="", when="", text=text)
+    return NoticeView(kind=kind, name="", head="", when="", text=text)
 
 
 def taken_back_words(wording: Wording) -> dict[str, str]:

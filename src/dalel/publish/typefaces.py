@@ -4,8 +4,11 @@ Typst reads neither woff2 nor a family that is cut into subsets: each subset bec
 own, in two weights. Why so: docs/decisions/0060-dossier.md.
 """
 
+import atexit
 import os
+import tempfile
 from contextlib import ExitStack
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
@@ -29,6 +32,14 @@ _VARIATION: Final = (
 def families(typeface: str) -> tuple[str, ...]:
     """The families that together hold a typeface's letters, in the order of search."""
     return tuple(f"{typeface} {subset}" for subset in _SUBSETS)
+
+
+@cache
+def typefaces() -> Path:
+    """The folder of the typefaces of this process, which goes with it."""
+    folder = tempfile.TemporaryDirectory(prefix="dalel-typefaces-")
+    atexit.register(folder.cleanup)
+    return unpack_typefaces(Path(folder.name))
 
 
 def unpack_typefaces(folder: Path, names: tuple[str, ...] = ("golos-text", "literata")) -> Path:
@@ -63,7 +74,8 @@ def _write(file: Path, name: str, subset: str, style: str, weight: int) -> None:
     """Write one family in one weight, whole or not at all."""
     source = files("dalel.publish") / "vendor" / name / f"{name}-{subset}-wght-normal.woff2"
     with as_file(source) as woff:
-        font = instantiateVariableFont(TTFont(woff), {"wght": weight})
+        # A time in the typeface would be a time in every document.
+        font = instantiateVariableFont(TTFont(woff, recalcTimestamp=False), {"wght": weight})
     font.flavor = None
     family = f"{name} {subset}"
     _call(font, family, style, f"{name}-{subset}-{style}")

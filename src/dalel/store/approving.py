@@ -17,14 +17,13 @@ from dalel.store.editing import (
     APPROVED_FRAME,
     Act,
     ApprovalRefusedError,
-    StaleEditError,
     incident_row,
-    put_in_force,
     show_correction,
     touch,
 )
 from dalel.store.models import CodesRow, ConcernRow, FrameRow
 from dalel.store.models.columns import Version
+from dalel.store.superseding import StaleEditError, put_in_force
 from dalel.store.transactions import writing
 
 V = TypeVar("V", bound=Version)

@@ -22,6 +22,7 @@ from dalel.domain.incident import (
     Provenance,
     TextVersion,
 )
+from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.states import FlashState, IncidentState, VersionState
 from dalel.store.models import (
     CodesRow,
@@ -31,6 +32,7 @@ from dalel.store.models import (
     FrameRow,
     IncidentRow,
     LinkRow,
+    NoticeRow,
     TextVersionRow,
 )
 from dalel.store.models.columns import CitedLink
@@ -90,18 +92,24 @@ class _Parts:
     related: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     developments: dict[int, list[Development]] = field(default_factory=lambda: defaultdict(list))
     flashes: dict[int, FlashState] = field(default_factory=dict)
+    notices: dict[int, list[Notice]] = field(default_factory=lambda: defaultdict(list))
 
 
-def readings(rows: "QuerySet[IncidentRow]", *, approved_only: bool = False) -> tuple[Reading, ...]:
+def readings(
+    rows: "QuerySet[IncidentRow]", *, approved_only: bool = False, noticed: bool = False
+) -> tuple[Reading, ...]:
     """The incidents of these rows, in their order, as their newest versions tell them.
 
     Superseded versions are not read; a draft is, so what comes out may be unapproved. With
-    ``approved_only`` what nobody has approved is as if it were not there.
+    ``approved_only`` what nobody has approved is as if it were not there; ``noticed`` adds what is
+    said about them in public.
     """
     incidents = list(rows)
     # Of few their keys are told, which databases look up faster than a question within.
     few: Among = [row.pk for row in incidents] if len(incidents) <= _FEW else rows
     parts = _gathered(few, approved_only=approved_only)
+    if noticed:
+        _gather_notices(few, parts)
     return tuple(_reading(row, parts) for row in incidents)
 
 
@@ -179,6 +187,12 @@ def _gathered(rows: Among, *, approved_only: bool) -> _Parts:
     return parts
 
 
+def _gather_notices(rows: Among, parts: _Parts) -> None:
+    found = NoticeRow.objects.filter(incident__in=rows, approved__isnull=False)
+    for notice in found.order_by("approved", "pk"):
+        parts.notices[notice.incident_id].append(_notice(notice))
+
+
 def _gather_developments(rows: Among, parts: _Parts, *, approved_only: bool) -> None:
     cited: dict[int, list[Link]] = defaultdict(list)
     links = DevelopmentLinkRow.objects.filter(development__incident__in=rows)
@@ -195,10 +209,17 @@ def _gather_developments(rows: Among, parts: _Parts, *, approved_only: bool) -> 
             )
 
 
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(
+        kind=NoticeKind(row.kind), time=row.approved or row.written, texts=row.texts, by=row.by
+    )
+
+
 def _reading(row: IncidentRow, parts: _Parts) -> Reading:
     versions = parts.versions.get(row.pk, {})
     codes, framed = parts.codes.get(row.pk), parts.frames.get(row.pk)
     frame = frame_record(framed) if framed else _unversioned(row, parts)
+    notices = tuple(parts.notices.get(row.pk, ()))
     states = {language: VersionState(versions[language].state) for language in sorted(versions)}
     return Reading(
         incident=Incident(
@@ -217,12 +238,16 @@ def _reading(row: IncidentRow, parts: _Parts) -> Reading:
             provenance=Provenance(row.provenance),
             state=IncidentState(row.state),
             flash=parts.flashes.get(row.pk),
+            notices=notices,
         ),
         states=states,
         codes_state=VersionState(codes.state) if codes else None,
         frame_state=VersionState(framed.state) if framed else None,
         written=max(
-            (version.time for version in [*versions.values(), codes, framed] if version),
+            [
+                *(one.time for one in [*versions.values(), codes, framed] if one),
+                *(notice.time for notice in notices),
+            ],
             default=row.updated,
         ),
     )

@@ -7,11 +7,11 @@ he or she saw, and is told when there is a newer one.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from dalel.domain.approval import Candidate, Refusal, hands, refusals
+from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.concern import Weight
 from dalel.domain.errors import DalelError
 from dalel.domain.identity import is_provisional
@@ -31,27 +31,14 @@ from dalel.store.models.columns import Version
 from dalel.store.numbering import numbers, provisional
 from dalel.store.reading import NotFoundError
 from dalel.store.searching import index, text_of_incident
+from dalel.store.superseding import V, hands_in, newest_seen, overtake, put_in_force, set_state
 from dalel.store.transactions import writing
-
-V = TypeVar("V", bound=Version)
 
 #: How codes are marked that the machine drafted and no person has looked at yet.
 SUGGESTED: Final = "suggested by the machine"
 #: How the approvals of what goes with a text are written down; the detail is the version's number.
 APPROVED_CODES: Final = "approved codes"
 APPROVED_FRAME: Final = "approved section and links"
-_GIVES_WAY: Final = (VersionState.DRAFT, VersionState.IN_REVIEW)
-
-
-class StaleEditError(DalelError):
-    """Somebody else saved in the meantime; nothing was overwritten.
-
-    ``theirs`` is the version that is newer than the one that was edited.
-    """
-
-    def __init__(self, theirs: Version) -> None:
-        super().__init__()
-        self.theirs = theirs
 
 
 class ApprovalRefusedError(DalelError):
@@ -232,23 +219,6 @@ def candidate(row: TextVersionRow) -> Candidate:
     )
 
 
-def newest_seen(rows: "QuerySet[V]", seen: int) -> V | None:
-    """The newest version, when it is the one that was seen.
-
-    :raises StaleEditError: when there is a newer one.
-    """
-    newest = rows.order_by("-number").first()
-    if newest is not None and newest.number != seen:
-        raise StaleEditError(newest)
-    return newest
-
-
-def overtake(newest: Version | None) -> None:
-    """A version in work gives way to the next; an approved one stays so until the next approval."""
-    if newest is not None and newest.state in _GIVES_WAY:
-        set_state(newest, VersionState.SUPERSEDED)
-
-
 def columns_after(newest: Version | None, act: Act, note: str = "") -> Mapping[str, Any]:
     """The columns that every version has, of the one after ``newest``."""
     return {
@@ -258,12 +228,6 @@ def columns_after(newest: Version | None, act: Act, note: str = "") -> Mapping[s
         "note": note,
         "state": VersionState.DRAFT,
     }
-
-
-def set_state(row: Version, state: VersionState) -> None:
-    """Move a version to a state that may follow."""
-    row.state = move(VersionState(row.state), state)
-    row.save(update_fields=["state"])
 
 
 def show_correction(incident: IncidentRow) -> None:
@@ -286,19 +250,6 @@ def _approve_with_text(rows: "QuerySet[V]", act: Act, *, alone: bool) -> V | Non
         return None
     put_in_force(waiting, rows)
     return waiting
-
-
-def hands_in(rows: "QuerySet[V]") -> frozenset[str]:
-    """Who made versions since the one that was approved last."""
-    found = rows.order_by("number").values_list("state", "author__username")
-    return hands((VersionState(state), username or "") for state, username in found)
-
-
-def put_in_force(waiting: V, rows: "QuerySet[V]") -> None:
-    """Approve a version; the one that was in force is superseded."""
-    for before in rows.filter(state=VersionState.APPROVED):
-        set_state(before, VersionState.SUPERSEDED)
-    set_state(waiting, VersionState.APPROVED)
 
 
 def _all_versions(incident: IncidentRow) -> tuple[Version, ...]:

@@ -16,16 +16,10 @@ import cattrs
 from dalel.domain.incident import Frame, Link
 from dalel.domain.states import VersionState
 from dalel.store.assembling import frame_record, link_record
-from dalel.store.editing import (
-    Act,
-    StaleEditError,
-    columns_after,
-    incident_row,
-    overtake,
-    touch,
-)
+from dalel.store.editing import Act, columns_after, incident_row, touch
 from dalel.store.models import FrameRow, IncidentRow, LinkRow
 from dalel.store.reading import NotFoundError
+from dalel.store.superseding import StaleEditError, overtake
 from dalel.store.transactions import writing
 
 #: How the first version is marked where an incident stood so before versions were kept.

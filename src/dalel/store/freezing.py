@@ -21,8 +21,8 @@ from dalel.store.models import (
     Member,
     TextVersionRow,
 )
-from dalel.store.models.columns import Version
 from dalel.store.releases import last_release
+from dalel.store.superseding import set_state
 
 _Versions = (
     QuerySet[TextVersionRow] | QuerySet[CodesRow] | QuerySet[FrameRow] | QuerySet[IntroductionRow]
@@ -85,7 +85,7 @@ def _call_back(member: Member) -> int:
     frames = FrameRow.objects.filter(author=member, state=VersionState.IN_REVIEW)
     waiting = [*texts, *codes, *frames]
     for row in waiting:
-        _set_state(row, VersionState.DRAFT)
+        set_state(row, VersionState.DRAFT)
     return len(waiting)
 
 
@@ -127,7 +127,7 @@ def _ask_anew(deed: AuditRow) -> bool:
     if row is None:
         return False
     is_newest = not versions.filter(number__gt=number).exists()
-    _set_state(row, VersionState.IN_REVIEW if is_newest else VersionState.SUPERSEDED)
+    set_state(row, VersionState.IN_REVIEW if is_newest else VersionState.SUPERSEDED)
     return True
 
 
@@ -155,8 +155,3 @@ def _edition(subject: str) -> int:
     """The number of an issue as an act names it; 0 where it is about something else."""
     number = subject.removeprefix("edition ")
     return int(number) if number.isdecimal() else 0
-
-
-def _set_state(row: Version, state: VersionState) -> None:
-    row.state = move(VersionState(row.state), state)
-    row.save(update_fields=["state"])

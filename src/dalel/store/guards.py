@@ -24,6 +24,7 @@ from dalel.store.models import (
     EditionWaiverRow,
     IntroductionRow,
     LookRow,
+    NoticeRow,
     ReleaseRow,
     TextVersionRow,
 )
@@ -44,6 +45,7 @@ APPEND_ONLY: Final[dict[type[Model], frozenset[str]]] = {
     CommentRow: frozenset(),
     LookRow: frozenset(),
     ConfirmationRow: frozenset(),
+    NoticeRow: frozenset({"approved", "approved_by_id"}),
     ReleaseRow: frozenset(),
 }
 #: Columns among these that move to nothing only: what was drawn from a withheld body.

@@ -13,9 +13,10 @@ from django.db.models import Max, Q
 from dalel.domain.approval import Candidate, refusals
 from dalel.domain.errors import DalelError
 from dalel.domain.states import EditionState, IncidentState, VersionState, move
-from dalel.store.editing import Act, ApprovalRefusedError, StaleEditError, incident_row
+from dalel.store.editing import Act, ApprovalRefusedError, incident_row
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow, Member
 from dalel.store.reading import NotFoundError
+from dalel.store.superseding import StaleEditError
 from dalel.store.writer import EditionClosedError
 
 

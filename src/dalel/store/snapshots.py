@@ -74,7 +74,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     same record gives the same bytes.
     """
     with standing_still():
-        read = readings(_incidents(released=released), approved_only=released)
+        read = readings(_incidents(released=released), approved_only=released, noticed=True)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
         beside = _Beside(proofs(), public.attributed(), passed())
@@ -126,7 +126,7 @@ def has_released() -> bool:
 def gone() -> Mapping[str, Incident]:
     """What is left of the incidents that were taken back, by number."""
     rows = IncidentRow.objects.filter(state__in=GONE)
-    return {one.incident.number: emptied(one.incident) for one in readings(rows)}
+    return {one.incident.number: emptied(one.incident) for one in readings(rows, noticed=True)}
 
 
 def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":

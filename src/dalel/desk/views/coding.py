@@ -19,7 +19,8 @@ from dalel.domain.incident import Codes
 from dalel.flow.writing import recheck
 from dalel.pack import Pack
 from dalel.store import coding, editing, frames, reading
-from dalel.store.editing import Act, StaleEditError
+from dalel.store.editing import Act
+from dalel.store.superseding import StaleEditError
 from dalel.store.transactions import writing
 
 #: Fields with one answer and fields with several, each with its variable in the codebook.

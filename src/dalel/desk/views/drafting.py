@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, pack
-from dalel.desk.proposing import proposals
+from dalel.desk.proposing import proposals, said_before, suggested_terms
 from dalel.desk.refusing import say, told_back
 from dalel.domain.states import DraftState
 from dalel.flow import drafting
@@ -27,6 +27,16 @@ def drafts(request: HttpRequest, number: str) -> HttpResponse:
     """What is proposed, and how far a model has come; asked again while somebody waits."""
     number = editing.incident_row(number).number
     return render(request, "desk/drafts.html", {"proposed": proposals(number), "number": number})
+
+
+@require_safe
+@allowed(Action.WRITE)
+@told_back
+def memory(request: HttpRequest, number: str) -> HttpResponse:
+    """How approved texts said the like of an incident's before, and which words may be terms."""
+    texts = editing.newest_texts(editing.incident_row(number).number)
+    context = {"before": said_before(tuple(texts.values())), "likely_terms": suggested_terms()}
+    return render(request, "desk/memory.html", context)
 
 
 @require_POST

@@ -1,15 +1,17 @@
 """What does the desk show of the issues of the bulletin?"""
 
+from pathlib import Path, PurePosixPath
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, is_alone, pack, preview_folder
+from dalel.desk.ground import act, is_alone, pack, press, preview_folder
 from dalel.domain.states import EditionState
 from dalel.publish import OUTPUTS
-from dalel.store import publishing, reading
+from dalel.store import messages, publishing, reading
 from dalel.store.newsroom import stated
 
 
@@ -20,6 +22,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "editions": reading.editions(),
         "may_approve": may(act(request).member, Action.APPROVE),
+        "undecided": messages.count_undecided(),
     }
     return render(request, "desk/editions.html", context)
 
@@ -34,7 +37,10 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404(_("There is no edition of this number.")) from error
     member = act(request).member
     is_open = edition.line.state is EditionState.OPEN
+    is_released = edition.line.state is EditionState.RELEASED
     context = {
+        "files": _files(number, press().site if is_released else preview_folder()),
+        "files_at": "released" if is_released else "preview",
         "edition": edition,
         "lacking": publishing.readiness(number, pack().languages),
         "unstated": stated(pack().profile.imprint).missing(pack().languages),
@@ -48,3 +54,13 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "is_alone": is_alone(),
     }
     return render(request, "desk/edition.html", context)
+
+
+def _files(number: int, folder: Path) -> dict[str, tuple[str, ...]]:
+    """By language the paths of what the last build made of an edition, beside its page."""
+    found = {}
+    for language in pack().languages:
+        place = PurePosixPath(language, "e", str(number))
+        made = sorted((folder / place).glob("*.*"))
+        found[language] = tuple(str(place / one.name) for one in made if one.suffix != ".html")
+    return found

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, is_alone, pack, press
+from dalel.desk.ground import act, is_alone, pack, press, voices
 from dalel.desk.refusing import say, told, told_back
 from dalel.domain.incident import IncidentText
 from dalel.flow import flashing, releasing
@@ -31,7 +31,7 @@ def lane(request: HttpRequest) -> HttpResponse:
         texts = flashing.compose(given, pack())
         if "release" not in request.POST:
             return _page(request, texts)
-        number = flashing.release_flash(given, press(), act=now, pack=pack())
+        number = flashing.release_flash(given, press(), act=now, pack=pack(), voices=voices())
     except flashing.FlashRefusedError as error:
         say(request, *told(error))
         return _page(request, status=400)

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,7 @@ from django.views.static import serve
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, is_alone, pack, press, preview_folder
+from dalel.desk.ground import act, is_alone, pack, press, preview_folder, voices
 from dalel.desk.refusing import say, told_back
 from dalel.domain.states import EditionState
 from dalel.flow import releasing
@@ -114,7 +114,7 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
 @told_back
 def release(request: HttpRequest, number: int) -> HttpResponse:
     """Make an issue public now."""
-    report = releasing.release(number, pack(), press(), act=act(request))
+    report = releasing.release(number, pack(), press(), act=act(request), voices=voices())
     say(request, _("Released: %(pages)d pages are public.") % {"pages": report.pages})
     return HttpResponseRedirect(_page_of(number))
 
@@ -145,11 +145,22 @@ def build_preview(request: HttpRequest, number: int) -> HttpResponse:
 @allowed(Action.READ_RECORD)
 def preview(request: HttpRequest, path: str) -> HttpResponse:
     """A file of the preview, for members only."""
+    return _file(request, path, preview_folder())
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def released(request: HttpRequest, path: str) -> HttpResponse:
+    """A file of the public site as it stands here, also where the site itself stands elsewhere."""
+    return _file(request, path, press().site)
+
+
+def _file(request: HttpRequest, path: str, folder: Path) -> HttpResponse:
     wanted = PurePosixPath(path)
     if not wanted.suffix:
         wanted /= "index.html"
     # A file is streamed, which the stubs hold for another kind of answer.
-    return cast("HttpResponse", serve(request, str(wanted), document_root=str(preview_folder())))
+    return cast("HttpResponse", serve(request, str(wanted), document_root=str(folder)))
 
 
 def _period(request: HttpRequest) -> tuple[date | None, date | None]:

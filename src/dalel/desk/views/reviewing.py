@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed
-from dalel.desk.ground import act, is_alone, opinion, pack, press
+from dalel.desk.ground import act, is_alone, opinion, pack
 from dalel.desk.refusing import say, told_back, way_back
-from dalel.domain.states import ConcernState, IncidentState
-from dalel.flow import releasing, writing
-from dalel.store import agreeing, concern_decisions, editing, publishing, reading, remarks
+from dalel.domain.states import ConcernState
+from dalel.flow import writing
+from dalel.store import agreeing, concern_decisions, editing, reading, remarks
 from dalel.store.lives import difference
 
 
@@ -87,22 +87,6 @@ def decide(request: HttpRequest, number: str, key: str) -> HttpResponse:
     concern_decisions.decide(number, key, state, member=now.member, reason=reason, now=now.time)
     say(request, _("Decided, with your name and reason."))
     return HttpResponseRedirect(way_back(request, reverse("incident", args=[number])))
-
-
-@require_POST
-@allowed(Action.RELEASE)
-@told_back
-def take_back(request: HttpRequest, number: str) -> HttpResponse:
-    """Retract or withdraw what is public; the public site is built anew at once."""
-    wanted, reason = request.POST.get("state", ""), typed.clean(request.POST.get("reason", ""))
-    if wanted not in {IncidentState.RETRACTED, IncidentState.WITHDRAWN} or not reason:
-        say(request, _("Say why: the reason stays written down."))
-        return _page_of(number)
-    now = act(request)
-    publishing.take_back(number, IncidentState(wanted), reason, now)
-    releasing.publish(pack(), press(), now=now.time)
-    say(request, _("Done; the public site says so now."))
-    return _page_of(number)
 
 
 @require_POST

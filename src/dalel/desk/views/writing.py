@@ -15,7 +15,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.coding import coded
 from dalel.desk.ground import act, pack
 from dalel.desk.lighting import light
-from dalel.desk.proposing import proposals, said_before, suggested_terms
+from dalel.desk.proposing import proposals
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import IncidentText, TextVersion
 from dalel.flow import writing
@@ -222,7 +222,5 @@ def _page(
         "may_write": True,
         "number": incident.number,
         "proposed": proposals(incident.number),
-        "before": said_before(tuple(desk.text for desk in desks)),
-        "likely_terms": suggested_terms(),
     }
     return render(request, "desk/edit.html", context, status=status)

@@ -17,6 +17,7 @@ from dalel.project.cli import (
     evidence,
     judging,
     keeping,
+    messages,
     newsroom,
     outlets,
     releases,
@@ -51,6 +52,7 @@ app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)
 app.command("check")(checking.check)
 app.command("publish")(site.publish)
+app.command("send")(messages.send)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)
 

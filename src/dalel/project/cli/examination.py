@@ -8,6 +8,8 @@ from typing import Final
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
 from dalel.project.catalogue import TRANSLATED, po_file
+from dalel.project.channel_settings import told_of
+from dalel.project.cli.channel_examination import channel_findings
 from dalel.project.cli.dangers import dangers, publishers_without_factor
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
@@ -36,8 +38,9 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
 
 def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
+    told = told_of(settings.channels)
     for key, place in settings.places.items():
-        shown = "***" if key in SECRETS else getattr(settings, key, "set")
+        shown = "***" if key in SECRETS else told.get(key) or getattr(settings, key, "set")
         yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
     if settings.model is not None:
         whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
@@ -108,6 +111,7 @@ def _pack(settings: Configuration) -> Iterator[Finding]:
             state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
         )
     yield Finding(subject="languages", state=", ".join(pack.languages))
+    yield from channel_findings(settings.channels, pack)
     yield legal_profile(pack.legal_profile, datetime.now(UTC).date())
 
 

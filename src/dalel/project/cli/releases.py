@@ -34,7 +34,7 @@ def restore(
 
     press = press_of(ground.configuration)
     with stage(f"Restoring {name}"):
-        report = restored(name, press, base)
+        report = restored(name, press, base, ground.pack)
     typer.echo(f"{report.pages} pages in {press.site}.")
 
 

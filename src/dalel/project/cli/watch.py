@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -76,7 +76,8 @@ def work() -> None:
     from dalel.flow.tending import tend
     from dalel.flow.working import work as work_on
 
-    with _stopping() as stop:
+    channels = ground.configuration.channels
+    with _stopping() as stop, _sending(ground, stop):
         tell("Working. Ctrl-C ends it.")
         work_on(
             ground.pack,
@@ -85,11 +86,42 @@ def work() -> None:
             software=SOFTWARE,
             stop=stop,
             reported=lambda report: tell(summary(report)),
-            tended=lambda: tend(ground.pack, press_of(ground.configuration), now=datetime.now(UTC)),
+            tended=lambda: tend(
+                ground.pack,
+                press_of(ground.configuration),
+                now=datetime.now(UTC),
+                voices=channels.voices(ground.pack.languages),
+            ),
             care=care_of(ground.configuration),
             drafted=drafting_here(ground),
             judges=lambda: judges_here(ground.configuration),
         )
+
+
+@contextmanager
+def _sending(ground: Ground, stop: Event) -> Iterator[None]:
+    """Messages go beside the work: a flash does not wait until all sources were asked."""
+    from dalel.flow.sending import Sender, send_on
+
+    sender = Sender(ground.pack, ground.configuration.channels)
+    broken: list[BaseException] = []
+
+    def send() -> None:
+        try:
+            send_on(sender, stop, lambda: datetime.now(UTC))
+        except BaseException as error:  # noqa: BLE001 - raised again where it is heard
+            broken.append(error)
+            stop.set()
+
+    thread = Thread(target=send)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    if broken:
+        raise broken[0]
 
 
 @contextmanager

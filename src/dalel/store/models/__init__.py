@@ -39,6 +39,8 @@ from dalel.store.models.measure import (
     SignalRow,
 )
 from dalel.store.models.member import Member, Role
+from dalel.store.models.message import MessageRow, SubscriberRow
+from dalel.store.models.notice import NoticeRow
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
 from dalel.store.models.release import ReleaseRow
@@ -108,9 +110,11 @@ __all__ = [
     "LookRow",
     "Member",
     "MembershipRow",
+    "MessageRow",
     "ModelUseRow",
     "NetworkCountRow",
     "NewsroomRow",
+    "NoticeRow",
     "OutageRow",
     "OutletRow",
     "OutsideCopyRow",
@@ -126,6 +130,7 @@ __all__ = [
     "SignalRow",
     "SourceRow",
     "StoryRow",
+    "SubscriberRow",
     "SupportRow",
     "SuspensionRow",
     "TextVersionRow",

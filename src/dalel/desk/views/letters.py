@@ -1,0 +1,127 @@
+"""Where does a reader ask for letters, confirm, and leave?
+
+The only pages of the desk that are for the public. They keep no address of a browser, set no
+cookie but that of the form, and answer the same whether an address is known or not.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from dalel.desk import typed
+from dalel.desk.ground import pack, voices
+from dalel.domain.message import Lane, MessageKind
+from dalel.store import outbox, subscribers
+from dalel.store.subscribers import TooManyError
+
+_ADDRESS: Final = re.compile(r"[^@\s<>,;:\"'()\[\]\\]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_LONGEST: Final = 254
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for letters in a language; a first letter asks whether it was really this reader."""
+    chosen = request.POST.get("language") or request.GET.get("language", "")
+    language = chosen if chosen in pack().languages else pack().languages[0]
+    with override(language):
+        if language not in voices().letters:
+            return _page(request, language, "closed", status=404)
+        if request.method != "POST":
+            return _page(request, language, "ask")
+        address = typed.line(request.POST.get("address", ""))
+        # People leave the second field empty, since they do not see it.
+        if request.POST.get("website"):
+            return _page(request, language, "asked")
+        if len(address) > _LONGEST or not _ADDRESS.fullmatch(address):
+            return _page(request, language, "ask", address=address, wrong=True, status=400)
+        return _asked(request, address, language)
+
+
+def _asked(request: HttpRequest, address: str, language: str) -> HttpResponse:
+    now = datetime.now(UTC)
+    try:
+        reader = subscribers.ask(address, language, now)
+    except TooManyError:
+        return _page(request, language, "later", status=429)
+    if reader is not None:
+        outbox.queue(
+            f"{Lane.MAIL}:{language}:{MessageKind.CONFIRMATION}:{reader}:{now:%Y%m%d%H%M}",
+            Lane.MAIL,
+            MessageKind.CONFIRMATION,
+            "",
+            language,
+            now=now,
+            reader=reader,
+        )
+    return _page(request, language, "asked")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    """Press the button: programs that follow every link in a letter press none."""
+    language = subscribers.language_of(secret)
+    with override(language or pack().languages[0]):
+        if language is None:
+            return _page(request, pack().languages[0], "nowhere", status=410)
+        if request.method != "POST":
+            return _page(request, language, "confirm")
+        subscribers.confirm(secret, datetime.now(UTC))
+        return _page(request, language, "confirmed")
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, secret: str) -> HttpResponse:
+    """End the letters with one press, also of a mail program's own button (RFC 8058).
+
+    The secret in the address is all that is asked for: the program has no form of ours.
+    """
+    language = subscribers.language_of(secret) or pack().languages[0]
+    with override(language):
+        if request.method != "POST":
+            return _page(request, language, "leave")
+        subscribers.leave(secret)
+        return _page(request, language, "left")
+
+
+def _page(
+    request: HttpRequest,
+    language: str,
+    step: str,
+    *,
+    address: str = "",
+    wrong: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    titles = {
+        "ask": _("Letters"),
+        "asked": _("Look into your mailbox"),
+        "closed": _("There are no letters here"),
+        "later": _("Too many ask at this moment"),
+        "confirm": _("One more press"),
+        "confirmed": _("The letters will come"),
+        "nowhere": _("This link leads nowhere any more"),
+        "leave": _("No more letters?"),
+        "left": _("No more letters will come"),
+    }
+    context = {
+        "step": step,
+        "title": titles[step],
+        "letter_language": language,
+        "address": address,
+        "wrong": wrong,
+        "site_title": pack().profile.title[language],
+        "site": pack().profile.address or "",
+    }
+    return render(request, "desk/letters.html", context, status=status)

@@ -1,0 +1,31 @@
+"""By which ways do messages go out, as far as the newsroom set any?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dalel.domain.message import Voices
+from dalel.outside.mail import MailServer
+from dalel.outside.telegram import Bot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channels:
+    """By which ways messages go; what is None or empty is not used.
+
+    ``places`` names the channel of each language, ``door`` is the public address of the few pages
+    where readers come for letters and leave.
+    """
+
+    bot: Bot | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    mail: MailServer | None = None
+    sender: str = ""
+    door: str = ""
+
+    def voices(self, languages: tuple[str, ...]) -> Voices:
+        """In which languages we speak, as far as this is set."""
+        writes = self.mail is not None and self.sender and self.door
+        return Voices(
+            channels=frozenset(self.places) & frozenset(languages) if self.bot else frozenset(),
+            letters=frozenset(languages) if writes else frozenset(),
+        )

@@ -1,0 +1,43 @@
+"""What keeps the newsroom from being heard in channels and by letter?"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dalel.outside.channels import Channels
+from dalel.project.cli.finding import Finding
+
+if TYPE_CHECKING:
+    from dalel.pack import Pack
+
+
+def channel_findings(channels: Channels, pack: "Pack") -> Iterator[Finding]:
+    """What is set by halves, and in which languages nobody hears us."""
+    voices = channels.voices(pack.languages)
+    if channels.bot is None and channels.mail is None and not channels.places:
+        return
+    yield Finding(
+        subject="messages",
+        state=f"channels: {_named(voices.channels)}; letters: {_named(voices.letters)}",
+    )
+    for advice in _lacking(channels, pack):
+        yield Finding(subject="messages", state="", advice=advice)
+
+
+def _lacking(channels: Channels, pack: "Pack") -> Iterator[str]:
+    if not pack.profile.address:
+        yield "nothing is said while the site has no address (site.address in pack.toml)"
+    if (channels.bot is None) != (not channels.places):
+        yield "a Telegram channel needs both telegram_token and telegram_channels"
+    missing = [one for one in pack.languages if channels.places and one not in channels.places]
+    if missing:
+        yield f"telegram_channels names none for {', '.join(missing)}"
+    if channels.mail is not None and not (channels.sender and channels.door):
+        yield "letters need mail_from and letters_address beside mail_url"
+    if channels.mail is not None and channels.door.startswith("http://"):
+        yield "letters_address is without https: mail programs end no letters there"
+    if channels.mail is not None and not pack.profile.letters:
+        yield "the site does not say where letters are asked for (site.letters in pack.toml)"
+
+
+def _named(languages: frozenset[str]) -> str:
+    return ", ".join(sorted(languages)) or "none"

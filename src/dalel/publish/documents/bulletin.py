@@ -1,0 +1,233 @@
+"""What does a printed edition say, in one language, whatever it is printed with?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from dalel.domain.edition import Edition
+from dalel.domain.incident import Incident, Provenance
+from dalel.domain.states import IncidentState
+from dalel.publish.chart import Column, Row, chart
+from dalel.publish.cited import LinkView
+from dalel.publish.dates import Wording
+from dalel.publish.imprint import imprint_lines
+from dalel.publish.notices import NoticeView
+from dalel.publish.record import Record
+from dalel.publish.render import clean
+from dalel.publish.structured import publisher
+from dalel.publish.views import DevelopmentView, IncidentView, direction_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One incident as it is printed.
+
+    ``place`` is its number in the edition ("1.3"), which stays when another entry is withdrawn;
+    ``title`` is None where nobody wrote one; a retracted entry has notices and nothing else;
+    ``model_label`` is empty where no machine began the text.
+    """
+
+    place: str
+    number: str
+    title: str | None
+    date: str
+    direction: str
+    effect: str
+    type: str
+    severity: int
+    paragraphs: tuple[str, ...]
+    developments: tuple[DevelopmentView, ...]
+    links: tuple[LinkView, ...]
+    notices: tuple[NoticeView, ...]
+    model_label: str
+    permalink: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section with its entries."""
+
+    number: int
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """An entry in the ledger."""
+
+    number: str
+    direction: str
+    severity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerRow:
+    """A section's dots, column by column."""
+
+    number: int
+    cells: tuple[tuple[Dot, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """Sections by months, each entry once; no columns where there is nothing to show."""
+
+    columns: tuple[str, ...]
+    rows: tuple[LedgerRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulletin:
+    """An edition in one language; ``banner`` is empty for what is approved.
+
+    ``address`` is where the edition stands on the web, empty while the site has no address.
+    ``imprint`` holds name and words of each line; ``effects`` counts entries by direction.
+    """
+
+    language: str
+    locale: str
+    site_title: str
+    publisher: str
+    number: int
+    name: str
+    period: str
+    introduction: tuple[str, ...]
+    parts: tuple[Part, ...]
+    ledger: Ledger
+    imported: bool
+    address: str
+    imprint: tuple[tuple[str, str], ...]
+    directions: tuple[tuple[str, str], ...]
+    banner: str
+    time: datetime
+    stand: str
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in order of print."""
+        return tuple(entry for part in self.parts for entry in part.entries)
+
+
+def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
+    """An edition as it is printed in a language."""
+    language, profile = wording.language, record.profile
+    parts = tuple(
+        Part(
+            number=section.number,
+            label=section.labels[language],
+            entries=tuple(_entries(record, edition, section.number, wording)),
+        )
+        for section in record.codebook.sections
+        if in_print(record, edition, section.number)
+    )
+    page = f"{language}/e/{edition.number}/"
+    return Bulletin(
+        language=language,
+        locale=wording.locale.replace("_", "-"),
+        site_title=profile.title[language],
+        publisher=publisher(record, wording),
+        number=edition.number,
+        name=f"№ {edition.number}",
+        period=wording.period(edition.period_start, edition.period_end),
+        introduction=tuple(
+            part for part in clean(edition.introduction.get(language, "")).split("\n\n") if part
+        ),
+        parts=parts,
+        ledger=_ledger(record, edition, wording),
+        imported=_is_imported(record, edition),
+        address=f"{profile.address}{page}" if profile.address else "",
+        imprint=tuple(imprint_lines(record, wording)),
+        directions=tuple(direction_words(wording).items()),
+        banner=banner(wording) if record.snapshot.preview else "",
+        time=record.snapshot.time,
+        stand=wording.time(record.snapshot.time, profile.zone),
+    )
+
+
+def in_print(record: Record, edition: Edition, section: int) -> list[Incident]:
+    """The entries of a section in order of print; a retracted one stays, to say why it fell."""
+    found = (record.by_number.get(number) for number in edition.incidents.get(section, ()))
+    return [one for one in found if one and one.state is not IncidentState.WITHDRAWN]
+
+
+def banner(wording: Wording) -> str:
+    """What stands on everything that is not approved."""
+    return wording.words.gettext(
+        "Preview: the texts here have not been approved by an editor. "
+        "Please do not cite or share them."
+    )
+
+
+def _ledger(record: Record, edition: Edition, wording: Wording) -> Ledger:
+    sections = record.codebook.sections
+    standing = (
+        IncidentView(record, incident, wording)
+        for section in sections
+        for incident in in_print(record, edition, section.number)
+        if incident.state is not IncidentState.RETRACTED
+    )
+    drawn = chart(standing, sections, wording)
+    heads = tuple(f"{column.head} {column.year}".strip() for column in drawn.columns)
+    return Ledger(
+        columns=heads if drawn.total else (),
+        rows=tuple(_row(row, drawn.columns) for row in drawn.rows if row.count),
+    )
+
+
+def _row(row: Row, columns: tuple[Column, ...]) -> LedgerRow:
+    dots = {cell.place: tuple(_dot(view) for view in cell.dots) for cell in row.cells}
+    return LedgerRow(
+        number=row.section.number,
+        cells=tuple(dots.get(column.place, ()) for column in columns),
+    )
+
+
+def _dot(view: IncidentView) -> Dot:
+    return Dot(number=view.number, direction=view.direction, severity=view.severity)
+
+
+def _is_imported(record: Record, edition: Edition) -> bool:
+    return any(
+        incident.provenance is Provenance.IMPORTED
+        for section in record.codebook.sections
+        for incident in in_print(record, edition, section.number)
+    )
+
+
+def _entries(record: Record, edition: Edition, section: int, wording: Wording) -> Iterator[Entry]:
+    places = {number: place for place, number in enumerate(edition.incidents.get(section, ()), 1)}
+    for incident in in_print(record, edition, section):
+        yield _entry(
+            IncidentView(record, incident, wording), f"{section}.{places[incident.number]}"
+        )
+
+
+def _entry(view: IncidentView, place: str) -> Entry:
+    is_gone = view.incident.state is IncidentState.RETRACTED
+    address = view.record.profile.address
+    return Entry(
+        place=place,
+        number=view.number,
+        title=None if is_gone else view.title,
+        date="" if is_gone else view.date or view.wording.words.gettext("no date"),
+        direction="none" if is_gone else view.direction,
+        effect="" if is_gone else view.effect,
+        type="" if is_gone else view.type,
+        severity=view.severity,
+        paragraphs=() if is_gone else view.paragraphs,
+        developments=() if is_gone else view.developments,
+        links=() if is_gone else view.links,
+        notices=view.notices,
+        model_label=model_words(view),
+        permalink=f"{address}{view.path}" if address else "",
+    )
+
+
+def model_words(view: IncidentView) -> str:
+    """What is said of a text that a language model began; empty where people wrote it."""
+    if not view.by_model:
+        return ""
+    return view.model_label or view.wording.words.gettext(
+        "A language model began this text; people checked and approved it."
+    )

@@ -1,0 +1,85 @@
+"""How does a bulletin look on paper? (PDF, by Typst)
+
+It is asked for as PDF/UA-1, which screen readers can walk through. That refuses a letter of which
+no typeface has a shape, an emoji in a quoted title for one: then it is a tagged PDF without the
+promise, since a letter must not cost the document.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any, Final, Literal
+
+import segno
+import typst
+
+from dalel.language.wording import gettext_noop
+from dalel.publish.dates import wording
+from dalel.publish.documents.bulletin import Bulletin
+from dalel.publish.typesetting import as_document
+
+#: The sentences of the document, by the name that its layout knows.
+_WORDS: Final[Mapping[str, str]] = {
+    "contents": gettext_noop("Contents"),
+    "glance": gettext_noop("At a glance"),
+    "section": gettext_noop("Section"),
+    "incidents": gettext_noop("Incidents"),
+    "dots": gettext_noop("Each dot is an entry; its size tells the severity."),
+    "total": gettext_noop("Total"),
+    "effect": gettext_noop("Effect on rights"),
+    "severity": gettext_noop("severity"),
+    "proof": gettext_noop("Proof"),
+    "nothing": gettext_noop("no link yet"),
+    "untitled": gettext_noop("Untitled"),
+    "cited": gettext_noop(
+        "The entries of this edition are cited, not archived: they link to their sources, "
+        "but no copies were kept."
+    ),
+    "imprint": gettext_noop("Imprint"),
+    "address": gettext_noop("Permanent address"),
+    "code": gettext_noop("A QR code that leads to the permanent address of this edition"),
+    "stand": gettext_noop("As of"),
+    "typefaces": gettext_noop("Typefaces"),
+    "page": gettext_noop("page"),
+}
+
+
+def paper(bulletin: Bulletin) -> bytes:
+    """The bulletin as a PDF; the same bulletin gives the same bytes."""
+    try:
+        return _typeset(bulletin, ("ua-1",))
+    except typst.TypstError:
+        return _typeset(bulletin, ())
+
+
+def _typeset(bulletin: Bulletin, standards: tuple[Literal["ua-1"], ...]) -> bytes:
+    words = wording(bulletin.language).words
+    return as_document(
+        "bulletin.typ",
+        {
+            "bulletin": _plain(bulletin),
+            "words": {name: words.gettext(sentence) for name, sentence in _WORDS.items()},
+            "code": _code(bulletin.address),
+        },
+        bulletin.language,
+        time=int(bulletin.time.timestamp()),
+        standards=standards,
+    )
+
+
+def _plain(bulletin: Bulletin) -> dict[str, Any]:
+    """What the layout reads; moments stand in it as words already."""
+    plain = asdict(bulletin)
+    del plain["time"]
+    return plain
+
+
+def _code(address: str) -> str:
+    """The address as a QR code, an SVG; empty while there is no address."""
+    if not address:
+        return ""
+    target = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        target, kind="svg", border=0, xmldecl=False, svgns=True, dark="#191b1c"
+    )
+    return target.getvalue().decode()

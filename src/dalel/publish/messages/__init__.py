@@ -1,0 +1,13 @@
+"""What is said of a release to those who do not visit the site: in channels and by letter."""
+
+from dalel.publish.messages.channel import NOTICE_MARK, in_channel
+from dalel.publish.messages.letters import as_mail, confirmation, edition_letter, notice_letter
+
+__all__ = [
+    "NOTICE_MARK",
+    "as_mail",
+    "confirmation",
+    "edition_letter",
+    "in_channel",
+    "notice_letter",
+]

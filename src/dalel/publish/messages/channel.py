@@ -1,0 +1,183 @@
+"""What is said in a Telegram channel?
+
+HTML as the Bot API knows it, cut so that what is seen keeps to its limits: 1,024 characters under a
+picture, 4,096 without (https://core.telegram.org/bots/api#formatting-options). Characters are
+counted in UTF-16 units, as Telegram measures, so that an emoji counts twice and never too little.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from dalel.domain.incident import Incident
+from dalel.domain.message import ChannelPost, MessageKind
+from dalel.domain.states import IncidentState
+from dalel.publish.cards import blank_card, card
+from dalel.publish.dates import Wording
+from dalel.publish.documents.bulletin import model_words
+from dalel.publish.record import Record
+from dalel.publish.render import clean
+from dalel.publish.views import IncidentView
+
+_UNDER_A_PICTURE: Final = 1024
+_ALONE: Final = 4096
+_LONGEST_TITLE: Final = 300
+_LONGEST_NOTICE: Final = 320
+#: Parts the number of an incident from the name of its notice in a message's subject.
+NOTICE_MARK: Final = "#"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    """What is seen of a piece of a message, and its HTML."""
+
+    seen: str
+    html: str
+
+
+def in_channel(
+    record: Record, kind: MessageKind, subject: str, wording: Wording, *, drawn: bool
+) -> ChannelPost | None:
+    """What a message says as the release stands; None where nothing may be said any more.
+
+    Without ``drawn`` the picture is left out: enough to see whether the words changed.
+    """
+    if kind is MessageKind.DIGEST:
+        return _digest(record, int(subject), wording)
+    number, _, notice = subject.partition(NOTICE_MARK)
+    incident = record.by_number.get(number)
+    if incident is None or incident.state is IncidentState.WITHDRAWN:
+        return None
+    if incident.state is IncidentState.RETRACTED:
+        picture = blank_card(record, number, wording) if drawn else None
+    else:
+        picture = card(record, incident, wording) if drawn else None
+    if kind is MessageKind.NOTICE:
+        html = _notice(record, incident, notice, wording)
+    else:
+        html = _incident(record, incident, wording)
+    return ChannelPost(html=html, picture=picture)
+
+
+def _incident(record: Record, incident: Incident, wording: Wording) -> str:
+    view = IncidentView(record, incident, wording)
+    pieces = [_kicker(view)]
+    if view.title:
+        pieces.append(_bold(_cut(view.title, _LONGEST_TITLE)))
+    pieces += _notices(view)
+    if label := model_words(view):
+        pieces.append(_plain(label))
+    return _fitted(pieces, " ".join(view.paragraphs), _way(view), _UNDER_A_PICTURE)
+
+
+def _notice(record: Record, incident: Incident, name: str, wording: Wording) -> str:
+    """A notice by itself, as prominent as the entry was: a reply is heard where that was read."""
+    view = IncidentView(record, incident, wording)
+    chosen = next((one for one in view.notices if one.name == name), None)
+    if chosen is None:
+        return _fitted([_kicker(view), *_notices(view)], "", _way(view), _UNDER_A_PICTURE)
+    pieces = [_kicker(view), _bold(_cut(chosen.head, _LONGEST_TITLE))]
+    if view.title:
+        pieces.append(_plain(_cut(view.title, _LONGEST_TITLE)))
+    return _fitted(pieces, chosen.text, _way(view), _UNDER_A_PICTURE)
+
+
+def _digest(record: Record, number: int, wording: Wording) -> ChannelPost | None:
+    edition = next((one for one in record.editions if one.number == number), None)
+    if edition is None:
+        return None
+    page = f"{record.profile.address}{wording.language}/e/{number}/"
+    period = wording.period(edition.period_start, edition.period_end)
+    head = _bold(f"{record.profile.title[wording.language]} № {number} · {period}")
+    end = _link(wording.words.gettext("The whole edition"), page)
+    room = _ALONE - _length(head.seen) - _length(end.seen) - 4
+    blocks: list[str] = []
+    for section in record.codebook.sections:
+        lines = [_bold(f"{section.number}. {section.labels[wording.language]}")]
+        for incident in record.printed(edition, section.number):
+            if incident.state is not IncidentState.RETRACTED:
+                view = IncidentView(record, incident, wording)
+                lines.append(_item(view))
+        if len(lines) > 1:
+            taken = list(_that_fit(lines, room))
+            room -= sum(_length(line.seen) + 1 for line in taken) + 1
+            if len(taken) > 1:
+                blocks.append("\n".join(line.html for line in taken))
+    return ChannelPost(html="\n\n".join([head.html, *blocks, end.html]), page=page)
+
+
+def _that_fit(lines: list[_Piece], room: int) -> Iterator[_Piece]:
+    for line in lines:
+        room -= _length(line.seen) + 1
+        if room < 0:
+            return
+        yield line
+
+
+def _item(view: IncidentView) -> _Piece:
+    link = _link(_cut(view.name, _LONGEST_TITLE), f"{view.record.profile.address}{view.path}")
+    return _Piece(seen=f"• {link.seen}", html=f"• {link.html}")
+
+
+def _kicker(view: IncidentView) -> _Piece:
+    parts = [view.number, f"{view.section.number}. {view.section_label}"]
+    if view.date and view.incident.state is not IncidentState.RETRACTED:
+        parts.append(view.date)
+    return _plain(" · ".join(parts))
+
+
+def _notices(view: IncidentView) -> Iterator[_Piece]:
+    for one in view.notices:
+        head = f"{one.head}: " if one.head else ""
+        text = _cut(one.text, _LONGEST_NOTICE)
+        yield _Piece(seen=f"{head}{text}", html=f"<b>{escape(head)}</b><i>{escape(text)}</i>")
+
+
+def _way(view: IncidentView) -> _Piece:
+    """The way to the entry's page."""
+    words = view.wording.words.gettext("Evidence and details")
+    return _link(words, f"{view.record.profile.address}{view.path}")
+
+
+def _fitted(pieces: list[_Piece], text: str, end: _Piece, limit: int) -> str:
+    """The pieces, as much of a text as there is room for, and the end.
+
+    The notices of an entry may be many: then the last ones give way, never the link.
+    """
+    room = limit - _length(end.seen)
+    taken = []
+    for piece in pieces:
+        room -= _length(piece.seen) + 2
+        if room < 0:
+            break
+        taken.append(piece.html)
+    body = _cut(text, room - 2) if room > _LONGEST_NOTICE // 4 else ""
+    parts = [*taken, escape(body), end.html]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _plain(text: str) -> _Piece:
+    return _Piece(seen=text, html=escape(text))
+
+
+def _bold(text: str) -> _Piece:
+    return _Piece(seen=text, html=f"<b>{escape(text)}</b>")
+
+
+def _link(text: str, url: str) -> _Piece:
+    return _Piece(seen=text, html=f'<a href="{escape(url)}">{escape(text)}</a>')
+
+
+def _cut(text: str, limit: int) -> str:
+    """The text within a limit, cut between two words where there are two."""
+    whole = " ".join(clean(text).split())
+    if _length(whole) <= limit:
+        return whole
+    kept = whole.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
+    shorter = kept.rsplit(" ", 1)[0] if " " in kept[limit // 2 :] else kept
+    return shorter.rstrip(" ,;:–—-«(") + "…"
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,73 @@
+"""How does a layout and what it says become a document or a picture? (Typst)
+
+What is said goes in as JSON, so that no letter of a text is ever a command of the typesetter.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, cast
+
+import typst
+
+from dalel.publish.typefaces import families, typefaces
+
+#: One point of a picture's layout is one pixel.
+_PIXELS_AN_INCH: Final = 72
+
+
+def as_document(
+    layout: str,
+    values: Mapping[str, object],
+    language: str,
+    *,
+    time: int,
+    standards: Sequence[Literal["ua-1"]] = (),
+) -> bytes:
+    """A PDF, tagged; ``time`` is the only moment in it, in seconds since 1970.
+
+    :raises typst.TypstError: when the standards do not allow what is said.
+    """
+    made = _compiler().compile(
+        input=_layout(layout),
+        format="pdf",
+        sys_inputs=_inputs(values, language),
+        timestamp=time,
+        pdf_standards=list(standards),
+    )
+    return cast("bytes", made)
+
+
+def as_picture(layout: str, values: Mapping[str, object], language: str) -> bytes:
+    """A PNG without time or author."""
+    made = _compiler().compile(
+        input=_layout(layout),
+        format="png",
+        ppi=_PIXELS_AN_INCH,
+        sys_inputs=_inputs(values, language),
+    )
+    # A layout of cards has one page; of more, the library gives a list.
+    return cast("bytes", made)
+
+
+def _inputs(values: Mapping[str, object], language: str) -> dict[str, str]:
+    """Every value as JSON, beside the families of our two typefaces."""
+    told = {
+        **values,
+        "language": language,
+        "work": families("golos-text"),
+        "read": families("literata"),
+    }
+    return {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+
+
+@cache
+def _layout(name: str) -> bytes:
+    return (files("dalel.publish") / "templates" / name).read_bytes()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(font_paths=[str(typefaces())], include_system_fonts=False)
+    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)

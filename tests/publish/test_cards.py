@@ -1,0 +1,75 @@
+"""Does every entry have its picture, with nothing in it but what is seen?"""
+
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
+from dalel.publish import build
+from dalel.publish.bench import invented
+from dalel.publish.cards import SHAPES, SQUARE, WIDE, blank_card, card, card_path
+from dalel.publish.dates import wording
+from dalel.publish.record import Record
+from publish.printing import NASTY
+from publish.probing import with_incident, with_text
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    return invented(4)
+
+
+def chunks(picture: bytes) -> dict[bytes, bytes]:
+    """The chunks of a PNG (W3C, Portable Network Graphics, section 5)."""
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    found, place = {}, 8
+    while place < len(picture):
+        (length,) = struct.unpack(">I", picture[place : place + 4])
+        kind = picture[place + 4 : place + 8]
+        found[kind] = picture[place + 8 : place + 8 + length]
+        place += 12 + length
+    return found
+
+
+@pytest.mark.parametrize("title", ["Ә", "Қ" * 1000, "сөз " * 250, NASTY, None])
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_whatever_the_title_a_card_has_its_size_and_no_metadata(
+    snapshot: Snapshot, shape: object, title: str | None
+) -> None:
+    found = WIDE if shape is WIDE else SQUARE
+    record = Record(with_text(snapshot, 0, "kk", title=title), "/")
+    made = card(record, record.snapshot.incidents[0], wording("kk"), found)
+    assert made == card(record, record.snapshot.incidents[0], wording("kk"), found)
+    kinds = chunks(made)
+    assert struct.unpack(">II", kinds[b"IHDR"][:8]) == (found.width, found.height)
+    assert not {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"} & set(kinds)
+
+
+def test_a_card_differs_by_language_and_a_preview_is_marked(snapshot: Snapshot) -> None:
+    incident = snapshot.incidents[0]
+    plain = card(Record(snapshot, "/"), incident, wording("kk"))
+    assert plain != card(Record(snapshot, "/"), incident, wording("ru"))
+    assert plain != card(Record(replace(snapshot, preview=True), "/"), incident, wording("kk"))
+    assert plain != blank_card(Record(snapshot, "/"), incident.number, wording("kk"))
+
+
+@pytest.mark.typesets
+def test_a_site_has_cards_and_documents_and_what_is_taken_back_loses_its_cards(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    out, number = tmp_path / "site", snapshot.incidents[0].number
+    build(snapshot, out)
+    assert all((out / card_path("ru", number, shape)).exists() for shape in SHAPES)
+    assert (out / "kk/e/1/bulletin-1-kk.docx").exists()
+    assert (out / "ru/e/1/bulletin-1-ru.pdf").exists()
+    page = (out / f"kk/i/{number}/index.html").read_text()
+    assert f'content="https://monitor.test/kk/i/{number}/card.png"' in page
+    assert 'href="bulletin-1-kk.pdf"' in (out / "kk/e/1/index.html").read_text()
+    for state in (IncidentState.RETRACTED, IncidentState.WITHDRAWN):
+        build(with_incident(snapshot, 0, state=state), out)
+        assert not list(out.glob(f"*/i/{number}/*.png"))

@@ -1,0 +1,128 @@
+"""Does everything that may be said fit into a message, in markup that is not refused?"""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot_api import _seen
+from dalel.domain.message import ChannelPost, MessageKind
+from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import FlashState, IncidentState
+from dalel.publish.bench import invented
+from dalel.publish.dates import wording
+from dalel.publish.messages import as_mail, edition_letter, in_channel, notice_letter
+from dalel.publish.record import Record
+from publish.printing import NASTY
+from publish.probing import with_incident, with_text
+
+FIRST = "XX-2020-0001"
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    return invented(8)
+
+
+def said(
+    snapshot: Snapshot, kind: MessageKind = MessageKind.INCIDENT, subject: str = FIRST
+) -> ChannelPost:
+    found = in_channel(Record(snapshot, "/"), kind, subject, wording("kk"), drawn=False)
+    assert found is not None
+    return found
+
+
+def seen(post: ChannelPost, limit: int) -> str:
+    """What a reader sees, if Telegram takes it at all."""
+    return _seen({"parse_mode": "HTML", "text": post.html}, "text", limit)
+
+
+@pytest.mark.parametrize(
+    "title", ["Ә", "Қ" * 1000, "сөз " * 300, "🕊" * 500, NASTY, None, "a & <b>", "&amp;" * 300]
+)
+def test_whatever_the_title_a_post_fits_under_its_picture_and_leads_to_the_entry(
+    snapshot: Snapshot, title: str | None
+) -> None:
+    post = said(with_text(snapshot, 0, "kk", title=title))
+    text = seen(post, 1024)
+    assert text.startswith(FIRST)
+    assert f'<a href="https://monitor.test/kk/i/{FIRST}/">' in post.html
+    assert post.html.endswith("</a>")
+
+
+def test_a_long_text_is_cut_between_two_words(snapshot: Snapshot) -> None:
+    text = with_text(snapshot, 0, "kk", paragraphs=("тиянақты сөйлем " * 400,))
+    shown = seen(said(text), 1024)
+    assert len(shown) > 800
+    assert re.search(r"(тиянақты|сөйлем)…\n\n", shown)
+
+
+def test_many_notices_give_way_before_the_link(snapshot: Snapshot) -> None:
+    notice = Notice(
+        kind=NoticeKind.CORRECTION, time=snapshot.time, texts={"kk": "түзетілді " * 50}, by={}
+    )
+    post = said(with_incident(snapshot, 0, notices=(notice,) * 9))
+    assert "түзетілді" in seen(post, 1024)
+    assert post.html.endswith("</a>")
+
+
+def test_a_flash_says_that_nobody_stands_behind_it_yet(snapshot: Snapshot) -> None:
+    post = said(with_incident(snapshot, 0, flash=FlashState.RELEASED))
+    assert wording("kk").words.gettext("Urgent, in short form") in seen(post, 1024)
+
+
+@pytest.mark.parametrize("count", [8, 400])
+def test_a_digest_names_as_many_entries_as_fit_and_leads_to_all(count: int) -> None:
+    snapshot = invented(count)
+    edition = replace(
+        snapshot.editions[0],
+        incidents={1: tuple(incident.number for incident in snapshot.incidents)},
+    )
+    snapshot = replace(snapshot, editions=(edition,))
+    post = said(snapshot, MessageKind.DIGEST, "1")
+    text = seen(post, 4096)
+    assert post.page == "https://monitor.test/kk/e/1/"
+    assert text.count("•") == (8 if count == 8 else text.count("(")) > 7
+    assert f'<a href="{post.page}">' in post.html
+
+
+def test_what_may_not_be_said_is_not(snapshot: Snapshot) -> None:
+    record = Record(with_incident(snapshot, 0, state=IncidentState.WITHDRAWN), "/")
+    kk = wording("kk")
+    assert in_channel(record, MessageKind.INCIDENT, FIRST, kk, drawn=True) is None
+    assert in_channel(record, MessageKind.INCIDENT, "XX-1999-0001", kk, drawn=True) is None
+    assert in_channel(record, MessageKind.DIGEST, "77", kk, drawn=True) is None
+    assert FIRST not in said(record.snapshot, MessageKind.DIGEST, "1").html
+    assert edition_letter(record, 77, kk, "") is None
+    assert notice_letter(record, FIRST, "reply-1", kk, "") is None
+    assert notice_letter(Record(snapshot, "/"), FIRST, "reply-1", kk, "") is None
+
+
+def test_a_letter_holds_what_a_title_tries_as_text_and_no_second_header(
+    snapshot: Snapshot,
+) -> None:
+    title = f"{NASTY}\r\nBcc: all@reader.test"
+    notice = Notice(kind=NoticeKind.CORRECTION, time=snapshot.time, texts={"kk": NASTY}, by={})
+    changed = with_incident(with_text(snapshot, 0, "kk", title=title), 0, notices=(notice,))
+    record = Record(changed, "/")
+    for letter in (
+        edition_letter(record, 1, wording("kk"), "https://desk.test/x/"),
+        notice_letter(record, FIRST, "correction-1", wording("kk"), "https://desk.test/x/"),
+    ):
+        assert letter is not None
+        assert "<script>" not in letter.html
+        assert "&lt;script&gt;" in letter.html
+        assert "<script>" in letter.plain
+        mail = as_mail(
+            letter,
+            sender="a@monitor.test",
+            recipient="b@reader.test",
+            name="Редакция\n«Ойдан»",
+            now=snapshot.time,
+            key="k",
+        )
+        assert mail["Bcc"] is None
+        assert mail["Message-ID"] == "<k@monitor.test>"
+        assert "\n" not in str(mail["Subject"])
+        assert b"Bcc: all" not in mail.as_bytes().split(b"\n\n")[0]

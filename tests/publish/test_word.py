@@ -1,0 +1,125 @@
+"""Is a bulletin for Word what the newsroom prints, and does it give nobody away?"""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from lxml import etree
+
+from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
+from dalel.pack import Pack
+from dalel.publish.bench import invented
+from dalel.publish.documents.word import word
+from dalel.publish.record import Record
+from dalel.steps.bulletins import parse, read
+from publish.printing import NASTY, printed
+from publish.probing import with_incident, with_text
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    return invented(8)
+
+
+def paragraphs(content: bytes) -> list[tuple[str, str]]:
+    """Style and text of each paragraph."""
+    document = docx.Document(BytesIO(content))
+    return [(str(one.style.name), one.text) for one in document.paragraphs if one.style]
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_our_own_document_comes_back_as_the_entries_that_went_in(
+    snapshot: Snapshot, kz_pack: Pack, language: str
+) -> None:
+    snapshot = with_text(snapshot, 3, language, title="Ұ" * 1000)
+    snapshot = with_text(snapshot, 4, language, title=None)
+    made = printed(snapshot, language)
+    lines = read(word(made), "bulletin.docx")
+    found = parse(lines, snapshot.codebook, kz_pack.addresses, (), language)
+    edition = snapshot.editions[0]
+    expected = [
+        (incident.texts[language].title, incident.links[0].canonical)
+        for section in edition.incidents.values()
+        for number in section
+        for incident in (Record(snapshot, "/").by_number[number],)
+    ]
+    assert [(one.title, one.links[0].link.canonical) for one in found.entries] == expected
+    assert tuple(one.text for one in found.introduction) == tuple(
+        one.strip() for one in made.introduction
+    )
+
+
+def test_the_same_bulletin_gives_the_same_bytes(snapshot: Snapshot) -> None:
+    made = printed(snapshot)
+    content = word(made)
+    assert content == word(made)
+    with ZipFile(BytesIO(content)) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_a_document_names_no_author_no_program_and_no_path(snapshot: Snapshot) -> None:
+    found = parts(word(printed(snapshot)))
+    assert not {"docProps/app.xml", "docProps/thumbnail.jpeg", "customXml/item1.xml"} & set(found)
+    about = etree.fromstring(found["docProps/core.xml"])
+    said = {etree.QName(one).localname: one.text or "" for one in about}
+    assert said["creator"] == said["lastModifiedBy"] == ""
+    assert said["created"] == said["modified"] == "2026-01-31T07:00:00Z"
+    whole = b"".join(found.values())
+    for word_ in (b"python-docx", b"/home", b"/root", b"Macintosh"):
+        assert word_ not in whole
+
+
+def test_sections_and_titles_are_word_s_own_headings(snapshot: Snapshot) -> None:
+    content = word(printed(snapshot, "ru"))
+    styles = [style for style, _text in paragraphs(content)]
+    assert styles.count("Heading 1") == 5
+    assert styles.count("Heading 2") == 8
+    assert styles.count("Source") == 8
+    written = parts(content)["word/styles.xml"].decode()
+    assert 'w:val="ru-RU"' in written
+    assert written.count("<w:outlineLvl") == 2
+
+
+def test_a_preview_says_so_on_every_page_and_a_release_nowhere(snapshot: Snapshot) -> None:
+    banner = "әлі бекітпеген".encode()
+    preview = parts(word(printed(replace(snapshot, preview=True))))
+    assert all(banner in preview[f"word/header{place}.xml"] for place in (1, 2))
+    assert not any(banner in part for part in parts(word(printed(snapshot))).values())
+
+
+def test_what_a_title_tries_stays_text(snapshot: Snapshot) -> None:
+    content = word(printed(with_text(snapshot, 0, "kk", title=NASTY)))
+    assert ("Heading 2", NASTY.replace("\x07", "")) in paragraphs(content)
+
+
+def test_only_web_addresses_become_links(snapshot: Snapshot) -> None:
+    link = replace(snapshot.incidents[0].links[0], url="javascript:alert(1)")
+    content = word(printed(with_incident(snapshot, 0, links=(link,))))
+    assert b'Target="javascript' not in parts(content)["word/_rels/document.xml.rels"]
+
+
+def test_a_retracted_entry_says_why_and_nothing_else_and_a_reply_stands_with_the_text(
+    snapshot: Snapshot,
+) -> None:
+    texts = {"kk": "Дерек расталмады.", "ru": "Факт не подтвердился."}
+    fallen = Notice(kind=NoticeKind.RETRACTION, time=snapshot.time, texts=texts, by={})
+    reply = replace(fallen, kind=NoticeKind.REPLY, by={"kk": "«Ойдан» ЖШС", "ru": "ТОО «Ойдан»"})
+    title = snapshot.incidents[0].texts["ru"].title
+    snapshot = with_incident(snapshot, 0, state=IncidentState.RETRACTED, notices=(fallen, reply))
+    snapshot = with_incident(snapshot, 1, notices=(reply,))
+    said = paragraphs(word(printed(snapshot, "ru")))
+    assert title not in [text for _style, text in said]
+    notices = [text for style, text in said if style == "Notice"]
+    assert len(notices) == 2
+    assert "Факт не подтвердился." in notices[0]
+    assert "ТОО «Ойдан»" in notices[1]
