@@ -20,7 +20,7 @@ from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import readings
 from dalel.store.editing import Act, incident_row
 from dalel.store.issues import EmbargoError
-from dalel.store.models import ConcernRow, EditionRow, IncidentRow, IntroductionRow
+from dalel.store.models import ConcernRow, EditionRow, IncidentRow, IntroductionRow, LinkRow
 from dalel.store.reading import NotFoundError
 
 
@@ -78,8 +78,10 @@ def readiness(number: int, languages: Collection[str]) -> Readiness:
         ).values_list("incident__number", flat=True)
     )
     stale = stale_texts(rows)
+    links = LinkRow.objects.filter(incident__in=rows)
+    citing = set(links.values_list("incident__number", flat=True))
     entries = {}
-    for reading in readings(rows):
+    for reading in readings(rows, whole=False):
         incident = reading.incident
         lacking = {
             Lack.NOT_APPROVED: not incident.approved >= set(languages)
@@ -88,7 +90,7 @@ def readiness(number: int, languages: Collection[str]) -> Readiness:
             Lack.FRAME: reading.frame_state not in {None, VersionState.APPROVED},
             Lack.CONCERNS: incident.number in held,
             Lack.STALE: bool(stale.get(incident.number)),
-            Lack.CITES_NOTHING: not incident.links,
+            Lack.CITES_NOTHING: incident.number not in citing,
         }
         if lacks := tuple(lack for lack, is_so in lacking.items() if is_so):
             entries[incident.number] = lacks
