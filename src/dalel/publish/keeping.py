@@ -8,12 +8,12 @@ is then without it. Whatever is taken back leaves all kept snapshots at once.
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final
 
 from cattrs.preconf.json import make_converter
 
@@ -135,31 +135,7 @@ def _converter() -> Any:
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
-
-    def pairs_of(kind: Any) -> Any:
-        key, value = get_args(kind)
-        return lambda given: [
-            [converter.unstructure(name, key), converter.unstructure(one, value)]
-            for name, one in given.items()
-        ]
-
-    def mapping_of(kind: Any) -> Any:
-        key, value = get_args(kind)
-        return lambda pairs, _: {
-            converter.structure(name, key): converter.structure(one, value) for name, one in pairs
-        }
-
-    converter.register_unstructure_hook_factory(_has_keys_of_many_parts, pairs_of)
-    converter.register_structure_hook_factory(_has_keys_of_many_parts, mapping_of)
     return converter
-
-
-def _has_keys_of_many_parts(kind: Any) -> bool:
-    """Whether it is a mapping whose keys JSON cannot have: it is kept as pairs."""
-    if get_origin(kind) not in {Mapping, dict}:
-        return False
-    key = get_args(kind)[0]
-    return get_origin(key) is tuple or is_dataclass(key)
 
 
 _CONVERTER: Final = _converter()

@@ -119,7 +119,7 @@ def legal_profile(checked: date, today: date) -> Finding:
     """Statutes and rules of naming were gone through not too long ago."""
     age = (today - checked).days
     return Finding(
-        subject="legal profile",
+        subject="law",
         state=f"of {checked}",
         advice=f"statutes and naming rules were last gone through {age} days ago: let a lawyer "
         "read them, then set legal_profile in pack.toml"
