@@ -25,7 +25,13 @@ from dalel.store.models import ConcernRow, IncidentRow, Role
 from dalel.store.newsroom import state_imprint
 from publish.probing import contents
 
-pytestmark = [pytest.mark.slow, pytest.mark.late, pytest.mark.typesets]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.late,
+    pytest.mark.typesets,
+    # The database is made ready only when a test asks for it.
+    pytest.mark.django_db,
+]
 
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 _DATA = [f"data/incidents.{ending}" for ending in ("csv", "xlsx", "jsonl", "parquet", "zip")]
