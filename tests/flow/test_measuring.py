@@ -12,7 +12,7 @@ from dalel.domain.attention import Choice
 from dalel.domain.conduct import Attribution, Basis, Person
 from dalel.domain.measures import Measures
 from dalel.domain.measuring import ALL, Kind, Level, Period, Subject
-from dalel.flow.measuring import measured, measures, silences
+from dalel.flow.measuring import levels, measured, measures, needing_attention, silences
 from dalel.flow.preparing import prepare
 from dalel.flow.telling import UncountedError, prove, told
 from dalel.pack import Pack, default_folder
@@ -32,7 +32,7 @@ from dalel.store.models import (
     SourceRow,
     StoryRow,
 )
-from dalel.store.snapshots import take
+from dalel.store.snapshots import newest, take
 from story_rows import kept_article
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,25 @@ def test_an_empty_record_has_figures_too(tiny_pack: Pack) -> None:
 def test_figures_are_as_of_what_the_record_knows(tiny_pack: Pack) -> None:
     (edition,) = take(tiny_pack).editions
     assert of(tiny_pack).board.as_of == min(edition.period_end, NOW.date())
+
+
+@pytest.mark.usefixtures("record")
+def test_what_is_read_for_the_desk_gives_the_figures_of_the_whole_snapshot(
+    tiny_pack: Pack, act: Act
+) -> None:
+    IncidentRow.objects.filter(number="XT-2031-0002").update(state="retracted")
+    row = IncidentRow.objects.get(number="XT-2031-0001")
+    conduct.record_look(row, member=act.member, now=NOW, stage="trial")
+    judging_measures.set_level((ALL, Period.named("2031-Q2")), Level.VIOLATED, "So.", act)
+    snapshot, later = take(tiny_pack), NOW + timedelta(days=400)
+    day = later.astimezone(ZONE).date()
+    whole = measures(tiny_pack, snapshot.incidents, snapshot.editions, day)
+    board = levels(tiny_pack, newest(), day)
+    assert (board.board, board.overruled) == (whole.board, whole.overruled)
+    ends = [edition.period_end for edition in snapshot.editions]
+    changes, lines = needing_attention(tiny_pack, newest(), ends, later)
+    assert (changes, lines) == (whole.changes, whole.attention)
+    assert lines
 
 
 @pytest.mark.usefixtures("record")

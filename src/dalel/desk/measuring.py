@@ -1,12 +1,20 @@
-"""What do the forms about figures ask, and what do answers mean?"""
+"""What do the pages of figures say and ask, and what do answers mean?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.incident import Incident
 from dalel.domain.measuring import Kind, Period, Subject
+from dalel.domain.snapshot import Snapshot
+from dalel.pack import Pack
+from dalel.publish.dates import wording
+from dalel.publish.measure_words import Words
+from dalel.publish.record import Record
 
 
 class EffectForm(forms.Form):
@@ -29,3 +37,18 @@ def place_of(typed: Mapping[str, str]) -> tuple[Subject, Period]:
     """
     subject = Subject(kind=Kind(typed.get("kind", "")), code=typed.get("code", "")[:64])
     return subject, Period.named(typed.get("period", ""))
+
+
+def words_of(pack: Pack, incidents: Iterable[Incident], now: datetime) -> Words:
+    """The words of this screen's language for what these incidents come to."""
+    snapshot = Snapshot(
+        profile=pack.profile,
+        codebook=pack.codebook,
+        sources=pack.sources,
+        places={place.code: place.labels for place in pack.places},
+        editions=(),
+        incidents=tuple(incidents),
+        time=now,
+        preview=True,
+    )
+    return Words(Record(snapshot, ""), wording(get_language() or pack.languages[0]))

@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from dalel.desk.views import (
+    attention,
     audit,
     behind,
     codebook,
@@ -114,7 +115,8 @@ urlpatterns = [
     path("measures/", measures.page, name="measures"),
     path("measures/level/", measures.level, name="measure-level"),
     path("measures/sentences/", measures.sentences, name="measure-sentences"),
-    path("measures/choose/", measures.choose, name="measure-choose"),
+    path("measures/attention/", attention.page, name="attention"),
+    path("measures/attention/choose/", attention.choose, name="attention-choose"),
     path("measures/report/<int:number>.<str:form>", measures.report, name="measure-report"),
     path("incidents/<str:number>/effect/", measures.effect_form, name="measure-effect-form"),
     path("incidents/<str:number>/effect/record/", measures.effect, name="measure-effect"),

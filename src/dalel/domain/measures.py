@@ -41,31 +41,39 @@ class Suggested:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measures:
-    """Everything that is measured.
+class Levels:
+    """How every right stands in every period, and what editors say of it.
 
-    ``editions`` has the cells of what each edition prints, by its number, and ``summaries`` tells
-    them in sentences, by number and language. ``sentences`` are an
-    editor's, by subject, period and language. ``names`` gives those who are hit repeatedly in each
-    language, by the name under which they were counted.
+    ``sentences`` are an editor's, by subject, period and language.
     """
 
     board: Board
+    overruled: Mapping[tuple[Subject, Period], Overruled] = field(default_factory=dict)
+    sentences: Mapping[tuple[Subject, Period], Mapping[str, str]] = field(default_factory=dict)
+
+    def level(self, subject: Subject, period: Period) -> Level:
+        """The level that stands: an editor's, else the rule's."""
+        overruled = self.overruled.get((subject, period))
+        return overruled.level if overruled else self.board.cell(subject, period).level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures(Levels):
+    """Everything that is measured.
+
+    ``editions`` has the cells of what each edition prints, by its number, and ``summaries`` tells
+    them in sentences, by number and language. ``names`` gives those who are hit repeatedly in each
+    language, by the name under which they were counted.
+    """
+
     changes: Changes
     attention: tuple[Attention, ...]
     threats: ThreatMap
     rules: MeasureRules
     summaries: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
     editions: Mapping[int, Mapping[Subject, Cell]] = field(default_factory=dict)
-    overruled: Mapping[tuple[Subject, Period], Overruled] = field(default_factory=dict)
-    sentences: Mapping[tuple[Subject, Period], Mapping[str, str]] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     official: tuple[Official, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     reliability: tuple[Reliability, ...] = ()
     suggested: tuple[Suggested, ...] = ()
-
-    def level(self, subject: Subject, period: Period) -> Level:
-        """The level that stands: an editor's, else the rule's."""
-        overruled = self.overruled.get((subject, period))
-        return overruled.level if overruled else self.board.cell(subject, period).level

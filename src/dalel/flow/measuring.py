@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dalel.domain.attention import Attention
+from dalel.domain.change import Changes
 from dalel.domain.conduct import Person
 from dalel.domain.edition import Edition
 from dalel.domain.health import Alarm
 from dalel.domain.incident import Incident
-from dalel.domain.measures import Measures, Reliability
+from dalel.domain.measures import Levels, Measures, Reliability
 from dalel.domain.measuring import Cell, Counted, Span, Subject
 from dalel.domain.snapshot import Snapshot
 from dalel.flow.telling import told
@@ -55,26 +57,18 @@ def measures(
     incidents: Iterable[Incident],
     editions: Iterable[Edition],
     as_of: date,
-    silences: Iterable[Silence] = (),
 ) -> Measures:
-    """What some incidents come to, as of a day.
-
-    Months after the last edition's period are not compared: they are not written yet.
-    """
+    """What some incidents come to, as of a day."""
     zone = ZoneInfo(pack.zone)
     hit = _hit(pack)
     entries = counted(incidents, _with_hit(measuring.known(zone), hit))
     rules = pack.measures
     issues = tuple(editions)
-    ends = [edition.period_end for edition in issues if edition.period_end <= as_of]
-    trends = changes(
-        entries, measuring.watches(zone), rules.change, as_of, max(ends, default=as_of)
-    )
-    lines = attention(entries, trends, silences, rules, as_of)
+    trends, lines = _needing(pack, entries, [one.period_end for one in issues], as_of)
     return Measures(
         board=board(entries, rules, as_of),
         changes=trends,
-        attention=chosen(lines, judging_measures.choices()),
+        attention=lines,
         threats=threat_map(entries, measuring.cases(), rules, as_of),
         rules=rules,
         editions={
@@ -84,6 +78,41 @@ def measures(
         sentences=judging_measures.sentences(),
         names={name: names for one in hit.values() for name, names in one.items()},
     )
+
+
+def levels(pack: Pack, incidents: Iterable[Incident], as_of: date) -> Levels:
+    """Their board alone, as of a day: it asks nothing of names, cases or sources."""
+    entries = counted(incidents, measuring.known(ZoneInfo(pack.zone)))
+    return Levels(
+        board=board(entries, pack.measures, as_of),
+        overruled=judging_measures.overruled(),
+        sentences=judging_measures.sentences(),
+    )
+
+
+def needing_attention(
+    pack: Pack, incidents: Iterable[Incident], ends: Iterable[date], now: datetime
+) -> tuple[Changes, tuple[Attention, ...]]:
+    """How they change and what needs attention now; ``ends`` are those of the editions' periods."""
+    zone = ZoneInfo(pack.zone)
+    entries = counted(incidents, measuring.known(zone))
+    return _needing(pack, entries, ends, now.astimezone(zone).date(), silences(now, zone))
+
+
+def _needing(
+    pack: Pack,
+    entries: tuple[Counted, ...],
+    ends: Iterable[date],
+    as_of: date,
+    quiet: Iterable[Silence] = (),
+) -> tuple[Changes, tuple[Attention, ...]]:
+    """Months after the last edition's period are not compared: they are not written yet."""
+    rules = pack.measures
+    written = max((end for end in ends if end <= as_of), default=as_of)
+    watches = measuring.watches(ZoneInfo(pack.zone))
+    trends = changes(entries, watches, rules.change, as_of, written)
+    lines = attention(entries, trends, quiet, rules, as_of)
+    return trends, chosen(lines, judging_measures.choices())
 
 
 def silences(now: datetime, zone: ZoneInfo) -> tuple[Silence, ...]:

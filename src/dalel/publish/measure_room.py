@@ -115,7 +115,7 @@ class Room:
 
     def attention(self) -> File:
         """What needs a closer look; what editors dismissed is not here."""
-        lines = [line_view(line, self._views) for line in self._measures.attention]
+        lines = [line_view(line, self._words) for line in self._measures.attention]
         return self._page(
             "attention.html",
             "m/attention/",
@@ -216,7 +216,7 @@ class Room:
             title=self._words.gettext("Official figures"),
             description=self._words.gettext("Which figures authorities gave, for when, and where."),
             figures=[
-                official_view(figure, self._views)
+                official_view(figure, self._measures.doubts, self._views)
                 for figure in self._measures.official
                 if figure.language == language
             ],

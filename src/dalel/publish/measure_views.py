@@ -9,9 +9,9 @@ from dalel.domain.attention import Attention, Choice, Threat
 from dalel.domain.change import Trend
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.identity import permalink
-from dalel.domain.measures import Measures
+from dalel.domain.measures import Levels, Measures
 from dalel.domain.measuring import Cell, Kind, Level, Period, Span, Strand, Subject
-from dalel.domain.official import Official
+from dalel.domain.official import Doubt, Official
 from dalel.publish.figures import decimal
 from dalel.publish.measure_words import GRAVE, Words
 from dalel.publish.render import clean
@@ -62,16 +62,16 @@ class CellView:
 class MeasureViews:
     """The figures of a record in a language."""
 
-    def __init__(self, measures: Measures, words: Words) -> None:
-        self.measures = measures
+    def __init__(self, levels: Levels, words: Words) -> None:
+        self._levels = levels
         self.words = words
         self._wording = words.wording
 
     def cell(self, subject: Subject, period: Period) -> CellView:
         """A subject in a period."""
-        cell = self.measures.board.cell(subject, period)
+        cell = self._levels.board.cell(subject, period)
         language = self._wording.language
-        overruled = self.measures.overruled.get((subject, period))
+        overruled = self._levels.overruled.get((subject, period))
         level = overruled.level if overruled else cell.level
         because = self.words.because(cell.because)
         if overruled:
@@ -85,7 +85,7 @@ class MeasureViews:
             level_word=self.words.level(level),
             because=because,
             rule_level=self.words.level(cell.level) if overruled else "",
-            sentences=self.measures.sentences.get((subject, period), {}).get(language, ""),
+            sentences=self._levels.sentences.get((subject, period), {}).get(language, ""),
             entries=self.entries(cell.numbers),
             cell=cell,
             strands=tuple((self.words.strand(s), cell.strands.get(s, 0)) for s in Strand),
@@ -96,20 +96,22 @@ class MeasureViews:
 
     def entries(self, numbers: Iterable[str]) -> tuple[EntryLink, ...]:
         """The ways to some entries."""
-        language = self._wording.language
-        return tuple(
-            EntryLink(
-                number=number,
-                path=permalink(language, number),
-                title=self._title(number),
-            )
-            for number in numbers
-        )
+        return entry_links(numbers, self.words)
 
-    def _title(self, number: str) -> str:
-        incident = self.words.record.by_number.get(number)
-        text = incident.texts.get(self._wording.language) if incident else None
-        return clean(text.title) if text and text.title else ""
+
+def entry_links(numbers: Iterable[str], words: Words) -> tuple[EntryLink, ...]:
+    """The ways to some entries."""
+    language = words.wording.language
+    return tuple(
+        EntryLink(number=number, path=permalink(language, number), title=_title(number, words))
+        for number in numbers
+    )
+
+
+def _title(number: str, words: Words) -> str:
+    incident = words.record.by_number.get(number)
+    text = incident.texts.get(words.wording.language) if incident else None
+    return clean(text.title) if text and text.title else ""
 
 
 def subject_path(subject: Subject, period: Period) -> str:
@@ -160,14 +162,14 @@ class LineView:
     dismissed: bool
 
 
-def line_view(line: Attention, views: MeasureViews) -> LineView:
+def line_view(line: Attention, words: Words) -> LineView:
     """A line of the attention list in words."""
     return LineView(
         key=line.key,
-        why=views.words.why(line.why),
-        about=views.words.code(line.variable, line.code) if line.code else "",
-        because=views.words.because(line.reason),
-        entries=views.entries(line.numbers),
+        why=words.why(line.why),
+        about=words.code(line.variable, line.code) if line.code else "",
+        because=words.because(line.reason),
+        entries=entry_links(line.numbers, words),
         pinned=line.choice is Choice.PINNED,
         dismissed=line.choice is Choice.DISMISSED,
     )
@@ -253,7 +255,7 @@ class OfficialView:
     entries: tuple[EntryLink, ...]
 
 
-def official_view(figure: Official, views: MeasureViews) -> OfficialView:
+def official_view(figure: Official, doubts: Iterable[Doubt], views: MeasureViews) -> OfficialView:
     """An official figure in words."""
     wording = views.words.wording
     growth = figure.growth
@@ -269,9 +271,7 @@ def official_view(figure: Official, views: MeasureViews) -> OfficialView:
         bodies=", ".join(figure.bodies),
         quote=clean(figure.quote),
         doubts=tuple(
-            views.words.because(doubt.reason)
-            for doubt in views.measures.doubts
-            if doubt.official == figure
+            views.words.because(doubt.reason) for doubt in doubts if doubt.official == figure
         ),
         entries=views.entries([figure.entry]),
     )

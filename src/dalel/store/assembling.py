@@ -96,18 +96,25 @@ class _Parts:
 
 
 def readings(
-    rows: "QuerySet[IncidentRow]", *, approved_only: bool = False, noticed: bool = False
+    rows: "QuerySet[IncidentRow]",
+    *,
+    approved_only: bool = False,
+    noticed: bool = False,
+    whole: bool = True,
 ) -> tuple[Reading, ...]:
     """The incidents of these rows, in their order, as their newest versions tell them.
 
     Superseded versions are not read; a draft is, so what comes out may be unapproved. With
     ``approved_only`` what nobody has approved is as if it were not there; ``noticed`` adds what is
-    said about them in public.
+    said about them in public. Unless they are ``whole``, they have sections, dates, texts and codes
+    and nothing else, which is all that figures need.
     """
     incidents = list(rows)
     # Of few their keys are told, which databases look up faster than a question within.
     few: Among = [row.pk for row in incidents] if len(incidents) <= _FEW else rows
-    parts = _gathered(few, approved_only=approved_only)
+    parts = _versions(few, approved_only=approved_only)
+    if whole:
+        _gather_the_rest(few, parts, approved_only=approved_only)
     if noticed:
         _gather_notices(few, parts)
     return tuple(_reading(row, parts) for row in incidents)
@@ -160,7 +167,7 @@ def frame_record(row: FrameRow) -> Frame:
     return Frame(section=row.section, date=row.date, links=links)
 
 
-def _gathered(rows: Among, *, approved_only: bool) -> _Parts:
+def _versions(rows: Among, *, approved_only: bool) -> _Parts:
     parts = _Parts()
     # What is left out is named: SQLite would else walk the texts of the states that are wanted.
     others = set(VersionState) - {VersionState.APPROVED} if approved_only else _GONE
@@ -174,6 +181,10 @@ def _gathered(rows: Among, *, approved_only: bool) -> _Parts:
     framed = FrameRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for frame in framed.order_by("number"):
         parts.frames[frame.incident_id] = frame
+    return parts
+
+
+def _gather_the_rest(rows: Among, parts: _Parts, *, approved_only: bool) -> None:
     for flash in FlashRow.objects.filter(incident__in=rows):
         parts.flashes[flash.incident_id] = FlashState(flash.state)
     for link in LinkRow.objects.filter(incident__in=rows).order_by("order"):
@@ -184,7 +195,6 @@ def _gathered(rows: Among, *, approved_only: bool) -> _Parts:
     ):
         parts.related[pair[0]].append(pair[1])
     _gather_developments(rows, parts, approved_only=approved_only)
-    return parts
 
 
 def _gather_notices(rows: Among, parts: _Parts) -> None:

@@ -115,6 +115,12 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     return without(snapshot, withdrawn)
 
 
+def newest() -> tuple[Incident, ...]:
+    """The incidents that a preview shows, as far as figures need them: see ``readings``."""
+    read = readings(_incidents(released=False), whole=False)
+    return tuple(_seen(one, released=False) for one in read)
+
+
 def has_released() -> bool:
     """Whether anything is public yet."""
     return (

@@ -12,19 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, pack
-from dalel.desk.measuring import EffectForm, effect_of, place_of
-from dalel.domain.attention import Choice
+from dalel.desk.measuring import EffectForm, effect_of, place_of, words_of
 from dalel.domain.measuring import Level, Period, Span
 from dalel.flow import reporting
-from dalel.flow.measuring import measures, silences
-from dalel.publish.dates import wording
-from dalel.publish.measure_views import MeasureViews, line_view, subjects
-from dalel.publish.measure_words import LEVELS, Words
-from dalel.publish.record import Record
-from dalel.store import judging_measures
+from dalel.flow.measuring import levels
+from dalel.publish.measure_views import MeasureViews, subjects
+from dalel.publish.measure_words import LEVELS
+from dalel.store import judging_measures, reading
 from dalel.store.judging_measures import ReasonMissingError
 from dalel.store.reading import NotFoundError
-from dalel.store.snapshots import take
+from dalel.store.snapshots import newest
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -35,17 +32,16 @@ _TYPES = {
 @require_safe
 @allowed(Action.READ_RECORD)
 def page(request: HttpRequest) -> HttpResponse:
-    """The board of a quarter as the record stands now, and what needs attention."""
+    """The board of a quarter as the record stands now."""
     return _page(request)
 
 
 def _page(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpResponse:
     now = datetime.now(UTC)
-    zone = ZoneInfo(pack().zone)
-    day = now.astimezone(zone).date()
-    snapshot = take(pack())
-    made = measures(pack(), snapshot.incidents, snapshot.editions, day, silences(now, zone))
-    words = Words(Record(snapshot, ""), wording(get_language() or pack().languages[0]))
+    day = now.astimezone(ZoneInfo(pack().zone)).date()
+    incidents = newest()
+    made = levels(pack(), incidents, day)
+    words = words_of(pack(), incidents, now)
     views = MeasureViews(made, words)
     quarters = made.board.periods(Span.QUARTER)
     asked = request.GET.get("quarter", "") or request.POST.get("period", "")
@@ -60,9 +56,7 @@ def _page(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpRe
         "written": made.sentences,
         "now_period": period,
         "levels": [(level, words.gettext(LEVELS[level])) for level in Level],
-        "lines": [line_view(line, views) for line in made.attention],
-        "why_not": words.because(made.changes.why_not) if made.changes.why_not else "",
-        "editions": [edition.number for edition in snapshot.editions],
+        "editions": [edition.number for edition in reading.editions()],
         "limits": words.limits,
         "typed": request.POST,
         "wrong": wrong,
@@ -94,20 +88,6 @@ def sentences(request: HttpRequest) -> HttpResponse:
     texts = {language: request.POST.get(language, "") for language in pack().languages}
     judging_measures.set_sentences(place, texts, act(request))
     return redirect(f"{reverse('measures')}?quarter={place[1].name}")
-
-
-@require_POST
-@allowed(Action.APPROVE)
-def choose(request: HttpRequest) -> HttpResponse:
-    """Pin or dismiss a line of the attention list, or take that back."""
-    key, chosen = request.POST.get("key", "")[:128], request.POST.get("choice", "")
-    try:
-        judging_measures.choose(
-            key, Choice(chosen) if chosen else None, request.POST.get("why", ""), act(request)
-        )
-    except (ReasonMissingError, ValueError):
-        return _page(request, wrong=_("Say why you pin or dismiss it."), status=422)
-    return redirect("measures")
 
 
 @require_POST
