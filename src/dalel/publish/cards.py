@@ -13,7 +13,7 @@ from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
 from dalel.publish.dates import Wording
 from dalel.publish.record import Record
-from dalel.publish.render import clean
+from dalel.publish.render import beginning, clean
 from dalel.publish.shell import wordings
 from dalel.publish.structured import publisher
 from dalel.publish.typesetting import as_picture
@@ -105,10 +105,7 @@ def _cards(record: Record, incident: Incident) -> Iterator[File]:
 
 
 def _cut(text: str) -> str:
-    whole = " ".join(clean(text).split())
-    if len(whole) <= _LONGEST:
-        return whole
-    return whole[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—-«(") + "…"
+    return beginning(" ".join(clean(text).split()), _LONGEST)
 
 
 def _drawn(shape: Shape, language: str, words: dict[str, str]) -> bytes:

@@ -34,6 +34,8 @@ _WIDTH: Final = 300
 #: Characters of a label on one line, and the height of a row with as many lines.
 _LABEL: Final = 26
 _ROW: Final = (24, 34, 48)
+#: The height of a line of a label.
+_LINE: Final = 14
 
 
 class TooManySeriesError(DalelError):
@@ -110,7 +112,12 @@ def _colour(figures: Figures) -> dict[str, Any]:
 def _bars(figures: Figures) -> list[dict[str, Any]]:
     """Bars that lie, so that long labels can be read."""
     place: dict[str, Any] = {
-        "y": {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None}}
+        "y": {
+            "field": "label",
+            "type": "nominal",
+            "sort": None,
+            "axis": {"title": None, "labels": False},
+        }
     }
     amount: dict[str, Any] = {
         "field": "value",
@@ -126,8 +133,21 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
         # Parts of a bar stand in the order of the legend, which is not the alphabet's.
         "encoding": place | {"x": amount, "color": _colour(figures), "order": {"field": "place"}},
     }
+    # An axis would begin a label of several lines at its bar's middle, and run into the next.
+    labels = {
+        "transform": [{"aggregate": [{"op": "count", "as": "marks"}], "groupby": ["label"]}],
+        "mark": {
+            "type": "text",
+            "align": "right",
+            "color": INK,
+            "fontSize": 12,
+            "lineHeight": _LINE,
+            "dy": {"expr": f"(1 - length(split(datum.label, '\\n'))) * {_LINE / 2}"},
+        },
+        "encoding": {"y": place["y"], "x": {"value": -6}, "text": {"field": "label"}},
+    }
     if figures.shape is Shape.STACK:
-        return [drawn]
+        return [drawn, labels]
     interval = {
         "mark": {"type": "rule", "color": INK, "strokeWidth": 1.5},
         "encoding": place
@@ -141,7 +161,7 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
         "encoding": place
         | {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "said"}},
     }
-    return [drawn, interval, words]
+    return [drawn, labels, interval, words]
 
 
 def _line(figures: Figures) -> list[dict[str, Any]]:

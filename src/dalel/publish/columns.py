@@ -15,7 +15,7 @@ from dalel.publish.dates import Wording
 from dalel.publish.record import Record
 from dalel.publish.views import IncidentView
 
-#: The kinds of files, by their endings.
+#: The kinds of files with rows, by their endings.
 ENDINGS: Final = ("csv", "xlsx", "jsonl", "parquet")
 #: What stands in a cell.
 Value = str | int | bool | tuple[str, ...] | None

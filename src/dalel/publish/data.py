@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from typing import Final
 
 from dalel.domain.incident import Incident
@@ -13,6 +14,7 @@ from dalel.domain.states import IncidentState
 from dalel.publish import citing
 from dalel.publish.columns import ENDINGS, Column, columns, meanings, ordered, row
 from dalel.publish.dates import Wording
+from dalel.publish.mirroring import archive
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
 from dalel.publish.tables import WRITERS, Table
@@ -96,7 +98,7 @@ def _package(
     folder: str,
     edition: int | None = None,
 ) -> Iterator[File]:
-    """The same rows in every kind of file, and the package that describes them."""
+    """The same rows in every kind of file, what describes them, and all of it in one archive."""
     kinds = columns(record.codebook)
     gettext = wording.words.gettext
     title = record.profile.title[wording.language]
@@ -110,7 +112,11 @@ def _package(
     made = {f"incidents.{ending}": WRITERS[ending](table) for ending in ENDINGS}
     for name, content in made.items():
         yield folder + name, content
-    yield folder + "datapackage.json", _json(_described(record, wording, table, made))
+    made["datapackage.json"] = _json(_described(record, wording, table, made))
+    yield folder + "datapackage.json", made["datapackage.json"]
+    packed = BytesIO()
+    archive(made.items(), table.time, packed)
+    yield folder + "incidents.zip", packed.getvalue()
 
 
 def _described(

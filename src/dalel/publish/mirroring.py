@@ -3,9 +3,12 @@
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from dalel.publish.works import File
 
 #: Its name in the site.
 MIRROR: Final = "mirror.zip"
@@ -22,14 +25,19 @@ _FIRST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 def pack(
     root: Path, paths: Iterable[str], beside: dict[str, bytes], time: datetime, out: Path
 ) -> None:
-    """Write the files of a folder, and some beside them, into an archive in order of their paths.
+    """Archive the files of a folder, and some beside them, in order of their paths."""
+    paths = sorted({*paths, *beside})
+    files = (
+        (path, beside[path] if path in beside else (root / path).read_bytes()) for path in paths
+    )
+    archive(files, time, out)
 
-    All of them bear the same time, so that the same files give the same bytes.
-    """
+
+def archive(files: Iterable[File], time: datetime, out: Path | BytesIO) -> None:
+    """Write files into an archive, all with the same time: the same files give the same bytes."""
     stamp = max(time.astimezone(UTC), _FIRST).timetuple()[:6]
     with ZipFile(out, "w", compresslevel=zlib.Z_BEST_SPEED) as packed:
-        for path in sorted({*paths, *beside}):
-            content = beside[path] if path in beside else (root / path).read_bytes()
+        for path, content in files:
             entry = ZipInfo(path, stamp)
             entry.external_attr = _READABLE
             is_packed = Path(path).suffix in _PACKED

@@ -209,7 +209,7 @@ class Site:
             whole=whole,
             chart=None if whole else self._chart(edition, wording),
             directions=direction_words(wording),
-            endings=ENDINGS,
+            endings=(*ENDINGS, "zip"),
             **shown,
         )
 

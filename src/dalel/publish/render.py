@@ -22,6 +22,13 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
 
 
+def beginning(text: str, length: int) -> str:
+    """The text, or its beginning of at most this length, cut between two words."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" .,;:–—-«(") + "…"
+
+
 @cache
 def environment() -> Environment:
     """The one environment; a page's language comes with its values, see ``words``."""

@@ -175,9 +175,10 @@ def _data(shell: Shell) -> File:
             ("incidents.jsonl", gettext("Programs: one object a line")),
             ("incidents.parquet", gettext("Statistics: R, Python, DuckDB")),
             ("datapackage.json", gettext("What the columns are (Frictionless Data Package)")),
+            ("incidents.zip", gettext("All of these in one archive")),
         ),
         editions=record.editions,
-        endings=ENDINGS,
+        endings=(*ENDINGS, "zip"),
         columns=[(column.name, meaning) for column, meaning in meanings(record, shell.wording)],
         programs=(
             ("api/v1/openapi.json", gettext("Description of the addresses (OpenAPI)")),

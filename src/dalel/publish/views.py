@@ -13,7 +13,7 @@ from dalel.publish.cited import LinkView, link_view
 from dalel.publish.dates import Wording
 from dalel.publish.notices import NoticeView, notice_views
 from dalel.publish.record import Record
-from dalel.publish.render import clean
+from dalel.publish.render import beginning, clean
 
 #: How many characters of a text a list shows.
 _LEAD: Final = 320
@@ -102,10 +102,7 @@ class IncidentView:
         return self._beginning(_GLIMPSE)
 
     def _beginning(self, length: int) -> str:
-        first = self.paragraphs[0] if self.paragraphs else ""
-        if len(first) <= length:
-            return first
-        return first[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-«(") + "…"
+        return beginning(self.paragraphs[0], length) if self.paragraphs else ""
 
     @cached_property
     def direction(self) -> str:
