@@ -3,9 +3,9 @@
     python scripts/restore_speed.py [--incidents 10000] [--captures 10000]
 
 The bulletin's incidents are repeated under new numbers, in editions of forty; captures are pages of
-the sample press. Each step is a command in a process of its own, on a home of its own. What is built
-is what readers get at once: pages, feeds, addresses for programs. Data, search, documents and cards
-follow, and cost the same whether a newsroom was restored or not.
+the sample press. Each step is a command in a process of its own, on a home of its own. What is
+built is what readers get at once: pages, feeds, addresses for programs. Data, search, documents and
+cards follow, and cost the same whether a newsroom was restored or not.
 """
 
 import argparse
