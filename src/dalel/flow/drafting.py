@@ -114,7 +114,7 @@ def take_sentences(
 ) -> None:
     """Add sentences of a draft to an incident's text as a version, begun by what made the draft.
 
-    ``chosen`` counts sentences from 1. Of an incident with a title its own stays unless ``titled``.
+    ``chosen`` counts sentences from 1. Unless ``titled`` the title stays as it is, or unwritten.
 
     :raises NotFoundError: when there is no such draft, or it has none in this language.
     """
@@ -127,7 +127,7 @@ def take_sentences(
     )
     text = IncidentText(
         language=language,
-        title=(draft.title or None) if titled or not before.title else before.title,
+        title=(draft.title or None) if titled else before.title,
         paragraphs=(*before.paragraphs, *([" ".join(kept)] if kept else [])),
     )
     editing.save_text(
