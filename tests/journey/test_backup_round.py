@@ -135,7 +135,7 @@ def test_ten_thousand_incidents_come_back_and_are_published(tmp_path: Path) -> N
     )
     assert done.returncode == 0, done.stderr
     first, _, second = done.stdout.partition("restore, verify, publish")
-    built = re.search(r"publish: .*Site: (\d+) pages", first)
+    built = re.search(r"publish: .*; (\d+) pages in ", first)
     assert built is not None
     assert int(built[1]) > 2 * 10_000
     assert f"10000 captures: sound. Site: {built[1]} pages" in second
