@@ -8,18 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from dalel.domain.classification import Classification, Suggested
+from dalel.domain.incident import CODED_LISTS
 from dalel.pack import Pack
 from dalel.store.suggested import suggested
 
-#: The form's fields with the variable of the codebook that their codes are of.
-_LISTS: Final = {
-    "rights": "right",
-    "actors": "actor",
-    "targets": "target",
-    "means": "means",
-    "platforms": "platform",
-    "statutes": "statute",
-}
 #: These have one answer: the surest suggestion is taken.
 _SINGLE: Final = ("event_type", "verification", "severity")
 
@@ -38,7 +30,7 @@ def offer(number: str, pack: Pack) -> Offer:
     found = suggested(number)
     if found is None:
         return Offer()
-    offered = {name: _known(name, found, pack) for name in (*_SINGLE, *_LISTS, "places")}
+    offered = {name: _known(name, found, pack) for name in (*_SINGLE, *CODED_LISTS, "places")}
     return Offer(
         section=found.section if found.section in pack.codebook.section_by_number else None,
         fields={name: listed for name, listed in offered.items() if listed},
@@ -67,8 +59,8 @@ def _known(name: str, found: Classification, pack: Pack) -> tuple[Suggested, ...
         "severity": (_one(found.severity), frozenset(str(one.level) for one in book.severity)),
         "places": (found.places, frozenset(place.code for place in pack.places)),
     }
-    if name in _LISTS:
-        known[name] = (getattr(found, name), frozenset(book.term_by_code[_LISTS[name]]))
+    if name in CODED_LISTS:
+        known[name] = (getattr(found, name), frozenset(book.term_by_code[CODED_LISTS[name]]))
     listed, codes = known[name]
     return tuple(one for one in listed if one.code in codes)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.dates import PartialDate
 from dalel.domain.disclosure import PublicEvidence
@@ -90,6 +91,17 @@ class Codes:
     platforms: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     statutes: tuple[str, ...] = ()
+
+
+#: The fields of codes that hold several, each with the variable of the codebook they are of.
+CODED_LISTS: Final = {
+    "rights": "right",
+    "actors": "actor",
+    "targets": "target",
+    "means": "means",
+    "platforms": "platform",
+    "statutes": "statute",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from dalel.domain.classification import Classification, Suggested
 from dalel.domain.codebook import Codebook
-from dalel.domain.incident import Codes
+from dalel.domain.incident import CODED_LISTS, Codes
 from dalel.pack import Pack
 from dalel.store import triage
 from dalel.store.cards import Card
@@ -18,15 +18,6 @@ _UNCLAIMED: Final = {
     "direction": "neutral",
     "case_status": "not_applicable",
     "verification": "V1",
-}
-#: Each list of codes with the variable of the codebook that its codes are of.
-_VARIABLES: Final = {
-    "rights": "right",
-    "actors": "actor",
-    "targets": "target",
-    "means": "means",
-    "platforms": "platform",
-    "statutes": "statute",
 }
 
 
@@ -67,7 +58,7 @@ def draft(story: Card, pack: Pack) -> Codes | None:
 def _lists(found: Classification, pack: Pack) -> Mapping[str, tuple[str, ...]]:
     known = {
         name: frozenset(pack.codebook.term_by_code[variable])
-        for name, variable in _VARIABLES.items()
+        for name, variable in CODED_LISTS.items()
     }
     known["places"] = frozenset(place.code for place in pack.places)
     return {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.dates import PartialDate, Precision
-from dalel.domain.incident import Codes
+from dalel.domain.incident import CODED_LISTS, Codes
 from dalel.pack.contents import Pack
 from dalel.pack.past import PastEdition, PastEntry
 
@@ -25,12 +25,7 @@ _VARIABLES: Final = {
     "direction": "direction",
     "case_status": "case_status",
     "verification": "verification",
-    "rights": "right",
-    "actors": "actor",
-    "targets": "target",
-    "means": "means",
-    "platforms": "platform",
-    "statutes": "statute",
+    **CODED_LISTS,
 }
 
 

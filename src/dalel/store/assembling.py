@@ -132,6 +132,18 @@ def link_record(row: CitedLink) -> Link:
     )
 
 
+def link_columns(link: Link) -> dict[str, str]:
+    """The columns of a row that cites an address."""
+    return {
+        "printed": link.printed,
+        "url": link.url,
+        "canonical": link.canonical,
+        "host": link.host,
+        "source": link.source or "",
+        "language": link.language or "",
+    }
+
+
 def text_record(row: TextVersionRow) -> IncidentText:
     """One language's text."""
     return IncidentText(

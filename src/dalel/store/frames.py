@@ -15,7 +15,7 @@ import cattrs
 
 from dalel.domain.incident import Frame, Link
 from dalel.domain.states import VersionState
-from dalel.store.assembling import frame_record, link_record
+from dalel.store.assembling import frame_record, link_columns, link_record
 from dalel.store.editing import Act, columns_after, incident_row, touch
 from dalel.store.models import FrameRow, IncidentRow, LinkRow
 from dalel.store.reading import NotFoundError
@@ -104,12 +104,7 @@ def link_row(incident: IncidentRow, order: int, link: Link) -> LinkRow:
     return LinkRow(
         incident=incident,
         order=order,
-        printed=link.printed,
-        url=link.url,
-        canonical=link.canonical,
-        host=link.host,
-        source=link.source or "",
-        language=link.language or "",
+        **link_columns(link),
     )
 
 

@@ -11,7 +11,7 @@ from dalel.domain.dates import PartialDate
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Link
 from dalel.domain.states import VersionState
-from dalel.store.assembling import link_record
+from dalel.store.assembling import link_columns, link_record
 from dalel.store.editing import Act, ApprovalRefusedError, incident_row
 from dalel.store.models import CaseRow, DevelopmentLinkRow, DevelopmentRow, IncidentRow
 from dalel.store.reading import NotFoundError
@@ -69,12 +69,7 @@ def add_development(
             DevelopmentLinkRow.objects.create(
                 development=row,
                 order=order,
-                printed=link.printed,
-                url=link.url,
-                canonical=link.canonical,
-                host=link.host,
-                source=link.source or "",
-                language=link.language or "",
+                **link_columns(link),
             )
         _touch(incident, act, "added a development", date.iso)
 
