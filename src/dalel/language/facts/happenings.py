@@ -28,12 +28,21 @@ _DENIED_AFTER: Final = {
         re.IGNORECASE,
     ),
 }
-#: A Kazakh noun of action is denied by what follows it: бұғаттау жоспарда жоқ.
-_ACTION: Final = re.compile(r"у(?:[ыдғнм]\w*)?$", re.IGNORECASE)
-_ACTION_DENIED: Final = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)",
-    re.IGNORECASE,
-)
+#: A noun of action or an infinitive is denied by what follows it: бұғаттау жоспарда жоқ, удалять
+#: видео отказался.
+_ACTION: Final = {
+    "kk": re.compile(r"у(?:[ыдғнм]\w*)?$", re.IGNORECASE),
+    "ru": re.compile(r"ть(?:ся)?$", re.IGNORECASE),
+    "en": re.compile(r"(?!)"),
+}
+_ACTION_DENIED: Final = {
+    "kk": re.compile(
+        r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(r"\s+(?:[\w«»-]+\s+){0,2}?отказ(?:ал|ыв)\w*", re.IGNORECASE),
+    "en": re.compile(r"(?!)"),
+}
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
@@ -97,8 +106,8 @@ class OutcomeFinder:
         language, start, end = self._language, match.start(), match.end()
         before = _DENIED_BEFORE[language].search(text, max(0, start - 24), start)
         after = _DENIED_AFTER[language].match(text, end)
-        if after is None and language == "kk" and _ACTION.search(match[0]):
-            after = _ACTION_DENIED.match(text, end)
+        if after is None and _ACTION[language].search(match[0]):
+            after = _ACTION_DENIED[language].match(text, end)
         inside = None if own_denial else _DENIED_INSIDE[language].search(match[0])
         if inside and language == "kk" and _NOT_WHOLLY.search(text, max(0, start - 24), start):
             inside = None

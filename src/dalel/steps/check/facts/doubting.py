@@ -184,6 +184,7 @@ def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
         for outcome in beside
         if dates
         and outcome.fact.kind is FactKind.OUTCOME
+        and outcome.fact.value not in reading.lexicon.contrasted
         and outcome.clause == dated.clause
         and min(dates, key=lambda each: _apart(each, outcome)).fact.span == dated.fact.span
     }

@@ -112,7 +112,12 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
         OrdinalFinder(language),
         ImpossibleDayFinder(language, lexicon),
         OutcomeFinder(language, replace(lexicon, outcomes={language: _told(language, lexicon)})),
-        OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
+        OutcomeFinder(
+            language,
+            replace(
+                lexicon, outcomes={language: _longest_first(lexicon.measures.get(language, {}))}
+            ),
+        ),
         Gazetteer(language, FactKind.PLACE, (*_seats(language, lexicon), *lexicon.waters)),
     )
 
@@ -136,22 +141,32 @@ def _told(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """The phrases of the outcomes with those that only a comparison bears."""
     further = lexicon.tellings.get(language, {})
     outcomes = lexicon.outcomes.get(language, {})
-    return {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
+    return _longest_first(
+        {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
+    )
+
+
+def _longest_first(phrases: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Phrases in the order in which they are tried, so that a longer one is not cut short."""
+    return {
+        code: tuple(sorted(each, key=lambda phrase: -len(phrase.split())))
+        for code, each in phrases.items()
+    }
 
 
 def _told_apart(
     outcomes: Iterable[Fact], measures: Sequence[Fact], lexicon: Lexicon
 ) -> Iterator[Fact]:
-    """Without outcomes that are part of a longer measure which does not tell them.
+    """Without outcomes that are part of a measure which does not tell them, but something else.
 
-    "Шешім қабылдады" adopts no law.
+    "Шешім қабылдады" adopts no law, and "под домашний арест" is no arrest.
     """
     for fact in outcomes:
         telling = lexicon.implied_by.get(fact.value, frozenset())
         if not any(
             each.span.start <= fact.span.start
             and fact.span.end <= each.span.end
-            and each.span != fact.span
+            and (each.span != fact.span or each.value in lexicon.excludes.get(fact.value, ()))
             and each.value not in telling
             for each in measures
         ):
