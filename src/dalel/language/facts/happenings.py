@@ -46,7 +46,7 @@ _ACTION_DENIED: Final = {
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)отказ(?:ал|ыв)\w*\s+$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+)?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
         r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
@@ -68,6 +68,8 @@ _DENIED_INSIDE: Final = {
 }
 
 
+#: How far before an outcome its denial may begin.
+_REACH: Final = 40
 #: What was not done wholly was done: "толық бұғатталмаған" tells of a blocking.
 _NOT_WHOLLY: Final = re.compile(r"(?<!\w)(?:толық(?:тай)?|толығымен)\s+$", re.IGNORECASE)
 
@@ -104,7 +106,7 @@ class OutcomeFinder:
 
     def _fact(self, text: str, match: re.Match[str], code: str, *, own_denial: bool) -> Fact:
         language, start, end = self._language, match.start(), match.end()
-        before = _DENIED_BEFORE[language].search(text, max(0, start - 24), start)
+        before = _DENIED_BEFORE[language].search(text, max(0, start - _REACH), start)
         after = _DENIED_AFTER[language].match(text, end)
         if after is None and _ACTION[language].search(match[0]):
             after = _ACTION_DENIED[language].match(text, end)

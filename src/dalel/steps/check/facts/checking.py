@@ -147,7 +147,7 @@ def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             "unlike": Verdict.UNSUPPORTED,
         }[code]
         yield found(fact, verdict, code, 0.9 if code == "quoted" else 0.6)
-    for word in quoting.judgements(reading, evidence):
+    for word in quoting.judged(reading, evidence):
         yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
 
 

@@ -1,6 +1,7 @@
 """Which number, sum, date, provision or known name of the evidence bears a statement out?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +15,7 @@ from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_v
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import SPANS, SURENESS, agreement
+from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, steps_ago
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -133,6 +134,12 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
             return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
+    if steps := steps_ago(fact):
+        counts = [s for _, s in evidence.statements(FactKind.NUMBER) if s.fact.unit == steps[1]]
+        if counts:
+            return found(
+                replace(fact, kind=FactKind.NUMBER), Verdict.UNSUPPORTED, "nowhere", ELSEWHERE
+            )
     if _leans_on_day(fact):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None

@@ -12,6 +12,7 @@ from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.clock import CLOCK
 from dalel.language.facts.ordinals import PLACE
+from dalel.language.facts.relative import count_ago
 from dalel.language.facts.statutes import UNNAMED
 
 #: How sure a comparison is, from 0 to 1.
@@ -184,6 +185,8 @@ def _day(part: str, stated: str, *, free: bool) -> str | None:
 def _months_counted(claim: Fact, stated: Fact) -> str | None:
     """Ten months are January to October; a number may be a year: Freedom on the Net 2024."""
     day, number = (claim, stated) if claim.kind is FactKind.DATE else (stated, claim)
+    if number.unit in SPANS and (number.value, number.unit) == steps_ago(day):
+        return "same_value"
     if number.kind is FactKind.NUMBER and number.unit is None and number.value in _YEARS:
         return "same_value" if number.value in {p[:4] for p in day.value.split("/")} else None
     if number.kind is not FactKind.NUMBER or number.unit != "month" or "/" not in day.value:
@@ -191,6 +194,15 @@ def _months_counted(claim: Fact, stated: Fact) -> str | None:
     first, last = day.value.split("/")
     counted = len(first) == len(last) == 7 and first[5:] == "01" and int(last[5:])
     return "same_months" if counted and number.value == str(counted) else None
+
+
+def steps_ago(day: Fact) -> tuple[str, str] | None:
+    """How long ago a date says it is, which in Kazakh is also how long ahead: бес күн бұрын."""
+    if not day.inferred:
+        return None
+    return next(
+        filter(None, (count_ago(day.text, language) for language in ("kk", "ru", "en"))), None
+    )
 
 
 def _statutes(value: str, stated: Fact) -> str | None:
