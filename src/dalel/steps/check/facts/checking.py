@@ -111,7 +111,7 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         code == "no_outcome"
         and worded
         and not plain_spoken
-        and not outcomes.is_told_otherwise(claim, evidence)
+        and (outcomes.is_noun(claim, reading) or not outcomes.is_told_otherwise(claim, evidence))
     ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)

@@ -14,6 +14,11 @@ _DENIED_WORD: Final = re.compile(
     r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
     r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|йтынын|йтінін|йтыны|йтіні|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
+#: Nouns of action.
+_NAMED: Final = {
+    "kk": re.compile(r"у(?:[ыі]?(?:н|ды|ді|ның|нің|на|не|нда|нде|нан|нен))?$", re.IGNORECASE),
+    "ru": re.compile(r"[ея]ни(?:[еяюй]|ем|ях|ями|ям)$", re.IGNORECASE),
+}
 #: Verbs that mean little without their noun.
 _JOINED_VERB: Final = re.compile(
     r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|кел|ал|айт|көрсет)"
@@ -111,6 +116,12 @@ def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
         for article, other in evidence.statements(FactKind.OUTCOME)
         if other.fact.value not in article.reading.lexicon.contrasted
     )
+
+
+def is_noun(claim: Statement, reading: Reading) -> bool:
+    """Whether an action is only named, as what a complaint is about: отключения связи."""
+    pattern = _NAMED.get(reading.language)
+    return pattern is not None and any(map(pattern.search, claim.fact.text.split()))
 
 
 def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
