@@ -10,6 +10,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
 from dalel.language.facts.fractions import PART
 from dalel.language.names import spelling
+from dalel.language.notions import NATION
 from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import places, quoting
 from dalel.steps.check.facts.context import rival
@@ -242,7 +243,8 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         placed for placed in evidence.statements(FactKind.PLACE) if placed[1].fact.value == code
     ]
     if not matches:
-        if places.place_is_found(code, evidence, lexicon):
+        people = f"{NATION}{code}" in evidence.notions
+        if people or places.place_is_found(code, evidence, lexicon):
             return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
         if code == lexicon.home:
             return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.facts.happenings import is_until
 from dalel.language.notions import judgements, opposites
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
@@ -256,7 +257,10 @@ def is_denied(reading: Reading, place: int) -> bool:
         return _is_denied_after(following) or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
     between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
-    words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
+    nearest = before[-2 if between else -1 :]
+    if nearest and reading.language == "ru" and is_until(reading.text, nearest[0].start, word.text):
+        return False
+    words = {each.text.lower().partition("'")[0] for each in nearest}
     return bool(words & _NOT.get(reading.language, frozenset())) or (
         reading.language == "ru" and _is_missing_after(reading, word)
     )
