@@ -46,7 +46,7 @@ _ACTION_DENIED: Final = {
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+)?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+(?:(?!(?:и|а|но)\s)[\w«»-]+\s+){0,3})?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
         r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
@@ -69,7 +69,7 @@ _DENIED_INSIDE: Final = {
 
 
 #: How far before an outcome its denial may begin.
-_REACH: Final = 40
+_REACH: Final = 60
 _UNTIL: Final = re.compile(r"(?<!\w)пока\s+(?:[\w«»-]+\s+){0,3}$", re.IGNORECASE)
 _FUTURE: Final = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$", re.IGNORECASE)
 #: What was not done wholly was done: "толық бұғатталмаған" tells of a blocking.

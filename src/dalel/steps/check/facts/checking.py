@@ -76,6 +76,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.names(reading, evidence)
     yield from named.exchanged(reading, evidence)
     yield from named.office_findings(reading, evidence)
+    yield from named.occupation_findings(reading, evidence)
     yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
