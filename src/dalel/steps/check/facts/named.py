@@ -287,6 +287,8 @@ def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         code = places.adjective_place(word, reading.lexicon)
         if code is None or any(s.start <= word.start < s.end for s in taken):
             continue
+        if f"{NATION}{code}" in evidence.notions:
+            continue
         if _is_language(reading, place):
             continue
         known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}

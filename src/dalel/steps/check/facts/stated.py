@@ -168,7 +168,7 @@ def _longest_first(phrases: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[st
 
 
 def _outside_denials(measures: Iterable[Fact], outcomes: Sequence[Fact]) -> Iterator[Fact]:
-    """Without measures by whose words an outcome is denied: қамауға алу туралы өтінішті қабылдамады."""
+    """Without measures by whose words an outcome is denied: қамауға алуды қабылдамады."""
     for measure in measures:
         if not any(
             fact.negated
