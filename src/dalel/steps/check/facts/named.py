@@ -213,12 +213,8 @@ def occupation_findings(reading: Reading, evidence: Evidence) -> Iterator[Findin
             for article in evidence.articles
             for sentence in article.reading.sentence_terms
         ):
-            yield found(
-                _fact(Run((word,)), reading, FactKind.PERSON),
-                Verdict.UNSUPPORTED,
-                "no_office",
-                _APART,
-            )
+            fact = _fact(Run((word,)), reading, FactKind.PERSON)
+            yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
 
 
 def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
