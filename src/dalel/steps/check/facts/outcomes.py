@@ -91,9 +91,9 @@ def _is_sought(statement: Statement, reading: Reading) -> bool:
     return reading.sentence_terms[statement.sentence] >= _SOUGHT
 
 
-def is_only_sought(claim: Statement, reading: Reading, code: str) -> bool:
-    """Whether a text only says that a prosecutor asked for what the evidence does not tell."""
-    return code in {"no_outcome", "other_outcome"} and _is_sought(claim, reading)
+def is_only_sought(claim: Statement, code: str) -> bool:
+    """Whether a clause only says that a prosecutor asked for what the evidence does not tell."""
+    return code in {"no_outcome", "other_outcome"} and claim.near >= _SOUGHT
 
 
 def _told_otherwise(
