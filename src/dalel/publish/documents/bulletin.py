@@ -10,7 +10,9 @@ from dalel.domain.states import IncidentState
 from dalel.publish.chart import Column, Row, chart
 from dalel.publish.cited import LinkView
 from dalel.publish.dates import Wording
+from dalel.publish.documents.chapter import Chapter, chapter
 from dalel.publish.imprint import imprint_lines
+from dalel.publish.measure_words import Words
 from dalel.publish.notices import NoticeView
 from dalel.publish.record import Record
 from dalel.publish.render import clean
@@ -82,6 +84,7 @@ class Bulletin:
     """An edition in one language; ``banner`` is empty for what is approved.
 
     ``address`` is where the edition stands on the web, empty while the site has no address.
+    ``chapter`` holds its figures, None where nothing was measured.
     ``imprint`` holds name and words of each line; ``effects`` counts entries by direction.
     """
 
@@ -95,6 +98,7 @@ class Bulletin:
     introduction: tuple[str, ...]
     parts: tuple[Part, ...]
     ledger: Ledger
+    chapter: Chapter | None
     imported: bool
     address: str
     imprint: tuple[tuple[str, str], ...]
@@ -135,6 +139,7 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
         ),
         parts=parts,
         ledger=_ledger(record, edition, wording),
+        chapter=_chapter(record, edition, wording, parts),
         imported=_is_imported(record, edition),
         address=f"{profile.address}{page}" if profile.address else "",
         imprint=tuple(imprint_lines(record, wording)),
@@ -143,6 +148,16 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
         time=record.snapshot.time,
         stand=wording.time(record.snapshot.time, profile.zone),
     )
+
+
+def _chapter(
+    record: Record, edition: Edition, wording: Wording, parts: tuple[Part, ...]
+) -> Chapter | None:
+    measures = record.snapshot.measures
+    if measures is None:
+        return None
+    places = {entry.number: entry.place for part in parts for entry in part.entries}
+    return chapter(edition, measures, Words(record, wording), places)
 
 
 def in_print(record: Record, edition: Edition, section: int) -> list[Incident]:

@@ -14,8 +14,10 @@ import segno
 import typst
 
 from dalel.language.wording import gettext_noop
+from dalel.publish.charts import svg
 from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin
+from dalel.publish.figures import Shape, alternative, table
 from dalel.publish.typesetting import as_document
 
 #: The sentences of the document, by the name that its layout knows.
@@ -41,6 +43,18 @@ _WORDS: Final[Mapping[str, str]] = {
     "stand": gettext_noop("As of"),
     "typefaces": gettext_noop("Typefaces"),
     "page": gettext_noop("page"),
+    "figures": gettext_noop("What the figures say"),
+    "traced": gettext_noop("All figures, each with its entries:"),
+    "rights": gettext_noop("How rights stand"),
+    "why": gettext_noop("What each level rests on"),
+    "counted": gettext_noop("Entries"),
+    "attention": gettext_noop("What needs attention"),
+    "rules": gettext_noop("What needs a closer look among the entries of this edition, by a rule."),
+    "calm": gettext_noop(
+        "No rule puts anything on the list now. That is no proof that nothing happened."
+    ),
+    "pinned": gettext_noop("pinned by an editor"),
+    "unknown": gettext_noop("What is not known"),
 }
 
 
@@ -60,6 +74,7 @@ def _typeset(bulletin: Bulletin, standards: tuple[Literal["ua-1"], ...]) -> byte
             "bulletin": _plain(bulletin),
             "words": {name: words.gettext(sentence) for name, sentence in _WORDS.items()},
             "code": _code(bulletin.address),
+            "pictures": _pictures(bulletin),
         },
         bulletin.language,
         time=int(bulletin.time.timestamp()),
@@ -72,6 +87,22 @@ def _plain(bulletin: Bulletin) -> dict[str, Any]:
     plain = asdict(bulletin)
     del plain["time"]
     return plain
+
+
+def _pictures(bulletin: Bulletin) -> list[dict[str, Any]]:
+    """The charts, each with its text alternative, and its table unless the board is that."""
+    speak = wording(bulletin.language)
+    shown = bulletin.chapter.pictures if bulletin.chapter else ()
+    return [
+        {
+            "title": one.title,
+            "svg": svg(one, speak),
+            "alternative": alternative(one, speak),
+            "table": None if one.shape is Shape.STACK else asdict(table(one, speak)),
+            "limits": one.limits,
+        }
+        for one in shown
+    ]
 
 
 def _code(address: str) -> str:
