@@ -25,13 +25,15 @@ class Entry:
     """One incident as it is printed.
 
     ``place`` is its number in the edition ("1.3"), which stays when another entry is withdrawn;
-    ``title`` is None where nobody wrote one; a retracted entry has notices and nothing else;
+    ``title`` is None where nobody wrote one, and ``head`` then says so; a retracted entry
+    ``is_gone``: it has notices and nothing else;
     ``model_label`` is empty where no machine began the text.
     """
 
     place: str
     number: str
     title: str | None
+    head: str
     date: str
     direction: str
     effect: str
@@ -43,6 +45,7 @@ class Entry:
     notices: tuple[NoticeView, ...]
     model_label: str
     permalink: str
+    is_gone: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,6 +228,7 @@ def _entry(view: IncidentView, place: str) -> Entry:
         place=place,
         number=view.number,
         title=None if is_gone else view.title,
+        head=_head(view, is_gone=is_gone),
         date="" if is_gone else view.date or view.wording.words.gettext("no date"),
         direction="none" if is_gone else view.direction,
         effect="" if is_gone else view.effect,
@@ -236,7 +240,16 @@ def _entry(view: IncidentView, place: str) -> Entry:
         notices=view.notices,
         model_label=model_words(view),
         permalink=f"{address}{view.path}" if address else "",
+        is_gone=is_gone,
     )
+
+
+def _head(view: IncidentView, *, is_gone: bool) -> str:
+    """What stands above an entry; one without a title is found by its number."""
+    gettext = view.wording.words.gettext
+    if is_gone:
+        return f"{gettext('Retracted')} · {view.number}"
+    return view.title or f"{gettext('Untitled')} · {view.number}"
 
 
 def model_words(view: IncidentView) -> str:

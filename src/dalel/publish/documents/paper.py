@@ -17,6 +17,7 @@ from dalel.language.wording import gettext_noop
 from dalel.publish.charts import svg
 from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin
+from dalel.publish.documents.chapter_words import chapter_words
 from dalel.publish.figures import Shape, alternative, table
 from dalel.publish.typesetting import as_document
 
@@ -32,7 +33,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "severity": gettext_noop("severity"),
     "proof": gettext_noop("Proof"),
     "nothing": gettext_noop("no link yet"),
-    "untitled": gettext_noop("Untitled"),
     "cited": gettext_noop(
         "The entries of this edition are cited, not archived: they link to their sources, "
         "but no copies were kept."
@@ -40,21 +40,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "imprint": gettext_noop("Imprint"),
     "address": gettext_noop("Permanent address"),
     "code": gettext_noop("A QR code that leads to the permanent address of this edition"),
-    "stand": gettext_noop("As of"),
     "typefaces": gettext_noop("Typefaces"),
     "page": gettext_noop("page"),
-    "figures": gettext_noop("What the figures say"),
-    "traced": gettext_noop("All figures, each with its entries:"),
-    "rights": gettext_noop("How rights stand"),
-    "why": gettext_noop("What each level rests on"),
-    "counted": gettext_noop("Entries"),
-    "attention": gettext_noop("What needs attention"),
-    "rules": gettext_noop("What needs a closer look among the entries of this edition, by a rule."),
-    "calm": gettext_noop(
-        "No rule puts anything on the list now. That is no proof that nothing happened."
-    ),
-    "pinned": gettext_noop("pinned by an editor"),
-    "unknown": gettext_noop("What is not known"),
 }
 
 
@@ -67,12 +54,13 @@ def paper(bulletin: Bulletin) -> bytes:
 
 
 def _typeset(bulletin: Bulletin, standards: tuple[Literal["ua-1"], ...]) -> bytes:
-    words = wording(bulletin.language).words
+    speak = wording(bulletin.language)
+    gettext = speak.words.gettext
     return as_document(
         "bulletin.typ",
         {
             "bulletin": _plain(bulletin),
-            "words": {name: words.gettext(sentence) for name, sentence in _WORDS.items()},
+            "words": chapter_words(speak) | {key: gettext(told) for key, told in _WORDS.items()},
             "code": _code(bulletin.address),
             "pictures": _pictures(bulletin),
         },
