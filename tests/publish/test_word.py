@@ -8,6 +8,8 @@ import docx
 import pytest
 from lxml import etree
 
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.incident import Development
 from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
@@ -56,6 +58,31 @@ def test_our_own_document_comes_back_as_the_entries_that_went_in(
     assert tuple(one.text for one in found.introduction) == tuple(
         one.strip() for one in made.introduction
     )
+
+
+def test_what_is_no_entrys_text_does_not_come_back(snapshot: Snapshot, kz_pack: Pack) -> None:
+    texts = {"kk": "Дерек расталмады.", "ru": "Факт не подтвердился."}
+    notice = Notice(kind=NoticeKind.RETRACTION, time=snapshot.time, texts=texts, by={})
+    step = Development(
+        date=PartialDate(iso="2025-03-04", precision=Precision.DAY),
+        texts={"kk": "Сот шешімін шығарды.", "ru": "Суд вынес решение."},
+        links=snapshot.incidents[0].links,
+    )
+    correction = replace(notice, kind=NoticeKind.CORRECTION)
+    snapshot = with_incident(snapshot, 0, state=IncidentState.RETRACTED, notices=(notice,))
+    snapshot = with_incident(snapshot, 1, notices=(correction,), developments=(step,))
+    snapshot = with_text(snapshot, 2, "ru", title=None)
+    content = word(printed(snapshot, "ru"))
+    head = f"Без заголовка · {snapshot.incidents[2].number}"
+    assert ("Dalel Untitled", head) in paragraphs(content)
+    found = parse(read(content, "b.docx"), snapshot.codebook, kz_pack.addresses, (), "ru")
+    assert len(found.entries) == 7
+    assert found.passed_over == (f"Отозвано · {snapshot.incidents[0].number}",)
+    texts_by_link = {one.links[0].link.canonical: one for one in found.entries}
+    for incident in snapshot.incidents[1:]:
+        entry, text = texts_by_link[incident.links[0].canonical], incident.texts["ru"]
+        assert (entry.title, len(entry.paragraphs)) == (text.title, len(text.paragraphs))
+        assert len(entry.links) == 1
 
 
 def test_the_same_bulletin_gives_the_same_bytes(snapshot: Snapshot) -> None:

@@ -23,7 +23,7 @@ _BOARD: Final = (4.3, 2.3, 1.6)
 _COUNT: Final = 1.27
 #: The size at which letters that are drawn for screens are as large as those of a table.
 _PICTURE: Final = {Shape.STACK: Cm(9.7), Shape.BARS: Cm(8.6), Shape.LINE: Cm(9.7)}
-_TABLE: Final = ("Dalel Table", "Dalel Cell Head", "Dalel Cell")
+_TABLE: Final = "Dalel Table"
 
 
 def add_chapter(document: Document, chapter: Chapter, language: str) -> None:

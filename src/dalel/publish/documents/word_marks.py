@@ -62,15 +62,14 @@ def table(
     head: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     widths: Sequence[float],
-    styles: tuple[str, str, str],
+    style: str,
 ) -> None:
     """A table whose head stands again on each page; ``widths`` are centimetres.
 
-    ``styles`` are those of the table, of its head's paragraphs and of the others. All columns are
-    figures but those that have more room than the last one.
+    The paragraphs have styles named after the table's: its title, its other heads, its cells. All
+    columns are figures but those that have more room than the last one.
     """
-    whole, top, cell = styles
-    made: Any = document.add_table(rows=0, cols=len(head), style=whole)
+    made: Any = document.add_table(rows=0, cols=len(head), style=style)
     made.autofit = False
     columns = [Cm(width) for width in widths]
     for place, told in enumerate(([(name, "") for name in head], *rows)):
@@ -79,13 +78,11 @@ def table(
         for at, (text, url) in enumerate(told):
             row.cells[at].width = columns[at]
             line = row.cells[at].paragraphs[0]
-            line.style = document.styles[cell if place else top]
+            kind = "Cell" if place else "Head" if at else "Title"
+            line.style = document.styles[f"{style} {kind}"]
             if at and columns[at] <= columns[-1]:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if at or place:
-                link(line, url, text)
-            else:
-                line.add_run(text).bold = True
+            link(line, url, text)
     for column, width in zip(made.columns, columns, strict=True):
         column.width = width
 
