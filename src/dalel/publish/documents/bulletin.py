@@ -50,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A section with its entries."""
+    """A section with its entries, if there are any."""
 
     number: int
     label: str
@@ -87,6 +87,7 @@ class Bulletin:
     """An edition in one language; ``banner`` is empty for what is approved.
 
     ``address`` is where the edition stands on the web, empty while the site has no address.
+    ``nothing`` stands where a section has no entry.
     ``chapter`` holds its figures, None where nothing was measured.
     ``imprint`` holds name and words of each line; ``effects`` counts entries by direction.
     """
@@ -100,6 +101,7 @@ class Bulletin:
     period: str
     introduction: tuple[str, ...]
     parts: tuple[Part, ...]
+    nothing: str
     ledger: Ledger
     chapter: Chapter | None
     imported: bool
@@ -126,7 +128,6 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
             entries=tuple(_entries(record, edition, section.number, wording)),
         )
         for section in record.codebook.sections
-        if in_print(record, edition, section.number)
     )
     page = f"{language}/e/{edition.number}/"
     return Bulletin(
@@ -141,6 +142,7 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
             part for part in clean(edition.introduction.get(language, "")).split("\n\n") if part
         ),
         parts=parts,
+        nothing=wording.words.gettext("This edition has no entries in this section."),
         ledger=_ledger(record, edition, wording),
         chapter=_chapter(record, edition, wording, parts),
         imported=_is_imported(record, edition),

@@ -41,6 +41,8 @@ def word(bulletin: Bulletin) -> bytes:
     counted = count(1)
     for part in bulletin.parts:
         document.add_paragraph(f"{part.number}. {part.label}", "Heading 1")
+        if not part.entries:
+            document.add_paragraph(bulletin.nothing, "Dalel Note")
         for entry in part.entries:
             _add(document, entry, next(counted))
     _drop_unwanted(document)
