@@ -13,11 +13,13 @@ from dalel.domain.states import IncidentState
 from dalel.flow.measuring import measured
 from dalel.pack import Pack
 from dalel.publish.dates import wording
-from dalel.publish.measure_room import directions
+from dalel.publish.measure_figures import pictures
 from dalel.publish.measure_summary import gaps
 from dalel.publish.measure_words import Words
-from dalel.publish.period_report import PeriodReport, document, workbook
+from dalel.publish.period_report import PeriodReport
 from dalel.publish.record import Record
+from dalel.publish.report_document import document
+from dalel.publish.report_workbook import workbook
 from dalel.store import measuring
 from dalel.store.reading import NotFoundError
 from dalel.store.snapshots import take
@@ -59,7 +61,7 @@ def _report(edition: Edition, snapshot: Snapshot, measures: Measures, words: Wor
         demands=measuring.demands(edition.period_start, edition.period_end),
         hours=_hours(edition, printed),
         gaps=tuple(gaps(printed, cells, measures, words)),
-        chart=directions(cells, words),
+        charts=pictures(cells, words),
         time=snapshot.time,
     )
 

@@ -5,22 +5,20 @@ whoever holds the paper can count again; with an address it also leads to its pa
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dalel.domain.attention import Choice
 from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures, Overruled
-from dalel.domain.measuring import ALL, Cell, Kind, Period, Span, Subject
-from dalel.publish.figures import Figures, Mark
-from dalel.publish.measure_room import directions
+from dalel.domain.measuring import Cell, Kind, Period, Span, Subject
+from dalel.publish.figures import Figures
+from dalel.publish.measure_figures import pictures
 from dalel.publish.measure_summary import gaps
 from dalel.publish.measure_views import line_view, subject_path, subjects
 from dalel.publish.measure_words import GRAVE, Words
 from dalel.publish.views import direction_words
 
-#: Which effects the columns of the board count, in their order.
-_EFFECTS: Final = ("negative", "mixed", "neutral", "positive")
 #: Stands at a small number.
 _STAR: Final = "*"
 
@@ -145,18 +143,17 @@ class _Chapter:
             few=few % {"few": number(measures.rules.change.few)} if is_few else "",
             attention=tuple(self._attention()),
             as_of=words.wording.day(measures.board.as_of),
-            pictures=tuple(self._pictures()),
+            pictures=pictures(self._cells, words),
             gaps=tuple(gaps(set(self._places), self._cells, measures, words)),
             address=self._address("m/"),
         )
 
     def _heads(self) -> tuple[str, ...]:
         gettext = self._words.gettext
-        effects = direction_words(self._words.wording)
         return (
             gettext("Level"),
             gettext("coded / in all"),
-            *(effects[code] for code in _EFFECTS),
+            *direction_words(self._words.wording).values(),
             gettext("verified"),
             gettext("severe"),
         )
@@ -178,7 +175,7 @@ class _Chapter:
         grave = sum(count for severity, count in cell.severities.items() if severity >= GRAVE)
         few = 0 < cell.coded < self._measures.rules.change.few
         counts = (
-            *(cell.directions.get(code, 0) for code in _EFFECTS),
+            *(cell.directions.get(code, 0) for code in direction_words(words.wording)),
             cell.verified,
             grave,
         )
@@ -244,32 +241,6 @@ class _Chapter:
                     is_pinned=view.pinned,
                     places=places,
                 )
-
-    def _pictures(self) -> Iterator[Figures]:
-        whole = self._cells.get(ALL)
-        effects = directions(self._cells, self._words)
-        if effects is None or whole is None or not whole.coded:
-            return
-        number = self._words.wording.number
-        of = f"{self._words.gettext('Coded entries')}: {number(whole.coded)}."
-        yield replace(effects, limits=of)
-        yield replace(self._severities(whole), limits=of)
-
-    def _severities(self, whole: Cell) -> Figures:
-        """Each level under the first words of its label; those behind the colon explain them."""
-        gettext, language = self._words.gettext, self._words.wording.language
-        return Figures(
-            title=gettext("Entries by severity"),
-            label_name=gettext("Severity"),
-            value_name=gettext("Entries"),
-            marks=tuple(
-                Mark(
-                    label=f"{one.level}. {one.labels[language].partition(':')[0]}",
-                    value=whole.severities.get(one.level, 0),
-                )
-                for one in sorted(self._words.record.codebook.severity, key=lambda one: -one.level)
-            ),
-        )
 
 
 def _period_of(edition: Edition) -> Period | None:

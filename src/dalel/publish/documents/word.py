@@ -7,32 +7,22 @@ links. Masthead, imprint and page numbers stand in the header and footer. What i
 """
 
 from collections.abc import Iterable
-from io import BytesIO
 from itertools import count
-from typing import Any, Final
 
-import docx
 from docx.document import Document
-from docx.shared import Cm
 
 from dalel.publish.documents.bulletin import Bulletin, Entry
-from dalel.publish.documents.packing import pack, unpack
 from dalel.publish.documents.word_figures import add_chapter
+from dalel.publish.documents.word_file import begun, finished
 from dalel.publish.documents.word_marks import link, mark, page_number
-from dalel.publish.documents.word_styles import set_styles
 from dalel.publish.notices import NoticeView
 from dalel.publish.views import DevelopmentView
-
-#: What the library's template brings along and nobody needs: a picture, a Mac's name, old styles.
-_UNWANTED: Final = ("thumbnail", "customXml", "extended-properties", "stylesWithEffects")
 
 
 def word(bulletin: Bulletin) -> bytes:
     """The bulletin as a DOCX; the same bulletin gives the same bytes."""
-    document = docx.Document()
-    set_styles(document, bulletin.locale)
-    _set_properties(document, bulletin)
-    _set_page(document)
+    title = f"{bulletin.site_title} {bulletin.name}, {bulletin.period}"
+    document = begun(title, bulletin.locale, bulletin.time)
     _set_frame(document, bulletin)
     for paragraph in bulletin.introduction:
         document.add_paragraph(paragraph, "Introduction")
@@ -45,15 +35,7 @@ def word(bulletin: Bulletin) -> bytes:
             document.add_paragraph(bulletin.nothing, "Dalel Note")
         for entry in part.entries:
             _add(document, entry, next(counted))
-    _drop_unwanted(document)
-    target = BytesIO()
-    document.save(target)
-    return pack(dict(sorted(unpack(target.getvalue()).items(), key=_order)))
-
-
-def _order(file: tuple[str, bytes]) -> tuple[bool, str]:
-    """Word wants the list of contents first."""
-    return (file[0] != "[Content_Types].xml", file[0])
+    return finished(document)
 
 
 def _add(document: Document, entry: Entry, at: int) -> None:
@@ -99,24 +81,6 @@ def _add_step(document: Document, step: DevelopmentView) -> None:
         line.add_run(")")
 
 
-def _set_properties(document: Document, bulletin: Bulletin) -> None:
-    """Title, language and the release's time; nobody's name."""
-    about: Any = document.core_properties
-    about.title = f"{bulletin.site_title} {bulletin.name}, {bulletin.period}"
-    about.language = bulletin.locale
-    about.author = about.last_modified_by = about.comments = about.keywords = ""
-    about.created = about.modified = bulletin.time.replace(tzinfo=None, microsecond=0)
-    about.revision = 1
-
-
-def _set_page(document: Document) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.6)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.4)
-    section.different_first_page_header_footer = True
-
-
 def _set_frame(document: Document, bulletin: Bulletin) -> None:
     section = document.sections[0]
     first, others = section.first_page_header, section.header
@@ -136,12 +100,3 @@ def _set_frame(document: Document, bulletin: Bulletin) -> None:
             line.add_run(" · ")
             link(line, bulletin.address, bulletin.address)
         page_number(footer.add_paragraph(style=document.styles["Footer"]))
-
-
-def _drop_unwanted(document: Document) -> None:
-    pieces: list[Any] = [document.part.package, document.part]
-    for piece in pieces:
-        relations: dict[str, Any] = dict(piece.rels)
-        for key, relation in relations.items():
-            if any(word in relation.reltype for word in _UNWANTED):
-                del piece.rels[key]

@@ -31,6 +31,19 @@ def add_chapter(document: Document, chapter: Chapter, language: str) -> None:
     _Writer(document, wording(language)).write(chapter)
 
 
+def add_picture(document: Document, shown: Figures, speak: Wording) -> None:
+    """A chart with its words, and its table unless it stands beside a board that is that."""
+    document.add_paragraph(shown.title, "Dalel Caption")
+    line = document.add_paragraph(style="Dalel Picture")
+    picture(line, png(shown, speak), alternative(shown, speak), _PICTURE[shown.shape])
+    document.add_paragraph(shown.limits, "Dalel Note")
+    if shown.shape is not Shape.STACK:
+        made = table_of(shown, speak)
+        rows = [[(cell.text, "") for cell in row] for row in made.rows]
+        table(document, made.head, rows, (7, *(2.5 for _ in made.head[1:])), _TABLE)
+        document.add_paragraph("", "Dalel Gap")
+
+
 class _Writer:
     """A document, and the words in which it speaks."""
 
@@ -54,7 +67,7 @@ class _Writer:
             self._add(chapter.few, "Dalel Note")
         self._attention(chapter)
         for shown in chapter.pictures:
-            self._picture(shown)
+            add_picture(self._document, shown, self._speak)
         self._reasons(chapter.tables)
         if chapter.gaps:
             self._add(self._words["unknown"], "Dalel Heading 2")
@@ -95,18 +108,6 @@ class _Writer:
         for at, one in enumerate(places):
             line.add_run(", " if at else "")
             jump(line, one.number, one.place)
-
-    def _picture(self, shown: Figures) -> None:
-        self._add(shown.title, "Dalel Caption")
-        line = self._document.add_paragraph(style="Dalel Picture")
-        told = alternative(shown, self._speak)
-        picture(line, png(shown, self._speak), told, _PICTURE[shown.shape])
-        self._add(shown.limits, "Dalel Note")
-        if shown.shape is not Shape.STACK:
-            made = table_of(shown, self._speak)
-            rows = [[(cell.text, "") for cell in row] for row in made.rows]
-            table(self._document, made.head, rows, (7, *(2.5 for _ in made.head[1:])), _TABLE)
-            self._add("", "Dalel Gap")
 
     def _reasons(self, boards: Iterable[Board]) -> None:
         self._add(self._words["why"], "Dalel Heading 2")
