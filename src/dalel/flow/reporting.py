@@ -61,6 +61,7 @@ def _report(edition: Edition, snapshot: Snapshot, measures: Measures, words: Wor
         demands=measuring.demands(edition.period_start, edition.period_end),
         hours=_hours(edition, printed),
         gaps=tuple(gaps(printed, cells, measures, words)),
+        few=measures.rules.change.few,
         charts=pictures(cells, words),
         time=snapshot.time,
     )

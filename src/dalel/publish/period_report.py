@@ -19,7 +19,8 @@ class PeriodReport:
 
     ``places`` and ``verification`` count entries by code, ``demands`` by verdict (empty: not
     decided); ``hours`` are those from the first kept report to the release, of the entries of which
-    both are known. ``gaps`` are sentences on what is not known.
+    both are known. ``gaps`` are sentences on what is not known; fewer coded entries
+    than ``few`` are called few.
     """
 
     edition: Edition
@@ -32,6 +33,7 @@ class PeriodReport:
     demands: Mapping[str, int]
     hours: tuple[int, int] | None
     gaps: tuple[str, ...]
+    few: int
     charts: tuple[Figures, ...]
     time: datetime
 

@@ -12,7 +12,7 @@ from dalel.publish.measure_words import Words
 from dalel.publish.period_report import PeriodReport, Sheet, report_title, sheets
 
 #: In centimetres: a name where only one figure stands beside it, and where a board does.
-_NAME, _BOARD_NAME, _WORDS, _COUNT = 10.0, 3.9, 2.1, 1.2
+_NAME, _BOARD_NAME, _WORDS, _COUNT = 10.2, 4.1, 2.1, 1.2
 _FIGURE = 5.6
 
 
@@ -30,6 +30,7 @@ def document(report: PeriodReport, words: Words) -> bytes:
     made.add_paragraph(words.limits, "Dalel Note")
     board, *others = sheets(report, words)
     _add(made, board, words)
+    made.add_paragraph(words.few(report.few), "Dalel Note")
     for figures in report.charts:
         add_picture(made, figures, words.wording)
     for one in others:

@@ -3,6 +3,7 @@
 The charts are the spreadsheet's own and read its cells. The same report gives the same bytes.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -30,10 +31,12 @@ def workbook(report: PeriodReport, words: Words) -> bytes:
         )
         made = _Book(book, words)
         made.sentences(title, report)
-        for one in sheets(report, words):
-            made.sheet(one)
+        board, *others = sheets(report, words)
+        made.sheet(board)
         for figures in report.charts:
             made.chart(figures)
+        for one in others:
+            made.sheet(one)
     return kept.getvalue()
 
 
@@ -47,15 +50,19 @@ class _Book:
         self._bold = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}
         )
+        self._right = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "align": "right"}
+        )
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._number = book.add_format({"num_format": "#,##0", "valign": "top"})
 
     def sentences(self, title: str, report: PeriodReport) -> None:
         """The first sheet: what the figures say, and what they do not."""
-        page = self._page(self._words.gettext("Summary"))
+        words = self._words
+        page = self._page(words.gettext("Summary"))
         page.set_column(0, 0, 100, self._wrapped)
         page.write_string(0, 0, title, self._title)
-        lines = (*report.sentences, self._words.limits, *report.gaps)
+        lines = (*report.sentences, words.limits, words.few(report.few), *report.gaps)
         for row, sentence in enumerate(lines, 2):
             page.write_string(row, 0, sentence, self._wrapped)
 
@@ -68,7 +75,7 @@ class _Book:
         """A sheet with a chart and the table that it reads."""
         shown = table(figures, self._words.wording)
         values = {(mark.label, mark.series): mark.value or 0 for mark in figures.marks}
-        rows = [
+        rows: list[tuple[Value, ...]] = [
             (label, *(int(values.get((label, name), 0)) for name in figures.series))
             for label in figures.labels
         ]
@@ -99,7 +106,9 @@ class _Book:
         letters = {"size": 10, "color": INK}
         chart.set_title({"name": figures.title, "name_font": {"size": 12, "color": INK}})
         # The first row stands above, as in the table.
-        chart.set_y_axis({"reverse": True, "num_font": letters, "line": {"color": SOFT}})
+        chart.set_y_axis(
+            {"reverse": True, "crossing": "max", "num_font": letters, "line": {"color": SOFT}}
+        )
         chart.set_x_axis(
             {
                 "name": figures.value_name,
@@ -121,13 +130,14 @@ class _Book:
         page.fit_to_pages(1, 0)
         return page
 
-    def _write(self, page: Any, head: tuple[str, ...], rows: Any) -> None:
+    def _write(self, page: Any, head: tuple[str, ...], rows: Sequence[tuple[Value, ...]]) -> None:
         page.set_column(0, 0, 52, self._wrapped)
-        page.set_column(1, len(head) - 1, 17)
+        page.set_column(1, len(head) - 1, 20)
         page.freeze_panes(1, 1)
         page.repeat_rows(0)
         for column, name in enumerate(head):
-            page.write_string(0, column, name, self._bold)
+            is_figure = bool(rows) and isinstance(rows[0][column], int)
+            page.write_string(0, column, name, self._right if is_figure else self._bold)
         for place, row in enumerate(rows, 1):
             for column, value in enumerate(row):
                 self._put(page, place, column, value)

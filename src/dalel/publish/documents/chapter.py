@@ -128,19 +128,14 @@ class _Chapter:
 
     def made(self) -> Chapter:
         words, measures = self._words, self._measures
-        gettext, number = words.gettext, words.wording.number
         tables = tuple(self._tables())
         is_few = any(row.is_few for table in tables for row in table.rows)
-        few = gettext(
-            "* Few: fewer than %(few)s coded entries. A single one more or less can change the "
-            "picture."
-        )
         return Chapter(
             sentences=measures.summaries.get((self._edition.number, words.wording.language), ()),
             limits=words.limits,
             heads=self._heads(),
             tables=tables,
-            few=few % {"few": number(measures.rules.change.few)} if is_few else "",
+            few=f"{_STAR} {words.few(measures.rules.change.few)}" if is_few else "",
             attention=tuple(self._attention()),
             as_of=words.wording.day(measures.board.as_of),
             pictures=pictures(self._cells, words),

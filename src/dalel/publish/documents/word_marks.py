@@ -14,6 +14,8 @@ from docx.text.paragraph import Paragraph
 
 #: A cell of a table: its text, and its address on the web or nothing.
 Cell = tuple[str, str]
+#: A table of so many rows is not broken over two pages.
+_SHORT: Final = 8
 _WEB: Final = ("http://", "https://")
 
 
@@ -72,7 +74,9 @@ def table(
     made: Any = document.add_table(rows=0, cols=len(head), style=style)
     made.autofit = False
     columns = [Cm(width) for width in widths]
-    for place, told in enumerate(([(name, "") for name in head], *rows)):
+    lines = [[(name, "") for name in head], *rows]
+    stays_whole = len(lines) <= _SHORT
+    for place, told in enumerate(lines):
         row = made.add_row()
         _set_row(row, is_head=place == 0)
         for at, (text, url) in enumerate(told):
@@ -82,6 +86,7 @@ def table(
             line.style = document.styles[f"{style} {kind}"]
             if at and columns[at] <= columns[-1]:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            line.paragraph_format.keep_with_next = (stays_whole and place < len(lines) - 1) or None
             link(line, url, text)
     for column, width in zip(made.columns, columns, strict=True):
         column.width = width
