@@ -60,7 +60,7 @@ def severities(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
 
 def pictures(cells: Mapping[Subject, Cell], words: Words) -> tuple[Figures, ...]:
     """All of them, as far as there is anything to show."""
-    drawn = (directions(cells, words), severities(cells, words))
+    drawn = (severities(cells, words), directions(cells, words))
     return tuple(one for one in drawn if one is not None)
 
 

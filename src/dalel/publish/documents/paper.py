@@ -5,6 +5,7 @@ no typeface has a shape, an emoji in a quoted title for one: then it is a tagged
 promise, since a letter must not cost the document.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
@@ -21,6 +22,11 @@ from dalel.publish.documents.chapter_words import chapter_words
 from dalel.publish.figures import Shape, alternative, table
 from dalel.publish.typesetting import as_document
 
+#: The width of a chart in pixels, and of each pixel in points.
+_DRAWN: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')
+_POINTS: Final = 0.6
+#: The width of the text, in points.
+_COLUMN: Final = 459
 #: The sentences of the document, by the name that its layout knows.
 _WORDS: Final[Mapping[str, str]] = {
     "contents": gettext_noop("Contents"),
@@ -84,13 +90,21 @@ def _pictures(bulletin: Bulletin) -> list[dict[str, Any]]:
     return [
         {
             "title": one.title,
-            "svg": svg(one, speak),
+            "svg": drawn,
+            "width": _width(drawn),
             "alternative": alternative(one, speak),
             "table": None if one.shape is Shape.STACK else asdict(table(one, speak)),
             "limits": one.limits,
         }
         for one in shown
+        for drawn in (svg(one, speak),)
     ]
+
+
+def _width(drawn: str) -> float:
+    """In points: letters that are drawn for screens become as large as those of a table."""
+    found = _DRAWN.search(drawn)
+    return _POINTS * float(found[1]) if found else _COLUMN
 
 
 def _code(address: str) -> str:
