@@ -24,7 +24,7 @@ from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.newsroom import stated
 from dalel.store.proofs import proofs
-from dalel.store.transactions import standing_still
+from dalel.store.transactions import at_one_moment
 from dalel.store.withdrawing import words
 
 #: The time of a record in which nothing has happened yet.
@@ -73,7 +73,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
     same record gives the same bytes.
     """
-    with standing_still():
+    with at_one_moment():
         read = readings(_incidents(released=released), approved_only=released, noticed=True)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
