@@ -60,7 +60,7 @@ def _workbook(path: Path) -> str:
 
 
 def _metadata(path: Path) -> str:
-    return dict(pq.read_schema(path).metadata)[b"imprint"].decode()
+    return str(pq.read_schema(path).metadata[b"imprint"], "utf-8")
 
 
 def _word(path: Path) -> str:
