@@ -112,18 +112,18 @@ def by_fsspec(site: Path, target: str, options: Mapping[str, Any] | None = None)
     try:
         system, root = fsspec.core.url_to_fs(target, **(options or {}))
         return _Place(system, root.rstrip("/"), site).fill()
-    except (OSError, ValueError, ImportError, *_faults()) as error:
+    except _faults() as error:
         # Without its cause, whose words and values may hold what nobody should read.
         raise DeliveryError(_told(error, target, options or {})) from None
 
 
 def _faults() -> tuple[type[Exception], ...]:
-    """What the library of S3 raises of its own, where it is installed; and wrong options."""
+    """What a store raises, wrong options among it; the library of S3 has kinds of its own."""
+    known = (OSError, ValueError, ImportError, TypeError)
     try:
-        theirs: type[Exception] = import_module("botocore.exceptions").BotoCoreError
+        return (*known, import_module("botocore.exceptions").BotoCoreError)
     except ImportError:
-        return (TypeError,)
-    return TypeError, theirs
+        return known
 
 
 def _told(error: Exception, target: str, options: Mapping[str, Any]) -> str:
