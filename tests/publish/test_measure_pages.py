@@ -73,10 +73,10 @@ def spread(snapshot: Snapshot) -> Snapshot:
     )
 
 
-@pytest.fixture(scope="module")
-def snapshot(kz_pack: Pack) -> Snapshot:
+def measured(pack: Pack) -> Snapshot:
+    """A record with every kind of figure."""
     bare = spread(invented(45))
-    measures = measures_of(bare, kz_pack)
+    measures = measures_of(bare, pack)
     record = Record(bare, "")
     summaries = {
         (edition.number, language): summary(
@@ -106,6 +106,11 @@ def snapshot(kz_pack: Pack) -> Snapshot:
             names={"Ойдан басылымы": {"kk": "Ойдан басылымы", "ru": "Выдуманное издание"}},
         ),
     )
+
+
+@pytest.fixture(scope="module")
+def snapshot(kz_pack: Pack) -> Snapshot:
+    return measured(kz_pack)
 
 
 @pytest.fixture(scope="module")

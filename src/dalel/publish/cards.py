@@ -12,10 +12,10 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import signature
 from dalel.publish.record import Record
 from dalel.publish.render import beginning, clean
 from dalel.publish.shell import wordings
-from dalel.publish.structured import publisher
 from dalel.publish.typesetting import as_picture
 from dalel.publish.views import IncidentView
 from dalel.publish.works import File, Work
@@ -73,7 +73,7 @@ def card(record: Record, incident: Incident, wording: Wording, shape: Shape = WI
             "number": view.number,
             "date": view.date or "",
             "site": record.profile.title[wording.language],
-            "publisher": publisher(record, wording),
+            "publisher": signature(record, wording),
             "direction": view.direction,
             "preview": preview,
         },
@@ -91,7 +91,7 @@ def blank_card(record: Record, number: str, wording: Wording) -> bytes:
             "title": number,
             "number": "",
             "site": record.profile.title[wording.language],
-            "publisher": publisher(record, wording),
+            "publisher": signature(record, wording),
             "direction": "none",
         },
     )

@@ -14,6 +14,7 @@ from dalel.domain.states import IncidentState
 from dalel.publish import citing
 from dalel.publish.columns import ENDINGS, Column, columns, meanings, ordered, row
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import NOTICE, imprint_fields, imprint_lines, imprint_text
 from dalel.publish.mirroring import archive
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
@@ -83,6 +84,10 @@ def _all(record: Record) -> Iterator[File]:
     yield "data/changes.csv", ("\ufeff" + head + body).encode()
     yield "data/datacite.json", _json(citing.datacite(record))
     yield "data/CITATION.cff", citing.cff(record).encode()
+    told = (
+        imprint_text(record, one, record.profile.title[one.language]) for one in wordings(record)
+    )
+    yield f"data/{NOTICE}", "\n".join(told).encode()
 
 
 def _edition(record: Record, number: int, printed: Sequence[Incident]) -> Iterator[File]:
@@ -108,12 +113,15 @@ def _package(
         rows=[row(IncidentView(record, incident, wording), kinds) for incident in incidents],
         time=record.snapshot.time,
         heads=(gettext("Column"), gettext("Meaning")),
+        imprint=tuple(imprint_lines(record, wording)),
     )
     made = {f"incidents.{ending}": WRITERS[ending](table) for ending in ENDINGS}
     for name, content in made.items():
         yield folder + name, content
     made["datapackage.json"] = _json(_described(record, wording, table, made))
-    yield folder + "datapackage.json", made["datapackage.json"]
+    made[NOTICE] = imprint_text(record, wording, table.title).encode()
+    for name in ("datapackage.json", NOTICE):
+        yield folder + name, made[name]
     packed = BytesIO()
     archive(made.items(), table.time, packed)
     yield folder + "incidents.zip", packed.getvalue()
@@ -137,6 +145,7 @@ def _described(
         "created": record.snapshot.time.isoformat(),
         "preview": record.snapshot.preview,
         "contributors": citing.contributors(record, wording),
+        "imprint": imprint_fields(record),
         "resources": [
             {
                 "name": name.replace(".", "-"),
