@@ -18,6 +18,7 @@ from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.dates import wording
+from dalel.publish.figures import decimal
 from dalel.publish.measure_summary import sheet, summary
 from dalel.publish.measure_words import Words
 from dalel.publish.record import Record
@@ -102,7 +103,11 @@ def snapshot(kz_pack: Pack) -> Snapshot:
                 Reliability(variable="severity", pairs=10, alpha=0.8123),
                 Reliability(variable="direction", pairs=10, alpha=None),
             ),
-            suggested=(Suggested(month=Period.named("2025-11"), variable="section", kept=3, of=4),),
+            suggested=tuple(
+                Suggested(month=Period.named(month), variable="section", kept=kept, of=4)
+                for month, kept in (("2025-10", 2), ("2025-11", 3))
+            ),
+            scores=kz_pack.scores,
             names={"Ойдан басылымы": {"kk": "Ойдан басылымы", "ru": "Выдуманное издание"}},
         ),
     )
@@ -180,6 +185,29 @@ def test_the_map_the_change_and_the_method_say_what_they_stand_on(site: Path) ->
     assert "0.812" in method
     assert "анықталмайды: жауаптардың бәрі бірдей" in method
     assert "4 ішінен 3" in method
+    kept = page(site, "kk/m/reliability")
+    assert ask(kept, "//figure[@class='chart']//*[name()='svg']")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_each_score_of_our_steps_stands_with_its_data_its_day_and_its_command(
+    site: Path, kz_pack: Pack, language: str
+) -> None:
+    method = page(site, f"{language}/m/reliability")
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in ask(method, "//table[contains(@class, 'scores')]//tr[td]")
+    ]
+    told = wording(language)
+    assert len(rows) == len(kz_pack.scores) > 15
+    for row, score in zip(rows, kz_pack.scores, strict=True):
+        value = f"{decimal(100 * score.value, told)} %" + (" *" if score.studied else "")
+        said = [value, told.number(score.of), score.data, told.day(score.day)]
+        assert row[1:] == [" ".join(one.split()) for one in said]
+        assert row[0] != score.figure
+    commands = {one.text for one in ask(method, "//details//li/code")}
+    assert commands == {score.command for score in kz_pack.scores}
 
 
 @pytest.mark.slow
@@ -212,6 +240,7 @@ def test_an_empty_record_says_so_on_every_page(kz_pack: Pack, tmp_path: Path) ->
         ("ru/m/threats", "поэтому нет и карты"),
         ("ru/m/change", "Пока ничего не сравнивается."),
         ("ru/m/reliability", "Пока ни одну запись не кодировали двое"),
+        ("ru/m/reliability", "На текстах этой страны шаги ещё не измеряли."),
     ):
         assert sentence in words(tmp_path / "site", path)
 

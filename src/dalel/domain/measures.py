@@ -9,6 +9,7 @@ from dalel.domain.change import Changes
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.measuring import Board, Cell, Level, Period, Subject
 from dalel.domain.official import Doubt, Official
+from dalel.domain.scores import Score
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +78,4 @@ class Measures(Levels):
     doubts: tuple[Doubt, ...] = ()
     reliability: tuple[Reliability, ...] = ()
     suggested: tuple[Suggested, ...] = ()
+    scores: tuple[Score, ...] = ()

@@ -48,6 +48,7 @@ def measured(pack: Pack, snapshot: Snapshot) -> Snapshot:
             for one in agreement(second_coding.pairs())
         ),
         suggested=measuring.suggested(ZoneInfo(pack.zone)),
+        scores=pack.scores,
     )
     return replace(snapshot, measures=told(pack, replace(snapshot, measures=made)))
 

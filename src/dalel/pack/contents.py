@@ -11,6 +11,7 @@ from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.lexicon import TermRule
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.public import Region
+from dalel.domain.scores import Score
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
@@ -124,6 +125,7 @@ class Pack:
     advice: Advice
     map: TileMap
     measures: MeasureRules = field(default_factory=MeasureRules)
+    scores: tuple[Score, ...] = ()
     added_sources: frozenset[str] = frozenset()
 
     @property

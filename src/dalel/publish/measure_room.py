@@ -23,6 +23,7 @@ from dalel.publish.measure_views import (
     years,
 )
 from dalel.publish.measure_words import Words, variable_words
+from dalel.publish.score_views import kept_over_time, score_views
 from dalel.publish.shell import Shell
 from dalel.publish.views import direction_words
 from dalel.publish.works import File
@@ -225,6 +226,7 @@ class Room:
     def reliability(self) -> File:
         """How the figures are made, and how far coding can be relied upon."""
         measures = self._measures
+        course = kept_over_time(measures.suggested, self._words)
         return self._page(
             "reliability.html",
             "m/reliability/",
@@ -243,6 +245,10 @@ class Room:
             reliability=measures.reliability,
             suggested=[(self._words.period(one.month), one) for one in measures.suggested],
             variables=variable_words(self._shell.wording),
+            scores=score_views(measures.scores, self._words),
+            commands=list(dict.fromkeys(one.command for one in measures.scores)),
+            chart=self._drawn(course),
+            figures=course and table(course, self._shell.wording),
         )
 
     def _page(
