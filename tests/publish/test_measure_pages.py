@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dalel.domain.change import Changes, Lag, Watch
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.measures import Measures, Overruled, Reliability, Suggested
 from dalel.domain.measuring import ALL, Effect, Level, Period, Span
+from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
@@ -26,6 +28,7 @@ from dalel.steps.measure.attention import Silence, attention, chosen
 from dalel.steps.measure.board import Tally, board
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import Known, counted
+from dalel.steps.measure.official import doubts
 from dalel.steps.measure.threats import threat_map
 from publish.probing import ask
 
@@ -260,6 +263,46 @@ def test_what_no_period_counts_is_listed(kz_pack: Pack, tmp_path: Path) -> None:
     build(made, tmp_path / "site")
     assert "Дата неизвестна или охватывает несколько лет: 1" in words(tmp_path / "site", "ru/m")
     assert "не больше 9" in words(tmp_path / "site", "ru/m/change")
+
+
+def test_official_figures_stand_as_series_with_their_entries_articles_and_doubts(
+    kz_pack: Pack, tmp_path: Path
+) -> None:
+    known = invented(2)
+    first, second = (one.number for one in known.incidents)
+    figure = Official(
+        entry=first,
+        language="ru",
+        value=Decimal(201),
+        what="дело",
+        series=("дел",),
+        period="2025-01/2025-10",
+        growth=Decimal("86.1"),
+        base=(108, 108),
+        bodies=("МВД",),
+        quote="Слова записи.",
+    )
+    article = replace(figure, entry=second, source="https://lake.test/1", quote="Слова статьи.")
+    other = replace(article, value=Decimal(210), growth=None, base=None)
+    earlier = replace(figure, period="2024-01/2024-10", value=Decimal(108), growth=None, base=None)
+    every = (figure, article, other, earlier)
+    made = replace(
+        known,
+        measures=replace(
+            measures_of(known, kz_pack), official=every, doubts=doubts(every, 2026, AS_OF)
+        ),
+    )
+    build(made, tmp_path / "site")
+    rows = ask(page(tmp_path / "site", "ru/m/official"), "//tbody/tr")
+    told = [" ".join(row.text_content().split()) for row in rows]
+    # The series in order of time, and the same value of entry and article once.
+    assert [row.find("td").text for row in rows] == ["108", "201", "210"]
+    assert "Слова записи." in told[1]
+    assert "+86,1 % (ранее: 108)" in told[1]
+    assert ask(rows[1], ".//a/@href")[-1] == "https://lake.test/1"
+    assert f"запись {first} даёт 201" in told[2]
+    assert "Слова статьи." not in " ".join(told)
+    assert ask(page(tmp_path / "site", "kk/m/official"), "//p[@class='lack']")
 
 
 def test_a_snapshot_that_nobody_measured_has_no_such_pages(tmp_path: Path) -> None:

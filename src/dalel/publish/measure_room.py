@@ -14,7 +14,6 @@ from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_views import (
     MeasureViews,
     line_view,
-    official_view,
     subject_path,
     subjects,
     threat_view,
@@ -23,6 +22,7 @@ from dalel.publish.measure_views import (
     years,
 )
 from dalel.publish.measure_words import Words, variable_words
+from dalel.publish.official_views import official_views
 from dalel.publish.score_views import kept_over_time, score_views
 from dalel.publish.shell import Shell
 from dalel.publish.views import direction_words
@@ -209,18 +209,13 @@ class Room:
         )
 
     def official(self) -> File:
-        """Official figures that entries give, with what is doubtful about them."""
-        language = self._shell.wording.language
+        """Official figures that entries and articles give, with what is doubtful about them."""
         return self._page(
             "official.html",
             "m/official/",
             title=self._words.gettext("Official figures"),
             description=self._words.gettext("Which figures authorities gave, for when, and where."),
-            figures=[
-                official_view(figure, self._measures.doubts, self._views)
-                for figure in self._measures.official
-                if figure.language == language
-            ],
+            figures=official_views(self._measures.official, self._measures.doubts, self._words),
         )
 
     def reliability(self) -> File:
