@@ -88,9 +88,11 @@ class ThreatRules:
 class SignalRules:
     """When a day's measurements are put before people, and how often a week at most.
 
-    ``event_types``: under which one each kind of signal is put before them.
+    ``sites``: which are watched beside those of the sources. ``event_types``: under which one each
+    kind of signal is put before people.
     """
 
+    sites: tuple[str, ...] = ()
     least_tests: int = 10
     anomaly_share: float = 0.5
     least_anomalies: int = 5

@@ -129,6 +129,12 @@ class Pack:
     added_sources: frozenset[str] = frozenset()
 
     @property
+    def watched_sites(self) -> tuple[str, ...]:
+        """The sites of which measurements are asked: those of the sources, and some of all."""
+        hosts = {source.host.removeprefix("www.") for source in self.sources if source.host}
+        return tuple(sorted(hosts | set(self.measures.signals.sites)))
+
+    @property
     def regions(self) -> tuple[Region, ...]:
         """The regions of the country, each with its tile on the map, by their codes."""
         return tuple(
