@@ -11,14 +11,14 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
-from dalel.publish import citing
+from dalel.publish import citing, network_data
 from dalel.publish.columns import ENDINGS, Column, columns, meanings, ordered, row
 from dalel.publish.dates import Wording
 from dalel.publish.imprint import NOTICE, imprint_fields, imprint_lines, imprint_text
 from dalel.publish.mirroring import archive
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
-from dalel.publish.tables import WRITERS, Table
+from dalel.publish.tables import WRITERS, Table, as_json
 from dalel.publish.views import IncidentView
 from dalel.publish.works import File, Work
 
@@ -50,7 +50,11 @@ class Change:
 
 
 def works(record: Record) -> Iterator[Work]:
-    """The data of all incidents and of each edition, how to cite them, and what changed in them."""
+    """The data of all incidents and of each edition, how to cite them, and what changed in them.
+
+    What others measured stands beside them in files of its own.
+    """
+    yield from network_data.works(record)
     yield Work(
         key="dataset",
         inputs=record.everything,
@@ -82,7 +86,7 @@ def _all(record: Record) -> Iterator[File]:
     head = "time,number,change\r\n"
     body = "".join(f"{one['time']},{one['number']},{one['change']}\r\n" for one in found)
     yield "data/changes.csv", ("\ufeff" + head + body).encode()
-    yield "data/datacite.json", _json(citing.datacite(record))
+    yield "data/datacite.json", as_json(citing.datacite(record))
     yield "data/CITATION.cff", citing.cff(record).encode()
     told = (
         imprint_text(record, one, record.profile.title[one.language]) for one in wordings(record)
@@ -118,7 +122,7 @@ def _package(
     made = {f"incidents.{ending}": WRITERS[ending](table) for ending in ENDINGS}
     for name, content in made.items():
         yield folder + name, content
-    made["datapackage.json"] = _json(_described(record, wording, table, made))
+    made["datapackage.json"] = as_json(_described(record, wording, table, made))
     made[NOTICE] = imprint_text(record, wording, table.title).encode()
     for name in ("datapackage.json", NOTICE):
         yield folder + name, made[name]
@@ -205,7 +209,3 @@ def changes(record: Record) -> list[Change]:
 
 def _lines(found: list[dict[str, object]]) -> bytes:
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found).encode()
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
