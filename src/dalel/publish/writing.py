@@ -219,7 +219,7 @@ def _with_room(name: str, attempt: Callable[[], None]) -> None:
     try:
         attempt()
     except FileNotFoundError:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(name), exist_ok=True)
         attempt()
     except FileExistsError:
         Path(name).unlink()
