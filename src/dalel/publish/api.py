@@ -84,7 +84,7 @@ def told(record: Record, incident: Incident) -> dict[str, object]:
 def _lists(record: Record) -> Iterator[File]:
     snapshot = record.snapshot
     about = {
-        "version": citing.version(record),
+        "version": citing.version(snapshot.time),
         "time": snapshot.time.isoformat(),
         "preview": snapshot.preview,
         "licence": citing.licence(record),

@@ -16,7 +16,7 @@ from dalel.publish.gate import check
 from dalel.publish.mirroring import MIRROR, pack
 from dalel.publish.record import Record
 from dalel.publish.signing import Signer
-from dalel.publish.works import File, Work, digest
+from dalel.publish.works import Work, digest
 from dalel.publish.writing import MANIFEST, SIGNATURE, Sign, Tree, alone
 
 #: Where the key stands by which everybody proves the signature.
@@ -171,16 +171,16 @@ class _Job:
         notes: dict[str, _Note] = {}
         self._lap("rest")
         for name, works in self.works.items():
+            stale = []
             for work in works:
-                known = earlier.works.get(work.key)
-                same = known is not None and known.inputs == work.inputs
-                waits = work.late and not late
+                known, waits = earlier.works.get(work.key), work.late and not late
                 # What was made before something was taken back may still hold it.
-                if known and (same or (waits and stays)) and _kept(known, tree):
+                stands = known and (known.inputs == work.inputs or (waits and stays))
+                if known and stands and _kept(known, tree):
                     notes[work.key] = known
                 elif not waits:
-                    files = [_made(file, tree) for file in work.render()]
-                    notes[work.key] = _Note(work.inputs, files)
+                    stale.append(work)
+            notes |= _made(stale, tree)
             self._lap(name)
         if self.signer:
             tree.write((PUBLIC_KEY, self.signer.public))
@@ -215,9 +215,18 @@ class _Job:
         return lambda manifest: signer.sign(manifest, MANIFEST, when)
 
 
-def _made(file: File, tree: Tree) -> str:
-    tree.write(file)
-    return file[0]
+def _made(works: list[Work], tree: Tree) -> dict[str, _Note]:
+    """Make the files of works that are stale."""
+    for work in works:
+        work.plan()
+    notes = {}
+    for work in works:
+        paths = []
+        for file in work.render():
+            tree.write(file)
+            paths.append(file[0])
+        notes[work.key] = _Note(work.inputs, paths)
+    return notes
 
 
 def _kept(note: _Note, tree: Tree) -> bool:

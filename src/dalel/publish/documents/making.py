@@ -23,7 +23,7 @@ def works(record: Record) -> Iterator[Work]:
         yield Work(
             key=f"documents/{edition.number}",
             late=True,
-            inputs=record.inputs(printed, edition, record.snapshot.time),
+            inputs=record.inputs(printed, edition, record.as_of(edition)),
             render=partial(_documents, record, edition),
         )
 
