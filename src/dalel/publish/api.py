@@ -91,7 +91,7 @@ def maker(record: Record) -> dict[str, object]:
 def _lists(record: Record) -> Iterator[File]:
     snapshot = record.snapshot
     about = {
-        "version": citing.version(record),
+        "version": citing.version(snapshot.time),
         "time": snapshot.time.isoformat(),
         "preview": snapshot.preview,
         "about": maker(record),

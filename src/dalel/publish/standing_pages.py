@@ -165,7 +165,7 @@ def _data(shell: Shell) -> File:
         "data/",
         title=gettext("Data"),
         description=gettext("The whole record as files, to count, compare and check it yourself."),
-        version=citing.version(record),
+        version=citing.version(record.snapshot.time),
         licence=citing.licence(record),
         count=len(record.by_number),
         signed=record.signed,
