@@ -55,7 +55,7 @@ def test_what_is_withdrawn_leaves_everything_that_is_public_or_kept(
         preview=tmp_path / "preview",
     )
     act = at_work.act(Role.PUBLISHER)
-    withdraw_words("78 640", "опасность", pack_at(pack_folder), press, act=act)
+    withdraw_words(["78 640"], "опасность", pack_at(pack_folder), press, act=act)
     assert holding(tmp_path, words) == []
     assert MARK in (tmp_path / "site/ru/i" / number / "index.html").read_text()
     assert holding(tmp_path, "оштрафовал".encode())
@@ -70,7 +70,7 @@ def test_what_is_withdrawn_leaves_everything_that_is_public_or_kept(
     assert holding(tmp_path, "оштрафовал".encode()) == holding(tmp_path, words) == []
     assert (tmp_path / "site/ru/e/1/index.html").exists()
     with pytest.raises(TooShortError):
-        withdraw_words("суд", "слишком коротко", pack_at(pack_folder), press, act=act)
+        withdraw_words(["суд"], "слишком коротко", pack_at(pack_folder), press, act=act)
 
 
 def test_a_release_is_signed_and_kept(at_work: Room, tmp_path: Path) -> None:

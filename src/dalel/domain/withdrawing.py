@@ -8,8 +8,10 @@ lists.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, TypeVar
+from urllib.parse import unquote
 
 from dalel.domain.incident import Incident, Link
 from dalel.domain.measures import Measures
@@ -27,11 +29,23 @@ def word_digest(words: str) -> str:
     return sha256(words.casefold().encode()).hexdigest()
 
 
+@lru_cache(maxsize=64)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds these words in whatever case, with whatever ending, and however they are spaced."""
+    spaced = (r"\s+".join(map(re.escape, one.split())) for one in words)
+    return re.compile("|".join(rf"\w*{one}\w*" for one in spaced), re.IGNORECASE)
+
+
+def masked(text: str, words: Collection[str]) -> str:
+    """A text in which a mark stands for these words."""
+    return pattern_of(tuple(words)).sub(MARK, text) if words else text
+
+
 def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
     """The snapshot without these words, in whatever case and with whatever ending."""
     if not words:
         return snapshot
-    pattern = re.compile("|".join(rf"\w*{re.escape(one)}\w*" for one in words), re.IGNORECASE)
+    pattern = pattern_of(tuple(words))
     persons = tuple(one for one in snapshot.persons if not _holds(one.names, pattern))
     return replace(
         snapshot,
@@ -82,6 +96,9 @@ def _masked(value: T, pattern: re.Pattern[str]) -> T:
     made: Any = value
     if isinstance(value, str) and type(value) is str:
         made = pattern.sub(MARK, value)
+        if "%" in made and pattern.search(unquote(made)):
+            # An address, of which a browser shows the letters.
+            made = MARK
     elif isinstance(value, tuple):
         made = tuple(_masked(one, pattern) for one in value)
     elif isinstance(value, Mapping):
