@@ -30,22 +30,28 @@ def word_digest(words: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds these words in whatever case, with whatever ending, and however they are spaced."""
+def finder(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds these words in whatever case, and however they are spaced."""
     spaced = (r"\s+".join(map(re.escape, one.split())) for one in words)
-    return re.compile("|".join(rf"\w*{one}\w*" for one in spaced), re.IGNORECASE)
+    return re.compile("|".join(spaced), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds them with the letters before and behind, so that no ending is left standing."""
+    return re.compile(rf"\w*(?:{finder(words).pattern})\w*", re.IGNORECASE)
 
 
 def masked(text: str, words: Collection[str]) -> str:
     """A text in which a mark stands for these words."""
-    return pattern_of(tuple(words)).sub(MARK, text) if words else text
+    return _whole(tuple(words)).sub(MARK, text) if words else text
 
 
 def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
     """The snapshot without these words, in whatever case and with whatever ending."""
     if not words:
         return snapshot
-    pattern = pattern_of(tuple(words))
+    pattern = _whole(tuple(words))
     persons = tuple(one for one in snapshot.persons if not _holds(one.names, pattern))
     return replace(
         snapshot,

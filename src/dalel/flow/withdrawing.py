@@ -11,7 +11,7 @@ from dalel.domain.incident import Incident
 from dalel.domain.message import MessageKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import MessageState
-from dalel.domain.withdrawing import SHORTEST, pattern_of
+from dalel.domain.withdrawing import SHORTEST, finder
 from dalel.flow.measuring import measured
 from dalel.flow.pressing import Press, press, purge
 from dalel.flow.releasing import renew
@@ -82,28 +82,28 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
     :raises TooShortError: when the words would take too much with them.
     """
     wanted = withdrawing.meant(words)
-    pattern = pattern_of(wanted)
+    finds = finder(wanted)
     snapshot = take(pack, released=has_released())
     entries = tuple(
         one for incident in snapshot.incidents if (one := _standing(incident, wanted)) is not None
     )
     beside = replace(snapshot, incidents=(), measures=None)
-    found = list(holdings([out.site], pattern))
+    found = list(holdings([out.site], finds))
     kept = Counter(
         {
             Path(one.path).parts[1]: one.count
-            for one in holdings([out.shelf.folder], pattern)
+            for one in holdings([out.shelf.folder], finds)
             if one.path.endswith("snapshot.json")
         }
     )
     numbers = {one.number for one in entries}
     return Survey(
         entries=entries,
-        elsewhere=len(pattern.findall(repr(_told(beside)))),
+        elsewhere=len(finds.findall(repr(_told(beside)))),
         files=_by_kind(found),
         drawn=len({path for one in found for path in one.beside}),
         kept=kept,
-        preview=sum(1 for _ in holdings([out.preview], pattern)),
+        preview=sum(1 for _ in holdings([out.preview], finds)),
         posts=sum(_is_about(one.kind, one.subject, numbers) for one in messages.posts()),
         letters=messages.letters().get(MessageState.SENT, 0) if numbers else 0,
     )
@@ -117,8 +117,8 @@ def akin(words: Collection[str], pack: Pack) -> Mapping[str, bool]:
     """
     wanted = withdrawing.meant(words)
     called = [*wanted, *_in_other_languages(wanted, pack.languages)]
-    pattern = pattern_of(wanted)
-    whole = {one for one in called if not pattern.search(one) and len(one) >= SHORTEST}
+    finds = finder(wanted)
+    whole = {one for one in called if not finds.search(one) and len(one) >= SHORTEST}
     theirs: set[str] = set()
     parts: dict[str, set[str]] = {}
     for incident in take(pack, released=has_released()).incidents:
@@ -126,11 +126,11 @@ def akin(words: Collection[str], pack: Pack) -> Mapping[str, bool]:
             said = f"{text.title or ''}\n{text.summary}"
             for form, is_whole in forms(said, text.language, called):
                 if is_whole:
-                    whole |= {form} if not pattern.search(form) else set()
+                    whole |= {form} if not finds.search(form) else set()
                     theirs.add(incident.number)
                 else:
                     parts.setdefault(form, set()).add(incident.number)
-    alone = {part: numbers <= theirs for part, numbers in parts.items() if not pattern.search(part)}
+    alone = {part: numbers <= theirs for part, numbers in parts.items() if not finds.search(part)}
     return {**dict.fromkeys(sorted(whole), True), **dict(sorted(alone.items()))}
 
 
@@ -155,12 +155,12 @@ def withdraw_words(
         pages = _build(pack, out, act)
     except DalelError as error:
         trouble = error
-    pattern = pattern_of(wanted)
+    finds = finder(wanted)
     return Purged(
         kept=kept,
         pages=pages,
         posts=len(messages.changes()) - queued,
-        left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], pattern)),
+        left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], finds)),
         trouble=trouble,
     )
 
@@ -174,13 +174,13 @@ def _build(pack: Pack, out: Press, act: Act) -> int:
 
 def _standing(incident: Incident, words: tuple[str, ...]) -> Standing | None:
     """How often the words stand in an entry; None where they do not."""
-    pattern = pattern_of(words)
+    finds = finder(words)
     texts = {
         language: count
         for language, text in incident.texts.items()
-        if (count := len(pattern.findall(f"{text.title or ''}\n{text.summary}")))
+        if (count := len(finds.findall(f"{text.title or ''}\n{text.summary}")))
     }
-    beside = len(pattern.findall(repr(_told(replace(incident, texts={})))))
+    beside = len(finds.findall(repr(_told(replace(incident, texts={})))))
     if not texts and not beside:
         return None
     return Standing(number=incident.number, texts=texts, beside=beside)

@@ -108,6 +108,6 @@ def _deeds(rows: Iterable[AuditRow]) -> Iterator[Deed]:
             time=row.time,
             username=row.member.username,
             action=row.action,
-            subject=row.subject,
+            subject=masked(row.subject, withdrawn),
             detail=masked(row.detail, withdrawn),
         )

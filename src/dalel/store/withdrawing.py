@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dalel.domain.errors import DalelError
-from dalel.domain.withdrawing import SHORTEST, pattern_of, word_digest
+from dalel.domain.withdrawing import SHORTEST, finder, word_digest
 from dalel.store.editing import Act
 from dalel.store.models import CastRow, OutletRow, PersonRow, WithdrawnWordsRow
 from dalel.store.transactions import writing
@@ -48,7 +48,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
     :raises RepeatedWordsError: when the reason repeats them.
     """
     wanted = meant(what)
-    if pattern_of((*wanted, *words())).search(reason):
+    if finder((*wanted, *words())).search(reason):
         raise RepeatedWordsError
     with writing():
         for one in wanted:

@@ -28,14 +28,11 @@ def look(request: HttpRequest) -> HttpResponse:
     """Ask what is to go, then show every place in which it stands; nothing is changed yet."""
     if request.method != "POST":
         return _page(request)
-    words = _words(request)
     try:
-        found = survey(words, pack(), press())
-        others = akin(words, pack())
+        return _places(request)
     except DalelError as error:
         say(request, *told(error))
         return _page(request, status=400)
-    return _page(request, words=words, found=found, others=others)
 
 
 @require_POST
@@ -47,12 +44,12 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     lacking = tuple(_lacking(request, reason))
     if lacking:
         say(request, *lacking)
-        return _seen_again(request)
+        return _back(request)
     try:
         done = withdraw_words(words, reason, pack(), press(), act=act(request))
     except DalelError as error:
         say(request, *told(error))
-        return _seen_again(request)
+        return _back(request)
     say(request, *_sentences(done))
     return HttpResponseRedirect(reverse("withdraw-words"))
 
@@ -64,16 +61,27 @@ def _lacking(request: HttpRequest, reason: str) -> Iterator[str]:
         yield _("Tick that you have seen the places: it cannot be undone.")
 
 
-def _seen_again(request: HttpRequest) -> HttpResponse:
+def _back(request: HttpRequest) -> HttpResponse:
     """The places once more, with what was typed kept."""
-    words = _words(request)
     try:
-        found, others = survey(words, pack(), press()), akin(words, pack())
+        return _places(request, status=400)
     except DalelError:
         return _page(request, status=400)
-    chosen = set(request.POST.getlist("form"))
-    others = {form: form in chosen for form in others}
-    return _page(request, words=words, found=found, others=others, status=400)
+
+
+def _places(request: HttpRequest, *, status: int = 200) -> HttpResponse:
+    """Where the words stand, and the forms that are ticked: at first those that are surely meant.
+
+    :raises DalelError: when the words would take too much with them.
+    """
+    words = _words(request)
+    others = akin(words, pack())
+    if "ticked" in request.POST:
+        chosen = set(request.POST.getlist("form"))
+        others = {form: form in chosen for form in others}
+    ticked = (form for form, is_chosen in others.items() if is_chosen)
+    found = survey((*words, *ticked), pack(), press())
+    return _page(request, words=words, found=found, others=others, status=status)
 
 
 def _words(request: HttpRequest) -> tuple[str, ...]:
