@@ -81,7 +81,11 @@ def _incident(incident: Incident, pattern: re.Pattern[str]) -> Incident:
     kept = replace(
         incident,
         links=_free(incident.links, pattern),
-        proofs=tuple(one for one in incident.proofs if not _holds(one, pattern)),
+        proofs=tuple(
+            replace(one, excerpt=None) if _holds(one.excerpt, pattern) else one
+            for one in incident.proofs
+            if not _holds(replace(one, excerpt=None), pattern)
+        ),
         developments=tuple(
             replace(one, links=_free(one.links, pattern)) for one in incident.developments
         ),

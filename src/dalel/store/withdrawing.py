@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dalel.domain.errors import DalelError
 from dalel.domain.withdrawing import SHORTEST, finder, word_digest
+from dalel.store import excerpts
 from dalel.store.editing import Act
 from dalel.store.models import CastRow, OutletRow, PersonRow, WithdrawnWordsRow
 from dalel.store.transactions import writing
@@ -51,6 +52,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
     if finder((*wanted, *words())).search(reason):
         raise RepeatedWordsError
     with writing():
+        excerpts.forget(wanted)
         for one in wanted:
             _, is_new = WithdrawnWordsRow.objects.get_or_create(
                 words=one, defaults={"reason": reason, "member": act.member, "time": act.time}
