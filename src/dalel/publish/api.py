@@ -72,6 +72,18 @@ def told(record: Record, incident: Incident) -> dict[str, object]:
             }
             for step in incident.developments
         ],
+        "proofs": [
+            {
+                "link": one.link,
+                "kept": one.time.isoformat(),
+                "sha256": one.sha256,
+                "page": one.life.value,
+                "excerpt": one.excerpt,
+                "language": one.language,
+                "copy": one.outside_copy,
+            }
+            for one in incident.proofs
+        ],
         "notices": [
             {
                 "kind": one.kind.value,
