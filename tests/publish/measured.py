@@ -95,7 +95,11 @@ def measured(pack: Pack, count: int = 45) -> Snapshot:
                 Reliability(variable="severity", pairs=10, alpha=0.8123),
                 Reliability(variable="direction", pairs=10, alpha=None),
             ),
-            suggested=(Suggested(month=Period.named("2025-11"), variable="section", kept=3, of=4),),
+            suggested=tuple(
+                Suggested(month=Period.named(month), variable="section", kept=kept, of=4)
+                for month, kept in (("2025-10", 2), ("2025-11", 3))
+            ),
+            scores=pack.scores,
             names={"Ойдан басылымы": {"kk": "Ойдан басылымы", "ru": "Выдуманное издание"}},
         ),
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,20 @@ from dalel.domain.attention import Choice
 from dalel.domain.change import Changes, Lag
 from dalel.domain.measures import Measures
 from dalel.domain.measuring import Period
+from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.dates import wording
+from dalel.publish.figures import decimal
 from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_words import Words
 from dalel.publish.record import Record
 from dalel.steps.measure.board import board
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import counted
+from dalel.steps.measure.official import doubts
 from dalel.steps.measure.threats import threat_map
 from publish.measured import AS_OF, measured, measures_of
 from publish.probing import ask
@@ -104,6 +108,29 @@ def test_the_map_the_change_and_the_method_say_what_they_stand_on(site: Path) ->
     assert "0.812" in method
     assert "анықталмайды: жауаптардың бәрі бірдей" in method
     assert "4 ішінен 3" in method
+    kept = page(site, "kk/m/reliability")
+    assert ask(kept, "//figure[@class='chart']//*[name()='svg']")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_each_score_of_our_steps_stands_with_its_data_its_day_and_its_command(
+    site: Path, kz_pack: Pack, language: str
+) -> None:
+    method = page(site, f"{language}/m/reliability")
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in ask(method, "//table[contains(@class, 'scores')]//tr[td]")
+    ]
+    told = wording(language)
+    assert len(rows) == len(kz_pack.scores) > 15
+    for row, score in zip(rows, kz_pack.scores, strict=True):
+        value = f"{decimal(100 * score.value, told)} %" + (" *" if score.studied else "")
+        said = [value, told.number(score.of), score.data, told.day(score.day)]
+        assert row[1:] == [" ".join(one.split()) for one in said]
+        assert row[0] != score.figure
+    commands = {one.text for one in ask(method, "//details//li/code")}
+    assert commands == {score.command for score in kz_pack.scores}
 
 
 @pytest.mark.slow
@@ -136,6 +163,7 @@ def test_an_empty_record_says_so_on_every_page(kz_pack: Pack, tmp_path: Path) ->
         ("ru/m/threats", "поэтому нет и карты"),
         ("ru/m/change", "Пока ничего не сравнивается."),
         ("ru/m/reliability", "Пока ни одну запись не кодировали двое"),
+        ("ru/m/reliability", "На текстах этой страны шаги ещё не измеряли."),
     ):
         assert sentence in words(tmp_path / "site", path)
 
@@ -155,6 +183,46 @@ def test_what_no_period_counts_is_listed(kz_pack: Pack, tmp_path: Path) -> None:
     build(made, tmp_path / "site")
     assert "Дата неизвестна или охватывает несколько лет: 1" in words(tmp_path / "site", "ru/m")
     assert "не больше 9" in words(tmp_path / "site", "ru/m/change")
+
+
+def test_official_figures_stand_as_series_with_their_entries_articles_and_doubts(
+    kz_pack: Pack, tmp_path: Path
+) -> None:
+    known = invented(2)
+    first, second = (one.number for one in known.incidents)
+    figure = Official(
+        entry=first,
+        language="ru",
+        value=Decimal(201),
+        what="дело",
+        series=("дел",),
+        period="2025-01/2025-10",
+        growth=Decimal("86.1"),
+        base=(108, 108),
+        bodies=("МВД",),
+        quote="Слова записи.",
+    )
+    article = replace(figure, entry=second, source="https://lake.test/1", quote="Слова статьи.")
+    other = replace(article, value=Decimal(210), growth=None, base=None)
+    earlier = replace(figure, period="2024-01/2024-10", value=Decimal(108), growth=None, base=None)
+    every = (figure, article, other, earlier)
+    made = replace(
+        known,
+        measures=replace(
+            measures_of(known, kz_pack), official=every, doubts=doubts(every, 2026, AS_OF)
+        ),
+    )
+    build(made, tmp_path / "site")
+    rows = ask(page(tmp_path / "site", "ru/m/official"), "//tbody/tr")
+    told = [" ".join(row.text_content().split()) for row in rows]
+    # The series in order of time, and the same value of entry and article once.
+    assert [row.find("td").text for row in rows] == ["108", "201", "210"]
+    assert "Слова записи." in told[1]
+    assert "+86,1 % (ранее: 108)" in told[1]
+    assert ask(rows[1], ".//a/@href")[-1] == "https://lake.test/1"
+    assert f"запись {first} даёт 201" in told[2]
+    assert "Слова статьи." not in " ".join(told)
+    assert ask(page(tmp_path / "site", "kk/m/official"), "//p[@class='lack']")
 
 
 def test_a_snapshot_that_nobody_measured_has_no_such_pages(tmp_path: Path) -> None:

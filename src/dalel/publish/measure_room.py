@@ -15,7 +15,6 @@ from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_views import (
     MeasureViews,
     line_view,
-    official_view,
     subject_path,
     subjects,
     threat_view,
@@ -24,6 +23,8 @@ from dalel.publish.measure_views import (
     years,
 )
 from dalel.publish.measure_words import Words, variable_words
+from dalel.publish.official_views import official_views
+from dalel.publish.score_views import kept_over_time, score_views
 from dalel.publish.shell import Shell
 from dalel.publish.works import File
 
@@ -208,23 +209,19 @@ class Room:
         )
 
     def official(self) -> File:
-        """Official figures that entries give, with what is doubtful about them."""
-        language = self._shell.wording.language
+        """Official figures that entries and articles give, with what is doubtful about them."""
         return self._page(
             "official.html",
             "m/official/",
             title=self._words.gettext("Official figures"),
             description=self._words.gettext("Which figures authorities gave, for when, and where."),
-            figures=[
-                official_view(figure, self._measures.doubts, self._views)
-                for figure in self._measures.official
-                if figure.language == language
-            ],
+            figures=official_views(self._measures.official, self._measures.doubts, self._words),
         )
 
     def reliability(self) -> File:
         """How the figures are made, and how far coding can be relied upon."""
         measures = self._measures
+        course = kept_over_time(measures.suggested, self._words)
         return self._page(
             "reliability.html",
             "m/reliability/",
@@ -243,6 +240,10 @@ class Room:
             reliability=measures.reliability,
             suggested=[(self._words.period(one.month), one) for one in measures.suggested],
             variables=variable_words(self._shell.wording),
+            scores=score_views(measures.scores, self._words),
+            commands=list(dict.fromkeys(one.command for one in measures.scores)),
+            chart=self._drawn(course),
+            figures=course and table(course, self._shell.wording),
         )
 
     def _page(

@@ -67,6 +67,12 @@ REASONS: Final[dict[str, str]] = {
     "official_contradiction": gettext_noop(
         "For the same count and period entry %(entry)s gives %(other)s."
     ),
+    "official_contradiction_article": gettext_noop(
+        "For the same count and period an article that entry %(entry)s cites gives %(other)s."
+    ),
+    "official_base_other": gettext_noop(
+        "The growth does not lead from %(other)s, which %(entry)s gives for the year before."
+    ),
     "official_old": gettext_noop("The figure is of %(period_year)s, the edition of %(year)s."),
     "official_ahead": gettext_noop("The period that the text names had not ended yet."),
     "official_base": gettext_noop(

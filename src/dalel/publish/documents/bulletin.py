@@ -150,8 +150,8 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
         imprint=tuple(imprint_lines(record, wording)),
         directions=tuple(direction_words(wording).items()),
         banner=banner(wording) if record.snapshot.preview else "",
-        time=record.snapshot.time,
-        stand=wording.time(record.snapshot.time, profile.zone),
+        time=record.as_of(edition),
+        stand=wording.time(record.as_of(edition), profile.zone),
     )
 
 

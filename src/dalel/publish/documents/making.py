@@ -24,7 +24,9 @@ def works(record: Record) -> Iterator[Work]:
         yield Work(
             key=f"documents/{edition.number}",
             late=True,
-            inputs=record.inputs(printed, edition, record.snapshot.time, _figures(record, edition)),
+            inputs=record.inputs(
+                printed, edition, record.as_of(edition), _figures(record, edition)
+            ),
             render=partial(_documents, record, edition),
         )
 
