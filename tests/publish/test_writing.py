@@ -15,7 +15,8 @@ from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish import build
-from dalel.publish.bench import invented, measure
+from dalel.publish.bench import invented
+from dalel.publish.speed import measure
 from publish.probing import contents, inodes, with_incident, with_text
 
 
@@ -69,6 +70,7 @@ CHANGES: dict[str, Callable[[Snapshot], Snapshot]] = {
     "a date": lambda s: with_incident(s, 9, date=None),
     "a section": lambda s: with_incident(s, 9, section=1),
     "an incident less": lambda s: replace(s, incidents=s.incidents[:-1], editions=s.editions[:1]),
+    "an edition less": lambda s: replace(s, editions=s.editions[:1]),
     "an order of print": lambda s: replace(
         s,
         editions=(
@@ -172,7 +174,8 @@ def test_the_measurement_counts_what_it_built(tmp_path: Path) -> None:
     measured = measure(20, tmp_path)
     assert measured.incidents == 20
     assert measured.pages == build(invented(20), tmp_path / "site").pages
-    assert 0 < measured.one_change_files < 30
+    assert 0 < measured.one_change.files < 30
+    assert set(measured.after) == {"data", "search", "mirror.zip"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".site.inputs.json",
         ".site.lock",

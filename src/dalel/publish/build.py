@@ -71,7 +71,12 @@ class _Notes:
 
 
 def build(
-    snapshot: Snapshot, out: Path, base: str = "/", *, signer: Signer | None = None
+    snapshot: Snapshot,
+    out: Path,
+    base: str = "/",
+    *,
+    signer: Signer | None = None,
+    outputs: Mapping[str, Output] = OUTPUTS,
 ) -> BuildReport:
     """Make the public side of a snapshot in the folder ``out``.
 
@@ -81,7 +86,8 @@ def build(
     at once. ``base`` is the site's path on its host: only the page for wrong addresses and
     robots.txt need it, everything else links relatively. ``out`` must not be a mount point, since
     it changes places with a folder beside it; it belongs to the build, which notices no changes
-    that others make in it. ``signer`` signs a release, never a preview.
+    that others make in it. ``signer`` signs a release, never a preview. ``outputs`` is
+    for whoever measures some of them alone.
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
@@ -92,7 +98,7 @@ def build(
     key = None if snapshot.preview else signer
     record = Record(snapshot, base, signed=key is not None)
     with alone(folder), _seldom_collecting():
-        return _Job(record, folder, key).run()
+        return _Job(record, folder, key, outputs).run()
 
 
 @contextmanager
@@ -120,14 +126,20 @@ def processor_time() -> float:
 class _Job:
     """One build of a record into a folder."""
 
-    def __init__(self, record: Record, folder: Path, signer: Signer | None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        folder: Path,
+        signer: Signer | None,
+        outputs: Mapping[str, Output],
+    ) -> None:
         self.record = record
         self.folder = folder
         self.signer = signer
-        self.took: dict[str, float] = dict.fromkeys([*OUTPUTS, MIRROR, "rest"], 0.0)
+        self.took: dict[str, float] = dict.fromkeys([*outputs, MIRROR, "rest"], 0.0)
         self._start = self._stamp = processor_time()
         self.works: dict[str, list[Work]] = {}
-        for name, make in OUTPUTS.items():
+        for name, make in outputs.items():
             self.works[name] = list(make(record))
             self._lap(name)
         self.hidden = frozenset(record.hidden)
