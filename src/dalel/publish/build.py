@@ -81,13 +81,13 @@ def build(
     """Make the public side of a snapshot in the folder ``out``.
 
     Readers see the earlier build until the new one is whole, and files whose bytes do not change
-    are not touched. What takes long (data, archive, search) follows in a second step of the same
-    kind; until then the earlier files stand, unless something was taken back since: then they go
-    at once. ``base`` is the site's path on its host: only the page for wrong addresses and
-    robots.txt need it, everything else links relatively. ``out`` must not be a mount point, since
-    it changes places with a folder beside it; it belongs to the build, which notices no changes
-    that others make in it. ``signer`` signs a release, never a preview. ``outputs`` is
-    for whoever measures some of them alone.
+    are not touched. What takes long (data, documents, cards, figures, archive, search) follows in a
+    second step of the same kind; until then the earlier files stand, unless something was taken
+    back since: then they go at once. ``base`` is the site's path on its host: only the page for
+    wrong addresses and robots.txt need it, everything else links relatively. ``out`` must not be a
+    mount point, since it changes places with a folder beside it; it belongs to the build, which
+    notices no changes that others make in it. ``signer`` signs a release, never a preview.
+    ``outputs`` is for whoever measures some of them alone.
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
@@ -154,31 +154,28 @@ class _Job:
         tree = Tree(self.folder)
         tree.open()
         before = tree.before
-        notes = _read_notes(tree)
-        written, shown = 0, 0.0
-        if notes.works:
-            # Somebody reads the earlier build: first what is quick to make.
-            written, notes = self._pass(tree, notes, late=False)
-            shown = self._stamp - self._start
-            _write_notes(tree, notes)
-            tree = Tree(self.folder)
-            tree.open()
+        # Whoever reads the site does not wait for what takes long.
+        quick, notes = self._pass(tree, _read_notes(tree), late=False)
+        shown = self._stamp - self._start
+        _write_notes(tree, notes)
+        tree = Tree(self.folder)
+        tree.open()
         late, notes = self._pass(tree, notes, late=True)
         _write_notes(tree, notes)
         self._lap("rest")
-        written += late
+        written = len({*quick, *late})
         return BuildReport(
             pages=sum(path.endswith(".html") for path in tree.after),
             written=written,
             unchanged=max(len(tree.after) + 1 - written, 0),
             removed=sum(path not in tree.after for path in before),
             bytes=sum(size for _, size in tree.after.values()),
-            shown=shown or self._stamp - self._start,
+            shown=shown,
             took=self.took,
         )
 
-    def _pass(self, tree: Tree, earlier: _Notes, *, late: bool) -> tuple[int, _Notes]:
-        """Make what has to be made and let readers have it; gives how many files changed."""
+    def _pass(self, tree: Tree, earlier: _Notes, *, late: bool) -> tuple[list[str], _Notes]:
+        """Make what has to be made and let readers have it; gives the files that changed."""
         stays = self.hidden <= earlier.hidden
         notes: dict[str, _Note] = {}
         self._lap("rest")
