@@ -153,13 +153,17 @@ class _Job:
     def run(self) -> BuildReport:
         tree = Tree(self.folder)
         tree.open()
-        before = tree.before
-        # Whoever reads the site does not wait for what takes long.
-        quick, notes = self._pass(tree, _read_notes(tree), late=False)
-        shown = self._stamp - self._start
-        _write_notes(tree, notes)
-        tree = Tree(self.folder)
-        tree.open()
+        before, notes = tree.before, _read_notes(tree)
+        quick: list[str] = []
+        shown = 0.0
+        # Whoever reads the site does not wait for what takes long. Only where nothing is known of
+        # what stands there, all goes in one step: else it would be missing until it is made again.
+        if notes.works or not before:
+            quick, notes = self._pass(tree, notes, late=False)
+            shown = self._stamp - self._start
+            _write_notes(tree, notes)
+            tree = Tree(self.folder)
+            tree.open()
         late, notes = self._pass(tree, notes, late=True)
         _write_notes(tree, notes)
         self._lap("rest")
@@ -170,7 +174,7 @@ class _Job:
             unchanged=max(len(tree.after) + 1 - written, 0),
             removed=sum(path not in tree.after for path in before),
             bytes=sum(size for _, size in tree.after.values()),
-            shown=shown,
+            shown=shown or self._stamp - self._start,
             took=self.took,
         )
 
