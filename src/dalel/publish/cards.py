@@ -15,10 +15,10 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
 from dalel.publish.dates import Wording, catalogue_digest
+from dalel.publish.imprint import signature
 from dalel.publish.record import Record
 from dalel.publish.render import beginning, clean, house_digest
 from dalel.publish.shell import wordings
-from dalel.publish.structured import publisher
 from dalel.publish.typesetting import as_pictures
 from dalel.publish.views import IncidentView
 from dalel.publish.works import File, Work, digest
@@ -147,7 +147,7 @@ def _house(record: Record, wording: Wording) -> dict[str, str]:
     """What stands on every card."""
     return {
         "site": record.profile.title[wording.language],
-        "publisher": publisher(record, wording),
+        "publisher": signature(record, wording),
     }
 
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Final
 
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import imprint_lines, stated
 from dalel.publish.record import Record
-from dalel.publish.shell import stated, wordings
+from dalel.publish.shell import wordings
 from dalel.publish.structured import publisher
 
 #: What licences are called in the list of SPDX, by what newsrooms write.
@@ -68,6 +69,15 @@ def datacite(record: Record) -> dict[str, object]:
                 "lang": one.language,
             }
             for one in tongues
+        ]
+        + [
+            {
+                "description": ". ".join(f"{n}: {w}" for n, w in imprint_lines(record, one)),
+                "descriptionType": "Other",
+                "lang": one.language,
+            }
+            for one in tongues
+            if any(imprint_lines(record, one))
         ],
         "formats": ["text/csv", "application/jsonl", "application/vnd.apache.parquet"],
         "sizes": [f"{len(record.by_number)} incidents"],

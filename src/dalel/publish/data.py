@@ -13,13 +13,14 @@ from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
-from dalel.publish import citing
+from dalel.publish import citing, network_data
 from dalel.publish.columns import ENDINGS, Column, columns, meanings, ordered, row
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import NOTICE, imprint_fields, imprint_lines, imprint_text
 from dalel.publish.mirroring import archive
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
-from dalel.publish.tables import WRITERS, Table
+from dalel.publish.tables import WRITERS, Table, as_json
 from dalel.publish.views import IncidentView
 from dalel.publish.works import File, Work
 
@@ -51,7 +52,11 @@ class Change:
 
 
 def works(record: Record) -> Iterator[Work]:
-    """The data of all incidents and of each edition, how to cite them, and what changed in them."""
+    """The data of all incidents and of each edition, how to cite them, and what changed in them.
+
+    What others measured stands beside them in files of its own.
+    """
+    yield from network_data.works(record)
     yield Work(
         key="dataset",
         inputs=record.everything,
@@ -85,8 +90,12 @@ def _all(record: Record) -> Iterator[File]:
     head = "time,number,change\r\n"
     body = "".join(f"{one['time']},{one['number']},{one['change']}\r\n" for one in found)
     yield "data/changes.csv", ("\ufeff" + head + body).encode()
-    yield "data/datacite.json", _json(citing.datacite(record))
+    yield "data/datacite.json", as_json(citing.datacite(record))
     yield "data/CITATION.cff", citing.cff(record).encode()
+    told = (
+        imprint_text(record, one, record.profile.title[one.language]) for one in wordings(record)
+    )
+    yield f"data/{NOTICE}", "\n".join(told).encode()
 
 
 def _edition(record: Record, edition: Edition, printed: Sequence[Incident]) -> Iterator[File]:
@@ -113,12 +122,15 @@ def _package(
         rows=[row(IncidentView(record, incident, wording), kinds) for incident in incidents],
         time=time,
         heads=(gettext("Column"), gettext("Meaning")),
+        imprint=tuple(imprint_lines(record, wording)),
     )
     made = {f"incidents.{ending}": WRITERS[ending](table) for ending in ENDINGS}
     for name, content in made.items():
         yield folder + name, content
-    made["datapackage.json"] = _json(_described(record, wording, table, made))
-    yield folder + "datapackage.json", made["datapackage.json"]
+    made["datapackage.json"] = as_json(_described(record, wording, table, made))
+    made[NOTICE] = imprint_text(record, wording, table.title).encode()
+    for name in ("datapackage.json", NOTICE):
+        yield folder + name, made[name]
     packed = BytesIO()
     archive(made.items(), table.time, packed)
     yield folder + "incidents.zip", packed.getvalue()
@@ -142,6 +154,7 @@ def _described(
         "created": table.time.isoformat(),
         "preview": record.snapshot.preview,
         "contributors": citing.contributors(record, wording),
+        "imprint": imprint_fields(record),
         "resources": [
             {
                 "name": name.replace(".", "-"),
@@ -201,7 +214,3 @@ def changes(record: Record) -> list[Change]:
 
 def _lines(found: list[dict[str, object]]) -> bytes:
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found).encode()
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dalel.publish.advising import BoxView, box
 from dalel.publish.dates import Wording, wording
+from dalel.publish.imprint import stated
 from dalel.publish.record import Record
 from dalel.publish.render import render, words
 from dalel.publish.structured import Structure, publisher
@@ -124,17 +125,3 @@ class Shell:
 def wordings(record: Record) -> Iterator[Wording]:
     """The wording of each publishing language."""
     return map(wording, record.profile.languages)
-
-
-def stated(record: Record, wording: Wording) -> Iterator[tuple[str, str]]:
-    """What every output says of its maker: name of each field of the imprint that is filled."""
-    gettext = wording.words.gettext
-    names = {
-        "registration": gettext("Registration"),
-        "funder": gettext("Funded by"),
-        "age_mark": gettext("Age mark"),
-    }
-    for field, name in names.items():
-        words = record.profile.imprint.fields.get(field, {}).get(wording.language)
-        if words:
-            yield name, words

@@ -15,9 +15,9 @@ from dalel.domain.states import IncidentState
 from dalel.publish.compiling import environment
 from dalel.publish.dates import Wording
 from dalel.publish.documents.bulletin import bulletin
+from dalel.publish.imprint import maker
 from dalel.publish.record import Record
 from dalel.publish.render import words
-from dalel.publish.structured import publisher
 from dalel.publish.views import IncidentView
 
 
@@ -87,7 +87,7 @@ def _letter(
     shared = {
         **words(wording),
         "site_title": record.profile.title[wording.language],
-        "publisher": publisher(record, wording),
+        "maker": maker(record, wording),
         "home": f"{record.profile.address}{wording.language}/",
         "leave": leave,
         "subject": subject,
