@@ -108,10 +108,11 @@ def test_after_one_change_only_the_files_that_tell_of_it_are_written(
 ) -> None:
     site = tmp_path / "site"
     build(release, site)
-    before = inodes(site)
+    before, said = inodes(site), contents(site)
     report = build(with_text(release, 9, "kk", title="Басқа тақырып"), site)
-    after = inodes(site)
-    changed = {path for path in after if after[path] != before.get(path)}
+    after, told = inodes(site), contents(site)
+    # The file system may give a new file the number of one that is gone.
+    changed = {one for one in after if after[one] != before.get(one) or told[one] != said.get(one)}
     of_the_page = {"index.html", "feed.xml", "feed.json", "updated/index.html"}
     of_lists = {
         f"{folder}index.html"
