@@ -195,7 +195,7 @@ def test_figures_of_cited_articles_are_read_beside_those_of_entries(
             link.save()
     found = of(pack).official
     ours = [one for one in found if one.source]
-    assert [(one.entry, one.source, one.value) for one in ours] == [
+    assert [(one.entry, one.source, int(one.value)) for one in ours] == [
         (row.number, "https://lake.test/cited", 90)
     ]
     assert ours[0].base == (80, 80)

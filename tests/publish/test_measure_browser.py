@@ -19,7 +19,7 @@ from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.steps.measure.official import doubts
-from measured_record import AS_OF, figured
+from publish.measured import AS_OF, measured
 
 pytestmark = pytest.mark.slow
 #: Where pictures go, when somebody wants to look at them.
@@ -84,7 +84,7 @@ def with_figures_of_others(snapshot: Snapshot) -> Snapshot:
 @pytest.fixture(scope="module")
 def site(kz_pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("figures") / "site"
-    build(with_figures_of_others(figured(kz_pack)), folder)
+    build(with_figures_of_others(measured(kz_pack)), folder)
     return folder
 
 

@@ -27,13 +27,13 @@ from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import counted
 from dalel.steps.measure.official import doubts
 from dalel.steps.measure.threats import threat_map
-from measured_record import AS_OF, figured, measures_of
+from publish.measured import AS_OF, measured, measures_of
 from publish.probing import ask
 
 
 @pytest.fixture(scope="module")
 def snapshot(kz_pack: Pack) -> Snapshot:
-    return figured(kz_pack)
+    return measured(kz_pack)
 
 
 @pytest.fixture(scope="module")

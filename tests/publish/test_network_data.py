@@ -16,7 +16,7 @@ from dalel.publish import OUTPUTS, build, network_data
 from dalel.publish.bench import invented
 from dalel.publish.dates import wording
 from dalel.publish.record import Record
-from measured_record import measures_of
+from publish.measured import measures_of
 
 COUNT = NetworkCount(
     source="ooni",

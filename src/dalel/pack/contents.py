@@ -8,6 +8,7 @@ from pathlib import Path
 from dalel.domain.addresses import AddressRules
 from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
+from dalel.domain.disclosure import EXCERPT
 from dalel.domain.lexicon import TermRule
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.public import Region
@@ -64,6 +65,8 @@ class Identity:
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: What stands on every text that a language model began.
     model_label: Labels = field(default_factory=dict)
+    #: The longest excerpt of evidence in public, in characters; 0: there are none.
+    excerpt: int = EXCERPT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +130,7 @@ class Pack:
     measures: MeasureRules = field(default_factory=MeasureRules)
     scores: tuple[Score, ...] = ()
     added_sources: frozenset[str] = frozenset()
+    excerpt: int = EXCERPT
 
     @property
     def watched_sites(self) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         ui_languages=identity.ui_languages,
         own_sources=identity.own_sources,
         legal_profile=identity.legal_profile,
+        excerpt=identity.excerpt,
         profile=_profile(identity),
         codebook=codebook,
         sources=sources,

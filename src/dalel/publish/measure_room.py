@@ -10,6 +10,7 @@ from dalel.domain.measures import Measures
 from dalel.domain.measuring import Cell, Period, Span, Subject
 from dalel.publish.charts import svg
 from dalel.publish.figures import Figures, Mark, Shape, table
+from dalel.publish.measure_figures import directions
 from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_values import change_values, course, threat_values
 from dalel.publish.measure_views import (
@@ -24,7 +25,6 @@ from dalel.publish.measure_words import Words, variable_words
 from dalel.publish.official_views import official_views
 from dalel.publish.score_views import kept_over_time, score_views
 from dalel.publish.shell import Shell
-from dalel.publish.views import direction_words
 from dalel.publish.works import File
 
 #: So many quarters stand beside each other.
@@ -200,26 +200,3 @@ class Room:
             listed=len(record.listed),
             **values,
         )
-
-
-def directions(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
-    """An edition's entries by direction, a bar for each row that has any."""
-    marks = tuple(
-        Mark(
-            label=words.subject(subject),
-            value=cells[subject].directions.get(code, 0),
-            series=name,
-        )
-        for code, name in direction_words(words.wording).items()
-        for subject in subjects(words)[1:]
-        if subject in cells
-    )
-    if not marks:
-        return None
-    return Figures(
-        title=words.gettext("Entries by effect on rights"),
-        label_name=words.gettext("Section or right"),
-        value_name=words.gettext("Entries"),
-        marks=marks,
-        shape=Shape.STACK,
-    )

@@ -117,6 +117,13 @@ class Words:
             "no entries, nothing follows about how a right is observed."
         )
 
+    def few(self, least: int) -> str:
+        """How far a small number can be relied upon."""
+        return self.gettext(
+            "Few: fewer than %(few)s coded entries. A single one more or less can change the "
+            "picture."
+        ) % {"few": self.wording.number(least)}
+
     def subject(self, subject: Subject) -> str:
         """``1. Freedom of expression``, a right, or all entries."""
         match subject.kind:

@@ -110,7 +110,7 @@ def _described(record: Record, table: Table) -> dict[str, object]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ooni-counts",
         "title": table.title,
-        "version": citing.version(record),
+        "version": citing.version(record.snapshot.time),
         "created": record.snapshot.time.isoformat(),
         "sources": [MAKER],
         "licenses": [

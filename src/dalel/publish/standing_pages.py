@@ -7,7 +7,7 @@ from dalel.domain.source import Source
 from dalel.publish import citing, network_data
 from dalel.publish.columns import ENDINGS, meanings
 from dalel.publish.dates import Wording
-from dalel.publish.imprint import field_names
+from dalel.publish.imprint import NOTICE, field_names
 from dalel.publish.record import Record
 from dalel.publish.shell import Shell
 from dalel.publish.views import statute_words
@@ -165,7 +165,7 @@ def _data(shell: Shell) -> File:
         "data/",
         title=gettext("Data"),
         description=gettext("The whole record as files, to count, compare and check it yourself."),
-        version=citing.version(record),
+        version=citing.version(record.snapshot.time),
         licence=citing.licence(record),
         count=len(record.by_number),
         signed=record.signed,
@@ -175,6 +175,7 @@ def _data(shell: Shell) -> File:
             ("incidents.jsonl", gettext("Programs: one object a line")),
             ("incidents.parquet", gettext("Statistics: R, Python, DuckDB")),
             ("datapackage.json", gettext("What the columns are (Frictionless Data Package)")),
+            (NOTICE, gettext("Imprint and licence of these files")),
             ("incidents.zip", gettext("All of these in one archive")),
         ),
         editions=record.editions,

@@ -1,4 +1,4 @@
-"""An invented record with its figures, as pages of figures need it."""
+"""How does an invented record look once it was measured?"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -66,9 +66,9 @@ def spread(snapshot: Snapshot) -> Snapshot:
     )
 
 
-def figured(pack: Pack) -> Snapshot:
-    """A record with something on every page of figures, in Kazakh and Russian."""
-    bare = spread(invented(45))
+def measured(pack: Pack, count: int = 45) -> Snapshot:
+    """An invented record with its figures, and what editors say of them."""
+    bare = spread(invented(count))
     measures = measures_of(bare, pack)
     record = Record(bare, "")
     summaries = {
