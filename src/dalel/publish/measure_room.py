@@ -9,7 +9,7 @@ from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures
 from dalel.domain.measuring import Cell, Period, Span, Subject
 from dalel.publish.charts import svg
-from dalel.publish.figures import Figures, Mark, Shape, table
+from dalel.publish.figures import Figures, table
 from dalel.publish.measure_figures import directions
 from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_values import change_values, course, threat_values
