@@ -42,10 +42,16 @@ def test_board_and_list_are_open_to_everybody(
     found: list[str] = []
     for language in ("kk", "ru", "en"):
         Member.objects.filter(pk=editor.pk).update(language=language)
-        for name, path in (("board", "/measures/"), ("attention", "/measures/attention/")):
+        for name, path in (
+            ("board", "/measures/"),
+            ("attention", "/measures/attention/"),
+            ("threats", "/measures/threats/"),
+            ("change", "/measures/change/"),
+            ("official", "/measures/official/"),
+        ):
             page.goto(live_server.url + path)
             assert page.locator("html").get_attribute("lang") == language
-            assert page.locator("main section").count()
+            assert page.locator("main section, main table, main .empty").count()
             for detail in page.locator("main details").all():
                 detail.evaluate("box => { box.open = true }")
             found += faults(page, f"{name}-{language}-{scheme}")

@@ -27,6 +27,7 @@ from dalel.store.models import (
     CaseRow,
     IncidentRow,
     Member,
+    NetworkCountRow,
     OutageRow,
     OutletRow,
     Role,
@@ -195,10 +196,34 @@ def test_figures_of_cited_articles_are_read_beside_those_of_entries(
             link.save()
     found = of(pack).official
     ours = [one for one in found if one.source]
-    assert [(one.entry, one.source, one.value) for one in ours] == [
+    assert [(one.entry, one.source, int(one.value)) for one in ours] == [
         (row.number, "https://lake.test/cited", 90)
     ]
     assert ours[0].base == (80, 80)
+
+
+@pytest.mark.usefixtures("record")
+def test_counts_are_handed_on_of_watched_sites_and_days_that_are_over(tiny_pack: Pack) -> None:
+    source = SourceRow.objects.create(key="ooni")
+    host = tiny_pack.watched_sites[0]
+    today = take(tiny_pack).time.astimezone(ZoneInfo(tiny_pack.zone)).date()
+    for subject, back in ((host, 1), (f"www.{host}", 2), ("other.test", 1), (host, 0), (host, 99)):
+        NetworkCountRow.objects.create(
+            source=source,
+            day=today - timedelta(days=back),
+            country="XT",
+            subject=subject,
+            network="AS1",
+            measured=9,
+            anomalies=1,
+            confirmed=0,
+            failures=0,
+        )
+    network = of(tiny_pack).network
+    assert [(one.subject, (today - one.day).days) for one in network] == [
+        (f"www.{host}", 2),
+        (host, 1),
+    ]
 
 
 def test_a_long_outage_ends_one_time_of_watching_and_begins_another() -> None:

@@ -10,6 +10,7 @@ from lxml import html
 
 from dalel.domain.attention import Choice
 from dalel.domain.change import Changes, Lag
+from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.measures import Measures
 from dalel.domain.measuring import Period
 from dalel.domain.official import Official
@@ -223,6 +224,32 @@ def test_official_figures_stand_as_series_with_their_entries_articles_and_doubts
     assert f"запись {first} даёт 201" in told[2]
     assert "Слова статьи." not in " ".join(told)
     assert ask(page(tmp_path / "site", "kk/m/official"), "//p[@class='lack']")
+
+
+def test_one_entry_of_the_future_without_codes_is_told_as_such(
+    kz_pack: Pack, tmp_path: Path
+) -> None:
+    one = invented(1)
+    when = PartialDate(iso="2031-05-01", precision=Precision.DAY)
+    made = replace(one, incidents=(replace(one.incidents[0], date=when, codes=None),))
+    entries = counted(made.incidents, {})
+    nothing = bare(kz_pack).measures
+    assert nothing is not None
+    measures = replace(nothing, board=board(entries, kz_pack.measures, AS_OF))
+    build(replace(made, measures=measures), tmp_path / "site")
+    told = words(tmp_path / "site", "ru/m")
+    assert "Дата позже дня этой страницы: 1" in told
+    assert "Записей с датой пока нет" in told
+
+
+def test_one_entry_without_codes_counts_and_gives_no_level(kz_pack: Pack, tmp_path: Path) -> None:
+    one = invented(1)
+    when = PartialDate(iso="2025-11-05", precision=Precision.DAY)
+    made = replace(one, incidents=(replace(one.incidents[0], date=when, codes=None),))
+    build(replace(made, measures=measures_of(made, kz_pack)), tmp_path / "site")
+    told = words(tmp_path / "site", "ru/m/all/2025")
+    assert "данных недостаточно" in told
+    assert "ещё не закодировано: 1" in told
 
 
 def test_a_snapshot_that_nobody_measured_has_no_such_pages(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which official figures do entries give, and what is doubtful about them?"""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from dalel.domain.reason import Reason
@@ -13,7 +14,9 @@ class Official:
     ``what`` are the words behind the number, ``series`` their stems: the same stems make the same
     series. ``period`` is ISO 8601 as in PartialDate, empty where none is named. ``growth`` is the
     stated change in percent; ``base`` the whole numbers from which it leads to the value, lowest
-    and highest. ``bodies`` are those whom the sentence names.
+    and highest. ``bodies`` are those whom the sentence names. ``source`` is the address of the
+    article behind the entry that gives it, empty where the entry itself does; ``read`` is the day
+    as on which the text was read.
     """
 
     entry: str
@@ -27,6 +30,7 @@ class Official:
     bodies: tuple[str, ...]
     quote: str
     source: str = ""
+    read: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

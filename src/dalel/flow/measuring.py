@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dalel.domain.attention import Attention
+from dalel.domain.attention import Attention, ThreatMap
 from dalel.domain.change import Changes
 from dalel.domain.collecting import NetworkCount
 from dalel.domain.conduct import Person
@@ -91,8 +91,17 @@ def measures(
         },
         overruled=judging_measures.overruled(),
         sentences=judging_measures.sentences(),
-        names={name: names for one in hit.values() for name, names in one.items()},
+        names=_names(hit),
     )
+
+
+def threats(
+    pack: Pack, incidents: Iterable[Incident], as_of: date
+) -> tuple[ThreatMap, Mapping[str, Mapping[str, str]]]:
+    """Their map of threats alone, and the names of those who are hit, as of a day."""
+    hit = _hit(pack)
+    entries = counted(incidents, _with_hit(measuring.known(ZoneInfo(pack.zone)), hit))
+    return threat_map(entries, measuring.cases(), pack.measures, as_of), _names(hit)
 
 
 def levels(pack: Pack, incidents: Iterable[Incident], as_of: date) -> Levels:
@@ -170,6 +179,10 @@ def _hit(pack: Pack) -> Hit:
             if name := names.get(language):
                 found[number][name] = names
     return found
+
+
+def _names(hit: Hit) -> dict[str, Mapping[str, str]]:
+    return {name: names for one in hit.values() for name, names in one.items()}
 
 
 def _with_hit(known: Mapping[str, Known], hit: Hit) -> dict[str, Known]:

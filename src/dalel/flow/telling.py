@@ -1,6 +1,6 @@
 """Do the sentences about a period say what was counted, and nothing else?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,9 +9,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dalel.domain.article import Article
+from dalel.domain.edition import Edition
 from dalel.domain.errors import DalelError
+from dalel.domain.incident import Incident
 from dalel.domain.measures import Measures
-from dalel.domain.official import Official
+from dalel.domain.official import Doubt, Official
 from dalel.domain.snapshot import Snapshot
 from dalel.flow.country import lexicon_at, pack_at
 from dalel.pack import Pack
@@ -23,7 +25,8 @@ from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import Evidence, prepare
 from dalel.steps.check.facts.findings import ClaimKind
 from dalel.steps.measure.official import doubts, official_figures
-from dalel.store.quoted import cited_texts
+from dalel.store import measuring
+from dalel.store.quoted import Quoted, cited_texts, story_texts
 
 _FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY})
 #: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
@@ -56,9 +59,18 @@ def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
             )
             prove(sentences, figures, language, pack.folder)
             summaries[edition.number, language] = sentences
-    official = tuple(_official(pack, snapshot))
     last = max((edition.period_end for edition in snapshot.editions), default=None)
     as_of = snapshot.measures.board.as_of
+    cited = cited_texts(ZoneInfo(pack.zone))
+    articles = {
+        incident.number: tuple(
+            (link.url, cited[link.canonical])
+            for link in incident.links
+            if link.canonical in cited and not incident.is_taken_back
+        )
+        for incident in snapshot.incidents
+    }
+    official = _official(pack, snapshot.incidents, _days(snapshot.editions), articles, as_of)
     return replace(
         snapshot.measures,
         summaries=summaries,
@@ -67,29 +79,47 @@ def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
     )
 
 
-def _official(pack: Pack, snapshot: Snapshot) -> Iterator[Official]:
-    """The official figures that entries give, then those that only the articles they cite give.
+def official_now(
+    pack: Pack, incidents: Sequence[Incident], today: date
+) -> tuple[tuple[Official, ...], tuple[Doubt, ...]]:
+    """The official figures of these incidents and of all articles of their stories, with doubts."""
+    articles = story_texts(ZoneInfo(pack.zone))
+    official = _official(pack, incidents, measuring.printed(), articles, today)
+    return official, doubts(official, today.year, today)
 
-    An entry is read as on its day, an article as on its own.
-    """
-    ends = {
+
+def _days(editions: Iterable[Edition]) -> dict[str, date]:
+    """The day as on which entries without a day are read: the last one of their edition."""
+    return {
         number: edition.period_end
-        for edition in snapshot.editions
+        for edition in editions
         for numbers in edition.incidents.values()
         for number in numbers
     }
-    articles = cited_texts(ZoneInfo(pack.zone))
-    for incident in snapshot.incidents:
-        day = incident.date.first_day if incident.date else None
-        for language, text in incident.texts.items():
-            read = day or ends.get(incident.number) or snapshot.time.date()
-            yield from _figures_of(text.summary, language, incident.number, pack.folder, read, "")
-    for incident in snapshot.incidents:
-        for link in incident.links:
-            if (one := articles.get(link.canonical)) and not incident.is_taken_back:
-                yield from _figures_of(
-                    one.text, one.language, incident.number, pack.folder, one.day, link.url
-                )
+
+
+def _official(
+    pack: Pack,
+    incidents: Sequence[Incident],
+    days: Mapping[str, date],
+    articles: Mapping[str, Sequence[tuple[str, Quoted]]],
+    as_of: date,
+) -> tuple[Official, ...]:
+    """The official figures that entries give, then those of their articles.
+
+    An entry is read as on its day, an article as on its own.
+    """
+    found: list[Official] = []
+    for one in incidents:
+        day = one.date.first_day if one.date else days.get(one.number, as_of)
+        for language, text in one.texts.items():
+            found += _figures_of(text.summary, language, one.number, pack.folder, day, "")
+    for one in incidents:
+        for url, article in articles.get(one.number, ()):
+            found += _figures_of(
+                article.text, article.language, one.number, pack.folder, article.day, url
+            )
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)

@@ -9,16 +9,15 @@ from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures
 from dalel.domain.measuring import Cell, Period, Span, Subject
 from dalel.publish.charts import svg
-from dalel.publish.figures import Figures, Mark, Shape, table
+from dalel.publish.figures import Figures, table
 from dalel.publish.measure_figures import directions
 from dalel.publish.measure_summary import sheet
+from dalel.publish.measure_values import change_values, course, threat_values
 from dalel.publish.measure_views import (
     MeasureViews,
     line_view,
     subject_path,
     subjects,
-    threat_view,
-    trend_view,
     within,
     years,
 )
@@ -127,85 +126,27 @@ class Room:
 
     def threats(self) -> File:
         """Who narrows rights, whose, by what means."""
-        threats = self._measures.threats
-        uses = (
-            (self._words.gettext("Legal provisions"), "statute"),
-            (self._words.gettext("Where online"), "platform"),
-            (self._words.gettext("Places"), "place"),
-        )
+        measures = self._measures
         return self._page(
             "threats.html",
             "m/threats/",
             title=self._words.gettext("Threats"),
             description=self._words.gettext("Who narrows rights, whose, and by what means."),
-            threats=[threat_view(threat, self._views) for threat in threats.threats],
-            entries=threats.entries,
-            established=threats.established,
-            uses=[
-                (
-                    name,
-                    [
-                        (self._words.code(variable, use.code), self._views.entries(use.numbers))
-                        for use in threats.uses.get(variable, ())
-                    ],
-                )
-                for name, variable in uses
-            ],
-            flows=[
-                (
-                    self._words.code("case_status", flow.start),
-                    self._words.code("case_status", flow.end),
-                    self._views.entries(flow.numbers),
-                )
-                for flow in threats.flows
-            ],
-            hit=[(self._named(use.code), self._views.entries(use.numbers)) for use in threats.hit],
+            **threat_values(measures.threats, measures.names, self._views),
         )
-
-    def _named(self, name: str) -> str:
-        names = self._measures.names.get(name, {})
-        return names.get(self._shell.wording.language) or name
 
     def change(self) -> File:
         """What has changed, on what that stands, and what it does not tell."""
         changes = self._measures.changes
-        words = self._words
-        figures = self._course()
+        figures = course(changes, self._words)
         return self._page(
             "changes.html",
             "m/change/",
             title=self._words.gettext("What has changed"),
             description=self._words.gettext("What has become more or less, and how sure that is."),
-            changes=changes,
-            why_not=words.because(changes.why_not) if changes.why_not else "",
-            period=(words.period(changes.first), words.period(changes.last))
-            if changes.first and changes.last
-            else ("", ""),
-            trends=[trend_view(trend, self._views) for trend in changes.trends],
             chart=self._drawn(figures),
             figures=figures and table(figures, self._shell.wording),
-        )
-
-    def _course(self) -> Figures | None:
-        """All entries that the same sources saw, month by month."""
-        if not self._measures.changes.trends:
-            return None
-        whole = self._measures.changes.trends[0]
-        short = self._shell.wording.short
-        return Figures(
-            title=self._words.gettext("Entries a source and month of watching"),
-            label_name=self._words.gettext("Month"),
-            value_name=self._words.gettext("Entries a source and month"),
-            marks=tuple(
-                Mark(
-                    label=f"{short[month.period.first.month]} {month.period.first.year}",
-                    value=month.rate,
-                    low=month.low,
-                    high=month.high,
-                )
-                for month in whole.months
-            ),
-            shape=Shape.LINE,
+            **change_values(changes, self._views),
         )
 
     def official(self) -> File:
@@ -221,7 +162,7 @@ class Room:
     def reliability(self) -> File:
         """How the figures are made, and how far coding can be relied upon."""
         measures = self._measures
-        course = kept_over_time(measures.suggested, self._words)
+        kept = kept_over_time(measures.suggested, self._words)
         return self._page(
             "reliability.html",
             "m/reliability/",
@@ -242,8 +183,8 @@ class Room:
             variables=variable_words(self._shell.wording),
             scores=score_views(measures.scores, self._words),
             commands=list(dict.fromkeys(one.command for one in measures.scores)),
-            chart=self._drawn(course),
-            figures=course and table(course, self._shell.wording),
+            chart=self._drawn(kept),
+            figures=kept and table(kept, self._shell.wording),
         )
 
     def _page(

@@ -27,7 +27,7 @@ class ArticleLink:
 class OfficialView:
     """A value of a series: what it counts, for when, from what it grew, who gives it, the doubts.
 
-    ``quotes`` are sentences of entries; those of articles are read there.
+    ``quotes`` are the sentences; to the public those of entries, others are read in the articles.
     """
 
     what: str
@@ -43,35 +43,38 @@ class OfficialView:
 
 
 def official_views(
-    figures: Iterable[Official], doubts: Iterable[Doubt], words: Words
+    figures: Iterable[Official], doubts: Iterable[Doubt], words: Words, *, inside: bool = False
 ) -> tuple[OfficialView, ...]:
     """The figures in this language: the values of a series together, the earliest period first.
 
-    A value that several entries and articles give stands once.
+    A value that several entries and articles give stands once. ``inside`` the newsroom sentences
+    of articles are shown, too, and figures in every language.
     """
     found: dict[tuple[object, ...], list[Official]] = {}
     for figure in figures:
-        if figure.language == words.wording.language:
-            key = figure.series, figure.period, figure.value, figure.growth
+        if inside or figure.language == words.wording.language:
+            key = figure.language, figure.series, figure.period, figure.value, figure.growth
             found.setdefault(key, []).append(figure)
     first_seen: dict[tuple[str, ...], int] = {}
     for same in found.values():
         first_seen.setdefault(same[0].series, len(first_seen))
     doubtful = tuple(doubts)
     return tuple(
-        _view(same, doubtful, words)
+        _view(same, doubtful, words, inside=inside)
         for same in sorted(
             found.values(), key=lambda same: (first_seen[same[0].series], same[0].period)
         )
     )
 
 
-def _view(same: Sequence[Official], doubts: Sequence[Doubt], words: Words) -> OfficialView:
+def _view(
+    same: Sequence[Official], doubts: Sequence[Doubt], words: Words, *, inside: bool
+) -> OfficialView:
     """Figures that say the same, in words."""
     figure, wording = same[0], words.wording
     low, high = figure.base or (0, 0)
     base = wording.number(low) if low == high else f"{wording.number(low)}–{wording.number(high)}"
-    own = [one for one in same if not one.source]
+    quoted = [one for one in same if inside or not one.source]
     return OfficialView(
         what=clean(figure.what),
         value=decimal(float(figure.value), wording),
@@ -79,7 +82,7 @@ def _view(same: Sequence[Official], doubts: Sequence[Doubt], words: Words) -> Of
         growth=_growth_words(figure, words),
         base=base if figure.base else "",
         bodies=", ".join(dict.fromkeys(clean(body) for one in same for body in one.bodies)),
-        quotes=tuple(dict.fromkeys(clean(one.quote) for one in own)),
+        quotes=tuple(dict.fromkeys(clean(one.quote) for one in quoted)),
         doubts=tuple(
             dict.fromkeys(words.because(one.reason) for one in doubts if one.official in same)
         ),

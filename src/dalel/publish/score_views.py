@@ -30,7 +30,9 @@ FIGURES: Final = {
     ("relevance", "top_three"): gettext_noop("right kind of event among the first three"),
     ("duplicates", "precision"): gettext_noop("of the pairs found, those that are right"),
     ("duplicates", "recall"): gettext_noop("of the reprints there are, those found"),
-    ("stories", "b_cubed"): gettext_noop("agreement with groups that people made (B-cubed F1)"),
+    ("stories", "b_cubed"): gettext_noop(
+        "agreement with groups that people made, by words alone (B-cubed F1)"
+    ),
     ("facts", "found"): gettext_noop("of the wrong facts that were planted, those found"),
     ("facts", "false_alarms"): gettext_noop("of the faithful texts, those doubted wrongly"),
     ("parity", "found"): gettext_noop("of the differences that were planted, those found"),

@@ -23,6 +23,7 @@ from dalel.store.models import (
     CastRow,
     CodesRow,
     DemandRow,
+    EditionEntryRow,
     EffectRow,
     LinkRow,
     LookRow,
@@ -183,6 +184,12 @@ def demands(first: date, last: date) -> dict[str, int]:
     for verdict in rows.values_list("verdict", flat=True):
         counts[verdict] += 1
     return dict(counts)
+
+
+def printed() -> dict[str, date]:
+    """The last day of the period of the edition that prints an incident, by its number."""
+    rows = EditionEntryRow.objects.order_by("edition__number")
+    return dict(rows.values_list("incident__number", "edition__period_end"))
 
 
 def first_kept() -> dict[str, datetime]:

@@ -1,15 +1,19 @@
-"""What do the articles say that entries cite?"""
+"""What do the articles say that entries cite, and those of their stories?"""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import Any
+
+from django.db.models import QuerySet
 
 from dalel.domain.evidence import EvidenceClass
-from dalel.store.models import ArticleVersionRow, LinkRow
+from dalel.store.models import ArticleVersionRow, LinkRow, MembershipRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quoted:
-    """The newest text of a cited article, and on which day it was published or first kept."""
+    """The newest text of an article, and on which day it was published or first kept."""
 
     language: str
     text: str
@@ -18,10 +22,25 @@ class Quoted:
 
 def cited_texts(zone: tzinfo) -> dict[str, Quoted]:
     """By identity of its address each cited article that we hold and may read."""
+    return _texts(LinkRow.objects.values("canonical"), zone)
+
+
+def story_texts(zone: tzinfo) -> dict[str, tuple[tuple[str, Quoted], ...]]:
+    """By incident the articles of its stories that we may read, each with its address."""
+    members = MembershipRow.objects.exclude(story__incident=None)
+    texts = _texts(members.values("article__canonical"), zone)
+    found: dict[str, dict[str, Quoted]] = defaultdict(dict)
+    for number, canonical, url in members.order_by("article__first_kept", "pk").values_list(
+        "story__incident__number", "article__canonical", "article__url"
+    ):
+        if canonical in texts:
+            found[number][url] = texts[canonical]
+    return {number: tuple(texts_of.items()) for number, texts_of in found.items()}
+
+
+def _texts(canonicals: "QuerySet[Any, Any]", zone: tzinfo) -> dict[str, Quoted]:
     rows = (
-        ArticleVersionRow.objects.filter(
-            article__canonical__in=LinkRow.objects.values("canonical"), article__withheld=""
-        )
+        ArticleVersionRow.objects.filter(article__canonical__in=canonicals, article__withheld="")
         .exclude(article__evidence_class=EvidenceClass.SEALED)
         .exclude(article__language="")
         .exclude(text="")

@@ -116,7 +116,7 @@ def test_no_entries_at_all_make_an_empty_board(kz_pack: Pack) -> None:
     assert made.periods(Span.QUARTER) == ()
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(days=st.lists(st.dates(date(2024, 1, 1), END), min_size=1, max_size=12))
 def test_a_board_that_grows_is_the_board_made_at_once(days: list[date]) -> None:
     rules = MeasureRules()

@@ -98,6 +98,9 @@ def test_what_cannot_be_right_is_told(kz_pack: Pack, words: Lexicon) -> None:
     assert codes(*old) == ["official_old"]
     ahead = read("В январе—июле 2027 года было 58 дел.", kz_pack, words)
     assert codes(*ahead) == ["official_ahead"]
+    # What was ahead when it was written stays so.
+    (doubt,) = doubts(ahead, 2027, date(2027, 12, 1))
+    assert doubt.reason.code == "official_ahead"
     wrong = read("В 2025 году было 58 дел, на 18,9 % больше.", kz_pack, words)
     assert codes(*wrong) == ["official_base"]
     rounded = read("В 2025 году было 86 миллионов атак, на 3,3 % больше.", kz_pack, words)

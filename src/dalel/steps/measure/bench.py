@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from dalel.domain.change import Watch
 from dalel.domain.codebook import Codebook
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Counted, Period, Span
+from dalel.domain.measuring import Cell, Counted, Period, Span
 from dalel.steps.measure.attention import attention
 from dalel.steps.measure.board import Tally, board
 from dalel.steps.measure.change import changes
@@ -90,7 +90,7 @@ def measure(count: int, book: Codebook, places: Collection[str], rules: MeasureR
     tally = Tally(rules, AS_OF)
     for entry in entries[:-1]:
         tally.add(entry)
-    _, one_more = _timed(lambda: (tally.add(entries[-1]), list(tally.cells_of(entries[-1]))))
+    _, one_more = _timed(lambda: _added(tally, entries[-1]))
     return Speed(
         entries=count,
         cells=len(made.cells),
@@ -101,6 +101,11 @@ def measure(count: int, book: Codebook, places: Collection[str], rules: MeasureR
         all_seconds=board_seconds + change_seconds + attention_seconds + threats_seconds,
         one_more_seconds=one_more,
     )
+
+
+def _added(tally: Tally, entry: Counted) -> list[Cell]:
+    tally.add(entry)
+    return list(tally.cells_of(entry))
 
 
 def _timed(work: Callable[[], Made]) -> tuple[Made, float]:

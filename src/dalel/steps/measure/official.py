@@ -98,6 +98,7 @@ def _in_sentence(
             base=base_of(value, own) if own is not None else None,
             bodies=bodies,
             quote=sentence.strip(),
+            read=day,
         )
 
 
@@ -245,8 +246,8 @@ def _of_period(figure: Official, year: int, as_of: date) -> Iterator[Doubt]:
     if end and int(end[:4]) < year - 1:
         values = {"period_year": end[:4], "year": str(year)}
         yield Doubt(official=figure, reason=Reason(code="official_old", values=values))
-    # A year that runs may have figures; a month that has not ended has none.
-    if len(end) == len("2025-01") and Period.named(end).last > as_of:
+    # A year that runs may have figures; a month that had not ended when it was written has none.
+    if len(end) == len("2025-01") and Period.named(end).last > min(figure.read or as_of, as_of):
         yield Doubt(official=figure, reason=Reason(code="official_ahead"))
 
 
