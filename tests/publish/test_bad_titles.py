@@ -16,6 +16,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from lxml import html
+from playwright.sync_api import sync_playwright
 
 from bot_api import _seen
 from dalel.domain.errors import IncompleteReleaseError
@@ -84,6 +85,24 @@ def test_every_output_says_the_title_and_nothing_else(snapshot: Snapshot, tmp_pa
     _feeds(site, wanted)
     _tables(site / "kk/data", dict(zip(numbers, map(clean, TITLES.values()), strict=True)))
     _documents(site / "kk/e/1", wanted)
+    assert _too_wide(site) == []
+
+
+def _too_wide(site: Path) -> list[str]:
+    """Pages that a small telephone has to push sideways."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 320, "height": 900})
+        found = []
+        for file in sorted((site / "kk").rglob("index.html")):
+            page.goto(file.as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                found.append(str(file.relative_to(site)))
+        browser.close()
+    return found
 
 
 def _feeds(site: Path, wanted: dict[str, str]) -> None:
