@@ -66,6 +66,8 @@ ROOMS: Final[dict[str, Rule]] = {
     "demand-hold": ("/newsroom/demands/1/hold/", None, EDITORS, 405, 404),
     "dossier-pdf": ("/incidents/XT-1999-0001/dossier.pdf", None, EDITORS, 405, 404),
     "dossier-zip": ("/incidents/XT-1999-0001/dossier.zip", None, EDITORS, 405, 404),
+    "withdraw-words": ("/withdraw/", {Role.PUBLISHER}, {Role.PUBLISHER}, 200, 400),
+    "withdraw-words-now": ("/withdraw/now/", None, {Role.PUBLISHER}, 405, 400),
     "doubles": ("/newsroom/doubles/", ALL, NOBODY, 200, 405),
     "doubles-draw": ("/newsroom/doubles/draw/", None, EDITORS, 405, 302),
     "double": ("/newsroom/doubles/1/", ALL, ALL, 404, 404),

@@ -1,6 +1,8 @@
 """Does what is withdrawn leave everything that is public or kept, and is a release signed?"""
 
+import re
 from pathlib import Path
+from typing import Final
 from zipfile import ZipFile
 
 import pytest
@@ -9,15 +11,18 @@ from dalel.domain.states import IncidentState
 from dalel.domain.withdrawing import MARK
 from dalel.flow.country import pack_at
 from dalel.flow.pressing import Press, restored
-from dalel.flow.withdrawing import withdraw_words
 from dalel.publish.keeping import Shelf
 from dalel.publish.signing import verify
-from dalel.store.models import IncidentRow, Role
+from dalel.publish.writing import BuildRunningError
+from dalel.store import withdrawing
+from dalel.store.models import AuditRow, IncidentRow, Role, WithdrawnWordsRow
 from dalel.store.withdrawing import TooShortError
-from desk.issuing import approved, issue
-from desk.newsroom import Room
+from desk.issuing import approve, approved, issue, let_stand
+from desk.newsroom import CODES, KK, RU, Room, texts
 
 pytestmark = pytest.mark.django_db
+#: The other forms that are offered, and whether each is ticked.
+ASKED: Final = re.compile(r'name="form" value="([^"]+)"( checked)?')
 
 
 def holding(home: Path, words: bytes) -> list[str]:
@@ -35,42 +40,109 @@ def holding(home: Path, words: bytes) -> list[str]:
     return found
 
 
+RU_NAME, KK_NAME = "Айгуль Нурланова", "Айгүл Нұрланова"
+#: Every form of the name in the texts below; the surname alone is part of them.
+FORMS = ("Нурланов", "Нұрланов", "Айгуль", "Айгүл Н")
+
+
+def about_a_person(at_work: Room) -> None:
+    """An approved entry that names somebody in several forms, in both languages."""
+    path = f"/incidents/{at_work.number}"
+    person = {"form": "person", "name-kk": KK_NAME, "name-ru": RU_NAME, "role": "journalist"}
+    at_work.reporter.post(f"{path}/people/", person)
+    at_work.reporter.post(f"{path}/links/", {"url": "https://lake.test/court"})
+    at_work.reporter.post(f"{path}/codes/", CODES)
+    kk = f"{KK} {KK_NAME}ның айтуынша, шешім әділ емес. Нұрлановаға айыппұл салынды."
+    ru = f"{RU} Это сообщила {RU_NAME}. Айгуль Нурланову оштрафовали. Нурлановой отказали."
+    at_work.reporter.post(f"{path}/edit/", texts(kk, ru))
+    at_work.reporter.post(f"{path}/review/")
+    let_stand(at_work)
+    approve(at_work, "kk")
+    approve(at_work, "ru")
+
+
 @pytest.mark.late
 def test_what_is_withdrawn_leaves_everything_that_is_public_or_kept(
     at_work: Room, tmp_path: Path, pack_folder: Path
 ) -> None:
-    approved(at_work)
+    about_a_person(at_work)
     path = issue(at_work)
     at_work.reporter.post(f"{path}/preview/")
     at_work.publisher.post(f"{path}/release/")
-    words = b"78 640"
-    number = at_work.row.number
-    places = {name.split("/")[0] for name in holding(tmp_path, words)}
+    number, publisher = at_work.row.number, at_work.publisher
+    places = {name.split("/")[0] for name in holding(tmp_path, "Нурланов".encode())}
     assert {"site", ".site.next", "releases", "preview"} <= places
-    # First the sum alone, then the whole entry.
-    press = Press(
-        site=tmp_path / "site",
-        shelf=Shelf(tmp_path / "releases"),
-        key=tmp_path / "keys/release.key",
-        preview=tmp_path / "preview",
-    )
-    act = at_work.act(Role.PUBLISHER)
-    withdraw_words("78 640", "опасность", pack_at(pack_folder), press, act=act)
-    assert holding(tmp_path, words) == []
+
+    # First every place is shown, with the other forms; nothing is changed by looking.
+    shown = publisher.post("/withdraw/", {"words": RU_NAME}).text
+    assert "Текст, Русский: 3 раза" in shown
+    assert "Текст, Қазақша: 2 раза" in shown
+    assert set(ASKED.findall(shown)) == {
+        ("Айгуль Нурланову", " checked"),
+        (KK_NAME, " checked"),
+        (f"{KK_NAME}ның", " checked"),
+        ("Нурлановой", " checked"),
+        ("Нұрлановаға", " checked"),
+    }
+    fewer = {"words": RU_NAME, "ticked": "yes", "form": ["Нурлановой"]}
+    assert "Текст, Русский: 2 раза" in publisher.post("/withdraw/", fewer).text
+    form = {"words": RU_NAME, "form": [form for form, _ in ASKED.findall(shown)], "sure": "yes"}
+    for reason in ("", f"{RU_NAME} просит"):
+        again = publisher.post("/withdraw/now/", form | {"reason": reason})
+        assert again.status_code == 400
+        assert "Нурлановой" in again.text
+    assert not WithdrawnWordsRow.objects.exists()
+
+    done = publisher.post("/withdraw/now/", form | {"reason": "опасность"}, follow=True).text
+    assert "ни в одном файле" in done
+    assert [words for words in FORMS if holding(tmp_path, words.encode())] == []
     assert MARK in (tmp_path / "site/ru/i" / number / "index.html").read_text()
     assert holding(tmp_path, "оштрафовал".encode())
-    at_work.publisher.post(
-        f"/incidents/{number}/take-back/", {"state": "withdrawn", "reason": "опасность"}
-    )
+    # Neither the page nor the log says what it was, also not of what was done before.
+    table = b"".join(publisher.get("/newsroom/audit.csv")).decode()
+    log = publisher.get("/newsroom/audit/").text + table
+    assert "изъятие слов" in log
+    assert [words for words in FORMS if words in done + log] == []
+    # Then the whole entry.
+    publisher.post(f"/incidents/{number}/take-back/", {"state": "withdrawn", "reason": "опасность"})
     assert IncidentRow.objects.get().state == IncidentState.WITHDRAWN
     assert (tmp_path / "site/ru/i" / number / "index.html").exists()
     assert holding(tmp_path, "оштрафовал".encode()) == []
-    oldest = press.shelf.names()[-1]
-    restored(oldest, press, "/", pack_at(pack_folder))
-    assert holding(tmp_path, "оштрафовал".encode()) == holding(tmp_path, words) == []
+    shelf = Shelf(tmp_path / "releases")
+    key, preview = tmp_path / "keys/release.key", tmp_path / "preview"
+    press = Press(site=tmp_path / "site", shelf=shelf, key=key, preview=preview)
+    restored(shelf.names()[-1], press, "/", pack_at(pack_folder))
+    assert [words for words in (*FORMS, "оштрафовал") if holding(tmp_path, words.encode())] == []
     assert (tmp_path / "site/ru/e/1/index.html").exists()
+
+
+def test_words_that_would_take_others_with_them_are_refused(at_work: Room) -> None:
+    for words in ("суд", " \n "):
+        shown = at_work.publisher.post("/withdraw/", {"words": words})
+        assert (shown.status_code, "Нужно не меньше четырёх букв" in shown.text) == (400, True)
+    act = at_work.act(Role.PUBLISHER)
     with pytest.raises(TooShortError):
-        withdraw_words("суд", "слишком коротко", pack_at(pack_folder), press, act=act)
+        withdrawing.withdraw(["Береке қоры", "суд"], "опасность", act)
+    assert not WithdrawnWordsRow.objects.exists()
+    for _ in range(2):
+        withdrawing.withdraw(["Береке  қоры", "Береке қоры"], "опасность", act)
+    assert AuditRow.objects.filter(action="withdrew words").count() == 1
+    [done] = withdrawing.acts()
+    assert (done.member, done.reason) == (str(act.member), "опасность")
+
+
+def test_words_are_withdrawn_also_where_the_site_cannot_be_built(
+    at_work: Room, tmp_path: Path, pack_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise BuildRunningError
+
+    monkeypatch.setattr("dalel.flow.withdrawing._build", busy)
+    form = {"words": "Береке қоры", "reason": "опасность", "sure": "yes"}
+    page = at_work.publisher.post("/withdraw/now/", form, follow=True).text
+    assert "по-прежнему" in page
+    assert "Береке" not in page
+    assert WithdrawnWordsRow.objects.get().words == "Береке қоры"
 
 
 def test_a_release_is_signed_and_kept(at_work: Room, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dalel.domain.disclosure import (
     may_be_exported,
     may_go_to_services,
     public_part,
+    quoted,
     short_excerpt,
 )
 from dalel.domain.evidence import EvidenceClass
@@ -25,8 +26,6 @@ PUBLIC = Evidence(
     time=datetime(2026, 1, 31, tzinfo=UTC),
     sha256="ab" * 32,
     life=ArticleState.LIVE,
-    excerpt="Сот сайтты бұғаттады.",
-    excerpt_cleared=True,
     outside_copy="https://archive.test/1",
 )
 
@@ -39,7 +38,7 @@ def test_the_public_gets_what_proves_and_nothing_more() -> None:
         time=PUBLIC.time,
         sha256="ab" * 32,
         life=ArticleState.LIVE,
-        excerpt="Сот сайтты бұғаттады.",
+        excerpt=None,
         outside_copy="https://archive.test/1",
     )
 
@@ -49,13 +48,14 @@ def test_of_other_evidence_the_public_gets_nothing(kind: EvidenceClass) -> None:
     assert public_part(replace(PUBLIC, evidence_class=kind)) is None
 
 
-def test_an_excerpt_that_was_not_cleared_stays_inside() -> None:
-    hidden = public_part(replace(PUBLIC, excerpt_cleared=False))
-    assert hidden is not None
-    assert hidden.excerpt is None
-    none = public_part(replace(PUBLIC, excerpt=None))
-    assert none is not None
-    assert none.excerpt is None
+def test_a_cleared_excerpt_is_quoted_as_far_as_the_pack_lets_it() -> None:
+    part = public_part(PUBLIC)
+    assert part is not None
+    words = "Сот сайтты бұғаттады."
+    assert quoted(part, words, 300).excerpt == words
+    assert quoted(part, words, 12).excerpt == "Сот сайтты…"
+    assert quoted(part, words, 0) == quoted(part, "", 300) == part
+    assert len(quoted(part, "a" * 999, 999).excerpt or "") == EXCERPT
 
 
 @pytest.mark.parametrize(

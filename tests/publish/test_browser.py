@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
+from publish.measured import measured
 from publish.probing import with_everything_beside
-from publish.test_measure_pages import measured
 
 pytestmark = pytest.mark.slow
 

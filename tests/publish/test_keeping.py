@@ -109,6 +109,18 @@ def test_what_is_withdrawn_is_told_by_its_digest_alone(release: Snapshot) -> Non
     assert without(release, []) is release
 
 
+def test_words_are_taken_out_however_they_are_spaced_and_written_in_addresses(
+    release: Snapshot,
+) -> None:
+    link = replace(release.incidents[9].links[0], url="https://oidan.test/%D0%95%D1%80%D0%B5%D0%BA")
+    paragraphs = ("5 % Ерек\u00a0 Есімовтің", "Ереке")
+    snapshot = with_text(release, 9, "kk", paragraphs=paragraphs)
+    snapshot = with_incident(snapshot, 9, links=(link,))
+    masked = without(snapshot, ["Ерек Есімов", "Ерек"]).incidents[9]
+    assert masked.texts["kk"].paragraphs == (f"5 % {MARK}", MARK)
+    assert masked.links == ()
+
+
 def test_only_the_latest_releases_are_kept(
     release: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ from dalel.domain.states import (
 )
 from dalel.flow.flashing import Bar
 from dalel.pack.naming import NameForm
+from dalel.publish.holding import FileKind
 from dalel.store.publishing import Lack
 
 #: By noun, since a word such as "open" is said of several.
@@ -82,6 +83,14 @@ STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {
         NoticeKind.CORRECTION: _("correction"),
         NoticeKind.REPLY: _("reply"),
         NoticeKind.RETRACTION: _("retraction"),
+    },
+    FileKind: {
+        FileKind.PAGE: _("Pages"),
+        FileKind.FEED: _("Feeds"),
+        FileKind.DATA: _("Data files"),
+        FileKind.DOCUMENT: _("Word documents and plain text"),
+        FileKind.SEARCH: _("Search index"),
+        FileKind.ARCHIVE: _("Archive of the whole site"),
     },
     Basis: {
         Basis.SIGNED: _("signed it"),

@@ -30,6 +30,7 @@ from dalel.store.publishing import ReleaseRefusedError
 from dalel.store.reading import NotFoundError
 from dalel.store.remarks import EmptyRemarkError
 from dalel.store.superseding import StaleEditError
+from dalel.store.withdrawing import RepeatedWordsError, TooShortError
 from dalel.store.writer import EditionClosedError
 
 _SAID: Final = "said"
@@ -56,6 +57,12 @@ _SENTENCES: Final[dict[type[DalelError], Promise | str]] = {
     NotPublicError: gettext_lazy("The entry is not public: there is nothing to correct or answer."),
     SecondReaderError: gettext_lazy("Who wrote a notice does not approve it."),
     NotWaitingError: gettext_lazy("Somebody decided about this message already."),
+    TooShortError: gettext_lazy(
+        "At least four letters: fewer stand in too many words. Give the whole name or passage."
+    ),
+    RepeatedWordsError: gettext_lazy(
+        "The reason repeats the words, and it stays written down: say it without them."
+    ),
     BuildRunningError: gettext_lazy("The site is being built at this moment. Try again soon."),
 }
 

@@ -40,6 +40,7 @@ from dalel.desk.views import (
     second_coding,
     sources,
     today,
+    withdrawing,
     writing,
 )
 
@@ -120,6 +121,8 @@ urlpatterns = [
     path("measures/report/<int:number>.<str:form>", measures.report, name="measure-report"),
     path("incidents/<str:number>/effect/", measures.effect_form, name="measure-effect-form"),
     path("incidents/<str:number>/effect/record/", measures.effect, name="measure-effect"),
+    path("withdraw/", withdrawing.look, name="withdraw-words"),
+    path("withdraw/now/", withdrawing.withdraw, name="withdraw-words-now"),
     path("language/", languages.choose, name="language"),
     path("editions/", editions.listing, name="editions"),
     path("editions/<int:number>/", editions.one, name="edition"),

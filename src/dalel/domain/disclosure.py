@@ -1,6 +1,6 @@
 """Which part of a piece of evidence may leave the house, and to whom?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +13,10 @@ EXCERPT: Final = 300
 
 @dataclass(frozen=True, kw_only=True)
 class PublicEvidence:
-    """All that the public may learn of a piece of evidence. Never a full copy."""
+    """All that the public may learn of a piece of evidence. Never a full copy.
+
+    ``language`` is that of the page, and so of the excerpt; empty: nobody knows.
+    """
 
     outlet: str
     link: str
@@ -23,14 +26,14 @@ class PublicEvidence:
     life: ArticleState
     excerpt: str | None
     outside_copy: str | None
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What stands behind an incident, as the newsroom sees it.
 
-    ``excerpt_cleared``: the excerpt passed the privacy check. ``outside_copy`` is the address of
-    a copy in an outside archive.
+    ``outside_copy`` is the address of a copy in an outside archive.
     """
 
     evidence_class: EvidenceClass
@@ -40,16 +43,17 @@ class Evidence:
     time: datetime
     sha256: str
     life: ArticleState
-    excerpt: str | None = None
-    excerpt_cleared: bool = False
     outside_copy: str | None = None
+    language: str = ""
 
 
 def public_part(evidence: Evidence) -> PublicEvidence | None:
-    """What may be published of it: None when it is the newsroom's or sealed."""
+    """What may be published of it: None when it is the newsroom's or sealed.
+
+    An excerpt comes to it only for an incident in which it was cleared.
+    """
     if evidence.evidence_class is not EvidenceClass.PUBLIC:
         return None
-    cleared = evidence.excerpt if evidence.excerpt_cleared else None
     return PublicEvidence(
         outlet=evidence.outlet,
         link=evidence.link,
@@ -57,18 +61,25 @@ def public_part(evidence: Evidence) -> PublicEvidence | None:
         time=evidence.time,
         sha256=evidence.sha256,
         life=evidence.life,
-        excerpt=cleared and short_excerpt(cleared),
+        excerpt=None,
         outside_copy=evidence.outside_copy,
+        language=evidence.language,
     )
 
 
-def short_excerpt(text: str) -> str:
-    """The text in at most ``EXCERPT`` characters, cut between words."""
-    if len(text) <= EXCERPT:
+def quoted(part: PublicEvidence, cleared: str, limit: int) -> PublicEvidence:
+    """The same with an excerpt that was cleared, in at most so many characters; 0: without one."""
+    short = short_excerpt(cleared, min(limit, EXCERPT)) if cleared and limit else None
+    return replace(part, excerpt=short)
+
+
+def short_excerpt(text: str, limit: int = EXCERPT) -> str:
+    """The text in at most so many characters, cut between words."""
+    if len(text) <= limit:
         return text
     # The mark of omission takes one character; a space before it falls away.
-    kept = text[: EXCERPT - 1]
-    if not text[EXCERPT - 1].isspace():
+    kept = text[: limit - 1]
+    if not text[limit - 1].isspace():
         kept = kept.rpartition(" ")[0] or kept
     return kept.rstrip() + "…"
 

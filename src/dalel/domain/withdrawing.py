@@ -8,8 +8,10 @@ lists.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, TypeVar
+from urllib.parse import unquote
 
 from dalel.domain.incident import Incident, Link
 from dalel.domain.measures import Measures
@@ -27,11 +29,29 @@ def word_digest(words: str) -> str:
     return sha256(words.casefold().encode()).hexdigest()
 
 
+@lru_cache(maxsize=64)
+def finder(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds these words in whatever case, and however they are spaced."""
+    spaced = (r"\s+".join(map(re.escape, one.split())) for one in words)
+    return re.compile("|".join(spaced), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds them with the letters before and behind, so that no ending is left standing."""
+    return re.compile(rf"\w*(?:{finder(words).pattern})\w*", re.IGNORECASE)
+
+
+def masked(text: str, words: Collection[str]) -> str:
+    """A text in which a mark stands for these words."""
+    return _whole(tuple(words)).sub(MARK, text) if words else text
+
+
 def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
     """The snapshot without these words, in whatever case and with whatever ending."""
     if not words:
         return snapshot
-    pattern = re.compile("|".join(rf"\w*{re.escape(one)}\w*" for one in words), re.IGNORECASE)
+    pattern = _whole(tuple(words))
     persons = tuple(one for one in snapshot.persons if not _holds(one.names, pattern))
     return replace(
         snapshot,
@@ -61,7 +81,11 @@ def _incident(incident: Incident, pattern: re.Pattern[str]) -> Incident:
     kept = replace(
         incident,
         links=_free(incident.links, pattern),
-        proofs=tuple(one for one in incident.proofs if not _holds(one, pattern)),
+        proofs=tuple(
+            replace(one, excerpt=None) if _holds(one.excerpt, pattern) else one
+            for one in incident.proofs
+            if not _holds(replace(one, excerpt=None), pattern)
+        ),
         developments=tuple(
             replace(one, links=_free(one.links, pattern)) for one in incident.developments
         ),
@@ -82,6 +106,9 @@ def _masked(value: T, pattern: re.Pattern[str]) -> T:
     made: Any = value
     if isinstance(value, str) and type(value) is str:
         made = pattern.sub(MARK, value)
+        if "%" in made and pattern.search(unquote(made)):
+            # An address, of which a browser shows the letters.
+            made = MARK
     elif isinstance(value, tuple):
         made = tuple(_masked(one, pattern) for one in value)
     elif isinstance(value, Mapping):

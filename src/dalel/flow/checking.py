@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from dalel.domain.concern import Concern
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
+from dalel.flow.quoting import clear_again
 from dalel.pack import Pack
 from dalel.steps.check.wording import WORDING
 from dalel.store import reading
@@ -96,6 +97,7 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
         editions = {one.row: one.edition for one in incidents if one.edition is not None}
         with writing():
             changed |= write_checked(found, editions, RULES)
+            clear_again(incidents, inspector)
     return changed
 
 

@@ -44,6 +44,16 @@ class Inspector:
         """Whom a text would expose: the two checks that nothing in public escapes."""
         return self._exposed(text, known, self._facts(text, written))
 
+    def quotable(
+        self, text: IncidentText, incident: Incident, known: Known, written: date
+    ) -> Iterator[Concern]:
+        """What speaks against quoting somebody else's words in an incident's evidence."""
+        facts = self._facts(text, written)
+        yield from self._exposed(text, known, facts)
+        yield from check.check_leak(
+            text, incident.codes, self.pack.conduct, self.pack.denied, facts
+        )
+
     def _exposed(self, text: IncidentText, known: Known, facts: Facts) -> Iterator[Concern]:
         yield from check.check_privacy(text, self.pack.privacy, self._counted, facts)
         yield from check.check_naming(text, known.cast, self.pack.naming, facts)

@@ -15,12 +15,14 @@ from dalel.flow.checking import check_incident
 from dalel.flow.country import lexicon_at
 from dalel.flow.inspecting import Inspector
 from dalel.flow.proving import RULES, Proof, prove
+from dalel.flow.quoting import quote
 from dalel.flow.second_opinion import SecondOpinion
 from dalel.pack import Pack
 from dalel.steps.check.facts.concerns import OPINION
 from dalel.store import autosaving, citing, editing, supports, weighing
 from dalel.store.assembling import text_record
 from dalel.store.checkable import Checkable, checkable
+from dalel.store.citing import Source
 from dalel.store.concerns import keyed, write_checked
 from dalel.store.editing import Act
 from dalel.store.models import IncidentRow, TextVersionRow
@@ -77,12 +79,15 @@ def recheck(number: str, pack: Pack, *, now: datetime) -> None:
     """
     check_incident(number, pack, now=now)
     one = _checkable(number, pack)
-    proof = _proof(one, one.incident.texts, number, pack)
+    sources = citing.sources(number)
+    proof = _proof(one, one.incident.texts, sources, pack)
     editions = {one.row: one.edition} if one.edition is not None else {}
     write_checked({one.row: proof.concerns}, editions, RULES)
     newest = {row.language: row for row in one.row.versions.order_by("number")}
     for language, found in proof.alignments.items():
         supports.write(newest[language], found)
+    inspector = Inspector(pack, lexicon_at(pack.folder))
+    quote(one, newest, proof.alignments, sources, inspector)
 
 
 def ask(number: str, pack: Pack, opinion: SecondOpinion) -> bool:
@@ -93,7 +98,7 @@ def ask(number: str, pack: Pack, opinion: SecondOpinion) -> bool:
     :raises NotFoundError: when there is no incident of this number.
     """
     one = _checkable(number, pack)
-    proof = _proof(one, one.incident.texts, number, pack, opinion)
+    proof = _proof(one, one.incident.texts, citing.sources(number), pack, opinion)
     if opinion.failed:
         return False
     doubts = tuple(concern for concern in proof.concerns if concern.rule == OPINION)
@@ -115,7 +120,7 @@ def look(
     waived = {kept.key: kept for kept in weighing.waived(number)}
     concerns = [
         *_judged(one, incident, pack, now),
-        *_proof(one, incident.texts, number, pack).concerns,
+        *_proof(one, incident.texts, citing.sources(number), pack).concerns,
     ]
     return tuple(
         waived.get(key, Kept(key=key, concern=concern)) for key, concern in keyed(concerns)
@@ -154,13 +159,13 @@ def _judged(one: Checkable, incident: Incident, pack: Pack, now: datetime) -> It
 def _proof(
     one: Checkable,
     texts: Mapping[str, IncidentText],
-    number: str,
+    sources: Iterable[Source],
     pack: Pack,
     opinion: SecondOpinion | None = None,
 ) -> Proof:
     return prove(
         texts,
-        citing.sources(number),
+        sources,
         pack,
         day=one.written,
         provenance=one.incident.provenance,

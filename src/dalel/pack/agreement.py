@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dalel.domain.codebook import TRACKS
+from dalel.domain.disclosure import EXCERPT
 from dalel.domain.errors import PackError
 from dalel.domain.identity import incident_number, split_number
 from dalel.pack import advice, editions, flash, measures, privacy, templates, tiles
@@ -46,6 +47,8 @@ def _identity(pack: Pack) -> Iterator[Finding]:
         yield "languages", "no language of publication"
     yield from _known("languages", pack.languages, pack.ui_languages)
     yield from _known("own_sources", pack.own_sources, [source.id for source in pack.sources])
+    if not 0 <= pack.excerpt <= EXCERPT:
+        yield "excerpt", f"wanted 0 to {EXCERPT} characters, found {pack.excerpt}"
     imprint = pack.profile.imprint
     yield from _known("imprint.required", imprint.required, imprint.fields)
     for name, texts in imprint.fields.items():

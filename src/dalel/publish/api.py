@@ -72,6 +72,18 @@ def told(record: Record, incident: Incident) -> dict[str, object]:
             }
             for step in incident.developments
         ],
+        "proofs": [
+            {
+                "link": one.link,
+                "kept": one.time.isoformat(),
+                "sha256": one.sha256,
+                "page": one.life.value,
+                "excerpt": one.excerpt,
+                "language": one.language,
+                "copy": one.outside_copy,
+            }
+            for one in incident.proofs
+        ],
         "notices": [
             {
                 "kind": one.kind.value,
@@ -91,7 +103,7 @@ def maker(record: Record) -> dict[str, object]:
 def _lists(record: Record) -> Iterator[File]:
     snapshot = record.snapshot
     about = {
-        "version": citing.version(record),
+        "version": citing.version(snapshot.time),
         "time": snapshot.time.isoformat(),
         "preview": snapshot.preview,
         "about": maker(record),

@@ -111,6 +111,15 @@ def _incident(record: Record, maker: Schema) -> Schema:
         "links": {"type": "array", "items": _STRING},
     }
     notice: Schema = {"kind": _STRING, "time": _TIME, "texts": _by_language(_STRING)}
+    proof: Schema = {
+        "link": _STRING,
+        "kept": _TIME,
+        "sha256": _STRING,
+        "page": _STRING,
+        "excerpt": {"type": ["string", "null"]},
+        "language": _STRING,
+        "copy": {"type": ["string", "null"]},
+    }
     return {
         "type": "object",
         "required": list(_ALWAYS),
@@ -119,6 +128,7 @@ def _incident(record: Record, maker: Schema) -> Schema:
             "about": maker,
             "languages": _by_language({"type": "object", "properties": kinds}),
             "developments": {"type": "array", "items": _object(step)},
+            "proofs": {"type": "array", "items": _object(proof)},
             "notices": {"type": "array", "items": _object(notice)},
         },
     }

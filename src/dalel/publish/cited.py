@@ -18,6 +18,7 @@ class ProofView:
     sha256: str
     life: str
     excerpt: str | None
+    language: str
     copy: str | None
 
 
@@ -73,5 +74,6 @@ def _proof(kept: PublicEvidence, record: Record, wording: Wording) -> ProofView:
         sha256=kept.sha256,
         life=life_words(wording)[kept.life],
         excerpt=clean(kept.excerpt) if kept.excerpt else None,
+        language=kept.language,
         copy=kept.outside_copy,
     )

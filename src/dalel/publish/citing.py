@@ -5,6 +5,7 @@ Citation File Format (1.2.0, https://citation-file-format.github.io/).
 """
 
 import json
+from datetime import datetime
 from typing import Final
 
 from dalel.publish.dates import Wording
@@ -24,9 +25,9 @@ _SPDX: Final = {
 }
 
 
-def version(record: Record) -> str:
-    """The version of the data: the release's time, to the second."""
-    return f"{record.snapshot.time:%Y.%m.%d.%H%M%S}"
+def version(time: datetime) -> str:
+    """The version of data: the time up to which they tell, to the second."""
+    return f"{time:%Y.%m.%d.%H%M%S}"
 
 
 def licence(record: Record) -> str:
@@ -59,7 +60,7 @@ def datacite(record: Record) -> dict[str, object]:
         "publicationYear": str(record.snapshot.time.year),
         "language": first.language,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Incident record"},
-        "version": version(record),
+        "version": version(record.snapshot.time),
         "dates": [{"date": record.snapshot.time.isoformat(), "dateType": "Updated"}],
         "descriptions": [
             {
@@ -101,7 +102,7 @@ def cff(record: Record) -> str:
         "message": "Please cite the data with their version.",
         "title": profile.title[first.language],
         "type": "dataset",
-        "version": version(record),
+        "version": version(record.snapshot.time),
         "date-released": f"{record.snapshot.time:%Y-%m-%d}",
     }
     if profile.address:

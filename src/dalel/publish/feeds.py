@@ -76,7 +76,7 @@ def _render(record: Record, topic: _Topic, newest: list[Incident]) -> Iterator[F
     for wording in wordings(record):
         values = _values(record, wording, topic, newest)
         folder = f"{wording.language}/{topic.folder}"
-        yield folder + FEED, render("feed.xml", values)
+        yield folder + FEED, render("feed.xml", values, wording.language)
         yield folder + JSON_FEED, as_json(values)
 
 

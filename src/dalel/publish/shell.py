@@ -76,6 +76,7 @@ class Shell:
                 "frame_foot": foot,
                 **values,
             },
+            self.wording.language,
         )
         return place + INDEX, content
 
@@ -83,7 +84,8 @@ class Shell:
         """A file of this language without head, masthead and foot, named as its template."""
         place = f"{self.wording.language}/{path}{template}"
         address = self.record.profile.address
-        return place, render(template, {**self._constant, "address": address, **values})
+        values = {**self._constant, "address": address, **values}
+        return place, render(template, values, self.wording.language)
 
     def advice(self, event_type: str) -> BoxView | None:
         """What those can do to whom such a thing happens, drawn up once a build."""
@@ -104,7 +106,7 @@ class Shell:
                 "alternates": tuple(self._alternates(up)),
             }
             names = ("frame_head.html", "frame_top.html", "frame_foot.html")
-            frame = tuple(render(name, values).decode() for name in names)
+            frame = tuple(render(name, values, self.wording.language).decode() for name in names)
             self._frames[up, here] = frame
         return frame
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dalel.domain.source import Source
-from dalel.publish import citing
+from dalel.publish import citing, network_data
 from dalel.publish.columns import ENDINGS, meanings
 from dalel.publish.dates import Wording
 from dalel.publish.imprint import NOTICE, field_names
@@ -165,7 +165,7 @@ def _data(shell: Shell) -> File:
         "data/",
         title=gettext("Data"),
         description=gettext("The whole record as files, to count, compare and check it yourself."),
-        version=citing.version(record),
+        version=citing.version(record.snapshot.time),
         licence=citing.licence(record),
         count=len(record.by_number),
         signed=record.signed,
@@ -179,6 +179,8 @@ def _data(shell: Shell) -> File:
             ("incidents.zip", gettext("All of these in one archive")),
         ),
         editions=record.editions,
+        ooni=network_data.meanings(shell.wording) if network_data.counted(record) else (),
+        ooni_licence=network_data.LICENCE,
         endings=(*ENDINGS, "zip"),
         columns=[(column.name, meaning) for column, meaning in meanings(record, shell.wording)],
         programs=(

@@ -69,6 +69,11 @@ def as_jsonl(table: Table) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def as_json(content: object) -> bytes:
+    """A description of data as one JSON document."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def as_xlsx(table: Table) -> bytes:
     """A workbook of three sheets: the rows, what the columns mean, and who made it."""
     stream = BytesIO()

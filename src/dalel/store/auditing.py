@@ -1,6 +1,6 @@
 """Who did what, when?"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from dalel.domain.withdrawing import masked
 from dalel.store.models import AuditRow
+from dalel.store.withdrawing import words
 
 _A_PAGE: Final = 100
 #: So many of the latest acts about one thing are listed.
@@ -48,25 +50,24 @@ class DeedPage:
 
 
 def deeds(asked: Question, zone: ZoneInfo, *, page: int = 1) -> DeedPage:
-    """A page of acts; the last one where there are fewer pages. In two queries."""
+    """A page of acts; the last one where there are fewer pages. In three queries."""
     rows = _rows(asked, zone)
     total = rows.count()
     pages = max(1, -(-total // _A_PAGE))
     page = min(max(1, page), pages)
     found = rows[(page - 1) * _A_PAGE : page * _A_PAGE]
-    return DeedPage(deeds=tuple(_deed(row) for row in found), total=total, page=page, pages=pages)
+    return DeedPage(deeds=tuple(_deeds(found)), total=total, page=page, pages=pages)
 
 
 def about(names: Collection[str]) -> tuple[Deed, ...]:
     """The latest acts about one thing, by all names that it had."""
     rows = AuditRow.objects.filter(subject__in=[name for name in names if name])
-    return tuple(_deed(row) for row in rows.select_related("member")[:_LISTED])
+    return tuple(_deeds(rows.select_related("member")[:_LISTED]))
 
 
 def all_deeds(asked: Question, zone: ZoneInfo) -> Iterator[Deed]:
     """All acts, the earliest first, read as they are written out."""
-    for row in _rows(asked, zone).order_by("time", "pk").iterator(chunk_size=500):
-        yield _deed(row)
+    yield from _deeds(_rows(asked, zone).order_by("time", "pk").iterator(chunk_size=500))
 
 
 def actions() -> tuple[str, ...]:
@@ -99,11 +100,14 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def _deed(row: AuditRow) -> Deed:
-    return Deed(
-        time=row.time,
-        username=row.member.username,
-        action=row.action,
-        subject=row.subject,
-        detail=row.detail,
-    )
+def _deeds(rows: Iterable[AuditRow]) -> Iterator[Deed]:
+    """The acts; what an older one says of words that were withdrawn since is not repeated."""
+    withdrawn = words()
+    for row in rows:
+        yield Deed(
+            time=row.time,
+            username=row.member.username,
+            action=row.action,
+            subject=masked(row.subject, withdrawn),
+            detail=masked(row.detail, withdrawn),
+        )

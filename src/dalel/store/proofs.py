@@ -20,7 +20,7 @@ def proofs() -> Mapping[str, PublicEvidence]:
     """The public part of the evidence at each cited address, by canonical address.
 
     The article's class and that of the capture it was read from both have to be public, and
-    neither is withheld. No excerpt: none has passed the privacy check yet.
+    neither is withheld. Excerpts are an incident's own: see ``dalel.store.excerpts``.
     """
     public = ArticleRow.objects.filter(
         Q(canonical__in=LinkRow.objects.values("canonical"))
@@ -48,6 +48,7 @@ def proofs() -> Mapping[str, PublicEvidence]:
                 sha256=capture.sha256,
                 life=ArticleState(article.state),
                 outside_copy=copies.get(article.canonical),
+                language=article.language,
             )
         )
         if part is None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
-from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.disclosure import PublicEvidence, quoted
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, Passed, emptied
 from dalel.domain.snapshot import Snapshot
@@ -19,12 +19,13 @@ from dalel.store import public
 from dalel.store.agreeing import stale_texts
 from dalel.store.assembling import Reading, readings
 from dalel.store.concerns import open_errors
+from dalel.store.excerpts import quotations
 from dalel.store.freezing import bare
 from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
-from dalel.store.newsroom import stated
+from dalel.store.newsroom import profile_of
 from dalel.store.proofs import proofs
-from dalel.store.transactions import standing_still
+from dalel.store.transactions import at_one_moment
 from dalel.store.withdrawing import words
 
 #: The time of a record in which nothing has happened yet.
@@ -38,13 +39,24 @@ class _Beside:
     proofs: Mapping[str, PublicEvidence]
     attributed: Mapping[str, tuple[frozenset[str], frozenset[str]]]
     passed: Mapping[str, tuple[Passed, ...]]
+    #: Cleared excerpts, by the incident's number and the address; and how long one may be.
+    quotations: Mapping[tuple[str, str], str]
+    longest: int
 
     def told(self, incident: Incident) -> Incident:
         """The incident with its evidence, its history, and the actors that count."""
         if incident.is_taken_back:
             return incident
         cited = (*incident.links, *(link for one in incident.developments for link in one.links))
-        found = {c: self.proofs[c] for c in (link.canonical for link in cited) if c in self.proofs}
+        found = {
+            place: quoted(
+                self.proofs[place],
+                self.quotations.get((incident.number, place), ""),
+                self.longest,
+            )
+            for place in (link.canonical for link in cited)
+            if place in self.proofs
+        }
         actors = incident.codes.actors if incident.codes else ()
         known, said = self.attributed.get(incident.number, (frozenset(), frozenset()))
         return replace(
@@ -73,15 +85,21 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
     same record gives the same bytes.
     """
-    with standing_still():
+    with at_one_moment():
         read = readings(_incidents(released=released), approved_only=released, noticed=True)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
-        beside = _Beside(proofs(), public.attributed(), passed())
+        beside = _Beside(
+            proofs(),
+            public.attributed(),
+            passed(),
+            quotations(released=released),
+            pack.excerpt,
+        )
         incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)
-        imprint = stated(pack.profile.imprint)
+        profile = profile_of(pack.profile)
         told = {one.number for one in incidents if not one.is_taken_back}
         matters, outlets = public.matters(told), public.outlets(told)
         people = public.persons((one for one in incidents if one.number in told), pack.naming)
@@ -95,7 +113,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     ]
     time = max(times, default=_BEFORE_ANYTHING)
     snapshot = Snapshot(
-        profile=replace(pack.profile, imprint=imprint),
+        profile=profile,
         codebook=pack.codebook,
         sources=pack.sources,
         places={place.code: place.labels for place in pack.places},

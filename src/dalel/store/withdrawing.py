@@ -1,14 +1,32 @@
 """Which words were withdrawn from everything that the public gets?"""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
 from dalel.domain.errors import DalelError
-from dalel.domain.withdrawing import SHORTEST, word_digest
+from dalel.domain.withdrawing import SHORTEST, finder, word_digest
+from dalel.store import excerpts
 from dalel.store.editing import Act
-from dalel.store.models import WithdrawnWordsRow
+from dalel.store.models import CastRow, OutletRow, PersonRow, WithdrawnWordsRow
 from dalel.store.transactions import writing
 
 
 class TooShortError(DalelError):
     """So few letters stand in too many words; give the whole name or passage."""
+
+
+class RepeatedWordsError(DalelError):
+    """The reason repeats the words, and it stays written down: say it without them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """That something was withdrawn, by whom and why. What it was is not told."""
+
+    time: datetime
+    member: str
+    reason: str
 
 
 def words() -> tuple[str, ...]:
@@ -21,18 +39,52 @@ def digests() -> tuple[str, ...]:
     return tuple(map(word_digest, words()))
 
 
-def withdraw(what: str, reason: str, act: Act) -> None:
-    """Withdraw a name, a passage or an address from everything that the public gets.
+def withdraw(what: Collection[str], reason: str, act: Act) -> None:
+    """Withdraw names, passages or addresses from everything that the public gets.
 
-    What is written down of the act has the digest of the words, not the words.
+    What is written down of the act has the digests of the words, not the words. The same again
+    changes nothing.
 
     :raises TooShortError: when the words would take too much with them.
+    :raises RepeatedWordsError: when the reason repeats them.
     """
-    if len(what.strip()) < SHORTEST:
-        raise TooShortError
+    wanted = meant(what)
+    if finder((*wanted, *words())).search(reason):
+        raise RepeatedWordsError
     with writing():
-        WithdrawnWordsRow.objects.get_or_create(
-            words=what.strip(),
-            defaults={"reason": reason, "member": act.member, "time": act.time},
-        )
-        act.note("withdrew words", word_digest(what.strip())[:12], reason)
+        excerpts.forget(wanted)
+        for one in wanted:
+            _, is_new = WithdrawnWordsRow.objects.get_or_create(
+                words=one, defaults={"reason": reason, "member": act.member, "time": act.time}
+            )
+            if is_new:
+                act.note("withdrew words", word_digest(one)[:12], reason)
+
+
+def meant(what: Collection[str]) -> tuple[str, ...]:
+    """The words as they are looked for, each once.
+
+    :raises TooShortError: when there are none, or they would take too much with them.
+    """
+    wanted = tuple(dict.fromkeys(" ".join(one.split()) for one in what if one.strip()))
+    if not wanted or any(len(one) < SHORTEST for one in wanted):
+        raise TooShortError
+    return wanted
+
+
+def acts() -> tuple[Withdrawn, ...]:
+    """What was withdrawn so far, the latest first."""
+    rows = WithdrawnWordsRow.objects.select_related("member").order_by("-time", "-pk")
+    return tuple(
+        Withdrawn(time=row.time, member=str(row.member), reason=row.reason) for row in rows
+    )
+
+
+def called() -> tuple[Mapping[str, str], ...]:
+    """How everybody and every outlet on record is called, by language."""
+    rows = (
+        row
+        for model in (PersonRow, OutletRow, CastRow)
+        for row in model.objects.values_list("names", flat=True)
+    )
+    return tuple(rows)

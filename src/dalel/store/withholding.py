@@ -17,6 +17,7 @@ from dalel.store.models import (
     ArticleVersionRow,
     CaptureRow,
     ClassificationRow,
+    ExcerptRow,
     FindingRow,
     MembershipRow,
     ReprintRow,
@@ -67,6 +68,7 @@ def _empty(versions: "QuerySet[ArticleVersionRow]") -> int:
     gone = ArticleVersionRow.objects.filter(pk__in=keys).exclude(title="", text="")
     count = gone.update(title="", text="")
     VectorRow.objects.filter(version__in=keys).delete()
+    ExcerptRow.objects.filter(source__in=keys).delete()
     for row in ClassificationRow.objects.filter(version__in=keys):
         row.suggested = _without_reasons(row.suggested)
         row.save(update_fields=["suggested"])

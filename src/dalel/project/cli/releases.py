@@ -39,10 +39,15 @@ def restore(
 
 
 def withdraw(
-    words: Annotated[str, typer.Argument(help="A name, passage or address, as it stands there.")],
+    words: Annotated[
+        list[str], typer.Argument(help="Names, passages or addresses, as they stand there.")
+    ],
     *,
     reason: _Reason,
     by: _By,
+    look: Annotated[
+        bool, typer.Option("--look", help="Only say where they stand; nothing is changed.")
+    ] = False,
 ) -> None:
     """Take a name, a passage or an address out of everything that is public or kept.
 
@@ -50,7 +55,7 @@ def withdraw(
     elsewhere (dalel publish --to) has to be sent again.
     """
     ground = stand()
-    from dalel.flow.withdrawing import withdraw_words
+    from dalel.flow.withdrawing import akin, survey, withdraw_words
     from dalel.store.editing import Act
     from dalel.store.members import member_row
     from dalel.store.models import Role
@@ -59,9 +64,30 @@ def withdraw(
     if not member.is_active or member.role != Role.PUBLISHER:
         raise typer.BadParameter(f"{by} is no publisher")
     press = press_of(ground.configuration)
+    if look:
+        with stage("Looking"):
+            found, others = survey(words, ground.pack, press), akin(words, ground.pack)
+        for entry in found.entries:
+            texts = ", ".join(f"{count} in {name}" for name, count in entry.texts.items())
+            typer.echo(f"{entry.number}: {texts or 'no text'}, {entry.beside} beside")
+        for kind, (files, times) in found.files.items():
+            typer.echo(f"{kind}: {files} files, {times} times")
+        typer.echo(
+            f"Kept releases: {len(found.kept)}. Preview: {found.preview} files. "
+            f"Posts: {found.posts}. Letters that cannot be called back: {found.letters}."
+        )
+        for form in others:
+            typer.echo(f"Another form: {form}")
+        return
     with stage("Withdrawing"):
-        report = withdraw_words(
+        done = withdraw_words(
             words, reason, ground.pack, press, act=Act(member=member, time=ground.now)
         )
-    typer.echo(f"Withdrawn; {report.pages} pages stand without it.")
+    if done.trouble is not None:
+        tell(f"Kept releases are cleared, but {done.left} files still hold the words.")
+        raise done.trouble
+    typer.echo(
+        f"Withdrawn; {done.pages} pages stand without it, {done.kept} kept releases were "
+        f"rewritten, {done.posts} posts change. {done.left} files still hold it."
+    )
     tell("Send the site again to each place it was sent to: dalel publish --to PLACE.")

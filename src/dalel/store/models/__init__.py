@@ -20,6 +20,7 @@ from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.store.models.door import InvitationRow, NewsroomRow, SuspensionRow
 from dalel.store.models.draft import DraftJob, DraftRow, ModelUseRow
 from dalel.store.models.edition import EditionEntryRow, EditionRow, IntroductionRow
+from dalel.store.models.excerpt import ExcerptRow
 from dalel.store.models.finding import FindingRow
 from dalel.store.models.flash import FlashRow
 from dalel.store.models.frame import FrameRow
@@ -95,6 +96,7 @@ __all__ = [
     "EditionRow",
     "EditionWaiverRow",
     "EffectRow",
+    "ExcerptRow",
     "FeedAddressRow",
     "FindingRow",
     "FlashRow",
