@@ -6,18 +6,16 @@ https://core.telegram.org/bots/api#html-style and the methods' own sections.
 """
 
 import json
-import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from bot_html import MarkupError, read_html
+
 TOKEN = "123456:a-token-of-twenty-letters"  # noqa: S105 - of the local server
-_TAGS = {"b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote"}
-_TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z]+=\"[^\"<>]*\")*)>")
-_ENTITY = re.compile(r"&(?!lt;|gt;|amp;|quot;|#\d+;|#x[0-9a-fA-F]+;)")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -50,6 +48,7 @@ class BotApi:
     said: list[Said] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     is_old: bool = False
+    is_administrator: bool = True
     wait: int = 0
     fault: str = ""
     before: Callable[[], None] = lambda: None
@@ -119,7 +118,15 @@ class BotApi:
         self, fields: dict[str, Any], text: str, html: str, *, picture: bytes = b"", page: str = ""
     ) -> Any:
         chat = self._chat(fields)
-        answers = json.loads(fields.get("reply_parameters", "{}")).get("message_id")
+        if not self.is_administrator:
+            raise RefusedError(400, "Bad Request: need administrator rights in the channel chat")
+        reply = json.loads(fields.get("reply_parameters", "{}"))
+        answers = reply.get("message_id")
+        known = {one.number for one in self.standing(chat)}
+        if answers not in {None, *known}:
+            if not reply.get("allow_sending_without_reply"):
+                raise RefusedError(400, "Bad Request: message to be replied not found")
+            answers = None
         number = len(self.said) + 1
         self.said.append(
             Said(chat, number, text, html, bool(picture), picture, page, answers=answers)
@@ -200,45 +207,25 @@ def _picture(content: object) -> bytes:
         raise RefusedError(400, "Bad Request: IMAGE_PROCESS_FAILED")
     if len(content) > 10 << 20:
         raise RefusedError(413, "Request Entity Too Large")
+    if content[12:16] == b"IHDR":
+        width, height = struct.unpack(">II", content[16:24])
+        if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+            raise RefusedError(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
     return content
 
 
 def _seen(fields: dict[str, Any], name: str, limit: int) -> str:
-    """The text once its markup is read."""
+    """The text once its markup is read. Telegram counts in UTF-16, and after the markup is gone."""
     text = str(fields.get(name, ""))
     if fields.get("parse_mode") != "HTML":
         raise RefusedError(400, "Bad Request: unsupported parse_mode")
-    seen = _read(text)
-    if not seen.strip():
+    try:
+        seen = read_html(text).strip()
+    except MarkupError as error:
+        raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from None
+    if not seen:
         raise RefusedError(400, "Bad Request: message text is empty")
     if len(seen.encode("utf-16-le")) // 2 > limit:
-        kind = "caption" if name == "caption" else "text"
-        raise RefusedError(400, f"Bad Request: message {kind} is too long")
+        kind = "caption " if name == "caption" else ""
+        raise RefusedError(400, f"Bad Request: message {kind}is too long")
     return seen
-
-
-def _read(text: str) -> str:
-    bad = "Bad Request: can't parse entities: "
-    opened: list[str] = []
-    seen, place = [], 0
-    for match in _TAG.finditer(text):
-        seen.append(text[place : match.start()])
-        place = match.end()
-        closes, tag, attributes = match.groups()
-        if tag not in _TAGS:
-            raise RefusedError(400, f'{bad}Unsupported start tag "{tag}"')
-        if not closes:
-            if tag == "a" and not re.search(r'href="https?://', attributes):
-                raise RefusedError(400, f"{bad}a link without an address")
-            opened.append(tag)
-        elif not opened or opened.pop() != tag:
-            raise RefusedError(400, f"{bad}Unmatched end tag")
-    seen.append(text[place:])
-    if opened:
-        raise RefusedError(
-            400, f'{bad}Can\'t find end tag corresponding to start tag "{opened[-1]}"'
-        )
-    plain = "".join(seen)
-    if "<" in plain or ">" in plain or _ENTITY.search(plain):
-        raise RefusedError(400, f"{bad}Unsupported start tag at byte offset")
-    return unescape(plain)

@@ -53,7 +53,23 @@ def test_what_is_so_already_is_no_fault(api: BotApi, bot: Bot) -> None:
     assert api.calls.count("deleteMessage") == 2
 
 
-@pytest.mark.parametrize("html", ["<b>", "<script>x</script>", "a & b", "<b>a</i>", "x" * 4097])
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(
+            "<b>",
+            "<script>x</script>",
+            "a & b",
+            "<b>a</i>",
+            "</b>",
+            "a < b",
+            "<br>",
+            "<b",
+            "<a href>x</a>",
+        ),
+        *('<a href="/kk/">x</a>', "&nbsp;", "<span>x</span>", "<b> </b>", "x" * 4097, "🕊" * 2049),
+    ],
+)
 def test_wrong_markup_is_refused_for_good(bot: Bot, html: str) -> None:
     with pytest.raises(NotSentError) as refused:
         post(bot, html)
@@ -67,6 +83,37 @@ def test_who_asks_us_to_wait_is_obeyed(api: BotApi, bot: Bot) -> None:
         post(bot, "Ә")
     assert refused.value.passing
     assert refused.value.wait == timedelta(seconds=37)
+
+
+def test_who_may_not_write_in_the_channel_is_told_for_good(api: BotApi, bot: Bot) -> None:
+    api.is_administrator = False
+    with pytest.raises(NotSentError, match="need administrator rights") as refused:
+        post(bot, "Ә")
+    assert not refused.value.passing
+
+
+def test_an_answer_to_what_is_gone_stands_by_itself(api: BotApi, bot: Bot) -> None:
+    place = post(bot, "Ә")
+    asyncio.run(telegram.remove(bot, place))
+    post(bot, "Қ", answers=place)
+    assert api.said[-1].answers is None
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        ("<B>Ә</B>", "Ә"),
+        ("&lt;b&gt; &#x27;&#39;&quot;", "<b> ''\""),
+        ('<a href="https://x.test/?a=1&amp;b=2">x</a> > y', "x > y"),
+        ("<b>a<i>b</i></b>", "ab"),
+        ("🕊" * 2048, "🕊" * 2048),
+    ],
+)
+def test_right_markup_is_read_as_telegram_reads_it(
+    api: BotApi, bot: Bot, html: str, seen: str
+) -> None:
+    post(bot, html)
+    assert api.said[-1].text == seen
 
 
 def test_an_old_message_that_stays_is_told(api: BotApi, bot: Bot) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.snapshot import Imprint, Snapshot
+from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.cards import blank_card
@@ -22,6 +23,8 @@ from dalel.publish.dates import wording
 from dalel.publish.imprint import maker, signature
 from dalel.publish.record import Record
 from dalel.publish.signing import signer
+from publish.measured import measures_of
+from publish.test_network_data import COUNT
 
 #: What must be found of each field, by language.
 STATED = {
@@ -98,6 +101,8 @@ def _beside(name: str) -> Reads:
 #: By the end of a file's path, the first that fits: where its imprint is read.
 READS: dict[str, Reads] = {
     "mirror.zip": _whole_site,
+    "ooni/counts.csv": _beside("datapackage.json"),
+    "ooni/counts.jsonl": _beside("datapackage.json"),
     ".zip": _packed,
     ".html": _plain,
     "feed.xml": _plain,
@@ -118,9 +123,11 @@ READS: dict[str, Reads] = {
 @pytest.mark.slow
 @pytest.mark.late
 @pytest.mark.typesets
-def test_every_file_of_a_release_says_who_made_it(tmp_path: Path) -> None:
+def test_every_file_of_a_release_says_who_made_it(kz_pack: Pack, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    build(stating(invented(3)), site, signer=signer(tmp_path / "release.key"))
+    bare = invented(3)
+    counted = replace(measures_of(bare, kz_pack), network=(COUNT,))
+    build(stating(replace(bare, measures=counted)), site, signer=signer(tmp_path / "release.key"))
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
     silent, unknown = [], []
     for path in files:

@@ -17,6 +17,7 @@ from dalel.pack import Pack
 from dalel.publish.bench import invented
 from dalel.publish.documents.word import word
 from dalel.publish.record import Record
+from dalel.publish.render import clean
 from dalel.steps.bulletins import parse, read
 from publish.printing import NASTY, printed
 from publish.probing import with_incident, with_text
@@ -127,7 +128,7 @@ def test_a_preview_says_so_on_every_page_and_a_release_nowhere(snapshot: Snapsho
 
 def test_what_a_title_tries_stays_text(snapshot: Snapshot) -> None:
     content = word(printed(with_text(snapshot, 0, "kk", title=NASTY)))
-    assert ("Heading 2", NASTY.replace("\x07", "")) in paragraphs(content)
+    assert ("Heading 2", clean(NASTY)) in paragraphs(content)
 
 
 def test_only_web_addresses_become_links(snapshot: Snapshot) -> None:

@@ -166,16 +166,14 @@ class _Place:
             self._send([path])
         if SIGNATURE not in proofs:
             self._remove(SIGNATURE)
-        if self._last:
-            self.system.rm(f"{self.root}/{NOTES}", recursive=True)
+        self._forget_notes()
         return Delivered(sent=len(changed), deleted=len(gone))
 
     def _there(self) -> dict[str, str]:
         """What lies there: what the manifest names, and what a run did that was cut off."""
         manifest = self._read(MANIFEST)
         there = _digests(manifest) if manifest else {}
-        notes = sorted(int(Path(name).stem) for name in self._noted())
-        for number in notes:
+        for number in self._noted():
             there |= json.loads(self._read(f"{NOTES}/{number}.json") or "{}")
             self._last = number
         if self._last:
@@ -186,16 +184,21 @@ class _Place:
             self._note(unknown)
         return there
 
-    def _noted(self) -> list[str]:
+    def _noted(self) -> list[int]:
+        """The numbers of the notes, in order."""
         self.system.invalidate_cache()
         try:
-            return [
-                one
-                for one in self.system.ls(f"{self.root}/{NOTES}", detail=False)
-                if one.endswith(".json")
-            ]
+            names = self.system.ls(f"{self.root}/{NOTES}", detail=False)
         except FileNotFoundError:
             return []
+        return sorted(int(Path(name).stem) for name in names if name.endswith(".json"))
+
+    def _forget_notes(self) -> None:
+        """The oldest first: what is left after a cut is then what came last."""
+        for number in self._noted():
+            self._remove(f"{NOTES}/{number}.json")
+        if self._last and not self._is_s3:
+            self.system.rm(f"{self.root}/{NOTES}", recursive=True)
 
     def _note(self, digests: Mapping[str, str]) -> None:
         """Write down what is about to change; what the notes before it tell has been done."""

@@ -5,6 +5,7 @@ typeset like the documents; a picture holds neither time nor author.
 """
 
 import os
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +42,8 @@ SHAPES: Final = (WIDE, SQUARE)
 _SHEET: Final = 25
 #: A longer title is cut between two words.
 _LONGEST: Final = 240
+#: So many letters of a word fit into a line of the smallest size.
+_WORD: Final = re.compile(r"\S{20}(?=\S)")
 
 
 def works(record: Record) -> Iterator[Work]:
@@ -152,7 +155,8 @@ def _house(record: Record, wording: Wording) -> dict[str, str]:
 
 
 def _cut(text: str) -> str:
-    return beginning(" ".join(clean(text).split()), _LONGEST)
+    """A title as it fits: a word that is wider than the card may break anywhere."""
+    return _WORD.sub("\\g<0>\u200b", beginning(" ".join(clean(text).split()), _LONGEST))
 
 
 def _pictures(shape: Shape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:

@@ -12,6 +12,7 @@ from dalel.language.wording import gettext_noop
 from dalel.publish import citing
 from dalel.publish.columns import Column, Row
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import imprint_fields
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
 from dalel.publish.tables import WRITERS, Table, as_json
@@ -113,6 +114,7 @@ def _described(record: Record, table: Table) -> dict[str, object]:
         "version": citing.version(record.snapshot.time),
         "created": record.snapshot.time.isoformat(),
         "sources": [MAKER],
+        "imprint": imprint_fields(record),
         "licenses": [
             {
                 "name": citing.spdx(LICENCE),

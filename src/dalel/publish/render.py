@@ -11,12 +11,15 @@ from dalel.publish.dates import Wording
 from dalel.publish.works import digest
 
 _ROOM: Final = Path(__file__).parent
-#: What neither HTML nor XML 1.0 allows (https://www.w3.org/TR/xml/#charsets).
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: What neither HTML nor XML 1.0 allows (https://www.w3.org/TR/xml/#charsets), carriage returns, and
+#: marks that turn the direction of letters round: one left open turns round all that follows it.
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def clean(text: str) -> str:
-    """The text without the characters that no page or feed may hold."""
+    """The text without the characters that no output may hold."""
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
 
 
