@@ -107,6 +107,7 @@ urlpatterns = [
     path("newsroom/demands/<int:number>/", demands.one, name="demand"),
     path("newsroom/demands/<int:number>/decide/", demands.decide, name="demand-decide"),
     path("newsroom/demands/<int:number>/reply/", demands.reply, name="demand-reply"),
+    path("newsroom/demands/<int:number>/print/", demands.hand_to_print, name="demand-print"),
     path("newsroom/demands/<int:number>/state/", demands.state, name="demand-state"),
     path("newsroom/demands/<int:number>/hold/", demands.hold, name="demand-hold"),
     path("incidents/<str:number>/dossier.pdf", dossiers.document, name="dossier-pdf"),
