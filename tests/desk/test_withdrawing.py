@@ -111,7 +111,7 @@ def test_words_that_would_take_others_with_them_are_refused(at_work: Room) -> No
         withdrawing.withdraw(["Береке  қоры", "Береке қоры"], "опасность", act)
     assert AuditRow.objects.filter(action="withdrew words").count() == 1
     [done] = withdrawing.acts()
-    assert (done.member, done.reason) == (str(act.member), "опасность")
+    assert (done.member, done.reason, done.count) == (str(act.member), "опасность", 1)
 
 
 def test_words_are_withdrawn_also_where_the_site_cannot_be_built(
