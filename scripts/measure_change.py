@@ -1,24 +1,34 @@
 """How often do trends cry wolf, how often do they miss one, and do intervals hold? By simulation.
 
-python scripts/measure_change.py [RUNS]: figures for docs/quality.md; the seed is fixed.
+python scripts/measure_change.py [RUNS] [--only PART]: for docs/quality.md; the seeds are fixed.
 """
 
-import sys
+import argparse
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+from scipy.special import betainc
 
 from dalel.domain.change import Changes, Watch
 from dalel.domain.measuring import ALL, Counted, Kind, Period, Span, Subject
 from dalel.pack.loading import default_folder, load
 from dalel.steps.measure.change import changes
-from dalel.steps.measure.rates import dispersion, interval, ratio_interval
+from dalel.steps.measure.rates import (
+    chance,
+    discoveries,
+    dispersion,
+    interval,
+    ratio_interval,
+)
 
 RULES = load(default_folder()).measures.change
 FIRST, MONTHS = date(2030, 1, 1), 14
 AS_OF = date(2031, 3, 20)
 RIGHTS = 8
+#: The rights, five sections, and all together.
+ROWS = RIGHTS + 6
 
 
 def world(
@@ -154,8 +164,89 @@ def _draw(rng: np.random.Generator, mean: float, scatter: float) -> int:
     return int(rng.poisson(mean))
 
 
+def mid_p(recent: float, earlier: float, share: float, dispersion: float = 1.0) -> float:
+    """The exact test's chance with only half of what was seen itself: less cautious than it."""
+    one, other = recent / dispersion, earlier / dispersion
+    more = (_at_least(one, one + other, share) + _at_least(one + 1, one + other, share)) / 2
+    return min(1.0, 2 * min(more, 1 - more))
+
+
+def _at_least(count: float, of: float, share: float) -> float:
+    if count <= 0:
+        return 1.0
+    return float(betainc(count, of - count + 1, share)) if count < of + 1 else 0.0
+
+
+def other_tests(runs: int) -> None:
+    """Would a less cautious test, or one of the rights alone, find more and still keep quiet?"""
+    for name, test, first in (
+        ("exact, all rows", chance, 0),
+        ("exact, rights only", chance, ROWS - RIGHTS),
+        ("mid-p, all rows", mid_p, 0),
+        ("mid-p, rights only", mid_p, ROWS - RIGHTS),
+    ):
+        wrong = {
+            (scatter, a_month): _told(test, first, runs, a_month, scatter=scatter)[1]
+            for scatter in (1.0, 2.0)
+            for a_month in (3.0, 6.0, 12.0)
+        }
+        found = [_told(test, first, runs, a_month, growth=2.0)[0] for a_month in (3, 6, 8, 10, 12)]
+        shares = ", ".join(f"{100 * one / runs:.1f}" for one in found)
+        print(
+            f"{name}: tells anything about nothing in at most "
+            f"{100 * max(wrong.values()) / runs:.1f} %; "
+            f"finds a doubling from 3, 6, 8, 10, 12 a month in {shares} %"
+        )
+
+
+def _told(
+    test: Callable[[float, float, float, float], float],
+    first: int,
+    runs: int,
+    a_month: float,
+    *,
+    scatter: float = 1.0,
+    growth: float = 1.0,
+) -> tuple[int, int]:
+    """In how many runs the first right is told, and in how many any row, from row ``first`` on."""
+    rng, right, any_row = np.random.default_rng(2033), 0, 0
+    for _ in range(runs):
+        rights = [
+            [
+                _draw(rng, a_month * (growth if at == 0 and month >= MONTHS - 2 else 1), scatter)
+                for month in range(MONTHS)
+            ]
+            for at in range(RIGHTS)
+        ]
+        sections = [_sum(rights[at::5]) for at in range(5)]
+        rows = [_sum(rights), *sections, *rights][first:]
+        spread = dispersion([row[:-2] for row in rows])
+        told = discoveries(
+            [test(sum(row[-2:]), sum(row[:-2]), 2 / MONTHS, spread) for row in rows],
+            RULES.false_alarms,
+        )
+        right += told[ROWS - RIGHTS - first]
+        any_row += any(told)
+    return right, any_row
+
+
+def _sum(rows: Sequence[Sequence[int]]) -> list[int]:
+    return [sum(month) for month in zip(*rows, strict=True)]
+
+
+#: The parts of the simulation, and how many times RUNS each takes.
+PARTS: dict[str, tuple[Callable[[int], None], int]] = {
+    "alarms": (false_alarms, 1),
+    "rises": (found_rises, 1),
+    "coverage": (coverage, 4),
+    "tests": (other_tests, 1),
+}
+
 if __name__ == "__main__":
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    false_alarms(runs)
-    found_rises(runs)
-    coverage(4 * runs)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runs", nargs="?", type=int, default=1000)
+    parser.add_argument("--only", choices=PARTS)
+    arguments = parser.parse_args()
+    for name, (part, times) in PARTS.items():
+        if arguments.only in {None, name}:
+            part(times * arguments.runs)

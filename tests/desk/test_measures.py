@@ -92,6 +92,6 @@ def test_the_report_opens_in_both_forms_and_is_the_same_each_time(editor: Client
     sheets, twice = (editor.get("/measures/report/1.xlsx").content for _ in range(2))
     assert sheets == twice
     book = load_workbook(BytesIO(sheets))
-    assert book.worksheets[1]["A1"].value == "Записи"
-    assert isinstance(book.worksheets[1]["B1"].value, int)
+    assert book.worksheets[1]["A1"].value == "Раздел или право"
+    assert isinstance(book.worksheets[1]["C2"].value, int)
     assert editor.get("/measures/report/1.pdf").status_code == 404

@@ -40,7 +40,7 @@ def test_board_and_list_are_open_to_everybody(
 ) -> None:
     page = sit_down(browser, live_server, editor, scheme)
     found: list[str] = []
-    for language in ("kk", "ru"):
+    for language in ("kk", "ru", "en"):
         Member.objects.filter(pk=editor.pk).update(language=language)
         for name, path in (("board", "/measures/"), ("attention", "/measures/attention/")):
             page.goto(live_server.url + path)

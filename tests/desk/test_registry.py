@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from dalel.flow.country import pack_at
 from dalel.store.models import AuditRow, CaseRow, NewsroomRow, OutletRow, PersonRow
+from dalel.store.snapshots import take
 from desk.newsroom import CODES, Room, room, texts
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +111,26 @@ def test_what_nobody_coded_is_not_sent_away(at_work: Room) -> None:
     answer = at_work.reporter.post(f"/incidents/{at_work.number}/codes/", form)
     assert answer.status_code == 400
     assert "<script>alert" not in answer.text
+
+
+def test_the_address_of_the_site_is_stated_at_the_desk_and_leads_from_paper_to_the_site(
+    at_work: Room, settings: Settings
+) -> None:
+    settings.DALEL = replace(settings.DALEL, pack=Path(__file__).parents[2] / "packs" / "kz")
+    at_work.publisher.post("/editions/new/", {"month": "2026-05"})
+    assert "без QR-кода" in at_work.publisher.get("/editions/1/").text
+    for wrong in ("monitor.test", "ftp://monitor.test/", "https://monitor.test/?a=b", "https://[/"):
+        answer = at_work.publisher.post("/newsroom/imprint/", {"site_address": wrong})
+        assert answer.status_code == 400
+        assert f'value="{wrong}"' in answer.text
+    typed = {"site_address": " https://monitor.test/rights ", "registration-ru": "—"}
+    for _time in range(2):
+        assert at_work.publisher.post("/newsroom/imprint/", typed).status_code == 302
+    assert (
+        'value="https://monitor.test/rights/"' in at_work.publisher.get("/newsroom/imprint/").text
+    )
+    assert "без QR-кода" not in at_work.publisher.get("/editions/1/").text
+    assert AuditRow.objects.filter(action="changed the address of the site").count() == 1
+    assert take(pack_at(settings.DALEL.pack)).profile.address == "https://monitor.test/rights/"
+    at_work.publisher.post("/newsroom/imprint/", {"site_address": ""})
+    assert NewsroomRow.objects.get().site_address == ""

@@ -20,7 +20,7 @@ from dalel.flow.dumping import dump_rows, load_rows
 from dalel.flow.preparing import prepare
 from dalel.pack import Pack
 from dalel.project.database import database
-from dalel.store import moment, record
+from dalel.store import record, transactions
 from dalel.store.models import CaptureRow, IncidentRow, Member
 from dalel.store.reading import incident
 from flow.rows import everything
@@ -148,7 +148,7 @@ def test_whoever_writes_does_not_wait_for_whoever_reads(
 ) -> None:
     # As a home has it: a file with a write-ahead log.
     ours = ConnectionHandler({"default": database("", tmp_path)})["default"]
-    monkeypatch.setattr(moment, "connection", ours)
+    monkeypatch.setattr(transactions, "connection", ours)
 
     def said() -> str:
         with ours.cursor() as cursor:
@@ -157,7 +157,7 @@ def test_whoever_writes_does_not_wait_for_whoever_reads(
     with ours.cursor() as cursor:
         cursor.execute("CREATE TABLE rows (said TEXT)")
         cursor.execute("INSERT INTO rows VALUES ('first')")
-    with moment.at_one_moment():
+    with transactions.at_one_moment():
         assert said() == "first"
         file = tmp_path / "dalel.sqlite3"
         with closing(sqlite3.connect(file, timeout=0.1)) as other, other:

@@ -11,7 +11,8 @@ from fsspec.implementations.memory import MemoryFileSystem
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.flow.delivering import NothingBuiltError, PreviewStaysError, deliver
-from dalel.outside.mirrors import DeliveryError, is_rsync
+from dalel.outside.mirrors import DeliveryError
+from dalel.outside.rsync import is_rsync
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.signing import signer

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from dalel.domain.states import EditionState, VersionState
+from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.flow.importing import import_bulletin
+from dalel.flow.measuring import measured
 from dalel.pack import Pack
+from dalel.publish.dates import wording
+from dalel.publish.documents.bulletin import bulletin
+from dalel.publish.documents.word import word
+from dalel.publish.record import Record
 from dalel.store.models import (
     ConcernRow,
     EditionEntryRow,
@@ -18,6 +23,7 @@ from dalel.store.models import (
     Member,
     TextVersionRow,
 )
+from dalel.store.snapshots import take
 from dalel.store.writer import EditionClosedError, EntriesMissingError
 from flow.printing import printed, save, small
 from flow.rows import everything
@@ -101,6 +107,25 @@ def test_a_file_without_some_entries_of_the_edition_is_refused(
     with pytest.raises(EntriesMissingError, match=r"XT-2031-0003.*--edition"):
         import_bulletin(save(tmp_path, shorter), pack=tiny_pack, now=now)
     assert everything() == before
+
+
+def test_our_own_document_lacks_what_was_taken_back_and_moves_nothing(
+    tiny_pack: Pack, tmp_path: Path, now: datetime
+) -> None:
+    import_bulletin(save(tmp_path, small(tiny_pack)), pack=tiny_pack, now=now)
+    IncidentRow.objects.filter(number="XT-2031-0001").update(state=IncidentState.RETRACTED)
+    record = Record(measured(tiny_pack, take(tiny_pack)), "")
+    file = tmp_path / "bulletin.docx"
+    file.write_bytes(word(bulletin(record, record.editions[0], wording("ru"))))
+    report = import_bulletin(file, pack=tiny_pack, now=now)
+    assert (report.entries, report.new_incidents, report.new_versions) == (2, 0, 0)
+    assert any("XT-2031-0001" in head for head in report.passed_over)
+    rows = EditionEntryRow.objects.order_by("section", "order")
+    assert [(row.incident.number, row.section, row.order) for row in rows] == [
+        ("XT-2031-0001", 1, 1),
+        ("XT-2031-0002", 1, 2),
+        ("XT-2031-0003", 2, 1),
+    ]
 
 
 def test_a_closed_edition_takes_no_change_but_the_same_file_is_no_change(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -173,6 +174,31 @@ def test_who_told_of_an_entry_and_when_is_known_from_its_story_and_links() -> No
     link.save()
     told_by = measuring.known(ZONE)[row.number].reports
     assert told_by == {"lake": (NOW - timedelta(days=2)).astimezone(ZONE).date()}
+
+
+@pytest.mark.usefixtures("record")
+def test_figures_of_cited_articles_are_read_beside_those_of_entries(
+    tiny_pack: Pack, kz_pack: Pack
+) -> None:
+    pack = replace(tiny_pack, folder=kz_pack.folder)
+    row = IncidentRow.objects.order_by("number")[0]
+    said = "В 2030 году было 90 жалоб, на 12,5 % больше. На улицу вышли 300 человек."
+    for name, text in (("cited", said), ("sealed", said), ("elsewhere", said)):
+        article = kept_article(name, NOW, text=text)
+        if name == "sealed":
+            article.evidence_class = "sealed"
+            article.save()
+        if name != "elsewhere":
+            link = row.links.get(order=1)
+            link.pk, link.order = None, 10 + len(name)
+            link.canonical = link.url = article.canonical
+            link.save()
+    found = of(pack).official
+    ours = [one for one in found if one.source]
+    assert [(one.entry, one.source, one.value) for one in ours] == [
+        (row.number, "https://lake.test/cited", 90)
+    ]
+    assert ours[0].base == (80, 80)
 
 
 def test_a_long_outage_ends_one_time_of_watching_and_begins_another() -> None:

@@ -12,6 +12,7 @@ from dalel.domain.source import Source
 from dalel.flow.signalling import signal, worded
 from dalel.pack import Pack
 from dalel.store.models import (
+    AddressRow,
     ArticleLifeRow,
     CaptureRow,
     NetworkCountRow,
@@ -51,10 +52,11 @@ def count_tests(day: date, *, networks: int = 1) -> None:
         )
 
 
-def answered() -> CaptureRow:
+def answered(asked: str = "probe_cc=XT") -> CaptureRow:
     """The answer of OONI that the counts were read from, as it is kept."""
+    number = CaptureRow.objects.count() + 1
     return CaptureRow.objects.create(
-        url="http://api.test/api/v1/aggregation?probe_cc=XT",
+        url=f"http://api.test/api/v1/aggregation?{asked}",
         time=NOW,
         status=200,
         sha256="0" * 64,
@@ -63,8 +65,8 @@ def answered() -> CaptureRow:
         warc_length=1,
         record_id="<urn:a>",
         chain="a",
-        number=1,
-        link="1" * 64,
+        number=number,
+        link=f"{number:064x}",
         vantage="direct",
     )
 
@@ -119,6 +121,47 @@ def test_outages_and_pages_that_are_gone_are_told_too(pack: Pack) -> None:
     assert signal(pack, NOW) == 2
     assert {row.kind for row in SignalRow.objects.all()} == {"outage", "gone"}
     assert all(row.story for row in SignalRow.objects.all())
+
+
+def test_a_story_stands_on_the_answer_of_its_own_day_and_site(pack: Pack) -> None:
+    answered("since=2031-06-07&domain=lake.test")
+    own = answered("since=2031-06-08&domain=lake.test")
+    answered("since=2031-06-08&domain=shore.test")
+    count_tests(date(2031, 6, 8))
+    assert signal(pack, NOW) == 1
+    version = StoryRow.objects.get().memberships.get().article.versions.get()
+    assert version.capture == own
+
+
+def channel(url: str, *, error: str, posts: int = 1) -> SourceRow:
+    """A channel with its address, what was wrong at the last look, and its kept posts."""
+    source = SourceRow.objects.create(key=url)
+    AddressRow.objects.create(source=source, url=url, kind="telegram", error=error)
+    for number in range(posts):
+        keep_post(source, f"{source.pk}-{number}", NOW - timedelta(days=9))
+    return source
+
+
+def keep_post(source: SourceRow, name: str, time: datetime) -> None:
+    post = kept_article(name, time)
+    post.source, post.is_post = source, True
+    post.save()
+
+
+def test_a_channel_that_shows_nothing_any_more_is_told_once_and_again_after_it_came_back(
+    pack: Pack,
+) -> None:
+    lost = channel("https://t.test/s/lost", error="no_preview: https://t.test/lost")
+    channel("https://t.test/s/there", error="")
+    channel("https://t.test/s/never", error="no_preview: https://t.test/never", posts=0)
+    assert signal(pack, NOW) == 1
+    row = SignalRow.objects.get()
+    assert (row.key, row.story is not None) == ("gone:2031-06-09", True)
+    assert row.figures["sightings"] == [["https://t.test/s/lost", "", 1, 1]]
+    assert signal(pack, NOW + timedelta(days=1)) == 0
+    later = NOW + timedelta(days=3)
+    keep_post(lost, "again", later)
+    assert signal(pack, later + timedelta(days=2)) == 1
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

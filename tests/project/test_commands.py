@@ -192,6 +192,14 @@ def test_a_small_bench_reports_pages_a_second() -> None:
     assert "pages/s" in run("bench", "publish", "--incidents", "3").stdout
 
 
+def test_a_small_bench_reports_the_time_of_each_kind_of_figures() -> None:
+    speed = json.loads(run("bench", "measure", "--entries", "40", "--json").stdout)
+    parts = ("board_seconds", "change_seconds", "attention_seconds", "threats_seconds")
+    assert speed["all_seconds"] == pytest.approx(sum(speed[part] for part in parts))
+    assert speed["cells"] > 40
+    assert "40 entries" in run("bench", "measure", "--entries", "40").stdout
+
+
 def test_an_error_that_we_know_becomes_one_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,7 +28,7 @@ def examined(home: Path, written: str) -> list[str]:
 
 def test_what_need_not_be_set_is_a_note(home: Path) -> None:
     told = "\n".join(examined(home, ""))
-    for note in ("contact is not set", "timestamp_url is not set", "backups need a key"):
+    for note in ("contact is not set", "timestamp_url is not set", "a key", "no QR code"):
         assert note in told
     assert "WRONG evidence" not in told
     assert "WRONG backup" not in told

@@ -10,7 +10,7 @@ from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.cards import SHAPES, SQUARE, WIDE, blank_card, card, card_path
+from dalel.publish.cards import SHAPES, SQUARE, WIDE, blank_card, card, card_path, works
 from dalel.publish.dates import wording
 from dalel.publish.record import Record
 from publish.printing import NASTY
@@ -73,3 +73,32 @@ def test_a_site_has_cards_and_documents_and_what_is_taken_back_loses_its_cards(
     for state in (IncidentState.RETRACTED, IncidentState.WITHDRAWN):
         build(with_incident(snapshot, 0, state=state), out)
         assert not list(out.glob(f"*/i/{number}/*.png"))
+
+
+def test_a_card_is_the_same_picture_alone_and_among_others_whatever_they_say(
+    snapshot: Snapshot,
+) -> None:
+    for place, title in enumerate(("Ә", "Қ" * 1000, NASTY)):
+        snapshot = with_text(snapshot, place, "kk", title=title)
+    record = Record(snapshot, "/")
+    made = list(works(record))
+    for work in made:
+        work.plan()
+    files = dict(file for work in made for file in work.render())
+    for incident in snapshot.incidents:
+        for shape in SHAPES:
+            path = card_path("kk", incident.number, shape)
+            assert files[path] == card(record, incident, wording("kk"), shape)
+
+
+def test_only_what_is_seen_on_a_card_makes_it_anew(snapshot: Snapshot) -> None:
+    def inputs(one: Snapshot) -> list[str]:
+        return [work.inputs for work in works(Record(one, "/"))]
+
+    before = inputs(snapshot)
+    other = inputs(with_text(snapshot, 2, "ru", title="Другой заголовок"))
+    assert [place for place in range(4) if other[place] != before[place]] == [2]
+    assert inputs(replace(snapshot, editions=(), sources=())) == before
+    title = {**snapshot.profile.title, "kk": "Басқа атау"}
+    renamed = inputs(replace(snapshot, profile=replace(snapshot.profile, title=title)))
+    assert not set(renamed) & set(before)

@@ -2,110 +2,38 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from dalel.domain.attention import Choice
-from dalel.domain.change import Changes, Lag, Watch
-from dalel.domain.dates import PartialDate, Precision
-from dalel.domain.measures import Measures, Overruled, Reliability, Suggested
-from dalel.domain.measuring import ALL, Effect, Level, Period, Span
+from dalel.domain.change import Changes, Lag
+from dalel.domain.measures import Measures
+from dalel.domain.measuring import Period
+from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.dates import wording
-from dalel.publish.measure_summary import sheet, summary
+from dalel.publish.figures import decimal
+from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_words import Words
 from dalel.publish.record import Record
-from dalel.steps.measure.attention import Silence, attention, chosen
-from dalel.steps.measure.board import Tally, board
+from dalel.steps.measure.board import board
 from dalel.steps.measure.change import changes
-from dalel.steps.measure.counting import Known, counted
+from dalel.steps.measure.counting import counted
+from dalel.steps.measure.official import doubts
 from dalel.steps.measure.threats import threat_map
+from publish.measured import AS_OF, measured, measures_of
 from publish.probing import ask
-
-AS_OF = date(2025, 12, 31)
-
-
-def measures_of(snapshot: Snapshot, pack: Pack) -> Measures:
-    """The figures of an invented record that one source told of in time."""
-    first = snapshot.incidents[0]
-    known = {
-        one.number: Known(
-            reports={"oidan": one.date.first_day} if one.date else {},
-            effect=Effect(people=5) if one is first else Effect(),
-            hit=("Ойдан басылымы",),
-        )
-        for one in snapshot.incidents
-    }
-    entries = counted(snapshot.incidents, known)
-    watches = [Watch(source="oidan", since=date(2019, 1, 1))]
-    trends = changes(entries, watches, pack.measures.change, AS_OF)
-    silent = [Silence(source="oidan", since=date(2025, 12, 1), expected=9)]
-    lines = attention(entries, trends, silent, pack.measures, AS_OF)
-    editions = {
-        edition.number: Tally(pack.measures, AS_OF).printed(entries, Span.YEAR)
-        for edition in snapshot.editions
-    }
-    return Measures(
-        board=board(entries, pack.measures, AS_OF),
-        changes=trends,
-        attention=chosen(lines, {lines[0].key: Choice.PINNED, lines[-1].key: Choice.DISMISSED}),
-        threats=threat_map(entries, [], pack.measures, AS_OF),
-        rules=pack.measures,
-        editions=editions,
-    )
-
-
-def spread(snapshot: Snapshot) -> Snapshot:
-    """The record with an entry every twelve days until the day of the figures."""
-    days = (AS_OF - timedelta(days=12 * place) for place in range(len(snapshot.incidents)))
-    return replace(
-        snapshot,
-        incidents=tuple(
-            replace(one, date=PartialDate(iso=day.isoformat(), precision=Precision.DAY))
-            for one, day in zip(snapshot.incidents, days, strict=True)
-        ),
-    )
 
 
 @pytest.fixture(scope="module")
 def snapshot(kz_pack: Pack) -> Snapshot:
-    bare = spread(invented(45))
-    measures = measures_of(bare, kz_pack)
-    record = Record(bare, "")
-    summaries = {
-        (edition.number, language): summary(
-            edition, measures.editions[edition.number], Words(record, wording(language))
-        )
-        for edition in bare.editions
-        for language in ("kk", "ru")
-    }
-    quarter = measures.board.periods(Span.QUARTER)[-1]
-    time = datetime(2026, 1, 5, tzinfo=UTC)
-    return replace(
-        bare,
-        measures=replace(
-            measures,
-            summaries=summaries,
-            overruled={
-                (ALL, quarter): Overruled(
-                    level=Level.VIOLATED, why="Сот солай деді.", member="e", time=time
-                )
-            },
-            sentences={(ALL, quarter): {"kk": "Редактордың екі сөйлемі."}},
-            reliability=(
-                Reliability(variable="severity", pairs=10, alpha=0.8123),
-                Reliability(variable="direction", pairs=10, alpha=None),
-            ),
-            suggested=(Suggested(month=Period.named("2025-11"), variable="section", kept=3, of=4),),
-            names={"Ойдан басылымы": {"kk": "Ойдан басылымы", "ru": "Выдуманное издание"}},
-        ),
-    )
+    return measured(kz_pack)
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +108,29 @@ def test_the_map_the_change_and_the_method_say_what_they_stand_on(site: Path) ->
     assert "0.812" in method
     assert "анықталмайды: жауаптардың бәрі бірдей" in method
     assert "4 ішінен 3" in method
+    kept = page(site, "kk/m/reliability")
+    assert ask(kept, "//figure[@class='chart']//*[name()='svg']")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_each_score_of_our_steps_stands_with_its_data_its_day_and_its_command(
+    site: Path, kz_pack: Pack, language: str
+) -> None:
+    method = page(site, f"{language}/m/reliability")
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in ask(method, "//table[contains(@class, 'scores')]//tr[td]")
+    ]
+    told = wording(language)
+    assert len(rows) == len(kz_pack.scores) > 15
+    for row, score in zip(rows, kz_pack.scores, strict=True):
+        value = f"{decimal(100 * score.value, told)} %" + (" *" if score.studied else "")
+        said = [value, told.number(score.of), score.data, told.day(score.day)]
+        assert row[1:] == [" ".join(one.split()) for one in said]
+        assert row[0] != score.figure
+    commands = {one.text for one in ask(method, "//details//li/code")}
+    assert commands == {score.command for score in kz_pack.scores}
 
 
 @pytest.mark.slow
@@ -212,6 +163,7 @@ def test_an_empty_record_says_so_on_every_page(kz_pack: Pack, tmp_path: Path) ->
         ("ru/m/threats", "поэтому нет и карты"),
         ("ru/m/change", "Пока ничего не сравнивается."),
         ("ru/m/reliability", "Пока ни одну запись не кодировали двое"),
+        ("ru/m/reliability", "На текстах этой страны шаги ещё не измеряли."),
     ):
         assert sentence in words(tmp_path / "site", path)
 
@@ -231,6 +183,46 @@ def test_what_no_period_counts_is_listed(kz_pack: Pack, tmp_path: Path) -> None:
     build(made, tmp_path / "site")
     assert "Дата неизвестна или охватывает несколько лет: 1" in words(tmp_path / "site", "ru/m")
     assert "не больше 9" in words(tmp_path / "site", "ru/m/change")
+
+
+def test_official_figures_stand_as_series_with_their_entries_articles_and_doubts(
+    kz_pack: Pack, tmp_path: Path
+) -> None:
+    known = invented(2)
+    first, second = (one.number for one in known.incidents)
+    figure = Official(
+        entry=first,
+        language="ru",
+        value=Decimal(201),
+        what="дело",
+        series=("дел",),
+        period="2025-01/2025-10",
+        growth=Decimal("86.1"),
+        base=(108, 108),
+        bodies=("МВД",),
+        quote="Слова записи.",
+    )
+    article = replace(figure, entry=second, source="https://lake.test/1", quote="Слова статьи.")
+    other = replace(article, value=Decimal(210), growth=None, base=None)
+    earlier = replace(figure, period="2024-01/2024-10", value=Decimal(108), growth=None, base=None)
+    every = (figure, article, other, earlier)
+    made = replace(
+        known,
+        measures=replace(
+            measures_of(known, kz_pack), official=every, doubts=doubts(every, 2026, AS_OF)
+        ),
+    )
+    build(made, tmp_path / "site")
+    rows = ask(page(tmp_path / "site", "ru/m/official"), "//tbody/tr")
+    told = [" ".join(row.text_content().split()) for row in rows]
+    # The series in order of time, and the same value of entry and article once.
+    assert [row.find("td").text for row in rows] == ["108", "201", "210"]
+    assert "Слова записи." in told[1]
+    assert "+86,1 % (ранее: 108)" in told[1]
+    assert ask(rows[1], ".//a/@href")[-1] == "https://lake.test/1"
+    assert f"запись {first} даёт 201" in told[2]
+    assert "Слова статьи." not in " ".join(told)
+    assert ask(page(tmp_path / "site", "kk/m/official"), "//p[@class='lack']")
 
 
 def test_a_snapshot_that_nobody_measured_has_no_such_pages(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import pytest
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Development
 from dalel.domain.snapshot import Snapshot
+from dalel.pack import Pack
 from dalel.publish.bench import invented
 from dalel.publish.documents.paper import paper
+from publish.measured import measured
 from publish.printing import NASTY, printed
 from publish.probing import with_incident, with_text
 
@@ -34,7 +36,7 @@ def told(content: bytes, tmp_path: Path, tool: str = "pdftotext", *options: str)
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split()).replace("-", "")
+    return "".join(text.split()).translate(dict.fromkeys(map(ord, "-\u2010\u00ad")))
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -58,6 +60,24 @@ def test_every_entry_stands_in_it_with_title_text_number_and_link(
     assert "Author" not in about
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_what_the_figures_say_stands_in_it_with_ways_to_the_entries(
+    kz_pack: Pack, tmp_path: Path, language: str
+) -> None:
+    made = printed(measured(kz_pack, 30), language)
+    assert made.chapter is not None
+    content = paper(made)
+    assert content == paper(made)
+    text = squeezed(told(content, tmp_path))
+    for sentence in (*made.chapter.sentences, made.chapter.limits, *made.chapter.gaps):
+        assert squeezed(sentence) in text
+    for row in (row for one in made.chapter.tables for row in one.rows):
+        assert squeezed(row.because) in text
+        assert squeezed(", ".join(one.place for one in row.places)) in text
+        assert row.address.encode() in content
+    assert b"pdfuaid:part" in content
+
+
 def test_a_letter_without_a_shape_costs_the_promise_and_not_the_document(
     snapshot: Snapshot, tmp_path: Path
 ) -> None:
@@ -78,12 +98,14 @@ def test_a_preview_says_so_on_the_cover_and_on_every_page(
 
 
 def test_a_site_without_an_address_has_no_code_and_an_empty_edition_is_no_fault(
-    snapshot: Snapshot, tmp_path: Path
+    snapshot: Snapshot, kz_pack: Pack, tmp_path: Path
 ) -> None:
     nowhere = replace(snapshot, profile=replace(snapshot.profile, address=None))
     assert "Тұрақты мекенжайы" not in told(paper(printed(nowhere)), tmp_path)
     empty = replace(snapshot.editions[0], incidents={}, introduction={})
     assert paper(printed(replace(snapshot, editions=(empty,)))).startswith(b"%PDF-")
+    unknown = replace(measured(kz_pack, 8), editions=(empty,))
+    assert "деректер жеткіліксіз" in told(paper(printed(unknown)), tmp_path)
 
 
 def test_later_steps_are_printed(snapshot: Snapshot, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import docx
 import pytest
 from lxml import etree
 
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.incident import Development
 from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
@@ -58,6 +60,31 @@ def test_our_own_document_comes_back_as_the_entries_that_went_in(
     )
 
 
+def test_what_is_no_entrys_text_does_not_come_back(snapshot: Snapshot, kz_pack: Pack) -> None:
+    texts = {"kk": "Дерек расталмады.", "ru": "Факт не подтвердился."}
+    notice = Notice(kind=NoticeKind.RETRACTION, time=snapshot.time, texts=texts, by={})
+    step = Development(
+        date=PartialDate(iso="2025-03-04", precision=Precision.DAY),
+        texts={"kk": "Сот шешімін шығарды.", "ru": "Суд вынес решение."},
+        links=snapshot.incidents[0].links,
+    )
+    correction = replace(notice, kind=NoticeKind.CORRECTION)
+    snapshot = with_incident(snapshot, 0, state=IncidentState.RETRACTED, notices=(notice,))
+    snapshot = with_incident(snapshot, 1, notices=(correction,), developments=(step,))
+    snapshot = with_text(snapshot, 2, "ru", title=None)
+    content = word(printed(snapshot, "ru"))
+    head = f"Без заголовка · {snapshot.incidents[2].number}"
+    assert ("Dalel Untitled", head) in paragraphs(content)
+    found = parse(read(content, "b.docx"), snapshot.codebook, kz_pack.addresses, (), "ru")
+    assert len(found.entries) == 7
+    assert found.passed_over == (f"Отозвано · {snapshot.incidents[0].number}",)
+    texts_by_link = {one.links[0].link.canonical: one for one in found.entries}
+    for incident in snapshot.incidents[1:]:
+        entry, text = texts_by_link[incident.links[0].canonical], incident.texts["ru"]
+        assert (entry.title, len(entry.paragraphs)) == (text.title, len(text.paragraphs))
+        assert len(entry.links) == 1
+
+
 def test_the_same_bulletin_gives_the_same_bytes(snapshot: Snapshot) -> None:
     made = printed(snapshot)
     content = word(made)
@@ -87,7 +114,8 @@ def test_sections_and_titles_are_word_s_own_headings(snapshot: Snapshot) -> None
     assert styles.count("Source") == 8
     written = parts(content)["word/styles.xml"].decode()
     assert 'w:val="ru-RU"' in written
-    assert written.count("<w:outlineLvl") == 2
+    # Those of the entries, those of the chapter of figures, and those of what has no title.
+    assert written.count("<w:outlineLvl") == 6
 
 
 def test_a_preview_says_so_on_every_page_and_a_release_nowhere(snapshot: Snapshot) -> None:
@@ -119,7 +147,7 @@ def test_a_retracted_entry_says_why_and_nothing_else_and_a_reply_stands_with_the
     snapshot = with_incident(snapshot, 1, notices=(reply,))
     said = paragraphs(word(printed(snapshot, "ru")))
     assert title not in [text for _style, text in said]
-    notices = [text for style, text in said if style == "Notice"]
+    notices = [text for style, text in said if style == "Dalel Notice"]
     assert len(notices) == 2
     assert "Факт не подтвердился." in notices[0]
     assert "ТОО «Ойдан»" in notices[1]

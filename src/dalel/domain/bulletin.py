@@ -1,8 +1,12 @@
 """What stands in a past bulletin's file, and on which line?"""
 
 from dataclasses import dataclass
+from typing import Final
 
 from dalel.domain.incident import Link
+
+#: So begin the names of the styles in which our own documents set what is no entry's text.
+BESIDE: Final = "Dalel "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +55,12 @@ class Entry:
 class Bulletin:
     """A past bulletin in one language: the opening text and the entries in order of print.
 
-    ``sections`` gives for each section's number the line of its heading.
+    ``sections`` gives for each section's number the line of its heading; ``passed_over`` names what
+    a document of our own holds beside its entries.
     """
 
     language: str
     introduction: tuple[PrintedParagraph, ...]
     sections: dict[int, int]
     entries: tuple[Entry, ...]
+    passed_over: tuple[str, ...] = ()

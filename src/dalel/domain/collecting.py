@@ -38,9 +38,9 @@ class Watch:
     """One address of a source, to be looked at now.
 
     ``zone`` holds for times that name none. What is dated before ``since`` is too old to be taken.
-    ``terms`` are asked of a search. ``limit`` findings and ``pages`` pages are enough for one look.
-    ``read_time`` reads a time in words, as it stands beside a headline. ``is_denied`` knows what is
-    not even noted.
+    ``terms`` are asked of a search, ``sites`` of a service that measures. ``limit`` findings and
+    ``pages`` pages are enough for one look. ``read_time`` reads a time in words, as it stands
+    beside a headline. ``is_denied`` knows what is not even noted.
     """
 
     source: Source
@@ -50,6 +50,7 @@ class Watch:
     known: Known = field(default_factory=Known)
     since: datetime | None = None
     terms: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     limit: int = 200
     pages: int = 5
     read_time: Callable[[str], datetime | None] = no_time

@@ -89,6 +89,8 @@ class Lexicon:
     plain: frozenset[str] = frozenset()
     #: Outcomes that a sum by itself may tell.
     priced: frozenset[str] = frozenset()
+    #: Outcomes that are told in so many words that only one that excludes them counts against them.
+    contrasted: frozenset[str] = frozenset()
     #: For an outcome or a measure those that tell it too: who was fined was found guilty.
     implied_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: For an outcome or a measure those that cannot be true with it of one matter.

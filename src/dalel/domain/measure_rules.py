@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from dalel.domain.measuring import Level, Span
 
+#: By language.
+Words = Mapping[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Strands:
@@ -85,9 +88,11 @@ class ThreatRules:
 class SignalRules:
     """When a day's measurements are put before people, and how often a week at most.
 
-    ``event_types``: under which one each kind of signal is put before them.
+    ``sites``: which are watched beside those of the sources. ``event_types``: under which one each
+    kind of signal is put before people.
     """
 
+    sites: tuple[str, ...] = ()
     least_tests: int = 10
     anomaly_share: float = 0.5
     least_anomalies: int = 5
@@ -97,10 +102,19 @@ class SignalRules:
 
 @dataclass(frozen=True, kw_only=True)
 class OfficialRules:
-    """Words by which a sentence says that a figure grew, or fell, by language; in lower case."""
+    """Words of official figures by language, in lower case.
 
-    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fewer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ``more`` and ``fewer`` say that a figure grew, or fell; ``until`` joins the two months of a
+    period; ``spans`` name the first months of a year and count them. ``about`` stands between a
+    number and what is counted; ``unnamed`` are words that name no thing.
+    """
+
+    more: Words = field(default_factory=dict)
+    fewer: Words = field(default_factory=dict)
+    until: Words = field(default_factory=dict)
+    spans: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    about: Words = field(default_factory=dict)
+    unnamed: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

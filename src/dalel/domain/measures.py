@@ -6,9 +6,11 @@ from datetime import datetime
 
 from dalel.domain.attention import Attention, ThreatMap
 from dalel.domain.change import Changes
+from dalel.domain.collecting import NetworkCount
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.measuring import Board, Cell, Level, Period, Subject
 from dalel.domain.official import Doubt, Official
+from dalel.domain.scores import Score
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,8 @@ class Measures(Levels):
     """Everything that is measured.
 
     ``editions`` has the cells of what each edition prints, by its number, and ``summaries`` tells
-    them in sentences, by number and language. ``names`` gives those who are hit repeatedly in each
+    them in sentences, by number and language. ``network`` are OONI's counts for the watched sites,
+    which keep a licence of their own. ``names`` gives those who are hit repeatedly in each
     language, by the name under which they were counted.
     """
 
@@ -77,3 +80,5 @@ class Measures(Levels):
     doubts: tuple[Doubt, ...] = ()
     reliability: tuple[Reliability, ...] = ()
     suggested: tuple[Suggested, ...] = ()
+    scores: tuple[Score, ...] = ()
+    network: tuple[NetworkCount, ...] = ()

@@ -26,6 +26,7 @@ class Official:
     base: tuple[int, int] | None
     bodies: tuple[str, ...]
     quote: str
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from dalel.pack import Pack
 from dalel.steps.archive.delivering import atomic
 from dalel.store import record
-from dalel.store.moment import at_one_moment
+from dalel.store.transactions import at_one_moment
 
 
 def export_record(out: Path, pack: Pack, *, now: datetime, software: str) -> Mapping[str, int]:

@@ -135,6 +135,7 @@ def _job(row: AddressRow, this: Round) -> Job | None:
         zone=this.zone,
         known=known,
         since=now - this.back if this.back else None,
+        sites=this.pack.watched_sites,
         read_time=lambda text: time_in(text, this.zone, now),
         is_denied=lambda url: denial(url, this.reach.policy) is not None,
     )

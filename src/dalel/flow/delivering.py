@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dalel.domain.errors import DalelError
-from dalel.outside.mirrors import Delivered, by_fsspec, by_rsync, is_rsync
+from dalel.outside.mirrors import Delivered, by_fsspec
+from dalel.outside.rsync import by_rsync, is_rsync
 from dalel.publish.swap import exchange
 from dalel.publish.writing import MANIFEST, ForeignFolderError
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Model
 
 from dalel.flow.preparing import is_behind
-from dalel.store.moment import at_one_moment
+from dalel.store.transactions import at_one_moment
 
 
 class _Exact(DjangoJSONEncoder):

@@ -31,7 +31,8 @@ class ImportReport:
 
     ``sections`` counts entries by section; ``concerns`` counts what the lint found by rule;
     ``without_counterpart`` counts entries that stand in one of two files only; ``kept`` names
-    incidents of which a member wrote the newest version, so that the import left them alone.
+    incidents of which a member wrote the newest version, so that the import left them alone;
+    ``passed_over`` names what a document of our own holds beside its entries.
     """
 
     edition: int
@@ -47,6 +48,7 @@ class ImportReport:
     new_incidents: int
     new_versions: int
     kept: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
 
 
 def import_bulletin(
@@ -217,4 +219,5 @@ def _written(
         new_incidents=written.incidents,
         new_versions=written.versions,
         kept=written.kept,
+        passed_over=tuple(head for one in opened for head in one.bulletin.passed_over),
     )

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dalel.domain.attention import Attention
 from dalel.domain.change import Changes
+from dalel.domain.collecting import NetworkCount
 from dalel.domain.conduct import Person
 from dalel.domain.edition import Edition
 from dalel.domain.health import Alarm
@@ -25,10 +26,12 @@ from dalel.steps.measure.board import Tally, board
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import Known, counted
 from dalel.steps.measure.threats import threat_map
-from dalel.store import health, judging_measures, measuring, second_coding
+from dalel.store import health, judging_measures, measuring, second_coding, signals
 
 #: What covers more days is measured as a year is.
 _QUARTER: Final = 100
+#: So far back OONI's counts are handed out; older ones stand at OONI.
+_COUNTED_DAYS: Final = 92
 
 
 def measured(pack: Pack, snapshot: Snapshot) -> Snapshot:
@@ -48,8 +51,20 @@ def measured(pack: Pack, snapshot: Snapshot) -> Snapshot:
             for one in agreement(second_coding.pairs())
         ),
         suggested=measuring.suggested(ZoneInfo(pack.zone)),
+        scores=pack.scores,
+        network=_counts_of_sites(pack, day),
     )
     return replace(snapshot, measures=told(pack, replace(snapshot, measures=made)))
+
+
+def _counts_of_sites(pack: Pack, day: date) -> tuple[NetworkCount, ...]:
+    """What OONI counted for the watched sites in the last quarter of a year before a day."""
+    watched = frozenset(pack.watched_sites)
+    return tuple(
+        count
+        for count in signals.counts(day - timedelta(days=_COUNTED_DAYS))
+        if count.day < day and (count.subject or "").removeprefix("www.") in watched
+    )
 
 
 def measures(

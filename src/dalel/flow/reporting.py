@@ -1,7 +1,7 @@
 """What does the report of an edition tell, and in which form is it handed out?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from statistics import median
 from typing import Final
@@ -13,10 +13,13 @@ from dalel.domain.states import IncidentState
 from dalel.flow.measuring import measured
 from dalel.pack import Pack
 from dalel.publish.dates import wording
-from dalel.publish.measure_room import directions
+from dalel.publish.measure_figures import pictures
+from dalel.publish.measure_summary import gaps
 from dalel.publish.measure_words import Words
-from dalel.publish.period_report import PeriodReport, document, workbook
+from dalel.publish.period_report import PeriodReport
 from dalel.publish.record import Record
+from dalel.publish.report_document import document
+from dalel.publish.report_workbook import workbook
 from dalel.store import measuring
 from dalel.store.reading import NotFoundError
 from dalel.store.snapshots import take
@@ -57,8 +60,9 @@ def _report(edition: Edition, snapshot: Snapshot, measures: Measures, words: Wor
         retracted=states[IncidentState.RETRACTED],
         demands=measuring.demands(edition.period_start, edition.period_end),
         hours=_hours(edition, printed),
-        gaps=tuple(_gaps(len(entries), len(coded), measures, words)),
-        chart=directions(cells, words),
+        gaps=tuple(gaps(printed, cells, measures, words)),
+        few=measures.rules.change.few,
+        charts=pictures(cells, words),
         time=snapshot.time,
     )
 
@@ -81,21 +85,3 @@ def _hours(edition: Edition, printed: set[str]) -> tuple[int, int] | None:
 
 def _hours_between(first: datetime, last: datetime) -> float:
     return (last - first).total_seconds() / 3600
-
-
-def _gaps(entries: int, coded: int, measures: Measures, words: Words) -> Iterator[str]:
-    """What is not known, in sentences."""
-    undated = len(measures.board.left_out.undated)
-    for count, sentence in (
-        (entries - coded, words.gettext("Entries that are not coded yet: %(count)s.")),
-        (undated, words.gettext("Entries without a date, which no period counts: %(count)s.")),
-    ):
-        if count:
-            yield sentence % {"count": words.wording.number(count)}
-    if measures.changes.why_not:
-        yield words.because(measures.changes.why_not)
-    if not any(one.pairs for one in measures.reliability):
-        yield words.gettext(
-            "No entry has been coded by two people yet, so how far the codes can be relied on is "
-            "not known."
-        )

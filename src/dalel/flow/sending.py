@@ -44,6 +44,7 @@ from dalel.publish.record import Record
 from dalel.publish.structured import publisher
 from dalel.store import messages, outbox, subscribers
 from dalel.store.messages import Message
+from dalel.store.newsroom import profile_of
 from dalel.store.snapshots import has_released, take
 
 #: Twenty posts a minute are too many in one channel (https://core.telegram.org/bots/faq).
@@ -90,7 +91,7 @@ class Sender:
         stand = outbox.stand()
         if stand != self._stand or self._record is None:
             self._record = None
-            if self.pack.profile.address and has_released():
+            if profile_of(self.pack.profile).address and has_released():
                 self._record = Record(take(self.pack, released=True), "/")
             self._stand = stand
         return self._record

@@ -1,11 +1,12 @@
 """What of the measurements is put into the inbox, in which words?"""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dalel.domain.signal import Signal, SignalKind
+from dalel.domain.signal import Sighting, Signal, SignalKind
 from dalel.language.wording import gettext_noop
 from dalel.pack import Pack
 from dalel.publish.dates import Wording, wording
@@ -24,7 +25,7 @@ _TITLES: Final = {
     SignalKind.ANOMALY: gettext_noop("Measurements show anomalies at %(count)s sites, %(day)s"),
     SignalKind.CONFIRMED: gettext_noop("Measurements confirm a block of %(count)s sites, %(day)s"),
     SignalKind.OUTAGE: gettext_noop("Outlets that did not answer us: %(count)s, %(day)s"),
-    SignalKind.GONE: gettext_noop("Pages found gone: %(count)s, %(day)s"),
+    SignalKind.GONE: gettext_noop("Pages and channels found gone: %(count)s, %(day)s"),
 }
 _LIMITS: Final = {
     SignalKind.ANOMALY: gettext_noop(
@@ -51,19 +52,30 @@ def signal(pack: Pack, now: datetime) -> int:
     """
     zone = ZoneInfo(pack.zone)
     since = now - _BACK
-    sites = {source.host for source in pack.sources if source.host}
     first = since.astimezone(zone).date()
     rules = pack.measures.signals
+    today = now.astimezone(zone).date()
     found = (
-        *network_signals(signals.counts(first), sites, rules),
+        *network_signals(signals.counts(first), pack.watched_sites, rules),
         *signals.outages(since, zone),
-        *signals.disappearances(since, zone),
+        *gone(signals.disappearances(since, zone), signals.vanished_channels(), today),
     )
     # A day that is not over may bring more: it is told when it is.
-    over = [one for one in found if one.day < now.astimezone(zone).date()]
+    over = [one for one in found if one.day < today]
     with writing():
         new = [one for one in over if one.key not in signals.kept(over)]
         return _keep(new, pack, rules.a_week, now)
+
+
+def gone(pages: Iterable[Signal], channels: Collection[str], today: date) -> tuple[Signal, ...]:
+    """The pages found gone, day by day; channels stand with yesterday, by which they were gone."""
+    by_day = {one.day: one for one in pages}
+    if channels:
+        yesterday = today - timedelta(days=1)
+        own = by_day.get(yesterday, Signal(kind=SignalKind.GONE, day=yesterday, sightings=()))
+        seen = tuple(Sighting(subject=url) for url in channels)
+        by_day[yesterday] = replace(own, sightings=(*seen, *own.sightings))
+    return tuple(by_day[day] for day in sorted(by_day))
 
 
 def _keep(new: Iterable[Signal], pack: Pack, a_week: int, now: datetime) -> int:

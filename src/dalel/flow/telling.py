@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from dalel.domain.article import Article
 from dalel.domain.errors import DalelError
@@ -22,6 +23,7 @@ from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import Evidence, prepare
 from dalel.steps.check.facts.findings import ClaimKind
 from dalel.steps.measure.official import doubts, official_figures
+from dalel.store.quoted import cited_texts
 
 _FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY})
 #: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
@@ -66,26 +68,36 @@ def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
 
 
 def _official(pack: Pack, snapshot: Snapshot) -> Iterator[Official]:
-    """The official figures that the entries give, each read as on the day of its entry."""
+    """The official figures that entries give, then those that only the articles they cite give.
+
+    An entry is read as on its day, an article as on its own.
+    """
     ends = {
         number: edition.period_end
         for edition in snapshot.editions
         for numbers in edition.incidents.values()
         for number in numbers
     }
+    articles = cited_texts(ZoneInfo(pack.zone))
     for incident in snapshot.incidents:
         day = incident.date.first_day if incident.date else None
         for language, text in incident.texts.items():
             read = day or ends.get(incident.number) or snapshot.time.date()
-            yield from _figures_of(text.summary, language, incident.number, pack.folder, read)
+            yield from _figures_of(text.summary, language, incident.number, pack.folder, read, "")
+    for incident in snapshot.incidents:
+        for link in incident.links:
+            if (one := articles.get(link.canonical)) and not incident.is_taken_back:
+                yield from _figures_of(
+                    one.text, one.language, incident.number, pack.folder, one.day, link.url
+                )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _figures_of(
-    text: str, language: str, number: str, folder: Path, day: date
+    text: str, language: str, number: str, folder: Path, day: date, source: str
 ) -> tuple[Official, ...]:
     rules = pack_at(folder).measures.official
-    return official_figures(text, language, number, lexicon_at(folder), rules, day)
+    return official_figures(text, language, number, lexicon_at(folder), rules, day, source)
 
 
 def prove(

@@ -1,19 +1,19 @@
-"""How does the built site get to where readers find it?
+"""How does the built site get into a store of objects, such as ``s3://bucket/path``?
 
-Three kinds of places: ``rsync://`` or ``user@host:path`` by rsync over SSH, and anything that
-fsspec knows by its scheme, such as ``s3://bucket/path``. Neither can exchange a whole site in one
-step, so files that others refer to go first, pages after them, the manifest last, and only then is
-deleted what is no longer there: at each moment every page finds what it links to.
+No store can exchange a whole site in one step. So files that others refer to go first, pages after
+them, then what is gone is deleted, and the manifest comes last: at each moment every page finds
+what it links to. What is on its way is written down there, a note for each batch before it goes:
+whoever comes after a run that was cut off knows what arrived, what may have, and what has to go.
 """
 
 import json
-import re
-import shutil
-import subprocess
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import fsspec
 
@@ -21,8 +21,16 @@ from dalel.domain.errors import DalelError
 
 MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.json.minisig"
-_RSYNC: Final = re.compile(r"rsync://|[^/\s]+@[^/:\s]+:|[^/:\s]+\.[^/:\s]+:")
-_RSYNC_OPTIONS: Final = ("-rtz", "--checksum", "--delay-updates", "--delete-delay")
+#: What refers to other files, and therefore goes after them.
+PAGES: Final = (".html", ".xml")
+#: The folder of the notes, only there while a site is on its way.
+NOTES: Final = ".on-its-way"
+#: So many files go at once.
+_BATCH: Final = 100
+#: Of a file that may or may not have arrived.
+_UNKNOWN: Final = ""
+#: A shorter option is no secret, and would be found in any text.
+_SECRET: Final = 6
 _TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -31,13 +39,49 @@ _TYPES: Final = {
     ".jsonl": "application/jsonl",
     ".xml": "application/xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".cff": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".zip": "application/zip",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
 }
+
+
+#: What a store says, by kind and words, and what that means for whoever reads it.
+_MEANINGS: Final = (
+    (
+        PermissionError,
+        "",
+        "the store does not accept our key and secret, or they may not write there: see "
+        "mirror_options in dalel.toml",
+    ),
+    (FileNotFoundError, "", "there is no such bucket. Make it first, or is its name misspelled?"),
+    (
+        Exception,
+        "locate credentials",
+        "no key and secret are set: mirror_options in dalel.toml takes key=... and secret=...",
+    ),
+    (
+        Exception,
+        "connect to the endpoint",
+        "the store does not answer: is endpoint_url in mirror_options right?",
+    ),
+    (
+        ImportError,
+        "",
+        "what speaks with this store is not installed; for S3: pip install 'dalel[s3]'",
+    ),
+    (
+        TypeError,
+        "argument",
+        "mirror_options in dalel.toml holds a word that this store does not know",
+    ),
+)
 
 
 class DeliveryError(DalelError):
@@ -48,83 +92,155 @@ class DeliveryError(DalelError):
 
 @dataclass(frozen=True, kw_only=True)
 class Delivered:
-    """How many files were sent, and how many deleted there; None: rsync does not tell."""
+    """How many files were sent, and how many deleted there; None where that is not counted."""
 
     sent: int | None
     deleted: int | None
 
 
-def is_rsync(target: str) -> bool:
-    """Whether a place is one for rsync."""
-    return _RSYNC.match(target) is not None
-
-
-def by_rsync(site: Path, target: str) -> Delivered:
-    """Send what changed, delete what is gone last.
-
-    Files come to their names together at the end (``--delay-updates``).
-
-    :raises DeliveryError: when rsync is missing or fails.
-    """
-    program = shutil.which("rsync")
-    if program is None:
-        raise DeliveryError("rsync is not installed: apt install rsync")
-    done = subprocess.run(  # noqa: S603 - no shell, and the target comes after "--"
-        [program, *_RSYNC_OPTIONS, "--", f"{site}/", target],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise DeliveryError(f"rsync to {target}: {done.stderr.strip()}")
-    return Delivered(sent=None, deleted=None)
+def shown(target: str) -> str:
+    """A place as it may be told: without a password in its address."""
+    password = urlsplit(target).password if "://" in target else None
+    return target.replace(f":{password}@", ":…@") if password else target
 
 
 def by_fsspec(site: Path, target: str, options: Mapping[str, Any] | None = None) -> Delivered:
-    """Send what the manifest there does not name with the same digest, then delete what is gone.
+    """Send what is not there with the same digest, then delete what is gone.
 
     :raises DeliveryError: when the place cannot be written.
     """
     try:
         system, root = fsspec.core.url_to_fs(target, **(options or {}))
-        there = _manifest(system, f"{root}/{MANIFEST}")
-        here = _digests((site / MANIFEST).read_bytes())
+        return _Place(system, root.rstrip("/"), site).fill()
+    except _faults() as error:
+        # Without its cause, whose words and values may hold what nobody should read.
+        raise DeliveryError(_told(error, target, options or {})) from None
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a store raises, wrong options among it; the library of S3 has kinds of its own."""
+    known = (OSError, ValueError, ImportError, TypeError)
+    try:
+        return (*known, import_module("botocore.exceptions").BotoCoreError)
+    except ImportError:
+        return known
+
+
+def _told(error: Exception, target: str, options: Mapping[str, Any]) -> str:
+    """What went wrong in an editor's words, and what the store said itself."""
+    said = str(error)
+    for value in options.values():
+        if isinstance(value, str) and len(value) >= _SECRET and not value.startswith("http"):
+            said = said.replace(value, "…")
+    meant = next((words for kind, mark, words in _MEANINGS if _fits(error, kind, mark)), "")
+    return f"{shown(target)}: " + (f"{meant}.\n{said}" if meant else said)
+
+
+def _fits(error: Exception, kind: type[Exception], mark: str) -> bool:
+    return isinstance(error, kind) and mark in str(error)
+
+
+@dataclass
+class _Place:
+    """The store, our folder in it, and what goes there."""
+
+    system: Any
+    root: str
+    site: Path
+    _last: int = field(default=0)
+
+    def fill(self) -> Delivered:
+        here = _digests((self.site / MANIFEST).read_bytes())
+        there = self._there()
         changed = [path for path, digest in here.items() if there.get(path) != digest]
-        for path in _in_order(changed):
-            _send(system, site, root, path)
-        for path in (SIGNATURE, MANIFEST):
-            if (site / path).exists():
-                _send(system, site, root, path)
+        for batch in _batches(changed):
+            self._note({path: here[path] for path in batch})
+            self._send(batch)
         gone = sorted(there.keys() - here.keys())
+        if gone:
+            self._note(dict.fromkeys(gone, _UNKNOWN))
         for path in gone:
-            if system.exists(f"{root}/{path}"):
-                system.rm_file(f"{root}/{path}")
-    except (OSError, ValueError, ImportError) as error:
-        raise DeliveryError(f"{target}: {error}") from error
-    return Delivered(sent=len(changed), deleted=len(gone))
+            self._remove(path)
+        proofs = [path for path in (SIGNATURE, MANIFEST) if (self.site / path).exists()]
+        for path in proofs:
+            self._send([path])
+        if SIGNATURE not in proofs:
+            self._remove(SIGNATURE)
+        if self._last:
+            self.system.rm(f"{self.root}/{NOTES}", recursive=True)
+        return Delivered(sent=len(changed), deleted=len(gone))
+
+    def _there(self) -> dict[str, str]:
+        """What lies there: what the manifest names, and what a run did that was cut off."""
+        manifest = self._read(MANIFEST)
+        there = _digests(manifest) if manifest else {}
+        notes = sorted(int(Path(name).stem) for name in self._noted())
+        for number in notes:
+            there |= json.loads(self._read(f"{NOTES}/{number}.json") or "{}")
+            self._last = number
+        if self._last:
+            # Nobody knows how far the last batch got.
+            last = json.loads(self._read(f"{NOTES}/{self._last}.json") or "{}")
+            unknown = dict.fromkeys(last, _UNKNOWN)
+            there |= unknown
+            self._note(unknown)
+        return there
+
+    def _noted(self) -> list[str]:
+        self.system.invalidate_cache()
+        try:
+            return [
+                one
+                for one in self.system.ls(f"{self.root}/{NOTES}", detail=False)
+                if one.endswith(".json")
+            ]
+        except FileNotFoundError:
+            return []
+
+    def _note(self, digests: Mapping[str, str]) -> None:
+        """Write down what is about to change; what the notes before it tell has been done."""
+        self._last += 1
+        self._put({f"{NOTES}/{self._last}.json": json.dumps(digests).encode()}, ".json")
+
+    def _send(self, paths: Iterable[str]) -> None:
+        for kind, group in groupby(paths, key=lambda path: Path(path).suffix):
+            self._put({path: (self.site / path).read_bytes() for path in group}, kind)
+
+    def _put(self, files: Mapping[str, bytes], kind: str) -> None:
+        targets = {f"{self.root}/{path}": content for path, content in files.items()}
+        # In S3 there are no folders, and asking for one would make the bucket.
+        folders = set() if self._is_s3 else {path.rpartition("/")[0] for path in targets}
+        for folder in folders:
+            self.system.makedirs(folder, exist_ok=True)
+        told = {"ContentType": _TYPES[kind]} if kind in _TYPES and self._is_s3 else {}
+        self.system.pipe(targets, **told)
+
+    @property
+    def _is_s3(self) -> bool:
+        protocol = self.system.protocol
+        return "s3" in ((protocol,) if isinstance(protocol, str) else protocol)
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            content: bytes = self.system.cat_file(f"{self.root}/{path}")
+        except FileNotFoundError:
+            return None
+        return content
+
+    def _remove(self, path: str) -> None:
+        try:
+            self.system.rm_file(f"{self.root}/{path}")
+        except FileNotFoundError:
+            return
 
 
-def _in_order(paths: Iterable[str]) -> list[str]:
-    """Pages come after what they refer to."""
-    return sorted(paths, key=lambda path: (path.endswith((".html", ".xml")), path))
-
-
-def _send(system: Any, site: Path, root: str, path: str) -> None:
-    content = (site / path).read_bytes()
-    target = f"{root}/{path}"
-    system.makedirs(target.rpartition("/")[0], exist_ok=True)
-    kind = _TYPES.get(Path(path).suffix)
-    told = {"ContentType": kind} if kind and "s3" in _protocols(system) else {}
-    system.pipe_file(target, content, **told)
-
-
-def _protocols(system: Any) -> tuple[str, ...]:
-    protocol = system.protocol
-    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
-
-
-def _manifest(system: Any, path: str) -> dict[str, str]:
-    return _digests(system.cat_file(path)) if system.exists(path) else {}
+def _batches(paths: Iterable[str]) -> Iterator[list[str]]:
+    """Pages come after what they refer to; files of one kind go together."""
+    ordered = sorted(paths, key=lambda path: (path.endswith(PAGES), Path(path).suffix, path))
+    for _, phase in groupby(ordered, key=lambda path: path.endswith(PAGES)):
+        waiting = list(phase)
+        for start in range(0, len(waiting), _BATCH):
+            yield waiting[start : start + _BATCH]
 
 
 def _digests(content: bytes) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dalel.domain.disclosure import EXCERPT
 from dalel.domain.lexicon import TermRule
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.public import Region
+from dalel.domain.scores import Score
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
 from dalel.pack.conduct import Conduct
@@ -127,8 +128,15 @@ class Pack:
     advice: Advice
     map: TileMap
     measures: MeasureRules = field(default_factory=MeasureRules)
+    scores: tuple[Score, ...] = ()
     added_sources: frozenset[str] = frozenset()
     excerpt: int = EXCERPT
+
+    @property
+    def watched_sites(self) -> tuple[str, ...]:
+        """The sites of which measurements are asked: those of the sources, and some of all."""
+        hosts = {source.host.removeprefix("www.") for source in self.sources if source.host}
+        return tuple(sorted(hosts | set(self.measures.signals.sites)))
 
     @property
     def regions(self) -> tuple[Region, ...]:

@@ -53,9 +53,10 @@ class LexiconWords:
     organisations: Mapping[str, BodyNames] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     waters: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    #: Outcomes that are told in few words, and those that a sum tells.
+    #: Outcomes that are told in few words, those that a sum tells, and those told in many words.
     plain: tuple[str, ...] = ()
     priced: tuple[str, ...] = ()
+    contrasted: tuple[str, ...] = ()
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     tellings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -117,6 +118,7 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         tellings=_phrases(words.tellings, languages),
         plain=frozenset(words.plain),
         priced=frozenset(words.priced),
+        contrasted=frozenset(words.contrasted),
         waters=tuple(Alias(code=code, names=names) for code, names in words.waters.items()),
         implied_by=_implying({**words.outcomes, **words.measures}),
         excludes=_excluded({**words.outcomes, **words.measures}),

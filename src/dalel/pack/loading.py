@@ -12,6 +12,7 @@ from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
 from dalel.domain.measure_rules import MeasureRules
+from dalel.domain.scores import Scores
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
@@ -115,6 +116,7 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         prompts=_optional(folder, "prompts.toml", Prompts),
         templates=_optional(folder, "templates.toml", Templates),
         measures=_optional(folder, "measures.toml", MeasureRules),
+        scores=_optional(folder, "scores.json", Scores).scores,
         advice=_optional(folder, "advice.toml", Advice),
         map=_optional(folder, "map.toml", TileMap),
         bulletins={

@@ -9,6 +9,7 @@ from dalel.domain.incident import Incident
 from dalel.publish import citing
 from dalel.publish.api_description import described
 from dalel.publish.columns import Value, columns, ordered, row
+from dalel.publish.imprint import imprint_fields
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
 from dalel.publish.views import IncidentView
@@ -57,6 +58,7 @@ def told(record: Record, incident: Incident) -> dict[str, object]:
         name: value for name, value in first.items() if name not in _SPOKEN
     }
     return {
+        "about": maker(record),
         **common,
         "languages": {
             language: {name: found[name] for name in found if name in _SPOKEN}
@@ -93,13 +95,18 @@ def told(record: Record, incident: Incident) -> dict[str, object]:
     }
 
 
+def maker(record: Record) -> dict[str, object]:
+    """Who says this, in every file: each travels alone."""
+    return {"licence": citing.licence(record), "imprint": imprint_fields(record)}
+
+
 def _lists(record: Record) -> Iterator[File]:
     snapshot = record.snapshot
     about = {
-        "version": citing.version(record),
+        "version": citing.version(snapshot.time),
         "time": snapshot.time.isoformat(),
         "preview": snapshot.preview,
-        "licence": citing.licence(record),
+        "about": maker(record),
         "languages": list(record.profile.languages),
     }
     yield (
@@ -145,6 +152,7 @@ def _lists(record: Record) -> Iterator[File]:
             f"{ROOT}editions/{edition.number}.json",
             _json(
                 {
+                    "about": maker(record),
                     "number": edition.number,
                     "period": [edition.period_start.isoformat(), edition.period_end.isoformat()],
                     "released": edition.released.isoformat() if edition.released else None,

@@ -5,6 +5,7 @@ from typing import Final
 from dalel.publish import citing
 from dalel.publish.columns import meanings
 from dalel.publish.dates import wording
+from dalel.publish.imprint import imprint_fields
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
 from dalel.publish.structured import publisher
@@ -20,17 +21,20 @@ _TYPES: Final[dict[str, Schema]] = {
     "datetime": {"type": ["string", "null"], "format": "date-time"},
     "list": {"type": "array", "items": _STRING},
 }
-_ALWAYS: Final = ("number", "status", "section", "updated", "languages", "developments", "notices")
+_ALWAYS: Final = (
+    "about", "number", "status", "section", "updated", "languages", "developments", "notices",
+)  # fmt: skip
 
 
 def described(record: Record) -> Schema:
     """The description: three kinds of addresses and what stands at them."""
     first = next(wordings(record))
+    maker = _object({"licence": _STRING, "imprint": _by_language(_by_language(_STRING))})
     about = {
         "version": _STRING,
         "time": _TIME,
         "preview": {"type": "boolean"},
-        "licence": _STRING,
+        "about": maker,
         "languages": {"type": "array", "items": _STRING},
     }
     listed = {
@@ -49,6 +53,7 @@ def described(record: Record) -> Schema:
             "description": record.profile.question[first.language],
             "version": "1",
             "contact": {"name": publisher(record, first)},
+            "x-imprint": imprint_fields(record),
             **_licensed(record),
         },
         "servers": [{"url": "."}],
@@ -70,9 +75,10 @@ def described(record: Record) -> Schema:
                 "Incidents": _object(
                     about | {"incidents": {"type": "array", "items": _object(listed)}}
                 ),
-                "Incident": _incident(record),
+                "Incident": _incident(record, maker),
                 "Edition": _object(
                     {
+                        "about": maker,
                         "number": {"type": "integer"},
                         "period": period,
                         "released": {"type": ["string", "null"], "format": "date-time"},
@@ -94,7 +100,7 @@ def _licensed(record: Record) -> Schema:
     return {"license": {"name": name, **({"identifier": known} if known else {})}}
 
 
-def _incident(record: Record) -> Schema:
+def _incident(record: Record, maker: Schema) -> Schema:
     kinds = {
         column.name: _TYPES[column.type] | {"description": meaning}
         for column, meaning in meanings(record, wording("en"))
@@ -119,6 +125,7 @@ def _incident(record: Record) -> Schema:
         "required": list(_ALWAYS),
         "properties": kinds
         | {
+            "about": maker,
             "languages": _by_language({"type": "object", "properties": kinds}),
             "developments": {"type": "array", "items": _object(step)},
             "proofs": {"type": "array", "items": _object(proof)},

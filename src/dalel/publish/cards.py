@@ -4,21 +4,24 @@ A card says title, section, number and date, and nothing that a picture could ma
 typeset like the documents; a picture holds neither time nor author.
 """
 
-from collections.abc import Iterator
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
-from dalel.publish.dates import Wording
+from dalel.publish.dates import Wording, catalogue_digest
+from dalel.publish.imprint import signature
 from dalel.publish.record import Record
-from dalel.publish.render import beginning, clean
+from dalel.publish.render import beginning, clean, house_digest
 from dalel.publish.shell import wordings
-from dalel.publish.structured import publisher
-from dalel.publish.typesetting import as_picture
+from dalel.publish.typesetting import as_pictures
 from dalel.publish.views import IncidentView
-from dalel.publish.works import File, Work
+from dalel.publish.works import File, Work, digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,19 +37,23 @@ class Shape:
 WIDE: Final = Shape(name="card.png", width=1200, height=630)
 SQUARE: Final = Shape(name="square.png", width=1080, height=1080)
 SHAPES: Final = (WIDE, SQUARE)
+#: So many entries are drawn together: more would save nothing.
+_SHEET: Final = 25
 #: A longer title is cut between two words.
 _LONGEST: Final = 240
 
 
 def works(record: Record) -> Iterator[Work]:
     """The cards of every entry that says something, in every language."""
+    easel = _Easel(record)
     for incident in record.snapshot.incidents:
         if has_card(incident):
             yield Work(
                 key=f"cards/{incident.number}",
-                inputs=record.inputs([incident]),
+                inputs=digest(easel.common, record.digests[incident.number]),
                 late=True,
-                render=partial(_cards, record, incident),
+                plan=partial(easel.plan, incident),
+                render=partial(easel.cards, incident),
             )
 
 
@@ -62,52 +69,92 @@ def card_path(language: str, number: str, shape: Shape = WIDE) -> str:
 
 def card(record: Record, incident: Incident, wording: Wording, shape: Shape = WIDE) -> bytes:
     """One card, a PNG."""
-    view = IncidentView(record, incident, wording)
-    preview = wording.words.gettext("Preview") if record.snapshot.preview else ""
-    return _drawn(
-        shape,
-        wording.language,
-        {
-            "title": _cut(view.title or view.lead or view.name),
-            "section": f"{view.section.number}. {view.section_label}",
-            "number": view.number,
-            "date": view.date or "",
-            "site": record.profile.title[wording.language],
-            "publisher": publisher(record, wording),
-            "direction": view.direction,
-            "preview": preview,
-        },
-    )
+    return _pictures(shape, wording.language, [_words(record, incident, wording)])[0]
 
 
 def blank_card(record: Record, number: str, wording: Wording) -> bytes:
     """What takes a card's place where a message cannot be deleted: the number and nothing else."""
-    words = dict.fromkeys(("section", "date", "preview"), "")
-    return _drawn(
-        WIDE,
-        wording.language,
-        {
-            **words,
-            "title": number,
-            "number": "",
-            "site": record.profile.title[wording.language],
-            "publisher": publisher(record, wording),
-            "direction": "none",
-        },
-    )
+    words = dict.fromkeys(("section", "number", "date", "preview"), "")
+    words |= {"title": number, "direction": "none", **_house(record, wording)}
+    return _pictures(WIDE, wording.language, [words])[0]
 
 
-def _cards(record: Record, incident: Incident) -> Iterator[File]:
-    for wording in wordings(record):
-        for shape in SHAPES:
-            path = card_path(wording.language, incident.number, shape)
-            yield path, card(record, incident, wording, shape)
+class _Easel:
+    """Draws the cards of planned entries some at a time, as many at once as there are processors.
+
+    Among others a card costs less, and is the same picture as alone.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._planned: deque[Incident] = deque()
+        self._drawn: dict[str, list[File]] = {}
+
+    @cached_property
+    def common(self) -> str:
+        """A digest of what every card reads."""
+        record = self._record
+        houses = [
+            (one.language, catalogue_digest(one.language), _house(record, one))
+            for one in wordings(record)
+        ]
+        return digest(house_digest(), houses, record.codebook.sections, record.snapshot.preview)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count())
+
+    def plan(self, incident: Incident) -> None:
+        """Its cards are going to be asked for, after those of all that were planned before."""
+        self._planned.append(incident)
+
+    def cards(self, incident: Incident) -> list[File]:
+        """The cards of a planned entry, in every language and shape."""
+        if incident.number not in self._drawn:
+            self._draw([self._planned.popleft() for _ in range(min(_SHEET, len(self._planned)))])
+        return self._drawn.pop(incident.number)
+
+    def _draw(self, incidents: Sequence[Incident]) -> None:
+        sheets = [(wording, shape) for wording in wordings(self._record) for shape in SHAPES]
+        for files in self._pool.map(lambda sheet: self._sheet(incidents, *sheet), sheets):
+            for incident, file in zip(incidents, files, strict=True):
+                self._drawn.setdefault(incident.number, []).append(file)
+
+    def _sheet(
+        self, incidents: Sequence[Incident], wording: Wording, shape: Shape
+    ) -> Iterator[File]:
+        """The same card of several entries."""
+        words = [_words(self._record, incident, wording) for incident in incidents]
+        paths = (card_path(wording.language, incident.number, shape) for incident in incidents)
+        return zip(paths, _pictures(shape, wording.language, words), strict=True)
+
+
+def _words(record: Record, incident: Incident, wording: Wording) -> dict[str, str]:
+    """What stands on an entry's card."""
+    view = IncidentView(record, incident, wording)
+    return {
+        "title": _cut(view.title or view.lead or view.name),
+        "section": f"{view.section.number}. {view.section_label}",
+        "number": view.number,
+        "date": view.date or "",
+        "direction": view.direction,
+        "preview": wording.words.gettext("Preview") if record.snapshot.preview else "",
+        **_house(record, wording),
+    }
+
+
+def _house(record: Record, wording: Wording) -> dict[str, str]:
+    """What stands on every card."""
+    return {
+        "site": record.profile.title[wording.language],
+        "publisher": signature(record, wording),
+    }
 
 
 def _cut(text: str) -> str:
     return beginning(" ".join(clean(text).split()), _LONGEST)
 
 
-def _drawn(shape: Shape, language: str, words: dict[str, str]) -> bytes:
-    size = {"width": shape.width, "height": shape.height}
-    return as_picture("card.typ", {"card": words, **size}, language)
+def _pictures(shape: Shape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:
+    values = {"cards": cards, "width": shape.width, "height": shape.height}
+    return as_pictures("card.typ", values, language)

@@ -38,6 +38,8 @@ def corrections(shell: Shell, view: View) -> File:
     gettext, record = shell.wording.words.gettext, shell.record
     lines: list[tuple[datetime, str, IncidentView, NoticeView | None]] = []
     for number, incident in record.by_number.items():
+        if not incident.notices and incident.state not in _CHANGED:
+            continue
         shown = view(incident, shell.wording)
         told = [one for one in shown.notices if one.when]
         lines += [

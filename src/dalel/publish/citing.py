@@ -5,11 +5,13 @@ Citation File Format (1.2.0, https://citation-file-format.github.io/).
 """
 
 import json
+from datetime import datetime
 from typing import Final
 
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import imprint_lines, stated
 from dalel.publish.record import Record
-from dalel.publish.shell import stated, wordings
+from dalel.publish.shell import wordings
 from dalel.publish.structured import publisher
 
 #: What licences are called in the list of SPDX, by what newsrooms write.
@@ -23,9 +25,9 @@ _SPDX: Final = {
 }
 
 
-def version(record: Record) -> str:
-    """The version of the data: the release's time, to the second."""
-    return f"{record.snapshot.time:%Y.%m.%d.%H%M%S}"
+def version(time: datetime) -> str:
+    """The version of data: the time up to which they tell, to the second."""
+    return f"{time:%Y.%m.%d.%H%M%S}"
 
 
 def licence(record: Record) -> str:
@@ -58,7 +60,7 @@ def datacite(record: Record) -> dict[str, object]:
         "publicationYear": str(record.snapshot.time.year),
         "language": first.language,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Incident record"},
-        "version": version(record),
+        "version": version(record.snapshot.time),
         "dates": [{"date": record.snapshot.time.isoformat(), "dateType": "Updated"}],
         "descriptions": [
             {
@@ -67,6 +69,15 @@ def datacite(record: Record) -> dict[str, object]:
                 "lang": one.language,
             }
             for one in tongues
+        ]
+        + [
+            {
+                "description": ". ".join(f"{n}: {w}" for n, w in imprint_lines(record, one)),
+                "descriptionType": "Other",
+                "lang": one.language,
+            }
+            for one in tongues
+            if any(imprint_lines(record, one))
         ],
         "formats": ["text/csv", "application/jsonl", "application/vnd.apache.parquet"],
         "sizes": [f"{len(record.by_number)} incidents"],
@@ -91,7 +102,7 @@ def cff(record: Record) -> str:
         "message": "Please cite the data with their version.",
         "title": profile.title[first.language],
         "type": "dataset",
-        "version": version(record),
+        "version": version(record.snapshot.time),
         "date-released": f"{record.snapshot.time:%Y-%m-%d}",
     }
     if profile.address:

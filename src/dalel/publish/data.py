@@ -3,21 +3,24 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
+from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
-from dalel.publish import citing
+from dalel.publish import citing, network_data
 from dalel.publish.columns import ENDINGS, Column, columns, meanings, ordered, row
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import NOTICE, imprint_fields, imprint_lines, imprint_text
 from dalel.publish.mirroring import archive
 from dalel.publish.record import Record
 from dalel.publish.shell import wordings
-from dalel.publish.tables import WRITERS, Table
+from dalel.publish.tables import WRITERS, Table, as_json
 from dalel.publish.views import IncidentView
 from dalel.publish.works import File, Work
 
@@ -49,7 +52,11 @@ class Change:
 
 
 def works(record: Record) -> Iterator[Work]:
-    """The data of all incidents and of each edition, how to cite them, and what changed in them."""
+    """The data of all incidents and of each edition, how to cite them, and what changed in them.
+
+    What others measured stands beside them in files of its own.
+    """
+    yield from network_data.works(record)
     yield Work(
         key="dataset",
         inputs=record.everything,
@@ -67,7 +74,7 @@ def works(record: Record) -> Iterator[Work]:
                 [record.matters_of.get(number) for number in numbers],
                 [record.editions_of.get(number) for number in numbers],
             ),
-            render=partial(_edition, record, edition.number, printed),
+            render=partial(_edition, record, edition, printed),
             late=True,
         )
 
@@ -75,20 +82,27 @@ def works(record: Record) -> Iterator[Work]:
 def _all(record: Record) -> Iterator[File]:
     incidents = ordered(record)
     for wording in wordings(record):
-        yield from _package(record, wording, incidents, f"{wording.language}/data/")
+        title = record.profile.title[wording.language]
+        folder = f"{wording.language}/data/"
+        yield from _package(record, wording, incidents, folder, title, record.snapshot.time)
     found = [vars(change) for change in changes(record)]
     yield "data/changes.jsonl", _lines(found)
     head = "time,number,change\r\n"
     body = "".join(f"{one['time']},{one['number']},{one['change']}\r\n" for one in found)
     yield "data/changes.csv", ("\ufeff" + head + body).encode()
-    yield "data/datacite.json", _json(citing.datacite(record))
+    yield "data/datacite.json", as_json(citing.datacite(record))
     yield "data/CITATION.cff", citing.cff(record).encode()
+    told = (
+        imprint_text(record, one, record.profile.title[one.language]) for one in wordings(record)
+    )
+    yield f"data/{NOTICE}", "\n".join(told).encode()
 
 
-def _edition(record: Record, number: int, printed: Sequence[Incident]) -> Iterator[File]:
+def _edition(record: Record, edition: Edition, printed: Sequence[Incident]) -> Iterator[File]:
     for wording in wordings(record):
-        folder = f"{wording.language}/e/{number}/data/"
-        yield from _package(record, wording, printed, folder, number)
+        title = f"{record.profile.title[wording.language]} № {edition.number}"
+        folder = f"{wording.language}/e/{edition.number}/data/"
+        yield from _package(record, wording, printed, folder, title, record.as_of(edition))
 
 
 def _package(
@@ -96,24 +110,27 @@ def _package(
     wording: Wording,
     incidents: Sequence[Incident],
     folder: str,
-    edition: int | None = None,
+    title: str,
+    time: datetime,
 ) -> Iterator[File]:
     """The same rows in every kind of file, what describes them, and all of it in one archive."""
     kinds = columns(record.codebook)
     gettext = wording.words.gettext
-    title = record.profile.title[wording.language]
     table = Table(
-        title=f"{title} № {edition}" if edition else title,
+        title=title,
         columns=tuple(meanings(record, wording)),
         rows=[row(IncidentView(record, incident, wording), kinds) for incident in incidents],
-        time=record.snapshot.time,
+        time=time,
         heads=(gettext("Column"), gettext("Meaning")),
+        imprint=tuple(imprint_lines(record, wording)),
     )
     made = {f"incidents.{ending}": WRITERS[ending](table) for ending in ENDINGS}
     for name, content in made.items():
         yield folder + name, content
-    made["datapackage.json"] = _json(_described(record, wording, table, made))
-    yield folder + "datapackage.json", made["datapackage.json"]
+    made["datapackage.json"] = as_json(_described(record, wording, table, made))
+    made[NOTICE] = imprint_text(record, wording, table.title).encode()
+    for name in ("datapackage.json", NOTICE):
+        yield folder + name, made[name]
     packed = BytesIO()
     archive(made.items(), table.time, packed)
     yield folder + "incidents.zip", packed.getvalue()
@@ -133,10 +150,11 @@ def _described(
         "name": f"incidents-{wording.language}",
         "title": table.title,
         "description": profile.question[wording.language],
-        "version": citing.version(record),
-        "created": record.snapshot.time.isoformat(),
+        "version": citing.version(table.time),
+        "created": table.time.isoformat(),
         "preview": record.snapshot.preview,
         "contributors": citing.contributors(record, wording),
+        "imprint": imprint_fields(record),
         "resources": [
             {
                 "name": name.replace(".", "-"),
@@ -196,7 +214,3 @@ def changes(record: Record) -> list[Change]:
 
 def _lines(found: list[dict[str, object]]) -> bytes:
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found).encode()
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

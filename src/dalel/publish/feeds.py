@@ -14,9 +14,8 @@ from urllib.parse import urlsplit
 
 from dalel.domain.codebook import Labels
 from dalel.domain.incident import Incident
-from dalel.language.wording import gettext_noop
 from dalel.publish.dates import Wording
-from dalel.publish.imprint import imprint_lines
+from dalel.publish.imprint import PREVIEW, imprint_lines
 from dalel.publish.notices import taken_back_words
 from dalel.publish.record import Record
 from dalel.publish.render import render, words
@@ -28,9 +27,6 @@ from dalel.publish.works import File, Work
 #: The name of a feed's file, in the folder of the page that it follows.
 FEED: Final = "feed.xml"
 JSON_FEED: Final = "feed.json"
-PREVIEW: Final = gettext_noop(
-    "Preview: the texts here have not been approved by an editor. Please do not cite or share them."
-)
 _ENTRIES: Final = 30
 #: RFC 4151 wants a year in which the host was ours; the first year of the first site will do.
 _YEAR: Final = 2026
@@ -80,7 +76,7 @@ def _render(record: Record, topic: _Topic, newest: list[Incident]) -> Iterator[F
     for wording in wordings(record):
         values = _values(record, wording, topic, newest)
         folder = f"{wording.language}/{topic.folder}"
-        yield folder + FEED, render("feed.xml", values)
+        yield folder + FEED, render("feed.xml", values, wording.language)
         yield folder + JSON_FEED, as_json(values)
 
 

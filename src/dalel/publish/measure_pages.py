@@ -16,6 +16,7 @@ def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
     if measures is None:
         return
     rooms = [Room(shell, measures) for shell in shells]
+    # A chart takes as long as a thousand pages: whoever reads the news does not wait for it.
     inputs = digest(record.everything, measures)
     for key, render in (
         ("m", Room.board),
@@ -25,13 +26,14 @@ def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
         ("m/official", Room.official),
         ("m/reliability", Room.reliability),
     ):
-        yield Work(key=key, inputs=inputs, render=partial(_each, render, rooms))
+        yield Work(key=key, inputs=inputs, late=True, render=partial(_each, render, rooms))
     for subject, year in years(measures):
         cells = [measures.board.cell(subject, period) for period in within(measures, year)]
         shown = sorted({number for cell in cells for number in cell.numbers})
         titles = (record.by_number[number] for number in shown)
         yield Work(
             key=f"m/{subject.kind}/{subject.code}/{year.name}",
+            late=True,
             inputs=record.inputs(titles, cells, measures.overruled, measures.sentences),
             render=partial(_each, partial(Room.subject, subject=subject, year=year), rooms),
         )

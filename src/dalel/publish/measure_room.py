@@ -10,11 +10,11 @@ from dalel.domain.measures import Measures
 from dalel.domain.measuring import Cell, Period, Span, Subject
 from dalel.publish.charts import svg
 from dalel.publish.figures import Figures, Mark, Shape, table
+from dalel.publish.measure_figures import directions
 from dalel.publish.measure_summary import sheet
 from dalel.publish.measure_views import (
     MeasureViews,
     line_view,
-    official_view,
     subject_path,
     subjects,
     threat_view,
@@ -23,8 +23,9 @@ from dalel.publish.measure_views import (
     years,
 )
 from dalel.publish.measure_words import Words, variable_words
+from dalel.publish.official_views import official_views
+from dalel.publish.score_views import kept_over_time, score_views
 from dalel.publish.shell import Shell
-from dalel.publish.views import direction_words
 from dalel.publish.works import File
 
 #: So many quarters stand beside each other.
@@ -208,23 +209,19 @@ class Room:
         )
 
     def official(self) -> File:
-        """Official figures that entries give, with what is doubtful about them."""
-        language = self._shell.wording.language
+        """Official figures that entries and articles give, with what is doubtful about them."""
         return self._page(
             "official.html",
             "m/official/",
             title=self._words.gettext("Official figures"),
             description=self._words.gettext("Which figures authorities gave, for when, and where."),
-            figures=[
-                official_view(figure, self._measures.doubts, self._views)
-                for figure in self._measures.official
-                if figure.language == language
-            ],
+            figures=official_views(self._measures.official, self._measures.doubts, self._words),
         )
 
     def reliability(self) -> File:
         """How the figures are made, and how far coding can be relied upon."""
         measures = self._measures
+        course = kept_over_time(measures.suggested, self._words)
         return self._page(
             "reliability.html",
             "m/reliability/",
@@ -243,6 +240,10 @@ class Room:
             reliability=measures.reliability,
             suggested=[(self._words.period(one.month), one) for one in measures.suggested],
             variables=variable_words(self._shell.wording),
+            scores=score_views(measures.scores, self._words),
+            commands=list(dict.fromkeys(one.command for one in measures.scores)),
+            chart=self._drawn(course),
+            figures=course and table(course, self._shell.wording),
         )
 
     def _page(
@@ -258,26 +259,3 @@ class Room:
             listed=len(record.listed),
             **values,
         )
-
-
-def directions(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
-    """An edition's entries by direction, a bar for each row that has any."""
-    marks = tuple(
-        Mark(
-            label=words.subject(subject),
-            value=cells[subject].directions.get(code, 0),
-            series=name,
-        )
-        for code, name in direction_words(words.wording).items()
-        for subject in subjects(words)[1:]
-        if subject in cells
-    )
-    if not marks:
-        return None
-    return Figures(
-        title=words.gettext("Entries by effect on rights"),
-        label_name=words.gettext("Section or right"),
-        value_name=words.gettext("Entries"),
-        marks=marks,
-        shape=Shape.STACK,
-    )

@@ -4,11 +4,12 @@ The sheet of figures is made from the same cells by another way; before anybody 
 the fact check holds them against it, as it holds an entry against its sources.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from statistics import median
 
 from dalel.domain.codebook import Right
 from dalel.domain.edition import Edition
+from dalel.domain.measures import Measures
 from dalel.domain.measuring import ALL, Cell, Kind, Level, Strand, Subject
 from dalel.publish.measure_words import GRAVE, Words
 
@@ -16,7 +17,7 @@ from dalel.publish.measure_words import GRAVE, Words
 def summary(edition: Edition, cells: Mapping[Subject, Cell], words: Words) -> tuple[str, ...]:
     """An edition's period in sentences, the most telling first; each stands by itself."""
     whole = cells.get(ALL)
-    period = words.wording.period(edition.period_start, edition.period_end)
+    period = _begun(words.wording.period(edition.period_start, edition.period_end))
     if whole is None:
         nothing = words.gettext(
             "%(period)s: there are no entries, which says nothing about how rights were observed."
@@ -34,6 +35,11 @@ def summary(edition: Edition, cells: Mapping[Subject, Cell], words: Words) -> tu
         )
         for sentence in sentences
     )
+
+
+def _begun(sentence: str) -> str:
+    """As a sentence begins: Russian months are small, and ``capitalize`` makes the rest so, too."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _entries(whole: Cell, period: str, words: Words) -> Iterator[str]:
@@ -139,6 +145,39 @@ def _levels(cells: Mapping[Subject, Cell], words: Words) -> Iterator[str]:
         if codes and level is not Level.UNKNOWN:
             named = "; ".join(words.code("right", code) for code in codes)
             yield f"{words.level(level).capitalize()}: {named}."
+
+
+def gaps(
+    printed: Set[str], cells: Mapping[Subject, Cell], measures: Measures, words: Words
+) -> Iterator[str]:
+    """What is not known of the printed entries, in sentences."""
+    whole = cells.get(ALL, Cell(subject=ALL, period=None))
+    undated = len(printed & set(measures.board.left_out.undated))
+    for count, sentence in (
+        (whole.uncoded, words.gettext("Entries that are not coded yet: %(count)s.")),
+        (
+            undated,
+            words.gettext(
+                "Entries without a date: %(count)s. They count in the edition, but in no quarter "
+                "or year."
+            ),
+        ),
+        (
+            whole.strands.get(Strand.REMEDY, 0),
+            words.gettext(
+                "Entries about remedies: %(count)s. They are counted, but no level rests on them."
+            ),
+        ),
+    ):
+        if count:
+            yield sentence % {"count": words.wording.number(count)}
+    if measures.changes.why_not:
+        yield words.because(measures.changes.why_not)
+    if not any(one.pairs for one in measures.reliability):
+        yield words.gettext(
+            "No entry has been coded by two people yet, so how far the codes can be relied on is "
+            "not known."
+        )
 
 
 def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str], ...]:

@@ -3,20 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
-from typing import Final
 
 from dalel.domain.attention import Attention, Choice, Threat
 from dalel.domain.change import Trend
-from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.identity import permalink
 from dalel.domain.measures import Levels, Measures
 from dalel.domain.measuring import Cell, Kind, Level, Period, Span, Strand, Subject
-from dalel.domain.official import Doubt, Official
 from dalel.publish.figures import decimal
 from dalel.publish.measure_words import GRAVE, Words
 from dalel.publish.render import clean
-
-_PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,47 +233,3 @@ def trend_view(trend: Trend, views: MeasureViews) -> TrendView:
         broken=views.words.period(trend.break_at) if trend.break_at else "",
         entries=views.entries(trend.numbers),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfficialView:
-    """An official figure: what it counts, for when, from what it grew, and what is doubtful."""
-
-    what: str
-    value: str
-    period: str
-    growth: str
-    base: str
-    bodies: str
-    quote: str
-    doubts: tuple[str, ...]
-    entries: tuple[EntryLink, ...]
-
-
-def official_view(figure: Official, doubts: Iterable[Doubt], views: MeasureViews) -> OfficialView:
-    """An official figure in words."""
-    wording = views.words.wording
-    growth = figure.growth
-    sign = "+" if growth is not None and growth > 0 else ""
-    low, high = figure.base or (0, 0)
-    base = wording.number(low) if low == high else f"{wording.number(low)}–{wording.number(high)}"
-    return OfficialView(
-        what=clean(figure.what),
-        value=decimal(float(figure.value), wording),
-        period=_period_words(figure.period, views),
-        growth=f"{sign}{decimal(float(growth), wording)} %" if growth is not None else "",
-        base=base if figure.base else "",
-        bodies=", ".join(figure.bodies),
-        quote=clean(figure.quote),
-        doubts=tuple(
-            views.words.because(doubt.reason) for doubt in doubts if doubt.official == figure
-        ),
-        entries=views.entries([figure.entry]),
-    )
-
-
-def _period_words(iso: str, views: MeasureViews) -> str:
-    if not iso:
-        return ""
-    precision = Precision.INTERVAL if "/" in iso else _PRECISIONS[len(iso)]
-    return views.words.wording.known(PartialDate(iso=iso, precision=precision))

@@ -67,6 +67,12 @@ REASONS: Final[dict[str, str]] = {
     "official_contradiction": gettext_noop(
         "For the same count and period entry %(entry)s gives %(other)s."
     ),
+    "official_contradiction_article": gettext_noop(
+        "For the same count and period an article that entry %(entry)s cites gives %(other)s."
+    ),
+    "official_base_other": gettext_noop(
+        "The growth does not lead from %(other)s, which %(entry)s gives for the year before."
+    ),
     "official_old": gettext_noop("The figure is of %(period_year)s, the edition of %(year)s."),
     "official_ahead": gettext_noop("The period that the text names had not ended yet."),
     "official_base": gettext_noop(
@@ -110,6 +116,13 @@ class Words:
             "Figures count entries of this record, not everything that happened. Where there are "
             "no entries, nothing follows about how a right is observed."
         )
+
+    def few(self, least: int) -> str:
+        """How far a small number can be relied upon."""
+        return self.gettext(
+            "Few: fewer than %(few)s coded entries. A single one more or less can change the "
+            "picture."
+        ) % {"few": self.wording.number(least)}
 
     def subject(self, subject: Subject) -> str:
         """``1. Freedom of expression``, a right, or all entries."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
@@ -283,9 +283,9 @@ def _taken_back(shell: Shell, view: IncidentView) -> File:
 def share(view: IncidentView, record: Record) -> Iterator[tuple[str, str]]:
     """The addresses by which a reader hands the page on; a site without an address has none."""
     if record.profile.address:
-        page = record.profile.address + view.path
-        yield "WhatsApp", f"https://wa.me/?{urlencode({'text': f'{view.name} {page}'})}"
-        yield "Telegram", f"https://t.me/share/url?{urlencode({'url': page, 'text': view.name})}"
+        page, name = quote_plus(record.profile.address + view.path), quote_plus(view.name)
+        yield "WhatsApp", f"https://wa.me/?text={name}+{page}"
+        yield "Telegram", f"https://t.me/share/url?url={page}&text={name}"
 
 
 def _newer(number: int, place: int, last: int) -> str | None:

@@ -60,10 +60,13 @@ class Record:
 
     @cached_property
     def common(self) -> str:
-        """A digest of what every page reads: profile, codebook, sources, wording, templates."""
+        """A digest of what every page reads: profile, codebook, sources, wording, templates.
+
+        What only some pages read stays out of it, above all the editions: a new one must not
+        make the whole site anew.
+        """
         snapshot = self.snapshot
         wordings = [catalogue_digest(language) for language in snapshot.profile.languages]
-        editions = [edition.number for edition in snapshot.editions]
         return digest(
             house_digest(),
             wordings,
@@ -77,7 +80,7 @@ class Record:
             snapshot.preview,
             self.base,
             self.signed,
-            editions,
+            snapshot.measures is not None,
         )
 
     @cached_property
@@ -121,6 +124,14 @@ class Record:
         for incident in sorted(self.listed, key=lambda incident: incident.number):
             sections[incident.section].append(incident)
         return sections
+
+    def as_of(self, edition: Edition) -> datetime:
+        """The latest moment of which an edition tells: its release, or a later change in it."""
+        numbers = (number for found in edition.incidents.values() for number in found)
+        times = [self.by_number[number].updated for number in numbers if number in self.by_number]
+        if edition.released:
+            times.append(edition.released)
+        return max(times, default=self.snapshot.time)
 
     def printed(self, edition: Edition, section: int) -> list[Incident]:
         """The listed incidents of a section of an edition, in order of print."""

@@ -6,13 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from dalel.publish.compiling import TEMPLATES, environment
 from dalel.publish.dates import Wording
 from dalel.publish.works import digest
 
 _ROOM: Final = Path(__file__).parent
-_TEMPLATES: Final = _ROOM / "templates"
 #: What neither HTML nor XML 1.0 allows (https://www.w3.org/TR/xml/#charsets).
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -29,28 +27,8 @@ def beginning(text: str, length: int) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(" .,;:–—-«(") + "…"
 
 
-@cache
-def environment() -> Environment:
-    """The one environment; a page's language comes with its values, see ``words``."""
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-        auto_reload=False,
-    )
-    made.policies["ext.i18n.trimmed"] = True
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    return made
-
-
 def words(wording: Wording) -> dict[str, object]:
-    """What templates call for the words of a language.
-
-    As values of a page they cost a fifth of what the extension's own functions do.
-    """
+    """What templates call for words of a language that are not in them yet when they are drawn."""
     catalogue = wording.words
     return {
         "wording": wording,
@@ -64,10 +42,10 @@ def words(wording: Wording) -> dict[str, object]:
 @cache
 def house_digest() -> str:
     """A digest of this room's own files, so that a changed template or rule makes pages anew."""
-    files = [*_ROOM.rglob("*.py"), *_TEMPLATES.iterdir()]
+    files = [*_ROOM.rglob("*.py"), *TEMPLATES.iterdir()]
     return digest([(path.name, path.read_text("utf-8")) for path in sorted(files)])
 
 
-def render(template: str, values: Mapping[str, object]) -> bytes:
-    """The bytes of a page, in UTF-8."""
-    return environment().get_template(template).render(values).encode()
+def render(template: str, values: Mapping[str, object], language: str = "en") -> bytes:
+    """The bytes of a page, in UTF-8; one that says nothing of its own needs no language."""
+    return environment(language).get_template(template).render(values).encode()

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dalel.publish.advising import BoxView, box
 from dalel.publish.dates import Wording, wording
+from dalel.publish.imprint import stated
 from dalel.publish.record import Record
 from dalel.publish.render import render, words
 from dalel.publish.structured import Structure, publisher
@@ -75,6 +76,7 @@ class Shell:
                 "frame_foot": foot,
                 **values,
             },
+            self.wording.language,
         )
         return place + INDEX, content
 
@@ -82,7 +84,8 @@ class Shell:
         """A file of this language without head, masthead and foot, named as its template."""
         place = f"{self.wording.language}/{path}{template}"
         address = self.record.profile.address
-        return place, render(template, {**self._constant, "address": address, **values})
+        values = {**self._constant, "address": address, **values}
+        return place, render(template, values, self.wording.language)
 
     def advice(self, event_type: str) -> BoxView | None:
         """What those can do to whom such a thing happens, drawn up once a build."""
@@ -103,7 +106,7 @@ class Shell:
                 "alternates": tuple(self._alternates(up)),
             }
             names = ("frame_head.html", "frame_top.html", "frame_foot.html")
-            frame = tuple(render(name, values).decode() for name in names)
+            frame = tuple(render(name, values, self.wording.language).decode() for name in names)
             self._frames[up, here] = frame
         return frame
 
@@ -122,17 +125,3 @@ class Shell:
 def wordings(record: Record) -> Iterator[Wording]:
     """The wording of each publishing language."""
     return map(wording, record.profile.languages)
-
-
-def stated(record: Record, wording: Wording) -> Iterator[tuple[str, str]]:
-    """What every output says of its maker: name of each field of the imprint that is filled."""
-    gettext = wording.words.gettext
-    names = {
-        "registration": gettext("Registration"),
-        "funder": gettext("Funded by"),
-        "age_mark": gettext("Age mark"),
-    }
-    for field, name in names.items():
-        words = record.profile.imprint.fields.get(field, {}).get(wording.language)
-        if words:
-            yield name, words

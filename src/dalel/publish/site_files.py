@@ -8,6 +8,7 @@ from typing import Final
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Incident
 from dalel.publish.dates import Wording
+from dalel.publish.imprint import maker
 from dalel.publish.record import Record
 from dalel.publish.render import render
 from dalel.publish.shell import wordings
@@ -58,7 +59,7 @@ def _worker(record: Record) -> Iterator[File]:
     yield "sw.js", render("sw.js", values)
 
 
-def _door(wording: Wording) -> dict[str, object]:
+def _door(record: Record, wording: Wording) -> dict[str, object]:
     """What the pages that belong to no language say in one of them."""
     gettext = wording.words.gettext
     return {
@@ -67,6 +68,7 @@ def _door(wording: Wording) -> dict[str, object]:
         "preview": gettext("Preview"),
         "no_page": gettext("There is no such page."),
         "home": gettext("To the home page"),
+        "maker": maker(record, wording),
     }
 
 
@@ -74,7 +76,7 @@ def _doors(record: Record) -> Iterator[File]:
     profile, preview = record.profile, record.snapshot.preview
     values = {
         "profile": profile,
-        "doors": tuple(map(_door, wordings(record))),
+        "doors": tuple(_door(record, one) for one in wordings(record)),
         "preview": preview,
         "address": profile.address,
     }

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dalel.domain.source import Source
-from dalel.publish import citing
+from dalel.publish import citing, network_data
 from dalel.publish.columns import ENDINGS, meanings
 from dalel.publish.dates import Wording
-from dalel.publish.imprint import field_names
+from dalel.publish.imprint import NOTICE, field_names
 from dalel.publish.record import Record
 from dalel.publish.shell import Shell
 from dalel.publish.views import statute_words
@@ -165,7 +165,7 @@ def _data(shell: Shell) -> File:
         "data/",
         title=gettext("Data"),
         description=gettext("The whole record as files, to count, compare and check it yourself."),
-        version=citing.version(record),
+        version=citing.version(record.snapshot.time),
         licence=citing.licence(record),
         count=len(record.by_number),
         signed=record.signed,
@@ -175,9 +175,12 @@ def _data(shell: Shell) -> File:
             ("incidents.jsonl", gettext("Programs: one object a line")),
             ("incidents.parquet", gettext("Statistics: R, Python, DuckDB")),
             ("datapackage.json", gettext("What the columns are (Frictionless Data Package)")),
+            (NOTICE, gettext("Imprint and licence of these files")),
             ("incidents.zip", gettext("All of these in one archive")),
         ),
         editions=record.editions,
+        ooni=network_data.meanings(shell.wording) if network_data.counted(record) else (),
+        ooni_licence=network_data.LICENCE,
         endings=(*ENDINGS, "zip"),
         columns=[(column.name, meaning) for column, meaning in meanings(record, shell.wording)],
         programs=(

@@ -34,6 +34,8 @@ class Table:
     time: datetime
     #: Head of the two columns of the sheet that explains the others.
     heads: tuple[str, str]
+    #: Name and words of each line about the maker.
+    imprint: tuple[tuple[str, str], ...] = ()
 
 
 def as_csv(table: Table) -> bytes:
@@ -67,8 +69,13 @@ def as_jsonl(table: Table) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def as_json(content: object) -> bytes:
+    """A description of data as one JSON document."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def as_xlsx(table: Table) -> bytes:
-    """A workbook of two sheets: the rows, and what the columns mean."""
+    """A workbook of three sheets: the rows, what the columns mean, and who made it."""
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
@@ -83,13 +90,20 @@ def as_xlsx(table: Table) -> bytes:
                 _write(sheet, place, at, _flat(row[column.name]))
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.set_column(0, len(table.columns) - 1, 18)
-        explained = book.add_worksheet("columns")
-        explained.write_row(0, 0, table.heads, bold)
-        for place, (column, meaning) in enumerate(table.columns, 1):
-            explained.write_row(place, 0, (column.name, meaning))
-        explained.set_column(0, 0, 24)
-        explained.set_column(1, 1, 90)
+        meanings = [(column.name, meaning) for column, meaning in table.columns]
+        _explain(book.add_worksheet("columns"), [table.heads, *meanings], bold)
+        _explain(book.add_worksheet("imprint"), [(table.title, ""), *table.imprint], bold)
     return stream.getvalue()
+
+
+def _explain(sheet: Any, lines: Sequence[tuple[str, str]], bold: Any) -> None:
+    """Two columns of words, the first line of them bold."""
+    for place, (name, words) in enumerate(lines):
+        style = None if place else bold
+        sheet.write_string(place, 0, clean(name), style)
+        sheet.write_string(place, 1, clean(words)[:_CELL], style)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
 
 
 def _write(sheet: Any, row: int, column: int, value: str | int | None) -> None:
@@ -100,8 +114,11 @@ def _write(sheet: Any, row: int, column: int, value: str | int | None) -> None:
 
 
 def as_parquet(table: Table) -> bytes:
-    """Columns of their own types; lists stay lists."""
-    schema = pa.schema([(column.name, _TYPES[column.type]) for column, _ in table.columns])
+    """Columns of their own types; lists stay lists. Title and imprint are the file's metadata."""
+    about = {"title": table.title, "imprint": json.dumps(dict(table.imprint), ensure_ascii=False)}
+    schema = pa.schema(
+        [(column.name, _TYPES[column.type]) for column, _ in table.columns], metadata=about
+    )
     values = {
         column.name: [_typed(row[column.name], column.type) for row in table.rows]
         for column, _ in table.columns

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from threading import local
 from typing import Final, Literal, cast
 
 import typst
@@ -15,6 +16,8 @@ from dalel.publish.typefaces import families, typefaces
 
 #: One point of a picture's layout is one pixel.
 _PIXELS_AN_INCH: Final = 72
+#: What each thread has of its own.
+_OWN: Final = local()
 
 
 def as_document(
@@ -39,16 +42,16 @@ def as_document(
     return cast("bytes", made)
 
 
-def as_picture(layout: str, values: Mapping[str, object], language: str) -> bytes:
-    """A PNG without time or author."""
+def as_pictures(layout: str, values: Mapping[str, object], language: str) -> list[bytes]:
+    """A PNG of each page, without time or author."""
     made = _compiler().compile(
         input=_layout(layout),
         format="png",
         ppi=_PIXELS_AN_INCH,
         sys_inputs=_inputs(values, language),
     )
-    # A layout of cards has one page; of more, the library gives a list.
-    return cast("bytes", made)
+    # Of a single page the library gives no list.
+    return made if isinstance(made, list) else [cast("bytes", made)]
 
 
 def _inputs(values: Mapping[str, object], language: str) -> dict[str, str]:
@@ -68,6 +71,13 @@ def _layout(name: str) -> bytes:
 
 
 @cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(font_paths=[str(typefaces())], include_system_fonts=False)
+
+
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(font_paths=[str(typefaces())], include_system_fonts=False)
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+    """The compiler of this thread: one serves one thread at a time."""
+    if not hasattr(_OWN, "compiler"):
+        _OWN.compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    made: typst.Compiler = _OWN.compiler
+    return made

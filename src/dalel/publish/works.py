@@ -16,13 +16,15 @@ class Work:
 
     ``inputs`` is a digest of everything that ``render`` reads: while it stays the same, the files
     of an earlier build are still right and ``render`` is not called. A ``late`` work takes long,
-    and readers get the pages without waiting for it.
+    and readers get the pages without waiting for it. ``plan`` is told before the first ``render``
+    of an output that this one is going to be rendered, for what is quicker made with others.
     """
 
     key: str
     inputs: str
     render: Callable[[], Iterable[File]]
     late: bool = False
+    plan: Callable[[], None] = lambda: None
 
 
 def digest(*parts: object) -> str:

@@ -13,8 +13,8 @@ def place(
     incoming: IncomingEdition, edition: EditionRow, incidents: Mapping[str, IncidentRow]
 ) -> bool:
     """Give each incident its place in print; tells whether any place changed."""
-    wanted = {incidents[entry.place].pk: (entry.section, entry.order) for entry in incoming.entries}
     standing = {row.incident_id: row for row in edition.entries.all()}
+    wanted = _wanted(incoming, incidents, standing)
     moved = {
         key
         for key, place in wanted.items()
@@ -33,6 +33,24 @@ def place(
         batch_size=BATCH,
     )
     return bool(moved)
+
+
+def _wanted(
+    incoming: IncomingEdition,
+    incidents: Mapping[str, IncidentRow],
+    standing: Mapping[int, EditionEntryRow],
+) -> dict[int, tuple[int, int]]:
+    """Section and order of each incident; what the file has no more keeps its own."""
+    printed = {row.pk for row in incidents.values()}
+    taken = {(row.section, row.order) for key, row in standing.items() if key not in printed}
+    wanted: dict[int, tuple[int, int]] = {}
+    later: dict[int, int] = defaultdict(int)
+    for entry in sorted(incoming.entries, key=lambda entry: (entry.section, entry.order)):
+        while (entry.section, entry.order + later[entry.section]) in taken:
+            later[entry.section] += 1
+        key = incidents[entry.place].pk
+        wanted[key] = (entry.section, entry.order + later[entry.section])
+    return wanted
 
 
 def cite_and_tie(

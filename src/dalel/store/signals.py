@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from urllib.parse import urlsplit
 
+from django.db.models import Max, Q
+
 from dalel.domain.classification import Classification, Suggested
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collecting import NetworkCount, SkipReason
 from dalel.domain.life import Judgement, Words
 from dalel.domain.signal import Sighting, Signal, SignalKind
+from dalel.domain.source import AddressKind
 from dalel.domain.states import ArticleState
 from dalel.store import articles
 from dalel.store.deciding import open_story
 from dalel.store.judging import write_classifications
 from dalel.store.models import (
+    AddressRow,
     ArticleLifeRow,
     ArticleRow,
     CaptureRow,
@@ -81,6 +85,31 @@ def disappearances(since: datetime, zone: tzinfo) -> tuple[Signal, ...]:
     )
 
 
+def vanished_channels() -> tuple[str, ...]:
+    """The addresses of channels that had posts and show none now, and of which nobody was told.
+
+    One that comes back and vanishes again is told again.
+    """
+    rows = (
+        AddressRow.objects.filter(
+            kind=AddressKind.TELEGRAM, is_read=True, error__startswith=SkipReason.NO_PREVIEW
+        )
+        .annotate(
+            posted=Max("source__articles__first_kept", filter=Q(source__articles__is_post=True))
+        )
+        .exclude(posted=None)
+        .order_by("url")
+    )
+    told = {
+        subject: row.day
+        for row in SignalRow.objects.filter(kind=SignalKind.GONE).order_by("day")
+        for subject, *_ in row.figures["sightings"]
+    }
+    return tuple(
+        row.url for row in rows if row.url not in told or told[row.url] < row.posted.date()
+    )
+
+
 def known() -> dict[str, frozenset[date]]:
     """By kind the days on which a signal became a story."""
     rows = SignalRow.objects.exclude(story=None).values_list("kind", "day")
@@ -142,9 +171,14 @@ def evidence(signal: Signal) -> CaptureRow | None:
     rows = CaptureRow.objects.filter(withheld="").order_by("-time", "-pk")
     match signal.kind:
         case SignalKind.ANOMALY | SignalKind.CONFIRMED:
-            return rows.filter(url__contains="/aggregation").first()
+            counted = rows.filter(url__contains="/aggregation")
+            of_day = counted.filter(url__contains=f"since={signal.day.isoformat()}")
+            return of_day.filter(url__contains=signal.subjects[0]).first() or counted.first()
         case SignalKind.GONE:
-            return rows.filter(judgements__article__url__in=signal.subjects).first()
+            found = rows.filter(judgements__article__url__in=signal.subjects).first()
+            # What a channel showed last is what is left of it.
+            of_channel = rows.filter(versions__article__source__addresses__url__in=signal.subjects)
+            return found or of_channel.first()
         case SignalKind.OUTAGE:
             # What did not answer left nothing to keep: the last answer shows until when it did.
             return rows.filter(versions__article__source__key__in=signal.subjects).first()

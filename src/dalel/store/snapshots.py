@@ -23,9 +23,9 @@ from dalel.store.excerpts import quotations
 from dalel.store.freezing import bare
 from dalel.store.history import passed
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
-from dalel.store.newsroom import stated
+from dalel.store.newsroom import profile_of
 from dalel.store.proofs import proofs
-from dalel.store.transactions import standing_still
+from dalel.store.transactions import at_one_moment
 from dalel.store.withdrawing import words
 
 #: The time of a record in which nothing has happened yet.
@@ -85,7 +85,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
     same record gives the same bytes.
     """
-    with standing_still():
+    with at_one_moment():
         read = readings(_incidents(released=released), approved_only=released, noticed=True)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
@@ -99,7 +99,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)
-        imprint = stated(pack.profile.imprint)
+        profile = profile_of(pack.profile)
         told = {one.number for one in incidents if not one.is_taken_back}
         matters, outlets = public.matters(told), public.outlets(told)
         people = public.persons((one for one in incidents if one.number in told), pack.naming)
@@ -113,7 +113,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
     ]
     time = max(times, default=_BEFORE_ANYTHING)
     snapshot = Snapshot(
-        profile=replace(pack.profile, imprint=imprint),
+        profile=profile,
         codebook=pack.codebook,
         sources=pack.sources,
         places={place.code: place.labels for place in pack.places},

@@ -154,25 +154,29 @@ def looked(
     row.save(update_fields=["validators", "skips", "looks", "last_success"])
 
 
-def count_networks(source: SourceRow, counts: Iterable[NetworkCount]) -> int:
-    """Keep daily counts; a day that is counted again is corrected. Gives how many were new."""
-    new = 0
-    for count in counts:
-        _, is_new = NetworkCountRow.objects.update_or_create(
+def count_networks(source: SourceRow, counts: Iterable[NetworkCount]) -> None:
+    """Keep daily counts; a day that is counted again is corrected."""
+    rows = {
+        (count.day, count.country or "", count.subject or "", count.network or ""): NetworkCountRow(
             source=source,
             day=count.day,
             country=count.country or "",
             subject=count.subject or "",
             network=count.network or "",
-            defaults={
-                "measured": count.measured,
-                "anomalies": count.anomalies,
-                "confirmed": count.confirmed,
-                "failures": count.failures,
-            },
+            measured=count.measured,
+            anomalies=count.anomalies,
+            confirmed=count.confirmed,
+            failures=count.failures,
         )
-        new += is_new
-    return new
+        for count in counts
+    }
+    NetworkCountRow.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["source", "day", "country", "subject", "network"],
+        update_fields=["measured", "anomalies", "confirmed", "failures"],
+        batch_size=500,
+    )
 
 
 def note_health(tallies: Mapping[str, Tally], now: datetime) -> None:

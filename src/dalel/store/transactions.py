@@ -1,4 +1,4 @@
-"""How does a transaction keep others out, or see them stand still?
+"""How does a transaction keep other writers out, or read all rows as they stood at one moment?
 
 SQLite has one writer at a time by itself, and readers see the moment at which they began. The same
 is asked of PostgreSQL here, so that what holds on a laptop holds on a server.
@@ -29,11 +29,22 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def standing_still() -> Iterator[None]:
-    """A transaction all of whose queries see the rows of one moment. It is for reading only."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and is_outermost:
+def at_one_moment() -> Iterator[None]:
+    """Whatever is read within was so at one moment, and nobody who writes has to wait for it.
+
+    ``atomic`` will not do: on SQLite ours takes the writer's place from the start.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
+            yield

@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Provenance
-from dalel.domain.states import EditionState
+from dalel.domain.states import GONE, EditionState
 from dalel.store.concerns import write_concerns
 from dalel.store.incoming import (
     EntryKey,
@@ -51,6 +51,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> Written:
 
     An entry is known again by edition, canonical link and order (``EntryKey``). The same text
     changes nothing, another text becomes a new draft; entries and links are added, never removed.
+    What was retracted or withdrawn may be missing: it stays, and keeps its place.
 
     :raises EntriesMissingError: when the edition holds an entry that is not in ``incoming``.
     :raises EditionClosedError: when something would change in an edition that is not open.
@@ -142,7 +143,8 @@ def _incidents(
     keys = entry_keys(
         [entry.links[0].canonical if entry.links else "" for entry in incoming.entries]
     )
-    if gone := sorted(known[key].number for key in known.keys() - set(keys)):
+    lacking = [known[key] for key in known.keys() - set(keys)]
+    if gone := sorted(row.number for row in lacking if row.state not in GONE):
         named = ", ".join(gone[:_NAMED]) + (" ..." if len(gone) > _NAMED else "")
         raise EntriesMissingError(
             f"Edition {edition.number} has {len(gone)} entries that this file lacks ({named}); "

@@ -1,9 +1,6 @@
 """Does evidence lie as safely in an S3 store? Against a real server on this machine."""
 
 import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,27 +14,15 @@ from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
 from dalel.steps.archive.withholding import finish, withhold
 from evidence_room import PAGE, START, exchange, writer
+from mirror_servers import s3_server
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def endpoint() -> Iterator[str]:
-    command = [sys.executable, "-c", "from moto.server import main; main(['-p', '0'])"]
-    server = subprocess.Popen(  # noqa: S603 - our own command
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
-    try:
-        assert server.stderr is not None
-        told = ""
-        while (found := re.search(r"http://127\.0\.0\.1:\d+", told)) is None:
-            line = server.stderr.readline()
-            assert line, told
-            told += line
-        yield found[0]
-    finally:
-        server.terminate()
-        server.communicate()
+    with s3_server() as address:
+        yield address
 
 
 def test_evidence_is_shipped_read_withheld_and_verified_in_s3(

@@ -49,6 +49,43 @@ def test_counts_may_be_of_a_site_and_a_network_and_of_one_day() -> None:
     )
 
 
+BY_SITE = (
+    f"{API}/aggregation?probe_cc=KZ&since={{day}}&until={{next}}&domain={{sites}}"
+    "&axis_x=domain&axis_y=probe_asn"
+)
+
+
+def of_day(day: int, names: str) -> str:
+    """What is asked for a day of January 2026."""
+    since, until = f"2026-01-{day:02}", f"2026-01-{day + 1:02}"
+    asked = f"{API}/aggregation?probe_cc=KZ&since={since}&until={until}&domain={names}"
+    return f"{asked}&axis_x=domain&axis_y=probe_asn"
+
+
+def test_counts_by_site_and_network_are_asked_a_day_at_a_time_for_the_watched_sites() -> None:
+    row = {"domain": "www.tau.test", "probe_asn": 9198, "measurement_count": 20}
+    names = "tau.test,www.tau.test"
+    content = json.dumps({"result": [row | {"anomaly_count": 12}]}).encode()
+    shelf = Shelf({of_day(11, names): content})
+    (count,) = look(watch(AddressKind.OONI, BY_SITE, sites=("tau.test",)), shelf).counts
+    assert shelf.asked == [of_day(day, names) for day in range(9, 13)]
+    assert (count.day, count.subject, count.network) == (
+        date(2026, 1, 11),
+        "www.tau.test",
+        "AS9198",
+    )
+    assert (count.measured, count.anomalies, count.confirmed) == (20, 12, 0)
+
+
+def test_many_sites_are_asked_for_in_several_addresses_and_none_in_none() -> None:
+    shelf = Shelf({})
+    look(watch(AddressKind.OONI, BY_SITE, sites=tuple(f"s{n}.test" for n in range(100))), shelf)
+    assert len(shelf.asked) == 8
+    assert max(map(len, shelf.asked)) < 4000
+    found = look(watch(AddressKind.OONI, BY_SITE), nothing := Shelf({}))
+    assert (nothing.asked, skips(found)) == ([], {SkipReason.NO_TERM: 4})
+
+
 def test_since_and_until_are_filled_in() -> None:
     shelf = Shelf({})
     look(watch(AddressKind.OONI, COUNTS, since=NOW - timedelta(days=2)), shelf)

@@ -108,3 +108,81 @@ def test_what_cannot_be_right_is_told(kz_pack: Pack, words: Lexicon) -> None:
 
 def test_nothing_gives_no_doubt() -> None:
     assert doubts([], 2026, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("ru", "С января по октябрь 2025 года рассмотрено 643 жалобы.", "2025-01/2025-10"),
+        ("ru", "По данным МВД, с января по октябрь поступили 643 жалобы.", "2025-01/2025-10"),
+        ("ru", "За десять месяцев 2025 года рассмотрено 643 жалобы.", "2025-01/2025-10"),
+        ("ru", "За период с июня 2023-го по май 2024-го поступили 643 жалобы.", "2023-06/2024-05"),
+        ("ru", "В первом квартале 2025 года рассмотрено 643 жалобы.", "2025-01/2025-03"),
+        ("ru", "С декабря по февраль 2025 года рассмотрено 643 жалобы.", "2024-12/2025-02"),
+        ("ru", "В июне 2024 года и мае 2025 года рассмотрено 643 жалобы.", "2024-06"),
+        ("ru", "За 24 месяца до 2025 года рассмотрено 643 жалобы.", "2025"),
+        ("kk", "2025 жылдың бірінші жартысында 643 шағым қаралды.", "2025-01/2025-06"),
+        ("kk", "2025 жылғы жеті айда 643 шағым қаралды.", "2025-01/2025-07"),
+        ("en", "From January to November 2025 it logged 643 complaints.", "2025-01/2025-11"),
+    ],
+)
+def test_a_part_of_a_year_is_not_taken_for_the_year(
+    kz_pack: Pack, words: Lexicon, language: str, text: str, period: str
+) -> None:
+    (figure,) = read(text, kz_pack, words, language)
+    assert (figure.value, figure.period) == (Decimal(643), period)
+
+
+def test_a_growth_stands_beside_its_word_in_the_same_clause(kz_pack: Pack, words: Lexicon) -> None:
+    text = "В 2025 году было 90 дел; это больше; раскрыто из них 10 процентов."
+    (figure,) = read(text, kz_pack, words)
+    assert figure.growth is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        ("kk", "2025 жылы 200 миллионға жуық шабуыл жасалған.", "шабуыл жасалған"),
+        ("ru", "В 2025 году было 711 против 470.", None),
+        ("en", "In 2025 nine of them left.", None),
+    ],
+)
+def test_what_is_counted_is_a_thing(
+    kz_pack: Pack, words: Lexicon, language: str, text: str, what: str | None
+) -> None:
+    assert [one.what for one in read(text, kz_pack, words, language)] == ([what] if what else [])
+
+
+def of_article(text: str, pack: Pack, words: Lexicon) -> tuple[Official, ...]:
+    rules = pack.measures.official
+    return official_figures(text, "ru", "XX-1", words, rules, DAY, "https://lake.test/1")
+
+
+def test_an_article_gives_a_figure_only_where_a_body_or_a_growth_stands_by(
+    kz_pack: Pack, words: Lexicon
+) -> None:
+    assert of_article("В 2025 году на улицу вышли 300 жителей.", kz_pack, words) == ()
+    (named,) = of_article("По данным МВД, в 2025 году было 300 жалоб.", kz_pack, words)
+    (grown,) = of_article("В 2025 году было 300 жалоб (+20 %).", kz_pack, words)
+    assert (named.source, named.bodies) == ("https://lake.test/1", ("МВД",))
+    assert (grown.growth, grown.base) == (Decimal(20), (249, 251))
+
+
+def test_an_article_that_says_otherwise_than_the_entry_is_told(
+    kz_pack: Pack, words: Lexicon
+) -> None:
+    own = read("В 2025 году было 300 жалоб.", kz_pack, words)
+    other = of_article("По данным МВД, в 2025 году было 310 жалоб.", kz_pack, words)
+    assert codes(*own, *other) == ["official_contradiction"]
+    assert codes(*other, *own) == ["official_contradiction_article"]
+
+
+def test_a_growth_is_held_against_the_figure_of_the_year_before(
+    kz_pack: Pack, words: Lexicon
+) -> None:
+    (before,) = read("За десять месяцев 2024 года было 108 жалоб.", kz_pack, words)
+    (now,) = read("За десять месяцев 2025 года было 201 жалоб (+86,1 %).", kz_pack, words)
+    assert doubts([before, now], 2025, DAY) == ()
+    (wrong,) = read("За десять месяцев 2024 года было 150 жалоб.", kz_pack, words)
+    (doubt,) = doubts([wrong, now], 2025, DAY)
+    assert (doubt.official, doubt.reason.code) == (now, "official_base_other")

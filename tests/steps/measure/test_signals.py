@@ -57,6 +57,20 @@ def test_what_does_not_stand_out_or_is_not_watched_is_left_alone(quiet: NetworkC
     assert network_signals([quiet], SITES, RULES) == ()
 
 
+def test_both_names_of_a_site_are_counted_together() -> None:
+    counts = [count(measured=6, anomalies=5), count("www.lake.test", measured=6, anomalies=4)]
+    (signal,) = network_signals(counts, SITES, RULES)
+    assert signal.sightings == (Sighting(subject="lake.test", network="AS1", seen=9, measured=12),)
+
+
+def test_sums_over_all_networks_give_way_to_counts_of_each() -> None:
+    whole = count(network="", measured=200, anomalies=150)
+    (signal,) = network_signals([whole, count(), count(network="AS2", anomalies=1)], SITES, RULES)
+    assert [one.network for one in signal.sightings] == ["AS1"]
+    (alone,) = network_signals([whole], SITES, RULES)
+    assert (alone.sightings[0].network, alone.sightings[0].seen) == ("", 150)
+
+
 def test_a_confirmed_block_is_told_apart_from_anomalies() -> None:
     found = network_signals([count(confirmed=1, measured=2), count("www.shore.test")], SITES, RULES)
     assert [(one.kind, one.subjects) for one in found] == [

@@ -12,7 +12,7 @@ from dalel.desk.ground import act, is_alone, pack, press, preview_folder
 from dalel.domain.states import EditionState
 from dalel.publish import OUTPUTS
 from dalel.store import messages, publishing, reading
-from dalel.store.newsroom import stated
+from dalel.store.newsroom import profile_of
 
 
 @require_safe
@@ -38,12 +38,14 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     member = act(request).member
     is_open = edition.line.state is EditionState.OPEN
     is_released = edition.line.state is EditionState.RELEASED
+    profile = profile_of(pack().profile)
     context = {
         "files": _files(number, press().site if is_released else preview_folder()),
         "files_at": "released" if is_released else "preview",
         "edition": edition,
         "lacking": publishing.readiness(number, pack().languages),
-        "unstated": stated(pack().profile.imprint).missing(pack().languages),
+        "unstated": profile.imprint.missing(pack().languages),
+        "has_address": bool(profile.address),
         "outputs": tuple(OUTPUTS),
         "times": publishing.times(number),
         "states": list(EditionState),

@@ -20,6 +20,7 @@ from dalel.desk import typed
 from dalel.desk.ground import pack, voices
 from dalel.domain.message import Lane, MessageKind
 from dalel.store import outbox, subscribers
+from dalel.store.newsroom import profile_of
 from dalel.store.subscribers import TooManyError
 
 _ADDRESS: Final = re.compile(r"[^@\s<>,;:\"'()\[\]\\]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -122,6 +123,6 @@ def _page(
         "address": address,
         "wrong": wrong,
         "site_title": pack().profile.title[language],
-        "site": pack().profile.address or "",
+        "site": profile_of(pack().profile).address or "",
     }
     return render(request, "desk/letters.html", context, status=status)

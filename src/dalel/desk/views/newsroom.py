@@ -11,9 +11,12 @@ from dalel.desk.ground import act, pack
 from dalel.desk.refusing import say
 from dalel.store.models import Role
 from dalel.store.newsroom import (
+    SiteAddressError,
     ask_second_factor_of,
     second_factor_roles,
+    site_address,
     state_imprint,
+    state_site_address,
     stated,
 )
 
@@ -33,16 +36,33 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Action.STATE_IMPRINT)
 def imprint(request: HttpRequest) -> HttpResponse:
-    """Who publishes: without it nothing is released."""
+    """Who publishes, and where: without an imprint nothing is released."""
     asked = pack().profile.imprint
-    if request.method == "POST":
-        fields = {
-            name: typed.by_language(request.POST, name, tuple(texts))
-            for name, texts in asked.fields.items()
-        }
-        state_imprint({name: texts for name, texts in fields.items() if texts}, act(request))
-        say(request, _("The imprint is saved; it stands on the site from the next build on."))
-        return redirect("imprint")
-    now = stated(asked)
-    context = {"imprint": now, "missing": now.missing(pack().languages)}
-    return render(request, "desk/imprint.html", context)
+    if request.method != "POST":
+        return _imprint(request, site_address())
+    fields = {
+        name: typed.by_language(request.POST, name, tuple(texts))
+        for name, texts in asked.fields.items()
+    }
+    address = typed.line(request.POST.get("site_address", ""))
+    state_imprint({name: texts for name, texts in fields.items() if texts}, act(request))
+    try:
+        state_site_address(address, act(request))
+    except SiteAddressError:
+        return _imprint(request, address, wrong=True, status=400)
+    say(request, _("The imprint is saved; it stands on the site from the next build on."))
+    return redirect("imprint")
+
+
+def _imprint(
+    request: HttpRequest, address: str, *, wrong: bool = False, status: int = 200
+) -> HttpResponse:
+    now = stated(pack().profile.imprint)
+    context = {
+        "imprint": now,
+        "missing": now.missing(pack().languages),
+        "address": address,
+        "address_of_pack": pack().profile.address or "",
+        "wrong": wrong,
+    }
+    return render(request, "desk/imprint.html", context, status=status)

@@ -28,16 +28,25 @@ _DENIED_AFTER: Final = {
         re.IGNORECASE,
     ),
 }
-#: A Kazakh noun of action is denied by what follows it: бұғаттау жоспарда жоқ.
-_ACTION: Final = re.compile(r"у(?:[ыдғнм]\w*)?$", re.IGNORECASE)
-_ACTION_DENIED: Final = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)",
-    re.IGNORECASE,
-)
+#: A noun of action or an infinitive is denied by what follows it: бұғаттау жоспарда жоқ, удалять
+#: видео отказался.
+_ACTION: Final = {
+    "kk": re.compile(r"у(?:[ыдғнм]\w*)?$", re.IGNORECASE),
+    "ru": re.compile(r"ть(?:ся)?$", re.IGNORECASE),
+    "en": re.compile(r"(?!)"),
+}
+_ACTION_DENIED: Final = {
+    "kk": re.compile(
+        r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(r"\s+(?:[\w«»-]+\s+){0,2}?отказ(?:ал|ыв)\w*", re.IGNORECASE),
+    "en": re.compile(r"(?!)"),
+}
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)отказ(?:ал|ыв)\w*\s+$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+)?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
         r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
@@ -59,6 +68,8 @@ _DENIED_INSIDE: Final = {
 }
 
 
+#: How far before an outcome its denial may begin.
+_REACH: Final = 40
 #: What was not done wholly was done: "толық бұғатталмаған" tells of a blocking.
 _NOT_WHOLLY: Final = re.compile(r"(?<!\w)(?:толық(?:тай)?|толығымен)\s+$", re.IGNORECASE)
 
@@ -95,10 +106,10 @@ class OutcomeFinder:
 
     def _fact(self, text: str, match: re.Match[str], code: str, *, own_denial: bool) -> Fact:
         language, start, end = self._language, match.start(), match.end()
-        before = _DENIED_BEFORE[language].search(text, max(0, start - 24), start)
+        before = _DENIED_BEFORE[language].search(text, max(0, start - _REACH), start)
         after = _DENIED_AFTER[language].match(text, end)
-        if after is None and language == "kk" and _ACTION.search(match[0]):
-            after = _ACTION_DENIED.match(text, end)
+        if after is None and _ACTION[language].search(match[0]):
+            after = _ACTION_DENIED[language].match(text, end)
         inside = None if own_denial else _DENIED_INSIDE[language].search(match[0])
         if inside and language == "kk" and _NOT_WHOLLY.search(text, max(0, start - 24), start):
             inside = None

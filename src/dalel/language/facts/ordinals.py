@@ -41,12 +41,18 @@ _DIGITS: Final = {
 }
 #: In Kazakh a hyphen alone makes a number an ordinal: 153-учаске.
 _JOINED: Final = {
-    "kk": r"\d{1,4}(?=-(?!жыл|ба[пб]|бөлі|тарма)[а-яәіңғүұқөһ]{4})",
+    "kk": r"\d{1,4}(?=-(?!жыл|ба[пб]|бөлі|тарма)(?:[а-яәіңғүұқөһ]{4}|рет(?!\w)))",
     "ru": r"(?!)",
     "en": r"(?!)",
 }
 #: A number by which something is told from its like: школа № 5.
 _LABELLED: Final = r"№\s?(?P<labelled>\d{1,6})(?![\w/]|[-.]\d)"
+#: Quarters, centuries and convocations are counted in Roman numerals: III тоқсанда.
+_ROMAN: Final = (
+    r"(?-i:(?P<roman>[IVX]{1,5}))(?=\s+(?:тоқсан|жартыжыл|ғасыр|шақырылым|санат|топ|кварт|полуг|век"
+    r"|созыв|категор|групп|half|quarter|century))"
+)
+_ROMANS: Final = {"I": 1, "V": 5, "X": 10}
 #: Ordinals of thousands: "бес мыңыншы", "пятитысячный".
 _THOUSANDTH: Final = {
     "kk": re.compile(r"(?<![\w-])(?:(?P<count>\d+|[^\W\d_]+)\s+)?мыңыншы(?!\w)", re.IGNORECASE),
@@ -69,7 +75,7 @@ class OrdinalFinder:
         before = rf"(?:(?P<tens>{tens})\s+)?" if language == "kk" else ""
         self._pattern = re.compile(
             rf"(?:(?<![\w-])(?:{before}(?P<word>{names}){ending}|{_DIGITS[language]})(?![\w-])"
-            rf"|(?<![\w.,-])(?P<joined>{_JOINED[language]})|{_LABELLED})"
+            rf"|(?<![\w.,-])(?P<joined>{_JOINED[language]})|{_LABELLED}|(?<![\w-]){_ROMAN})"
             rf"(?P<rest>\s*(?:{TIMES[language]}))?",
             re.IGNORECASE,
         )
@@ -100,10 +106,20 @@ class OrdinalFinder:
                 )
 
     def _value(self, match: re.Match[str]) -> int:
+        if match["roman"]:
+            return _roman(match["roman"])
         if digits := match["digits"] or match["joined"] or match["labelled"]:
             return int(digits)
         tens = (match.groupdict().get("tens") or "").lower()
         return self._values[match["word"].lower()] + _KAZAKH_TENS.get(tens, 0)
+
+
+def _roman(letters: str) -> int:
+    digits = [_ROMANS[letter] for letter in letters]
+    return sum(
+        -digit if any(digit < after for after in digits[at + 1 :]) else digit
+        for at, digit in enumerate(digits)
+    )
 
 
 def _fact(match: re.Match[str], value: int) -> Fact:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from dalel.language.facts.numerals import numerals
@@ -85,6 +86,25 @@ class _Rule:
     pattern: re.Pattern[str]
     unit: str
     step: int | None
+
+
+def count_ago(text: str, language: str) -> tuple[str, str] | None:
+    """The count and the unit of "five days ago", which may be five days ahead of something else."""
+    for unit, pattern in _ago(language):
+        if match := pattern.fullmatch(text):
+            word = match["count"].lower()
+            numeral = numerals(language).get(word)
+            count = word if word.isdigit() else str(numeral.value) if numeral else ""
+            return (count, unit) if count else None
+    return None
+
+
+@cache
+def _ago(language: str) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (unit, re.compile(rf"(?P<count>\w+)\s+(?:{words}){_AGO[language]}", re.IGNORECASE))
+        for unit, words in _UNITS.get(language, {}).items()
+    ]
 
 
 class RelativeFinder:

@@ -138,4 +138,6 @@ def _told(report: "ImportReport") -> str:
     ]
     if report.kept:
         lines.append(f"Left as members wrote them: {', '.join(report.kept)}.")
+    if report.passed_over:
+        lines.append(f"Passed over, being no entries: {'; '.join(report.passed_over)}.")
     return "\n".join(lines)

@@ -24,8 +24,6 @@ def channel_findings(channels: Channels, pack: "Pack") -> Iterator[Finding]:
 
 
 def _lacking(channels: Channels, pack: "Pack") -> Iterator[str]:
-    if not pack.profile.address:
-        yield "nothing is said while the site has no address (site.address in pack.toml)"
     if (channels.bot is None) != (not channels.places):
         yield "a Telegram channel needs both telegram_token and telegram_channels"
     missing = [one for one in pack.languages if channels.places and one not in channels.places]

@@ -14,6 +14,7 @@ from dalel.project.cli.dangers import dangers, publishers_without_factor
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
 from dalel.project.cli.judging_examination import judging_findings
+from dalel.project.cli.site_examination import site_findings
 from dalel.project.configuration import SECRETS, Configuration, configuration
 
 #: The law changes: what was gone through longer ago than this may no longer hold.
@@ -31,6 +32,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
         findings += judging_findings(settings)
         findings += evidence_findings(settings)
         findings += _database(settings)
+        findings += site_findings(settings)
     except DalelError as error:
         findings.append(Finding(subject="settings", state="", problem=str(error)))
     return tuple(findings)

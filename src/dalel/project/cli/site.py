@@ -30,6 +30,7 @@ def publish(
     ground = stand()
     from dalel.flow.delivering import deliver
     from dalel.flow.releasing import publish as build
+    from dalel.outside.mirrors import shown
 
     configured = ground.configuration
     folder = out or (configured.preview_folder if preview else configured.site_folder)
@@ -41,10 +42,10 @@ def publish(
         f"{report.unchanged} unchanged, {report.removed} removed."
     )
     for target in to or []:
-        with stage(f"Sending to {target}"):
+        with stage(f"Sending to {shown(target)}"):
             done = deliver(folder, target, configured.mirror_options)
         told = "" if done.sent is None else f": {done.sent} files sent, {done.deleted} deleted"
-        typer.echo(f"Sent to {target}{told}.")
+        typer.echo(f"Sent to {shown(target)}{told}.")
 
 
 def codebook(

@@ -10,7 +10,9 @@ from dalel.domain.states import IncidentState
 from dalel.publish.chart import Column, Row, chart
 from dalel.publish.cited import LinkView
 from dalel.publish.dates import Wording
+from dalel.publish.documents.chapter import Chapter, chapter
 from dalel.publish.imprint import imprint_lines
+from dalel.publish.measure_words import Words
 from dalel.publish.notices import NoticeView
 from dalel.publish.record import Record
 from dalel.publish.render import clean
@@ -23,13 +25,15 @@ class Entry:
     """One incident as it is printed.
 
     ``place`` is its number in the edition ("1.3"), which stays when another entry is withdrawn;
-    ``title`` is None where nobody wrote one; a retracted entry has notices and nothing else;
+    ``title`` is None where nobody wrote one, and ``head`` then says so; a retracted entry
+    ``is_gone``: it has notices and nothing else;
     ``model_label`` is empty where no machine began the text.
     """
 
     place: str
     number: str
     title: str | None
+    head: str
     date: str
     direction: str
     effect: str
@@ -41,11 +45,12 @@ class Entry:
     notices: tuple[NoticeView, ...]
     model_label: str
     permalink: str
+    is_gone: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A section with its entries."""
+    """A section with its entries, if there are any."""
 
     number: int
     label: str
@@ -82,6 +87,8 @@ class Bulletin:
     """An edition in one language; ``banner`` is empty for what is approved.
 
     ``address`` is where the edition stands on the web, empty while the site has no address.
+    ``nothing`` stands where a section has no entry.
+    ``chapter`` holds its figures, None where nothing was measured.
     ``imprint`` holds name and words of each line; ``effects`` counts entries by direction.
     """
 
@@ -94,7 +101,9 @@ class Bulletin:
     period: str
     introduction: tuple[str, ...]
     parts: tuple[Part, ...]
+    nothing: str
     ledger: Ledger
+    chapter: Chapter | None
     imported: bool
     address: str
     imprint: tuple[tuple[str, str], ...]
@@ -119,7 +128,6 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
             entries=tuple(_entries(record, edition, section.number, wording)),
         )
         for section in record.codebook.sections
-        if in_print(record, edition, section.number)
     )
     page = f"{language}/e/{edition.number}/"
     return Bulletin(
@@ -134,15 +142,27 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
             part for part in clean(edition.introduction.get(language, "")).split("\n\n") if part
         ),
         parts=parts,
+        nothing=wording.words.gettext("This edition has no entries in this section."),
         ledger=_ledger(record, edition, wording),
+        chapter=_chapter(record, edition, wording, parts),
         imported=_is_imported(record, edition),
         address=f"{profile.address}{page}" if profile.address else "",
         imprint=tuple(imprint_lines(record, wording)),
         directions=tuple(direction_words(wording).items()),
         banner=banner(wording) if record.snapshot.preview else "",
-        time=record.snapshot.time,
-        stand=wording.time(record.snapshot.time, profile.zone),
+        time=record.as_of(edition),
+        stand=wording.time(record.as_of(edition), profile.zone),
     )
+
+
+def _chapter(
+    record: Record, edition: Edition, wording: Wording, parts: tuple[Part, ...]
+) -> Chapter | None:
+    measures = record.snapshot.measures
+    if measures is None:
+        return None
+    places = {entry.number: entry.place for part in parts for entry in part.entries}
+    return chapter(edition, measures, Words(record, wording), places)
 
 
 def in_print(record: Record, edition: Edition, section: int) -> list[Incident]:
@@ -210,6 +230,7 @@ def _entry(view: IncidentView, place: str) -> Entry:
         place=place,
         number=view.number,
         title=None if is_gone else view.title,
+        head=_head(view, is_gone=is_gone),
         date="" if is_gone else view.date or view.wording.words.gettext("no date"),
         direction="none" if is_gone else view.direction,
         effect="" if is_gone else view.effect,
@@ -221,7 +242,16 @@ def _entry(view: IncidentView, place: str) -> Entry:
         notices=view.notices,
         model_label=model_words(view),
         permalink=f"{address}{view.path}" if address else "",
+        is_gone=is_gone,
     )
+
+
+def _head(view: IncidentView, *, is_gone: bool) -> str:
+    """What stands above an entry; one without a title is found by its number."""
+    gettext = view.wording.words.gettext
+    if is_gone:
+        return f"{gettext('Retracted')} · {view.number}"
+    return view.title or f"{gettext('Untitled')} · {view.number}"
 
 
 def model_words(view: IncidentView) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 
 from dalel.domain.edition import Edition
 from dalel.publish.documents.bulletin import bulletin, in_print
+from dalel.publish.documents.chapter import read_by
 from dalel.publish.documents.paper import paper
 from dalel.publish.documents.word import word
 from dalel.publish.record import Record
@@ -23,7 +24,9 @@ def works(record: Record) -> Iterator[Work]:
         yield Work(
             key=f"documents/{edition.number}",
             late=True,
-            inputs=record.inputs(printed, edition, record.snapshot.time),
+            inputs=record.inputs(
+                printed, edition, record.as_of(edition), _figures(record, edition)
+            ),
             render=partial(_documents, record, edition),
         )
 
@@ -34,6 +37,11 @@ def _documents(record: Record, edition: Edition) -> Iterator[File]:
         path = document_path(wording.language, edition.number)
         yield f"{path}.docx", word(made)
         yield f"{path}.pdf", paper(made)
+
+
+def _figures(record: Record, edition: Edition) -> tuple[object, ...]:
+    measures = record.snapshot.measures
+    return read_by(edition, measures) if measures else ()
 
 
 def document_path(language: str, edition: int) -> str:

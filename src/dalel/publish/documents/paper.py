@@ -5,6 +5,7 @@ no typeface has a shape, an emoji in a quoted title for one: then it is a tagged
 promise, since a letter must not cost the document.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
@@ -14,10 +15,18 @@ import segno
 import typst
 
 from dalel.language.wording import gettext_noop
+from dalel.publish.charts import svg
 from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin
+from dalel.publish.documents.chapter_words import chapter_words
+from dalel.publish.figures import Shape, alternative, table
 from dalel.publish.typesetting import as_document
 
+#: The width of a chart in pixels, and of each pixel in points.
+_DRAWN: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')
+_POINTS: Final = 0.6
+#: The width of the text, in points.
+_COLUMN: Final = 459
 #: The sentences of the document, by the name that its layout knows.
 _WORDS: Final[Mapping[str, str]] = {
     "contents": gettext_noop("Contents"),
@@ -30,7 +39,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "severity": gettext_noop("severity"),
     "proof": gettext_noop("Proof"),
     "nothing": gettext_noop("no link yet"),
-    "untitled": gettext_noop("Untitled"),
     "cited": gettext_noop(
         "The entries of this edition are cited, not archived: they link to their sources, "
         "but no copies were kept."
@@ -38,7 +46,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "imprint": gettext_noop("Imprint"),
     "address": gettext_noop("Permanent address"),
     "code": gettext_noop("A QR code that leads to the permanent address of this edition"),
-    "stand": gettext_noop("As of"),
     "typefaces": gettext_noop("Typefaces"),
     "page": gettext_noop("page"),
 }
@@ -53,13 +60,15 @@ def paper(bulletin: Bulletin) -> bytes:
 
 
 def _typeset(bulletin: Bulletin, standards: tuple[Literal["ua-1"], ...]) -> bytes:
-    words = wording(bulletin.language).words
+    speak = wording(bulletin.language)
+    gettext = speak.words.gettext
     return as_document(
         "bulletin.typ",
         {
             "bulletin": _plain(bulletin),
-            "words": {name: words.gettext(sentence) for name, sentence in _WORDS.items()},
+            "words": chapter_words(speak) | {key: gettext(told) for key, told in _WORDS.items()},
             "code": _code(bulletin.address),
+            "pictures": _pictures(bulletin),
         },
         bulletin.language,
         time=int(bulletin.time.timestamp()),
@@ -72,6 +81,30 @@ def _plain(bulletin: Bulletin) -> dict[str, Any]:
     plain = asdict(bulletin)
     del plain["time"]
     return plain
+
+
+def _pictures(bulletin: Bulletin) -> list[dict[str, Any]]:
+    """The charts, each with its text alternative, and its table unless the board is that."""
+    speak = wording(bulletin.language)
+    shown = bulletin.chapter.pictures if bulletin.chapter else ()
+    return [
+        {
+            "title": one.title,
+            "svg": drawn,
+            "width": _width(drawn),
+            "alternative": alternative(one, speak),
+            "table": None if one.shape is Shape.STACK else asdict(table(one, speak)),
+            "limits": one.limits,
+        }
+        for one in shown
+        for drawn in (svg(one, speak),)
+    ]
+
+
+def _width(drawn: str) -> float:
+    """In points: letters that are drawn for screens become as large as those of a table."""
+    found = _DRAWN.search(drawn)
+    return _POINTS * float(found[1]) if found else _COLUMN
 
 
 def _code(address: str) -> str:

@@ -16,6 +16,7 @@ from dalel.domain.states import IncidentState
 from dalel.publish.cards import blank_card, card
 from dalel.publish.dates import Wording
 from dalel.publish.documents.bulletin import model_words
+from dalel.publish.imprint import maker, signature
 from dalel.publish.record import Record
 from dalel.publish.render import clean
 from dalel.publish.views import IncidentView
@@ -91,6 +92,7 @@ def _digest(record: Record, number: int, wording: Wording) -> ChannelPost | None
     period = wording.period(edition.period_start, edition.period_end)
     head = _bold(f"{record.profile.title[wording.language]} № {number} · {period}")
     end = _link(wording.words.gettext("The whole edition"), page)
+    end = _below(end, _plain(maker(record, wording)))
     room = _ALONE - _length(head.seen) - _length(end.seen) - 4
     blocks: list[str] = []
     for section in record.codebook.sections:
@@ -135,9 +137,10 @@ def _notices(view: IncidentView) -> Iterator[_Piece]:
 
 
 def _way(view: IncidentView) -> _Piece:
-    """The way to the entry's page."""
+    """The way to the entry's page, and who says it; the rest of the imprint stands there."""
     words = view.wording.words.gettext("Evidence and details")
-    return _link(words, f"{view.record.profile.address}{view.path}")
+    way = _link(words, f"{view.record.profile.address}{view.path}")
+    return _below(way, _plain(signature(view.record, view.wording)))
 
 
 def _fitted(pieces: list[_Piece], text: str, end: _Piece, limit: int) -> str:
@@ -155,6 +158,10 @@ def _fitted(pieces: list[_Piece], text: str, end: _Piece, limit: int) -> str:
     body = _cut(text, room - 2) if room > _LONGEST_NOTICE // 4 else ""
     parts = [*taken, escape(body), end.html]
     return "\n\n".join(part for part in parts if part)
+
+
+def _below(first: _Piece, second: _Piece) -> _Piece:
+    return _Piece(seen=f"{first.seen}\n{second.seen}", html=f"{first.html}\n{second.html}")
 
 
 def _plain(text: str) -> _Piece:

@@ -12,11 +12,12 @@ from email.utils import format_datetime
 
 from dalel.domain.message import Letter
 from dalel.domain.states import IncidentState
+from dalel.publish.compiling import environment
 from dalel.publish.dates import Wording
 from dalel.publish.documents.bulletin import bulletin
+from dalel.publish.imprint import maker
 from dalel.publish.record import Record
-from dalel.publish.render import environment, words
-from dalel.publish.structured import publisher
+from dalel.publish.render import words
 from dalel.publish.views import IncidentView
 
 
@@ -86,7 +87,7 @@ def _letter(
     shared = {
         **words(wording),
         "site_title": record.profile.title[wording.language],
-        "publisher": publisher(record, wording),
+        "maker": maker(record, wording),
         "home": f"{record.profile.address}{wording.language}/",
         "leave": leave,
         "subject": subject,
@@ -101,11 +102,11 @@ def _letter(
     if leave:
         headers["List-Unsubscribe"] = f"<{leave}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    plain = environment().get_template("letter.txt").render(shared)
+    templates = environment(wording.language)
     return Letter(
         subject=subject,
-        plain=plain,
-        html=environment().get_template("letter.html").render(shared),
+        plain=templates.get_template("letter.txt").render(shared),
+        html=templates.get_template("letter.html").render(shared),
         headers=headers,
     )
 

@@ -10,7 +10,9 @@ from xml.sax import SAXException
 
 import mammoth
 
+from dalel.domain.bulletin import BESIDE
 from dalel.domain.errors import BulletinError
+from dalel.steps.bulletins.markup import ASIDE
 
 #: The most that all parts of a document may unpack to, in bytes.
 _LARGEST: Final = 256 * 1024 * 1024
@@ -18,6 +20,12 @@ _MOST_PARTS: Final = 10_000
 _MAIN_PART: Final = "word/document.xml"
 #: Word writes no document type declaration; one is there only to define entities.
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+#: A chapter of figures and a retracted entry have a head that tells what is passed over.
+_STYLES: Final = f"""
+p[style-name='{BESIDE}Heading 1'] => h1.{ASIDE}:fresh
+p[style-name='{BESIDE}Retracted'] => h2.{ASIDE}:fresh
+p[style-name^='{BESIDE}'] => p.{ASIDE}:fresh
+"""
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError,
     NotImplementedError, RuntimeError, AttributeError, IndexError, ExpatError, SAXException,
@@ -26,6 +34,8 @@ _BROKEN: Final = (
 
 def docx_to_html(content: bytes) -> str:
     """The document as HTML: a paragraph each, empty ones too; pictures left out.
+
+    Paragraphs of the class ``ASIDE`` stand in a document of our own beside its entries.
 
     :raises BulletinError: when it is damaged, encrypted, unpacks to too much, or defines entities.
     """
@@ -37,6 +47,7 @@ def docx_to_html(content: bytes) -> str:
                 ignore_empty_paragraphs=False,
                 convert_image=mammoth.images.img_element(lambda _image: {}),
                 include_embedded_style_map=False,
+                style_map=_STYLES,
             ).value
         )
     except _BROKEN as error:

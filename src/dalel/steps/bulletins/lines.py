@@ -36,13 +36,15 @@ class Address:
 class Line:
     """A line of a text, or a paragraph of a document; ``number`` counts from 1.
 
-    ``heading`` is true where the document itself marks it so; a plain text marks nothing.
+    ``heading`` is true where the document itself marks it so; a plain text marks nothing. ``aside``
+    is what stands beside the entries in a document of our own.
     """
 
     number: int
     text: str
     addresses: tuple[Address, ...] = ()
     heading: bool = False
+    aside: bool = False
 
     @property
     def is_empty(self) -> bool:

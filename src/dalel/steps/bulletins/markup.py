@@ -10,6 +10,8 @@ from lxml import etree, html
 from dalel.domain.errors import BulletinError
 from dalel.steps.bulletins.lines import Address, Line, typed_addresses
 
+#: The class of paragraphs that stand beside the entries.
+ASIDE: Final = "dalel-beside"
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS: Final = _HEADINGS | {
     "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figure",
@@ -64,6 +66,7 @@ class _Collector:
     strong: int = 0
     weak_text: bool = False
     heading: int = 0
+    aside: int = 0
     fresh: bool = False
 
     def collect(self, root: html.HtmlElement) -> Iterator[Line]:
@@ -71,8 +74,10 @@ class _Collector:
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = str(element.tag).lower()
             unseen += (tag in _UNSEEN) * (1 if event == "start" else -1)
+            is_aside = element.get("class") == ASIDE
             if event == "start":
                 yield from self._open(tag)
+                self.aside += is_aside
                 if tag == "a":
                     self.open_links.append((len(self.text), (element.get("href") or "").strip()))
                 if not unseen:
@@ -81,6 +86,7 @@ class _Collector:
                 if tag == "a" and self.open_links:
                     self._mark_link(*self.open_links.pop())
                 yield from self._close(tag)
+                self.aside -= is_aside
                 if not unseen and element is not root:
                     self._add(element.tail)
         yield from self._flush()
@@ -126,6 +132,7 @@ class _Collector:
                 text=bare,
                 addresses=_addresses(bare, self.links, shift),
                 heading=bool(bare) and (self.heading > 0 or not self.weak_text),
+                aside=self.aside > 0,
             )
         self.text, self.links, self.weak_text = "", [], False
 

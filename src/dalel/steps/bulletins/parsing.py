@@ -25,7 +25,7 @@ class _Draft:
 
 
 def parse(
-    lines: Sequence[Line],
+    found: Sequence[Line],
     codebook: Codebook,
     rules: AddressRules,
     sources: Sequence[Source],
@@ -35,10 +35,12 @@ def parse(
 
     What stands before the first section is the introduction. In a section an entry is a title (or
     none), paragraphs, and the links that close it; in a document the links may also stand within
-    the paragraphs, and then the next title closes it.
+    the paragraphs, and then the next title closes it. What a document of our own holds beside its
+    entries is passed over.
 
     :raises BulletinError: when a section has no heading or two, or an entry no link or no text.
     """
+    lines = [line for line in found if not line.aside]
     headings = find_headings(lines, codebook)
     ends = [heading.index for heading in headings[1:]] + [len(lines)]
     entries: list[Entry] = []
@@ -55,6 +57,7 @@ def parse(
         introduction=_introduction(lines[: headings[0].index]),
         sections={heading.section: heading.line for heading in headings},
         entries=tuple(entries),
+        passed_over=tuple(line.text for line in found if line.aside and line.heading),
     )
 
 

@@ -1,7 +1,8 @@
 """What do OONI's measurements say about a country's networks?"""
 
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
@@ -18,20 +19,27 @@ _PAGE: Final = 100
 #: No day has so many tests; a column that counts them ends here, too.
 _TOO_MANY: Final = 2**31
 _LONGEST_SUBJECT: Final = 500
+#: An address that asks day by day asks for the last ones again: tests come in late.
+_DAYS: Final = 4
+#: So many names of sites fit into one address.
+_SITES: Final = 150
 
 
 async def collect(watch: Watch, fetch: Fetch) -> Collected:
     """Counts by day from the aggregation API, findings from the measurements API.
 
-    ``{since}`` and ``{until}`` in the address are filled in as days. Only measurements that look
-    like interference (``anomaly`` or ``confirmed``) become findings.
+    ``{since}`` and ``{until}`` in the address are filled in as days. With ``{day}`` and ``{next}``
+    it is asked once for each of the last days, and with ``{sites}`` for the watched sites: two axes
+    are all that the API has, so counts by site and network come a day at a time. Only measurements
+    that look like interference (``anomaly`` or ``confirmed``) become findings.
     """
     look = Look(watch, fetch)
-    url = _dated(watch)
-    if urlsplit(url).path.rstrip("/").endswith("/aggregation"):
-        if answer := await look.visit(url, evidence=True):
-            _take_counts(answer, look)
+    if urlsplit(watch.address.url).path.rstrip("/").endswith("/aggregation"):
+        for url, day in _asked(watch, look):
+            if answer := await look.visit(url, evidence=True):
+                _take_counts(answer, look, day)
         return look.collected()
+    url = _dated(watch)
     for page in range(watch.pages):
         answer = await look.visit(_page(url, page), evidence=True)
         if answer is None or not _take_measurements(answer, look):
@@ -47,6 +55,31 @@ def _dated(watch: Watch) -> str:
     until = watch.now + timedelta(days=1)
     url = watch.address.url.replace("{since}", f"{since.astimezone(UTC):%Y-%m-%d}")
     return url.replace("{until}", f"{until.astimezone(UTC):%Y-%m-%d}")
+
+
+def _asked(watch: Watch, look: Look) -> Iterator[tuple[str, date | None]]:
+    """The addresses to ask for counts, each with its day where it has one."""
+    for url, day in _by_day(watch):
+        if "{sites}" not in url:
+            yield url, day
+            continue
+        names = [name for site in watch.sites for name in (site, f"www.{site}")]
+        for start in range(0, len(names), _SITES):
+            yield url.replace("{sites}", ",".join(names[start : start + _SITES])), day
+        if not names:
+            look.skip(SkipReason.NO_TERM, url)
+
+
+def _by_day(watch: Watch) -> Iterator[tuple[str, date | None]]:
+    url = _dated(watch)
+    if "{day}" not in url:
+        yield url, None
+        return
+    today = watch.now.astimezone(UTC).date()
+    for back in reversed(range(_DAYS)):
+        day = today - timedelta(days=back)
+        after = day + timedelta(days=1)
+        yield url.replace("{day}", day.isoformat()).replace("{next}", after.isoformat()), day
 
 
 def _page(url: str, page: int) -> str:
@@ -77,27 +110,28 @@ def _rows(answer: Answer, key: str, look: Look) -> list[dict[str, object]] | Non
     return [row for row in listed if isinstance(row, dict)]
 
 
-def _take_counts(answer: Answer, look: Look) -> None:
+def _take_counts(answer: Answer, look: Look, asked: date | None) -> None:
     for row in _rows(answer, "result", look) or []:
-        count = _count(row, look.watch)
+        count = _count(row, look.watch, asked)
         if count is None:
             look.skip(SkipReason.UNREADABLE, json.dumps(row))
         else:
             look.counts.append(count)
 
 
-def _count(row: dict[str, object], watch: Watch) -> NetworkCount | None:
-    day = moment(row.get("measurement_start_day"), UTC)
+def _count(row: dict[str, object], watch: Watch, asked: date | None) -> NetworkCount | None:
+    said = moment(row.get("measurement_start_day"), UTC)
+    day = said.date() if said else asked
     measured = _whole(row.get("measurement_count"))
     if day is None or measured is None:
         return None
-    asked = parse_qs(urlsplit(watch.address.url).query)
-    network = row.get("probe_asn") or asked.get("probe_asn", [None])[0]
+    query = parse_qs(urlsplit(watch.address.url).query)
+    network = row.get("probe_asn") or query.get("probe_asn", [None])[0]
     return NetworkCount(
         source=watch.source.id,
-        day=day.date(),
-        country=_code(row.get("probe_cc"), 2) or asked.get("probe_cc", [None])[0],
-        subject=_text(row.get("domain") or row.get("input")) or asked.get("domain", [None])[0],
+        day=day,
+        country=_code(row.get("probe_cc"), 2) or query.get("probe_cc", [None])[0],
+        subject=_text(row.get("domain") or row.get("input")) or query.get("domain", [None])[0],
         network=_code(f"AS{network}" if isinstance(network, int) else network, 12),
         measured=measured,
         anomalies=_whole(row.get("anomaly_count")) or 0,

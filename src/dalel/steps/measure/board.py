@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Final
 
 from dalel.domain.measure_rules import MeasureRules
@@ -187,11 +188,19 @@ def board(entries: Iterable[Counted], rules: MeasureRules, as_of: date) -> Board
 
 def subjects_of(entry: Counted) -> tuple[Subject, ...]:
     """In which rows of the board an entry counts."""
-    return (
-        ALL,
-        Subject(kind=Kind.SECTION, code=str(entry.section)),
-        *(Subject(kind=Kind.RIGHT, code=code) for code in dict.fromkeys(entry.rights)),
-    )
+    rights = dict.fromkeys(entry.rights)
+    return (ALL, _section(entry.section), *map(_right, rights))
+
+
+# One object each: looking a row up then compares no names.
+@cache
+def _section(number: int) -> Subject:
+    return Subject(kind=Kind.SECTION, code=str(number))
+
+
+@cache
+def _right(code: str) -> Subject:
+    return Subject(kind=Kind.RIGHT, code=code)
 
 
 def _with_longer(own: dict[Period, _Sums]) -> dict[Period, _Sums]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,6 +11,21 @@ from dalel.domain.measure_rules import SignalRules
 from dalel.domain.signal import Sighting, Signal, SignalKind
 
 _WEEK: Final = timedelta(days=7)
+
+
+@dataclass
+class _Sums:
+    """The tests of a site in a network on a day."""
+
+    measured: int = 0
+    anomalies: int = 0
+    confirmed: int = 0
+
+    def add(self, count: NetworkCount) -> None:
+        """Add the tests under one of the site's names."""
+        self.measured += count.measured
+        self.anomalies += count.anomalies
+        self.confirmed += count.confirmed
 
 
 def network_signals(
@@ -21,21 +37,17 @@ def network_signals(
     network. A confirmed block is told as it stands. Counts of no one site are left alone.
     """
     found: dict[tuple[date, SignalKind], list[Sighting]] = defaultdict(list)
-    watched = frozenset(sites)
-    for count in counts:
-        site = (count.subject or "").removeprefix("www.")
-        if site not in watched:
-            continue
+    for (day, site, network), sums in _by_place(counts, frozenset(sites)).items():
         seen = Sighting(
             subject=site,
-            network=count.network or "",
-            seen=count.confirmed or count.anomalies,
-            measured=count.measured,
+            network=network,
+            seen=sums.confirmed or sums.anomalies,
+            measured=sums.measured,
         )
-        if count.confirmed:
-            found[count.day, SignalKind.CONFIRMED].append(seen)
-        elif _stands_out(count, rules):
-            found[count.day, SignalKind.ANOMALY].append(seen)
+        if sums.confirmed:
+            found[day, SignalKind.CONFIRMED].append(seen)
+        elif _stands_out(sums, rules):
+            found[day, SignalKind.ANOMALY].append(seen)
     return tuple(
         Signal(
             kind=kind,
@@ -46,11 +58,27 @@ def network_signals(
     )
 
 
-def _stands_out(count: NetworkCount, rules: SignalRules) -> bool:
+def _by_place(
+    counts: Iterable[NetworkCount], watched: frozenset[str]
+) -> dict[tuple[date, str, str], _Sums]:
+    """The tests of each watched site in each network and on each day, with and without "www.".
+
+    Counts of a site over all networks are left out where it was counted network by network.
+    """
+    found: dict[tuple[date, str, str], _Sums] = defaultdict(_Sums)
+    for count in counts:
+        site = (count.subject or "").removeprefix("www.")
+        if site in watched:
+            found[count.day, site, count.network or ""].add(count)
+    finer = {(day, site) for day, site, network in found if network}
+    return {place: sums for place, sums in found.items() if place[2] or place[:2] not in finer}
+
+
+def _stands_out(sums: _Sums, rules: SignalRules) -> bool:
     return (
-        count.measured >= rules.least_tests
-        and count.anomalies >= rules.least_anomalies
-        and count.anomalies / count.measured >= rules.anomaly_share
+        sums.measured >= rules.least_tests
+        and sums.anomalies >= rules.least_anomalies
+        and sums.anomalies / sums.measured >= rules.anomaly_share
     )
 
 

@@ -78,6 +78,8 @@ class NewsroomRow(models.Model):
     second_factor = models.JSONField(default=list, blank=True)
     #: What stands in the imprint, by field and language; it goes before what the pack says.
     imprint = models.JSONField(default=dict, blank=True)
+    #: Where the public site stands, with a slash at the end; empty: as the pack says.
+    site_address = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(pk=1), name="newsroom_is_one"),)

@@ -9,6 +9,7 @@ from dalel.project.cli.steps import (
     extract,
     facts,
     language,
+    measures,
     parity,
     relevance,
     stories,
@@ -22,6 +23,7 @@ bench = typer.Typer(help="How fast the work is done on this machine.")
 predict.command("extract")(extract.predict)
 score.command("extract")(extract.score)
 bench.command("publish")(publish)
+bench.command("measure")(measures.bench)
 predict.command("language")(language.predict)
 score.command("language")(language.score)
 bench.command("language")(language.bench)

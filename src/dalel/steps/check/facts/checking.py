@@ -102,6 +102,8 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     if code in _BORNE_OUT:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
+    if code == "no_outcome" and claim.fact.value in reading.lexicon.contrasted:
+        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages
     plain_spoken = claim.fact.value in reading.lexicon.plain
@@ -109,7 +111,7 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         code == "no_outcome"
         and worded
         and not plain_spoken
-        and not outcomes.is_told_otherwise(claim, evidence)
+        and (outcomes.is_noun(claim, reading) or not outcomes.is_told_otherwise(claim, evidence))
     ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
@@ -145,7 +147,7 @@ def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             "unlike": Verdict.UNSUPPORTED,
         }[code]
         yield found(fact, verdict, code, 0.9 if code == "quoted" else 0.6)
-    for word in quoting.judgements(reading, evidence):
+    for word in quoting.judged(reading, evidence):
         yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
 
 

@@ -1,11 +1,14 @@
 """Which number, sum, date, provision or known name of the evidence bears a statement out?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
+from dalel.language.facts.fractions import PART
 from dalel.language.names import spelling
 from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import places, quoting
@@ -14,7 +17,7 @@ from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_v
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import SPANS, SURENESS, agreement
+from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, one_of, steps_ago
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -30,6 +33,8 @@ _NO_DAY: Final = "--"
 #: The lengths of a month and of a span of months in ISO 8601.
 _MONTHS: Final = frozenset({7, 15})
 _MONTH: Final = 7
+#: The length of a day in ISO 8601.
+_DAY: Final = 10
 
 
 def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
@@ -114,13 +119,39 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
     fact = claim.fact
     if fact.value.startswith(_NO_DAY):
         return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
-    if fact.kind is FactKind.DATE and (date := _loosely_dated(claim, reading, evidence)):
-        return date
-    if fact.kind is FactKind.NUMBER and fact.inferred:
+    if fact.kind is FactKind.DATE and (loose := _loosely_dated(claim, reading, evidence)):
+        return loose
+    if fact.kind is FactKind.NUMBER and (parts := _in_parts(claim, evidence)):
+        return parts
+    if fact.kind is FactKind.NUMBER and fact.inferred and not _names_parts(fact, evidence):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
         return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
     return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+
+
+def _in_parts(claim: Statement, evidence: Evidence) -> Finding | None:
+    """A span whose ends the evidence gives apart, or one of a unit that is named without a number.
+
+    "От 10 до 15" are 10–15, and "через сутки" is after 24 hours.
+    """
+    fact = claim.fact
+    ends = fact.value.split("/") if "/" in fact.value else ()
+    for article in evidence.articles if ends else ():
+        numbers = [s for s in article.reading.of_kind(FactKind.NUMBER) if s.fact.unit == fact.unit]
+        sentences = {s.sentence for s in numbers if s.fact.value == ends[0]}
+        if any(s.fact.value == ends[1] and s.sentence in sentences for s in numbers):
+            return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
+    if one_of(fact) & evidence.notions:
+        return found(fact, Verdict.SUPPORTED, "worked_out", ELSEWHERE)
+    return None
+
+
+def _names_parts(fact: Fact, evidence: Evidence) -> bool:
+    """Whether a part of a whole is claimed where the evidence names another one."""
+    return fact.unit == PART and any(
+        s.fact.unit == PART for _, s in evidence.statements(FactKind.NUMBER)
+    )
 
 
 def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
@@ -133,9 +164,40 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
             return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
+    if steps := steps_ago(fact):
+        counts = [s for _, s in evidence.statements(FactKind.NUMBER) if s.fact.unit == steps[1]]
+        if counts:
+            return found(
+                replace(fact, kind=FactKind.NUMBER), Verdict.UNSUPPORTED, "nowhere", ELSEWHERE
+            )
+    if _is_other_weekday(claim, reading, evidence):
+        return found(fact, Verdict.UNSUPPORTED, "nowhere", ELSEWHERE)
     if _leans_on_day(fact):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None
+
+
+def _is_other_weekday(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+    """Whether a day of the week is named where the evidence names others and no date on it."""
+    if not _names_weekday(claim.fact, reading):
+        return False
+    dates = [
+        (stated.fact, article.reading)
+        for article, stated in evidence.statements(FactKind.DATE)
+        if len(stated.fact.value) == _DAY
+    ]
+    mine = date.fromisoformat(claim.fact.value).weekday()
+    return any(_names_weekday(*each) for each in dates) and not any(
+        date.fromisoformat(fact.value).weekday() == mine for fact, _ in dates
+    )
+
+
+def _names_weekday(fact: Fact, reading: Reading) -> bool:
+    """Whether a date is told by the day of the week: в среду, сәрсенбіде."""
+    if len(fact.value) != _DAY or not fact.inferred:
+        return False
+    names = reading.lexicon.weekdays.get(reading.language, ())
+    return any(name[:-1].lower() in fact.text.lower() for name in names)
 
 
 def _names_month(fact: Fact, evidence: Evidence) -> bool:

@@ -20,7 +20,7 @@ from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.owners import is_named_in, owner, same_owner
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import agreement
+from dalel.steps.check.facts.values import SPANS, agreement
 
 #: A statement and the article it stands in.
 Placed = tuple[PreparedArticle, Statement]
@@ -32,6 +32,8 @@ _SIZE: Final = 30
 #: Of a clause's terms, what is next to nothing and what is most.
 _LITTLE: Final = 0.1
 _MUCH: Final = 0.5
+#: Who asks for something has not got it.
+_SOUGHT: Final = frozenset({"n:ask", "n:claim"})
 #: The length of a day in ISO 8601; months and years have more than one step.
 _DAY: Final = 10
 
@@ -57,7 +59,11 @@ def doubted(
     if claim.fact.kind is FactKind.DATE and _dates_other_step(claim, reading, evidence, matches):
         return _doubted(claim, "another_step", support)
     others = list(other_values(claim, reading, evidence, stated))
-    other = rival(claim, stated, others) or _exchanged(claim, reading, evidence, stated)
+    other = (
+        rival(claim, stated, others)
+        or _exchanged(claim, reading, evidence, stated)
+        or _sought_only(claim, stated, others)
+    )
     if other is None and foreign:
         known = replace(claim, near=claim.near & evidence.terms)
         other = in_clause(known, stated, others)
@@ -93,6 +99,21 @@ def _exchanged(
         if other.fact.value in values and overlap(claim.near, (), other.near) >= _MUCH:
             return other
     return None
+
+
+def _sought_only(
+    claim: Statement, stated: Sequence[Statement], others: Sequence[Statement]
+) -> Statement | None:
+    """The value that was given where only another was asked for, or the other way round.
+
+    "Сотталды: он екі жыл" where twelve years is what the prosecutor wanted.
+    """
+    if claim.fact.kind is not FactKind.MONEY and claim.fact.unit not in SPANS:
+        return None
+    sought = bool(_SOUGHT & claim.around)
+    if any(bool(_SOUGHT & each.near) is sought for each in stated):
+        return None
+    return next((each for each in others if bool(_SOUGHT & each.near) is sought), None)
 
 
 def _counts_its_own(claim: Statement, evidence: Evidence) -> bool:
@@ -184,6 +205,7 @@ def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
         for outcome in beside
         if dates
         and outcome.fact.kind is FactKind.OUTCOME
+        and outcome.fact.value not in reading.lexicon.contrasted
         and outcome.clause == dated.clause
         and min(dates, key=lambda each: _apart(each, outcome)).fact.span == dated.fact.span
     }

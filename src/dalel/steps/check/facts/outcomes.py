@@ -14,6 +14,11 @@ _DENIED_WORD: Final = re.compile(
     r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
     r"(?:ды|ді|дық|дік|йды|йді|йтын|йтін|йтынын|йтінін|йтыны|йтіні|ған|ген|ғаны|гені|ғанын|генін|ғандай|гендей|уы|уі|уын|уін|й)$"
 )
+#: Nouns of action.
+_NAMED: Final = {
+    "kk": re.compile(r"у(?:[ыі]?(?:н|ды|ді|ның|нің|на|не|нда|нде|нан|нен))?$", re.IGNORECASE),
+    "ru": re.compile(r"[ея]ни(?:[еяюй]|ем|ях|ями|ям)$", re.IGNORECASE),
+}
 #: Verbs that mean little without their noun.
 _JOINED_VERB: Final = re.compile(
     r"(?:сал|бер|ет|жаса|бол|қыл|жүргіз|тағ|қозға|өткіз|шығар|қой|түс|кір|кел|ал|айт|көрсет)"
@@ -35,9 +40,17 @@ _DENYING: Final = frozenset({"deny"})
 _SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
 #: What is forbidden is denied in other words: нельзя, не может, тыйым салынды.
 _BAN: Final = "n:ban"
+#: What is said not to be true is denied or told, by who says so.
+_REFUTED: Final = "n:deny"
 _AFTER: Final = frozenset({"жоқ", "емес"})
 _POSSIBLE: Final = "мүмкін"
 _UNABLE: Final = re.compile(r"алма(?:ды|ған|й|с)")
+#: утечки данных не было, нарушений не выявлено.
+_NONE_OF_IT: Final = re.compile(
+    r"(?:\s+[\w«»-]+)?\s+(?:не\s+(?:был[ао]?(?!\w)|обнаруж|выявл|зафикс|произош)|нет(?!\w))",
+    re.IGNORECASE,
+)
+_ADJECTIVE: Final = ("ого", "его", "ых", "их")
 #: Where something is said to be missing, a denial may say the same.
 _MISSING: Final = re.compile(r"жоқ|нет|отсутств\w*|lack\w*|missing|absent|none", re.IGNORECASE)
 #: Notions that tell of an outcome by themselves.
@@ -100,8 +113,15 @@ def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
     """Whether a sentence of the evidence that speaks of the same matter tells another outcome."""
     return any(
         overlap(claim.near, claim.around, other.around) >= _SAME_MATTER
-        for _, other in evidence.statements(FactKind.OUTCOME)
+        for article, other in evidence.statements(FactKind.OUTCOME)
+        if other.fact.value not in article.reading.lexicon.contrasted
     )
+
+
+def is_noun(claim: Statement, reading: Reading) -> bool:
+    """Whether an action is only named, as what a complaint is about: отключения связи."""
+    pattern = _NAMED.get(reading.language)
+    return pattern is not None and any(map(pattern.search, claim.fact.text.split()))
 
 
 def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
@@ -120,7 +140,11 @@ def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
 
 def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, PreparedArticle, Word]]:
     """Words that a text says and its evidence denies in the same matter, or the other way round."""
-    outcomes = [s.fact.span for s in reading.of_kind(FactKind.OUTCOME)]
+    outcomes = [
+        s.fact.span
+        for s in reading.of_kind(FactKind.OUTCOME)
+        if s.fact.value not in reading.lexicon.contrasted
+    ]
     for place, word in enumerate(reading.words):
         if any(span.start <= word.start < span.end for span in outcomes):
             continue
@@ -155,7 +179,7 @@ def _denied_in(
     reading: Reading, place: int, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
     word = reading.words[place]
-    if word.notions & _DENYING or _is_forbidden(reading, word):
+    if word.notions & _DENYING or _is_refuted(reading, word) or _is_forbidden(reading, word):
         return None
     mine = is_denied(reading, place)
     around = reading.sentence_terms[word.sentence] - word.terms
@@ -165,6 +189,8 @@ def _denied_in(
         for at, other in enumerate(theirs.words):
             if not other.terms & word.terms or _is_forbidden(theirs, other):
                 continue
+            if _is_refuted(theirs, other):
+                return None
             if is_denied(theirs, at) == mine or _is_missing(theirs, at, reading, place):
                 return None
             shared = overlap(around, (), theirs.sentence_terms[other.sentence])
@@ -181,6 +207,11 @@ def _is_missing(theirs: Reading, at: int, reading: Reading, place: int) -> bool:
         for word in text.words
         if word.sentence == text.words[spot].sentence and not is_denied(text, spot)
     )
+
+
+def _is_refuted(reading: Reading, word: Word) -> bool:
+    """Whether another word of its sentence says that something is not true."""
+    return _REFUTED in reading.sentence_terms[word.sentence]
 
 
 def _is_forbidden(reading: Reading, word: Word) -> bool:
@@ -226,4 +257,13 @@ def is_denied(reading: Reading, place: int) -> bool:
     before = reading.words[max(0, place - 2) : place]
     between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
     words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
-    return bool(words & _NOT.get(reading.language, frozenset()))
+    return bool(words & _NOT.get(reading.language, frozenset())) or (
+        reading.language == "ru" and _is_missing_after(reading, word)
+    )
+
+
+def _is_missing_after(reading: Reading, word: Word) -> bool:
+    """Whether Russian words say of what stands before them that there was none of it."""
+    if word.text.lower().endswith(_ADJECTIVE):
+        return False
+    return _NONE_OF_IT.match(reading.text, word.end) is not None

@@ -7,6 +7,8 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact
 from dalel.language.facts.quoting import SPEECH, find_quotes
+from dalel.language.notions import judgements
+from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Word
 
@@ -39,6 +41,8 @@ def quotes(reading: Reading) -> list[Fact]:
 
 def is_spoken(reading: Reading, sentence: int, but: Span | None = None) -> bool:
     """Whether a sentence reports, in other words than ``but``, what somebody said."""
+    if but is not None and is_within(quotations(reading.text), but.start, but.end):
+        return True
     pattern = SPEECH.get(reading.language)
     span = reading.sentences[sentence]
     said = pattern.finditer(reading.text, span.start, span.end) if pattern else ()
@@ -76,13 +80,23 @@ def _within(span: Span, reading: Reading) -> list[Word]:
     return [word for word in reading.words if span.start <= word.start < span.end]
 
 
-def judgements(reading: Reading, evidence: Evidence) -> Iterator[Word]:
+def judged(reading: Reading, evidence: Evidence) -> Iterator[Word]:
     """Words with which a text lets somebody judge, and which the evidence does not have."""
     pattern = _CALLED.get(reading.language)
     for match in pattern.finditer(reading.text) if pattern else ():
         place = match.start("word")
-        word = next((each for each in reading.words if each.start == place), None)
-        if word is None or not word.terms or word.terms & evidence.terms:
+        at = next((at for at, each in enumerate(reading.words) if each.start == place), None)
+        if at is None:
             continue
-        if word.notions or reading.language in evidence.languages:
+        word, before = reading.words[at], reading.words[at - 1]
+        # In Kazakh a noun may stand between: "әділ шара деп атады".
+        if reading.language == "kk" and before.notions & judgements():
+            word = before
+        if _is_not_said(word, reading, evidence):
             yield word
+
+
+def _is_not_said(word: Word, reading: Reading, evidence: Evidence) -> bool:
+    if not word.terms or word.terms & evidence.terms:
+        return False
+    return bool(word.notions) or reading.language in evidence.languages

@@ -247,11 +247,7 @@ def _statements(
         if fact.kind in _VALUES:
             values.setdefault(sentence, []).append((fact, clause))
     for fact, sentence, clause in placed:
-        others = [
-            word
-            for word in by_sentence.get(sentence, ())
-            if word.end <= fact.span.start or word.start >= fact.span.end
-        ]
+        others = [word for word in by_sentence.get(sentence, ()) if _is_beside(word, fact)]
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
         after = bisect_right(starts, fact.span.end - 1)
         following = words[after : after + _COUNTED]
@@ -267,6 +263,14 @@ def _statements(
                 word for word in follow if word.clause == clause and word.sentence == sentence
             ),
         )
+
+
+def _is_beside(word: Word, fact: Fact) -> bool:
+    """Whether a word is none of a fact's; what an outcome's words enclose is not its own."""
+    start, end = fact.span.start, fact.span.end
+    if fact.kind is FactKind.OUTCOME:
+        return word.start != start and word.end != end
+    return word.end <= start or word.start >= end
 
 
 def _value(fact: Fact) -> str:

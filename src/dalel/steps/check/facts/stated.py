@@ -4,6 +4,7 @@ Ordinals, times of the day, articles without an act, measures and dates counted 
 stand in no text alone, but two texts can be compared by them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,9 +17,11 @@ from dalel.domain.lexicon import Alias, Lexicon
 from dalel.language.facts import extract_facts
 from dalel.language.facts.anchored import find_anchored, find_year_ends
 from dalel.language.facts.clock import find_clock_times
+from dalel.language.facts.fractions import find_parts
 from dalel.language.facts.gazetteer import Gazetteer
 from dalel.language.facts.happenings import OutcomeFinder
 from dalel.language.facts.impossible import ImpossibleDayFinder
+from dalel.language.facts.lengths import joined_spans
 from dalel.language.facts.multiples import find_multiples
 from dalel.language.facts.ordinals import OrdinalFinder
 from dalel.language.facts.statutes import StatuteFinder
@@ -31,6 +34,7 @@ _SEATS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "kk": {"облысы": ("облыстық",), "ауданы": ("аудандық",)},
     "ru": {"область": ("областной", "облсуд", "облсуда"), "район": ("районный", "райсуд")},
 }
+_MONEY_OF: Final = re.compile(r"(?:доллар|рубл|фунт)\w*\s$", re.IGNORECASE)
 #: Facts within which no outcome is looked for.
 _CLOSED: Final = frozenset(
     {
@@ -63,6 +67,7 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     clock = [
         *find_clock_times(text),
         *find_multiples(text, language),
+        *find_parts(text, language),
         *finders.impossible.find(text),
     ]
     taken = _spans([*bare, *clock])
@@ -80,7 +85,14 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     free = [d for d in (*counted, *ends) if not dated.meet(d.span.start, d.span.end)]
     facts = [*_numbers_outside(facts, _spans(free)), *free]
     facts = _numbers_outside(facts, _spans(ordinals))
-    return [*facts, *bare, *clock, *ordinals, *outcomes]
+    facts = [*joined_spans(facts, text, language), *bare, *clock, *ordinals, *outcomes]
+    return [fact for fact in facts if not _is_of_money(fact, text)]
+
+
+def _is_of_money(fact: Fact, text: str) -> bool:
+    """Whether a country is named only by its money: долларов США."""
+    before = text[max(0, fact.span.start - 12) : fact.span.start]
+    return fact.kind is FactKind.PLACE and _MONEY_OF.search(before) is not None
 
 
 def named_acts(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
@@ -112,7 +124,12 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
         OrdinalFinder(language),
         ImpossibleDayFinder(language, lexicon),
         OutcomeFinder(language, replace(lexicon, outcomes={language: _told(language, lexicon)})),
-        OutcomeFinder(language, replace(lexicon, outcomes=lexicon.measures)),
+        OutcomeFinder(
+            language,
+            replace(
+                lexicon, outcomes={language: _longest_first(lexicon.measures.get(language, {}))}
+            ),
+        ),
         Gazetteer(language, FactKind.PLACE, (*_seats(language, lexicon), *lexicon.waters)),
     )
 
@@ -136,22 +153,32 @@ def _told(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """The phrases of the outcomes with those that only a comparison bears."""
     further = lexicon.tellings.get(language, {})
     outcomes = lexicon.outcomes.get(language, {})
-    return {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
+    return _longest_first(
+        {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
+    )
+
+
+def _longest_first(phrases: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Phrases in the order in which they are tried, so that a longer one is not cut short."""
+    return {
+        code: tuple(sorted(each, key=lambda phrase: -len(phrase.split())))
+        for code, each in phrases.items()
+    }
 
 
 def _told_apart(
     outcomes: Iterable[Fact], measures: Sequence[Fact], lexicon: Lexicon
 ) -> Iterator[Fact]:
-    """Without outcomes that are part of a longer measure which does not tell them.
+    """Without outcomes that are part of a measure which does not tell them, but something else.
 
-    "Шешім қабылдады" adopts no law.
+    "Шешім қабылдады" adopts no law, and "под домашний арест" is no arrest.
     """
     for fact in outcomes:
         telling = lexicon.implied_by.get(fact.value, frozenset())
         if not any(
             each.span.start <= fact.span.start
             and fact.span.end <= each.span.end
-            and each.span != fact.span
+            and (each.span != fact.span or each.value in lexicon.excludes.get(fact.value, ()))
             and each.value not in telling
             for each in measures
         ):

@@ -4,16 +4,20 @@ Only values are compared here; whether they are said of the same thing is asked 
 comparison gives the code of how they agree (its wording is in ``wording.py``), or None.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.facts.clock import CLOCK
+from dalel.language.facts.clock import CLOCK, HALF_DAY
 from dalel.language.facts.ordinals import PLACE
+from dalel.language.facts.relative import count_ago
 from dalel.language.facts.statutes import UNNAMED
 
+#: What tells the part of the day of an hour.
+_HALF_TOLD: Final = re.compile(r"[:.]|утра|ночи|m", re.IGNORECASE)
 #: How sure a comparison is, from 0 to 1.
 SURENESS: Final[Mapping[str, float]] = {
     "same_value": 0.97,
@@ -80,6 +84,8 @@ def _same_unit(claim: Fact, stated: Fact, *, bare: bool) -> bool:
 
 
 def _quantities(claim: Fact, stated: Fact) -> str | None:
+    if claim.unit == CLOCK:
+        return _hours(claim, stated)
     if _against(claim.bound, stated.bound):
         return None
     theirs = [value * _scale(claim, stated, stated) for value in _values(stated)]
@@ -90,6 +96,14 @@ def _quantities(claim: Fact, stated: Fact) -> str | None:
     if None in agreed:
         return None
     return "rounded" if "rounded" in agreed else "same_value"
+
+
+def _hours(claim: Fact, stated: Fact) -> str | None:
+    """An hour may be one of the afternoon where nothing tells the part of the day: сағат 11-де."""
+    early, late = sorted((claim, stated), key=lambda fact: int(fact.value))
+    apart = int(late.value) - int(early.value)
+    untold = not _HALF_TOLD.search(early.text)
+    return "same_value" if not apart or (apart == HALF_DAY and untold) else None
 
 
 def _scale(claim: Fact, stated: Fact, of: Fact) -> int:
@@ -184,6 +198,8 @@ def _day(part: str, stated: str, *, free: bool) -> str | None:
 def _months_counted(claim: Fact, stated: Fact) -> str | None:
     """Ten months are January to October; a number may be a year: Freedom on the Net 2024."""
     day, number = (claim, stated) if claim.kind is FactKind.DATE else (stated, claim)
+    if number.unit in SPANS and (number.value, number.unit) == steps_ago(day):
+        return "same_value"
     if number.kind is FactKind.NUMBER and number.unit is None and number.value in _YEARS:
         return "same_value" if number.value in {p[:4] for p in day.value.split("/")} else None
     if number.kind is not FactKind.NUMBER or number.unit != "month" or "/" not in day.value:
@@ -191,6 +207,24 @@ def _months_counted(claim: Fact, stated: Fact) -> str | None:
     first, last = day.value.split("/")
     counted = len(first) == len(last) == 7 and first[5:] == "01" and int(last[5:])
     return "same_months" if counted and number.value == str(counted) else None
+
+
+def one_of(fact: Fact) -> frozenset[str]:
+    """The larger unit of time that a number is just one of: 24 hours are a day."""
+    return frozenset(
+        larger
+        for larger, smaller, count in _SPANS_OF
+        if fact.unit == smaller and fact.value == str(count)
+    )
+
+
+def steps_ago(day: Fact) -> tuple[str, str] | None:
+    """How long ago a date says it is, which in Kazakh is also how long ahead: бес күн бұрын."""
+    if not day.inferred:
+        return None
+    return next(
+        filter(None, (count_ago(day.text, language) for language in ("kk", "ru", "en"))), None
+    )
 
 
 def _statutes(value: str, stated: Fact) -> str | None:

@@ -1,0 +1,86 @@
+"""Which parts of a whole does a text name: үштен бірі, треть, a third, половина?
+
+A part may also be told as a percentage or a count, so that it is a fact where two texts name parts.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.domain.facts import Fact, FactKind
+from dalel.language.facts.numerals import numerals
+
+#: The unit of a part.
+PART: Final = "part"
+_KAZAKH: Final = re.compile(
+    r"(?<![\w-])(?P<whole>\w+?)(?:[дт][ае]н|н[ае]н)\s+(?P<part>\w+?)(?:[сж]?[іы]н?(?:ің|ың|е|а|де|да|ен|ан)?)?"
+    r"(?:\s+бөлі[гк]\w*)?(?![\w-])",
+    re.IGNORECASE,
+)
+_WORDS: Final[Mapping[str, tuple[tuple[Fraction, str], ...]]] = {
+    "kk": ((Fraction(1, 2), r"(?:тең\s+)?жарт(?:ысы|ысын|ысына|ысының)|тең\s+жартысы"),),
+    "ru": (
+        (Fraction(2, 3), r"дв(?:е|ух|умя)\s+трет(?:и|ей|ям|ями)"),
+        (Fraction(3, 4), r"тр(?:и|[её]х|емя)\s+четверт(?:и|ей|ям|ями)"),
+        (Fraction(1, 2), r"(?<!с )половин(?:а|у|ы|е|ой)"),
+        (Fraction(1, 3), r"трет(?:ь|и|ью)(?!\s+(?:лиц|сторон|стран))"),
+        (Fraction(1, 4), r"четверт(?:ь|и|ью)(?!\s+века)"),
+        (Fraction(1, 5), r"пят(?:ая|ую|ой)\s+част(?:ь|и|ью)"),
+        (Fraction(1, 10), r"десят(?:ая|ую|ой)\s+част(?:ь|и|ью)"),
+    ),
+    "en": (
+        (Fraction(2, 3), r"two[\s-]thirds"),
+        (Fraction(3, 4), r"three[\s-]quarters"),
+        (Fraction(1, 2), r"half\s+(?:of|the)"),
+        (Fraction(1, 3), r"(?:a|one)[\s-]third"),
+        (Fraction(1, 4), r"(?:a|one)[\s-]quarter(?=\s+of)"),
+        (Fraction(1, 5), r"(?:a|one)[\s-]fifth"),
+    ),
+}
+
+
+def find_parts(text: str, language: str) -> list[Fact]:
+    """The parts of a whole, in order."""
+    found = [*_listed(text, language), *(_counted(text) if language == "kk" else ())]
+    kept: list[Fact] = []
+    for fact in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
+        if not kept or fact.span.start >= kept[-1].span.end:
+            kept.append(fact)
+    return kept
+
+
+def _listed(text: str, language: str) -> Iterator[Fact]:
+    for value, pattern in _patterns(language):
+        for match in pattern.finditer(text):
+            yield _fact(match, value)
+
+
+def _counted(text: str) -> Iterator[Fact]:
+    """Kazakh parts: үштен бірі, бестен екі бөлігі; "үшеуден бірі" is none."""
+    table = numerals("kk")
+    for match in _KAZAKH.finditer(text):
+        whole, part = (table.get(match[name].lower()) for name in ("whole", "part"))
+        if whole and part and 0 < part.value < whole.value:
+            yield _fact(match, Fraction(int(part.value), int(whole.value)))
+
+
+def _fact(match: re.Match[str], value: Fraction) -> Fact:
+    return Fact(
+        kind=FactKind.NUMBER,
+        span=Span(start=match.start(), end=match.end()),
+        text=match[0],
+        value=f"{float(value):.4f}",
+        unit=PART,
+        inferred=True,
+    )
+
+
+@cache
+def _patterns(language: str) -> list[tuple[Fraction, re.Pattern[str]]]:
+    return [
+        (value, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
+        for value, words in _WORDS.get(language, ())
+    ]

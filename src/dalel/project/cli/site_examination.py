@@ -1,0 +1,29 @@
+"""Do readers find the way from paper, feeds and messages to the site?"""
+
+from collections.abc import Iterator
+
+from dalel.domain.errors import DalelError
+from dalel.project.cli.finding import Finding
+from dalel.project.configuration import Configuration
+
+
+def site_findings(settings: Configuration) -> Iterator[Finding]:
+    """Where the site stands, as the newsroom or the pack says."""
+    from django.db import DatabaseError
+
+    from dalel.flow.country import pack_at
+    from dalel.store.newsroom import profile_of
+
+    try:
+        address = profile_of(pack_at(settings.pack, settings.sources_file).profile).address
+    except (DalelError, DatabaseError):
+        # Pack and database have findings of their own.
+        return
+    yield Finding(
+        subject="site",
+        state=address or "no address",
+        advice=""
+        if address
+        else "documents have no QR code and no permanent links, feeds lead nowhere, and nothing is "
+        "said in channels or by letter: state the address at the desk under Newsroom, Imprint",
+    )

@@ -1,0 +1,33 @@
+"""How fast are the figures of a long record?"""
+
+import json
+from typing import Annotated
+
+import typer
+
+from dalel.project.cli.steps.lines import AsJson
+
+
+def bench(
+    *,
+    entries: Annotated[int, typer.Option(min=1, help="How many entries.")] = 100_000,
+    as_json: AsJson = False,
+) -> None:
+    """Count the processor's time for all figures of invented entries, and for one more entry."""
+    from dataclasses import asdict
+
+    from dalel.flow.country import pack_at
+    from dalel.project.configuration import configuration
+    from dalel.steps.measure.bench import measure
+
+    pack = pack_at(configuration().pack)
+    speed = measure(entries, pack.codebook, [place.code for place in pack.places], pack.measures)
+    if as_json:
+        typer.echo(json.dumps(asdict(speed)))
+        return
+    typer.echo(
+        f"{speed.entries} entries, {speed.cells} cells: board {speed.board_seconds:.2f} s, "
+        f"change {speed.change_seconds:.2f} s, attention {speed.attention_seconds:.2f} s, "
+        f"threats {speed.threats_seconds:.2f} s; all {speed.all_seconds:.2f} s.\n"
+        f"One more entry: {1000 * speed.one_more_seconds:.1f} ms."
+    )

@@ -1,0 +1,129 @@
+"""How do an edition's figures look in Word?
+
+In styles of their own, so that ``dalel import`` tells them from entries.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from docx.document import Document
+from docx.shared import Cm
+
+from dalel.publish.charts import png
+from dalel.publish.dates import Wording, wording
+from dalel.publish.documents.chapter import Chapter, Line, Place, Row
+from dalel.publish.documents.chapter import Table as Board
+from dalel.publish.documents.chapter_words import chapter_words
+from dalel.publish.documents.word_marks import jump, link, picture, table
+from dalel.publish.figures import Figures, Shape, alternative
+from dalel.publish.figures import table as table_of
+
+#: In centimetres: a name, a level, how many of how many, and a count.
+_BOARD: Final = (4.3, 2.3, 1.6)
+_COUNT: Final = 1.27
+#: The size at which letters that are drawn for screens are as large as those of a table.
+_PICTURE: Final = {Shape.STACK: Cm(9.7), Shape.BARS: Cm(8.6), Shape.LINE: Cm(9.7)}
+_TABLE: Final = "Dalel Table"
+
+
+def add_chapter(document: Document, chapter: Chapter, language: str) -> None:
+    """The chapter of figures."""
+    _Writer(document, wording(language)).write(chapter)
+
+
+def add_picture(document: Document, shown: Figures, speak: Wording) -> None:
+    """A chart with its words, and its table unless it stands beside a board that is that."""
+    document.add_paragraph(shown.title, "Dalel Caption")
+    line = document.add_paragraph(style="Dalel Picture")
+    picture(line, png(shown, speak), alternative(shown, speak), _PICTURE[shown.shape])
+    document.add_paragraph(shown.limits, "Dalel Note")
+    if shown.shape is not Shape.STACK:
+        made = table_of(shown, speak)
+        rows = [[(cell.text, "") for cell in row] for row in made.rows]
+        table(document, made.head, rows, (7, *(2.5 for _ in made.head[1:])), _TABLE)
+        document.add_paragraph("", "Dalel Gap")
+
+
+class _Writer:
+    """A document, and the words in which it speaks."""
+
+    def __init__(self, document: Document, speak: Wording) -> None:
+        self._document = document
+        self._speak = speak
+        self._words = chapter_words(speak)
+
+    def write(self, chapter: Chapter) -> None:
+        self._add(self._words["figures"], "Dalel Heading 1")
+        for place, sentence in enumerate(chapter.sentences):
+            self._add(sentence, "Dalel Text" if place else "Dalel Lead")
+        self._add(chapter.limits, "Dalel Note")
+        if chapter.address:
+            line = self._document.add_paragraph(f"{self._words['traced']} ", "Dalel Note")
+            link(line, chapter.address, chapter.address)
+        self._add(self._words["rights"], "Dalel Heading 2")
+        for one in chapter.tables:
+            self._board(one, chapter.heads)
+        if chapter.few:
+            self._add(chapter.few, "Dalel Note")
+        self._attention(chapter)
+        for shown in chapter.pictures:
+            add_picture(self._document, shown, self._speak)
+        self._reasons(chapter.tables)
+        if chapter.gaps:
+            self._add(self._words["unknown"], "Dalel Heading 2")
+        for gap in chapter.gaps:
+            self._add(gap, "Dalel Reason")
+
+    def _add(self, text: str, style: str) -> None:
+        self._document.add_paragraph(text, style)
+
+    def _board(self, board: Board, heads: tuple[str, ...]) -> None:
+        rows = [
+            [(row.name, row.address), (row.level_word, ""), *((count, "") for count in row.counts)]
+            for row in board.rows
+        ]
+        widths = (*_BOARD, *(_COUNT for _ in heads[len(_BOARD) - 1 :]))
+        table(self._document, (board.title, *heads), rows, widths, _TABLE)
+        self._add("", "Dalel Gap")
+
+    def _attention(self, chapter: Chapter) -> None:
+        self._add(self._words["attention"], "Dalel Heading 2")
+        when = f"{self._words['stand']}: {chapter.as_of}."
+        self._add(f"{self._words['rules']} {when}", "Dalel Note")
+        if not chapter.attention:
+            self._add(self._words["calm"], "Dalel Reason")
+        for one in chapter.attention:
+            self._line(one)
+
+    def _line(self, one: Line) -> None:
+        line = self._document.add_paragraph(style="Dalel Reason")
+        line.add_run(f"{one.why}: {one.about}.").bold = True
+        pinned = f" ({self._words['pinned']})" if one.is_pinned else ""
+        line.add_run(f" {one.because}{pinned}")
+        self._places(one.places)
+
+    def _places(self, places: tuple[Place, ...]) -> None:
+        line = self._document.add_paragraph(style="Dalel Places")
+        line.add_run(f"{self._words['counted']} ({self._speak.number(len(places))}): ")
+        for at, one in enumerate(places):
+            line.add_run(", " if at else "")
+            jump(line, one.number, one.place)
+
+    def _reasons(self, boards: Iterable[Board]) -> None:
+        self._add(self._words["why"], "Dalel Heading 2")
+        for board in boards:
+            for row in board.rows:
+                if row.places:
+                    self._reason((row,))
+                    self._places(row.places)
+            if silent := tuple(row for row in board.rows if not row.places):
+                self._reason(silent)
+
+    def _reason(self, rows: tuple[Row, ...]) -> None:
+        """What a level rests on; rows of which nothing is told share a reason."""
+        line = self._document.add_paragraph(style="Dalel Reason")
+        line.add_run(f"{'; '.join(row.name for row in rows)}: {rows[0].level_word}.").bold = True
+        line.add_run(f" {rows[0].because}")
+        for row in rows:
+            if row.sentences:
+                self._add(row.sentences, "Dalel Text")

@@ -1,0 +1,105 @@
+"""How does an invented record look once it was measured?"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from dalel.domain.attention import Choice
+from dalel.domain.change import Watch
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.measures import Measures, Overruled, Reliability, Suggested
+from dalel.domain.measuring import ALL, Effect, Level, Period, Span
+from dalel.domain.snapshot import Snapshot
+from dalel.pack import Pack
+from dalel.publish.bench import invented
+from dalel.publish.dates import wording
+from dalel.publish.measure_summary import summary
+from dalel.publish.measure_words import Words
+from dalel.publish.record import Record
+from dalel.steps.measure.attention import Silence, attention, chosen
+from dalel.steps.measure.board import Tally, board
+from dalel.steps.measure.change import changes
+from dalel.steps.measure.counting import Known, counted
+from dalel.steps.measure.threats import threat_map
+
+AS_OF = date(2025, 12, 31)
+
+
+def measures_of(snapshot: Snapshot, pack: Pack) -> Measures:
+    """The figures of an invented record that one source told of in time."""
+    first = snapshot.incidents[0]
+    known = {
+        one.number: Known(
+            reports={"oidan": one.date.first_day} if one.date else {},
+            effect=Effect(people=5) if one is first else Effect(),
+            hit=("Ойдан басылымы",),
+        )
+        for one in snapshot.incidents
+    }
+    entries = counted(snapshot.incidents, known)
+    watches = [Watch(source="oidan", since=date(2019, 1, 1))]
+    trends = changes(entries, watches, pack.measures.change, AS_OF)
+    silent = [Silence(source="oidan", since=date(2025, 12, 1), expected=9)]
+    lines = attention(entries, trends, silent, pack.measures, AS_OF)
+    editions = {
+        edition.number: Tally(pack.measures, AS_OF).printed(entries, Span.YEAR)
+        for edition in snapshot.editions
+    }
+    return Measures(
+        board=board(entries, pack.measures, AS_OF),
+        changes=trends,
+        attention=chosen(lines, {lines[0].key: Choice.PINNED, lines[-1].key: Choice.DISMISSED}),
+        threats=threat_map(entries, [], pack.measures, AS_OF),
+        rules=pack.measures,
+        editions=editions,
+    )
+
+
+def spread(snapshot: Snapshot) -> Snapshot:
+    """The record with an entry every twelve days until the day of the figures."""
+    days = (AS_OF - timedelta(days=12 * place) for place in range(len(snapshot.incidents)))
+    return replace(
+        snapshot,
+        incidents=tuple(
+            replace(one, date=PartialDate(iso=day.isoformat(), precision=Precision.DAY))
+            for one, day in zip(snapshot.incidents, days, strict=True)
+        ),
+    )
+
+
+def measured(pack: Pack, count: int = 45) -> Snapshot:
+    """An invented record with its figures, and what editors say of them."""
+    bare = spread(invented(count))
+    measures = measures_of(bare, pack)
+    record = Record(bare, "")
+    summaries = {
+        (edition.number, language): summary(
+            edition, measures.editions[edition.number], Words(record, wording(language))
+        )
+        for edition in bare.editions
+        for language in ("kk", "ru")
+    }
+    quarter = measures.board.periods(Span.QUARTER)[-1]
+    time = datetime(2026, 1, 5, tzinfo=UTC)
+    return replace(
+        bare,
+        measures=replace(
+            measures,
+            summaries=summaries,
+            overruled={
+                (ALL, quarter): Overruled(
+                    level=Level.VIOLATED, why="Сот солай деді.", member="e", time=time
+                )
+            },
+            sentences={(ALL, quarter): {"kk": "Редактордың екі сөйлемі."}},
+            reliability=(
+                Reliability(variable="severity", pairs=10, alpha=0.8123),
+                Reliability(variable="direction", pairs=10, alpha=None),
+            ),
+            suggested=tuple(
+                Suggested(month=Period.named(month), variable="section", kept=kept, of=4)
+                for month, kept in (("2025-10", 2), ("2025-11", 3))
+            ),
+            scores=pack.scores,
+            names={"Ойдан басылымы": {"kk": "Ойдан басылымы", "ru": "Выдуманное издание"}},
+        ),
+    )
