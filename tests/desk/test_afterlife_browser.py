@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from dalel.store.models import NoticeRow, Role, WithdrawnWordsRow
+from dalel.domain.evidence import EvidenceClass
+from dalel.store.models import ArticleRow, CaptureRow, NoticeRow, Role, WithdrawnWordsRow
 from desk.browsing import chromium, faults, sit_down
 from desk.issuing import KK_NAME, RU_NAME, about_a_person, issue
 from desk.newsroom import Room, room
@@ -31,6 +33,8 @@ def at_work(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Pa
     settings.DALEL = replace(settings.DALEL, pack=pack_folder, home=tmp_path)
     at_work = room(language="kk")
     about_a_person(at_work)
+    ArticleRow.objects.update(evidence_class=EvidenceClass.PUBLIC)
+    CaptureRow.objects.update(evidence_class=EvidenceClass.PUBLIC)
     at_work.publisher.post(f"{issue(at_work)}/release/")
     return at_work
 
@@ -53,6 +57,7 @@ def test_what_becomes_of_an_edition_after_its_release(
     found = [
         *walk.hands_on(tmp_path / "site", language),
         *walk.corrects(at_work),
+        *walk.answers(at_work),
         *walk.withdraws_words(),
         *walk.retracts(tmp_path / "site"),
     ]
@@ -100,7 +105,26 @@ class Walk:
         assert answer.status_code == 200
         page.goto(f"{self.desk}/released/ru/i/{self.number}/index.html")
         expect(page.locator(".notice.correction")).to_contain_text("Уточнена сумма штрафа.")
+        expect(page.locator("blockquote")).to_contain_text("78 640 тенге")
         return found + self.seen("corrected")
+
+    def answers(self, at_work: Room) -> list[str]:
+        """An answer goes from the register of demands into print by one press."""
+        asked = {"key": str(uuid4()), "kind": "reply", "party": "Сот", "claim": "Жауап беріңіз"}
+        asked |= {"received": "2026-05-20", "incident": self.number}
+        at_work.editor.post("/newsroom/demands/new/", asked)
+        page = self.page
+        page.goto(f"{self.desk}/newsroom/demands/1/")
+        for language, by, words in (
+            ("kk", "сот баспасөз қызметі", "Шешім заңды."),
+            ("ru", "пресс-служба суда", "Решение законно."),
+        ):
+            page.locator(f"#by-{language}").fill(by)
+            page.locator(f"#print-{language}").fill(words)
+        found = self.seen("demand")
+        page.locator('button[name="now"][value="yes"]').click()
+        expect(page.locator("ol.ledger")).to_contain_text("Решение законно.")
+        return found + self.seen("answered")
 
     def withdraws_words(self) -> list[str]:
         """A name goes from everywhere, and the page says so without it."""
