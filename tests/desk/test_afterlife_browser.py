@@ -85,7 +85,7 @@ class Walk:
         page.locator(f'button[data-copy="html-{language}"]').click()
         expect(page.locator("#copied")).not_to_be_empty()
         copied = page.evaluate("navigator.clipboard.readText()")
-        file = site / language / "e/1/bulletin.body.html"
+        file = site / language / "e/1/bulletin.html.txt"
         assert copied.encode() == file.read_bytes()
         return found + self.seen("paste")
 

@@ -55,7 +55,7 @@ def test_what_is_handed_on_is_byte_for_byte_what_the_public_has(
     EditionRow.objects.update(state=EditionState.RELEASED, released=now)
     page = reporter.get("/editions/1/paste/").text
     assert "<script>alert" not in page
-    for name, file in (("html", "bulletin.body.html"), ("text", "bulletin.txt")):
+    for name, file in (("html", "bulletin.html.txt"), ("text", "bulletin.txt")):
         assert field(page, f"{name}-ru").encode() == made[f"ru/e/1/{file}"]
         assert f'href="/released/ru/e/1/{file}" download="bulletin-1-ru' in page
         handed = reporter.get(f"/released/ru/e/1/{file}")

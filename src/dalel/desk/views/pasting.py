@@ -16,7 +16,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import pack, press
 from dalel.store import reading
 
-_HTML: Final = "bulletin.body.html"
+_HTML: Final = "bulletin.html.txt"
 _TEXT: Final = "bulletin.txt"
 
 
