@@ -12,9 +12,11 @@ import pytest
 from docx.oxml.ns import qn
 
 from dalel.domain.attention import Choice
+from dalel.domain.incident import emptied
 from dalel.domain.measures import Overruled
 from dalel.domain.measuring import Level, Period
 from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
 from dalel.pack import Pack
 from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin
@@ -24,7 +26,7 @@ from dalel.publish.measure_summary import summary
 from dalel.publish.measure_words import Words
 from dalel.publish.record import Record
 from dalel.steps.bulletins import parse, read
-from publish.measured import measured
+from publish.measured import measured, measures_of
 from publish.printing import printed
 
 
@@ -151,6 +153,17 @@ def test_what_is_read_tells_when_the_documents_have_to_be_made_again(snapshot: S
     bare = replace(snapshot.measures, summaries={})
     assert read_by(edition, other) == read_by(edition, bare)
     assert read_by(edition, mine) != read_by(edition, bare)
+
+
+def test_what_was_retracted_is_counted_nowhere(kz_pack: Pack) -> None:
+    standing = measured(kz_pack, 12)
+    first, *others = standing.incidents
+    gone = replace(emptied(first), state=IncidentState.RETRACTED)
+    fallen = replace(standing, incidents=(gone, *others))
+    chapter = chapter_of(replace(fallen, measures=measures_of(fallen, kz_pack)))
+    places = [one.number for table in chapter.tables for row in table.rows for one in row.places]
+    assert first.number not in places
+    assert others[0].number in places
 
 
 def body(content: bytes) -> Any:

@@ -108,6 +108,21 @@ def test_the_specification_is_vega_lite(figures: Figures) -> None:
     altair.Chart.from_dict(told, validate=True)
 
 
+@pytest.mark.parametrize(("shape", "steps"), [(Shape.BARS, [0, 1]), (Shape.STACK, [0, 1, 2])])
+def test_single_entries_are_not_halved(shape: Shape, steps: list[int]) -> None:
+    marks = (Mark(label="a", value=1, series="x"), Mark(label="a", value=1, series="y"))
+    drawn, *_others = specification(
+        Figures(title="", label_name="", value_name="", marks=marks, shape=shape), EN
+    )["layer"]
+    assert drawn["encoding"]["x"]["axis"]["values"] == [
+        0,
+        1,
+        *((2,) if shape is Shape.STACK else ()),
+    ]
+    (drawn, *_others) = specification(RIGHTS, KK)["layer"]
+    assert "values" not in drawn["encoding"]["x"]["axis"]
+
+
 def test_more_series_than_colours_are_refused() -> None:
     marks = tuple(Mark(label="a", value=1, series=str(n)) for n in range(len(SERIES) + 1))
     with pytest.raises(TooManySeriesError):

@@ -195,7 +195,7 @@ def test_a_name_that_is_withdrawn_leaves_every_list(kz_pack: Pack) -> None:
     case.incidents.set(IncidentRow.objects.filter(number=ONE))
     assert [one.names for one in take(kz_pack, released=True).persons] == [NAMES]
     act = Act(member=Member.objects.get(), time=NOW)
-    withdrawing.withdraw("Айгүл Ойдан", "in danger", act)
+    withdrawing.withdraw(["Айгүл Ойдан"], "in danger", act)
     snapshot = take(kz_pack, released=True)
     assert snapshot.persons == ()
     assert [dict(one.names) for one in snapshot.matters] == [{"kk": "[…] ісі", "ru": "Дело"}]

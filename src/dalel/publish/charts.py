@@ -7,7 +7,9 @@ their points as well. A stylesheet turns the colours for dark screens: it knows 
 """
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import fill
@@ -123,7 +125,7 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
         "field": "value",
         "type": "quantitative",
         "title": figures.value_name,
-        "axis": {"tickMinStep": 1},
+        "axis": {"tickMinStep": 1} | _whole_steps(figures),
         "stack": "zero" if figures.shape is Shape.STACK else None,
     }
     if figures.shape is Shape.BARS and len(figures.series) > 1:
@@ -162,6 +164,17 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
         | {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "said"}},
     }
     return [drawn, labels, interval, words]
+
+
+def _whole_steps(figures: Figures) -> dict[str, Any]:
+    """The steps of an axis along which nothing is longer than two: Vega would halve them."""
+    ends: dict[str, float] = defaultdict(float)
+    for mark in figures.marks:
+        end = max(mark.value or 0, mark.high or 0)
+        is_part = figures.shape is Shape.STACK
+        ends[mark.label] = ends[mark.label] + end if is_part else max(ends[mark.label], end)
+    top = max(ends.values(), default=0)
+    return {"values": [*range(ceil(top) + 1)], "format": "d"} if 0 < top <= 2 else {}
 
 
 def _line(figures: Figures) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dalel.domain.attention import Flow, Use
 from dalel.domain.conduct import Attribution, Basis
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Codes, Incident
+from dalel.domain.states import IncidentState
 from dalel.pack import Pack
 from dalel.steps.measure.counting import Known, counted
 from dalel.steps.measure.threats import threat_map
@@ -113,3 +114,4 @@ def test_an_incident_is_counted_with_what_is_known_of_it() -> None:
     (bare,) = counted([replace(told, codes=None, date=None)], {})
     assert not bare.is_coded
     assert bare.period is None
+    assert counted([replace(told, state=IncidentState.RETRACTED)], {}) == ()

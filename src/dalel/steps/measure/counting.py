@@ -25,9 +25,11 @@ class Known:
 
 
 def counted(incidents: Iterable[Incident], known: Mapping[str, Known]) -> tuple[Counted, ...]:
-    """Incidents as they are counted; ``known`` is by their number."""
+    """Incidents as they are counted; ``known`` is by their number. What was taken back is not."""
     nothing = Known()
-    return tuple(_counted(one, known.get(one.number, nothing)) for one in incidents)
+    return tuple(
+        _counted(one, known.get(one.number, nothing)) for one in incidents if not one.is_taken_back
+    )
 
 
 def period_of(when: PartialDate | None) -> Period | None:
