@@ -65,6 +65,23 @@ def test_a_kept_release_builds_the_same_bytes_again(release: Snapshot, tmp_path:
         shelf.load("another")
 
 
+def test_a_kept_release_is_read_again_only_for_what_was_taken_back_since(
+    named: Snapshot, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "releases")
+    build(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site")
+    gone = replace(named.incidents[9], state=IncidentState.WITHDRAWN)
+    assert shelf.purge({gone.number: gone}, ()) == 1
+    read = shelf.folder / name / "snapshot.json"
+    before = read.read_bytes()
+    read.write_bytes(b"not to be read")
+    assert shelf.purge({gone.number: gone}, ()) == 0
+    read.write_bytes(before)
+    assert shelf.purge({gone.number: gone}, (NAME,)) == 1
+    assert NAME not in "".join(path.read_text() for path in (shelf.folder / name).iterdir())
+
+
 def test_an_empty_shelf_has_no_names(tmp_path: Path) -> None:
     assert Shelf(tmp_path / "nothing").names() == []
 

@@ -88,6 +88,29 @@ def test_an_incident_is_found_in_every_form_under_any_path(
     assert all(url.startswith(address) for url in asked)
 
 
+def test_a_query_asks_for_words_and_results_alone_and_shows_the_first_before_the_others(
+    release: Snapshot, tmp_path: Path
+) -> None:
+    build(release, tmp_path / "site")
+    asked: list[str] = []
+    with served(tmp_path / "site") as address, visitor() as page:
+        page.goto(f"{address}ru/search/")
+        page.wait_for_load_state("networkidle")
+        page.on("request", lambda request: asked.append(request.url))
+        page.evaluate(
+            "window.steps = []; new MutationObserver(() => steps.push(found.children.length))"
+            ".observe(document.getElementById('found'), { childList: true });"
+        )
+        page.locator("#q").fill("редакция")
+        page.wait_for_function("steps.at(-1) === 30")
+        steps, took = page.evaluate("[steps, document.forms[0].dataset.took]")
+    assert steps == [8, 30]
+    searching = {url.rpartition(".")[2] for url in asked if "/pagefind/" in url}
+    assert searching <= {"pf_index", "pf_fragment"}
+    assert sum(url.endswith("pf_fragment") for url in asked) == 30
+    print(f"the first eight results after {float(took):.0f} ms")  # noqa: T201 - see with -s
+
+
 def test_the_page_takes_endings_off_as_the_record_does(spoken: Snapshot, tmp_path: Path) -> None:
     build(spoken, tmp_path / "site")
     with served(tmp_path / "site") as address, visitor() as page:

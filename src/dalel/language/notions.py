@@ -69,7 +69,13 @@ def portfolios() -> frozenset[str]:
 @cache
 def roles() -> frozenset[str]:
     """The notions that stand before a person's name and say who that is, offices included."""
-    return offices() | frozenset(_tables()["roles"]["list"])
+    return offices() | occupations() | frozenset(_tables()["roles"]["list"])
+
+
+@cache
+def occupations() -> frozenset[str]:
+    """The notions of work that one person seldom has besides another."""
+    return frozenset(_tables()["occupations"]["list"])
 
 
 def phrases_in(text: str) -> list[tuple[int, int, str]]:

@@ -1,11 +1,7 @@
-"""How fast is a site built, in full and after one change?"""
+"""Of which invented record is a site built, to measure and to test?"""
 
-import tempfile
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from dalel.domain.codebook import (
@@ -25,11 +21,9 @@ from dalel.domain.identity import incident_number
 from dalel.domain.incident import Codes, Incident, IncidentText, Link, Provenance
 from dalel.domain.snapshot import Imprint, SiteProfile, Snapshot
 from dalel.domain.source import Source
-from dalel.publish.build import build
-from dalel.publish.mirroring import MIRROR
 
 #: So many incidents has an edition, as the first real one had.
-_EDITION: Final = 40
+EDITION: Final = 40
 _START: Final = date(2020, 1, 1)
 _TIME: Final = datetime(2026, 1, 31, 7, 0, tzinfo=UTC)
 _LANGUAGES: Final = ("kk", "ru")
@@ -46,70 +40,12 @@ _TEXTS: Final = {
 _DIRECTIONS: Final = ("negative", "mixed", "neutral", "positive")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measurement:
-    """What a build of some incidents took.
-
-    ``pages_per_second`` is of the full build without data, archive and search index, whose seconds
-    stand beside it. ``one_change_seconds`` is until readers have the changed pages, feeds and
-    manifest, ``one_change_late_seconds`` until data, archive and index have followed.
-    """
-
-    incidents: int
-    pages: int
-    full_seconds: float
-    pages_per_second: float
-    data_seconds: float
-    archive_seconds: float
-    search_seconds: float
-    one_change_seconds: float
-    one_change_late_seconds: float
-    one_change_files: int
-    no_change_seconds: float
-
-
-def measure(incidents: int = 10_000, folder: Path | None = None) -> Measurement:
-    """Build a site of invented incidents in two languages from nothing, then change one title.
-
-    ``folder`` is where the temporary site lies; by default where the system keeps such things.
-    """
-    snapshot = invented(incidents)
-    first = snapshot.incidents[incidents // 2]
-    changed_text = replace(first.texts["kk"], title="Тақырып өзгерді")
-    changed = replace(first, texts={**first.texts, "kk": changed_text})
-    others = tuple(i if i is not first else changed for i in snapshot.incidents)
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        out = Path(place) / "site"
-        start = time.perf_counter()
-        full = build(snapshot, out)
-        built = time.perf_counter()
-        one = build(replace(snapshot, incidents=others), out)
-        rebuilt = time.perf_counter()
-        build(replace(snapshot, incidents=others), out)
-        end = time.perf_counter()
-    late = {name: full.took.get(name, 0.0) for name in ("data", MIRROR, "search")}
-    quick = built - start - sum(late.values())
-    return Measurement(
-        incidents=incidents,
-        pages=full.pages,
-        full_seconds=quick,
-        pages_per_second=full.pages / quick,
-        data_seconds=late["data"],
-        archive_seconds=late[MIRROR],
-        search_seconds=late["search"],
-        one_change_seconds=one.shown,
-        one_change_late_seconds=rebuilt - built,
-        one_change_files=one.written,
-        no_change_seconds=end - rebuilt,
-    )
-
-
 def invented(count: int, languages: tuple[str, ...] = _LANGUAGES) -> Snapshot:
     """A released snapshot of ``count`` invented incidents; no person, outlet or host is real."""
     incidents = tuple(_incident(place, languages) for place in range(count))
     editions = tuple(
-        _edition(number, incidents[start : start + _EDITION], languages)
-        for number, start in enumerate(range(0, count, _EDITION), 1)
+        _edition(number, incidents[start : start + EDITION], languages)
+        for number, start in enumerate(range(0, count, EDITION), 1)
     )
     return Snapshot(
         profile=_profile(languages),

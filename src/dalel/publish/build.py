@@ -71,17 +71,23 @@ class _Notes:
 
 
 def build(
-    snapshot: Snapshot, out: Path, base: str = "/", *, signer: Signer | None = None
+    snapshot: Snapshot,
+    out: Path,
+    base: str = "/",
+    *,
+    signer: Signer | None = None,
+    outputs: Mapping[str, Output] = OUTPUTS,
 ) -> BuildReport:
     """Make the public side of a snapshot in the folder ``out``.
 
     Readers see the earlier build until the new one is whole, and files whose bytes do not change
-    are not touched. What takes long (data, archive, search) follows in a second step of the same
-    kind; until then the earlier files stand, unless something was taken back since: then they go
-    at once. ``base`` is the site's path on its host: only the page for wrong addresses and
-    robots.txt need it, everything else links relatively. ``out`` must not be a mount point, since
-    it changes places with a folder beside it; it belongs to the build, which notices no changes
-    that others make in it. ``signer`` signs a release, never a preview.
+    are not touched. What takes long (data, documents, cards, figures, archive, search) follows in a
+    second step of the same kind; until then the earlier files stand, unless something was taken
+    back since: then they go at once. ``base`` is the site's path on its host: only the page for
+    wrong addresses and robots.txt need it, everything else links relatively. ``out`` must not be a
+    mount point, since it changes places with a folder beside it; it belongs to the build, which
+    notices no changes that others make in it. ``signer`` signs a release, never a preview.
+    ``outputs`` is for whoever measures some of them alone.
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
@@ -92,7 +98,7 @@ def build(
     key = None if snapshot.preview else signer
     record = Record(snapshot, base, signed=key is not None)
     with alone(folder), _seldom_collecting():
-        return _Job(record, folder, key).run()
+        return _Job(record, folder, key, outputs).run()
 
 
 @contextmanager
@@ -120,14 +126,20 @@ def processor_time() -> float:
 class _Job:
     """One build of a record into a folder."""
 
-    def __init__(self, record: Record, folder: Path, signer: Signer | None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        folder: Path,
+        signer: Signer | None,
+        outputs: Mapping[str, Output],
+    ) -> None:
         self.record = record
         self.folder = folder
         self.signer = signer
-        self.took: dict[str, float] = dict.fromkeys([*OUTPUTS, MIRROR, "rest"], 0.0)
+        self.took: dict[str, float] = dict.fromkeys([*outputs, MIRROR, "rest"], 0.0)
         self._start = self._stamp = processor_time()
         self.works: dict[str, list[Work]] = {}
-        for name, make in OUTPUTS.items():
+        for name, make in outputs.items():
             self.works[name] = list(make(record))
             self._lap(name)
         self.hidden = frozenset(record.hidden)
@@ -141,12 +153,13 @@ class _Job:
     def run(self) -> BuildReport:
         tree = Tree(self.folder)
         tree.open()
-        before = tree.before
-        notes = _read_notes(tree)
-        written, shown = 0, 0.0
-        if notes.works:
-            # Somebody reads the earlier build: first what is quick to make.
-            written, notes = self._pass(tree, notes, late=False)
+        before, notes = tree.before, _read_notes(tree)
+        quick: list[str] = []
+        shown = 0.0
+        # Whoever reads the site does not wait for what takes long. Only where nothing is known of
+        # what stands there, all goes in one step: else it would be missing until it is made again.
+        if notes.works or not before:
+            quick, notes = self._pass(tree, notes, late=False)
             shown = self._stamp - self._start
             _write_notes(tree, notes)
             tree = Tree(self.folder)
@@ -154,7 +167,7 @@ class _Job:
         late, notes = self._pass(tree, notes, late=True)
         _write_notes(tree, notes)
         self._lap("rest")
-        written += late
+        written = len({*quick, *late})
         return BuildReport(
             pages=sum(path.endswith(".html") for path in tree.after),
             written=written,
@@ -165,8 +178,8 @@ class _Job:
             took=self.took,
         )
 
-    def _pass(self, tree: Tree, earlier: _Notes, *, late: bool) -> tuple[int, _Notes]:
-        """Make what has to be made and let readers have it; gives how many files changed."""
+    def _pass(self, tree: Tree, earlier: _Notes, *, late: bool) -> tuple[list[str], _Notes]:
+        """Make what has to be made and let readers have it; gives the files that changed."""
         stays = self.hidden <= earlier.hidden
         notes: dict[str, _Note] = {}
         self._lap("rest")

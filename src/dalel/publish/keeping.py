@@ -5,6 +5,7 @@ files: what is withdrawn later can be taken out of a snapshot, and everything th
 is then without it. Whatever is taken back leaves all kept snapshots at once.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Collection, Mapping
@@ -20,10 +21,13 @@ from cattrs.preconf.json import make_converter
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Incident, emptied
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.withdrawing import without
+from dalel.domain.withdrawing import without, word_digest
+from dalel.publish.works import incident_digest
 from dalel.publish.writing import MANIFEST, SIGNATURE
 
 _SNAPSHOT: Final = "snapshot.json"
+#: What a kept release was rid of.
+_RID: Final = "rid.json"
 #: So many releases are kept; the oldest goes first.
 _KEPT: Final = 50
 
@@ -77,19 +81,34 @@ class Shelf:
     def purge(self, incidents: Mapping[str, Incident], words: Collection[str]) -> int:
         """Take out of every kept release what was taken back since; gives how many changed.
 
-        ``incidents`` are those that were taken back, by number; ``words`` those withdrawn.
+        ``incidents`` are those that were taken back, by number; ``words`` those withdrawn. What a
+        release was rid of stands beside it, so that it is not read again for nothing.
         """
         changed = 0
+        taken = _names_of(incidents, words)
         for name in self.names():
-            file = self.folder / name / _SNAPSHOT
+            file, rid = self.folder / name / _SNAPSHOT, self.folder / name / _RID
+            if rid.exists() and taken <= set(json.loads(rid.read_bytes())):
+                continue
             before = file.read_bytes()
             after = frozen(cleared(thawed(before), incidents, words))
             if after != before:
-                draft = file.with_suffix(f".{os.getpid()}")
-                draft.write_bytes(after)
-                draft.replace(file)
+                _replace(file, after)
                 changed += 1
+            _replace(rid, json.dumps(sorted(taken)).encode())
         return changed
+
+
+def _names_of(incidents: Mapping[str, Incident], words: Collection[str]) -> set[str]:
+    """How what was taken back is told apart without repeating it."""
+    left = {number: incident_digest(emptied(incident)) for number, incident in incidents.items()}
+    return {f"{number} {what}" for number, what in left.items()} | set(map(word_digest, words))
+
+
+def _replace(file: Path, content: bytes) -> None:
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(file)
 
 
 def cleared(

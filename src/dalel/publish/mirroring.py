@@ -28,9 +28,14 @@ def pack(
     """Archive the files of a folder, and some beside them, in order of their paths."""
     paths = sorted({*paths, *beside})
     files = (
-        (path, beside[path] if path in beside else (root / path).read_bytes()) for path in paths
+        (path, beside[path] if path in beside else _content(f"{root}/{path}")) for path in paths
     )
     archive(files, time, out)
+
+
+def _content(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - of tens of thousands
+        return stream.read()
 
 
 def archive(files: Iterable[File], time: datetime, out: Path | BytesIO) -> None:
@@ -40,5 +45,5 @@ def archive(files: Iterable[File], time: datetime, out: Path | BytesIO) -> None:
         for path, content in files:
             entry = ZipInfo(path, stamp)
             entry.external_attr = _READABLE
-            is_packed = Path(path).suffix in _PACKED
+            is_packed = path[path.rfind(".") :] in _PACKED
             packed.writestr(entry, content, ZIP_STORED if is_packed else ZIP_DEFLATED, 1)

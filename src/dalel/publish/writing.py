@@ -145,8 +145,8 @@ class Tree:
         """What the manifest says of the files so far."""
         return write_manifest(self.after, preview=preview)
 
-    def close(self, *, preview: bool, sign: Sign | None = None) -> int:
-        """Let the build become the public folder; gives the number of files that changed."""
+    def close(self, *, preview: bool, sign: Sign | None = None) -> list[str]:
+        """Let the build become the public folder; gives the paths of the files that changed."""
         gone = [path for path in self.before if path not in self.after]
         _remove(self.twin, gone)
         manifest = self.manifest(preview=preview)
@@ -159,7 +159,7 @@ class Tree:
             _create(self.twin, SIGNATURE, signature)
         _create(self.twin, MANIFEST, manifest)
         if manifest == self._manifest_before and signature == signed_before:
-            return 0
+            return []
         self._switch()
         (self.twin / MANIFEST).unlink(missing_ok=True)
         (self.twin / SIGNATURE).unlink(missing_ok=True)
@@ -167,7 +167,7 @@ class Tree:
         # The manifest comes last: with it the twin is whole.
         for path in [*self._changed, *reversed(beside)]:
             _link(self.out, self.twin, path)
-        return len(self._changed) + len(beside)
+        return [*self._changed, *beside]
 
     def _switch(self) -> None:
         if self.out.exists():

@@ -13,7 +13,7 @@ from steps.check.mutations import mutations
 from steps.check.pairs import faithful_pairs, prepared, records, words
 from steps.check.rewordings import OPERATORS, is_held_out, rewordings
 
-UNSEEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+UNSEEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 
 @pytest.mark.parametrize("files", [("checks",), tuple(f"unseen-{name}" for name in UNSEEN)])

@@ -12,6 +12,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.facts.numerals import numerals
+from dalel.language.wordlist import words
 
 #: The unit of a part.
 PART: Final = "part"
@@ -40,6 +41,21 @@ _WORDS: Final[Mapping[str, tuple[tuple[Fraction, str], ...]]] = {
         (Fraction(1, 5), r"(?:a|one)[\s-]fifth"),
     ),
 }
+_KAZAKH_PLACES: Final = words(
+    "екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы"
+)
+_RUSSIAN_PLACES: Final = words("втор трет(?:ь)? четв[её]рт пят шест седьм восьм девят десят")
+_ENGLISH_PLACES: Final = words("second third fourth fifth sixth seventh eighth ninth tenth")
+#: Каждый пятый is a fifth of them.
+_EACH: Final = {
+    "kk": (r"әр(?:бір)?", _KAZAKH_PLACES, ""),
+    "ru": (
+        r"кажд(?:ый|ая|ого|ому|ым|ой|ую)",
+        _RUSSIAN_PLACES,
+        r"(?:[ыои]й|ая|[ое]го|[ое]му|[ыи]м|ую|ю|я)",
+    ),
+    "en": ("every", _ENGLISH_PLACES, ""),
+}
 
 
 def find_parts(text: str, language: str) -> list[Fact]:
@@ -56,6 +72,9 @@ def _listed(text: str, language: str) -> Iterator[Fact]:
     for value, pattern in _patterns(language):
         for match in pattern.finditer(text):
             yield _fact(match, value)
+    for number, pattern in _each(language):
+        for match in pattern.finditer(text):
+            yield _fact(match, Fraction(1, number))
 
 
 def _counted(text: str) -> Iterator[Fact]:
@@ -81,6 +100,15 @@ def _fact(match: re.Match[str], value: Fraction) -> Fact:
 @cache
 def _patterns(language: str) -> list[tuple[Fraction, re.Pattern[str]]]:
     return [
-        (value, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
-        for value, words in _WORDS.get(language, ())
+        (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE))
+        for value, forms in _WORDS.get(language, ())
+    ]
+
+
+@cache
+def _each(language: str) -> list[tuple[int, re.Pattern[str]]]:
+    each, places, ending = _EACH[language]
+    return [
+        (number, re.compile(rf"(?<![\w-]){each}\s+{place}{ending}(?![\w-])", re.IGNORECASE))
+        for number, place in enumerate(places, start=2)
     ]

@@ -37,7 +37,9 @@ _ACTION: Final = {
 }
 _ACTION_DENIED: Final = {
     "kk": re.compile(
-        r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)",
+        r"\s+(?:[\w-]+\s+){0,2}?(?:жоқ|емес|(?:жоспарлан|көздел|қарастырыл|ойла|қарал)(?:ма|ме)\w*)(?!\w)"
+        r"|\s+(?:туралы|жөніндегі)\s+(?:[\w-]+\s+){0,2}"
+        r"(?:қабыл(?:да|дан)[мб]а|қанағаттандыр(?:ыл)?ма|бас\s+тарт)\w*",
         re.IGNORECASE,
     ),
     "ru": re.compile(r"\s+(?:[\w«»-]+\s+){0,2}?отказ(?:ал|ыв)\w*", re.IGNORECASE),
@@ -46,7 +48,7 @@ _ACTION_DENIED: Final = {
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+)?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
+        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+(?:(?!(?:и|а|но)\s)[\w«»-]+\s+){0,3})?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
         r"|намер\w+\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
@@ -69,12 +71,19 @@ _DENIED_INSIDE: Final = {
 
 
 #: How far before an outcome its denial may begin.
-_REACH: Final = 40
+_REACH: Final = 60
+_UNTIL: Final = re.compile(r"(?<!\w)пока\s+(?:[\w«»-]+\s+){0,3}$", re.IGNORECASE)
+_FUTURE: Final = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$", re.IGNORECASE)
 #: What was not done wholly was done: "толық бұғатталмаған" tells of a blocking.
 _NOT_WHOLLY: Final = re.compile(r"(?<!\w)(?:толық(?:тай)?|толығымен)\s+$", re.IGNORECASE)
 
 #: Marks a phrase whose own denial belongs to what it says: "!не открыва*".
 _OWN: Final = "!"
+
+
+def is_until(text: str, start: int, word: str) -> bool:
+    """Whether a Russian "не" before a word says until when: пока сайт не восстановят."""
+    return bool(_FUTURE.search(word)) and bool(_UNTIL.search(text, max(0, start - _REACH), start))
 
 
 class OutcomeFinder:
@@ -107,6 +116,8 @@ class OutcomeFinder:
     def _fact(self, text: str, match: re.Match[str], code: str, *, own_denial: bool) -> Fact:
         language, start, end = self._language, match.start(), match.end()
         before = _DENIED_BEFORE[language].search(text, max(0, start - _REACH), start)
+        if before and language == "ru" and is_until(text, before.start(), match[0]):
+            before = None
         after = _DENIED_AFTER[language].match(text, end)
         if after is None and _ACTION[language].search(match[0]):
             after = _ACTION_DENIED[language].match(text, end)

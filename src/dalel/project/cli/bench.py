@@ -1,6 +1,7 @@
 """Commands that measure speed."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,26 +12,42 @@ from dalel.project.cli.ground import stage
 def publish(
     *,
     incidents: Annotated[int, typer.Option(min=1, help="How many incidents.")] = 10_000,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="With cards and documents: minutes, and gigabytes.")
+    ] = False,
+    folder: Annotated[Path | None, typer.Option("--in", help="Where the site lies.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
-    """Build a site of invented incidents from nothing, then after one change, then after none."""
+    """Build a site of invented incidents: from nothing, after one change, with a new edition.
+
+    All seconds are the processor's.
+    """
     from dataclasses import asdict
 
     from dalel.project.catalogue import compile_catalogues
-    from dalel.publish.bench import measure
+    from dalel.publish.speed import Change, measure
 
     compile_catalogues()
     with stage(f"Building {incidents} incidents"):
-        speed = measure(incidents)
+        speed = measure(incidents, folder, whole=whole)
     if as_json:
         typer.echo(json.dumps(asdict(speed)))
         return
+
+    def told(change: Change) -> str:
+        return (
+            f"pages and feeds in {change.shown:.2f} s, all in {change.whole:.1f} s, "
+            f"{change.files} files"
+        )
+
+    after = ", ".join(f"{name} {took:.1f} s" for name, took in speed.after.items())
     typer.echo(
-        f"{speed.incidents} incidents: {speed.pages} pages in {speed.full_seconds:.1f} s, "
-        f"{speed.pages_per_second:.0f} pages/s.\n"
-        f"Then data {speed.data_seconds:.1f} s, archive {speed.archive_seconds:.1f} s, "
-        f"search index {speed.search_seconds:.1f} s.\n"
-        f"After one change: pages and feeds in {speed.one_change_seconds:.2f} s, all in "
-        f"{speed.one_change_late_seconds:.1f} s, {speed.one_change_files} files. "
-        f"After none: {speed.no_change_seconds:.2f} s."
+        f"{speed.incidents} incidents: {speed.pages} pages, {speed.megabytes:.0f} MB; "
+        f"{speed.pages_per_second:.0f} pages a second of the processor.\n"
+        f"Then {after}.\n"
+        f"A card {1000 * speed.each_card:.1f} ms, "
+        f"an edition's documents {speed.each_edition:.1f} s.\n"
+        f"After one change: {told(speed.one_change)}.\n"
+        f"With a new edition: {told(speed.new_edition)}.\n"
+        f"After none: {speed.no_change:.2f} s."
     )

@@ -11,6 +11,8 @@ const rules = fetch(new URL("pagefind/stems.json", base)).then((answer) => answe
 const engine = import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
   await pagefind.options({ baseUrl: base.pathname, excerptLength: 0, ranking: { termSimilarity: 2 } });
   await pagefind.init(language);
+  // A first search makes the browser compile what all searches use: it is not the reader's.
+  pagefind.search(language).catch(() => {});
   return pagefind;
 });
 
@@ -53,43 +55,56 @@ async function words(query) {
   return low.map((word) => (/\p{N}/u.test(word) ? word : stem(word.split("-")[0], known))).join(" ");
 }
 
+// Each result is a small file of its own: the first fill the screen at once, the others follow.
+const FIRST = 8;
+const SHOWN = 30;
+let turn = 0;
+
 async function search() {
   const query = field.value.trim();
+  const mine = ++turn;
   history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
   if (!query) return show([], "");
   try {
     const start = performance.now();
     const pagefind = await engine;
-    const found = await pagefind.search(await words(query));
-    const shown = await Promise.all(found.results.slice(0, 30).map((result) => result.data()));
+    const { results } = await pagefind.search(await words(query));
+    const loaded = (from, to) => Promise.all(results.slice(from, to).map((result) => result.data()));
+    const first = await loaded(0, FIRST);
+    // Whoever types on has asked something else by now.
+    if (mine !== turn) return;
+    show(first, first.length ? `${form.dataset.found}: ${results.length}` : form.dataset.none);
     form.dataset.took = String(performance.now() - start);
-    show(shown, shown.length ? `${form.dataset.found}: ${found.results.length}` : form.dataset.none);
+    const others = await loaded(FIRST, SHOWN);
+    if (mine === turn) list.append(...others.map(line));
   } catch (error) {
-    show([], form.dataset.failed);
+    if (mine === turn) show([], form.dataset.failed);
   }
 }
 
 function show(results, words) {
   told.textContent = words;
-  list.replaceChildren(...results.map((result) => {
-    const line = document.createElement("li");
-    const when = document.createElement("span");
-    when.className = "when";
-    when.textContent = [result.meta.number, result.meta.date].filter(Boolean).join(" · ");
-    const title = document.createElement("a");
-    title.className = "title";
-    title.href = new URL(`${result.meta.path}index.html`, base);
-    title.textContent = result.meta.title;
-    const lead = document.createElement("span");
-    lead.className = "soft";
-    lead.textContent = result.meta.lead || "";
-    line.append(when, title, lead);
-    return line;
-  }));
+  list.replaceChildren(...results.map(line));
+}
+
+function line(result) {
+  const line = document.createElement("li");
+  const when = document.createElement("span");
+  when.className = "when";
+  when.textContent = [result.meta.number, result.meta.date].filter(Boolean).join(" · ");
+  const title = document.createElement("a");
+  title.className = "title";
+  title.href = new URL(`${result.meta.path}index.html`, base);
+  title.textContent = result.meta.title;
+  const lead = document.createElement("span");
+  lead.className = "soft";
+  lead.textContent = result.meta.lead || "";
+  line.append(when, title, lead);
+  return line;
 }
 
 form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
 let waiting;
-field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 120); });
+field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 50); });
 field.value = new URLSearchParams(location.search).get("q") || "";
 if (field.value) search();

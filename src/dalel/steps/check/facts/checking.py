@@ -76,6 +76,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.names(reading, evidence)
     yield from named.exchanged(reading, evidence)
     yield from named.office_findings(reading, evidence)
+    yield from named.occupation_findings(reading, evidence)
     yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
@@ -102,7 +103,9 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     if code in _BORNE_OUT:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
-    if code == "no_outcome" and claim.fact.value in reading.lexicon.contrasted:
+    # What a prosecutor asks for may be told in many words too.
+    many = claim.fact.value in reading.lexicon.contrasted
+    if (code == "no_outcome" and many) or outcomes.is_only_sought(claim, code):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages

@@ -10,6 +10,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
 from dalel.language.facts.fractions import PART
 from dalel.language.names import spelling
+from dalel.language.notions import NATION
 from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import places, quoting
 from dalel.steps.check.facts.context import rival
@@ -30,11 +31,9 @@ _COMPARED_WITH: Final = {
 _NOWHERE: Final = 0.9
 #: How the value of a day begins that no calendar has.
 _NO_DAY: Final = "--"
-#: The lengths of a month and of a span of months in ISO 8601.
+#: The lengths of a month, of a span of months and of a day in ISO 8601.
 _MONTHS: Final = frozenset({7, 15})
-_MONTH: Final = 7
-#: The length of a day in ISO 8601.
-_DAY: Final = 10
+_MONTH, _DAY = 7, 10
 
 
 def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
@@ -136,11 +135,11 @@ def _in_parts(claim: Statement, evidence: Evidence) -> Finding | None:
     "От 10 до 15" are 10–15, and "через сутки" is after 24 hours.
     """
     fact = claim.fact
-    ends = fact.value.split("/") if "/" in fact.value else ()
-    for article in evidence.articles if ends else ():
+    first, _, last = fact.value.partition("/")
+    for article in evidence.articles if last else ():
         numbers = [s for s in article.reading.of_kind(FactKind.NUMBER) if s.fact.unit == fact.unit]
-        sentences = {s.sentence for s in numbers if s.fact.value == ends[0]}
-        if any(s.fact.value == ends[1] and s.sentence in sentences for s in numbers):
+        sentences = {s.sentence for s in numbers if s.fact.value == first}
+        if any(s.fact.value == last and s.sentence in sentences for s in numbers):
             return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
     if one_of(fact) & evidence.notions:
         return found(fact, Verdict.SUPPORTED, "worked_out", ELSEWHERE)
@@ -149,9 +148,8 @@ def _in_parts(claim: Statement, evidence: Evidence) -> Finding | None:
 
 def _names_parts(fact: Fact, evidence: Evidence) -> bool:
     """Whether a part of a whole is claimed where the evidence names another one."""
-    return fact.unit == PART and any(
-        s.fact.unit == PART for _, s in evidence.statements(FactKind.NUMBER)
-    )
+    numbers = evidence.statements(FactKind.NUMBER)
+    return fact.unit == PART and any(stated.fact.unit == PART for _, stated in numbers)
 
 
 def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
@@ -164,12 +162,11 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
             return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
-    if steps := steps_ago(fact):
-        counts = [s for _, s in evidence.statements(FactKind.NUMBER) if s.fact.unit == steps[1]]
-        if counts:
-            return found(
-                replace(fact, kind=FactKind.NUMBER), Verdict.UNSUPPORTED, "nowhere", ELSEWHERE
-            )
+    steps = steps_ago(fact)
+    counts = {s.fact.unit for _, s in evidence.statements(FactKind.NUMBER)} if steps else ()
+    if steps and steps[1] in counts:
+        fact = replace(fact, kind=FactKind.NUMBER)
+        return found(fact, Verdict.UNSUPPORTED, "nowhere", ELSEWHERE)
     if _is_other_weekday(claim, reading, evidence):
         return found(fact, Verdict.UNSUPPORTED, "nowhere", ELSEWHERE)
     if _leans_on_day(fact):
@@ -187,9 +184,8 @@ def _is_other_weekday(claim: Statement, reading: Reading, evidence: Evidence) ->
         if len(stated.fact.value) == _DAY
     ]
     mine = date.fromisoformat(claim.fact.value).weekday()
-    return any(_names_weekday(*each) for each in dates) and not any(
-        date.fromisoformat(fact.value).weekday() == mine for fact, _ in dates
-    )
+    theirs = {date.fromisoformat(fact.value).weekday() for fact, _ in dates}
+    return mine not in theirs and any(_names_weekday(*each) for each in dates)
 
 
 def _names_weekday(fact: Fact, reading: Reading) -> bool:
@@ -242,7 +238,8 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         placed for placed in evidence.statements(FactKind.PLACE) if placed[1].fact.value == code
     ]
     if not matches:
-        if places.place_is_found(code, evidence, lexicon):
+        people = f"{NATION}{code}" in evidence.notions
+        if people or places.place_is_found(code, evidence, lexicon):
             return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
         if code == lexicon.home:
             return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)

@@ -110,7 +110,7 @@ def _sought_only(
     """
     if claim.fact.kind is not FactKind.MONEY and claim.fact.unit not in SPANS:
         return None
-    sought = bool(_SOUGHT & claim.around)
+    sought = bool(_SOUGHT & claim.near)
     if any(bool(_SOUGHT & each.near) is sought for each in stated):
         return None
     return next((each for each in others if bool(_SOUGHT & each.near) is sought), None)

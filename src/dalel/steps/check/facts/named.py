@@ -6,12 +6,13 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import NATION, offices, portfolios
+from dalel.language.notions import NATION, occupations, offices, portfolios
 from dalel.language.ordinary import is_ordinary
 from dalel.language.quotes import quotations
 from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import acting, naming, places
+from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
@@ -46,6 +47,8 @@ _INSCRIBED_AFTER: Final = re.compile(r"[»”\"]\s+(?:де[гпйд]|жазу|с
 #: Before the English name of a language.
 _INTO: Final = frozenset({"in", "into", "from"})
 _NOWHERE: Final = 0.85
+#: How many terms two sentences share that speak of one thing.
+_SAME_MATTER: Final = 0.3
 _APART: Final = 0.7
 
 
@@ -196,6 +199,24 @@ def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
 
 
+def occupation_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Occupations that the text names where the evidence names another of the same matter."""
+    theirs = (occupations() & evidence.notions) - reading.notions
+    for word in reading.words if theirs else ():
+        missing = word.notions & occupations()
+        if not missing or missing & evidence.notions:
+            continue
+        around = reading.sentence_terms[word.sentence] - word.terms
+        if any(
+            theirs & {term.removeprefix("n:") for term in sentence}
+            and overlap(around, (), sentence) >= _SAME_MATTER
+            for article in evidence.articles
+            for sentence in article.reading.sentence_terms
+        ):
+            fact = _fact(Run((word,)), reading, FactKind.PERSON)
+            yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
+
+
 def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Ministers and ministries of what the evidence does not speak of: министр обороны."""
     theirs = {s.fact.value for _, s in evidence.statements(FactKind.ORGANISATION)}
@@ -261,6 +282,8 @@ def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     for place, word in enumerate(reading.words):
         code = places.adjective_place(word, reading.lexicon)
         if code is None or any(s.start <= word.start < s.end for s in taken):
+            continue
+        if f"{NATION}{code}" in evidence.notions:
             continue
         if _is_language(reading, place):
             continue

@@ -19,7 +19,7 @@ from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
 from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
-from dalel.language.notions import roles
+from dalel.language.notions import occupations, roles
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.places import place_keys
 from dalel.steps.check.facts.reading import Reading, Word, softened
@@ -237,6 +237,8 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
         theirs |= frozenset().union(*(w.notions & roles() for w in near if w.sentence == sentence))
     if mine & theirs:
         return False
+    if mine & occupations() and theirs & occupations() and not mine & evidence.notions:
+        return True
     # Who has no role in the evidence takes none from somebody whom the text leaves without.
     left = frozenset() if theirs else _bearing(mine, reading)
     return _is_given_to_others(mine, run, reading, evidence, left)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.facts.happenings import is_until
 from dalel.language.notions import judgements, opposites
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
@@ -88,6 +89,11 @@ def judge(
 def _is_sought(statement: Statement, reading: Reading) -> bool:
     """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
     return reading.sentence_terms[statement.sentence] >= _SOUGHT
+
+
+def is_only_sought(claim: Statement, code: str) -> bool:
+    """Whether a clause only says that a prosecutor asked for what the evidence does not tell."""
+    return code in {"no_outcome", "other_outcome"} and claim.near >= _SOUGHT
 
 
 def _told_otherwise(
@@ -256,7 +262,10 @@ def is_denied(reading: Reading, place: int) -> bool:
         return _is_denied_after(following) or bool(_DENIED_WORD.search(word.text.lower()))
     before = reading.words[max(0, place - 2) : place]
     between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
-    words = {each.text.lower().partition("'")[0] for each in before[-2 if between else -1 :]}
+    nearest = before[-2 if between else -1 :]
+    if nearest and reading.language == "ru" and is_until(reading.text, nearest[0].start, word.text):
+        return False
+    words = {each.text.lower().partition("'")[0] for each in nearest}
     return bool(words & _NOT.get(reading.language, frozenset())) or (
         reading.language == "ru" and _is_missing_after(reading, word)
     )

@@ -62,7 +62,8 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     ]
     closed = [fact.span for fact in facts if fact.kind in _CLOSED]
     measures = finders.measures.find(text)
-    outcomes = [*_told_apart(finders.outcomes.find(text, closed), measures, lexicon), *measures]
+    told = list(_told_apart(finders.outcomes.find(text, closed), measures, lexicon))
+    outcomes = [*told, *_outside_denials(measures, told)]
     bare = finders.statutes.find_without_act(text)
     clock = [
         *find_clock_times(text),
@@ -164,6 +165,19 @@ def _longest_first(phrases: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[st
         code: tuple(sorted(each, key=lambda phrase: -len(phrase.split())))
         for code, each in phrases.items()
     }
+
+
+def _outside_denials(measures: Iterable[Fact], outcomes: Sequence[Fact]) -> Iterator[Fact]:
+    """Without measures by whose words an outcome is denied: қамауға алуды қабылдамады."""
+    for measure in measures:
+        if not any(
+            fact.negated
+            and fact.span != measure.span
+            and fact.span.start <= measure.span.start
+            and measure.span.end <= fact.span.end
+            for fact in outcomes
+        ):
+            yield measure
 
 
 def _told_apart(

@@ -1,0 +1,51 @@
+"""Does a template say the same as Jinja lets it say, with its words in it?"""
+
+import pytest
+from jinja2 import Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup
+
+from dalel.publish.compiling import environment
+from dalel.publish.dates import wording
+from dalel.publish.render import words
+
+VALUES = {
+    "plain": "Ә & <b> \"'",
+    "marked": Markup("<b>Ә</b>"),
+    "number": 7,
+    "nothing": None,
+    "several": ["<", Markup("&lt;")],
+    **words(wording("kk")),
+}
+SOURCES = (
+    "{{ plain }}{{ marked }}{{ number }}{{ nothing }}{{ several }}",
+    "{{ _('Editions') }} <i>{{ gettext('Search') }}</i>",
+    "{{ _('No such words & <none>') }}",
+    "{{ plain ~ marked ~ _('Data') }}{{ (plain + 'x')|upper }}",
+    "<a lang='{{ language }}'>{{ {'kk': 1, 'ru': 2}[language] }}</a>",
+    "{% trans %}Editions{% endtrans %}{% trans n=plain %}of {{ n }}{% endtrans %}",
+    "{% trans n=number %}{{ n }} incident{% pluralize %}{{ n }} incidents{% endtrans %}",
+    "{% macro say(x) %}<{{ x }}>{{ _('Proof') }}{% endmacro %}{{ say(plain) }}{{ say(_('Data')) }}",
+    "{% autoescape false %}{{ plain }}{{ _('Editions') }}{% endautoescape %}",
+    "{% for language in several %}{{ loop.index }}{% endfor %}{% set x = plain %}{{ x }}",
+    "{% if language == 'kk' %}{{ several|join(plain) }}{% endif %}{{ plain|safe }}",
+)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_template_says_what_it_would_say_without_its_words_in_it(source: str) -> None:
+    jinja = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
+    made = environment("kk").from_string(source).render(VALUES)
+    assert made == jinja.from_string(source).render(VALUES)
+
+
+def test_words_are_those_of_the_language_and_need_no_value() -> None:
+    source = "{{ _('Editions') }}"
+    told = {
+        language: environment(language).from_string(source).render() for language in ("kk", "ru")
+    }
+    assert told == {one: wording(one).words.gettext("Editions") for one in ("kk", "ru")}
+
+
+def test_what_nobody_gave_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        environment("kk").from_string("{{ lacking }}").render()
