@@ -1,7 +1,9 @@
 """How does an incident of the newsroom get into an issue? Each step by whoever may take it."""
 
 from dalel.store.models import ConcernRow
-from desk.newsroom import CODES, KK, Room, texts
+from desk.newsroom import CODES, KK, RU, Room, texts
+
+RU_NAME, KK_NAME = "Айгуль Нурланова", "Айгүл Нұрланова"
 
 
 def write(at_work: Room, kk: str = KK) -> None:
@@ -29,6 +31,22 @@ def approve(at_work: Room, language: str, version: int = 1) -> str:
 
 def approved(at_work: Room) -> None:
     write(at_work)
+    let_stand(at_work)
+    approve(at_work, "kk")
+    approve(at_work, "ru")
+
+
+def about_a_person(at_work: Room) -> None:
+    """An approved entry that names somebody in several forms, in both languages."""
+    path = f"/incidents/{at_work.number}"
+    person = {"form": "person", "name-kk": KK_NAME, "name-ru": RU_NAME, "role": "journalist"}
+    at_work.reporter.post(f"{path}/people/", person)
+    at_work.reporter.post(f"{path}/links/", {"url": "https://lake.test/court"})
+    at_work.reporter.post(f"{path}/codes/", CODES)
+    kk = f"{KK} {KK_NAME}ның айтуынша, шешім әділ емес. Нұрлановаға айыппұл салынды."
+    ru = f"{RU} Это сообщила {RU_NAME}. Айгуль Нурланову оштрафовали. Нурлановой отказали."
+    at_work.reporter.post(f"{path}/edit/", texts(kk, ru))
+    at_work.reporter.post(f"{path}/review/")
     let_stand(at_work)
     approve(at_work, "kk")
     approve(at_work, "ru")

@@ -62,6 +62,7 @@ ROOMS: Final[dict[str, Rule]] = {
     "demand": ("/newsroom/demands/1/", EDITORS, NOBODY, 404, 405),
     "demand-decide": ("/newsroom/demands/1/decide/", None, EDITORS, 405, 404),
     "demand-reply": ("/newsroom/demands/1/reply/", None, EDITORS, 405, 404),
+    "demand-print": ("/newsroom/demands/1/print/", None, EDITORS_WHO_WRITE, 405, 404),
     "demand-state": ("/newsroom/demands/1/state/", None, EDITORS, 405, 404),
     "demand-hold": ("/newsroom/demands/1/hold/", None, EDITORS, 405, 404),
     "dossier-pdf": ("/incidents/XT-1999-0001/dossier.pdf", None, EDITORS, 405, 404),

@@ -52,6 +52,7 @@ MEMBERS = {
     "codebook": ("/codebook/", 200, 405),
     "editions": ("/editions/", 200, 405),
     "edition": ("/editions/1/", 200, 405),
+    "edition-paste": ("/editions/1/paste/", 200, 405),
     "incidents": ("/incidents/", 200, 405),
     "incident": ("/incidents/XT-2031-0001/", 200, 405),
     "sources": ("/sources/", 200, 405),

@@ -81,6 +81,39 @@ def test_a_reply_is_written_by_one_and_made_public_by_another(
     assert desk["publisher"].post(one, {"drop": "1"}).status_code == 404
 
 
+def test_an_answer_goes_from_the_register_of_demands_into_print_by_one_press(
+    public: Path, desk: dict[str, Client]
+) -> None:
+    editor, publisher = desk["editor"], desk["publisher"]
+    asked = {"key": str(uuid4()), "kind": "correction", "party": "Порт, Ерлан", "claim": "Ответ"}
+    editor.post("/newsroom/demands/new/", asked | {"received": "2031-06-01", "incident": FIRST})
+    page, press = "/newsroom/demands/1/", "/newsroom/demands/1/print/"
+    half = {"by-ru": "порт озера", "by-en": "the port", "print-ru": "Мы не блокировали."}
+    assert editor.post(press, half | {"now": "no"}).status_code == 302
+    # In every language or not at all; what was typed stays in the register.
+    refused = editor.post(press, half | {"now": "yes"})
+    assert (refused.status_code, "English" in refused.text) == (400, True)
+    assert "Мы не блокировали." in editor.get(page).text
+    assert not NoticeRow.objects.exists()
+    exposing = half | {"print-en": "Call +7 701 555 01 01.", "now": "yes"}
+    assert editor.post(press, exposing).status_code == 400
+    whole = half | {"print-en": "We blocked nothing.", "now": "yes"}
+    for _ in range(2):
+        assert editor.post(press, whole)["Location"] == PATH
+    one = f"{PATH}{NoticeRow.objects.get().key}/"
+    assert "второй человек" in editor.get(page).text
+    assert not public.exists()
+    assert "Кто написал пометку" in editor.post(one, {"approve": "1"}, follow=True).text
+    publisher.post(one, {"approve": "1"})
+    for language, words in (("ru", "Мы не блокировали."), ("en", "We blocked nothing.")):
+        for path in (f"i/{FIRST}/index.html", "feed.xml", "feed.json"):
+            assert words in (public / language / path).read_text("utf-8")
+    assert "Опубликовано" in editor.get(page).text
+    held = b"".join(file.read_bytes() for file in public.rglob("*.html"))
+    assert "Ерлан".encode() not in held
+    assert not AuditRow.objects.filter(detail__contains="Ерлан").exists()
+
+
 def test_what_is_lacking_is_named_and_what_was_typed_is_kept(
     public: Path, desk: dict[str, Client]
 ) -> None:

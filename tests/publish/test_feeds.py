@@ -108,8 +108,8 @@ def test_a_feed_reader_reads_every_feed(site: Path) -> None:
 def test_what_was_taken_back_takes_its_own_place_in_the_feed(site: Path) -> None:
     read = feedparser.parse((site / "ru/feed.xml").read_bytes())
     by_title = {entry.title: entry for entry in read.entries}
-    assert "отозвана" in by_title["XX-2020-0003"].content[0].value
-    assert "опровергнута" in by_title["XX-2020-0004"].content[0].value
+    assert "изъята" in by_title["XX-2020-0003"].content[0].value
+    assert "отозвана" in by_title["XX-2020-0004"].content[0].value
 
 
 def test_a_feed_says_who_is_responsible(release: Snapshot, tmp_path: Path) -> None:

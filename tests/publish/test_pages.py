@@ -183,7 +183,7 @@ def test_an_entry_without_a_title_gets_none(site: Path) -> None:
 
 
 def test_what_came_of_an_entry_stands_on_its_page(site: Path) -> None:
-    assert "опровергнута" in text(site / "ru/i/XX-2020-0004/index.html")
+    assert "отозвана" in text(site / "ru/i/XX-2020-0004/index.html")
     assert "исправлена" in text(site / "ru/i/XX-2020-0005/index.html")
     assert "ещё не закодирована" in text(site / "ru/i/XX-2020-0006/index.html")
     assert "Год в источнике не указан" in text(site / "ru/i/XX-2020-0007/index.html")

@@ -123,6 +123,7 @@ def test_after_one_change_only_the_files_that_tell_of_it_are_written(
         "kk/law/XX-1/index.html",
         "kk/e/1/index.html",
         "kk/e/1/print/index.html",
+        "kk/e/1/bulletin.html.txt",
         "kk/e/1/bulletin.html",
         "kk/e/1/bulletin.txt",
         *(f"kk/s/5/{name}" for name in ("index.html", "feed.xml", "feed.json")),

@@ -64,6 +64,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "handed out a dossier": _("handed out a dossier"),
     "held": _("set a legal hold"),
     "invited": _("invited"),
+    "kept a reply for print": _("kept a reply for print"),
     "let go": _("lifted a legal hold"),
     "linked": _("linked a person or outlet"),
     "locked out": _("locked after wrong passwords"),

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Incident
@@ -18,12 +17,10 @@ from dalel.flow.releasing import renew
 from dalel.language.name_forms import forms
 from dalel.pack import Pack
 from dalel.publish.holding import FileKind, Holding, holdings
+from dalel.publish.messages import NOTICE_MARK
 from dalel.store import messages, withdrawing
 from dalel.store.editing import Act
 from dalel.store.snapshots import has_released, take
-
-#: Parts the number of an incident from the name of its notice in a message's subject.
-_NOTICE: Final = "#"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +201,7 @@ def _by_kind(found: Collection[Holding]) -> dict[FileKind, tuple[int, int]]:
 def _is_about(kind: MessageKind, subject: str, numbers: Collection[str]) -> bool:
     if kind is MessageKind.DIGEST:
         return bool(numbers)
-    return subject.partition(_NOTICE)[0] in numbers
+    return subject.partition(NOTICE_MARK)[0] in numbers
 
 
 def _in_other_languages(words: Collection[str], languages: Collection[str]) -> Iterator[str]:

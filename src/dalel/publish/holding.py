@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
-_MARKED_UP: Final = frozenset({".html", ".xml", ".xlsx", ".docx"})
+_MARKED_UP: Final = frozenset({".html", ".txt", ".xml", ".xlsx", ".docx"})
 _ARCHIVES: Final = frozenset({".zip", ".xlsx", ".docx"})
 #: Their text is drawn or packed in a form that cannot be searched here.
 _UNREADABLE: Final = frozenset({".pdf", ".png", ".parquet", ".woff2", ".pf_index"})

@@ -174,7 +174,7 @@ class Site:
             yield self._issue_page(shell, edition, shown, whole=False)
             yield self._issue_page(shell, edition, shown, whole=True)
             title = f"{self.record.profile.title[shell.wording.language]} № {edition.number}. "
-            for name in ("bulletin.html", "bulletin.txt"):
+            for name in ("bulletin.html", "bulletin.html.txt", "bulletin.txt"):
                 path = f"e/{edition.number}/"
                 yield shell.plain(name, path, **shown | {"title": title + shown["period"]})
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -15,6 +17,9 @@ from dalel.store.assembling import text_record
 from dalel.store.editing import Act, incident_row
 from dalel.store.models import DemandRow
 from dalel.store.reading import NotFoundError
+
+#: A demand's public reply has one key for ever, so that a press twice makes one.
+_REPLIES: Final = UUID("5b0c2f0e-6d1f-4d52-9a4e-2f6f0e1d7a90")
 
 
 class ReplyMissingError(DalelError):
@@ -59,6 +64,10 @@ class Demand:
     decided: datetime | None
     replies: Mapping[str, str]
     answered: datetime | None
+    print_texts: Mapping[str, str]
+    print_by: Mapping[str, str]
+    #: The key of the public reply that is made of it.
+    notice: UUID
     is_held: bool
     registered_by: str
     pressure: Pressure
@@ -131,6 +140,16 @@ def reply(
         _note(act, "answered a demand", row, "sent" if sent and not missing else "draft")
     if sent and missing:
         raise ReplyMissingError(f"The reply is missing in {', '.join(missing)}.")
+
+
+def keep_print(number: int, texts: Mapping[str, str], by: Mapping[str, str], act: Act) -> None:
+    """Keep the answer that is to be printed, as far as it has come."""
+    with transaction.atomic():
+        row = _row(number)
+        if (row.print_texts, row.print_by) != (dict(texts), dict(by)):
+            row.print_texts, row.print_by = dict(texts), dict(by)
+            row.save(update_fields=["print_texts", "print_by"])
+            _note(act, "kept a reply for print", row, "")
 
 
 def set_state(number: int, state: DemandState, act: Act) -> None:
@@ -221,6 +240,9 @@ def _demand(row: DemandRow, today: date) -> Demand:
         decided=row.decided,
         replies=row.replies,
         answered=row.answered,
+        print_texts=row.print_texts,
+        print_by=row.print_by,
+        notice=uuid5(_REPLIES, row.key),
         is_held=row.is_held,
         registered_by=str(row.registered_by),
         pressure=pressure(state, row.due, today),

@@ -1,5 +1,6 @@
 """Which words were withdrawn from everything that the public gets?"""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,11 +23,15 @@ class RepeatedWordsError(DalelError):
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn:
-    """That something was withdrawn, by whom and why. What it was is not told."""
+    """That something was withdrawn, by whom and why, and how many words or passages.
+
+    What it was is not told.
+    """
 
     time: datetime
     member: str
     reason: str
+    count: int
 
 
 def words() -> tuple[str, ...]:
@@ -74,9 +79,11 @@ def meant(what: Collection[str]) -> tuple[str, ...]:
 
 def acts() -> tuple[Withdrawn, ...]:
     """What was withdrawn so far, the latest first."""
-    rows = WithdrawnWordsRow.objects.select_related("member").order_by("-time", "-pk")
+    rows = WithdrawnWordsRow.objects.select_related("member").order_by("-time", "pk")
+    counted = Counter((row.time, str(row.member), row.reason) for row in rows)
     return tuple(
-        Withdrawn(time=row.time, member=str(row.member), reason=row.reason) for row in rows
+        Withdrawn(time=time, member=member, reason=reason, count=count)
+        for (time, member, reason), count in counted.items()
     )
 
 

@@ -13,15 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dalel.desk.access import Action, allowed
+from dalel.desk import refusing, typed
+from dalel.desk.access import Action, allowed, may
 from dalel.desk.demanding import DemandForm, kinds
 from dalel.desk.ground import act, pack
 from dalel.domain.demand import Verdict
-from dalel.domain.errors import ForbiddenMoveError
+from dalel.domain.errors import DalelError, ForbiddenMoveError
+from dalel.domain.notice import NoticeKind
 from dalel.domain.states import DemandState
+from dalel.flow import noticing
 from dalel.pack.demands import DemandKind
-from dalel.store import demands
+from dalel.store import demands, notices
 from dalel.store.demands import ReplyMissingError
+from dalel.store.notices import NewNotice
 from dalel.store.reading import NotFoundError
 
 View = Callable[..., HttpResponse]
@@ -104,6 +108,28 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+@allowed(Action.APPROVE)
+@told
+def hand_to_print(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the answer that is to be printed, or hand it over: a second person lets it out."""
+    languages = pack().languages
+    texts = typed.by_language(request.POST, "print", languages)
+    by = typed.by_language(request.POST, "by", languages)
+    now = act(request)
+    demands.keep_print(number, texts, by, now)
+    if request.POST.get("now") != "yes":
+        return redirect("demand", number=number)
+    found = demands.demand(number, _today())
+    new = NewNotice(key=found.notice, kind=NoticeKind.REPLY, texts=texts, by=by)
+    try:
+        noticing.propose(found.incident, new, act=now, pack=pack())
+    except DalelError as error:
+        return _shown(request, number, wrong=" ".join(refusing.told(error)))
+    refusing.say(request, _("Written; it goes out once a second person stands behind it."))
+    return redirect("incident-notices", number=found.incident)
+
+
+@require_POST
 @allowed(Action.KEEP_DEMANDS)
 @told
 def state(request: HttpRequest, number: int) -> HttpResponse:
@@ -129,17 +155,21 @@ def _shown(request: HttpRequest, number: int, *, wrong: str = "") -> HttpRespons
         found = demands.demand(number, _today())
     except NotFoundError as error:
         raise Http404(_("There is no demand of this number.")) from error
-    typed: dict[str, Any] = {key: request.POST.get(key, "") for key in ("reason", "verdict")}
-    typed |= {
-        language: request.POST.get(language, found.replies.get(language, ""))
-        for language in pack().languages
-    }
+    languages = pack().languages
+    form: dict[str, Any] = {key: request.POST.get(key, "") for key in ("reason", "verdict")}
+    form |= {one: request.POST.get(one, found.replies.get(one, "")) for one in languages}
+    for one in languages:
+        form[f"print-{one}"] = request.POST.get(f"print-{one}", found.print_texts.get(one, ""))
+        form[f"by-{one}"] = request.POST.get(f"by-{one}", found.print_by.get(one, ""))
+    printed = [one for one in notices.notices(found.incident) if one.key == found.notice]
     context = {
         "found": found,
         "kinds": kinds(),
         "wrong": wrong,
-        "typed": typed,
+        "typed": form,
         "verdicts": list(Verdict),
+        "printed": printed[0] if printed else None,
+        "may_print": may(act(request).member, Action.APPROVE),
     }
     return render(request, "desk/demand.html", context, status=400 if wrong else 200)
 

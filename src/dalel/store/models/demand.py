@@ -38,6 +38,9 @@ class DemandRow(models.Model):
     #: The text of the reply by language.
     replies = models.JSONField(default=dict, blank=True)
     answered = models.DateTimeField(null=True, blank=True)
+    #: The answer of who made the demand, to be printed: its text, and whose it is, by language.
+    print_texts = models.JSONField(default=dict, blank=True)
+    print_by = models.JSONField(default=dict, blank=True)
     #: Nothing of the incident expires while this stands.
     is_held = models.BooleanField(default=False)
     registered_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")

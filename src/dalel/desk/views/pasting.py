@@ -1,0 +1,65 @@
+"""How does an edition get into another site?
+
+What is handed on are the very files that the public has: nothing else was let out.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dalel.desk.access import Action, allowed
+from dalel.desk.ground import pack, press
+from dalel.store import reading
+
+_HTML: Final = "bulletin.html.txt"
+_TEXT: Final = "bulletin.txt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """An edition in one language: its title, its body as HTML and all of it as plain text."""
+
+    language: str
+    title: str
+    html: str
+    html_path: str
+    text: str
+    text_path: str
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """A released edition in each language, to copy or to download."""
+    try:
+        edition = reading.edition(number)
+    except reading.NotFoundError as error:
+        raise Http404(_("There is no edition of this number.")) from error
+    sheets = [_sheet(language, number, press().site) for language in pack().languages]
+    context = {
+        "about": edition.line,
+        "sheets": [sheet for sheet in sheets if sheet is not None],
+    }
+    return render(request, "desk/paste.html", context)
+
+
+def _sheet(language: str, number: int, site: Path) -> Sheet | None:
+    """What the public has of an edition; None where it has nothing."""
+    place = PurePosixPath(language, "e", str(number))
+    html, text = site / place / _HTML, site / place / _TEXT
+    if not html.exists() or not text.exists():
+        return None
+    words = text.read_bytes().decode()
+    return Sheet(
+        language=language,
+        title=words.partition("\n")[0],
+        html=html.read_bytes().decode(),
+        html_path=str(place / _HTML),
+        text=words,
+        text_path=str(place / _TEXT),
+    )
