@@ -1,10 +1,7 @@
-"""Do the figures of a record say what its rows say, and its sentences what its figures say?"""
+"""Do the figures of a record say what its rows say?"""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,12 +12,7 @@ from dalel.domain.measures import Measures
 from dalel.domain.measuring import ALL, Kind, Level, Period, Subject
 from dalel.flow.measuring import levels, measured, measures, needing_attention, silences
 from dalel.flow.preparing import prepare
-from dalel.flow.telling import UncountedError, prove, told
-from dalel.pack import Pack, default_folder
-from dalel.publish.dates import wording
-from dalel.publish.measure_summary import sheet, summary
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
+from dalel.pack import Pack
 from dalel.store import conduct, judging_measures, measuring
 from dalel.store.editing import Act
 from dalel.store.models import (
@@ -269,68 +261,6 @@ def test_what_people_kept_of_suggestions_is_counted_by_month(tiny_pack: Pack) ->
         )
     found = {(one.variable, one.kept, one.of) for one in of(tiny_pack).suggested}
     assert found == {("section", 1, 2), ("event_type", 1, 2)}
-
-
-def entries() -> Mapping[str, Any]:
-    """The pack's draft codes as the file has them, read by nothing of ours."""
-    file = default_folder() / "bulletins" / "2026-01" / "edition.json"
-    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))["entries"]
-    return found
-
-
-@pytest.mark.slow
-def test_five_figures_of_the_bulletin_are_what_a_recount_gives(kz_pack: Pack) -> None:
-    prepare(kz_pack, now=datetime(2026, 2, 1, tzinfo=UTC))
-    snapshot = measured(kz_pack, take(kz_pack))
-    assert snapshot.measures is not None
-    (edition,) = snapshot.editions
-    cells = snapshot.measures.editions[edition.number]
-    codes = {place: one["codes"] for place, one in entries().items()}
-    whole = cells[ALL]
-    assert whole.total == len(codes) == 38
-    narrowing = [place for place, one in codes.items() if one["direction"] == "negative"]
-    assert whole.directions["negative"] == len(narrowing)
-    sure = [place for place, one in codes.items() if one["verification"] in {"V2", "V3", "V4"}]
-    assert whole.verified == len(sure)
-    grave = [place for place, one in codes.items() if one["severity"] >= 4]
-    assert sum(n for level, n in whole.severities.items() if level >= 4) == len(grave)
-    spoken = [place for place, one in codes.items() if "expression" in one["rights"]]
-    assert cells[Subject(kind=Kind.RIGHT, code="expression")].total == len(spoken)
-    fifth = [place for place in codes if place.startswith("5.")]
-    section = cells[Subject(kind=Kind.SECTION, code="5")]
-    assert section.total == len(fifth) == 10
-    # Every figure can be traced: the numbers are those of the entries themselves.
-    titles = {one.number: one.texts["ru"].title for one in snapshot.incidents if "ru" in one.texts}
-    printed = {one["texts"]["ru"]["title"] for place, one in entries().items() if place in fifth}
-    assert {titles[number] for number in section.numbers} == printed
-    # Nobody is established as an actor, and many are alleged: no name stands on the map.
-    assert {threat.actor for threat in snapshot.measures.threats.threats} == {""}
-
-
-@pytest.mark.usefixtures("record")
-def test_the_sentences_hold_against_the_figures_in_every_language(tiny_pack: Pack) -> None:
-    snapshot = measured(tiny_pack, take(tiny_pack))
-    assert snapshot.measures is not None
-    assert {language for _, language in snapshot.measures.summaries} == {"ru", "en"}
-    assert told(tiny_pack, take(tiny_pack)) is None
-
-
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_a_number_that_nobody_counted_is_found(kz_pack: Pack, language: str) -> None:
-    snapshot = take(kz_pack)
-    words = Words(Record(snapshot, ""), wording(language))
-    figures = sheet({}, words)
-    prove((f"{figures[0][0]}: 0.",), figures, language, kz_pack.folder)
-    with pytest.raises(UncountedError, match="4711"):
-        prove((f"{figures[0][0]}: 4711.",), figures, language, kz_pack.folder)
-
-
-@pytest.mark.usefixtures("record")
-def test_an_edition_without_entries_says_that_this_says_nothing(tiny_pack: Pack) -> None:
-    snapshot = take(tiny_pack)
-    (edition,) = snapshot.editions
-    (only,) = summary(edition, {}, Words(Record(snapshot, ""), wording("en")))
-    assert only.endswith("which says nothing about how rights were observed.")
 
 
 @pytest.mark.usefixtures("record")

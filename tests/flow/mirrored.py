@@ -1,0 +1,44 @@
+"""A small site that is sent elsewhere, released again, and looked at where it arrived."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import IncidentState
+from dalel.publish import build
+from dalel.publish.signing import signer
+from publish.probing import with_incident
+
+NAME = "Айдын Ойдан"
+_LINK = re.compile(r'(?:src|href)="([^"#:?]+\.(?:css|js|svg|woff2))"')
+
+
+def withdraw(snapshot: Snapshot, site: Path) -> None:
+    """Release it again without that entry and without the edition."""
+    gone = with_incident(snapshot, 1, state=IncidentState.WITHDRAWN)
+    build(replace(gone, editions=()), site, signer=signer(site.parent / "release.key"))
+
+
+def seen(there: Path) -> int:
+    """How many files lie there, whole or half."""
+    return sum(1 for path in there.rglob("*") if path.is_file()) if there.exists() else 0
+
+
+def holding(files: dict[str, bytes], words: str) -> list[str]:
+    return [path for path, content in files.items() if words.encode() in content]
+
+
+def broken(files: dict[str, bytes]) -> list[str]:
+    """Pages that refer to what is not there."""
+    lost = []
+    for path, content in files.items():
+        if path.endswith(".html") and path != "404.html":
+            for link in _LINK.findall(content.decode()):
+                target = Path("/", path).parent.joinpath(link).as_posix()
+                parts: list[str] = []
+                for part in target.split("/")[1:]:
+                    parts = parts[:-1] if part == ".." else [*parts, part]
+                if "/".join(parts) not in files:
+                    lost.append(f"{path} -> {link}")
+    return lost

@@ -1,0 +1,50 @@
+"""Do the sentences about a period say what its figures say?"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dalel.flow.measuring import measured
+from dalel.flow.preparing import prepare
+from dalel.flow.telling import UncountedError, prove, told
+from dalel.pack import Pack
+from dalel.publish.dates import wording
+from dalel.publish.measure_summary import sheet, summary
+from dalel.publish.measure_words import Words
+from dalel.publish.record import Record
+from dalel.store.snapshots import take
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def record(tiny_pack: Pack) -> None:
+    """The tiny pack's bulletin as incidents."""
+    prepare(tiny_pack, now=NOW)
+
+
+@pytest.mark.usefixtures("record")
+def test_the_sentences_hold_against_the_figures_in_every_language(tiny_pack: Pack) -> None:
+    snapshot = measured(tiny_pack, take(tiny_pack))
+    assert snapshot.measures is not None
+    assert {language for _, language in snapshot.measures.summaries} == {"ru", "en"}
+    assert told(tiny_pack, take(tiny_pack)) is None
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_number_that_nobody_counted_is_found(kz_pack: Pack, language: str) -> None:
+    snapshot = take(kz_pack)
+    words = Words(Record(snapshot, ""), wording(language))
+    figures = sheet({}, words)
+    prove((f"{figures[0][0]}: 0.",), figures, language, kz_pack.folder)
+    with pytest.raises(UncountedError, match="4711"):
+        prove((f"{figures[0][0]}: 4711.",), figures, language, kz_pack.folder)
+
+
+@pytest.mark.usefixtures("record")
+def test_an_edition_without_entries_says_that_this_says_nothing(tiny_pack: Pack) -> None:
+    snapshot = take(tiny_pack)
+    (edition,) = snapshot.editions
+    (only,) = summary(edition, {}, Words(Record(snapshot, ""), wording("en")))
+    assert only.endswith("which says nothing about how rights were observed.")
