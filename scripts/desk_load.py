@@ -89,7 +89,7 @@ def _begin() -> None:
 
 def _fill(articles: int, incidents: int) -> None:
     _begin()
-    from dalel.flow.preparing import prepare
+    from dalel.flow.upkeep.preparing import prepare
     from dalel.pack import default_folder, load
     from dalel.store.models import Member
 
@@ -224,10 +224,10 @@ def _add_articles(
 def _judge(versions: Sequence[object], chance: random.Random) -> None:
     from dalel.domain.classification import Classification, Suggested
     from dalel.domain.reason import Reason
-    from dalel.store.deciding import open_story
-    from dalel.store.judging import reasons_out, write_classifications
+    from dalel.store.inbox.deciding import open_story
+    from dalel.store.inbox.judging import reasons_out, write_classifications
+    from dalel.store.inbox.standing import weigh_again
     from dalel.store.models import ArticleVersionRow, MembershipRow
-    from dalel.store.standing import weigh_again
 
     now = datetime.now(UTC)
     ours: list[ArticleVersionRow] = []

@@ -74,11 +74,11 @@ def _fill(incidents: int, captures: int) -> None:
     django.setup()
     from django.conf import settings  # noqa: PLC0415
 
-    from dalel.flow.preparing import prepare  # noqa: PLC0415
+    from dalel.flow.upkeep.preparing import prepare  # noqa: PLC0415
     from dalel.pack import default_folder, load  # noqa: PLC0415
     from dalel.steps.archive.vault import Vault  # noqa: PLC0415
     from dalel.steps.archive.writing import Writer  # noqa: PLC0415
-    from dalel.store.captures import keep_rows  # noqa: PLC0415
+    from dalel.store.watch.captures import keep_rows  # noqa: PLC0415
 
     prepare(load(default_folder()), now=datetime.now(UTC))
     _repeat(incidents)

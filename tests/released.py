@@ -5,7 +5,7 @@ from datetime import datetime
 from bot_api import TOKEN
 from dalel.domain.message import Voices
 from dalel.domain.states import EditionState, IncidentState, VersionState
-from dalel.flow.announcing import announce_edition
+from dalel.flow.public.announcing import announce_edition
 from dalel.outside.channels import Channels
 from dalel.outside.mail import mail_server
 from dalel.outside.telegram import Bot
@@ -19,7 +19,7 @@ from dalel.store.models import (
     SubscriberRow,
     TextVersionRow,
 )
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
 
 PLACES = {"ru": "@ru_channel", "en": "@en_channel"}
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"a card"

@@ -9,8 +9,8 @@ from pathlib import Path
 from aiohttp import web
 
 from dalel.domain.source import Address, AddressKind, Grade, Source
-from dalel.flow.reach import Reach
 from dalel.flow.running import Orders, PassReport, run_once
+from dalel.flow.watch.reach import Reach
 from dalel.outside.http import Clock
 from dalel.pack import Pack
 from dalel.project.sample.press import press_reach, serving

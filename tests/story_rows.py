@@ -7,10 +7,8 @@ from dalel.domain.classification import Classification, Suggested
 from dalel.domain.life import Judgement, Words
 from dalel.domain.reason import Reason
 from dalel.domain.states import ArticleState
-from dalel.store import articles
-from dalel.store.articles import Reading
-from dalel.store.deciding import open_story
-from dalel.store.judging import write_classifications
+from dalel.store.inbox.deciding import open_story
+from dalel.store.inbox.judging import write_classifications
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
@@ -21,6 +19,8 @@ from dalel.store.models import (
     TextVersionRow,
 )
 from dalel.store.searching import index, text_of_incident
+from dalel.store.watch import articles
+from dalel.store.watch.articles import Reading
 
 FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
 

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
 from dalel.store.models import Member, Role
 from desk.keys import SESAME

@@ -8,9 +8,10 @@ from pathlib import Path
 from django.test import Client
 
 from dalel.pack import default_folder
-from dalel.store import deciding, editing
-from dalel.store.deciding import By, open_story
-from dalel.store.editing import Act
+from dalel.store.acting import Act, incident_row
+from dalel.store.inbox import deciding
+from dalel.store.inbox.deciding import By, open_story
+from dalel.store.incidents import editing
 from dalel.store.models import IncidentRow, Member, MembershipRow, Role
 from story_rows import kept_article
 
@@ -40,7 +41,7 @@ class Room:
     @property
     def row(self) -> IncidentRow:
         """The incident as it stands."""
-        return editing.incident_row(self.number)
+        return incident_row(self.number)
 
     def page(self, who: Client, tail: str = "") -> str:
         """A page of the incident."""

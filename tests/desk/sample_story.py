@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from dalel.flow.judging import judge, judges_of
-from dalel.flow.meaning import NONE, Choice
+from dalel.flow.inbox.judging import judge, judges_of
+from dalel.flow.inbox.meaning import NONE, Choice
 from dalel.flow.running import Orders
 from dalel.project.sample.articles import carried
 from dalel.project.sample.press import ARTICLES

@@ -8,8 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from dalel.desk.access import RULES, Action, may
-from dalel.store import suspending
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
@@ -22,6 +21,7 @@ from dalel.store.models import (
     SourceRow,
     StoryRow,
 )
+from dalel.store.people import suspending
 from desk.rooms import OPEN as ROOMS_OPEN
 from desk.rooms import ROOMS
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from dalel.store import judging_measures
 from dalel.store.models import ArticleRow, FindingRow, Member, SourceRow
 from dalel.store.models.measure import AttentionRow
+from dalel.store.public import judging_measures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 PAGE, CHOOSE = "/measures/attention/", "/measures/attention/choose/"

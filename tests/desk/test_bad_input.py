@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 import dalel.desk
-from dalel.flow.writing import LONGEST
+from dalel.flow.incidents.writing import LONGEST
 from dalel.store.models import Member, Role
 from desk.rooms import ROOMS
 from desk.test_access import MEMBERS, WORK, watched

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack, default_folder
 from dalel.store.models import Member
 from desk.browsing import chromium, sit_down

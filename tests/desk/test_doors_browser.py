@@ -15,12 +15,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from dalel.domain.demand import Verdict
 from dalel.domain.states import VersionState
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack, default_folder
-from dalel.store import demands, invitations, second_coding, suspending
-from dalel.store.demands import NewDemand
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.incidents import demands, second_coding
+from dalel.store.incidents.demands import NewDemand
 from dalel.store.models import CodesRow, Member, Role, SecondCodingRow
+from dalel.store.people import invitations, suspending
 from desk.browsing import chromium, faults, sit_down
 from desk.keys import SESAME
 

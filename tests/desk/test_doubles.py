@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from dalel.domain.states import VersionState
-from dalel.store import second_coding
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.incidents import second_coding
+from dalel.store.incidents.second_coding import CodedAlreadyError, NotBlindError
 from dalel.store.models import AuditRow, CodesRow, Member, SecondCodingRow
-from dalel.store.second_coding import CodedAlreadyError, NotBlindError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 ONE = "XT-2031-0001"

@@ -18,9 +18,9 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from dalel.pack import default_folder
-from dalel.store import invitations
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import Member, Role
+from dalel.store.people import invitations
 from desk.browsing import chromium, faults
 from desk.keys import SESAME
 

@@ -9,12 +9,12 @@ import pytest
 
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.incident import Incident
-from dalel.flow.checking import check_record
 from dalel.flow.country import pack_at
+from dalel.flow.incidents.checking import check_record
 from dalel.pack import Pack
 from dalel.publish import build
-from dalel.store import withdrawing, withholding
-from dalel.store.excerpts import quotations
+from dalel.store.incidents import withdrawing
+from dalel.store.incidents.excerpts import quotations
 from dalel.store.models import (
     ArticleRow,
     ArticleVersionRow,
@@ -23,7 +23,8 @@ from dalel.store.models import (
     IncidentRow,
     Role,
 )
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
+from dalel.store.watch import withholding
 from desk.issuing import approved, write
 from desk.newsroom import CODES, Room, texts
 

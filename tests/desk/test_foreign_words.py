@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 
 import dalel
-from dalel.store import remarks, suspending
-from dalel.store.deciding import open_story
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.inbox.deciding import open_story
+from dalel.store.inbox.standing import weigh_again
+from dalel.store.incidents import remarks
 from dalel.store.models import Member, MembershipRow
-from dalel.store.standing import weigh_again
+from dalel.store.people import suspending
 from desk.newsroom import CODES, RU, room, texts
 from story_rows import judge, kept_article
 
@@ -21,7 +22,7 @@ ROOT = Path(dalel.__path__[0])
 EVIL = '<evil-tag onclick="x()">Весть</evil-tag><script>x()</script>"\'><img src=x onerror=x()>'
 #: The only places that call something markup: a picture that the library draws of a key, what our
 #: own templates made of the public pages, and charts of our own figures.
-MARKED = {"desk/templating.py", "publish/shell.py", "publish/measure_room.py"}
+MARKED = {"desk/templating.py", "publish/views/shell.py", "publish/figures/room.py"}
 
 
 class _Tags(HTMLParser):

@@ -7,8 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.reason import Reason
-from dalel.store.aside import call_in
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.inbox.aside import call_in
+from dalel.store.inbox.standing import weigh_again
 from dalel.store.models import (
     ArticleRow,
     ClassificationRow,
@@ -18,7 +19,6 @@ from dalel.store.models import (
     ReprintRow,
     StoryRow,
 )
-from dalel.store.standing import weigh_again
 from story_rows import incident, judge, kept_article, story_of
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.measuring import Kind, Level, Period, Subject
-from dalel.store import judging_measures
 from dalel.store.models import AuditRow, EffectRow, Member
+from dalel.store.public import judging_measures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 SPEECH = Subject(kind=Kind.RIGHT, code="expression")

@@ -18,8 +18,8 @@ import dalel.desk
 import dalel.store
 from dalel.desk.deeds import DEEDS, deed
 from dalel.domain.states import DemandState, EditionState, SourceState
-from dalel.store import demands
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.incidents import demands
 from dalel.store.models import AuditRow, DemandRow, EditionRow, Member
 from dalel.store.releases import note_release
 

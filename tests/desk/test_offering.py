@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from dalel.domain.reason import Reason
 from dalel.pack import Pack, default_folder
-from dalel.store.lessons import training_pairs
+from dalel.store.inbox.lessons import training_pairs
 from dalel.store.models import CodesRow, IncidentRow, StoryRow
 from desk.newsroom import CODES, Room, room
 from story_rows import judge

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from dalel.domain.diary import DiaryKind, Forthcoming
-from dalel.store import diary
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.inbox import diary
+from dalel.store.inbox.standing import weigh_again
 from dalel.store.models import (
     DiaryRow,
     HandoverRow,
@@ -17,7 +18,6 @@ from dalel.store.models import (
     StoryRow,
     VisitRow,
 )
-from dalel.store.standing import weigh_again
 from story_rows import incident, judge, kept_article, story_of
 
 pytestmark = pytest.mark.django_db

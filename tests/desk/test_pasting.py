@@ -13,8 +13,8 @@ from pytest_django import Settings
 from dalel.desk.ground import press
 from dalel.domain.states import EditionState
 from dalel.publish.bench import invented
-from dalel.publish.pages import Site
-from dalel.publish.record import Record
+from dalel.publish.site.pages import Site
+from dalel.publish.views.record import Record
 from dalel.store.models import EditionRow
 from publish.probing import with_text
 

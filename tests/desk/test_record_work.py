@@ -13,9 +13,9 @@ from dalel.domain.states import FlashState, IncidentState
 from dalel.flow import tending
 from dalel.flow.country import pack_at
 from dalel.pack import default_folder
-from dalel.store import autosaving, demands, matters, parties, remarks
+from dalel.store.acting import Act
 from dalel.store.assembling import readings
-from dalel.store.editing import Act
+from dalel.store.incidents import autosaving, demands, matters, parties, remarks
 from dalel.store.models import (
     AttributionRow,
     AutosaveRow,

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from dalel.flow.country import pack_at
 from dalel.store.models import AuditRow, CaseRow, NewsroomRow, OutletRow, PersonRow
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
 from desk.newsroom import CODES, Room, room, texts
 
 pytestmark = pytest.mark.django_db

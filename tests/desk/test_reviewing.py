@@ -9,9 +9,9 @@ from pytest_django import Settings
 
 from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.flow.country import pack_at
-from dalel.flow.measuring import measured
+from dalel.flow.public.measuring import measured
 from dalel.flow.tending import tend
-from dalel.publish.keeping import frozen, thawed
+from dalel.publish.tree.keeping import frozen, thawed
 from dalel.store.models import (
     AuditRow,
     CodesRow,
@@ -21,7 +21,7 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
 from desk.issuing import approve, approved, issue, let_stand, write
 from desk.newsroom import KK, RU, WRONG_KK, Room, texts
 

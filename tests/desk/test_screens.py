@@ -9,10 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.states import ConcernState, IncidentState, VersionState
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
-from dalel.store.concern_decisions import decide
-from dalel.store.concerns import write_checked
+from dalel.store.incidents.concern_decisions import decide
+from dalel.store.incidents.concerns import write_checked
 from dalel.store.models import (
     CodesRow,
     ConcernRow,
@@ -192,7 +192,7 @@ def test_our_own_mistake_is_owned_up_to(reporter: Client, monkeypatch: pytest.Mo
     def fall() -> None:
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("dalel.store.reading.editions", fall)
+    monkeypatch.setattr("dalel.store.incidents.reading.editions", fall)
     reporter.raise_request_exception = False
     response = reporter.get("/editions/")
     assert response.status_code == 500

@@ -17,9 +17,9 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from dalel.pack import default_folder
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import AuditRow, Member, Role
-from dalel.store.newsroom import ask_second_factor_of
+from dalel.store.people.newsroom import ask_second_factor_of
 from desk.keys import SESAME
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.collecting import FLAWS
 from dalel.domain.exchange import FailureKind
 from dalel.pack import Pack
-from dalel.store import articles
 from dalel.store.models import ArticleRow, OutageRow, SourceRow
+from dalel.store.watch import articles
 from small_press import LAKE, START, SmallPress, page, small_press
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,6 @@ from pytest_django import Settings
 from dalel.domain.message import Voices
 from dalel.domain.states import IncidentState, MessageState
 from dalel.pack import Pack
-from dalel.store import outbox
 from dalel.store.models import (
     AuditRow,
     IncidentRow,
@@ -22,6 +21,7 @@ from dalel.store.models import (
     NoticeRow,
     SubscriberRow,
 )
+from dalel.store.public import outbox
 from released import announce, channels, reader, release
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +153,8 @@ def test_a_publisher_retracts_with_a_reason_in_every_language(
 def test_an_open_question_about_one_entry_does_not_keep_another_from_disappearing(
     public: Path, desk: dict[str, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dalel.store.snapshots._held", lambda **_: {"XT-2031-0002": ("open",)})
+    held = {"XT-2031-0002": ("open",)}
+    monkeypatch.setattr("dalel.store.public.snapshots._held", lambda **_: held)
     typed = {"state": "withdrawn", "reason": "danger"}
     desk["publisher"].post(f"/incidents/{FIRST}/take-back/", typed)
     assert TITLE not in (public / "en" / "i" / FIRST / "index.html").read_text("utf-8")
@@ -231,7 +232,7 @@ def test_machines_that_fill_every_field_and_crowds_get_no_letters(
     typed = {"language": "en", "address": "dana@reader.test", "website": "x"}
     assert client.post("/letters/", typed).status_code == 200
     assert not SubscriberRow.objects.exists()
-    monkeypatch.setattr("dalel.store.subscribers._MOST_AN_HOUR", 1)
+    monkeypatch.setattr("dalel.store.public.subscribers._MOST_AN_HOUR", 1)
     client.post("/letters/", typed | {"website": ""})
     crowd = client.post("/letters/", typed | {"website": "", "address": "other@reader.test"})
     assert crowd.status_code == 429

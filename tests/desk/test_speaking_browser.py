@@ -15,10 +15,10 @@ from pytest_django.live_server_helper import LiveServer
 from dalel.domain.message import Voices
 from dalel.domain.notice import NoticeKind
 from dalel.pack import Pack
-from dalel.store import notices, outbox
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import Member, MessageRow, Role
-from dalel.store.notices import NewNotice
+from dalel.store.public import notices, outbox
+from dalel.store.public.notices import NewNotice
 from desk.browsing import chromium, sit_down
 from released import announce, channels, reader, release
 

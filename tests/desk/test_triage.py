@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from dalel.domain.states import IncidentState, StoryState
+from dalel.store.inbox.standing import weigh_again
 from dalel.store.models import (
     ArticleRow,
     CodesRow,
@@ -16,7 +17,6 @@ from dalel.store.models import (
     Member,
     StoryRow,
 )
-from dalel.store.standing import weigh_again
 from story_rows import incident, judge, story_of
 
 pytestmark = pytest.mark.django_db

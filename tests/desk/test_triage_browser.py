@@ -12,10 +12,10 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from dalel.domain.states import StoryState
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack, default_folder
+from dalel.store.inbox.standing import weigh_again
 from dalel.store.models import DecisionRow, IncidentRow, Member, StoryRow
-from dalel.store.standing import weigh_again
 from desk.browsing import chromium, sit_down
 from story_rows import judge, story_of
 

@@ -10,13 +10,13 @@ import pytest
 from dalel.domain.states import IncidentState
 from dalel.domain.withdrawing import MARK
 from dalel.flow.country import pack_at
-from dalel.flow.pressing import Press, restored
-from dalel.publish.keeping import Shelf
-from dalel.publish.signing import verify
-from dalel.publish.writing import BuildRunningError
-from dalel.store import withdrawing
+from dalel.flow.public.pressing import Press, restored
+from dalel.publish.tree.keeping import Shelf
+from dalel.publish.tree.signing import verify
+from dalel.publish.tree.writing import BuildRunningError
+from dalel.store.incidents import withdrawing
+from dalel.store.incidents.withdrawing import TooShortError
 from dalel.store.models import AuditRow, IncidentRow, Role, WithdrawnWordsRow
-from dalel.store.withdrawing import TooShortError
 from desk.issuing import KK_NAME, RU_NAME, about_a_person, approved, issue
 from desk.newsroom import Room
 
@@ -120,7 +120,7 @@ def test_words_are_withdrawn_also_where_the_site_cannot_be_built(
     def busy(*_: object, **__: object) -> None:
         raise BuildRunningError
 
-    monkeypatch.setattr("dalel.flow.withdrawing._build", busy)
+    monkeypatch.setattr("dalel.flow.public.withdrawing._build", busy)
     form = {"words": "Береке қоры", "reason": "опасность", "sure": "yes"}
     page = at_work.publisher.post("/withdraw/now/", form, follow=True).text
     assert "по-прежнему" in page

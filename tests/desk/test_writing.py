@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from dalel.domain.states import VersionState
 from dalel.pack import default_folder
-from dalel.store import autosaving
+from dalel.store.incidents import autosaving
 from dalel.store.models import AutosaveRow, ConcernRow, Role, SupportRow, TextVersionRow
 from desk.newsroom import KK, RU, WRONG_KK, Room, room, texts
 

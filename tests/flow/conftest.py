@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot_api import BotApi
-from dalel.flow.sending import Sender
+from dalel.flow.public.sending import Sender
 from dalel.pack import Pack
 from dalel.project.sample.press import serving
 from dalel.publish.messages import channel
@@ -23,7 +23,8 @@ def desk(
 ) -> Iterator[Desk]:
     monkeypatch.setattr(channel, "card", lambda *_: PICTURE)
     monkeypatch.setattr(channel, "blank_card", lambda *_: PICTURE + b" of nothing")
-    monkeypatch.setattr("dalel.flow.sending.blank_card", lambda *_: PICTURE + b" of nothing")
+    blank = "dalel.flow.public.sending.blank_card"
+    monkeypatch.setattr(blank, lambda *_: PICTURE + b" of nothing")
     release(now)
     api = BotApi(channels=tuple(PLACES.values()))
     with serving(api.application()) as port:

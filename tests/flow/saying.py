@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from bot_api import BotApi, Said
 from dalel.domain.notice import NoticeKind
-from dalel.flow.sending import Sender
+from dalel.flow.public.sending import Sender
 from dalel.pack import Pack
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import Member, MessageRow, Role
-from dalel.store.notices import NewNotice
+from dalel.store.public.notices import NewNotice
 from released import PLACES
 
 

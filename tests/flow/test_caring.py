@@ -9,18 +9,18 @@ from threading import Event
 import pytest
 
 from dalel.domain.errors import StorageError
-from dalel.flow import caring, withholding
-from dalel.flow.caring import REST, Care, Cared
-from dalel.flow.keeping import Keeping
+from dalel.flow.evidence import caring, withholding
+from dalel.flow.evidence.caring import REST, Care, Cared
+from dalel.flow.evidence.sealing import Authority, last_seal
+from dalel.flow.evidence.verifying import verify_all
 from dalel.flow.running import PassReport, run_once
-from dalel.flow.sealing import Authority, last_seal
-from dalel.flow.verifying import verify_all
+from dalel.flow.watch.keeping import Keeping
 from dalel.flow.working import work
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.withholding import withhold as bury
-from dalel.store import evidence
 from dalel.store.models import ArticleRow
+from dalel.store.watch import evidence
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 from time_authority import Authority as OpenSslAuthority
 from time_authority import answering

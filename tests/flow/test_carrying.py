@@ -14,15 +14,16 @@ from django.db import connection
 from django.db.utils import ConnectionHandler
 
 from dalel.domain.evidence import EvidenceClass
-from dalel.flow import withholding
-from dalel.flow.carrying import export_record
-from dalel.flow.dumping import dump_rows, load_rows
-from dalel.flow.preparing import prepare
+from dalel.flow.evidence import withholding
+from dalel.flow.upkeep.carrying import export_record
+from dalel.flow.upkeep.dumping import dump_rows, load_rows
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
 from dalel.project.database import database
-from dalel.store import record, transactions
+from dalel.store import transactions
+from dalel.store.incidents.reading import incident
 from dalel.store.models import CaptureRow, IncidentRow, Member
-from dalel.store.reading import incident
+from dalel.store.public import record
 from flow.rows import everything
 from small_press import LAKE, START, SmallPress, small_press
 

@@ -10,14 +10,26 @@ from django.test.utils import CaptureQueriesContext
 from dalel.domain.conduct import Attribution, Basis, Comment, Person
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.states import ArticleState, ConcernState, VersionState
-from dalel.flow.checking import check_edition, check_incident, check_record, checked
-from dalel.flow.importing import import_bulletin
-from dalel.flow.preparing import prepare
-from dalel.flow.releasing import publish
+from dalel.flow.incidents.checking import (
+    check_edition,
+    check_incident,
+    check_record,
+    checked,
+)
+from dalel.flow.incidents.importing import import_bulletin
+from dalel.flow.public.releasing import publish
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
-from dalel.store import conduct
-from dalel.store.agreeing import CannotReadError, NothingToConfirmError, confirm, stale_texts
-from dalel.store.concern_decisions import waive_rule
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import conduct
+from dalel.store.incidents.agreeing import (
+    CannotReadError,
+    NothingToConfirmError,
+    confirm,
+    stale_texts,
+)
+from dalel.store.incidents.concern_decisions import waive_rule
+from dalel.store.incidents.reading import incident as read
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleRow,
@@ -29,9 +41,7 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
-from dalel.store.reading import NotFoundError
-from dalel.store.reading import incident as read
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
 from flow.printing import printed, save, small
 
 pytestmark = pytest.mark.django_db

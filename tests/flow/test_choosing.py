@@ -11,11 +11,11 @@ import pytest
 from dalel.domain.health import Alarm
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.states import SourceState
-from dalel.flow.choosing import SourceRefusedError, add_source, decide
+from dalel.flow.watch.choosing import SourceRefusedError, add_source, decide
 from dalel.pack import Pack, load
-from dalel.store import health
+from dalel.store.acting import NotFoundError
 from dalel.store.models import ArticleRow, SourceRow
-from dalel.store.reading import NotFoundError
+from dalel.store.watch import health
 from small_press import HILL, START, SmallPress, feed, page, small_press
 
 pytestmark = pytest.mark.django_db

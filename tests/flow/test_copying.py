@@ -8,13 +8,13 @@ import pytest
 
 from cited import cite
 from dalel.domain.evidence import EvidenceClass
-from dalel.flow import copying, withholding
-from dalel.flow.caring import REST, Care, Cared
+from dalel.flow.evidence import copying, withholding
+from dalel.flow.evidence.caring import REST, Care, Cared
 from dalel.flow.running import run_once
 from dalel.outside.services import ServiceError
 from dalel.pack import Pack
-from dalel.store import outside_copies
 from dalel.store.models import CaptureRow, IncidentRow, OutsideCopyRow
+from dalel.store.watch import outside_copies
 from outside_archive import OutsideArchive, outside_archive
 from small_press import LAKE, START, SmallPress, feed, page, small_press
 

@@ -10,13 +10,13 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.flow.delivering import NothingBuiltError, PreviewStaysError, deliver
+from dalel.flow.public.delivering import NothingBuiltError, PreviewStaysError, deliver
 from dalel.outside.mirrors import DeliveryError
 from dalel.outside.rsync import is_rsync
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.signing import signer
-from dalel.publish.writing import ForeignFolderError
+from dalel.publish.tree.signing import signer
+from dalel.publish.tree.writing import ForeignFolderError
 from publish.probing import contents, with_incident
 
 

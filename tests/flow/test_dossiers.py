@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pytest
 
 from cited import cite
-from dalel.flow import dossiers
-from dalel.flow.dossiers import Shelf
+from dalel.flow.public import dossiers
+from dalel.flow.public.dossiers import Shelf
 from dalel.pack import Pack
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import AuditRow, Member, Role
 from small_press import LAKE, SmallPress, small_press
 

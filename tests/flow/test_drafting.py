@@ -13,8 +13,8 @@ from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.modelling import Limits, ModelChoice
 from dalel.domain.states import DraftState, IncidentState, VersionState
-from dalel.flow.drafting import Drafting, draft_what_waits, take_sentences
-from dalel.flow.modelling import Modeller
+from dalel.flow.incidents.drafting import Drafting, draft_what_waits, take_sentences
+from dalel.flow.incidents.modelling import Modeller
 from dalel.outside.language_models.chat import (
     Answer,
     BadAnswerError,
@@ -26,7 +26,7 @@ from dalel.outside.language_models.chat import (
     Watch,
 )
 from dalel.pack import default_folder, load
-from dalel.store import drafts, model_use
+from dalel.store.inbox import drafts, model_use
 from dalel.store.models import (
     ArticleRow,
     DraftJob,

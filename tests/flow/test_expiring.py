@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 
-from dalel.flow.expiring import AUTOSAVES, REMARKS, let_go
-from dalel.store import demands
-from dalel.store.demands import NewDemand
-from dalel.store.editing import Act
+from dalel.flow.upkeep.expiring import AUTOSAVES, REMARKS, let_go
+from dalel.store.acting import Act
+from dalel.store.incidents import demands
+from dalel.store.incidents.demands import NewDemand
 from dalel.store.models import AutosaveRow, IncidentRow, Member, RemarkRow
 
 pytestmark = pytest.mark.django_db

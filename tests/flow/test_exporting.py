@@ -11,8 +11,8 @@ import pytest
 from cited import cite
 from dalel.domain.extraction import Extraction
 from dalel.domain.source import Address, AddressKind, Grade, Listing
-from dalel.flow.exporting import NoEvidenceError, export_evidence
-from dalel.flow.trying import (
+from dalel.flow.evidence.exporting import NoEvidenceError, export_evidence
+from dalel.flow.watch.trying import (
     CutOffError,
     UnknownSourceError,
     propose,
@@ -20,8 +20,8 @@ from dalel.flow.trying import (
     try_source,
 )
 from dalel.pack import Pack
+from dalel.store.acting import NotFoundError
 from dalel.store.models import FindingRow, SourceRow
-from dalel.store.reading import NotFoundError
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.incident import Provenance
 from dalel.domain.states import VersionState
-from dalel.flow.importing import import_bulletin, import_past
-from dalel.flow.opening import FileRefusedError
+from dalel.flow.incidents.importing import import_bulletin, import_past
+from dalel.flow.incidents.opening import FileRefusedError
 from dalel.pack import Pack
 from dalel.store.models import (
     EditionEntryRow,

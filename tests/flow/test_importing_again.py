@@ -7,13 +7,14 @@ import pytest
 from docx import Document
 
 from dalel.domain.states import EditionState, IncidentState, VersionState
-from dalel.flow.importing import import_bulletin
-from dalel.flow.measuring import measured
+from dalel.flow.incidents.importing import import_bulletin
+from dalel.flow.public.measuring import measured
 from dalel.pack import Pack
-from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import bulletin
 from dalel.publish.documents.word import word
-from dalel.publish.record import Record
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
+from dalel.store.incidents.writer import EditionClosedError, EntriesMissingError
 from dalel.store.models import (
     ConcernRow,
     EditionEntryRow,
@@ -23,8 +24,7 @@ from dalel.store.models import (
     Member,
     TextVersionRow,
 )
-from dalel.store.snapshots import take
-from dalel.store.writer import EditionClosedError, EntriesMissingError
+from dalel.store.public.snapshots import take
 from flow.printing import printed, save, small
 from flow.rows import everything
 

@@ -6,11 +6,11 @@ import pytest
 
 from dalel.domain.grouping import OneStory, Placements
 from dalel.domain.states import StoryState
-from dalel.flow.judging import Judges, JudgingReport, judge, judges_of
-from dalel.flow.meaning import BUNDLED, NONE, Choice
+from dalel.flow.inbox.judging import Judges, JudgingReport, judge, judges_of
+from dalel.flow.inbox.meaning import BUNDLED, NONE, Choice
 from dalel.pack import default_folder
-from dalel.store import articles, deciding, due, stories
-from dalel.store.deciding import By
+from dalel.store.inbox import deciding, stories
+from dalel.store.inbox.deciding import By
 from dalel.store.models import (
     ArticleRow,
     ClassificationRow,
@@ -20,6 +20,7 @@ from dalel.store.models import (
     StoryRow,
     VectorRow,
 )
+from dalel.store.watch import articles, due
 from story_rows import FIRST, kept_article, reading_of, story_of
 
 pytestmark = pytest.mark.django_db

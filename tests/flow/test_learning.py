@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.deciding import NotOurs, written
-from dalel.flow import learning
-from dalel.flow.judging import judge, judges_of
-from dalel.flow.learning import Learnt, NothingToLearnError, judge_anew, worse
-from dalel.flow.meaning import NONE, Choice
+from dalel.flow.inbox import learning
+from dalel.flow.inbox.judging import judge, judges_of
+from dalel.flow.inbox.learning import Learnt, NothingToLearnError, judge_anew, worse
+from dalel.flow.inbox.meaning import NONE, Choice
 from dalel.pack import Pack
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify.judging import MODEL
 from dalel.steps.classify.keeping import Skill, newest, take_back, taught
 from dalel.steps.classify.learning import learn_from
 from dalel.steps.classify.weights import read, save
-from dalel.store import deciding, triage
-from dalel.store.deciding import By
+from dalel.store.inbox import deciding, triage
+from dalel.store.inbox.deciding import By
 from dalel.store.models import ClassificationRow, Member, MembershipRow
 from embedding_server import embedding_server
 from small_pack import small_pack

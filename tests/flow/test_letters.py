@@ -10,9 +10,9 @@ import pytest
 from dalel.domain.message import Lane, MessageKind
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import MessageState
-from dalel.flow import noticing
-from dalel.store import messages, outbox, subscribers
+from dalel.flow.public import noticing
 from dalel.store.models import Role
+from dalel.store.public import messages, outbox, subscribers
 from flow.saying import FIRST, Desk, notice, states
 from mail_box import Box
 from released import announce, reader

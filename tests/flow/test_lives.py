@@ -11,8 +11,8 @@ from dalel.domain.due import MOST_ATTEMPTS, RECAPTURES
 from dalel.domain.life import Judgement
 from dalel.domain.states import ArticleState
 from dalel.pack import Pack
-from dalel.store import articles, lives
 from dalel.store.models import ArticleLifeRow, ArticleRow, CaptureRow
+from dalel.store.watch import articles, lives
 from small_press import LAKE, START, SmallPress, page, small_press
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.article import Article
-from dalel.flow.judging import judge, judges_of
-from dalel.flow.meaning import BUNDLED, NONE, Choice, ModelMissingError, embedder_of, probed
+from dalel.flow.inbox.judging import judge, judges_of
+from dalel.flow.inbox.meaning import (
+    BUNDLED,
+    NONE,
+    Choice,
+    ModelMissingError,
+    embedder_of,
+    probed,
+)
 from dalel.language import vectors
 from dalel.outside.language_models.embeddings import BadEmbeddingError
 from dalel.pack import default_folder

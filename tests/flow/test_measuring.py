@@ -10,11 +10,17 @@ from dalel.domain.attention import Choice
 from dalel.domain.conduct import Attribution, Basis, Person
 from dalel.domain.measures import Measures
 from dalel.domain.measuring import ALL, Kind, Level, Period, Subject
-from dalel.flow.measuring import levels, measured, measures, needing_attention, silences
-from dalel.flow.preparing import prepare
+from dalel.flow.public.measuring import (
+    levels,
+    measured,
+    measures,
+    needing_attention,
+    silences,
+)
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
-from dalel.store import conduct, judging_measures, measuring
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.incidents import conduct
 from dalel.store.models import (
     CaseRow,
     IncidentRow,
@@ -26,7 +32,8 @@ from dalel.store.models import (
     SourceRow,
     StoryRow,
 )
-from dalel.store.snapshots import newest, take
+from dalel.store.public import judging_measures, measuring
+from dalel.store.public.snapshots import newest, take
 from story_rows import kept_article
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from dalel.domain.modelling import ModelChoice
-from dalel.flow.drafting import drafting_of
+from dalel.flow.incidents.drafting import drafting_of
 from dalel.pack import default_folder, load
 
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

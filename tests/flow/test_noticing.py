@@ -6,10 +6,10 @@ import pytest
 
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
-from dalel.flow import noticing
-from dalel.flow.releasing import renew
-from dalel.store import notices
+from dalel.flow.public import noticing
+from dalel.flow.public.releasing import renew
 from dalel.store.models import IncidentRow, Role
+from dalel.store.public import notices
 from flow.saying import FIRST, Desk, notice
 from released import PICTURE
 

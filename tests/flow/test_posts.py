@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.states import ArticleState, FindingState
-from dalel.flow.trying import take_addresses
+from dalel.flow.watch.trying import take_addresses
 from dalel.pack import Pack
-from dalel.store import articles
 from dalel.store.models import ArticleRow, CaptureRow, FindingRow
+from dalel.store.watch import articles
 from small_press import SmallPress, small_press
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ import pytest
 from django.contrib.auth import authenticate
 
 from dalel.domain.errors import DalelError
-from dalel.flow.accounts import AccountRefusedError, add_account, first_account
 from dalel.flow.country import pack_at
-from dalel.flow.preparing import is_behind, prepare
-from dalel.flow.releasing import publish
+from dalel.flow.public.releasing import publish
+from dalel.flow.upkeep.accounts import AccountRefusedError, add_account, first_account
+from dalel.flow.upkeep.preparing import is_behind, prepare
 from dalel.pack import Pack
 from dalel.store.models import IncidentRow, Member, Role
 from flow.rows import everything

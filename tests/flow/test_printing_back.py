@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.flow.importing import import_bulletin
-from dalel.flow.measuring import measured
-from dalel.flow.preparing import prepare
+from dalel.flow.incidents.importing import import_bulletin
+from dalel.flow.public.measuring import measured
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
-from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin, bulletin
 from dalel.publish.documents.word import word
-from dalel.publish.record import Record
-from dalel.store.snapshots import take
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
+from dalel.store.public.snapshots import take
 from flow.rows import everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

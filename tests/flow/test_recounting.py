@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from dalel.domain.measuring import ALL, Kind, Subject
-from dalel.flow.measuring import measured
-from dalel.flow.preparing import prepare
+from dalel.flow.public.measuring import measured
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack, default_folder
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,9 @@ import pytest
 from dalel.domain.due import MOST_ATTEMPTS
 from dalel.domain.health import Alarm
 from dalel.domain.states import ArticleState, FindingState
+from dalel.flow.evidence.verifying import verify_all
 from dalel.flow.running import Orders
-from dalel.flow.verifying import verify_all
 from dalel.pack import Pack
-from dalel.store import articles
-from dalel.store.health import sources as sources_now
 from dalel.store.models import (
     AddressRow,
     ArticleRow,
@@ -24,6 +22,8 @@ from dalel.store.models import (
     OutageRow,
     SourceRow,
 )
+from dalel.store.watch import articles
+from dalel.store.watch.health import sources as sources_now
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ import pytest
 
 from dalel.domain.errors import ArchiveError
 from dalel.domain.exchange import Exchange
-from dalel.flow.restoring import BackupRefusedError, restore
-from dalel.flow.saving import back_up
+from dalel.flow.upkeep.restoring import BackupRefusedError, restore
+from dalel.flow.upkeep.saving import back_up
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verifying import verify
 from dalel.steps.archive.withholding import withhold

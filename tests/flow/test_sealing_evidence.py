@@ -11,15 +11,15 @@ import pytest
 from cited import cite
 from dalel.domain.errors import StorageError
 from dalel.domain.evidence import EvidenceClass
-from dalel.flow import withholding
-from dalel.flow.exporting import NoEvidenceError, export_evidence
-from dalel.flow.withholding import Cause
+from dalel.flow.evidence import withholding
+from dalel.flow.evidence.exporting import NoEvidenceError, export_evidence
+from dalel.flow.evidence.withholding import Cause
 from dalel.pack import Pack
-from dalel.store import articles, evidence
 from dalel.store.models import (
     ArticleRow,
     CaptureRow,
 )
+from dalel.store.watch import articles, evidence
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
 pytestmark = pytest.mark.django_db

@@ -7,14 +7,15 @@ import pytest
 from dalel.domain.concern import Weight
 from dalel.domain.incident import IncidentText
 from dalel.domain.states import ConcernState
-from dalel.flow import writing
-from dalel.flow.second_opinion import SecondOpinion
+from dalel.flow.incidents import writing
+from dalel.flow.incidents.second_opinion import SecondOpinion
 from dalel.outside.language_models.judging import JudgeError
 from dalel.pack import Pack
 from dalel.steps.check.facts import Evidence
-from dalel.store import deciding, editing
-from dalel.store.deciding import By
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.inbox import deciding
+from dalel.store.inbox.deciding import By
+from dalel.store.incidents import editing
 from dalel.store.models import ConcernRow, Member, MembershipRow, Role
 from story_rows import kept_article
 

@@ -7,13 +7,13 @@ import pytest
 
 from dalel.domain.message import LEASE, Lane, MessageKind, Voices
 from dalel.domain.states import IncidentState, MessageState, VersionState
-from dalel.flow import noticing
-from dalel.flow.announcing import keep_true
-from dalel.flow.releasing import publish, renew
-from dalel.flow.sending import Sender
+from dalel.flow.public import noticing
+from dalel.flow.public.announcing import keep_true
+from dalel.flow.public.releasing import publish, renew
+from dalel.flow.public.sending import Sender
 from dalel.pack import Pack
-from dalel.store import messages, outbox, publishing
 from dalel.store.models import EditionRow, IncidentRow, MessageRow, TextVersionRow
+from dalel.store.public import messages, outbox, publishing
 from flow.saying import FIRST, Desk, states
 from released import PLACES, announce, channels
 

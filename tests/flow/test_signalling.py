@@ -9,7 +9,7 @@ import pytest
 
 from dalel.domain.signal import Sighting, Signal, SignalKind
 from dalel.domain.source import Source
-from dalel.flow.signalling import signal, worded
+from dalel.flow.inbox.signalling import signal, worded
 from dalel.pack import Pack
 from dalel.store.models import (
     AddressRow,

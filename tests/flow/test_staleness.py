@@ -9,12 +9,14 @@ import pytest
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Codes, IncidentText, Link
 from dalel.domain.states import ArticleState, ConcernState
-from dalel.flow import writing
-from dalel.flow.checking import check_record, checked
+from dalel.flow.incidents import writing
+from dalel.flow.incidents.checking import check_record, checked
 from dalel.pack import Pack
-from dalel.store import citing, conduct, deciding, editing, frames, matters
-from dalel.store.deciding import By
-from dalel.store.editing import Act, ApprovalRefusedError
+from dalel.store.acting import Act, incident_row
+from dalel.store.inbox import deciding
+from dalel.store.inbox.deciding import By
+from dalel.store.incidents import citing, conduct, editing, frames, matters
+from dalel.store.incidents.editing import ApprovalRefusedError
 from dalel.store.models import ArticleLifeRow, ArticleRow, ConcernRow, Member, MembershipRow, Role
 from story_rows import kept_article
 
@@ -51,7 +53,7 @@ class Desk:
             writing.approve(self.number, language, version, act=act, pack=self.pack, alone=False)
 
     def stale(self) -> set[str]:
-        row = editing.incident_row(self.number)
+        row = incident_row(self.number)
         rows = ConcernRow.objects.filter(incident=row, rule__in=FRESHNESS, state=ConcernState.OPEN)
         return set(rows.filter(weight="error").values_list("rule", flat=True))
 
@@ -64,7 +66,7 @@ def coded(status: str) -> Codes:
 
 
 def code(number: str, status: str, act: Act) -> None:
-    row = editing.incident_row(number)
+    row = incident_row(number)
     with frames.changing(row, act):
         row.date = PartialDate(iso=act.time.date().isoformat(), precision=Precision.DAY)
         row.save()
@@ -96,7 +98,7 @@ def nothing(desk: Desk) -> None:
 def a_newer_article(desk: Desk) -> None:
     desk.now += timedelta(hours=2)
     article = kept_article("senate-2", desk.now, text="Сенат вернул законопроект.")
-    [story] = editing.incident_row(desk.number).stories.all()
+    [story] = incident_row(desk.number).stories.all()
     MembershipRow.objects.create(article=article, story=story, time=desk.now)
 
 
@@ -123,7 +125,7 @@ def a_later_stage_in_the_case(desk: Desk) -> None:
 
 def a_later_stage_that_somebody_saw(desk: Desk) -> None:
     desk.now += timedelta(hours=2)
-    row = editing.incident_row(desk.number)
+    row = incident_row(desk.number)
     conduct.record_look(row, member=desk.editor, now=desk.now, stage="signed")
 
 
@@ -183,7 +185,7 @@ def test_what_went_stale_after_approval_is_not_released(
     happens(desk)
     check_record(desk.pack, now=desk.now)
     assert desk.stale() == rules
-    [one] = checked([editing.incident_row(desk.number).number])
+    [one] = checked([incident_row(desk.number).number])
     assert one.holds_back is bool(rules)
 
 
@@ -205,7 +207,7 @@ def test_who_looked_on_the_same_day_lets_it_pass(
     desk.write()
     happens(desk)
     desk.now += timedelta(minutes=1)
-    row = editing.incident_row(desk.number)
+    row = incident_row(desk.number)
     conduct.record_look(row, member=desk.editor, now=desk.now)
     desk.approve()
     assert desk.stale() == set()

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.standing import read_days, weigh_stories
+from dalel.flow.inbox.standing import read_days, weigh_stories
 from dalel.pack import Pack, default_folder
 from dalel.pack.lexicon import lexicon
-from dalel.store.deciding import open_story
+from dalel.store.inbox.deciding import open_story
 from dalel.store.models import CodesRow, DiaryRow, LikenessRow, MembershipRow, StoryRow
 from story_rows import incident, judge, kept_article, story_of
 
@@ -52,7 +52,7 @@ def test_a_story_is_likened_by_the_names_and_provisions_in_its_text(
 def test_many_stories_are_weighed_in_several_goes(
     words: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dalel.flow.standing._BATCH", 2)
+    monkeypatch.setattr("dalel.flow.inbox.standing._BATCH", 2)
     for count in range(5):
         story_of([f"a{count}"], NOW + timedelta(hours=count))
     assert weigh_stories(words, ZONE, NOW) == 5

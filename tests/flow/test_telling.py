@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dalel.flow.measuring import measured
-from dalel.flow.preparing import prepare
-from dalel.flow.telling import UncountedError, prove, told
+from dalel.flow.public.measuring import measured
+from dalel.flow.public.telling import UncountedError, prove, told
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
-from dalel.publish.dates import wording
-from dalel.publish.measure_summary import sheet, summary
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
-from dalel.store.snapshots import take
+from dalel.publish.figures.summary import sheet, summary
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
+from dalel.store.public.snapshots import take
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

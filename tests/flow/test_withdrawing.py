@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dalel.flow.pressing import Press
-from dalel.flow.withdrawing import survey, withdraw_words
-from dalel.publish.keeping import Shelf
+from dalel.flow.public.pressing import Press
+from dalel.flow.public.withdrawing import survey, withdraw_words
+from dalel.publish.tree.keeping import Shelf
 from dalel.store.models import IncidentRow, Role
 from flow.saying import FIRST, Desk
 

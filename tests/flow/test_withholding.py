@@ -17,16 +17,14 @@ from dalel.domain.evidence import EvidenceClass
 from dalel.domain.life import Judgement, Words
 from dalel.domain.reason import Reason
 from dalel.domain.states import ArticleState
-from dalel.flow import finding_words, withholding
-from dalel.flow.finding_words import find_words
-from dalel.flow.verifying import verify_all
-from dalel.flow.withholding import Cause, TooMuchError
+from dalel.flow.evidence import finding_words, withholding
+from dalel.flow.evidence.finding_words import find_words
+from dalel.flow.evidence.verifying import verify_all
+from dalel.flow.evidence.withholding import Cause, TooMuchError
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
-from dalel.store import articles
-from dalel.store import withholding as in_rows
-from dalel.store.evidence import AmbiguousError
-from dalel.store.judging import (
+from dalel.store.acting import NotFoundError
+from dalel.store.inbox.judging import (
     classification,
     reasons_in,
     reasons_out,
@@ -46,8 +44,10 @@ from dalel.store.models import (
     StoryRow,
 )
 from dalel.store.models.search import Searched
-from dalel.store.reading import NotFoundError
 from dalel.store.searching import Text, index
+from dalel.store.watch import articles
+from dalel.store.watch import withholding as in_rows
+from dalel.store.watch.evidence import AmbiguousError
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dalel.domain.concern import Concern, Weight
-from dalel.flow.wording import WORDINGS, advice, labelled, reason
+from dalel.flow.incidents.wording import WORDINGS, advice, labelled, reason
 from dalel.language.wording import catalogue
 from dalel.pack import Pack
 

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from dalel.flow.running import PassReport
-from dalel.store import articles
 from dalel.store.models import (
     ArticleLifeRow,
     ArticleRow,
@@ -18,6 +17,7 @@ from dalel.store.models import (
     FindingRow,
     OutageRow,
 )
+from dalel.store.watch import articles
 from journey.press_walk import Walk, walk_in
 
 Counts = dict[str, int]

@@ -79,7 +79,7 @@ def _send(pack: Any, port: int, moment: int, last: int) -> None:
     from django.db import connection  # noqa: PLC0415
 
     from dalel.domain.message import LEASE  # noqa: PLC0415
-    from dalel.flow.sending import Sender  # noqa: PLC0415
+    from dalel.flow.public.sending import Sender  # noqa: PLC0415
     from dalel.outside import telegram  # noqa: PLC0415
     from dalel.publish.messages import channel  # noqa: PLC0415
     from released import PICTURE, channels  # noqa: PLC0415

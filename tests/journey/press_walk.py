@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dalel.flow.country import pack_at
-from dalel.flow.reach import Reach
 from dalel.flow.running import Orders, PassReport, run_once
+from dalel.flow.watch.reach import Reach
 from dalel.outside.http import Clock
 from dalel.pack import Pack, default_folder
 from dalel.project.sample.press import ARTICLES, open_press, press_pack, press_reach

@@ -8,7 +8,7 @@ import pytest
 
 from dalel.domain.source import Address, AddressKind, Grade, Listing, Source
 from dalel.domain.states import FindingState
-from dalel.flow.verifying import verify_all
+from dalel.flow.evidence.verifying import verify_all
 from dalel.pack import Pack
 from dalel.store.models import AddressRow, CaptureRow, FindingRow
 from small_press import SmallPress, feed, outlet, small_press

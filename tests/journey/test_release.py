@@ -10,19 +10,20 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from dalel.domain.concern import Weight
 from dalel.domain.states import ConcernState, EditionState
-from dalel.flow import writing
-from dalel.flow.accounts import add_account
-from dalel.flow.importing import import_past
-from dalel.flow.pressing import Press
-from dalel.flow.releasing import publish, release
+from dalel.flow.incidents import writing
+from dalel.flow.incidents.importing import import_past
+from dalel.flow.public.pressing import Press
+from dalel.flow.public.releasing import publish, release
+from dalel.flow.upkeep.accounts import add_account
 from dalel.pack import Pack
-from dalel.publish.keeping import Shelf
-from dalel.store import issues
-from dalel.store.concern_decisions import waive_rule
-from dalel.store.editing import Act, send_to_review
-from dalel.store.members import member_row
+from dalel.publish.tree.keeping import Shelf
+from dalel.store.acting import Act
+from dalel.store.incidents.concern_decisions import waive_rule
+from dalel.store.incidents.editing import send_to_review
 from dalel.store.models import ConcernRow, IncidentRow, Role
-from dalel.store.newsroom import state_imprint
+from dalel.store.people.members import member_row
+from dalel.store.people.newsroom import state_imprint
+from dalel.store.public import issues
 from publish.probing import contents
 
 pytestmark = [

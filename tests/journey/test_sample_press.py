@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Count
 
 from dalel.domain.states import ArticleState, FindingState
-from dalel.flow.verifying import verify_all
+from dalel.flow.evidence.verifying import verify_all
 from dalel.pack import default_folder
 from dalel.project.sample.articles import SampleArticle, carried
 from dalel.project.sample.outlets import OUTLETS, Kind, Outlet, Trap

@@ -180,7 +180,7 @@ def test_doctor_names_a_broken_pack_and_goes_on(
 
 
 def test_doctor_sees_a_database_that_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dalel.flow.preparing.is_behind", lambda: True)
+    monkeypatch.setattr("dalel.flow.upkeep.preparing.is_behind", lambda: True)
     result = run("doctor")
     assert result.exit_code == 1
     assert "is not prepared: run dalel up" in result.stdout
@@ -219,7 +219,7 @@ def test_an_error_that_we_know_becomes_one_line(
 
 def test_any_other_error_is_loud(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not issubclass(RuntimeError, DalelError)
-    monkeypatch.setattr("dalel.flow.preparing.prepare", _fall)
+    monkeypatch.setattr("dalel.flow.upkeep.preparing.prepare", _fall)
     monkeypatch.setattr(sys, "argv", ["dalel", "publish"])
     with pytest.raises(RuntimeError, match="a mistake"):
         main()

@@ -10,8 +10,8 @@ from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
 from cited import cite
-from dalel.flow.exporting import NoEvidenceError
-from dalel.flow.preparing import prepare
+from dalel.flow.evidence.exporting import NoEvidenceError
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
 from dalel.project.cli import app
 from dalel.project.configuration import ConfigurationError

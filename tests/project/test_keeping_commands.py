@@ -13,9 +13,9 @@ import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
-from dalel.flow.choosing import SourceRefusedError
-from dalel.flow.preparing import prepare
-from dalel.flow.restoring import DATABASE
+from dalel.flow.upkeep.preparing import prepare
+from dalel.flow.upkeep.restoring import DATABASE
+from dalel.flow.watch.choosing import SourceRefusedError
 from dalel.pack import Pack
 from dalel.project.cli import app, keeping, outlets
 from dalel.steps.archive.packing import restore

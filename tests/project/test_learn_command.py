@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from dalel.flow import learning
-from dalel.flow.judging import JudgingReport
-from dalel.flow.learning import Learnt, NothingToLearnError
+from dalel.flow.inbox import learning
+from dalel.flow.inbox.judging import JudgingReport
+from dalel.flow.inbox.learning import Learnt, NothingToLearnError
 from dalel.project.cli import app
 from dalel.project.cli.judging import judging_lines
 from dalel.steps.classify.keeping import Skill, Taught

@@ -13,7 +13,7 @@ from django.conf import settings as in_force
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
 from dalel.project.cli import app, outlets, watch
 from dalel.store.models import ArticleRow, FindingRow

@@ -11,10 +11,10 @@ from dalel.domain.measuring import ALL, Effect, Level, Period, Span
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish.bench import invented
-from dalel.publish.dates import wording
-from dalel.publish.measure_summary import summary
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
+from dalel.publish.figures.summary import summary
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from dalel.steps.measure.attention import Silence, attention, chosen
 from dalel.steps.measure.board import Tally, board
 from dalel.steps.measure.change import changes

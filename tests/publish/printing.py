@@ -1,9 +1,9 @@
 """How does an invented snapshot look in print?"""
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin, bulletin
-from dalel.publish.record import Record
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 
 #: A title that tries everything: script, control marks, right-to-left, an emoji.
 NASTY = "<script>alert(1)</script> & \u202eשלום\u202c 🕊 \x07 #import ₸ Ә"

@@ -24,10 +24,10 @@ from dalel.domain.message import MessageKind
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.dates import wording
 from dalel.publish.messages import as_mail, edition_letter, in_channel
-from dalel.publish.record import Record
-from dalel.publish.render import clean
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import clean
 from publish.probing import ask, with_text
 
 _PNG = b"\x89PNG\r\n\x1a\n"

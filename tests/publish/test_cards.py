@@ -10,9 +10,17 @@ from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.cards import SHAPES, SQUARE, WIDE, blank_card, card, card_path, works
-from dalel.publish.dates import wording
-from dalel.publish.record import Record
+from dalel.publish.documents.cards import (
+    SHAPES,
+    SQUARE,
+    WIDE,
+    blank_card,
+    card,
+    card_path,
+    works,
+)
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from publish.printing import NASTY
 from publish.probing import with_incident, with_text
 

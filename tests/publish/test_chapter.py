@@ -18,13 +18,13 @@ from dalel.domain.measuring import Level, Period
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.pack import Pack
-from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin
 from dalel.publish.documents.chapter import Chapter, read_by
 from dalel.publish.documents.word import word
-from dalel.publish.measure_summary import summary
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
+from dalel.publish.figures.summary import summary
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from dalel.steps.bulletins import parse, read
 from publish.measured import measured, measures_of
 from publish.printing import printed

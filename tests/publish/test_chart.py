@@ -7,10 +7,10 @@ import pytest
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.snapshot import Snapshot
 from dalel.publish.bench import invented
-from dalel.publish.chart import Chart, chart
-from dalel.publish.dates import wording
-from dalel.publish.record import Record
-from dalel.publish.views import IncidentView
+from dalel.publish.figures.ledger import Chart, chart
+from dalel.publish.views.dates import wording
+from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.record import Record
 
 
 def laid_out(*dates: str | None) -> Chart:

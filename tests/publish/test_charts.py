@@ -9,9 +9,23 @@ import numpy as np
 import pytest
 
 from dalel import publish
-from dalel.publish.charts import PAPER, SERIES, TooManySeriesError, png, specification, svg
-from dalel.publish.dates import wording
-from dalel.publish.figures import Figures, Mark, Shape, alternative, decimal, table
+from dalel.publish.figures.charts import (
+    PAPER,
+    SERIES,
+    TooManySeriesError,
+    png,
+    specification,
+    svg,
+)
+from dalel.publish.figures.described import (
+    Figures,
+    Mark,
+    Shape,
+    alternative,
+    decimal,
+    table,
+)
+from dalel.publish.views.dates import wording
 
 KK, RU, EN = wording("kk"), wording("ru"), wording("en")
 KAZAKH = "Ғылым, өң, әңгіме, һ, іңір, үй, ұл"

@@ -4,9 +4,9 @@ import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from dalel.publish.compiling import environment
-from dalel.publish.dates import wording
-from dalel.publish.render import words
+from dalel.publish.views.compiling import environment
+from dalel.publish.views.dates import wording
+from dalel.publish.views.render import words
 
 VALUES = {
     "plain": "Ә & <b> \"'",

@@ -18,8 +18,9 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.public import Region
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import OUTPUTS, build, writing
-from dalel.publish.columns import columns
+from dalel.publish import OUTPUTS, build
+from dalel.publish.data.columns import columns
+from dalel.publish.tree import writing
 from publish.probing import contents, with_incident, with_text
 
 pytestmark = pytest.mark.late

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dalel.domain.dates import PartialDate, Precision
-from dalel.publish.dates import catalogue_digest, wording
+from dalel.publish.views.dates import catalogue_digest, wording
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from dalel.domain.dossier import Dossier, WrittenVersion, pseudonyms
-from dalel.publish.dossier import plain, typeset
+from dalel.publish.documents.dossier import plain, typeset
 from dalel.publish.typefaces import families, unpack_typefaces
 
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

@@ -3,8 +3,8 @@
 from lxml import html
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish.pages import Site
-from dalel.publish.record import Record
+from dalel.publish.site.pages import Site
+from dalel.publish.views.record import Record
 from publish.probing import with_text
 
 EVIL = "<script>alert(1)</script> <b class=x onclick=y>жирный</b> & \u202e <a href='javascript:z'>"

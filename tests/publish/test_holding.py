@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from dalel.domain.withdrawing import finder
-from dalel.publish.holding import FileKind, holdings
+from dalel.publish.tree.holding import FileKind, holdings
 
 WORDS = finder(("«Берег» & Ко", "Айгүл Нұрланова"))
 

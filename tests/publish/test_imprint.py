@@ -18,11 +18,11 @@ from dalel.domain.snapshot import Imprint, Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.cards import blank_card
-from dalel.publish.dates import wording
-from dalel.publish.imprint import maker, signature
-from dalel.publish.record import Record
-from dalel.publish.signing import signer
+from dalel.publish.documents.cards import blank_card
+from dalel.publish.tree.signing import signer
+from dalel.publish.views.dates import wording
+from dalel.publish.views.imprint import maker, signature
+from dalel.publish.views.record import Record
 from publish.measured import measures_of
 from publish.test_network_data import COUNT
 

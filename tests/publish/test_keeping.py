@@ -13,7 +13,7 @@ from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.domain.withdrawing import MARK, without, word_digest
 from dalel.publish import build
-from dalel.publish.keeping import Shelf, UnknownReleaseError, forget, frozen, thawed
+from dalel.publish.tree.keeping import Shelf, UnknownReleaseError, forget, frozen, thawed
 from publish.probing import contents, with_incident, with_text
 
 NAME = "Ерекше Есімов"
@@ -141,7 +141,7 @@ def test_words_are_taken_out_however_they_are_spaced_and_written_in_addresses(
 def test_only_the_latest_releases_are_kept(
     release: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dalel.publish.keeping._KEPT", 2)
+    monkeypatch.setattr("dalel.publish.tree.keeping._KEPT", 2)
     shelf = Shelf(tmp_path / "releases")
     build(release, tmp_path / "site")
     for hour in (8, 9, 10):

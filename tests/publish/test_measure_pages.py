@@ -18,11 +18,11 @@ from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.dates import wording
-from dalel.publish.figures import decimal
-from dalel.publish.measure_summary import sheet
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
+from dalel.publish.figures.described import decimal
+from dalel.publish.figures.summary import sheet
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from dalel.steps.measure.board import board
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import counted

@@ -11,9 +11,9 @@ from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import FlashState, IncidentState
 from dalel.publish.bench import invented
-from dalel.publish.dates import wording
 from dalel.publish.messages import as_mail, edition_letter, in_channel, notice_letter
-from dalel.publish.record import Record
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from publish.printing import NASTY
 from publish.probing import with_incident, with_text
 

@@ -12,10 +12,11 @@ import pytest
 from dalel.domain.collecting import NetworkCount
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish import OUTPUTS, build, network_data
+from dalel.publish import OUTPUTS, build
 from dalel.publish.bench import invented
-from dalel.publish.dates import wording
-from dalel.publish.record import Record
+from dalel.publish.data import network_data
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from publish.measured import measures_of
 
 COUNT = NetworkCount(

@@ -9,9 +9,10 @@ import pytest
 from lxml import etree, html
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build, site_files
+from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.record import Record
+from dalel.publish.site import site_files
+from dalel.publish.views.record import Record
 from publish.probing import ask, with_text
 
 

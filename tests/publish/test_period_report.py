@@ -10,13 +10,13 @@ from openpyxl import load_workbook
 
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish.dates import wording
-from dalel.publish.measure_figures import pictures
-from dalel.publish.measure_words import Words
-from dalel.publish.period_report import PeriodReport, sheets
-from dalel.publish.record import Record
-from dalel.publish.report_document import document
-from dalel.publish.report_workbook import workbook
+from dalel.publish.documents.period_report import PeriodReport, sheets
+from dalel.publish.documents.report_document import document
+from dalel.publish.documents.report_workbook import workbook
+from dalel.publish.figures.pictures import pictures
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 from publish.measured import measured
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

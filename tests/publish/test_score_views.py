@@ -6,10 +6,10 @@ from dalel.domain.measures import Suggested
 from dalel.domain.measuring import Period
 from dalel.pack import Pack
 from dalel.publish.bench import invented
-from dalel.publish.dates import wording
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
-from dalel.publish.score_views import FIGURES, STEPS, kept_over_time, score_views
+from dalel.publish.figures.scores import FIGURES, STEPS, kept_over_time, score_views
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 
 WORDS = Words(Record(invented(1), ""), wording("en"))
 MONTH = Suggested(month=Period.named("2031-05"), variable="section", kept=3, of=4)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build, swap, writing
-from dalel.publish.writing import ForeignFolderError
+from dalel.publish import build
+from dalel.publish.tree import swap, writing
+from dalel.publish.tree.writing import ForeignFolderError
 from publish.probing import contents, inodes, with_text
 
 

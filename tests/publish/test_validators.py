@@ -19,8 +19,8 @@ from lxml import etree
 
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
-from dalel.publish.columns import columns
-from dalel.publish.signing import signer
+from dalel.publish.data.columns import columns
+from dalel.publish.tree.signing import signer
 from publish.conftest import everything
 from publish.grammars import ATOM, JSON_FEED
 from publish.printing import NASTY

@@ -16,8 +16,8 @@ from dalel.domain.states import IncidentState
 from dalel.pack import Pack
 from dalel.publish.bench import invented
 from dalel.publish.documents.word import word
-from dalel.publish.record import Record
-from dalel.publish.render import clean
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import clean
 from dalel.steps.bulletins import parse, read
 from publish.printing import NASTY, printed
 from publish.probing import with_incident, with_text

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from dalel.flow.preparing import prepare
+from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
 
 

@@ -6,11 +6,10 @@ import pytest
 
 from dalel.domain.classification import Classification
 from dalel.domain.reason import Reason
-from dalel.store.aside import PAGE, call_in, left_out
-from dalel.store.editing import Act
-from dalel.store.judging import write_classifications
+from dalel.store.acting import Act, NotFoundError
+from dalel.store.inbox.aside import PAGE, call_in, left_out
+from dalel.store.inbox.judging import write_classifications
 from dalel.store.models import ArticleRow, Member, StoryRow
-from dalel.store.reading import NotFoundError
 from story_rows import judge, kept_article, story_of
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,14 @@ from dalel.domain.concern import Concern, Weight
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.incident import Provenance
 from dalel.domain.states import ConcernState
-from dalel.store import reading
-from dalel.store.concern_decisions import DecisionRefusedError, decide, waive_rule
-from dalel.store.concerns import open_errors, write_checked
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import reading
+from dalel.store.incidents.concern_decisions import (
+    DecisionRefusedError,
+    decide,
+    waive_rule,
+)
+from dalel.store.incidents.concerns import open_errors, write_checked
 from dalel.store.models import (
     ConcernDecisionRow,
     ConcernRow,
@@ -22,7 +27,6 @@ from dalel.store.models import (
     Member,
     Role,
 )
-from dalel.store.reading import NotFoundError
 
 pytestmark = pytest.mark.django_db
 RULES = frozenset({"exam"})

@@ -6,8 +6,14 @@ import pytest
 
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.states import StoryState
-from dalel.store import deciding
-from dalel.store.deciding import By, MergeError, SplitError, StoryNotFoundError, UndoneError
+from dalel.store.inbox import deciding
+from dalel.store.inbox.deciding import (
+    By,
+    MergeError,
+    SplitError,
+    StoryNotFoundError,
+    UndoneError,
+)
 from dalel.store.models import (
     ConstraintRow,
     DecisionRow,

@@ -8,9 +8,9 @@ import pytest
 from dalel.domain.diary import DiaryKind, Forthcoming
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.states import DiaryState, StoryState
-from dalel.store import diary
-from dalel.store.diary import Unread
-from dalel.store.editing import Act
+from dalel.store.acting import Act, NotFoundError
+from dalel.store.inbox import diary
+from dalel.store.inbox.diary import Unread
 from dalel.store.models import (
     ArticleRow,
     AuditRow,
@@ -20,7 +20,6 @@ from dalel.store.models import (
     ReprintRow,
     StoryRow,
 )
-from dalel.store.reading import NotFoundError
 from story_rows import incident, story_of
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """What differs between two versions, in the order in which one reads them?"""
 
-from dalel.store.lives import Piece, difference
+from dalel.store.watch.lives import Piece, difference
 
 
 def told(pieces: tuple[Piece, ...]) -> list[str]:

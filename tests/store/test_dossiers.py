@@ -7,10 +7,13 @@ import pytest
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.states import IncidentState
-from dalel.store import editing, publishing, releases, suspending
-from dalel.store.dossiers import dossier
-from dalel.store.editing import Act
+from dalel.store import releases
+from dalel.store.acting import Act
+from dalel.store.incidents import editing
+from dalel.store.incidents.dossiers import dossier
 from dalel.store.models import EditionEntryRow, EditionRow, FlashRow, IncidentRow, Member, Role
+from dalel.store.people import suspending
+from dalel.store.public import publishing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dalel.domain.due import LEASE, MOST_ATTEMPTS, OF_ONE_SOURCE
-from dalel.store import due, findings
 from dalel.store.models import FindingRow, SourceRow
+from dalel.store.watch import due, findings
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

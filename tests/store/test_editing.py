@@ -11,8 +11,11 @@ from dalel.domain.approval import Refusal
 from dalel.domain.concern import Weight
 from dalel.domain.incident import Codes, IncidentText
 from dalel.domain.states import VersionState
-from dalel.store import editing, searching
-from dalel.store.editing import Act, ApprovalRefusedError
+from dalel.store import searching
+from dalel.store.acting import Act, NotFoundError, incident_row
+from dalel.store.incidents import editing
+from dalel.store.incidents.editing import ApprovalRefusedError
+from dalel.store.incidents.superseding import StaleEditError
 from dalel.store.models import (
     AuditRow,
     ConcernRow,
@@ -22,8 +25,6 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
-from dalel.store.reading import NotFoundError
-from dalel.store.superseding import StaleEditError
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -127,7 +128,7 @@ def test_the_first_approval_gives_the_number_and_the_name_stays_known(
     editing.save_codes(incident.number, CODES, seen=0, act=cast.writes())
     editing.send_to_review(incident.number, cast.writes())
     approve(incident, 1, cast.edits())
-    row = editing.incident_row("XT-new-1")
+    row = incident_row("XT-new-1")
     assert row.number == "XT-2031-0001"
     assert states(row) == [VersionState.APPROVED]
     assert [codes.state for codes in row.codes.all()] == [VersionState.APPROVED]

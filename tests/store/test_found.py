@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dalel.language.excerpts import Piece
-from dalel.store import found
+from dalel.store.inbox import found
 from dalel.store.models import IncidentRow, SourceRow
 from dalel.store.models.search import Searched
 from story_rows import incident, kept_article, story_of

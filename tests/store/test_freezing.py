@@ -10,8 +10,9 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Codes, IncidentText
 from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.pack import Pack
-from dalel.store import approving, editing, frames, issues, matters, releases, suspending
-from dalel.store.editing import Act
+from dalel.store import releases
+from dalel.store.acting import Act
+from dalel.store.incidents import approving, editing, frames, matters
 from dalel.store.models import (
     AuditRow,
     DevelopmentRow,
@@ -22,7 +23,9 @@ from dalel.store.models import (
     Role,
     TextVersionRow,
 )
-from dalel.store.snapshots import take
+from dalel.store.people import suspending
+from dalel.store.public import issues
+from dalel.store.public.snapshots import take
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.health import Alarm
-from dalel.store import health
 from dalel.store.models import ArticleRow, FindingRow, SourceRow
+from dalel.store.watch import health
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

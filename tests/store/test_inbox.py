@@ -7,10 +7,11 @@ import pytest
 
 from dalel.domain.reason import Reason
 from dalel.domain.states import StoryState
-from dalel.store import deciding, inbox
-from dalel.store.cards import texts_of
-from dalel.store.deciding import By
-from dalel.store.inbox import PAGE, StoryFilter
+from dalel.store.acting import NotFoundError
+from dalel.store.inbox import deciding, waiting
+from dalel.store.inbox.cards import texts_of
+from dalel.store.inbox.deciding import By
+from dalel.store.inbox.waiting import PAGE, StoryFilter
 from dalel.store.models import (
     ArticleRow,
     DoubleRow,
@@ -21,7 +22,6 @@ from dalel.store.models import (
     SourceRow,
     StoryRow,
 )
-from dalel.store.reading import NotFoundError
 from story_rows import incident, judge, kept_article, story_of
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def standing_at(story: StoryRow, rank: float, section: int | None = 1) -> StoryR
 
 
 def keys(asked: StoryFilter = EVERYTHING, page: int = 1) -> list[str]:
-    return [card.key for card in inbox.page(asked, page).cards]
+    return [card.key for card in waiting.page(asked, page).cards]
 
 
 def test_what_is_ours_comes_first_then_the_highest_rank() -> None:
@@ -64,14 +64,14 @@ def test_stories_are_sifted_by_each_question() -> None:
 def test_sections_are_counted_whatever_section_is_shown() -> None:
     standing_at(story_of(["a"], NOW), 1, section=2)
     standing_at(story_of(["b"], NOW), 2, section=1)
-    found = inbox.page(StoryFilter(section=2))
+    found = waiting.page(StoryFilter(section=2))
     assert (found.sections, found.total) == ({1: 1, 2: 1}, 1)
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:
     for count in range(PAGE + 1):
         standing_at(story_of([f"a{count}"], NOW), count)
-    last = inbox.page(StoryFilter(), 7)
+    last = waiting.page(StoryFilter(), 7)
     assert (last.page, last.pages, len(last.cards)) == (2, 2, 1)
     assert keys(page=0) == keys(page=1)
 
@@ -91,7 +91,7 @@ def test_a_card_shows_headlines_outlets_reprints_and_why() -> None:
         reasons=[{"code": "alike_page", "values": {"pages": "lake.test"}, "weight": 1.0}],
         strength=1.0,
     )
-    card = inbox.card(story.key)
+    card = waiting.card(story.key)
     # The first Russian article repeats the second one, whose headline then counts.
     assert card.headlines == {"ru": "b", "en": "c"}
     assert [one.outlet for one in card.originals] == ["lake.test", "lake.test"]
@@ -108,7 +108,7 @@ def test_a_story_of_reprints_alone_shows_them() -> None:
     ReprintRow.objects.create(
         article=ArticleRow.objects.get(canonical__endswith="/a"), original=original, time=NOW
     )
-    assert [one.title for one in inbox.card(story.key).originals] == ["a"]
+    assert [one.title for one in waiting.card(story.key).originals] == ["a"]
 
 
 def test_reprints_without_a_place_are_folded_under_their_original() -> None:
@@ -117,7 +117,7 @@ def test_reprints_without_a_place_are_folded_under_their_original() -> None:
     ReprintRow.objects.create(
         article=copy, original=ArticleRow.objects.get(canonical__endswith="/a"), time=NOW
     )
-    card = inbox.card(story.key)
+    card = waiting.card(story.key)
     assert (card.reprints, len(card.placed)) == (1, 1)
     assert [one.title for one in card.members] == ["a", "z"]
 
@@ -129,13 +129,13 @@ def test_decisions_are_told_with_who_and_what_was_taken_back() -> None:
     by = By(member=aliya, time=NOW)
     deciding.undo(deciding.attach(story.key, row, by), by)
     last = deciding.put_off(story.key, by)
-    told = inbox.decisions(story.key)
+    told = waiting.decisions(story.key)
     assert [(one.kind, one.incident, one.undone_by) for one in told] == [
         ("later", "", ""),
         ("attach", "XT-2031-0001", "Әлия"),
     ]
-    assert inbox.decision(last.pk, aliya) == told[0]
-    assert inbox.decision(last.pk, Member.objects.create(username="other")) is None
+    assert waiting.decision(last.pk, aliya) == told[0]
+    assert waiting.decision(last.pk, Member.objects.create(username="other")) is None
 
 
 def test_neighbours_are_open_stories_of_the_section_the_nearest_first() -> None:
@@ -143,12 +143,12 @@ def test_neighbours_are_open_stories_of_the_section_the_nearest_first() -> None:
     far = standing_at(story_of(["b"], NOW - timedelta(days=5)), 1)
     near = standing_at(story_of(["c"], NOW + timedelta(days=1)), 1)
     standing_at(story_of(["d"], NOW), 1, section=2)
-    assert [card.key for card in inbox.neighbours(mine.key)] == [near.key, far.key]
+    assert [card.key for card in waiting.neighbours(mine.key)] == [near.key, far.key]
     far.event_type = mine.event_type = "block"
     far.save()
     mine.save()
-    assert [card.key for card in inbox.neighbours(mine.key)] == [far.key, near.key]
-    assert inbox.neighbours("nothing") == ()
+    assert [card.key for card in waiting.neighbours(mine.key)] == [far.key, near.key]
+    assert waiting.neighbours("nothing") == ()
 
 
 def test_a_story_that_the_machine_takes_for_the_same_comes_first() -> None:
@@ -156,10 +156,10 @@ def test_a_story_that_the_machine_takes_for_the_same_comes_first() -> None:
     standing_at(story_of(["b"], NOW), 1)
     double = standing_at(story_of(["c"], NOW - timedelta(days=9)), 1, section=2)
     DoubleRow.objects.create(one=double, other=mine, time=NOW)
-    assert inbox.neighbours(mine.key)[0].key == double.key
-    assert inbox.card(mine.key).doubles == inbox.card(double.key).doubles == 1
+    assert waiting.neighbours(mine.key)[0].key == double.key
+    assert waiting.card(mine.key).doubles == waiting.card(double.key).doubles == 1
     DoubleRow.objects.update(dismissed=NOW)
-    assert inbox.card(mine.key).doubles == 0
+    assert waiting.card(mine.key).doubles == 0
 
 
 def test_texts_are_those_of_originals_with_their_day_in_the_zone() -> None:
@@ -172,4 +172,4 @@ def test_texts_are_those_of_originals_with_their_day_in_the_zone() -> None:
 
 def test_a_story_that_is_not_there_is_named() -> None:
     with pytest.raises(NotFoundError, match="nothing"):
-        inbox.card("nothing")
+        waiting.card("nothing")

@@ -9,10 +9,11 @@ import pytest
 from dalel.domain.deciding import NotOurs, written
 from dalel.domain.incident import Codes
 from dalel.domain.lesson import Lesson
-from dalel.store import deciding, editing, triage
-from dalel.store.deciding import By
-from dalel.store.editing import Act
-from dalel.store.lessons import training_pairs
+from dalel.store.acting import Act
+from dalel.store.inbox import deciding, triage
+from dalel.store.inbox.deciding import By
+from dalel.store.inbox.lessons import training_pairs
+from dalel.store.incidents import editing
 from dalel.store.models import ArticleRow, Member, ReprintRow, SourceRow
 from story_rows import incident, story_of
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dalel.store import own_desk
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import HandoverRow, Member, VisitRow
-from dalel.store.own_desk import AWAY, StaleNoteError
+from dalel.store.people import own_desk
+from dalel.store.people.own_desk import AWAY, StaleNoteError
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

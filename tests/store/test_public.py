@@ -12,8 +12,8 @@ from dalel.domain.incident import Incident
 from dalel.domain.states import DiaryState, IncidentState
 from dalel.pack import Pack
 from dalel.publish.bench import invented
-from dalel.store import public, withdrawing
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.incidents import withdrawing
 from dalel.store.models import (
     ArticleRow,
     AttributionRow,
@@ -26,7 +26,8 @@ from dalel.store.models import (
     PersonRow,
     StoryRow,
 )
-from dalel.store.snapshots import take
+from dalel.store.public import around as public
+from dalel.store.public.snapshots import take
 from story_rows import story_of
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from dalel.store.models import (
     IntroductionRow,
     TextVersionRow,
 )
-from dalel.store.snapshots import take
+from dalel.store.public.snapshots import take
 
 pytestmark = pytest.mark.django_db
 

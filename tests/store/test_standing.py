@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dalel.domain.states import IncidentState, StoryState
-from dalel.store import standing
+from dalel.store.inbox import standing
+from dalel.store.inbox.standing import Named, unweighed, weigh
 from dalel.store.models import (
     CodesRow,
     IncidentRow,
@@ -15,7 +16,6 @@ from dalel.store.models import (
     ReprintRow,
     StoryRow,
 )
-from dalel.store.standing import Named, unweighed, weigh
 from story_rows import incident, judge, kept_article, story_of
 
 pytestmark = pytest.mark.django_db

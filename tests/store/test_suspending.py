@@ -16,9 +16,9 @@ from pytest_django import Settings
 from dalel.domain.incident import IncidentText
 from dalel.domain.membership import AccountBarredError, Bar
 from dalel.domain.states import EditionState, VersionState
-from dalel.store import diary, editing, invitations, members, newsroom, sessions, suspending
-from dalel.store.editing import Act
-from dalel.store.invitations import LinkDeadError
+from dalel.store.acting import Act, NotFoundError
+from dalel.store.inbox import diary
+from dalel.store.incidents import editing
 from dalel.store.models import (
     AuditRow,
     EditionRow,
@@ -27,7 +27,8 @@ from dalel.store.models import (
     Role,
     SuspensionRow,
 )
-from dalel.store.reading import NotFoundError
+from dalel.store.people import invitations, members, newsroom, sessions, suspending
+from dalel.store.people.invitations import LinkDeadError
 from desk.keys import SESAME
 
 pytestmark = pytest.mark.django_db

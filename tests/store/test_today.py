@@ -7,8 +7,8 @@ import pytest
 
 from dalel.domain.concern import Weight
 from dalel.domain.states import ConcernState, EditionState, StoryState, VersionState
-from dalel.store import deciding, today, triage
-from dalel.store.deciding import By
+from dalel.store.inbox import deciding, triage
+from dalel.store.inbox.deciding import By
 from dalel.store.models import (
     ConcernRow,
     EditionRow,
@@ -17,6 +17,7 @@ from dalel.store.models import (
     StoryRow,
     TextVersionRow,
 )
+from dalel.store.people import today
 from story_rows import incident, story_of
 
 pytestmark = pytest.mark.django_db

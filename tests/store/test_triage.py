@@ -8,9 +8,10 @@ import pytest
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.incident import Codes
 from dalel.domain.states import IncidentState, StoryState
-from dalel.store import deciding, triage
-from dalel.store.deciding import By, StoryNotFoundError
-from dalel.store.editing import SUGGESTED
+from dalel.store.acting import NotFoundError
+from dalel.store.inbox import deciding, triage
+from dalel.store.inbox.deciding import By, StoryNotFoundError
+from dalel.store.incidents.editing import SUGGESTED
 from dalel.store.models import (
     ArticleRow,
     AuditRow,
@@ -22,7 +23,6 @@ from dalel.store.models import (
     StoryRow,
     TextVersionRow,
 )
-from dalel.store.reading import NotFoundError
 from story_rows import incident, judge, story_of
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dalel.desk.noting import note_locked
 from dalel.store.models import Member, Role
-from dalel.store.newsroom import second_factor_roles
-from dalel.store.sessions import FACTORS
+from dalel.store.people.newsroom import second_factor_roles
+from dalel.store.people.sessions import FACTORS
 
 #: The lock of a name is written down once in this time, however often it is rattled.
 _NOTED_EVERY: Final = 15 * 60

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from dalel.domain.states import StoryState
 from dalel.pack import Pack
-from dalel.store.inbox import StoryFilter
+from dalel.store.inbox.waiting import StoryFilter
 
 #: Back over so many days one can look.
 DAYS: Final = (1, 3, 7, 14, 30)

@@ -14,7 +14,7 @@ from dalel.desk.labels import label
 from dalel.domain.deciding import DecisionKind, NotOurs, read
 from dalel.domain.demand import Verdict
 from dalel.domain.states import DemandState, IncidentState
-from dalel.publish.dates import wording
+from dalel.publish.views.dates import wording
 from dalel.store.models import Role
 
 #: By the word of the program; one that is not here is shown as it is.

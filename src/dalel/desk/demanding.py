@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dalel.desk.ground import pack
 from dalel.desk.tongue import spoken
 from dalel.pack.demands import DemandKind, demand_kinds
-from dalel.store.demands import NewDemand
+from dalel.store.incidents.demands import NewDemand
 
 
 def kinds() -> tuple[DemandKind, ...]:

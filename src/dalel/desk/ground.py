@@ -9,13 +9,13 @@ from django.http import HttpRequest
 
 from dalel.domain.message import Voices
 from dalel.flow.country import pack_at
-from dalel.flow.pressing import Press
-from dalel.flow.second_opinion import SecondOpinion
+from dalel.flow.incidents.second_opinion import SecondOpinion
+from dalel.flow.public.pressing import Press
 from dalel.outside.channels import Channels
 from dalel.outside.language_models.judging import ServedJudge
 from dalel.pack import Pack
-from dalel.publish.keeping import Shelf
-from dalel.store.editing import Act
+from dalel.publish.tree.keeping import Shelf
+from dalel.store.acting import Act
 from dalel.store.models import Member
 
 

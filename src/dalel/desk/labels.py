@@ -29,10 +29,10 @@ from dalel.domain.states import (
     StoryState,
     VersionState,
 )
-from dalel.flow.flashing import Bar
+from dalel.flow.public.flashing import Bar
 from dalel.pack.naming import NameForm
-from dalel.publish.holding import FileKind
-from dalel.store.publishing import Lack
+from dalel.publish.tree.holding import FileKind
+from dalel.store.public.publishing import Lack
 
 #: By noun, since a word such as "open" is said of several.
 STATES: Final[dict[type[StrEnum], dict[StrEnum, Promise | str]]] = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from dalel.domain.evidence import Span
 from dalel.domain.incident import IncidentText
-from dalel.store.citing import Source
-from dalel.store.supports import Alignment
+from dalel.store.incidents.citing import Source
+from dalel.store.incidents.supports import Alignment
 
 #: Of a source so much is shown; all of it stands on the article's own page.
 _SHOWN = 20_000

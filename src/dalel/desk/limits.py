@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from dalel.flow.writing import LONGEST
+from dalel.flow.incidents.writing import LONGEST
 
 #: The writing desk tells itself that a text is too long, with all fields in their place.
 _TELLS_ITSELF: Final = ("/edit/", "/autosave/")

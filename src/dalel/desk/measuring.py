@@ -12,9 +12,9 @@ from dalel.domain.incident import Incident
 from dalel.domain.measuring import Kind, Period, Subject
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish.dates import wording
-from dalel.publish.measure_words import Words
-from dalel.publish.record import Record
+from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import Record
 
 
 class EffectForm(forms.Form):

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_out
 
-from dalel.store.editing import Act
+from dalel.store.acting import Act
 from dalel.store.models import Member
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from dalel.domain.classification import Classification, Suggested
 from dalel.domain.incident import CODED_LISTS
 from dalel.pack import Pack
-from dalel.store.suggested import suggested
+from dalel.store.inbox.suggested import suggested
 
 #: These have one answer: the surest suggestion is taken.
 _SINGLE: Final = ("event_type", "verification", "severity")

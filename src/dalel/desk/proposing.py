@@ -13,8 +13,9 @@ from dalel.domain.draft import Maker
 from dalel.domain.incident import IncidentText
 from dalel.domain.states import DraftState
 from dalel.steps.draft.suggesting import SuggestedTerm, suggest
-from dalel.store import drafts, memory
-from dalel.store.drafts import Shown
+from dalel.store.inbox import drafts
+from dalel.store.inbox.drafts import Shown
+from dalel.store.incidents import memory
 
 #: So many sentences of approved texts are offered, and so many likely terms.
 _BEFORE: Final = 3

@@ -14,24 +14,28 @@ from django.utils.translation import gettext_lazy
 from dalel.desk.access import View
 from dalel.desk.labels import label
 from dalel.domain.errors import DalelError, ForbiddenMoveError, IncompleteReleaseError
-from dalel.flow.flashing import FlashRefusedError
-from dalel.flow.noticing import ExposingError
-from dalel.publish.dates import wording
-from dalel.publish.writing import BuildRunningError
-from dalel.store.agreeing import CannotReadError, NothingToConfirmError
-from dalel.store.concern_decisions import DecisionRefusedError
-from dalel.store.editing import ApprovalRefusedError
-from dalel.store.flashes import SecondPersonError
-from dalel.store.issues import EmbargoError, PeriodError
-from dalel.store.matters import SameIncidentError
-from dalel.store.notices import LanguageMissingError, NotPublicError, SecondReaderError
-from dalel.store.outbox import NotWaitingError
-from dalel.store.publishing import ReleaseRefusedError
-from dalel.store.reading import NotFoundError
-from dalel.store.remarks import EmptyRemarkError
-from dalel.store.superseding import StaleEditError
-from dalel.store.withdrawing import RepeatedWordsError, TooShortError
-from dalel.store.writer import EditionClosedError
+from dalel.flow.public.flashing import FlashRefusedError
+from dalel.flow.public.noticing import ExposingError
+from dalel.publish.tree.writing import BuildRunningError
+from dalel.publish.views.dates import wording
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents.agreeing import CannotReadError, NothingToConfirmError
+from dalel.store.incidents.concern_decisions import DecisionRefusedError
+from dalel.store.incidents.editing import ApprovalRefusedError
+from dalel.store.incidents.matters import SameIncidentError
+from dalel.store.incidents.remarks import EmptyRemarkError
+from dalel.store.incidents.superseding import StaleEditError
+from dalel.store.incidents.withdrawing import RepeatedWordsError, TooShortError
+from dalel.store.incidents.writer import EditionClosedError
+from dalel.store.public.flashes import SecondPersonError
+from dalel.store.public.issues import EmbargoError, PeriodError
+from dalel.store.public.notices import (
+    LanguageMissingError,
+    NotPublicError,
+    SecondReaderError,
+)
+from dalel.store.public.outbox import NotWaitingError
+from dalel.store.public.publishing import ReleaseRefusedError
 
 _SAID: Final = "said"
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from dalel.store.models import Member
-from dalel.store.newsroom import lacks_factor
+from dalel.store.people.newsroom import lacks_factor
 
 #: A click renews the session, but not more often than this: each renewal is a write.
 RENEWED: Final = timedelta(minutes=10)

@@ -24,9 +24,9 @@ from dalel.desk.tongue import spoken
 from dalel.desk.troubles import flaw, judgement, trouble
 from dalel.domain.concern import Concern
 from dalel.domain.deciding import NotOurs, read
-from dalel.flow.wording import advice, labelled, reason
+from dalel.flow.incidents.wording import advice, labelled, reason
 from dalel.pack.demands import DemandKind
-from dalel.publish.dates import Wording, wording
+from dalel.publish.views.dates import Wording, wording
 from dalel.store.models import Member
 
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import IncidentText
-from dalel.flow.writing import LONGEST, Wanted
+from dalel.flow.incidents.writing import LONGEST, Wanted
 from dalel.pack import Pack
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")

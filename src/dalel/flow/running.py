@@ -11,26 +11,26 @@ from typing import TypeVar
 
 from dalel.domain.health import is_absence
 from dalel.domain.vantage import Vantage
-from dalel.flow.asking import Asking, Done
-from dalel.flow.caring import Care, Cared
-from dalel.flow.collecting import collect, enrol
-from dalel.flow.collecting import write as write_look
-from dalel.flow.fetching import fetch
-from dalel.flow.fetching import write as write_findings
-from dalel.flow.judging import Judges, JudgingReport, judge
-from dalel.flow.keeping import Keeping
-from dalel.flow.outages import note_outages
-from dalel.flow.reach import Reach
-from dalel.flow.recapturing import recapture
-from dalel.flow.recapturing import write as write_articles
-from dalel.flow.round import BACK, Round, silent
-from dalel.flow.signalling import signal
+from dalel.flow.evidence.caring import Care, Cared
+from dalel.flow.inbox.judging import Judges, JudgingReport, judge
+from dalel.flow.inbox.signalling import signal
+from dalel.flow.watch.asking import Asking, Done
+from dalel.flow.watch.collecting import collect, enrol
+from dalel.flow.watch.collecting import write as write_look
+from dalel.flow.watch.fetching import fetch
+from dalel.flow.watch.fetching import write as write_findings
+from dalel.flow.watch.keeping import Keeping
+from dalel.flow.watch.outages import note_outages
+from dalel.flow.watch.reach import Reach
+from dalel.flow.watch.recapturing import recapture
+from dalel.flow.watch.recapturing import write as write_articles
+from dalel.flow.watch.round import BACK, Round, silent
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
-from dalel.store import articles, due, findings, sources
 from dalel.store.models.columns import Due
-from dalel.store.sources import Tally
 from dalel.store.transactions import writing
+from dalel.store.watch import articles, due, findings, sources
+from dalel.store.watch.sources import Tally
 
 J = TypeVar("J")
 R = TypeVar("R")

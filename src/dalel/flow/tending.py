@@ -7,12 +7,12 @@ from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.message import SILENT, Voices
-from dalel.flow.expiring import let_go
-from dalel.flow.pressing import Out
-from dalel.flow.releasing import publish, release
+from dalel.flow.public.pressing import Out
+from dalel.flow.public.releasing import publish, release
+from dalel.flow.upkeep.expiring import let_go
 from dalel.pack import Pack
-from dalel.store import flashes, issues
-from dalel.store.editing import Act
+from dalel.store.acting import Act
+from dalel.store.public import flashes, issues
 
 _LOG: Final = logging.getLogger(__name__)
 

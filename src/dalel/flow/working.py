@@ -8,16 +8,16 @@ from datetime import timedelta
 from threading import Event
 from typing import Final
 
-from dalel.flow.asking import Asking
-from dalel.flow.caring import Care
-from dalel.flow.judging import Judges
-from dalel.flow.keeping import Keeping
-from dalel.flow.reach import Reach
-from dalel.flow.round import Round
+from dalel.flow.evidence.caring import Care
+from dalel.flow.inbox.judging import Judges
 from dalel.flow.running import Orders, PassReport, whole_pass
+from dalel.flow.watch.asking import Asking
+from dalel.flow.watch.keeping import Keeping
+from dalel.flow.watch.reach import Reach
+from dalel.flow.watch.round import Round
 from dalel.pack import Pack
 from dalel.steps.archive.vault import Vault
-from dalel.store.sources import Tally
+from dalel.store.watch.sources import Tally
 
 #: Between two passes; a pass takes only what is due.
 PAUSE: Final = timedelta(seconds=30)

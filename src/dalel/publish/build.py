@@ -11,13 +11,16 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Final
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import api, cards, data, documents, feeds, pages, searching
+from dalel.publish import documents
+from dalel.publish.data import api, feeds, package
+from dalel.publish.documents import cards
 from dalel.publish.gate import check
-from dalel.publish.mirroring import MIRROR, pack
-from dalel.publish.record import Record
-from dalel.publish.signing import Signer
-from dalel.publish.works import Work, digest
-from dalel.publish.writing import MANIFEST, SIGNATURE, Sign, Tree, alone
+from dalel.publish.site import pages, searching
+from dalel.publish.tree.mirroring import MIRROR, pack
+from dalel.publish.tree.signing import Signer
+from dalel.publish.tree.works import Work, digest
+from dalel.publish.tree.writing import MANIFEST, SIGNATURE, Sign, Tree, alone
+from dalel.publish.views.record import Record
 
 #: Where the key stands by which everybody proves the signature.
 PUBLIC_KEY: Final = "minisign.pub"
@@ -29,7 +32,7 @@ OUTPUTS: Final[dict[str, Output]] = {
     "site": pages.works,
     "feeds": feeds.works,
     "api": api.works,
-    "data": data.works,
+    "data": package.works,
     "search": searching.works,
     "documents": documents.works,
     "cards": cards.works,

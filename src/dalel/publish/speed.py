@@ -12,11 +12,11 @@ from typing import Final
 from dalel.domain.snapshot import Snapshot
 from dalel.publish.bench import EDITION, invented
 from dalel.publish.build import OUTPUTS, BuildReport, build, processor_time
-from dalel.publish.cards import SHAPES, blank_card
-from dalel.publish.mirroring import MIRROR
-from dalel.publish.record import Record
-from dalel.publish.shell import wordings
-from dalel.publish.works import Work
+from dalel.publish.documents.cards import SHAPES, blank_card
+from dalel.publish.tree.mirroring import MIRROR
+from dalel.publish.tree.works import Work
+from dalel.publish.views.record import Record
+from dalel.publish.views.shell import wordings
 
 #: What follows the pages; its seconds stand beside theirs.
 _AFTER: Final = ("data", "search", MIRROR)

@@ -10,6 +10,8 @@ from typing import Final
 
 from django.db import connection, transaction
 
+#: The largest number of rows in one statement.
+BATCH: Final = 200
 #: Any number, as long as it is always this one: "Dalel" in ASCII.
 _WRITERS: Final = int.from_bytes(b"Dalel")
 

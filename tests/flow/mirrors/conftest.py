@@ -7,7 +7,7 @@ import pytest
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.signing import signer
+from dalel.publish.tree.signing import signer
 from flow.mirrored import NAME
 from publish.probing import with_text
 

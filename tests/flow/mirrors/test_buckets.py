@@ -8,7 +8,7 @@ import boto3
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.flow.delivering import deliver
+from dalel.flow.public.delivering import deliver
 from dalel.outside import mirrors
 from dalel.outside.mirrors import NOTES, DeliveryError
 from flow.mirrored import NAME, broken, holding, withdraw

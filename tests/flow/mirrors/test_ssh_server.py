@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.flow.delivering import deliver
+from dalel.flow.public.delivering import deliver
 from dalel.outside.mirrors import DeliveryError
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.signing import signer
+from dalel.publish.tree.signing import signer
 from flow.mirrored import NAME, broken, holding, seen, withdraw
 from mirror_servers import SshServer, ssh_server
 from publish.probing import contents
@@ -69,7 +69,7 @@ def test_killed_at_any_moment_no_page_lacks_what_it_refers_to_and_the_next_run_e
     ssh: SshServer, there: Path, snapshot: Snapshot, site: Path, tmp_path: Path
 ) -> None:
     run = (
-        "import sys; from pathlib import Path; from dalel.flow.delivering import deliver; "
+        "import sys; from pathlib import Path; from dalel.flow.public.delivering import deliver; "
         "deliver(Path(sys.argv[1]), sys.argv[2])"
     )
     other = tmp_path / "other"

@@ -9,7 +9,7 @@ import pytest
 from dalel.domain.draft import Maker, Matter
 from dalel.domain.incident import IncidentText
 from dalel.flow.country import lexicon_at, pack_at
-from dalel.flow.doubting import doubts_of
+from dalel.flow.incidents.doubting import doubts_of
 from dalel.outside.language_models.chat import (
     BadAnswerError,
     Chat,

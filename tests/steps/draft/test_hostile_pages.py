@@ -7,7 +7,7 @@ import pytest
 
 from dalel.domain.draft import Matter
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.doubting import doubts_of
+from dalel.flow.incidents.doubting import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Drafter, Prompter
 from dalel.steps.draft.hostile import speaks_to_machines, visible

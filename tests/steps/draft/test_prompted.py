@@ -8,7 +8,7 @@ import pytest
 
 from dalel.domain.draft import Draft, Maker, Matter
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.doubting import doubts_of
+from dalel.flow.incidents.doubting import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Prompted, Prompter, UnusableAnswerError
 from steps.draft.answering import Model, answer, sentence

@@ -8,7 +8,7 @@ import pytest
 from dalel.domain.draft import Maker, Matter
 from dalel.domain.evidence import Span
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.doubting import doubts_of
+from dalel.flow.incidents.doubting import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Drafter
 from dalel.steps.draft.filling import fill

@@ -11,11 +11,12 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, pack
 from dalel.desk.measuring import words_of
 from dalel.domain.attention import Choice
-from dalel.flow.measuring import needing_attention
-from dalel.publish.measure_views import line_view
-from dalel.store import judging_measures, reading
-from dalel.store.judging_measures import ReasonMissingError
-from dalel.store.snapshots import newest
+from dalel.flow.public.measuring import needing_attention
+from dalel.publish.figures.views import line_view
+from dalel.store.incidents import reading
+from dalel.store.public import judging_measures
+from dalel.store.public.judging_measures import ReasonMissingError
+from dalel.store.public.snapshots import newest
 
 
 @require_safe

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from dalel.desk.access import Action, allowed
 from dalel.desk.forms import whole_number
 from dalel.desk.ground import pack
-from dalel.store import auditing
-from dalel.store.auditing import Question
+from dalel.store.people import auditing
+from dalel.store.people.auditing import Question
 
 _HEAD: Final = ("time", "member", "action", "subject", "detail")
 #: Excel takes a cell that begins so for a formula.

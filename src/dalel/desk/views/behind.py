@@ -11,8 +11,9 @@ from dalel.desk.ground import act, is_alone, pack
 from dalel.desk.refusing import say, told_back, way_back
 from dalel.domain.addresses import make_link
 from dalel.domain.incident import Link
-from dalel.flow.writing import recheck
-from dalel.store import citing, editing, matters
+from dalel.flow.incidents.writing import recheck
+from dalel.store.acting import Act, incident_row
+from dalel.store.incidents import citing, matters
 
 
 @require_POST
@@ -20,7 +21,7 @@ from dalel.store import citing, editing, matters
 @told_back
 def links(request: HttpRequest, number: str) -> HttpResponse:
     """Cite an address, or no longer."""
-    now, number = act(request), editing.incident_row(number).number
+    now, number = act(request), incident_row(number).number
     if drop := request.POST.get("drop", ""):
         citing.uncite(number, drop, now)
     else:
@@ -42,7 +43,7 @@ def links(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def timeline(request: HttpRequest, number: str) -> HttpResponse:
     """Add a later step, approve it, or take it away."""
-    now, number = act(request), editing.incident_row(number).number
+    now, number = act(request), incident_row(number).number
     if drop := typed.number(request.POST.get("drop", "")):
         matters.drop_development(number, drop, now)
     elif approved := typed.number(request.POST.get("approve", "")):
@@ -55,7 +56,7 @@ def timeline(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(_page_of(number) + "#timeline")
 
 
-def _add_step(request: HttpRequest, number: str, now: editing.Act) -> None:
+def _add_step(request: HttpRequest, number: str, now: Act) -> None:
     date = typed.partial_date(request.POST.get("date", ""))
     texts = typed.by_language(request.POST, "text", pack().languages)
     link = _link(typed.line(request.POST.get("url", "")))
@@ -70,7 +71,7 @@ def _add_step(request: HttpRequest, number: str, now: editing.Act) -> None:
 @told_back
 def ties(request: HttpRequest, number: str) -> HttpResponse:
     """Relate to another incident, put in a case, or undo either."""
-    now, number = act(request), editing.incident_row(number).number
+    now, number = act(request), incident_row(number).number
     form = request.POST
     if other := form.get("other", ""):
         matters.relate(number, typed.line(other), now, is_related="part" not in form)

@@ -16,11 +16,11 @@ from dalel.desk.coding import labels_of
 from dalel.desk.ground import act, pack
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import Codes
-from dalel.flow.writing import recheck
+from dalel.flow.incidents.writing import recheck
 from dalel.pack import Pack
-from dalel.store import coding, editing, frames, reading
-from dalel.store.editing import Act
-from dalel.store.superseding import StaleEditError
+from dalel.store.acting import Act, incident_row
+from dalel.store.incidents import coding, editing, frames, reading
+from dalel.store.incidents.superseding import StaleEditError
 from dalel.store.transactions import writing
 
 #: Fields with one answer and fields with several, each with its variable in the codebook.
@@ -47,7 +47,7 @@ SEVERAL: Final = {
 @told_back
 def codes(request: HttpRequest, number: str) -> HttpResponse:
     """The form of the codes; saving adds a version, and so does taking all that is suggested."""
-    row = editing.incident_row(number)
+    row = incident_row(number)
     record = reading.incident(row.number)
     offered = offering.offer(row.number, pack())
     if request.method != "POST":

@@ -19,12 +19,17 @@ from dalel.desk.members import member_of
 from dalel.desk.views.inbox import PANELS, panel_context, story_of
 from dalel.domain.deciding import DecisionKind, NotOurs, written
 from dalel.domain.errors import DalelError, ForbiddenMoveError
-from dalel.flow import taking
-from dalel.store import aside, deciding, inbox, triage
-from dalel.store.deciding import By, MergeError, SplitError, StoryNotFoundError, UndoneError
-from dalel.store.editing import Act
+from dalel.flow.incidents import taking
+from dalel.store.acting import Act, NotFoundError
+from dalel.store.inbox import aside, deciding, triage, waiting
+from dalel.store.inbox.deciding import (
+    By,
+    MergeError,
+    SplitError,
+    StoryNotFoundError,
+    UndoneError,
+)
 from dalel.store.models import DecisionRow
-from dalel.store.reading import NotFoundError
 
 _MOST_WORDS: Final = 500
 
@@ -65,7 +70,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         return _say(request, _("This is taken back already, or a later decision stands upon it."))
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(_way_back(request))
-    context = {"card": inbox.card(decision.story.key), "kind": decision.kind}
+    context = {"card": waiting.card(decision.story.key), "kind": decision.kind}
     return render(request, "desk/story_back.html", {"panel": "", "next": "", **context})
 
 
@@ -133,10 +138,10 @@ def _done(request: HttpRequest, decision: DecisionRow) -> HttpResponse:
         back = _way_back(request)
         mark = "&" if "?" in back else "?"
         return HttpResponseRedirect(f"{back}{mark}told={decision.pk}")
-    context: dict[str, Any] = {"told": inbox.decided(decision), "panel": "", "next": ""}
+    context: dict[str, Any] = {"told": waiting.decided(decision), "panel": "", "next": ""}
     if decision.kind == DecisionKind.SPLIT:
         pair = [one.key for one in (decision.story, decision.other) if one is not None]
-        context["rows"] = [inbox.card(key) for key in pair]
+        context["rows"] = [waiting.card(key) for key in pair]
     return render(request, "desk/decided.html", context)
 
 
@@ -148,13 +153,13 @@ def _again(request: HttpRequest, key: str, kind: str, wrong: str) -> HttpRespons
     context |= {"wrong": wrong, "next": _way_back(request), "typed": request.POST.get("words", "")}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "desk/story_row.html", context)
-    context |= {"decisions": inbox.decisions(key), "told": None}
+    context |= {"decisions": waiting.decisions(key), "told": None}
     return render(request, "desk/story.html", context, status=422)
 
 
 def _decided_already(request: HttpRequest, key: str) -> HttpResponse:
     """Somebody was faster, or the form was sent twice."""
-    last = inbox.decisions(key)[0]
+    last = waiting.decisions(key)[0]
     words = {"state": label(story_of(key).state), "who": last.who}
     return _say(request, _("Decided already: %(state)s (%(who)s).") % words)
 

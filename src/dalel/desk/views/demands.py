@@ -21,12 +21,13 @@ from dalel.domain.demand import Verdict
 from dalel.domain.errors import DalelError, ForbiddenMoveError
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import DemandState
-from dalel.flow import noticing
+from dalel.flow.public import noticing
 from dalel.pack.demands import DemandKind
-from dalel.store import demands, notices
-from dalel.store.demands import ReplyMissingError
-from dalel.store.notices import NewNotice
-from dalel.store.reading import NotFoundError
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import demands
+from dalel.store.incidents.demands import ReplyMissingError
+from dalel.store.public import notices
+from dalel.store.public.notices import NewNotice
 
 View = Callable[..., HttpResponse]
 

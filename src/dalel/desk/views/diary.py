@@ -20,10 +20,9 @@ from dalel.desk.members import member_of
 from dalel.domain.diary import DiaryKind
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.states import DiaryState
-from dalel.store import diary
-from dalel.store.diary import Entry
-from dalel.store.editing import Act
-from dalel.store.reading import NotFoundError
+from dalel.store.acting import Act, NotFoundError
+from dalel.store.inbox import diary
+from dalel.store.inbox.diary import Entry
 
 _MOST_WORDS: Final = 500
 #: A calendar keeps what is past for so long.

@@ -12,11 +12,10 @@ from dalel import __version__
 from dalel.desk.access import Action, allowed
 from dalel.desk.deeds import details, say
 from dalel.desk.ground import act, pack
-from dalel.flow import dossiers
-from dalel.flow.dossiers import Shelf
+from dalel.flow.public import dossiers
+from dalel.flow.public.dossiers import Shelf
 from dalel.steps.archive.vault import Vault
-from dalel.store.editing import Act
-from dalel.store.reading import NotFoundError
+from dalel.store.acting import Act, NotFoundError
 
 Maker = Callable[[str, str, str, Shelf, Act], bytes]
 

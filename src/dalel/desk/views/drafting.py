@@ -14,9 +14,10 @@ from dalel.desk.ground import act, pack
 from dalel.desk.proposing import proposals, said_before, suggested_terms
 from dalel.desk.refusing import say, told_back
 from dalel.domain.states import DraftState
-from dalel.flow import drafting
-from dalel.store import drafts as kept
-from dalel.store import editing
+from dalel.flow.incidents import drafting
+from dalel.store.acting import incident_row
+from dalel.store.inbox import drafts as kept
+from dalel.store.incidents import editing
 from dalel.store.models import DraftJob, DraftRow
 
 
@@ -25,7 +26,7 @@ from dalel.store.models import DraftJob, DraftRow
 @told_back
 def drafts(request: HttpRequest, number: str) -> HttpResponse:
     """What is proposed, and how far a model has come; asked again while somebody waits."""
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     return render(request, "desk/drafts.html", {"proposed": proposals(number), "number": number})
 
 
@@ -34,7 +35,7 @@ def drafts(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def memory(request: HttpRequest, number: str) -> HttpResponse:
     """How approved texts said the like of an incident's before, and which words may be terms."""
-    texts = editing.newest_texts(editing.incident_row(number).number)
+    texts = editing.newest_texts(incident_row(number).number)
     context = {"before": said_before(tuple(texts.values())), "likely_terms": suggested_terms()}
     return render(request, "desk/memory.html", context)
 
@@ -44,7 +45,7 @@ def memory(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Have texts drafted or translated: at once without a model, by a worker with one."""
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     languages = pack().languages
     source, language = request.POST.get("source", ""), request.POST.get("language", "")
     is_translation = request.POST.get("job") == DraftJob.TRANSLATE
@@ -78,7 +79,7 @@ def cancel(request: HttpRequest, number: str, key: int) -> HttpResponse:
 @told_back
 def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """Add the chosen sentences to the text of a language, as a version."""
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     chosen = frozenset(int(at) for at in request.POST.getlist("sentence") if at.isdecimal())
     titled = "title" in request.POST
     if not chosen and not titled:

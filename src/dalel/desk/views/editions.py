@@ -11,8 +11,10 @@ from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, is_alone, pack, press, preview_folder
 from dalel.domain.states import EditionState
 from dalel.publish import OUTPUTS
-from dalel.store import messages, publishing, reading
-from dalel.store.newsroom import profile_of
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import reading
+from dalel.store.people.newsroom import profile_of
+from dalel.store.public import messages, publishing
 
 
 @require_safe
@@ -33,7 +35,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     """An issue: its entries by section, how far each has come, and what is lacking."""
     try:
         edition = reading.edition(number)
-    except reading.NotFoundError as error:
+    except NotFoundError as error:
         raise Http404(_("There is no edition of this number.")) from error
     member = act(request).member
     is_open = edition.line.state is EditionState.OPEN

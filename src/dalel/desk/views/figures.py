@@ -13,16 +13,16 @@ from dalel.desk.ground import pack
 from dalel.desk.measuring import words_of
 from dalel.domain.measures import Levels
 from dalel.domain.measuring import Board, LeftOut
-from dalel.flow.measuring import needing_attention, threats
-from dalel.flow.telling import official_now
-from dalel.publish.charts import svg
-from dalel.publish.figures import table
-from dalel.publish.measure_values import change_values, course, threat_values
-from dalel.publish.measure_views import MeasureViews
-from dalel.publish.measure_words import Words
-from dalel.publish.official_views import official_views
-from dalel.store import reading
-from dalel.store.snapshots import newest
+from dalel.flow.public.measuring import needing_attention, threats
+from dalel.flow.public.telling import official_now
+from dalel.publish.figures.charts import svg
+from dalel.publish.figures.described import table
+from dalel.publish.figures.official import official_views
+from dalel.publish.figures.values import change_values, course, threat_values
+from dalel.publish.figures.views import MeasureViews
+from dalel.publish.figures.words import Words
+from dalel.store.incidents import reading
+from dalel.store.public.snapshots import newest
 
 
 @require_safe

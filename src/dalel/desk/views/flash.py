@@ -12,8 +12,8 @@ from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, is_alone, pack, press, voices
 from dalel.desk.refusing import say, told, told_back
 from dalel.domain.incident import IncidentText
-from dalel.flow import flashing, releasing
-from dalel.store import flashes
+from dalel.flow.public import flashing, releasing
+from dalel.store.public import flashes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from dalel.desk.access import Action, allowed
 from dalel.desk.asking import number
 from dalel.desk.members import member_of
-from dalel.store import own_desk
-from dalel.store.editing import Act
-from dalel.store.own_desk import StaleNoteError
+from dalel.store.acting import Act
+from dalel.store.people import own_desk
+from dalel.store.people.own_desk import StaleNoteError
 
 _LONGEST: Final = 20_000
 

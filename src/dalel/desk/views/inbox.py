@@ -14,10 +14,11 @@ from dalel.desk.ground import pack
 from dalel.desk.members import member_of
 from dalel.domain.deciding import NotOurs
 from dalel.domain.states import StoryState
-from dalel.store import found, inbox, own_desk
-from dalel.store.aside import left_out
-from dalel.store.cards import Card
-from dalel.store.reading import NotFoundError
+from dalel.store.acting import NotFoundError
+from dalel.store.inbox import found, waiting
+from dalel.store.inbox.aside import left_out
+from dalel.store.inbox.cards import Card
+from dalel.store.people import own_desk
 
 #: What can be opened in a story's row before one decides.
 PANELS: Final = ("attach", "split", "merge", "reject")
@@ -32,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     asked = InboxQuestion.of(request.GET, pack())
     context = {
         "asked": asked,
-        "inbox": inbox.page(asked.filter(pack(), now), asked.page),
+        "inbox": waiting.page(asked.filter(pack(), now), asked.page),
         "states": [state for state in StoryState if state is not StoryState.MERGED],
         "kinds": _kinds(),
         "days": DAYS,
@@ -53,7 +54,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     context = {"card": story, "panel": panel, **panel_context(request, story, panel)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "desk/story_row.html", context)
-    context |= {"decisions": inbox.decisions(key), "told": told(request)}
+    context |= {"decisions": waiting.decisions(key), "told": told(request)}
     return render(request, "desk/story.html", context)
 
 
@@ -70,7 +71,7 @@ def aside(request: HttpRequest) -> HttpResponse:
 def story_of(key: str) -> Card:
     """The card of a story, or a 404."""
     try:
-        return inbox.card(key)
+        return waiting.card(key)
     except NotFoundError as error:
         raise Http404(_("There is no such story.")) from error
 
@@ -82,16 +83,16 @@ def panel_context(request: HttpRequest, story: Card, panel: str) -> dict[str, An
     if panel == "attach":
         offers["incidents"] = _incidents(story, query)
     elif panel == "merge":
-        offers["others"] = inbox.neighbours(story.key)
+        offers["others"] = waiting.neighbours(story.key)
     elif panel == "reject":
         offers["not_ours"] = list(NotOurs)
     return offers
 
 
-def told(request: HttpRequest) -> inbox.Decided | None:
+def told(request: HttpRequest) -> waiting.Decided | None:
     """The decision that the person just made, as the address names it, while it can be undone."""
     key = number(request.GET.get("told", ""))
-    row = inbox.decision(key, member_of(request)) if key else None
+    row = waiting.decision(key, member_of(request)) if key else None
     return row if row is not None and not row.undone_by else None
 
 

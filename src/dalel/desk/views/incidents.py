@@ -13,7 +13,16 @@ from dalel.desk.ground import act, is_alone, pack
 from dalel.desk.lighting import light
 from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.states import IncidentState, VersionState
-from dalel.store import approving, citing, editing, matters, parties, reading, remarks, supports
+from dalel.store.acting import NotFoundError, incident_row
+from dalel.store.incidents import (
+    approving,
+    citing,
+    matters,
+    parties,
+    reading,
+    remarks,
+    supports,
+)
 
 
 @require_safe
@@ -35,7 +44,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     """All that is kept of an incident: texts beside their evidence, and what is left to do."""
     try:
         record = reading.incident(number)
-    except reading.NotFoundError:
+    except NotFoundError:
         return _renamed(number)
     incident = record.reading.incident
     member = act(request).member
@@ -70,8 +79,8 @@ def _asked(number: str, request: HttpRequest) -> approving.Asked | None:
 def _renamed(number: str) -> HttpResponse:
     """The page of an incident that is asked for by the name it had before its number."""
     try:
-        row = editing.incident_row(number)
-    except reading.NotFoundError as error:
+        row = incident_row(number)
+    except NotFoundError as error:
         raise Http404(_("There is no incident of this number.")) from error
     return HttpResponseRedirect(reverse("incident", kwargs={"number": row.number}))
 

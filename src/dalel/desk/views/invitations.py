@@ -15,8 +15,8 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.doors import InvitedForm
 from dalel.desk.forms import InvitationForm
 from dalel.desk.ground import act
-from dalel.store import invitations
-from dalel.store.invitations import LinkDeadError
+from dalel.store.people import invitations
+from dalel.store.people.invitations import LinkDeadError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,8 +17,8 @@ from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, is_alone, pack, press, preview_folder, voices
 from dalel.desk.refusing import say, told_back
 from dalel.domain.states import EditionState
-from dalel.flow import releasing
-from dalel.store import issues
+from dalel.flow.public import releasing
+from dalel.store.public import issues
 
 _WAYS: Final = {"up": -1, "down": 1}
 

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_http_methods
 from dalel.desk import typed
 from dalel.desk.ground import pack, voices
 from dalel.domain.message import Lane, MessageKind
-from dalel.store import outbox, subscribers
-from dalel.store.newsroom import profile_of
-from dalel.store.subscribers import TooManyError
+from dalel.store.people.newsroom import profile_of
+from dalel.store.public import outbox, subscribers
+from dalel.store.public.subscribers import TooManyError
 
 _ADDRESS: Final = re.compile(r"[^@\s<>,;:\"'()\[\]\\]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _LONGEST: Final = 254

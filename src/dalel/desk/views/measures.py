@@ -14,14 +14,15 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, pack
 from dalel.desk.measuring import EffectForm, effect_of, place_of, words_of
 from dalel.domain.measuring import Level, Period, Span
-from dalel.flow import reporting
-from dalel.flow.measuring import levels
-from dalel.publish.measure_views import MeasureViews, subjects
-from dalel.publish.measure_words import LEVELS
-from dalel.store import judging_measures, reading
-from dalel.store.judging_measures import ReasonMissingError
-from dalel.store.reading import NotFoundError
-from dalel.store.snapshots import newest
+from dalel.flow.public import reporting
+from dalel.flow.public.measuring import levels
+from dalel.publish.figures.views import MeasureViews, subjects
+from dalel.publish.figures.words import LEVELS
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import reading
+from dalel.store.public import judging_measures
+from dalel.store.public.judging_measures import ReasonMissingError
+from dalel.store.public.snapshots import newest
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -14,9 +14,9 @@ from dalel.desk.access import Action, View, allowed
 from dalel.desk.forms import MemberForm
 from dalel.desk.ground import act
 from dalel.domain.membership import AccountBarredError, Bar
-from dalel.store import members, suspending
-from dalel.store.invitations import link_for
-from dalel.store.reading import NotFoundError
+from dalel.store.acting import NotFoundError
+from dalel.store.people import members, suspending
+from dalel.store.people.invitations import link_for
 
 
 @require_safe

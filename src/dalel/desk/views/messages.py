@@ -12,7 +12,7 @@ from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, channels, pack, voices
 from dalel.desk.refusing import say, told_back
-from dalel.store import messages, outbox, subscribers
+from dalel.store.public import messages, outbox, subscribers
 
 _SHOWN: Final = 50
 

@@ -10,7 +10,7 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, pack
 from dalel.desk.refusing import say
 from dalel.store.models import Role
-from dalel.store.newsroom import (
+from dalel.store.people.newsroom import (
     SiteAddressError,
     ask_second_factor_of,
     second_factor_roles,

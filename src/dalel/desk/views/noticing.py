@@ -17,10 +17,10 @@ from dalel.desk.refusing import say, told, told_back
 from dalel.domain.errors import DalelError
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
-from dalel.flow import noticing
-from dalel.store import editing, messages, notices
-from dalel.store.notices import NewNotice
-from dalel.store.reading import NotFoundError
+from dalel.flow.public import noticing
+from dalel.store.acting import NotFoundError, incident_row
+from dalel.store.public import messages, notices
+from dalel.store.public.notices import NewNotice
 
 _WRITTEN = (NoticeKind.CORRECTION, NoticeKind.REPLY)
 
@@ -30,7 +30,7 @@ _WRITTEN = (NoticeKind.CORRECTION, NoticeKind.REPLY)
 @told_back
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """All that is said about an entry in public, and the form of a correction or a reply."""
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     if request.method != "POST":
         return _page(request, number)
     now = act(request)
@@ -56,7 +56,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def decide(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
     """Stand behind a notice, or take it away while nobody does."""
-    now, number = act(request), editing.incident_row(number).number
+    now, number = act(request), incident_row(number).number
     if "drop" in request.POST:
         notices.drop(number, key, now)
         say(request, _("Taken away."))
@@ -71,7 +71,7 @@ def decide(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
 @told_back
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """Retract with a public reason, or withdraw; the public site is built anew at once."""
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     wanted, reason = request.POST.get("state", ""), typed.clean(request.POST.get("reason", ""))
     if wanted not in {IncidentState.RETRACTED, IncidentState.WITHDRAWN} or not reason:
         say(request, _("Say why: the reason stays written down."))
@@ -109,7 +109,7 @@ def _key(text: str) -> UUID:
 
 
 def _page(request: HttpRequest, number: str, *, status: int = 200) -> HttpResponse:
-    row, member = editing.incident_row(number), act(request).member
+    row, member = incident_row(number), act(request).member
     form: Mapping[str, str] = request.POST
     context = {
         "number": row.number,

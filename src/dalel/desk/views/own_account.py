@@ -6,8 +6,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act
-from dalel.store.newsroom import lacks_factor
-from dalel.store.sessions import end_other_sessions, end_session, has_factor, sessions
+from dalel.store.people.newsroom import lacks_factor
+from dalel.store.people.sessions import (
+    end_other_sessions,
+    end_session,
+    has_factor,
+    sessions,
+)
 
 
 @require_safe

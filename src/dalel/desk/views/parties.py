@@ -12,7 +12,8 @@ from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, pack
 from dalel.desk.refusing import say, told_back
-from dalel.store import found, matters, parties
+from dalel.store.inbox import found
+from dalel.store.incidents import matters, parties
 
 
 @require_safe

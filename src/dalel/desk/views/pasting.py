@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from dalel.desk.access import Action, allowed
 from dalel.desk.ground import pack, press
-from dalel.store import reading
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import reading
 
 _HTML: Final = "bulletin.html.txt"
 _TEXT: Final = "bulletin.txt"
@@ -38,7 +39,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     """A released edition in each language, to copy or to download."""
     try:
         edition = reading.edition(number)
-    except reading.NotFoundError as error:
+    except NotFoundError as error:
         raise Http404(_("There is no edition of this number.")) from error
     sheets = [_sheet(language, number, press().site) for language in pack().languages]
     context = {

@@ -13,10 +13,10 @@ from dalel.desk.access import Action, allowed, may
 from dalel.desk.ground import act, pack
 from dalel.desk.refusing import say, told_back
 from dalel.domain.conduct import Attribution, Basis, Comment, Person
-from dalel.flow.writing import recheck
+from dalel.flow.incidents.writing import recheck
 from dalel.pack.naming import NameForm, NamingRule, Standing
-from dalel.store import conduct, editing, parties, reading
-from dalel.store.editing import Act
+from dalel.store.acting import Act, incident_row
+from dalel.store.incidents import conduct, parties, reading
 from dalel.store.models import IncidentRow
 
 
@@ -33,7 +33,7 @@ class Named:
 @told_back
 def people(request: HttpRequest, number: str) -> HttpResponse:
     """People and outlets, naming decisions, who says who did it, who was asked for a comment."""
-    row = editing.incident_row(number)
+    row = incident_row(number)
     if request.method == "POST":
         now = act(request)
         do = _FORMS.get(request.POST.get("form", ""))

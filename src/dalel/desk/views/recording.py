@@ -13,8 +13,10 @@ from dalel.desk.access import Action, allowed, may
 from dalel.desk.coding import coded
 from dalel.desk.ground import act, is_alone, pack
 from dalel.desk.refusing import say, told_back
-from dalel.flow import writing
-from dalel.store import approving, auditing, coding, editing, frames, reading
+from dalel.flow.incidents import writing
+from dalel.store.acting import incident_row
+from dalel.store.incidents import approving, coding, frames, reading
+from dalel.store.people import auditing
 
 
 @require_safe
@@ -22,7 +24,7 @@ from dalel.store import approving, auditing, coding, editing, frames, reading
 @told_back
 def versions(request: HttpRequest, number: str) -> HttpResponse:
     """Every version of codes, section, date and links, the newest first, and what was done."""
-    row = editing.incident_row(number)
+    row = incident_row(number)
     framed, coded_ = frames.versions(row.number), coding.versions(row.number)
     context = {
         "record": reading.incident(row.number),
@@ -39,7 +41,7 @@ def versions(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def restore(request: HttpRequest, number: str) -> HttpResponse:
     """Take an earlier version up again: it becomes the newest, and waits for approval as any."""
-    number, now = editing.incident_row(number).number, act(request)
+    number, now = incident_row(number).number, act(request)
     seen = typed.number(request.POST.get("seen", "")) or 0
     if version := typed.number(request.POST.get("frame", "")):
         frames.restore(number, version, seen=seen, act=now)
@@ -55,7 +57,7 @@ def restore(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def approve(request: HttpRequest, number: str) -> HttpResponse:
     """Approve exactly the codes, section, date and links that were seen."""
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     writing.recheck(number, pack(), now=act(request).time)
     approving.approve(
         number,

@@ -11,9 +11,10 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, is_alone, opinion, pack
 from dalel.desk.refusing import say, told_back, way_back
 from dalel.domain.states import ConcernState
-from dalel.flow import writing
-from dalel.store import agreeing, concern_decisions, editing, reading, remarks
-from dalel.store.lives import difference
+from dalel.flow.incidents import writing
+from dalel.store.acting import NotFoundError, incident_row
+from dalel.store.incidents import agreeing, concern_decisions, editing, reading, remarks
+from dalel.store.watch.lives import difference
 
 
 @require_POST
@@ -22,10 +23,10 @@ from dalel.store.lives import difference
 def send(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for approval."""
     now = act(request)
-    writing.recheck(editing.incident_row(number).number, pack(), now=now.time)
+    writing.recheck(incident_row(number).number, pack(), now=now.time)
     editing.send_to_review(number, now)
     if (asked := opinion()) is not None and not writing.ask(
-        editing.incident_row(number).number, pack(), asked
+        incident_row(number).number, pack(), asked
     ):
         say(request, _("The language model gave no second opinion; the other checks were made."))
     say(request, _("Sent to review."))
@@ -68,7 +69,7 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
 def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """Somebody who reads both languages found that they say the same."""
     now = act(request)
-    number = editing.incident_row(number).number
+    number = incident_row(number).number
     agreeing.confirm(number, request.POST.get("language", ""), member=now.member, now=now.time)
     writing.recheck(number, pack(), now=now.time)
     say(request, _("Confirmed: both say the same."))
@@ -103,11 +104,11 @@ def remark(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def compare(request: HttpRequest, number: str) -> HttpResponse:
     """The difference between any two versions of a language's text."""
-    record = reading.incident(editing.incident_row(number).number)
+    record = reading.incident(incident_row(number).number)
     language = request.GET.get("language", "")
     versions = {one.number: one for one in record.versions.get(language, ())}
     if not versions:
-        raise reading.NotFoundError(f"{number} has no text in {language}.")
+        raise NotFoundError(f"{number} has no text in {language}.")
     newest = max(versions)
     new = versions.get(typed.number(request.GET.get("new", "")) or newest, versions[newest])
     old = versions.get(typed.number(request.GET.get("old", "")) or max(1, new.number - 1), new)

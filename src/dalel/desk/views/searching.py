@@ -17,8 +17,10 @@ from dalel.desk.asking import number
 from dalel.desk.ground import pack
 from dalel.desk.members import member_of
 from dalel.language.fold import fold
-from dalel.store import found, matters, own_desk, parties
+from dalel.store.inbox import found
+from dalel.store.incidents import matters, parties
 from dalel.store.models.search import Searched
+from dalel.store.people import own_desk
 
 #: The lists of which a question can be kept.
 _ROOMS: Final = ("inbox", "search", "incidents")

@@ -12,9 +12,9 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.doubling import DoubleForm, question, worded
 from dalel.desk.ground import act, pack
 from dalel.steps.measure.agreement import agreement
-from dalel.store import reading, second_coding
-from dalel.store.reading import NotFoundError
-from dalel.store.second_coding import CodedAlreadyError, NotBlindError
+from dalel.store.acting import NotFoundError
+from dalel.store.incidents import reading, second_coding
+from dalel.store.incidents.second_coding import CodedAlreadyError, NotBlindError
 
 
 @require_safe

@@ -19,9 +19,8 @@ from dalel.desk.members import member_of
 from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.health import Alarm
 from dalel.domain.states import TRANSITIONS, SourceState
-from dalel.store import captures, health, lives, sources
-from dalel.store.editing import Act
-from dalel.store.reading import NotFoundError
+from dalel.store.acting import Act, NotFoundError
+from dalel.store.watch import captures, health, lives, sources
 
 
 @require_safe

@@ -14,9 +14,12 @@ from dalel.desk.lines import line
 from dalel.desk.members import member_of
 from dalel.domain.demand import Pressure
 from dalel.domain.states import DiaryState
-from dalel.store import demands, diary, health, own_desk, second_coding, today
-from dalel.store.demands import Demand
+from dalel.store.inbox import diary
+from dalel.store.incidents import demands, second_coding
+from dalel.store.incidents.demands import Demand
 from dalel.store.models import Member
+from dalel.store.people import own_desk, today
+from dalel.store.watch import health
 
 #: Who was never here before is shown what came in over so long.
 _FIRST: Final = timedelta(days=3)

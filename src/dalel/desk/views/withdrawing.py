@@ -18,8 +18,8 @@ from dalel.desk.access import Action, allowed
 from dalel.desk.ground import act, pack, press
 from dalel.desk.refusing import say, told
 from dalel.domain.errors import DalelError
-from dalel.flow.withdrawing import Purged, akin, survey, withdraw_words
-from dalel.store import withdrawing
+from dalel.flow.public.withdrawing import Purged, akin, survey, withdraw_words
+from dalel.store.incidents import withdrawing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,10 +18,11 @@ from dalel.desk.lighting import light
 from dalel.desk.proposing import proposals
 from dalel.desk.refusing import say, told_back
 from dalel.domain.incident import IncidentText, TextVersion
-from dalel.flow import writing
-from dalel.store import autosaving, citing, editing, reading, supports
-from dalel.store.lives import Piece, difference
-from dalel.store.weighing import Kept
+from dalel.flow.incidents import writing
+from dalel.store.acting import incident_row
+from dalel.store.incidents import autosaving, citing, editing, reading, supports
+from dalel.store.incidents.weighing import Kept
+from dalel.store.watch.lives import Piece, difference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ class Desk:
 @told_back
 def edit(request: HttpRequest, number: str) -> HttpResponse:
     """The texts of all languages beside each other; saving adds a version to each that changed."""
-    record = reading.incident(editing.incident_row(number).number)
+    record = reading.incident(incident_row(number).number)
     if request.method != "POST":
         kept = autosaving.typed(number, act(request).member)
         return _page(request, record, _desks(record, kept))
@@ -77,7 +78,7 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 @told_back
 def autosave(request: HttpRequest, number: str) -> HttpResponse:
     """Keep what is being typed, and tell what the checks say to it. No version comes of it."""
-    row = editing.incident_row(number)
+    row = incident_row(number)
     number = row.number
     wanted = {one.text.language: one for one in typed.texts(request.POST, pack().languages)}
     if any(typed.is_too_long(one) for one in wanted.values()):
@@ -128,7 +129,7 @@ def _mended(
         if language in wanted:
             mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
             wanted[language] = replace(wanted[language], text=mended)
-            autosaving.keep(editing.incident_row(number), [(mended, wanted[language].seen)], now)
+            autosaving.keep(incident_row(number), [(mended, wanted[language].seen)], now)
     concerns = writing.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )

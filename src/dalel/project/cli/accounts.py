@@ -8,7 +8,7 @@ import typer
 from dalel.project.cli.ground import Ground, stand
 
 if TYPE_CHECKING:
-    from dalel.store.editing import Act
+    from dalel.store.acting import Act
 
 ROLES = ("reporter", "editor", "publisher", "administrator")
 
@@ -27,7 +27,7 @@ def add_user(
 ) -> None:
     """Make an account; its password is shown once and should be changed at the first sign-in."""
     ground = _ground(role, reads)
-    from dalel.flow.accounts import add_account
+    from dalel.flow.upkeep.accounts import add_account
     from dalel.store.models import Role
 
     account = add_account(username, name=name, role=Role(role), reads=reads or [])
@@ -47,8 +47,8 @@ def invite(
 ) -> None:
     """Make a link that lets somebody in once, within 72 hours."""
     ground = _ground(role, reads)
-    from dalel.store.invitations import invite as make
     from dalel.store.models import Role
+    from dalel.store.people.invitations import invite as make
 
     _tell_link(ground, make(note, Role(role), reads or [], _act(by, ground)))
 
@@ -61,7 +61,7 @@ def list_users(
     stand()
     from dataclasses import asdict
 
-    from dalel.store.members import colleagues
+    from dalel.store.people.members import colleagues
 
     found = colleagues()
     if as_json:
@@ -87,7 +87,7 @@ def suspend(
 ) -> None:
     """Close an account at once: its sessions, passkeys and password end."""
     ground = stand()
-    from dalel.store.suspending import suspend as close
+    from dalel.store.people.suspending import suspend as close
 
     closed = close(username, reason, _act(by, ground))
     typer.echo(
@@ -104,8 +104,8 @@ def restore(
 ) -> None:
     """Open a closed account again, and make the link by which its owner comes in."""
     ground = stand()
-    from dalel.store.invitations import link_for
-    from dalel.store.suspending import ask_restoring, confirm_restoring
+    from dalel.store.people.invitations import link_for
+    from dalel.store.people.suspending import ask_restoring, confirm_restoring
 
     ask_restoring(username, _act(asked_by, ground))
     second = _act(confirmed_by, ground)
@@ -116,7 +116,7 @@ def restore(
 def reset_second_factor(username: _Member, *, by: _By) -> None:
     """Take a member's second factors away, as when a phone is lost; ends all sessions."""
     ground = stand()
-    from dalel.store.members import reset_factors
+    from dalel.store.people.members import reset_factors
 
     count = reset_factors(username, _act(by, ground))
     typer.echo(f"{username}: {count} second factors taken away, all sessions ended.")
@@ -133,8 +133,8 @@ def _ground(role: str, reads: list[str] | None) -> Ground:
 
 def _act(username: str, ground: Ground) -> "Act":
     """Whoever is named acts, when the account is open."""
-    from dalel.store.editing import Act
-    from dalel.store.members import member_row
+    from dalel.store.acting import Act
+    from dalel.store.people.members import member_row
 
     member = member_row(username)
     if not member.is_active:

@@ -11,7 +11,7 @@ from dalel.project.cli.ground import stage, stand
 
 if TYPE_CHECKING:
     from dalel.domain.concern import Concern
-    from dalel.flow.importing import ImportReport
+    from dalel.flow.incidents.importing import ImportReport
 
 _File = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=".txt, .docx or .html")
@@ -38,7 +38,7 @@ def bring_in(
 ) -> None:
     """Bring a past bulletin in: its entries become incidents of an edition."""
     ground = stand()
-    from dalel.flow.importing import import_bulletin
+    from dalel.flow.incidents.importing import import_bulletin
 
     _check_language(language, ground.pack.languages)
     with stage(f"Importing {file.name}"):
@@ -67,7 +67,7 @@ def lint(
     """Show a bulletin's defects: line, rule, reason, suggestion. Exit 1 when one is an error."""
     from dalel.domain.concern import Weight
     from dalel.flow.country import pack_at
-    from dalel.flow.opening import open_bulletin
+    from dalel.flow.incidents.opening import open_bulletin
     from dalel.language.wording import advice_on, catalogue, reason_of
     from dalel.project.catalogue import compile_catalogues
     from dalel.project.configuration import configuration

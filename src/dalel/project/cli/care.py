@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-    from dalel.flow.caring import Care
+    from dalel.flow.evidence.caring import Care
     from dalel.project.configuration import Configuration, ConfigurationError
     from dalel.steps.archive.vault import Vault
 
@@ -30,8 +30,8 @@ def care_of(settings: "Configuration") -> "Care":
 
     :raises ConfigurationError: when half of what one of them needs is not set.
     """
-    from dalel.flow.caring import Care
-    from dalel.flow.sealing import Authority
+    from dalel.flow.evidence.caring import Care
+    from dalel.flow.evidence.sealing import Authority
     from dalel.steps.archive.wayback import SERVICE, Account
 
     authority = account = None

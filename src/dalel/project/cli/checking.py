@@ -25,8 +25,8 @@ def check(
     """Check incidents, and show their open concerns. Exit 1 when one of them holds a text back."""
     ground = stand()
     from dalel.domain.states import ConcernState
-    from dalel.flow.checking import check_incident, check_record, checked
-    from dalel.flow.wording import labelled
+    from dalel.flow.incidents.checking import check_incident, check_record, checked
+    from dalel.flow.incidents.wording import labelled
     from dalel.language.wording import catalogue
 
     spoken = wording or ground.pack.languages[0]
@@ -54,7 +54,7 @@ def check(
 
 
 def _record(number: str, concern: "Concern", say: "Gettext") -> dict[str, Any]:
-    from dalel.flow.wording import advice, reason
+    from dalel.flow.incidents.wording import advice, reason
 
     return {
         "number": number,

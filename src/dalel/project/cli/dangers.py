@@ -122,8 +122,8 @@ def _address(settings: Configuration) -> Finding:
 
 def publishers_without_factor() -> Finding:
     """Whoever can release signs in with more than a password."""
-    from dalel.store.members import colleagues
     from dalel.store.models import Role
+    from dalel.store.people.members import colleagues
 
     bare = [
         one.username

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def drafting_here(ground: "Ground") -> Callable[[str], int]:
     """What makes the drafts that wait, under a worker's name; tells how many."""
-    from dalel.flow.drafting import draft_what_waits, drafting_of
+    from dalel.flow.incidents.drafting import draft_what_waits, drafting_of
 
     settings = ground.configuration
     this = drafting_of(
@@ -24,6 +24,6 @@ def drafting_here(ground: "Ground") -> Callable[[str], int]:
 
 def worker_name() -> str:
     """A name for this process among workers."""
-    from dalel.flow.judging import worker_here
+    from dalel.flow.inbox.judging import worker_here
 
     return worker_here()

@@ -13,7 +13,7 @@ from dalel.project.cli.ground import stage, stand, tell
 from dalel.project.cli.watch import SOFTWARE, care_lines
 
 if TYPE_CHECKING:
-    from dalel.store.evidence import Exhibit
+    from dalel.store.watch.evidence import Exhibit
 
 _What = Annotated[
     str,
@@ -34,7 +34,7 @@ def show(
 ) -> None:
     """List the captures behind an incident or of an address, by time."""
     ground = stand()
-    from dalel.store import evidence, outside_copies
+    from dalel.store.watch import evidence, outside_copies
 
     found = evidence.find(what, ground.pack.addresses)
     if as_json:
@@ -52,7 +52,7 @@ def show(
 
 
 def _line(one: "Exhibit") -> str:
-    from dalel.store.evidence import SHORT
+    from dalel.store.watch.evidence import SHORT
 
     capture = one.capture
     body = f" (body in {capture.body_of[:SHORT]})" if capture.body_of else ""
@@ -72,7 +72,7 @@ def export(
 ) -> None:
     """Write evidence as WACZ, which ReplayWeb.page opens."""
     ground = stand()
-    from dalel.flow.exporting import export_evidence
+    from dalel.flow.evidence.exporting import export_evidence
 
     kept, rules = vault(ground.configuration), ground.pack.addresses
     found = export_evidence(what, kept, rules, out, software=SOFTWARE)
@@ -100,8 +100,8 @@ def withhold(
     capture, only that one goes. Backups made before, and packages handed on, hold it still.
     """
     ground = stand()
-    from dalel.flow import withholding
-    from dalel.store import evidence
+    from dalel.flow.evidence import withholding
+    from dalel.store.watch import evidence
 
     if not yes:
         for one in evidence.find(what, ground.pack.addresses).exhibits:
@@ -139,7 +139,7 @@ def put_in_class(
     To unseal it, put it back into class newsroom.
     """
     ground = stand()
-    from dalel.flow import withholding
+    from dalel.flow.evidence import withholding
 
     why = withholding.Cause(reason=reason, by=by, time=ground.now)
     about, untold = withholding.put_in_class(
@@ -160,8 +160,8 @@ def find(
 ) -> None:
     """Name every capture whose body holds these words. Exit 1: none does."""
     ground = stand()
-    from dalel.flow.finding_words import find_words
-    from dalel.store.evidence import SHORT
+    from dalel.flow.evidence.finding_words import find_words
+    from dalel.store.watch.evidence import SHORT
 
     count = 0
     for capture in find_words(words, vault(ground.configuration)):
@@ -206,7 +206,7 @@ def stamp() -> None:
     confirms it. dalel run and dalel work do this once a day.
     """
     ground = stand()
-    from dalel.flow.sealing import stamp_seal
+    from dalel.flow.evidence.sealing import stamp_seal
     from dalel.steps.archive.sealing import seal
 
     evidence = vault(ground.configuration)
@@ -228,9 +228,9 @@ def copies() -> None:
     it too.
     """
     ground = stand()
-    from dalel.flow.caring import Cared
-    from dalel.flow.copying import copy_outside
-    from dalel.store.outside_copies import copies as listed
+    from dalel.flow.evidence.caring import Cared
+    from dalel.flow.evidence.copying import copy_outside
+    from dalel.store.watch.outside_copies import copies as listed
 
     account = care_of(ground.configuration).account
     if account is None:
@@ -259,7 +259,7 @@ def mend(
     and what was withheld or sealed since.
     """
     ground = stand()
-    from dalel.flow.withholding import mend as make_good
+    from dalel.flow.evidence.withholding import mend as make_good
 
     done = make_good(vault(ground.configuration), chains or ())
     typer.echo(

@@ -133,7 +133,7 @@ def legal_profile(checked: date, today: date) -> Finding:
 def _database(settings: Configuration) -> Iterator[Finding]:
     from django.db import DatabaseError, connection
 
-    from dalel.flow.preparing import is_behind
+    from dalel.flow.upkeep.preparing import is_behind
     from dalel.store.models import Member
 
     where = "PostgreSQL" if settings.database_url else f"SQLite in {settings.home}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from dalel.flow.pressing import Press
+    from dalel.flow.public.pressing import Press
     from dalel.pack import Pack
     from dalel.project.configuration import Configuration
 
@@ -34,7 +34,7 @@ def stand() -> Ground:
     from django.conf import settings
 
     from dalel.flow.country import pack_at
-    from dalel.flow.preparing import prepare
+    from dalel.flow.upkeep.preparing import prepare
 
     pack = pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
     now = datetime.now(UTC)
@@ -45,8 +45,8 @@ def stand() -> Ground:
 
 def press_of(settings: "Configuration") -> "Press":
     """Where the public site is built, signed and kept."""
-    from dalel.flow.pressing import Press
-    from dalel.publish.keeping import Shelf
+    from dalel.flow.public.pressing import Press
+    from dalel.publish.tree.keeping import Shelf
 
     return Press(
         site=settings.site_folder,

@@ -13,9 +13,9 @@ from dalel.project.cli.ground import stand, tell
 from dalel.project.cli.progress import progress
 
 if TYPE_CHECKING:
-    from dalel.flow.judging import Judges, JudgingReport
-    from dalel.flow.learning import Learnt
-    from dalel.flow.meaning import Choice
+    from dalel.flow.inbox.judging import Judges, JudgingReport
+    from dalel.flow.inbox.learning import Learnt
+    from dalel.flow.inbox.meaning import Choice
     from dalel.language.vectors import Embedder
     from dalel.project.configuration import Configuration
 
@@ -33,7 +33,7 @@ def process(
 ) -> None:
     """Judge what came in: is it ours, whose reprint is it, which story does it belong to?"""
     ground = stand()
-    from dalel.flow.judging import judge, worker_here
+    from dalel.flow.inbox.judging import judge, worker_here
 
     with progress() as told:
         report = judge(
@@ -48,7 +48,7 @@ def process(
 
 def judges_here(settings: "Configuration") -> "Judges | None":
     """The judges of the pack in force; None where the pack has no trained model."""
-    from dalel.flow.judging import has_judges
+    from dalel.flow.inbox.judging import has_judges
     from dalel.outside.language_models.embeddings import EmbeddingError
 
     if not has_judges(settings.pack, settings.models_folder):
@@ -72,7 +72,7 @@ def judges_in(settings: "Configuration") -> "Judges":
 
     :raises DalelError: when a model is missing, does not fit or does not answer.
     """
-    from dalel.flow.judging import judges_of
+    from dalel.flow.inbox.judging import judges_of
 
     return judges_of(
         settings.pack,
@@ -84,14 +84,14 @@ def judges_in(settings: "Configuration") -> "Judges":
 
 def choice_in(settings: "Configuration") -> "Choice":
     """The model of meaning that was chosen."""
-    from dalel.flow.meaning import Choice
+    from dalel.flow.inbox.meaning import Choice
 
     return Choice(**settings.embeddings)
 
 
 def embedder_in(settings: "Configuration") -> "Embedder | None":
     """The model of meaning in force; None where articles are judged by words alone."""
-    from dalel.flow.meaning import embedder_of
+    from dalel.flow.inbox.meaning import embedder_of
 
     return embedder_of(choice_in(settings), settings.pack, settings.models_folder)
 
@@ -115,8 +115,8 @@ def learn(
     """
     ground = stand()
     settings = ground.configuration
-    from dalel.flow.learning import judge_anew
-    from dalel.flow.learning import learn as learn_now
+    from dalel.flow.inbox.learning import judge_anew
+    from dalel.flow.inbox.learning import learn as learn_now
     from dalel.steps.classify.keeping import take_back
 
     if back:

@@ -38,14 +38,14 @@ def judging_findings(settings: Configuration) -> Iterator[Finding]:
 
 def _asked(settings: Configuration) -> str:
     """The name of the model, once it has answered."""
-    from dalel.flow.meaning import probed
+    from dalel.flow.inbox.meaning import probed
     from dalel.project.cli.judging import choice_in
 
     return probed(choice_in(settings), _PROBE)
 
 
 def _classifier(settings: Configuration, vectors: str) -> Iterator[Finding]:
-    from dalel.flow.judging import has_judges
+    from dalel.flow.inbox.judging import has_judges
     from dalel.steps.classify.examples import fingerprint
     from dalel.steps.classify.judging import MODEL
     from dalel.steps.classify.keeping import newest, taught

@@ -58,7 +58,7 @@ def backup(
 ) -> None:
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
     ground = stand()
-    from dalel.flow.saving import back_up
+    from dalel.flow.upkeep.saving import back_up
     from dalel.project.configuration import FILE
 
     settings = ground.configuration
@@ -101,7 +101,7 @@ def export(
     no accounts. It holds drafts too: it is the newsroom's, not for the public.
     """
     ground = stand()
-    from dalel.flow.carrying import export_record
+    from dalel.flow.upkeep.carrying import export_record
 
     with stage("Exporting"):
         counts = export_record(file, ground.pack, now=ground.now, software=SOFTWARE)
@@ -129,7 +129,7 @@ def restore(
     What was withheld or sealed since is done again, as far as archive_url or --decisions tell of
     it. Exit 1 when the evidence is not sound.
     """
-    from dalel.flow.restoring import restore as bring_back
+    from dalel.flow.upkeep.restoring import restore as bring_back
     from dalel.project.home import home
 
     lines = key.read_text("utf-8").splitlines()
@@ -141,8 +141,8 @@ def restore(
     typer.echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB.")
     ground = _stand_again(home())
     _make_good(ground, decisions or [])
-    from dalel.flow.releasing import publish
-    from dalel.flow.verifying import verify_all
+    from dalel.flow.evidence.verifying import verify_all
+    from dalel.flow.public.releasing import publish
     from dalel.project.cli.care import roots_of
 
     settings = ground.configuration
@@ -171,8 +171,8 @@ def _stand_again(home: Path) -> Ground:
         os.environ["DALEL_PACK"] = str(home / PACK)
         tell(f'{error}. Its copy is used; write pack = "{home / PACK}" into {home / FILE}.')
     start_django()
-    from dalel.flow.dumping import load_rows
-    from dalel.flow.restoring import ROWS
+    from dalel.flow.upkeep.dumping import load_rows
+    from dalel.flow.upkeep.restoring import ROWS
 
     if (home / ROWS).is_file():
         with stage("Loading the rows"):
@@ -181,7 +181,7 @@ def _stand_again(home: Path) -> Ground:
 
 
 def _make_good(ground: Ground, decisions: list[Path]) -> None:
-    from dalel.flow.withholding import mend
+    from dalel.flow.evidence.withholding import mend
 
     settings = ground.configuration
     try:

@@ -11,8 +11,8 @@ from dalel.project.cli.ground import stand, tell
 def send() -> None:
     """Send what waits in channels and by letter, and stop. Exit 1 when something needs a person."""
     ground = stand()
-    from dalel.flow.sending import PACE, Sender
-    from dalel.store.messages import count_undecided
+    from dalel.flow.public.sending import PACE, Sender
+    from dalel.store.public.messages import count_undecided
 
     sender = Sender(ground.pack, ground.configuration.channels)
     while done := sender.send(lambda: datetime.now(UTC)):

@@ -16,8 +16,8 @@ def list_sources(
     from dataclasses import asdict
 
     ground = stand()
-    from dalel.flow.collecting import enrol
-    from dalel.store.sources import states
+    from dalel.flow.watch.collecting import enrol
+    from dalel.store.watch.sources import states
 
     pack = ground.pack
     enrol(pack, ground.now)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dalel.domain.collecting import Collected
     from dalel.domain.exchange import FetchFailure
     from dalel.domain.extraction import Extraction
-    from dalel.store.health import SourceHealth
+    from dalel.store.watch.health import SourceHealth
 
 
 def test(
@@ -22,7 +22,7 @@ def test(
 ) -> None:
     """Show what a source gives at each of its addresses, without saving. Exit 1: nothing at all."""
     ground = stand()
-    from dalel.flow.trying import try_source
+    from dalel.flow.watch.trying import try_source
 
     with stage(f"Looking at {source}"):
         trials = try_source(source, ground.pack, reach(ground))
@@ -88,7 +88,7 @@ def add(
     With --write it is added, as proposed: nothing is collected until dalel sources activate.
     """
     ground = stand()
-    from dalel.flow.trying import propose
+    from dalel.flow.watch.trying import propose
 
     with stage(f"Looking for ways to watch {url}"):
         proposal = propose(url, ground.pack, reach(ground))
@@ -103,7 +103,7 @@ def add(
         typer.echo(json.dumps(asdict(proposal.source), ensure_ascii=False, indent=1))
         tell(f"Judge it; with --write it goes into {ground.configuration.sources_file}.")
         return
-    from dalel.flow.choosing import add_source
+    from dalel.flow.watch.choosing import add_source
 
     settings = ground.configuration
     source = add_source(
@@ -133,7 +133,7 @@ def pause(
 def _decide(source: str, state: str) -> None:
     ground = stand()
     from dalel.domain.states import SourceState
-    from dalel.flow.choosing import decide
+    from dalel.flow.watch.choosing import decide
 
     decide(source, SourceState(state), ground.pack, ground.now)
     typer.echo(f"{source} is {state}.")
@@ -145,7 +145,7 @@ def health(
 ) -> None:
     """Show how each source stands: last success, yield, failures, alarms."""
     ground = stand()
-    from dalel.store.health import sources
+    from dalel.store.watch.health import sources
 
     found = sources(ground.now)
     if as_json:
@@ -182,7 +182,7 @@ def take(
 ) -> None:
     """Note the addresses in a file as findings; the next pass fetches them."""
     ground = stand()
-    from dalel.flow.trying import take_addresses
+    from dalel.flow.watch.trying import take_addresses
     from dalel.language.letters import decode
 
     new, wrong = take_addresses(decode(file.read_bytes())[0], ground.pack, ground.now)

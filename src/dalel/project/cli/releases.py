@@ -30,7 +30,7 @@ def restore(
     The next release, or dalel publish, puts up what the record says now.
     """
     ground = stand()
-    from dalel.flow.pressing import restored
+    from dalel.flow.public.pressing import restored
 
     press = press_of(ground.configuration)
     with stage(f"Restoring {name}"):
@@ -55,10 +55,10 @@ def withdraw(
     elsewhere (dalel publish --to) has to be sent again.
     """
     ground = stand()
-    from dalel.flow.withdrawing import akin, survey, withdraw_words
-    from dalel.store.editing import Act
-    from dalel.store.members import member_row
+    from dalel.flow.public.withdrawing import akin, survey, withdraw_words
+    from dalel.store.acting import Act
     from dalel.store.models import Role
+    from dalel.store.people.members import member_row
 
     member = member_row(by)
     if not member.is_active or member.role != Role.PUBLISHER:

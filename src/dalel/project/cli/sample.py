@@ -16,7 +16,7 @@ from dalel.project.cli.progress import progress
 from dalel.project.cli.watch import SOFTWARE, told_of
 
 if TYPE_CHECKING:
-    from dalel.flow.reach import Reach
+    from dalel.flow.watch.reach import Reach
     from dalel.pack import Pack
 
 
@@ -83,8 +83,8 @@ def watch_press(sample: SampleGround) -> None:
 
     :raises SampleFailedError: when an outlet gave nothing, or the evidence is not sound.
     """
+    from dalel.flow.evidence.verifying import verify_all
     from dalel.flow.running import Orders, run_once
-    from dalel.flow.verifying import verify_all
 
     evidence = vault(sample.ground.configuration)
     with progress() as told:

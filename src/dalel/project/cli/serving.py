@@ -53,7 +53,7 @@ def _show(ground: Ground, *, once: bool, watches: bool = True) -> None:
 
 
 def _build(ground: Ground) -> None:
-    from dalel.flow.releasing import publish
+    from dalel.flow.public.releasing import publish
 
     with stage("Building the site"):
         report = publish(ground.pack, press_of(ground.configuration), now=ground.now)
@@ -61,7 +61,7 @@ def _build(ground: Ground) -> None:
 
 
 def _first_account(ground: Ground) -> None:
-    from dalel.flow.accounts import first_account
+    from dalel.flow.upkeep.accounts import first_account
 
     account = first_account(ground.pack.languages)
     if account is not None:

@@ -28,8 +28,8 @@ def publish(
 ) -> None:
     """Build the public site: what was released, or, before any release, a preview of everything."""
     ground = stand()
-    from dalel.flow.delivering import deliver
-    from dalel.flow.releasing import publish as build
+    from dalel.flow.public.delivering import deliver
+    from dalel.flow.public.releasing import publish as build
     from dalel.outside.mirrors import shown
 
     configured = ground.configuration

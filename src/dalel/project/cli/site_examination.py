@@ -12,7 +12,7 @@ def site_findings(settings: Configuration) -> Iterator[Finding]:
     from django.db import DatabaseError
 
     from dalel.flow.country import pack_at
-    from dalel.store.newsroom import profile_of
+    from dalel.store.people.newsroom import profile_of
 
     try:
         address = profile_of(pack_at(settings.pack, settings.sources_file).profile).address

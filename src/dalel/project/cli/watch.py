@@ -20,9 +20,9 @@ from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
 if TYPE_CHECKING:
-    from dalel.flow.caring import Cared
-    from dalel.flow.reach import Reach
+    from dalel.flow.evidence.caring import Cared
     from dalel.flow.running import PassReport
+    from dalel.flow.watch.reach import Reach
     from dalel.steps.archive.findings import Report
 
 SOFTWARE = f"dalel {__version__}"
@@ -101,7 +101,7 @@ def work() -> None:
 @contextmanager
 def _sending(ground: Ground, stop: Event) -> Iterator[None]:
     """Messages go beside the work: a flash does not wait until all sources were asked."""
-    from dalel.flow.sending import Sender, send_on
+    from dalel.flow.public.sending import Sender, send_on
 
     sender = Sender(ground.pack, ground.configuration.channels)
     broken: list[BaseException] = []
@@ -147,7 +147,7 @@ def verify(
 ) -> None:
     """Prove all evidence: digests, chains, timestamps. Exit 1 when something is wrong."""
     ground = stand()
-    from dalel.flow.verifying import verify_all
+    from dalel.flow.evidence.verifying import verify_all
 
     with stage("Verifying"):
         report = verify_all(vault(ground.configuration), roots=roots_of(ground.configuration))
@@ -183,7 +183,7 @@ def reach(ground: Ground) -> "Reach":
 
     :raises NoContactError: when it has not said how it is reached.
     """
-    from dalel.flow.reach import reach_of
+    from dalel.flow.watch.reach import reach_of
 
     settings = ground.configuration
     if not settings.contact:

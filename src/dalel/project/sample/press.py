@@ -11,7 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
-from dalel.flow.reach import Reach
+from dalel.flow.watch.reach import Reach
 from dalel.outside.http import Clock, Policy
 from dalel.pack import Pack
 from dalel.pack.denial import Denied

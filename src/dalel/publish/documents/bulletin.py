@@ -7,17 +7,21 @@ from datetime import datetime
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, Provenance
 from dalel.domain.states import IncidentState
-from dalel.publish.chart import Column, Row, chart
-from dalel.publish.cited import LinkView
-from dalel.publish.dates import Wording
 from dalel.publish.documents.chapter import Chapter, chapter
-from dalel.publish.imprint import imprint_lines
-from dalel.publish.measure_words import Words
-from dalel.publish.notices import NoticeView
-from dalel.publish.record import Record
-from dalel.publish.render import clean
-from dalel.publish.structured import publisher
-from dalel.publish.views import DevelopmentView, IncidentView, direction_words
+from dalel.publish.figures.ledger import Column, Row, chart
+from dalel.publish.figures.words import Words
+from dalel.publish.views.cited import LinkView
+from dalel.publish.views.dates import Wording
+from dalel.publish.views.imprint import imprint_lines
+from dalel.publish.views.incident import (
+    DevelopmentView,
+    IncidentView,
+    direction_words,
+)
+from dalel.publish.views.notices import NoticeView
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import clean
+from dalel.publish.views.structured import publisher
 
 
 @dataclass(frozen=True, kw_only=True)

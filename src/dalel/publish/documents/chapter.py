@@ -12,12 +12,12 @@ from dalel.domain.attention import Choice
 from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures, Overruled
 from dalel.domain.measuring import Cell, Kind, Period, Span, Subject
-from dalel.publish.figures import Figures
-from dalel.publish.measure_figures import pictures
-from dalel.publish.measure_summary import gaps
-from dalel.publish.measure_views import line_view, subject_path, subjects
-from dalel.publish.measure_words import GRAVE, Words
-from dalel.publish.views import direction_words
+from dalel.publish.figures.described import Figures
+from dalel.publish.figures.pictures import pictures
+from dalel.publish.figures.summary import gaps
+from dalel.publish.figures.views import line_view, subject_path, subjects
+from dalel.publish.figures.words import GRAVE, Words
+from dalel.publish.views.incident import direction_words
 
 #: Stands at a small number.
 _STAR: Final = "*"

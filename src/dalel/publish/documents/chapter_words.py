@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dalel.language.wording import gettext_noop
-from dalel.publish.dates import Wording
+from dalel.publish.views.dates import Wording
 
 #: By the name under which a layout knows them.
 _WORDS: Final[Mapping[str, str]] = {

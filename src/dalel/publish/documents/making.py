@@ -8,9 +8,9 @@ from dalel.publish.documents.bulletin import bulletin, in_print
 from dalel.publish.documents.chapter import read_by
 from dalel.publish.documents.paper import paper
 from dalel.publish.documents.word import word
-from dalel.publish.record import Record
-from dalel.publish.shell import wordings
-from dalel.publish.works import File, Work
+from dalel.publish.tree.works import File, Work
+from dalel.publish.views.record import Record
+from dalel.publish.views.shell import wordings
 
 
 def works(record: Record) -> Iterator[Work]:

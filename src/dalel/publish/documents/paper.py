@@ -15,12 +15,12 @@ import segno
 import typst
 
 from dalel.language.wording import gettext_noop
-from dalel.publish.charts import svg
-from dalel.publish.dates import wording
 from dalel.publish.documents.bulletin import Bulletin
 from dalel.publish.documents.chapter_words import chapter_words
-from dalel.publish.figures import Shape, alternative, table
-from dalel.publish.typesetting import as_document
+from dalel.publish.documents.typesetting import as_document
+from dalel.publish.figures.charts import svg
+from dalel.publish.figures.described import Shape, alternative, table
+from dalel.publish.views.dates import wording
 
 #: The width of a chart in pixels, and of each pixel in points.
 _DRAWN: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')

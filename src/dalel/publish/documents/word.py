@@ -15,8 +15,8 @@ from dalel.publish.documents.bulletin import Bulletin, Entry
 from dalel.publish.documents.word_figures import add_chapter
 from dalel.publish.documents.word_file import begun, finished
 from dalel.publish.documents.word_marks import link, mark, page_number
-from dalel.publish.notices import NoticeView
-from dalel.publish.views import DevelopmentView
+from dalel.publish.views.incident import DevelopmentView
+from dalel.publish.views.notices import NoticeView
 
 
 def word(bulletin: Bulletin) -> bytes:

@@ -9,14 +9,14 @@ from typing import Final
 from docx.document import Document
 from docx.shared import Cm
 
-from dalel.publish.charts import png
-from dalel.publish.dates import Wording, wording
 from dalel.publish.documents.chapter import Chapter, Line, Place, Row
 from dalel.publish.documents.chapter import Table as Board
 from dalel.publish.documents.chapter_words import chapter_words
 from dalel.publish.documents.word_marks import jump, link, picture, table
-from dalel.publish.figures import Figures, Shape, alternative
-from dalel.publish.figures import table as table_of
+from dalel.publish.figures.charts import png
+from dalel.publish.figures.described import Figures, Shape, alternative
+from dalel.publish.figures.described import table as table_of
+from dalel.publish.views.dates import Wording, wording
 
 #: In centimetres: a name, a level, how many of how many, and a count.
 _BOARD: Final = (4.3, 2.3, 1.6)

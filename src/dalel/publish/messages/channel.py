@@ -13,13 +13,13 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.states import IncidentState
-from dalel.publish.cards import blank_card, card
-from dalel.publish.dates import Wording
 from dalel.publish.documents.bulletin import model_words
-from dalel.publish.imprint import maker, signature
-from dalel.publish.record import Record
-from dalel.publish.render import clean
-from dalel.publish.views import IncidentView
+from dalel.publish.documents.cards import blank_card, card
+from dalel.publish.views.dates import Wording
+from dalel.publish.views.imprint import maker, signature
+from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import clean
 
 _UNDER_A_PICTURE: Final = 1024
 _ALONE: Final = 4096

@@ -12,13 +12,13 @@ from email.utils import format_datetime
 
 from dalel.domain.message import Letter
 from dalel.domain.states import IncidentState
-from dalel.publish.compiling import environment
-from dalel.publish.dates import Wording
 from dalel.publish.documents.bulletin import bulletin
-from dalel.publish.imprint import maker
-from dalel.publish.record import Record
-from dalel.publish.render import words
-from dalel.publish.views import IncidentView
+from dalel.publish.views.compiling import environment
+from dalel.publish.views.dates import Wording
+from dalel.publish.views.imprint import maker
+from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import words
 
 
 def edition_letter(record: Record, number: int, wording: Wording, leave: str) -> Letter | None:

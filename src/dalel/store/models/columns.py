@@ -68,7 +68,7 @@ class Dated(models.Model):
 
 
 class Due(models.Model):
-    """A row that waits for its turn; ``dalel.store.due`` moves these columns.
+    """A row that waits for its turn; ``dalel.store.watch.due`` moves these columns.
 
     ``next_at`` None: there is nothing to do, or, with an ``error``, it rests as stuck.
     """

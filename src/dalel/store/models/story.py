@@ -22,7 +22,7 @@ class ClassificationRow(models.Model):
     score = models.FloatField()
     section = models.PositiveSmallIntegerField(null=True, blank=True)
     event_type = models.CharField(max_length=64, blank=True)
-    #: The whole record as ``dalel.store.classifications`` writes it: codes with scores and reasons.
+    #: The whole record as ``steps.classify`` writes it: codes with scores and reasons.
     suggested = models.JSONField(default=dict)
 
     class Meta:

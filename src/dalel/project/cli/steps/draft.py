@@ -97,7 +97,7 @@ def bench(
     from time import perf_counter, process_time
 
     from dalel.domain.draft import Matter
-    from dalel.flow.doubting import doubts_of
+    from dalel.flow.incidents.doubting import doubts_of
     from dalel.project.cli.steps.articles import read_articles
     from dalel.project.cli.steps.duplicates import training_articles
     from dalel.project.cli.steps.facts import lexicon
@@ -159,7 +159,7 @@ def _stories(
 def _drafts(
     read: Sequence["Article"], story: Mapping[str, str], *, lexical: bool
 ) -> Iterator["Draft"]:
-    from dalel.flow.doubting import doubts_of
+    from dalel.flow.incidents.doubting import doubts_of
     from dalel.project.cli.steps.facts import lexicon
 
     for matter in _matters(read, story, lexical=lexical):

@@ -1,7 +1,7 @@
 """How are dates, times and numbers written in Kazakh?
 
 Django 5.2 has no Kazakh formats, and its month names are capitalised, so dates in words come from
-``dalel.publish.dates``; these are the short forms of CLDR.
+``dalel.publish.views.dates``; these are the short forms of CLDR.
 """
 
 from typing import Final

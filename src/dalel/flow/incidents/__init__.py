@@ -1,0 +1,1 @@
+"""From a story to an approved text, and from a past bulletin to entries."""

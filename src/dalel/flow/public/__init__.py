@@ -1,0 +1,1 @@
+"""From approved texts to the public: releases, messages, corrections, withdrawals, figures."""

@@ -1,0 +1,1 @@
+"""The upkeep of a home: accounts, backups, moves, and what is forgotten."""

@@ -1,0 +1,1 @@
+"""Asking other machines, and keeping what they answer."""

@@ -1,0 +1,1 @@
+"""The record for machines: tables, data package, API, feeds."""

@@ -1,0 +1,164 @@
+"""Which picture goes with an entry where its address is shared? (Open Graph, messages)
+
+A card says title, section, number and date, and nothing that a picture could make louder. It is
+typeset like the documents; a picture holds neither time nor author.
+"""
+
+import os
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Final
+
+from dalel.domain.incident import Incident
+from dalel.domain.states import GONE
+from dalel.publish.documents.typesetting import as_pictures
+from dalel.publish.tree.works import File, Work, digest
+from dalel.publish.views.dates import Wording, catalogue_digest
+from dalel.publish.views.imprint import signature
+from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import beginning, clean, house_digest
+from dalel.publish.views.shell import wordings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A card's name in its folder, and its width and height in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+#: What networks show beside a link, and what stands alone in a square.
+WIDE: Final = Shape(name="card.png", width=1200, height=630)
+SQUARE: Final = Shape(name="square.png", width=1080, height=1080)
+SHAPES: Final = (WIDE, SQUARE)
+#: So many entries are drawn together: more would save nothing.
+_SHEET: Final = 25
+#: A longer title is cut between two words.
+_LONGEST: Final = 240
+#: So many letters of a word fit into a line of the smallest size.
+_WORD: Final = re.compile(r"\S{20}(?=\S)")
+
+
+def works(record: Record) -> Iterator[Work]:
+    """The cards of every entry that says something, in every language."""
+    easel = _Easel(record)
+    for incident in record.snapshot.incidents:
+        if has_card(incident):
+            yield Work(
+                key=f"cards/{incident.number}",
+                inputs=digest(easel.common, record.digests[incident.number]),
+                late=True,
+                plan=partial(easel.plan, incident),
+                render=partial(easel.cards, incident),
+            )
+
+
+def has_card(incident: Incident) -> bool:
+    """Whether an entry has a card: what was withdrawn or retracted has none."""
+    return incident.state not in GONE
+
+
+def card_path(language: str, number: str, shape: Shape = WIDE) -> str:
+    """Where a card lies below the site's folder: beside the entry's page."""
+    return f"{language}/i/{number}/{shape.name}"
+
+
+def card(record: Record, incident: Incident, wording: Wording, shape: Shape = WIDE) -> bytes:
+    """One card, a PNG."""
+    return _pictures(shape, wording.language, [_words(record, incident, wording)])[0]
+
+
+def blank_card(record: Record, number: str, wording: Wording) -> bytes:
+    """What takes a card's place where a message cannot be deleted: the number and nothing else."""
+    words = dict.fromkeys(("section", "number", "date", "preview"), "")
+    words |= {"title": number, "direction": "none", **_house(record, wording)}
+    return _pictures(WIDE, wording.language, [words])[0]
+
+
+class _Easel:
+    """Draws the cards of planned entries some at a time, as many at once as there are processors.
+
+    Among others a card costs less, and is the same picture as alone.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._planned: deque[Incident] = deque()
+        self._drawn: dict[str, list[File]] = {}
+
+    @cached_property
+    def common(self) -> str:
+        """A digest of what every card reads."""
+        record = self._record
+        houses = [
+            (one.language, catalogue_digest(one.language), _house(record, one))
+            for one in wordings(record)
+        ]
+        return digest(house_digest(), houses, record.codebook.sections, record.snapshot.preview)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count())
+
+    def plan(self, incident: Incident) -> None:
+        """Its cards are going to be asked for, after those of all that were planned before."""
+        self._planned.append(incident)
+
+    def cards(self, incident: Incident) -> list[File]:
+        """The cards of a planned entry, in every language and shape."""
+        if incident.number not in self._drawn:
+            self._draw([self._planned.popleft() for _ in range(min(_SHEET, len(self._planned)))])
+        return self._drawn.pop(incident.number)
+
+    def _draw(self, incidents: Sequence[Incident]) -> None:
+        sheets = [(wording, shape) for wording in wordings(self._record) for shape in SHAPES]
+        for files in self._pool.map(lambda sheet: self._sheet(incidents, *sheet), sheets):
+            for incident, file in zip(incidents, files, strict=True):
+                self._drawn.setdefault(incident.number, []).append(file)
+
+    def _sheet(
+        self, incidents: Sequence[Incident], wording: Wording, shape: Shape
+    ) -> Iterator[File]:
+        """The same card of several entries."""
+        words = [_words(self._record, incident, wording) for incident in incidents]
+        paths = (card_path(wording.language, incident.number, shape) for incident in incidents)
+        return zip(paths, _pictures(shape, wording.language, words), strict=True)
+
+
+def _words(record: Record, incident: Incident, wording: Wording) -> dict[str, str]:
+    """What stands on an entry's card."""
+    view = IncidentView(record, incident, wording)
+    return {
+        "title": _cut(view.title or view.lead or view.name),
+        "section": f"{view.section.number}. {view.section_label}",
+        "number": view.number,
+        "date": view.date or "",
+        "direction": view.direction,
+        "preview": wording.words.gettext("Preview") if record.snapshot.preview else "",
+        **_house(record, wording),
+    }
+
+
+def _house(record: Record, wording: Wording) -> dict[str, str]:
+    """What stands on every card."""
+    return {
+        "site": record.profile.title[wording.language],
+        "publisher": signature(record, wording),
+    }
+
+
+def _cut(text: str) -> str:
+    """A title as it fits: a word that is wider than the card may break anywhere."""
+    return _WORD.sub("\\g<0>\u200b", beginning(" ".join(clean(text).split()), _LONGEST))
+
+
+def _pictures(shape: Shape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:
+    values = {"cards": cards, "width": shape.width, "height": shape.height}
+    return as_pictures("card.typ", values, language)

@@ -1,0 +1,68 @@
+"""How does the report for partners look in Word?
+
+The same report gives the same bytes.
+"""
+
+from docx.document import Document
+
+from dalel.publish.documents.period_report import (
+    PeriodReport,
+    Sheet,
+    report_title,
+    sheets,
+)
+from dalel.publish.documents.word_figures import add_picture
+from dalel.publish.documents.word_file import begun, finished
+from dalel.publish.documents.word_marks import page_number, table
+from dalel.publish.figures.words import Words
+
+#: In centimetres: a name where only one figure stands beside it, and where a board does.
+_NAME, _BOARD_NAME, _WORDS, _COUNT = 10.2, 4.1, 2.1, 1.2
+_FIGURE = 5.6
+
+
+def document(report: PeriodReport, words: Words) -> bytes:
+    """The report as DOCX."""
+    title = report_title(report, words)
+    made = begun(title, words.wording.locale.replace("_", "-"), report.time)
+    _set_frame(made, title)
+    profile, edition = words.record.profile, report.edition
+    made.add_paragraph(profile.title[words.wording.language], "Title")
+    period = words.wording.period(edition.period_start, edition.period_end)
+    made.add_paragraph(f"№ {edition.number} · {period}", "Subtitle")
+    for place, sentence in enumerate(report.sentences):
+        made.add_paragraph(sentence, "Dalel Text" if place else "Dalel Lead")
+    made.add_paragraph(words.limits, "Dalel Note")
+    board, *others = sheets(report, words)
+    _add(made, board, words)
+    made.add_paragraph(words.few(report.few), "Dalel Note")
+    for figures in report.charts:
+        add_picture(made, figures, words.wording)
+    for one in others:
+        _add(made, one, words)
+    made.add_paragraph(words.gettext("What is not known"), "Heading 1")
+    for gap in report.gaps:
+        made.add_paragraph(gap, "Dalel Reason")
+    return finished(made)
+
+
+def _add(made: Document, one: Sheet, words: Words) -> None:
+    made.add_paragraph(one.title, "Heading 1")
+    if not one.rows:
+        made.add_paragraph(words.gettext("There are no figures."), "Dalel Note")
+        return
+    number = words.wording.number
+    rows = [
+        [(number(value) if isinstance(value, int) else value, "") for value in row]
+        for row in one.rows
+    ]
+    many = len(one.head) > 2
+    widths = (_BOARD_NAME, _WORDS, *(_COUNT for _ in one.head[2:])) if many else (_NAME, _FIGURE)
+    table(made, one.head, rows, widths, "Dalel Table")
+
+
+def _set_frame(made: Document, title: str) -> None:
+    section = made.sections[0]
+    section.header.paragraphs[0].text = title
+    for footer in (section.first_page_footer, section.footer):
+        page_number(footer.paragraphs[0])

@@ -1,0 +1,1 @@
+"""What the record comes to, in sentences, tables and pictures."""

@@ -1,0 +1,114 @@
+"""How does a page show official figures: as series, each with its entries, articles and doubts?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.official import Doubt, Official
+from dalel.publish.figures.described import decimal
+from dalel.publish.figures.views import EntryLink, entry_links
+from dalel.publish.figures.words import Words
+from dalel.publish.views.render import clean
+
+_PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleLink:
+    """A way to an article: its address, and the outlet's name or host."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficialView:
+    """A value of a series: what it counts, for when, from what it grew, who gives it, the doubts.
+
+    ``quotes`` are the sentences; to the public those of entries, others are read in the articles.
+    """
+
+    what: str
+    value: str
+    period: str
+    growth: str
+    base: str
+    bodies: str
+    quotes: tuple[str, ...]
+    doubts: tuple[str, ...]
+    entries: tuple[EntryLink, ...]
+    articles: tuple[ArticleLink, ...]
+
+
+def official_views(
+    figures: Iterable[Official], doubts: Iterable[Doubt], words: Words, *, inside: bool = False
+) -> tuple[OfficialView, ...]:
+    """The figures in this language: the values of a series together, the earliest period first.
+
+    A value that several entries and articles give stands once. ``inside`` the newsroom sentences
+    of articles are shown, too, and figures in every language.
+    """
+    found: dict[tuple[object, ...], list[Official]] = {}
+    for figure in figures:
+        if inside or figure.language == words.wording.language:
+            key = figure.language, figure.series, figure.period, figure.value, figure.growth
+            found.setdefault(key, []).append(figure)
+    first_seen: dict[tuple[str, ...], int] = {}
+    for same in found.values():
+        first_seen.setdefault(same[0].series, len(first_seen))
+    doubtful = tuple(doubts)
+    return tuple(
+        _view(same, doubtful, words, inside=inside)
+        for same in sorted(
+            found.values(), key=lambda same: (first_seen[same[0].series], same[0].period)
+        )
+    )
+
+
+def _view(
+    same: Sequence[Official], doubts: Sequence[Doubt], words: Words, *, inside: bool
+) -> OfficialView:
+    """Figures that say the same, in words."""
+    figure, wording = same[0], words.wording
+    low, high = figure.base or (0, 0)
+    base = wording.number(low) if low == high else f"{wording.number(low)}–{wording.number(high)}"
+    quoted = [one for one in same if inside or not one.source]
+    return OfficialView(
+        what=clean(figure.what),
+        value=decimal(float(figure.value), wording),
+        period=_period_words(figure.period, words),
+        growth=_growth_words(figure, words),
+        base=base if figure.base else "",
+        bodies=", ".join(dict.fromkeys(clean(body) for one in same for body in one.bodies)),
+        quotes=tuple(dict.fromkeys(clean(one.quote) for one in quoted)),
+        doubts=tuple(
+            dict.fromkeys(words.because(one.reason) for one in doubts if one.official in same)
+        ),
+        entries=entry_links(dict.fromkeys(one.entry for one in same), words),
+        articles=tuple(
+            ArticleLink(url=clean(url), name=_outlet(url, words))
+            for url in dict.fromkeys(one.source for one in same if one.source)
+        ),
+    )
+
+
+def _growth_words(figure: Official, words: Words) -> str:
+    if figure.growth is None:
+        return ""
+    sign = "+" if figure.growth > 0 else ""
+    return f"{sign}{decimal(float(figure.growth), words.wording)}\u00a0%"
+
+
+def _outlet(url: str, words: Words) -> str:
+    host = (urlsplit(url).hostname or url).removeprefix("www.")
+    source = next((one for one in words.record.snapshot.sources if one.host == host), None)
+    return source.name(words.wording.language) if source else host
+
+
+def _period_words(iso: str, words: Words) -> str:
+    if not iso:
+        return ""
+    precision = Precision.INTERVAL if "/" in iso else _PRECISIONS[len(iso)]
+    return words.wording.known(PartialDate(iso=iso, precision=precision))

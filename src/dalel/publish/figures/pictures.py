@@ -1,0 +1,70 @@
+"""Which pictures are drawn of what an edition's entries come to?"""
+
+from collections.abc import Mapping
+
+from dalel.domain.measuring import ALL, Cell, Subject
+from dalel.publish.figures.described import Figures, Mark, Shape
+from dalel.publish.figures.views import subjects
+from dalel.publish.figures.words import Words
+from dalel.publish.views.incident import direction_words
+
+
+def directions(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
+    """An edition's entries by direction, a bar for each row that has any."""
+    marks = tuple(
+        Mark(
+            label=words.subject(subject),
+            value=cells[subject].directions.get(code, 0),
+            series=name,
+        )
+        for code, name in direction_words(words.wording).items()
+        for subject in subjects(words)[1:]
+        if subject in cells
+    )
+    if not marks:
+        return None
+    return Figures(
+        title=words.gettext("Entries by effect on rights"),
+        label_name=words.gettext("Section or right"),
+        value_name=words.gettext("Entries"),
+        marks=marks,
+        shape=Shape.STACK,
+        limits=_of(cells, words),
+    )
+
+
+def severities(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
+    """An edition's entries by severity, the gravest first; None where nothing is coded.
+
+    Each level stands under the first words of its label; those behind the colon explain them.
+    """
+    whole = cells.get(ALL)
+    if whole is None or not whole.coded:
+        return None
+    language = words.wording.language
+    levels = sorted(words.record.codebook.severity, key=lambda one: -one.level)
+    return Figures(
+        title=words.gettext("Entries by severity"),
+        label_name=words.gettext("Severity"),
+        value_name=words.gettext("Entries"),
+        marks=tuple(
+            Mark(
+                label=f"{one.level}. {one.labels[language].partition(':')[0]}",
+                value=whole.severities.get(one.level, 0),
+            )
+            for one in levels
+        ),
+        limits=_of(cells, words),
+    )
+
+
+def pictures(cells: Mapping[Subject, Cell], words: Words) -> tuple[Figures, ...]:
+    """All of them, as far as there is anything to show."""
+    drawn = (severities(cells, words), directions(cells, words))
+    return tuple(one for one in drawn if one is not None)
+
+
+def _of(cells: Mapping[Subject, Cell], words: Words) -> str:
+    """Of how many entries the picture tells."""
+    coded = cells[ALL].coded if ALL in cells else 0
+    return f"{words.gettext('Coded entries')}: {words.wording.number(coded)}."

@@ -1,0 +1,1 @@
+"""How files reach readers: written, switched, signed, kept, mirrored."""

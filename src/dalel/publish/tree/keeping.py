@@ -1,0 +1,174 @@
+"""How is a release kept, so that it can be built again and yet take nothing back?
+
+A release is kept as the snapshot it was built from, with its manifest and signature, not as its
+files: what is withdrawn later can be taken out of a snapshot, and everything that is built from it
+is then without it. Whatever is taken back leaves all kept snapshots at once.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from cattrs.preconf.json import make_converter
+
+from dalel.domain.errors import DalelError
+from dalel.domain.incident import Incident, emptied
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.withdrawing import without, word_digest
+from dalel.publish.tree.works import incident_digest
+from dalel.publish.tree.writing import MANIFEST, SIGNATURE
+
+_SNAPSHOT: Final = "snapshot.json"
+#: What a kept release was rid of.
+_RID: Final = "rid.json"
+#: So many releases are kept; the oldest goes first.
+_KEPT: Final = 50
+
+
+class UnknownReleaseError(DalelError):
+    """No release of this name is kept."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The folder of kept releases; each has a folder of its own, named by its time and digest."""
+
+    folder: Path
+
+    def keep(self, snapshot: Snapshot, site: Path) -> str:
+        """Keep the release that stands in a site's folder; gives its name."""
+        manifest = (site / MANIFEST).read_bytes()
+        name = f"{snapshot.time:%Y-%m-%dT%H%M%SZ}-{sha256(manifest).hexdigest()[:8]}"
+        if (self.folder / name).exists():
+            return name
+        draft = self.folder / f".{name}"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        (draft / _SNAPSHOT).write_bytes(frozen(snapshot))
+        for file in (MANIFEST, SIGNATURE):
+            if (site / file).exists():
+                shutil.copyfile(site / file, draft / file)
+        draft.rename(self.folder / name)
+        for oldest in self.names()[_KEPT:]:
+            shutil.rmtree(self.folder / oldest)
+        return name
+
+    def names(self) -> list[str]:
+        """The kept releases, the latest first."""
+        if not self.folder.exists():
+            return []
+        found = (path.name for path in self.folder.iterdir() if (path / _SNAPSHOT).exists())
+        return sorted((name for name in found if not name.startswith(".")), reverse=True)
+
+    def load(self, name: str) -> Snapshot:
+        """The snapshot of a kept release.
+
+        :raises UnknownReleaseError: when none of this name is kept.
+        """
+        if name not in self.names():
+            raise UnknownReleaseError(
+                f"No release {name} is kept; dalel releases list names those that are."
+            )
+        return thawed((self.folder / name / _SNAPSHOT).read_bytes())
+
+    def purge(self, incidents: Mapping[str, Incident], words: Collection[str]) -> int:
+        """Take out of every kept release what was taken back since; gives how many changed.
+
+        ``incidents`` are those that were taken back, by number; ``words`` those withdrawn. What a
+        release was rid of stands beside it, so that it is not read again for nothing.
+        """
+        changed = 0
+        taken = _names_of(incidents, words)
+        for name in self.names():
+            file, rid = self.folder / name / _SNAPSHOT, self.folder / name / _RID
+            if rid.exists() and taken <= set(json.loads(rid.read_bytes())):
+                continue
+            before = file.read_bytes()
+            after = frozen(cleared(thawed(before), incidents, words))
+            if after != before:
+                _replace(file, after)
+                changed += 1
+            _replace(rid, json.dumps(sorted(taken)).encode())
+        return changed
+
+
+def _names_of(incidents: Mapping[str, Incident], words: Collection[str]) -> set[str]:
+    """How what was taken back is told apart without repeating it."""
+    left = {number: incident_digest(emptied(incident)) for number, incident in incidents.items()}
+    return {f"{number} {what}" for number, what in left.items()} | set(map(word_digest, words))
+
+
+def _replace(file: Path, content: bytes) -> None:
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(file)
+
+
+def cleared(
+    snapshot: Snapshot, incidents: Mapping[str, Incident], words: Collection[str]
+) -> Snapshot:
+    """A snapshot without what was taken back after it was made."""
+    kept = tuple(
+        emptied(incidents[one.number]) if one.number in incidents else one
+        for one in snapshot.incidents
+    )
+    gone = incidents.keys()
+    masked = without(replace(snapshot, incidents=kept), words)
+    persons = (
+        replace(one, named=tuple(named for named in one.named if named.incident not in gone))
+        for one in masked.persons
+    )
+    return replace(
+        masked,
+        persons=tuple(one for one in persons if one.named),
+        diary=tuple(one for one in masked.diary if one.incident not in gone),
+    )
+
+
+def frozen(snapshot: Snapshot) -> bytes:
+    """A snapshot as JSON; the same snapshot gives the same bytes.
+
+    Its measures are left out: they are worked out anew from what is left.
+    """
+    made: str = _CONVERTER.dumps(replace(snapshot, measures=None), ensure_ascii=False, indent=0)
+    return made.encode()
+
+
+def thawed(content: bytes) -> Snapshot:
+    """The snapshot again."""
+    made: Snapshot = _CONVERTER.loads(content, Snapshot)
+    return made
+
+
+def _converter() -> Any:
+    converter = make_converter()
+    converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
+    return converter
+
+
+_CONVERTER: Final = _converter()
+
+
+def forget(folder: Path, hidden: Collection[str]) -> bool:
+    """Throw a preview away that was built before something was taken back."""
+    notes = folder.with_name(f".{folder.name}.inputs.json")
+    if not folder.exists():
+        return False
+    known = notes.read_text("utf-8") if notes.exists() else ""
+    if all(f'"{one}"' in known for one in hidden):
+        return False
+    for path in (folder, folder.with_name(f".{folder.name}.next")):
+        shutil.rmtree(path, ignore_errors=True)
+    notes.unlink(missing_ok=True)
+    return True

@@ -1,0 +1,1 @@
+"""What is said of an entry in one language, whatever the output."""

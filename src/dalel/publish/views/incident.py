@@ -1,0 +1,239 @@
+"""What does a page say about an incident, in one language, in plain words?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from dalel.domain.codebook import Statute
+from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.identity import permalink
+from dalel.domain.incident import Codes, Development, Incident, Link, Provenance
+from dalel.publish.views.cited import LinkView, link_view
+from dalel.publish.views.dates import Wording
+from dalel.publish.views.notices import NoticeView, notice_views
+from dalel.publish.views.record import Record
+from dalel.publish.views.render import beginning, clean
+
+#: How many characters of a text a list shows.
+_LEAD: Final = 320
+_GLIMPSE: Final = 150
+
+
+@dataclass(frozen=True, kw_only=True)
+class DevelopmentView:
+    """A later step: when, what, on whose word."""
+
+    date: str
+    text: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the coding, and the path of the list of all that bear it; empty: there is none."""
+
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A line of the coding: what is told, and the one word that tells it, or several."""
+
+    name: str
+    single: Word | None
+    several: tuple[Word, ...] = ()
+
+
+def direction_words(wording: Wording) -> dict[str, str]:
+    """What a direction does to rights, said as a verb; other directions keep their label."""
+    gettext = wording.words.gettext
+    return {
+        "negative": gettext("restricts"),
+        "mixed": gettext("mixed effect"),
+        "neutral": gettext("neutral"),
+        "positive": gettext("widens"),
+    }
+
+
+class IncidentView:
+    """An incident in one language. What only its own page needs is worked out when asked for."""
+
+    def __init__(self, record: Record, incident: Incident, wording: Wording) -> None:
+        self.record = record
+        self.incident = incident
+        self.wording = wording
+        self.number = incident.number
+        #: The path of its page below the site's folder.
+        self.path = permalink(wording.language, incident.number)
+        text = incident.texts.get(wording.language)
+        self.title = clean(text.title) if text and text.title else None
+        self.paragraphs = tuple(clean(paragraph) for paragraph in text.paragraphs) if text else ()
+        self.section = record.codebook.section_by_number[incident.section]
+        self.section_label = self.section.labels[wording.language]
+        self.date = wording.known(incident.date) if incident.date else None
+        self.severity = incident.codes.severity if incident.codes else 1
+        self.imported = incident.provenance is Provenance.IMPORTED
+        self.by_model = bool(text and text.by_model)
+        self.state = incident.state.value
+        self.flash = incident.flash.value if incident.flash else ""
+        #: What the pack has said of a text that a language model began.
+        self.model_label = record.profile.model_label.get(wording.language, "")
+
+    @cached_property
+    def url(self) -> str:
+        """The absolute address of its page, or the path below the site's folder."""
+        return (self.record.profile.address or "") + self.path
+
+    @cached_property
+    def name(self) -> str:
+        """Its title; where nobody wrote one, it says so."""
+        return self.title or self.wording.words.gettext("Untitled")
+
+    @cached_property
+    def lead(self) -> str:
+        """The beginning of its text, cut between two words."""
+        return self._beginning(_LEAD)
+
+    @cached_property
+    def glimpse(self) -> str:
+        """The same, shorter, where forty entries stand on one page."""
+        return self._beginning(_GLIMPSE)
+
+    def _beginning(self, length: int) -> str:
+        return beginning(self.paragraphs[0], length) if self.paragraphs else ""
+
+    @cached_property
+    def direction(self) -> str:
+        """The code of its direction, ``none`` where it is not coded."""
+        return self.incident.codes.direction if self.incident.codes else "none"
+
+    @cached_property
+    def effect(self) -> str:
+        """Its direction in words."""
+        if self.incident.codes is None:
+            return self.wording.words.gettext("not coded yet")
+        known = direction_words(self.wording).get(self.direction)
+        return known or self._label("direction", self.direction)
+
+    @cached_property
+    def type(self) -> str:
+        """What kind of happening it is."""
+        codes = self.incident.codes
+        return self._label("event_type", codes.event_type) if codes else ""
+
+    @cached_property
+    def links(self) -> tuple[LinkView, ...]:
+        """The addresses it cites."""
+        return tuple(self._link(link) for link in self.incident.links)
+
+    @cached_property
+    def developments(self) -> tuple[DevelopmentView, ...]:
+        """Its later steps, in order of time."""
+        steps = sorted(self.incident.developments, key=lambda step: step.date)
+        return tuple(self._development(step) for step in steps)
+
+    @cached_property
+    def history(self) -> tuple[tuple[int, str], ...]:
+        """Number and day of each approved version in this language, the latest first."""
+        own = [one for one in self.incident.history if one.language == self.wording.language]
+        return tuple((one.number, self._day(one.time)) for one in reversed(own))
+
+    @cached_property
+    def _proofs(self) -> dict[str, PublicEvidence]:
+        return {one.link: one for one in self.incident.proofs}
+
+    def _day(self, time: datetime) -> str:
+        return self.wording.moment_day(time, self.record.profile.zone)
+
+    @cached_property
+    def notices(self) -> tuple[NoticeView, ...]:
+        """What a reader has to know before its text."""
+        return notice_views(self.incident, self.wording, self.record.profile.zone)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The coding, line by line; lines that say nothing are left out."""
+        codes = self.incident.codes
+        if codes is None:
+            return ()
+        return tuple(
+            Fact(name=name, single=words[0])
+            if len(words) == 1
+            else Fact(name=name, single=None, several=words)
+            for name, words in self._coding(codes)
+            if words
+        )
+
+    def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[Word, ...]], ...]:
+        gettext = self.wording.words.gettext
+        kinds = (codes.event_type, *codes.secondary_event_types)
+        return (
+            (gettext("Kind of event"), self._words("event_type", kinds)),
+            (gettext("Effect on rights"), (Word(self.effect),)),
+            (gettext("Severity"), (Word(self.severity_words),)),
+            (gettext("Verification"), (Word(self._verification(codes.verification)),)),
+            (gettext("Legal status"), (Word(self._label("case_status", codes.case_status)),)),
+            (gettext("Rights"), self._words("right", codes.rights)),
+            (gettext("Who acted"), tuple(map(self._actor, codes.actors))),
+            (gettext("Who is affected"), self._words("target", codes.targets)),
+            (gettext("By what means"), self._words("means", codes.means)),
+            (gettext("Where online"), self._words("platform", codes.platforms)),
+            (gettext("Place"), tuple(map(self._place, codes.places))),
+            (gettext("Legal provisions"), tuple(map(self._statute, codes.statutes))),
+        )
+
+    @cached_property
+    def severity_words(self) -> str:
+        """Its severity as a number of five and in words."""
+        for level in self.record.codebook.severity:
+            if level.level == self.severity:
+                return f"{level.level}/5 · {level.labels[self.wording.language]}"
+        return f"{self.severity}/5"
+
+    def _verification(self, code: str) -> str:
+        return f"{code} · {self._label('verification', code)}"
+
+    def _actor(self, code: str) -> Word:
+        """An actor; one who is only alleged is said to be so."""
+        label = self._label("actor", code)
+        if code in self.incident.established:
+            return Word(label, f"t/actor/{code}/")
+        if code in self.incident.alleged:
+            return Word(self.wording.words.gettext("%(actor)s (alleged)") % {"actor": label})
+        return Word(label)
+
+    def _label(self, variable: str, code: str) -> str:
+        return self.record.codebook.label(variable, code, self.wording.language)
+
+    def _words(self, variable: str, codes: tuple[str, ...]) -> tuple[Word, ...]:
+        return tuple(Word(self._label(variable, code), f"t/{variable}/{code}/") for code in codes)
+
+    def _place(self, code: str) -> Word:
+        place = self.record.snapshot.places.get(code)
+        within = self.record.snapshot.within.get(code)
+        return Word(
+            place[self.wording.language] if place else code, f"r/{within}/" if within else ""
+        )
+
+    def _statute(self, code: str) -> Word:
+        term = self.record.codebook.term_by_code["statute"][code]
+        words = statute_words(term, self.wording) if isinstance(term, Statute) else code
+        return Word(words, f"law/{code}/")
+
+    def _link(self, link: Link) -> LinkView:
+        return link_view(link, self._proofs.get(link.url), self.record, self.wording)
+
+    def _development(self, step: Development) -> DevelopmentView:
+        return DevelopmentView(
+            date=self.wording.known(step.date),
+            text=clean(step.texts.get(self.wording.language, "")),
+            links=tuple(self._link(link) for link in step.links),
+        )
+
+
+def statute_words(statute: Statute, wording: Wording) -> str:
+    """A provision as it is cited, with its title only where the title was checked."""
+    citation, title = statute.citation[wording.language], statute.labels[wording.language]
+    return f"{citation} · {title}" if statute.checked and title != citation else citation

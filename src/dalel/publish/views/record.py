@@ -1,0 +1,194 @@
+"""Where in the snapshot does a page find what it shows?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+
+from dalel.domain.edition import Edition
+from dalel.domain.incident import Incident, emptied
+from dalel.domain.public import ComingDay, Matter
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.source import Source
+from dalel.publish.tree.works import digest, incident_digest
+from dalel.publish.views.dates import catalogue_digest
+from dalel.publish.views.render import house_digest
+
+
+class Record:
+    """A snapshot with its indexes; nothing here changes after it was made."""
+
+    def __init__(self, snapshot: Snapshot, base: str, *, signed: bool = False) -> None:
+        self.snapshot = snapshot
+        #: Whether the manifest is signed, so that pages may speak of the signature.
+        self.signed = signed
+        self.profile = snapshot.profile
+        self.codebook = snapshot.codebook
+        #: The site's path on its host, with a slash at both ends.
+        self.base = f"/{base.strip('/')}/" if base.strip("/") else "/"
+        #: Of what was taken back only the note is left, whatever the snapshot still holds of it.
+        self.incidents = tuple(
+            emptied(incident) if incident.is_taken_back else incident
+            for incident in snapshot.incidents
+        )
+        self.by_number = {incident.number: incident for incident in self.incidents}
+        #: What lists and charts show: of what was taken back only its page and a note are left.
+        self.listed = [i for i in self.incidents if not i.is_taken_back]
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.snapshot.sources}
+
+    @property
+    def hidden(self) -> Iterator[str]:
+        """What may stand in no file any more, so that a file made before cannot stay."""
+        yield from self.snapshot.withdrawn
+        for incident in self.incidents:
+            if incident.is_taken_back:
+                yield f"{incident.number} {incident.state.value}"
+
+    @cached_property
+    def maps(self) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        """The words of other trackers for each kind of event, by its code."""
+        return {event.code: event.maps for event in self.codebook.event_types}
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """A digest of each incident, by number."""
+        return {number: incident_digest(i) for number, i in self.by_number.items()}
+
+    @cached_property
+    def common(self) -> str:
+        """A digest of what every page reads: profile, codebook, sources, wording, templates.
+
+        What only some pages read stays out of it, above all the editions: a new one must not
+        make the whole site anew.
+        """
+        snapshot = self.snapshot
+        wordings = [catalogue_digest(language) for language in snapshot.profile.languages]
+        return digest(
+            house_digest(),
+            wordings,
+            snapshot.profile,
+            snapshot.codebook,
+            snapshot.sources,
+            snapshot.places,
+            snapshot.regions,
+            snapshot.within,
+            snapshot.advice,
+            snapshot.preview,
+            self.base,
+            self.signed,
+            snapshot.measures is not None,
+        )
+
+    @cached_property
+    def everything(self) -> str:
+        """A digest of the whole snapshot."""
+        snapshot = self.snapshot
+        return digest(
+            self.common,
+            self.digests,
+            snapshot.editions,
+            snapshot.matters,
+            snapshot.persons,
+            snapshot.outlets,
+            snapshot.diary,
+            snapshot.time,
+        )
+
+    def inputs(self, incidents: Iterable[Incident], *others: object) -> str:
+        """A digest of what a page reads that shows some incidents and some other values."""
+        return digest(self.common, [self.digests[i.number] for i in incidents], others)
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """All editions, the latest first."""
+        return sorted(self.snapshot.editions, key=lambda edition: -edition.number)
+
+    @cached_property
+    def editions_of(self) -> dict[str, list[int]]:
+        """The numbers of the editions in which an incident is printed, by its number."""
+        printed = defaultdict(list)
+        for edition in self.snapshot.editions:
+            for numbers in edition.incidents.values():
+                for number in numbers:
+                    printed[number].append(edition.number)
+        return printed
+
+    @cached_property
+    def by_section(self) -> dict[int, list[Incident]]:
+        """The listed incidents of each section of the codebook, in order of their numbers."""
+        sections: dict[int, list[Incident]] = {s.number: [] for s in self.codebook.sections}
+        for incident in sorted(self.listed, key=lambda incident: incident.number):
+            sections[incident.section].append(incident)
+        return sections
+
+    def as_of(self, edition: Edition) -> datetime:
+        """The latest moment of which an edition tells: its release, or a later change in it."""
+        numbers = (number for found in edition.incidents.values() for number in found)
+        times = [self.by_number[number].updated for number in numbers if number in self.by_number]
+        if edition.released:
+            times.append(edition.released)
+        return max(times, default=self.snapshot.time)
+
+    def printed(self, edition: Edition, section: int) -> list[Incident]:
+        """The listed incidents of a section of an edition, in order of print."""
+        return self.of_numbers(edition.incidents.get(section, ()))
+
+    def of_numbers(self, numbers: Iterable[str]) -> list[Incident]:
+        """The listed incidents of some numbers, in their order."""
+        incidents = (self.by_number.get(number) for number in numbers)
+        return [i for i in incidents if i is not None and not i.is_taken_back]
+
+    @cached_property
+    def matters_of(self) -> dict[str, list[Matter]]:
+        """The cases to which an incident belongs, by its number."""
+        found = defaultdict(list)
+        for matter in self.snapshot.matters:
+            for number in matter.incidents:
+                found[number].append(matter)
+        return found
+
+    @cached_property
+    def days_of(self) -> dict[str, list[ComingDay]]:
+        """The days to come of an incident, by its number."""
+        found = defaultdict(list)
+        for day in self.snapshot.diary:
+            found[day.incident].append(day)
+        return found
+
+    @cached_property
+    def published(self) -> dict[str, datetime]:
+        """When each incident was first released; without an edition, when it was last changed."""
+        found = {number: incident.updated for number, incident in self.by_number.items()}
+        # The latest edition comes first, so that the first one in which it stands comes last.
+        for edition in self.editions:
+            if edition.released:
+                for numbers in edition.incidents.values():
+                    found |= dict.fromkeys(numbers, edition.released)
+        return found
+
+    def regions_of(self, incident: Incident) -> list[str]:
+        """The codes of the regions in which an incident is placed, each once."""
+        places = incident.codes.places if incident.codes else ()
+        within = self.snapshot.within
+        return list(dict.fromkeys(within[place] for place in places if place in within))
+
+    @cached_property
+    def by_region(self) -> dict[str, list[Incident]]:
+        """The listed incidents of each region, in order of their numbers."""
+        found: dict[str, list[Incident]] = {r.code: [] for r in self.snapshot.regions}
+        for incident in sorted(self.listed, key=lambda incident: incident.number):
+            for code in self.regions_of(incident):
+                found[code].append(incident)
+        return found
+
+    def latest(self, incidents: Iterable[Incident], count: int) -> list[Incident]:
+        """The latest by date, the latest first; those without a date come last, by number."""
+
+        def when(incident: Incident) -> tuple[str, str]:
+            return (incident.date.iso if incident.date else "", incident.number)
+
+        return sorted(incidents, key=when, reverse=True)[:count]

@@ -1,0 +1,84 @@
+"""What do search engines read about a page? (https://schema.org, as JSON-LD)"""
+
+from dalel.domain.edition import Edition
+from dalel.publish.views.dates import Wording
+from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.record import Record
+
+Structure = dict[str, object]
+
+
+def incident(view: IncidentView, record: Record, description: str) -> Structure:
+    """An incident's page as a Report: a record by an organisation, that cites others' news."""
+    made: Structure = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "identifier": view.number,
+        "headline": view.title or f"{view.name} · {view.number}",
+        "description": description,
+        "inLanguage": view.wording.language,
+        "articleSection": view.section_label,
+        "dateModified": view.incident.updated.isoformat(),
+        "citation": [link.url for link in view.links],
+        **_house(record, view.wording),
+        **_address(record, view.path),
+    }
+    if view.model_label:
+        # https://schema.org/digitalSourceType, after the IPTC's list.
+        made["digitalSourceType"] = (
+            "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
+        )
+        made["creditText"] = view.model_label
+    if view.incident.date:
+        made["temporalCoverage"] = view.incident.date.iso
+    return made
+
+
+def edition(edition: Edition, record: Record, wording: Wording) -> Structure:
+    """An edition's page as an issue of a periodical."""
+    made: Structure = {
+        "@context": "https://schema.org",
+        "@type": "PublicationIssue",
+        "issueNumber": edition.number,
+        "inLanguage": wording.language,
+        "temporalCoverage": f"{edition.period_start}/{edition.period_end}",
+        "isPartOf": {"@type": "Periodical", "name": record.profile.title[wording.language]},
+        **_house(record, wording),
+        **_address(record, f"{wording.language}/e/{edition.number}/"),
+    }
+    if edition.released:
+        made["datePublished"] = edition.released.isoformat()
+    return made
+
+
+def site(record: Record, wording: Wording) -> Structure:
+    """The home page as a site."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": record.profile.title[wording.language],
+        "description": record.profile.question[wording.language],
+        "inLanguage": wording.language,
+        **_house(record, wording),
+        **_address(record, f"{wording.language}/"),
+    }
+
+
+def publisher(record: Record, wording: Wording) -> str:
+    """Who publishes: the imprint's word, or the monitor's own name until it is stated."""
+    stated = record.profile.imprint.fields.get("publisher", {}).get(wording.language)
+    return stated or record.profile.title[wording.language]
+
+
+def _house(record: Record, wording: Wording) -> Structure:
+    licence = record.profile.licence
+    return {
+        "publisher": {"@type": "Organization", "name": publisher(record, wording)},
+        **({"license": licence} if licence else {}),
+    }
+
+
+def _address(record: Record, path: str) -> Structure:
+    """The absolute address, where the site has one."""
+    address = record.profile.address
+    return {"@id": address + path, "url": address + path} if address else {}

@@ -1,0 +1,1 @@
+"""Stories: what the machine made of articles, and what people decide about it."""

@@ -1,0 +1,1 @@
+"""Incidents: their texts, codes and evidence, version by version."""

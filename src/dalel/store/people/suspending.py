@@ -1,0 +1,103 @@
+"""How is an account closed at once, and how do two persons open it again?
+
+Every function is one transaction. What the closed account could still set in motion stops with it.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dalel.domain.membership import bars_asking, bars_closing, bars_opening, refuse
+from dalel.store.acting import Act
+from dalel.store.inbox.diary import forget_address
+from dalel.store.incidents.freezing import freeze, stop_releases
+from dalel.store.models import Member, Role, SuspensionRow
+from dalel.store.people.invitations import withdraw_links
+from dalel.store.people.members import holders, member_row
+from dalel.store.people.sessions import drop_factors, end_sessions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """What stopped with an account; ``texts`` counts all that waited or was approved unseen."""
+
+    sessions: int
+    factors: int
+    texts: int
+    releases: int
+
+
+def suspend(username: str, reason: str, act: Act) -> Closed:
+    """Close an account at once.
+
+    Its sessions, passkeys, password and calendar end, and every link to it or made by it. Texts and
+    codes that it wrote and sent to review are drafts again, approvals that it gave and no reader
+    has seen are taken back, and issues that it scheduled are frozen.
+
+    :raises NotFoundError: when there is no such member.
+    :raises AccountBarredError: when it is closed already, or the last publisher's.
+    """
+    with transaction.atomic():
+        member = member_row(username)
+        refuse(
+            bars_closing(username, is_active=member.is_active, publishers=holders(Role.PUBLISHER))
+        )
+        member.is_active = False
+        member.set_unusable_password()
+        member.save(update_fields=["is_active", "password"])
+        SuspensionRow.objects.create(member=member, by=act.member, time=act.time, reason=reason)
+        withdraw_links(member, act, made_too=True)
+        forget_address(member)
+        closed = Closed(
+            sessions=end_sessions([member]),
+            factors=drop_factors(member),
+            texts=freeze(member, act),
+            releases=stop_releases(member),
+        )
+        act.note("suspended", username, reason)
+    return closed
+
+
+def ask_restoring(username: str, act: Act) -> None:
+    """Ask that a closed account be opened again; somebody else has to confirm.
+
+    :raises NotFoundError: when there is no such member.
+    :raises AccountBarredError: when the account is not closed, or one's own.
+    """
+    with transaction.atomic():
+        member = member_row(username)
+        row = open_suspension(member)
+        refuse(bars_asking(username, act.member.username, is_closed=row is not None))
+        if row is not None and row.asked_by is None:
+            row.asked_by, row.asked = act.member, act.time
+            row.save(update_fields=["asked_by", "asked"])
+            act.note("asked to restore", username)
+
+
+def confirm_restoring(username: str, act: Act) -> None:
+    """Open a closed account again; its owner needs a link to choose a new password.
+
+    :raises NotFoundError: when there is no such member.
+    :raises AccountBarredError: when nobody asked, or the same person, or it is one's own account.
+    """
+    with transaction.atomic():
+        member = member_row(username)
+        row = open_suspension(member)
+        asked_by = row.asked_by.username if row and row.asked_by else None
+        refuse(
+            bars_opening(
+                username, act.member.username, is_closed=row is not None, asked_by=asked_by
+            )
+        )
+        if row is not None:
+            row.confirmed_by, row.ended = act.member, act.time
+            row.save(update_fields=["confirmed_by", "ended"])
+            member.is_active = True
+            member.save(update_fields=["is_active"])
+            act.note("restored", username, f"asked by {asked_by}")
+
+
+def open_suspension(member: Member) -> SuspensionRow | None:
+    """The time of being closed that has not ended, if there is one."""
+    found = SuspensionRow.objects.filter(member=member, ended=None)
+    return found.select_related("by", "asked_by").first()

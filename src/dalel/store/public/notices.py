@@ -1,0 +1,182 @@
+"""What is said in public about an entry, by whom was it written, and who stands behind it?"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from dalel.domain.errors import DalelError
+from dalel.domain.notice import NoticeKind
+from dalel.domain.states import IncidentState, move
+from dalel.store.acting import Act, NotFoundError, incident_row
+from dalel.store.models import IncidentRow, NoticeRow
+from dalel.store.transactions import writing
+
+#: Only what the public reads can be corrected or answered.
+_PUBLIC: Final = frozenset({IncidentState.PUBLISHED, IncidentState.CORRECTED})
+
+
+class LanguageMissingError(DalelError):
+    """What is said in public is said in every language of publication."""
+
+    def __init__(self, languages: Collection[str]) -> None:
+        super().__init__(f"It is missing in {', '.join(languages)}.")
+        self.languages = tuple(languages)
+
+
+class NotPublicError(DalelError):
+    """The entry is not public, so there is nothing to correct or to answer."""
+
+
+class SecondReaderError(DalelError):
+    """A notice is approved by somebody who did not write it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewNotice:
+    """What is written; ``by`` names whose reply it is, in each language."""
+
+    key: UUID
+    kind: NoticeKind
+    texts: Mapping[str, str]
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptNotice:
+    """A notice as the newsroom sees it; ``approved_by`` empty: it waits."""
+
+    key: UUID
+    kind: NoticeKind
+    texts: Mapping[str, str]
+    by: Mapping[str, str]
+    author: str
+    written: datetime
+    approved_by: str
+    approved: datetime | None
+
+
+def propose(number: str, new: NewNotice, languages: Collection[str], act: Act) -> None:
+    """Write a correction or a reply, which waits for a second person. Twice the same adds nothing.
+
+    :raises LanguageMissingError: when a language is empty.
+    :raises NotPublicError: when the entry is not public.
+    """
+    _look_for_gaps(new, languages)
+    with writing():
+        incident = incident_row(number)
+        if NoticeRow.objects.filter(key=new.key).exists():
+            return
+        if incident.state not in _PUBLIC:
+            raise NotPublicError
+        _add(incident, new, act)
+        act.note(f"wrote a {new.kind}", incident.number)
+
+
+def approve(number: str, key: UUID, act: Act, *, alone: bool = False) -> None:
+    """Stand behind a notice, which then is public; again changes nothing.
+
+    :raises SecondReaderError: when it is who wrote it.
+    :raises NotPublicError: when the entry is public no more.
+    """
+    with writing():
+        row = _row(number, key)
+        if row.approved_by_id is not None:
+            return
+        if row.author_id == act.member.pk and not alone:
+            raise SecondReaderError
+        incident = row.incident
+        if incident.state not in _PUBLIC:
+            raise NotPublicError
+        row.approved, row.approved_by = act.time, act.member
+        row.save(update_fields=["approved", "approved_by"])
+        if row.kind == NoticeKind.CORRECTION:
+            incident.state = move(IncidentState(incident.state), IncidentState.CORRECTED)
+        _touch(incident, act)
+        act.note(f"approved a {row.kind}", incident.number)
+
+
+def drop(number: str, key: UUID, act: Act) -> None:
+    """Take away a notice that nobody has approved.
+
+    :raises NotFoundError: when there is none, or it is public.
+    """
+    with writing():
+        row = _row(number, key)
+        if row.approved_by_id is not None:
+            raise NotFoundError(f"{number} has no such notice.")
+        row.delete()
+        act.note(f"dropped a {row.kind}", number)
+
+
+def retract(number: str, new: NewNotice, reason: str, languages: Collection[str], act: Act) -> None:
+    """Take an entry's text back and say in public why; ``reason`` is for the newsroom only.
+
+    One publisher does it alone: what is wrong must not stand until a second one is found.
+
+    :raises LanguageMissingError: when a language is empty.
+    :raises ForbiddenMoveError: when its state does not allow it.
+    """
+    _look_for_gaps(new, languages)
+    with writing():
+        incident = incident_row(number)
+        if NoticeRow.objects.filter(key=new.key).exists():
+            return
+        incident.state = move(IncidentState(incident.state), IncidentState.RETRACTED)
+        row = _add(incident, new, act)
+        row.approved, row.approved_by = act.time, act.member
+        row.save(update_fields=["approved", "approved_by"])
+        _touch(incident, act)
+        act.note(str(IncidentState.RETRACTED), incident.number, reason)
+
+
+def notices(number: str) -> tuple[KeptNotice, ...]:
+    """All notices about an incident, the earliest first, in one query."""
+    rows = NoticeRow.objects.filter(incident__number=number)
+    return tuple(_kept(row) for row in rows.select_related("author", "approved_by"))
+
+
+def _look_for_gaps(new: NewNotice, languages: Collection[str]) -> None:
+    wanted = [new.texts, new.by] if new.kind is NoticeKind.REPLY else [new.texts]
+    missing = [one for one in languages if not all(said.get(one) for said in wanted)]
+    if missing:
+        raise LanguageMissingError(missing)
+
+
+def _add(incident: IncidentRow, new: NewNotice, act: Act) -> NoticeRow:
+    return NoticeRow.objects.create(
+        incident=incident,
+        key=new.key,
+        kind=new.kind,
+        texts=dict(new.texts),
+        by=dict(new.by),
+        author=act.member,
+        written=act.time,
+    )
+
+
+def _row(number: str, key: UUID) -> NoticeRow:
+    rows = NoticeRow.objects.select_related("incident")
+    row = rows.filter(incident__number=number, key=key).first()
+    if row is None:
+        raise NotFoundError(f"{number} has no such notice.")
+    return row
+
+
+def _touch(incident: IncidentRow, act: Act) -> None:
+    incident.updated = act.time
+    incident.save(update_fields=["state", "updated"])
+
+
+def _kept(row: NoticeRow) -> KeptNotice:
+    return KeptNotice(
+        key=row.key,
+        kind=NoticeKind(row.kind),
+        texts=row.texts,
+        by=row.by,
+        author=str(row.author),
+        written=row.written,
+        approved_by=str(row.approved_by or ""),
+        approved=row.approved,
+    )

@@ -1,0 +1,1 @@
+"""Sources, findings, captures and articles: what came over the net."""
