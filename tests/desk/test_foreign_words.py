@@ -22,7 +22,12 @@ ROOT = Path(dalel.__path__[0])
 EVIL = '<evil-tag onclick="x()">Весть</evil-tag><script>x()</script>"\'><img src=x onerror=x()>'
 #: The only places that call something markup: a picture that the library draws of a key, what our
 #: own templates made of the public pages, and charts of our own figures.
-MARKED = {"desk/templating.py", "publish/views/shell.py", "publish/figures/room.py"}
+MARKED = {
+    "desk/templating.py",
+    "desk/views/figures.py",
+    "publish/views/shell.py",
+    "publish/figures/room.py",
+}
 
 
 class _Tags(HTMLParser):

@@ -143,7 +143,7 @@ def test_an_incident_of_which_little_is_known_says_so(reporter: Client, now: dat
     page = reporter.get("/incidents/XT-2031-0099/").text
     for sentence in ("Ссылок нет", "Ещё не закодировано", "ни в один выпуск", "Текста на этом"):
         assert sentence in page
-    assert 'aria-current="step">снято с публикации' in page
+    assert 'aria-current="step">изъято' in page
     assert "дата не указана" in page
 
 
