@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from dalel.domain.addresses import AddressRules
 from dalel.domain.advice import Advice
@@ -147,6 +148,10 @@ class Pack:
             if place.kind is PlaceKind.REGION
             for column, row in [self.map.tiles.get(place.code, (0, 0))]
         )
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment falls on where the country's clocks are."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
     def within(self) -> dict[str, str]:
         """The region in which each place lies, by its code; a region lies in itself."""

@@ -1,7 +1,6 @@
 """What has changed, who threatens rights, and which official figures are there, as of now?"""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,7 +47,7 @@ def change(request: HttpRequest) -> HttpResponse:
 def threat(request: HttpRequest) -> HttpResponse:
     """Who narrows rights, whose, by what means."""
     now, incidents = datetime.now(UTC), newest()
-    found, names = threats(pack(), incidents, _today(now))
+    found, names = threats(pack(), incidents, pack().day_of(now))
     views = _views(words_of(pack(), incidents, now), now)
     context = {**threat_values(found, names, views), "limits": views.words.limits}
     return render(request, "desk/threats.html", context)
@@ -59,7 +58,7 @@ def threat(request: HttpRequest) -> HttpResponse:
 def official(request: HttpRequest) -> HttpResponse:
     """Official figures of entries and of all articles behind them, with what is doubtful."""
     now, incidents = datetime.now(UTC), newest()
-    figures, doubts = official_now(pack(), incidents, _today(now))
+    figures, doubts = official_now(pack(), incidents, pack().day_of(now))
     words = words_of(pack(), incidents, now)
     context = {"official": official_views(figures, doubts, words, inside=True)}
     return render(request, "desk/official.html", context)
@@ -67,9 +66,5 @@ def official(request: HttpRequest) -> HttpResponse:
 
 def _views(words: Words, now: datetime) -> MeasureViews:
     """Views that show entries and words; no board is asked of them."""
-    empty = Board(cells={}, left_out=LeftOut(), as_of=_today(now))
+    empty = Board(cells={}, left_out=LeftOut(), as_of=pack().day_of(now))
     return MeasureViews(Levels(board=empty), words)
-
-
-def _today(now: datetime) -> date:
-    return now.astimezone(ZoneInfo(pack().zone)).date()

@@ -1,7 +1,6 @@
 """What does the record come to, and where do editors say otherwise than the rule?"""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpResponse:
     now = datetime.now(UTC)
-    day = now.astimezone(ZoneInfo(pack().zone)).date()
+    day = pack().day_of(now)
     incidents = newest()
     made = levels(pack(), incidents, day)
     words = words_of(pack(), incidents, now)

@@ -150,7 +150,7 @@ def _checkable(number: str, pack: Pack) -> Checkable:
 
 
 def _judged(one: Checkable, incident: Incident, pack: Pack, now: datetime) -> Iterable[Concern]:
-    today = now.astimezone(ZoneInfo(pack.zone)).date()
+    today = pack.day_of(now)
     inspector = Inspector(pack, lexicon_at(pack.folder))
     return inspector.inspect(incident, one.known, written=today, today=today)
 

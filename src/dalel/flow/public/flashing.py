@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -101,7 +100,7 @@ def release_flash(given: Given, out: Out, *, act: Act, pack: Pack, voices: Voice
     form = pack.flash.forms[given.event_type]
     codes = _codes(form, given, pack)
     link = make_link(given.link, pack.addresses, pack.sources)
-    day = given.since.astimezone(ZoneInfo(pack.zone)).date()
+    day = pack.day_of(given.since)
     date = PartialDate(iso=day.isoformat(), precision=Precision.DAY)
     section = next(
         event.section for event in pack.codebook.event_types if event.code == given.event_type
@@ -162,7 +161,7 @@ def _codes(form: FlashForm, given: Given, pack: Pack) -> Codes:
 
 def _look_for_people(given: Given, pack: Pack, now: datetime) -> None:
     lexicon = lexicon_at(pack.folder)
-    day = now.astimezone(ZoneInfo(pack.zone)).date()
+    day = pack.day_of(now)
     for written in (given.subjects, given.sources):
         for language, text in written.items():
             for fact in extract_facts(text, language, lexicon, day, frozenset({FactKind.PERSON})):
@@ -170,7 +169,7 @@ def _look_for_people(given: Given, pack: Pack, now: datetime) -> None:
 
 
 def _look_for_concerns(incident: Incident, pack: Pack, now: datetime) -> None:
-    today = now.astimezone(ZoneInfo(pack.zone)).date()
+    today = pack.day_of(now)
     inspector = Inspector(pack, lexicon_at(pack.folder))
     for concern in inspector.inspect(incident, Known(checked=today), written=today, today=today):
         if concern.holds_back:

@@ -43,7 +43,7 @@ def measured(pack: Pack, snapshot: Snapshot) -> Snapshot:
     They are as of the last day that the record knows of, in no case later than the snapshot: what
     came after the last edition is not written yet, and of that nothing is said.
     """
-    day = snapshot.time.astimezone(ZoneInfo(pack.zone)).date()
+    day = pack.day_of(snapshot.time)
     ends = [edition.period_end for edition in snapshot.editions]
     dated = [one.date.first_day for one in snapshot.incidents if one.date]
     as_of = max((known for known in (*ends, *dated) if known <= day), default=day)
