@@ -173,12 +173,13 @@ class _Place:
         """What lies there: what the manifest names, and what a run did that was cut off."""
         manifest = self._read(MANIFEST)
         there = _digests(manifest) if manifest else {}
+        last: dict[str, str] = {}
         for number in self._noted():
-            there |= json.loads(self._read(f"{NOTES}/{number}.json") or "{}")
+            last = json.loads(self._read(f"{NOTES}/{number}.json") or "{}")
+            there |= last
             self._last = number
         if self._last:
             # Nobody knows how far the last batch got.
-            last = json.loads(self._read(f"{NOTES}/{self._last}.json") or "{}")
             unknown = dict.fromkeys(last, _UNKNOWN)
             there |= unknown
             self._note(unknown)

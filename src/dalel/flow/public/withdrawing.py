@@ -1,6 +1,6 @@
 """How does what would hurt somebody leave everything that is public or kept?"""
 
-from collections import Counter
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,21 +83,18 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
     finds = finder(wanted)
     snapshot = take(pack, released=has_released())
     entries = tuple(
-        one for incident in snapshot.incidents if (one := _standing(incident, wanted)) is not None
+        one for incident in snapshot.incidents if (one := _standing(incident, finds)) is not None
     )
-    beside = replace(snapshot, incidents=(), measures=None)
     found = list(holdings([out.site], finds))
-    kept = Counter(
-        {
-            Path(one.path).parts[1]: one.count
-            for one in holdings([out.shelf.folder], finds)
-            if one.path.endswith("snapshot.json")
-        }
-    )
+    kept = {
+        Path(one.path).parts[1]: one.count
+        for one in holdings([out.shelf.folder], finds)
+        if one.path.endswith("snapshot.json")
+    }
     numbers = {one.number for one in entries}
     return Survey(
         entries=entries,
-        elsewhere=len(finds.findall(repr(_told(beside)))),
+        elsewhere=len(finds.findall(repr(_beside_entries(snapshot)))),
         files=_by_kind(found),
         drawn=len({path for one in found for path in one.beside}),
         kept=kept,
@@ -170,25 +167,23 @@ def _build(pack: Pack, out: Press, act: Act) -> int:
     return press(measured(pack, snapshot), out, "/").pages
 
 
-def _standing(incident: Incident, words: tuple[str, ...]) -> Standing | None:
+def _standing(incident: Incident, finds: re.Pattern[str]) -> Standing | None:
     """How often the words stand in an entry; None where they do not."""
-    finds = finder(words)
     texts = {
         language: count
         for language, text in incident.texts.items()
         if (count := len(finds.findall(f"{text.title or ''}\n{text.summary}")))
     }
-    beside = len(finds.findall(repr(_told(replace(incident, texts={})))))
+    told = (incident.links, incident.developments, incident.notices, incident.proofs)
+    beside = len(finds.findall(repr(told)))
     if not texts and not beside:
         return None
     return Standing(number=incident.number, texts=texts, beside=beside)
 
 
-def _told(value: Incident | Snapshot) -> object:
-    """What of a record people wrote; a snapshot's pack stays out of it."""
-    if isinstance(value, Incident):
-        return (value.links, value.developments, value.notices, value.proofs)
-    return (value.editions, value.matters, value.outlets, value.persons)
+def _beside_entries(snapshot: Snapshot) -> object:
+    """What people wrote beside entries; the snapshot's pack stays out of it."""
+    return (snapshot.editions, snapshot.matters, snapshot.outlets, snapshot.persons)
 
 
 def _by_kind(found: Collection[Holding]) -> dict[FileKind, tuple[int, int]]:
