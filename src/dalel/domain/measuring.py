@@ -109,6 +109,8 @@ class Subject:
 
 
 ALL: Final = Subject(kind=Kind.ALL)
+#: From this severity on entries are called severe, and told of by themselves.
+SEVERE: Final = 4
 #: Why a period without entries has no level.
 NOTHING: Final = Reason(code="level_without_entries")
 
@@ -201,6 +203,11 @@ class Cell:
     def coded(self) -> int:
         """How many of them are coded: the denominator of everything that codes tell."""
         return self.total - self.uncoded
+
+    @property
+    def severe(self) -> int:
+        """How many of the coded entries are called severe."""
+        return sum(count for severity, count in self.severities.items() if severity >= SEVERE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from dalel.publish.figures.described import Figures
 from dalel.publish.figures.pictures import pictures
 from dalel.publish.figures.summary import gaps
 from dalel.publish.figures.views import line_view, subject_path, subjects
-from dalel.publish.figures.words import GRAVE, Words
+from dalel.publish.figures.words import Words
 from dalel.publish.views.incident import direction_words
 
 #: Stands at a small number.
@@ -167,12 +167,11 @@ class _Chapter:
         cell = self._cells.get(subject, Cell(subject=subject, period=None))
         overruled = self._overruled(subject)
         level = overruled.level if overruled else cell.level
-        grave = sum(count for severity, count in cell.severities.items() if severity >= GRAVE)
         few = 0 < cell.coded < self._measures.rules.change.few
         counts = (
             *(cell.directions.get(code, 0) for code in direction_words(words.wording)),
             cell.verified,
-            grave,
+            cell.severe,
         )
         return Row(
             name=words.subject(subject),

@@ -9,7 +9,7 @@ from dalel.domain.measuring import Cell, Kind, Subject
 from dalel.publish.figures.described import Figures
 from dalel.publish.figures.summary import sheet
 from dalel.publish.figures.views import subjects
-from dalel.publish.figures.words import GRAVE, Words
+from dalel.publish.figures.words import Words
 from dalel.publish.views.incident import direction_words
 
 
@@ -117,7 +117,7 @@ def _row(cell: Cell, words: Words) -> tuple[Value, ...]:
         cell.coded,
         *(cell.directions.get(code, 0) for code in direction_words(words.wording)),
         cell.verified,
-        sum(count for severity, count in cell.severities.items() if severity >= GRAVE),
+        cell.severe,
     )
 
 

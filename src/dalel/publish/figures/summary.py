@@ -10,8 +10,8 @@ from statistics import median
 from dalel.domain.codebook import Right
 from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures
-from dalel.domain.measuring import ALL, Cell, Kind, Level, Strand, Subject
-from dalel.publish.figures.words import GRAVE, Words
+from dalel.domain.measuring import ALL, SEVERE, Cell, Kind, Level, Strand, Subject
+from dalel.publish.figures.words import Words
 
 
 def summary(edition: Edition, cells: Mapping[Subject, Cell], words: Words) -> tuple[str, ...]:
@@ -90,13 +90,12 @@ def _sections(cells: Mapping[Subject, Cell], words: Words) -> Iterator[str]:
 
 def _severe(whole: Cell, words: Words) -> Iterator[str]:
     if whole.coded:
-        count = sum(n for level, n in whole.severities.items() if level >= GRAVE)
         yield words.gettext(
             "Severity %(least)s or %(most)s of %(most)s: %(count)s of %(coded)s."
         ) % {
-            "least": GRAVE,
+            "least": SEVERE,
             "most": len(words.record.codebook.severity),
-            "count": words.wording.number(count),
+            "count": words.wording.number(whole.severe),
             "coded": words.wording.number(whole.coded),
         }
         yield words.gettext(
@@ -184,7 +183,6 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
     """The figures, each by its name: a table, and what the sentences are held against."""
     number = words.wording.number
     whole = cells.get(ALL, Cell(subject=ALL, period=None))
-    grave = sum(count for level, count in whole.severities.items() if level >= GRAVE)
     levels = [words.subject(Subject(kind=Kind.RIGHT, code=r.code)) for r in _rights(words)]
     rows: list[tuple[str, int]] = [
         (words.gettext("Entries"), whole.total),
@@ -194,8 +192,8 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
         (words.gettext("Do both"), whole.directions.get("mixed", 0)),
         (words.gettext("Show no effect yet"), whole.directions.get("neutral", 0)),
         (words.gettext("Verified"), whole.verified),
-        (words.gettext("Severe entries"), grave),
-        (words.gettext("Called severe from severity"), GRAVE),
+        (words.gettext("Severe entries"), whole.severe),
+        (words.gettext("Called severe from severity"), SEVERE),
         (words.gettext("Levels of severity"), len(words.record.codebook.severity)),
         *((words.strand(strand), whole.strands.get(strand, 0)) for strand in Strand),
         (words.gettext("Open matters"), whole.open_cases),

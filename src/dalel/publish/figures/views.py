@@ -10,7 +10,7 @@ from dalel.domain.identity import permalink
 from dalel.domain.measures import Levels, Measures
 from dalel.domain.measuring import Cell, Kind, Level, Period, Span, Strand, Subject
 from dalel.publish.figures.described import decimal
-from dalel.publish.figures.words import GRAVE, Words
+from dalel.publish.figures.words import Words
 from dalel.publish.views.render import clean
 
 
@@ -47,11 +47,6 @@ class CellView:
     def direction(self, code: str) -> int:
         """How many entries have a direction."""
         return self.cell.directions.get(code, 0)
-
-    @property
-    def grave(self) -> int:
-        """How many entries are severe."""
-        return sum(count for level, count in self.cell.severities.items() if level >= GRAVE)
 
 
 class MeasureViews:

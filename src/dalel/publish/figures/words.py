@@ -12,8 +12,6 @@ from dalel.publish.views.dates import Wording
 from dalel.publish.views.incident import statute_words
 from dalel.publish.views.record import Record
 
-#: From this severity on entries are told of by themselves.
-GRAVE: Final = 4
 LEVELS: Final = {
     Level.UNKNOWN: gettext_noop("not enough data"),
     Level.OBSERVED: gettext_noop("observed"),
