@@ -24,7 +24,7 @@ WORK: Final = "golos-text"
 READ: Final = "literata"
 #: Those in which a letter is looked for that neither has, each one file and one family.
 OTHERS: Final = {
-    "noto-naskh-arabic": "arabic",
+    "vazirmatn": "arabic",
     "noto-serif-hebrew": "hebrew",
     "noto-emoji": "emoji",
 }

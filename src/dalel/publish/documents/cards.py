@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate, takewhile
 from typing import Final
-from unicodedata import east_asian_width
+from unicodedata import category
 
 from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
@@ -44,7 +44,6 @@ SHAPES: Final = (WIDE, SQUARE)
 _SHEET: Final = 25
 #: A longer title is cut between two words; a picture takes the room of two letters.
 _LONGEST: Final = 240
-_WIDE: Final = frozenset("WF")
 #: No line of a title ends with a word of a letter or two, or begins with a dash.
 _TIED: Final = re.compile(r"(?<![\w.])(\w{1,2}) (?=\S)| (?=[—–] )")
 #: So many letters of a word fit into a line of the smallest size.
@@ -162,7 +161,7 @@ def _house(record: Record, wording: Wording) -> dict[str, str]:
 def _cut(text: str) -> str:
     """A title as it fits, on one line; a word that is wider than the card may break anywhere."""
     line = " ".join(clean(text).split())
-    rooms = accumulate(1 + (east_asian_width(letter) in _WIDE) for letter in line)
+    rooms = accumulate(1 + (category(letter) == "So") for letter in line)
     fitting = sum(1 for _ in takewhile(_LONGEST.__ge__, rooms))
     return _WORD.sub("\\g<0>\u200b", _TIED.sub("\\1\u00a0", beginning(line, fitting)))
 
