@@ -73,6 +73,8 @@ def _texts(value: object) -> Iterator[str]:
             yield from chain.from_iterable(map(_texts, value.values()))
         case list() | tuple():
             yield from chain.from_iterable(map(_texts, value))
+        case _:
+            return
 
 
 @cache
