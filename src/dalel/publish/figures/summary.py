@@ -202,7 +202,7 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
         *((_begun(words.strand(strand)), whole.strands.get(strand, 0)) for strand in Strand),
         (words.gettext("Open matters"), whole.open_cases),
         (words.gettext("Settled matters"), whole.closed_cases),
-        *_people(whole, words),
+        *_affected(whole, words),
         *_remedies(whole, words),
         (words.gettext("Rights"), len(levels)),
         (words.gettext("Rights without enough data"), _unknown(cells, words)),
@@ -213,7 +213,7 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
     return tuple((name, number(count)) for name, count in rows)
 
 
-def _people(whole: Cell, words: Words) -> Iterator[tuple[str, int]]:
+def _affected(whole: Cell, words: Words) -> Iterator[tuple[str, int]]:
     """Nought would say that nobody was affected, where nobody knows."""
     if whole.people_known:
         yield words.gettext("People affected"), whole.people
