@@ -12,7 +12,7 @@ from dalel.pack.loading import default_folder, load
 
 _LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _HEADINGS: Final[Mapping[str, Labels]] = {
-    "codebook": {"kk": "Кодтау кітабы", "ru": "Кодировочная книга", "en": "Codebook"},
+    "codebook": {"kk": "Кодтау ережелері", "ru": "Правила кодирования", "en": "Codebook"},
     "generated": {
         "kk": "Ел топтамасынан жасалған, қолмен түзетілмейді.",
         "ru": "Создано из пакета страны, вручную не правится.",
