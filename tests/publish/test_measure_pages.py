@@ -160,7 +160,7 @@ def test_an_empty_record_says_so_on_every_page(kz_pack: Pack, tmp_path: Path) ->
     build(bare(kz_pack), tmp_path / "site")
     for path, sentence in (
         ("ru/m", "Записей с датой пока нет"),
-        ("ru/m/attention", "ни одно правило ничего не вносит"),
+        ("ru/m/attention", "ни по одному правилу в список ничего не попадает"),
         ("ru/m/threats", "поэтому нет и карты"),
         ("ru/m/change", "Сравнения пока нет."),
         ("ru/m/reliability", "Пока ни одну запись не кодировали двое"),
