@@ -10,7 +10,7 @@ from dalel.domain.incident import Incident
 
 #: A file of the site: its path below the site's folder, and its bytes.
 File = tuple[str, bytes]
-#: JSON in as few letters as it takes; to make an encoder anew for each page costs more than to use it.
+#: JSON in as few letters as it takes; an encoder made anew for each page would cost much.
 as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
