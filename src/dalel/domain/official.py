@@ -11,17 +11,21 @@ from dalel.domain.reason import Reason
 class Official:
     """One value of a series, as an entry gives it in a language.
 
-    ``what`` are the words behind the number, ``series`` their stems: the same stems make the same
-    series. ``period`` is ISO 8601 as in PartialDate, empty where none is named. ``growth`` is the
-    stated change in percent; ``base`` the whole numbers from which it leads to the value, lowest
-    and highest. ``bodies`` are those whom the sentence names. ``source`` is the address of the
-    article behind the entry that gives it, empty where the entry itself does; ``read`` is the day
-    as on which the text was read.
+    ``what`` are the words that say what is counted. ``series`` is what makes it comparable in every
+    language: the same parts make the same series. ``period`` is ISO 8601 as in PartialDate,
+    empty where none is named. ``least`` and ``most`` are between what the words put the value
+    ("more than 86 million"), most None where nothing bounds it. ``unit`` is the currency of a sum.
+    ``growth`` is the stated change in percent; ``base`` the whole numbers from which it leads to
+    the value, lowest and highest. ``bodies`` are those whom the sentence names, ``body_codes``
+    their codes. ``source`` is the address of the article behind the entry that gives it, empty
+    where the entry itself does; ``read`` is the day as on which the text was read.
     """
 
     entry: str
     language: str
     value: Decimal
+    least: Decimal
+    most: Decimal | None
     what: str
     series: tuple[str, ...]
     period: str
@@ -29,8 +33,21 @@ class Official:
     base: tuple[int, int] | None
     bodies: tuple[str, ...]
     quote: str
+    body_codes: frozenset[str] = frozenset()
+    unit: str = ""
     source: str = ""
     read: date | None = None
+
+    def agrees_with(self, other: "Official") -> bool:
+        """Whether some value lies between the bounds of both."""
+        lowest = max(self.least, other.least)
+        highest = [one.most for one in (self, other) if one.most is not None]
+        return not highest or lowest <= min(highest)
+
+    def may_be_of(self, other: "Official") -> bool:
+        """Whether both can come from one body: the bodies that they name do not differ."""
+        named = self.body_codes, other.body_codes
+        return not all(named) or not self.body_codes.isdisjoint(other.body_codes)
 
 
 @dataclass(frozen=True, kw_only=True)

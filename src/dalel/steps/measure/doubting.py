@@ -1,0 +1,120 @@
+"""Which official figures are of one series, and do they agree with each other and with time?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from dalel.domain.measuring import Period
+from dalel.domain.official import Doubt, Official
+from dalel.domain.reason import Reason
+from dalel.steps.measure.periods import moved
+
+#: Whole numbers can be expected only where not everything is rounded to millions.
+_COUNTED: Final = 100_000
+
+#: Figures of the same things for one period.
+_Series = Mapping[tuple[tuple[str, ...], str], list[Official]]
+
+
+def joined(figures: Iterable[Official]) -> tuple[Official, ...]:
+    """The figures, those that an entry gives in several languages as one series.
+
+    An entry says the same in each language. So where it gives a value for a period once in each,
+    both count the same, whatever they call it; then so do all others that are called so.
+    """
+    every = tuple(figures)
+    leads: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for one, other in _said_twice(every):
+        first, second = sorted((_lead(one.series, leads), _lead(other.series, leads)))
+        if first != second:
+            leads[second] = first
+    return tuple(replace(figure, series=_lead(figure.series, leads)) for figure in every)
+
+
+def _lead(
+    series: tuple[str, ...], leads: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> tuple[str, ...]:
+    while series in leads:
+        series = leads[series]
+    return series
+
+
+def _said_twice(figures: Sequence[Official]) -> Iterator[tuple[Official, Official]]:
+    """Pairs of figures in which an entry's own texts give one value in two languages."""
+    same: dict[tuple[object, ...], list[Official]] = defaultdict(list)
+    for figure in figures:
+        if not figure.source and figure.period:
+            key = figure.entry, figure.period, figure.value, figure.unit, figure.growth
+            same[key].append(figure)
+    for found in same.values():
+        by_language = defaultdict(set)
+        for figure in found:
+            by_language[figure.language].add(figure.series)
+        if all(len(series) == 1 for series in by_language.values()):
+            for one, other in combinations(found, 2):
+                if one.language != other.language:
+                    yield one, other
+
+
+def doubts(figures: Iterable[Official], year: int, as_of: date) -> tuple[Doubt, ...]:
+    """What does not fit: values of one series and period, a growth and its base, an odd period.
+
+    ``year`` is that of the issue: what ends before the year before it is old.
+    """
+    every = list(figures)
+    series: dict[tuple[tuple[str, ...], str], list[Official]] = defaultdict(list)
+    for figure in every:
+        if figure.period:
+            series[figure.series, figure.period].append(figure)
+    return (
+        *_contradictions(series),
+        *(doubt for figure in every for doubt in _of_period(figure, year, as_of)),
+        *(doubt for figure in every for doubt in _of_growth(figure, series)),
+    )
+
+
+def _contradictions(series: _Series) -> Iterator[Doubt]:
+    """Each value against the first one before it that it cannot be."""
+    for same in series.values():
+        for place, other in enumerate(same):
+            for first in same[:place]:
+                if first.may_be_of(other) and not first.agrees_with(other):
+                    yield Doubt(official=other, reason=_against(_contradiction(first), first))
+                    break
+
+
+def _contradiction(first: Official) -> str:
+    return "official_contradiction_article" if first.source else "official_contradiction"
+
+
+def _of_period(figure: Official, year: int, as_of: date) -> Iterator[Doubt]:
+    end = figure.period.rpartition("/")[2]
+    if end and int(end[:4]) < year - 1:
+        values = {"period_year": end[:4], "year": str(year)}
+        yield Doubt(official=figure, reason=Reason(code="official_old", values=values))
+    # A year that runs may have figures; a month that had not ended when it was written has none.
+    if len(end) == len("2025-01") and Period.named(end).last > min(figure.read or as_of, as_of):
+        yield Doubt(official=figure, reason=Reason(code="official_ahead"))
+
+
+def _of_growth(figure: Official, series: _Series) -> Iterator[Doubt]:
+    """A growth without a base, or with another one than the record has for the year before."""
+    if figure.growth is None:
+        return
+    if figure.base is None:
+        if figure.value < _COUNTED:
+            values = {"growth": str(figure.growth)}
+            yield Doubt(official=figure, reason=Reason(code="official_base", values=values))
+        return
+    low, high = figure.base
+    earlier = series.get((figure.series, moved(figure.period, -1)), ())
+    for before in [one for one in earlier if one.may_be_of(figure)][:1]:
+        if before.least > high or (before.most is not None and before.most < low):
+            yield Doubt(official=figure, reason=_against("official_base_other", before))
+
+
+def _against(code: str, other: Official) -> Reason:
+    return Reason(code=code, values={"other": str(other.value), "entry": other.entry})
