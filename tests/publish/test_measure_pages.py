@@ -26,7 +26,7 @@ from dalel.publish.views.record import Record
 from dalel.steps.measure.board import board
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import counted
-from dalel.steps.measure.official import doubts
+from dalel.steps.measure.doubting import doubts
 from dalel.steps.measure.threats import threat_map
 from publish.measured import AS_OF, measured, measures_of
 from publish.probing import ask

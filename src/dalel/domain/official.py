@@ -13,19 +13,18 @@ class Official:
 
     ``what`` are the words that say what is counted. ``series`` is what makes it comparable in every
     language: the same parts make the same series. ``period`` is ISO 8601 as in PartialDate,
-    empty where none is named. ``least`` and ``most`` are between what the words put the value
-    ("more than 86 million"), most None where nothing bounds it. ``unit`` is the currency of a sum.
-    ``growth`` is the stated change in percent; ``base`` the whole numbers from which it leads to
-    the value, lowest and highest. ``bodies`` are those whom the sentence names, ``body_codes``
-    their codes. ``source`` is the address of the article behind the entry that gives it, empty
-    where the entry itself does; ``read`` is the day as on which the text was read.
+    empty where none is named. ``bounds`` are between what the words put the value ("more than 86
+    million"), the upper one None where nothing bounds it; without any it is exact. ``unit`` is the
+    currency of a sum, ``thing`` the pack's code of what is counted, where it has one. ``growth`` is
+    the stated change in percent; ``base`` the whole numbers from which it leads to the value,
+    lowest and highest. ``bodies`` are those whom the sentence names, ``body_codes`` their codes.
+    ``source`` is the address of the article behind the entry that gives it, empty where the entry
+    itself does; ``read`` is the day as on which the text was read.
     """
 
     entry: str
     language: str
     value: Decimal
-    least: Decimal
-    most: Decimal | None
     what: str
     series: tuple[str, ...]
     period: str
@@ -34,15 +33,20 @@ class Official:
     bodies: tuple[str, ...]
     quote: str
     body_codes: frozenset[str] = frozenset()
+    bounds: tuple[Decimal, Decimal | None] | None = None
     unit: str = ""
+    thing: str = ""
     source: str = ""
     read: date | None = None
 
+    def can_be(self, low: Decimal, high: Decimal | None) -> bool:
+        """Whether its words leave room for some value between these; None: without an end."""
+        least, most = self.bounds or (self.value, self.value)
+        return (most is None or low <= most) and (high is None or least <= high)
+
     def agrees_with(self, other: "Official") -> bool:
-        """Whether some value lies between the bounds of both."""
-        lowest = max(self.least, other.least)
-        highest = [one.most for one in (self, other) if one.most is not None]
-        return not highest or lowest <= min(highest)
+        """Whether one value can be both."""
+        return self.can_be(*(other.bounds or (other.value, other.value)))
 
     def may_be_of(self, other: "Official") -> bool:
         """Whether both can come from one body: the bodies that they name do not differ."""

@@ -1,9 +1,10 @@
 """Which official figures are of one series, and do they agree with each other and with time?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -15,28 +16,28 @@ from dalel.steps.measure.periods import moved
 #: Whole numbers can be expected only where not everything is rounded to millions.
 _COUNTED: Final = 100_000
 
-#: Figures of the same things for one period.
-_Series = Mapping[tuple[tuple[str, ...], str], list[Official]]
+#: What makes a series, and figures of one for one period.
+Name = tuple[str, ...]
+_Series = Mapping[tuple[Name, str], list[Official]]
 
 
 def joined(figures: Iterable[Official]) -> tuple[Official, ...]:
-    """The figures, those that an entry gives in several languages as one series.
+    """The figures, those of one series in several languages under one name.
 
-    An entry says the same in each language. So where it gives a value for a period once in each,
-    both count the same, whatever they call it; then so do all others that are called so.
+    An entry says the same in each language: where it gives a value for a period once in each, both
+    count the same, whatever they call it. So do two figures of one thing, one period and the same
+    bodies. Then all others that are called so are of the series, too.
     """
     every = tuple(figures)
-    leads: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for one, other in _said_twice(every):
+    leads: dict[Name, Name] = {}
+    for one, other in (*_said_twice(every), *_of_one_body(every)):
         first, second = sorted((_lead(one.series, leads), _lead(other.series, leads)))
         if first != second:
             leads[second] = first
     return tuple(replace(figure, series=_lead(figure.series, leads)) for figure in every)
 
 
-def _lead(
-    series: tuple[str, ...], leads: Mapping[tuple[str, ...], tuple[str, ...]]
-) -> tuple[str, ...]:
+def _lead(series: Name, leads: Mapping[Name, Name]) -> Name:
     while series in leads:
         series = leads[series]
     return series
@@ -44,19 +45,36 @@ def _lead(
 
 def _said_twice(figures: Sequence[Official]) -> Iterator[tuple[Official, Official]]:
     """Pairs of figures in which an entry's own texts give one value in two languages."""
-    same: dict[tuple[object, ...], list[Official]] = defaultdict(list)
+    own = [figure for figure in figures if not figure.source and figure.period]
+    for same in _by(own, lambda one: (one.entry, one.period, one.value, one.unit, one.growth)):
+        yield from _pairs(same)
+
+
+def _of_one_body(figures: Sequence[Official]) -> Iterator[tuple[Official, Official]]:
+    """Pairs in two languages of one thing, counted by the same bodies for the same time."""
+    known = [one for one in figures if one.thing and one.body_codes and one.period]
+    for same in _by(known, lambda one: (one.thing, one.body_codes, one.period)):
+        yield from _pairs(same)
+
+
+def _by(
+    figures: Iterable[Official], key: Callable[[Official], Hashable]
+) -> Iterable[list[Official]]:
+    groups: dict[Hashable, list[Official]] = defaultdict(list)
     for figure in figures:
-        if not figure.source and figure.period:
-            key = figure.entry, figure.period, figure.value, figure.unit, figure.growth
-            same[key].append(figure)
-    for found in same.values():
-        by_language = defaultdict(set)
-        for figure in found:
-            by_language[figure.language].add(figure.series)
-        if all(len(series) == 1 for series in by_language.values()):
-            for one, other in combinations(found, 2):
-                if one.language != other.language:
-                    yield one, other
+        groups[key(figure)].append(figure)
+    return groups.values()
+
+
+def _pairs(same: Sequence[Official]) -> Iterator[tuple[Official, Official]]:
+    """The pairs in two languages; none where a language has several series of this description."""
+    named: dict[str, set[Name]] = defaultdict(set)
+    for figure in same:
+        named[figure.language].add(figure.series)
+    if all(len(series) == 1 for series in named.values()):
+        yield from (
+            (one, other) for one, other in combinations(same, 2) if one.language != other.language
+        )
 
 
 def doubts(figures: Iterable[Official], year: int, as_of: date) -> tuple[Doubt, ...]:
@@ -65,7 +83,7 @@ def doubts(figures: Iterable[Official], year: int, as_of: date) -> tuple[Doubt, 
     ``year`` is that of the issue: what ends before the year before it is old.
     """
     every = list(figures)
-    series: dict[tuple[tuple[str, ...], str], list[Official]] = defaultdict(list)
+    series: dict[tuple[Name, str], list[Official]] = defaultdict(list)
     for figure in every:
         if figure.period:
             series[figure.series, figure.period].append(figure)
@@ -109,10 +127,10 @@ def _of_growth(figure: Official, series: _Series) -> Iterator[Doubt]:
             values = {"growth": str(figure.growth)}
             yield Doubt(official=figure, reason=Reason(code="official_base", values=values))
         return
-    low, high = figure.base
+    low, high = map(Decimal, figure.base)
     earlier = series.get((figure.series, moved(figure.period, -1)), ())
     for before in [one for one in earlier if one.may_be_of(figure)][:1]:
-        if before.least > high or (before.most is not None and before.most < low):
+        if not before.can_be(low, high):
             yield Doubt(official=figure, reason=_against("official_base_other", before))
 
 

@@ -176,7 +176,7 @@ def _figures(sentence: _Sentence, last: Official | None) -> Iterator[Official]:
             growth = sentence.growth if is_first and not earlier else None
             figure = _figure(sentence, fact, what, growth)
             if earlier:
-                yield replace(figure, period=moved(figure.period, -1))
+                yield replace(figure, period=_before(sentence, figure.period))
             else:
                 previous, is_first = figure, False
                 yield figure
@@ -204,16 +204,15 @@ def _is_official(sentence: _Sentence, fact: Fact, what: Counted, *, is_first: bo
 
 def _figure(sentence: _Sentence, fact: Fact, what: Counted, growth: Growth | None) -> Official:
     about, value = sentence.about, Decimal(fact.value)
-    least, most = bounds(fact)
     return Official(
         entry=about.entry,
         source=about.source,
         language=about.language,
         value=value,
-        least=least,
-        most=most,
+        bounds=bounds(fact),
         unit=(fact.unit or "") if fact.kind is FactKind.MONEY else "",
         what=what.words,
+        thing=what.code,
         series=_series(sentence, what),
         period=sentence.period,
         growth=growth.percent if growth else None,
@@ -229,7 +228,7 @@ def _series(sentence: _Sentence, what: Counted) -> tuple[str, ...]:
     """What makes a figure comparable: what is counted, about what, where.
 
     Only what the pack knows is the same in every language. A thing that is no series by itself,
-    such as "cases", is told apart by its topic, else by the bodies that count it.
+    such as "cases", is told apart by its topic.
     """
     about = sentence.about
     places = {fact.value for fact in sentence.facts if fact.kind is FactKind.PLACE}
@@ -237,8 +236,6 @@ def _series(sentence: _Sentence, what: Counted) -> tuple[str, ...]:
     thing = about.rules.things.get(what.code)
     if thing and (thing.by_itself or sentence.topics):
         return (what.code, *sentence.topics, *where)
-    if thing and sentence.bodies:
-        return (what.code, *sorted({body.value for body in sentence.bodies}), *where)
     return (about.language, *what.stems, *sentence.topics, *where)
 
 
@@ -259,7 +256,7 @@ def _is_of_year_before(
 
 def _counts_same(what: Counted | None, previous: Official) -> bool:
     """Whether a number counts what the figure before it does, or does not say what it counts."""
-    return not what or not what.code or what.code in previous.series
+    return not what or not what.code or what.code == previous.thing
 
 
 def _parts(one: Fact, fact: Fact) -> bool:
@@ -268,17 +265,19 @@ def _parts(one: Fact, fact: Fact) -> bool:
 
 
 def _earlier(sentence: _Sentence, fact: Fact, figure: Official) -> Official:
-    about = sentence.about
-    least, most = bounds(fact)
-    year = compared_year(sentence.text, sentence.facts, about.language, about.rules)
-    end = figure.period.rpartition("/")[2]
     return replace(
         figure,
         value=Decimal(fact.value),
-        least=least,
-        most=most,
-        period=moved(figure.period, year - int(end[:4]) if year else -1),
+        bounds=bounds(fact),
+        period=_before(sentence, figure.period),
         growth=None,
         base=None,
         quote=sentence.text,
     )
+
+
+def _before(sentence: _Sentence, period: str) -> str:
+    """The period with which a sentence compares another: of the year it states, else the last."""
+    about = sentence.about
+    year = compared_year(sentence.text, sentence.facts, about.language, about.rules)
+    return moved(period, year - int(period.rpartition("/")[2][:4]) if year else -1)
