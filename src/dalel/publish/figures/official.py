@@ -63,31 +63,42 @@ def official_views(
         same for same in found.values() if inside or same[0].language == words.wording.language
     ]
     first_seen: dict[tuple[str, ...], int] = {}
+    names: dict[tuple[str, ...], str] = {}
     for same in shown:
-        first_seen.setdefault(same[0].series, len(first_seen))
+        first, series = same[0], same[0].series
+        first_seen.setdefault(series, len(first_seen))
+        # The shortest has the fewest endings.
+        names[series] = min(names.get(series, first.what), first.what, key=len)
     doubtful = tuple(doubts)
     return tuple(
-        _view(same, doubtful, words, inside=inside)
+        _view(same, names[same[0].series], doubtful, words, inside=inside)
         for same in sorted(shown, key=lambda same: (first_seen[same[0].series], same[0].period))
     )
 
 
 def _view(
-    same: Sequence[Official], doubts: Sequence[Doubt], words: Words, *, inside: bool
+    same: Sequence[Official],
+    what: str,
+    doubts: Sequence[Doubt],
+    words: Words,
+    *,
+    inside: bool,
 ) -> OfficialView:
     """Figures that say the same, in words."""
     figure, wording = same[0], words.wording
     grown = [one for one in same if one.growth is not None]
     based = [one.base for one in grown if one.base]
     own = wording.language
+    # A body once, not in each language.
+    named = [one for one in same if one.language == own and one.bodies] or same
     quoted = [one for one in same if inside or (not one.source and one.language == own)]
     return OfficialView(
-        what=clean(figure.what),
-        value=f"{decimal(float(figure.value), wording)}\u00a0{figure.unit}".strip(),
+        what=clean(what),
+        value=_value_words(figure, wording),
         period=_period_words(figure.period, words),
         growth=", ".join(dict.fromkeys(_growth_words(one.growth, wording) for one in grown)),
         base=_base_words(based[0], wording) if based else "",
-        bodies=", ".join(dict.fromkeys(clean(body) for one in same for body in one.bodies)),
+        bodies=", ".join(dict.fromkeys(clean(body) for one in named for body in one.bodies)),
         quotes=tuple(dict.fromkeys(clean(one.quote) for one in quoted)),
         doubts=tuple(
             dict.fromkeys(words.because(one.reason) for one in doubts if one.official in same)
@@ -98,6 +109,14 @@ def _view(
             for url in dict.fromkeys(one.source for one in same if one.source)
         ),
     )
+
+
+def _value_words(figure: Official, wording: Wording) -> str:
+    """``> 86 000 000`` where the text says "more than", and ``≈`` where it rounds."""
+    least, most = figure.bounds or (figure.value, figure.value)
+    sign = "> " if most is None else "< " if not least else "" if least == most else "≈ "
+    value = f"{sign}{decimal(float(figure.value), wording)} {figure.unit}"
+    return value.strip().replace(" ", "\u00a0")
 
 
 def _growth_words(growth: Decimal | None, wording: Wording) -> str:

@@ -95,8 +95,10 @@ def official_figures(
     )
     found: list[Official] = []
     talk: _Talk | None = None
-    for span in sentences(text):
-        sentence = _read(text[span.start : span.end].strip(), about, talk)
+    # A headline or a paragraph ends a sentence, whatever it ends with.
+    lines = (line for line in text.splitlines() if line.strip())
+    for told in (line[span.start : span.end] for line in lines for span in sentences(line)):
+        sentence = _read(told.strip(), about, talk)
         own = list(_figures(sentence, talk.figure if talk else None))
         found += own
         talk = _talk(sentence, own, talk)
