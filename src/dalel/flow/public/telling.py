@@ -71,7 +71,7 @@ def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
         )
         for incident in snapshot.incidents
     }
-    official = _official(pack, snapshot.incidents, _days(snapshot.editions), articles, as_of)
+    official = official_of(pack, snapshot.incidents, _days(snapshot.editions), articles, as_of)
     return replace(
         snapshot.measures,
         summaries=summaries,
@@ -85,7 +85,7 @@ def official_now(
 ) -> tuple[tuple[Official, ...], tuple[Doubt, ...]]:
     """The official figures of these incidents and of all articles of their stories, with doubts."""
     articles = story_texts(ZoneInfo(pack.zone))
-    official = _official(pack, incidents, measuring.printed(), articles, today)
+    official = official_of(pack, incidents, measuring.printed(), articles, today)
     return official, doubts(official, today.year, today)
 
 
@@ -99,7 +99,7 @@ def _days(editions: Iterable[Edition]) -> dict[str, date]:
     }
 
 
-def _official(
+def official_of(
     pack: Pack,
     incidents: Sequence[Incident],
     days: Mapping[str, date],
