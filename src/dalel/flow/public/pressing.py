@@ -11,7 +11,7 @@ from dalel.publish import BuildReport, build
 from dalel.publish.tree.keeping import Shelf, cleared, forget
 from dalel.publish.tree.signing import signer
 from dalel.store.incidents import withdrawing
-from dalel.store.public.snapshots import gone
+from dalel.store.public.snapshots import gone, names_of_gone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +53,13 @@ def press(snapshot: Snapshot, out: Out, base: str) -> BuildReport:
 
 def purge(out: Press) -> int:
     """Take what was taken back out of all that is kept; gives how many releases changed."""
-    taken, words = gone(), withdrawing.words()
-    hidden = {f"{number} {one.state.value}" for number, one in taken.items()}
-    hidden |= set(withdrawing.digests())
-    forget(out.preview, hidden)
-    return out.shelf.purge(taken, words)
+    forget(out.preview, taken_back())
+    return out.shelf.purge(gone(), withdrawing.words())
+
+
+def taken_back() -> frozenset[str]:
+    """What may stand nowhere any more, as the notes of a build name it."""
+    return names_of_gone() | frozenset(withdrawing.digests())
 
 
 def restored(name: str, out: Press, base: str, pack: Pack) -> BuildReport:

@@ -23,7 +23,7 @@ from dalel.domain.incident import Incident, emptied
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.withdrawing import without, word_digest
 from dalel.publish.tree.works import incident_digest
-from dalel.publish.tree.writing import MANIFEST, SIGNATURE
+from dalel.publish.tree.writing import MANIFEST, SIGNATURE, Tree
 
 _SNAPSHOT: Final = "snapshot.json"
 #: What a kept release was rid of.
@@ -158,6 +158,17 @@ def _converter() -> Any:
 
 
 _CONVERTER: Final = _converter()
+
+
+def built_without(folder: Path) -> frozenset[str]:
+    """What the build that stands in a folder knew to be taken back; nothing if in doubt."""
+    tree = Tree(folder)
+    try:
+        notes, manifest = json.loads(tree.notes.read_bytes()), (folder / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return frozenset()
+    is_of_it = notes["manifest"] == sha256(manifest).hexdigest()
+    return frozenset(notes["hidden"] if is_of_it else ())
 
 
 def forget(folder: Path, hidden: Collection[str]) -> bool:

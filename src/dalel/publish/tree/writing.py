@@ -9,7 +9,6 @@ A build that was killed leaves a twin without a manifest, or with another build'
 thrown away and made anew from the public folder.
 """
 
-import fcntl
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.publish.tree.locking import locked
 from dalel.publish.tree.swap import exchange
 from dalel.publish.tree.works import File
 
@@ -56,12 +56,7 @@ def alone(out: Path) -> Iterator[None]:
 
     :raises BuildRunningError: when another build holds it.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with out.with_name(f".{out.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildRunningError from error
+    with locked(out.with_name(f".{out.name}.lock"), BuildRunningError):
         yield
 
 

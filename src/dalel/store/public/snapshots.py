@@ -153,6 +153,12 @@ def gone() -> Mapping[str, Incident]:
     return {one.incident.number: emptied(one.incident) for one in readings(rows, noticed=True)}
 
 
+def names_of_gone() -> frozenset[str]:
+    """The incidents that were taken back, as the notes of a build name them."""
+    rows = IncidentRow.objects.filter(state__in=GONE).values_list("number", "state")
+    return frozenset(f"{number} {state}" for number, state in rows)
+
+
 def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":
     """Those that have a number: a provisional name goes nowhere."""
     rows = IncidentRow.objects.order_by("number").exclude(number=F("provisional"))
