@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
@@ -22,11 +21,6 @@ MARK: Final = "[…]"
 #: Shorter words would take too much with them.
 SHORTEST: Final = 4
 T = TypeVar("T")
-
-
-def word_digest(words: str) -> str:
-    """How withdrawn words are told apart without repeating them."""
-    return sha256(words.casefold().encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)
@@ -47,11 +41,14 @@ def masked(text: str, words: Collection[str]) -> str:
     return _whole(tuple(words)).sub(MARK, text) if words else text
 
 
-def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
-    """The snapshot without these words, in whatever case and with whatever ending."""
-    if not words:
+def without(snapshot: Snapshot, withdrawn: Mapping[str, str]) -> Snapshot:
+    """The snapshot without these words, in whatever case and with whatever ending.
+
+    ``withdrawn`` gives for each the digest by which it is told apart without being repeated.
+    """
+    if not withdrawn:
         return snapshot
-    pattern = _whole(tuple(words))
+    pattern = _whole(tuple(withdrawn))
     persons = tuple(one for one in snapshot.persons if not _holds(one.names, pattern))
     return replace(
         snapshot,
@@ -61,7 +58,7 @@ def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
         outlets=_masked(snapshot.outlets, pattern),
         persons=persons,
         measures=_measures(snapshot.measures, pattern),
-        withdrawn=tuple(sorted({*snapshot.withdrawn, *map(word_digest, words)})),
+        withdrawn=tuple(sorted(withdrawn.values())),
     )
 
 

@@ -9,6 +9,7 @@ A build that was killed leaves a twin without a manifest, or with another build'
 thrown away and made anew from the public folder.
 """
 
+import glob
 import json
 import os
 import shutil
@@ -56,7 +57,7 @@ def alone(out: Path) -> Iterator[None]:
 
     :raises BuildRunningError: when another build holds it.
     """
-    with locked(out.with_name(f".{out.name}.lock"), BuildRunningError):
+    with locked(Tree(out).lock, BuildRunningError):
         yield
 
 
@@ -76,6 +77,15 @@ class Tree:
         return self.out.with_name(f".{self.out.name}.next")
 
     @property
+    def lock(self) -> Path:
+        """Whoever holds this file is the only one to build."""
+        return self.out.with_name(f".{self.out.name}.lock")
+
+    def drafts(self) -> list[Path]:
+        """Large files that a build was making when it was killed."""
+        return list(self.out.parent.glob(f"{glob.escape(self.twin.name)}.*"))
+
+    @property
     def notes(self) -> Path:
         """Where the build writes down from which inputs each file was made; not public."""
         return self.out.with_name(f".{self.out.name}.inputs.json")
@@ -91,6 +101,8 @@ class Tree:
             self.before = read_manifest(self._manifest_before)
         elif self.out.exists() and any(self.out.iterdir()):
             raise ForeignFolderError(self.out)
+        for draft in self.drafts():
+            draft.unlink()
         if not self._twin_is_whole():
             shutil.rmtree(self.twin, ignore_errors=True)
             self.twin.mkdir()

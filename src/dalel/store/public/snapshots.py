@@ -21,7 +21,7 @@ from dalel.store.incidents.concerns import open_errors
 from dalel.store.incidents.excerpts import quotations
 from dalel.store.incidents.freezing import bare
 from dalel.store.incidents.history import passed
-from dalel.store.incidents.withdrawing import words
+from dalel.store.incidents.withdrawing import withdrawn as withdrawn_words
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.people.newsroom import profile_of
 from dalel.store.public import around
@@ -104,7 +104,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         matters, outlets = around.matters(told), around.outlets(told)
         people = around.persons((one for one in incidents if one.number in told), pack.naming)
         days = around.diary(told)
-        withdrawn = words()
+        withdrawn = withdrawn_words()
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
