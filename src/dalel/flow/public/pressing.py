@@ -9,7 +9,8 @@ from dalel.domain.withdrawing import without
 from dalel.flow.public.measuring import measured
 from dalel.pack import Pack
 from dalel.publish import BuildReport, build
-from dalel.publish.tree.keeping import Shelf, cleared, forget
+from dalel.publish.tree.freezing import cleared
+from dalel.publish.tree.keeping import Shelf, forget
 from dalel.publish.tree.signing import signer
 from dalel.store.incidents import withdrawing
 from dalel.store.public.snapshots import gone, names_of_gone

@@ -38,16 +38,16 @@ class Survey:
     """Where words stand in what is public, kept or can be put up again.
 
     ``elsewhere`` counts introductions, cases and lists; ``files`` the files of the public folder
-    of each kind, and how often the words stand in them; ``drawn`` pictures, PDF and packed tables
-    that lie beside such files and are made of the same texts; ``kept`` the releases that hold
-    them, ``preview`` the files of the preview. ``posts`` are messages in channels about these
-    entries, ``letters`` those that were sent and cannot be called back.
+    of each kind, and how often the words stand in them; ``drawn`` the pictures and PDF that lie
+    beside such files and are made of the same texts: they cannot be searched. ``kept`` are the
+    releases that hold them, ``preview`` the files of the preview. ``posts`` are messages in
+    channels about these entries, ``letters`` those that were sent and cannot be called back.
     """
 
     entries: tuple[Standing, ...]
     elsewhere: int
     files: Mapping[FileKind, tuple[int, int]]
-    drawn: int
+    drawn: tuple[str, ...]
     kept: Mapping[str, int]
     preview: int
     posts: int
@@ -96,7 +96,7 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
         entries=entries,
         elsewhere=len(finds.findall(repr(_beside_entries(snapshot)))),
         files=_by_kind(found),
-        drawn=len({path for one in found for path in one.beside}),
+        drawn=tuple(sorted({path for one in found for path in one.beside})),
         kept=kept,
         preview=sum(1 for _ in holdings([out.preview], finds)),
         posts=sum(_is_about(one.kind, one.subject, numbers) for one in messages.posts()),

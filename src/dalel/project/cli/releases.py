@@ -77,6 +77,8 @@ def withdraw(
             typer.echo(f"{entry.number}: {texts or 'no text'}, {entry.beside} beside")
         for kind, (files, times) in found.files.items():
             typer.echo(f"{kind}: {files} files, {times} times")
+        for path in found.drawn:
+            typer.echo(f"Made of the same texts: {path}")
         typer.echo(
             f"Kept releases: {len(found.kept)}. Preview: {found.preview} files. "
             f"Posts: {found.posts}. Letters that cannot be called back: {found.letters}."

@@ -11,19 +11,15 @@ import os
 import shutil
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
-
-from cattrs.preconf.json import make_converter
+from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Incident, emptied
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.withdrawing import without
+from dalel.publish.tree.freezing import frozen, rid_of, thawed
 from dalel.publish.tree.locking import locked
 from dalel.publish.tree.works import incident_digest
 from dalel.publish.tree.writing import MANIFEST, SIGNATURE, Tree
@@ -109,7 +105,7 @@ class Shelf:
         if rid.exists() and taken <= set(json.loads(rid.read_bytes())):
             return False
         before = file.read_bytes()
-        after = frozen(cleared(thawed(before), incidents, withdrawn))
+        after = rid_of(before, incidents, withdrawn)
         if after != before:
             # By the digest of a page anybody who tries finds the name that was taken out of it.
             for name in (MANIFEST, SIGNATURE):
@@ -138,57 +134,6 @@ def _replace(file: Path, content: bytes) -> None:
     draft = file.with_suffix(f".{os.getpid()}")
     draft.write_bytes(content)
     draft.replace(file)
-
-
-def cleared(
-    snapshot: Snapshot, incidents: Mapping[str, Incident], withdrawn: Mapping[str, str]
-) -> Snapshot:
-    """A snapshot without what was taken back after it was made."""
-    kept = tuple(
-        emptied(incidents[one.number]) if one.number in incidents else one
-        for one in snapshot.incidents
-    )
-    gone = incidents.keys()
-    masked = without(replace(snapshot, incidents=kept), withdrawn)
-    persons = (
-        replace(one, named=tuple(named for named in one.named if named.incident not in gone))
-        for one in masked.persons
-    )
-    return replace(
-        masked,
-        persons=tuple(one for one in persons if one.named),
-        diary=tuple(one for one in masked.diary if one.incident not in gone),
-    )
-
-
-def frozen(snapshot: Snapshot) -> bytes:
-    """A snapshot as JSON; the same snapshot gives the same bytes.
-
-    Its measures are left out: they are worked out anew from what is left. So are the digests of
-    words that were withdrawn: they are known where it is put up again.
-    """
-    bare = replace(snapshot, measures=None, withdrawn=())
-    made: str = _CONVERTER.dumps(bare, ensure_ascii=False, indent=0)
-    return made.encode()
-
-
-def thawed(content: bytes) -> Snapshot:
-    """The snapshot again."""
-    made: Snapshot = _CONVERTER.loads(content, Snapshot)
-    return made
-
-
-def _converter() -> Any:
-    converter = make_converter()
-    converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
-    converter.register_unstructure_hook(Decimal, str)
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
-    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
-    return converter
-
-
-_CONVERTER: Final = _converter()
 
 
 def built_without(folder: Path) -> frozenset[str]:

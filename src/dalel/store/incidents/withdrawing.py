@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 
 from django.utils.crypto import salted_hmac
 
@@ -82,7 +83,8 @@ def meant(what: Collection[str]) -> tuple[str, ...]:
 
     :raises TooShortError: when there are none, or they would take too much with them.
     """
-    wanted = tuple(dict.fromkeys(" ".join(one.split()) for one in what if one.strip()))
+    composed = (normalize("NFC", one) for one in what)
+    wanted = tuple(dict.fromkeys(" ".join(one.split()) for one in composed if one.strip()))
     if not wanted or any(len(one) < SHORTEST for one in wanted):
         raise TooShortError
     return wanted
