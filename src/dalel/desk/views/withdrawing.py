@@ -97,6 +97,7 @@ def _page(request: HttpRequest, *, status: int = 200, **seen: object) -> HttpRes
         "typed": request.POST.get("words", ""),
         "reason": request.POST.get("reason", ""),
         "acts": withdrawing.acts(),
+        "elsewhere": tuple(one.place for one in mirrors().standings() if one.delivered),
     }
     response = render(request, "desk/withdraw.html", context, status=status)
     response["Cache-Control"] = "no-store"

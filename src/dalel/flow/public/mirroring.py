@@ -45,6 +45,8 @@ class Mirrors:
 
     def standings(self) -> list[Delivery]:
         """How each place stands, also those to which somebody sent by hand."""
+        if not (self.places or deliveries.is_any_known()):
+            return []
         names = [shown(place) for place in self.places]
         return deliveries.deliveries(names, _state(self.site), taken_back())
 

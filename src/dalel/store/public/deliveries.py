@@ -74,6 +74,11 @@ def failed(place: str, manifest: str, error: str, now: datetime) -> None:
         row.save()
 
 
+def is_any_known() -> bool:
+    """Whether the site was ever sent anywhere, or should have been."""
+    return DeliveryRow.objects.exists()
+
+
 def forget(place: str) -> bool:
     """Know no more of a place; whether anything was known."""
     with writing():
