@@ -109,7 +109,7 @@ def test_what_the_log_held_of_words_is_keyed_when_the_program_is_renewed(act: Ac
         act.note("withdrew words", sha256(words.casefold().encode()).hexdigest()[:12], "danger")
     act.note("withdrew words", "0123456789ab", "of words that are no more")
     act.note("approved", "0123456789ab")
-    migration = import_module("dalel.store.migrations.0021_withdraw")
+    migration = import_module("dalel.store.migrations.0022_withdraw")
     with connection.cursor() as cursor:
         migration.key_digests(apps, SimpleNamespace(connection=connection, execute=cursor.execute))
     told = list(AuditRow.objects.order_by("pk").values_list("subject", "detail"))

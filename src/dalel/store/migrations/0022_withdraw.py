@@ -31,7 +31,7 @@ def key_digests(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0020_answers"),
+        ("store", "0021_owed"),
     ]
 
     operations = [
