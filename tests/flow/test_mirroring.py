@@ -114,6 +114,8 @@ def test_a_place_that_was_sent_to_by_hand_is_remembered_until_it_is_forgotten(
 ) -> None:
     by_hand = str(tmp_path / "by-hand")
     newsroom.mirrors.send(by_hand, newsroom.clock)
+    with pytest.raises(DeliveryError):
+        newsroom.mirrors.send("nowhere://misspelt", newsroom.clock)
     newsroom.withdraw()
     one = newsroom.mirrors.standings()[-1]
     assert (one.place, one.is_kept, one.holds) == (by_hand, False, True)

@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dalel.domain.withdrawing import finder
+from dalel.domain.withdrawing import MARKUP, finder
 from dalel.publish.tree.holding import FileKind, holdings
 
-WORDS = finder(("«Берег» & Ко", "Айгүл Нұрланова"))
+WORDS = finder(("«Берег» & Ко", "Айгүл Нұрланова"), MARKUP)
 
 
 def test_words_are_found_in_files_of_every_kind_and_each_file_once(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from dalel.domain.snapshot import Snapshot
 MARK: Final = "[…]"
 #: Shorter words would take too much with them.
 SHORTEST: Final = 4
+#: Of a name one half may be a link.
+MARKUP: Final = r"(?:\s|<[^<>]*>)+"
 #: Soft hyphens and letters without width, as copied texts have them inside of words.
 _UNSEEN: Final = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 #: What stands above or below the letter before it.
@@ -29,9 +31,12 @@ T = TypeVar("T")
 
 
 @lru_cache(maxsize=64)
-def finder(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds these words in whatever case, however they are spaced, parted or composed."""
-    spaced = (r"\s+".join(map(_spelled, one.split())) for one in words)
+def finder(words: tuple[str, ...], between: str = r"\s+") -> re.Pattern[str]:
+    """Finds these words in whatever case, however they are spaced, parted or composed.
+
+    ``between`` is a pattern of what may stand between two of them; in files also ``MARKUP``.
+    """
+    spaced = (between.join(map(_spelled, one.split())) for one in words)
     return re.compile("|".join(spaced), re.IGNORECASE)
 
 

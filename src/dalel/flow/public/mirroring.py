@@ -61,7 +61,9 @@ class Mirrors:
         except (DeliveryRunningError, NothingBuiltError, PreviewStaysError, SiteChangedError):
             raise
         except DalelError as error:
-            deliveries.failed(shown(place), state, str(error), now())
+            # Who sends by hand reads it at once.
+            if place in self.places:
+                deliveries.failed(shown(place), state, str(error), now())
             raise
         deliveries.arrived(shown(place), state, without, now())
         return done

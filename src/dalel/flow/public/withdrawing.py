@@ -10,7 +10,7 @@ from dalel.domain.incident import Incident
 from dalel.domain.message import MessageKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import MessageState
-from dalel.domain.withdrawing import SHORTEST, finder
+from dalel.domain.withdrawing import MARKUP, SHORTEST, finder
 from dalel.flow.public.measuring import measured
 from dalel.flow.public.pressing import Press, press, purge
 from dalel.flow.public.releasing import renew
@@ -85,10 +85,11 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
     entries = tuple(
         one for incident in snapshot.incidents if (one := _standing(incident, finds)) is not None
     )
-    found = list(holdings([out.site], finds))
+    written = finder(wanted, MARKUP)
+    found = list(holdings([out.site], written))
     kept = {
         Path(one.path).parts[1]: one.count
-        for one in holdings([out.shelf.folder], finds)
+        for one in holdings([out.shelf.folder], written)
         if one.path.endswith("snapshot.json")
     }
     numbers = {one.number for one in entries}
@@ -98,7 +99,7 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
         files=_by_kind(found),
         drawn=tuple(sorted({path for one in found for path in one.beside})),
         kept=kept,
-        preview=sum(1 for _ in holdings([out.preview], finds)),
+        preview=sum(1 for _ in holdings([out.preview], written)),
         posts=sum(_is_about(one.kind, one.subject, numbers) for one in messages.posts()),
         letters=messages.letters().get(MessageState.SENT, 0) if numbers else 0,
     )
@@ -150,12 +151,12 @@ def withdraw_words(
         pages = _build(pack, out, act)
     except DalelError as error:
         trouble = error
-    finds = finder(wanted)
+    written = finder(wanted, MARKUP)
     return Purged(
         kept=kept,
         pages=pages,
         posts=len(messages.changes()) - queued,
-        left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], finds)),
+        left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], written)),
         trouble=trouble,
     )
 

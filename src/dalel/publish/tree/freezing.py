@@ -66,12 +66,17 @@ def thawed(content: bytes) -> Snapshot:
 
 def rid_of(
     content: bytes, incidents: Mapping[str, Incident], withdrawn: Mapping[str, str]
-) -> bytes:
-    """A written snapshot without what was taken back; only entries that tell of it are read."""
+) -> tuple[bytes, bool]:
+    """A written snapshot without what was taken back, and whether anything of it was there.
+
+    Only entries that tell of it are read.
+    """
     head, *entries = content.decode().removesuffix(_CLOSE).split("\n")
     if not head.endswith(_OPEN):
         # As earlier versions wrote it.
-        return frozen(cleared(thawed(content), incidents, withdrawn))
+        snapshot = thawed(content)
+        made = frozen(cleared(snapshot, incidents, withdrawn))
+        return made, made != frozen(snapshot)
     mentions = finder((*incidents, *withdrawn))
     entries = [one.removesuffix(",") for one in entries]
     touched = [place for place, one in enumerate(entries) if _tells(one, mentions)]
@@ -80,7 +85,8 @@ def rid_of(
     head, *changed = after.split("\n")
     for place, one in zip(touched, changed, strict=False):
         entries[place] = one.removesuffix(",")
-    return _joined(head, entries)
+    made = _joined(head, entries)
+    return made, made != content
 
 
 def _tells(entry: str, mentions: re.Pattern[str]) -> bool:

@@ -19,7 +19,7 @@ _ARCHIVES: Final = frozenset({".zip", ".xlsx", ".docx"})
 #: Their text is drawn, and cannot be searched here.
 _DRAWN: Final = frozenset({".pdf", ".png"})
 _GZIP: Final = b"\x1f\x8b"
-_TAG: Final = re.compile(r"<[^>]*>")
+_ADDRESS: Final = re.compile(r"[^\s\"<>]*%[0-9a-fA-F]{2}[^\s\"<>]*")
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -101,8 +101,8 @@ def _count(name: str, content: bytes, words: re.Pattern[str]) -> int:
     if content.startswith(_GZIP):
         content = gzip.decompress(content)
     text = _told(content) if suffix == ".parquet" else content.decode("utf-8", "ignore")
-    readings = _readings(text, is_marked_up=suffix in _MARKED_UP)
-    return max(sum(1 for _ in words.finditer(one)) for one in readings)
+    readings = _readings(unescape(text) if suffix in _MARKED_UP else text)
+    return sum(1 for one in readings for _ in words.finditer(one))
 
 
 def _told(content: bytes) -> str:
@@ -111,13 +111,9 @@ def _told(content: bytes) -> str:
     return "\n".join(str(value) for column in table.columns for value in column.to_pylist())
 
 
-def _readings(text: str, *, is_marked_up: bool) -> Iterator[str]:
-    """A text as somebody may read it: marks put aside, escaped letters as letters."""
-    yield unescape(text) if is_marked_up else text
-    if is_marked_up:
-        # A name of which one half is a link.
-        yield unescape(_TAG.sub("", text))
-    if "%" in text:
-        yield unquote(text)
+def _readings(text: str) -> Iterator[str]:
+    """A text, and what a browser or program reads in it where letters are escaped."""
+    yield text
+    yield from (unquote(found[0]) for found in _ADDRESS.finditer(text))
     if "\\u" in text:
         yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -105,14 +105,15 @@ class Shelf:
         if rid.exists() and taken <= set(json.loads(rid.read_bytes())):
             return False
         before = file.read_bytes()
-        after = rid_of(before, incidents, withdrawn)
-        if after != before:
+        after, was_there = rid_of(before, incidents, withdrawn)
+        if was_there:
             # By the digest of a page anybody who tries finds the name that was taken out of it.
             for name in (MANIFEST, SIGNATURE):
                 (kept / name).unlink(missing_ok=True)
+        if after != before:
             _replace(file, after)
         _replace(rid, json.dumps(sorted(taken)).encode())
-        return after != before
+        return was_there
 
     def _litter(self) -> list[Path]:
         """What whoever was killed here left behind: nobody would ever take anything out of it."""

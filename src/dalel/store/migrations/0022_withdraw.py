@@ -1,4 +1,5 @@
 from hashlib import sha256
+from typing import Any
 
 from django.db import migrations, models
 from django.utils.crypto import salted_hmac
@@ -6,7 +7,7 @@ from django.utils.crypto import salted_hmac
 _ACTION = "withdrew words"
 
 
-def key_digests(apps, schema_editor):
+def key_digests(apps: Any, schema_editor: Any) -> None:
     """Whoever reads the audit log must not find names by trying: their digests take a secret now.
 
     The guard against edits is set anew after all migrations.
