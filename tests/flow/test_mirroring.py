@@ -198,15 +198,15 @@ def test_places_are_kept_up_to_date_until_the_work_ends(
 
 
 @pytest.fixture
-def rebuilt(tmp_path: Path) -> tuple[Path, Callable[[], None]]:
+def rebuilt(tmp_path: Path) -> tuple[Path, Callable[[], object]]:
     """A site in which a name stands, and what builds it anew without it."""
     snapshot = with_text(invented(4), 1, "kk", title=WORDS)
     build(snapshot, tmp_path / "site")
-    return tmp_path / "site", lambda: build(invented(4), tmp_path / "site") and None
+    return tmp_path / "site", lambda: build(invented(4), tmp_path / "site")
 
 
 def test_a_bucket_never_keeps_a_page_of_a_build_that_was_replaced_while_it_was_sent(
-    rebuilt: tuple[Path, Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+    rebuilt: tuple[Path, Callable[[], object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, build_anew = rebuilt
     sent = 0
@@ -233,7 +233,7 @@ def test_a_bucket_never_keeps_a_page_of_a_build_that_was_replaced_while_it_was_s
 
 
 def test_a_folder_stays_as_it_was_when_the_site_is_built_anew_while_it_is_copied(
-    rebuilt: tuple[Path, Callable[[], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rebuilt: tuple[Path, Callable[[], object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, build_anew = rebuilt
 
@@ -250,7 +250,7 @@ def test_a_folder_stays_as_it_was_when_the_site_is_built_anew_while_it_is_copied
 
 
 def test_a_server_that_was_sent_two_builds_is_sent_to_again(
-    rebuilt: tuple[Path, Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+    rebuilt: tuple[Path, Callable[[], object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, build_anew = rebuilt
 
@@ -264,7 +264,7 @@ def test_a_server_that_was_sent_two_builds_is_sent_to_again(
 
 
 def test_a_folder_that_cannot_be_written_is_named(
-    rebuilt: tuple[Path, Callable[[], None]], tmp_path: Path
+    rebuilt: tuple[Path, Callable[[], object]], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(DeliveryError, match=r"file/www: Not a directory"):

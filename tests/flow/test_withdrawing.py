@@ -18,7 +18,7 @@ from dalel.flow.public.pressing import Press, restored
 from dalel.flow.public.releasing import publish
 from dalel.flow.public.withdrawing import survey, withdraw_words
 from dalel.pack import Pack
-from dalel.publish import BuildReport
+from dalel.publish import BuildReport, build
 from dalel.publish.tree.keeping import Shelf
 from dalel.store.acting import Act
 from dalel.store.incidents import withdrawing
@@ -65,7 +65,7 @@ def test_what_is_taken_back_while_a_release_is_built_is_in_nothing_that_is_left(
 ) -> None:
     release(act.time)
     publish(tiny_pack, press, now=act.time)
-    build, calls = pressing.build, []
+    calls: list[BuildReport] = []
     _, gone = TITLES["XT-2031-0002"]
 
     def slow(*given: Any, **more: Any) -> BuildReport:

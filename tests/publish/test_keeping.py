@@ -79,8 +79,8 @@ def test_taking_words_out_of_a_written_snapshot_is_taking_them_out_of_the_snapsh
     far = replace(snapshot.incidents[9].links[0], url=f"https://far.test/{quote('Ерекше мекен')}")
     snapshot = with_incident(snapshot, 9, links=(far, *snapshot.incidents[9].links))
     gone = replace(snapshot.incidents[7], state=IncidentState.WITHDRAWN)
+    withdrawn = dict.fromkeys(words, "a digest")
     for taken in ({}, {gone.number: gone}):
-        withdrawn = dict.fromkeys(words, "a digest")
         made = frozen(cleared(snapshot, taken, withdrawn))
         expected = (made, made != frozen(snapshot))
         assert rid_of(frozen(snapshot), taken, withdrawn) == expected
