@@ -8,7 +8,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.steps.check.facts import named, naming, outcomes, quoting
+from dalel.steps.check.facts import denials, named, naming, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import (
@@ -81,7 +81,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
     yield from _quoted(reading, evidence)
-    for word, article, other in outcomes.denials(reading, evidence):
+    for word, article, other in denials.denials(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))
         fact = _fact(word, _spoken_kind(reading, word.sentence))
         yield found(fact, Verdict.UNSUPPORTED, "denied", _OUTCOME_DOUBT, support)
