@@ -19,7 +19,7 @@ from dalel.language.spans import Spans
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)|(?<=[дт][ае]н)\s+бас\s+тарт\w*", re.IGNORECASE),
     "ru": re.compile(
-        r"\s+(?:[\w«»\"-]+\s+){0,4}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит)\w*",
+        r"\s+(?:[\w«»\"-]+\s+){0,4}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит|последова|поступ)\w*",
         re.IGNORECASE,
     ),
     "en": re.compile(

@@ -105,7 +105,10 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
     # What a prosecutor asks for may be told in many words too.
     many = claim.fact.value in reading.lexicon.contrasted
-    if (code == "no_outcome" and many) or outcomes.is_only_sought(claim, code):
+    # That something was not done is seldom said in so many words.
+    if (code == "no_outcome" and (many or claim.fact.negated)) or (
+        outcomes.is_only_sought(claim, code) or outcomes.is_partly_allowed(claim, reading)
+    ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages

@@ -8,7 +8,7 @@ from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
-from dalel.language.facts.fractions import PART
+from dalel.language.facts.fractions import PART, is_one_of, share
 from dalel.language.names import spelling
 from dalel.language.notions import NATION
 from dalel.language.quotes import is_within, quotations
@@ -120,7 +120,7 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
         return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
     if fact.kind is FactKind.DATE and (loose := _loosely_dated(claim, reading, evidence)):
         return loose
-    if fact.kind is FactKind.NUMBER and (parts := _in_parts(claim, evidence)):
+    if fact.kind is FactKind.NUMBER and (parts := _in_parts(claim, reading, evidence)):
         return parts
     if fact.kind is FactKind.NUMBER and fact.inferred and not _names_parts(fact, evidence):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
@@ -129,12 +129,17 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
     return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
 
 
-def _in_parts(claim: Statement, evidence: Evidence) -> Finding | None:
+def _in_parts(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
     """A span whose ends the evidence gives apart, or one of a unit that is named without a number.
 
-    "От 10 до 15" are 10–15, and "через сутки" is after 24 hours.
+    "От 10 до 15" are 10–15, "через сутки" is after 24 hours, and one of four is each fourth.
     """
     fact = claim.fact
+    if is_one_of(reading.text, fact) and any(
+        stated.fact.unit == PART and stated.fact.value == share(1, fact.value)
+        for _, stated in evidence.statements(FactKind.NUMBER)
+    ):
+        return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
     first, _, last = fact.value.partition("/")
     for article in evidence.articles if last else ():
         numbers = [s for s in article.reading.of_kind(FactKind.NUMBER) if s.fact.unit == fact.unit]
@@ -157,8 +162,9 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
     fact = claim.fact
     # What was said is often dated only by the article itself.
     spoken = quoting.is_spoken(reading, claim.sentence)
-    for article in evidence.articles if spoken else ():
-        if article.dated and article.reading.day.isoformat() == fact.value:
+    for article in evidence.articles:
+        then = article.dated and article.reading.day.isoformat() == fact.value
+        if then and (spoken or not _names_days(article.reading)):
             return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
@@ -172,6 +178,11 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
     if _leans_on_day(fact):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None
+
+
+def _names_days(reading: Reading) -> bool:
+    """Whether an article says of anything on which day it was."""
+    return any(len(each.fact.value) >= _DAY for each in reading.of_kind(FactKind.DATE))
 
 
 def _is_other_weekday(claim: Statement, reading: Reading, evidence: Evidence) -> bool:

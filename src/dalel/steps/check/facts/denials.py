@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dalel.domain.facts import FactKind
@@ -41,9 +42,17 @@ _POSSIBLE: Final = "мүмкін"
 _UNABLE: Final = re.compile(r"алма(?:ды|ған|й|с)")
 #: утечки данных не было, нарушений не выявлено.
 _NONE_OF_IT: Final = re.compile(
-    r"(?:\s+[\w«»-]+)?\s+(?:не\s+(?:был[ао]?(?!\w)|обнаруж|выявл|зафикс|произош)|нет(?!\w))",
+    r"(?:\s+[\w«»-]+)?\s+(?:не\s+(?:был[ао]?(?!\w)|обнаруж|выявл|зафикс|произош|последова|поступ)|нет(?!\w))",
     re.IGNORECASE,
 )
+#: Whoever refuses to do something does not do it: өшіруден бас тартты, отказался удалить.
+_TO_DO: Final = {"kk": re.compile(r"у[дт][ае]н$"), "ru": re.compile(r"(?:ть|ти|чь)(?:ся)?$")}
+_DECLINED: Final = ("declin", "refus")
+_REFUSED: Final = re.compile(
+    r"(?<!\w)(?:отказ(?:ал|ыва)\w*|не\s+(?:стал[аио]?|стан[еу]т|смог\w*|буд[еу]т|собира\w+|намер\w+))"
+)
+#: How far from what is refused the Russian verb may stand.
+_REACH: Final = 4
 _ADJECTIVE: Final = ("ого", "его", "ых", "их")
 #: Where something is said to be missing, a denial may say the same.
 _MISSING: Final = re.compile(r"жоқ|нет|отсутств\w*|lack\w*|missing|absent|none", re.IGNORECASE)
@@ -166,8 +175,24 @@ def is_denied(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     if reading.language == "kk":
         following = [each.text.lower() for each in reading.words[place + 1 : place + 3]]
+        if _TO_DO["kk"].search(word.text.lower()) and following[:1] == ["бас"]:
+            return following[1].startswith("тарт") if len(following) > 1 else False
         return _is_denied_after(following) or bool(_DENIED_WORD.search(word.text.lower()))
-    before = reading.words[max(0, place - 2) : place]
+    if reading.language == "ru" and _TO_DO["ru"].search(word.text.lower()):
+        beside = [
+            each.text.lower()
+            for each in reading.words[max(0, place - _REACH) : place + _REACH + 1]
+            if each.clause == word.clause
+        ]
+        if _REFUSED.search(" ".join(beside)):
+            return True
+    before = reading.words[max(0, place - _REACH) : place]
+    if reading.language == "en" and any(
+        one.text.lower().startswith(_DECLINED) and other.text.lower() == "to"
+        for one, other in pairwise(before)
+    ):
+        return True
+    before = before[-2:]
     between = before[-1:] and _AUXILIARY.fullmatch(before[-1].text.lower())
     nearest = before[-2 if between else -1 :]
     if nearest and reading.language == "ru" and is_until(reading.text, nearest[0].start, word.text):

@@ -16,6 +16,11 @@ _NAMED: Final = {
 }
 #: What a prosecutor asks for is no outcome.
 _SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
+#: What a court did in another clause of the sentence is one.
+_COURT: Final = "n:court"
+#: What is allowed only in part may be told as a ban.
+_ALLOWED: Final = "permitted"
+_ONLY: Final = frozenset({"лишь", "только", "исключительно", "ғана", "тек", "only"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
     {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision", "acquit"}
@@ -50,12 +55,23 @@ def judge(
 
 def _is_sought(statement: Statement, reading: Reading) -> bool:
     """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
+    if _COURT in statement.near and not statement.near >= _SOUGHT:
+        return False
     return reading.sentence_terms[statement.sentence] >= _SOUGHT
 
 
 def is_only_sought(claim: Statement, code: str) -> bool:
     """Whether a clause only says that a prosecutor asked for what the evidence does not tell."""
     return code in {"no_outcome", "other_outcome"} and claim.near >= _SOUGHT
+
+
+def is_partly_allowed(claim: Statement, reading: Reading) -> bool:
+    """Whether something is allowed with a limit: разрешено лишь, тек ... рұқсат берілді."""
+    return claim.fact.value == _ALLOWED and any(
+        word.text.lower() in _ONLY
+        for word in reading.words
+        if word.sentence == claim.sentence and word.clause == claim.clause
+    )
 
 
 def _told_otherwise(
