@@ -14,6 +14,8 @@ from typing import Any, Final
 _LANGUAGES: Final = ("kk", "ru", "en")
 #: What the notion of a people begins with; a country's code follows (ISO 3166).
 NATION: Final = "nation:"
+#: The notion of a country's capital.
+CAPITAL: Final = "capital"
 _WORDS: Final = 100_000
 #: The letters that a word needs to be joined to a beginning.
 _SHORTEST: Final = 4

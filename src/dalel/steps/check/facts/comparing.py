@@ -10,7 +10,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
 from dalel.language.facts.fractions import PART, is_one_of, share
 from dalel.language.names import spelling
-from dalel.language.notions import NATION
+from dalel.language.notions import CAPITAL, NATION
 from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import places, quoting
 from dalel.steps.check.facts.context import rival
@@ -252,6 +252,8 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         people = f"{NATION}{code}" in evidence.notions
         if people or places.place_is_found(code, evidence, lexicon):
             return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
+        if code == lexicon.capital and CAPITAL in evidence.notions:
+            return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.6)
         if code == lexicon.home:
             return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)
         return found(claim.fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)

@@ -53,6 +53,9 @@ _REFUSED: Final = re.compile(
 )
 #: How far from what is refused the Russian verb may stand.
 _REACH: Final = 4
+#: What is allowed only in part may be told as a ban.
+_ONLY: Final = frozenset({"лишь", "только", "исключительно", "ғана", "тек", "only"})
+_LIMITABLE: Final = frozenset({"allow"})
 _ADJECTIVE: Final = ("ого", "его", "ых", "их")
 #: Where something is said to be missing, a denial may say the same.
 _MISSING: Final = re.compile(r"жоқ|нет|отсутств\w*|lack\w*|missing|absent|none", re.IGNORECASE)
@@ -73,7 +76,9 @@ def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, Prepar
         if not word.terms or not (_is_verb(reading, place) or word.notions & judgements()):
             continue
         # A word that is denied says its opposite: не разрешили, they banned it.
-        denied = is_denied(reading, place)
+        denied = is_denied(reading, place) or (
+            bool(word.notions & _LIMITABLE) and is_limited(reading, word.clause)
+        )
         found = None if denied else _opposite_in(reading, word, evidence)
         found = found or _denied_in(reading, place, evidence)
         if found:
@@ -168,6 +173,11 @@ def _is_denied_after(following: Sequence[str]) -> bool:
     # A noun is denied by the verb it is joined to: тыйым салынбайды, жауап берген жоқ.
     joined = _JOINED_VERB.match(first) is not None
     return joined and (second in _AFTER or bool(_DENIED_WORD.search(first)))
+
+
+def is_limited(reading: Reading, clause: int) -> bool:
+    """Whether a clause says "only"."""
+    return any(word.text.lower() in _ONLY for word in reading.words if word.clause == clause)
 
 
 def is_denied(reading: Reading, place: int) -> bool:

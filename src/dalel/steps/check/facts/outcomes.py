@@ -6,6 +6,7 @@ from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.steps.check.facts.context import overlap
+from dalel.steps.check.facts.denials import is_limited
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement
 
@@ -18,9 +19,7 @@ _NAMED: Final = {
 _SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
 #: What a court did in another clause of the sentence is one.
 _COURT: Final = "n:court"
-#: What is allowed only in part may be told as a ban.
 _ALLOWED: Final = "permitted"
-_ONLY: Final = frozenset({"лишь", "только", "исключительно", "ғана", "тек", "only"})
 #: Notions that tell of an outcome by themselves.
 _TELLING: Final = frozenset(
     {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision", "acquit"}
@@ -67,11 +66,7 @@ def is_only_sought(claim: Statement, code: str) -> bool:
 
 def is_partly_allowed(claim: Statement, reading: Reading) -> bool:
     """Whether something is allowed with a limit: разрешено лишь, тек ... рұқсат берілді."""
-    return claim.fact.value == _ALLOWED and any(
-        word.text.lower() in _ONLY
-        for word in reading.words
-        if word.sentence == claim.sentence and word.clause == claim.clause
-    )
+    return claim.fact.value == _ALLOWED and is_limited(reading, claim.clause)
 
 
 def _told_otherwise(

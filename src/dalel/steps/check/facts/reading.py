@@ -152,7 +152,7 @@ def read(text: str, language: str, lexicon: Lexicon, day: date) -> Reading:
         day=day,
         lexicon=lexicon,
         words=words,
-        statements=tuple(_statements(text, words, facts, stretches)),
+        statements=tuple(_statements(text, language, words, facts, stretches)),
         sentences=stretches,
     )
 
@@ -226,7 +226,11 @@ def _seen(
 
 
 def _statements(
-    text: str, words: Sequence[Word], facts: Iterable[Fact], stretches: Sequence[Span]
+    text: str,
+    language: str,
+    words: Sequence[Word],
+    facts: Iterable[Fact],
+    stretches: Sequence[Span],
 ) -> Iterator[Statement]:
     starts = [word.start for word in words]
     openings = [span.start for span in stretches]
@@ -251,7 +255,7 @@ def _statements(
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
         after = bisect_right(starts, fact.span.end - 1)
         following = words[after : after + _COUNTED]
-        follow = [following[at] for at in counted(fact.text, [word.text for word in following])]
+        follow = [following[at] for at in counted(fact.text, [word.text for word in following], language)]
         yield Statement(
             fact=fact,
             sentence=sentence,
