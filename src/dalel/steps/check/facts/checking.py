@@ -22,6 +22,7 @@ from dalel.steps.check.facts.findings import (
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import Reading, Statement, Word, read
 from dalel.steps.check.facts.values import agreement
+from dalel.steps.check.facts.wanted import only_wanted
 
 #: Whether a model finds that the evidence entails a sentence; None where it cannot tell.
 Judge = Callable[[str, Evidence], bool | None]
@@ -81,6 +82,15 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
     yield from _quoted(reading, evidence)
+    for word, article, other in only_wanted(reading, evidence):
+        support = article.support(Span(start=other.start, end=other.end))
+        yield found(
+            _fact(word, FactKind.OUTCOME),
+            Verdict.UNSUPPORTED,
+            "only_wanted",
+            _OUTCOME_DOUBT,
+            support,
+        )
     for word, article, other in denials.denials(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))
         fact = _fact(word, _spoken_kind(reading, word.sentence))
