@@ -10,6 +10,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.steps.check.facts import denials, named, naming, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
+from dalel.steps.check.facts.courts import unknown_courts
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import (
     ClaimKind,
@@ -81,6 +82,9 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
+    for span in unknown_courts(reading, evidence):
+        fact = _named_fact(reading, span)
+        yield found(fact, Verdict.UNSUPPORTED, "no_name", _OUTCOME_DOUBT)
     yield from _quoted(reading, evidence)
     for word, article, other in only_wanted(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))
@@ -165,6 +169,11 @@ def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         yield found(fact, verdict, code, 0.9 if code == "quoted" else 0.6)
     for word in quoting.judged(reading, evidence):
         yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
+
+
+def _named_fact(reading: Reading, span: Span) -> Fact:
+    text = reading.text[span.start : span.end]
+    return Fact(kind=FactKind.ORGANISATION, span=span, text=text, value="")
 
 
 def _fact(word: Word, kind: FactKind) -> Fact:

@@ -49,7 +49,7 @@ _NONE_OF_IT: Final = re.compile(
 _TO_DO: Final = {"kk": re.compile(r"у[дт][ае]н$"), "ru": re.compile(r"(?:ть|ти|чь)(?:ся)?$")}
 _DECLINED: Final = ("declin", "refus")
 _REFUSED: Final = re.compile(
-    r"(?<!\w)(?:отказ(?:ал|ыва)\w*|не\s+(?:стал[аио]?|стан[еу]т|смог\w*|буд[еу]т|собира\w+|намер\w+))"
+    r"(?<!\w)(?:отказ(?:ал|ыва)\w*|не\s+(?:стал[аио]?|стан[еу]т|смог\w*|буд[еу]т|собира\w+|намер\w+|удал(?:ось|ся)))"
 )
 #: How far from what is refused the Russian verb may stand.
 _REACH: Final = 4

@@ -6,7 +6,7 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import NATION, occupations, offices, portfolios
+from dalel.language.notions import NATION, occupations, offices, portfolios, roles
 from dalel.language.ordinary import is_ordinary
 from dalel.language.quotes import quotations
 from dalel.language.spans import Spans
@@ -185,7 +185,7 @@ def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
 
 def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     """Offices that the text names and the evidence does not."""
-    if not (offices() | _AUTHORITIES) & evidence.notions:
+    if not (roles() | _AUTHORITIES) & evidence.notions:
         return
     for word in reading.words:
         missing = word.notions & offices()

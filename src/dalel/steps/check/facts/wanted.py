@@ -1,8 +1,8 @@
 """What does a text tell as done that its evidence only tells as wanted?
 
 "Удалил ролик" where somebody demanded to delete it, "айыппұлды алып тастады" where a deputy only
-proposes to. Wanted is what an infinitive or a noun of action names beside a word of asking, planning
-or threatening.
+proposes to. Wanted is what an infinitive or a noun of action names beside a word of asking,
+planning or threatening.
 """
 
 import re
@@ -20,7 +20,7 @@ _DONE: Final = {
 }
 _TO_DO: Final = {
     "ru": re.compile(r"(?:(?:ть|ти|чь)(?:ся)?|[аеи]ни[еяюй]м?)$"),
-    "kk": re.compile(r"у(?:[ыі]|[дғгн][ыіае]н?|ын|ін|ның|нің|ына|іне)?$"),
+    "kk": re.compile(r"[ую](?:[ыі]|[дғгн][ыіае]н?|ын|ін|ның|нің|ына|іне)?$"),
 }
 _WANTING: Final = {
     "ru": re.compile(
