@@ -80,6 +80,12 @@ def occupations() -> frozenset[str]:
     return frozenset(_tables()["occupations"]["list"])
 
 
+@cache
+def offences() -> frozenset[str]:
+    """The notions of what somebody is accused of, of which a text seldom means two."""
+    return frozenset(_tables()["offences"]["list"])
+
+
 def phrases_in(text: str) -> list[tuple[int, int, str]]:
     """Start, end and notion of expressions of several words."""
     return [

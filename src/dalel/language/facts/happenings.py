@@ -68,7 +68,7 @@ _DENIED_INSIDE: Final = {
         r"(?<!\w)(?!қама|мәртебе)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$|\sжоқ$",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"(?<!\w)не\s|\sнет$", re.IGNORECASE),
+    "ru": re.compile(r"(?<!\w)не\s+(?:[\w-]+\s+)?[\w-]+$|\sнет$", re.IGNORECASE),
     "en": re.compile(r"(?<!\w)not\s|^no\s", re.IGNORECASE),
 }
 

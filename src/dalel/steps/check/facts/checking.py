@@ -8,7 +8,7 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.steps.check.facts import denials, named, naming, outcomes, quoting
+from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.courts import unknown_courts
 from dalel.steps.check.facts.evidence import Evidence
@@ -21,6 +21,7 @@ from dalel.steps.check.facts.findings import (
     in_order,
 )
 from dalel.steps.check.facts.plain import Plain, plain
+from dalel.steps.check.facts.rates import unlike_rates
 from dalel.steps.check.facts.reading import Reading, Statement, Word, read
 from dalel.steps.check.facts.values import agreement
 from dalel.steps.check.facts.wanted import only_wanted
@@ -77,14 +78,18 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield _COMPARING[claim.fact.kind](claim, reading, evidence)
     yield from named.names(reading, evidence)
     yield from named.exchanged(reading, evidence)
-    yield from named.office_findings(reading, evidence)
-    yield from named.occupation_findings(reading, evidence)
-    yield from named.portfolio_findings(reading, evidence)
+    yield from offices.office_findings(reading, evidence)
+    yield from offices.occupation_findings(reading, evidence)
+    yield from offices.offence_findings(reading, evidence)
+    yield from offices.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
     for span in unknown_courts(reading, evidence):
-        fact = _named_fact(reading, span)
+        fact = _stretch(reading, span, FactKind.ORGANISATION)
         yield found(fact, Verdict.UNSUPPORTED, "no_name", _OUTCOME_DOUBT)
+    for span in unlike_rates(reading, evidence):
+        fact = _stretch(reading, span, FactKind.NUMBER)
+        yield found(fact, Verdict.UNSUPPORTED, "nowhere", _OUTCOME_DOUBT)
     yield from _quoted(reading, evidence)
     for word, article, other in only_wanted(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))
@@ -171,9 +176,8 @@ def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
 
 
-def _named_fact(reading: Reading, span: Span) -> Fact:
-    text = reading.text[span.start : span.end]
-    return Fact(kind=FactKind.ORGANISATION, span=span, text=text, value="")
+def _stretch(reading: Reading, span: Span, kind: FactKind) -> Fact:
+    return Fact(kind=kind, span=span, text=reading.text[span.start : span.end], value="")
 
 
 def _fact(word: Word, kind: FactKind) -> Fact:

@@ -8,7 +8,6 @@ from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
-from dalel.language.facts.fractions import PART, is_one_of, share
 from dalel.language.names import spelling
 from dalel.language.notions import CAPITAL, NATION
 from dalel.language.quotes import is_within, quotations
@@ -17,8 +16,9 @@ from dalel.steps.check.facts.context import rival
 from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.parts import in_parts, names_parts
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, one_of, steps_ago
+from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, steps_ago
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -120,41 +120,13 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
         return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
     if fact.kind is FactKind.DATE and (loose := _loosely_dated(claim, reading, evidence)):
         return loose
-    if fact.kind is FactKind.NUMBER and (parts := _in_parts(claim, reading, evidence)):
+    if fact.kind is FactKind.NUMBER and (parts := in_parts(claim, reading, evidence)):
         return parts
-    if fact.kind is FactKind.NUMBER and fact.inferred and not _names_parts(fact, evidence):
+    if fact.kind is FactKind.NUMBER and fact.inferred and not names_parts(fact, evidence):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
         return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
     return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
-
-
-def _in_parts(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
-    """A span whose ends the evidence gives apart, or one of a unit that is named without a number.
-
-    "От 10 до 15" are 10–15, "через сутки" is after 24 hours, and one of four is each fourth.
-    """
-    fact = claim.fact
-    if is_one_of(reading.text, fact) and any(
-        stated.fact.unit == PART and stated.fact.value == share(1, fact.value)
-        for _, stated in evidence.statements(FactKind.NUMBER)
-    ):
-        return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
-    first, _, last = fact.value.partition("/")
-    for article in evidence.articles if last else ():
-        numbers = [s for s in article.reading.of_kind(FactKind.NUMBER) if s.fact.unit == fact.unit]
-        sentences = {s.sentence for s in numbers if s.fact.value == first}
-        if any(s.fact.value == last and s.sentence in sentences for s in numbers):
-            return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
-    if one_of(fact) & evidence.notions:
-        return found(fact, Verdict.SUPPORTED, "worked_out", ELSEWHERE)
-    return None
-
-
-def _names_parts(fact: Fact, evidence: Evidence) -> bool:
-    """Whether a part of a whole is claimed where the evidence names another one."""
-    numbers = evidence.statements(FactKind.NUMBER)
-    return fact.unit == PART and any(stated.fact.unit == PART for _, stated in numbers)
 
 
 def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
