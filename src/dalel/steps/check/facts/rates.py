@@ -49,8 +49,10 @@ _PATTERNS: Final = {
 def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
     """The times by which a text counts, where the evidence counts by others only."""
     mine = list(_rates(reading))
+    if not mine:
+        return
     theirs = {unit for article in evidence.articles for unit, _ in _rates(article.reading)}
-    if mine and theirs:
+    if theirs:
         yield from (span for unit, span in mine if unit not in theirs)
 
 

@@ -57,6 +57,8 @@ def _is_done(reading: Reading, place: int) -> bool:
 def _wanted_in(
     reading: Reading, word: Word, evidence: Evidence
 ) -> tuple[PreparedArticle, Word] | None:
+    if not word.terms & evidence.terms:
+        return None
     beside = (each.terms for each in reading.words if each.clause == word.clause)
     around = frozenset().union(*beside) - word.terms
     found = None
