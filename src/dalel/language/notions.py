@@ -86,6 +86,12 @@ def offences() -> frozenset[str]:
     return frozenset(_tables()["offences"]["list"])
 
 
+@cache
+def seasons() -> tuple[frozenset[str], ...]:
+    """Groups of notions for parts of a day and of a year."""
+    return tuple(frozenset(group) for group in _tables()["seasons"].values())
+
+
 def phrases_in(text: str) -> list[tuple[int, int, str]]:
     """Start, end and notion of expressions of several words."""
     return [

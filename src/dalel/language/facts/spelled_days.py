@@ -1,4 +1,7 @@
-"""Which day of a month does a text write in words: "третьего октября", "жиырма бірінші мамырда"?"""
+"""Which day of a month does a text write in words: "третьего октября", "жиырма бірінші мамырда"?
+
+In Kazakh the month may also own the day: "қаңтардың 15-інде".
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -43,6 +46,13 @@ _DAYS: Final[Mapping[str, Mapping[int, str]]] = {
 }
 
 
+#: What follows the month and the day that it owns.
+_OWNED: Final = (
+    r"[дтн][ыі]ң\s+(?P<day>\d{1,2})(?:\s*-?\s*(?:[ыі]нш[ыі])?(?:с?[ыі])(?:н(?:[ае]н?|д[ае]н?)?|нен|мен)?"
+    r"|\s+күні?)(?!\w)"
+)
+
+
 class SpelledDayFinder:
     """Finds the days of one language that are written in words before the name of a month."""
 
@@ -59,11 +69,20 @@ class SpelledDayFinder:
             re.IGNORECASE,
         )
 
+        self._owned = language == "kk" and re.compile(
+            rf"(?<![\w-])(?:(?P<year>(?:19|20)\d\d)(?:\s+|-)жыл(?:ғы|дың)?\s+)?(?P<month>{names}){_OWNED}",
+            re.IGNORECASE,
+        )
+
     def find(self, text: str) -> Iterator[tuple[int, int, int, int, int | None]]:
-        """Start, end, day, month and, where one follows, the year of each."""
+        """Start, end, day, month and, where one is given, the year of each."""
+        for match in self._owned.finditer(text) if self._owned else ():
+            year = int(match["year"]) if match["year"] else None
+            yield match.start(), match.end(), int(match["day"]), self._month(match), year
         for match in self._pattern.finditer(text) if self._pattern else ():
             number = next(n for n, form in zip(self._numbers, match.groups(), strict=False) if form)
             year = int(match["year"]) if match["year"] else None
-            yield (
-                match.start(), match.end(), number, self._months[match["month"].lower()], year
-            )  # fmt: skip
+            yield match.start(), match.end(), number, self._month(match), year
+
+    def _month(self, match: re.Match[str]) -> int:
+        return self._months[match["month"].lower()]

@@ -81,6 +81,7 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from offices.office_findings(reading, evidence)
     yield from offices.occupation_findings(reading, evidence)
     yield from offices.offence_findings(reading, evidence)
+    yield from offices.season_findings(reading, evidence)
     yield from offices.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)

@@ -16,7 +16,7 @@ from dalel.steps.check.facts.context import rival
 from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
-from dalel.steps.check.facts.parts import in_parts, names_parts
+from dalel.steps.check.facts.parts import in_parts, is_between, names_parts
 from dalel.steps.check.facts.reading import Reading, Statement
 from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, steps_ago
 
@@ -132,6 +132,8 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
 def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
     """A date that the evidence has in another way, or that cannot be told."""
     fact = claim.fact
+    if is_between(claim, evidence):
+        return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
     # What was said is often dated only by the article itself.
     spoken = quoting.is_spoken(reading, claim.sentence)
     for article in evidence.articles:

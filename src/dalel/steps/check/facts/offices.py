@@ -1,11 +1,11 @@
-"""Which offices, occupations and offences does a text name in the place of the evidence's own?"""
+"""Which offices, occupations, offences or seasons does a text name in the place of the evidence's own?"""
 
 from collections.abc import Iterator
 from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import occupations, offences, offices, portfolios, roles
+from dalel.language.notions import occupations, offences, offices, portfolios, roles, seasons
 from dalel.language.spans import Spans
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence
@@ -45,6 +45,14 @@ def offence_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     for word in _replaced(offences(), reading, evidence):
         fact = _fact(reading, FactKind.OUTCOME, word, word)
         yield found(fact, Verdict.UNSUPPORTED, "nowhere", _APART)
+
+
+def season_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Parts of a day or a year where the evidence names another: зимой, кешке."""
+    for group in seasons():
+        for word in _replaced(group, reading, evidence):
+            fact = _fact(reading, FactKind.DATE, word, word)
+            yield found(fact, Verdict.UNSUPPORTED, "nowhere", _APART)
 
 
 def _replaced(group: frozenset[str], reading: Reading, evidence: Evidence) -> Iterator[Word]:

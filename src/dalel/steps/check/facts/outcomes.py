@@ -16,7 +16,8 @@ _NAMED: Final = {
     "ru": re.compile(r"[ея]ни(?:[еяюй]|ем|ях|ями|ям)$", re.IGNORECASE),
 }
 #: What a prosecutor asks for is no outcome.
-_SOUGHT: Final = frozenset({"n:prosecutor", "n:ask"})
+_PROSECUTOR: Final = "n:prosecutor"
+_ASKING: Final = frozenset({"n:ask", "n:demand"})
 #: What a court did in another clause of the sentence is one.
 _COURT: Final = "n:court"
 _ALLOWED: Final = "permitted"
@@ -54,14 +55,18 @@ def judge(
 
 def _is_sought(statement: Statement, reading: Reading) -> bool:
     """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
-    if _COURT in statement.near and not statement.near >= _SOUGHT:
+    if _COURT in statement.near and not _asks(statement.near):
         return False
-    return reading.sentence_terms[statement.sentence] >= _SOUGHT
+    return _asks(reading.sentence_terms[statement.sentence])
+
+
+def _asks(terms: frozenset[str]) -> bool:
+    return _PROSECUTOR in terms and bool(terms & _ASKING)
 
 
 def is_only_sought(claim: Statement, code: str) -> bool:
     """Whether a clause only says that a prosecutor asked for what the evidence does not tell."""
-    return code in {"no_outcome", "other_outcome"} and claim.near >= _SOUGHT
+    return code in {"no_outcome", "other_outcome"} and _asks(claim.near)
 
 
 def is_partly_allowed(claim: Statement, reading: Reading) -> bool:

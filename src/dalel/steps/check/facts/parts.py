@@ -37,6 +37,13 @@ def in_parts(claim: Statement, reading: Reading, evidence: Evidence) -> Finding 
     return None
 
 
+def is_between(claim: Statement, evidence: Evidence) -> bool:
+    """Whether the evidence gives both ends of a span of days apart: 5 тамыз бен 12 тамыз."""
+    first, _, last = claim.fact.value.partition("/")
+    days = {stated.fact.value for _, stated in evidence.statements(FactKind.DATE)}
+    return bool(last) and {first, last} <= days
+
+
 def names_parts(fact: Fact, evidence: Evidence) -> bool:
     """Whether a part of a whole is claimed where the evidence names another one."""
     numbers = evidence.statements(FactKind.NUMBER)

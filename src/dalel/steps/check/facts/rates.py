@@ -16,6 +16,7 @@ _RATES: Final[Mapping[str, Mapping[str, str]]] = {
         "day": "күніне|тәулігіне|күн сайын",
         "week": "аптасына|апта сайын",
         "month": "айына|ай сайын",
+        "quarter": "тоқсанына|тоқсан сайын",
         "year": "жылына|жыл сайын",
     },
     "ru": {
@@ -25,6 +26,7 @@ _RATES: Final[Mapping[str, Mapping[str, str]]] = {
         "day": "в день|в сутки|ежедневно|каждый день|ежесуточно",
         "week": "в неделю|еженедельно|каждую неделю",
         "month": "в месяц|ежемесячно|каждый месяц",
+        "quarter": "в квартал|ежеквартально|каждый квартал",
         "year": "в год|ежегодно|каждый год",
     },
     "en": {
@@ -34,6 +36,7 @@ _RATES: Final[Mapping[str, Mapping[str, str]]] = {
         "day": "(?:per|a|every) day|daily",
         "week": "(?:per|a|every) week|weekly",
         "month": "(?:per|a|every) month|monthly",
+        "quarter": "(?:per|a|every) quarter|quarterly",
         "year": "(?:per|a|every) year|yearly|annually",
     },
 }
