@@ -23,6 +23,7 @@ from dalel.steps.check.facts.findings import (
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.rates import unlike_rates
 from dalel.steps.check.facts.reading import Reading, Statement, Word, read
+from dalel.steps.check.facts.stated import is_loose
 from dalel.steps.check.facts.values import agreement
 from dalel.steps.check.facts.wanted import only_wanted
 
@@ -133,6 +134,8 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages
     plain_spoken = claim.fact.value in reading.lexicon.plain
+    if code == "no_outcome" and worded and is_loose(claim.fact, reading.language, reading.lexicon):
+        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     if (
         code == "no_outcome"
         and worded

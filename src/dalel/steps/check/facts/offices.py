@@ -1,4 +1,4 @@
-"""Which offices, occupations, offences or seasons does a text name in the place of the evidence's own?"""
+"""Which offices, occupations, offences or seasons does a text name for the evidence's own?"""
 
 from collections.abc import Iterator
 from typing import Final

@@ -97,6 +97,14 @@ def _is_of_money(fact: Fact, text: str) -> bool:
     return fact.kind is FactKind.PLACE and _MONEY_OF.search(before) is not None
 
 
+def is_loose(outcome: Fact, language: str, lexicon: Lexicon) -> bool:
+    """Whether an outcome is told in words that no phrase has which is an outcome by itself."""
+    finders = _finders(language, lexicon)
+    if finders is None or outcome.value not in lexicon.outcomes.get(language, {}):
+        return False
+    return all(fact.value != outcome.value for fact in finders.listed.find(outcome.text))
+
+
 def _is_quarter(fact: Fact, text: str) -> bool:
     """Whether the Kazakh word for ninety is that for a quarter of a year: тоқсан сайын."""
     return fact.kind is FactKind.NUMBER and _EACH_QUARTER.match(text, fact.span.start) is not None
@@ -119,6 +127,7 @@ class _Finders:
     impossible: ImpossibleDayFinder
     outcomes: OutcomeFinder
     measures: OutcomeFinder
+    listed: OutcomeFinder
     seats: Gazetteer
 
 
@@ -137,6 +146,7 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
                 lexicon, outcomes={language: _longest_first(lexicon.measures.get(language, {}))}
             ),
         ),
+        OutcomeFinder(language, lexicon),
         Gazetteer(language, FactKind.PLACE, (*_seats(language, lexicon), *lexicon.waters)),
     )
 
