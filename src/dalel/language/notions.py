@@ -87,9 +87,9 @@ def offences() -> frozenset[str]:
 
 
 @cache
-def seasons() -> tuple[frozenset[str], ...]:
-    """Groups of notions for parts of a day and of a year."""
-    return tuple(frozenset(group) for group in _tables()["seasons"].values())
+def seasons() -> frozenset[str]:
+    """The notions of the parts of a year."""
+    return frozenset(_tables()["seasons"]["list"])
 
 
 def phrases_in(text: str) -> list[tuple[int, int, str]]:
