@@ -42,7 +42,7 @@ def test_each_page_costs_few_queries_and_leads_to_the_others(
 
 
 def test_without_sources_watched_for_long_nothing_is_compared(reporter: Client) -> None:
-    assert "Пока ничего не сравнивается." in reporter.get(PAGES[0]).text
+    assert "Сравнения пока нет." in reporter.get(PAGES[0]).text
 
 
 def test_what_the_same_sources_told_is_drawn_and_listed(reporter: Client) -> None:

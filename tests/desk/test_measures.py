@@ -28,7 +28,7 @@ def test_the_page_shows_board_and_reports(editor: Client) -> None:
     assert "Положение" not in shown
     assert "данных недостаточно" in shown
     assert "/measures/report/1.docx" in shown
-    assert "Цифры считают записи этого реестра" in shown
+    assert "Цифры показывают записи этого реестра" in shown
     assert 'href="/measures/attention/"' in shown
 
 
@@ -88,7 +88,7 @@ def test_the_report_opens_in_both_forms_and_is_the_same_each_time(editor: Client
     word, again = (editor.get("/measures/report/1.docx").content for _ in range(2))
     assert word == again
     text = "\n".join(paragraph.text for paragraph in Document(BytesIO(word)).paragraphs)
-    assert "Цифры считают записи этого реестра" in text
+    assert "Цифры показывают записи этого реестра" in text
     sheets, twice = (editor.get("/measures/report/1.xlsx").content for _ in range(2))
     assert sheets == twice
     book = load_workbook(BytesIO(sheets))

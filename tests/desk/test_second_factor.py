@@ -43,7 +43,7 @@ def with_app(member: Member) -> tuple[str, list[str]]:
     """Set an app up as a member does; gives its secret and the recovery codes."""
     browser = sign_in(member)
     page = browser.get(f"{FACTORS}/app/", follow=True)
-    assert "Это всё ещё вы?" in page.text
+    assert "Это точно вы?" in page.text
     page = browser.post(f"/account/confirm/?next={FACTORS}/app/", {"password": SESAME}, follow=True)
     assert "<svg" in page.text
     [secret] = re.findall(r"<code class=\"address\">(\w+)</code>", page.text)

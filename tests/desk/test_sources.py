@@ -86,7 +86,7 @@ def test_what_is_wrong_is_told_in_the_language_of_the_screen(
     press.run()
     text = shown(reporter, "/sources/")
     assert "имя сайта не находится" in text
-    assert "то, что там стоит, не читается" in text
+    assert "содержимое не читается" in text
     of_lake = shown(reporter, "/sources/lake/")
     assert "http://lake.test/rss" in of_lake
     assert "имя сайта не находится: 2" in of_lake
@@ -116,7 +116,7 @@ def test_an_unknown_kind_and_an_unknown_reason_stand_for_themselves() -> None:
         assert judgement("it rains") is None
         assert judgement("text changed") == "изменился текст"
         told = judgement("answered 404 (seen from: direct)")
-    assert told == "сервер отвечает 404, откуда смотрели: direct"
+    assert told == "ответ сервера: 404, откуда смотрели: direct"
 
 
 @pytest.mark.parametrize("address", ["/sources/nobody/", "/articles/987654/"])

@@ -71,7 +71,7 @@ def test_a_reply_is_written_by_one_and_made_public_by_another(
     one = f"{PATH}{row.key}/"
     assert desk["reporter"].post(one, {"approve": "1"}).status_code == 403
     shown = desk["editor"].post(one, {"approve": "1"}, follow=True)
-    assert "Кто написал пометку" in shown.text
+    assert "Кто написал исправление" in shown.text
     assert not public.exists()
     assert f'action="{one}"' in desk["publisher"].get(PATH).text
     desk["publisher"].post(one, {"approve": "1"})
@@ -103,7 +103,7 @@ def test_an_answer_goes_from_the_register_of_demands_into_print_by_one_press(
     one = f"{PATH}{NoticeRow.objects.get().key}/"
     assert "второй человек" in editor.get(page).text
     assert not public.exists()
-    assert "Кто написал пометку" in editor.post(one, {"approve": "1"}, follow=True).text
+    assert "Кто написал исправление" in editor.post(one, {"approve": "1"}, follow=True).text
     publisher.post(one, {"approve": "1"})
     for language, words in (("ru", "Мы не блокировали."), ("en", "We blocked nothing.")):
         for path in (f"i/{FIRST}/index.html", "feed.xml", "feed.json"):

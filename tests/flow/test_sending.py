@@ -8,7 +8,6 @@ import pytest
 from dalel.domain.message import LEASE, Lane, MessageKind, Voices
 from dalel.domain.states import IncidentState, MessageState, VersionState
 from dalel.flow.public import noticing
-from dalel.flow.public.announcing import keep_true
 from dalel.flow.public.releasing import publish, renew
 from dalel.flow.public.sending import Sender
 from dalel.pack import Pack
@@ -88,8 +87,7 @@ def test_a_corrected_text_changes_the_same_post(told: Desk) -> None:
 def test_what_was_withdrawn_before_its_turn_is_never_said(desk: Desk) -> None:
     announce(desk.pack, desk.sender.voices, desk.now)
     desk.send(1)
-    publishing.take_back("XT-2031-0002", IncidentState.WITHDRAWN, "a danger", desk.act())
-    keep_true(desk.pack, desk.now)
+    noticing.withdraw("XT-2031-0002", "a danger", desk.site, act=desk.act(), pack=desk.pack)
     desk.send()
     assert desk.about("XT-2031-0002") == []
     assert set(states().values()) == {MessageState.SENT}

@@ -160,11 +160,11 @@ def test_an_empty_record_says_so_on_every_page(kz_pack: Pack, tmp_path: Path) ->
     build(bare(kz_pack), tmp_path / "site")
     for path, sentence in (
         ("ru/m", "Записей с датой пока нет"),
-        ("ru/m/attention", "ни одно правило ничего не вносит"),
+        ("ru/m/attention", "ни по одному правилу в список ничего не попадает"),
         ("ru/m/threats", "поэтому нет и карты"),
-        ("ru/m/change", "Пока ничего не сравнивается."),
+        ("ru/m/change", "Сравнения пока нет."),
         ("ru/m/reliability", "Пока ни одну запись не кодировали двое"),
-        ("ru/m/reliability", "На текстах этой страны шаги ещё не измеряли."),
+        ("ru/m/reliability", "На текстах этой страны программу ещё не проверяли."),
     ):
         assert sentence in words(tmp_path / "site", path)
 

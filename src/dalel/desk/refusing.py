@@ -16,6 +16,7 @@ from dalel.desk.labels import label
 from dalel.domain.errors import DalelError, ForbiddenMoveError, IncompleteReleaseError
 from dalel.flow.public.flashing import FlashRefusedError
 from dalel.flow.public.noticing import ExposingError
+from dalel.flow.public.releasing import SiteFollowsError
 from dalel.publish.tree.writing import BuildRunningError
 from dalel.publish.views.dates import wording
 from dalel.store.acting import NotFoundError
@@ -96,6 +97,9 @@ def told(error: DalelError) -> tuple[str, ...]:
         return (_("It is missing in: %(languages)s.") % {"languages": missing},)
     if isinstance(error, ExposingError):
         return (_("It would expose somebody: «%(words)s».") % {"words": error.told},)
+    if isinstance(error, SiteFollowsError):
+        reasons = () if isinstance(error.why, BuildRunningError) else told(error.why)
+        return (_("It is done. The site is not built yet and follows by itself."), *reasons)
     if isinstance(error, IncompleteReleaseError):
         return (_("Nothing is released: the site lacks something."), *_incomplete(error))
     return (str(_SENTENCES.get(type(error), error)),)

@@ -75,6 +75,7 @@ def environment(**options: Any) -> Environment:
         "rejection": _rejection,
         "in_order": _in_order,
         "labelled": _labelled,
+        "outlet": _outlet,
         "trouble": trouble,
         "flaw": flaw,
         "judgement": judgement,
@@ -108,6 +109,11 @@ def _endonym(language: str) -> str:
 def _labelled(concern: Concern) -> Concern:
     """The concern with words in place of codes."""
     return labelled(concern, pack(), _tongue())
+
+
+def _outlet(source: str) -> str:
+    """What a source of the pack is called on this screen; nothing for one it does not have."""
+    return next((one.name(_tongue()) for one in pack().sources if one.id == source), "")
 
 
 def _reason(concern: Concern) -> str:

@@ -8,11 +8,13 @@ from typing import Final
 from dalel.domain.errors import DalelError
 from dalel.domain.message import SILENT, Voices
 from dalel.flow.public.pressing import Out
-from dalel.flow.public.releasing import publish, release
+from dalel.flow.public.releasing import SiteFollowsError, release, renew
 from dalel.flow.upkeep.expiring import let_go
 from dalel.pack import Pack
 from dalel.store.acting import Act
 from dalel.store.public import flashes, issues
+from dalel.store.public.snapshots import has_released
+from dalel.store.releases import owed
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -29,20 +31,23 @@ class Tended:
 def tend(pack: Pack, out: Out, *, now: datetime, voices: Voices = SILENT) -> Tended:
     """Release what is scheduled, mark flashes that nobody stands behind, let old words go.
 
-    An issue that cannot be released stays scheduled, and is tried again.
+    An issue that cannot be released stays scheduled, and is tried again; so is a build that readers
+    wait for, whatever kept it from being made.
     """
     released = []
     for number, member in issues.due(now):
         try:
             release(number, pack, out, act=Act(member=member, time=now), voices=voices)
+        except SiteFollowsError:
+            released.append(number)
         except DalelError as error:
             _LOG.warning("Edition %s is scheduled but not released: %s", number, error)
         else:
             released.append(number)
     overdue = flashes.mark_overdue(now)
-    if overdue:
+    if owed() and has_released():
         try:
-            publish(pack, out, now=now)
-        except DalelError as error:
-            _LOG.warning("Flashes are overdue, and the site is not built: %s", error)
+            renew(pack, out, now=now)
+        except (DalelError, OSError) as error:
+            _LOG.warning("Readers wait, and the site is not built: %s", error)
     return Tended(released=tuple(released), overdue=overdue, expired=let_go(now))

@@ -1,13 +1,35 @@
-"""When did readers get to see a new state of the site?"""
+"""When did readers get to see a new state of the site, and do they wait for one?
 
+What makes something public or takes it back owes readers a new state, in the same transaction. So
+a build that fails, or a process that dies before it, is noticed and made good.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
 
-from dalel.store.models import ReleaseRow
+from django.db import transaction
+
+from dalel.store.models import OwedRow, ReleaseRow
 
 
-def note_release(time: datetime) -> None:
-    """Write down that the public folder was built from what is released."""
-    ReleaseRow.objects.create(time=time)
+def owe(time: datetime) -> None:
+    """Write down that something is to be seen, or to disappear, from this moment on."""
+    OwedRow.objects.create(time=time)
+
+
+def owed() -> tuple[int, ...]:
+    """What readers do not see yet, by keys. What is read after it holds all of it."""
+    return tuple(OwedRow.objects.values_list("pk", flat=True))
+
+
+def note_release(time: datetime, settled: Collection[int] = ()) -> None:
+    """Write down that the public folder was built from what was released by then.
+
+    ``settled`` is what was owed before that was read.
+    """
+    with transaction.atomic():
+        ReleaseRow.objects.create(time=time)
+        OwedRow.objects.filter(pk__in=settled).delete()
 
 
 def moments() -> tuple[datetime, ...]:

@@ -46,7 +46,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """A second person stands behind it."""
     now = act(request)
     flashes.confirm(number, now, alone=is_alone())
-    releasing.publish(pack(), press(), now=now.time)
+    releasing.renew(pack(), press(), now=now.time)
     say(request, _("You stand behind it."))
     return HttpResponseRedirect(reverse("flash"))
 

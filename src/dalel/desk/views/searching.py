@@ -64,7 +64,7 @@ def _named(query: str) -> dict[str, list[tuple[str, str]]]:
         ],
         _("Cases"): [_way(one.names, "case", one.key) for one in cases],
         _("Sources"): [
-            (one.names.get(get_language() or "", one.id), reverse("source", args=[one.id]))
+            (one.name(get_language() or ""), reverse("source", args=[one.id]))
             for one in pack().sources
             if parties.is_called({**one.names, "host": one.host or ""}, wanted)
         ],

@@ -19,7 +19,7 @@ from dalel.flow.incidents.inspecting import Inspector
 from dalel.flow.incidents.writing import recheck
 from dalel.flow.public.announcing import announce_incident
 from dalel.flow.public.pressing import Out
-from dalel.flow.public.releasing import publish
+from dalel.flow.public.releasing import renew
 from dalel.language.facts import extract_facts
 from dalel.pack import Pack
 from dalel.pack.flash import FlashForm
@@ -93,6 +93,7 @@ def release_flash(given: Given, out: Out, *, act: Act, pack: Pack, voices: Voice
 
     :raises FlashRefusedError: when it names a person, or a check holds it back.
     :raises IncompleteReleaseError: when the site lacks something; then nothing is released.
+    :raises SiteFollowsError: when it is out, and the site cannot be built now.
     """
     texts = compose(given, pack)
     if given.since > act.time:
@@ -124,7 +125,7 @@ def release_flash(given: Given, out: Out, *, act: Act, pack: Pack, voices: Voice
         check(snapshot)
         announce_incident(snapshot, number, voices, act.time)
     recheck(number, pack, now=act.time)
-    publish(pack, out, now=act.time)
+    renew(pack, out, now=act.time)
     return number
 
 

@@ -1,11 +1,14 @@
 """How does the record become the public folder, and an issue public?"""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
+from dalel.domain.errors import DalelError
 from dalel.domain.message import SILENT, Voices
+from dalel.domain.snapshot import Snapshot
 from dalel.flow.incidents.checking import check_record
 from dalel.flow.incidents.writing import recheck
 from dalel.flow.public.announcing import announce_edition, keep_true
@@ -18,7 +21,17 @@ from dalel.store.acting import Act
 from dalel.store.incidents import reading
 from dalel.store.public import publishing
 from dalel.store.public.snapshots import has_released, take
-from dalel.store.releases import note_release
+from dalel.store.releases import note_release, owed
+
+
+class SiteFollowsError(DalelError):
+    """What was done stands, but the site could not be built: it follows by itself."""
+
+    permanent = False
+
+    def __init__(self, why: DalelError) -> None:
+        super().__init__(f"done, but the site is not built yet and follows by itself: {why}")
+        self.why = why
 
 
 def publish(
@@ -34,6 +47,7 @@ def publish(
         is not ours.
     """
     released = has_released() and not preview
+    debts = owed()
     snapshot = take(pack, released=released)
     if not snapshot.preview:
         check_record(pack, now=now)
@@ -42,7 +56,7 @@ def publish(
         keep_true(pack, now)
     report = press(measured(pack, snapshot), out, base)
     if released:
-        note_release(now)
+        note_release(now, debts)
     return report
 
 
@@ -52,13 +66,12 @@ def renew(pack: Pack, out: Out, *, now: datetime) -> BuildReport:
     It is for what was taken back, corrected or answered: a question about one entry must not keep
     another one from disappearing. Messages come first: they must go also when nothing can be built.
 
-    :raises DalelError: when something is missing that a release cannot do without.
+    :raises SiteFollowsError: when it cannot be built now.
     """
     keep_true(pack, now)
+    debts = owed()
     snapshot = replace(take(pack, released=True), held={})
-    report = press(measured(pack, snapshot), out, "/")
-    note_release(now)
-    return report
+    return _shown(snapshot, debts, pack, out, now)
 
 
 def release(
@@ -77,6 +90,7 @@ def release(
     :raises EmbargoError: when the embargo has not ended.
     :raises ReleaseRefusedError: when something of the issue is lacking.
     :raises IncompleteReleaseError: when the site lacks something; then nothing is released.
+    :raises SiteFollowsError: when it is released, and the site cannot be built now.
     """
     page = reading.edition(edition)
     for lines in page.sections.values():
@@ -84,9 +98,25 @@ def release(
             recheck(line.reading.incident.number, pack, now=act.time)
     with transaction.atomic():
         publishing.release(edition, pack.languages, act)
+        debts = owed()
         snapshot = take(pack, released=True)
         check(snapshot)
         announce_edition(snapshot, edition, voices, act.time)
-    report = press(measured(pack, snapshot), out, base)
-    note_release(act.time)
+    return _shown(snapshot, debts, pack, out, act.time, base)
+
+
+def _shown(
+    snapshot: Snapshot,
+    debts: Collection[int],
+    pack: Pack,
+    out: Out,
+    now: datetime,
+    base: str = "/",
+) -> BuildReport:
+    """Build what is owed to readers: it is in the record already, whatever becomes of the build."""
+    try:
+        report = press(measured(pack, snapshot), out, base)
+    except DalelError as error:
+        raise SiteFollowsError(error) from error
+    note_release(now, debts)
     return report

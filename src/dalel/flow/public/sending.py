@@ -46,6 +46,7 @@ from dalel.store.people.newsroom import profile_of
 from dalel.store.public import messages, outbox, subscribers
 from dalel.store.public.messages import Message
 from dalel.store.public.snapshots import has_released, take
+from dalel.store.releases import owed
 
 #: Twenty posts a minute are too many in one channel (https://core.telegram.org/bots/faq).
 PACE: Final = timedelta(seconds=3.5)
@@ -67,7 +68,8 @@ class Sender:
     def send(self, clock: Callable[[], datetime]) -> Counter[MessageState]:
         """One round: at most one message in each channel, and some letters; tells what came of it.
 
-        Nothing goes before anything is released, and nothing of a site without an address.
+        Nothing goes before anything is released, and nothing of a site without an address. What
+        leads to the site waits until it stands there; what takes something back does not.
         """
         done: Counter[MessageState] = Counter()
         cut_off = outbox.find_cut_off(clock())
@@ -77,7 +79,10 @@ class Sender:
             Lane.TELEGRAM, self.voices.channels, clock(), len(self.pack.languages)
         )
         letters = messages.waiting(Lane.MAIL, self.voices.letters, clock(), _LETTERS)
+        is_owed = bool(owed())
         for message in [*channels, *letters]:
+            if is_owed and _leads_to_the_site(message):
+                continue
             record = self._now()
             if record is None:
                 break
@@ -186,6 +191,10 @@ def send_on(
         sender.send(clock)
         subscribers.expire(clock())
         stop.wait(pace.total_seconds())
+
+
+def _leads_to_the_site(message: Message) -> bool:
+    return message.deed is Deed.POST and message.kind is not MessageKind.CONFIRMATION
 
 
 def _blank(record: Record, number: str, language: str) -> ChannelPost:

@@ -54,7 +54,7 @@ class Wording:
         return self.words.gettext("%(year)s") % {"year": year}
 
     def months(self, first: tuple[int, int], last: tuple[int, int]) -> str:
-        """``2025 жылғы қаңтар – қазан``, ``январь — октябрь 2025 года``."""
+        """``2025 жылғы қаңтар–қазан``, ``январь — октябрь 2025 года``."""
         if first == last:
             return self.month(*first)
         if first[0] != last[0]:

@@ -10,6 +10,7 @@ from dalel.domain.withdrawing import SHORTEST, finder, word_digest
 from dalel.store.acting import Act
 from dalel.store.incidents import excerpts
 from dalel.store.models import CastRow, OutletRow, PersonRow, WithdrawnWordsRow
+from dalel.store.releases import owe
 from dalel.store.transactions import writing
 
 
@@ -63,6 +64,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
                 words=one, defaults={"reason": reason, "member": act.member, "time": act.time}
             )
             if is_new:
+                owe(act.time)
                 act.note("withdrew words", word_digest(one)[:12], reason)
 
 

@@ -44,7 +44,7 @@ from dalel.store.models.message import MessageRow, SubscriberRow
 from dalel.store.models.notice import NoticeRow
 from dalel.store.models.outside_copy import OutsideCopyRow
 from dalel.store.models.party import OutletRow, PersonRow
-from dalel.store.models.release import ReleaseRow
+from dalel.store.models.release import OwedRow, ReleaseRow
 from dalel.store.models.remark import RemarkRow
 from dalel.store.models.search import SearchRow
 from dalel.store.models.second_coding import SecondCodingRow
@@ -120,6 +120,7 @@ __all__ = [
     "OutageRow",
     "OutletRow",
     "OutsideCopyRow",
+    "OwedRow",
     "PersonRow",
     "ReleaseRow",
     "RemarkRow",

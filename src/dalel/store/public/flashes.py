@@ -15,6 +15,7 @@ from dalel.store.acting import Act, NotFoundError
 from dalel.store.incidents import citing, editing
 from dalel.store.models import FlashRow, IncidentRow, TextVersionRow
 from dalel.store.numbering import numbers
+from dalel.store.releases import owe
 
 
 class SecondPersonError(DalelError):
@@ -73,6 +74,7 @@ def release(
             released_by=act.member,
             due=act.time + SECOND_WITHIN,
         )
+        owe(act.time)
         act.note("released a flash", row.number, codes.event_type)
     return row.number
 
@@ -94,6 +96,7 @@ def confirm(number: str, act: Act, *, alone: bool = False) -> None:
         row.state = move(FlashState(row.state), FlashState.CONFIRMED)
         row.confirmed, row.confirmed_by = act.time, act.member
         row.save(update_fields=["state", "confirmed", "confirmed_by"])
+        owe(act.time)
         act.note("confirmed a flash", number)
 
 
@@ -105,6 +108,8 @@ def mark_overdue(now: datetime) -> int:
         for row in found:
             row.state = move(FlashState.RELEASED, FlashState.UNCONFIRMED)
             row.save(update_fields=["state"])
+        if found:
+            owe(now)
     return len(found)
 
 

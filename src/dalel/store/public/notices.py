@@ -11,6 +11,7 @@ from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState, move
 from dalel.store.acting import Act, NotFoundError, incident_row
 from dalel.store.models import IncidentRow, NoticeRow
+from dalel.store.releases import owe
 from dalel.store.transactions import writing
 
 #: Only what the public reads can be corrected or answered.
@@ -94,6 +95,7 @@ def approve(number: str, key: UUID, act: Act, *, alone: bool = False) -> None:
         if row.kind == NoticeKind.CORRECTION:
             incident.state = move(IncidentState(incident.state), IncidentState.CORRECTED)
         _touch(incident, act)
+        owe(act.time)
         act.note(f"approved a {row.kind}", incident.number)
 
 
@@ -128,6 +130,7 @@ def retract(number: str, new: NewNotice, reason: str, languages: Collection[str]
         row.approved, row.approved_by = act.time, act.member
         row.save(update_fields=["approved", "approved_by"])
         _touch(incident, act)
+        owe(act.time)
         act.note(str(IncidentState.RETRACTED), incident.number, reason)
 
 

@@ -21,6 +21,7 @@ from dalel.store.assembling import readings
 from dalel.store.incidents.agreeing import stale_texts
 from dalel.store.models import ConcernRow, EditionRow, IncidentRow, IntroductionRow, LinkRow
 from dalel.store.public.issues import EmbargoError
+from dalel.store.releases import owe
 
 
 class Lack(StrEnum):
@@ -138,6 +139,7 @@ def release(number: int, languages: Collection[str], act: Act) -> None:
             entries__edition=edition, state=IncidentState.UNPUBLISHED
         ):
             _set_state(incident, IncidentState.PUBLISHED, act)
+        owe(act.time)
         act.note("released", f"edition {number}")
 
 
@@ -149,6 +151,7 @@ def take_back(number: str, state: IncidentState, reason: str, act: Act) -> None:
     with transaction.atomic():
         incident = incident_row(number)
         _set_state(incident, state, act)
+        owe(act.time)
         act.note(str(state), incident.number, reason)
 
 

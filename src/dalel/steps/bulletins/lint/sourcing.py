@@ -49,7 +49,7 @@ def interested(sheet: Sheet) -> Iterator[Concern]:
                     field=LINK,
                     line=entry.links[0].line,
                     excerpt=entry.links[0].link.printed,
-                    source=source.names.get(sheet.language) or source.id,
+                    source=source.name(sheet.language),
                 )
 
 
@@ -96,8 +96,8 @@ def _reporter(
         bounds = passage.sentence_at(start)
         is_report = reports.stand_in(passage.text, bounds.start, bounds.end)
         if source not in cited and is_report:
-            names = {one.id: one.names for one in sheet.pack.sources}[source]
-            return names.get(sheet.language) or source
+            known = {one.id: one for one in sheet.pack.sources}
+            return known[source].name(sheet.language)
     return None
 
 
