@@ -138,8 +138,11 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
     spoken = quoting.is_spoken(reading, claim.sentence)
     for article in evidence.articles:
         then = article.dated and article.reading.day.isoformat() == fact.value
-        if then and (spoken or not _names_days(article.reading)):
+        if then and spoken:
             return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
+        # What happened in an article without a date may have happened then; an editor knows.
+        if then and not _names_days(article.reading):
+            return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
     steps = steps_ago(fact)
