@@ -19,6 +19,7 @@ from dalel.publish.documents.cards import (
     card_path,
     works,
 )
+from dalel.publish.letters import OMITTED
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import Record
 from publish.printing import NASTY
@@ -56,6 +57,18 @@ def test_whatever_the_title_a_card_has_its_size_and_no_metadata(
     kinds = chunks(made)
     assert struct.unpack(">II", kinds[b"IHDR"][:8]) == (found.width, found.height)
     assert not {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"} & set(kinds)
+
+
+def test_letters_of_all_scripts_and_pictures_are_drawn_and_others_are_left_out(
+    snapshot: Snapshot,
+) -> None:
+    def drawn(title: str) -> bytes:
+        record = Record(with_text(snapshot, 0, "kk", title=title), "/")
+        return card(record, record.snapshot.incidents[0], wording("kk"))
+
+    for shown in ("🕊", "👩🏽‍💻", "قازاقستان", "שלום"):
+        assert len({drawn(shown), drawn(OMITTED), drawn("\ue000"), drawn(shown * 2)}) == 3
+    assert drawn("Қытай 中国网 сайты") == drawn("Қытай 上海市 сайты") != drawn("Қытай сайты")
 
 
 def test_a_card_differs_by_language_and_a_preview_is_marked(snapshot: Snapshot) -> None:

@@ -1,7 +1,9 @@
 """Is a bulletin on paper whole, readable by machines, and the same twice?"""
 
 import subprocess
+import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from dalel.domain.incident import Development
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish.bench import invented
+from dalel.publish.documents import typesetting
 from dalel.publish.documents.paper import paper
+from dalel.publish.letters import Strange
 from publish.measured import measured
 from publish.printing import NASTY, printed
 from publish.probing import with_incident, with_text
@@ -30,9 +34,10 @@ def told(content: bytes, tmp_path: Path, tool: str = "pdftotext", *options: str)
     file.write_bytes(content)
     target = ["-"] if tool == "pdftotext" else []
     done = subprocess.run(  # noqa: S603 - Debian's own reader of PDFs
-        [tool, *options, str(file), *target], check=True, capture_output=True, text=True
+        [tool, *options, str(file), *target], check=True, capture_output=True
     )
-    return done.stdout
+    # Names of headings stand between the words of `pdfinfo -struct` in another encoding.
+    return done.stdout.decode("utf-8", "replace")
 
 
 def squeezed(text: str) -> str:
@@ -78,15 +83,54 @@ def test_what_the_figures_say_stands_in_it_with_ways_to_the_entries(
     assert b"pdfuaid:part" in content
 
 
-def test_a_letter_without_a_shape_costs_the_promise_and_not_the_document(
+def test_titles_of_all_scripts_are_shown_and_letters_without_a_shape_cost_nothing(
     snapshot: Snapshot, tmp_path: Path
 ) -> None:
-    snapshot = with_text(snapshot, 0, "kk", title=NASTY)
-    snapshot = with_text(snapshot, 1, "kk", title="Қ" * 1000)
+    titles = (NASTY, "Қ" * 1000, "Сайт 👩🏽‍💻🇰🇿 قازاقستان שלום", "Қытай 中国 сайты Ⅷ")
+    for place, title in enumerate(titles):
+        snapshot = with_text(snapshot, place, "kk", title=title)
     content = paper(printed(snapshot))
+    assert b"pdfuaid:part" in content
+    text = told(content, tmp_path)
+    for shown in ("<script>alert(1)</script>", "🕊", "👩🏽‍💻", "שלום", "Қытай […] сайты VIII"):
+        assert shown in text, shown
+    assert "中" not in text
+    # Letters that join are set from right to left, and read in the order of the text.
+    assert "قازاقستان" in unicodedata.normalize("NFKC", text)
+
+
+def test_what_the_typesetter_refuses_costs_the_promise_and_not_the_document(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "strange", lambda _texts: Strange())
+    content = paper(printed(with_text(snapshot, 0, "kk", title="Қытай 中国 сайты")))
     assert b"pdfuaid:part" not in content
-    assert "<script>alert(1)</script>" in told(content, tmp_path)
     assert "Tagged:          yes" in told(content, tmp_path, "pdfinfo")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_it_is_built_as_readers_aloud_need_it(kz_pack: Pack, tmp_path: Path, language: str) -> None:
+    made = printed(measured(kz_pack, 30), language)
+    content = paper(made)
+    for said in (f"/Lang({language})", "/DisplayDocTitle true", "/MarkInfo", "/StructTreeRoot"):
+        assert said.encode() in content, said
+    assert not any(word in content for word in (b"/Author", b"/Users", b"/home", b"/root", b"/tmp"))
+    lines = told(content, tmp_path, "pdfinfo", "-struct").split("\n")
+    kinds = [one.strip().split(" ")[0].rstrip(":") for one in lines if one.strip()]
+    levels = [int(kind[1]) for kind in (one[:2] for one in kinds) if kind in {"H1", "H2", "H3"}]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert levels.count(2) >= len(made.entries)
+    figures = kinds.count("Figure")
+    assert (
+        figures == content.count(b"/Alt") == 1 + len(made.chapter.pictures if made.chapter else ())
+    )
+    assert kinds.count("Table") == kinds.count("THead") >= 3
+    assert kinds.count("TH") == sum("/Scope" in one for one in lines) > 0
+    assert kinds.count("TOCI") >= len(made.entries)
+    fonts = [line.split() for line in told(content, tmp_path, "pdffonts").splitlines()[2:]]
+    assert all(row[-5:-2] == ["yes", "yes", "yes"] for row in fonts), "embedded, cut, readable"
+    assert all(row[0].split("+")[1].startswith(("golos", "literata")) for row in fonts)
 
 
 def test_a_preview_says_so_on_the_cover_and_on_every_page(

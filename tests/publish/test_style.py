@@ -66,12 +66,13 @@ def test_no_colour_is_named_outside_the_tokens() -> None:
     assert re.findall(r"#[0-9a-f]{3,6}\b", rules) == ["#000"]
 
 
-def test_the_files_of_others_are_what_their_digests_say() -> None:
-    packages = tomllib.loads((ROOM / "vendor/VENDORED.toml").read_text())["package"]
+@pytest.mark.parametrize("folder", [ROOM / "vendor", ROOM / "documents/vendor"])
+def test_the_files_of_others_are_what_their_digests_say(folder: Path) -> None:
+    packages = tomllib.loads((folder / "VENDORED.toml").read_text())["package"]
     named = {path: digest for package in packages for path, digest in package["sha256"].items()}
     found = {
-        str(path.relative_to(ROOM / "vendor")): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (ROOM / "vendor").rglob("*")
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
         if path.is_file() and path.name != "VENDORED.toml"
     }
     assert found == named

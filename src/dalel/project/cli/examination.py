@@ -80,8 +80,12 @@ def _wording() -> Iterator[Finding]:
 
 
 def _fonts() -> Iterator[Finding]:
-    folder = files("dalel.publish") / "vendor"
-    for family in ("golos-text", "literata"):
+    from dalel.publish.typefaces import OTHERS, READ, WORK
+
+    room = files("dalel.publish")
+    browsers, documents = room / "vendor", room / "documents" / "vendor"
+    folders = {WORK: browsers, READ: browsers} | dict.fromkeys(OTHERS, documents)
+    for family, folder in folders.items():
         count = (
             sum(file.name.endswith(".woff2") for file in (folder / family).iterdir())
             if (folder / family).is_dir()

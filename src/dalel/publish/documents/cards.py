@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import accumulate, takewhile
 from typing import Final
+from unicodedata import category
 
 from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
@@ -40,10 +42,12 @@ SQUARE: Final = Shape(name="square.png", width=1080, height=1080)
 SHAPES: Final = (WIDE, SQUARE)
 #: So many entries are drawn together: more would save nothing.
 _SHEET: Final = 25
-#: A longer title is cut between two words.
+#: A longer title is cut between two words; a picture takes the room of two letters.
 _LONGEST: Final = 240
+#: No line of a title ends with a word of a letter or two, or begins with a dash.
+_TIED: Final = re.compile(r"(?<![\w.])(\w{1,2}) (?=\S)| (?=[—–] )")
 #: So many letters of a word fit into a line of the smallest size.
-_WORD: Final = re.compile(r"\S{20}(?=\S)")
+_WORD: Final = re.compile(r"\w{20}(?=\w)")
 
 
 def works(record: Record) -> Iterator[Work]:
@@ -155,8 +159,11 @@ def _house(record: Record, wording: Wording) -> dict[str, str]:
 
 
 def _cut(text: str) -> str:
-    """A title as it fits: a word that is wider than the card may break anywhere."""
-    return _WORD.sub("\\g<0>\u200b", beginning(" ".join(clean(text).split()), _LONGEST))
+    """A title as it fits, on one line; a word that is wider than the card may break anywhere."""
+    line = " ".join(clean(text).split())
+    rooms = accumulate(1 + (category(letter) == "So") for letter in line)
+    fitting = sum(1 for _ in takewhile(_LONGEST.__ge__, rooms))
+    return _WORD.sub("\\g<0>\u200b", _TIED.sub("\\1\u00a0", beginning(line, fitting)))
 
 
 def _pictures(shape: Shape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:

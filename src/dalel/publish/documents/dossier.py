@@ -13,7 +13,7 @@ import typst
 
 from dalel.domain.dossier import Dossier
 from dalel.language.wording import gettext_noop
-from dalel.publish.typefaces import families, unpack_typefaces
+from dalel.publish.typefaces import READ, WORK, families, unpack_typefaces
 from dalel.publish.views.dates import wording
 
 #: The sentences of the document, by the name that its layout knows.
@@ -77,8 +77,8 @@ def typeset(
             "tongues": json.dumps(
                 {one.language: wording(one.language).endonym for one in dossier.versions}
             ),
-            "work": json.dumps(families("golos-text")),
-            "read": json.dumps(families("literata")),
+            "work": json.dumps(families(WORK)),
+            "read": json.dumps(families(READ)),
         },
         timestamp=int(dossier.made.timestamp()),
         pdf_standards=list(standards),

@@ -96,7 +96,7 @@ def _board(report: PeriodReport, words: Words) -> Sheet:
             gettext("Section or right"),
             gettext("Level"),
             gettext("Entries"),
-            gettext("Coded entries"),
+            gettext("with codes"),
             *direction_words(words.wording).values(),
             gettext("verified"),
             gettext("severe"),

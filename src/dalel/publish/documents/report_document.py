@@ -3,7 +3,10 @@
 The same report gives the same bytes.
 """
 
+from typing import Final
+
 from docx.document import Document
+from docx.shared import Cm
 
 from dalel.publish.documents.period_report import (
     PeriodReport,
@@ -11,14 +14,15 @@ from dalel.publish.documents.period_report import (
     report_title,
     sheets,
 )
-from dalel.publish.documents.word_figures import add_picture
+from dalel.publish.documents.word_figures import add_picture, board_widths
 from dalel.publish.documents.word_file import begun, finished
 from dalel.publish.documents.word_marks import page_number, table
 from dalel.publish.figures.words import Words
 
-#: In centimetres: a name where only one figure stands beside it, and where a board does.
-_NAME, _BOARD_NAME, _WORDS, _COUNT = 10.2, 4.1, 2.1, 1.2
-_FIGURE = 5.6
+#: In centimetres: a board of more columns than a bulletin's wants a wider page; a name, a figure.
+_MARGIN: Final = 2.1
+_ROOM: Final = 16.8
+_NAME, _FIGURE = 11.2, 5.6
 
 
 def document(report: PeriodReport, words: Words) -> bytes:
@@ -56,13 +60,14 @@ def _add(made: Document, one: Sheet, words: Words) -> None:
         [(number(value) if isinstance(value, int) else value, "") for value in row]
         for row in one.rows
     ]
-    many = len(one.head) > 2
-    widths = (_BOARD_NAME, _WORDS, *(_COUNT for _ in one.head[2:])) if many else (_NAME, _FIGURE)
+    lines = [one.head, *([text for text, _ in row] for row in rows)]
+    widths = board_widths(lines, _ROOM) if len(one.head) > 2 else (_NAME, _FIGURE)
     table(made, one.head, rows, widths, "Dalel Table")
 
 
 def _set_frame(made: Document, title: str) -> None:
     section = made.sections[0]
+    section.left_margin = section.right_margin = Cm(_MARGIN)
     section.header.paragraphs[0].text = title
     for footer in (section.first_page_footer, section.footer):
         page_number(footer.paragraphs[0])

@@ -4,15 +4,18 @@ What is said goes in as JSON, so that no letter of a text is ever a command of t
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from threading import local
 from typing import Final, Literal, cast
 
 import typst
 
-from dalel.publish.typefaces import families, typefaces
+from dalel.publish.letters import strange
+from dalel.publish.typefaces import READ, WORK, families, typefaces
 
 #: One point of a picture's layout is one pixel.
 _PIXELS_AN_INCH: Final = 72
@@ -55,14 +58,23 @@ def as_pictures(layout: str, values: Mapping[str, object], language: str) -> lis
 
 
 def _inputs(values: Mapping[str, object], language: str) -> dict[str, str]:
-    """Every value as JSON, beside the families of our two typefaces."""
-    told = {
-        **values,
-        "language": language,
-        "work": families("golos-text"),
-        "read": families("literata"),
-    }
+    """Every value as JSON, beside the families of our typefaces and what none of them has."""
+    told = {**values, "language": language, "work": families(WORK), "read": families(READ)}
+    told["strange"] = asdict(strange(_texts(values)))
     return {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from chain.from_iterable(map(_texts, value.values()))
+        case list() | tuple():
+            yield from chain.from_iterable(map(_texts, value))
+        case _:
+            return
 
 
 @cache
@@ -72,7 +84,10 @@ def _layout(name: str) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(font_paths=[str(typefaces())], include_system_fonts=False)
+    """Ours and no others: neither the machine's, nor those that the typesetter brings along."""
+    return typst.Fonts(
+        font_paths=[str(typefaces())], include_system_fonts=False, include_embedded_fonts=False
+    )
 
 
 def _compiler() -> typst.Compiler:

@@ -47,8 +47,10 @@ def _add(document: Document, entry: Entry, at: int) -> None:
         return
     if entry.model_label:
         document.add_paragraph(entry.model_label, "Dalel Notice")
-    for paragraph in entry.paragraphs:
-        document.add_paragraph(paragraph)
+    for place, paragraph in enumerate(entry.paragraphs, 1):
+        line = document.add_paragraph(paragraph)
+        # Its sources do not stand alone on the next page.
+        line.paragraph_format.keep_with_next = place == len(entry.paragraphs) or None
     for step in entry.developments:
         _add_step(document, step)
     label = f"{entry.number}: "

@@ -3,7 +3,7 @@
 In styles of their own, so that ``dalel import`` tells them from entries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from docx.document import Document
@@ -12,15 +12,16 @@ from docx.shared import Cm
 from dalel.publish.documents.chapter import Chapter, Line, Place, Row
 from dalel.publish.documents.chapter import Table as Board
 from dalel.publish.documents.chapter_words import chapter_words
+from dalel.publish.documents.word_file import TEXT_WIDTH
 from dalel.publish.documents.word_marks import jump, link, picture, table
 from dalel.publish.figures.charts import png
 from dalel.publish.figures.described import Figures, Shape, alternative
 from dalel.publish.figures.described import table as table_of
 from dalel.publish.views.dates import Wording, wording
 
-#: In centimetres: a name, a level, how many of how many, and a count.
-_BOARD: Final = (4.3, 2.3, 1.6)
-_COUNT: Final = 1.27
+#: In centimetres: a level, a letter of a head, a figure of a cell, and what stands beside them.
+_LEVEL: Final = 2.2
+_LETTER, _FIGURE, _BESIDE = 0.128, 0.165, 0.22
 #: The size at which letters that are drawn for screens are as large as those of a table.
 _PICTURE: Final = {Shape.STACK: Cm(9.7), Shape.BARS: Cm(8.6), Shape.LINE: Cm(9.7)}
 _TABLE: Final = "Dalel Table"
@@ -42,6 +43,19 @@ def add_picture(document: Document, shown: Figures, speak: Wording) -> None:
         rows = [[(cell.text, "") for cell in row] for row in made.rows]
         table(document, made.head, rows, (7, *(2.5 for _ in made.head[1:])), _TABLE)
         document.add_paragraph("", "Dalel Gap")
+
+
+def board_widths(lines: Iterable[Sequence[str]], room: float) -> tuple[float, ...]:
+    """The columns of a board: name, level, and counts, none of which breaks within a word.
+
+    ``lines`` are its head and its rows; all in centimetres.
+    """
+    _names, _levels, *columns = zip(*lines, strict=True)
+    counts = [
+        _BESIDE + max(_LETTER * max(map(len, head.split())), _FIGURE * max(map(len, cells)))
+        for head, *cells in columns
+    ]
+    return (room - _LEVEL - sum(counts), _LEVEL, *counts)
 
 
 class _Writer:
@@ -82,8 +96,9 @@ class _Writer:
             [(row.name, row.address), (row.level_word, ""), *((count, "") for count in row.counts)]
             for row in board.rows
         ]
-        widths = (*_BOARD, *(_COUNT for _ in heads[len(_BOARD) - 1 :]))
-        table(self._document, (board.title, *heads), rows, widths, _TABLE)
+        head = (board.title, *heads)
+        widths = board_widths([head, *([text for text, _ in row] for row in rows)], TEXT_WIDTH)
+        table(self._document, head, rows, widths, _TABLE)
         self._add("", "Dalel Gap")
 
     def _attention(self, chapter: Chapter) -> None:

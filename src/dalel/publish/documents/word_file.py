@@ -13,6 +13,10 @@ from dalel.publish.documents.word_styles import set_styles
 
 #: What the library's template brings along and nobody needs: a picture, a Mac's name, old styles.
 _UNWANTED: Final = ("thumbnail", "customXml", "extended-properties", "stylesWithEffects")
+#: In centimetres.
+_WIDTH: Final = 21.0
+_MARGIN: Final = 2.6
+TEXT_WIDTH: Final = _WIDTH - 2 * _MARGIN
 
 
 def begun(title: str, locale: str, time: datetime) -> Document:
@@ -25,8 +29,8 @@ def begun(title: str, locale: str, time: datetime) -> Document:
     about.created = about.modified = time.replace(tzinfo=None, microsecond=0)
     about.revision = 1
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.6)
+    section.page_width, section.page_height = Cm(_WIDTH), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(_MARGIN)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.4)
     section.different_first_page_header_footer = True
     return document

@@ -69,7 +69,7 @@ def table(
     """A table whose head stands again on each page; ``widths`` are centimetres.
 
     The paragraphs have styles named after the table's: its title, its other heads, its cells. All
-    columns are figures but those that have more room than the last one.
+    columns are figures but the first, and the second where it has more room than any after it.
     """
     made: Any = document.add_table(rows=0, cols=len(head), style=style)
     made.autofit = False
@@ -84,7 +84,7 @@ def table(
             line = row.cells[at].paragraphs[0]
             kind = "Cell" if place else "Head" if at else "Title"
             line.style = document.styles[f"{style} {kind}"]
-            if at and columns[at] <= columns[-1]:
+            if at > 1 or (at and columns[1] <= max(columns[2:], default=columns[1])):
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             line.paragraph_format.keep_with_next = (stays_whole and place < len(lines) - 1) or None
             link(line, url, text)

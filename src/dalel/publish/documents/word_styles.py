@@ -74,7 +74,7 @@ _LOOKS: Final[dict[str, _Look]] = {
     "Dalel Caption": _Look(font=WORK, size=10, before=14, after=4, bold=True, keeps=True),
     "Dalel Picture": _Look(font=WORK, size=9, before=0, after=2, keeps=True, line=1.0),
     "Dalel Table Cell": _Look(font=WORK, size=8.5, before=2, after=2, line=1.0),
-    "Dalel Table Head": _Look(font=WORK, size=7, before=2, after=2, color=_SOFT, line=1.0),
+    "Dalel Table Head": _Look(font=WORK, size=6.5, before=2, after=2, color=_SOFT, line=1.0),
     "Dalel Table Title": _Look(font=WORK, size=8.5, before=2, after=2, bold=True, line=1.0),
     "Dalel Gap": _Look(font=WORK, size=5, before=0, after=0, line=1.0),
 }

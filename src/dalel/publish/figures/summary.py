@@ -119,6 +119,10 @@ def _matters(whole: Cell, words: Words) -> Iterator[str]:
         }
 
 
+def _days(whole: Cell) -> int:
+    return round(median(whole.remedy_days)) if whole.remedy_days else 0
+
+
 def _people(whole: Cell, words: Words) -> Iterator[str]:
     number = words.wording.number
     if whole.people_known:
@@ -195,13 +199,11 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
         (words.gettext("Severe entries"), whole.severe),
         (words.gettext("Called severe from severity"), SEVERE),
         (words.gettext("Levels of severity"), len(words.record.codebook.severity)),
-        *((words.strand(strand), whole.strands.get(strand, 0)) for strand in Strand),
+        *((_begun(words.strand(strand)), whole.strands.get(strand, 0)) for strand in Strand),
         (words.gettext("Open matters"), whole.open_cases),
         (words.gettext("Settled matters"), whole.closed_cases),
-        (words.gettext("People affected"), whole.people),
-        (words.gettext("Entries of which that is known"), whole.people_known),
-        (words.gettext("Days to remedy (median)"), _days(whole)),
-        (words.gettext("Entries with a remedy"), len(whole.remedy_days)),
+        *_affected(whole, words),
+        *_remedies(whole, words),
         (words.gettext("Rights"), len(levels)),
         (words.gettext("Rights without enough data"), _unknown(cells, words)),
     ]
@@ -211,8 +213,17 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
     return tuple((name, number(count)) for name, count in rows)
 
 
-def _days(whole: Cell) -> int:
-    return round(median(whole.remedy_days)) if whole.remedy_days else 0
+def _affected(whole: Cell, words: Words) -> Iterator[tuple[str, int]]:
+    """Nought would say that nobody was affected, where nobody knows."""
+    if whole.people_known:
+        yield words.gettext("People affected"), whole.people
+        yield words.gettext("Entries of which that is known"), whole.people_known
+
+
+def _remedies(whole: Cell, words: Words) -> Iterator[tuple[str, int]]:
+    if whole.remedy_days:
+        yield words.gettext("Days to remedy (median)"), _days(whole)
+    yield words.gettext("Entries with a remedy"), len(whole.remedy_days)
 
 
 def _rights(words: Words) -> tuple[Right, ...]:
