@@ -134,15 +134,8 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
     fact = claim.fact
     if is_between(claim, evidence):
         return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
-    # What was said is often dated only by the article itself.
-    spoken = quoting.is_spoken(reading, claim.sentence)
-    for article in evidence.articles:
-        then = article.dated and article.reading.day.isoformat() == fact.value
-        if then and spoken:
-            return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
-        # What happened in an article without a date may have happened then; an editor knows.
-        if then and not _names_days(article.reading):
-            return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+    if published := _as_published(claim, reading, evidence):
+        return published
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
     steps = steps_ago(fact)
@@ -153,6 +146,23 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
     if _is_other_weekday(claim, reading, evidence):
         return found(fact, Verdict.UNSUPPORTED, "nowhere", ELSEWHERE)
     if _leans_on_day(fact):
+        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+    return None
+
+
+def _as_published(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
+    """A date that is only the day of publication: of what was said, or of what has no other."""
+    fact = claim.fact
+    then = [
+        article
+        for article in evidence.articles
+        if article.dated and article.reading.day.isoformat() == fact.value
+    ]
+    # What was said is often dated only by the article itself.
+    if then and quoting.is_spoken(reading, claim.sentence):
+        return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
+    # What happened in an article without a date may have happened then; an editor knows.
+    if any(not _names_days(article.reading) for article in then):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None
 
