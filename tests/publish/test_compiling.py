@@ -1,7 +1,7 @@
 """Does a template say the same as Jinja lets it say, with its words in it?"""
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from dalel.publish.views.compiling import environment
@@ -26,7 +26,8 @@ SOURCES = (
     "{% trans n=number %}{{ n }} incident{% pluralize %}{{ n }} incidents{% endtrans %}",
     "{% macro say(x) %}<{{ x }}>{{ _('Proof') }}{% endmacro %}{{ say(plain) }}{{ say(_('Data')) }}",
     "{% autoescape false %}{{ plain }}{{ _('Editions') }}{% endautoescape %}",
-    "{% for language in several %}{{ loop.index }}{% endfor %}{% set x = plain %}{{ x }}",
+    "{% for one in several %}{{ loop.index }}{% endfor %}{% set x = plain %}{{ x }}",
+    "{{ {'language': plain}.language }}{% if _('Data') and language %}{{ 'language' }}{% endif %}",
     "{% if language == 'kk' %}{{ several|join(plain) }}{% endif %}{{ plain|safe }}",
 )
 
@@ -44,6 +45,11 @@ def test_words_are_those_of_the_language_and_need_no_value() -> None:
         language: environment(language).from_string(source).render() for language in ("kk", "ru")
     }
     assert told == {one: wording(one).words.gettext("Editions") for one in ("kk", "ru")}
+
+
+def test_no_template_calls_anything_else_the_language() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        environment("kk").from_string("{% for language in 'ab' %}{{ language }}{% endfor %}")
 
 
 def test_what_nobody_gave_is_an_error() -> None:

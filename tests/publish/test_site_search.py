@@ -111,6 +111,44 @@ def test_a_query_asks_for_words_and_results_alone_and_shows_the_first_before_the
     print(f"the first eight results after {float(took):.0f} ms")  # noqa: T201 - see with -s
 
 
+def test_whoever_types_is_answered_what_was_asked_last_and_few_beginnings_of_it(
+    release: Snapshot, tmp_path: Path
+) -> None:
+    build(release, tmp_path / "site")
+    with served(tmp_path / "site") as address, visitor() as page:
+        page.goto(f"{address}ru/search/?q=редакция")
+        page.wait_for_function("found.children.length === 30")
+        titles = page.locator("#found .title").all_text_contents()
+        page.locator("#q").fill("")
+        page.wait_for_function("!found.children.length")
+        page.evaluate(
+            "() => { window.asked = []; const replace = history.replaceState.bind(history);"
+            " history.replaceState = (...given) => { asked.push(q.value); replace(...given); }; }"
+        )
+        page.locator("#q").press_sequentially("редакция", delay=20)
+        page.wait_for_function("found.children.length === 30")
+        assert page.locator("#found .title").all_text_contents() == titles
+        asked = page.evaluate("asked")
+    assert asked[-1] == "редакция"
+    assert all(len(query) > 3 for query in asked)
+
+
+def test_pieces_of_the_index_do_not_pass_through_what_keeps_pages_for_later(
+    release: Snapshot, tmp_path: Path
+) -> None:
+    build(release, tmp_path / "site")
+    passed: dict[str, bool] = {}
+    with served(tmp_path / "site") as address, visitor() as page:
+        page.goto(f"{address}ru/search/")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.reload()
+        page.on("response", lambda one: passed.update({one.url: one.from_service_worker}))
+        page.goto(f"{address}ru/search/?q=редакция")
+        page.wait_for_function("found.children.length === 30")
+    assert passed[f"{address}static/search.js"]
+    assert not any(kept for url, kept in passed.items() if "/pagefind/" in url)
+
+
 def test_the_page_takes_endings_off_as_the_record_does(spoken: Snapshot, tmp_path: Path) -> None:
     build(spoken, tmp_path / "site")
     with served(tmp_path / "site") as address, visitor() as page:

@@ -1,6 +1,5 @@
 """What do programs read at addresses that stay? (static files below ``api/v1``)"""
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -8,8 +7,8 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.publish.data import citing
 from dalel.publish.data.api_description import described
-from dalel.publish.data.columns import Value, columns, ordered, row
-from dalel.publish.tree.works import File, Work
+from dalel.publish.data.columns import Column, columns, ordered, row
+from dalel.publish.tree.works import File, Work, as_json
 from dalel.publish.views.imprint import imprint_fields
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.record import Record
@@ -30,6 +29,10 @@ def works(record: Record) -> Iterator[Work]:
         inputs=record.common,
         render=lambda: [(f"{ROOT}openapi.json", _json(described(record)))],
     )
+    about = maker(record)
+    kinds = columns(record.codebook)
+    spoken = tuple(column for column in kinds if column.name in _SPOKEN)
+    silent = tuple(column for column in kinds if column.name not in _SPOKEN)
     for incident in record.incidents:
         number = incident.number
         yield Work(
@@ -40,30 +43,23 @@ def works(record: Record) -> Iterator[Work]:
                 record.editions_of.get(number),
                 record.published[number],
             ),
-            render=partial(_incident, record, incident),
+            render=partial(_incident, record, incident, about, spoken, silent),
         )
 
 
-def _incident(record: Record, incident: Incident) -> Iterator[File]:
-    yield f"{ROOT}incidents/{incident.number}.json", _json(told(record, incident))
-
-
-def told(record: Record, incident: Incident) -> dict[str, object]:
-    """An incident as programs read it: its codes, and its words by language."""
-    kinds = columns(record.codebook)
+def _incident(
+    record: Record,
+    incident: Incident,
+    about: dict[str, object],
+    spoken: tuple[Column, ...],
+    silent: tuple[Column, ...],
+) -> Iterator[File]:
+    """An incident as programs read it: who says it, its codes, and its words by language."""
     views = {one.language: IncidentView(record, incident, one) for one in wordings(record)}
-    rows = {language: row(view, kinds) for language, view in views.items()}
-    first = next(iter(rows.values()))
-    common: dict[str, Value | object] = {
-        name: value for name, value in first.items() if name not in _SPOKEN
-    }
-    return {
-        "about": maker(record),
-        **common,
-        "languages": {
-            language: {name: found[name] for name in found if name in _SPOKEN}
-            for language, found in rows.items()
-        },
+    told = {
+        "about": about,
+        **row(next(iter(views.values())), silent),
+        "languages": {language: row(view, spoken) for language, view in views.items()},
         "developments": [
             {
                 "date": step.date.iso,
@@ -93,6 +89,7 @@ def told(record: Record, incident: Incident) -> dict[str, object]:
             for one in incident.notices
         ],
     }
+    yield f"{ROOT}incidents/{incident.number}.json", _json(told)
 
 
 def maker(record: Record) -> dict[str, object]:
@@ -167,4 +164,4 @@ def _lists(record: Record) -> Iterator[File]:
 
 
 def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return f"{as_json(content)}\n".encode()

@@ -107,11 +107,7 @@ _COLUMNS: Final = (
     Column("outlets", "list", lambda v: tuple(dict.fromkeys(link.outlet for link in v.links))),
     Column("evidence", "list", lambda v: tuple(one.sha256 for one in v.incident.proofs)),
     Column("related", "list", lambda v: v.incident.related),
-    Column(
-        "cases",
-        "list",
-        lambda v: tuple(str(m.number) for m in v.record.matters_of.get(v.number, ())),
-    ),
+    Column("cases", "list", _cases),
     Column("editions", "list", lambda v: tuple(map(str, v.record.editions_of.get(v.number, ())))),
     Column("developments", "integer", lambda v: len(v.incident.developments)),
     Column("provenance", "string", lambda v: v.incident.provenance.value),

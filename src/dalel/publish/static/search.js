@@ -59,10 +59,22 @@ async function words(query) {
 const FIRST = 8;
 const SHOWN = 30;
 let turn = 0;
+let answering = null;
 
-async function search() {
-  const query = field.value.trim();
-  const mine = ++turn;
+// One search at a time: who typed on meanwhile is answered next, and only what was asked last.
+function search() {
+  turn += 1;
+  answering ??= answerAll().finally(() => { answering = null; });
+}
+
+async function answerAll() {
+  for (let mine = 0; mine !== turn;) {
+    mine = turn;
+    await answer(field.value.trim(), () => mine !== turn);
+  }
+}
+
+async function answer(query, isOver) {
   history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
   if (!query) return show([], "");
   try {
@@ -70,15 +82,14 @@ async function search() {
     const pagefind = await engine;
     const { results } = await pagefind.search(await words(query));
     const loaded = (from, to) => Promise.all(results.slice(from, to).map((result) => result.data()));
+    if (isOver()) return;
     const first = await loaded(0, FIRST);
-    // Whoever types on has asked something else by now.
-    if (mine !== turn) return;
+    if (isOver()) return;
     show(first, first.length ? `${form.dataset.found}: ${results.length}` : form.dataset.none);
     form.dataset.took = String(performance.now() - start);
-    const others = await loaded(FIRST, SHOWN);
-    if (mine === turn) list.append(...others.map(line));
+    loaded(FIRST, SHOWN).then((others) => isOver() || list.append(...others.map(line)), () => {});
   } catch (error) {
-    if (mine === turn) show([], form.dataset.failed);
+    if (!isOver()) show([], form.dataset.failed);
   }
 }
 
@@ -103,8 +114,14 @@ function line(result) {
   return line;
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+// So few letters begin too many words to ask for them on the way; whoever types on asks for more.
+const UNFINISHED = /(?:^|\s)\S{1,3}$/;
+const PAUSE = 250;
 let waiting;
-field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 50); });
+form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); search(); });
+field.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(search, UNFINISHED.test(field.value) ? PAUSE : 0);
+});
 field.value = new URLSearchParams(location.search).get("q") || "";
 if (field.value) search();

@@ -4,6 +4,8 @@
 const RELEASE = "dalel-{{ release }}";
 const FONTS = "dalel-fonts";
 const BASE = new URL("./", self.location).href;
+// The index is not kept, so a search need not go through here: piece by piece that costs time.
+const INDEX = `${BASE}pagefind/`;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(RELEASE).then((cache) => cache.addAll([{% for path in first %}BASE + "{{ path }}"{% if not loop.last %}, {% endif %}{% endfor %}])).then(() => self.skipWaiting()));
@@ -17,7 +19,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const request = event.request;
-  if (request.method !== "GET" || !request.url.startsWith(BASE)) return;
+  if (request.method !== "GET" || !request.url.startsWith(BASE) || request.url.startsWith(INDEX)) return;
   event.respondWith(request.url.endsWith(".woff2") ? kept(request) : fresh(request));
 });
 

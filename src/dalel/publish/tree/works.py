@@ -1,13 +1,17 @@
 """What is one piece of the public outputs, and when does it have to be made again?"""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Final
 
 from dalel.domain.incident import Incident
 
 #: A file of the site: its path below the site's folder, and its bytes.
 File = tuple[str, bytes]
+#: JSON in as few letters as it takes; an encoder made anew for each page would cost much.
+as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Final
@@ -75,7 +76,7 @@ class Tree:
     _changed: list[str] = field(default_factory=list)
     _manifest_before: bytes = b""
 
-    @property
+    @cached_property
     def twin(self) -> Path:
         """The folder in which the build is made; beside ``out``, on the same file system."""
         return self.out.with_name(f".{self.out.name}.next")

@@ -1,27 +1,29 @@
 """How do templates become programs that draw pages quickly?
 
-In Jinja as it comes two things take most of a page's time: the catalogue is asked for the same
-words again on each page, and of each escaped text an object is made and thrown away at once. So a
-template is compiled once a language, with the words of that language in it, and what is escaped
-stays a plain text. What is drawn is the same, byte for byte: docs/decisions/0093-pages-a-second.md.
+In Jinja as it comes three things take most of a page's time: the catalogue is asked for the same
+words again on each page, macros are imported into each page, and of each escaped text an object is
+made and thrown away at once. So a template is compiled once a language, with the words of that
+language in it, its macros stand ready as ``draw``, and what is escaped stays a plain text. What is
+drawn is the same, byte for byte: docs/decisions/0109-speed-by-public-means.md.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup, escape
 
-# What ``escape`` calls for the text itself.
-from markupsafe import _escape_inner, escape  # type: ignore[attr-defined]
-
-from dalel.language.wording import Gettext, catalogue
+from dalel.language.wording import catalogue
+from dalel.publish.tree.works import as_json
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
-#: How templates ask for words that take no values.
-_ASKING: Final = frozenset({"_", "gettext"})
+#: The macros that templates call as ``draw.entry(...)``; they show nothing but what they are given.
+_PARTS: Final = "parts.html"
 
 
 @cache
@@ -33,31 +35,45 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _Spoken],
         auto_reload=False,
+        # Every template stays: a plain dictionary, not one that remembers who was used last.
+        cache_size=-1,
     )
-    made.spoken = _Spoken(language, catalogue(language).gettext)
+    made.extend(spoken=language)
     made.policies["ext.i18n.trimmed"] = True
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    made.policies["json.dumps_function"] = as_json
+    made.policies["json.dumps_kwargs"] = {}
+    made.globals["draw"] = made.get_template(_PARTS).module
     return made
 
 
-class _Spoken(NodeTransformer):
-    """Puts words where a template asks for them, and the language where it names it."""
+class _Spoken(Extension):
+    """Puts words where a template asks for them without values, and the language where it is named.
 
-    def __init__(self, language: str, gettext: Gettext) -> None:
-        self._language = language
-        self._gettext = gettext
+    So no template may use the name ``language`` for anything else.
+    """
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name
-        match node.node, node.args:
-            case nodes.Name(name=asking), [nodes.Const(value=str(message))] if asking in _ASKING:
-                return nodes.Const(self._gettext(message), lineno=node.lineno)
-        return self.generic_visit(node)
-
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja's name
-        is_read = node.name == "language" and node.ctx == "load"
-        return nodes.Const(self._language, lineno=node.lineno) if is_read else node
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        language: str = self.environment.spoken  # type: ignore[attr-defined]
+        gettext = catalogue(language).gettext
+        tokens, place = [*stream], 0
+        while place < len(tokens):
+            token = tokens[place]
+            match tokens[place : place + 4]:
+                case (
+                    Token(_, "name", "_" | "gettext"),
+                    Token(_, "lparen"),
+                    Token(_, "string", message),
+                    Token(_, "rparen"),
+                ):
+                    yield Token(token.lineno, "string", gettext(message))
+                    place += 3
+                case Token(_, "name", "language"), *_ if tokens[place - 1].type != "dot":
+                    yield Token(token.lineno, "string", language)
+                case _:
+                    yield token
+            place += 1
 
 
 class _Writer(CodeGenerator):
@@ -72,18 +88,18 @@ class _Writer(CodeGenerator):
 
 class _Environment(Environment):
     code_generator_class = _Writer
-    spoken: _Spoken
 
     @staticmethod
     def escaped(value: object) -> str:
         """What ``escape`` gives, of a plain text without an object around it."""
-        return _escape_inner(value) if type(value) is str else escape(value)
-
-    def _generate(
-        self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
-    ) -> str:
-        return super()._generate(self.spoken.visit(source), name, filename, defer_init)
+        if isinstance(value, Markup):
+            return value
+        if type(value) is not str:
+            return escape(value)
+        return (
+            value.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace('"', "&#34;")
+            .replace("'", "&#39;")
+        )

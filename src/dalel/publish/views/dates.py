@@ -105,7 +105,7 @@ class Wording:
     def time(self, when: datetime, zone: str) -> str:
         """A moment in a zone: ``2026 жылғы 28 қаңтар, 06:14``."""
         there = when.astimezone(ZoneInfo(zone))
-        return f"{self.day(there.date())}, {there:%H:%M}"
+        return f"{self.day(there.date())}, {there.hour:02}:{there.minute:02}"
 
     def moment_day(self, when: datetime, zone: str) -> str:
         """The day of a moment in a zone."""
