@@ -11,7 +11,7 @@ from dalel.domain.states import EditionState, IncidentState, VersionState
 from dalel.flow.country import pack_at
 from dalel.flow.public.measuring import measured
 from dalel.flow.tending import tend
-from dalel.publish.tree.keeping import frozen, thawed
+from dalel.publish.tree.freezing import frozen, thawed
 from dalel.store.models import (
     AuditRow,
     CodesRow,

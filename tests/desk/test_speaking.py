@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import html
 from pytest_django import Settings
 
+from dalel.desk.ground import mirrors
 from dalel.domain.message import Voices
 from dalel.domain.states import IncidentState, MessageState
 from dalel.pack import Pack
@@ -21,7 +22,7 @@ from dalel.store.models import (
     NoticeRow,
     SubscriberRow,
 )
-from dalel.store.public import outbox
+from dalel.store.public import deliveries, outbox
 from released import announce, channels, reader, release
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,37 @@ def test_an_open_question_about_one_entry_does_not_keep_another_from_disappearin
     typed = {"state": "withdrawn", "reason": "danger"}
     desk["publisher"].post(f"/incidents/{FIRST}/take-back/", typed)
     assert TITLE not in (public / "en" / "i" / FIRST / "index.html").read_text("utf-8")
+
+
+def test_where_the_site_also_stands_and_what_still_stands_there_is_shown(
+    public: Path, desk: dict[str, Client], settings: Settings, tmp_path: Path, now: datetime
+) -> None:
+    Member.objects.update(language="en")
+    publisher, near = desk["publisher"], tmp_path / "near"
+    assert "Nowhere that we know of" in publisher.get("/messages/").text
+    form = {"words": "Data of the port", "reason": "danger", "sure": "yes"}
+    assert "We know of no other place" in publisher.post("/withdraw/now/", form, follow=True).text
+
+    settings.DALEL = replace(settings.DALEL, mirrors=(str(near), "there.test:www"))
+    assert publisher.get("/messages/").text.count("nothing has arrived yet") == 2
+    assert str(near) not in publisher.get("/").text
+    mirrors().send(str(near), lambda: now)
+    mirrors().send(str(tmp_path / "by-hand"), lambda: now)
+    deliveries.failed("there.test:www", "a state", "nothing answers at this door", now)
+    shown = publisher.get("/messages/").text
+    assert shown.count("up to date") == 3
+    assert "nothing answers at this door" in shown
+    assert "Nothing has got there since" in publisher.get("/").text
+
+    looked = publisher.post("/withdraw/", {"words": "blocked by order"}).text
+    assert f"<dd><span>{near}</span><span>{tmp_path / 'by-hand'}</span></dd>" in looked
+    done = publisher.post("/withdraw/now/", form | {"words": "blocked by order"}, follow=True).text
+    assert "1 other place still holds it; dalel work sends the site there now." in done
+    assert f"which still hold it: {tmp_path / 'by-hand'}. Have it sent" in done
+    for page in (publisher.get("/messages/").text, desk["reporter"].get("/").text):
+        assert page.count("What was taken back since can still be read there.") == 2
+    mirrors().send(str(near), lambda: now)
+    assert publisher.get("/").text.count("What was taken back since can still be read") == 1
 
 
 def test_what_is_uncertain_is_shown_with_its_two_ways_out(

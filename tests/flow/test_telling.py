@@ -1,17 +1,20 @@
 """Do the sentences about a period say what its figures say?"""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dalel.flow.public.measuring import measured
-from dalel.flow.public.telling import UncountedError, prove, told
+from dalel.flow.public.telling import UncountedError, official_of, prove, told
 from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack
+from dalel.publish.bench import invented
 from dalel.publish.figures.summary import sheet, summary
 from dalel.publish.figures.words import Words
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import Record
+from dalel.store.incidents.quoted import Quoted
 from dalel.store.public.snapshots import take
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,22 @@ def test_an_edition_without_entries_says_that_this_says_nothing(tiny_pack: Pack)
     (edition,) = snapshot.editions
     (only,) = summary(edition, {}, Words(Record(snapshot, ""), wording("en")))
     assert only.endswith("which says nothing about how rights were observed.")
+
+
+def test_this_year_goes_by_the_day_of_the_article_behind_an_entry(kz_pack: Pack) -> None:
+    (one,) = invented(1).incidents
+    text = replace(one.texts["ru"], title=None, paragraphs=("В текущем году было 300 жалоб.",))
+    entry = replace(one, date=None, texts={"ru": text})
+    edition, printed = date(2026, 1, 31), {one.number: date(2026, 1, 31)}
+    article = Quoted(language="ru", text="Без чисел.", day=date(2025, 11, 4))
+    later = replace(article, day=date(2026, 3, 1))
+
+    def year(*articles: Quoted) -> str:
+        behind = {one.number: [("https://lake.test/1", each) for each in articles]}
+        (figure,) = official_of(kz_pack, [entry], printed, behind, edition)
+        return figure.period
+
+    assert year() == "2026"
+    assert year(article) == "2025"
+    # What was captured after the edition tells nothing of when it was written.
+    assert year(article, later) == "2026"

@@ -201,6 +201,7 @@ def test_a_small_bench_reports_the_time_of_each_kind_of_figures() -> None:
     parts = ("board_seconds", "change_seconds", "attention_seconds", "threats_seconds")
     assert speed["all_seconds"] == pytest.approx(sum(speed[part] for part in parts))
     assert speed["cells"] > 40
+    assert speed["one_more"].keys() == {"board", "change", "attention", "threats"}
     assert "40 entries" in run("bench", "measure", "--entries", "40").stdout
 
 

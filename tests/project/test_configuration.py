@@ -31,9 +31,20 @@ def test_a_variable_outranks_the_file(tmp_path: Path) -> None:
     }
 
 
+def test_places_where_the_site_also_stands_are_named_in_a_list_or_a_line(tmp_path: Path) -> None:
+    places = ["/srv/www/", "we@there.test:site", "s3://bucket/site"]
+    (tmp_path / "dalel.toml").write_text(f"mirrors = {places}")
+    named = ("/srv/www", "we@there.test:site", "s3://bucket/site")
+    assert configuration({"DALEL_HOME": str(tmp_path)}).mirrors == named
+    told = {"DALEL_HOME": str(tmp_path), "DALEL_MIRRORS": "~/www"}
+    assert configuration(told).mirrors == (str(Path.home() / "www"),)
+
+
 @pytest.mark.parametrize(
     ("written", "key"),
     [
+        ('mirrors = ["www"]', "mirrors"),
+        ('mirrors = ["/srv/my site"]', "mirrors"),
         ("desk_port = 0", "desk_port"),
         ('site_port = "many"', "site_port"),
         ("site_port = true", "site_port"),

@@ -1,6 +1,6 @@
 """Does the doctor name what is wrong with the settings of evidence, and what is merely missing?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from dalel.steps.archive.packing import new_key
 from dalel.steps.classify.judging import MODEL
 from dalel.steps.classify.keeping import Taught, keep
 from dalel.steps.classify.weights import read
+from dalel.store.models import IncidentRow
+from dalel.store.public import deliveries
 from embedding_server import embedding_server
 from time_authority import Authority
 
@@ -85,6 +87,21 @@ def test_a_place_that_is_empty_may_be_the_wrong_one(home: Path, tmp_path: Path) 
     (tmp_path / "mounted").mkdir()
     told = examined(home, f'archive_url = "{url}"')
     assert f"ok    evidence    0 files at {url}" in told
+
+
+def test_a_place_where_the_site_does_not_get_is_named(home: Path, now: datetime) -> None:
+    deliveries.arrived("there.test:www", "of then", [], now)
+    deliveries.failed("ftp://we:…@there.test/www", "of now", "no route", now)
+    for number, state in (("XX-2031-0001", "withdrawn"), ("XX-2031-0002", "published")):
+        IncidentRow.objects.create(number=number, section=1, state=state, updated=now)
+    deliveries.arrived("up.test:www", "of now", ["XX-2031-0001 withdrawn"], now)
+    written = 'mirrors = ["ftp://we:hush-hush@there.test/www", "new.test:www"]'
+    told = "\n".join(examined(home, written))
+    assert "hush-hush" not in told
+    assert "ok    mirror      new.test:www: nothing has arrived there yet" in told
+    assert "nothing gets there since 2031-06-02 09:30 UTC: no route" in told
+    assert "can still be read there: dalel publish --to there.test:www" in told
+    assert "up.test:www: an earlier release, of 2031-06-02 09:30 UTC, sent there by hand" in told
 
 
 def test_an_authority_is_told_with_its_certificates(home: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
-from dalel.steps.measure.official import doubts
+from dalel.steps.measure.doubting import doubts
 from publish.measured import AS_OF, measured
 
 pytestmark = pytest.mark.slow

@@ -19,6 +19,7 @@ from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.figures.described import decimal
+from dalel.publish.figures.official import official_views
 from dalel.publish.figures.summary import sheet
 from dalel.publish.figures.words import Words
 from dalel.publish.views.dates import wording
@@ -26,7 +27,7 @@ from dalel.publish.views.record import Record
 from dalel.steps.measure.board import board
 from dalel.steps.measure.change import changes
 from dalel.steps.measure.counting import counted
-from dalel.steps.measure.official import doubts
+from dalel.steps.measure.doubting import doubts
 from dalel.steps.measure.threats import threat_map
 from publish.measured import AS_OF, measured, measures_of
 from publish.probing import ask
@@ -224,6 +225,49 @@ def test_official_figures_stand_as_series_with_their_entries_articles_and_doubts
     assert f"запись {first} даёт 201" in told[2]
     assert "Слова статьи." not in " ".join(told)
     assert ask(page(tmp_path / "site", "kk/m/official"), "//p[@class='lack']")
+
+
+def test_a_figure_that_is_told_in_two_languages_stands_once(kz_pack: Pack) -> None:
+    known = invented(1)
+    number = known.incidents[0].number
+    russian = Official(
+        entry=number,
+        language="ru",
+        value=Decimal(86_000_000),
+        bounds=(Decimal(85_500_000), None),
+        what="кибератаками",
+        series=("cyberattacks",),
+        period="2025",
+        growth=None,
+        base=None,
+        bodies=("МВД",),
+        quote="Слова записи.",
+    )
+    kazakh = replace(
+        russian,
+        language="kk",
+        what="кибершабуыл",
+        bodies=("ІІМ",),
+        quote="Жазба сөзі.",
+        growth=Decimal(2820),
+        base=(7, 9),
+    )
+    article = replace(kazakh, source="https://lake.test/1", quote="Мақала сөзі.")
+    exact = replace(russian, what="кибератак", value=Decimal(90), bounds=None, unit="KZT")
+    figures = (kazakh, russian, article, exact)
+    words_of = Words(Record(known, ""), wording("ru"))
+    once, sum_of = official_views(figures, (), words_of)
+    # In the words of the page, with what only the other language says of it.
+    assert (once.what, once.bodies) == ("кибератак", "МВД")
+    assert once.value.replace("\u00a0", " ") == "> 86 000 000"
+    assert once.growth.replace("\u00a0", " ") == "× 29,2"
+    assert once.base == "7–9"
+    assert once.quotes == ("Слова записи.",)
+    assert [link.url for link in once.articles] == ["https://lake.test/1"]
+    assert sum_of.value == "90\u00a0KZT"
+    (inside, _) = official_views(figures, (), words_of, inside=True)
+    assert inside.quotes == ("Слова записи.", "Жазба сөзі.", "Мақала сөзі.")
+    assert official_views((article,), (), words_of) == ()
 
 
 def test_one_entry_of_the_future_without_codes_is_told_as_such(

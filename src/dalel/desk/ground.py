@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from dalel.domain.message import Voices
 from dalel.flow.country import pack_at
 from dalel.flow.incidents.second_opinion import SecondOpinion
+from dalel.flow.public.mirroring import Mirrors
 from dalel.flow.public.pressing import Press
 from dalel.outside.channels import Channels
 from dalel.outside.language_models.judging import ServedJudge
@@ -68,6 +69,16 @@ def press() -> Press:
         shelf=Shelf(configured.releases_folder),
         key=configured.signing_key,
         preview=configured.preview_folder,
+    )
+
+
+def mirrors() -> Mirrors:
+    """Where the public site also stands."""
+    configured = settings.DALEL
+    return Mirrors(
+        site=configured.site_folder,
+        places=configured.mirrors,
+        options=configured.mirror_options,
     )
 
 

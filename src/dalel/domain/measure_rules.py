@@ -101,12 +101,30 @@ class SignalRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Thing:
+    """What official figures count, as each language calls it.
+
+    Two counts of it belong to one series only where they name the same topic, too, unless the
+    thing is known ``by_itself``. ``sums`` says that it is counted in money.
+    """
+
+    words: Words = field(default_factory=dict)
+    by_itself: bool = False
+    sums: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficialRules:
     """Words of official figures by language, in lower case.
 
     ``more`` and ``fewer`` say that a figure grew, or fell; ``until`` joins the two months of a
     period; ``spans`` name the first months of a year and count them. ``about`` stands between a
-    number and what is counted; ``unnamed`` are words that name no thing.
+    number and what is counted; ``unnamed`` are words that name no thing. ``same_months`` and
+    ``year_before`` point to the same months of another year, and of the year before; ``against``
+    stands before what a figure is compared with; ``since`` leaves open when a period ends.
+    ``tallies`` are verbs of counting, ``reports`` announce that figures follow. ``things`` are what
+    is counted and ``topics`` what it is about, by code: beginnings of the words of each.
+    ``persons`` are words for people, who are counted in every second piece of news.
     """
 
     more: Words = field(default_factory=dict)
@@ -115,6 +133,15 @@ class OfficialRules:
     spans: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     about: Words = field(default_factory=dict)
     unnamed: Words = field(default_factory=dict)
+    same_months: Words = field(default_factory=dict)
+    year_before: Words = field(default_factory=dict)
+    against: Words = field(default_factory=dict)
+    since: Words = field(default_factory=dict)
+    tallies: Words = field(default_factory=dict)
+    reports: Words = field(default_factory=dict)
+    things: Mapping[str, Thing] = field(default_factory=dict)
+    topics: Mapping[str, Words] = field(default_factory=dict)
+    persons: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ lists.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, Final, TypeVar
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from dalel.domain.incident import Incident, Link
@@ -21,100 +21,133 @@ from dalel.domain.snapshot import Snapshot
 MARK: Final = "[…]"
 #: Shorter words would take too much with them.
 SHORTEST: Final = 4
+#: Of a name one half may be a link.
+MARKUP: Final = r"(?:\s|<[^<>]*>)+"
+#: Soft hyphens and letters without width, as copied texts have them inside of words.
+_UNSEEN: Final = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+#: What stands above or below the letter before it.
+_MARKS: Final = "[\u0300-\u036f]"
 T = TypeVar("T")
 
 
-def word_digest(words: str) -> str:
-    """How withdrawn words are told apart without repeating them."""
-    return sha256(words.casefold().encode()).hexdigest()
-
-
 @lru_cache(maxsize=64)
-def finder(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds these words in whatever case, and however they are spaced."""
-    spaced = (r"\s+".join(map(re.escape, one.split())) for one in words)
+def finder(words: tuple[str, ...], between: str = r"\s+") -> re.Pattern[str]:
+    """Finds these words in whatever case, however they are spaced, parted or composed.
+
+    ``between`` is a pattern of what may stand between two of them; in files also ``MARKUP``.
+    """
+    spaced = (between.join(map(_spelled, one.split())) for one in words)
     return re.compile("|".join(spaced), re.IGNORECASE)
 
 
+def _spelled(word: str) -> str:
+    """A pattern of one word: letters may be parted by what nobody sees, and come in two parts."""
+    return f"{_UNSEEN}*".join(map(_letter, word))
+
+
+@lru_cache(maxsize=512)
+def _letter(letter: str) -> str:
+    parts = normalize("NFD", letter)
+    return re.escape(letter) if parts == letter else f"(?:{letter}|{parts})"
+
+
+@dataclass(frozen=True)
+class _Mask:
+    """Puts the mark where some words stood, with the letters before and behind them.
+
+    So no ending is left standing. To find the words alone is much quicker, and most texts are free.
+    """
+
+    finds: re.Pattern[str]
+    whole: re.Pattern[str]
+
+    def __call__(self, text: str) -> str:
+        made = self.whole.sub(MARK, text) if self.finds.search(text) else text
+        # Of an address a browser shows the letters.
+        return MARK if "%" in made and self.finds.search(unquote(made)) else made
+
+
 @lru_cache(maxsize=64)
-def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds them with the letters before and behind, so that no ending is left standing."""
-    return re.compile(rf"\w*(?:{finder(words).pattern})\w*", re.IGNORECASE)
+def _mask(words: tuple[str, ...]) -> _Mask:
+    around = rf"(?:\w|{_UNSEEN}|{_MARKS})*"
+    finds = finder(words)
+    whole = re.compile(f"{around}(?:{finds.pattern}){around}", re.IGNORECASE)
+    return _Mask(finds, whole)
 
 
 def masked(text: str, words: Collection[str]) -> str:
     """A text in which a mark stands for these words."""
-    return _whole(tuple(words)).sub(MARK, text) if words else text
+    return _mask(tuple(words))(text) if words else text
 
 
-def without(snapshot: Snapshot, words: Collection[str]) -> Snapshot:
-    """The snapshot without these words, in whatever case and with whatever ending."""
-    if not words:
+def without(snapshot: Snapshot, withdrawn: Mapping[str, str]) -> Snapshot:
+    """The snapshot without these words, in whatever case and with whatever ending.
+
+    ``withdrawn`` gives for each the digest by which it is told apart without being repeated.
+    """
+    if not withdrawn:
         return snapshot
-    pattern = _whole(tuple(words))
-    persons = tuple(one for one in snapshot.persons if not _holds(one.names, pattern))
+    mask = _mask(tuple(withdrawn))
+    persons = tuple(one for one in snapshot.persons if not _holds(one.names, mask))
     return replace(
         snapshot,
-        incidents=tuple(_incident(one, pattern) for one in snapshot.incidents),
-        editions=_masked(snapshot.editions, pattern),
-        matters=_masked(snapshot.matters, pattern),
-        outlets=_masked(snapshot.outlets, pattern),
+        incidents=tuple(_incident(one, mask) for one in snapshot.incidents),
+        editions=_masked(snapshot.editions, mask),
+        matters=_masked(snapshot.matters, mask),
+        outlets=_masked(snapshot.outlets, mask),
         persons=persons,
-        measures=_measures(snapshot.measures, pattern),
-        withdrawn=tuple(sorted({*snapshot.withdrawn, *map(word_digest, words)})),
+        measures=_measures(snapshot.measures, mask),
+        withdrawn=tuple(sorted(withdrawn.values())),
     )
 
 
-def _measures(measures: Measures | None, pattern: re.Pattern[str]) -> Measures | None:
+def _measures(measures: Measures | None, mask: _Mask) -> Measures | None:
     """Figures stay; the words that go with them are masked."""
     return measures and replace(
         measures,
-        names=_masked(measures.names, pattern),
-        sentences=_masked(measures.sentences, pattern),
-        summaries=_masked(measures.summaries, pattern),
+        names=_masked(measures.names, mask),
+        sentences=_masked(measures.sentences, mask),
+        summaries=_masked(measures.summaries, mask),
     )
 
 
-def _incident(incident: Incident, pattern: re.Pattern[str]) -> Incident:
-    if not _holds(incident, pattern):
+def _incident(incident: Incident, mask: _Mask) -> Incident:
+    if not _holds(incident, mask):
         return incident
     kept = replace(
         incident,
-        links=_free(incident.links, pattern),
+        links=_free(incident.links, mask),
         proofs=tuple(
-            replace(one, excerpt=None) if _holds(one.excerpt, pattern) else one
+            replace(one, excerpt=None) if _holds(one.excerpt, mask) else one
             for one in incident.proofs
-            if not _holds(replace(one, excerpt=None), pattern)
+            if not _holds(replace(one, excerpt=None), mask)
         ),
         developments=tuple(
-            replace(one, links=_free(one.links, pattern)) for one in incident.developments
+            replace(one, links=_free(one.links, mask)) for one in incident.developments
         ),
     )
-    return _masked(kept, pattern)
+    return _masked(kept, mask)
 
 
-def _free(links: tuple[Link, ...], pattern: re.Pattern[str]) -> tuple[Link, ...]:
-    return tuple(link for link in links if not _holds(link, pattern))
+def _free(links: tuple[Link, ...], mask: _Mask) -> tuple[Link, ...]:
+    return tuple(link for link in links if not _holds(link, mask))
 
 
-def _holds(value: object, pattern: re.Pattern[str]) -> bool:
-    return value != _masked(value, pattern)
+def _holds(value: object, mask: _Mask) -> bool:
+    return value != _masked(value, mask)
 
 
-def _masked(value: T, pattern: re.Pattern[str]) -> T:
+def _masked(value: T, mask: _Mask) -> T:
     """The same value with every string in it masked."""
     made: Any = value
     if isinstance(value, str) and type(value) is str:
-        made = pattern.sub(MARK, value)
-        if "%" in made and pattern.search(unquote(made)):
-            # An address, of which a browser shows the letters.
-            made = MARK
+        made = mask(value)
     elif isinstance(value, tuple):
-        made = tuple(_masked(one, pattern) for one in value)
+        made = tuple(_masked(one, mask) for one in value)
     elif isinstance(value, Mapping):
-        made = {key: _masked(one, pattern) for key, one in value.items()}
+        made = {key: _masked(one, mask) for key, one in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
         made = replace(
-            value, **{f.name: _masked(getattr(value, f.name), pattern) for f in fields(value)}
+            value, **{f.name: _masked(getattr(value, f.name), mask) for f in fields(value)}
         )
     return made  # type: ignore[no-any-return]

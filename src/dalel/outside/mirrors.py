@@ -9,6 +9,7 @@ whoever comes after a run that was cut off knows what arrived, what may have, an
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -90,6 +91,10 @@ class DeliveryError(DalelError):
     permanent = False
 
 
+class SiteChangedError(DeliveryError):
+    """The site was built anew while it was sent: send it again."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Delivered:
     """How many files were sent, and how many deleted there; None where that is not counted."""
@@ -148,9 +153,11 @@ class _Place:
     root: str
     site: Path
     _last: int = field(default=0)
+    _here: Mapping[str, str] = field(default_factory=dict)
 
     def fill(self) -> Delivered:
-        here = _digests((self.site / MANIFEST).read_bytes())
+        proofs = self._proofs()
+        here = self._here = _digests(proofs[MANIFEST])
         there = self._there()
         changed = [path for path, digest in here.items() if there.get(path) != digest]
         for batch in _batches(changed):
@@ -161,9 +168,11 @@ class _Place:
             self._note(dict.fromkeys(gone, _UNKNOWN))
         for path in gone:
             self._remove(path)
-        proofs = [path for path in (SIGNATURE, MANIFEST) if (self.site / path).exists()]
-        for path in proofs:
-            self._send([path])
+        if self._proofs() != proofs:
+            # A manifest that vouches for files of another build would keep them there for ever.
+            raise SiteChangedError
+        for path, content in proofs.items():
+            self._put({path: content}, Path(path).suffix)
         if SIGNATURE not in proofs:
             self._remove(SIGNATURE)
         self._forget_notes()
@@ -206,9 +215,24 @@ class _Place:
         self._last += 1
         self._put({f"{NOTES}/{self._last}.json": json.dumps(digests).encode()}, ".json")
 
+    def _proofs(self) -> dict[str, bytes]:
+        """Signature and manifest, in the order in which they go."""
+        files = {name: self.site / name for name in (SIGNATURE, MANIFEST)}
+        return {name: file.read_bytes() for name, file in files.items() if file.exists()}
+
     def _send(self, paths: Iterable[str]) -> None:
         for kind, group in groupby(paths, key=lambda path: Path(path).suffix):
-            self._put({path: (self.site / path).read_bytes() for path in group}, kind)
+            self._put({path: self._content(path) for path in group}, kind)
+
+    def _content(self, path: str) -> bytes:
+        """A file as the manifest names it, not as another build has made it meanwhile."""
+        try:
+            content = (self.site / path).read_bytes()
+        except FileNotFoundError:
+            content = b""
+        if sha256(content).hexdigest() != self._here[path]:
+            raise SiteChangedError
+        return content
 
     def _put(self, files: Mapping[str, bytes], kind: str) -> None:
         targets = {f"{self.root}/{path}": content for path, content in files.items()}

@@ -15,7 +15,11 @@ from typing import Final
 from dalel.outside.mirrors import MANIFEST, PAGES, SIGNATURE, Delivered, DeliveryError
 
 _PLACE: Final = re.compile(r"rsync://|[^/\s]+@[^/:\s]+:|[^/:\s]+\.[^/:\s]+:")
-_ALWAYS: Final = ("--recursive", "--times", "--compress", "--stats", "--no-human-readable")
+#: A line that is dead for so many seconds must not keep the next delivery waiting for ever.
+_ALWAYS: Final = (
+    *("--recursive", "--times", "--compress", "--stats", "--no-human-readable"),
+    "--timeout=300",
+)
 #: Bytes count, not times; and what was taken in a run that was cut off is used by the next.
 _SAFE: Final = ("--checksum", "--delay-updates")
 _PROOFS: Final = tuple(f"--exclude=/{name}" for name in (MANIFEST, SIGNATURE))

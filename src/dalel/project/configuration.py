@@ -62,7 +62,10 @@ class Configuration:
     archive_url: str
     #: What its file system needs to be told: ``endpoint_url``, ``key``, ``secret`` for S3.
     archive_options: Mapping[str, str]
-    #: What the storage asks for to which ``dalel publish --to`` sends: ``key=...`` and the like.
+    #: Where the site also stands, and is kept up to date by the worker: folders, ``user@host:path``
+    #: (rsync), ``s3://bucket/path``.
+    mirrors: tuple[str, ...]
+    #: What the storage asks for to which the site is sent: ``key=...`` and the like.
     mirror_options: Mapping[str, str]
     #: Who confirms daily what evidence there is (RFC 3161), and the file with the certificates to
     #: which its answers must lead (PEM); a relative path is one in the home.
@@ -163,6 +166,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         contact=str(values.get("contact", "")),
         archive_url=str(values.get("archive_url", "")),
         archive_options=form.pairs_of(values.get("archive_options", "")),
+        mirrors=tuple(str(values.get("mirrors", "")).split()),
         mirror_options=form.pairs_of(values.get("mirror_options", "")),
         timestamp_url=str(values.get("timestamp_url", "")),
         timestamp_roots=home / str(values["timestamp_roots"])
@@ -215,6 +219,7 @@ _KEYS: Final[dict[str, Callable[[object], str | int]]] = {
     "contact": form.contact,
     "archive_url": form.archive_url,
     "archive_options": form.pairs,
+    "mirrors": form.mirrors,
     "mirror_options": form.pairs,
     "timestamp_url": form.address,
     "timestamp_roots": lambda value: str(Path(str(value)).expanduser()),

@@ -3,11 +3,13 @@
 Each function gives a setting in its one form, or raises ``ValueError`` that says what it must be.
 """
 
+import os
 import re
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from dalel.outside.rsync import is_rsync
 from dalel.project.own_network import is_own
 
 _PROXIES: Final = frozenset({"http", "socks4", "socks5"})
@@ -79,6 +81,18 @@ def archive_url(value: object) -> str:
     if "://" not in str(value):
         raise ValueError("must be like s3://bucket/folder")
     return str(value).rstrip("/")
+
+
+def mirrors(value: object) -> str:
+    """Places that the site is sent to; a folder is named from the root or from ``~``."""
+    given = list(value) if isinstance(value, list) else str(value).split()
+    places = [os.path.expanduser(str(place)) for place in given]  # noqa: PTH111 - not all are paths
+    for place in places:
+        if not place or len(place.split()) > 1:
+            raise ValueError("must be a list of places without spaces in their names")
+        if not (place.startswith("/") or "://" in place or is_rsync(place)):
+            raise ValueError(f"{place}: must be like /srv/www, user@host:path or s3://bucket/path")
+    return " ".join(place.rstrip("/") or place for place in places)
 
 
 def keys(value: object) -> str:

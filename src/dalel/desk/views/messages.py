@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import act, channels, pack, voices
+from dalel.desk.ground import act, channels, mirrors, pack, voices
 from dalel.desk.refusing import say, told_back
 from dalel.store.public import messages, outbox, subscribers
 
@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "readers": subscribers.counts(pack().languages),
         "voices": voices(),
         "places": channels().places,
+        "mirrors": mirrors().standings(),
         "may_release": may(act(request).member, Action.RELEASE),
     }
     return render(request, "desk/messages.html", context)

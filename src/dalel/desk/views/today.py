@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dalel.desk.access import Action, allowed, may
-from dalel.desk.ground import pack
+from dalel.desk.ground import mirrors, pack
 from dalel.desk.lines import line
 from dalel.desk.members import member_of
 from dalel.domain.demand import Pressure
@@ -48,6 +48,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "pressing": _pressing(member, day),
         "doubles": second_coding.waiting(member),
         "held": today.held(),
+        "mirrors": tuple(one for one in mirrors().standings() if one.needs_a_look),
         "quiet": health.alarms(now),
         "edition": today.next_edition(now, zone),
         "confirmed": diary.entries(day, DiaryState.CONFIRMED, limit=8),

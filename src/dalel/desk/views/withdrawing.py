@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dalel.desk import typed
 from dalel.desk.access import Action, allowed
-from dalel.desk.ground import act, pack, press
+from dalel.desk.ground import act, mirrors, pack, press
 from dalel.desk.refusing import say, told
 from dalel.domain.errors import DalelError
 from dalel.flow.public.withdrawing import Purged, akin, survey, withdraw_words
@@ -97,6 +97,7 @@ def _page(request: HttpRequest, *, status: int = 200, **seen: object) -> HttpRes
         "typed": request.POST.get("words", ""),
         "reason": request.POST.get("reason", ""),
         "acts": withdrawing.acts(),
+        "elsewhere": tuple(one.place for one in mirrors().standings() if one.delivered),
     }
     response = render(request, "desk/withdraw.html", context, status=status)
     response["Cache-Control"] = "no-store"
@@ -135,4 +136,26 @@ def _sentences(done: Purged) -> Iterator[str]:
         ) % {"count": done.left}
     else:
         yield _("Looked again: no file that is public, kept or can be put up again holds it.")
-    yield _("If the site also stands elsewhere, have it sent there again (dalel publish --to).")
+    yield from _elsewhere()
+
+
+def _elsewhere() -> Iterator[str]:
+    """At which other places readers still see it."""
+    standings = mirrors().standings()
+    still = [one for one in standings if one.holds]
+    if kept := [one.place for one in still if one.is_kept]:
+        yield ngettext(
+            "%(count)d other place still holds it; dalel work sends the site there now.",
+            "%(count)d other places still hold it; dalel work sends the site there now.",
+            len(kept),
+        ) % {"count": len(kept)}
+    if by_hand := [one.place for one in still if not one.is_kept]:
+        yield _(
+            "The site was once sent by hand to these places, which still hold it: %(places)s. "
+            "Have it sent there again (dalel publish --to)."
+        ) % {"places": ", ".join(by_hand)}
+    if not standings:
+        yield _(
+            "We know of no other place where the site stands. If there is one, name it in "
+            "dalel.toml (mirrors): it is then kept up to date."
+        )

@@ -1,5 +1,6 @@
 """Where does the public folder lie, who signs it, and what is kept of it?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +9,11 @@ from dalel.domain.withdrawing import without
 from dalel.flow.public.measuring import measured
 from dalel.pack import Pack
 from dalel.publish import BuildReport, build
-from dalel.publish.tree.keeping import Shelf, cleared, forget
+from dalel.publish.tree.freezing import cleared
+from dalel.publish.tree.keeping import Shelf, forget
 from dalel.publish.tree.signing import signer
 from dalel.store.incidents import withdrawing
-from dalel.store.public.snapshots import gone
+from dalel.store.public.snapshots import gone, names_of_gone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,29 +37,45 @@ def press(snapshot: Snapshot, out: Out, base: str) -> BuildReport:
     """Build a snapshot; through the press a release is signed and kept.
 
     Whatever was taken back leaves the kept releases and the preview first, so that nothing of it
-    is left even when the build cannot be made.
+    is left even when the build cannot be made. What is taken back while it is made goes at once
+    when it is done.
 
     :raises DalelError: as ``dalel.publish.build``.
     """
     if isinstance(out, Path):
         return build(snapshot, out, base)
-    purge(out)
-    # Measures were worked out after the words were taken out, and may name whom they should not.
-    snapshot = without(snapshot, withdrawing.words())
-    if snapshot.preview:
-        return build(snapshot, out.site, base)
-    report = build(snapshot, out.site, base, signer=signer(out.key))
-    out.shelf.keep(snapshot, out.site)
-    return report
+
+    def made() -> BuildReport:
+        purge(out)
+        # Measures were worked out after words were taken out, and may name whom they should not.
+        clear = cleared(snapshot, gone(), withdrawing.withdrawn())
+        if clear.preview:
+            return build(clear, out.site, base)
+        report = build(clear, out.site, base, signer=signer(out.key))
+        out.shelf.keep(clear, out.site)
+        return report
+
+    return _up_to_date(made)
+
+
+def _up_to_date(make: Callable[[], BuildReport]) -> BuildReport:
+    """Build, and again when something was taken back meanwhile."""
+    while True:
+        taken = taken_back()
+        report = make()
+        if taken_back() == taken:
+            return report
 
 
 def purge(out: Press) -> int:
     """Take what was taken back out of all that is kept; gives how many releases changed."""
-    taken, words = gone(), withdrawing.words()
-    hidden = {f"{number} {one.state.value}" for number, one in taken.items()}
-    hidden |= set(withdrawing.digests())
-    forget(out.preview, hidden)
-    return out.shelf.purge(taken, words)
+    forget(out.preview, taken_back())
+    return out.shelf.purge(gone(), withdrawing.withdrawn())
+
+
+def taken_back() -> frozenset[str]:
+    """What may stand nowhere any more, as the notes of a build name it."""
+    return names_of_gone() | frozenset(withdrawing.withdrawn().values())
 
 
 def restored(name: str, out: Press, base: str, pack: Pack) -> BuildReport:
@@ -65,6 +83,10 @@ def restored(name: str, out: Press, base: str, pack: Pack) -> BuildReport:
 
     :raises UnknownReleaseError: when none of this name is kept.
     """
-    words = withdrawing.words()
-    snapshot = measured(pack, cleared(out.shelf.load(name), gone(), words))
-    return build(without(snapshot, words), out.site, base, signer=signer(out.key))
+
+    def made() -> BuildReport:
+        withdrawn = withdrawing.withdrawn()
+        snapshot = measured(pack, cleared(out.shelf.load(name), gone(), withdrawn))
+        return build(without(snapshot, withdrawn), out.site, base, signer=signer(out.key))
+
+    return _up_to_date(made)

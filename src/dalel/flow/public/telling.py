@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dalel.domain.article import Article
 from dalel.domain.edition import Edition
 from dalel.domain.errors import DalelError
-from dalel.domain.incident import Incident
+from dalel.domain.incident import Incident, IncidentText
 from dalel.domain.measures import Measures
 from dalel.domain.official import Doubt, Official
 from dalel.domain.snapshot import Snapshot
@@ -24,7 +24,8 @@ from dalel.publish.views.record import Record
 from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import Evidence, prepare
 from dalel.steps.check.facts.findings import ClaimKind
-from dalel.steps.measure.official import doubts, official_figures
+from dalel.steps.measure.doubting import doubts, joined
+from dalel.steps.measure.official import official_figures
 from dalel.store.incidents.quoted import Quoted, cited_texts, story_texts
 from dalel.store.public import measuring
 
@@ -70,7 +71,7 @@ def told(pack: Pack, snapshot: Snapshot) -> Measures | None:
         )
         for incident in snapshot.incidents
     }
-    official = _official(pack, snapshot.incidents, _days(snapshot.editions), articles, as_of)
+    official = official_of(pack, snapshot.incidents, _days(snapshot.editions), articles, as_of)
     return replace(
         snapshot.measures,
         summaries=summaries,
@@ -84,7 +85,7 @@ def official_now(
 ) -> tuple[tuple[Official, ...], tuple[Doubt, ...]]:
     """The official figures of these incidents and of all articles of their stories, with doubts."""
     articles = story_texts(ZoneInfo(pack.zone))
-    official = _official(pack, incidents, measuring.printed(), articles, today)
+    official = official_of(pack, incidents, measuring.printed(), articles, today)
     return official, doubts(official, today.year, today)
 
 
@@ -98,7 +99,7 @@ def _days(editions: Iterable[Edition]) -> dict[str, date]:
     }
 
 
-def _official(
+def official_of(
     pack: Pack,
     incidents: Sequence[Incident],
     days: Mapping[str, date],
@@ -107,19 +108,36 @@ def _official(
 ) -> tuple[Official, ...]:
     """The official figures that entries give, then those of their articles.
 
-    An entry is read as on its day, an article as on its own.
+    An entry is read as on its day, an article as on its own. What both languages of an entry give
+    is of one series.
     """
     found: list[Official] = []
     for one in incidents:
-        day = one.date.first_day if one.date else days.get(one.number, as_of)
+        cited = [article.day for _, article in articles.get(one.number, ())]
+        day = _day_of(one, days.get(one.number, as_of), cited)
         for language, text in one.texts.items():
-            found += _figures_of(text.summary, language, one.number, pack.folder, day, "")
+            found += _figures_of(_whole(text), language, one.number, pack.folder, day, "")
     for one in incidents:
         for url, article in articles.get(one.number, ()):
             found += _figures_of(
                 article.text, article.language, one.number, pack.folder, article.day, url
             )
-    return tuple(found)
+    return joined(found)
+
+
+def _day_of(incident: Incident, edition: date, articles: Iterable[date]) -> date:
+    """As on which day an entry is read: its own, else that of the last article behind it.
+
+    An edition can print what is half a year old: its own last day is only the latest possible.
+    """
+    if incident.date:
+        return incident.date.first_day
+    return min(edition, max(articles, default=edition))
+
+
+def _whole(text: IncidentText) -> str:
+    """Title and summary: a headline gives the number that a summary may round."""
+    return f"{text.title.rstrip('.')}.\n\n{text.summary}" if text.title else text.summary
 
 
 @lru_cache(maxsize=16384)

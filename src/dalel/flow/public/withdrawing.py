@@ -10,7 +10,7 @@ from dalel.domain.incident import Incident
 from dalel.domain.message import MessageKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import MessageState
-from dalel.domain.withdrawing import SHORTEST, finder
+from dalel.domain.withdrawing import MARKUP, SHORTEST, finder
 from dalel.flow.public.measuring import measured
 from dalel.flow.public.pressing import Press, press, purge
 from dalel.flow.public.releasing import renew
@@ -38,16 +38,16 @@ class Survey:
     """Where words stand in what is public, kept or can be put up again.
 
     ``elsewhere`` counts introductions, cases and lists; ``files`` the files of the public folder
-    of each kind, and how often the words stand in them; ``drawn`` pictures, PDF and packed tables
-    that lie beside such files and are made of the same texts; ``kept`` the releases that hold
-    them, ``preview`` the files of the preview. ``posts`` are messages in channels about these
-    entries, ``letters`` those that were sent and cannot be called back.
+    of each kind, and how often the words stand in them; ``drawn`` the pictures and PDF that lie
+    beside such files and are made of the same texts: they cannot be searched. ``kept`` are the
+    releases that hold them, ``preview`` the files of the preview. ``posts`` are messages in
+    channels about these entries, ``letters`` those that were sent and cannot be called back.
     """
 
     entries: tuple[Standing, ...]
     elsewhere: int
     files: Mapping[FileKind, tuple[int, int]]
-    drawn: int
+    drawn: tuple[str, ...]
     kept: Mapping[str, int]
     preview: int
     posts: int
@@ -85,10 +85,11 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
     entries = tuple(
         one for incident in snapshot.incidents if (one := _standing(incident, finds)) is not None
     )
-    found = list(holdings([out.site], finds))
+    written = finder(wanted, MARKUP)
+    found = list(holdings([out.site], written))
     kept = {
         Path(one.path).parts[1]: one.count
-        for one in holdings([out.shelf.folder], finds)
+        for one in holdings([out.shelf.folder], written)
         if one.path.endswith("snapshot.json")
     }
     numbers = {one.number for one in entries}
@@ -96,9 +97,9 @@ def survey(words: Collection[str], pack: Pack, out: Press) -> Survey:
         entries=entries,
         elsewhere=len(finds.findall(repr(_beside_entries(snapshot)))),
         files=_by_kind(found),
-        drawn=len({path for one in found for path in one.beside}),
+        drawn=tuple(sorted({path for one in found for path in one.beside})),
         kept=kept,
-        preview=sum(1 for _ in holdings([out.preview], finds)),
+        preview=sum(1 for _ in holdings([out.preview], written)),
         posts=sum(_is_about(one.kind, one.subject, numbers) for one in messages.posts()),
         letters=messages.letters().get(MessageState.SENT, 0) if numbers else 0,
     )
@@ -150,12 +151,12 @@ def withdraw_words(
         pages = _build(pack, out, act)
     except DalelError as error:
         trouble = error
-    finds = finder(wanted)
+    written = finder(wanted, MARKUP)
     return Purged(
         kept=kept,
         pages=pages,
         posts=len(messages.changes()) - queued,
-        left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], finds)),
+        left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], written)),
         trouble=trouble,
     )
 

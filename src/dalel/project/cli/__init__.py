@@ -91,6 +91,7 @@ kept = typer.Typer(help="Releases that are kept, and what is withdrawn from all 
 kept.command("list")(releases.listed)
 kept.command("restore")(releases.restore)
 kept.command("withdraw")(releases.withdraw)
+kept.command("send")(releases.send)
 app.add_typer(kept, name="releases")
 
 app.add_typer(steps.predict, name="predict")

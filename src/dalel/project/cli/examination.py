@@ -7,10 +7,12 @@ from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
+from dalel.outside.mirrors import shown
 from dalel.project.catalogue import TRANSLATED, po_file
 from dalel.project.channel_settings import told_of
 from dalel.project.cli.channel_examination import channel_findings
 from dalel.project.cli.dangers import dangers, publishers_without_factor
+from dalel.project.cli.delivery_examination import delivery_findings
 from dalel.project.cli.evidence_examination import evidence_findings
 from dalel.project.cli.finding import Finding
 from dalel.project.cli.judging_examination import judging_findings
@@ -33,6 +35,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Finding, ...]:
         findings += evidence_findings(settings)
         findings += _database(settings)
         findings += site_findings(settings)
+        findings += delivery_findings(settings)
     except DalelError as error:
         findings.append(Finding(subject="settings", state="", problem=str(error)))
     return tuple(findings)
@@ -42,8 +45,8 @@ def _settings(settings: Configuration) -> Iterator[Finding]:
     yield Finding(subject="home", state=str(settings.home))
     told = told_of(settings.channels)
     for key, place in settings.places.items():
-        shown = "***" if key in SECRETS else told.get(key) or getattr(settings, key, "set")
-        yield Finding(subject="setting", state=f"{key} = {_plain(shown)} from {place}")
+        said = "***" if key in SECRETS else told.get(key) or getattr(settings, key, "set")
+        yield Finding(subject="setting", state=f"{key} = {_plain(said)} from {place}")
     if settings.model is not None:
         whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
         yield Finding(
@@ -60,7 +63,7 @@ def _settings(settings: Configuration) -> Iterator[Finding]:
 def _plain(value: object) -> str:
     match value:
         case tuple():
-            return " ".join(map(str, value))
+            return " ".join(shown(str(one)) for one in value)
         case Mapping():
             return " ".join(f"{name}={told}" for name, told in value.items())
         case _:

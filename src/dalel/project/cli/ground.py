@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from dalel.flow.public.mirroring import Mirrors
     from dalel.flow.public.pressing import Press
     from dalel.pack import Pack
     from dalel.project.configuration import Configuration
@@ -53,6 +54,15 @@ def press_of(settings: "Configuration") -> "Press":
         shelf=Shelf(settings.releases_folder),
         key=settings.signing_key,
         preview=settings.preview_folder,
+    )
+
+
+def mirrors_of(settings: "Configuration") -> "Mirrors":
+    """Where the public site also stands."""
+    from dalel.flow.public.mirroring import Mirrors
+
+    return Mirrors(
+        site=settings.site_folder, places=settings.mirrors, options=settings.mirror_options
     )
 
 

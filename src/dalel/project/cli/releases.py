@@ -1,11 +1,16 @@
 """Commands about releases: those that are kept, and what is withdrawn from all of them."""
 
 import json
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from dalel.project.cli.ground import press_of, stage, stand, tell
+from dalel.domain.errors import DalelError
+from dalel.outside.mirrors import shown
+from dalel.project.cli.delivery_examination import delivery_findings
+from dalel.project.cli.ground import Ground, mirrors_of, press_of, stage, stand, tell
 
 _By = Annotated[str, typer.Option("--by", help="Who does it: a publisher's username.")]
 _Reason = Annotated[str, typer.Option(help="Why; it stays written down.")]
@@ -51,8 +56,8 @@ def withdraw(
 ) -> None:
     """Take a name, a passage or an address out of everything that is public or kept.
 
-    Pages, search, feeds, data, archive and kept releases are made anew without it. What was sent
-    elsewhere (dalel publish --to) has to be sent again.
+    Pages, search, feeds, data, archive and kept releases are made anew without it. Then the site is
+    sent to each place that dalel.toml names (mirrors).
     """
     ground = stand()
     from dalel.flow.public.withdrawing import akin, survey, withdraw_words
@@ -72,6 +77,8 @@ def withdraw(
             typer.echo(f"{entry.number}: {texts or 'no text'}, {entry.beside} beside")
         for kind, (files, times) in found.files.items():
             typer.echo(f"{kind}: {files} files, {times} times")
+        for path in found.drawn:
+            typer.echo(f"Made of the same texts: {path}")
         typer.echo(
             f"Kept releases: {len(found.kept)}. Preview: {found.preview} files. "
             f"Posts: {found.posts}. Letters that cannot be called back: {found.letters}."
@@ -90,4 +97,36 @@ def withdraw(
         f"Withdrawn; {done.pages} pages stand without it, {done.kept} kept releases were "
         f"rewritten, {done.posts} posts change. {done.left} files still hold it."
     )
-    tell("Send the site again to each place it was sent to: dalel publish --to PLACE.")
+    _send(ground)
+
+
+def send(
+    *,
+    forget: Annotated[
+        str, typer.Option(help="Know no more of a place that you took the site down from.")
+    ] = "",
+) -> None:
+    """Send the site to each place that dalel.toml names (mirrors), and say how each place stands.
+
+    The worker (dalel work) does it by itself. Exit 1 where something is not as it should be.
+    """
+    ground = stand()
+    from dalel.store.public import deliveries
+
+    if forget and not deliveries.forget(forget):
+        raise typer.BadParameter(f"nothing was ever sent to {forget}")
+    if not _send(ground):
+        raise typer.Exit(1)
+
+
+def _send(ground: Ground) -> bool:
+    """Send the site to each place, and tell how they stand; whether all is well."""
+    mirrors = mirrors_of(ground.configuration)
+    for place in mirrors.places:
+        with stage(f"Sending to {shown(place)}"), suppress(DalelError):
+            # What went wrong stands in the finding.
+            mirrors.send(place, lambda: datetime.now(UTC))
+    findings = tuple(delivery_findings(ground.configuration))
+    for one in findings:
+        typer.echo(one.problem or one.state)
+    return not any(one.problem for one in findings)

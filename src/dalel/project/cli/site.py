@@ -1,12 +1,13 @@
 """Commands about what the public gets."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dalel.project.cli.ground import press_of, stage, stand
+from dalel.project.cli.ground import mirrors_of, press_of, stage, stand
 
 
 def publish(
@@ -41,9 +42,13 @@ def publish(
         f"{report.pages} pages in {folder}: {report.written} files written, "
         f"{report.unchanged} unchanged, {report.removed} removed."
     )
+    mirrors = mirrors_of(configured)
     for target in to or []:
         with stage(f"Sending to {shown(target)}"):
-            done = deliver(folder, target, configured.mirror_options)
+            if folder == mirrors.site:
+                done = mirrors.send(target, lambda: datetime.now(UTC))
+            else:
+                done = deliver(folder, target, configured.mirror_options)
         told = "" if done.sent is None else f": {done.sent} files sent, {done.deleted} deleted"
         typer.echo(f"Sent to {shown(target)}{told}.")
 

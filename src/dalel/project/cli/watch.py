@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from dalel import __version__
 from dalel.domain.errors import DalelError
 from dalel.project.cli.care import care_of, roots_of, vault
 from dalel.project.cli.drafting import drafting_here, worker_name
-from dalel.project.cli.ground import Ground, press_of, stage, stand, tell
+from dalel.project.cli.ground import Ground, mirrors_of, press_of, stage, stand, tell
 from dalel.project.cli.judging import judges_here, judging_lines
 from dalel.project.cli.progress import progress
 
@@ -73,11 +73,22 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
 def work() -> None:
     """Work on, taking what is due, until it is ended. As many workers as you like."""
     ground = stand()
+    from dalel.flow.public.mirroring import bring_on
+    from dalel.flow.public.sending import Sender, send_on
     from dalel.flow.tending import tend
     from dalel.flow.working import work as work_on
 
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
     channels = ground.configuration.channels
-    with _stopping() as stop, _sending(ground, stop):
+    mirrors = mirrors_of(ground.configuration)
+    sender = Sender(ground.pack, channels)
+    with (
+        _stopping() as stop,
+        _beside(stop, lambda: send_on(sender, stop, clock)),
+        _beside(stop, lambda: bring_on(mirrors, stop, clock)),
+    ):
         tell("Working. Ctrl-C ends it.")
         work_on(
             ground.pack,
@@ -89,7 +100,7 @@ def work() -> None:
             tended=lambda: tend(
                 ground.pack,
                 press_of(ground.configuration),
-                now=datetime.now(UTC),
+                now=clock(),
                 voices=channels.voices(ground.pack.languages),
             ),
             care=care_of(ground.configuration),
@@ -99,16 +110,16 @@ def work() -> None:
 
 
 @contextmanager
-def _sending(ground: Ground, stop: Event) -> Iterator[None]:
-    """Messages go beside the work: a flash does not wait until all sources were asked."""
-    from dalel.flow.public.sending import Sender, send_on
+def _beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
+    """Messages and the site go out beside the work: they do not wait until all sources were asked.
 
-    sender = Sender(ground.pack, ground.configuration.channels)
+    What breaks there ends the work, too.
+    """
     broken: list[BaseException] = []
 
     def send() -> None:
         try:
-            send_on(sender, stop, lambda: datetime.now(UTC))
+            go_on()
         except BaseException as error:  # noqa: BLE001 - raised again where it is heard
             broken.append(error)
             stop.set()

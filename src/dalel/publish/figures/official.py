@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,8 +11,11 @@ from dalel.domain.official import Doubt, Official
 from dalel.publish.figures.described import decimal
 from dalel.publish.figures.views import EntryLink, entry_links
 from dalel.publish.figures.words import Words
+from dalel.publish.views.dates import Wording
 from dalel.publish.views.render import clean
 
+#: From so many percent on.
+_TIMES: Final = 200
 _PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH}
 
 
@@ -45,43 +49,56 @@ class OfficialView:
 def official_views(
     figures: Iterable[Official], doubts: Iterable[Doubt], words: Words, *, inside: bool = False
 ) -> tuple[OfficialView, ...]:
-    """The figures in this language: the values of a series together, the earliest period first.
+    """The values of the series together, the earliest period first.
 
-    A value that several entries and articles give stands once. ``inside`` the newsroom sentences
-    of articles are shown, too, and figures in every language.
+    A value that several entries, articles and languages give stands once, in the words of this
+    language where it has any. The public reads what is given in its own language, with all that
+    give the same; ``inside`` the newsroom the rest is shown, too, and sentences of articles.
     """
     found: dict[tuple[object, ...], list[Official]] = {}
-    for figure in figures:
-        if inside or figure.language == words.wording.language:
-            key = figure.language, figure.series, figure.period, figure.value, figure.growth
-            found.setdefault(key, []).append(figure)
+    for figure in sorted(figures, key=lambda one: one.language != words.wording.language):
+        key = figure.series, figure.period, figure.value, figure.unit
+        found.setdefault(key, []).append(figure)
+    shown = [
+        same for same in found.values() if inside or same[0].language == words.wording.language
+    ]
     first_seen: dict[tuple[str, ...], int] = {}
-    for same in found.values():
-        first_seen.setdefault(same[0].series, len(first_seen))
+    names: dict[tuple[str, ...], str] = {}
+    for same in shown:
+        first, series = same[0], same[0].series
+        first_seen.setdefault(series, len(first_seen))
+        # The shortest has the fewest endings.
+        names[series] = min(names.get(series, first.what), first.what, key=len)
     doubtful = tuple(doubts)
     return tuple(
-        _view(same, doubtful, words, inside=inside)
-        for same in sorted(
-            found.values(), key=lambda same: (first_seen[same[0].series], same[0].period)
-        )
+        _view(same, names[same[0].series], doubtful, words, inside=inside)
+        for same in sorted(shown, key=lambda same: (first_seen[same[0].series], same[0].period))
     )
 
 
 def _view(
-    same: Sequence[Official], doubts: Sequence[Doubt], words: Words, *, inside: bool
+    same: Sequence[Official],
+    what: str,
+    doubts: Sequence[Doubt],
+    words: Words,
+    *,
+    inside: bool,
 ) -> OfficialView:
     """Figures that say the same, in words."""
     figure, wording = same[0], words.wording
-    low, high = figure.base or (0, 0)
-    base = wording.number(low) if low == high else f"{wording.number(low)}–{wording.number(high)}"
-    quoted = [one for one in same if inside or not one.source]
+    grown = [one for one in same if one.growth is not None]
+    based = [one.base for one in grown if one.base]
+    own = wording.language
+    # A body once, not in each language.
+    named = [one for one in same if one.language == own and one.bodies] or same
+    quoted = [one for one in same if inside or (not one.source and one.language == own)]
     return OfficialView(
-        what=clean(figure.what),
-        value=decimal(float(figure.value), wording),
+        what=clean(what),
+        value=_value_words(figure, wording),
         period=_period_words(figure.period, words),
-        growth=_growth_words(figure, words),
-        base=base if figure.base else "",
-        bodies=", ".join(dict.fromkeys(clean(body) for one in same for body in one.bodies)),
+        growth=", ".join(dict.fromkeys(_growth_words(one.growth, wording) for one in grown)),
+        base=_base_words(based[0], wording) if based else "",
+        bodies=", ".join(dict.fromkeys(clean(body) for one in named for body in one.bodies)),
         quotes=tuple(dict.fromkeys(clean(one.quote) for one in quoted)),
         doubts=tuple(
             dict.fromkeys(words.because(one.reason) for one in doubts if one.official in same)
@@ -94,11 +111,29 @@ def _view(
     )
 
 
-def _growth_words(figure: Official, words: Words) -> str:
-    if figure.growth is None:
+def _value_words(figure: Official, wording: Wording) -> str:
+    """``> 86 000 000`` where the text says "more than", and ``≈`` where it rounds."""
+    least, most = figure.bounds or (figure.value, figure.value)
+    sign = "> " if most is None else "< " if not least else "" if least == most else "≈ "
+    value = f"{sign}{decimal(float(figure.value), wording)} {figure.unit}"
+    return value.strip().replace(" ", "\u00a0")
+
+
+def _growth_words(growth: Decimal | None, wording: Wording) -> str:
+    """``+18,4 %``; what more than tripled is told in times, as it is in news."""
+    if growth is None:
         return ""
-    sign = "+" if figure.growth > 0 else ""
-    return f"{sign}{decimal(float(figure.growth), words.wording)}\u00a0%"
+    if growth >= _TIMES:
+        return f"×\u00a0{decimal(float(growth / 100 + 1), wording)}"
+    sign = "+" if growth > 0 else ""
+    return f"{sign}{decimal(float(growth), wording)}\u00a0%"
+
+
+def _base_words(base: tuple[int, int], wording: Wording) -> str:
+    low, high = base
+    if low == high:
+        return wording.number(low)
+    return f"{wording.number(low)}–{wording.number(high)}"
 
 
 def _outlet(url: str, words: Words) -> str:

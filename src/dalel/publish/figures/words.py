@@ -8,6 +8,7 @@ from dalel.domain.codebook import Statute
 from dalel.domain.measuring import Kind, Level, Period, Span, Strand, Subject
 from dalel.domain.reason import Reason
 from dalel.language.wording import gettext_noop, told
+from dalel.publish.figures.described import decimal
 from dalel.publish.views.dates import Wording
 from dalel.publish.views.incident import statute_words
 from dalel.publish.views.record import Record
@@ -94,7 +95,7 @@ REASONS: Final[dict[str, str]] = {
 }
 
 #: Values of reasons that are numbers or days, and are written as the language writes them.
-_NUMBERS: Final = frozenset({"people", "entries", "expected"})
+_NUMBERS: Final = frozenset({"people", "entries", "expected", "other", "growth", "low", "high"})
 _DAYS: Final = frozenset({"since"})
 
 
@@ -169,7 +170,7 @@ class Words:
 
     def _value(self, name: str, value: str) -> str:
         if name in _NUMBERS:
-            return self.wording.number(int(value))
+            return decimal(float(value), self.wording)
         return self.wording.day(date.fromisoformat(value)) if name in _DAYS else value
 
     def code(self, variable: str, code: str) -> str:

@@ -9,13 +9,18 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 from zipfile import ZipFile
 
-_MARKED_UP: Final = frozenset({".html", ".txt", ".xml", ".xlsx", ".docx"})
+import pyarrow.parquet as pq
+
+_MARKED_UP: Final = frozenset({".html", ".txt", ".xml", ".svg", ".rels"})
 _ARCHIVES: Final = frozenset({".zip", ".xlsx", ".docx"})
-#: Their text is drawn or packed in a form that cannot be searched here.
-_UNREADABLE: Final = frozenset({".pdf", ".png", ".parquet", ".woff2", ".pf_index"})
+#: Their text is drawn, and cannot be searched here.
+_DRAWN: Final = frozenset({".pdf", ".png"})
 _GZIP: Final = b"\x1f\x8b"
+_ADDRESS: Final = re.compile(r"[^\s\"<>]*%[0-9a-fA-F]{2}[^\s\"<>]*")
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 class FileKind(StrEnum):
@@ -45,8 +50,8 @@ _KINDS: Final = {
 class Holding:
     """A file that holds the words so many times.
 
-    ``beside`` are the pictures, documents and tables next to it that cannot be searched, and may
-    hold them too.
+    ``beside`` are the pictures and PDF next to it, which are made of the same texts: they cannot
+    be searched, and may hold them too.
     """
 
     path: str
@@ -64,7 +69,7 @@ def holdings(folders: Iterable[Path], words: re.Pattern[str]) -> Iterator[Holdin
     for folder in folders:
         notes = folder.with_name(f".{folder.name}.inputs.json")
         for file in (*sorted(folder.rglob("*")), notes):
-            if not file.is_file() or file.suffix in _UNREADABLE:
+            if not file.is_file() or file.suffix in _DRAWN:
                 continue
             about = file.stat()
             if (about.st_dev, about.st_ino) in seen:
@@ -79,7 +84,7 @@ def holdings(folders: Iterable[Path], words: re.Pattern[str]) -> Iterator[Holdin
                     beside=tuple(
                         str(one.relative_to(folder.parent))
                         for one in sorted(file.parent.iterdir())
-                        if one.suffix in _UNREADABLE
+                        if one.suffix in _DRAWN
                     ),
                 )
 
@@ -91,9 +96,24 @@ def _count(name: str, content: bytes, words: re.Pattern[str]) -> int:
             return sum(
                 _count(inner, packed.read(inner), words)
                 for inner in packed.namelist()
-                if Path(inner).suffix not in _UNREADABLE
+                if Path(inner).suffix not in _DRAWN
             )
     if content.startswith(_GZIP):
         content = gzip.decompress(content)
-    text = content.decode("utf-8", "ignore")
-    return sum(1 for _ in words.finditer(unescape(text) if suffix in _MARKED_UP else text))
+    text = _told(content) if suffix == ".parquet" else content.decode("utf-8", "ignore")
+    readings = _readings(unescape(text) if suffix in _MARKED_UP else text)
+    return sum(1 for one in readings for _ in words.finditer(one))
+
+
+def _told(content: bytes) -> str:
+    """What stands in the cells of a packed table."""
+    table = pq.read_table(BytesIO(content))
+    return "\n".join(str(value) for column in table.columns for value in column.to_pylist())
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A text, and what a browser or program reads in it where letters are escaped."""
+    yield text
+    yield from (unquote(found[0]) for found in _ADDRESS.finditer(text))
+    if "\\u" in text:
+        yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -2,32 +2,32 @@
 
 A release is kept as the snapshot it was built from, with its manifest and signature, not as its
 files: what is withdrawn later can be taken out of a snapshot, and everything that is built from it
-is then without it. Whatever is taken back leaves all kept snapshots at once.
+is then without it. Whatever is taken back leaves all kept snapshots at once, and with it go a
+manifest and signature that vouch for what nobody shall see again.
 """
 
 import json
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
-
-from cattrs.preconf.json import make_converter
+from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Incident, emptied
 from dalel.domain.snapshot import Snapshot
-from dalel.domain.withdrawing import without, word_digest
+from dalel.publish.tree.freezing import frozen, rid_of, thawed
+from dalel.publish.tree.locking import locked
 from dalel.publish.tree.works import incident_digest
-from dalel.publish.tree.writing import MANIFEST, SIGNATURE
+from dalel.publish.tree.writing import MANIFEST, SIGNATURE, Tree
 
 _SNAPSHOT: Final = "snapshot.json"
 #: What a kept release was rid of.
 _RID: Final = "rid.json"
+_PARTS: Final = frozenset({_SNAPSHOT, MANIFEST, SIGNATURE, _RID})
 #: So many releases are kept; the oldest goes first.
 _KEPT: Final = 50
 
@@ -49,15 +49,16 @@ class Shelf:
         if (self.folder / name).exists():
             return name
         draft = self.folder / f".{name}"
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        (draft / _SNAPSHOT).write_bytes(frozen(snapshot))
-        for file in (MANIFEST, SIGNATURE):
-            if (site / file).exists():
-                shutil.copyfile(site / file, draft / file)
-        draft.rename(self.folder / name)
-        for oldest in self.names()[_KEPT:]:
-            shutil.rmtree(self.folder / oldest)
+        with self._alone():
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir(parents=True)
+            (draft / _SNAPSHOT).write_bytes(frozen(snapshot))
+            for file in (MANIFEST, SIGNATURE):
+                if (site / file).exists():
+                    shutil.copyfile(site / file, draft / file)
+            draft.rename(self.folder / name)
+            for oldest in self.names()[_KEPT:]:
+                shutil.rmtree(self.folder / oldest)
         return name
 
     def names(self) -> list[str]:
@@ -78,31 +79,56 @@ class Shelf:
             )
         return thawed((self.folder / name / _SNAPSHOT).read_bytes())
 
-    def purge(self, incidents: Mapping[str, Incident], words: Collection[str]) -> int:
+    def purge(self, incidents: Mapping[str, Incident], withdrawn: Mapping[str, str]) -> int:
         """Take out of every kept release what was taken back since; gives how many changed.
 
-        ``incidents`` are those that were taken back, by number; ``words`` those withdrawn. What a
-        release was rid of stands beside it, so that it is not read again for nothing.
+        ``incidents`` are those that were taken back, by number; ``withdrawn`` the words, each with
+        its digest. What a release was rid of stands beside it, so that it is not read again for
+        nothing.
         """
-        changed = 0
-        taken = _names_of(incidents, words)
-        for name in self.names():
-            file, rid = self.folder / name / _SNAPSHOT, self.folder / name / _RID
-            if rid.exists() and taken <= set(json.loads(rid.read_bytes())):
-                continue
-            before = file.read_bytes()
-            after = frozen(cleared(thawed(before), incidents, words))
-            if after != before:
-                _replace(file, after)
-                changed += 1
-            _replace(rid, json.dumps(sorted(taken)).encode())
-        return changed
+        taken = _names_of(incidents, withdrawn)
+        with self._alone():
+            for litter in self._litter():
+                shutil.rmtree(litter) if litter.is_dir() else litter.unlink()
+            return sum(
+                self._rid(self.folder / name, taken, incidents, withdrawn) for name in self.names()
+            )
+
+    def _rid(
+        self,
+        kept: Path,
+        taken: set[str],
+        incidents: Mapping[str, Incident],
+        withdrawn: Mapping[str, str],
+    ) -> bool:
+        file, rid = kept / _SNAPSHOT, kept / _RID
+        if rid.exists() and taken <= set(json.loads(rid.read_bytes())):
+            return False
+        before = file.read_bytes()
+        after, was_there = rid_of(before, incidents, withdrawn)
+        if was_there:
+            # By the digest of a page anybody who tries finds the name that was taken out of it.
+            for name in (MANIFEST, SIGNATURE):
+                (kept / name).unlink(missing_ok=True)
+        if after != before:
+            _replace(file, after)
+        _replace(rid, json.dumps(sorted(taken)).encode())
+        return was_there
+
+    def _litter(self) -> list[Path]:
+        """What whoever was killed here left behind: nobody would ever take anything out of it."""
+        drafts = self.folder.glob(".*")
+        parts = (one for name in self.names() for one in (self.folder / name).iterdir())
+        return [*drafts, *(one for one in parts if one.name not in _PARTS)]
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return locked(self.folder.with_name(f".{self.folder.name}.lock"))
 
 
-def _names_of(incidents: Mapping[str, Incident], words: Collection[str]) -> set[str]:
+def _names_of(incidents: Mapping[str, Incident], withdrawn: Mapping[str, str]) -> set[str]:
     """How what was taken back is told apart without repeating it."""
     left = {number: incident_digest(emptied(incident)) for number, incident in incidents.items()}
-    return {f"{number} {what}" for number, what in left.items()} | set(map(word_digest, words))
+    return {f"{number} {what}" for number, what in left.items()} | set(withdrawn.values())
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -111,64 +137,30 @@ def _replace(file: Path, content: bytes) -> None:
     draft.replace(file)
 
 
-def cleared(
-    snapshot: Snapshot, incidents: Mapping[str, Incident], words: Collection[str]
-) -> Snapshot:
-    """A snapshot without what was taken back after it was made."""
-    kept = tuple(
-        emptied(incidents[one.number]) if one.number in incidents else one
-        for one in snapshot.incidents
-    )
-    gone = incidents.keys()
-    masked = without(replace(snapshot, incidents=kept), words)
-    persons = (
-        replace(one, named=tuple(named for named in one.named if named.incident not in gone))
-        for one in masked.persons
-    )
-    return replace(
-        masked,
-        persons=tuple(one for one in persons if one.named),
-        diary=tuple(one for one in masked.diary if one.incident not in gone),
-    )
-
-
-def frozen(snapshot: Snapshot) -> bytes:
-    """A snapshot as JSON; the same snapshot gives the same bytes.
-
-    Its measures are left out: they are worked out anew from what is left.
-    """
-    made: str = _CONVERTER.dumps(replace(snapshot, measures=None), ensure_ascii=False, indent=0)
-    return made.encode()
-
-
-def thawed(content: bytes) -> Snapshot:
-    """The snapshot again."""
-    made: Snapshot = _CONVERTER.loads(content, Snapshot)
-    return made
-
-
-def _converter() -> Any:
-    converter = make_converter()
-    converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
-    converter.register_unstructure_hook(Decimal, str)
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
-    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
-    return converter
-
-
-_CONVERTER: Final = _converter()
+def built_without(folder: Path) -> frozenset[str]:
+    """What the build that stands in a folder knew to be taken back; nothing if in doubt."""
+    tree = Tree(folder)
+    try:
+        notes, manifest = json.loads(tree.notes.read_bytes()), (folder / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return frozenset()
+    is_of_it = notes["manifest"] == sha256(manifest).hexdigest()
+    return frozenset(notes["hidden"] if is_of_it else ())
 
 
 def forget(folder: Path, hidden: Collection[str]) -> bool:
-    """Throw a preview away that was built before something was taken back."""
-    notes = folder.with_name(f".{folder.name}.inputs.json")
-    if not folder.exists():
-        return False
-    known = notes.read_text("utf-8") if notes.exists() else ""
-    if all(f'"{one}"' in known for one in hidden):
-        return False
-    for path in (folder, folder.with_name(f".{folder.name}.next")):
-        shutil.rmtree(path, ignore_errors=True)
-    notes.unlink(missing_ok=True)
-    return True
+    """Throw a preview away that was built before something was taken back.
+
+    With it goes what a build left behind that was killed; whoever builds it now is waited for.
+    """
+    tree = Tree(folder)
+    with locked(tree.lock):
+        is_there = folder.exists()
+        known = tree.notes.read_text("utf-8") if is_there and tree.notes.exists() else ""
+        if is_there and all(f'"{one}"' in known for one in hidden):
+            return False
+        for path in (folder, tree.twin):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in (*tree.drafts(), tree.notes):
+            path.unlink(missing_ok=True)
+    return is_there

@@ -9,7 +9,7 @@ A build that was killed leaves a twin without a manifest, or with another build'
 thrown away and made anew from the public folder.
 """
 
-import fcntl
+import glob
 import json
 import os
 import shutil
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
+from dalel.publish.tree.locking import locked
 from dalel.publish.tree.swap import exchange
 from dalel.publish.tree.works import File
 
@@ -57,12 +58,7 @@ def alone(out: Path) -> Iterator[None]:
 
     :raises BuildRunningError: when another build holds it.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with out.with_name(f".{out.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildRunningError from error
+    with locked(Tree(out).lock, BuildRunningError):
         yield
 
 
@@ -82,6 +78,15 @@ class Tree:
         return self.out.with_name(f".{self.out.name}.next")
 
     @property
+    def lock(self) -> Path:
+        """Whoever holds this file is the only one to build."""
+        return self.out.with_name(f".{self.out.name}.lock")
+
+    def drafts(self) -> list[Path]:
+        """Large files that a build was making when it was killed."""
+        return list(self.out.parent.glob(f"{glob.escape(self.twin.name)}.*"))
+
+    @property
     def notes(self) -> Path:
         """Where the build writes down from which inputs each file was made; not public."""
         return self.out.with_name(f".{self.out.name}.inputs.json")
@@ -97,6 +102,8 @@ class Tree:
             self.before = read_manifest(self._manifest_before)
         elif self.out.exists() and any(self.out.iterdir()):
             raise ForeignFolderError(self.out)
+        for draft in self.drafts():
+            draft.unlink()
         if not self._twin_is_whole():
             shutil.rmtree(self.twin, ignore_errors=True)
             self.twin.mkdir()

@@ -1,6 +1,7 @@
 """What needs a closer look, by which stated rule?"""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -19,6 +20,7 @@ _NEW: Final[tuple[tuple[Why, str, Callable[[Counted], Collection[str]]], ...]] =
 )
 _NARROWS: Final = frozenset({"negative", "mixed"})
 _MONTH: Final = 30
+_PLACES: Final = {why: place for place, why in enumerate(Why)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,111 @@ class Silence:
     expected: float
 
 
+class Lookout:
+    """What needs a closer look, by each rule, as a record grows, as of a day."""
+
+    def __init__(self, rules: MeasureRules, as_of: date) -> None:
+        self._rules = rules
+        self._as_of = as_of
+        self._contested = frozenset(rules.level.contested)
+        self._settled = frozenset((*rules.cases.none, *rules.cases.settled, ""))
+        self._lines: list[Attention] = []
+        self._new = _New(as_of - timedelta(days=rules.attention.days))
+
+    def add(self, entry: Counted) -> None:
+        """Look at one more entry. What is contested or dated later is not looked at."""
+        when = _when(entry)
+        if entry.verification in self._contested or when is None or when > self._as_of:
+            return
+        self._new.add(entry, when)
+        for line in (self._grave(entry, when), self._far(entry, when), self._open(entry, when)):
+            if line:
+                self._lines.append(line)
+
+    def lines(self, changes: Changes, silences: Iterable[Silence]) -> tuple[Attention, ...]:
+        """All that a rule puts on the list, kind by kind, the weightiest first."""
+        # In place: the next time all but what was added since is in order.
+        self._lines.sort(key=_order)
+        others = (*_growth(changes), *self._new.lines(self._rules), *_silent(silences))
+        return tuple(sorted((*self._lines, *others), key=_order))
+
+    def _grave(self, entry: Counted, when: date) -> Attention | None:
+        """Serious entries for some time; one step graver, twice as long."""
+        rules = self._rules.attention
+        above = entry.severity - rules.severity
+        if above < 0 or entry.direction not in _NARROWS:
+            return None
+        if when < self._as_of - timedelta(days=rules.days * (1 + (above > 0))):
+            return None
+        return _of_entry(
+            Why.SEVERITY,
+            entry,
+            Reason(code="attention_severity", values={"severity": str(entry.severity)}),
+            weight=entry.severity + (entry.verification in self._rules.level.verified) / 2,
+        )
+
+    def _far(self, entry: Counted, when: date) -> Attention | None:
+        rules, people = self._rules.attention, entry.effect.people or 0
+        if people < rules.people or when < self._as_of - timedelta(days=2 * rules.days):
+            return None
+        reason = Reason(code="attention_reach", values={"people": str(people)})
+        return _of_entry(Why.REACH, entry, reason, weight=people)
+
+    def _open(self, entry: Counted, when: date) -> Attention | None:
+        if entry.case_status in self._settled:
+            return None
+        last = max((day for day, _ in entry.steps), default=when)
+        days = (self._as_of - last).days
+        if days < self._rules.attention.unresolved_days:
+            return None
+        reason = Reason(code="attention_unresolved", values={"days": str(days)})
+        return _of_entry(Why.UNRESOLVED, entry, reason, weight=days)
+
+
+class _New:
+    """Codes that stand only in recent entries, while there is a record before these."""
+
+    def __init__(self, start: date) -> None:
+        self._start = start
+        self._first = start
+        self._before = 0
+        self._known: dict[Why, set[str]] = defaultdict(set)
+        self._recent: dict[Why, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, entry: Counted, when: date) -> None:
+        """Take one more entry in."""
+        if when < self._start:
+            self._before += 1
+            self._first = min(self._first, when)
+            for why, _, codes_of in _NEW:
+                self._known[why].update(codes_of(entry))
+            return
+        for why, _, codes_of in _NEW:
+            for code in dict.fromkeys(codes_of(entry)):
+                self._recent[why][code].append(entry.number)
+
+    def lines(self, rules: MeasureRules) -> Iterator[Attention]:
+        """What is new, where the record is long enough to say so."""
+        months, least = (self._start - self._first).days // _MONTH, rules.attention
+        if months < least.earlier_months or self._before < least.earlier_entries:
+            return
+        for why, variable, _ in _NEW:
+            for code in sorted(self._recent[why].keys() - self._known[why]):
+                numbers = tuple(sorted(self._recent[why][code]))
+                yield Attention(
+                    why=why,
+                    variable=variable,
+                    code=code,
+                    numbers=numbers,
+                    reason=Reason(
+                        code="attention_new",
+                        values={"months": str(months), "entries": str(self._before)},
+                    ),
+                    key=f"{why}:{variable}:{code}",
+                    weight=len(numbers),
+                )
+
+
 def attention(
     entries: Iterable[Counted],
     changes: Changes,
@@ -37,23 +144,15 @@ def attention(
     rules: MeasureRules,
     as_of: date,
 ) -> tuple[Attention, ...]:
-    """All that a rule puts on the list, kind by kind, the weightiest first."""
-    held = frozenset(rules.level.contested)
-    told = [
-        entry
-        for entry in entries
-        if entry.verification not in held and (when := _when(entry)) and when <= as_of
-    ]
-    found = [
-        *_growth(changes),
-        *_grave(told, rules, as_of),
-        *_far(told, rules, as_of),
-        *_new(told, rules, as_of),
-        *_unresolved(told, rules, as_of),
-        *_silent(silences),
-    ]
-    order = list(Why)
-    return tuple(sorted(found, key=lambda one: (order.index(one.why), -one.weight, one.key)))
+    """The list of some entries; see ``Lookout``."""
+    lookout = Lookout(rules, as_of)
+    for entry in entries:
+        lookout.add(entry)
+    return lookout.lines(changes, silences)
+
+
+def _order(line: Attention) -> tuple[int, float, str]:
+    return _PLACES[line.why], -line.weight, line.key
 
 
 def chosen(lines: Iterable[Attention], choices: Mapping[str, Choice]) -> tuple[Attention, ...]:
@@ -88,74 +187,6 @@ def _growth(changes: Changes) -> Iterator[Attention]:
                 key=f"{Why.GROWTH}:{kind}:{code}:{changes.last.name}",
                 weight=trend.low,
             )
-
-
-def _grave(entries: Sequence[Counted], rules: MeasureRules, as_of: date) -> Iterator[Attention]:
-    """Serious entries for some time; one step graver, twice as long."""
-    for entry in entries:
-        above = entry.severity - rules.attention.severity
-        if above < 0 or entry.direction not in _NARROWS:
-            continue
-        when = _when(entry)
-        if when and when >= as_of - timedelta(days=rules.attention.days * (1 + (above > 0))):
-            yield _of_entry(
-                Why.SEVERITY,
-                entry,
-                Reason(code="attention_severity", values={"severity": str(entry.severity)}),
-                weight=entry.severity + (entry.verification in rules.level.verified) / 2,
-            )
-
-
-def _far(entries: Sequence[Counted], rules: MeasureRules, as_of: date) -> Iterator[Attention]:
-    for entry in entries:
-        people, when = entry.effect.people or 0, _when(entry)
-        is_recent = when and when >= as_of - timedelta(days=2 * rules.attention.days)
-        if people >= rules.attention.people and is_recent:
-            reason = Reason(code="attention_reach", values={"people": str(people)})
-            yield _of_entry(Why.REACH, entry, reason, weight=people)
-
-
-def _new(entries: Sequence[Counted], rules: MeasureRules, as_of: date) -> Iterator[Attention]:
-    """Codes that stand only in recent entries, while there is a record before these."""
-    start = as_of - timedelta(days=rules.attention.days)
-    before = [entry for entry in entries if (when := _when(entry)) and when < start]
-    first = min((when for entry in before if (when := _when(entry))), default=start)
-    months = (start - first).days // _MONTH
-    if months < rules.attention.earlier_months or len(before) < rules.attention.earlier_entries:
-        return
-    for why, variable, codes_of in _NEW:
-        known = {code for entry in before for code in codes_of(entry)}
-        fresh: dict[str, list[str]] = {}
-        for entry in entries:
-            for code in set(codes_of(entry)) - known:
-                fresh.setdefault(code, []).append(entry.number)
-        for code, numbers in sorted(fresh.items()):
-            yield Attention(
-                why=why,
-                variable=variable,
-                code=code,
-                numbers=tuple(sorted(numbers)),
-                reason=Reason(
-                    code="attention_new",
-                    values={"months": str(months), "entries": str(len(before))},
-                ),
-                key=f"{why}:{variable}:{code}",
-                weight=len(numbers),
-            )
-
-
-def _unresolved(
-    entries: Sequence[Counted], rules: MeasureRules, as_of: date
-) -> Iterator[Attention]:
-    settled = {*rules.cases.none, *rules.cases.settled, ""}
-    for entry in entries:
-        last = max((day for day, _ in entry.steps), default=_when(entry))
-        if entry.case_status in settled or last is None:
-            continue
-        days = (as_of - last).days
-        if days >= rules.attention.unresolved_days:
-            reason = Reason(code="attention_unresolved", values={"days": str(days)})
-            yield _of_entry(Why.UNRESOLVED, entry, reason, weight=days)
 
 
 def _silent(silences: Iterable[Silence]) -> Iterator[Attention]:

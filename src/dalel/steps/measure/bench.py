@@ -1,20 +1,20 @@
 """How fast are all figures of a long record counted, and what does one more entry cost?"""
 
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from time import process_time
 from typing import Any, Final, TypeVar
 
-from dalel.domain.change import Watch
+from dalel.domain.change import Changes, Watch
 from dalel.domain.codebook import Codebook
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Cell, Counted, Period, Span
-from dalel.steps.measure.attention import attention
+from dalel.domain.measuring import Counted, Period, Span
+from dalel.steps.measure.attention import Lookout, attention
 from dalel.steps.measure.board import Tally, board
-from dalel.steps.measure.change import changes
-from dalel.steps.measure.threats import threat_map
+from dalel.steps.measure.change import Course, changes
+from dalel.steps.measure.threats import Threads, threat_map
 
 Made = TypeVar("Made")
 
@@ -28,7 +28,8 @@ _SOURCES: Final = tuple(f"s{number}" for number in range(150))
 class Speed:
     """Seconds of the processor for the figures of so many entries; ``all_seconds`` is their sum.
 
-    ``one_more_seconds`` brings every cell of the board up to date that a new entry touches.
+    ``one_more`` are those of one entry more, by measure: the cells of the board that it touches,
+    the others anew from their sums.
     """
 
     entries: int
@@ -38,7 +39,7 @@ class Speed:
     attention_seconds: float
     threats_seconds: float
     all_seconds: float
-    one_more_seconds: float
+    one_more: Mapping[str, float]
 
 
 def invented(count: int, book: Codebook, places: Collection[str]) -> list[Counted]:
@@ -87,10 +88,7 @@ def measure(count: int, book: Codebook, places: Collection[str], rules: MeasureR
     changed, change_seconds = _timed(lambda: changes(entries, watches, rules.change, AS_OF))
     _, attention_seconds = _timed(lambda: attention(entries, changed, (), rules, AS_OF))
     _, threats_seconds = _timed(lambda: threat_map(entries, (), rules, AS_OF))
-    tally = Tally(rules, AS_OF)
-    for entry in entries[:-1]:
-        tally.add(entry)
-    _, one_more = _timed(lambda: _added(tally, entries[-1]))
+    one_more = _one_more(entries, watches, changed, rules)
     return Speed(
         entries=count,
         cells=len(made.cells),
@@ -99,13 +97,33 @@ def measure(count: int, book: Codebook, places: Collection[str], rules: MeasureR
         attention_seconds=attention_seconds,
         threats_seconds=threats_seconds,
         all_seconds=board_seconds + change_seconds + attention_seconds + threats_seconds,
-        one_more_seconds=one_more,
+        one_more=one_more,
     )
 
 
-def _added(tally: Tally, entry: Counted) -> list[Cell]:
-    tally.add(entry)
-    return list(tally.cells_of(entry))
+def _one_more(
+    entries: Sequence[Counted], watches: Sequence[Watch], changed: Changes, rules: MeasureRules
+) -> dict[str, float]:
+    """What the last entry costs where all others were counted before."""
+    *known, new = entries
+    tally, course = Tally(rules, AS_OF), Course()
+    lookout, threads = Lookout(rules, AS_OF), Threads(rules, AS_OF)
+    measures: dict[str, tuple[Callable[[Counted], None], Callable[[], object]]] = {
+        "board": (tally.add, lambda: list(tally.cells_of(new))),
+        "change": (course.add, lambda: course.changes(watches, rules.change, AS_OF)),
+        "attention": (lookout.add, lambda: lookout.lines(changed, ())),
+        "threats": (threads.add, lambda: threads.map(())),
+    }
+    seconds = {}
+    for name, (add, result) in measures.items():
+        for entry in known:
+            add(entry)
+        result()
+        start = process_time()
+        add(new)
+        result()
+        seconds[name] = process_time() - start
+    return seconds
 
 
 def _timed(work: Callable[[], Made]) -> tuple[Made, float]:

@@ -5,7 +5,7 @@ from shorter ones. So a new entry costs what its own subjects cost, however long
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -34,12 +34,12 @@ _LONGER: Final = {
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sums:
     """What adds up in a cell."""
 
     numbers: list[str] = field(default_factory=list)
-    profile: Counter[tuple[str, int, bool, Strand]] = field(default_factory=Counter)
+    profile: dict[tuple[str, int, bool, Strand], int] = field(default_factory=dict)
     uncoded: int = 0
     people: int = 0
     people_known: int = 0
@@ -51,7 +51,7 @@ class _Sums:
         """Take another cell's sums in."""
         self.numbers += other.numbers
         for key, count in other.profile.items():
-            self.profile[key] += count
+            self.profile[key] = self.profile.get(key, 0) + count
         self.uncoded += other.uncoded
         self.people += other.people
         self.people_known += other.people_known
@@ -72,7 +72,8 @@ class Tally:
         self._contested = frozenset(rules.level.contested)
         self._no_case = frozenset((*rules.cases.none, ""))
         self._settled = frozenset(rules.cases.settled)
-        self._sums: dict[Subject, dict[Period, _Sums]] = defaultdict(dict)
+        # By period first: an entry has one, and several subjects.
+        self._sums: dict[Period, dict[Subject, _Sums]] = defaultdict(dict)
         self._left_out: dict[str, list[str]] = defaultdict(list)
 
     def add(self, entry: Counted) -> None:
@@ -85,12 +86,12 @@ class Tally:
         elif (entry.day or period.first) > self._as_of:
             self._left_out["future"].append(entry.number)
         else:
-            added = self._summed(entry)
+            added, own = self._summed(entry), self._sums[period]
             for subject in subjects_of(entry):
-                self._of(subject, period).add(added)
-
-    def _of(self, subject: Subject, period: Period) -> _Sums:
-        return self._sums[subject].setdefault(period, _Sums())
+                # Not by setdefault: it would make sums for each entry and throw most away.
+                if subject not in own:
+                    own[subject] = _Sums()
+                own[subject].add(added)
 
     def _summed(self, entry: Counted) -> _Sums:
         sums = _Sums(numbers=[entry.number])
@@ -120,7 +121,7 @@ class Tally:
         return Board(
             cells={
                 (subject, period): self._cell(subject, period, sums, period.span)
-                for subject, own in self._sums.items()
+                for subject, own in _by_subject(self._sums).items()
                 for period, sums in _with_longer(own).items()
             },
             left_out=LeftOut(**{why: tuple(sorted(all_)) for why, all_ in self._left_out.items()}),
@@ -133,9 +134,11 @@ class Tally:
             return
         year = entry.period.within(Span.YEAR)
         touched = {entry.period, *map(entry.period.within, _LONGER[entry.period.span])}
+        own = _by_subject(
+            {p: sums for p, sums in self._sums.items() if p.within(Span.YEAR) == year}
+        )
         for subject in subjects_of(entry):
-            own = self._sums.get(subject, {})
-            summed = _with_longer({p: s for p, s in own.items() if p.within(Span.YEAR) == year})
+            summed = _with_longer(own.get(subject, {}))
             for period in sorted(touched & summed.keys()):
                 yield self._cell(subject, period, summed[period], period.span)
 
@@ -203,10 +206,24 @@ def _right(code: str) -> Subject:
     return Subject(kind=Kind.RIGHT, code=code)
 
 
+def _by_subject(
+    sums: Mapping[Period, Mapping[Subject, _Sums]],
+) -> dict[Subject, dict[Period, _Sums]]:
+    found: dict[Subject, dict[Period, _Sums]] = defaultdict(dict)
+    for period, subjects in sums.items():
+        for subject, own in subjects.items():
+            found[subject][period] = own
+    return found
+
+
 def _with_longer(own: dict[Period, _Sums]) -> dict[Period, _Sums]:
     """The periods as they were added to, and those summed from them."""
     summed: dict[Period, _Sums] = {}
     for period, sums in own.items():
+        # Here once, and not in each longer period anew.
+        sums.numbers.sort()
         for longer in (period, *map(period.within, _LONGER[period.span])):
-            summed.setdefault(longer, _Sums()).add(sums)
+            if longer not in summed:
+                summed[longer] = _Sums()
+            summed[longer].add(sums)
     return summed

@@ -7,7 +7,7 @@ costs: docs/decisions/0090-change.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -27,6 +27,83 @@ _RARE: Final = 0.01
 _UNKNOWN_LAG: Final = 14
 
 
+class Course:
+    """The entries of each month and how late they were told, as a record grows."""
+
+    def __init__(self) -> None:
+        self._months: dict[Period, list[Counted]] = defaultdict(list)
+        self._lags: list[int] = []
+
+    def add(self, entry: Counted) -> None:
+        """Count one more entry."""
+        if entry.day is None:
+            return
+        self._months[Period.of(entry.day, Span.MONTH)].append(entry)
+        if entry.reports and (told := min(entry.reports.values())) >= entry.day:
+            self._lags.append((told - entry.day).days)
+
+    def lag(self) -> Lag | None:
+        """How long reports take, over the entries whose day and first report are known."""
+        # In place: the next time all but what was added since is in order.
+        self._lags.sort()
+        days = self._lags
+        if not days:
+            return None
+        most = ceil(quantiles(days, n=10)[-1]) if len(days) > 1 else days[0]
+        return Lag(known=len(days), median=days[len(days) // 2], most=max(most, 0))
+
+    def changes(
+        self,
+        watches: Iterable[Watch],
+        rules: ChangeRules,
+        as_of: date,
+        written: date | None = None,
+    ) -> Changes:
+        """How each subject's last whole months compare with those before, as of a day.
+
+        ``written``: until when the record is complete, where that is before the day.
+        """
+        lag, watched = self.lag(), tuple(watches)
+        months = _months(watched, rules, _last_whole(lag, rules, as_of, written))
+        if len(months) < rules.recent + rules.least_earlier:
+            return Changes(lag=lag, why_not=_too_short(months, rules))
+        panel = _panel(watched, months)
+        wait = min(rules.longest_lag, (as_of - months[-1].last).days)
+        seen, unseen, late = self._seen(panel, months, wait)
+        rows = _rows(seen, months)
+        spread = rates.dispersion(
+            [[len(month) for month in row[: -rules.recent]] for row in rows.values()]
+        )
+        return Changes(
+            trends=_trends(rows, months, len(panel), spread, rules),
+            panel=tuple(sorted(panel)),
+            first=months[0],
+            last=months[-1],
+            recent=rules.recent,
+            lag=lag,
+            unseen=unseen,
+            late=late,
+            dispersion=spread,
+        )
+
+    def _seen(
+        self, panel: frozenset[str], months: Sequence[Period], wait: int
+    ) -> tuple[list[tuple[Counted, Period]], int, int]:
+        """What the panel saw in time, how much only others saw, how much came too late."""
+        seen: list[tuple[Counted, Period]] = []
+        unseen = late = 0
+        for month in months:
+            for entry in self._months.get(month, ()):
+                reports = [day for source, day in entry.reports.items() if source in panel]
+                if not reports:
+                    unseen += 1
+                elif entry.day and (min(reports) - entry.day).days > wait:
+                    late += 1
+                else:
+                    seen.append((entry, month))
+        return seen, unseen, late
+
+
 def changes(
     entries: Iterable[Counted],
     watches: Iterable[Watch],
@@ -34,70 +111,54 @@ def changes(
     as_of: date,
     written: date | None = None,
 ) -> Changes:
-    """How each subject's last whole months compare with those before, as of a day.
+    """The changes of some entries; see ``Course.changes``."""
+    course = Course()
+    for entry in entries:
+        course.add(entry)
+    return course.changes(watches, rules, as_of, written)
 
-    ``written``: until when the record is complete, where that is before the day.
-    """
-    every = list(entries)
-    lag = lag_of(every)
-    watched = tuple(watches)
-    months = _months(watched, rules, _last_whole(lag, rules, as_of, written))
-    if len(months) < rules.recent + rules.least_earlier:
-        return Changes(
-            lag=lag,
-            why_not=Reason(
-                code="change_too_short",
-                values={
-                    "months": str(len(months)),
-                    "least": str(rules.recent + rules.least_earlier),
-                },
-            ),
-        )
-    panel = _panel(watched, months)
-    wait = min(rules.longest_lag, (as_of - months[-1].last).days)
-    seen, unseen, late = _seen(every, panel, months, wait)
+
+def lag_of(entries: Iterable[Counted]) -> Lag | None:
+    """How long the reports of some entries take."""
+    course = Course()
+    for entry in entries:
+        course.add(entry)
+    return course.lag()
+
+
+def _too_short(months: Sequence[Period], rules: ChangeRules) -> Reason:
+    least = rules.recent + rules.least_earlier
+    values = {"months": str(len(months)), "least": str(least)}
+    return Reason(code="change_too_short", values=values)
+
+
+def _rows(
+    seen: Iterable[tuple[Counted, Period]], months: Sequence[Period]
+) -> dict[Subject, list[list[str]]]:
+    """Month by month the numbers of each subject's entries."""
     found: dict[Subject, dict[Period, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry, month in seen:
         for subject in subjects_of(entry):
             found[subject][month].append(entry.number)
-    rows = {
+    return {
         subject: [sorted(found[subject].get(month, ())) for month in months]
         for subject in sorted(found, key=lambda subject: (subject.kind, subject.code))
     }
-    spread = rates.dispersion(
-        [[len(month) for month in row[: -rules.recent]] for row in rows.values()]
-    )
-    trends = [
-        _trend(subject, row, months, len(panel), spread, rules) for subject, row in rows.items()
-    ]
+
+
+def _trends(
+    rows: Mapping[Subject, Sequence[Sequence[str]]],
+    months: Sequence[Period],
+    sources: int,
+    spread: float,
+    rules: ChangeRules,
+) -> tuple[Trend, ...]:
+    trends = [_trend(subject, row, months, sources, spread, rules) for subject, row in rows.items()]
     told = rates.discoveries([trend.chance for trend in trends], rules.false_alarms)
-    return Changes(
-        trends=tuple(
-            _judged(trend, is_told=is_told, spread=spread, rules=rules)
-            for trend, is_told in zip(trends, told, strict=True)
-        ),
-        panel=tuple(sorted(panel)),
-        first=months[0],
-        last=months[-1],
-        recent=rules.recent,
-        lag=lag,
-        unseen=unseen,
-        late=late,
-        dispersion=spread,
+    return tuple(
+        _judged(trend, is_told=is_told, spread=spread, rules=rules)
+        for trend, is_told in zip(trends, told, strict=True)
     )
-
-
-def lag_of(entries: Iterable[Counted]) -> Lag | None:
-    """How long reports take, over the entries whose day and first report are known."""
-    days = sorted(
-        (min(entry.reports.values()) - entry.day).days
-        for entry in entries
-        if entry.day and entry.reports and min(entry.reports.values()) >= entry.day
-    )
-    if not days:
-        return None
-    most = ceil(quantiles(days, n=10)[-1]) if len(days) > 1 else days[0]
-    return Lag(known=len(days), median=days[len(days) // 2], most=max(most, 0))
 
 
 def _last_whole(lag: Lag | None, rules: ChangeRules, as_of: date, written: date | None) -> Period:
@@ -136,29 +197,6 @@ def _panel(watches: Iterable[Watch], months: Sequence[Period]) -> frozenset[str]
         for watch in watches
         if watch.since <= first and (watch.until is None or watch.until >= last)
     )
-
-
-def _seen(
-    entries: Iterable[Counted],
-    panel: frozenset[str],
-    months: Sequence[Period],
-    wait: int,
-) -> tuple[list[tuple[Counted, Period]], int, int]:
-    """What the panel saw in time, how much only others saw, how much came too late."""
-    within = frozenset(months)
-    seen: list[tuple[Counted, Period]] = []
-    unseen = late = 0
-    for entry in entries:
-        if entry.day is None or (month := Period.of(entry.day, Span.MONTH)) not in within:
-            continue
-        reports = [day for source, day in entry.reports.items() if source in panel]
-        if not reports:
-            unseen += 1
-        elif (min(reports) - entry.day).days > wait:
-            late += 1
-        else:
-            seen.append((entry, month))
-    return seen, unseen, late
 
 
 def _trend(

@@ -1,42 +1,80 @@
-"""Which official figures does a text give, and do they agree with each other and with time?
+"""Which official figures does a text give?
 
 A sentence with a count and a period, or a count and a growth, gives a figure. An article tells of
-many other counts, so of its sentences only those that name a body or a growth count. Which words
-say that something grew or fell, and which say nothing of what is counted, is pack data.
+many other counts, so of its sentences only those count that name a body, a growth, a thing that
+figures are known to count, or a verb of counting. All these words are pack data.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from math import ceil, floor
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.measure_rules import OfficialRules
-from dalel.domain.measuring import Period
-from dalel.domain.official import Doubt, Official
-from dalel.domain.reason import Reason
+from dalel.domain.official import Official
 from dalel.language.facts.extracting import extract_facts
 from dalel.language.sentences import sentences
-from dalel.language.stems import stem
+from dalel.steps.measure.counts import Counted, bounds, counted
+from dalel.steps.measure.growth import Growth, base_of, growth_in, moves
+from dalel.steps.measure.periods import compared_year, moved, period_in
+from dalel.steps.measure.phrases import stands_in, topics_in
 
-_KINDS: Final = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.DATE})
+_KINDS: Final = frozenset(
+    {FactKind.NUMBER, FactKind.PERCENT, FactKind.DATE, FactKind.MONEY, FactKind.PLACE}
+)
 _BODIES: Final = frozenset({FactKind.ORGANISATION})
-#: The words behind a number, up to three, that no mark parts from it: they say what is counted.
-_WHAT: Final = re.compile(r"\s*([^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2})")
-#: Shorter words at the end only lead on.
-_SHORT: Final = 3
-#: Whole numbers can be expected only where not everything is rounded to millions.
-_COUNTED: Final = 100_000
-_YEAR: Final = 12
-_YEARS: Final = re.compile(r"\b\d{4}\b")
-#: What ends a clause, and how far from a percentage the word stands that says where it goes.
-_CLAUSE: Final = re.compile(r"[.;:!?](?=\s|$)")
-_NEAR: Final = 50
+_PART: Final = re.compile(r"[,;:()]")
+#: So far behind a number "a year earlier" belongs to it.
+_BEHIND: Final = 30
+#: Fewer of a thing are happenings that a story tells, more are a count.
+_SOME: Final = 10
+#: So many sentences further on a text still speaks of the same period.
+_REACH: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Text:
+    """What is read, as whose, on which day, with which words."""
+
+    language: str
+    entry: str
+    source: str
+    lexicon: Lexicon
+    rules: OfficialRules
+    day: date
+
+    def says(self, text: str, *words: str) -> bool:
+        """Whether a text has words of one of these lists of the pack."""
+        return any(stands_in(text, getattr(self.rules, one), self.language) for one in words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Talk:
+    """Of which period, topics and bodies a text has spoken, its last figure, how long ago."""
+
+    period: str
+    topics: tuple[str, ...]
+    bodies: tuple[Fact, ...]
+    figure: Official | None
+    ago: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sentence:
+    """A sentence as far as it was read; what it does not say is as the talk before it has it."""
+
+    text: str
+    about: _Text
+    facts: tuple[Fact, ...]
+    period: str
+    growth: Growth | None
+    topics: tuple[str, ...]
+    bodies: tuple[Fact, ...]
+    tallies: bool
 
 
 def official_figures(
@@ -52,224 +90,196 @@ def official_figures(
 
     ``source`` is the address of the article that it is, empty where it is the entry itself.
     """
-    return tuple(
-        figure
-        for span in sentences(text)
-        for figure in _in_sentence(
-            text[span.start : span.end], language, entry, lexicon, rules, day, source
+    about = _Text(
+        language=language, entry=entry, source=source, lexicon=lexicon, rules=rules, day=day
+    )
+    found: list[Official] = []
+    talk: _Talk | None = None
+    # A headline or a paragraph ends a sentence, whatever it ends with.
+    lines = (line for line in text.splitlines() if line.strip())
+    for told in (line[span.start : span.end] for line in lines for span in sentences(line)):
+        sentence = _read(told.strip(), about, talk)
+        own = list(_figures(sentence, talk.figure if talk else None))
+        found += own
+        talk = _talk(sentence, own, talk)
+    return tuple(_placed(found))
+
+
+def _talk(sentence: _Sentence, own: Sequence[Official], before: _Talk | None) -> _Talk | None:
+    """Of what a text speaks after a sentence: a figure opens it, and so does "results of 2025"."""
+    opens = bool(own) or sentence.about.says(sentence.text, "reports")
+    if opens and sentence.period:
+        return _Talk(
+            period=sentence.period,
+            topics=sentence.topics,
+            bodies=sentence.bodies,
+            figure=own[0] if own else None,
         )
+    return replace(before, ago=before.ago + 1) if before and before.ago < _REACH else None
+
+
+def _placed(found: Sequence[Official]) -> Iterator[Official]:
+    """A figure without a period takes that of another of its text that counts the same and agrees.
+
+    So a headline gives the number that the sentence below it only rounds.
+    """
+    for figure in found:
+        if figure.period or figure.growth is not None:
+            yield figure
+            continue
+        same = [
+            one.period
+            for one in found
+            if one.period and one.series == figure.series and one.agrees_with(figure)
+        ]
+        if same:
+            yield replace(figure, period=same[0])
+
+
+def _read(text: str, about: _Text, talk: _Talk | None) -> _Sentence:
+    facts = tuple(extract_facts(text, about.language, about.lexicon, about.day, _KINDS))
+    named = extract_facts(text, about.language, about.lexicon, about.day, _BODIES)
+    sentence = _Sentence(
+        text=text,
+        about=about,
+        facts=facts,
+        period=period_in(text, facts, about.language, about.rules, about.day),
+        growth=growth_in(text, facts, about.language, about.rules),
+        topics=topics_in(text, about.rules.topics, about.language),
+        bodies=tuple(fact for fact in named if fact.known),
+        tallies=about.says(text, "tallies"),
+    )
+    goes_on = sentence.tallies or sentence.growth or about.says(text, "year_before", "same_months")
+    if sentence.period or not talk or not goes_on or about.says(text, "since"):
+        return sentence
+    return replace(
+        sentence,
+        period=talk.period,
+        topics=sentence.topics or talk.topics,
+        bodies=sentence.bodies or talk.bodies,
     )
 
 
-def _in_sentence(
-    sentence: str,
-    language: str,
-    entry: str,
-    lexicon: Lexicon,
-    rules: OfficialRules,
-    day: date,
-    source: str,
-) -> Iterator[Official]:
-    facts = extract_facts(sentence, language, lexicon, day, _KINDS)
-    period = _period(sentence, facts, language, rules)
-    growth = _growth(sentence, facts, language, rules)
-    counts = [fact for fact in facts if fact.kind is FactKind.NUMBER and fact.unit is None]
-    if not counts or (not period and growth is None):
-        return
-    bodies = _bodies(sentence, language, lexicon, day)
-    if source and not bodies and growth is None:
-        return
-    for place, fact in enumerate(counts):
-        what = _counted_words(sentence[fact.span.end :], language, rules)
-        if not what or "/" in fact.value:
-            continue
-        value = Decimal(fact.value)
-        # A growth belongs to the count that stands before it, the first one if there are several.
-        own = growth if place == 0 else None
-        yield Official(
-            entry=entry,
-            source=source,
-            language=language,
-            value=value,
-            what=" ".join(what),
-            series=tuple(stem(word, language) for word in what[:2]),
-            period=period,
-            growth=own,
-            base=base_of(value, own) if own is not None else None,
-            bodies=bodies,
-            quote=sentence.strip(),
-            read=day,
-        )
+def _figures(sentence: _Sentence, last: Official | None) -> Iterator[Official]:
+    about = sentence.about
+    previous, is_first = last, True
+    can_precede = (
+        sentence.tallies
+        or sentence.growth is not None
+        or moves(sentence.text, about.language, about.rules)
+    )
+    for fact in filter(_is_count, sentence.facts):
+        what = counted(sentence.text, fact, about.language, about.rules, can_precede=can_precede)
+        earlier = _is_of_year_before(sentence, fact, previous, is_first=is_first)
+        if previous and earlier and _counts_same(what, previous):
+            yield _earlier(sentence, fact, previous)
+        elif what and _is_official(sentence, fact, what, is_first=is_first):
+            # A growth belongs to the count that stands before it, the first one if there are some.
+            growth = sentence.growth if is_first and not earlier else None
+            figure = _figure(sentence, fact, what, growth)
+            if earlier:
+                yield replace(figure, period=_before(sentence, figure.period))
+            else:
+                previous, is_first = figure, False
+                yield figure
 
 
-def _bodies(sentence: str, language: str, lexicon: Lexicon, day: date) -> tuple[str, ...]:
-    found = extract_facts(sentence, language, lexicon, day, _BODIES)
-    return tuple(dict.fromkeys(fact.text for fact in found if fact.known))
+def _is_count(fact: Fact) -> bool:
+    is_number = fact.kind is FactKind.NUMBER and fact.unit is None
+    return (is_number or fact.kind is FactKind.MONEY) and "/" not in fact.value
 
 
-def _counted_words(rest: str, language: str, rules: OfficialRules) -> list[str]:
-    """What is counted; nothing where the number is followed by words that name no thing."""
-    found = _WHAT.match(rest)
-    words = found[1].split() if found else []
-    while words and words[0].lower() in rules.about.get(language, ()):
-        words = words[1:]
-    if not words or words[0].lower() in rules.unnamed.get(language, ()):
-        return []
-    while len(words) > 1 and (
-        len(words[-1]) < _SHORT or words[-1].lower() in rules.unnamed.get(language, ())
-    ):
-        words.pop()
-    return words if len(words[0]) >= _SHORT else []
+def _is_official(sentence: _Sentence, fact: Fact, what: Counted, *, is_first: bool) -> bool:
+    about = sentence.about
+    grows = is_first and sentence.growth is not None
+    if fact.kind is FactKind.MONEY:
+        return grows
+    if not sentence.period and not grows:
+        return bool(what.code) and not about.source
+    thing, some = about.rules.things.get(what.code), Decimal(fact.value) >= _SOME
+    if grows or (thing and (thing.by_itself or some)):
+        return True
+    if about.says(what.words, "persons"):
+        return False
+    return not about.source or bool(sentence.bodies) or (sentence.tallies and some)
 
 
-def _period(sentence: str, facts: Iterable[Fact], language: str, rules: OfficialRules) -> str:
-    """The first period that a sentence names: from a month to a month, some months, a year."""
-    every = list(facts)
-    dates = [fact for fact in every if _is_period(fact)]
-    if not dates:
-        return ""
-    first = dates[0]
-    if len(dates) > 1 and (ends := _through(sentence, first, dates[1], language, rules)):
-        return ends
-    months = _months(sentence, every, language, rules)
-    is_year = len(first.value) == len("2025")
-    return f"{first.value}-01/{first.value}-{months:02}" if is_year and months else first.value
-
-
-def _through(
-    sentence: str, first: Fact, last: Fact, language: str, rules: OfficialRules
-) -> str | None:
-    """``2025-01/2025-10`` where two months follow each other, or a word like "to" joins them."""
-    between = sentence[first.span.end : last.span.start].strip(" \u00a0–—-").lower()
-    if between and between not in rules.until.get(language, ()):
-        return None
-    if not len(first.value) == len(last.value) == len("2025-01"):
-        return None
-    month, (year, end) = first.value[5:], last.value.split("-")
-    if any(char.isdigit() for char in first.text):
-        start = first.value
-    else:
-        start = f"{int(year) - (month > end)}-{month}"
-    return f"{start}/{last.value}" if start < last.value else None
-
-
-def _months(
-    sentence: str, facts: Iterable[Fact], language: str, rules: OfficialRules
-) -> int | None:
-    """So many months from the beginning of the year on, where the sentence names or counts them."""
-    low = sentence.lower()
-    for words, months in rules.spans.get(language, {}).items():
-        if words in low:
-            return months
-    for fact in facts:
-        if fact.kind is FactKind.NUMBER and fact.unit == "month" and fact.value.isdigit():
-            return int(fact.value) if 1 < int(fact.value) < _YEAR else None
-    return None
-
-
-def _is_period(fact: Fact) -> bool:
-    return fact.kind is FactKind.DATE and len(fact.value) != len("2025-01-01")
-
-
-def _growth(
-    sentence: str, facts: Iterable[Fact], language: str, rules: OfficialRules
-) -> Decimal | None:
-    """The first percentage that is said to be a growth or a fall."""
-    for fact in facts:
-        if fact.kind is not FactKind.PERCENT:
-            continue
-        before = sentence[: fact.span.start].rstrip()[-1:]
-        if before in {"+", "−", "-"}:
-            return Decimal(fact.value) * (1 if before == "+" else -1)
-        beside = _beside(sentence, fact)
-        for words, sign in ((rules.more, 1), (rules.fewer, -1)):
-            if any(word in beside for word in words.get(language, ())):
-                return Decimal(fact.value) * sign
-    return None
-
-
-def _beside(sentence: str, fact: Fact) -> str:
-    """The words of the same clause around a fact, in lower case."""
-    before = _CLAUSE.split(sentence[: fact.span.start])[-1][-_NEAR:]
-    after = _CLAUSE.split(sentence[fact.span.end :])[0][:_NEAR]
-    return f"{before} {after} ".lower()
-
-
-@lru_cache(maxsize=256)
-def base_of(value: Decimal, growth: Decimal) -> tuple[int, int] | None:
-    """From which whole numbers a growth, rounded as it is stated, leads to the value.
-
-    58 and +18.4 % give 49. None: there is no such number, so the two do not fit together.
-    """
-    exponent = growth.normalize().as_tuple().exponent
-    half = Decimal(1).scaleb(min(int(exponent), 0)) / 2
-    factors = (1 + (growth + half) / 100, 1 + (growth - half) / 100)
-    if min(factors) <= 0:
-        return None
-    low, high = ceil(value / factors[0]), floor(value / factors[1])
-    return (low, high) if low <= high else None
-
-
-#: Figures of the same things, in one language, for one period.
-_Series = Mapping[tuple[str, tuple[str, ...], str], list[Official]]
-
-
-def doubts(figures: Iterable[Official], year: int, as_of: date) -> tuple[Doubt, ...]:
-    """What does not fit: values of one series and period, a growth and its base, an odd period.
-
-    ``year`` is that of the issue: what ends before the year before it is old.
-    """
-    every = list(figures)
-    series: dict[tuple[str, tuple[str, ...], str], list[Official]] = defaultdict(list)
-    for figure in every:
-        if figure.period:
-            series[figure.language, figure.series, figure.period].append(figure)
-    return (
-        *_contradictions(series),
-        *(doubt for figure in every for doubt in _of_period(figure, year, as_of)),
-        *(doubt for figure in every for doubt in _of_growth(figure, series)),
+def _figure(sentence: _Sentence, fact: Fact, what: Counted, growth: Growth | None) -> Official:
+    about, value = sentence.about, Decimal(fact.value)
+    return Official(
+        entry=about.entry,
+        source=about.source,
+        language=about.language,
+        value=value,
+        bounds=bounds(fact),
+        unit=(fact.unit or "") if fact.kind is FactKind.MONEY else "",
+        what=what.words,
+        thing=what.code,
+        series=_series(sentence, what),
+        period=sentence.period,
+        growth=growth.percent if growth else None,
+        base=base_of(value, growth.percent, growth.half) if growth else None,
+        bodies=tuple(dict.fromkeys(body.text for body in sentence.bodies)),
+        body_codes=frozenset(body.value for body in sentence.bodies),
+        quote=sentence.text,
+        read=about.day,
     )
 
 
-def _contradictions(series: _Series) -> Iterator[Doubt]:
-    for first, *others in series.values():
-        for other in others:
-            if other.value != first.value:
-                code = (
-                    "official_contradiction_article" if first.source else "official_contradiction"
-                )
-                yield Doubt(official=other, reason=_against(code, first))
+def _series(sentence: _Sentence, what: Counted) -> tuple[str, ...]:
+    """What makes a figure comparable: what is counted, about what, where.
+
+    Only what the pack knows is the same in every language. A thing that is no series by itself,
+    such as "cases", is told apart by its topic.
+    """
+    about = sentence.about
+    places = {fact.value for fact in sentence.facts if fact.kind is FactKind.PLACE}
+    where = sorted(places - {about.lexicon.home})
+    thing = about.rules.things.get(what.code)
+    if thing and (thing.by_itself or sentence.topics):
+        return (what.code, *sentence.topics, *where)
+    return (about.language, *what.stems, *sentence.topics, *where)
 
 
-def _of_period(figure: Official, year: int, as_of: date) -> Iterator[Doubt]:
-    end = _end(figure.period)
-    if end and int(end[:4]) < year - 1:
-        values = {"period_year": end[:4], "year": str(year)}
-        yield Doubt(official=figure, reason=Reason(code="official_old", values=values))
-    # A year that runs may have figures; a month that had not ended when it was written has none.
-    if len(end) == len("2025-01") and Period.named(end).last > min(figure.read or as_of, as_of):
-        yield Doubt(official=figure, reason=Reason(code="official_ahead"))
+def _is_of_year_before(
+    sentence: _Sentence, fact: Fact, previous: Official | None, *, is_first: bool
+) -> bool:
+    """Whether a number is said to be of the year before the figure before it."""
+    about = sentence.about
+    if fact.kind is not FactKind.NUMBER or not previous or not previous.period or previous.unit:
+        return False
+    start = max((one.span.end for one in sentence.facts if _parts(one, fact)), default=0)
+    before = _PART.split(sentence.text[start : fact.span.start])[-1]
+    behind = _PART.split(sentence.text[fact.span.end :])[0][:_BEHIND]
+    if not is_first and about.says(f"{before} {behind}", "year_before", "same_months"):
+        return True
+    return about.says(before, "year_before") and not moves(before, about.language, about.rules)
 
 
-def _of_growth(figure: Official, series: _Series) -> Iterator[Doubt]:
-    """A growth without a base, or with another one than the record has for the year before."""
-    if figure.growth is None:
-        return
-    if figure.base is None:
-        if figure.value < _COUNTED:
-            values = {"growth": str(figure.growth)}
-            yield Doubt(official=figure, reason=Reason(code="official_base", values=values))
-        return
-    before = _YEARS.sub(lambda year: str(int(year[0]) - 1), figure.period)
-    low, high = figure.base
-    for earlier in series.get((figure.language, figure.series, before), ())[:1]:
-        if not low <= earlier.value <= high:
-            yield Doubt(official=figure, reason=_against("official_base_other", earlier))
+def _counts_same(what: Counted | None, previous: Official) -> bool:
+    """Whether a number counts what the figure before it does, or does not say what it counts."""
+    return not what or not what.code or what.code == previous.thing
 
 
-def _against(code: str, other: Official) -> Reason:
-    return Reason(code=code, values={"other": str(other.value), "entry": other.entry})
+def _parts(one: Fact, fact: Fact) -> bool:
+    """Whether a fact stands before another and is no date: what follows it is about the other."""
+    return one.kind is not FactKind.DATE and one.span.end <= fact.span.start
 
 
-def _end(period: str) -> str:
-    return period.rpartition("/")[2]
+def _earlier(sentence: _Sentence, fact: Fact, figure: Official) -> Official:
+    return replace(
+        figure,
+        value=Decimal(fact.value),
+        bounds=bounds(fact),
+        period=_before(sentence, figure.period),
+        growth=None,
+        base=None,
+        quote=sentence.text,
+    )
+
+
+def _before(sentence: _Sentence, period: str) -> str:
+    """The period with which a sentence compares another: of the year it states, else the last."""
+    about = sentence.about
+    year = compared_year(sentence.text, sentence.facts, about.language, about.rules)
+    return moved(period, year - int(period.rpartition("/")[2][:4]) if year else -1)

@@ -7,6 +7,7 @@ tests: Benjamini and Hochberg, 1995.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -80,11 +81,18 @@ def break_in(counts: Sequence[int], dispersion: float, seed: int = 0) -> tuple[i
     if total == 0 or len(counts) < 4:
         return None
     seen = _clarity(np.array([counts], dtype=float))
-    drawn = np.random.default_rng(seed).multinomial(total, [1 / len(counts)] * len(counts), _DRAWS)
-    clearest = _clarity(drawn.astype(float)).max(axis=1)
+    clearest = _clearest(total, len(counts), seed)
     place = int(seen[0].argmax())
     exceeded = int((clearest >= seen[0, place] / dispersion).sum())
     return place + 1, (1 + exceeded) / (_DRAWS + 1)
+
+
+@lru_cache(maxsize=256)
+def _clearest(total: int, length: int, seed: int) -> Numbers:
+    """How clear the clearest break is in each of many courses that have none."""
+    drawn = np.random.default_rng(seed).multinomial(total, [1 / length] * length, _DRAWS)
+    clearest: Numbers = _clarity(drawn.astype(float)).max(axis=1)
+    return clearest
 
 
 def _clarity(

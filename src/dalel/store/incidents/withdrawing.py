@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
+
+from django.utils.crypto import salted_hmac
 
 from dalel.domain.errors import DalelError
-from dalel.domain.withdrawing import SHORTEST, finder, word_digest
+from dalel.domain.withdrawing import SHORTEST, finder
 from dalel.store.acting import Act
 from dalel.store.incidents import excerpts
 from dalel.store.models import CastRow, OutletRow, PersonRow, WithdrawnWordsRow
@@ -40,9 +43,18 @@ def words() -> tuple[str, ...]:
     return tuple(WithdrawnWordsRow.objects.order_by("words").values_list("words", flat=True))
 
 
-def digests() -> tuple[str, ...]:
-    """How the withdrawn words are told apart without repeating them."""
-    return tuple(map(word_digest, words()))
+def withdrawn() -> Mapping[str, str]:
+    """All words that were withdrawn, each with the digest by which it is told apart."""
+    return {one: word_digest(one) for one in words()}
+
+
+def word_digest(words: str) -> str:
+    """How withdrawn words are told apart without repeating them.
+
+    A name has so few letters that anybody finds it by trying, who can work its digest out. So it
+    takes the secret of this newsroom to do that; a new secret only makes everything be made anew.
+    """
+    return salted_hmac("dalel.withdrawn", words.casefold(), algorithm="sha256").hexdigest()
 
 
 def withdraw(what: Collection[str], reason: str, act: Act) -> None:
@@ -73,7 +85,8 @@ def meant(what: Collection[str]) -> tuple[str, ...]:
 
     :raises TooShortError: when there are none, or they would take too much with them.
     """
-    wanted = tuple(dict.fromkeys(" ".join(one.split()) for one in what if one.strip()))
+    composed = (normalize("NFC", one) for one in what)
+    wanted = tuple(dict.fromkeys(" ".join(one.split()) for one in composed if one.strip()))
     if not wanted or any(len(one) < SHORTEST for one in wanted):
         raise TooShortError
     return wanted

@@ -14,6 +14,7 @@ from dalel.store.models.conduct import (
     ConfirmationRow,
     LookRow,
 )
+from dalel.store.models.delivery import DeliveryRow
 from dalel.store.models.demand import DemandRow
 from dalel.store.models.desk import HandoverRow, SavedSearchRow, VisitRow
 from dalel.store.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
@@ -84,6 +85,7 @@ __all__ = [
     "ConfirmationRow",
     "ConstraintRow",
     "DecisionRow",
+    "DeliveryRow",
     "DemandRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",

@@ -21,7 +21,7 @@ from dalel.store.incidents.concerns import open_errors
 from dalel.store.incidents.excerpts import quotations
 from dalel.store.incidents.freezing import bare
 from dalel.store.incidents.history import passed
-from dalel.store.incidents.withdrawing import words
+from dalel.store.incidents.withdrawing import withdrawn as withdrawn_words
 from dalel.store.models import EditionEntryRow, EditionRow, IncidentRow, IntroductionRow
 from dalel.store.people.newsroom import profile_of
 from dalel.store.public import around
@@ -104,7 +104,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         matters, outlets = around.matters(told), around.outlets(told)
         people = around.persons((one for one in incidents if one.number in told), pack.naming)
         days = around.diary(told)
-        withdrawn = words()
+        withdrawn = withdrawn_words()
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
@@ -151,6 +151,12 @@ def gone() -> Mapping[str, Incident]:
     """What is left of the incidents that were taken back, by number."""
     rows = IncidentRow.objects.filter(state__in=GONE)
     return {one.incident.number: emptied(one.incident) for one in readings(rows, noticed=True)}
+
+
+def names_of_gone() -> frozenset[str]:
+    """The incidents that were taken back, as the notes of a build name them."""
+    rows = IncidentRow.objects.filter(state__in=GONE).values_list("number", "state")
+    return frozenset(f"{number} {state}" for number, state in rows)
 
 
 def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":

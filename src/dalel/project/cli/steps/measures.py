@@ -25,9 +25,10 @@ def bench(
     if as_json:
         typer.echo(json.dumps(asdict(speed)))
         return
+    more = ", ".join(f"{name} {1000 * took:.1f} ms" for name, took in speed.one_more.items())
     typer.echo(
         f"{speed.entries} entries, {speed.cells} cells: board {speed.board_seconds:.2f} s, "
         f"change {speed.change_seconds:.2f} s, attention {speed.attention_seconds:.2f} s, "
         f"threats {speed.threats_seconds:.2f} s; all {speed.all_seconds:.2f} s.\n"
-        f"One more entry: {1000 * speed.one_more_seconds:.1f} ms."
+        f"One more entry: {more}."
     )
