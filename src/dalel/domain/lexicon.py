@@ -79,6 +79,8 @@ class Lexicon:
     acts: tuple[Act, ...] = ()
     #: The code of the country itself, which its own texts need not name.
     home: str = ""
+    #: The code of its capital, which may be called only that.
+    capital: str = ""
     #: By language and outcome the phrases that state it.
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     #: By language and measure the phrases for what a sentence or an order consists of.

@@ -14,6 +14,8 @@ from typing import Any, Final
 _LANGUAGES: Final = ("kk", "ru", "en")
 #: What the notion of a people begins with; a country's code follows (ISO 3166).
 NATION: Final = "nation:"
+#: The notion of a country's capital.
+CAPITAL: Final = "capital"
 _WORDS: Final = 100_000
 #: The letters that a word needs to be joined to a beginning.
 _SHORTEST: Final = 4
@@ -76,6 +78,18 @@ def roles() -> frozenset[str]:
 def occupations() -> frozenset[str]:
     """The notions of work that one person seldom has besides another."""
     return frozenset(_tables()["occupations"]["list"])
+
+
+@cache
+def offences() -> frozenset[str]:
+    """The notions of what somebody is accused of, of which a text seldom means two."""
+    return frozenset(_tables()["offences"]["list"])
+
+
+@cache
+def seasons() -> frozenset[str]:
+    """The notions of the parts of a year."""
+    return frozenset(_tables()["seasons"]["list"])
 
 
 def phrases_in(text: str) -> list[tuple[int, int, str]]:

@@ -49,6 +49,8 @@ class LexiconWords:
     """
 
     ambiguous: tuple[str, ...] = ()
+    #: The gazetteer's code of the capital.
+    capital: str = ""
     acts: Mapping[str, ActNames] = field(default_factory=dict)
     organisations: Mapping[str, BodyNames] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -113,6 +115,7 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
             for code, names in words.acts.items()
         ),
         home=pack.number_prefix,
+        capital=words.capital,
         outcomes=_phrases(words.outcomes, languages),
         measures=_phrases(words.measures, languages),
         tellings=_phrases(words.tellings, languages),

@@ -14,10 +14,21 @@ from steps.check.pairs import faithful_pairs, prepared, records, words
 from steps.check.rewordings import OPERATORS, is_held_out, rewordings
 
 UNSEEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+#: Written last; their claims are half of what no list has.
+LAST = ("twelve", "thirteen")
 
 
-@pytest.mark.parametrize("files", [("checks",), tuple(f"unseen-{name}" for name in UNSEEN)])
-def test_planted_claims_are_found_and_faithful_summaries_left_alone(files: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("files", "floor"),
+    [
+        (("checks",), 0.92),
+        (tuple(f"unseen-{name}" for name in UNSEEN), 0.92),
+        (tuple(f"unseen-{name}" for name in LAST), 0.8),
+    ],
+)
+def test_planted_claims_are_found_and_faithful_summaries_left_alone(
+    files: tuple[str, ...], floor: float
+) -> None:
     found, planted, alarms, faithful = 0, 0, 0, 0
     for row in (row for file in files for row in records(f"{file}.jsonl")):
         evidence = Evidence(articles=tuple(map(prepared, row["article_ids"])))
@@ -29,11 +40,13 @@ def test_planted_claims_are_found_and_faithful_summaries_left_alone(files: tuple
             end = start + len(gold["span"])
             planted += 1
             found += any(d.span.start < end and start < d.span.end for d in report.unsupported)
-    assert found >= 0.92 * planted
+    assert found >= floor * planted
     assert alarms <= 0.1 * faithful
 
 
-@pytest.mark.parametrize("files", [("parity",), tuple(f"unseen-{n}-parity" for n in UNSEEN)])
+@pytest.mark.parametrize(
+    "files", [("parity",), tuple(f"unseen-{n}-parity" for n in (*UNSEEN, *LAST))]
+)
 def test_planted_differences_are_found_and_equal_pairs_left_alone(files: tuple[str, ...]) -> None:
     found, planted, alarms, equal = 0, 0, 0, 0
     for row in (row for file in files for row in records(f"{file}.jsonl")):

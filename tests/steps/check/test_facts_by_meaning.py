@@ -238,7 +238,11 @@ def test_a_finding_says_where_the_article_bears_it_out() -> None:
 def test_the_day_of_publication_supports_only_what_was_said() -> None:
     article = "Ведомство рассказало о правилах."
     assert doubts("28 ноября ведомство сообщило о правилах.", "ru", article, "ru") == []
-    assert doubts("28 ноября ведомство проверили.", "ru", article, "ru") == [("date", "28 ноября")]
+    text = "28 ноября ведомство проверили."
+    (unclear,) = checked(text, "ru", article, "ru").unclear
+    assert unclear.text == "28 ноября"
+    article += " Правила приняли 5 марта."
+    assert doubts(text, "ru", article, "ru") == [("date", "28 ноября")]
 
 
 def test_a_year_is_told_where_the_day_of_the_article_is_known() -> None:

@@ -15,6 +15,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.dates import DateFinder, FoundDate, month_forms
 from dalel.language.facts.relative import RelativeFinder
+from dalel.language.facts.spelled_days import SpelledDayFinder
 from dalel.language.facts.spelled_years import find_spelled_years
 from dalel.language.spans import Spans
 
@@ -48,6 +49,7 @@ class DayFinder:
             for name in group
             for form in month_forms(name, language)
         }
+        self._spelled_days = SpelledDayFinder(language, self._months)
         names = "|".join(sorted(self._months, key=len, reverse=True))
         self._month = re.compile(rf"(?<![^\W\d_])(?:{names})", re.IGNORECASE)
         self._month_first = language == "en" and re.compile(
@@ -58,7 +60,7 @@ class DayFinder:
 
     def find(self, text: str, day: date) -> list[Fact]:
         """The dates in order of their place."""
-        facts = [*self._month_days(text, day)]
+        facts = [*self._month_days(text, day), *self._days_in_words(text, day)]
         taken = Spans(fact.span for fact in facts)
         for found in self._finder.find(text):
             if not taken.meet(found.start, found.end):
@@ -75,6 +77,12 @@ class DayFinder:
         for start, end, year in find_spelled_years(text) if self._language == "kk" else ():
             if not taken.meet(start, end):
                 yield _fact(text, start, end, f"{year:04d}")
+
+    def _days_in_words(self, text: str, day: date) -> Iterator[Fact]:
+        for start, end, number, month, year in self._spelled_days.find(text):
+            exact = _nearest(number, month, year, day)
+            if exact:
+                yield _fact(text, start, end, exact.isoformat(), inferred=year is None)
 
     def _adjectives(self, text: str, day: date) -> Iterator[Fact]:
         """Months in a Russian adjective: июньская утечка."""

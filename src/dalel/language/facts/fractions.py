@@ -46,13 +46,17 @@ _KAZAKH_PLACES: Final = words(
 )
 _RUSSIAN_PLACES: Final = words("втор трет(?:ь)? четв[её]рт пят шест седьм восьм девят десят")
 _ENGLISH_PLACES: Final = words("second third fourth fifth sixth seventh eighth ninth tenth")
+_ONE_OF: Final = re.compile(
+    r"(?<!\w)(?:од(?:ин|на|но|ного|ной|ну|ному|ним)\s+из|one\s+(?:in|of|out\s+of))\s+$",
+    re.IGNORECASE,
+)
 #: Каждый пятый is a fifth of them.
 _EACH: Final = {
     "kk": (r"әр(?:бір)?", _KAZAKH_PLACES, ""),
     "ru": (
-        r"кажд(?:ый|ая|ого|ому|ым|ой|ую)",
+        r"кажд(?:ый|ая|ое|ого|ому|ым|ой|ую)",
         _RUSSIAN_PLACES,
-        r"(?:[ыои]й|ая|[ое]го|[ое]му|[ыи]м|ую|ю|я)",
+        r"(?:[ыои]й|ая|[оь]?е|[ое]го|[ое]му|[ыи]м|ую|ю|я)",
     ),
     "en": ("every", _ENGLISH_PLACES, ""),
 }
@@ -86,12 +90,22 @@ def _counted(text: str) -> Iterator[Fact]:
             yield _fact(match, Fraction(int(part.value), int(whole.value)))
 
 
+def share(part: int, whole: int | str) -> str:
+    """The value of a part of a whole."""
+    return f"{float(Fraction(part) / Fraction(whole)):.4f}"
+
+
+def is_one_of(text: str, fact: Fact) -> bool:
+    """Whether a number is the whole of which one is told: одно из четырёх, one of four."""
+    return _ONE_OF.search(text, 0, fact.span.start) is not None and fact.value.isdigit()
+
+
 def _fact(match: re.Match[str], value: Fraction) -> Fact:
     return Fact(
         kind=FactKind.NUMBER,
         span=Span(start=match.start(), end=match.end()),
         text=match[0],
-        value=f"{float(value):.4f}",
+        value=share(value.numerator, value.denominator),
         unit=PART,
         inferred=True,
     )

@@ -19,7 +19,7 @@ from dalel.language.spans import Spans
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)|(?<=[дт][ае]н)\s+бас\s+тарт\w*", re.IGNORECASE),
     "ru": re.compile(
-        r"\s+(?:[\w«»\"-]+\s+){0,4}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит)\w*",
+        r"\s+(?:(?:[\w«»\"-]+|\([^()]{0,40}\))\s+){0,4}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит|последова|поступ|был[аои]?(?!\w)|зафикс|произош)\w*",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -42,7 +42,10 @@ _ACTION_DENIED: Final = {
         r"(?:қабыл(?:да|дан)[мб]а|қанағаттандыр(?:ыл)?ма|бас\s+тарт)\w*",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"\s+(?:[\w«»-]+\s+){0,2}?отказ(?:ал|ыв)\w*", re.IGNORECASE),
+    "ru": re.compile(
+        r"\s+(?:[\w«»-]+\s+){0,2}?(?:отказ(?:ал|ыв)\w*|не\s+(?:стал[аио]?|стан[еу]т|смог\w*|удал(?:ось|ся))(?!\w))",
+        re.IGNORECASE,
+    ),
     "en": re.compile(r"(?!)"),
 }
 _DENIED_BEFORE: Final = {
@@ -65,7 +68,7 @@ _DENIED_INSIDE: Final = {
         r"(?<!\w)(?!қама|мәртебе)\w+(?:[лнртдсшқкпа-яәіңғүұқөһ])(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й|с|п|у|ыл|іл)\w*$|\sжоқ$",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"(?<!\w)не\s|\sнет$", re.IGNORECASE),
+    "ru": re.compile(r"(?<!\w)не\s+(?:[\w-]+\s+)?[\w-]+$|\sнет$", re.IGNORECASE),
     "en": re.compile(r"(?<!\w)not\s|^no\s", re.IGNORECASE),
 }
 

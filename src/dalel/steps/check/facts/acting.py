@@ -37,8 +37,13 @@ _SURNAME: Final = re.compile(r"(?:[ое]в|[иы]н)(?P<end>а|у|ой|ым|е)?
 def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Run]:
     """The agents of a text whose patients are the agents in the evidence, and they the patients."""
     known = reading.keys | evidence.keys
-    theirs = [deed for article in evidence.articles for deed in _deeds(article.reading, known)]
-    for agent, patient in _deeds(reading, known) if theirs else ():
+    mine = list(_deeds(reading, known))
+    theirs = [
+        deed
+        for article in (evidence.articles if mine else ())
+        for deed in _deeds(article.reading, known)
+    ]
+    for agent, patient in mine if theirs else ():
         same = any(_is_same(agent, a) and _is_same(patient, p) for a, p in theirs)
         if not same and any(_is_same(agent, p) and _is_same(patient, a) for a, p in theirs):
             yield agent

@@ -8,8 +8,9 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.steps.check.facts import named, naming, outcomes, quoting
+from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
+from dalel.steps.check.facts.courts import unknown_courts
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import (
     ClaimKind,
@@ -20,8 +21,11 @@ from dalel.steps.check.facts.findings import (
     in_order,
 )
 from dalel.steps.check.facts.plain import Plain, plain
+from dalel.steps.check.facts.rates import unlike_rates
 from dalel.steps.check.facts.reading import Reading, Statement, Word, read
+from dalel.steps.check.facts.stated import is_loose
 from dalel.steps.check.facts.values import agreement
+from dalel.steps.check.facts.wanted import only_wanted
 
 #: Whether a model finds that the evidence entails a sentence; None where it cannot tell.
 Judge = Callable[[str, Evidence], bool | None]
@@ -75,13 +79,30 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield _COMPARING[claim.fact.kind](claim, reading, evidence)
     yield from named.names(reading, evidence)
     yield from named.exchanged(reading, evidence)
-    yield from named.office_findings(reading, evidence)
-    yield from named.occupation_findings(reading, evidence)
-    yield from named.portfolio_findings(reading, evidence)
+    yield from offices.office_findings(reading, evidence)
+    yield from offices.occupation_findings(reading, evidence)
+    yield from offices.offence_findings(reading, evidence)
+    yield from offices.season_findings(reading, evidence)
+    yield from offices.portfolio_findings(reading, evidence)
     yield from named.adjectives(reading, evidence)
     yield from named.nations(reading, evidence)
+    for span in unknown_courts(reading, evidence):
+        fact = _stretch(reading, span, FactKind.ORGANISATION)
+        yield found(fact, Verdict.UNSUPPORTED, "no_name", _OUTCOME_DOUBT)
+    for span in unlike_rates(reading, evidence):
+        fact = _stretch(reading, span, FactKind.NUMBER)
+        yield found(fact, Verdict.UNSUPPORTED, "nowhere", _OUTCOME_DOUBT)
     yield from _quoted(reading, evidence)
-    for word, article, other in outcomes.denials(reading, evidence):
+    for word, article, other in only_wanted(reading, evidence):
+        support = article.support(Span(start=other.start, end=other.end))
+        yield found(
+            _fact(word, FactKind.OUTCOME),
+            Verdict.UNSUPPORTED,
+            "only_wanted",
+            _OUTCOME_DOUBT,
+            support,
+        )
+    for word, article, other in denials.denials(reading, evidence):
         support = article.support(Span(start=other.start, end=other.end))
         fact = _fact(word, _spoken_kind(reading, word.sentence))
         yield found(fact, Verdict.UNSUPPORTED, "denied", _OUTCOME_DOUBT, support)
@@ -105,11 +126,16 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
     # What a prosecutor asks for may be told in many words too.
     many = claim.fact.value in reading.lexicon.contrasted
-    if (code == "no_outcome" and many) or outcomes.is_only_sought(claim, code):
+    # That something was not done is seldom said in so many words.
+    if (code == "no_outcome" and (many or claim.fact.negated)) or (
+        outcomes.is_only_sought(claim, code) or outcomes.is_partly_allowed(claim, reading)
+    ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages
     plain_spoken = claim.fact.value in reading.lexicon.plain
+    if code == "no_outcome" and worded and is_loose(claim.fact, reading.language, reading.lexicon):
+        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     if (
         code == "no_outcome"
         and worded
@@ -152,6 +178,10 @@ def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         yield found(fact, verdict, code, 0.9 if code == "quoted" else 0.6)
     for word in quoting.judged(reading, evidence):
         yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
+
+
+def _stretch(reading: Reading, span: Span, kind: FactKind) -> Fact:
+    return Fact(kind=kind, span=span, text=reading.text[span.start : span.end], value="")
 
 
 def _fact(word: Word, kind: FactKind) -> Fact:

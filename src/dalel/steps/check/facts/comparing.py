@@ -8,17 +8,17 @@ from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
-from dalel.language.facts.fractions import PART
 from dalel.language.names import spelling
-from dalel.language.notions import NATION
+from dalel.language.notions import CAPITAL, NATION
 from dalel.language.quotes import is_within, quotations
 from dalel.steps.check.facts import places, quoting
 from dalel.steps.check.facts.context import rival
 from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.parts import in_parts, is_between, names_parts
 from dalel.steps.check.facts.reading import Reading, Statement
-from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, one_of, steps_ago
+from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, steps_ago
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -120,46 +120,22 @@ def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Findin
         return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
     if fact.kind is FactKind.DATE and (loose := _loosely_dated(claim, reading, evidence)):
         return loose
-    if fact.kind is FactKind.NUMBER and (parts := _in_parts(claim, evidence)):
+    if fact.kind is FactKind.NUMBER and (parts := in_parts(claim, reading, evidence)):
         return parts
-    if fact.kind is FactKind.NUMBER and fact.inferred and not _names_parts(fact, evidence):
+    if fact.kind is FactKind.NUMBER and fact.inferred and not names_parts(fact, evidence):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
         return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
     return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
 
 
-def _in_parts(claim: Statement, evidence: Evidence) -> Finding | None:
-    """A span whose ends the evidence gives apart, or one of a unit that is named without a number.
-
-    "От 10 до 15" are 10–15, and "через сутки" is after 24 hours.
-    """
-    fact = claim.fact
-    first, _, last = fact.value.partition("/")
-    for article in evidence.articles if last else ():
-        numbers = [s for s in article.reading.of_kind(FactKind.NUMBER) if s.fact.unit == fact.unit]
-        sentences = {s.sentence for s in numbers if s.fact.value == first}
-        if any(s.fact.value == last and s.sentence in sentences for s in numbers):
-            return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
-    if one_of(fact) & evidence.notions:
-        return found(fact, Verdict.SUPPORTED, "worked_out", ELSEWHERE)
-    return None
-
-
-def _names_parts(fact: Fact, evidence: Evidence) -> bool:
-    """Whether a part of a whole is claimed where the evidence names another one."""
-    numbers = evidence.statements(FactKind.NUMBER)
-    return fact.unit == PART and any(stated.fact.unit == PART for _, stated in numbers)
-
-
 def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
     """A date that the evidence has in another way, or that cannot be told."""
     fact = claim.fact
-    # What was said is often dated only by the article itself.
-    spoken = quoting.is_spoken(reading, claim.sentence)
-    for article in evidence.articles if spoken else ():
-        if article.dated and article.reading.day.isoformat() == fact.value:
-            return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
+    if is_between(claim, evidence):
+        return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
+    if published := _as_published(claim, reading, evidence):
+        return published
     if _names_month(fact, evidence):
         return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
     steps = steps_ago(fact)
@@ -172,6 +148,28 @@ def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Fi
     if _leans_on_day(fact):
         return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None
+
+
+def _as_published(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
+    """A date that is only the day of publication: of what was said, or of what has no other."""
+    fact = claim.fact
+    then = [
+        article
+        for article in evidence.articles
+        if article.dated and article.reading.day.isoformat() == fact.value
+    ]
+    # What was said is often dated only by the article itself.
+    if then and quoting.is_spoken(reading, claim.sentence):
+        return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
+    # What happened in an article without a date may have happened then; an editor knows.
+    if any(not _names_days(article.reading) for article in then):
+        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+    return None
+
+
+def _names_days(reading: Reading) -> bool:
+    """Whether an article says of anything on which day it was."""
+    return any(len(each.fact.value) >= _DAY for each in reading.of_kind(FactKind.DATE))
 
 
 def _is_other_weekday(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
@@ -241,6 +239,8 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         people = f"{NATION}{code}" in evidence.notions
         if people or places.place_is_found(code, evidence, lexicon):
             return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
+        if code == lexicon.capital and CAPITAL in evidence.notions:
+            return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.6)
         if code == lexicon.home:
             return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)
         return found(claim.fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)

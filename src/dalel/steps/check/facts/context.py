@@ -50,6 +50,8 @@ def counts_other(claim: Statement, stated: Statement) -> bool:
     # A word that no list has may be what is counted, and the one after it another thing.
     if len(mine) < len(claim.counted) or not mine or not theirs:
         return False
+    if stated.first and not _notions(stated.first):
+        return False
     return not mine & theirs
 
 

@@ -15,12 +15,12 @@ _UNCOUNTED: Final = frozenset(
     )
 )
 #: What kind of thing is counted is not the thing: восемь тысяч школьных оценок.
-_RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:[ыи][хейм]|ого|ему|ую)$")
+_RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:[ыи][хем]|ый|ого|ему|ую)$")
 #: A part of a whole counts the part: жүзден 34 ұпай.
 _OF_WHOLE: Final = re.compile(r"[дтн][ае]н$")
 
 
-def counted(number: str, following: Sequence[str]) -> Iterator[int]:
+def counted(number: str, following: Sequence[str], language: str) -> Iterator[int]:
     """Places of the words that a number may count: none where a part of it follows."""
     for place, word in enumerate(following):
         low = word.lower()
@@ -28,5 +28,5 @@ def counted(number: str, following: Sequence[str]) -> Iterator[int]:
             return
         if place == 0 and word[0].isdigit() and _OF_WHOLE.search(number):
             return
-        if not _RUSSIAN_ADJECTIVE.search(low):
+        if language != "ru" or not _RUSSIAN_ADJECTIVE.search(low):
             yield place

@@ -6,13 +6,11 @@ from typing import Final
 
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.notions import NATION, occupations, offices, portfolios
+from dalel.language.notions import NATION
 from dalel.language.ordinary import is_ordinary
 from dalel.language.quotes import quotations
-from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import acting, naming, places
-from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
@@ -21,11 +19,6 @@ from dalel.steps.check.facts.runs import Run, runs
 _FOUND: Final = 0.9
 #: Parts of a country, and whoever keeps the peace in one.
 _PARTS: Final = frozenset({"county", "oblast", "street", "village", "police"})
-#: Where one of these acts the evidence says who does what.
-_AUTHORITIES: Final = frozenset(
-    {"court", "police", "ministry", "department", "committee", "agency"}
-)
-_MINISTRY: Final = frozenset({"minister", "ministry"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
 #: Words that often begin a sentence and that recognisers take for names.
@@ -47,8 +40,6 @@ _INSCRIBED_AFTER: Final = re.compile(r"[»”\"]\s+(?:де[гпйд]|жазу|с
 #: Before the English name of a language.
 _INTO: Final = frozenset({"in", "into", "from"})
 _NOWHERE: Final = 0.85
-#: How many terms two sentences share that speak of one thing.
-_SAME_MATTER: Final = 0.3
 _APART: Final = 0.7
 
 
@@ -181,71 +172,6 @@ def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     for run in acting.exchanged(reading, evidence):
         fact = _fact(run, reading, FactKind.PERSON)
         yield found(fact, Verdict.UNSUPPORTED, "exchanged", _APART, _place(run, evidence))
-
-
-def office_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
-    """Offices that the text names and the evidence does not."""
-    if not (offices() | _AUTHORITIES) & evidence.notions:
-        return
-    for word in reading.words:
-        missing = word.notions & offices()
-        if missing and not missing & evidence.notions:
-            fact = Fact(
-                kind=FactKind.PERSON,
-                span=Span(start=word.start, end=word.end),
-                text=word.text,
-                value=min(missing),
-            )
-            yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
-
-
-def occupation_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
-    """Occupations that the text names where the evidence names another of the same matter."""
-    theirs = (occupations() & evidence.notions) - reading.notions
-    for word in reading.words if theirs else ():
-        missing = word.notions & occupations()
-        if not missing or missing & evidence.notions:
-            continue
-        around = reading.sentence_terms[word.sentence] - word.terms
-        if any(
-            theirs & {term.removeprefix("n:") for term in sentence}
-            and overlap(around, (), sentence) >= _SAME_MATTER
-            for article in evidence.articles
-            for sentence in article.reading.sentence_terms
-        ):
-            fact = _fact(Run((word,)), reading, FactKind.PERSON)
-            yield found(fact, Verdict.UNSUPPORTED, "no_office", _APART)
-
-
-def portfolio_findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
-    """Ministers and ministries of what the evidence does not speak of: министр обороны."""
-    theirs = {s.fact.value for _, s in evidence.statements(FactKind.ORGANISATION)}
-    bodies = Spans(
-        s.fact.span for s in reading.of_kind(FactKind.ORGANISATION) if s.fact.value in theirs
-    )
-    for place, word in enumerate(reading.words):
-        if not word.notions & _MINISTRY or not _MINISTRY & evidence.notions:
-            continue
-        if bodies.meet(word.start, word.end):
-            continue
-        beside = (
-            reading.words[place + 1 : place + 2]
-            if reading.language == "ru"
-            else reading.words[max(0, place - 1) : place]
-        )
-        missing = [
-            each
-            for each in beside
-            if each.notions & portfolios() and not each.notions & evidence.notions
-        ]
-        if missing:
-            first, last = sorted((word, missing[0]), key=lambda each: each.start)
-            yield found(
-                _fact(Run((first, last)), reading, FactKind.PERSON),
-                Verdict.UNSUPPORTED,
-                "no_office",
-                _APART,
-            )
 
 
 def _is_language(reading: Reading, place: int) -> bool:

@@ -99,4 +99,5 @@ def judged(reading: Reading, evidence: Evidence) -> Iterator[Word]:
 def _is_not_said(word: Word, reading: Reading, evidence: Evidence) -> bool:
     if not word.terms or word.terms & evidence.terms:
         return False
-    return bool(word.notions) or reading.language in evidence.languages
+    # In another language only what is listed as a judgement is known not to stand there.
+    return bool(word.notions & judgements()) or reading.language in evidence.languages

@@ -61,7 +61,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A fact with what stands around it: terms of its clause, of its sentence, and what follows."""
+    """A fact with what stands around it: terms of its clause, of its sentence, and what follows.
+
+    ``counted`` are the terms of all words that a number may count, ``first`` those of the first.
+    """
 
     fact: Fact
     sentence: int
@@ -69,6 +72,7 @@ class Statement:
     near: frozenset[str]
     around: frozenset[str]
     counted: frozenset[str]
+    first: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +156,7 @@ def read(text: str, language: str, lexicon: Lexicon, day: date) -> Reading:
         day=day,
         lexicon=lexicon,
         words=words,
-        statements=tuple(_statements(text, words, facts, stretches)),
+        statements=tuple(_statements(text, language, words, facts, stretches)),
         sentences=stretches,
     )
 
@@ -226,7 +230,11 @@ def _seen(
 
 
 def _statements(
-    text: str, words: Sequence[Word], facts: Iterable[Fact], stretches: Sequence[Span]
+    text: str,
+    language: str,
+    words: Sequence[Word],
+    facts: Iterable[Fact],
+    stretches: Sequence[Span],
 ) -> Iterator[Statement]:
     starts = [word.start for word in words]
     openings = [span.start for span in stretches]
@@ -251,7 +259,9 @@ def _statements(
         beside = [each for each in values.get(sentence, ()) if each[0].span != fact.span]
         after = bisect_right(starts, fact.span.end - 1)
         following = words[after : after + _COUNTED]
-        follow = [following[at] for at in counted(fact.text, [word.text for word in following])]
+        follow = [
+            following[at] for at in counted(fact.text, [word.text for word in following], language)
+        ]
         yield Statement(
             fact=fact,
             sentence=sentence,
@@ -262,6 +272,7 @@ def _statements(
             counted=_terms(
                 word for word in follow if word.clause == clause and word.sentence == sentence
             ),
+            first=follow[0].terms if follow and follow[0].clause == clause else frozenset(),
         )
 
 

@@ -35,6 +35,7 @@ _SEATS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "ru": {"область": ("областной", "облсуд", "облсуда"), "район": ("районный", "райсуд")},
 }
 _MONEY_OF: Final = re.compile(r"(?:доллар|рубл|фунт)\w*\s$", re.IGNORECASE)
+_EACH_QUARTER: Final = re.compile(r"тоқсан\s+сайын", re.IGNORECASE)
 #: Facts within which no outcome is looked for.
 _CLOSED: Final = frozenset(
     {
@@ -87,13 +88,26 @@ def stated_facts(text: str, language: str, lexicon: Lexicon, day: date) -> list[
     facts = [*_numbers_outside(facts, _spans(free)), *free]
     facts = _numbers_outside(facts, _spans(ordinals))
     facts = [*joined_spans(facts, text, language), *bare, *clock, *ordinals, *outcomes]
-    return [fact for fact in facts if not _is_of_money(fact, text)]
+    return [f for f in facts if not (_is_of_money(f, text) or _is_quarter(f, text))]
 
 
 def _is_of_money(fact: Fact, text: str) -> bool:
     """Whether a country is named only by its money: долларов США."""
     before = text[max(0, fact.span.start - 12) : fact.span.start]
     return fact.kind is FactKind.PLACE and _MONEY_OF.search(before) is not None
+
+
+def is_loose(outcome: Fact, language: str, lexicon: Lexicon) -> bool:
+    """Whether an outcome is told in words that no phrase has which is an outcome by itself."""
+    finders = _finders(language, lexicon)
+    if finders is None or outcome.value not in lexicon.outcomes.get(language, {}):
+        return False
+    return all(fact.value != outcome.value for fact in finders.listed.find(outcome.text))
+
+
+def _is_quarter(fact: Fact, text: str) -> bool:
+    """Whether the Kazakh word for ninety is that for a quarter of a year: тоқсан сайын."""
+    return fact.kind is FactKind.NUMBER and _EACH_QUARTER.match(text, fact.span.start) is not None
 
 
 def named_acts(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
@@ -113,6 +127,7 @@ class _Finders:
     impossible: ImpossibleDayFinder
     outcomes: OutcomeFinder
     measures: OutcomeFinder
+    listed: OutcomeFinder
     seats: Gazetteer
 
 
@@ -131,6 +146,7 @@ def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
                 lexicon, outcomes={language: _longest_first(lexicon.measures.get(language, {}))}
             ),
         ),
+        OutcomeFinder(language, lexicon),
         Gazetteer(language, FactKind.PLACE, (*_seats(language, lexicon), *lexicon.waters)),
     )
 

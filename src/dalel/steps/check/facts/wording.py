@@ -40,6 +40,7 @@ REASONS: Final[dict[str, str]] = {
     "exchanged": gettext_noop("In the articles it is the other way round: to whom, and by whom."),
     "another_role": gettext_noop("In the articles another person is called this."),
     "denied": gettext_noop("The text says what the article denies, or the other way round."),
+    "only_wanted": gettext_noop("The article only says that it is wanted: “%(evidence)s”."),
     "other_outcome": gettext_noop("The article tells another outcome: “%(evidence)s”."),
     "no_outcome": gettext_noop("No article tells this outcome: “%(claim)s”."),
     "unlike": gettext_noop("No article has this quotation."),
@@ -48,7 +49,7 @@ REASONS: Final[dict[str, str]] = {
     "model": gettext_noop("A language model doubts that the articles say this: “%(claim)s”."),
 }
 
-_COMPARED: Final = ("another", "other", "denied", "apart", "exchanged")
+_COMPARED: Final = ("another", "other", "denied", "only_wanted", "apart", "exchanged")
 #: The same as concerns: every code that holds a text back, or asks for a look.
 WORDING: Final[dict[str, Wording]] = {
     f"fact.{code}": Wording(
@@ -58,7 +59,7 @@ WORDING: Final[dict[str, Wording]] = {
     for code in (
         "no_evidence", "nowhere", "no_such_day", "another_thing", "another_owner", "another_step",
         "another_value", "no_name", "no_office", "apart", "exchanged", "another_role", "denied",
-        "other_outcome", "no_outcome", "unlike", "unread", "not_called",
+        "only_wanted", "other_outcome", "no_outcome", "unlike", "unread", "not_called",
     )
 } | {
     "fact.look_alike": Wording(

@@ -1,0 +1,65 @@
+"""In what a text counts something that its evidence counts in another time: a second, a minute?"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from dalel.domain.evidence import Span
+from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.reading import Reading
+
+_RATES: Final[Mapping[str, Mapping[str, str]]] = {
+    "kk": {
+        "second": "секундына|секунд сайын",
+        "minute": "минутына|минут сайын",
+        "hour": "сағатына|сағат сайын",
+        "day": "күніне|тәулігіне|күн сайын",
+        "week": "аптасына|апта сайын",
+        "month": "айына|ай сайын",
+        "quarter": "тоқсанына|тоқсан сайын",
+        "year": "жылына|жыл сайын",
+    },
+    "ru": {
+        "second": "в секунду|ежесекундно|каждую секунду",
+        "minute": "в минуту|ежеминутно|каждую минуту",
+        "hour": "в час|ежечасно|каждый час",
+        "day": "в день|в сутки|ежедневно|каждый день|ежесуточно",
+        "week": "в неделю|еженедельно|каждую неделю",
+        "month": "в месяц|ежемесячно|каждый месяц",
+        "quarter": "в квартал|ежеквартально|каждый квартал",
+        "year": "в год|ежегодно|каждый год",
+    },
+    "en": {
+        "second": "(?:per|a|every) second",
+        "minute": "(?:per|a|every) minute",
+        "hour": "(?:per|an|every) hour|hourly",
+        "day": "(?:per|a|every) day|daily",
+        "week": "(?:per|a|every) week|weekly",
+        "month": "(?:per|a|every) month|monthly",
+        "quarter": "(?:per|a|every) quarter|quarterly",
+        "year": "(?:per|a|every) year|yearly|annually",
+    },
+}
+_PATTERNS: Final = {
+    language: re.compile(
+        "|".join(rf"(?P<{unit}>(?<!\w)(?:{forms})(?!\w))" for unit, forms in units.items()),
+        re.IGNORECASE,
+    )
+    for language, units in _RATES.items()
+}
+
+
+def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
+    """The times by which a text counts, where the evidence counts by others only."""
+    mine = list(_rates(reading))
+    if not mine:
+        return
+    theirs = {unit for article in evidence.articles for unit, _ in _rates(article.reading)}
+    if theirs:
+        yield from (span for unit, span in mine if unit not in theirs)
+
+
+def _rates(reading: Reading) -> Iterator[tuple[str, Span]]:
+    pattern = _PATTERNS.get(reading.language)
+    for match in pattern.finditer(reading.text) if pattern else ():
+        yield match.lastgroup or "", Span(start=match.start(), end=match.end())
