@@ -37,7 +37,7 @@ def test_severe_entries_stay_for_their_time(kz_pack: Pack) -> None:
         entry("undated", None, severity=5),
     )
     assert [line.numbers for line in found] == [("worse",), ("near",)]
-    assert found[0].reason.values == {"severity": "5"}
+    assert found[0].reason.values == {"severity": "5", "least": "4"}
 
 
 def test_many_people_are_told(kz_pack: Pack) -> None:

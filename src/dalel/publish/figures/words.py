@@ -81,7 +81,10 @@ REASONS: Final[dict[str, str]] = {
         "Entries in the last %(months)s whole months: %(recent)s. That is %(low)s to %(high)s "
         "times the rate of the months before."
     ),
-    "attention_severity": gettext_noop("Severity %(severity)s of 5."),
+    "attention_severity": gettext_noop(
+        "Severity %(severity)s of 5: what narrows a right and has %(least)s or more stands here "
+        "for a time."
+    ),
     "attention_reach": gettext_noop("People affected: %(people)s."),
     "attention_new": gettext_noop(
         "It stands in the record for the first time: there was none among the %(entries)s entries "

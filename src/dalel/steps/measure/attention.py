@@ -71,7 +71,10 @@ class Lookout:
         return _of_entry(
             Why.SEVERITY,
             entry,
-            Reason(code="attention_severity", values={"severity": str(entry.severity)}),
+            Reason(
+                code="attention_severity",
+                values={"severity": str(entry.severity), "least": str(rules.severity)},
+            ),
             weight=entry.severity + (entry.verification in self._rules.level.verified) / 2,
         )
 
