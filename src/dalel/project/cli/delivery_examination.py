@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from dalel.project.cli.finding import Finding
 from dalel.project.cli.ground import mirrors_of
-from dalel.project.configuration import Configuration
 
 if TYPE_CHECKING:
+    from dalel.project.configuration import Configuration
     from dalel.store.public.deliveries import Delivery
 
 
-def delivery_findings(settings: Configuration) -> Iterator[Finding]:
+def delivery_findings(settings: "Configuration") -> Iterator[Finding]:
     """A line for each place, and what is wrong where something taken back is still read."""
     from django.db import DatabaseError
 
