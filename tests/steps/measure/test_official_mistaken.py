@@ -52,6 +52,21 @@ def test_a_figure_of_the_year_before_counts_what_it_says(
     assert (other.value, other.what, other.period) == (Decimal(value), what, period)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("kk", "2025 жылы Көл қызметі 42 шағым қарады. Бір жыл бұрын 61 болатын."),
+        ("ru", "В 2025 году Озёрная служба рассмотрела 42 жалобы. Годом ранее 61 была."),
+        ("en", "In 2025 the lake office logged 42 complaints, compared with 61 last year."),
+    ],
+)
+def test_words_that_name_no_thing_leave_it_the_same(
+    kz_pack: Pack, words: Lexicon, language: str, text: str
+) -> None:
+    now, before = read(text, kz_pack, words, language)
+    assert (before.value, before.series, before.period) == (Decimal(61), now.series, "2024")
+
+
 def test_a_part_of_a_figure_is_not_the_figure_of_another_year(
     kz_pack: Pack, words: Lexicon
 ) -> None:
