@@ -76,11 +76,11 @@ def test_a_build_for_another_folder_settles_nothing(desk: Desk) -> None:
 
 
 def test_a_full_disk_is_made_good_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pressing, "build", _full)
-    with pytest.raises(SiteFollowsError, match="No space left"):
-        noticing.withdraw(FIRST, "a danger", desk.site, act=desk.act(), pack=desk.pack)
+    with monkeypatch.context() as full:
+        full.setattr(pressing, "build", _full)
+        with pytest.raises(SiteFollowsError, match="No space left"):
+            noticing.withdraw(FIRST, "a danger", desk.site, act=desk.act(), pack=desk.pack)
     assert IncidentRow.objects.get(number=FIRST).state == IncidentState.WITHDRAWN
-    monkeypatch.undo()
     tend(desk.pack, desk.site, now=desk.clock())
     assert releases.owed() == ()
 
