@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from dalel.domain.measuring import ALL, Kind, Subject
 from dalel.flow.public.measuring import measured
+from dalel.flow.public.telling import official_of
 from dalel.flow.upkeep.preparing import prepare
 from dalel.pack import Pack, default_folder
 from dalel.store.public.snapshots import take
@@ -50,3 +51,24 @@ def test_five_figures_of_the_bulletin_are_what_a_recount_gives(kz_pack: Pack) ->
     assert {titles[number] for number in section.numbers} == printed
     # Nobody is established as an actor, and many are alleged: no name stands on the map.
     assert {threat.actor for threat in snapshot.measures.threats.threats} == {""}
+
+
+@pytest.mark.slow
+def test_the_official_figures_that_a_person_finds_in_the_bulletin_are_read(kz_pack: Pack) -> None:
+    prepare(kz_pack, now=datetime(2026, 2, 1, tzinfo=UTC))
+    snapshot = take(kz_pack)
+    (edition,) = snapshot.editions
+    printed = {one.number: edition.period_end for one in snapshot.incidents}
+    found = official_of(kz_pack, snapshot.incidents, printed, {}, date(2026, 2, 1))
+    labelled = [
+        ("2023", 2_000),
+        ("2023", 2_156),
+        ("2023", 86_000_000),
+        ("2023", 86_300_000),
+        ("2025-01/2025-07", 58),
+        ("2025-01/2025-10", 201),
+        ("2025-01/2025-10", 16_400_000_000),
+    ]
+    for language in ("kk", "ru"):
+        read = [(one.period, int(one.value)) for one in found if one.language == language]
+        assert sorted(read) == labelled

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from dalel.domain.official import Official
@@ -105,3 +106,35 @@ def test_a_figure_that_is_told_in_two_languages_stands_once(kz_pack: Pack) -> No
     (inside, _) = official_views(figures, (), words_of, inside=True)
     assert inside.quotes == ("Слова записи.", "Жазба сөзі.", "Мақала сөзі.")
     assert official_views((article,), (), words_of) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "shown"),
+    [
+        (0, (0, 0), "0"),
+        (0, None, "0"),
+        (7, (0, 7), "< 7"),
+        (7, (7, None), "> 7"),
+        (7, (7, 7), "7"),
+        (70, (65, 75), "≈ 70"),
+    ],
+)
+def test_a_value_has_the_sign_of_its_words(
+    value: int, bounds: tuple[int, int | None] | None, shown: str
+) -> None:
+    known = invented(1)
+    figure = Official(
+        entry=known.incidents[0].number,
+        language="ru",
+        value=Decimal(value),
+        bounds=bounds and (Decimal(bounds[0]), None if bounds[1] is None else Decimal(bounds[1])),
+        what="жалобы",
+        series=("complaints",),
+        period="2025",
+        growth=None,
+        base=None,
+        bodies=(),
+        quote="Слова записи.",
+    )
+    (view,) = official_views([figure], (), Words(Record(known, ""), wording("ru")))
+    assert view.value.replace("\u00a0", " ") == shown

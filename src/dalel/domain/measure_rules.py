@@ -120,11 +120,13 @@ class OfficialRules:
     ``more`` and ``fewer`` say that a figure grew, or fell; ``until`` joins the two months of a
     period; ``spans`` name the first months of a year and count them. ``about`` stands between a
     number and what is counted; ``unnamed`` are words that name no thing. ``same_months`` and
-    ``year_before`` point to the same months of another year, and of the year before; ``against``
-    stands before what a figure is compared with; ``since`` leaves open when a period ends.
+    ``year_before`` point to the same months of another year, and of the year before; ``then`` to
+    the year with which the same sentence compares; ``against`` stands before what a figure is
+    compared with; ``since`` leaves open when a period ends.
     ``tallies`` are verbs of counting, ``reports`` announce that figures follow. ``things`` are what
     is counted and ``topics`` what it is about, by code: beginnings of the words of each.
-    ``persons`` are words for people, who are counted in every second piece of news.
+    ``persons`` are words for people, who are counted in every second piece of news. A "=" ends a
+    word of these lists that has no further letters.
     """
 
     more: Words = field(default_factory=dict)
@@ -135,6 +137,7 @@ class OfficialRules:
     unnamed: Words = field(default_factory=dict)
     same_months: Words = field(default_factory=dict)
     year_before: Words = field(default_factory=dict)
+    then: Words = field(default_factory=dict)
     against: Words = field(default_factory=dict)
     since: Words = field(default_factory=dict)
     tallies: Words = field(default_factory=dict)

@@ -8,6 +8,9 @@ from typing import Final
 
 from dalel.domain.reason import Reason
 
+#: Directions of what narrows a right.
+_NARROWS: Final = frozenset({"negative", "mixed"})
+
 
 class Strand(StrEnum):
     """What an entry is about: the rules, how they are lived, or how a wrong is put right."""
@@ -166,6 +169,11 @@ class Counted:
     def is_coded(self) -> bool:
         """Whether anybody coded it."""
         return bool(self.event_type)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it narrows a right, be it that it also widens one."""
+        return self.direction in _NARROWS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,17 +5,24 @@ from itertools import count
 
 import pytest
 
-from dalel.domain.change import Changes, Watch
+from dalel.domain.change import Changes, Lag, Watch
 from dalel.domain.measure_rules import ChangeRules
 from dalel.domain.measuring import ALL, Counted, Kind, Period, Span, Subject
 from dalel.steps.measure import rates
-from dalel.steps.measure.change import changes, lag_of
+from dalel.steps.measure.change import Course, changes
 from steps.measure.entries import entry
 
 RULES = ChangeRules()
 FIRST = date(2030, 1, 1)
 AS_OF = date(2031, 3, 20)
 OLD = [Watch(source="old", since=FIRST)]
+
+
+def lag_of(*entries: Counted) -> Lag | None:
+    course = Course()
+    for one in entries:
+        course.add(one)
+    return course.lag()
 
 
 def months(length: int) -> list[Period]:
@@ -115,12 +122,12 @@ def test_an_even_course_has_no_break() -> None:
 
 
 def test_the_lag_is_told_where_it_is_known() -> None:
-    lag = lag_of([*record([10], lag=3), *record([1], lag=30), entry("x", None), entry("y", FIRST)])
+    lag = lag_of(*record([10], lag=3), *record([1], lag=30), entry("x", None), entry("y", FIRST))
     assert lag is not None
     assert (lag.known, lag.median) == (11, 3)
     assert lag.most > 3
-    assert lag_of([]) is None
-    single = lag_of(record([1], lag=4))
+    assert lag_of() is None
+    single = lag_of(*record([1], lag=4))
     assert single is not None
     assert single.most == 4
 

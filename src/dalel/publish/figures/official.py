@@ -114,7 +114,8 @@ def _view(
 def _value_words(figure: Official, wording: Wording) -> str:
     """``> 86 000 000`` where the text says "more than", and ``≈`` where it rounds."""
     least, most = figure.bounds or (figure.value, figure.value)
-    sign = "> " if most is None else "< " if not least else "" if least == most else "≈ "
+    # A zero that is given exactly is not "less than zero".
+    sign = "> " if most is None else "" if least == most else "< " if not least else "≈ "
     value = f"{sign}{decimal(float(figure.value), wording)} {figure.unit}"
     return value.strip().replace(" ", "\u00a0")
 

@@ -18,7 +18,6 @@ _NEW: Final[tuple[tuple[Why, str, Callable[[Counted], Collection[str]]], ...]] =
     (Why.NEW_ACTOR, "actor", lambda entry: entry.actors),
     (Why.NEW_STATUTE, "statute", lambda entry: entry.statutes),
 )
-_NARROWS: Final = frozenset({"negative", "mixed"})
 _MONTH: Final = 30
 _PLACES: Final = {why: place for place, why in enumerate(Why)}
 
@@ -64,7 +63,7 @@ class Lookout:
         """Serious entries for some time; one step graver, twice as long."""
         rules = self._rules.attention
         above = entry.severity - rules.severity
-        if above < 0 or entry.direction not in _NARROWS:
+        if above < 0 or not entry.narrows:
             return None
         if when < self._as_of - timedelta(days=rules.days * (1 + (above > 0))):
             return None

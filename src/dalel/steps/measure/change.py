@@ -118,14 +118,6 @@ def changes(
     return course.changes(watches, rules, as_of, written)
 
 
-def lag_of(entries: Iterable[Counted]) -> Lag | None:
-    """How long the reports of some entries take."""
-    course = Course()
-    for entry in entries:
-        course.add(entry)
-    return course.lag()
-
-
 def _too_short(months: Sequence[Period], rules: ChangeRules) -> Reason:
     least = rules.recent + rules.least_earlier
     values = {"months": str(len(months)), "least": str(least)}

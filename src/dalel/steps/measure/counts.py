@@ -16,7 +16,8 @@ _WHAT: Final = re.compile(r"\s*([^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,4})")
 _WORDS: Final = 3
 #: Shorter words at the end only lead on.
 _SHORT: Final = 3
-_NUMERAL: Final = re.compile(r"\d[\d\s]*(?:[.,]\d+)?")
+#: Commas part thousands, or one comma or point parts what follows the whole.
+_NUMERAL: Final = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?!,?\d)|\d[\d\s]*(?:[.,]\d+)?")
 #: So far, by its part, a number may be off that is given as "about".
 _ABOUT: Final = Decimal("0.05")
 
@@ -51,8 +52,12 @@ def counted(
 
 
 def _named(words: str, code: str, language: str) -> Counted:
-    stems = tuple(stem(word, language) for word in words.split()[:2])
-    return Counted(words=words, stems=stems, code=code)
+    return Counted(words=words, stems=stems_of_name(words, language), code=code)
+
+
+def stems_of_name(words: str, language: str) -> tuple[str, ...]:
+    """What tells one thing from another where the pack knows neither."""
+    return tuple(stem(word, language) for word in words.split()[:2])
 
 
 def _known(
@@ -92,6 +97,13 @@ def bounds(fact: Fact) -> tuple[Decimal, Decimal | None]:
 def _rounding(text: str, value: Decimal) -> Decimal:
     """By how much rounding may have moved "86.3 million"; a number in digits alone is exact."""
     found = _NUMERAL.search(text)
-    own = Decimal(re.sub(r"\s", "", found[0]).replace(",", ".")) if found else Decimal(0)
+    own = _own(found) if found else Decimal(0)
     step = value / own * half_step(own) * 2 if own else Decimal(0)
     return step / 2 if step > 1 else Decimal(0)
+
+
+def _own(numeral: re.Match[str]) -> Decimal:
+    """The number in digits, without the word behind it that makes it millions."""
+    if numeral[1]:
+        return Decimal(numeral[1].replace(",", ""))
+    return Decimal(re.sub(r"\s", "", numeral[0]).replace(",", "."))

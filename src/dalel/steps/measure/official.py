@@ -18,7 +18,7 @@ from dalel.domain.measure_rules import OfficialRules
 from dalel.domain.official import Official
 from dalel.language.facts.extracting import extract_facts
 from dalel.language.sentences import sentences
-from dalel.steps.measure.counts import Counted, bounds, counted
+from dalel.steps.measure.counts import Counted, bounds, counted, stems_of_name
 from dalel.steps.measure.growth import Growth, base_of, growth_in, moves
 from dalel.steps.measure.periods import compared_year, moved, period_in
 from dalel.steps.measure.phrases import stands_in, topics_in
@@ -171,17 +171,18 @@ def _figures(sentence: _Sentence, last: Official | None) -> Iterator[Official]:
     for fact in filter(_is_count, sentence.facts):
         what = counted(sentence.text, fact, about.language, about.rules, can_precede=can_precede)
         earlier = _is_of_year_before(sentence, fact, previous, is_first=is_first)
-        if previous and earlier and _counts_same(what, previous):
+        if previous and earlier and _counts_same(what, previous, about):
             yield _earlier(sentence, fact, previous)
         elif what and _is_official(sentence, fact, what, is_first=is_first):
             # A growth belongs to the count that stands before it, the first one if there are some.
             growth = sentence.growth if is_first and not earlier else None
             figure = _figure(sentence, fact, what, growth)
-            if earlier:
-                yield replace(figure, period=_before(sentence, figure.period))
-            else:
+            if not earlier:
                 previous, is_first = figure, False
                 yield figure
+            elif figure.period:
+                # The year before a period that is not known is not known either.
+                yield replace(figure, period=_before(sentence, figure.period))
 
 
 def _is_count(fact: Fact) -> bool:
@@ -232,13 +233,12 @@ def _series(sentence: _Sentence, what: Counted) -> tuple[str, ...]:
     Only what the pack knows is the same in every language. A thing that is no series by itself,
     such as "cases", is told apart by its topic.
     """
-    about = sentence.about
     places = {fact.value for fact in sentence.facts if fact.kind is FactKind.PLACE}
-    where = sorted(places - {about.lexicon.home})
-    thing = about.rules.things.get(what.code)
+    where = sorted(places - {sentence.about.lexicon.home})
+    thing = sentence.about.rules.things.get(what.code)
     if thing and (thing.by_itself or sentence.topics):
         return (what.code, *sentence.topics, *where)
-    return (about.language, *what.stems, *sentence.topics, *where)
+    return (sentence.about.language, *what.stems, *sentence.topics, *where)
 
 
 def _is_of_year_before(
@@ -251,14 +251,24 @@ def _is_of_year_before(
     start = max((one.span.end for one in sentence.facts if _parts(one, fact)), default=0)
     before = _PART.split(sentence.text[start : fact.span.start])[-1]
     behind = _PART.split(sentence.text[fact.span.end :])[0][:_BEHIND]
+    if about.says(before, "then"):
+        return _compared(sentence) is not None
     if not is_first and about.says(f"{before} {behind}", "year_before", "same_months"):
         return True
     return about.says(before, "year_before") and not moves(before, about.language, about.rules)
 
 
-def _counts_same(what: Counted | None, previous: Official) -> bool:
-    """Whether a number counts what the figure before it does, or does not say what it counts."""
-    return not what or not what.code or what.code == previous.thing
+def _counts_same(what: Counted | None, previous: Official, about: _Text) -> bool:
+    """Whether a number counts what the figure before it does, or does not say what it counts.
+
+    Of two names that the pack does not know one may say more than the other.
+    """
+    if not what or about.says(what.words.split()[0], "tallies"):
+        return True
+    if what.code or previous.thing:
+        return what.code == previous.thing
+    stems = stems_of_name(previous.what, previous.language)
+    return all(one == other for one, other in zip(what.stems, stems, strict=False))
 
 
 def _parts(one: Fact, fact: Fact) -> bool:
@@ -280,6 +290,10 @@ def _earlier(sentence: _Sentence, fact: Fact, figure: Official) -> Official:
 
 def _before(sentence: _Sentence, period: str) -> str:
     """The period with which a sentence compares another: of the year it states, else the last."""
-    about = sentence.about
-    year = compared_year(sentence.text, sentence.facts, about.language, about.rules)
+    year = _compared(sentence)
     return moved(period, year - int(period.rpartition("/")[2][:4]) if year else -1)
+
+
+def _compared(sentence: _Sentence) -> int | None:
+    about = sentence.about
+    return compared_year(sentence.text, sentence.facts, about.language, about.rules)

@@ -1,4 +1,7 @@
-"""Do the pack's words stand in a text? Each is the beginnings of words that follow each other."""
+"""Do the pack's words stand in a text? Each is the beginnings of words that follow each other.
+
+A "=" ends a word that has no further letters.
+"""
 
 import re
 from collections.abc import Mapping
@@ -17,10 +20,16 @@ def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of these phrases; nothing where there are none."""
     # Longer phrases first: where one is the beginning of another, the whole is found.
     each = (
-        r"[\w-]*\W+".join(re.escape(word) for word in phrase.split()) + r"[\w-]*"
-        for phrase in sorted(phrases, key=len, reverse=True)
+        r"\W+".join(map(_word, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})" if phrases else r"(?!)", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    # Kazakh puts a hyphen before the ending of a short form: that is still the whole word.
+    if word.endswith("="):
+        return rf"{re.escape(word[:-1])}(?!\w)"
+    return rf"{re.escape(word)}[\w-]*"
 
 
 def stands_in(text: str, words: Words, language: str) -> bool:

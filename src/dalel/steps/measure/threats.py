@@ -10,7 +10,6 @@ from dalel.domain.attention import Flow, Threat, ThreatMap, Use
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.measuring import Counted
 
-_NARROWS: Final = frozenset({"negative", "mixed"})
 _USES: Final[Mapping[str, Callable[[Counted], Collection[str]]]] = {
     "statute": lambda entry: entry.statutes,
     "platform": lambda entry: entry.platforms,
@@ -47,7 +46,7 @@ class Threads:
 
     def add(self, entry: Counted) -> None:
         """Take one more entry in, where it narrows rights and is neither contested nor to come."""
-        if entry.direction not in _NARROWS or entry.verification in self._contested:
+        if not entry.narrows or entry.verification in self._contested:
             return
         if entry.period and (entry.day or entry.period.first) > self._as_of:
             return
