@@ -1,6 +1,10 @@
 """A small site that is sent elsewhere, released again, and looked at where it arrived."""
 
+import os
 import re
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +26,20 @@ def withdraw(snapshot: Snapshot, site: Path) -> None:
 
 def seen(there: Path) -> int:
     """How many files lie there, whole or half."""
-    return sum(1 for path in there.rglob("*") if path.is_file()) if there.exists() else 0
+    return sum(len(files) for _, _, files in os.walk(there))
+
+
+def settle(there: Path) -> None:
+    """Wait until whoever writes there has noticed that nobody sends any more."""
+    while any(str(there).encode() in line for line in _running()):
+        time.sleep(0.01)
+
+
+def _running() -> Iterator[bytes]:
+    for process in Path("/proc").glob("[0-9]*"):
+        # It may have ended since; of one that has ended nothing is read.
+        with suppress(OSError):
+            yield (process / "cmdline").read_bytes()
 
 
 def holding(files: dict[str, bytes], words: str) -> list[str]:

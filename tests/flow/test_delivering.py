@@ -98,6 +98,12 @@ def test_a_place_that_cannot_be_written_is_named(site: Path) -> None:
         deliver(site, "nowhere://x")
 
 
+def test_a_folder_that_cannot_be_written_is_named(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DeliveryError, match=r"file/www: Not a directory"):
+        deliver(site, str(tmp_path / "file" / "www"))
+
+
 def test_a_preview_stays_here(snapshot: Snapshot, tmp_path: Path) -> None:
     build(replace(snapshot, preview=True), tmp_path / "preview")
     with pytest.raises(PreviewStaysError):

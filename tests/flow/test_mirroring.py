@@ -2,34 +2,29 @@
 
 import logging
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
-import fsspec
 import pytest
-from fsspec.implementations.memory import MemoryFileSystem
 
 from dalel.domain.errors import DalelError
 from dalel.flow.public import delivering, mirroring
-from dalel.flow.public.delivering import DeliveryRunningError, deliver
+from dalel.flow.public.delivering import DeliveryRunningError, deliver, release_at
 from dalel.flow.public.mirroring import Mirrors, bring_on
 from dalel.flow.public.pressing import Press
 from dalel.flow.public.releasing import publish
 from dalel.flow.public.withdrawing import withdraw_words
-from dalel.outside.mirrors import Delivered, DeliveryError, SiteChangedError
+from dalel.outside.mirrors import Delivered, DeliveryError
 from dalel.pack import Pack
-from dalel.publish import build
-from dalel.publish.bench import invented
 from dalel.publish.tree.keeping import Shelf
 from dalel.publish.tree.locking import locked
 from dalel.store.acting import Act
 from dalel.store.models import DeliveryRow, Member, Role
 from dalel.store.public import deliveries
-from publish.probing import contents, with_text
+from publish.probing import contents
 from released import release
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +44,13 @@ class Newsroom:
     def clock(self) -> datetime:
         return self.now
 
-    def bring(self) -> dict[str, DalelError | None]:
+    def bring(self) -> dict[str, Exception | None]:
         return dict(self.mirrors.bring(self.clock))
 
-    def withdraw(self) -> None:
+    def withdraw(self, words: str = WORDS) -> None:
         member = Member.objects.create_user("publisher", role=Role.PUBLISHER)
         act = Act(member=member, time=self.now)
-        withdraw_words([WORDS], "danger", self.pack, self.press, act=act)
+        withdraw_words([words], "danger", self.pack, self.press, act=act)
 
 
 @pytest.fixture
@@ -107,6 +102,77 @@ def test_a_withdrawal_reaches_every_place_and_what_fails_waits_longer_each_time(
         assert not any(WORDS.encode() in content for content in contents(place).values())
     assert not any(one.needs_a_look for one in newsroom.mirrors.standings())
     assert newsroom.bring() == {}
+
+
+def test_what_was_taken_back_and_stood_in_no_file_is_known_not_to_stand_there(
+    newsroom: Newsroom,
+) -> None:
+    near = str(newsroom.places[0])
+    newsroom.mirrors = replace(newsroom.mirrors, places=(near,))
+    assert newsroom.bring() == {near: None}
+    manifest = (newsroom.press.site / "manifest.json").read_bytes()
+    newsroom.withdraw("words of no entry")
+    assert (newsroom.press.site / "manifest.json").read_bytes() == manifest
+    assert newsroom.mirrors.standings()[0].holds
+    assert newsroom.bring() == {near: None}
+    assert not newsroom.mirrors.standings()[0].holds
+    assert newsroom.bring() == {}
+
+
+def test_the_manifest_is_not_read_again_before_another_release_stands_there(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.bring()
+    reads: list[Path] = []
+
+    def watched(site: Path) -> bytes:
+        reads.append(site)
+        return release_at(site)
+
+    monkeypatch.setattr(mirroring, "release_at", watched)
+    newsroom.bring()
+    assert not any(one.needs_a_look for one in newsroom.mirrors.standings())
+    assert reads == []
+    newsroom.withdraw()
+    assert newsroom.mirrors.standings()[0].holds
+    assert reads
+
+
+def test_a_folder_of_ours_that_cannot_be_read_or_locked_does_not_end_the_work(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "/home/.site.sending.lock")
+
+    near = str(newsroom.places[0])
+    with monkeypatch.context() as refusing:
+        refusing.setattr(delivering, "locked", refuse)
+        assert isinstance(newsroom.bring()[near], DeliveryError)
+    assert ".site.sending.lock" in newsroom.mirrors.standings()[0].error
+    monkeypatch.setattr(mirroring, "_state", refuse)
+    assert isinstance(newsroom.bring()[near], PermissionError)
+
+
+def test_what_stood_in_a_folder_before_and_cannot_be_deleted_is_told(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = newsroom.places[0]
+    newsroom.bring()
+    newsroom.withdraw()
+
+    def refuse(folder: Path, *, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(13, "Permission denied", str(folder))
+
+    tools = SimpleNamespace(copytree=shutil.copytree, rmtree=refuse)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(delivering, "shutil", tools)
+        assert "Permission denied" in str(newsroom.bring()[str(near)])
+    assert (near.parent / ".www.next").exists()
+    assert newsroom.mirrors.standings()[0].holds
+    newsroom.now += timedelta(seconds=30)
+    assert newsroom.bring()[str(near)] is None
+    assert [one.name for one in near.parent.iterdir()] == ["www"]
 
 
 def test_a_place_that_was_sent_to_by_hand_is_remembered_until_it_is_forgotten(
@@ -195,77 +261,3 @@ def test_places_are_kept_up_to_date_until_the_work_ends(
     assert contents(newsroom.places[0]) == contents(newsroom.press.site)
     assert "does not get to" in caplog.text
     bring_on(replace(newsroom.mirrors, places=()), Event(), clock)
-
-
-@pytest.fixture
-def rebuilt(tmp_path: Path) -> tuple[Path, Callable[[], object]]:
-    """A site in which a name stands, and what builds it anew without it."""
-    snapshot = with_text(invented(4), 1, "kk", title=WORDS)
-    build(snapshot, tmp_path / "site")
-    return tmp_path / "site", lambda: build(invented(4), tmp_path / "site")
-
-
-def test_a_bucket_never_keeps_a_page_of_a_build_that_was_replaced_while_it_was_sent(
-    rebuilt: tuple[Path, Callable[[], object]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, build_anew = rebuilt
-    sent = 0
-    pipe = MemoryFileSystem.pipe_file
-
-    def watched(self: MemoryFileSystem, path: str, value: bytes, **told: object) -> None:
-        nonlocal sent
-        pipe(self, path, value, **told)
-        sent += WORDS.encode() in value
-        if sent == 1:
-            sent += 1
-            build_anew()
-
-    monkeypatch.setattr(MemoryFileSystem, "pipe_file", watched)
-    with pytest.raises(SiteChangedError):
-        deliver(site, "memory://mixed/site")
-    deliver(site, "memory://mixed/site")
-    system = fsspec.filesystem("memory")
-    there = {
-        path.removeprefix("/mixed/site/"): system.cat_file(path)
-        for path in system.find("/mixed/site")
-    }
-    assert there == contents(site)
-
-
-def test_a_folder_stays_as_it_was_when_the_site_is_built_anew_while_it_is_copied(
-    rebuilt: tuple[Path, Callable[[], object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, build_anew = rebuilt
-
-    def slow(here: Path, there: Path) -> None:
-        shutil.copytree(here, there)
-        build_anew()
-
-    tools = SimpleNamespace(copytree=slow, rmtree=shutil.rmtree)
-    monkeypatch.setattr(delivering, "shutil", tools)
-    with pytest.raises(SiteChangedError):
-        deliver(site, str(tmp_path / "www"))
-    assert not (tmp_path / "www").exists()
-    assert not (tmp_path / ".www.next").exists()
-
-
-def test_a_server_that_was_sent_two_builds_is_sent_to_again(
-    rebuilt: tuple[Path, Callable[[], object]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, build_anew = rebuilt
-
-    def slow(*_: object) -> Delivered:
-        build_anew()
-        return Delivered(sent=1, deleted=0)
-
-    monkeypatch.setattr(delivering, "by_rsync", slow)
-    with pytest.raises(SiteChangedError):
-        deliver(site, "we@there.test:www")
-
-
-def test_a_folder_that_cannot_be_written_is_named(
-    rebuilt: tuple[Path, Callable[[], object]], tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DeliveryError, match=r"file/www: Not a directory"):
-        deliver(rebuilt[0], str(tmp_path / "file" / "www"))

@@ -10,7 +10,7 @@ import pytest
 
 from dalel.outside import mirrors
 from dalel.outside.mirrors import DeliveryError, by_fsspec, shown
-from dalel.outside.rsync import _meaning
+from dalel.outside.rsync import _meaning, by_rsync
 from dalel.publish.tree.writing import write_manifest
 
 PLACE = "memory://store/site"
@@ -117,6 +117,53 @@ def test_a_password_in_an_address_is_not_told(tmp_path: Path) -> None:
     assert failed.value.__cause__ is None
     assert shown(place) == "nowhere://user:…@host.test/x"
     assert shown("user@host.test:/var/www") == "user@host.test:/var/www"
+
+
+@pytest.mark.parametrize(("password", "repeated"), [("pass-word", "pass-word"), ("p%40ss", "p@ss")])
+def test_a_store_may_fail_in_its_own_way_and_repeat_a_password(
+    password: str, repeated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Exception(f"530 we:{repeated} may not log in")
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", refuse)
+    with pytest.raises(DeliveryError) as failed:
+        by_fsspec(site(tmp_path / "one", FIRST), f"ftp://we:{password}@host.test/x")
+    assert str(failed.value) == "ftp://we:…@host.test/x: 530 we:… may not log in"
+
+
+def test_a_place_with_a_manifest_of_somebody_else_is_named(tmp_path: Path) -> None:
+    fsspec.filesystem("memory").pipe("/store/site/manifest.json", b'{"name": "an app"}')
+    with pytest.raises(DeliveryError, match="name an empty folder"):
+        by_fsspec(site(tmp_path / "one", FIRST), PLACE)
+    assert list(lying()) == ["manifest.json"]
+
+
+@pytest.fixture
+def rsync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program that says what stands in ``said``, but only to who asks for the third time."""
+    program = tmp_path / "bin/rsync"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\ncd "{tmp_path}"\necho >>asked\n'
+        "[ $(wc -l <asked) -lt 3 ] || cat said >&2\nexit 11\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [('mkdir "x" failed: No such file', "the folder above"), ("", "11 and said nothing")],
+)
+def test_a_server_whose_words_are_lost_on_the_way_is_asked_again(
+    rsync: Path, said: str, told: str
+) -> None:
+    (rsync / "said").write_text(said)
+    with pytest.raises(DeliveryError, match=told) as failed:
+        by_rsync(rsync, "rsync://we:pass-word@host.test/www")
+    assert str(failed.value).startswith("rsync://we:…@host.test/www: ")
 
 
 @pytest.mark.parametrize(

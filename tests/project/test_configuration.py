@@ -9,6 +9,7 @@ from dalel.project.configuration import ConfigurationError, configuration
 from dalel.project.database import database
 from dalel.project.home import _platform_folder, home
 from dalel.project.secret import secret_key
+from dalel.project.setting_forms import one_name
 
 
 def test_without_any_setting_everything_has_its_place(tmp_path: Path) -> None:
@@ -38,6 +39,17 @@ def test_places_where_the_site_also_stands_are_named_in_a_list_or_a_line(tmp_pat
     assert configuration({"DALEL_HOME": str(tmp_path)}).mirrors == named
     told = {"DALEL_HOME": str(tmp_path), "DALEL_MIRRORS": "~/www"}
     assert configuration(told).mirrors == (str(Path.home() / "www"),)
+
+
+def test_a_place_has_one_name_wherever_one_stands_who_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert one_name("s3://bucket/site/") == "s3://bucket/site"
+    assert one_name("we@there.test:site/") == "we@there.test:site"
+    assert one_name("www/") == one_name("./www") == str(tmp_path / "www")
+    assert one_name("~/www/") == str(Path.home() / "www")
+    assert one_name("/") == "/"
 
 
 @pytest.mark.parametrize(

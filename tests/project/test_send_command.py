@@ -10,7 +10,8 @@ from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
 from dalel.project.cli import app
-from dalel.store.models import Member, Role
+from dalel.publish.tree.locking import locked
+from dalel.store.models import DeliveryRow, Member, Role
 from released import release
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -47,7 +48,8 @@ def test_the_site_is_sent_to_each_place_and_how_they_stand_is_told(
     assert str(tmp_path / "unknown") not in sent.stdout
 
     done = run("releases", "withdraw", WORDS, "--by", "timur", "--reason", "danger")
-    assert done.exit_code == 0, done.output
+    # One place gets nothing, and from another nobody takes the words.
+    assert done.exit_code == 1, done.output
     assert f"{by_hand}: what was taken back since can still be read there" in done.stdout
     assert WORDS not in (near / "en/i/XT-2031-0001/index.html").read_text("utf-8")
 
@@ -56,3 +58,13 @@ def test_the_site_is_sent_to_each_place_and_how_they_stand_is_told(
     (tmp_path / "far").unlink()
     assert run("releases", "send").exit_code == 0
     assert (far / "manifest.json").exists()
+
+    with locked(settings.DALEL.site_folder.with_name(".site.sending.lock")):
+        busy = run("releases", "send")
+    assert busy.exit_code == 1
+    assert f"{near}: Something is being sent already" in busy.stdout
+    settings.DALEL = replace(settings.DALEL, mirrors=())
+    DeliveryRow.objects.all().delete()
+    alone = run("releases", "send")
+    assert alone.exit_code == 0
+    assert "We know of no other place" in alone.stdout

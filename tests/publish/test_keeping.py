@@ -74,7 +74,9 @@ def test_a_snapshot_comes_back_as_it_was(named: Snapshot) -> None:
 def test_taking_words_out_of_a_written_snapshot_is_taking_them_out_of_the_snapshot(
     named: Snapshot, words: tuple[str, ...]
 ) -> None:
-    said = ("Мұнда бірінші\nжол.", 'сөз "тырнақ" \\ тағы', "«Көл»\tмен")
+    # As a line of JSON writes them, these are letters.
+    spaced = (f"Ерекше{space}Есімов" for space in "\f\v\x1c\x1f")
+    said = ("Мұнда бірінші\nжол.", 'сөз "тырнақ" \\ тағы', "«Көл»\tмен", *spaced)
     snapshot = with_text(named, 3, "kk", paragraphs=said)
     far = replace(snapshot.incidents[9].links[0], url=f"https://far.test/{quote('Ерекше мекен')}")
     snapshot = with_incident(snapshot, 9, links=(far, *snapshot.incidents[9].links))
@@ -173,6 +175,10 @@ def test_whoever_keeps_a_release_is_waited_for(named: Snapshot, tmp_path: Path) 
         purging = Thread(target=shelf.purge, args=({}, {NAME: "a digest"}))
         keeping.start()
         purging.start()
+        keeping.join(0.3)
+        purging.join(0.3)
+        assert keeping.is_alive()
+        assert purging.is_alive()
         assert shelf.names() == []
     keeping.join()
     purging.join()

@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import fsspec
 
@@ -82,6 +81,11 @@ _MEANINGS: Final = (
         "argument",
         "mirror_options in dalel.toml holds a word that this store does not know",
     ),
+    (
+        KeyError,
+        "files",
+        "something else lies there, with a manifest.json of its own: name an empty folder",
+    ),
 )
 
 
@@ -117,28 +121,30 @@ def by_fsspec(site: Path, target: str, options: Mapping[str, Any] | None = None)
     try:
         system, root = fsspec.core.url_to_fs(target, **(options or {}))
         return _Place(system, root.rstrip("/"), site).fill()
-    except _faults() as error:
+    except DalelError:
+        raise
+    except Exception as error:  # noqa: BLE001 - each store has kinds of its own
         # Without its cause, whose words and values may hold what nobody should read.
         raise DeliveryError(_told(error, target, options or {})) from None
 
 
-def _faults() -> tuple[type[Exception], ...]:
-    """What a store raises, wrong options among it; the library of S3 has kinds of its own."""
-    known = (OSError, ValueError, ImportError, TypeError)
-    try:
-        return (*known, import_module("botocore.exceptions").BotoCoreError)
-    except ImportError:
-        return known
-
-
 def _told(error: Exception, target: str, options: Mapping[str, Any]) -> str:
     """What went wrong in an editor's words, and what the store said itself."""
-    said = str(error)
-    for value in options.values():
-        if isinstance(value, str) and len(value) >= _SECRET and not value.startswith("http"):
-            said = said.replace(value, "…")
+    said = str(error) or type(error).__name__
+    for secret in _secrets(target, options):
+        said = said.replace(secret, "…")
     meant = next((words for kind, mark, words in _MEANINGS if _fits(error, kind, mark)), "")
     return f"{shown(target)}: " + (f"{meant}.\n{said}" if meant else said)
+
+
+def _secrets(target: str, options: Mapping[str, Any]) -> Iterator[str]:
+    """What nobody should read, as it is set and as a library takes it out of an address."""
+    password = urlsplit(target).password
+    if password:
+        yield from (password, unquote(password))
+    for value in options.values():
+        if isinstance(value, str) and len(value) >= _SECRET and not value.startswith("http"):
+            yield value
 
 
 def _fits(error: Exception, kind: type[Exception], mark: str) -> bool:

@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from dalel.outside.mirrors import MANIFEST, PAGES, SIGNATURE, Delivered, DeliveryError
+from dalel.outside.mirrors import MANIFEST, PAGES, SIGNATURE, Delivered, DeliveryError, shown
 
 _PLACE: Final = re.compile(r"rsync://|[^/\s]+@[^/:\s]+:|[^/:\s]+\.[^/:\s]+:")
 #: A line that is dead for so many seconds must not keep the next delivery waiting for ever.
@@ -34,6 +34,9 @@ _RUNS: Final = (
 )
 #: A key or nothing: a password that is asked for at night is waited for till morning.
 _SHELL: Final = "ssh -o BatchMode=yes -o ConnectTimeout=30"
+#: What a server says as it ends may be lost on the way, for one in ten; then it is asked again.
+#: (``--stderr=client`` would lose none, but servers before rsync 3.2.3 refuse it.)
+_AGAIN: Final = 4
 _SENT: Final = re.compile(r"Number of regular files transferred: (\d+)")
 _DELETED: Final = re.compile(r"Number of deleted files: (\d+)")
 #: What ssh and rsync say, and what that means for whoever reads it; the first that fits.
@@ -86,17 +89,27 @@ def by_rsync(site: Path, target: str) -> Delivered:
 
 
 def _run(program: str, options: tuple[str, ...], site: Path, target: str) -> str:
-    done = subprocess.run(  # noqa: S603 - no shell, and the target comes after "--"
-        [program, *_ALWAYS, *options, "--", f"{site}/", target],
+    command = [program, *_ALWAYS, *options, "--", f"{site}/", target]
+    done = _ended(command)
+    for _ in range(_AGAIN):
+        if done.returncode <= 0 or done.stderr.strip():
+            break
+        done = _ended(command)
+    if done.returncode:
+        said = done.stderr or f"rsync ended with {done.returncode} and said nothing"
+        raise DeliveryError(f"{shown(target)}: {_meaning(said)}")
+    return done.stdout
+
+
+def _ended(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - no shell, and the target comes after "--"
+        command,
         capture_output=True,
         stdin=subprocess.DEVNULL,
         text=True,
         check=False,
         env={"RSYNC_RSH": _SHELL, **os.environ, "LC_ALL": "C"},
     )
-    if done.returncode:
-        raise DeliveryError(f"{target}: {_meaning(done.stderr)}")
-    return done.stdout
 
 
 def _meaning(said: str) -> str:

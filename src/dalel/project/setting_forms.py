@@ -92,7 +92,15 @@ def mirrors(value: object) -> str:
             raise ValueError("must be a list of places without spaces in their names")
         if not (place.startswith("/") or "://" in place or is_rsync(place)):
             raise ValueError(f"{place}: must be like /srv/www, user@host:path or s3://bucket/path")
-    return " ".join(place.rstrip("/") or place for place in places)
+    return " ".join(map(one_name, places))
+
+
+def one_name(place: str) -> str:
+    """A place by the name under which it is remembered, wherever one stands who names it."""
+    if "://" in place or is_rsync(place):
+        return place.rstrip("/") or place
+    # Not a path's own, which fails for a user who is not known here.
+    return str(Path(os.path.expanduser(place)).absolute())  # noqa: PTH111
 
 
 def keys(value: object) -> str:

@@ -14,7 +14,7 @@ from dalel.outside.mirrors import DeliveryError
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.tree.signing import signer
-from flow.mirrored import NAME, broken, holding, seen, withdraw
+from flow.mirrored import NAME, broken, holding, seen, settle, withdraw
 from mirror_servers import SshServer, ssh_server
 from publish.probing import contents
 
@@ -85,6 +85,7 @@ def test_killed_at_any_moment_no_page_lacks_what_it_refers_to_and_the_next_run_e
         time.sleep(turn * 0.12)
         subprocess.run(["kill", "-9", "--", f"-{sending.pid}"], check=False)  # noqa: S603, S607
         sending.wait()
+        settle(there)
         files = {path: content for path, content in contents(there).items() if HALF not in path}
         halves += files not in (contents(site), contents(other))
         assert broken(files) == [], turn

@@ -1,6 +1,5 @@
 """How does a release get to a folder, a server or a bucket elsewhere?"""
 
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from dalel.outside.mirrors import Delivered, DeliveryError, SiteChangedError, by
 from dalel.outside.rsync import by_rsync, is_rsync
 from dalel.publish.tree.locking import locked
 from dalel.publish.tree.swap import exchange
-from dalel.publish.tree.writing import MANIFEST, ForeignFolderError
+from dalel.publish.tree.writing import MANIFEST, ForeignFolderError, is_preview
 
 
 class PreviewStaysError(DalelError):
@@ -37,11 +36,15 @@ def deliver(site: Path, target: str, options: Mapping[str, Any] | None = None) -
     :raises SiteChangedError: when the site was built anew meanwhile: what stands there is mixed.
     :raises DeliveryRunningError: when something else is being sent.
     """
-    with locked(site.with_name(f".{site.name}.sending.lock"), DeliveryRunningError):
-        manifest = release_at(site)
-        done = _sent(site, target, options)
-        if release_at(site) != manifest:
-            raise SiteChangedError
+    try:
+        with locked(site.with_name(f".{site.name}.sending.lock"), DeliveryRunningError):
+            manifest = release_at(site)
+            done = _sent(site, target, options)
+            if release_at(site) != manifest:
+                raise SiteChangedError
+    except OSError as error:
+        # Of our own files: it says which.
+        raise DeliveryError(f"{shown(target)}: {error}") from error
     return done
 
 
@@ -55,7 +58,7 @@ def release_at(site: Path) -> bytes:
         manifest = (site / MANIFEST).read_bytes()
     except FileNotFoundError:
         raise NothingBuiltError from None
-    if json.loads(manifest)["preview"]:
+    if is_preview(manifest):
         raise PreviewStaysError
     return manifest
 
@@ -91,6 +94,8 @@ def _copied(site: Path, target: Path) -> Delivered:
             raise SiteChangedError
         if target.exists():
             exchange(following, target)
+            # What stood there before may hold what was withdrawn: that it stays is an error.
+            shutil.rmtree(following)
         else:
             following.rename(target)
     finally:

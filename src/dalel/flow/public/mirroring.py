@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -24,11 +25,19 @@ from dalel.flow.public.delivering import (
 from dalel.flow.public.pressing import taken_back
 from dalel.outside.mirrors import Delivered, SiteChangedError, shown
 from dalel.publish.tree.keeping import built_without
+from dalel.publish.tree.writing import MANIFEST, Tree
 from dalel.store.public import deliveries
 from dalel.store.public.deliveries import Delivery
 
 #: So often the site is compared with what arrived.
 PAUSE: Final = timedelta(seconds=5)
+#: What is no matter of the place, and therefore not written down for it.
+NOT_OF_THE_PLACE: Final = (
+    DeliveryRunningError,
+    NothingBuiltError,
+    PreviewStaysError,
+    SiteChangedError,
+)
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -55,10 +64,10 @@ class Mirrors:
 
         :raises DalelError: as ``deliver``.
         """
-        state, without = _state(self.site), built_without(self.site)
+        state, without = _state(self.site), _without(self.site)
         try:
             done = deliver(self.site, place, self.options)
-        except (DeliveryRunningError, NothingBuiltError, PreviewStaysError, SiteChangedError):
+        except NOT_OF_THE_PLACE:
             raise
         except DalelError as error:
             # Who sends by hand reads it at once.
@@ -68,26 +77,27 @@ class Mirrors:
         deliveries.arrived(shown(place), state, without, now())
         return done
 
-    def bring(self, now: Callable[[], datetime]) -> Mapping[str, DalelError | None]:
+    def bring(self, now: Callable[[], datetime]) -> Mapping[str, Exception | None]:
         """Send the site to each place whose turn it is; tells for each what went wrong.
 
         Nothing goes before anything is released.
         """
-        done: dict[str, DalelError | None] = {}
+        done: dict[str, Exception | None] = {}
         for place in self.places:
-            state = _state(self.site)
-            if not state or not deliveries.is_due(shown(place), state, now()):
-                continue
             try:
-                self.send(place, now)
+                if self._is_due(place, now()):
+                    self.send(place, now)
+                    done[shown(place)] = None
             except (DeliveryRunningError, SiteChangedError):
                 # The next round sees what is to be sent then.
                 continue
-            except DalelError as error:
+            except (DalelError, OSError) as error:
                 done[shown(place)] = error
-            else:
-                done[shown(place)] = None
         return done
+
+    def _is_due(self, place: str, now: datetime) -> bool:
+        state, without = _state(self.site), _without(self.site)
+        return bool(state) and deliveries.is_due(shown(place), state, without, now)
 
 
 def bring_on(
@@ -103,7 +113,34 @@ def bring_on(
 
 def _state(site: Path) -> str:
     """The digest of the release that stands in the folder; empty: there is none."""
+    return _digest(site, _stamp(site / MANIFEST))
+
+
+def _without(site: Path) -> frozenset[str]:
+    """What that release was made without."""
+    return _hidden(site, _stamp(site / MANIFEST), _stamp(Tree(site).notes))
+
+
+#: Manifest and notes are never changed, each build makes new ones: so they are read only once.
+_Stamp = tuple[int, ...]
+
+
+def _stamp(file: Path) -> _Stamp:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _digest(site: Path, _manifest: _Stamp) -> str:
     try:
         return sha256(release_at(site)).hexdigest()
     except (NothingBuiltError, PreviewStaysError):
         return ""
+
+
+@lru_cache(maxsize=8)
+def _hidden(site: Path, _manifest: _Stamp, _notes: _Stamp) -> frozenset[str]:
+    return built_without(site)

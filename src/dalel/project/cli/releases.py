@@ -1,9 +1,9 @@
 """Commands about releases: those that are kept, and what is withdrawn from all of them."""
 
 import json
-from contextlib import suppress
+from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from dalel.domain.errors import DalelError
 from dalel.outside.mirrors import shown
 from dalel.project.cli.delivery_examination import delivery_findings
 from dalel.project.cli.ground import Ground, mirrors_of, press_of, stage, stand, tell
+from dalel.project.setting_forms import one_name
+
+if TYPE_CHECKING:
+    from dalel.flow.public.withdrawing import Survey
 
 _By = Annotated[str, typer.Option("--by", help="Who does it: a publisher's username.")]
 _Reason = Annotated[str, typer.Option(help="Why; it stays written down.")]
@@ -57,7 +61,8 @@ def withdraw(
     """Take a name, a passage or an address out of everything that is public or kept.
 
     Pages, search, feeds, data, archive and kept releases are made anew without it. Then the site is
-    sent to each place that dalel.toml names (mirrors).
+    sent to each place that dalel.toml names (mirrors). Exit 1 where it does not get to one, or
+    something that was taken back can still be read.
     """
     ground = stand()
     from dalel.flow.public.withdrawing import akin, survey, withdraw_words
@@ -72,19 +77,7 @@ def withdraw(
     if look:
         with stage("Looking"):
             found, others = survey(words, ground.pack, press), akin(words, ground.pack)
-        for entry in found.entries:
-            texts = ", ".join(f"{count} in {name}" for name, count in entry.texts.items())
-            typer.echo(f"{entry.number}: {texts or 'no text'}, {entry.beside} beside")
-        for kind, (files, times) in found.files.items():
-            typer.echo(f"{kind}: {files} files, {times} times")
-        for path in found.drawn:
-            typer.echo(f"Made of the same texts: {path}")
-        typer.echo(
-            f"Kept releases: {len(found.kept)}. Preview: {found.preview} files. "
-            f"Posts: {found.posts}. Letters that cannot be called back: {found.letters}."
-        )
-        for form in others:
-            typer.echo(f"Another form: {form}")
+        _tell(found, others)
         return
     with stage("Withdrawing"):
         done = withdraw_words(
@@ -97,7 +90,25 @@ def withdraw(
         f"Withdrawn; {done.pages} pages stand without it, {done.kept} kept releases were "
         f"rewritten, {done.posts} posts change. {done.left} files still hold it."
     )
-    _send(ground)
+    if not _send(ground):
+        raise typer.Exit(1)
+
+
+def _tell(found: "Survey", others: Collection[str]) -> None:
+    """Where the words stand, and what else may be meant."""
+    for entry in found.entries:
+        texts = ", ".join(f"{count} in {name}" for name, count in entry.texts.items())
+        typer.echo(f"{entry.number}: {texts or 'no text'}, {entry.beside} beside")
+    for kind, (files, times) in found.files.items():
+        typer.echo(f"{kind}: {files} files, {times} times")
+    for path in found.drawn:
+        typer.echo(f"Made of the same texts: {path}")
+    typer.echo(
+        f"Kept releases: {len(found.kept)}. Preview: {found.preview} files. "
+        f"Posts: {found.posts}. Letters that cannot be called back: {found.letters}."
+    )
+    for form in others:
+        typer.echo(f"Another form: {form}")
 
 
 def send(
@@ -113,7 +124,7 @@ def send(
     ground = stand()
     from dalel.store.public import deliveries
 
-    if forget and not deliveries.forget(forget):
+    if forget and not any(map(deliveries.forget, (forget, one_name(forget)))):
         raise typer.BadParameter(f"nothing was ever sent to {forget}")
     if not _send(ground):
         raise typer.Exit(1)
@@ -121,12 +132,21 @@ def send(
 
 def _send(ground: Ground) -> bool:
     """Send the site to each place, and tell how they stand; whether all is well."""
-    mirrors = mirrors_of(ground.configuration)
+    from dalel.flow.public.mirroring import NOT_OF_THE_PLACE
+
+    mirrors, well = mirrors_of(ground.configuration), True
     for place in mirrors.places:
-        with stage(f"Sending to {shown(place)}"), suppress(DalelError):
-            # What went wrong stands in the finding.
-            mirrors.send(place, lambda: datetime.now(UTC))
+        try:
+            with stage(f"Sending to {shown(place)}"):
+                mirrors.send(place, lambda: datetime.now(UTC))
+        except DalelError as error:
+            well = False
+            if isinstance(error, NOT_OF_THE_PLACE):
+                # What else went wrong stands in the finding.
+                typer.echo(f"{shown(place)}: {error}")
     findings = tuple(delivery_findings(ground.configuration))
     for one in findings:
         typer.echo(one.problem or one.state)
-    return not any(one.problem for one in findings)
+    if not findings:
+        typer.echo("We know of no other place; name it in dalel.toml (mirrors).")
+    return well and not any(one.problem for one in findings)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dalel.project.cli.ground import mirrors_of, press_of, stage, stand
+from dalel.project.setting_forms import one_name
 
 
 def publish(
@@ -50,7 +51,7 @@ def publish(
         f"{report.unchanged} unchanged, {report.removed} removed."
     )
     mirrors = mirrors_of(configured)
-    for target in to or []:
+    for target in map(one_name, to or []):
         with stage(f"Sending to {shown(target)}"):
             if folder == mirrors.site:
                 done = mirrors.send(target, lambda: datetime.now(UTC))

@@ -22,8 +22,8 @@ from dalel.domain.withdrawing import finder, without
 #: Between them a line for each entry.
 _OPEN: Final = ', "incidents": ['
 _CLOSE: Final = "\n]}\n"
-_ESCAPED: Final = re.compile(r"\\(.)")
-_ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r"}
+#: As JSON writes characters that are no letters, most of which are spaces.
+_ESCAPED: Final = re.compile(r"\\(u00[01][0-9a-f]|.)")
 
 
 def cleared(
@@ -90,7 +90,7 @@ def rid_of(
 
 
 def _tells(entry: str, mentions: re.Pattern[str]) -> bool:
-    said = _ESCAPED.sub(lambda found: _ESCAPES.get(found[1], found[1]), entry)
+    said = _ESCAPED.sub(lambda found: " " if found[1][0] in "bfnrtu" else found[1], entry)
     return bool(mentions.search(said) or ("%" in said and mentions.search(unquote(said))))
 
 

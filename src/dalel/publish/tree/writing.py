@@ -30,6 +30,8 @@ from dalel.publish.tree.works import File
 MANIFEST: Final = "manifest.json"
 #: The signature of the manifest, which the manifest itself cannot name.
 SIGNATURE: Final = "manifest.json.minisig"
+#: How the manifest of a release begins.
+_RELEASED: Final = b'{"preview": false,'
 #: Path → [digest, bytes].
 Digests = dict[str, tuple[str, int]]
 #: Makes the signature of a manifest.
@@ -193,6 +195,11 @@ def read_manifest(content: bytes) -> Digests:
     """Digest and size of each file, by its path."""
     files = json.loads(content)["files"]
     return {path: (entry["sha256"], entry["bytes"]) for path, entry in files.items()}
+
+
+def is_preview(manifest: bytes) -> bool:
+    """Whether a manifest is one of a preview; its first words say so."""
+    return not manifest.startswith(_RELEASED)
 
 
 def write_manifest(digests: Mapping[str, tuple[str, int]], *, preview: bool) -> bytes:

@@ -34,15 +34,18 @@ class Delivery:
         return self.failing is not None or self.holds
 
 
-def is_due(place: str, manifest: str, now: datetime) -> bool:
-    """Whether this state of the site is to be sent to a place now.
+def is_due(place: str, manifest: str, without: Collection[str], now: datetime) -> bool:
+    """Whether this state of the site, made ``without`` what was taken back, is to be sent now.
 
-    What failed waits longer each time; a new state does not wait for an old one.
+    What failed waits longer each time; a new state does not wait for an old one. What was taken
+    back may have stood in no file: then the state is the same, but of the place it is not known.
     """
     row = DeliveryRow.objects.filter(place=place).first()
     if row is None or row.tried != manifest:
         return True
-    return row.next_at is not None and row.next_at <= now
+    if row.next_at is None:
+        return not set(without) <= set(row.without)
+    return row.next_at <= now
 
 
 def arrived(place: str, manifest: str, without: Collection[str], now: datetime) -> None:
