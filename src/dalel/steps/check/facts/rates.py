@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dalel.domain.evidence import Span
+from dalel.domain.facts import FactKind
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.reading import Reading
 
@@ -30,7 +31,7 @@ _RATES: Final[Mapping[str, Mapping[str, str]]] = {
         "year": "в год|ежегодно|каждый год",
     },
     "en": {
-        "second": "(?:per|a|every) second",
+        "second": "per second",
         "minute": "(?:per|a|every) minute",
         "hour": "(?:per|an|every) hour|hourly",
         "day": "(?:per|a|every) day|daily",
@@ -47,6 +48,10 @@ _PATTERNS: Final = {
     )
     for language, units in _RATES.items()
 }
+#: One stretch of time and no rate: a year in prison, a week later.
+_ONE_TIME: Final = re.compile(r"an?\s+\w+\s+(?:in|of|ago|later|earlier)(?!\w)", re.IGNORECASE)
+#: What is counted by time; a rate without it is only a time: Журналист күніне орай.
+_COUNTED: Final = (FactKind.NUMBER, FactKind.MONEY)
 
 
 def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
@@ -61,5 +66,13 @@ def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
 
 def _rates(reading: Reading) -> Iterator[tuple[str, Span]]:
     pattern = _PATTERNS.get(reading.language)
-    for match in pattern.finditer(reading.text) if pattern else ():
-        yield match.lastgroup or "", Span(start=match.start(), end=match.end())
+    counting = {each.clause for kind in _COUNTED for each in reading.of_kind(kind)}
+    for match in pattern.finditer(reading.text) if pattern and counting else ():
+        if _ONE_TIME.match(reading.text, match.start()):
+            continue
+        if _clause_at(reading, match.start()) in counting:
+            yield match.lastgroup or "", Span(start=match.start(), end=match.end())
+
+
+def _clause_at(reading: Reading, start: int) -> int | None:
+    return next((word.clause for word in reading.words if word.start >= start), None)
