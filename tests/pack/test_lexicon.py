@@ -29,6 +29,13 @@ def test_a_broken_lexicon_names_its_file(tiny: Path) -> None:
         lexicon(tiny, load(tiny))
 
 
+def test_a_mark_inside_a_phrase_is_refused_with_its_place(tiny: Path) -> None:
+    table = '[outcomes.blocked]\nru = ["!не открыва*", "сайт !лёг"]\n'
+    (tiny / "lexicon.toml").write_text(table, encoding="utf-8")
+    with pytest.raises(PackError, match=r"outcomes\.blocked\.ru: .*сайт !лёг"):
+        lexicon(tiny, load(tiny))
+
+
 def test_names_in_three_languages_lead_to_one_code(kz_pack: Pack) -> None:
     codes = lexicon(default_folder(), kz_pack).alias_by_name
     assert codes["ҰҚК"] == codes["КНБ"] == codes["KNB"] == "knb"
