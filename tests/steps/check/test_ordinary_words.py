@@ -14,12 +14,13 @@ from steps.check.saying import doubts
         ("Сенат отклонил поправки.", "ru", "Сенат не пропустил поправки.", "ru"),
         ("Предложение отклонили.", "ru", "Ұсыныс қолдау таппады.", "kk"),
         ("Дело прекратили.", "ru", "Қылмыс құрамы жоқ.", "kk"),
+        ("Блогера арестовали.", "ru", "Блогеру дали десять суток за пост.", "ru"),
         ("Блогера задержали.", "ru", "Блогера задержали и объяснений не последовало.", "ru"),
         ("Сайт заблокировали.", "ru",
          "Сайт заблокировали и уведомлений редакции не поступило.", "ru"),
     ],
 )  # fmt: skip
-def test_an_outcome_told_by_a_denial_is_borne_out(
+def test_an_outcome_told_in_other_words_is_borne_out(
     text: str, language: str, article: str, other: str
 ) -> None:
     assert doubts(text, language, article, other) == []
