@@ -12,7 +12,13 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.facts.not_done import CLAUSE_JOINED, NOT_DONE, NOT_HAPPENED, REFUSED
+from dalel.language.facts.not_done import (
+    ALSO_NOT,
+    CLAUSE_JOINED,
+    NOT_DONE,
+    NOT_HAPPENED,
+    REFUSED,
+)
 from dalel.language.facts.numerals import numerals
 from dalel.language.phrases import compile_phrases, stems_of
 from dalel.language.spans import Spans
@@ -20,7 +26,7 @@ from dalel.language.spans import Spans
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)|(?<=[дт][ае]н)\s+бас\s+тарт\w*", re.IGNORECASE),
     "ru": re.compile(
-        rf"\s+(?:(?:(?!{CLAUSE_JOINED}\s)[\w«»\"-]+|\([^()]{{0,40}}\))\s+){{0,4}}"
+        rf"(?:{ALSO_NOT})?\s+(?:(?:(?!{CLAUSE_JOINED}\s)[\w«»\"-]+|\([^()]{{0,40}}\))\s+){{0,4}}"
         rf"не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит|{NOT_HAPPENED})\w*",
         re.IGNORECASE,
     ),

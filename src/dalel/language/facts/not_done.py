@@ -1,6 +1,6 @@
 """In which words does Russian say that something did not happen, or that somebody refused to do it?
 
-Pieces of expressions, without groups: what reads outcomes and what compares single words both build
+Pieces of expressions: what reads outcomes and what compares single words both build
 on them.
 """
 
@@ -14,3 +14,5 @@ NOT_DONE: Final = r"стал[аио]?|стан[еу]т|смог\w*|удал(?:о
 REFUSED: Final = r"отказ(?:ал|ыв)\w*"
 #: Behind one of these another statement begins, which a denial does not reach over.
 CLAUSE_JOINED: Final = r"(?:и|а|но|или)"
+#: Behind a genitive it joins another thing that was not: арестов и обысков не было.
+ALSO_NOT: Final = r"(?<=ий|ов|ок|ей)\s+(?:и|или)\s+[\w«»-]+"

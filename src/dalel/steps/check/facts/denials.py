@@ -7,7 +7,13 @@ from typing import Final
 
 from dalel.domain.facts import FactKind
 from dalel.language.facts.happenings import is_until
-from dalel.language.facts.not_done import CLAUSE_JOINED, NOT_DONE, NOT_HAPPENED, REFUSED
+from dalel.language.facts.not_done import (
+    ALSO_NOT,
+    CLAUSE_JOINED,
+    NOT_DONE,
+    NOT_HAPPENED,
+    REFUSED,
+)
 from dalel.language.notions import judgements, opposites
 from dalel.steps.check.facts.context import SAME_MATTER, overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
@@ -43,7 +49,7 @@ _POSSIBLE: Final = "мүмкін"
 _UNABLE: Final = re.compile(r"алма(?:ды|ған|й|с)")
 #: утечки данных не было, нарушений не выявлено.
 _NONE_OF_IT: Final = re.compile(
-    rf"(?:\s+(?!{CLAUSE_JOINED}\s)[\w«»-]+)?"
+    rf"(?:{ALSO_NOT}|\s+(?!{CLAUSE_JOINED}\s)[\w«»-]+)?"
     rf"\s+(?:не\s+(?:обнаруж|выявл|{NOT_HAPPENED})|нет(?!\w))",
     re.IGNORECASE,
 )
