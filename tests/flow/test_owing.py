@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from errno import ENOSPC
 
 import pytest
 
 from dalel.domain.message import Voices
 from dalel.domain.states import IncidentState, MessageState
-from dalel.flow.public import noticing
+from dalel.flow.public import noticing, pressing
 from dalel.flow.public.releasing import SiteFollowsError, publish, renew
 from dalel.flow.tending import tend
 from dalel.publish.tree.writing import BuildRunningError, alone
@@ -63,6 +65,28 @@ def test_a_build_that_began_before_does_not_settle_what_came_after(desk: Desk) -
     assert releases.owed()
     publish(desk.pack, desk.site, now=desk.clock())
     assert releases.owed() == ()
+
+
+def test_a_build_for_another_folder_settles_nothing(desk: Desk) -> None:
+    releases.owe(desk.now)
+    publish(desk.pack, desk.site.with_name("copy"), now=desk.clock(), elsewhere=True)
+    assert releases.owed_since() == desk.now - timedelta(seconds=1)
+    tend(desk.pack, desk.site, now=desk.clock())
+    assert releases.owed_since() is None
+
+
+def test_a_full_disk_is_made_good_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(pressing, "build", _full)
+        with pytest.raises(SiteFollowsError, match="No space left"):
+            noticing.withdraw(FIRST, "a danger", desk.site, act=desk.act(), pack=desk.pack)
+    assert IncidentRow.objects.get(number=FIRST).state == IncidentState.WITHDRAWN
+    tend(desk.pack, desk.site, now=desk.clock())
+    assert releases.owed() == ()
+
+
+def _full(*_args: object, **_named: object) -> None:
+    raise OSError(ENOSPC, "No space left on device")
 
 
 def test_nothing_is_built_by_itself_when_nothing_is_owed(desk: Desk) -> None:

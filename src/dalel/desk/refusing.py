@@ -98,11 +98,18 @@ def told(error: DalelError) -> tuple[str, ...]:
     if isinstance(error, ExposingError):
         return (_("It would expose somebody: «%(words)s».") % {"words": error.told},)
     if isinstance(error, SiteFollowsError):
-        reasons = () if isinstance(error.why, BuildRunningError) else told(error.why)
-        return (_("It is done. The site is not built yet and follows by itself."), *reasons)
+        return tuple(_following(error))
     if isinstance(error, IncompleteReleaseError):
         return (_("Nothing is released: the site lacks something."), *_incomplete(error))
     return (str(_SENTENCES.get(type(error), error)),)
+
+
+def _following(error: SiteFollowsError) -> Iterator[str]:
+    yield _("It is done. The site is not built yet and follows by itself.")
+    if isinstance(error.why, OSError):
+        yield str(error.why)
+    elif not isinstance(error.why, BuildRunningError):
+        yield from told(error.why)
 
 
 def _incomplete(error: IncompleteReleaseError) -> Iterator[str]:

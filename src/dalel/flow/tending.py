@@ -13,7 +13,6 @@ from dalel.flow.upkeep.expiring import let_go
 from dalel.pack import Pack
 from dalel.store.acting import Act
 from dalel.store.public import flashes, issues
-from dalel.store.public.snapshots import has_released
 from dalel.store.releases import owed
 
 _LOG: Final = logging.getLogger(__name__)
@@ -45,9 +44,9 @@ def tend(pack: Pack, out: Out, *, now: datetime, voices: Voices = SILENT) -> Ten
         else:
             released.append(number)
     overdue = flashes.mark_overdue(now)
-    if owed() and has_released():
+    if owed():
         try:
             renew(pack, out, now=now)
-        except (DalelError, OSError) as error:
+        except DalelError as error:
             _LOG.warning("Readers wait, and the site is not built: %s", error)
     return Tended(released=tuple(released), overdue=overdue, expired=let_go(now))

@@ -17,19 +17,30 @@ def owe(time: datetime) -> None:
     OwedRow.objects.create(time=time)
 
 
+def owed_since() -> datetime | None:
+    """Since when readers wait for what they are to see; None: they see it."""
+    first = OwedRow.objects.first()
+    return first.time if first else None
+
+
 def owed() -> tuple[int, ...]:
     """What readers do not see yet, by keys. What is read after it holds all of it."""
     return tuple(OwedRow.objects.values_list("pk", flat=True))
 
 
-def note_release(time: datetime, settled: Collection[int] = ()) -> None:
+def settle(debts: Collection[int]) -> None:
+    """What was owed before the record was read stands on the site now."""
+    OwedRow.objects.filter(pk__in=debts).delete()
+
+
+def note_release(time: datetime, debts: Collection[int] = ()) -> None:
     """Write down that the public folder was built from what was released by then.
 
-    ``settled`` is what was owed before that was read.
+    ``debts`` is what was owed before that was read.
     """
     with transaction.atomic():
         ReleaseRow.objects.create(time=time)
-        OwedRow.objects.filter(pk__in=settled).delete()
+        settle(debts)
 
 
 def moments() -> tuple[datetime, ...]:

@@ -18,6 +18,7 @@ from dalel.domain.errors import DalelError
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
 from dalel.flow.public import noticing
+from dalel.flow.public.releasing import SiteFollowsError
 from dalel.store.acting import NotFoundError, incident_row
 from dalel.store.public import messages, notices
 from dalel.store.public.notices import NewNotice
@@ -83,6 +84,9 @@ def take_back(request: HttpRequest, number: str) -> HttpResponse:
         else:
             new = _typed(request, NoticeKind.RETRACTION)
             noticing.retract(number, new, reason, out, act=now, pack=pack())
+    except SiteFollowsError as error:
+        say(request, *told(error))
+        return HttpResponseRedirect(_address(number))
     except DalelError as error:
         say(request, *told(error))
         return _page(request, number, status=400)

@@ -14,6 +14,7 @@ from dalel.desk.lines import line
 from dalel.desk.members import member_of
 from dalel.domain.demand import Pressure
 from dalel.domain.states import DiaryState
+from dalel.store import releases
 from dalel.store.inbox import diary
 from dalel.store.incidents import demands, second_coding
 from dalel.store.incidents.demands import Demand
@@ -25,6 +26,8 @@ from dalel.store.watch import health
 _FIRST: Final = timedelta(days=3)
 #: A confirmed day stands out when it is so near.
 _SOON: Final = timedelta(days=3)
+#: A build that takes longer does not come by itself.
+_BUILDS_WITHIN: Final = timedelta(minutes=5)
 
 
 @require_safe
@@ -48,6 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "pressing": _pressing(member, day),
         "doubles": second_coding.waiting(member),
         "held": today.held(),
+        "owed_since": _owed_since(now),
         "mirrors": tuple(one for one in mirrors().standings() if one.needs_a_look),
         "quiet": health.alarms(now),
         "edition": today.next_edition(now, zone),
@@ -59,6 +63,12 @@ def page(request: HttpRequest) -> HttpResponse:
         "lines": {"came": line(trend.came, highest), "taken": line(trend.taken, highest)},
     }
     return render(request, "desk/today.html", context)
+
+
+def _owed_since(now: datetime) -> datetime | None:
+    """Since when readers wait for a build; None while it may still be under way."""
+    since = releases.owed_since()
+    return since if since and since < now - _BUILDS_WITHIN else None
 
 
 def _pressing(member: Member, day: date) -> tuple[Demand, ...]:

@@ -115,7 +115,7 @@ def _sentences(done: Purged) -> Iterator[str]:
     if done.trouble is not None:
         yield _("The public site could not be built anew, and still shows it:")
         yield from told(done.trouble)
-        yield _("Mend that, then withdraw the same words again: what is done stays done.")
+        yield from _elsewhere()
         return
     yield ngettext(
         "The site, its feeds, data, search and archive were built anew: %(count)d page.",

@@ -21,7 +21,7 @@ from dalel.store.acting import Act
 from dalel.store.incidents import reading
 from dalel.store.public import publishing
 from dalel.store.public.snapshots import has_released, take
-from dalel.store.releases import note_release, owed
+from dalel.store.releases import note_release, owed, settle
 
 
 class SiteFollowsError(DalelError):
@@ -29,19 +29,26 @@ class SiteFollowsError(DalelError):
 
     permanent = False
 
-    def __init__(self, why: DalelError) -> None:
+    def __init__(self, why: DalelError | OSError) -> None:
         super().__init__(f"done, but the site is not built yet and follows by itself: {why}")
         self.why = why
 
 
 def publish(
-    pack: Pack, out: Out, *, now: datetime, base: str = "/", preview: bool = False
+    pack: Pack,
+    out: Out,
+    *,
+    now: datetime,
+    base: str = "/",
+    preview: bool = False,
+    elsewhere: bool = False,
 ) -> BuildReport:
     """Build the public side into ``out``, the site's path ``base``.
 
     Once anything is released, it is what was released, as it was approved; until then, and with
     ``preview``, what the record holds now, of which nothing is said in any channel. Before a
-    release everything is checked anew: what was approved may no longer be so.
+    release everything is checked anew: what was approved may no longer be so. With ``elsewhere``
+    readers look at another folder, and what they are owed stays owed.
 
     :raises DalelError: when something that a release needs is missing or is held back, or ``out``
         is not ours.
@@ -56,12 +63,12 @@ def publish(
         keep_true(pack, now)
     report = press(measured(pack, snapshot), out, base)
     if released:
-        note_release(now, debts)
+        note_release(now, () if elsewhere else debts)
     return report
 
 
 def renew(pack: Pack, out: Out, *, now: datetime) -> BuildReport:
-    """Build anew what is public, whatever has become open about it since.
+    """Build anew what is public, or the first preview, whatever has become open about it since.
 
     It is for what was taken back, corrected or answered: a question about one entry must not keep
     another one from disappearing. Messages come first: they must go also when nothing can be built.
@@ -70,7 +77,7 @@ def renew(pack: Pack, out: Out, *, now: datetime) -> BuildReport:
     """
     keep_true(pack, now)
     debts = owed()
-    snapshot = replace(take(pack, released=True), held={})
+    snapshot = replace(take(pack, released=has_released()), held={})
     return _shown(snapshot, debts, pack, out, now)
 
 
@@ -116,7 +123,10 @@ def _shown(
     """Build what is owed to readers: it is in the record already, whatever becomes of the build."""
     try:
         report = press(measured(pack, snapshot), out, base)
-    except DalelError as error:
+    except (DalelError, OSError) as error:
         raise SiteFollowsError(error) from error
-    note_release(now, debts)
+    if snapshot.preview:
+        settle(debts)
+    else:
+        note_release(now, debts)
     return report

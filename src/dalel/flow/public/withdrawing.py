@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dalel.domain.errors import DalelError
@@ -11,8 +11,7 @@ from dalel.domain.message import MessageKind
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import MessageState
 from dalel.domain.withdrawing import MARKUP, SHORTEST, finder
-from dalel.flow.public.measuring import measured
-from dalel.flow.public.pressing import Press, press, purge
+from dalel.flow.public.pressing import Press, purge
 from dalel.flow.public.releasing import renew
 from dalel.language.name_forms import forms
 from dalel.pack import Pack
@@ -148,7 +147,7 @@ def withdraw_words(
     trouble: DalelError | None = None
     pages = 0
     try:
-        pages = _build(pack, out, act)
+        pages = renew(pack, out, now=act.time).pages
     except DalelError as error:
         trouble = error
     written = finder(wanted, MARKUP)
@@ -159,13 +158,6 @@ def withdraw_words(
         left=sum(1 for _ in holdings([out.site, out.shelf.folder, out.preview], written)),
         trouble=trouble,
     )
-
-
-def _build(pack: Pack, out: Press, act: Act) -> int:
-    if has_released():
-        return renew(pack, out, now=act.time).pages
-    snapshot = replace(take(pack), held={})
-    return press(measured(pack, snapshot), out, "/").pages
 
 
 def _standing(incident: Incident, finds: re.Pattern[str]) -> Standing | None:

@@ -37,7 +37,14 @@ def publish(
     folder = out or (configured.preview_folder if preview else configured.site_folder)
     press = replace(press_of(configured), site=folder)
     with stage("Building the site"):
-        report = build(ground.pack, press, now=ground.now, base=base, preview=preview)
+        report = build(
+            ground.pack,
+            press,
+            now=ground.now,
+            base=base,
+            preview=preview,
+            elsewhere=folder != configured.site_folder,
+        )
     typer.echo(
         f"{report.pages} pages in {folder}: {report.written} files written, "
         f"{report.unchanged} unchanged, {report.removed} removed."

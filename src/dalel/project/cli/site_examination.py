@@ -1,4 +1,4 @@
-"""Do readers find the way from paper, feeds and messages to the site?"""
+"""Do readers find the site, and what was made public or taken back on it?"""
 
 from collections.abc import Iterator
 
@@ -13,15 +13,21 @@ def site_findings(settings: Configuration) -> Iterator[Finding]:
 
     from dalel.flow.country import pack_at
     from dalel.store.people.newsroom import profile_of
+    from dalel.store.releases import owed_since
 
     try:
         address = profile_of(pack_at(settings.pack, settings.sources_file).profile).address
+        since = owed_since()
     except (DalelError, DatabaseError):
         # Pack and database have findings of their own.
         return
     yield Finding(
         subject="site",
         state=address or "no address",
+        problem=f"readers wait since {since:%Y-%m-%d %H:%M} UTC for what was made public or taken "
+        "back: the site is not built; is dalel work running?"
+        if since
+        else "",
         advice=""
         if address
         else "documents have no QR code and no permanent links, feeds lead nowhere, and nothing is "
