@@ -124,12 +124,21 @@ def _denied_in(
                 continue
             if _is_refuted(theirs, other):
                 return None
-            if is_denied(theirs, at) == mine or _is_missing(theirs, at, reading, place):
+            if _is_denied_there(theirs, at) == mine or _is_missing(theirs, at, reading, place):
                 return None
             shared = overlap(around, (), theirs.sentence_terms[other.sentence])
             if shared >= SAME_MATTER:
                 against = article, other
     return against
+
+
+def _is_denied_there(theirs: Reading, at: int) -> bool:
+    """Whether a word is denied, and not by an outcome that is told so: интернет болмады."""
+    word = theirs.words[at]
+    return is_denied(theirs, at) and not any(
+        each.fact.span.start <= word.start < each.fact.span.end and not each.fact.negated
+        for each in theirs.of_kind(FactKind.OUTCOME)
+    )
 
 
 def _is_missing(theirs: Reading, at: int, reading: Reading, place: int) -> bool:
