@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.language.facts.happenings import is_until
 from dalel.language.facts.not_done import (
@@ -136,9 +137,15 @@ def _is_denied_there(theirs: Reading, at: int) -> bool:
     """Whether a word is denied, and not by an outcome that is told so: интернет болмады."""
     word = theirs.words[at]
     return is_denied(theirs, at) and not any(
-        each.fact.span.start <= word.start < each.fact.span.end and not each.fact.negated
-        for each in theirs.of_kind(FactKind.OUTCOME)
+        span.start <= word.start < span.end for span in _told_outcomes(theirs)
     )
+
+
+def _told_outcomes(reading: Reading) -> Iterator[Span]:
+    """The outcomes that a text tells as done, but for those that are told in many words."""
+    for each in reading.of_kind(FactKind.OUTCOME):
+        if not each.fact.negated and each.fact.value not in reading.lexicon.contrasted:
+            yield each.fact.span
 
 
 def _is_missing(theirs: Reading, at: int, reading: Reading, place: int) -> bool:
