@@ -134,9 +134,12 @@ def _denied_in(
 
 
 def _is_denied_there(theirs: Reading, at: int) -> bool:
-    """Whether a word is denied, and not by an outcome that is told so: интернет болмады."""
+    """Whether a word is denied, and is no noun of an outcome told so: интернет болмады."""
     word = theirs.words[at]
-    return is_denied(theirs, at) and not any(
+    if not is_denied(theirs, at):
+        return False
+    # The verb of such an outcome is denied all the same: қабылдамады.
+    return bool(_DENIED_WORD.search(word.text.lower())) or not any(
         span.start <= word.start < span.end for span in _told_outcomes(theirs)
     )
 
