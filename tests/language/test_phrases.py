@@ -40,7 +40,7 @@ def test_no_pattern_makes_no_expression() -> None:
     assert compile_phrases([]) is None
 
 
-@pytest.mark.parametrize("pattern", ["", "  ", "... сөз", "сөз ..."])
+@pytest.mark.parametrize("pattern", ["", "  ", "... сөз", "сөз ...", "сөз !жоқ", "сөз|!жоқ бар"])
 def test_a_pattern_that_is_no_phrase_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="no phrase"):
         compile_phrases([pattern])

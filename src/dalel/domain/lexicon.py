@@ -85,7 +85,7 @@ class Lexicon:
     outcomes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     #: By language and measure the phrases for what a sentence or an order consists of.
     measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    #: Further phrases of the outcomes, too loose to be read as facts where nothing is compared.
+    #: Further phrases of outcomes and measures, too loose to be read as facts by themselves.
     tellings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     #: Outcomes that are told in few words, so that where none of them stands they are not told.
     plain: frozenset[str] = frozenset()

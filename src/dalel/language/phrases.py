@@ -8,6 +8,8 @@ A pattern is a phrase as a pack's author would write it down:
 - ``жыл~`` stands for the noun with a possessive or case ending, but not in the plural;
 - ``a|b`` stands for either word; ``#`` for a number in digits or in words;
 - ``...`` stands for up to four words of the same sentence.
+
+A mark of a reader's own (``!`` before a phrase) is taken off before the phrase comes here.
 """
 
 import re
@@ -20,6 +22,8 @@ from dalel.language.endings import NOUN_ENDING
 _SPACE: Final = r"[\s\u00a0]+"
 _GAP: Final = rf"{_SPACE}(?:[^\s.!?]+{_SPACE}){{0,4}}?"
 _DIGITS: Final = r"\d+(?:[.,]\d+)?"
+#: What marks a phrase as a whole, so that it can stand for nothing inside one.
+_MARK: Final = "!"
 
 
 def compile_phrases(
@@ -27,7 +31,7 @@ def compile_phrases(
 ) -> re.Pattern[str] | None:
     """One expression for any of the patterns, or None where there is no pattern.
 
-    :raises ValueError: when a pattern is empty, or begins or ends with a gap.
+    :raises ValueError: when a pattern is empty, begins or ends with a gap, or has a mark in it.
     """
     number = "|".join([_DIGITS, *map(re.escape, number_words)])
     parts = [_phrase(pattern, number) for pattern in patterns]
@@ -48,7 +52,7 @@ def stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
 
 def _phrase(pattern: str, number: str) -> str:
     words = pattern.split()
-    if not words or "..." in {words[0], words[-1]}:
+    if not words or "..." in {words[0], words[-1]} or _MARK in pattern:
         raise ValueError(f"no phrase: {pattern!r}")
     expression = _word(words[0], number)
     for before, word in pairwise(words):

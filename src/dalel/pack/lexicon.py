@@ -11,6 +11,7 @@ from typing import Final
 
 from babel import Locale
 
+from dalel.domain.errors import PackError
 from dalel.domain.lexicon import Act, Alias, Lexicon, Unit, Words
 from dalel.pack.contents import Pack
 from dalel.pack.files import read
@@ -18,6 +19,8 @@ from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.places import Place, PlaceKind
 
 _FILE: Final = "lexicon.toml"
+#: Begins a phrase that holds a denial of its own.
+_MARK: Final = "!"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +70,7 @@ class LexiconWords:
 def lexicon(folder: Path, pack: Pack) -> Lexicon:
     """The lexicon of a loaded pack; a pack without ``lexicon.toml`` has no acts and outcomes.
 
-    :raises PackError: when ``lexicon.toml`` is of another shape.
+    :raises PackError: when ``lexicon.toml`` is of another shape, or marks a word inside a phrase.
     """
     exists = (folder / _FILE).exists()
     words = read(folder, _FILE, LexiconWords) if exists else LexiconWords()
@@ -116,9 +119,9 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         ),
         home=pack.number_prefix,
         capital=words.capital,
-        outcomes=_phrases(words.outcomes, languages),
-        measures=_phrases(words.measures, languages),
-        tellings=_phrases(words.tellings, languages),
+        outcomes=_phrases("outcomes", words.outcomes, languages),
+        measures=_phrases("measures", words.measures, languages),
+        tellings=_phrases("tellings", words.tellings, languages),
         plain=frozenset(words.plain),
         priced=frozenset(words.priced),
         contrasted=frozenset(words.contrasted),
@@ -129,8 +132,15 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
 
 
 def _phrases(
-    table: Mapping[str, Mapping[str, tuple[str, ...]]], languages: Iterable[str]
+    key: str, table: Mapping[str, Mapping[str, tuple[str, ...]]], languages: Iterable[str]
 ) -> dict[str, dict[str, tuple[str, ...]]]:
+    for code, found in table.items():
+        for language in languages:
+            # A mark inside a phrase would be looked for as a letter of the text.
+            wrong = [each for each in found.get(language, ()) if _MARK in each.removeprefix(_MARK)]
+            if wrong:
+                where = f"{key}.{code}.{language}"
+                raise PackError(_FILE, where, f"{_MARK!r} may only begin a phrase: {wrong[0]!r}")
     return {
         language: {code: found.get(language, ()) for code, found in table.items()}
         for language in languages

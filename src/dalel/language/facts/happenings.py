@@ -12,6 +12,13 @@ from typing import Final
 from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.language.facts.not_done import (
+    ALSO_NOT,
+    CLAUSE_JOINED,
+    NOT_DONE,
+    NOT_HAPPENED,
+    REFUSED,
+)
 from dalel.language.facts.numerals import numerals
 from dalel.language.phrases import compile_phrases, stems_of
 from dalel.language.spans import Spans
@@ -19,7 +26,8 @@ from dalel.language.spans import Spans
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)|(?<=[дт][ае]н)\s+бас\s+тарт\w*", re.IGNORECASE),
     "ru": re.compile(
-        r"\s+(?:(?:[\w«»\"-]+|\([^()]{0,40}\))\s+){0,4}не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит|последова|поступ|был[аои]?(?!\w)|зафикс|произош)\w*",
+        rf"(?:{ALSO_NOT})?\s+(?:(?:(?!{CLAUSE_JOINED}\s)[\w«»\"-]+|\([^()]{{0,40}}\))\s+){{0,4}}"
+        rf"не\s+(?:план|буд|собира|намер|предусм|рассматр|предпола|стоит|{NOT_HAPPENED})\w*",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -43,7 +51,7 @@ _ACTION_DENIED: Final = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\s+(?:[\w«»-]+\s+){0,2}?(?:отказ(?:ал|ыв)\w*|не\s+(?:стал[аио]?|стан[еу]т|смог\w*|удал(?:ось|ся))(?!\w))",
+        rf"\s+(?:(?!{CLAUSE_JOINED}\s)[\w«»-]+\s+){{0,2}}?(?:{REFUSED}|не\s+(?:{NOT_DONE})(?!\w))",
         re.IGNORECASE,
     ),
     "en": re.compile(r"(?!)"),
@@ -51,8 +59,9 @@ _ACTION_DENIED: Final = {
 _DENIED_BEFORE: Final = {
     "kk": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!\w)отказ(?:ал|ыв)\w*\s+(?:(?:[\w«»-]+\s+){0,2}в\s+(?:(?!(?:и|а|но)\s)[\w«»-]+\s+){0,3})?$|(?<!\w)не\s+(?:стал[аио]?\s+|смог\w*\s+|был[аио]?\s+|буд[еу]т\s+|удалось\s+|план\w+\s+|собира\w+\s+"
-        r"|намер\w+\s+)?$"
+        rf"(?<!\w){REFUSED}\s+"
+        rf"(?:(?:[\w«»-]+\s+){{0,2}}в\s+(?:(?!{CLAUSE_JOINED}\s)[\w«»-]+\s+){{0,3}})?$"
+        rf"|(?<!\w)не\s+(?:(?:{NOT_DONE}|был[аио]?|буд[еу]т|план\w+|собира\w+|намер\w+)\s+)?$"
         r"|(?<!\w)нет\s+(?:план\w+|намерен\w+)\s+$",
         re.IGNORECASE,
     ),
@@ -96,10 +105,12 @@ class OutcomeFinder:
         self._language = language
         phrases = lexicon.outcomes.get(language, {})
         words = numerals(language)
+        # A phrase that holds its own denial goes before one of the same length that is denied.
         self._patterns = [
             (code, pattern, denying, _beginnings(group))
+            for denying in (True, False)
             for code, patterns in phrases.items()
-            for denying, group in _by_denial(patterns)
+            if (group := _by_denial(patterns, denying=denying))
             if (pattern := compile_phrases(group, words))
         ]
 
@@ -144,12 +155,9 @@ def _beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(firsts)))
 
 
-def _by_denial(patterns: Iterable[str]) -> list[tuple[bool, list[str]]]:
-    """Phrases, and those that are marked to hold a denial of their own."""
-    groups: dict[bool, list[str]] = {False: [], True: []}
-    for pattern in patterns:
-        groups[pattern.startswith(_OWN)].append(pattern.removeprefix(_OWN))
-    return list(groups.items())
+def _by_denial(patterns: Iterable[str], *, denying: bool) -> list[str]:
+    """The phrases that are marked to hold a denial of their own, or those that are not."""
+    return [each.removeprefix(_OWN) for each in patterns if each.startswith(_OWN) == denying]
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:

@@ -125,7 +125,7 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
     # What a prosecutor asks for may be told in many words too.
-    many = claim.fact.value in reading.lexicon.contrasted
+    many = claim.fact.value in reading.lexicon.contrasted or _is_loose_measure(claim, reading)
     # That something was not done is seldom said in so many words.
     if (code == "no_outcome" and (many or claim.fact.negated)) or (
         outcomes.is_only_sought(claim, code) or outcomes.is_partly_allowed(claim, reading)
@@ -144,6 +144,12 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     ):
         return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
     return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
+
+
+def _is_loose_measure(claim: Statement, reading: Reading) -> bool:
+    """Whether a measure is told in words that mostly tell none: пользователи не могут войти."""
+    measures = reading.lexicon.measures.get(reading.language, {})
+    return claim.fact.value in measures and is_loose(claim.fact, reading.language, reading.lexicon)
 
 
 def _is_priced(claim: Statement, reading: Reading, evidence: Evidence) -> bool:

@@ -11,6 +11,8 @@ from typing import Final
 from dalel.domain.facts import FactKind
 from dalel.steps.check.facts.reading import Statement
 
+#: The share of its terms that a sentence must find in another one to speak of the same thing.
+SAME_MATTER: Final = 0.3
 #: Terms of the claim's own clause count in full, those of its sentence in part.
 _FAR: Final = 0.4
 #: A rival must share this much of the claim's context, and this much more than the value itself.

@@ -12,18 +12,22 @@ from dalel.domain.evidence import Span
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading
 
+#: What may stand between a level and its court, but no other level: Алматы қаласының Медеу аудандық
+#: соты is the court of a district.
+_BETWEEN_KK: Final = r"(?:(?!аудан|қала|облыс)[\w№-]+\s+){0,2}?"
+_BETWEEN_RU: Final = r"(?:(?!район|город|област)[\w№-]+\s+){0,2}?"
 #: How each level is written, in any case.
 _LEVELS: Final[Mapping[str, Mapping[str, str]]] = {
     "kk": {
-        "district": r"аудан(?:дық|ының)\s+(?:[\w№-]+\s+){0,2}?сот\w*",
-        "town": r"қала(?:лық|сының)\s+(?:[\w№-]+\s+){0,2}?сот\w*",
-        "region": r"облыс(?:тық|ының)\s+(?:[\w№-]+\s+){0,2}?сот\w*",
+        "district": rf"аудан(?:дық|ының)\s+{_BETWEEN_KK}сот\w*",
+        "town": rf"қала(?:лық|сының)\s+{_BETWEEN_KK}сот\w*",
+        "region": rf"облыс(?:тық|ының)\s+{_BETWEEN_KK}сот\w*",
         "supreme": r"жоғарғы\s+сот\w*",
     },
     "ru": {
-        "district": r"районн\w+\s+(?:[\w№-]+\s+){0,2}?суд(?:\w{0,2})(?!\w)|райсуд\w*",
-        "town": r"городск\w+\s+(?:[\w№-]+\s+){0,2}?суд(?:\w{0,2})(?!\w)|горсуд\w*",
-        "region": r"областн\w+\s+(?:[\w№-]+\s+){0,2}?суд(?:\w{0,2})(?!\w)|облсуд\w*",
+        "district": rf"районн\w+\s+{_BETWEEN_RU}суд(?:\w{{0,2}})(?!\w)|райсуд\w*",
+        "town": rf"городск\w+\s+{_BETWEEN_RU}суд(?:\w{{0,2}})(?!\w)|горсуд\w*",
+        "region": rf"областн\w+\s+{_BETWEEN_RU}суд(?:\w{{0,2}})(?!\w)|облсуд\w*",
         "supreme": r"верховн\w+\s+суд(?:\w{0,2})(?!\w)",
     },
 }

@@ -5,10 +5,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.language.facts.happenings import is_until
+from dalel.language.facts.not_done import (
+    ALSO_NOT,
+    CLAUSE_JOINED,
+    NOT_DONE,
+    NOT_HAPPENED,
+    REFUSED,
+)
 from dalel.language.notions import judgements, opposites
-from dalel.steps.check.facts.context import overlap
+from dalel.steps.check.facts.context import SAME_MATTER, overlap
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Word
 
@@ -42,14 +50,15 @@ _POSSIBLE: Final = "мүмкін"
 _UNABLE: Final = re.compile(r"алма(?:ды|ған|й|с)")
 #: утечки данных не было, нарушений не выявлено.
 _NONE_OF_IT: Final = re.compile(
-    r"(?:\s+[\w«»-]+)?\s+(?:не\s+(?:был[ао]?(?!\w)|обнаруж|выявл|зафикс|произош|последова|поступ)|нет(?!\w))",
+    rf"(?:{ALSO_NOT}|\s+(?!{CLAUSE_JOINED}\s)[\w«»-]+)?"
+    rf"\s+(?:не\s+(?:обнаруж|выявл|{NOT_HAPPENED})|нет(?!\w))",
     re.IGNORECASE,
 )
 #: Whoever refuses to do something does not do it: өшіруден бас тартты, отказался удалить.
 _TO_DO: Final = {"kk": re.compile(r"у[дт][ае]н$"), "ru": re.compile(r"(?:ть|ти|чь)(?:ся)?$")}
 _DECLINED: Final = ("declin", "refus")
-_REFUSED: Final = re.compile(
-    r"(?<!\w)(?:отказ(?:ал|ыва)\w*|не\s+(?:стал[аио]?|стан[еу]т|смог\w*|буд[еу]т|собира\w+|намер\w+|удал(?:ось|ся)))"
+_REFUSING: Final = re.compile(
+    rf"(?<!\w)(?:{REFUSED}|не\s+(?:{NOT_DONE}|буд[еу]т|собира\w+|намер\w+))"
 )
 #: How far from what is refused the Russian verb may stand.
 _REACH: Final = 4
@@ -59,8 +68,6 @@ _LIMITABLE: Final = frozenset({"allow"})
 _ADJECTIVE: Final = ("ого", "его", "ых", "их")
 #: Where something is said to be missing, a denial may say the same.
 _MISSING: Final = re.compile(r"жоқ|нет|отсутств\w*|lack\w*|missing|absent|none", re.IGNORECASE)
-#: How many terms a sentence must share with the claim's to speak of the same thing.
-_SAME_MATTER: Final = 0.3
 
 
 def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, PreparedArticle, Word]]:
@@ -97,7 +104,7 @@ def _opposite_in(
         for at, other in enumerate(article.reading.words):
             if other.notions & against and not is_denied(article.reading, at):
                 shared = overlap(around, (), article.reading.sentence_terms[other.sentence])
-                if shared >= _SAME_MATTER:
+                if shared >= SAME_MATTER:
                     return article, other
     return None
 
@@ -118,12 +125,30 @@ def _denied_in(
                 continue
             if _is_refuted(theirs, other):
                 return None
-            if is_denied(theirs, at) == mine or _is_missing(theirs, at, reading, place):
+            if _is_denied_there(theirs, at) == mine or _is_missing(theirs, at, reading, place):
                 return None
             shared = overlap(around, (), theirs.sentence_terms[other.sentence])
-            if shared >= _SAME_MATTER:
+            if shared >= SAME_MATTER:
                 against = article, other
     return against
+
+
+def _is_denied_there(theirs: Reading, at: int) -> bool:
+    """Whether a word is denied, and is no noun of an outcome told so: интернет болмады."""
+    word = theirs.words[at]
+    if not is_denied(theirs, at):
+        return False
+    # The verb of such an outcome is denied all the same: қабылдамады.
+    return bool(_DENIED_WORD.search(word.text.lower())) or not any(
+        span.start <= word.start < span.end for span in _told_outcomes(theirs)
+    )
+
+
+def _told_outcomes(reading: Reading) -> Iterator[Span]:
+    """The outcomes that a text tells as done, but for those that are told in many words."""
+    for each in reading.of_kind(FactKind.OUTCOME):
+        if not each.fact.negated and each.fact.value not in reading.lexicon.contrasted:
+            yield each.fact.span
 
 
 def _is_missing(theirs: Reading, at: int, reading: Reading, place: int) -> bool:
@@ -194,7 +219,7 @@ def is_denied(reading: Reading, place: int) -> bool:
             for each in reading.words[max(0, place - _REACH) : place + _REACH + 1]
             if each.clause == word.clause
         ]
-        if _REFUSED.search(" ".join(beside)):
+        if _REFUSING.search(" ".join(beside)):
             return True
     before = reading.words[max(0, place - _REACH) : place]
     if reading.language == "en" and any(

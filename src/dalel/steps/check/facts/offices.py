@@ -7,7 +7,7 @@ from dalel.domain.evidence import Span
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import occupations, offences, offices, portfolios, roles, seasons
 from dalel.language.spans import Spans
-from dalel.steps.check.facts.context import overlap
+from dalel.steps.check.facts.context import SAME_MATTER, overlap
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.findings import Finding, Verdict, found
 from dalel.steps.check.facts.reading import Reading, Word
@@ -17,8 +17,6 @@ _AUTHORITIES: Final = frozenset(
     {"court", "police", "ministry", "department", "committee", "agency"}
 )
 _MINISTRY: Final = frozenset({"minister", "ministry"})
-#: How many terms two sentences share that speak of one thing.
-_SAME_MATTER: Final = 0.3
 _APART: Final = 0.7
 
 
@@ -64,7 +62,7 @@ def _replaced(group: frozenset[str], reading: Reading, evidence: Evidence) -> It
         around = reading.sentence_terms[word.sentence] - word.terms
         if any(
             theirs & {term.removeprefix("n:") for term in sentence}
-            and overlap(around, (), sentence) >= _SAME_MATTER
+            and overlap(around, (), sentence) >= SAME_MATTER
             for article in evidence.articles
             for sentence in article.reading.sentence_terms
         ):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
-from dalel.steps.check.facts.context import overlap
+from dalel.steps.check.facts.context import SAME_MATTER, overlap
 from dalel.steps.check.facts.denials import is_limited
 from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
 from dalel.steps.check.facts.reading import Reading, Statement
@@ -25,8 +25,6 @@ _ALLOWED: Final = "permitted"
 _TELLING: Final = frozenset(
     {"convict", "sentence", "fine", "ban", "detain", "suspect", "search", "decision", "acquit"}
 )
-#: How many terms a sentence must share with the claim's to speak of the same thing.
-_SAME_MATTER: Final = 0.3
 
 
 def judge(
@@ -96,7 +94,7 @@ def _told_otherwise(
 def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
     """Whether a sentence of the evidence that speaks of the same matter tells another outcome."""
     return any(
-        overlap(claim.near, claim.around, other.around) >= _SAME_MATTER
+        overlap(claim.near, claim.around, other.around) >= SAME_MATTER
         for article, other in evidence.statements(FactKind.OUTCOME)
         if other.fact.value not in article.reading.lexicon.contrasted
     )

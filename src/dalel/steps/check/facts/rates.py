@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dalel.domain.evidence import Span
+from dalel.domain.facts import FactKind
 from dalel.steps.check.facts.evidence import Evidence
 from dalel.steps.check.facts.reading import Reading
 
@@ -30,7 +31,7 @@ _RATES: Final[Mapping[str, Mapping[str, str]]] = {
         "year": "в год|ежегодно|каждый год",
     },
     "en": {
-        "second": "(?:per|a|every) second",
+        "second": "per second",
         "minute": "(?:per|a|every) minute",
         "hour": "(?:per|an|every) hour|hourly",
         "day": "(?:per|a|every) day|daily",
@@ -47,6 +48,11 @@ _PATTERNS: Final = {
     )
     for language, units in _RATES.items()
 }
+#: What says "each" is a rate by itself; "күніне" and "a year" are one only beside what is counted.
+_EACH: Final = re.compile(r"\w+ сайын|еже\w+|кажд\w+ \w+|every \w+|\w+ly", re.IGNORECASE)
+_COUNTED: Final = (FactKind.NUMBER, FactKind.MONEY)
+#: One stretch of time and no rate: a year in prison, a week later.
+_ONE_TIME: Final = re.compile(r"an?\s+\w+\s+(?:in|of|ago|later|earlier)(?!\w)", re.IGNORECASE)
 
 
 def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
@@ -62,4 +68,20 @@ def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
 def _rates(reading: Reading) -> Iterator[tuple[str, Span]]:
     pattern = _PATTERNS.get(reading.language)
     for match in pattern.finditer(reading.text) if pattern else ():
-        yield match.lastgroup or "", Span(start=match.start(), end=match.end())
+        if _EACH.fullmatch(match[0]) or _is_counting(reading, match):
+            yield match.lastgroup or "", Span(start=match.start(), end=match.end())
+
+
+def _is_counting(reading: Reading, rate: re.Match[str]) -> bool:
+    """Whether a number or a sum stands in the clause of what may be a rate."""
+    if _ONE_TIME.match(reading.text, rate.start()):
+        return False
+    clause = next((word.clause for word in reading.words if word.end > rate.start()), None)
+    # The comma of a fraction is taken to part clauses, so that a number may stand in two.
+    counted = [each.fact.span for kind in _COUNTED for each in reading.of_kind(kind)]
+    return any(
+        span.start < word.end and word.start < span.end
+        for word in reading.words
+        if word.clause == clause
+        for span in counted
+    )

@@ -100,7 +100,7 @@ def _is_of_money(fact: Fact, text: str) -> bool:
 def is_loose(outcome: Fact, language: str, lexicon: Lexicon) -> bool:
     """Whether an outcome is told in words that no phrase has which is an outcome by itself."""
     finders = _finders(language, lexicon)
-    if finders is None or outcome.value not in lexicon.outcomes.get(language, {}):
+    if finders is None:
         return False
     return all(fact.value != outcome.value for fact in finders.listed.find(outcome.text))
 
@@ -135,18 +135,14 @@ class _Finders:
 def _finders(language: str, lexicon: Lexicon) -> _Finders | None:
     if language not in {"kk", "ru", "en"} or language not in lexicon.months:
         return None
+    outcomes, measures = lexicon.outcomes.get(language, {}), lexicon.measures.get(language, {})
     return _Finders(
         StatuteFinder(language, lexicon),
         OrdinalFinder(language),
         ImpossibleDayFinder(language, lexicon),
-        OutcomeFinder(language, replace(lexicon, outcomes={language: _told(language, lexicon)})),
-        OutcomeFinder(
-            language,
-            replace(
-                lexicon, outcomes={language: _longest_first(lexicon.measures.get(language, {}))}
-            ),
-        ),
-        OutcomeFinder(language, lexicon),
+        _finder(language, lexicon, _told(language, lexicon, outcomes)),
+        _finder(language, lexicon, _told(language, lexicon, measures)),
+        _finder(language, lexicon, {**measures, **outcomes}),
         Gazetteer(language, FactKind.PLACE, (*_seats(language, lexicon), *lexicon.waters)),
     )
 
@@ -166,12 +162,19 @@ def _seats(language: str, lexicon: Lexicon) -> Iterator[Alias]:
             yield replace(alias, names={language: tuple(dict.fromkeys(seats))})
 
 
-def _told(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """The phrases of the outcomes with those that only a comparison bears."""
+def _finder(
+    language: str, lexicon: Lexicon, phrases: Mapping[str, tuple[str, ...]]
+) -> OutcomeFinder:
+    return OutcomeFinder(language, replace(lexicon, outcomes={language: phrases}))
+
+
+def _told(
+    language: str, lexicon: Lexicon, listed: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """The phrases of outcomes or measures with those that only a comparison bears."""
     further = lexicon.tellings.get(language, {})
-    outcomes = lexicon.outcomes.get(language, {})
     return _longest_first(
-        {code: (*phrases, *further.get(code, ())) for code, phrases in outcomes.items()}
+        {code: (*phrases, *further.get(code, ())) for code, phrases in listed.items()}
     )
 
 

@@ -32,6 +32,8 @@ _WANTING: Final = {
         r"талап$|сұра(?!у|л)|ұсын|шақыр|жоспарла|ниет|уәде|тиіс|керек|міндет|кеңес|қорқыт|тырыс|көзде"
     ),
 }
+#: What follows a whole statement: тыйым салынды деп жазды.
+_SAID: Final = frozenset({"деп", "деді", "дейді", "дегенді"})
 #: How many words may stand between what is wanted and the word that says so.
 _REACH: Final = 5
 _SAME_MATTER: Final = 0.2
@@ -51,7 +53,17 @@ def only_wanted(
 def _is_done(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     done = _DONE.get(reading.language)
-    return bool(done and done.search(word.text.lower())) and not is_denied(reading, place)
+    if not done or not done.search(word.text.lower()) or is_denied(reading, place):
+        return False
+    # The Kazakh accusative sounds like the past tense, but the verb ends its clause.
+    return reading.language != "kk" or _ends_clause(reading, place)
+
+
+def _ends_clause(reading: Reading, place: int) -> bool:
+    following = reading.words[place + 1 : place + 2]
+    if not following or following[0].clause != reading.words[place].clause:
+        return True
+    return following[0].text.lower() in _SAID
 
 
 def _wanted_in(
@@ -83,7 +95,9 @@ def _is_wanted(reading: Reading, place: int) -> bool:
 def _has_wanting(reading: Reading, place: int) -> bool:
     wanting = _WANTING.get(reading.language)
     sentence = reading.words[place].sentence
-    beside = reading.words[max(0, place - _REACH) : place + _REACH + 1]
+    # A noun of wanting does not want itself: талапты is the demand.
+    before = reading.words[max(0, place - _REACH) : place]
+    beside = (*before, *reading.words[place + 1 : place + _REACH + 1])
     return wanting is not None and any(
         each.sentence == sentence and wanting.match(each.text.lower()) for each in beside
     )
