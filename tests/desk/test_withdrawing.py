@@ -13,7 +13,7 @@ from dalel.flow.country import pack_at
 from dalel.flow.public.pressing import Press, restored
 from dalel.publish.tree.keeping import Shelf
 from dalel.publish.tree.signing import verify
-from dalel.publish.tree.writing import BuildRunningError
+from dalel.publish.tree.writing import alone
 from dalel.store.incidents import withdrawing
 from dalel.store.incidents.withdrawing import TooShortError
 from dalel.store.models import AuditRow, IncidentRow, Role, WithdrawnWordsRow
@@ -115,15 +115,13 @@ def test_words_that_would_take_others_with_them_are_refused(at_work: Room) -> No
 
 
 def test_words_are_withdrawn_also_where_the_site_cannot_be_built(
-    at_work: Room, tmp_path: Path, pack_folder: Path, monkeypatch: pytest.MonkeyPatch
+    at_work: Room, tmp_path: Path
 ) -> None:
-    def busy(*_: object, **__: object) -> None:
-        raise BuildRunningError
-
-    monkeypatch.setattr("dalel.flow.public.withdrawing._build", busy)
     form = {"words": "Береке қоры", "reason": "опасность", "sure": "yes"}
-    page = at_work.publisher.post("/withdraw/now/", form, follow=True).text
+    with alone(tmp_path / "site"):
+        page = at_work.publisher.post("/withdraw/now/", form, follow=True).text
     assert "по-прежнему" in page
+    assert "обновится сам" in page
     assert "Береке" not in page
     assert WithdrawnWordsRow.objects.get().words == "Береке қоры"
 
