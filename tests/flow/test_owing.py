@@ -70,9 +70,11 @@ def test_a_build_that_began_before_does_not_settle_what_came_after(desk: Desk) -
 def test_a_build_for_another_folder_settles_nothing(desk: Desk) -> None:
     releases.owe(desk.now)
     publish(desk.pack, desk.site.with_name("copy"), now=desk.clock(), elsewhere=True)
-    assert releases.owed_since() == desk.now - timedelta(seconds=1)
+    later = desk.now + timedelta(hours=1)
+    assert releases.late_since(later) == desk.now - timedelta(seconds=1)
+    assert releases.late_since(desk.now) is None
     tend(desk.pack, desk.site, now=desk.clock())
-    assert releases.owed_since() is None
+    assert releases.late_since(later) is None
 
 
 def test_a_full_disk_is_made_good_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -251,13 +251,8 @@ def _kept(note: _Note, tree: Tree) -> bool:
 
 def _read_notes(tree: Tree) -> _Notes:
     """From which inputs the files were made that stand in the folder; nothing if in doubt."""
-    nothing = _Notes({}, frozenset())
-    if not tree.notes.exists() or not tree.before:
-        return nothing
-    notes = json.loads(tree.notes.read_bytes())
-    if notes["manifest"] != sha256((tree.out / MANIFEST).read_bytes()).hexdigest():
-        return nothing
-    works = {key: _Note(inputs, paths) for key, (inputs, paths) in notes["works"].items()}
+    notes = tree.noted()
+    works = {key: _Note(inputs, paths) for key, (inputs, paths) in notes.get("works", {}).items()}
     return _Notes(works, frozenset(notes.get("hidden", ())))
 
 

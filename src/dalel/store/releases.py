@@ -5,11 +5,15 @@ a build that fails, or a process that dies before it, is noticed and made good.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
 from dalel.store.models import OwedRow, ReleaseRow
+
+#: A build that takes longer does not come by itself.
+_BUILDS_WITHIN: Final = timedelta(minutes=5)
 
 
 def owe(time: datetime) -> None:
@@ -17,10 +21,10 @@ def owe(time: datetime) -> None:
     OwedRow.objects.create(time=time)
 
 
-def owed_since() -> datetime | None:
-    """Since when readers wait for what they are to see; None: they see it."""
+def late_since(now: datetime) -> datetime | None:
+    """Since when readers wait; None: they see all, or a build may still be under way."""
     first = OwedRow.objects.first()
-    return first.time if first else None
+    return first.time if first and first.time < now - _BUILDS_WITHIN else None
 
 
 def owed() -> tuple[int, ...]:

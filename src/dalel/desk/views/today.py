@@ -26,8 +26,6 @@ from dalel.store.watch import health
 _FIRST: Final = timedelta(days=3)
 #: A confirmed day stands out when it is so near.
 _SOON: Final = timedelta(days=3)
-#: A build that takes longer does not come by itself.
-_BUILDS_WITHIN: Final = timedelta(minutes=5)
 
 
 @require_safe
@@ -51,7 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "pressing": _pressing(member, day),
         "doubles": second_coding.waiting(member),
         "held": today.held(),
-        "owed_since": _owed_since(now),
+        "late_since": releases.late_since(now),
         "mirrors": tuple(one for one in mirrors().standings() if one.needs_a_look),
         "quiet": health.alarms(now),
         "edition": today.next_edition(now, zone),
@@ -63,12 +61,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "lines": {"came": line(trend.came, highest), "taken": line(trend.taken, highest)},
     }
     return render(request, "desk/today.html", context)
-
-
-def _owed_since(now: datetime) -> datetime | None:
-    """Since when readers wait for a build; None while it may still be under way."""
-    since = releases.owed_since()
-    return since if since and since < now - _BUILDS_WITHIN else None
 
 
 def _pressing(member: Member, day: date) -> tuple[Demand, ...]:

@@ -39,7 +39,7 @@ def deliver(site: Path, target: str, options: Mapping[str, Any] | None = None) -
     try:
         with locked(site.with_name(f".{site.name}.sending.lock"), DeliveryRunningError):
             manifest = release_at(site)
-            done = _sent(site, target, options)
+            done = _sent(site, target, options, manifest)
             if release_at(site) != manifest:
                 raise SiteChangedError
     except OSError as error:
@@ -63,21 +63,21 @@ def release_at(site: Path) -> bytes:
     return manifest
 
 
-def _sent(site: Path, target: str, options: Mapping[str, Any] | None) -> Delivered:
+def _sent(site: Path, target: str, options: Mapping[str, Any] | None, manifest: bytes) -> Delivered:
     if is_rsync(target):
         return by_rsync(site, target)
     if "://" in target:
         return by_fsspec(site, target, options)
     try:
-        return _copied(site, Path(target).absolute())
+        return _copied(site, Path(target).absolute(), manifest)
     except OSError as error:
         # Not its words: a copy that failed names every file.
         reason = error.strerror or "not every file could be copied"
         raise DeliveryError(f"{shown(target)}: {reason}") from error
 
 
-def _copied(site: Path, target: Path) -> Delivered:
-    """Into a folder of this machine, which changes in one step.
+def _copied(site: Path, target: Path, manifest: bytes) -> Delivered:
+    """Into a folder of this machine, which changes in one step, the release of a manifest.
 
     :raises ForeignFolderError: when the folder is somebody else's.
     :raises SiteChangedError: when the copy is of two builds; then the folder stays as it was.
@@ -87,7 +87,6 @@ def _copied(site: Path, target: Path) -> Delivered:
         raise ForeignFolderError(target)
     following = target.with_name(f".{target.name}.next")
     shutil.rmtree(following, ignore_errors=True)
-    manifest = release_at(site)
     try:
         shutil.copytree(site, following)
         if release_at(site) != manifest:

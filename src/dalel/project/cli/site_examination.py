@@ -1,6 +1,7 @@
 """Do readers find the site, and what was made public or taken back on it?"""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from dalel.domain.errors import DalelError
 from dalel.project.cli.finding import Finding
@@ -13,11 +14,11 @@ def site_findings(settings: Configuration) -> Iterator[Finding]:
 
     from dalel.flow.country import pack_at
     from dalel.store.people.newsroom import profile_of
-    from dalel.store.releases import owed_since
+    from dalel.store.releases import late_since
 
     try:
         address = profile_of(pack_at(settings.pack, settings.sources_file).profile).address
-        since = owed_since()
+        since = late_since(datetime.now(UTC))
     except (DalelError, DatabaseError):
         # Pack and database have findings of their own.
         return

@@ -139,13 +139,7 @@ def _replace(file: Path, content: bytes) -> None:
 
 def built_without(folder: Path) -> frozenset[str]:
     """What the build that stands in a folder knew to be taken back; nothing if in doubt."""
-    tree = Tree(folder)
-    try:
-        notes, manifest = json.loads(tree.notes.read_bytes()), (folder / MANIFEST).read_bytes()
-    except FileNotFoundError:
-        return frozenset()
-    is_of_it = notes["manifest"] == sha256(manifest).hexdigest()
-    return frozenset(notes["hidden"] if is_of_it else ())
+    return frozenset(Tree(folder).noted().get("hidden", ()))
 
 
 def forget(folder: Path, hidden: Collection[str]) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dalel.domain.errors import DalelError
 from dalel.publish.tree.locking import locked
@@ -92,6 +92,15 @@ class Tree:
     def notes(self) -> Path:
         """Where the build writes down from which inputs each file was made; not public."""
         return self.out.with_name(f".{self.out.name}.inputs.json")
+
+    def noted(self) -> dict[str, Any]:
+        """What the build that stands in the folder wrote down; nothing if in doubt."""
+        try:
+            notes: dict[str, Any] = json.loads(self.notes.read_bytes())
+            manifest = (self.out / MANIFEST).read_bytes()
+        except FileNotFoundError:
+            return {}
+        return notes if notes["manifest"] == sha256(manifest).hexdigest() else {}
 
     def open(self) -> None:
         """Read what stands in the folder now, and make the twin ready.
