@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from dalel.store.models import IncidentRow, LinkRow
+from dalel.newsroom.incidents.models import IncidentRow, LinkRow
 
 _UPDATED = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 

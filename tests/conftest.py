@@ -1,13 +1,17 @@
 """Every test run has a home of its own, and Django lives in it."""
 
 import os
+import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import django
+import hypothesis
 import numpy as np
 import pytest
 
@@ -17,15 +21,16 @@ for _name in [name for name in os.environ if name.startswith("DALEL_") or name =
     del os.environ[_name]
 _HOME = Path(tempfile.mkdtemp(prefix="dalel-test-"))
 os.environ["DALEL_HOME"] = str(_HOME)
-# scripts/on_postgresql.sh names a server of the tests' own here.
+# tools/on_postgresql.sh names a server of the tests' own here.
 if _SERVER := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = _SERVER
-os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.project.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.cli.django_settings"
 
+from dalel.cli.catalogue import compile_catalogues  # noqa: E402
 from dalel.language import vectors  # noqa: E402 - the home comes first
-from dalel.language.remembering import Remembering  # noqa: E402
-from dalel.pack import Pack, default_folder, load  # noqa: E402
-from dalel.project.catalogue import compile_catalogues  # noqa: E402
+from dalel.language.vector_cache import Remembering  # noqa: E402
+from dalel.newsroom.frame.pack_in_force import pack_at  # noqa: E402
+from dalel.pack import Pack, default_folder  # noqa: E402
 from dalel.publish import OUTPUTS  # noqa: E402
 
 django.setup()
@@ -47,9 +52,23 @@ class _Late:
         return BUNDLED().encode(texts) if texts else np.zeros((0, 384), np.float32)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say how many hostile answers and documents are asked for, and which."""
+    parser.addoption("--hostile-answers", type=int, default=500, help="how many, 500")
+    parser.addoption("--hostile-rounds", type=int, default=1, help="each of 1,800 documents, 1")
+    parser.addoption("--hostile-bytes", type=int, default=40_000, help="of a document, 40,000")
+    parser.addoption("--hostile-seed", type=int, default=None, help="those of an earlier run")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let the bundled model be asked once for each text of the tests, in all runs together."""
+    if config.option.hostile_seed is None:
+        # Workers get it with the options.
+        config.option.hostile_seed = secrets.randbelow(2**32)
     folder = Path(config.cache.mkdir("vectors"))
+    # A busy machine takes its time.
+    hypothesis.settings.register_profile("patient", deadline=None)
+    hypothesis.settings.load_profile("patient")
 
     def remembering() -> Remembering:
         return Remembering(_Late(), folder / "bundled.npz")
@@ -64,6 +83,44 @@ def pytest_xdist_setupnodes() -> None:
         del os.environ[name]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell which hostile answers there were, so that they can be asked for again."""
+    tests = [one for how in ("passed", "failed") for one in terminalreporter.stats.get(how, ())]
+    if not any("hostile" in one.keywords for one in tests):
+        return
+    terminalreporter.write_line(f"--hostile-seed {terminalreporter.config.option.hostile_seed}")
+    told: dict[str, list[tuple[dict[str, int], list[str]]]] = {"answers": [], "documents": []}
+    for name, said in (pair for one in tests for pair in one.user_properties):
+        if name in told:
+            told[name].append(said)
+    for name, tellings in told.items():
+        counted = sum((Counter(counts) for counts, _ in tellings), Counter[str]())
+        counts = ", ".join(f"{count} {kind}" for kind, count in sorted(counted.items()))
+        if tellings:
+            terminalreporter.write_line(f"{counted.total()} hostile {name}: {counts}")
+    stumbled = Counter(said for all_ in told.values() for _, list_ in all_ for said in list_)
+    for said, count in stumbled.most_common():
+        terminalreporter.write_line(f"stumbled {count} times: {said}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, Any]:
+    """A report may hold letters that no line between processes carries: halves of a surrogate."""
+    return _carried((yield))
+
+
+def _carried(part: Any) -> Any:
+    match part:
+        case str():
+            return part.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_carried(key): _carried(value) for key, value in part.items()}
+        case list() | tuple():
+            return type(part)(_carried(one) for one in part)
+        case _:
+            return part
+
+
 def pytest_unconfigure() -> None:
     """Take the home away again."""
     shutil.rmtree(_HOME, ignore_errors=True)
@@ -73,6 +130,14 @@ def pytest_unconfigure() -> None:
 def wording() -> None:
     """The catalogues are compiled, as every command compiles them."""
     compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def umask() -> Iterator[None]:
+    """A command that is run in this process leaves its umask to no other test."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(autouse=True)
@@ -87,13 +152,13 @@ def no_late_outputs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 @pytest.fixture(scope="session")
 def tiny_pack() -> Pack:
     """The pack of an invented country."""
-    return load(TINY)
+    return pack_at(TINY)
 
 
 @pytest.fixture(scope="session")
 def kz_pack() -> Pack:
     """The pack of Kazakhstan."""
-    return load(default_folder())
+    return pack_at(default_folder())
 
 
 @pytest.fixture

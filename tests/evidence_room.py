@@ -6,7 +6,7 @@ from pathlib import Path
 from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Exchange
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.writing import ROTATE_AT, Writer
+from dalel.steps.archive.warc_writer import ROTATE_AT, WarcWriter
 
 START = datetime(2026, 1, 31, 9, 30, 15, 250_000, tzinfo=UTC)
 PAGE = "<h1>Сот шешімі</h1><p>Сайт бұғатталды.</p>".encode()
@@ -29,9 +29,9 @@ def exchange(number: int = 0, body: bytes = PAGE, status: int = 200, **more: obj
     return Exchange(**{**fields, **more})  # type: ignore[arg-type]
 
 
-def writer(vault: Vault, *, rotate_at: int = ROTATE_AT) -> Writer:
+def writer(vault: Vault, *, rotate_at: int = ROTATE_AT) -> WarcWriter:
     """A writer that names itself."""
-    return Writer(vault, software="dalel-test", rotate_at=rotate_at)
+    return WarcWriter(vault, software="dalel-test", rotate_at=rotate_at)
 
 
 def keep(vault: Vault, *numbers: int, rotate_at: int = ROTATE_AT) -> list[Capture]:

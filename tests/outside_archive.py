@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from dalel.project.sample.press import serving
+from dalel.cli.sample.press import serving
 from dalel.steps.archive.wayback import Account
 
 #: What it says of jobs with these names.

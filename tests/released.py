@@ -1,25 +1,19 @@
 """A released edition of the invented country, and ways by which it is told of."""
 
 from datetime import datetime
+from typing import Any
 
 from bot_api import TOKEN
+from dalel.cli.configuration import Configuration
 from dalel.domain.message import Voices
 from dalel.domain.states import EditionState, IncidentState, VersionState
-from dalel.flow.public.announcing import announce_edition
+from dalel.newsroom.editions.models import EditionRow, IntroductionRow
+from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow, LinkRow, TextVersionRow
+from dalel.newsroom.incidents.queries.snapshot import take
+from dalel.newsroom.releases.actions.announce import announce_edition
+from dalel.newsroom.releases.models import SubscriberRow
 from dalel.outside.channels import Channels
-from dalel.outside.mail import mail_server
-from dalel.outside.telegram import Bot
 from dalel.pack import Pack
-from dalel.store.models import (
-    EditionEntryRow,
-    EditionRow,
-    IncidentRow,
-    IntroductionRow,
-    LinkRow,
-    SubscriberRow,
-    TextVersionRow,
-)
-from dalel.store.public.snapshots import take
 
 PLACES = {"ru": "@ru_channel", "en": "@en_channel"}
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"a card"
@@ -78,13 +72,19 @@ def announce(pack: Pack, voices: Voices, now: datetime) -> None:
 
 def channels(telegram: str = "", mail: str = "") -> Channels:
     """Ways that lead to local servers; an empty address is no way."""
-    return Channels(
-        bot=Bot(token=TOKEN, address=telegram) if telegram else None,
-        places=PLACES,
-        mail=mail_server(mail) if mail else None,
-        sender="bulletin@rights.ozernia.test",
-        door="https://desk.ozernia.test",
-    )
+    return Configuration.model_construct(**channel_settings(telegram, mail)).channels
+
+
+def channel_settings(telegram: str = "", mail: str = "") -> dict[str, Any]:
+    """The settings of these ways."""
+    return {
+        "telegram_token": TOKEN if telegram else "",
+        "telegram_channels": PLACES,
+        "telegram_url": telegram,
+        "mail_url": mail,
+        "mail_from": "bulletin@rights.ozernia.test",
+        "letters_address": "https://desk.ozernia.test",
+    }
 
 
 def reader(name: str, language: str, now: datetime) -> SubscriberRow:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dalel.domain.collecting import Collected, SkipReason, Watch
+from dalel.domain.collection import Collected, SkipReason, WatchedAddress
 from dalel.domain.exchange import (
     Answer,
     Exchange,
@@ -75,7 +75,7 @@ def watch(
     host: str | None = "tau.test",
     pattern: str | None = None,
     **changes: object,
-) -> Watch:
+) -> WatchedAddress:
     source = Source(
         id="tau",
         host=host,
@@ -97,10 +97,10 @@ def watch(
         "now": NOW,
         "zone": ALMATY,
     }
-    return Watch(**(settings | changes))  # type: ignore[arg-type]
+    return WatchedAddress(**(settings | changes))  # type: ignore[arg-type]
 
 
-def look(seen: Watch, shelf: Shelf) -> Collected:
+def look(seen: WatchedAddress, shelf: Shelf) -> Collected:
     """What the collector of a watch's kind brings."""
 
     async def run() -> Collected:

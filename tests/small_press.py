@@ -8,12 +8,12 @@ from pathlib import Path
 
 from aiohttp import web
 
+from dalel.cli.sample.press import press_reach, serving
 from dalel.domain.source import Address, AddressKind, Grade, Source
-from dalel.flow.running import Orders, PassReport, run_once
-from dalel.flow.watch.reach import Reach
+from dalel.newsroom.evidence.actions.network_policy import Reach
+from dalel.newsroom.worker.actions.passes import Orders, PassReport, run_once
 from dalel.outside.http import Clock
 from dalel.pack import Pack
-from dalel.project.sample.press import press_reach, serving
 from dalel.steps.archive.vault import Vault
 
 START = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)

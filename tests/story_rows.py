@@ -3,24 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from dalel.domain.classification import Classification, Suggested
-from dalel.domain.life import Judgement, Words
+from dalel.domain.article_status import ArticleWords, Judgement
+from dalel.domain.classification import Classification, SuggestedCode
 from dalel.domain.reason import Reason
 from dalel.domain.states import ArticleState
-from dalel.store.inbox.deciding import open_story
-from dalel.store.inbox.judging import write_classifications
-from dalel.store.models import (
-    ArticleRow,
-    CaptureRow,
-    IncidentRow,
-    LinkRow,
-    MembershipRow,
-    StoryRow,
-    TextVersionRow,
-)
-from dalel.store.searching import index, text_of_incident
-from dalel.store.watch import articles
-from dalel.store.watch.articles import Reading
+from dalel.newsroom.evidence.actions import articles
+from dalel.newsroom.evidence.actions.articles import ArticleReading
+from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
+from dalel.newsroom.frame.search_index import index
+from dalel.newsroom.incidents.findable import text_of_incident
+from dalel.newsroom.incidents.models import IncidentRow, LinkRow, TextVersionRow
+from dalel.newsroom.stories.actions.judging_queue import write_classifications
+from dalel.newsroom.stories.actions.open_story import open_story
+from dalel.newsroom.stories.models import MembershipRow, StoryRow
 
 FIRST = Judgement(state=ArticleState.LIVE, reason="first kept")
 
@@ -49,13 +44,15 @@ def kept_article(
     return ArticleRow.objects.get(canonical=url)
 
 
-def reading_of(name: str, time: datetime, title: str, text: str, language: str = "ru") -> Reading:
+def reading_of(
+    name: str, time: datetime, title: str, text: str, language: str = "ru"
+) -> ArticleReading:
     """An article as a capture tells it."""
     url = f"https://lake.test/{name}"
-    return Reading(
+    return ArticleReading(
         canonical=url,
         url=url,
-        words=Words(title=title, text=text),
+        words=ArticleWords(title=title, text=text),
         time=time,
         language=language,
         published=time,
@@ -87,12 +84,12 @@ def judge(
         relevant=section is not None,
         score=score,
         section=section,
-        event_types=(Suggested(code=event_type, score=0.8),) if section else (),
-        severity=Suggested(code=severity, score=0.5) if severity else None,
+        event_types=(SuggestedCode(code=event_type, score=0.8),) if section else (),
+        severity=SuggestedCode(code=severity, score=0.5) if severity else None,
         reasons=tuple(reasons),
         model="sketch-1",
         **{
-            name: tuple(Suggested(code=code, score=0.5) for code in codes)
+            name: tuple(SuggestedCode(code=code, score=0.5) for code in codes)
             for name, codes in suggested.items()
         },  # type: ignore[arg-type]
     )

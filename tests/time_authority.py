@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 from cryptography.x509 import Certificate, load_pem_x509_certificate
 
-from dalel.project.sample.press import serving
+from dalel.cli.sample.press import serving
 
 CONFIG = """
 [req]

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from dalel.domain.coding import BombError, CodingError, Inflater, TooLargeError, inflate
+from dalel.domain.content_encoding import BombError, CodingError, Inflater, TooLargeError, inflate
 
 NOISE = random.Random(7).randbytes(300_000)
 

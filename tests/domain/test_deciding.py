@@ -2,7 +2,7 @@
 
 import pytest
 
-from dalel.domain.deciding import NotOurs, read, written
+from dalel.domain.story_decision import NotOurs, read, written
 
 
 @pytest.mark.parametrize("why", list(NotOurs))

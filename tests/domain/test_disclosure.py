@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dalel.domain.disclosure import (
+from dalel.domain.evidence import EvidenceClass
+from dalel.domain.evidence_disclosure import (
     EXCERPT,
     Evidence,
     PublicEvidence,
@@ -15,7 +16,6 @@ from dalel.domain.disclosure import (
     quoted,
     short_excerpt,
 )
-from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import ArticleState
 
 PUBLIC = Evidence(

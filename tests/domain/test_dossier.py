@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dalel.domain.dossier import spans
+from dalel.domain.legal_dossier import spans
 
 
 def at(day: int | None) -> datetime | None:

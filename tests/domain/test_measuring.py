@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from dalel.domain.attention import ThreatMap
 from dalel.domain.change import Changes
+from dalel.domain.count_board import ALL, Board, Cell, Level, Period, PeriodLength, Uncounted
 from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.measures import Measures, Overruled
-from dalel.domain.measuring import ALL, Board, Cell, LeftOut, Level, Period, Span
 
 DAYS = st.dates(min_value=date(1999, 1, 1), max_value=date(2199, 12, 31))
 Q3, Q4 = Period.named("2025-Q3"), Period.named("2025-Q4")
 FIRST, LAST = Period.named("2025-01"), Period.named("2025-04")
 
 
-@given(day=DAYS, span=st.sampled_from(Span))
-def test_a_day_lies_in_its_period_and_in_no_other(day: date, span: Span) -> None:
+@given(day=DAYS, span=st.sampled_from(PeriodLength))
+def test_a_day_lies_in_its_period_and_in_no_other(day: date, span: PeriodLength) -> None:
     period = Period.of(day, span)
     assert period.first <= day <= period.last
     assert period.last + timedelta(days=1) == period.following.first
@@ -46,13 +46,13 @@ def test_what_names_no_period_is_refused(name: str) -> None:
 
 def board(*periods: Period) -> Board:
     cells = {(ALL, period): Cell(subject=ALL, period=period, numbers=("a",)) for period in periods}
-    return Board(cells=cells, left_out=LeftOut(), as_of=date(2025, 12, 31))
+    return Board(cells=cells, left_out=Uncounted(), as_of=date(2025, 12, 31))
 
 
 def test_a_board_shows_the_periods_between_two_others() -> None:
-    shown = board(LAST, FIRST, Q4).periods(Span.MONTH)
+    shown = board(LAST, FIRST, Q4).periods(PeriodLength.MONTH)
     assert [period.name for period in shown] == ["2025-01", "2025-02", "2025-03", "2025-04"]
-    assert board(FIRST).periods(Span.YEAR) == ()
+    assert board(FIRST).periods(PeriodLength.YEAR) == ()
 
 
 def test_a_cell_without_entries_has_no_level() -> None:

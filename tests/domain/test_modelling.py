@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dalel.domain.evidence import EvidenceClass
-from dalel.domain.modelling import ModelChoice, may_see
+from dalel.domain.model_policy import ModelChoice, may_see
 
 OWN = ModelChoice(address="http://127.0.0.1:9/v1", name="small", is_own=True)
 HOSTED = replace(OWN, address="https://models.test/v1", is_own=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dalel.domain.bulletin import Entry, PrintedParagraph
+from dalel.domain.bulletin import BulletinEntry, PrintedParagraph
 from dalel.domain.codebook import Codebook, EventType, RuledTerm, Section, SeverityLevel, Term
 from dalel.domain.concern import Concern, Weight, concern_id
 from dalel.domain.dates import PartialDate, Precision
@@ -87,7 +87,7 @@ def text(*paragraphs: str) -> IncidentText:
 
 def test_a_summary_joins_paragraphs_by_a_blank_line() -> None:
     assert text("Бір.", "Екі.").summary == "Бір.\n\nЕкі."
-    entry = Entry(
+    entry = BulletinEntry(
         section=1,
         order=1,
         title=None,

@@ -4,6 +4,7 @@ from dalel.domain.errors import ForbiddenMoveError
 from dalel.domain.states import (
     TRANSITIONS,
     ArticleState,
+    BuildState,
     ConcernState,
     DemandState,
     DiaryState,
@@ -30,6 +31,7 @@ NOUNS = (
     EditionState,
     ConcernState,
     DiaryState,
+    BuildState,
     DraftState,
     FlashState,
     DemandState,

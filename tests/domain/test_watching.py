@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dalel.domain.due import MOST_ATTEMPTS, RECAPTURES, recapture_at, retry_at
+from dalel.domain.article_status import ArticleWords, changes, judge_failure, judge_page
 from dalel.domain.exchange import Answer, Exchange, FailureKind, FetchFailure
 from dalel.domain.extraction import Extraction, PageKind
 from dalel.domain.health import Yield, is_absence, is_down
-from dalel.domain.life import Words, changes, judge_failure, judge_page
+from dalel.domain.retry_policy import MOST_ATTEMPTS, RECAPTURES, recapture_at, retry_at
 from dalel.domain.states import ArticleState
 
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
-FIRST = Words(title="Новость", text="Первый абзац.\n\nВторой абзац.")
+FIRST = ArticleWords(title="Новость", text="Первый абзац.\n\nВторой абзац.")
 
 
 def failure(kind: FailureKind, status: int | None = None) -> FetchFailure:
@@ -120,9 +120,9 @@ def test_a_page_tells_how_an_article_stands(page: Extraction, state: str) -> Non
 
 
 def test_white_space_is_no_change() -> None:
-    spaced = Words(title=" Новость ", text="Первый  абзац.\nВторой абзац.")
+    spaced = ArticleWords(title=" Новость ", text="Первый  абзац.\nВторой абзац.")
     assert changes(FIRST, spaced) == ()
-    assert changes(FIRST, Words(title="Иначе", text="Иначе")) == ("headline", "text")
+    assert changes(FIRST, ArticleWords(title="Иначе", text="Иначе")) == ("headline", "text")
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,18 @@ import pytest
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from dalel.flow.running import PassReport
-from dalel.store.models import (
+from dalel.newsroom.evidence.actions import articles
+from dalel.newsroom.evidence.models import (
     ArticleLifeRow,
     ArticleRow,
     ArticleVersionRow,
     CaptureRow,
     FindingRow,
-    OutageRow,
 )
-from dalel.store.watch import articles
+from dalel.newsroom.sources.models import OutageRow
+from dalel.newsroom.worker.actions.passes import PassReport
 from journey.press_walk import Walk, walk_in
+from own_transaction import of_the_test
 
 Counts = dict[str, int]
 _KINDS = (FindingRow, CaptureRow, ArticleRow, ArticleVersionRow, ArticleLifeRow, OutageRow)
@@ -42,7 +43,7 @@ def walked(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Walked]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), of_the_test():
         with walk_in(tmp_path_factory.mktemp("press")) as walk:
             first = walk.run()
             after_first = counts()

@@ -18,17 +18,17 @@ WATCHED = {"belesmedia", "orbita", "kvartal", "mozaika", "dauir-tv"}
 
 def main() -> None:
     port, last = int(sys.argv[1]), int(sys.argv[2])
-    os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.project.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.cli.django_settings"
     import django  # noqa: PLC0415 - settings are read from the environment just set
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
-    from dalel.flow.running import Orders, run_once  # noqa: PLC0415
+    from dalel.cli.sample.press import press_pack, press_reach  # noqa: PLC0415
+    from dalel.newsroom.worker.actions.passes import Orders, run_once  # noqa: PLC0415
     from dalel.outside.http import Clock  # noqa: PLC0415
     from dalel.pack import default_folder, load  # noqa: PLC0415
-    from dalel.project.sample.press import press_pack, press_reach  # noqa: PLC0415
     from dalel.steps.archive.vault import Vault  # noqa: PLC0415
     from journey.press_walk import HandClock  # noqa: PLC0415
 

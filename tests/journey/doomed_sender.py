@@ -23,7 +23,7 @@ NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 
 def main() -> None:
     port, seed, count = (int(argument) for argument in sys.argv[1:])
-    os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.project.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.cli.django_settings"
     import django  # noqa: PLC0415 - settings are read from the environment just set
 
     django.setup()
@@ -64,7 +64,7 @@ def main() -> None:
         restore()
         assert send(moment, last) == signal.SIGKILL
         assert send(moment, 0) == 0
-        from dalel.store.models import MessageRow  # noqa: PLC0415
+        from dalel.newsroom.releases.models import MessageRow  # noqa: PLC0415
 
         states = dict(MessageRow.objects.values_list("key", "state"))
         connection.close()
@@ -79,7 +79,7 @@ def _send(pack: Any, port: int, moment: int, last: int) -> None:
     from django.db import connection  # noqa: PLC0415
 
     from dalel.domain.message import LEASE  # noqa: PLC0415
-    from dalel.flow.public.sending import Sender  # noqa: PLC0415
+    from dalel.newsroom.releases.actions.send import Sender  # noqa: PLC0415
     from dalel.outside import telegram  # noqa: PLC0415
     from dalel.publish.messages import channel  # noqa: PLC0415
     from released import PICTURE, channels  # noqa: PLC0415

@@ -46,7 +46,7 @@ class Home:
             | {
                 "DALEL_HOME": str(self.folder),
                 "PYTHONPATH": os.pathsep.join((_SOURCE, _TESTS)),
-                "DJANGO_SETTINGS_MODULE": "dalel.project.settings",
+                "DJANGO_SETTINGS_MODULE": "dalel.cli.django_settings",
             }
             | ({"DATABASE_URL": self.address} if SERVER else {})
         )

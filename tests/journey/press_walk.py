@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dalel.flow.country import pack_at
-from dalel.flow.running import Orders, PassReport, run_once
-from dalel.flow.watch.reach import Reach
+from dalel.cli.sample.press import ARTICLES, open_press, press_pack, press_reach
+from dalel.newsroom.evidence.actions.network_policy import Reach
+from dalel.newsroom.frame.pack_in_force import pack_at
+from dalel.newsroom.worker.actions.passes import Orders, PassReport, run_once
 from dalel.outside.http import Clock
 from dalel.pack import Pack, default_folder
-from dalel.project.sample.press import ARTICLES, open_press, press_pack, press_reach
 from dalel.steps.archive.vault import Vault
 
 START = datetime(2026, 3, 31, 6, tzinfo=UTC)

@@ -15,7 +15,7 @@ import pytest
 
 from dalel.pack import default_folder
 
-_COMMAND = (sys.executable, "-c", "from dalel.project.cli import main; main()")
+_COMMAND = (sys.executable, "-c", "from dalel.cli.main import main; main()")
 
 
 def spoken(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -78,7 +78,7 @@ def kept(watched: Path, tmp_path: Path) -> Path:
 
 def one_article(home: Path) -> str:
     with closing(sqlite3.connect(home / "dalel.sqlite3")) as database:
-        query = "SELECT url FROM store_articlerow WHERE is_post = 0 ORDER BY url"
+        query = "SELECT url FROM evidence_articlerow WHERE is_post = 0 ORDER BY url"
         return str(database.execute(query).fetchone()[0])
 
 
@@ -124,10 +124,10 @@ def test_when_the_other_place_cannot_be_read_nothing_is_published(
 
 
 @pytest.mark.slow
-def test_ten_thousand_incidents_come_back_and_are_published(tmp_path: Path) -> None:
-    script = Path(__file__).parents[2] / "scripts" / "restore_speed.py"
+def test_two_thousand_incidents_come_back_and_are_published(tmp_path: Path) -> None:
+    script = Path(__file__).parents[2] / "tools" / "restore_speed.py"
     done = subprocess.run(  # noqa: S603 - our own
-        [sys.executable, str(script), "--incidents", "10000", "--captures", "10000"],
+        [sys.executable, str(script), "--incidents", "2000", "--captures", "2000"],
         env=os.environ | {"TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
@@ -137,5 +137,5 @@ def test_ten_thousand_incidents_come_back_and_are_published(tmp_path: Path) -> N
     first, _, second = done.stdout.partition("restore, verify, publish")
     built = re.search(r"publish: .*; (\d+) pages in ", first)
     assert built is not None
-    assert int(built[1]) > 2 * 10_000
-    assert f"10000 captures: sound. Site: {built[1]} pages" in second
+    assert int(built[1]) > 2 * 2_000
+    assert f"2000 captures: sound. Site: {built[1]} pages" in second

@@ -8,9 +8,10 @@ import pytest
 
 from dalel.domain.source import Address, AddressKind, Grade, Listing, Source
 from dalel.domain.states import FindingState
-from dalel.flow.evidence.verifying import verify_all
+from dalel.newsroom.evidence.models import CaptureRow, FindingRow
+from dalel.newsroom.evidence.queries.verification import verify_all
+from dalel.newsroom.sources.models import AddressRow
 from dalel.pack import Pack
-from dalel.store.models import AddressRow, CaptureRow, FindingRow
 from small_press import SmallPress, feed, outlet, small_press
 from steps.collect.test_mutations import mutations
 from steps.extract.test_broken_pages import mutated

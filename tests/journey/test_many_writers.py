@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dalel.cli.sample.press import ARTICLES, open_press
 from dalel.pack import default_folder
-from dalel.project.sample.press import ARTICLES, open_press
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.verification import verify
 from journey.newsroom_home import SERVER, prepared
 from journey.press_walk import HandClock, no_pause
 from journey.test_kill import captures_in, state_of
@@ -19,7 +19,7 @@ _WRITERS = 20
 _DESK = """
 import sys, django
 django.setup()
-from dalel.store.models import Member
+from dalel.newsroom.accounts.models import Member
 who, count = sys.argv[1], int(sys.argv[2])
 for place in range(count):
     member = Member.objects.create(username=f"{who}-{place}", name=who)
@@ -53,35 +53,36 @@ def test_the_database_is_never_found_locked(tmp_path: Path) -> None:
 _FIRST = """
 import sys, django
 django.setup()
-from dalel.store.models import Member
-from dalel.store.transactions import {door}
-with {door}():
+from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.transactions import at_one_moment, writing
+with {door}:
     print(Member.objects.count(), flush=True)
     sys.stdin.readline()
     {then}
 print(Member.objects.count())
 """
-_WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+_WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'relation' AND NOT granted"
 _SECOND = """
 import django
 django.setup()
-from dalel.store.models import Member
-from dalel.store.transactions import writing
+from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.transactions import writing
 print("at the door", flush=True)
-with writing():
+with {door}:
     print(Member.objects.count())
     Member.objects.create(username="second")
 """
 
 
 @pytest.mark.slow
-def test_who_writes_waits_for_the_other_and_sees_what_it_wrote(tmp_path: Path) -> None:
-    first_does = _FIRST.format(door="writing", then='Member.objects.create(username="first")')
+@pytest.mark.parametrize("door", ["writing()", "writing(of_a_moment=True)"])
+def test_who_writes_waits_for_the_other_and_sees_what_it_wrote(tmp_path: Path, door: str) -> None:
+    first_does = _FIRST.format(door="writing()", then='Member.objects.create(username="first")')
     with prepared(tmp_path / "home") as home:
         first = home.start("-c", first_does)
         assert first.stdout is not None
         assert first.stdout.readline() == "0\n"
-        second = home.start("-c", _SECOND)
+        second = home.start("-c", _SECOND.format(door=door))
         assert second.stdout is not None
         assert second.stdout.readline() == "at the door\n"
         while SERVER and second.poll() is None and not home.rows(_WAITING):
@@ -94,16 +95,41 @@ def test_who_writes_waits_for_the_other_and_sees_what_it_wrote(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_who_reads_a_moment_sees_nothing_that_came_later(tmp_path: Path) -> None:
-    reads = _FIRST.format(door="at_one_moment", then="print(Member.objects.count())")
+    reads = _FIRST.format(door="at_one_moment()", then="print(Member.objects.count())")
     with prepared(tmp_path / "home") as home:
         reader = home.start("-c", reads)
         assert reader.stdout is not None
         assert reader.stdout.readline() == "0\n"
-        writer = home.start("-c", _SECOND)
+        writer = home.start("-c", _SECOND.format(door="writing()"))
         assert writer.stdout is not None
         assert writer.stdout.readline() == "at the door\n"
         # A reader stops no writer.
         writer.communicate()
         seen, errors = reader.communicate("go on\n")
         assert (reader.returncode, writer.returncode) == (0, 0), errors
+        assert seen.splitlines()[0] == "0"
+
+
+_BESIDE = """
+import django
+django.setup()
+from dalel.newsroom.accounts.models import Member
+Member.objects.create(username="beside")
+"""
+
+
+@pytest.mark.slow
+def test_who_writes_of_a_moment_sees_nothing_that_came_later(tmp_path: Path) -> None:
+    """Not even what was written without a transaction of ours."""
+    writes = _FIRST.format(door="writing(of_a_moment=True)", then="print(Member.objects.count())")
+    with prepared(tmp_path / "home") as home:
+        first = home.start("-c", writes)
+        assert first.stdout is not None
+        assert first.stdout.readline() == "0\n"
+        beside = home.start("-c", _BESIDE)
+        while SERVER and beside.poll() is None:
+            """Until it has written; on SQLite it waits."""
+        seen, errors = first.communicate("go on\n")
+        beside.communicate()
+        assert (first.returncode, beside.returncode) == (0, 0), errors
         assert seen.splitlines()[0] == "0"

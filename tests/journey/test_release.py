@@ -10,20 +10,22 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from dalel.domain.concern import Weight
 from dalel.domain.states import ConcernState, EditionState
-from dalel.flow.incidents import writing
-from dalel.flow.incidents.importing import import_past
-from dalel.flow.public.pressing import Press
-from dalel.flow.public.releasing import publish, release
-from dalel.flow.upkeep.accounts import add_account
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.accounts.actions.members import member_row
+from dalel.newsroom.accounts.actions.new_account import add_account
+from dalel.newsroom.accounts.actions.newsroom import state_imprint
+from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.incidents.actions import write
+from dalel.newsroom.incidents.actions.concern_decisions import waive_rule
+from dalel.newsroom.incidents.actions.import_bulletin import import_past
+from dalel.newsroom.incidents.actions.texts import send_to_review
+from dalel.newsroom.incidents.models import ConcernRow, IncidentRow
+from dalel.newsroom.releases.actions import editions
+from dalel.newsroom.releases.actions.build_site import SiteBuilder
+from dalel.newsroom.releases.actions.release import publish, release
 from dalel.pack import Pack
-from dalel.publish.tree.keeping import Shelf
-from dalel.store.acting import Act
-from dalel.store.incidents.concern_decisions import waive_rule
-from dalel.store.incidents.editing import send_to_review
-from dalel.store.models import ConcernRow, IncidentRow, Role
-from dalel.store.people.members import member_row
-from dalel.store.people.newsroom import state_imprint
-from dalel.store.public import issues
+from dalel.publish.tree.release_shelf import ReleaseShelf
+from own_transaction import of_the_test
 from publish.probing import contents
 
 pytestmark = [
@@ -57,15 +59,17 @@ def twice(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Twice]:
     home = tmp_path_factory.mktemp("newsroom")
-    press = Press(
+    press = SiteBuilder(
         site=home / "site",
-        shelf=Shelf(home / "releases"),
+        shelf=ReleaseShelf(home / "releases"),
         key=home / "key",
         preview=home / "preview",
     )
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), of_the_test():
         release_a_test_copy(kz_pack, press)
-        again = Press(site=home / "again", shelf=press.shelf, key=press.key, preview=press.preview)
+        again = SiteBuilder(
+            site=home / "again", shelf=press.shelf, key=press.key, preview=press.preview
+        )
         publish(kz_pack, again, now=NOW)
         yield Twice(
             released=contents(press.site),
@@ -75,7 +79,7 @@ def twice(
         transaction.set_rollback(True)
 
 
-def release_a_test_copy(pack: Pack, press: Press) -> None:
+def release_a_test_copy(pack: Pack, press: SiteBuilder) -> None:
     """Two invented accounts approve the pack's bulletin and release it with an invented imprint."""
     for folder, past in pack.bulletins.items():
         import_past(folder, past, pack=pack, now=NOW)
@@ -88,15 +92,15 @@ def release_a_test_copy(pack: Pack, press: Press) -> None:
     numbers = list(IncidentRow.objects.values_list("number", flat=True))
     for number in numbers:
         send_to_review(number, editor)
-        writing.recheck(number, pack, now=NOW)
+        write.recheck(number, pack, now=NOW)
     held = ConcernRow.objects.filter(state=ConcernState.OPEN, weight=Weight.ERROR)
     for rule in set(held.values_list("rule", flat=True)):
         waive_rule(1, rule, member=editor.member, reason="a test copy", now=NOW)
     for language, act in zip(pack.languages, (editor, publisher), strict=True):
-        issues.approve_introduction(1, language, 1, act=act)
+        editions.approve_introduction(1, language, 1, act=act)
         for number in numbers:
-            writing.approve(number, language, 1, act=act, pack=pack, alone=False)
-    issues.set_state(1, EditionState.FROZEN, editor)
+            write.approve(number, language, 1, act=act, pack=pack, alone=False)
+    editions.set_state(1, EditionState.FROZEN, editor)
     release(1, pack, press, act=publisher)
 
 

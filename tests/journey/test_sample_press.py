@@ -6,22 +6,20 @@ from urllib.parse import urlsplit
 import pytest
 from django.db.models import Count
 
+from dalel.cli.sample.articles import SampleArticle, carried
+from dalel.cli.sample.outlets import OUTLETS, Outlet, OutletKind, Trap
+from dalel.cli.sample.press import ARTICLES
 from dalel.domain.states import ArticleState, FindingState
-from dalel.flow.evidence.verifying import verify_all
-from dalel.pack import default_folder
-from dalel.project.sample.articles import SampleArticle, carried
-from dalel.project.sample.outlets import OUTLETS, Kind, Outlet, Trap
-from dalel.project.sample.press import ARTICLES
-from dalel.store.models import (
-    AddressRow,
+from dalel.newsroom.evidence.models import (
     ArticleLifeRow,
     ArticleRow,
     ArticleVersionRow,
     CaptureRow,
     FindingRow,
-    OutageRow,
-    SourceRow,
 )
+from dalel.newsroom.evidence.queries.verification import verify_all
+from dalel.newsroom.sources.models import AddressRow, OutageRow, SourceRow
+from dalel.pack import default_folder
 from journey.conftest import Walked
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +33,7 @@ def outlet(trap: Trap) -> Outlet:
 
 
 def address_of(article: SampleArticle) -> str:
-    if article.outlet.kind is Kind.TELEGRAM:
+    if article.outlet.kind is OutletKind.TELEGRAM:
         return f"https://tg.test{article.path}"
     return f"https://{article.outlet.host}{article.path.rstrip('/')}"
 
@@ -62,7 +60,7 @@ def test_every_article_that_can_be_had_is_kept_with_its_headline(
     firsts = ArticleVersionRow.objects.filter(article__in=rows, number=1)
     kept = dict(firsts.values_list("article__canonical", "title"))
     assert set(kept) == {address_of(article) for article in wanted}
-    if one.kind is not Kind.TELEGRAM:
+    if one.kind is not OutletKind.TELEGRAM:
         assert kept == {address_of(article): article.title for article in wanted}
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot_api import BotApi
+from dalel.cli.sample.press import serving
 from dalel.domain.states import MessageState
-from dalel.project.sample.press import serving
 from journey.newsroom_home import Home
 from released import TITLES
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from dalel.language.excerpts import Piece, excerpt, marked
-from dalel.language.searching import wanted
+from dalel.language.excerpts import ExcerptPiece, excerpt, marked
+from dalel.language.search_terms import wanted
 
 
-def hits(pieces: tuple[Piece, ...]) -> list[str]:
+def hits(pieces: tuple[ExcerptPiece, ...]) -> list[str]:
     return [piece.text for piece in pieces if piece.is_hit]
 
 
-def whole(pieces: tuple[Piece, ...]) -> str:
+def whole(pieces: tuple[ExcerptPiece, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 

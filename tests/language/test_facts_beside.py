@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.anchored import find_anchored, find_year_ends
 from dalel.language.facts.clock import find_clock_times
@@ -45,7 +45,7 @@ def test_ordinals_are_read_with_what_they_order(
 
 
 def test_an_ordinal_in_a_stretch_that_is_taken_is_left() -> None:
-    assert OrdinalFinder("en").find("the fourth week", [Span(start=4, end=10)]) == []
+    assert OrdinalFinder("en").find("the fourth week", [TextSpan(start=4, end=10)]) == []
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,9 @@ def test_a_spelling_takes_nothing_off() -> None:
 
 
 def test_stretches_meet_and_hold_one_another() -> None:
-    spans = Spans([Span(start=10, end=20), Span(start=0, end=5), Span(start=12, end=14)])
+    spans = Spans(
+        [TextSpan(start=10, end=20), TextSpan(start=0, end=5), TextSpan(start=12, end=14)]
+    )
     assert spans.meet(4, 6)
     assert not spans.meet(5, 10)
     assert spans.meet(18, 30)

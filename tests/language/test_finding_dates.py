@@ -105,3 +105,7 @@ def test_a_span_counts_from_a_word_in_the_ablative(
     text: str, language: str, *, anchored: bool
 ) -> None:
     assert is_anchored(text, text.index("бір"), language) is anchored
+
+
+def test_a_page_of_numbers_and_commas_is_read_in_proportion_to_its_length() -> None:
+    assert RUSSIAN.find("1," * 20_000) == ()

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from dalel.language.facts.numbers import NumberFinder
-from dalel.language.facts.numerals import numerals
 from dalel.language.facts.spelled_years import find_spelled_years
+from dalel.language.numbers.finder import NumberFinder
+from dalel.language.numbers.numerals import numerals
 
 FINDERS = {language: NumberFinder(language) for language in ("kk", "ru", "en")}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dalel.language.remembering import Remembering
+from dalel.language.vector_cache import Remembering
 from dalel.language.vectors import Vectors
 
 

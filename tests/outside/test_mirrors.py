@@ -11,7 +11,7 @@ import pytest
 from dalel.outside import mirrors
 from dalel.outside.mirrors import DeliveryError, by_fsspec, shown
 from dalel.outside.rsync import _meaning, by_rsync
-from dalel.publish.tree.writing import write_manifest
+from dalel.publish.tree.atomic_writes import write_manifest
 
 PLACE = "memory://store/site"
 FIRST = {"a.css": b"1", "kk/i/1/index.html": b"A name", "kk/index.html": b"1", "old.csv": b"1"}

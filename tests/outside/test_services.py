@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from aiohttp import web
 
+from dalel.cli.sample.press import serving
 from dalel.outside import services
 from dalel.outside.services import ServiceError, ask_service
-from dalel.project.sample.press import serving
 
 
 async def echo(request: web.Request) -> web.Response:

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot_api import TOKEN, BotApi
+from dalel.cli.sample.press import serving
 from dalel.domain.message import ChannelPost, NotSentError, UnknownFateError
 from dalel.outside import telegram
 from dalel.outside.telegram import Bot, CannotDeleteError
-from dalel.project.sample.press import serving
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"a picture"
 CHANNEL = "@kk_channel"

@@ -1,7 +1,7 @@
 import pytest
 
 from dalel.pack import Pack, default_folder, load
-from dalel.pack.naming import NameForm, Naming, NamingRule, Standing
+from dalel.pack.naming_rules import NameForm, Naming, NamingRule, PersonStanding
 
 ENDED = ("dismissed", "acquitted", "spent")
 
@@ -15,7 +15,7 @@ def naming() -> Naming:
 def decide(
     naming: Naming, role: str, stage: str, *, public: bool = False, consent: bool = False
 ) -> NamingRule:
-    return naming.decide(Standing(role=role, stage=stage, public=public, consent=consent))
+    return naming.decide(PersonStanding(role=role, stage=stage, public=public, consent=consent))
 
 
 def test_a_minor_is_never_named(naming: Naming) -> None:

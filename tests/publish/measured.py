@@ -4,21 +4,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dalel.domain.attention import Choice
-from dalel.domain.change import Watch
+from dalel.domain.change import WatchedSpan
+from dalel.domain.count_board import ALL, Effect, Level, Period, PeriodLength
 from dalel.domain.dates import PartialDate, Precision
-from dalel.domain.measures import Measures, Overruled, Reliability, Suggested
-from dalel.domain.measuring import ALL, Effect, Level, Period, Span
+from dalel.domain.measures import Measures, Overruled, Reliability, SuggestionUse
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish.bench import invented
 from dalel.publish.figures.summary import summary
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.steps.measure.attention import Silence, attention, chosen
-from dalel.steps.measure.board import Tally, board
+from dalel.steps.measure.board import BoardTally, board
 from dalel.steps.measure.change import changes
-from dalel.steps.measure.counting import Known, counted
+from dalel.steps.measure.counted_entries import KnownOfEntry, counted
 from dalel.steps.measure.threats import threat_map
 
 AS_OF = date(2025, 12, 31)
@@ -28,7 +28,7 @@ def measures_of(snapshot: Snapshot, pack: Pack) -> Measures:
     """The figures of an invented record that one source told of in time."""
     first = snapshot.incidents[0]
     known = {
-        one.number: Known(
+        one.number: KnownOfEntry(
             reports={"oidan": one.date.first_day} if one.date else {},
             effect=Effect(people=5) if one is first else Effect(),
             hit=("Ойдан басылымы",),
@@ -36,12 +36,12 @@ def measures_of(snapshot: Snapshot, pack: Pack) -> Measures:
         for one in snapshot.incidents
     }
     entries = counted(snapshot.incidents, known)
-    watches = [Watch(source="oidan", since=date(2019, 1, 1))]
+    watches = [WatchedSpan(source="oidan", since=date(2019, 1, 1))]
     trends = changes(entries, watches, pack.measures.change, AS_OF)
     silent = [Silence(source="oidan", since=date(2025, 12, 1), expected=9)]
     lines = attention(entries, trends, silent, pack.measures, AS_OF)
     editions = {
-        edition.number: Tally(pack.measures, AS_OF).printed(entries, Span.YEAR)
+        edition.number: BoardTally(pack.measures, AS_OF).printed(entries, PeriodLength.YEAR)
         for edition in snapshot.editions
     }
     return Measures(
@@ -70,15 +70,15 @@ def measured(pack: Pack, count: int = 45) -> Snapshot:
     """An invented record with its figures, and what editors say of them."""
     bare = spread(invented(count))
     measures = measures_of(bare, pack)
-    record = Record(bare, "")
+    record = IndexedSnapshot(bare, "")
     summaries = {
         (edition.number, language): summary(
-            edition, measures.editions[edition.number], Words(record, wording(language))
+            edition, measures.editions[edition.number], MeasureWords(record, wording(language))
         )
         for edition in bare.editions
         for language in ("kk", "ru")
     }
-    quarter = measures.board.periods(Span.QUARTER)[-1]
+    quarter = measures.board.periods(PeriodLength.QUARTER)[-1]
     time = datetime(2026, 1, 5, tzinfo=UTC)
     return replace(
         bare,
@@ -96,7 +96,7 @@ def measured(pack: Pack, count: int = 45) -> Snapshot:
                 Reliability(variable="direction", pairs=10, alpha=None),
             ),
             suggested=tuple(
-                Suggested(month=Period.named(month), variable="section", kept=kept, of=4)
+                SuggestionUse(month=Period.named(month), variable="section", kept=kept, of=4)
                 for month, kept in (("2025-10", 2), ("2025-11", 3))
             ),
             scores=pack.scores,

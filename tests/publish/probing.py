@@ -9,12 +9,12 @@ from lxml.etree import _Element
 
 from dalel.domain.advice import Advice, AdviceBox
 from dalel.domain.diary import DiaryKind
-from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.evidence_disclosure import PublicEvidence
 from dalel.domain.incident import Passed
-from dalel.domain.public import (
+from dalel.domain.public_record import (
     ComingDay,
-    Matter,
-    Named,
+    PublicCase,
+    PublicMention,
     PublicOutlet,
     PublicPerson,
     Region,
@@ -83,12 +83,14 @@ def with_everything_beside(snapshot: Snapshot) -> Snapshot:
         snapshot,
         regions=(Region(code="XX-1", labels=labels, column=2, row=1),),
         within={"XX": "XX-1"},
-        matters=(Matter(number=1, names=labels, incidents=(snapshot.incidents[0].number, number)),),
+        matters=(
+            PublicCase(number=1, names=labels, incidents=(snapshot.incidents[0].number, number)),
+        ),
         persons=(
             PublicPerson(
                 number=1,
                 names=labels,
-                named=(Named(incident=number, role=labels, stage=labels),),
+                named=(PublicMention(incident=number, role=labels, stage=labels),),
             ),
         ),
         outlets=(

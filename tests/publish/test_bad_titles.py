@@ -26,7 +26,7 @@ from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.messages import as_mail, edition_letter, in_channel
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 from publish.probing import ask, with_text
 
@@ -159,7 +159,7 @@ def _documents(folder: Path, wanted: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("place", range(len(TITLES)), ids=list(TITLES))
 def test_a_message_says_it_on_one_line_and_is_not_refused(snapshot: Snapshot, place: int) -> None:
-    record, words = Record(snapshot, "/"), wording("kk")
+    record, words = IndexedSnapshot(snapshot, "/"), wording("kk")
     number = snapshot.incidents[place].number
     said = in_channel(record, MessageKind.INCIDENT, number, words, drawn=False)
     assert said is not None
@@ -172,7 +172,9 @@ def test_a_message_says_it_on_one_line_and_is_not_refused(snapshot: Snapshot, pl
 
 
 def test_a_letter_holds_all_titles_and_no_header_of_them(snapshot: Snapshot) -> None:
-    letter = edition_letter(Record(snapshot, "/"), 1, wording("kk"), "https://desk.test/leave/x/")
+    letter = edition_letter(
+        IndexedSnapshot(snapshot, "/"), 1, wording("kk"), "https://desk.test/leave/x/"
+    )
     assert letter is not None
     mail = as_mail(
         letter,

@@ -21,7 +21,7 @@ from dalel.publish.documents.cards import (
 )
 from dalel.publish.letters import OMITTED
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from publish.printing import NASTY
 from publish.probing import with_incident, with_text
 
@@ -51,7 +51,7 @@ def test_whatever_the_title_a_card_has_its_size_and_no_metadata(
     snapshot: Snapshot, shape: object, title: str | None
 ) -> None:
     found = WIDE if shape is WIDE else SQUARE
-    record = Record(with_text(snapshot, 0, "kk", title=title), "/")
+    record = IndexedSnapshot(with_text(snapshot, 0, "kk", title=title), "/")
     made = card(record, record.snapshot.incidents[0], wording("kk"), found)
     assert made == card(record, record.snapshot.incidents[0], wording("kk"), found)
     kinds = chunks(made)
@@ -63,7 +63,7 @@ def test_letters_of_all_scripts_and_pictures_are_drawn_and_others_are_left_out(
     snapshot: Snapshot,
 ) -> None:
     def drawn(title: str) -> bytes:
-        record = Record(with_text(snapshot, 0, "kk", title=title), "/")
+        record = IndexedSnapshot(with_text(snapshot, 0, "kk", title=title), "/")
         return card(record, record.snapshot.incidents[0], wording("kk"))
 
     for shown in ("🕊", "👩🏽‍💻", "قازاقستان", "שלום"):
@@ -73,10 +73,12 @@ def test_letters_of_all_scripts_and_pictures_are_drawn_and_others_are_left_out(
 
 def test_a_card_differs_by_language_and_a_preview_is_marked(snapshot: Snapshot) -> None:
     incident = snapshot.incidents[0]
-    plain = card(Record(snapshot, "/"), incident, wording("kk"))
-    assert plain != card(Record(snapshot, "/"), incident, wording("ru"))
-    assert plain != card(Record(replace(snapshot, preview=True), "/"), incident, wording("kk"))
-    assert plain != blank_card(Record(snapshot, "/"), incident.number, wording("kk"))
+    plain = card(IndexedSnapshot(snapshot, "/"), incident, wording("kk"))
+    assert plain != card(IndexedSnapshot(snapshot, "/"), incident, wording("ru"))
+    assert plain != card(
+        IndexedSnapshot(replace(snapshot, preview=True), "/"), incident, wording("kk")
+    )
+    assert plain != blank_card(IndexedSnapshot(snapshot, "/"), incident.number, wording("kk"))
 
 
 @pytest.mark.typesets
@@ -101,7 +103,7 @@ def test_a_card_is_the_same_picture_alone_and_among_others_whatever_they_say(
 ) -> None:
     for place, title in enumerate(("Ә", "Қ" * 1000, NASTY)):
         snapshot = with_text(snapshot, place, "kk", title=title)
-    record = Record(snapshot, "/")
+    record = IndexedSnapshot(snapshot, "/")
     made = list(works(record))
     for work in made:
         work.plan()
@@ -114,7 +116,7 @@ def test_a_card_is_the_same_picture_alone_and_among_others_whatever_they_say(
 
 def test_only_what_is_seen_on_a_card_makes_it_anew(snapshot: Snapshot) -> None:
     def inputs(one: Snapshot) -> list[str]:
-        return [work.inputs for work in works(Record(one, "/"))]
+        return [work.inputs for work in works(IndexedSnapshot(one, "/"))]
 
     before = inputs(snapshot)
     other = inputs(with_text(snapshot, 2, "ru", title="Другой заголовок"))

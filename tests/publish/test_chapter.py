@@ -12,19 +12,19 @@ import pytest
 from docx.oxml.ns import qn
 
 from dalel.domain.attention import Choice
+from dalel.domain.count_board import Level, Period
 from dalel.domain.incident import emptied
 from dalel.domain.measures import Overruled
-from dalel.domain.measuring import Level, Period
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.pack import Pack
-from dalel.publish.documents.bulletin import Bulletin
+from dalel.publish.documents.bulletin import PrintedBulletin
 from dalel.publish.documents.chapter import Chapter, read_by
 from dalel.publish.documents.word import word
 from dalel.publish.figures.summary import summary
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.steps.bulletins import parse, read
 from publish.measured import measured, measures_of
 from publish.printing import printed
@@ -36,12 +36,12 @@ def snapshot(kz_pack: Pack) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def made(snapshot: Snapshot) -> Bulletin:
+def made(snapshot: Snapshot) -> PrintedBulletin:
     return printed(snapshot, "ru")
 
 
 @pytest.fixture(scope="module")
-def content(made: Bulletin) -> bytes:
+def content(made: PrintedBulletin) -> bytes:
     return word(made)
 
 
@@ -56,7 +56,7 @@ def with_edition(snapshot: Snapshot, **changes: Any) -> Snapshot:
 
 
 def test_every_count_of_the_board_is_that_of_the_entries_it_names(
-    snapshot: Snapshot, made: Bulletin
+    snapshot: Snapshot, made: PrintedBulletin
 ) -> None:
     assert made.chapter is not None
     codes = {one.number: one.codes for one in snapshot.incidents}
@@ -92,7 +92,7 @@ def test_a_row_leads_to_its_page_and_nowhere_without_an_address(snapshot: Snapsh
 def test_an_empty_edition_says_that_it_knows_nothing(snapshot: Snapshot, language: str) -> None:
     assert snapshot.measures is not None
     empty = with_edition(snapshot, incidents={})
-    words = Words(Record(empty, ""), wording(language))
+    words = MeasureWords(IndexedSnapshot(empty, ""), wording(language))
     told = {(1, language): summary(empty.editions[0], {}, words)}
     measures = replace(snapshot.measures, editions={1: {}}, summaries=told, reliability=())
     chapter = chapter_of(replace(empty, measures=measures), language)
@@ -171,7 +171,7 @@ def body(content: bytes) -> Any:
 
 
 def test_in_word_the_same_chapter_gives_the_same_bytes_and_names_nobody(
-    made: Bulletin, content: bytes
+    made: PrintedBulletin, content: bytes
 ) -> None:
     assert content == word(made)
     with ZipFile(BytesIO(content)) as archive:
@@ -192,7 +192,7 @@ def chunks(picture: bytes) -> set[bytes]:
 
 
 def test_in_word_pictures_have_words_tables_have_heads_and_places_lead_to_entries(
-    made: Bulletin, content: bytes
+    made: PrintedBulletin, content: bytes
 ) -> None:
     told = body(content)
     drawn = told.iter(qn("wp:docPr"))
@@ -206,7 +206,7 @@ def test_in_word_pictures_have_words_tables_have_heads_and_places_lead_to_entrie
 
 
 def test_the_import_passes_over_the_chapter(
-    snapshot: Snapshot, made: Bulletin, content: bytes, kz_pack: Pack
+    snapshot: Snapshot, made: PrintedBulletin, content: bytes, kz_pack: Pack
 ) -> None:
     lines = read(content, "bulletin.docx")
     found = parse(lines, snapshot.codebook, kz_pack.addresses, (), "ru")

@@ -10,7 +10,7 @@ from dalel.publish.bench import invented
 from dalel.publish.figures.ledger import Chart, chart
 from dalel.publish.views.dates import wording
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 
 
 def laid_out(*dates: str | None) -> Chart:
@@ -31,7 +31,7 @@ def _date(iso: str | None) -> PartialDate | None:
 
 
 def _chart(snapshot: Snapshot) -> Chart:
-    record = Record(snapshot, "/")
+    record = IndexedSnapshot(snapshot, "/")
     views = [IncidentView(record, incident, wording("kk")) for incident in snapshot.incidents]
     return chart(views, snapshot.codebook.sections, wording("kk"))
 

@@ -9,6 +9,14 @@ import numpy as np
 import pytest
 
 from dalel import publish
+from dalel.publish.figures.chart_figures import (
+    ChartFigures,
+    ChartMark,
+    ChartShape,
+    alternative,
+    decimal,
+    table,
+)
 from dalel.publish.figures.charts import (
     PAPER,
     SERIES,
@@ -17,36 +25,28 @@ from dalel.publish.figures.charts import (
     specification,
     svg,
 )
-from dalel.publish.figures.described import (
-    Figures,
-    Mark,
-    Shape,
-    alternative,
-    decimal,
-    table,
-)
 from dalel.publish.views.dates import wording
 
 KK, RU, EN = wording("kk"), wording("ru"), wording("en")
 KAZAKH = "Ғылым, өң, әңгіме, һ, іңір, үй, ұл"
-RIGHTS = Figures(
+RIGHTS = ChartFigures(
     title="Жазбалар",
     label_name="Құқық",
     value_name="Жазба",
     marks=(
-        Mark(label="Пікір білдіру еркіндігі, сөз бостандығы", value=12.5, low=8, high=1234.25),
-        Mark(label=KAZAKH, value=3, href="../i/XX-2025-0001/"),
-        Mark(label="Бала құқықтары", value=None),
+        ChartMark(label="Пікір білдіру еркіндігі, сөз бостандығы", value=12.5, low=8, high=1234.25),
+        ChartMark(label=KAZAKH, value=3, href="../i/XX-2025-0001/"),
+        ChartMark(label="Бала құқықтары", value=None),
     ),
 )
 MONTHS = tuple(KK.month(2025 + n // 12, n % 12 + 1) for n in range(14))
-COURSE = Figures(
+COURSE = ChartFigures(
     title="Айлар",
     label_name="Ай",
     value_name="Жазба",
-    shape=Shape.LINE,
+    shape=ChartShape.LINE,
     marks=tuple(
-        Mark(label=month, value=n + 1, low=n, high=n + 3, series=series)
+        ChartMark(label=month, value=n + 1, low=n, high=n + 3, series=series)
         for series in ("шектейді", "кеңейтеді")
         for n, month in enumerate(MONTHS)
     ),
@@ -117,30 +117,32 @@ def test_every_colour_stands_out_from_its_ground(screen: str) -> None:
 
 
 @pytest.mark.parametrize("figures", [RIGHTS, COURSE])
-def test_the_specification_is_vega_lite(figures: Figures) -> None:
+def test_the_specification_is_vega_lite(figures: ChartFigures) -> None:
     told = specification(figures, KK) | {"$schema": altair.SCHEMA_URL}
     altair.Chart.from_dict(told, validate=True)
 
 
-@pytest.mark.parametrize(("shape", "steps"), [(Shape.BARS, [0, 1]), (Shape.STACK, [0, 1, 2])])
-def test_single_entries_are_not_halved(shape: Shape, steps: list[int]) -> None:
-    marks = (Mark(label="a", value=1, series="x"), Mark(label="a", value=1, series="y"))
+@pytest.mark.parametrize(
+    ("shape", "steps"), [(ChartShape.BARS, [0, 1]), (ChartShape.STACK, [0, 1, 2])]
+)
+def test_single_entries_are_not_halved(shape: ChartShape, steps: list[int]) -> None:
+    marks = (ChartMark(label="a", value=1, series="x"), ChartMark(label="a", value=1, series="y"))
     drawn, *_others = specification(
-        Figures(title="", label_name="", value_name="", marks=marks, shape=shape), EN
+        ChartFigures(title="", label_name="", value_name="", marks=marks, shape=shape), EN
     )["layer"]
     assert drawn["encoding"]["x"]["axis"]["values"] == [
         0,
         1,
-        *((2,) if shape is Shape.STACK else ()),
+        *((2,) if shape is ChartShape.STACK else ()),
     ]
     (drawn, *_others) = specification(RIGHTS, KK)["layer"]
     assert "values" not in drawn["encoding"]["x"]["axis"]
 
 
 def test_more_series_than_colours_are_refused() -> None:
-    marks = tuple(Mark(label="a", value=1, series=str(n)) for n in range(len(SERIES) + 1))
+    marks = tuple(ChartMark(label="a", value=1, series=str(n)) for n in range(len(SERIES) + 1))
     with pytest.raises(TooManySeriesError):
-        specification(Figures(title="", label_name="", value_name="", marks=marks), EN)
+        specification(ChartFigures(title="", label_name="", value_name="", marks=marks), EN)
 
 
 def test_the_table_has_what_the_picture_has_and_leads_to_it() -> None:
@@ -155,8 +157,8 @@ def test_the_table_has_what_the_picture_has_and_leads_to_it() -> None:
 
 
 def test_a_place_without_a_mark_is_no_zero() -> None:
-    marks = (Mark(label="a", value=1, series="x"), Mark(label="b", value=0, series="y"))
-    shown = table(Figures(title="", label_name="", value_name="", marks=marks), EN)
+    marks = (ChartMark(label="a", value=1, series="x"), ChartMark(label="b", value=0, series="y"))
+    shown = table(ChartFigures(title="", label_name="", value_name="", marks=marks), EN)
     assert [[cell.text for cell in row] for row in shown.rows] == [["a", "1", "–"], ["b", "–", "0"]]
 
 
@@ -169,13 +171,15 @@ def test_few_figures_are_read_out_and_many_are_told_by_their_ends() -> None:
 
 
 def test_a_chart_without_figures_says_so() -> None:
-    bare = Figures(title="x", label_name="", value_name="", marks=(Mark(label="a", value=None),))
+    bare = ChartFigures(
+        title="x", label_name="", value_name="", marks=(ChartMark(label="a", value=None),)
+    )
     assert alternative(bare, EN) == "Chart: x. There are no figures."
 
 
 def test_a_series_without_figures_says_so_among_others() -> None:
-    marks = (*COURSE.marks, Mark(label=MONTHS[0], value=None, series="бейтарап"))
-    told = alternative(Figures(title="x", label_name="", value_name="", marks=marks), EN)
+    marks = (*COURSE.marks, ChartMark(label=MONTHS[0], value=None, series="бейтарап"))
+    told = alternative(ChartFigures(title="x", label_name="", value_name="", marks=marks), EN)
     assert "бейтарап: not enough data" in told
 
 
@@ -193,9 +197,9 @@ def test_decimals_follow_the_house(value: float, kazakh: str, english: str) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", Shape)
-def test_the_same_figures_give_the_same_bytes(shape: Shape) -> None:
-    figures = Figures(
+@pytest.mark.parametrize("shape", ChartShape)
+def test_the_same_figures_give_the_same_bytes(shape: ChartShape) -> None:
+    figures = ChartFigures(
         title="т", label_name="т", value_name="т", marks=COURSE.marks[:4], shape=shape
     )
     assert svg(figures, KK) == svg(figures, KK)

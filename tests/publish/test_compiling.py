@@ -4,9 +4,9 @@ import pytest
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from dalel.publish.views.compiling import environment
 from dalel.publish.views.dates import wording
 from dalel.publish.views.render import words
+from dalel.publish.views.template_compiler import environment
 
 VALUES = {
     "plain": "Ә & <b> \"'",

@@ -15,12 +15,12 @@ import openpyxl
 import pytest
 
 from dalel.domain.dates import PartialDate, Precision
-from dalel.domain.public import Region
+from dalel.domain.public_record import Region
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish import OUTPUTS, build
 from dalel.publish.data.columns import columns
-from dalel.publish.tree import writing
+from dalel.publish.tree import atomic_writes
 from publish.probing import contents, with_incident, with_text
 
 pytestmark = pytest.mark.late
@@ -220,13 +220,13 @@ def test_what_is_taken_back_is_gone_with_the_pages_not_after_them(
     named = with_text(release, 9, "kk", title="Ерекше Есім")
     build(named, site)
     seen: list[list[str]] = []
-    switch = writing.Tree._switch  # noqa: SLF001
+    switch = atomic_writes.Tree._switch  # noqa: SLF001
 
-    def watched(tree: writing.Tree) -> None:
+    def watched(tree: atomic_writes.Tree) -> None:
         switch(tree)
         seen.append(_holding(site, "Ерекше Есім".encode()))
 
-    monkeypatch.setattr(writing.Tree, "_switch", watched)
+    monkeypatch.setattr(atomic_writes.Tree, "_switch", watched)
     build(with_incident(named, 9, state=IncidentState.WITHDRAWN), site)
     assert seen == [[], []]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from dalel.domain.dossier import Dossier, WrittenVersion, pseudonyms
+from dalel.domain.legal_dossier import Dossier, WrittenVersion, pseudonyms
 from dalel.publish.documents.dossier import plain, typeset
 from dalel.publish.typefaces import families, unpack_typefaces
 

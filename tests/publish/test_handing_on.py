@@ -3,8 +3,8 @@
 from lxml import html
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish.site.pages import Site
-from dalel.publish.views.record import Record
+from dalel.publish.site.pages import SitePages
+from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import with_text
 
 EVIL = "<script>alert(1)</script> <b class=x onclick=y>жирный</b> & \u202e <a href='javascript:z'>"
@@ -13,7 +13,7 @@ EVIL = "<script>alert(1)</script> <b class=x onclick=y>жирный</b> & \u202e
 def test_it_has_headings_paragraphs_and_links_alone(release: Snapshot) -> None:
     release = with_text(release, 0, "ru", title=EVIL, paragraphs=(EVIL,), by_model=True)
     count = 0
-    for work in Site(Record(release, "/")).all_editions():
+    for work in SitePages(IndexedSnapshot(release, "/")).all_editions():
         made = dict(work.render())
         for path, content in made.items():
             if path.endswith("bulletin.html.txt"):

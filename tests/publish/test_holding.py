@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dalel.domain.withdrawing import MARKUP, finder
-from dalel.publish.tree.holding import FileKind, holdings
+from dalel.domain.withdrawal import MARKUP, finder
+from dalel.publish.tree.word_survey import FileKind, holdings
 
 WORDS = finder(("«Берег» & Ко", "Айгүл Нұрланова"), MARKUP)
 

@@ -22,7 +22,7 @@ from dalel.publish.documents.cards import blank_card
 from dalel.publish.tree.signing import signer
 from dalel.publish.views.dates import wording
 from dalel.publish.views.imprint import maker, signature
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from publish.measured import measures_of
 from publish.test_network_data import COUNT
 
@@ -164,14 +164,14 @@ def test_an_empty_required_field_stops_the_release_and_is_named(
 
 
 def test_where_there_is_little_room_publisher_and_age_mark_stand() -> None:
-    record = Record(stating(invented(1)), "/")
+    record = IndexedSnapshot(stating(invented(1)), "/")
     assert signature(record, wording("ru")) == "Редакция «Ойдан» · 16+"
     assert maker(record, wording("ru")) == (
         "Редакция «Ойдан» · Регистрация: Свидетельство № 17-ОЙ · Финансирование: Фонд «Ойдан»"
         " · Возрастная маркировка: 16+"
     )
     unstated = replace(record.snapshot.profile, imprint=Imprint(fields={}, required=()))
-    bare = Record(replace(record.snapshot, profile=unstated), "/")
+    bare = IndexedSnapshot(replace(record.snapshot, profile=unstated), "/")
     assert signature(bare, wording("ru")) == "Мониторинг прав"
 
 
@@ -180,6 +180,7 @@ def test_a_card_shows_the_age_mark() -> None:
     snapshot = stating(invented(1))
     bare = stating(invented(1), age_mark={})
     drawn = [
-        blank_card(Record(one, "/"), "XX-2020-0001", wording("ru")) for one in (snapshot, bare)
+        blank_card(IndexedSnapshot(one, "/"), "XX-2020-0001", wording("ru"))
+        for one in (snapshot, bare)
     ]
     assert drawn[0] != drawn[1]

@@ -14,15 +14,21 @@ import pytest
 
 from dalel.domain.diary import DiaryKind
 from dalel.domain.notice import Notice, NoticeKind
-from dalel.domain.public import ComingDay, Matter, Named, PublicOutlet, PublicPerson
+from dalel.domain.public_record import (
+    ComingDay,
+    PublicCase,
+    PublicMention,
+    PublicOutlet,
+    PublicPerson,
+)
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.domain.withdrawing import MARK, masked, without
+from dalel.domain.withdrawal import MARK, masked, without
 from dalel.publish import build
-from dalel.publish.tree.freezing import cleared, frozen, rid_of, thawed
-from dalel.publish.tree.keeping import Shelf, UnknownReleaseError, forget
-from dalel.publish.tree.locking import locked
+from dalel.publish.tree.folder_lock import locked
+from dalel.publish.tree.release_shelf import ReleaseShelf, UnknownReleaseError, forget
 from dalel.publish.tree.signing import signer
+from dalel.publish.tree.snapshot_file import cleared, frozen, rid_of, thawed
 from publish.probing import contents, with_incident, with_text
 
 NAME = "Ерекше Есімов"
@@ -46,8 +52,10 @@ def named(release: Snapshot) -> Snapshot:
     return replace(
         snapshot,
         editions=(edition, *snapshot.editions[1:]),
-        matters=(Matter(number=1, names=LABELS, incidents=(number,)),),
-        persons=(PublicPerson(number=1, names=LABELS, named=(Named(incident=number, **place),)),),
+        matters=(PublicCase(number=1, names=LABELS, incidents=(number,)),),
+        persons=(
+            PublicPerson(number=1, names=LABELS, named=(PublicMention(incident=number, **place),)),
+        ),
         outlets=(PublicOutlet(number=1, names=LABELS, host="", source="", incidents=(number,)),),
         diary=(ComingDay(day=date(2026, 3, 1), kind=DiaryKind.HEARING, incident=number),),
     )
@@ -95,7 +103,7 @@ def test_taking_words_out_of_a_written_snapshot_is_taking_them_out_of_the_snapsh
 
 
 def test_a_kept_release_builds_the_same_bytes_again(release: Snapshot, tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "releases")
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(release, tmp_path / "site")
     name = shelf.keep(release, tmp_path / "site")
     assert shelf.keep(release, tmp_path / "site") == name
@@ -109,7 +117,7 @@ def test_a_kept_release_builds_the_same_bytes_again(release: Snapshot, tmp_path:
 def test_a_kept_release_is_read_again_only_for_what_was_taken_back_since(
     named: Snapshot, tmp_path: Path
 ) -> None:
-    shelf = Shelf(tmp_path / "releases")
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
     name = shelf.keep(named, tmp_path / "site")
     gone = replace(named.incidents[9], state=IncidentState.WITHDRAWN)
@@ -124,13 +132,13 @@ def test_a_kept_release_is_read_again_only_for_what_was_taken_back_since(
 
 
 def test_an_empty_shelf_has_no_names(tmp_path: Path) -> None:
-    assert Shelf(tmp_path / "nothing").names() == []
+    assert ReleaseShelf(tmp_path / "nothing").names() == []
 
 
 def test_a_withdrawn_name_leaves_every_page_and_every_kept_release(
     named: Snapshot, tmp_path: Path
 ) -> None:
-    shelf = Shelf(tmp_path / "releases")
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
     name = shelf.keep(named, tmp_path / "site")
     assert len(holding(tmp_path, NAME)) > 20
@@ -147,7 +155,7 @@ def test_a_withdrawn_name_leaves_every_page_and_every_kept_release(
 def test_nothing_beside_a_kept_release_gives_away_what_was_taken_out_of_it(
     named: Snapshot, tmp_path: Path
 ) -> None:
-    shelf = Shelf(tmp_path / "releases")
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site", signer=signer(tmp_path / "key"))
     name = shelf.keep(named, tmp_path / "site")
     kept = shelf.folder / name
@@ -162,13 +170,17 @@ def test_nothing_beside_a_kept_release_gives_away_what_was_taken_out_of_it(
     (kept / "rid.json").write_text(json.dumps([plain]))
     assert shelf.purge({}, {NAME: "a digest"}) == 1
     assert [path.name for path in shelf.folder.iterdir()] == [name]
-    assert sorted(path.name for path in kept.iterdir()) == ["rid.json", "snapshot.json"]
+    assert sorted(path.name for path in kept.iterdir()) == [
+        "rid.json",
+        "snapshot.json",
+        "snapshot.sha256",
+    ]
     left = "".join(path.read_text() for path in kept.iterdir())
     assert not any(one in left for one in (NAME, tell_tale, plain))
 
 
 def test_whoever_keeps_a_release_is_waited_for(named: Snapshot, tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "releases")
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
     with locked(tmp_path / ".releases.lock"):
         keeping = Thread(target=shelf.keep, args=(named, tmp_path / "site"))
@@ -204,7 +216,7 @@ def test_what_a_build_left_behind_that_was_killed_goes_with_the_next(
 def test_an_entry_that_is_taken_back_leaves_every_kept_release(
     named: Snapshot, tmp_path: Path
 ) -> None:
-    shelf = Shelf(tmp_path / "releases")
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
     name = shelf.keep(named, tmp_path / "site")
     gone = replace(named.incidents[9], state=IncidentState.WITHDRAWN)
@@ -259,8 +271,8 @@ def test_a_letter_in_two_parts_is_found_by_the_one_in_one() -> None:
 def test_only_the_latest_releases_are_kept(
     release: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dalel.publish.tree.keeping._KEPT", 2)
-    shelf = Shelf(tmp_path / "releases")
+    monkeypatch.setattr("dalel.publish.tree.release_shelf._KEPT", 2)
+    shelf = ReleaseShelf(tmp_path / "releases")
     build(release, tmp_path / "site")
     for hour in (8, 9, 10):
         shelf.keep(replace(release, time=release.time.replace(hour=hour)), tmp_path / "site")

@@ -15,8 +15,8 @@ import pytest
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, read_manifest
 from dalel.publish.tree.signing import Signer, signer, verify
-from dalel.publish.tree.writing import MANIFEST, SIGNATURE, read_manifest
 from publish.probing import contents, with_text
 
 pytestmark = pytest.mark.slow

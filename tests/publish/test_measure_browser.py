@@ -13,12 +13,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collection import NetworkCount
 from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
-from dalel.steps.measure.doubting import doubts
+from dalel.steps.measure.official_series import doubts
 from publish.measured import AS_OF, measured
 
 pytestmark = pytest.mark.slow

@@ -9,21 +9,21 @@ from lxml import html
 
 from dalel.domain.attention import Choice
 from dalel.domain.change import Changes, Lag
+from dalel.domain.count_board import Period
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.measures import Measures
-from dalel.domain.measuring import Period
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
-from dalel.publish.figures.described import decimal
+from dalel.publish.figures.chart_figures import decimal
 from dalel.publish.figures.summary import sheet
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.steps.measure.board import board
 from dalel.steps.measure.change import changes
-from dalel.steps.measure.counting import counted
+from dalel.steps.measure.counted_entries import counted
 from dalel.steps.measure.threats import threat_map
 from publish.measured import AS_OF, measured, measures_of
 from publish.probing import ask
@@ -215,10 +215,13 @@ def test_a_snapshot_that_nobody_measured_has_no_such_pages(tmp_path: Path) -> No
 
 
 def test_figures_are_written_as_the_language_writes_them() -> None:
-    record = Record(invented(3), "")
-    russian, english = Words(record, wording("ru")), Words(record, wording("en"))
+    record = IndexedSnapshot(invented(3), "")
+    russian, english = MeasureWords(record, wording("ru")), MeasureWords(record, wording("en"))
     assert russian.period(Period.named("2025-Q4")) == "IV квартал 2025 года"
-    assert Words(record, wording("kk")).period(Period.named("2025-Q4")) == "2025 жылғы IV тоқсан"
+    assert (
+        MeasureWords(record, wording("kk")).period(Period.named("2025-Q4"))
+        == "2025 жылғы IV тоқсан"
+    )
     assert english.period(Period.named("2025")) == "2025"
     assert english.code("right", "gone") == "gone"
     assert english.code("place", "gone") == "gone"

@@ -13,7 +13,7 @@ from dalel.domain.states import FlashState, IncidentState
 from dalel.publish.bench import invented
 from dalel.publish.messages import as_mail, edition_letter, in_channel, notice_letter
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from publish.printing import NASTY
 from publish.probing import with_incident, with_text
 
@@ -28,7 +28,7 @@ def snapshot() -> Snapshot:
 def said(
     snapshot: Snapshot, kind: MessageKind = MessageKind.INCIDENT, subject: str = FIRST
 ) -> ChannelPost:
-    found = in_channel(Record(snapshot, "/"), kind, subject, wording("kk"), drawn=False)
+    found = in_channel(IndexedSnapshot(snapshot, "/"), kind, subject, wording("kk"), drawn=False)
     assert found is not None
     return found
 
@@ -88,7 +88,7 @@ def test_a_digest_names_as_many_entries_as_fit_and_leads_to_all(count: int) -> N
 
 
 def test_what_may_not_be_said_is_not(snapshot: Snapshot) -> None:
-    record = Record(with_incident(snapshot, 0, state=IncidentState.WITHDRAWN), "/")
+    record = IndexedSnapshot(with_incident(snapshot, 0, state=IncidentState.WITHDRAWN), "/")
     kk = wording("kk")
     assert in_channel(record, MessageKind.INCIDENT, FIRST, kk, drawn=True) is None
     assert in_channel(record, MessageKind.INCIDENT, "XX-1999-0001", kk, drawn=True) is None
@@ -96,7 +96,7 @@ def test_what_may_not_be_said_is_not(snapshot: Snapshot) -> None:
     assert FIRST not in said(record.snapshot, MessageKind.DIGEST, "1").html
     assert edition_letter(record, 77, kk, "") is None
     assert notice_letter(record, FIRST, "reply-1", kk, "") is None
-    assert notice_letter(Record(snapshot, "/"), FIRST, "reply-1", kk, "") is None
+    assert notice_letter(IndexedSnapshot(snapshot, "/"), FIRST, "reply-1", kk, "") is None
 
 
 def test_a_letter_holds_what_a_title_tries_as_text_and_no_second_header(
@@ -105,7 +105,7 @@ def test_a_letter_holds_what_a_title_tries_as_text_and_no_second_header(
     title = f"{NASTY}\r\nBcc: all@reader.test"
     notice = Notice(kind=NoticeKind.CORRECTION, time=snapshot.time, texts={"kk": NASTY}, by={})
     changed = with_incident(with_text(snapshot, 0, "kk", title=title), 0, notices=(notice,))
-    record = Record(changed, "/")
+    record = IndexedSnapshot(changed, "/")
     for letter in (
         edition_letter(record, 1, wording("kk"), "https://desk.test/x/"),
         notice_letter(record, FIRST, "correction-1", wording("kk"), "https://desk.test/x/"),

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collection import NetworkCount
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
 from dalel.publish import OUTPUTS, build
 from dalel.publish.bench import invented
 from dalel.publish.data import network_data
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from publish.measured import measures_of
 
 COUNT = NetworkCount(
@@ -71,8 +71,8 @@ def test_counts_of_others_stand_by_themselves_under_their_licence(
 
 
 def test_without_counts_there_are_no_such_files(record: Snapshot) -> None:
-    assert list(network_data.works(Record(invented(1), ""))) == []
-    assert len(list(network_data.works(Record(record, "")))) == 1
+    assert list(network_data.works(IndexedSnapshot(invented(1), ""))) == []
+    assert len(list(network_data.works(IndexedSnapshot(record, "")))) == 1
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -12,10 +12,10 @@ from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.figures.official import official_views
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
-from dalel.steps.measure.doubting import doubts
+from dalel.publish.views.record import IndexedSnapshot
+from dalel.steps.measure.official_series import doubts
 from publish.measured import AS_OF, measures_of
 from publish.probing import ask
 
@@ -93,7 +93,7 @@ def test_a_figure_that_is_told_in_two_languages_stands_once(kz_pack: Pack) -> No
     article = replace(kazakh, source="https://lake.test/1", quote="Мақала сөзі.")
     exact = replace(russian, what="кибератак", value=Decimal(90), bounds=None, unit="KZT")
     figures = (kazakh, russian, article, exact)
-    words_of = Words(Record(known, ""), wording("ru"))
+    words_of = MeasureWords(IndexedSnapshot(known, ""), wording("ru"))
     once, sum_of = official_views(figures, (), words_of)
     # In the words of the page, with what only the other language says of it.
     assert (once.what, once.bodies) == ("кибератак", "МВД")
@@ -136,5 +136,5 @@ def test_a_value_has_the_sign_of_its_words(
         bodies=(),
         quote="Слова записи.",
     )
-    (view,) = official_views([figure], (), Words(Record(known, ""), wording("ru")))
+    (view,) = official_views([figure], (), MeasureWords(IndexedSnapshot(known, ""), wording("ru")))
     assert view.value.replace("\u00a0", " ") == shown

@@ -12,7 +12,7 @@ from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
 from dalel.publish.bench import invented
 from dalel.publish.site import site_files
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import ask, with_text
 
 
@@ -141,7 +141,7 @@ def test_the_sitemap_names_every_open_page_in_every_language(site: Path, release
 
 
 def test_a_large_sitemap_is_an_index_of_smaller_ones() -> None:
-    record = Record(invented(1001), "/")
+    record = IndexedSnapshot(invented(1001), "/")
     files = dict(
         file
         for work in site_files.works(record)

@@ -14,9 +14,9 @@ from dalel.publish.documents.period_report import PeriodReport, sheets
 from dalel.publish.documents.report_document import document
 from dalel.publish.documents.report_workbook import workbook
 from dalel.publish.figures.pictures import pictures
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from publish.measured import measured
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -27,9 +27,9 @@ def snapshot(kz_pack: Pack) -> Snapshot:
     return measured(kz_pack, 20)
 
 
-def report_of(snapshot: Snapshot, language: str) -> tuple[PeriodReport, Words]:
+def report_of(snapshot: Snapshot, language: str) -> tuple[PeriodReport, MeasureWords]:
     assert snapshot.measures is not None
-    words = Words(Record(snapshot, ""), wording(language))
+    words = MeasureWords(IndexedSnapshot(snapshot, ""), wording(language))
     (edition,) = snapshot.editions
     cells = snapshot.measures.editions[1]
     made = PeriodReport(

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from dalel.domain.measures import Suggested
-from dalel.domain.measuring import Period
+from dalel.domain.count_board import Period
+from dalel.domain.measures import SuggestionUse
 from dalel.pack import Pack
 from dalel.publish.bench import invented
 from dalel.publish.figures.scores import FIGURES, STEPS, kept_over_time, score_views
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 
-WORDS = Words(Record(invented(1), ""), wording("en"))
-MONTH = Suggested(month=Period.named("2031-05"), variable="section", kept=3, of=4)
+WORDS = MeasureWords(IndexedSnapshot(invented(1), ""), wording("en"))
+MONTH = SuggestionUse(month=Period.named("2031-05"), variable="section", kept=3, of=4)
 
 
 def test_the_packs_scores_are_worded_and_are_shares_of_something(kz_pack: Pack) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from dalel.cli.static_site import SiteResponder as SitePage
 from dalel.domain.snapshot import Snapshot
 from dalel.language.fold import fold
 from dalel.language.stems import stem
-from dalel.project.static_site import Page as SitePage
 from dalel.publish import build
 from publish.probing import with_text
 
@@ -197,3 +197,53 @@ def test_the_index_has_a_fixed_order(spoken: Snapshot, tmp_path: Path) -> None:
     entry = (tmp_path / "site/pagefind/pagefind-entry.json").read_text()
     assert entry == json.dumps(json.loads(entry), sort_keys=True)
     assert not (tmp_path / "site/pagefind/pagefind-ui.js").exists()
+
+
+def test_a_page_that_was_not_read_says_so_without_a_network_in_the_language_of_its_address(
+    release: Snapshot, tmp_path: Path
+) -> None:
+    build(release, tmp_path / "site", base="/monitoring/")
+    with served(tmp_path / "site") as address, visitor() as page:
+        page.goto(f"{address}kk/")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.goto(f"{address}ru/i/XX-2020-0001/")
+        read = page.title().rpartition(" · ")[0]
+        page.context.set_offline(True)
+        for language, words in (("ru", "Нет сети"), ("kk", "Желі жоқ")):
+            answer = page.goto(f"{address}{language}/i/XX-2020-0002/")
+            assert answer is not None
+            assert answer.status == 503
+            assert page.inner_text("h1") == words
+            assert page.get_attribute("html", "lang") == language
+            style = "getComputedStyle(document.querySelector('h1')).fontSize"
+            assert page.evaluate("document.styleSheets.length") == 1
+            assert page.evaluate(style) != "32px"
+            hrefs = page.eval_on_selector_all("main a", "all => all.map((a) => a.href)")
+            assert all(one.startswith(f"{address}{language}/") for one in hrefs)
+        page.goto(f"{address}ru/i/XX-2020-0003/")
+        page.wait_for_selector("#read-before a")
+        links = page.locator("#read-before a")
+        assert read in links.all_inner_texts()
+        links.filter(has_text="XX-2020-0001").click()
+        assert page.title().startswith(read)
+        page.goto(f"{address}ru/i/XX-2020-0003/")
+        page.context.set_offline(False)
+        page.reload()
+        assert "XX-2020-0003" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("kk", "сайттың серверін қажет етеді"), ("ru", "нужен сервер сайта")],
+)
+def test_the_search_says_on_a_disk_that_it_needs_a_server(
+    release: Snapshot, tmp_path: Path, language: str, words: str
+) -> None:
+    build(release, tmp_path / "site")
+    with visitor() as page:
+        address = (tmp_path / f"site/{language}/search/index.html").as_uri()
+        page.goto(address)
+        assert words in page.inner_text("#told")
+        page.fill("#q", "x")
+        page.press("#q", "Enter")
+        assert page.url == address

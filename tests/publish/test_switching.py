@@ -9,8 +9,8 @@ import pytest
 
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
-from dalel.publish.tree import swap, writing
-from dalel.publish.tree.writing import ForeignFolderError
+from dalel.publish.tree import atomic_writes, swap
+from dalel.publish.tree.atomic_writes import ForeignFolderError
 from publish.probing import contents, inodes, with_text
 
 
@@ -22,7 +22,7 @@ def test_a_stopped_build_leaves_the_site_as_it_was_and_the_next_one_right(
     before = contents(site)
     changed = with_text(release, 9, "kk", title="Басқа тақырып")
     with monkeypatch.context() as patched:
-        patched.setattr(writing.Tree, "_switch", _stop)
+        patched.setattr(atomic_writes.Tree, "_switch", _stop)
         with pytest.raises(KeyboardInterrupt):
             build(changed, site)
     assert contents(site) == before
@@ -37,7 +37,7 @@ def test_a_build_stopped_right_after_the_switch_does_no_harm(
     site = tmp_path / "site"
     build(release, site)
     with monkeypatch.context() as patched:
-        patched.setattr(writing, "_link", _stop)
+        patched.setattr(atomic_writes, "_link", _stop)
         with pytest.raises(KeyboardInterrupt):
             build(with_text(release, 9, "kk", title="Басқа тақырып"), site)
     build(release, site)
@@ -92,14 +92,14 @@ def test_a_reader_who_holds_the_folder_sees_one_build_whole(
     site = tmp_path / "site"
     build(release, site)
     seen: list[bool] = []
-    switch = writing.Tree._switch  # noqa: SLF001
+    switch = atomic_writes.Tree._switch  # noqa: SLF001
 
-    def watched(tree: writing.Tree) -> None:
+    def watched(tree: atomic_writes.Tree) -> None:
         seen.append(_is_whole(site))
         switch(tree)
         seen.append(_is_whole(site))
 
-    monkeypatch.setattr(writing.Tree, "_switch", watched)
+    monkeypatch.setattr(atomic_writes.Tree, "_switch", watched)
     build(with_text(release, 9, "kk", title="Басқа тақырып"), site)
     assert seen == [True, True, True, True]
 
@@ -137,7 +137,7 @@ def test_somebody_elses_folder_is_left_alone(release: Snapshot, tmp_path: Path) 
 
 
 def test_two_builds_of_one_folder_do_not_mix(release: Snapshot, tmp_path: Path) -> None:
-    with writing.alone(tmp_path / "site"), pytest.raises(writing.BuildRunningError):
+    with atomic_writes.alone(tmp_path / "site"), pytest.raises(atomic_writes.BuildRunningError):
         build(release, tmp_path / "site")
     assert build(release, tmp_path / "site").pages > 100
 

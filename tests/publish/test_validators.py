@@ -87,6 +87,7 @@ def test_duckdb_reads_parquet_with_the_types_of_the_columns(site: Path, snapshot
         "string": "VARCHAR",
         "integer": "INTEGER",
         "boolean": "BOOLEAN",
+        "date": "DATE",
         "datetime": "TIMESTAMP WITH TIME ZONE",
         "list": "VARCHAR[]",
     }

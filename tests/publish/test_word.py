@@ -16,7 +16,7 @@ from dalel.domain.states import IncidentState
 from dalel.pack import Pack
 from dalel.publish.bench import invented
 from dalel.publish.documents.word import word
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 from dalel.steps.bulletins import parse, read
 from publish.printing import NASTY, printed
@@ -53,7 +53,7 @@ def test_our_own_document_comes_back_as_the_entries_that_went_in(
         (incident.texts[language].title, incident.links[0].canonical)
         for section in edition.incidents.values()
         for number in section
-        for incident in (Record(snapshot, "/").by_number[number],)
+        for incident in (IndexedSnapshot(snapshot, "/").by_number[number],)
     ]
     assert [(one.title, one.links[0].link.canonical) for one in found.entries] == expected
     assert tuple(one.text for one in found.introduction) == tuple(

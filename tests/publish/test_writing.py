@@ -17,7 +17,7 @@ from dalel.domain.states import IncidentState
 from dalel.publish import OUTPUTS, build
 from dalel.publish.bench import invented
 from dalel.publish.speed import measure
-from dalel.publish.tree.works import File, Work
+from dalel.publish.tree.build_tasks import File, Work
 from publish.probing import contents, inodes, with_incident, with_text
 
 

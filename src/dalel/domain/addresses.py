@@ -1,4 +1,4 @@
-"""Which page does an address mean, and whose is it?
+"""Web addresses: canonical form, tracking parameters, printed links, and the owning source.
 
 Addresses are split as RFC 3986 says; the canonical form follows its section 6.2 (case, percent
 encoding, dot segments, default port).
@@ -7,16 +7,19 @@ encoding, dot segments, default port).
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from dalel.domain.incident import Link
+from dalel.domain.public_address import public_address
 from dalel.domain.source import Source
 
 #: No server needs a longer address, its percent encoding included, and no index of PostgreSQL holds
 #: one that is much longer (2,704 bytes).
 LONGEST: Final = 2000
+#: No name in the DNS is longer, and writing one in ASCII makes it no shorter (RFC 1035).
+_LONGEST_HOST: Final = 253
 
 _SCHEMES: Final = ("http", "https")
 _DEFAULT_PORTS: Final = (None, 80, 443)
@@ -67,6 +70,11 @@ class AddressRules:
     dead: frozenset[str] = frozenset()
     languages: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, KeyRule] = field(default_factory=dict)
+
+    @property
+    def of_what_was_fetched(self) -> "AddressRules":
+        """The rules for a page that answered: what people misspell may be somebody else's host."""
+        return replace(self, misspelt={})
 
     def tracks(self, parameter: str) -> bool:
         """Whether a query parameter of this name only watches the reader."""
@@ -138,20 +146,26 @@ def make_link(printed: str, rules: AddressRules, sources: Iterable[Source]) -> L
     """The link that was printed: its working form, its identity and its source.
 
     A misspelt host stays in the working form, for a person to mend; the identity has the right
-    host. An address without a scheme gets ``https``.
+    host. An address without a scheme gets ``https``. A user name and password are not kept.
     """
     bare = printed.strip()
-    url = strip_tracking(f"https://{bare}" if _BARE_HOST.match(bare) else bare, rules)
+    whole = strip_tracking(f"https://{bare}" if _BARE_HOST.match(bare) else bare, rules)
+    url = public_address(whole) or whole
     canonical = canonical_url(url, rules)
     source = _source(canonical, host_of(url), rules, sources)
     return Link(
-        printed=printed,
+        printed=printed if url == whole else url,
         url=url,
         canonical=canonical,
         host=host_of(url),
         source=source.id if source else None,
         language=_language(url, rules, source),
     )
+
+
+def owner_of(url: str, rules: AddressRules, sources: Iterable[Source]) -> str | None:
+    """The id of the source whose page an address that answered is."""
+    return make_link(url, rules.of_what_was_fetched, sources).source
 
 
 def _split(url: str) -> SplitResult | None:
@@ -169,13 +183,18 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult) -> str:
-    host = (parts.hostname or "").rstrip(".")
+    host = _WWW.sub("", (parts.hostname or "").rstrip("."))
+    return _WWW.sub("", _ascii(host))
+
+
+def _ascii(host: str) -> str:
+    if len(host) > _LONGEST_HOST:
+        return host.lower()
     try:
-        host = host.encode("idna").decode("ascii").lower()
+        return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        # Longer than DNS allows or with an empty label: no such host, but still a name to show.
-        host = host.lower()
-    return _WWW.sub("", host)
+        # With a label that is empty or too long: no such host, but still a name to show.
+        return host.lower()
 
 
 def _authority(host: str, port: int | None) -> str:

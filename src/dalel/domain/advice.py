@@ -1,4 +1,4 @@
-"""What can somebody do to whom such a thing happens?"""
+"""Practical advice to readers by event type: what to check and secure, and where to get help."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

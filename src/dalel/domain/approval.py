@@ -1,4 +1,4 @@
-"""May this version be approved by this person, and if not, why not?"""
+"""Rules of approval: who may approve a version, and the reasons for refusing."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet

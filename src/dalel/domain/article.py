@@ -1,7 +1,12 @@
-"""What do steps read of an article?"""
+"""An article: one version of a page or post as readable text."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+#: So many letters of a text are read when it is judged. No news is longer; what is stands in the
+#: article's version as a whole, but one endless page does not hold up all others.
+MOST_READ: Final = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What needs a closer look, and who threatens whom by what means?"""
+"""Data types of the attention list and the map of threats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ class Threat:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Use:
+class CodeUse:
     """In which entries a code stands."""
 
     code: str
@@ -87,6 +87,6 @@ class ThreatMap:
     entries: int = 0
     established: int = 0
     threats: tuple[Threat, ...] = ()
-    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[CodeUse, ...]] = field(default_factory=dict)
     flows: tuple[Flow, ...] = ()
-    hit: tuple[Use, ...] = ()
+    hit: tuple[CodeUse, ...] = ()

@@ -1,4 +1,4 @@
-"""What stands in a past bulletin's file, and on which line?"""
+"""The contents of a past bulletin's file, with line numbers."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -35,7 +35,7 @@ class PrintedParagraph:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class BulletinEntry:
     """One entry: ``order`` counts from 1 within its section; lines count from 1."""
 
     section: int
@@ -62,5 +62,5 @@ class Bulletin:
     language: str
     introduction: tuple[PrintedParagraph, ...]
     sections: dict[int, int]
-    entries: tuple[Entry, ...]
+    entries: tuple[BulletinEntry, ...]
     passed_over: tuple[str, ...] = ()

@@ -1,14 +1,14 @@
-"""How does a record change over time, and how sure is that?"""
+"""Data types for change over time: trends, monthly rates, reporting lags and watch times."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from dalel.domain.measuring import Period, Subject
+from dalel.domain.count_board import Period, Subject
 from dalel.domain.reason import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
-class Watch:
+class WatchedSpan:
     """A time in which a source was watched; ``until`` None: it still is."""
 
     source: str

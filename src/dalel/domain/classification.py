@@ -1,4 +1,4 @@
-"""What does the machine suggest about an article: is it ours, and which codes fit?"""
+"""Suggestions of the classifier for an article: relevance and likely codes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from dalel.domain.reason import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
-class Suggested:
+class SuggestedCode:
     """A code of the codebook, how likely it is (0 to 1), and why; an editor decides."""
 
     code: str
@@ -28,16 +28,16 @@ class Classification:
     relevant: bool
     score: float
     section: int | None
-    event_types: tuple[Suggested, ...] = ()
-    rights: tuple[Suggested, ...] = ()
-    actors: tuple[Suggested, ...] = ()
-    targets: tuple[Suggested, ...] = ()
-    means: tuple[Suggested, ...] = ()
-    platforms: tuple[Suggested, ...] = ()
-    places: tuple[Suggested, ...] = ()
-    statutes: tuple[Suggested, ...] = ()
-    severity: Suggested | None = None
-    verification: Suggested | None = None
+    event_types: tuple[SuggestedCode, ...] = ()
+    rights: tuple[SuggestedCode, ...] = ()
+    actors: tuple[SuggestedCode, ...] = ()
+    targets: tuple[SuggestedCode, ...] = ()
+    means: tuple[SuggestedCode, ...] = ()
+    platforms: tuple[SuggestedCode, ...] = ()
+    places: tuple[SuggestedCode, ...] = ()
+    statutes: tuple[SuggestedCode, ...] = ()
+    severity: SuggestedCode | None = None
+    verification: SuggestedCode | None = None
     reasons: tuple[Reason, ...] = ()
     model: str
 
@@ -73,8 +73,8 @@ def merged(found: Iterable[Classification]) -> Classification | None:
     )
 
 
-def _surest(lists: Iterable[tuple[Suggested, ...]]) -> tuple[Suggested, ...]:
-    best: dict[str, Suggested] = {}
+def _surest(lists: Iterable[tuple[SuggestedCode, ...]]) -> tuple[SuggestedCode, ...]:
+    best: dict[str, SuggestedCode] = {}
     for one in (one for listed in lists for one in listed):
         if one.code not in best or best[one.code].score < one.score:
             best[one.code] = one

@@ -1,4 +1,4 @@
-"""By which words and rules is an incident coded?"""
+"""The codebook: sections, event types, rights, case statuses, severity levels and statutes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

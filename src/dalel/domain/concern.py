@@ -1,4 +1,4 @@
-"""What did a check find in a text, and how sure is it?"""
+"""Concerns raised by checks: weight, place, stable ids, and people's decisions on them."""
 
 import dataclasses
 import hashlib

@@ -1,4 +1,4 @@
-"""What does the newsroom know of those whom an entry names, and of its sources?"""
+"""Facts recorded beside an entry's text: naming decisions, attributions, comments, sources."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class SourceLife:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class RecordedConduct:
     """All that is recorded about an entry beside its text.
 
     ``newer`` are addresses of articles of the same story or case that came after the text;

@@ -1,8 +1,17 @@
-"""When did it happen, as exactly as we know?"""
+"""Partial dates: a date with the precision that its source gives."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
+
+
+def local(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment on the clocks of a zone; at the very ends of time, where there is none, as it is."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
 
 
 class Precision(StrEnum):
@@ -39,3 +48,12 @@ class PartialDate:
         """The earliest day it can mean."""
         year, month, day = (*self.iso.split("/")[0].split("-"), "01", "01")[:3]
         return date(int(year), int(month), int(day))
+
+    @property
+    def last_day(self) -> date:
+        """The latest day it can mean."""
+        known = [int(part) for part in self.iso.split("/")[-1].split("-")]
+        if len(known) == 3:
+            return date(*known)
+        year, month = (*known, 12)[:2]
+        return date(year, month, monthrange(year, month)[1])

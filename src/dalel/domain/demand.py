@@ -1,4 +1,4 @@
-"""How does a demand on the newsroom stand, and how pressing is it?"""
+"""How pressing a demand on the newsroom is, and the verdicts on one."""
 
 from datetime import date, timedelta
 from enum import StrEnum

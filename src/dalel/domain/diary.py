@@ -1,4 +1,4 @@
-"""What comes next, and how do we know?"""
+"""Diary entries: coming days that a text names, with the sentence as their basis."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,10 +1,10 @@
-"""What does a machine put before a reporter to begin from?"""
+"""Machine-made drafts: sentences of a story, each with the stretch of source it rests on."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dalel.domain.article import Article
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.incident import IncidentText
 
 
@@ -17,7 +17,7 @@ class Maker(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Matter:
+class DraftMatter:
     """A story to be drafted: its articles in all languages, and its likeliest event types."""
 
     story: str
@@ -34,7 +34,7 @@ class DraftSentence:
 
     text: str
     article: str
-    span: Span
+    span: TextSpan
     doubted: bool = False
 
 

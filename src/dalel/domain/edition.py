@@ -1,4 +1,4 @@
-"""What is one published issue of the bulletin?"""
+"""An edition: one published issue of the bulletin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can go wrong, what is it called, and is it worth trying again?"""
+"""The exception classes of Dalel."""
 
 from typing import ClassVar
 
@@ -43,6 +43,10 @@ class IncompleteReleaseError(DalelError):
     """Something that must be on every page is missing, so nothing is released."""
 
 
+class NotFoundError(DalelError):
+    """There is no such thing in the record."""
+
+
 class ArchiveError(DalelError):
     """The evidence cannot be written or read."""
 
@@ -63,3 +67,7 @@ class TimestampError(ArchiveError):
 
 class SelectorError(DalelError):
     """A source's CSS selector cannot be read."""
+
+
+class UnreadableError(DalelError):
+    """What came from elsewhere cannot be read within the limits."""

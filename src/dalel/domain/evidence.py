@@ -1,4 +1,4 @@
-"""What do we hold that proves a text?"""
+"""Evidence: its classes, captured HTTP exchanges, and spans of text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,8 +40,12 @@ class Capture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class TextSpan:
     """A stretch of a text: characters ``start`` up to, not including, ``end``."""
 
     start: int
     end: int
+
+    def meets(self, other: "TextSpan") -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end

@@ -1,4 +1,4 @@
-"""What was asked of another machine, and what came back, byte for byte?"""
+"""HTTP exchanges byte for byte, their outcomes, and the interface for fetching an address."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,9 +1,14 @@
-"""What does a captured page say, and how do we know?"""
+"""What is extracted from a captured page: page kind, publication time, title and text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
+
+#: In characters; some hundred printed pages. What judges texts takes no longer ones.
+LONGEST_TEXT: Final = 200_000
+LONGEST_TITLE: Final = 1000
 
 
 class PageKind(StrEnum):
@@ -14,6 +19,8 @@ class PageKind(StrEnum):
     SEARCH = "search"
     ERROR = "error"
     EMPTY = "empty"
+    #: It took more time or memory than reading a page may.
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +63,8 @@ class Extraction:
 
     ``text`` has its paragraphs parted by a blank line and does not repeat the title. ``reason``
     says why the page is no article. ``found_by`` names for each field what it was read from:
-    ``{"published": "json-ld", "text": "selector", "encoding": "header utf-8"}``.
+    ``{"published": "json-ld", "text": "selector", "encoding": "header utf-8"}``. ``cut`` counts the
+    characters of title and text that were left out.
     """
 
     kind: PageKind
@@ -68,3 +76,11 @@ class Extraction:
     image: str | None = None
     reason: str | None = None
     found_by: Mapping[str, str] = field(default_factory=dict)
+    cut: int = 0
+
+
+def shortened(page: Extraction) -> Extraction:
+    """The page with no more title and text than is judged."""
+    title, text = page.title[:LONGEST_TITLE], page.text[:LONGEST_TEXT]
+    cut = len(page.title) - len(title) + len(page.text) - len(text)
+    return replace(page, title=title, text=text, cut=cut) if cut else page

@@ -1,9 +1,9 @@
-"""What does a text state that can be checked: which number, date, name, sum, provision, outcome?"""
+"""Checkable facts of a text: numbers, dates, names, sums, provisions, outcomes."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 
 
 class FactKind(StrEnum):
@@ -49,7 +49,7 @@ class Fact:
     """
 
     kind: FactKind
-    span: Span
+    span: TextSpan
     text: str
     value: str
     unit: str | None = None

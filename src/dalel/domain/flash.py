@@ -1,4 +1,4 @@
-"""How long may one person's word stand alone in public?"""
+"""The time within which a second person must confirm a flash."""
 
 from datetime import timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which articles belong together, who says so, and why?"""
+"""Grouping of articles into stories: reprints, memberships, and constraints set by people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Does a source give what it usually gives, and is it there at all?"""
+"""The health of sources: alarms about yield, and rules for telling when an outlet is down."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

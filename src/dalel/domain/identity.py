@@ -1,4 +1,4 @@
-"""How is an incident called, and where does its page stand for ever?"""
+"""Incident numbers, provisional numbers and permalinks."""
 
 import re
 

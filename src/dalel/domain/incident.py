@@ -1,4 +1,4 @@
-"""What does the newsroom record of a happening?"""
+"""The incident and its parts: texts, codes, links, developments and their versions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,14 @@ from enum import StrEnum
 from typing import Final
 
 from dalel.domain.dates import PartialDate
-from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.evidence_disclosure import PublicEvidence
 from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.states import GONE, FlashState, IncidentState, VersionState
+
+#: No text is longer: what is, was pasted by mistake.
+LONGEST_TEXT: Final = 100_000
+#: No headline has more letters.
+LONGEST_TITLE: Final = 300
 
 
 class Provenance(StrEnum):
@@ -56,6 +61,14 @@ class IncidentText:
     def summary(self) -> str:
         """The paragraphs, a blank line between two."""
         return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextEdit:
+    """A text that a person wants to save; ``seen`` is the number of the version edited."""
+
+    text: IncidentText
+    seen: int
 
 
 @dataclass(frozen=True, kw_only=True)

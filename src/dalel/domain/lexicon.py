@@ -1,8 +1,10 @@
-"""Which words of a country does the reading of a text need?"""
+"""A country's lexicon: names of places and bodies, acts, legal units, and term rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from dalel.domain.deeds import DeedTable
 
 #: Words by language.
 Words = Mapping[str, tuple[str, ...]]
@@ -21,7 +23,7 @@ class Alias:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class LegalAct:
     """A code or law as texts cite it: ``names`` are abbreviations and full names by language.
 
     An act that is ``a_title`` is a fact by itself; another one only with an article.
@@ -76,7 +78,7 @@ class Lexicon:
     #: Rivers and seas: places that are only compared.
     waters: tuple[Alias, ...] = ()
     organisations: tuple[Alias, ...] = ()
-    acts: tuple[Act, ...] = ()
+    acts: tuple[LegalAct, ...] = ()
     #: The code of the country itself, which its own texts need not name.
     home: str = ""
     #: The code of its capital, which may be called only that.
@@ -97,6 +99,8 @@ class Lexicon:
     implied_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: For an outcome or a measure those that cannot be true with it of one matter.
     excludes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: What can happen, and the words that tell it.
+    deeds: DeedTable = field(default_factory=DeedTable)
 
     @cached_property
     def alias_by_name(self) -> dict[str, str]:

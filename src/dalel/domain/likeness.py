@@ -1,4 +1,4 @@
-"""Does a story look like an incident that the newsroom has already?
+"""The likeness of a story to existing incidents, with reasons.
 
 A suggestion to a person, never more: the same page is proof enough, a shared person is ground to
 ask where the section is the same (ministers stand in all of them), and a shared provision of law

@@ -1,9 +1,9 @@
-"""By which rules are the figures of the record read?"""
+"""Rules for the figures, as read from a pack's ``measures.toml``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dalel.domain.measuring import Level, Span
+from dalel.domain.count_board import Level, PeriodLength
 
 #: By language.
 Words = Mapping[str, tuple[str, ...]]
@@ -41,14 +41,14 @@ class LevelRule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Levels:
+class LevelRules:
     """How a level is found; the first of ``rules`` that holds counts, none: not enough data."""
 
     least_entries: int = 5
     least_verified: int = 3
     verified: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
-    scale: Mapping[Span, int] = field(default_factory=dict)
+    scale: Mapping[PeriodLength, int] = field(default_factory=dict)
     rules: tuple[LevelRule, ...] = ()
 
 
@@ -153,7 +153,7 @@ class MeasureRules:
 
     strands: Strands = field(default_factory=Strands)
     cases: Cases = field(default_factory=Cases)
-    level: Levels = field(default_factory=Levels)
+    level: LevelRules = field(default_factory=LevelRules)
     change: ChangeRules = field(default_factory=ChangeRules)
     attention: AttentionRules = field(default_factory=AttentionRules)
     threats: ThreatRules = field(default_factory=ThreatRules)

@@ -1,4 +1,4 @@
-"""What does the record come to as a whole, for people and for pages?"""
+"""All measures of the record together: levels, reliability, and acceptance of suggestions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from datetime import datetime
 
 from dalel.domain.attention import Attention, ThreatMap
 from dalel.domain.change import Changes
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collection import NetworkCount
+from dalel.domain.count_board import Board, Cell, Level, Period, Subject
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Board, Cell, Level, Period, Subject
 from dalel.domain.official import Doubt, Official
 from dalel.domain.scores import Score
 
@@ -33,7 +33,7 @@ class Reliability:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Suggested:
+class SuggestionUse:
     """How often people kept what a machine had suggested, in a month."""
 
     month: Period
@@ -43,7 +43,7 @@ class Suggested:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Levels:
+class RightLevels:
     """How every right stands in every period, and what editors say of it.
 
     ``sentences`` are an editor's, by subject, period and language.
@@ -60,7 +60,7 @@ class Levels:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measures(Levels):
+class Measures(RightLevels):
     """Everything that is measured.
 
     ``editions`` has the cells of what each edition prints, by its number, and ``summaries`` tells
@@ -79,6 +79,6 @@ class Measures(Levels):
     official: tuple[Official, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     reliability: tuple[Reliability, ...] = ()
-    suggested: tuple[Suggested, ...] = ()
+    suggested: tuple[SuggestionUse, ...] = ()
     scores: tuple[Score, ...] = ()
     network: tuple[NetworkCount, ...] = ()

@@ -1,12 +1,13 @@
-"""May this account be closed, opened again or changed, and if not, why not?"""
+"""Rules for closing, reopening and changing accounts, and the reasons for refusing."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from dalel.domain.errors import DalelError
 
 
-class Bar(StrEnum):
+class MembershipBar(StrEnum):
     """Why it may not; each has its own words on the screen."""
 
     LAST_PUBLISHER = "last publisher"
@@ -16,17 +17,37 @@ class Bar(StrEnum):
     NOT_ASKED = "nobody has asked"
     SAME_PERSON = "same person"
     OWN_ACCOUNT = "own account"
+    OWN_ROLE = "own role"
+    TOO_EARLY = "not confirmed"
+    WRONG_CODE = "wrong code"
+    OVER = "over"
+
+
+class Vacancy(StrEnum):
+    """Whom a newsroom lacks before anything can become public."""
+
+    PUBLISHER = "publisher"
+    SECOND_PERSON = "second person"
+
+
+class AccountDeed(StrEnum):
+    """What is done to an account and may give power."""
+
+    ROLE = "role"
+    INVITE = "invite"
+    RESET = "reset"
+    LINK = "link"
 
 
 class AccountBarredError(DalelError):
     """An account may not be closed, opened or changed so; ``bar`` says why."""
 
-    def __init__(self, bar: Bar) -> None:
+    def __init__(self, bar: MembershipBar) -> None:
         super().__init__(bar)
         self.bar = bar
 
 
-def refuse(bar: Bar | None) -> None:
+def refuse(bar: MembershipBar | None) -> None:
     """Do nothing where nothing stands against it.
 
     :raises AccountBarredError: when something does.
@@ -35,38 +56,90 @@ def refuse(bar: Bar | None) -> None:
         raise AccountBarredError(bar)
 
 
-def bars_closing(username: str, *, is_active: bool, publishers: AbstractSet[str]) -> Bar | None:
+def bars_closing(
+    username: str, *, is_active: bool, publishers: AbstractSet[str]
+) -> MembershipBar | None:
     """Why the account may not be closed; anybody may close his or her own.
 
     ``publishers`` are the active ones: without the last of them nothing could be taken back.
     """
     if not is_active:
-        return Bar.ALREADY_CLOSED
-    return Bar.LAST_PUBLISHER if publishers == {username} else None
+        return MembershipBar.ALREADY_CLOSED
+    return MembershipBar.LAST_PUBLISHER if publishers == {username} else None
 
 
-def bars_asking(username: str, by: str, *, is_closed: bool) -> Bar | None:
+def bars_asking(username: str, by: str, *, is_closed: bool) -> MembershipBar | None:
     """Why ``by`` may not ask that a closed account be opened again."""
     if not is_closed:
-        return Bar.NOT_CLOSED
-    return Bar.OWN_ACCOUNT if username == by else None
+        return MembershipBar.NOT_CLOSED
+    return MembershipBar.OWN_ACCOUNT if username == by else None
 
 
-def bars_opening(username: str, by: str, *, is_closed: bool, asked_by: str | None) -> Bar | None:
+def bars_opening(
+    username: str, by: str, *, is_closed: bool, asked_by: str | None
+) -> MembershipBar | None:
     """Why ``by`` may not confirm that a closed account is opened again: it takes two persons."""
     against = {
-        Bar.NOT_CLOSED: not is_closed,
-        Bar.NOT_ASKED: asked_by is None,
-        Bar.SAME_PERSON: asked_by == by,
-        Bar.OWN_ACCOUNT: username == by,
+        MembershipBar.NOT_CLOSED: not is_closed,
+        MembershipBar.NOT_ASKED: asked_by is None,
+        MembershipBar.SAME_PERSON: asked_by == by,
+        MembershipBar.OWN_ACCOUNT: username == by,
     }
     return next((bar for bar, stands in against.items() if stands), None)
 
 
 def bars_new_role(
     username: str, *, publishers: AbstractSet[str], administrators: AbstractSet[str]
-) -> Bar | None:
+) -> MembershipBar | None:
     """Why a member may not leave his or her role for another."""
     if publishers == {username}:
-        return Bar.LAST_PUBLISHER
-    return Bar.LAST_ADMINISTRATOR if administrators == {username} else None
+        return MembershipBar.LAST_PUBLISHER
+    return MembershipBar.LAST_ADMINISTRATOR if administrators == {username} else None
+
+
+def bars_confirming(
+    *, is_over: bool, is_another: bool, raises_oneself: bool
+) -> MembershipBar | None:
+    """Why a member may not stand behind what was asked for an account."""
+    against = {
+        MembershipBar.OVER: is_over,
+        MembershipBar.SAME_PERSON: not is_another,
+        MembershipBar.OWN_ROLE: raises_oneself,
+    }
+    return next((bar for bar, stands in against.items() if stands), None)
+
+
+def bars_carrying_out(*, is_over: bool, is_ready: bool, is_own: bool) -> MembershipBar | None:
+    """Why a member may not carry out what was asked for: who asked does it, once it is ready."""
+    against = {
+        MembershipBar.OVER: is_over,
+        MembershipBar.SAME_PERSON: not is_own,
+        MembershipBar.TOO_EARLY: not is_ready,
+    }
+    return next((bar for bar, stands in against.items() if stands), None)
+
+
+def person_behind(username: str, brought: Mapping[str, str]) -> str:
+    """The account that stands for the person behind an account.
+
+    ``brought`` tells, for each account that nobody but its inviter has confirmed, who invited it.
+    """
+    seen = {username}
+    while (inviter := brought.get(username)) and inviter not in seen:
+        seen.add(inviter)
+        username = inviter
+    return username
+
+
+def vacancy(
+    publishers: AbstractSet[str], writers: AbstractSet[str], brought: Mapping[str, str]
+) -> Vacancy | None:
+    """Whom the newsroom lacks; None: a publisher and another person who writes are there.
+
+    What the one writes the other approves. ``writers`` are all who write, publishers too;
+    ``brought`` as for ``person_behind``.
+    """
+    if not publishers:
+        return Vacancy.PUBLISHER
+    persons = {person_behind(username, brought) for username in publishers | writers}
+    return Vacancy.SECOND_PERSON if len(persons) < 2 else None

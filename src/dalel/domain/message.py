@@ -1,4 +1,4 @@
-"""What do we send to readers, and what can become of it?"""
+"""Messages to readers: kinds, lanes, channel posts, letters, and the delays between retries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Lane(StrEnum):
     MAIL = "mail"
 
 
-class Deed(StrEnum):
+class MessageDeed(StrEnum):
     """What a message does: it says something, changes what was said, or takes it back."""
 
     POST = "post"

@@ -1,4 +1,4 @@
-"""What does the newsroom say in public about an entry, beside its text?"""
+"""Public notices on an entry: corrections, replies and reasons for retraction."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Which official figures do entries give, and what is doubtful about them?"""
+"""Official figures that entries give, and doubts about them."""
 
 from dataclasses import dataclass
 from datetime import date

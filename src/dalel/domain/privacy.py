@@ -1,9 +1,9 @@
-"""What in a text belongs to a private person alone?"""
+"""Private details in a text, such as identity numbers, by kind."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 
 
 class PrivateKind(StrEnum):
@@ -23,6 +23,6 @@ class PrivateDetail:
     """One find: ``scheme`` is the pack's code of an identity number, else empty."""
 
     kind: PrivateKind
-    span: Span
+    span: TextSpan
     text: str
     scheme: str = ""

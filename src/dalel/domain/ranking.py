@@ -1,4 +1,4 @@
-"""Which stories stand first in the inbox?
+"""Ranking of stories in the inbox, by relevance, expected severity, novelty and age.
 
 What is ours stands before what is not. Within each a story is worth
 

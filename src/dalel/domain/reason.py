@@ -1,4 +1,4 @@
-"""Why did a machine suggest something?"""
+"""The reason for a machine's suggestion: a wording code with its values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

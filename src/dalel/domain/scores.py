@@ -1,4 +1,4 @@
-"""How well did our own steps do on gold when they were last measured?"""
+"""Measured scores of the pipeline's steps on gold data."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +25,6 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class Scores:
-    """``scores.json``, which ``scripts/score_steps.py`` writes."""
+    """``scores.json``, which ``tools/score_steps.py`` writes."""
 
     scores: tuple[Score, ...] = ()

@@ -1,4 +1,4 @@
-"""What did a measurement show on a day that people should look at?"""
+"""Signals from measurements: anomalies, confirmed blocks and outages seen on a day."""
 
 from dataclasses import dataclass
 from datetime import date

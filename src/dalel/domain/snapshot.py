@@ -1,4 +1,4 @@
-"""What does the public side get to see, frozen, for one build?"""
+"""The snapshot: the frozen state of the record from which the public site is built."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.measures import Measures
-from dalel.domain.public import ComingDay, Matter, PublicOutlet, PublicPerson, Region
+from dalel.domain.public_record import ComingDay, PublicCase, PublicOutlet, PublicPerson, Region
 from dalel.domain.source import Source
 
 
@@ -77,7 +77,7 @@ class Snapshot:
     measures: Measures | None = None
     regions: tuple[Region, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
-    matters: tuple[Matter, ...] = ()
+    matters: tuple[PublicCase, ...] = ()
     persons: tuple[PublicPerson, ...] = ()
     outlets: tuple[PublicOutlet, ...] = ()
     diary: tuple[ComingDay, ...] = ()

@@ -1,4 +1,4 @@
-"""Which outlets, channels and registers do we watch, and where do they speak?"""
+"""Sources and their addresses: outlets, channels and registers that are watched."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

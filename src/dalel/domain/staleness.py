@@ -1,4 +1,4 @@
-"""Which language versions of a text no longer say what the others say?"""
+"""Finds the language versions of a text that lag behind the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which states does each noun have, and which may follow which?"""
+"""The states of sources, stories, versions, incidents and others, and permitted transitions."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -54,6 +54,16 @@ class DraftState(StrEnum):
     DONE = "done"
 
 
+class BuildState(StrEnum):
+    """How far a build of the site or of a preview has come."""
+
+    WANTED = "wanted"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
 class VersionState(StrEnum):
     """How far one version of an incident's text has come."""
 
@@ -73,6 +83,8 @@ class IncidentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: Whose text readers see.
+SHOWN = frozenset({IncidentState.PUBLISHED, IncidentState.CORRECTED})
 #: Whose text is no longer public.
 GONE = frozenset({IncidentState.RETRACTED, IncidentState.WITHDRAWN})
 
@@ -135,6 +147,7 @@ State = (
     | ArticleState
     | StoryState
     | DraftState
+    | BuildState
     | VersionState
     | IncidentState
     | EditionState
@@ -163,39 +176,11 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         FindingState.SKIPPED: frozenset({FindingState.NEW}),
     },
     ArticleState: {
-        ArticleState.LIVE: frozenset(
-            {
-                ArticleState.CHANGED,
-                ArticleState.REMOVED,
-                ArticleState.BLOCKED,
-                ArticleState.UNREACHABLE,
-            }
-        ),
-        ArticleState.CHANGED: frozenset(
-            {
-                ArticleState.LIVE,
-                ArticleState.REMOVED,
-                ArticleState.BLOCKED,
-                ArticleState.UNREACHABLE,
-            }
-        ),
+        ArticleState.LIVE: frozenset(ArticleState) - {ArticleState.LIVE},
+        ArticleState.CHANGED: frozenset(ArticleState) - {ArticleState.CHANGED},
         ArticleState.REMOVED: frozenset({ArticleState.LIVE, ArticleState.CHANGED}),
-        ArticleState.BLOCKED: frozenset(
-            {
-                ArticleState.LIVE,
-                ArticleState.CHANGED,
-                ArticleState.REMOVED,
-                ArticleState.UNREACHABLE,
-            }
-        ),
-        ArticleState.UNREACHABLE: frozenset(
-            {
-                ArticleState.LIVE,
-                ArticleState.CHANGED,
-                ArticleState.REMOVED,
-                ArticleState.BLOCKED,
-            }
-        ),
+        ArticleState.BLOCKED: frozenset(ArticleState) - {ArticleState.BLOCKED},
+        ArticleState.UNREACHABLE: frozenset(ArticleState) - {ArticleState.UNREACHABLE},
     },
     StoryState: {
         StoryState.NEW: frozenset(
@@ -262,6 +247,13 @@ TRANSITIONS: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DraftState.READY: frozenset({DraftState.DONE}),
         DraftState.FAILED: frozenset({DraftState.WAITING, DraftState.DONE}),
         DraftState.CANCELLED: frozenset({DraftState.WAITING}),
+    },
+    BuildState: {
+        BuildState.WANTED: frozenset({BuildState.RUNNING, BuildState.CANCELLED}),
+        BuildState.RUNNING: frozenset(
+            # It waits again when something that was taken back has to go first.
+            {BuildState.DONE, BuildState.FAILED, BuildState.CANCELLED, BuildState.WANTED}
+        ),
     },
     DiaryState: {
         DiaryState.PROPOSED: frozenset({DiaryState.CONFIRMED, DiaryState.DISMISSED}),

@@ -1,4 +1,4 @@
-"""From where do we look, and could we see from there?"""
+"""The vantage of a pass: whether the control hosts could be reached."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How is a registered name declined in Kazakh?
+"""Declension of registered names and abbreviations in Kazakh.
 
 Names by qazaq-inflector. It takes abbreviations for words, so these have rules of their own: the
 suffix stands after a hyphen and follows the name of the last letter as it is read aloud (ІІМ-нің,

@@ -1,4 +1,4 @@
-"""Which dates does a text give, and how much of each?
+"""Finds dates in Kazakh, Russian and English text, with the parts that are given.
 
 Patterns after the forms that CLDR and the house's style know for Kazakh, Russian and English
 (day before month); the names of the months are the pack's.
@@ -7,18 +7,25 @@ Patterns after the forms that CLDR and the house's style know for Kazakh, Russia
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.endings import NOUN_ENDING, stems
 from dalel.language.spans import Spans
 
 #: For each month's number the forms of its name.
 MonthNames = Mapping[int, tuple[str, ...]]
 
+#: For finders that ask for a day, where none is known or none bears on what they find.
+ANY_DAY: Final = date(2025, 12, 31)
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DASH: Final = r"\s*[-–—]\s*"
-_DAYS: Final = rf"\d{{1,2}}(?:(?:{_DASH}|\s*,\s*|\s+(?:және|мен|пен|бен|и|по|до|and)\s+)\d{{1,2}})*"
+#: No month has more; without a bound a text of nothing else is read in the square of its length.
+#: Possessive: where a whole list is followed by no month, no part of it is.
+_MORE_DAYS: Final = "{0,30}+"
+_AND: Final = r"\s*,\s*|\s+(?:және|мен|пен|бен|и|по|до|на|and|to)\s+"
+_DAYS: Final = rf"\d{{1,2}}(?:(?:{_DASH}|{_AND})\d{{1,2}}){_MORE_DAYS}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,17 +49,17 @@ _GRAMMAR: Final = {
         day_mark="(?:-(?:ші|ы|і))?",
         alone=(
             rf"(?P<bare>{{month}})(?:{_DASH}(?:{{month}}){NOUN_ENDING}"
-            rf"|{NOUN_ENDING}(?=\s+(?:ай(?:лар)?|бас|орта|соң|аяғ)[ыдт])"
-            r"|(?:[ыі]н?)?(?:[дт][ае]н?|н[ае]н|[ғгқкн][ае])(?:ғы|гі)?|(?(before)(?!\w)|(?!)))"
+            rf"|{NOUN_ENDING}(?=\s+(?:ай(?:лар)?|бас|орта|соң|аяғ)[ыдт]|\s+(?:алғашқы|бірінші|екінші|соңғы)\s+(?:жарты|күн|онкүн))"
+            r"|(?:с?[ыі]н?)?(?:[дт][ае]н?|н[ае]н|[ғгқкн][ае])(?:ғы|гі)?|(?(before)(?!\w)|(?!)))"
         ),
         month_word=r"(?:\s+ай(?:лар)?[ыдт]\w*)?",
-        year_word=rf"(?:(?:-(?:[нс]?[ыі]н)?ш[ыі])?\s*[-–]?\s*жыл(?:дар)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
+        year_word=rf"(?:(?:-(?:[нс]?[ыі]н)?ш[ыі])?\s*(?:[-–]\s*)?жыл(?:дар)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
     ),
     "ru": _Grammar(
         ending="",
         day_mark="(?:-(?:го|е))?",
         alone=(
-            r"(?P<before_month>(?:в|с|со|к|по|до|за|на|нач[ао]л[аео]|середин[аеуы]|кон(?:ец|ц[аеу]))\s+)?(?P<bare>{month})"
+            r"(?P<before_month>(?:в|с|со|к|по|до|за|на|нач[ао]л[аео]|середин[аеуы]|кон(?:ец|ц[аеу])|половин[аеуы]|числах|декад[аеуы])\s+)?(?P<bare>{month})"
             rf"(?:{_DASH}(?:{{month}})|(?=\s+(?:{_YEAR}|текущего|этого|прошлого|нынешнего)\s+г)|(?(before_month)|(?!)))"
         ),
         month_word="",
@@ -76,6 +83,8 @@ _DIGITS: Final = re.compile(
 
 #: Languages in which a name carries endings, which are added here; the others' forms are listed.
 ENDED: Final = frozenset({"kk"})
+#: How far before a place such a word may begin.
+_ANCHOR_REACH: Final = 80
 #: The ablative in which stands what a span of time is counted from, unless that is now.
 _ANCHOR: Final = re.compile(
     r"(?<![\w-])(?!бұдан|осыдан|содан|одан)[\w-]*[дтн][ае]н\s+$", re.IGNORECASE
@@ -109,7 +118,7 @@ class DateFinder:
     def find(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in order; a year that belongs to a day or month is part of that date."""
         dates = [*self._calendar(text), *_numeric(text)]
-        taken = Spans(Span(start=date.start, end=date.end) for date in dates)
+        taken = Spans(TextSpan(start=date.start, end=date.end) for date in dates)
         dates += [
             _found(match, year=int(match["year"]))
             for match in self._years.finditer(text)
@@ -154,10 +163,11 @@ def _expressions(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str]
     grammar = _GRAMMAR[language]
     month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     dated = (
-        rf"(?<!\w)(?:(?P<before>{_YEAR}){grammar.year_word}\s*,?\s*)?"
-        rf"(?:(?P<days>{_DAYS}){grammar.day_mark}\s*[-–]?\s*(?P<month>{month}){grammar.ending}"
+        rf"(?<!\w)(?:(?P<before>{_YEAR}){grammar.year_word}\s*(?:,\s*)?)?"
+        rf"(?:(?P<days>{_DAYS}){grammar.day_mark}\s*(?:[-–]\s*)?(?P<month>{month}){grammar.ending}"
         rf"|{grammar.alone.replace('{month}', month)})(?!\w){grammar.month_word}"
-        rf"(?:,?\s+(?P<after>{_YEAR})(?!\d)(?:{grammar.year_word})?)?"
+        # A year before the month is its own; the next one belongs to what follows.
+        rf"(?(before)|(?:,?\s+(?P<after>{_YEAR})(?!\d)(?:{grammar.year_word})?)?)"
     )
     years = rf"(?<!\d)(?P<year>{_YEAR})(?:{_DASH}\d{{2,4}})?{grammar.year_word}"
     return re.compile(dated, re.IGNORECASE), re.compile(years, re.IGNORECASE)
@@ -195,4 +205,5 @@ def is_anchored(text: str, start: int, language: str) -> bool:
     In Kazakh that stands in the ablative (шешімнен бір күн бұрын), unless it means now (бұдан);
     in Russian it follows, so that the phrase is another one (за день до решения).
     """
-    return language == "kk" and _ANCHOR.search(text, 0, start) is not None
+    reach = max(0, start - _ANCHOR_REACH)
+    return language == "kk" and _ANCHOR.search(text, reach, start) is not None

@@ -1,4 +1,4 @@
-"""Which endings may a Kazakh noun carry?
+"""Kazakh noun endings as patterns: possessive, case and attributive.
 
 Possessive, case and the attributive -ғы/-дағы, after N. A. Baskakov's order of suffixes: stem,
 possessive, case, attributive. The plural comes before them and is left to who asks, since it

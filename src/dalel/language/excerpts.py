@@ -1,4 +1,4 @@
-"""Where in a text stand the words of a query, in whatever form?"""
+"""Search excerpts: the part of a text with the words of a query, marked in any form."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dalel.language.fold import fold
-from dalel.language.searching import Wanted
+from dalel.language.search_terms import QueryWord
 from dalel.language.stems import stem
 
 #: Letters and digits; of a word with hyphens each part stands for itself.
@@ -19,7 +19,7 @@ _LONGEST_WORD: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
+class ExcerptPiece:
     """A part of a text; ``is_hit``: it is a word that was looked for."""
 
     text: str
@@ -27,8 +27,8 @@ class Piece:
 
 
 def excerpt(
-    text: str, language: str, words: Sequence[Wanted], width: int = WIDTH
-) -> tuple[Piece, ...]:
+    text: str, language: str, words: Sequence[QueryWord], width: int = WIDTH
+) -> tuple[ExcerptPiece, ...]:
     """The part of a text that holds most of the words, each of their forms marked.
 
     Without any of them it is the beginning of the text.
@@ -37,17 +37,17 @@ def excerpt(
     hits = list(_hits(head, language, words))
     start, end = _window(head, hits, width)
     pieces = list(_cut(head, start, end, hits))
-    before = [Piece(text="… ")] if start else []
-    after = [Piece(text=" …")] if end < len(text) else []
+    before = [ExcerptPiece(text="… ")] if start else []
+    after = [ExcerptPiece(text=" …")] if end < len(text) else []
     return (*before, *pieces, *after)
 
 
-def marked(text: str, language: str, words: Sequence[Wanted]) -> tuple[Piece, ...]:
+def marked(text: str, language: str, words: Sequence[QueryWord]) -> tuple[ExcerptPiece, ...]:
     """A whole short text, such as a headline, with the words marked."""
     return tuple(_cut(text, 0, len(text), list(_hits(text, language, words))))
 
 
-def _hits(text: str, language: str, words: Sequence[Wanted]) -> Iterator[tuple[int, int, int]]:
+def _hits(text: str, language: str, words: Sequence[QueryWord]) -> Iterator[tuple[int, int, int]]:
     """Start, end and the number of the wanted word, by place."""
     # Endings change, beginnings hardly ever: a word that begins otherwise is not stemmed at all.
     begins = {one[:2] for word in words for one in (*word.stems, word.word)}
@@ -79,14 +79,16 @@ def _window(text: str, hits: Sequence[tuple[int, int, int]], width: int) -> tupl
     return start, end
 
 
-def _cut(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
+def _cut(
+    text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]
+) -> Iterator[ExcerptPiece]:
     place = start
     for begin, stop, _number in hits:
         if begin < start or stop > end:
             continue
         if begin > place:
-            yield Piece(text=text[place:begin])
-        yield Piece(text=text[begin:stop], is_hit=True)
+            yield ExcerptPiece(text=text[place:begin])
+        yield ExcerptPiece(text=text[begin:stop], is_hit=True)
         place = stop
     if place < end:
-        yield Piece(text=text[place:end])
+        yield ExcerptPiece(text=text[place:end])

@@ -1,4 +1,4 @@
-"""How is a number written, which form has a noun after it, and which suffix does it take?
+"""Formatting of numbers, with plural forms of nouns and Kazakh case suffixes.
 
 Millions and milliards that come out short are written with their word, as the house does. Forms of
 nouns follow CLDR's plural rules; a Kazakh number takes its suffix after a hyphen, by the last

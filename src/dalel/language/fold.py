@@ -1,4 +1,4 @@
-"""Do two pieces of text read the same, whatever their case, marks and small slips?"""
+"""Text folding and edit distance, for comparison regardless of case, marks and typing slips."""
 
 import re
 import unicodedata

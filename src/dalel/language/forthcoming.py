@@ -1,12 +1,13 @@
-"""Which days to come does a text name: hearings, deadlines, entries into force?"""
+"""Finds coming days named in text: hearings, deadlines, entries into force."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from dalel.domain.diary import DiaryKind, Forthcoming
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.extracting import extract_facts
@@ -57,13 +58,15 @@ def forthcoming(text: str, language: str, lexicon: Lexicon, day: date) -> tuple[
 
 def _found(text: str, language: str, lexicon: Lexicon, day: date) -> Iterator[Forthcoming]:
     dates = extract_facts(text, language, lexicon, day, frozenset({FactKind.DATE}))
+    starts = [fact.span.start for fact in dates]
     for span in sentences(text):
-        sentence = " ".join(text[span.start : span.end].split())
-        if len(sentence) > _LONGEST:
+        inside = dates[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        sentence = " ".join(text[span.start : span.end].split()) if inside else ""
+        if not inside or len(sentence) > _LONGEST:
             continue
         spoken_of = _kind(sentence, language)
-        for fact in dates:
-            then = _day(fact.value) if span.start <= fact.span.start < span.end else None
+        for fact in inside:
+            then = _day(fact.value)
             kind = spoken_of or _deadline(text, fact.span, language)
             if then is not None and kind is not None and then > day:
                 yield Forthcoming(day=then, kind=kind, sentence=sentence)
@@ -74,7 +77,7 @@ def _kind(sentence: str, language: str) -> DiaryKind | None:
     return next((kind for kind, words in kinds if words.search(sentence)), None)
 
 
-def _deadline(text: str, span: Span, language: str) -> DiaryKind | None:
+def _deadline(text: str, span: TextSpan, language: str) -> DiaryKind | None:
     before, behind = _BEFORE.get(language), _BEHIND.get(language)
     is_one = (before and before.search(text[max(0, span.start - 24) : span.start])) or (
         behind and behind.match(text, span.end)

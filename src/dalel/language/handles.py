@@ -1,4 +1,4 @@
-"""Which accounts does a text name?"""
+"""Finds account handles in text, with their places."""
 
 import re
 from dataclasses import dataclass

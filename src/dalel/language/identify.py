@@ -1,4 +1,4 @@
-"""Which of our languages is a text in?
+"""Identifies the language of a text: Kazakh (Cyrillic or Latin), Russian, English or other.
 
 Script and letters decide first, since they are certain and cheap. lingua, restricted to Kazakh,
 Russian and English, decides the rest: unrestricted detectors call short Kazakh Kyrgyz, which

@@ -1,4 +1,4 @@
-"""Where does a Kazakh text name persons, organisations and places?
+"""Named entity recognition for Kazakh: persons, organisations and places.
 
 A conditional random field over words, trained on KazNERD; ``models/README.md`` says how.
 """
@@ -12,7 +12,7 @@ from typing import Final
 
 import pycrfsuite
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 
 #: The trained weights.
 MODEL: Final = Path(__file__).with_name("models") / "kazakh_names.crfsuite"
@@ -29,10 +29,10 @@ class NamedSpan:
     """A name in a text: its kind, one of ``KINDS``, and its place."""
 
     kind: str
-    span: Span
+    span: TextSpan
 
 
-def find_kazakh_names(text: str, sentences: Sequence[Span]) -> tuple[NamedSpan, ...]:
+def find_kazakh_names(text: str, sentences: Sequence[TextSpan]) -> tuple[NamedSpan, ...]:
     """The names of a Kazakh text in order, sentence by sentence."""
     found: list[NamedSpan] = []
     for sentence in sentences:
@@ -92,7 +92,7 @@ def _joined(matches: Sequence[re.Match[str]], tags: Sequence[str]) -> Iterator[N
         following = tags[place + 1] if place + 1 < len(tags) else "O"
         if tag != "O" and not following.startswith("I-"):
             yield NamedSpan(
-                kind=tag[2:], span=Span(start=matches[start].start(), end=matches[place].end())
+                kind=tag[2:], span=TextSpan(start=matches[start].start(), end=matches[place].end())
             )
 
 

@@ -1,4 +1,4 @@
-"""Is this Kazakh in Latin letters?
+"""Recognises Kazakh in Latin letters.
 
 Reads the alphabets of 2017 (apostrophes), 2018 (acutes) and 2021 (umlauts), and plain ASCII as in
 messages. Marks of Kazakh are words that nearly every sentence has and endings that harmonise.

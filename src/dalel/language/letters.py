@@ -1,4 +1,4 @@
-"""Which letters do a page's bytes stand for?
+"""Detects the character encoding of a page and decodes its bytes.
 
 Order of trust: byte order mark, UTF-8 that is valid, what the HTTP header says, what the page
 says, then the letters themselves. Valid UTF-8 goes before the header because servers that still

@@ -1,4 +1,4 @@
-"""In which grammatical case does a name stand in a text?
+"""The grammatical case of a name in Kazakh or Russian text.
 
 By what its words have become beside the name as it is called: Kazakh by its suffixes, Russian by
 the endings of given names and surnames. Where an ending serves several cases, the other words of

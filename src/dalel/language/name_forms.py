@@ -1,4 +1,4 @@
-"""In which forms does a name stand in a text?
+"""Finds names in text in all their forms, across Kazakh and Russian.
 
 Names bend in Kazakh and Russian, and each language writes them its own way: whoever takes a name
 out of texts has to know all its forms.

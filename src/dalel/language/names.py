@@ -1,4 +1,4 @@
-"""Is this the same name in another case, script or language?
+"""Compares names across cases, scripts and languages by their skeletons.
 
 A skeleton is a name's words, stemmed and with letters that change between Kazakh, Russian and
 English made one; near skeletons are one name. At .85 of Levenshtein's similarity the pairs of
@@ -36,6 +36,8 @@ _RUSSIAN_ENDING: Final = re.compile(
     r"(?:ого|ему|ому|ыми|ими|ией|ами|ою|ой|ей|ую|юю|ая|яя|ий|ый|ом|ем|ым|им|ых|их|ах|ью|[аоуыеияюйьё])$"
 )
 _SURNAME: Final = re.compile(r"(?<=[ое]в|ин|ын|ск)(?:а|ой|у|ым|е|ого|ому|ом|ая|ую|ий)$")
+#: Skeletons of Kazakh endings that close with a consonant.
+_ADDED: Final = re.compile("[нтд]?ин|[дтн][ае]н|[мбп]ен")
 _SHORTEST: Final = 3
 _OF_FAMILY: Final = re.compile(r"(?:[ое]в|[^аеиоу]ин|ск)$")
 #: Letters of skeletons that stand for one sound in two languages, or in two spellings of one.
@@ -63,6 +65,12 @@ def spelling(name: str) -> str:
     return _DOUBLE.sub(r"\1", low.translate(_NEIGHBOURS))
 
 
+@lru_cache(50_000)
+def uninflected(name: str) -> str:
+    """The skeleton of a name whose words have no ending of a case: Дастан, not Дас."""
+    return " ".join(_closed(spelling(word)) for word in _WORD.findall(name))
+
+
 def are_same(one: str, other: str) -> bool:
     """Whether two skeletons are one name: as a whole, or the shorter's words all in the longer."""
     if Levenshtein.normalized_similarity(one, other) >= SAME:
@@ -83,6 +91,16 @@ def are_forms(one: str, other: str) -> bool:
     if bool(_OF_FAMILY.search(one)) is not bool(_OF_FAMILY.search(other)):
         return False
     return not differ_in_sound(one, other)
+
+
+def may_be_declined(one: str, other: str) -> bool:
+    """Whether two skeletons differ by letters alone that Kazakh may have added at the end.
+
+    They may belong to the name as well: of Тұрсын and Дастан the endings are no endings.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    rest = longer.removeprefix(shorter)
+    return len(shorter) >= _SHORTEST and rest != longer and bool(_ADDED.fullmatch(rest))
 
 
 def differ_in_sound(one: str, other: str) -> bool:

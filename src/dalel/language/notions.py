@@ -1,4 +1,4 @@
-"""Which notion does a word of a Kazakh, Russian or English text stand for?
+"""Notions behind the words of Kazakh, Russian and English texts.
 
 ``notions.toml`` lists common notions of news and law with the beginnings of their words in each
 language, so that "сұраныс" and "запрос" can be told to be one thing.

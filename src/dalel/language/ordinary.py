@@ -1,7 +1,9 @@
-"""Is a Russian word an ordinary one of the dictionary, and nobody's name?"""
+"""Tells ordinary Russian dictionary words from names, and parts of speech."""
 
-from functools import cache, lru_cache
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
+
+from dalel.language.ru.trained_models import dictionary
 
 #: What the dictionary marks names with: first names, surnames, fathers' names, places, bodies.
 _NAMES: Final = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr")
@@ -11,14 +13,13 @@ _NAMES: Final = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr")
 def is_ordinary(word: str) -> bool:
     """Whether the dictionary has the word, in whatever form, and in no reading as a name."""
     low = word.lower()
-    return bool(_dictionary().word_is_known(low)) and not any(
-        mark in str(reading.tag) for reading in _dictionary().parse(low) for mark in _NAMES
+    return bool(dictionary().word_is_known(low)) and not any(
+        mark in str(reading.tag) for reading in dictionary().parse(low) for mark in _NAMES
     )
 
 
-@cache
-def _dictionary() -> Any:
-    # Half a second and 15 MB: only where a text has such a word.
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
-
-    return MorphAnalyzer()
+@lru_cache(16_384)
+def part_of_speech(word: str) -> str | None:
+    """The likeliest part of speech of a word, as OpenCorpora names it: NOUN, ADJF, PRTS."""
+    readings = dictionary().parse(word.lower())
+    return str(readings[0].tag.POS) if readings else None

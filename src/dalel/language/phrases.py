@@ -1,4 +1,4 @@
-"""Does a text use one of these phrases, in whatever form?
+"""Compiles phrase patterns that match inflected text.
 
 A pattern is a phrase as a pack's author would write it down:
 

@@ -1,4 +1,4 @@
-"""Does a word mix Latin and Cyrillic letters that look alike?
+"""Finds words that mix Latin and Cyrillic look-alike letters.
 
 The pairs are those of Unicode's confusables that share a form in ordinary fonts.
 https://www.unicode.org/reports/tr39/

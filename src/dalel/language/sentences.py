@@ -1,14 +1,14 @@
-"""Where does a sentence end?"""
+"""Splits text into sentences."""
 
 import re
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.wordlist import words
 
 #: A mark that ends a sentence, with the closing quotation marks and brackets after it.
 _END: Final = re.compile(r"[.!?…]+[»”\"')\]]*")
-_NEXT: Final = re.compile(r"\s+[«“„\"'(\[—–-]*\s*[^\W_a-zа-яёәғқңөұүһі]")
+_NEXT: Final = re.compile(r"\s+(?:[«“„\"'(\[—–-]+\s*)?[^\W_a-zа-яёәғқңөұүһі]")
 #: How many characters of a text's end tell how it ends.
 _TAIL: Final = 40
 _WORD_CHARACTER: Final = re.compile(r"\S")
@@ -21,19 +21,19 @@ _WHOLE: Final = frozenset(
 _FINAL: Final = re.compile(r"[.!?…]+[»”\"')\]]*$|[»”\"')\]]+[.!?…]+$")
 
 
-def sentences(text: str) -> tuple[Span, ...]:
+def sentences(text: str) -> tuple[TextSpan, ...]:
     """The sentences in order; together they cover all of the text but white space between."""
-    spans: list[Span] = []
+    spans: list[TextSpan] = []
     start = 0
     for mark in _END.finditer(text):
         if _NEXT.match(text, mark.end()) is None:
             continue
         if _SHORTENED.search(text, max(start, mark.start() - 5), mark.start() + 1):
             continue
-        spans.append(Span(start=start, end=mark.end()))
+        spans.append(TextSpan(start=start, end=mark.end()))
         start = next(_WORD_CHARACTER.finditer(text, mark.end())).start()
     if text[start:].strip():
-        spans.append(Span(start=start, end=len(text)))
+        spans.append(TextSpan(start=start, end=len(text)))
     return tuple(spans)
 
 

@@ -1,18 +1,22 @@
-"""Which stretches of a text meet one another, however many there are?"""
+"""Sets of text spans with fast tests for overlap."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
+from typing import TypeVar
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
+
+_Found = TypeVar("_Found")
 
 
 class Spans:
     """Stretches that are taken; asking costs the same in a page and in a book."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[TextSpan]) -> None:
         ordered = sorted((span.start, span.end) for span in spans)
         self._starts = [start for start, _ in ordered]
+        self._own_ends = [end for _, end in ordered]
         #: The furthest end of the stretches up to each one.
         self._ends = list(accumulate((end for _, end in ordered), max))
 
@@ -21,7 +25,38 @@ class Spans:
         before = bisect_left(self._starts, end)
         return before > 0 and self._ends[before - 1] > start
 
+    def meeting(self, start: int, end: int) -> Iterator[TextSpan]:
+        """Those that have a character in common with ``start`` to ``end``, the last one first."""
+        at = bisect_left(self._starts, end) - 1
+        while at >= 0 and self._ends[at] > start:
+            if self._own_ends[at] > start:
+                yield TextSpan(start=self._starts[at], end=self._own_ends[at])
+            at -= 1
+
     def hold(self, start: int, end: int) -> bool:
         """Whether one of them holds all characters from ``start`` to ``end``."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._ends[before - 1] >= end
+
+
+def covering(spans: Iterable[TextSpan]) -> TextSpan:
+    """The stretch from the first of some spans to the end of the last; there is at least one."""
+    found = list(spans)
+    return TextSpan(start=min(s.start for s in found), end=max(s.end for s in found))
+
+
+def without_overlaps(
+    found: Iterable[_Found], span_of: Callable[[_Found], TextSpan]
+) -> list[_Found]:
+    """Those that meet none of the kept ones before them, in the order of the text."""
+    kept: list[_Found] = []
+
+    def start(one: _Found) -> int:
+        return span_of(one).start
+
+    for one in found:
+        # Those that are kept stand apart, so that of those before it the last one reaches furthest.
+        before = bisect_left(kept, span_of(one).end, key=start)
+        if not before or span_of(kept[before - 1]).end <= start(one):
+            insort(kept, one, key=start)
+    return kept

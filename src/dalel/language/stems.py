@@ -1,4 +1,4 @@
-"""What is the stem of a word?
+"""Stemmers for Kazakh, Russian and English words.
 
 Russian and English by Snowball. Kazakh by own rules: a noun is stem, plural, possessive, case,
 attributive, in this order, each suffix in the shape that vowel harmony and the sound before ask.
@@ -11,12 +11,10 @@ from typing import Final
 
 import snowballstemmer
 
+from dalel.language.kk.sounds import BACK, FRONT, HARDENED, VOWELS
 from dalel.language.wordlist import words
 
 _SNOWBALL: Final = {"ru": "russian", "en": "english"}
-_BACK: Final = frozenset("аоұыяё")
-_FRONT: Final = frozenset("әеөүіэ")
-_VOWELS: Final = frozenset("аәеёиоөуұүыіэюя")
 _SHORTEST: Final = 2
 _WORDS: Final = 100_000
 #: Words that look as if they had a suffix.
@@ -53,8 +51,6 @@ _POSSESSIVES: Final = (
     (r"[ыі]м|[ыі]ң", _N + _R + _Z + _T), (r"(?<!ш)[ыі]", _N + _R + _Z + _T + "ғ"),
 )  # fmt: skip
 _PLURALS: Final = ((r"лар|лер", _V + "рйуи"), (r"дар|дер", _N + _Z + "л"), (r"тар|тер", _T))
-#: What a stem-final sound was before a vowel softened it: кітаб(ы), құқығ(ы), қыркүйег(і).
-_HARDENED: Final = {"б": "п", "ғ": "қ", "г": "к"}
 _SOFTENED_END: Final = re.compile(r"[аәеоөұүыіи][бғг]$")
 
 
@@ -71,10 +67,10 @@ def kazakh_rules() -> dict[str, object]:
     return {
         "groups": [_CASES, _POSSESSIVES, _PLURALS],
         "whole": sorted(_WHOLE),
-        "vowels": "".join(sorted(_VOWELS)),
-        "back": "".join(sorted(_BACK)),
-        "front": "".join(sorted(_FRONT)),
-        "hardened": _HARDENED,
+        "vowels": "".join(sorted(VOWELS)),
+        "back": "".join(sorted(BACK)),
+        "front": "".join(sorted(FRONT)),
+        "hardened": HARDENED,
     }
 
 
@@ -101,7 +97,7 @@ def _kazakh(low: str) -> str:
         before = rest
         rest = _without(rest, group)
         if group is _POSSESSIVES and rest != before and _SOFTENED_END.search(rest):
-            rest = rest[:-1] + _HARDENED[rest[-1]]
+            rest = rest[:-1] + HARDENED[rest[-1]]
     return rest
 
 
@@ -126,9 +122,9 @@ def _restored(rest: str, suffix: str) -> str:
 
 def _harmonise(rest: str, suffix: str) -> bool:
     """Whether the suffix has the vowels that the last clear vowel of the stem asks for."""
-    last = next((c for c in reversed(rest) if c in _VOWELS), None)
+    last = next((c for c in reversed(rest) if c in VOWELS), None)
     if last is None:
         return False
     if suffix in {"мен", "бен", "пен", "н"} or last in "иую":
         return True
-    return last in (_BACK if set(suffix) & _BACK else _FRONT)
+    return last in (BACK if set(suffix) & BACK else FRONT)

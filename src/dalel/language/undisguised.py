@@ -1,4 +1,4 @@
-"""How does a text read once its disguises are taken off?
+"""Normalises disguised text: invisible characters, other scripts' digits, full-width forms.
 
 Invisible characters part the digits of a number for a program, not for a reader; digits of other
 scripts and full width look the same. https://www.unicode.org/reports/tr36/#Mapping_and_Canonicalization
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 
 #: Format characters (zero width, direction, soft hyphen) and variation selectors.
 _INVISIBLE: Final = re.compile(
@@ -37,11 +37,11 @@ class Undisguised:
     text: str
     places: Sequence[int] | None
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> TextSpan:
         """Where a stretch of the readable text stands in the text it came from."""
         if self.places is None:
-            return Span(start=start, end=end)
-        return Span(start=self.places[start], end=self.places[end - 1] + 1)
+            return TextSpan(start=start, end=end)
+        return TextSpan(start=self.places[start], end=self.places[end - 1] + 1)
 
 
 def undisguise(text: str) -> Undisguised:

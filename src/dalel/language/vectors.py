@@ -1,4 +1,4 @@
-"""What does an article mean, as a vector that is near to those of its like in any language?
+"""Multilingual text embeddings, centred by language so that articles compare across languages.
 
 A model of many languages still keeps each language in a corner of its own; without the language's
 mean, vectors of one happening meet across languages.
@@ -179,6 +179,6 @@ def _at_length_one(rows: Vectors) -> Vectors:
 
 
 def _means(rows: Vectors, group: NDArray[np.intp]) -> Vectors:
-    total = np.zeros((int(group.max()) + 1, rows.shape[1]), dtype=np.float32)
+    total = np.zeros((int(np.max(group)) + 1, rows.shape[1]), dtype=np.float32)
     np.add.at(total, group, rows)
     return np.asarray(total / np.bincount(group)[:, None], dtype=np.float32)

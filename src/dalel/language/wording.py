@@ -1,4 +1,4 @@
-"""Which words does a screen or a report use in this language?"""
+"""Translations of the user interface, and the wording of reasons and advice."""
 
 import gettext
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ DOMAIN: Final = "django"
 
 
 class CatalogueMissingError(DalelError):
-    """A language's wording is not compiled: run python -m dalel.project.catalogue compile."""
+    """A language's wording is not compiled: run python -m dalel.cli.catalogue compile."""
 
 
 @cache
@@ -41,7 +41,7 @@ def gettext_noop(message: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wording:
+class ConcernWording:
     """Why something is a concern, and what to do; both are filled with the concern's values.
 
     A table of wordings has them by rule, or by rule and the value ``of`` (``rule.of``) where a rule
@@ -56,7 +56,7 @@ class Wording:
 Gettext = Callable[[str], str]
 
 
-def reason_of(concern: Concern, table: Mapping[str, Wording], say: Gettext) -> str:
+def reason_of(concern: Concern, table: Mapping[str, ConcernWording], say: Gettext) -> str:
     """Why it is a concern, in the language of ``say``.
 
     :raises KeyError: when the table has no wording for its rule.
@@ -64,7 +64,7 @@ def reason_of(concern: Concern, table: Mapping[str, Wording], say: Gettext) -> s
     return say(_wording(concern, table).reason) % _values(concern)
 
 
-def advice_on(concern: Concern, table: Mapping[str, Wording], say: Gettext) -> str:
+def advice_on(concern: Concern, table: Mapping[str, ConcernWording], say: Gettext) -> str:
     """What to do about it, in the language of ``say``.
 
     :raises KeyError: when the table has no wording for its rule.
@@ -80,7 +80,7 @@ def told(reason: Reason, table: Mapping[str, str], say: Gettext) -> str:
     return say(table[reason.code]) % reason.values
 
 
-def _wording(concern: Concern, table: Mapping[str, Wording]) -> Wording:
+def _wording(concern: Concern, table: Mapping[str, ConcernWording]) -> ConcernWording:
     variant = concern.values.get("of")
     return table[f"{concern.rule}.{variant}" if variant else concern.rule]
 

@@ -1,4 +1,4 @@
-"""Which words does a listing hold?"""
+"""Splits a listing of words at white space."""
 
 
 def words(listing: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""By which ways do messages go out, as far as the newsroom set any?"""
+"""The outgoing channels that the newsroom has configured."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

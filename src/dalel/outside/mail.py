@@ -1,4 +1,4 @@
-"""How does a letter get to a reader? (any server that speaks SMTP, RFC 5321)"""
+"""Letters to readers, by any server that speaks SMTP (RFC 5321)."""
 
 import smtplib
 import ssl

@@ -1,4 +1,4 @@
-"""How does the built site get into a store of objects, such as ``s3://bucket/path``?
+"""Uploads the built site to an object store such as ``s3://bucket/path``.
 
 No store can exchange a whole site in one step. So files that others refer to go first, pages after
 them, then what is gone is deleted, and the manifest comes last: at each moment every page finds
@@ -29,6 +29,9 @@ NOTES: Final = ".on-its-way"
 _BATCH: Final = 100
 #: Of a file that may or may not have arrived.
 _UNKNOWN: Final = ""
+#: Modes of what lies on this machine: a web server of another user reads it.
+_FILE: Final = 0o644
+_FOLDER: Final = 0o755
 #: A shorter option is no secret, and would be found in any text.
 _SECRET: Final = 6
 _TYPES: Final = {
@@ -248,6 +251,14 @@ class _Place:
             self.system.makedirs(folder, exist_ok=True)
         told = {"ContentType": _TYPES[kind]} if kind in _TYPES and self._is_s3 else {}
         self.system.pipe(targets, **told)
+        if self._is_here:
+            for path in (*targets, *folders):
+                Path(path).chmod(_FOLDER if path in folders else _FILE)
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether it is a folder of this machine, whose readers are other users of it."""
+        return bool(self.system.protocol == ("file", "local"))
 
     @property
     def _is_s3(self) -> bool:

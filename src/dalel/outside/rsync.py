@@ -1,4 +1,4 @@
-"""How does the built site get to a server over SSH, so that every page finds what it links to?
+"""Uploads the built site to a server with rsync over SSH, keeping all links intact.
 
 Three runs of rsync: first what pages refer to, then the pages, then the manifest, and with it goes
 what is gone. In each run changed files come to their names together at its end, and a run that was

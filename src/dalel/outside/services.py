@@ -1,4 +1,4 @@
-"""How do we ask a service that the newsroom itself chose in its settings?
+"""HTTP client for services that the newsroom chose in its own settings.
 
 An address in the settings is trusted as it stands: it may lie in the newsroom's own network, and no
 robots.txt is asked for. Pages of others are the business of ``outside.http``.

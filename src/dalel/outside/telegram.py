@@ -1,4 +1,4 @@
-"""How is something said, changed and taken back in a Telegram channel?
+"""Posts, edits and deletes messages in a Telegram channel.
 
 The used part of the Bot API (https://core.telegram.org/bots/api): sendPhoto, sendMessage,
 editMessageMedia, editMessageText, deleteMessage. It knows no key by which a message that is sent

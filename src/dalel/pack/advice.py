@@ -1,4 +1,4 @@
-"""Does the advice for those who are hit agree with the codebook, and is it whole?"""
+"""Checks that the advice for people affected is complete and agrees with the codebook."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Do the files of a pack agree with one another?
+"""Cross-checks the files of a pack against one another.
 
 A check yields what it finds as (key, problem); the table says in which file that stands.
 """
@@ -10,12 +10,12 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dalel.domain.codebook import TRACKS
-from dalel.domain.disclosure import EXCERPT
 from dalel.domain.errors import PackError
+from dalel.domain.evidence_disclosure import EXCERPT
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import advice, editions, flash, measures, privacy, templates, tiles
-from dalel.pack.contents import Pack
+from dalel.pack import advice, deeds, editions, flash, measures, privacy, templates, tiles
 from dalel.pack.denial import problems
+from dalel.pack.pack_records import Pack
 from dalel.pack.wording import wordings
 
 Finding = tuple[str, str]
@@ -242,5 +242,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
         lambda pack: measures.problems(pack.measures, pack.codebook, pack.naming.roles),
     ),
     ("advice.toml", lambda pack: advice.problems(pack.advice, pack.codebook, pack.ui_languages)),
+    ("deeds/stages.toml", _worded(lambda pack: pack.deeds.stages)),
+    ("deeds/stages.toml", lambda pack: deeds.stage_problems(pack.deeds)),
+    ("deeds/table.toml", _worded(lambda pack: pack.deeds.deeds)),
+    ("deeds/table.toml", lambda pack: deeds.problems(pack.deeds, pack.codebook)),
+    ("deeds/table.toml", lambda pack: _known("words", pack.deeds.tellings, pack.ui_languages)),
     ("map.toml", lambda pack: tiles.problems(pack.map, frozenset(r.code for r in pack.regions))),
 )

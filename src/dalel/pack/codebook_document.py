@@ -1,4 +1,4 @@
-"""How does the codebook read as one document, in each of its languages?
+"""Renders the codebook as one Markdown document in all its languages.
 
 ``python -m dalel.pack.codebook_document > docs/codebook.md`` writes it anew.
 """

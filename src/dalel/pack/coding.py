@@ -1,4 +1,4 @@
-"""Which codes of the codebook do the marks of a text suggest?"""
+"""Coding hints (``coding.toml``): which codes the marks of a text suggest."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

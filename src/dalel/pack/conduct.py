@@ -1,4 +1,4 @@
-"""What may be said of a person, an act or a leak in this country, and until when is it true?
+"""Editorial rules of a country (``conduct.toml``): persons, acts, leaks, freshness, style.
 
 Lists of words are phrases as ``dalel.language.phrases`` reads them, by language.
 """

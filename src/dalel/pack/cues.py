@@ -1,4 +1,4 @@
-"""Which words show what an article speaks of?
+"""Cue phrases that show what an article is about.
 
 ``cues.toml`` has phrases as ``dalel.language.phrases`` reads them, by cue and language.
 """

@@ -1,4 +1,4 @@
-"""What is demanded of a newsroom, and within how many days does it answer?
+"""Kinds of demand on a newsroom, and the days it has to answer each.
 
 ``demands.toml`` has the kinds in the order of the form, with a label in every language.
 """

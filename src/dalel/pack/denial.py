@@ -1,4 +1,4 @@
-"""Which addresses are never fetched, archived, linked or previewed?"""
+"""The deny-list: addresses never fetched, archived, linked or previewed."""
 
 import re
 from collections.abc import Iterator

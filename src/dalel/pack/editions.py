@@ -1,4 +1,4 @@
-"""Does what the pack knows about past editions agree with the rest of it?"""
+"""Checks what a pack knows about past editions against the rest of it."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from typing import Final
 
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import CODED_LISTS, Codes
-from dalel.pack.contents import Pack
-from dalel.pack.past import PastEdition, PastEntry
+from dalel.pack.pack_records import Pack
+from dalel.pack.past_editions import PastEdition, PastEntry
 
 _DAY: Final = r"\d{4}-\d\d-\d\d"
 _ANY: Final = rf"(?:{_DAY}|\d{{4}}-\d\d|\d{{4}})"

@@ -1,4 +1,4 @@
-"""Is a file of a pack what it should be, field by field?
+"""Reads a pack's JSON and TOML files into typed records, with strict validation.
 
 JSON and TOML become frozen records. Nothing is guessed: a string is no number, an unknown key is
 an error, and every error names the file and the key.

@@ -1,4 +1,4 @@
-"""In which words may a happening be told before everything about it is checked?"""
+"""Wording approved in advance for flashes, and its checks against the codebook."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field

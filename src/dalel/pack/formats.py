@@ -1,4 +1,4 @@
-"""How are dates, numbers and sums written in this country's languages?"""
+"""Formats of dates, numbers and sums of money in the country's languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which word does the newsroom use, and which forms of it are wrong?"""
+"""The glossary: the preferred term for each notion, and its wrong forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Does what a pack knows about addresses agree with its sources?"""
+"""Checks a pack's hosts and address rules against its sources."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from string import Formatter
 from dalel.domain.addresses import host_of
 from dalel.domain.errors import PackError
 from dalel.domain.source import Source
-from dalel.pack.contents import Addresses, NamedRule
+from dalel.pack.pack_records import Addresses, NamedRule
 
 
 def check(addresses: Addresses, sources: Sequence[Source]) -> None:

@@ -1,4 +1,4 @@
-"""By which words of this country are texts read?
+"""Builds the country's lexicon for reading texts.
 
 The pack's formats, gazetteer and glossary with ``lexicon.toml``; names of the world's countries
 and English months come from CLDR.
@@ -12,10 +12,10 @@ from typing import Final
 from babel import Locale
 
 from dalel.domain.errors import PackError
-from dalel.domain.lexicon import Act, Alias, Lexicon, Unit, Words
-from dalel.pack.contents import Pack
+from dalel.domain.lexicon import Alias, LegalAct, Lexicon, Unit, Words
 from dalel.pack.files import read
 from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.pack_records import Pack
 from dalel.pack.places import Place, PlaceKind
 
 _FILE: Final = "lexicon.toml"
@@ -77,6 +77,7 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
     languages = tuple(dict.fromkeys((*pack.languages, *pack.ui_languages)))
     formats = pack.formats
     return Lexicon(
+        deeds=pack.deeds,
         months={language: _months(pack, language) for language in languages},
         weekdays={language: _weekdays(pack, language) for language in languages},
         multipliers={
@@ -114,7 +115,7 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         places=tuple(_places(pack, words, languages)),
         organisations=tuple(_organisations(pack.glossary, words, languages)),
         acts=tuple(
-            Act(code=code, names=_by_language(names, languages), a_title=names.title)
+            LegalAct(code=code, names=_by_language(names, languages), a_title=names.title)
             for code, names in words.acts.items()
         ),
         home=pack.number_prefix,

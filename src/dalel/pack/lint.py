@@ -1,4 +1,4 @@
-"""Which words does the bulletin's lint of this country look for?
+"""Word lists for the linting of bulletins (``lint.toml``).
 
 The lists are phrases as ``dalel.language.phrases`` reads them, by language.
 """

@@ -1,4 +1,4 @@
-"""How does a folder of files become a country's pack?"""
+"""Loads a country's pack from a folder."""
 
 import re
 from collections.abc import Sequence
@@ -17,15 +17,16 @@ from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
 from dalel.pack.conduct import Conduct
-from dalel.pack.contents import Addresses, Identity, Pack
+from dalel.pack.deeds import read_deeds
 from dalel.pack.denial import Denied
 from dalel.pack.files import read
 from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.lint import LintWords
-from dalel.pack.naming import Naming
-from dalel.pack.past import PastEdition
+from dalel.pack.naming_rules import Naming
+from dalel.pack.pack_records import Addresses, Identity, Pack
+from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
@@ -34,6 +35,7 @@ from dalel.pack.tiles import TileMap
 
 Words = TypeVar("Words")
 
+_ADDRESSES: Final = "addresses.toml"
 _DEFAULT: Final = Path("packs") / "kz"
 _INDEX: Final = re.compile(r"^\[(\d+)\]")
 
@@ -61,30 +63,34 @@ def load(folder: Path, added: Path | None = None) -> Pack:
     pack = _built(folder)
     if added is None or not added.exists():
         return pack
-    return _with_added(folder, pack.sources, added)
+    return _with_added(pack, added)
 
 
-def _with_added(folder: Path, of_pack: tuple[Source, ...], added: Path) -> Pack:
+def _with_added(pack: Pack, added: Path) -> Pack:
     try:
         own = read(added.parent, added.name, tuple[Source, ...])
     except PackError as error:
         raise PackError(str(added), error.key, error.problem) from None
     ids = {source.id for source in own}
-    others = tuple(source for source in of_pack if source.id not in ids)
+    known = {source.id for source in pack.sources}
+    others = tuple(source for source in pack.sources if source.id not in ids)
+    merged = (*others, *own)
     try:
-        pack = _built(folder, (*others, *own))
+        addresses = read(pack.folder, _ADDRESSES, Addresses)
+        hosts.check(addresses, merged)
+        pack = replace(pack, sources=merged, addresses=_rules(addresses, merged))
+        agreement.check(pack)
     except PackError as error:
         # The pack agreed with itself before, so it is the added file that does not agree.
         key = _INDEX.sub(lambda found: f"[{int(found[1]) - len(others)}]", error.key)
         raise PackError(str(added), key, error.problem) from None
-    known = {source.id for source in of_pack}
     return replace(pack, added_sources=frozenset(ids - known))
 
 
-def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
+def _built(folder: Path) -> Pack:
     identity = read(folder, "pack.toml", Identity)
-    sources = read(folder, "sources.json", tuple[Source, ...]) if merged is None else merged
-    addresses = read(folder, "addresses.toml", Addresses)
+    sources = read(folder, "sources.json", tuple[Source, ...])
+    addresses = read(folder, _ADDRESSES, Addresses)
     statutes = read(folder, "statutes.json", tuple[Statute, ...])
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
     hosts.check(addresses, sources)
@@ -119,6 +125,7 @@ def _built(folder: Path, merged: tuple[Source, ...] | None = None) -> Pack:
         scores=_optional(folder, "scores.json", Scores).scores,
         advice=_optional(folder, "advice.toml", Advice),
         map=_optional(folder, "map.toml", TileMap),
+        deeds=read_deeds(folder),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))

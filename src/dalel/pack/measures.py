@@ -1,10 +1,10 @@
-"""Do the rules for the figures fit the codebook and the naming rule?"""
+"""Checks the rules for figures against the codebook and the naming rule."""
 
 from collections.abc import Collection, Iterator
 
 from dalel.domain.codebook import Codebook
+from dalel.domain.count_board import Level
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Level
 
 
 def problems(

@@ -1,4 +1,4 @@
-"""Which places are there, and how are they called and declined?"""
+"""The gazetteer: places of the country, with their names and inflected forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

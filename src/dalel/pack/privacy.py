@@ -1,4 +1,4 @@
-"""By what is a private person of this country exposed, and what only looks so?
+"""Privacy rules of a country: identifiers that expose a private person, and exceptions.
 
 Lists of words are phrases as ``dalel.language.phrases`` reads them, by language.
 """

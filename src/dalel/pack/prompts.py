@@ -1,4 +1,4 @@
-"""What is a language model told?"""
+"""Prompts for language models (``prompts.toml``)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""In which words is a story told where a language has no article of it?"""
+"""Templates for drafting a story in a language that has no article of it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

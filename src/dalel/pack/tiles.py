@@ -1,4 +1,4 @@
-"""Where on the map does each region have its tile?
+"""The tile map: the position of each region's tile.
 
 A map of equal tiles: what it shows is how many, not how large, and no boundary is drawn.
 """

@@ -1,4 +1,4 @@
-"""Where in a record do words for readers stand?"""
+"""Finds every wording for readers in a record and in those nested in it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -42,8 +42,12 @@ def wordings(record: object, key: str = "") -> Iterator[tuple[str, Labels]]:
 
 
 def _worded_members(value: object, key: str) -> Iterator[tuple[str, Labels]]:
-    # The roles and stages of one naming rule are plain codes.
-    return ((below, m) for below, m in _members(value, key) if isinstance(m, Mapping))
+    # The roles and stages of one naming rule are plain codes, the stages of deeds are records.
+    for below, member in _members(value, key):
+        if isinstance(member, Mapping):
+            yield below, member
+        else:
+            yield from wordings(member, below)
 
 
 def _members(value: object, key: str) -> Iterator[tuple[str, object]]:

@@ -1,4 +1,4 @@
-"""Of which invented record is a site built, to measure and to test?"""
+"""Invented records of any size, for benchmarks and tests of the site build."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""How does a snapshot become the public folder?"""
+"""Builds the public folder from a snapshot, rewriting only what changed."""
 
 import gc
 import json
@@ -14,18 +14,20 @@ from dalel.domain.snapshot import Snapshot
 from dalel.publish import documents
 from dalel.publish.data import api, feeds, package
 from dalel.publish.documents import cards
-from dalel.publish.gate import check
-from dalel.publish.site import pages, searching
-from dalel.publish.tree.mirroring import MIRROR, pack
+from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
+from dalel.publish.release_gate import check
+from dalel.publish.site import pages, search_index
+from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, Sign, Tree, alone
+from dalel.publish.tree.build_tasks import Work, digest
+from dalel.publish.tree.mirror_archive import MIRROR, pack
 from dalel.publish.tree.signing import Signer
-from dalel.publish.tree.works import Work, digest
-from dalel.publish.tree.writing import MANIFEST, SIGNATURE, Sign, Tree, alone
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 
 #: Where the key stands by which everybody proves the signature.
 PUBLIC_KEY: Final = "minisign.pub"
 
-Output = Callable[[Record], Iterator[Work]]
+Output = Callable[[IndexedSnapshot], Iterator[Work]]
+
 
 #: A new kind of public output is a new module and a new line here.
 OUTPUTS: Final[dict[str, Output]] = {
@@ -33,7 +35,7 @@ OUTPUTS: Final[dict[str, Output]] = {
     "feeds": feeds.works,
     "api": api.works,
     "data": package.works,
-    "search": searching.works,
+    "search": search_index.works,
     "documents": documents.works,
     "cards": cards.works,
 }
@@ -80,6 +82,7 @@ def build(
     *,
     signer: Signer | None = None,
     outputs: Mapping[str, Output] = OUTPUTS,
+    told: Told = unheard,
 ) -> BuildReport:
     """Make the public side of a snapshot in the folder ``out``.
 
@@ -90,7 +93,7 @@ def build(
     wrong addresses and robots.txt need it, everything else links relatively. ``out`` must not be a
     mount point, since it changes places with a folder beside it; it belongs to the build, which
     notices no changes that others make in it. ``signer`` signs a release, never a preview.
-    ``outputs`` is for whoever measures some of them alone.
+    ``outputs`` is for whoever measures some of them alone; ``told`` hears how far it is.
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
@@ -99,9 +102,9 @@ def build(
     check(snapshot)
     folder = Path(out).absolute()
     key = None if snapshot.preview else signer
-    record = Record(snapshot, base, signed=key is not None)
+    record = IndexedSnapshot(snapshot, base, signed=key is not None)
     with alone(folder), _seldom_collecting():
-        return _Job(record, folder, key, outputs).run()
+        return _Job(record, folder, key, outputs, told).run()
 
 
 @contextmanager
@@ -131,10 +134,11 @@ class _Job:
 
     def __init__(
         self,
-        record: Record,
+        record: IndexedSnapshot,
         folder: Path,
         signer: Signer | None,
         outputs: Mapping[str, Output],
+        told: Told,
     ) -> None:
         self.record = record
         self.folder = folder
@@ -143,8 +147,10 @@ class _Job:
         self._start = self._stamp = processor_time()
         self.works: dict[str, list[Work]] = {}
         for name, make in outputs.items():
+            told(name, 0)
             self.works[name] = list(make(record))
             self._lap(name)
+        self._progress = Progress(told, self.works)
         self.hidden = frozenset(record.hidden)
 
     def _lap(self, name: str) -> None:
@@ -194,21 +200,39 @@ class _Job:
                 stands = known and (known.inputs == work.inputs or (waits and stays))
                 if known and stands and _kept(known, tree):
                     notes[work.key] = known
+                    self._progress.over(name, work, waits=waits)
                 elif not waits:
                     stale.append(work)
-            notes |= _made(stale, tree)
+            notes |= self._made(name, stale, tree)
             self._lap(name)
         if self.signer:
             tree.write((PUBLIC_KEY, self.signer.public))
         known = earlier.works.get(MIRROR)
         if late:
+            self._progress.say(ARCHIVE)
             notes[MIRROR] = self._mirror(tree, known)
+            self._progress.whole()
         elif known and stays and _kept(known, tree):
             notes[MIRROR] = known
         self._lap(MIRROR)
+        self._progress.say(SWITCH)
         written = tree.close(preview=self.record.snapshot.preview, sign=self._sign)
         self._lap("rest")
         return written, _Notes(notes, self.hidden)
+
+    def _made(self, name: str, works: list[Work], tree: Tree) -> dict[str, _Note]:
+        """Make the files of an output's works that are stale."""
+        for work in works:
+            work.plan()
+        notes = {}
+        for work in works:
+            paths = []
+            for file in work.render():
+                tree.write(file)
+                paths.append(file[0])
+            notes[work.key] = _Note(work.inputs, paths)
+            self._progress.over(name, work)
+        return notes
 
     def _mirror(self, tree: Tree, known: _Note | None) -> _Note:
         """The archive of everything else, with a manifest and a signature of its own."""
@@ -229,20 +253,6 @@ class _Job:
             return None
         signer, when = self.signer, self.record.snapshot.time
         return lambda manifest: signer.sign(manifest, MANIFEST, when)
-
-
-def _made(works: list[Work], tree: Tree) -> dict[str, _Note]:
-    """Make the files of works that are stale."""
-    for work in works:
-        work.plan()
-    notes = {}
-    for work in works:
-        paths = []
-        for file in work.render():
-            tree.write(file)
-            paths.append(file[0])
-        notes[work.key] = _Note(work.inputs, paths)
-    return notes
 
 
 def _kept(note: _Note, tree: Tree) -> bool:

@@ -1,4 +1,4 @@
-"""Which letters of a text can a document show, and what stands for the others?
+"""Characters that no typeface of the documents can show, and their substitutes.
 
 A letter that no typeface of ours has would be an empty box, which nobody can read, and which PDF/UA
 refuses. What stands instead is for the eye: links, text alternatives and what a document is called

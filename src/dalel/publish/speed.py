@@ -1,4 +1,4 @@
-"""How fast is a site built: in full, after one change, for a new edition?
+"""Benchmark of site builds: in full, after one change, and with a new edition.
 
 Seconds are the processor's, so that other work on the machine changes them little.
 """
@@ -13,9 +13,9 @@ from dalel.domain.snapshot import Snapshot
 from dalel.publish.bench import EDITION, invented
 from dalel.publish.build import OUTPUTS, BuildReport, build, processor_time
 from dalel.publish.documents.cards import SHAPES, blank_card
-from dalel.publish.tree.mirroring import MIRROR
-from dalel.publish.tree.works import Work
-from dalel.publish.views.record import Record
+from dalel.publish.tree.build_tasks import Work
+from dalel.publish.tree.mirror_archive import MIRROR
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
 
 #: What follows the pages; its seconds stand beside theirs.
@@ -26,7 +26,7 @@ _SAMPLE: Final = 2 * EDITION
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class ChangeCost:
     """What a build took after something changed.
 
     ``shown`` seconds until readers had pages, feeds and manifest, ``whole`` until all had followed;
@@ -38,7 +38,7 @@ class Change:
     files: int
 
     @classmethod
-    def of(cls, report: BuildReport) -> "Change":
+    def of(cls, report: BuildReport) -> "ChangeCost":
         """What a build tells of itself."""
         return cls(shown=report.shown, whole=sum(report.took.values()), files=report.written)
 
@@ -59,8 +59,8 @@ class Measurement:
     after: Mapping[str, float]
     each_card: float
     each_edition: float
-    one_change: Change
-    new_edition: Change
+    one_change: ChangeCost
+    new_edition: ChangeCost
     no_change: float
 
 
@@ -92,8 +92,8 @@ def measure(
         after={name: full.took[name] for name in late},
         each_card=sample["cards"] / (_SAMPLE * len(first.profile.languages) * len(SHAPES)),
         each_edition=sample["documents"] * EDITION / _SAMPLE,
-        one_change=Change.of(one),
-        new_edition=Change.of(more),
+        one_change=ChangeCost.of(one),
+        new_edition=ChangeCost.of(more),
         no_change=sum(none.took.values()),
     )
 
@@ -110,7 +110,7 @@ def _retitled(snapshot: Snapshot, place: int) -> Snapshot:
 
 def _sample() -> dict[str, float]:
     """How long cards and documents of a few entries take, once the typesetter is ready."""
-    record = Record(invented(_SAMPLE), "/")
+    record = IndexedSnapshot(invented(_SAMPLE), "/")
     blank_card(record, record.incidents[0].number, next(wordings(record)))
     return {name: _rendered(list(OUTPUTS[name](record))) for name in _SAMPLED}
 

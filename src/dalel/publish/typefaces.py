@@ -1,4 +1,4 @@
-"""How do our typefaces, which are made for browsers, get into documents?
+"""Conversion of the site's web typefaces into fonts for Typst documents.
 
 Typst reads neither woff2 nor a family that is cut into subsets: each subset becomes a family of its
 own, in two weights. Why so: docs/decisions/0060-dossier.md. Pictures and letters of other scripts

@@ -6,8 +6,8 @@ import pytest
 
 from dalel.domain.exchange import FailureKind, Outcome, Validators
 from dalel.outside.http import Policy
-from dalel.outside.http.pacing import Pace
-from wire_server import Play, StillClock, WireServer, answer, bad, good, redirect
+from dalel.outside.http.pacing import LONGEST_REST, Pace
+from wire_server import START, Play, StillClock, WireServer, answer, bad, good, redirect
 
 
 def fetch(
@@ -123,7 +123,10 @@ def test_retry_after_may_be_a_date() -> None:
     assert still.sleeps == [30.0]
 
 
-@pytest.mark.parametrize("said", ["soon", "", "-5", "²"])
+@pytest.mark.parametrize(
+    "said",
+    ["soon", "", "-5", "²", "Mon, 1 Jan 99999999999999999999 10:00:00 GMT", "9" * 5000 + "x"],
+)
 def test_without_a_wish_the_wait_doubles(said: str) -> None:
     still = StillClock()
     busy = f"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nRetry-After: {said}\r\n\r\n".encode()
@@ -134,6 +137,23 @@ def test_without_a_wish_the_wait_doubles(said: str) -> None:
     assert failure.retry_at is not None
     assert still.sleeps == [5.0, 10.0]
     assert server.paths == ["/a"] * 3
+
+
+@pytest.mark.parametrize(
+    "said", ["9" * 5000, "999999999", "Fri, 31 Dec 9999 23:59:59 GMT", "31 Dec 9999 23:59 -2359"]
+)
+def test_no_host_is_left_alone_for_ever(said: str) -> None:
+    busy = answer("503 Busy", Retry_After=said)
+    (outcome,), _ = fetch({"/a": busy}, "/a")
+    assert bad(outcome).retry_at == START + LONGEST_REST
+
+
+@pytest.mark.parametrize("to", ["http://[x", "http://[::1", "//[", "http://a.test:99999/"])
+def test_a_redirect_to_what_is_no_address_is_told_as_its_status(to: str) -> None:
+    (outcome,), _ = fetch({"/a": redirect(to)}, "/a")
+    failure = bad(outcome)
+    assert failure.reason
+    assert [one.status for one in failure.exchanges] == [302]
 
 
 def test_a_long_rest_is_kept_by_not_asking_at_all() -> None:

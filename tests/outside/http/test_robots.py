@@ -35,6 +35,11 @@ def test_what_robots_txt_disallows_is_not_read() -> None:
         ("User-agent: Dalel\nDisallow: /x\n\nuser-agent: dalel\nDisallow: /z", "/z", False),
         ("User-agent: Dalel\nUser-agent: other\nDisallow: /x", "/x", False),
         ("User-agent: Dalel/2.0 (+https://a.test)\nDisallow: /x", "/x", False),
+        ("User-agent: *\nDisallow: /\nUser-agent: Dalel Bot\nAllow: /x", "/x", True),
+        ("User-agent: Dalel Bot\nDisallow: /x", "/x", False),
+        ("User-agent: Dalel/2.0\rDisallow: /x\r", "/x", False),
+        ("User-agent: Dalel\nUser-agent:\nDisallow: /x", "/x", False),
+        ("User-agent: Other Dalel\nDisallow: /x", "/x", True),
         ("User-agent: Dalelbot\nDisallow: /x", "/x", True),
         ("User-agent: *\nCrawl-delay: 5\n\nSitemap: http://a.test/\nDisallow: /x", "/x", False),
         # Section 2.2.2: the longest rule wins, and of equal ones the friendly one.

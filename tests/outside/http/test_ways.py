@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from dalel.domain.exchange import DIRECT, FailureKind, Outcome, Tls
-from dalel.flow.watch.reach import reach_of
+from dalel.newsroom.evidence.actions.network_policy import reach_of
 from dalel.outside.http import Fetcher, Policy, connected
 from dalel.pack import Pack
 from wire_server import START, StillClock, WireServer, answer, bad, good

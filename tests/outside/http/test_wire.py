@@ -51,8 +51,9 @@ def test_a_compressed_body_is_kept_as_sent_beside_its_content() -> None:
     assert last.content == b"page " * 100
 
 
-def test_a_body_without_length_ends_with_the_connection() -> None:
-    assert good(fetch_one(b"HTTP/1.0 200 OK\r\n\r\nold")[0]).last.body == b"old"
+@pytest.mark.parametrize("body", [b"old", b"old" * 10**6])
+def test_a_body_without_length_ends_with_the_connection(body: bytes) -> None:
+    assert good(fetch_one(b"HTTP/1.0 200 OK\r\n\r\n" + body)[0]).last.body == body
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,13 @@ def test_a_body_without_length_ends_with_the_connection() -> None:
         (answer(body=b"longer than said", length=5), FailureKind.BROKEN),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc", FailureKind.BROKEN),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", FailureKind.BROKEN),
+        # So long that it has begun to be read when the nonsense comes.
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + b"4e20\r\n%s\r\n" % (b"x" * 20_000) * 20
+            + b'4;"\0\r\ntext\r\n0\r\n\r\n',
+            FailureKind.BROKEN,
+        ),
         (b"SSH-2.0-OpenSSH\r\n\r\n", FailureKind.BROKEN),
         (b"", FailureKind.BROKEN),
         (answer(body=b"plain", Content_Encoding="gzip"), FailureKind.BROKEN),

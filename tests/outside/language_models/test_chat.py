@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from dalel.outside.language_models.chat import (
+    AnswerWatch,
     BadAnswerError,
     BusyError,
     Chat,
     ChatError,
     RefusedError,
     StoppedError,
-    Watch,
 )
 from outside.language_models.chat_servers import (
     Behaviour,
@@ -39,7 +39,7 @@ def test_an_answer_comes_with_what_it_took() -> None:
     heard: list[int] = []
     with puppet(saying('{"a": "жиырма"}')) as server:
         asking, _ = chat(server)
-        answer = asking.ask("rules", "text", SCHEMA, Watch(told=heard.append))
+        answer = asking.ask("rules", "text", SCHEMA, AnswerWatch(told=heard.append))
     assert answer.text == '{"a": "жиырма"}'
     assert (answer.model, answer.tokens_in, answer.tokens_out) == ("puppet-1", 10, 5)
     assert answer.seconds >= 0
@@ -116,14 +116,14 @@ def test_somebody_can_stop_it() -> None:
     with puppet(endless) as server:
         asking, _ = chat(server)
         with pytest.raises(StoppedError):
-            asking.ask("s", "u", watch=Watch(is_stopped=lambda: True))
+            asking.ask("s", "u", watch=AnswerWatch(is_stopped=lambda: True))
 
 
 def test_nothing_is_tried_again_once_it_was_stopped() -> None:
     with puppet(failing(500)) as server:
         asking, slept = chat(server)
         with pytest.raises(ChatError):
-            asking.ask("s", "u", watch=Watch(is_stopped=lambda: True))
+            asking.ask("s", "u", watch=AnswerWatch(is_stopped=lambda: True))
     assert slept == []
 
 

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from dalel.domain.draft import Maker, Matter
+from dalel.domain.draft import DraftMatter, Maker
 from dalel.domain.incident import IncidentText
-from dalel.flow.country import lexicon_at, pack_at
-from dalel.flow.incidents.doubting import doubts_of
+from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
+from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.outside.language_models.chat import (
+    AnswerWatch,
     BadAnswerError,
     Chat,
     ChatError,
     RefusedError,
     StoppedError,
-    Watch,
 )
 from dalel.pack import default_folder
 from dalel.steps.draft import Prompter, Translator, UnusableAnswerError
@@ -46,7 +46,7 @@ def chat(address: str, **options: Any) -> Chat:
 
 def test_an_answer_is_streamed_in_the_shape_of_its_schema(server: str) -> None:
     heard: list[int] = []
-    answer = chat(server).ask("Answer with JSON.", "A word.", WORD, Watch(told=heard.append))
+    answer = chat(server).ask("Answer with JSON.", "A word.", WORD, AnswerWatch(told=heard.append))
     assert set(json.loads(answer.text)) == {"word"}
     assert len(heard) > 2
     assert heard == sorted(heard)
@@ -72,7 +72,9 @@ def test_it_can_be_stopped_in_mid_answer(server: str) -> None:
         return len(looks) > 3
 
     with pytest.raises(StoppedError):
-        chat(server, most_tokens=200).ask("Talk.", "A story.", None, Watch(is_stopped=is_stopped))
+        chat(server, most_tokens=200).ask(
+            "Talk.", "A story.", None, AnswerWatch(is_stopped=is_stopped)
+        )
     assert json.loads(chat(server).ask("Answer with JSON.", "A word.", WORD).text)
 
 
@@ -100,7 +102,7 @@ def test_a_draft_goes_through_or_is_refused_by_name(server: str) -> None:
     )
     try:
         result = prompter.draft(
-            Matter(story="s", articles=(source,)), ("ru",), doubts_of((source,), words)
+            DraftMatter(story="s", articles=(source,)), ("ru",), doubts_of((source,), words)
         )
     except (UnusableAnswerError, BadAnswerError):
         # Weights this small may end in the middle of a sentence; it is said, and nothing is kept.

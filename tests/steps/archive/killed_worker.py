@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dalel.domain.evidence import Capture
-from dalel.steps.archive import ledger, reading
+from dalel.steps.archive import capture_reader, ledger
 from dalel.steps.archive.vault import Vault
 from evidence_room import exchange, writer
 
@@ -54,7 +54,7 @@ def main() -> None:
                 sys.stdout.write(f"{capture.link} {capture.url}\n")
                 sys.stdout.flush()
         if page is not None:
-            reading.read_response(vault, page)
+            capture_reader.read_response(vault, page)
 
 
 def kept(vault: Vault) -> list[str]:
@@ -62,7 +62,7 @@ def kept(vault: Vault) -> list[str]:
     urls = []
     for path in vault.chain_files():
         with path.open("rb") as stream:
-            found = ledger.events_of(ledger.sound_lines(stream), ledger.Kept)
+            found = ledger.events_of(ledger.sound_lines(stream), ledger.ExchangeKept)
             urls += [event.url for _, event in found]
     return urls
 

@@ -9,12 +9,12 @@ import pytest
 
 from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import EvidenceClass
-from dalel.steps.archive.deciding import decisions, learn, put_in_class
+from dalel.steps.archive.decisions import decisions, learn, put_in_class
 from dalel.steps.archive.ledger import raw_lines
-from dalel.steps.archive.shipping import ship_decisions, take_back
+from dalel.steps.archive.remote_copies import ship_decisions, take_back
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import finish, withheld, withhold
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.withheld_bodies import finish, withheld, withhold
 from evidence_room import START, exchange, keep, writer
 
 

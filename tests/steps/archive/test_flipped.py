@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dalel.steps.archive.sealing import seal
+from dalel.steps.archive.seals import seal
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import withhold
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.withheld_bodies import withhold
 from evidence_room import START, evidence_files, full_vault
 
 

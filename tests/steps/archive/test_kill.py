@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dalel.steps.archive.ledger import Kept, events_of, sound_lines
+from dalel.steps.archive.ledger import ExchangeKept, events_of, sound_lines
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.verification import verify
 from evidence_room import exchange, writer
 
 WORKER = Path(__file__).with_name("killed_worker.py")
@@ -39,7 +39,7 @@ def named(vault: Vault) -> list[str]:
     lines = []
     for path in vault.chain_files():
         with path.open("rb") as stream:
-            found = events_of(sound_lines(stream), Kept)
+            found = events_of(sound_lines(stream), ExchangeKept)
             lines += [f"{line.link} {event.url}" for line, event in found]
     return lines
 

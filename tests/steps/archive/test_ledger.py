@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from dalel.steps.archive.ledger import (
     GENESIS,
-    Closed,
-    Head,
-    Line,
+    ChainHead,
+    FileClosed,
+    LedgerLine,
     Sealed,
     canonical,
     line_bytes,
@@ -24,12 +24,12 @@ from dalel.steps.archive.ledger import (
 )
 from evidence_room import START
 
-BEFORE = Head(chain="worker-001", number=6, link="ab" * 32)
+BEFORE = ChainHead(chain="worker-001", number=6, link="ab" * 32)
 
 
 def rewritten(**changes: object) -> bytes:
     """A line with other fields, and the link that follows from them."""
-    fields = json.loads(next_line(BEFORE, Closed(file="a.warc.gz", length=5))[1])
+    fields = json.loads(next_line(BEFORE, FileClosed(file="a.warc.gz", length=5))[1])
     fields |= changes
     previous = fields.pop("previous")
     del fields["link"]
@@ -43,11 +43,11 @@ def test_a_line_is_read_as_it_was_written() -> None:
     assert line_bytes(line) == raw
     assert line.number == 7
     assert line.previous == BEFORE.link
-    assert line.head == Head(chain="worker-001", number=7, link=line.link)
+    assert line.head == ChainHead(chain="worker-001", number=7, link=line.link)
 
 
 def test_the_link_can_be_recomputed_with_nothing_but_json_and_sha256() -> None:
-    raw = next_line(BEFORE, Closed(file="қ.warc.gz", length=5))[1]
+    raw = next_line(BEFORE, FileClosed(file="қ.warc.gz", length=5))[1]
     fields = json.loads(raw)
     link, previous = fields.pop("link"), fields.pop("previous")
     text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -81,7 +81,7 @@ def test_what_is_no_line_is_refused(raw: bytes) -> None:
 
 
 def test_spaces_in_a_line_are_refused() -> None:
-    raw = next_line(BEFORE, Closed(file="a", length=5))[1].rstrip(b"\n")
+    raw = next_line(BEFORE, FileClosed(file="a", length=5))[1].rstrip(b"\n")
     with pytest.raises(ValueError, match="not canonical"):
         read_line(raw.replace(b":", b": ", 1))
 
@@ -93,8 +93,10 @@ def test_no_bytes_break_the_reading_of_a_line(raw: bytes) -> None:
 
 
 def test_damaged_lines_are_passed_over_and_the_offsets_stay_right() -> None:
-    first, raw = next_line(Head(chain="c", number=0, link=GENESIS), Closed(file="a", length=1))
-    second, more = next_line(first.head, Closed(file="b", length=2))
+    first, raw = next_line(
+        ChainHead(chain="c", number=0, link=GENESIS), FileClosed(file="a", length=1)
+    )
+    second, more = next_line(first.head, FileClosed(file="b", length=2))
     stream = io.BytesIO(raw + b"nonsense\n" + more)
     assert list(sound_lines(stream)) == [first, second]
     stream.seek(0)
@@ -102,6 +104,6 @@ def test_damaged_lines_are_passed_over_and_the_offsets_stay_right() -> None:
 
 
 def test_a_line_is_a_frozen_record() -> None:
-    line: Line = next_line(BEFORE, Closed(file="a", length=1))[0]
+    line: LedgerLine = next_line(BEFORE, FileClosed(file="a", length=1))[0]
     with pytest.raises(AttributeError):
         line.number = 8  # type: ignore[misc]

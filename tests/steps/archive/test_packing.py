@@ -12,13 +12,13 @@ import pyrage
 import pytest
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive import packing
-from dalel.steps.archive.packing import Packed, pack_up, restore
-from dalel.steps.archive.reading import read_response
-from dalel.steps.archive.sealing import seal
+from dalel.steps.archive import encrypted_backup
+from dalel.steps.archive.capture_reader import read_response
+from dalel.steps.archive.encrypted_backup import Packed, pack_up, restore
+from dalel.steps.archive.seals import seal
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import finish, withhold
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.withheld_bodies import finish, withhold
 from evidence_room import START, exchange, full_vault, writer
 
 KEY = pyrage.x25519.Identity.generate()
@@ -63,7 +63,7 @@ def test_what_a_worker_wrote_during_the_backup_is_cut_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vault = Vault(folder=tmp_path / "archive")
-    real = packing._add  # noqa: SLF001 - the worker must come between two files
+    real = encrypted_backup._add  # noqa: SLF001 - the worker must come between two files
     with writer(vault) as room:
         page = room.keep([(exchange(1), None)])[0]
 
@@ -72,7 +72,7 @@ def test_what_a_worker_wrote_during_the_backup_is_cut_and_no_more(
             room.keep([(exchange(2), None)])
             return size
 
-        monkeypatch.setattr(packing, "_add", meanwhile)
+        monkeypatch.setattr(encrypted_backup, "_add", meanwhile)
         pack_up({"archive": vault.folder}, PUBLIC, tmp_path / "backup.age")
     restore(tmp_path / "backup.age", PRIVATE, tmp_path / "home")
     again = Vault(folder=tmp_path / "home" / "archive")
@@ -90,8 +90,8 @@ def test_a_file_that_grows_or_goes_while_it_is_packed_does_no_harm(
     source.mkdir()
     (source / "grows").write_bytes(b"before")
     (source / "link").symlink_to("grows")
-    real = packing._files  # noqa: SLF001 - the file must go after it was listed
-    monkeypatch.setattr(packing, "_files", lambda path: [*real(path), source / "gone"])
+    real = encrypted_backup._files  # noqa: SLF001 - the file must go after it was listed
+    monkeypatch.setattr(encrypted_backup, "_files", lambda path: [*real(path), source / "gone"])
     sizes = os.fstat
 
     def growing(handle: int) -> os.stat_result:
@@ -196,7 +196,7 @@ def test_an_error_while_reading_is_told_and_leaves_no_backup(
     def broken(*_: object) -> int:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(packing, "_add", broken)
+    monkeypatch.setattr(encrypted_backup, "_add", broken)
     with pytest.raises(OSError, match="Input/output"):
         pack_up({"file": Path(__file__)}, PUBLIC, tmp_path / "backup.age")
     assert list(tmp_path.iterdir()) == []
@@ -212,7 +212,7 @@ def test_nothing_is_restored_over_what_is_there(tmp_path: Path) -> None:
 PEAK = """
 import resource, sys
 from pathlib import Path
-from dalel.steps.archive.packing import pack_up, restore
+from dalel.steps.archive.encrypted_backup import pack_up, restore
 folder, public, private = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 pack_up({"files": folder / "files"}, [public], folder / "backup.age")
 restore(folder / "backup.age", [private], folder / "home")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dalel.steps.archive.deciding import learn
-from dalel.steps.archive.reading import read_response
-from dalel.steps.archive.shipping import ship_closed, ship_decisions, take_back
+from dalel.steps.archive.capture_reader import read_response
+from dalel.steps.archive.decisions import learn
+from dalel.steps.archive.remote_copies import ship_closed, ship_decisions, take_back
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import finish, withhold
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.withheld_bodies import finish, withhold
 from evidence_room import PAGE, START, exchange, writer
 from mirror_servers import s3_server
 

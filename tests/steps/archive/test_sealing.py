@@ -14,9 +14,9 @@ from dalel.steps.archive import timestamps
 from dalel.steps.archive.chains import SEAL, Chain
 from dalel.steps.archive.findings import Fault
 from dalel.steps.archive.ledger import Sealed, Stamped
-from dalel.steps.archive.sealing import seal, stamp
+from dalel.steps.archive.seals import seal, stamp
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.verification import verify
 from evidence_room import START, evidence_files, full_vault, keep
 from time_authority import Authority
 

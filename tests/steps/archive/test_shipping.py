@@ -9,14 +9,14 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from dalel.domain.errors import ArchiveError, StorageError
+from dalel.steps.archive.capture_reader import read_response
 from dalel.steps.archive.chains import Chain
-from dalel.steps.archive.delivering import deliver
-from dalel.steps.archive.reading import read_response
-from dalel.steps.archive.shipping import closed_files, ship_closed, ship_decisions, take_back
+from dalel.steps.archive.durable_files import deliver
+from dalel.steps.archive.remote_copies import closed_files, ship_closed, ship_decisions, take_back
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import withhold
-from dalel.steps.archive.writing import captures_after, close_files
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.warc_writer import captures_after, close_files
+from dalel.steps.archive.withheld_bodies import withhold
 from evidence_room import START, exchange, keep, writer
 
 

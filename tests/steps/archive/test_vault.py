@@ -8,11 +8,11 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.delivering import atomic, deliver, write_all
-from dalel.steps.archive.reading import read_record, read_response
+from dalel.steps.archive.capture_reader import read_record, read_response
+from dalel.steps.archive.durable_files import atomic, deliver, write_all
 from dalel.steps.archive.records import member
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.verification import verify
 from evidence_room import PAGE, exchange, full_vault, keep, writer
 
 

@@ -7,22 +7,22 @@ import pytest
 
 from dalel.domain.evidence import Capture
 from dalel.steps.archive.chains import WORKER, Chain
-from dalel.steps.archive.findings import Fault, Finding
+from dalel.steps.archive.findings import ArchiveFault, Fault
 from dalel.steps.archive.ledger import (
-    Closed,
+    ChainHead,
     Event,
+    ExchangeKept,
     Extent,
-    Head,
-    Kept,
-    Opened,
+    FileClosed,
+    FileOpened,
     Withheld,
     next_line,
     read_line,
 )
 from dalel.steps.archive.records import member, pair_of, record, tombstone
-from dalel.steps.archive.sealing import seal
+from dalel.steps.archive.seals import seal
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
+from dalel.steps.archive.verification import verify
 from evidence_room import PAGE, START, exchange, full_vault, keep, writer
 
 
@@ -38,7 +38,7 @@ def places(vault: Vault) -> list[tuple[str, str, int | None]]:
 def relinked(vault: Vault, change: object) -> None:
     """Forge the first chain: other events, but every link right."""
     path = vault.chains / "worker-001.jsonl"
-    head = Head(chain=path.stem, number=0, link="0" * 64)
+    head = ChainHead(chain=path.stem, number=0, link="0" * 64)
     forged = []
     for raw in path.read_bytes().splitlines():
         event = change(read_line(raw).event)  # type: ignore[operator]
@@ -58,7 +58,7 @@ def test_sound_evidence_is_counted(tmp_path: Path) -> None:
     vault, captures = full_vault(tmp_path)
     seal(vault, START)
     report = verify(
-        vault, witnesses=[Head(chain=c.chain, number=c.number, link=c.link) for c in captures]
+        vault, witnesses=[ChainHead(chain=c.chain, number=c.number, link=c.link) for c in captures]
     )
     assert report.findings == ()
     assert (report.chains, report.files, report.captures, report.seals) == (3, 3, 5, 1)
@@ -72,7 +72,7 @@ def test_a_damaged_record_is_named_with_its_place_and_capture(vault: Vault) -> N
     raw[second.warc_offset + second.warc_length // 2] ^= 1
     path.write_bytes(raw)
     assert verify(vault).findings == (
-        Finding(
+        ArchiveFault(
             fault=Fault.DAMAGED,
             file=first.warc_file,
             offset=second.warc_offset,
@@ -207,20 +207,20 @@ def test_the_end_of_a_chain_cannot_vanish_behind_a_seal_or_a_witness(vault: Vaul
     assert [one.what for one in findings] == ["line 3, which was sealed or witnessed, is missing"]
     (vault.chains / "seal-001.jsonl").unlink()
     assert verify(vault).sound
-    witness = Head(chain=last.chain, number=last.number, link=last.link)
+    witness = ChainHead(chain=last.chain, number=last.number, link=last.link)
     assert [one.fault for one in verify(vault, witnesses=[witness]).findings] == [Fault.SEAL]
 
 
 def test_a_chain_that_was_written_anew_is_not_the_one_that_was_sealed(vault: Vault) -> None:
     keep(vault, 1)
     seal(vault, START)
-    relinked(vault, lambda event: event if isinstance(event, Opened) else _redated(event))
+    relinked(vault, lambda event: event if isinstance(event, FileOpened) else _redated(event))
     assert {one.fault for one in verify(vault).findings} == {Fault.SEAL}
 
 
 def _redated(event: Event) -> Event:
-    assert isinstance(event, Kept)
-    return Kept(**{**_fields(event), "url": "https://tany.test/another"})  # type: ignore[arg-type]
+    assert isinstance(event, ExchangeKept)
+    return ExchangeKept(**{**_fields(event), "url": "https://tany.test/another"})  # type: ignore[arg-type]
 
 
 def _fields(event: object) -> dict[str, object]:
@@ -231,8 +231,8 @@ def test_a_chain_that_names_another_body_is_found(vault: Vault) -> None:
     keep(vault, 1)
 
     def lie(event: Event) -> Event:
-        if isinstance(event, Kept):
-            return Kept(**{**_fields(event), "sha256": "0" * 64})  # type: ignore[arg-type]
+        if isinstance(event, ExchangeKept):
+            return ExchangeKept(**{**_fields(event), "sha256": "0" * 64})  # type: ignore[arg-type]
         return event
 
     relinked(vault, lie)
@@ -243,8 +243,8 @@ def test_a_chain_that_names_bytes_which_are_no_record_is_found(vault: Vault) -> 
     page = keep(vault, 1)[0]
 
     def lie(event: Event) -> Event:
-        if isinstance(event, Opened):
-            return Opened(file=event.file, extent=Extent(offset=0, length=0, sha256=EMPTY))
+        if isinstance(event, FileOpened):
+            return FileOpened(file=event.file, extent=Extent(offset=0, length=0, sha256=EMPTY))
         return event
 
     relinked(vault, lie)
@@ -261,7 +261,7 @@ def test_a_file_that_is_closed_at_another_length_is_found(vault: Vault) -> None:
     with writer(vault) as room:
         page = room.keep([(exchange(1), None)])[0]
     with Chain.claim(vault, WORKER) as chain:
-        chain.append([Closed(file=page.warc_file, length=5)])
+        chain.append([FileClosed(file=page.warc_file, length=5)])
     assert "the chain closes the file at 5" in verify(vault).findings[0].what
 
 

@@ -22,8 +22,8 @@ from dalel.steps.archive import cdxj
 from dalel.steps.archive.cdxj import surt, zipnum
 from dalel.steps.archive.ledger import read_line
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.wacz import About, Exhibit, export_wacz
-from dalel.steps.archive.withholding import withhold
+from dalel.steps.archive.wacz import About, WaczCapture, export_wacz
+from dalel.steps.archive.withheld_bodies import withhold
 from evidence_room import START, exchange, full_vault, keep, writer
 
 ABOUT = About(
@@ -41,7 +41,9 @@ def vault(tmp_path: Path) -> Vault:
 
 def exported(vault: Vault, captures: Iterable[Capture], out: Path) -> dict[str, bytes]:
     """The members of a package, once it is proved to follow the standard."""
-    exhibits = [Exhibit(capture=capture, title=f"Page {capture.number}") for capture in captures]
+    exhibits = [
+        WaczCapture(capture=capture, title=f"Page {capture.number}") for capture in captures
+    ]
     digest = export_wacz(vault, exhibits, ABOUT, out)
     assert digest == hashlib.sha256(out.read_bytes()).hexdigest()
     with zipfile.ZipFile(out) as archive:
@@ -177,14 +179,16 @@ def test_a_redirect_is_kept_and_no_page(vault: Vault, tmp_path: Path) -> None:
             [(exchange(1, b"", 302, response_head=head), None), (exchange(2), None)]
         )
     out = tmp_path / "out.wacz"
-    export_wacz(vault, [Exhibit(capture=redirect, page=False), Exhibit(capture=page)], ABOUT, out)
+    export_wacz(
+        vault, [WaczCapture(capture=redirect, page=False), WaczCapture(capture=page)], ABOUT, out
+    )
     with zipfile.ZipFile(out) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     check_standard(members)
     (line,) = members["pages/pages.jsonl"].splitlines()[1:]
     assert json.loads(line)["title"] == page.url
     assert {fields["mime"] for _, _, fields in index_of(members)} == {"unk", "text/html"}
-    export_wacz(vault, [Exhibit(capture=redirect, page=False)], ABOUT, out)
+    export_wacz(vault, [WaczCapture(capture=redirect, page=False)], ABOUT, out)
     with zipfile.ZipFile(out) as archive:
         assert json.loads(archive.read("datapackage.json"))["mainPageUrl"] == redirect.url
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.errors import ArchiveError, WithheldError
-from dalel.steps.archive import withholding
+from dalel.steps.archive import withheld_bodies
+from dalel.steps.archive.capture_reader import read_response
 from dalel.steps.archive.findings import Fault
-from dalel.steps.archive.reading import read_response
-from dalel.steps.archive.sealing import seal
+from dalel.steps.archive.seals import seal
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.withholding import finish, withheld, withhold
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.withheld_bodies import finish, withheld, withhold
 from evidence_room import PAGE, START, exchange, keep, writer
 
 SECRET = b"the identity number of a person " * 40
@@ -132,4 +132,4 @@ def test_what_is_not_there_cannot_be_withheld(vault: Vault) -> None:
     (vault.warcs / page.warc_file).unlink()
     with pytest.raises(ArchiveError, match="no record at"):
         withhold(vault, page, **REASON)  # type: ignore[arg-type]
-    assert list(withholding.withheld(vault)) == []
+    assert list(withheld_bodies.withheld(vault)) == []

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.errors import ArchiveError
+from dalel.steps.archive.capture_reader import read_response
 from dalel.steps.archive.chains import Chain, Cut, is_held
-from dalel.steps.archive.reading import read_response
-from dalel.steps.archive.sealing import seal
+from dalel.steps.archive.seals import seal
 from dalel.steps.archive.vault import Vault
-from dalel.steps.archive.verifying import verify
-from dalel.steps.archive.writing import Writer
+from dalel.steps.archive.verification import verify
+from dalel.steps.archive.warc_writer import WarcWriter
 from evidence_room import PAGE, START, exchange, keep, writer
 
 
@@ -120,7 +120,7 @@ def test_a_claim_that_fails_gives_the_chain_back(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Writer, "_resume", broken)
+        patched.setattr(WarcWriter, "_resume", broken)
         with pytest.raises(OSError, match="Input"):
             writer(vault)
         patched.setattr(Chain, "_recover", broken)

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.bulletin import Bulletin
-from dalel.pack.contents import Pack
 from dalel.pack.loading import default_folder, load
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins import parse, read
 
 Parse = Callable[..., Bulletin]

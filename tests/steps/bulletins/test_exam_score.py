@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dalel.domain.source import Source
-from dalel.pack.contents import Pack
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins import parse, read
 from dalel.steps.bulletins.lint import lint
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dalel.domain.concern import Concern
-from dalel.pack.contents import Pack
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins.lint import lint
 
 OPENING = {

@@ -10,8 +10,8 @@ import pytest
 from dalel.domain.bulletin import Bulletin
 from dalel.domain.concern import Concern
 from dalel.language.wording import advice_on, reason_of
-from dalel.pack.contents import Pack
 from dalel.pack.loading import load
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins import parse, read
 from dalel.steps.bulletins.lint import RULES, lint
 from dalel.steps.bulletins.lint.wording import WORDING

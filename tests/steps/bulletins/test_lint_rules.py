@@ -9,7 +9,7 @@ import pytest
 
 from dalel.domain.concern import Concern, Weight
 from dalel.language.wording import reason_of
-from dalel.pack.contents import Pack
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins.lint import lint
 from dalel.steps.bulletins.lint.wording import WORDING
 from steps.bulletins.bulletin_texts import BODY, INTRODUCTION, entry, issue

@@ -7,7 +7,7 @@ import pytest
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.incident import Codes
 from dalel.language.wording import advice_on
-from dalel.pack.contents import Pack
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins.lint import lint
 from dalel.steps.bulletins.lint.wording import WORDING
 from steps.bulletins.bulletin_texts import entry, issue

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dalel.domain.bulletin import Bulletin
-from dalel.steps.bulletins import Basis, pair
+from dalel.steps.bulletins import PairingBasis, pair
 from steps.bulletins.bulletin_texts import BODY, entry, issue
 
 
@@ -15,7 +15,9 @@ def bulletin(parsed: Any, *numbers: int, language: str = "kk") -> Bulletin:
     return found
 
 
-def orders(first: Bulletin, second: Bulletin) -> list[tuple[int | None, int | None, Basis | None]]:
+def orders(
+    first: Bulletin, second: Bulletin
+) -> list[tuple[int | None, int | None, PairingBasis | None]]:
     return [
         (
             one.first.order if one.first else None,
@@ -26,7 +28,7 @@ def orders(first: Bulletin, second: Bulletin) -> list[tuple[int | None, int | No
     ]
 
 
-LINK, ORDER = Basis.LINK, Basis.ORDER
+LINK, ORDER = PairingBasis.LINK, PairingBasis.ORDER
 
 
 def test_a_common_link_pairs_whatever_the_order(parsed: Any) -> None:

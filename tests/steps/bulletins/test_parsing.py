@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dalel.domain.addresses import AddressRules
 from dalel.domain.errors import BulletinError
-from dalel.pack.contents import Pack
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins import parse, read
 from steps.bulletins.bulletin_texts import BODY, ENTRY, TITLES, entry, issue
 

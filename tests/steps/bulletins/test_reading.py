@@ -8,8 +8,8 @@ from docx import Document
 
 from dalel.domain.errors import BulletinError
 from dalel.steps.bulletins import read
+from dalel.steps.bulletins.line_reader import LARGEST, MOST_LINES
 from dalel.steps.bulletins.lines import typed_addresses
-from dalel.steps.bulletins.reading import LARGEST, MOST_LINES
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

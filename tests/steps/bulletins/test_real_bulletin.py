@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from dalel.domain.bulletin import Bulletin
-from dalel.steps.bulletins import Basis, pair
+from dalel.steps.bulletins import PairingBasis, pair
 
 ENTRIES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("entries_2026_01.json").read_text("utf-8")
@@ -113,5 +113,5 @@ def test_windows_line_ends_give_the_same(parsed: Any, bulletin: Bulletin, issue:
 
 def test_it_pairs_with_itself_by_every_link(bulletin: Bulletin) -> None:
     pairs = pair(bulletin, bulletin)
-    assert all(one.first == one.second and one.basis is Basis.LINK for one in pairs)
+    assert all(one.first == one.second and one.basis is PairingBasis.LINK for one in pairs)
     assert len(pairs) == 38

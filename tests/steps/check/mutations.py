@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 
 from dalel.domain.facts import Fact, FactKind
-from dalel.steps.check.facts.reading import Reading, read
+from dalel.steps.check.facts.reading import CheckedText, read
 from dalel.steps.check.facts.runs import runs
 from dalel.steps.check.facts.values import split_statute
 from steps.check.mutation_words import (
@@ -76,7 +76,7 @@ def mutations(pairs: list[Pair], count: int, seed: int) -> Iterator[Mutation]:
 Change = tuple[int, int, str]
 
 
-def _pick(reading: Reading, random: Random, *kinds: FactKind) -> Fact | None:
+def _pick(reading: CheckedText, random: Random, *kinds: FactKind) -> Fact | None:
     facts = [s.fact for s in reading.statements if s.fact.kind in kinds]
     return random.choice(facts) if facts else None
 
@@ -97,7 +97,7 @@ def _digits(fact: Fact, random: Random, group: int = 0) -> Change | None:
     return start + old.start(), start + old.end(), new
 
 
-def _number(reading: Reading, random: Random) -> Change | None:
+def _number(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.NUMBER)
     if fact is None or fact.unit == "clock":
         return None
@@ -121,15 +121,15 @@ def _numeral(fact: Fact, language: str, random: Random) -> Change | None:
     return None
 
 
-def _of_kind(kind: FactKind) -> Callable[[Reading, Random], Change | None]:
-    def change(reading: Reading, random: Random) -> Change | None:
+def _of_kind(kind: FactKind) -> Callable[[CheckedText, Random], Change | None]:
+    def change(reading: CheckedText, random: Random) -> Change | None:
         fact = _pick(reading, random, kind)
         return _digits(fact, random) if fact else None
 
     return change
 
 
-def _unit(reading: Reading, random: Random) -> Change | None:
+def _unit(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.NUMBER, FactKind.MONEY, FactKind.PERCENT)
     if fact is None:
         return None
@@ -140,7 +140,7 @@ def _unit(reading: Reading, random: Random) -> Change | None:
     return None
 
 
-def _day(reading: Reading, random: Random) -> Change | None:
+def _day(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     if fact is None or len(fact.value.split("/")[0]) != 10:
         return None
@@ -152,7 +152,7 @@ def _day(reading: Reading, random: Random) -> Change | None:
     return fact.span.start + old.start(), fact.span.start + old.end(), new
 
 
-def _month(reading: Reading, random: Random) -> Change | None:
+def _month(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     names = MONTHS[reading.language].split()
     if fact is None:
@@ -166,7 +166,7 @@ def _month(reading: Reading, random: Random) -> Change | None:
     return None
 
 
-def _year(reading: Reading, random: Random) -> Change | None:
+def _year(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.DATE)
     at = fact and re.search(r"(?:19|20)\d\d", fact.text)
     if not fact or not at:
@@ -175,7 +175,7 @@ def _year(reading: Reading, random: Random) -> Change | None:
     return fact.span.start + at.start(), fact.span.start + at.end(), new
 
 
-def _name(reading: Reading, random: Random) -> Change | None:
+def _name(reading: CheckedText, random: Random) -> Change | None:
     named = [
         run.words[-1]
         for run in runs(reading)
@@ -187,14 +187,14 @@ def _name(reading: Reading, random: Random) -> Change | None:
     return word.start, word.end, random.choice(SURNAMES[reading.language].split())
 
 
-def _place(reading: Reading, random: Random) -> Change | None:
+def _place(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.PLACE)
     if fact is None:
         return None
     return fact.span.start, fact.span.end, random.choice(PLACES[reading.language].split())
 
 
-def _article(reading: Reading, random: Random) -> Change | None:
+def _article(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.STATUTE)
     if fact is None:
         return None
@@ -206,7 +206,7 @@ def _article(reading: Reading, random: Random) -> Change | None:
     return fact.span.start + at, fact.span.start + at + len(number), new
 
 
-def _part(reading: Reading, random: Random) -> Change | None:
+def _part(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.STATUTE)
     at = fact and re.search(
         r"(?:ч\.|част\w+|part)\s*(\d+)|(\d+)-?\s*бөлі", fact.text, re.IGNORECASE
@@ -218,7 +218,7 @@ def _part(reading: Reading, random: Random) -> Change | None:
     return fact.span.start + at.start(group), fact.span.start + at.end(group), new
 
 
-def _outcome(reading: Reading, random: Random) -> Change | None:
+def _outcome(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.OUTCOME)
     if fact is None or not fact.known:
         return None
@@ -230,7 +230,7 @@ def _outcome(reading: Reading, random: Random) -> Change | None:
     return fact.span.start, fact.span.end, table[code]
 
 
-def _negation(reading: Reading, random: Random) -> Change | None:
+def _negation(reading: CheckedText, random: Random) -> Change | None:
     fact = _pick(reading, random, FactKind.OUTCOME)
     if fact is None or fact.negated:
         return None
@@ -245,7 +245,7 @@ def _negation(reading: Reading, random: Random) -> Change | None:
     return fact.span.start, fact.span.end, f"{fact.text[: past.start()]}{perfect} жоқ"
 
 
-def _swapped(reading: Reading, random: Random) -> Change | None:
+def _swapped(reading: CheckedText, random: Random) -> Change | None:
     """Two names change places, unless they are named as equals: "A and B"."""
     named = [r for r in runs(reading) if not any(w.notions or w.opens for w in r.words)]
     if len(named) < 2:
@@ -260,7 +260,7 @@ def _swapped(reading: Reading, random: Random) -> Change | None:
     return first.span.start, second.span.end, f"{other}{between}{one}"
 
 
-def _figures(reading: Reading, random: Random) -> Change | None:
+def _figures(reading: CheckedText, random: Random) -> Change | None:
     """Two values of one kind and unit change places."""
     facts = [s.fact for s in reading.statements if s.fact.kind in {FactKind.NUMBER, FactKind.DATE}]
     facts = [fact for fact in facts if DIGITS.fullmatch(fact.text)]
@@ -275,7 +275,7 @@ def _figures(reading: Reading, random: Random) -> Change | None:
     return first.span.start, second.span.end, f"{second.text}{between}{first.text}"
 
 
-CHANGES: dict[str, Callable[[Reading, Random], Change | None]] = {
+CHANGES: dict[str, Callable[[CheckedText, Random], Change | None]] = {
     "number": _number,
     "unit": _unit,
     "date": _day,

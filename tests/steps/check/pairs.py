@@ -11,7 +11,7 @@ from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
 from dalel.pack.lexicon import lexicon
 from dalel.pack.loading import default_folder, load
-from dalel.steps.check.facts import Evidence, PreparedArticle, prepare
+from dalel.steps.check.facts import PreparedArticle, PreparedEvidence, prepare
 
 EXAM = Path(__file__).parents[2] / "exam" / "checks"
 
@@ -23,7 +23,7 @@ class Pair:
     id: str
     language: str
     text: str
-    evidence: Evidence
+    evidence: PreparedEvidence
 
 
 @cache
@@ -70,7 +70,7 @@ def faithful_pairs() -> list[Pair]:
             id=row["id"],
             language=row["summary_lang"],
             text=row["summary"],
-            evidence=Evidence(articles=tuple(map(prepared, row["article_ids"]))),
+            evidence=PreparedEvidence(articles=tuple(map(prepared, row["article_ids"]))),
         )
         for row in [*records("checks.jsonl"), *records("english.jsonl")]
         if not row["unsupported"]
@@ -84,7 +84,7 @@ def faithful_pairs() -> list[Pair]:
                         id=f"{row['id']}-{mine}",
                         language=mine,
                         text=row[mine],
-                        evidence=Evidence(articles=(prepare(version, words()),)),
+                        evidence=PreparedEvidence(articles=(prepare(version, words()),)),
                     )
                 )
     return found

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dalel.domain.article import Article
-from dalel.steps.check.facts import Evidence, FactReport, check_facts, prepare
+from dalel.steps.check.facts import FactReport, PreparedEvidence, check_facts, prepare
 from steps.check.pairs import words
 
 DAY = date(2025, 11, 28)
@@ -18,7 +18,7 @@ def checked(
 ) -> FactReport:
     """The report about a text that rests on one article of that day."""
     source = Article(id="a1", language=article_language, title="", text=article, day=day)
-    evidence = Evidence(articles=(prepare(source, words()),))
+    evidence = PreparedEvidence(articles=(prepare(source, words()),))
     return check_facts(text, language, evidence, words())
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dalel.domain.conduct import Attribution, Basis, Comment, Known, established
+from dalel.domain.conduct import Attribution, Basis, Comment, RecordedConduct, established
 from dalel.domain.incident import IncidentText
 from dalel.pack import Pack
 from dalel.steps.check import check_actors, check_attribution
@@ -80,12 +80,12 @@ def test_without_codes_nothing_counts_as_judged(kz_pack: Pack) -> None:
 
 def test_an_actor_of_a_weak_record_must_have_been_asked(kz_pack: Pack) -> None:
     codes = coded(actors=("gov_police", "unknown_attacker"), verification="V0")
-    concerns = list(check_actors(codes, Known(), kz_pack.conduct))
+    concerns = list(check_actors(codes, RecordedConduct(), kz_pack.conduct))
     assert [(c.rule, c.holds_back, c.excerpt) for c in concerns] == [
         ("comment_not_sought", True, "gov_police"),
         ("actor_alleged", False, "gov_police"),
     ]
-    asked = Known(comments=(Comment(whom="полиция", asked=date(2026, 1, 20)),))
+    asked = RecordedConduct(comments=(Comment(whom="полиция", asked=date(2026, 1, 20)),))
     assert [c.rule for c in check_actors(codes, asked, kz_pack.conduct)] == ["actor_alleged"]
 
 
@@ -98,10 +98,12 @@ def test_an_actor_who_signed_or_was_found_counts_and_one_who_is_only_named_does_
 
 @pytest.mark.parametrize("codes", [None, coded(), coded(actors=("unknown_attacker",))])
 def test_who_is_not_named_need_not_be_asked(codes: object, kz_pack: Pack) -> None:
-    assert list(check_actors(codes, Known(), kz_pack.conduct)) == []  # type: ignore[arg-type]
+    assert list(check_actors(codes, RecordedConduct(), kz_pack.conduct)) == []  # type: ignore[arg-type]
 
 
 def test_an_established_actor_raises_nothing(kz_pack: Pack) -> None:
-    known = Known(attributions=(Attribution(actor="gov_police", basis=Basis.ADMITTED, by="ІІМ"),))
+    known = RecordedConduct(
+        attributions=(Attribution(actor="gov_police", basis=Basis.ADMITTED, by="ІІМ"),)
+    )
     codes = coded(actors=("gov_police",), verification="V0")
     assert list(check_actors(codes, known, kz_pack.conduct)) == []

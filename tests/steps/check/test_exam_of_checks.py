@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from dalel.steps.check.facts import Evidence, check_facts
-from dalel.steps.check.parity import Version, check_parity
+from dalel.steps.check.facts import PreparedEvidence, check_facts
+from dalel.steps.check.parity import LanguageVersion, check_parity
 from steps.check.mutations import mutations
 from steps.check.pairs import faithful_pairs, prepared, records, words
 from steps.check.rewordings import OPERATORS, is_held_out, rewordings
@@ -31,7 +31,7 @@ def test_planted_claims_are_found_and_faithful_summaries_left_alone(
 ) -> None:
     found, planted, alarms, faithful = 0, 0, 0, 0
     for row in (row for file in files for row in records(f"{file}.jsonl")):
-        evidence = Evidence(articles=tuple(map(prepared, row["article_ids"])))
+        evidence = PreparedEvidence(articles=tuple(map(prepared, row["article_ids"])))
         report = check_facts(row["summary"], row["summary_lang"], evidence, words())
         faithful += not row["unsupported"]
         alarms += not row["unsupported"] and bool(report.unsupported)
@@ -51,7 +51,9 @@ def test_planted_differences_are_found_and_equal_pairs_left_alone(files: tuple[s
     found, planted, alarms, equal = 0, 0, 0, 0
     for row in (row for file in files for row in records(f"{file}.jsonl")):
         report = check_parity(
-            Version(language="kk", text=row["kk"]), Version(language="ru", text=row["ru"]), words()
+            LanguageVersion(language="kk", text=row["kk"]),
+            LanguageVersion(language="ru", text=row["ru"]),
+            words(),
         )
         if not row["mismatches"]:
             equal += 1

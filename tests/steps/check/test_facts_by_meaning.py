@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dalel.steps.check.facts import ClaimKind, Verdict
+from dalel.steps.check.facts import ClaimKind, ClaimVerdict
 from steps.check.saying import DAY, checked, doubts
 
 
@@ -219,14 +219,14 @@ def test_a_quotation_in_another_language_is_compared_by_its_notions() -> None:
     ]
     strange = checked("Он сказал: «Эхо гулко гремело вдоль опушки».", "ru", article, "kk")
     assert [each.verdict for each in strange.findings if each.kind is ClaimKind.QUOTE] == [
-        Verdict.UNCLEAR
+        ClaimVerdict.UNCLEAR
     ]
 
 
 def test_a_finding_says_where_the_article_bears_it_out() -> None:
     report = checked("Айыппұл 55 048 теңге.", "kk", "Штраф составил 55 048 тенге.", "ru")
     (finding,) = report.findings
-    assert finding.verdict is Verdict.SUPPORTED
+    assert finding.verdict is ClaimVerdict.SUPPORTED
     assert finding.support is not None
     assert (finding.support.article, finding.support.field) == ("a1", "text")
     assert finding.support.text == "55 048 тенге"

@@ -8,13 +8,20 @@ from dalel.domain.article import Article
 from dalel.domain.concern import Weight, concern_id
 from dalel.pack import Pack
 from dalel.pack.lexicon import lexicon
-from dalel.steps.check.facts import ClaimKind, Evidence, Verdict, check_facts, concerns_of, prepare
+from dalel.steps.check.facts import (
+    ClaimKind,
+    ClaimVerdict,
+    PreparedEvidence,
+    check_facts,
+    concerns_of,
+    prepare,
+)
 from dalel.steps.check.facts.wording import REASONS, WORDING
 from steps.check.pairs import words
 from steps.check.saying import checked, doubts
 
 TINY = Path(__file__).parents[2] / "packs" / "tiny"
-NOTHING = Evidence(articles=())
+NOTHING = PreparedEvidence(articles=())
 TEXT = "29 декабря суд в Алматы оштрафовал Тимура Жаксыгулова на 5 000 тенге."
 
 
@@ -65,7 +72,7 @@ def test_letters_with_their_marks_apart_are_joined() -> None:
 def test_a_megabyte_of_article_is_read() -> None:
     page = "Суд в Алматы 5 марта 2024 года оштрафовал Тимура Жаксыгулова на 5 000 тенге. " * 13_000
     article = prepare(Article(id="a1", language="ru", title="", text=page), words())
-    report = check_facts(TEXT, "ru", Evidence(articles=(article,)), words())
+    report = check_facts(TEXT, "ru", PreparedEvidence(articles=(article,)), words())
     assert [each.kind for each in report.unsupported] == [ClaimKind.DATE]
 
 
@@ -91,10 +98,10 @@ def test_a_model_adds_doubt_and_never_takes_it_away() -> None:
     article = prepare(
         Article(id="a1", language="ru", title="", text="Он взял 5 000 тенге."), words()
     )
-    evidence = Evidence(articles=(article,))
+    evidence = PreparedEvidence(articles=(article,))
     asked: list[str] = []
 
-    def judge(sentence: str, _evidence: Evidence) -> bool | None:
+    def judge(sentence: str, _evidence: PreparedEvidence) -> bool | None:
         asked.append(sentence)
         return False if "5 000" in sentence else None
 
@@ -115,12 +122,14 @@ def test_a_claim_is_supported_when_any_article_supports_it() -> None:
         prepare(Article(id=str(at), language="ru", title="", text=text), words())
         for at, text in enumerate(("Дело завели 18 июля.", "Дело завели 18 августа."))
     )
-    report = check_facts("Іс 18 тамызда қозғалды.", "kk", Evidence(articles=articles), words())
+    report = check_facts(
+        "Іс 18 тамызда қозғалды.", "kk", PreparedEvidence(articles=articles), words()
+    )
     assert report.unsupported == ()
     dated = next(each for each in report.findings if each.kind is ClaimKind.DATE)
     assert dated.support is not None
     assert dated.support.article == "1"
-    assert dated.verdict is Verdict.SUPPORTED
+    assert dated.verdict is ClaimVerdict.SUPPORTED
 
 
 def test_another_country_without_a_lexicon_is_checked_by_its_own_words(tiny_pack: Pack) -> None:
@@ -128,6 +137,6 @@ def test_another_country_without_a_lexicon_is_checked_by_its_own_words(tiny_pack
     source = Article(
         id="a1", language="ru", title="", text="Тимур Жаксыгулов взял 5 книг 3 марта 2025 года."
     )
-    evidence = Evidence(articles=(prepare(source, tiny),))
+    evidence = PreparedEvidence(articles=(prepare(source, tiny),))
     report = check_facts("Тимур Жаксыгулов взял 6 книг 3 марта 2025 года.", "ru", evidence, tiny)
     assert [each.text for each in report.unsupported] == ["6"]

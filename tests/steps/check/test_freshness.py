@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dalel.domain.conduct import Known, SourceLife
+from dalel.domain.conduct import RecordedConduct, SourceLife
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Development
 from dalel.domain.states import ArticleState
@@ -22,13 +22,15 @@ def in_text(
     facts_of: FactsOf,
     *,
     language: str = "ru",
-    known: Known | None = None,
+    known: RecordedConduct | None = None,
     day: str | None = None,
     status: str = "not_applicable",
 ) -> list[tuple[str, str, bool]]:
     text = text_of(summary, language=language)
     incident = incident_of(text, codes=coded(case_status=status), day=day)
-    concerns = check_freshness(text, incident, facts_of(text), pack.conduct, known or Known(), DAY)
+    concerns = check_freshness(
+        text, incident, facts_of(text), pack.conduct, known or RecordedConduct(), DAY
+    )
     return [(c.rule, c.excerpt, c.holds_back) for c in concerns]
 
 
@@ -75,9 +77,9 @@ def test_a_day_to_come_or_told_as_past_blocks_nothing(
 
 def test_who_has_looked_after_the_day_renews_the_entry(kz_pack: Pack, facts_of: FactsOf) -> None:
     summary = "Суд назначен на 20 января 2026 года."
-    looked = Known(checked=date(2026, 1, 25))
+    looked = RecordedConduct(checked=date(2026, 1, 25))
     assert in_text(summary, kz_pack, facts_of, known=looked) == []
-    before = Known(checked=date(2026, 1, 20))
+    before = RecordedConduct(checked=date(2026, 1, 20))
     assert in_text(summary, kz_pack, facts_of, known=before) != []
 
 
@@ -96,7 +98,7 @@ def test_a_matter_under_way_asks_when_nobody_looked_lately(
 
 
 def since(
-    pack: Pack, known: Known, *, status: str = "not_applicable", day: str | None = None
+    pack: Pack, known: RecordedConduct, *, status: str = "not_applicable", day: str | None = None
 ) -> list[tuple[str, str]]:
     incident = incident_of(codes=coded(case_status=status), day=day)
     concerns = list(check_since(incident, pack.conduct, known, DAY))
@@ -109,27 +111,29 @@ def test_a_source_that_changed_or_went_blocks_until_somebody_looks(
     state: ArticleState, kz_pack: Pack
 ) -> None:
     life = SourceLife(url="https://a.test/1", state=state, since=date(2026, 1, 20))
-    assert since(kz_pack, Known(sources=(life,))) == [("source_since", "https://a.test/1")]
-    assert since(kz_pack, Known(sources=(life,), checked=date(2026, 1, 21))) == []
+    assert since(kz_pack, RecordedConduct(sources=(life,))) == [
+        ("source_since", "https://a.test/1")
+    ]
+    assert since(kz_pack, RecordedConduct(sources=(life,), checked=date(2026, 1, 21))) == []
 
 
 def test_a_source_that_only_did_not_answer_blocks_nothing(kz_pack: Pack) -> None:
     life = SourceLife(
         url="https://a.test/1", state=ArticleState.UNREACHABLE, since=date(2026, 1, 20)
     )
-    assert since(kz_pack, Known(sources=(life,))) == []
+    assert since(kz_pack, RecordedConduct(sources=(life,))) == []
 
 
 def test_newer_articles_block(kz_pack: Pack) -> None:
-    known = Known(newer=("https://a.test/2", "https://a.test/3"))
+    known = RecordedConduct(newer=("https://a.test/2", "https://a.test/3"))
     assert since(kz_pack, known) == [("newer_articles", "https://a.test/2")]
 
 
 def test_a_superseded_stage_of_a_bill_blocks(kz_pack: Pack) -> None:
-    assert since(kz_pack, Known(stage="signed"), status="mazhilis_1") == [
+    assert since(kz_pack, RecordedConduct(stage="signed"), status="mazhilis_1") == [
         ("stage_superseded", "mazhilis_1")
     ]
-    known = Known(stage="mazhilis_1", checked=DAY)
+    known = RecordedConduct(stage="mazhilis_1", checked=DAY)
     assert since(kz_pack, known, status="mazhilis_1") == []
     assert since(kz_pack, known, status="signed") == []
 
@@ -147,7 +151,7 @@ def test_a_superseded_stage_of_a_bill_blocks(kz_pack: Pack) -> None:
 def test_a_legal_status_is_true_for_fourteen_days(
     status: str, day: str | None, found: list[str], kz_pack: Pack
 ) -> None:
-    assert [rule for rule, _ in since(kz_pack, Known(), status=status, day=day)] == found
+    assert [rule for rule, _ in since(kz_pack, RecordedConduct(), status=status, day=day)] == found
 
 
 def test_a_later_step_or_a_look_keeps_a_status_young(kz_pack: Pack) -> None:
@@ -156,11 +160,14 @@ def test_a_later_step_or_a_look_keeps_a_status_young(kz_pack: Pack) -> None:
     )
     old = incident_of(codes=coded(), day="2025-11-01")
     assert (
-        list(check_since(replace(old, developments=(step,)), kz_pack.conduct, Known(), DAY)) == []
+        list(
+            check_since(replace(old, developments=(step,)), kz_pack.conduct, RecordedConduct(), DAY)
+        )
+        == []
     )
-    looked = Known(checked=date(2026, 1, 30))
+    looked = RecordedConduct(checked=date(2026, 1, 30))
     assert list(check_since(old, kz_pack.conduct, looked, DAY)) == []
 
 
 def test_an_uncoded_entry_has_no_status(kz_pack: Pack) -> None:
-    assert list(check_since(incident_of(), kz_pack.conduct, Known(), DAY)) == []
+    assert list(check_since(incident_of(), kz_pack.conduct, RecordedConduct(), DAY)) == []

@@ -8,7 +8,7 @@ from dalel.domain.conduct import Person
 from dalel.language.name_cases import case_of
 from dalel.pack import Pack
 from dalel.steps.check import check_naming
-from dalel.steps.check.naming import decide, initials
+from dalel.steps.check.name_check import decide, initials
 from steps.check.conftest import FactsOf, text_of
 
 NAMES = {"kk": "Дәурен Омаров", "ru": "Даурен Омаров"}

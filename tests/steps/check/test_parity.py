@@ -3,13 +3,15 @@
 import pytest
 
 from dalel.domain.concern import Weight
-from dalel.steps.check.parity import Version, check_parity, concerns_of
+from dalel.steps.check.parity import LanguageVersion, check_parity, concerns_of
 from dalel.steps.check.parity.wording import WORDING
 from steps.check.pairs import words
 
 
 def compared(kk: str, ru: str) -> list[tuple[str, str | None, str | None]]:
-    report = check_parity(Version(language="kk", text=kk), Version(language="ru", text=ru), words())
+    report = check_parity(
+        LanguageVersion(language="kk", text=kk), LanguageVersion(language="ru", text=ru), words()
+    )
     return [(each.kind.value, each.first_text, each.second_text) for each in report.mismatches]
 
 
@@ -76,8 +78,12 @@ def test_a_difference_is_found_on_both_sides(
 
 def test_links_of_one_version_only_are_told() -> None:
     report = check_parity(
-        Version(language="kk", text="Мәтін", links=("https://a.test/1", "https://b.test/2")),
-        Version(language="ru", text="Текст", links=("https://a.test/1", "https://c.test/3")),
+        LanguageVersion(
+            language="kk", text="Мәтін", links=("https://a.test/1", "https://b.test/2")
+        ),
+        LanguageVersion(
+            language="ru", text="Текст", links=("https://a.test/1", "https://c.test/3")
+        ),
         words(),
     )
     assert not report.is_equal
@@ -94,8 +100,8 @@ def test_links_of_one_version_only_are_told() -> None:
 
 def test_a_difference_is_a_concern_of_the_version_that_has_it() -> None:
     report = check_parity(
-        Version(language="kk", text="Ол сотталды."),
-        Version(language="ru", text="Он осужден в Таразе."),
+        LanguageVersion(language="kk", text="Ол сотталды."),
+        LanguageVersion(language="ru", text="Он осужден в Таразе."),
         words(),
     )
     (concern,) = concerns_of(report, field="text", languages=("kk", "ru"), entry="2.1")

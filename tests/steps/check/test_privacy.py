@@ -2,7 +2,7 @@
 
 import pytest
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.incident import IncidentText
 from dalel.pack import Pack
 from dalel.pack.privacy import Privacy
@@ -151,7 +151,7 @@ def test_each_detail_holds_the_text_back_and_names_its_field(
 def test_a_country_without_rules_still_finds_mail_and_cards() -> None:
     found = find_private(f"a@b.test, {CARD}, 8 701 555 01 01", "ru", Privacy())
     assert [str(one.kind) for one in found] == ["email", "card"]
-    assert find_exposures("14-летний школьник", "ru", Privacy(), [Span(start=0, end=2)]) == ()
+    assert find_exposures("14-летний школьник", "ru", Privacy(), [TextSpan(start=0, end=2)]) == ()
 
 
 def test_a_long_text_and_an_empty_one_are_read(kz_pack: Pack) -> None:

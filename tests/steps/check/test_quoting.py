@@ -2,8 +2,8 @@
 
 import pytest
 
-from dalel.domain.evidence import Span
-from dalel.steps.check.quoting import excerpt
+from dalel.domain.evidence import TextSpan
+from dalel.steps.check.excerpts import excerpt
 
 SOURCE = (
     "В городе прошёл дождь. Суд оштрафовал редакцию на 78 640 тенге 12 мая в городе. "
@@ -15,9 +15,9 @@ _FINED = "суд оштрафовал редакцию на 78 640 тенге"
 LONG = f"{'Очень долгое вступление, ' * 8}{_FINED}{', и так далее' * 20}."
 
 
-def at(words: str, text: str = SOURCE) -> Span:
+def at(words: str, text: str = SOURCE) -> TextSpan:
     start = text.index(words)
-    return Span(start=start, end=start + len(words))
+    return TextSpan(start=start, end=start + len(words))
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_what_ends_a_long_sentence_is_shown_to_its_end() -> None:
     text = f"{'Долгое вступление, ' * 12}суд назначил 78 640 тенге."
     shown = excerpt(text, [at("78 640 тенге", text)], 60)
     assert shown.endswith("78 640 тенге.")
-    assert excerpt(text, [Span(start=0, end=len(text))], 60) == ""
+    assert excerpt(text, [TextSpan(start=0, end=len(text))], 60) == ""

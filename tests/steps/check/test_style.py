@@ -4,7 +4,7 @@ import pytest
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.incidents.inspecting import Inspector
+from dalel.newsroom.incidents.queries.inspection import Inspector
 from dalel.pack import Pack
 from dalel.steps.check import House, check_sources, check_style
 from steps.check.conftest import coded, incident_of, link_to, text_of

@@ -5,7 +5,7 @@ from dalel.pack import Pack, default_folder
 from dalel.pack.cues import cues
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify import Classifier, load_classifier
-from dalel.steps.classify.reading import Reader
+from dalel.steps.classify.article_reader import ArticleReader
 
 
 @pytest.fixture(scope="session")
@@ -14,8 +14,8 @@ def kz_lexicon(kz_pack: Pack) -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def reader(kz_pack: Pack, kz_lexicon: Lexicon) -> Reader:
-    return Reader(kz_pack, kz_lexicon, cues(default_folder()))
+def reader(kz_pack: Pack, kz_lexicon: Lexicon) -> ArticleReader:
+    return ArticleReader(kz_pack, kz_lexicon, cues(default_folder()))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
-from dalel.domain.classification import Classification, Suggested
+from dalel.domain.classification import Classification, SuggestedCode
 from dalel.pack.coding import Coding, TypeHints
-from dalel.steps.classify.coding import Coder
-from dalel.steps.classify.reading import Reading
+from dalel.steps.classify.article_reader import ClassifiedReading
+from dalel.steps.classify.code_suggestions import Coder
 
 HINTS = Coding(
     by_event_type={"ddos": TypeHints(rights=("security",), means=("flood",), severity=2)},
@@ -11,9 +11,9 @@ HINTS = Coding(
 )
 
 
-def reading(*sentences: str) -> Reading:
+def reading(*sentences: str) -> ClassifiedReading:
     marks = tuple(frozenset(sentence.split()) for sentence in sentences)
-    return Reading(
+    return ClassifiedReading(
         language="ru",
         text="Title\n\nText",
         marks=marks,
@@ -24,8 +24,10 @@ def reading(*sentences: str) -> Reading:
     )
 
 
-def coded(seen: Reading, event_type: str = "ddos", hints: Coding = HINTS) -> Classification:
-    types = (Suggested(code=event_type, score=1.0),) if event_type else ()
+def coded(
+    seen: ClassifiedReading, event_type: str = "ddos", hints: Coding = HINTS
+) -> Classification:
+    types = (SuggestedCode(code=event_type, score=1.0),) if event_type else ()
     plain = Classification(relevant=True, score=1, section=1, event_types=types, model="m")
     return Coder(hints).coded(plain, seen)
 

@@ -1,8 +1,8 @@
 import pytest
 
-from dalel.domain.classification import Classification, Suggested
+from dalel.domain.classification import Classification, SuggestedCode
 from dalel.steps.classify.examples import Meanings
-from dalel.steps.classify.scoring import Wanted, measured, wanted
+from dalel.steps.classify.scoring import GoldLabels, measured, wanted
 
 MEANS = Meanings(slugs={"fine": ("administrative_case", "leak_followup")})
 
@@ -22,7 +22,7 @@ def found(section: int | None, *types: str) -> Classification:
         relevant=section is not None,
         score=0.5,
         section=section,
-        event_types=tuple(Suggested(code=code, score=0.2) for code in types),
+        event_types=tuple(SuggestedCode(code=code, score=0.2) for code in types),
         model="m",
     )
 
@@ -42,8 +42,8 @@ def test_a_doubtful_section_counts_either_way_for_the_whole_event() -> None:
 
 
 def test_what_was_missed_counts_as_a_wrong_section() -> None:
-    ours = Wanted(relevant=True, sections=frozenset({1}), event_types=frozenset({"ddos"}))
-    gold = (ours, ours, ours, Wanted(relevant=False))
+    ours = GoldLabels(relevant=True, sections=frozenset({1}), event_types=frozenset({"ddos"}))
+    gold = (ours, ours, ours, GoldLabels(relevant=False))
     figures = measured(
         gold, (found(1, "a", "b", "ddos"), found(2, "ddos"), found(None), found(5, "a"))
     )

@@ -8,10 +8,10 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, default_folder
 from dalel.pack.coding import Coding
 from dalel.steps.classify import Classifier
-from dalel.steps.classify.coding import Coder
+from dalel.steps.classify.article_reader import ArticleReader
+from dalel.steps.classify.code_suggestions import Coder
 from dalel.steps.classify.examples import Example, NoTrainingError
-from dalel.steps.classify.learning import learn_from
-from dalel.steps.classify.reading import Reader
+from dalel.steps.classify.retraining import learn_from
 from dalel.steps.classify.training import learn
 from dalel.steps.classify.weights import ModelError, read, save
 from steps.classify.invented_news import FINE, LEAK, OTHERS, OURS, WEATHER
@@ -47,7 +47,7 @@ def meaning(examples: list[Example]) -> np.ndarray:
     return rows
 
 
-def test_what_was_taught_is_found_again(reader: Reader) -> None:
+def test_what_was_taught_is_found_again(reader: ArticleReader) -> None:
     model = learn(lesson(), reader, trained_from="t")
     classifier = Classifier(model, reader, Coder(Coding()))
     found = classifier.classify([*OURS, *OTHERS])
@@ -57,7 +57,7 @@ def test_what_was_taught_is_found_again(reader: Reader) -> None:
 
 
 def test_the_same_lesson_in_another_order_makes_the_same_bytes(
-    reader: Reader, tmp_path: Path
+    reader: ArticleReader, tmp_path: Path
 ) -> None:
     examples = lesson()
     turned = list(reversed(examples))
@@ -66,7 +66,9 @@ def test_the_same_lesson_in_another_order_makes_the_same_bytes(
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "other.npz").read_bytes()
 
 
-def test_a_model_reads_back_as_it_was_but_for_rounding(reader: Reader, tmp_path: Path) -> None:
+def test_a_model_reads_back_as_it_was_but_for_rounding(
+    reader: ArticleReader, tmp_path: Path
+) -> None:
     examples = lesson()
     model = learn(examples, reader, meaning(examples), trained_from="t", vectors_by="v")
     save(model, tmp_path / "m.npz")
@@ -79,14 +81,14 @@ def test_a_model_reads_back_as_it_was_but_for_rounding(reader: Reader, tmp_path:
     assert after == pytest.approx(before, abs=0.02)
 
 
-def test_a_model_without_any_word_reads_back(reader: Reader, tmp_path: Path) -> None:
+def test_a_model_without_any_word_reads_back(reader: ArticleReader, tmp_path: Path) -> None:
     empty = replace(FINE, title="", text="", language="other")
     examples = [replace(one, article=empty) for one in lesson()]
     save(learn(examples, reader, trained_from="t"), tmp_path / "m.npz")
     assert dict(read(tmp_path / "m.npz").vocabulary.words) == {}
 
 
-def test_meaning_decides_where_words_are_strange(reader: Reader) -> None:
+def test_meaning_decides_where_words_are_strange(reader: ArticleReader) -> None:
     examples = lesson()
     classifier = Classifier(
         learn(examples, reader, meaning(examples), trained_from="t"), reader, Coder(Coding())
@@ -98,7 +100,7 @@ def test_meaning_decides_where_words_are_strange(reader: Reader) -> None:
     assert classifier.judge(strange, np.zeros(4, dtype=np.float32)) == plain
 
 
-def test_only_ours_teach_nothing(reader: Reader) -> None:
+def test_only_ours_teach_nothing(reader: ArticleReader) -> None:
     with pytest.raises(NoTrainingError):
         learn(lesson()[:3], reader, trained_from="t")
 
@@ -129,7 +131,7 @@ def test_the_newsroom_teaches_without_a_shipped_lesson(
 
 @pytest.mark.slow
 def test_decisions_of_the_newsroom_change_what_is_ours(
-    kz_pack: Pack, kz_lexicon: Lexicon, reader: Reader
+    kz_pack: Pack, kz_lexicon: Lexicon, reader: ArticleReader
 ) -> None:
     decisions = [
         {"lang": "ru", "title": WEATHER.title, "text": WEATHER.text, "relevant": True,

@@ -2,7 +2,7 @@ import asyncio
 from datetime import UTC
 
 from dalel.domain.source import AddressKind, Grade
-from dalel.steps.collect import Proposal, discover
+from dalel.steps.collect import SourceProposal, discover
 from shelf import NOW, Shelf, sample
 
 HOME = "https://www.tau-news.test/"
@@ -11,11 +11,11 @@ MAP = b"<urlset><url><loc>https://tau-news.test/1</loc></url></urlset>"
 CHANNEL = sample("any2feed/message_text.html")
 
 
-def propose(url: str, shelf: Shelf) -> Proposal:
+def propose(url: str, shelf: Shelf) -> SourceProposal:
     return asyncio.run(discover(url, shelf, now=NOW, zone=UTC, country="ZZ"))
 
 
-def addresses(proposal: Proposal) -> dict[str, AddressKind]:
+def addresses(proposal: SourceProposal) -> dict[str, AddressKind]:
     assert proposal.source is not None
     assert all(address.grade is Grade.PROBED_OK for address in proposal.source.addresses)
     return {address.url: address.kind for address in proposal.source.addresses}

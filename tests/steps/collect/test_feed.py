@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dalel.domain.collecting import Known, SkipReason
+from dalel.domain.collection import KnownOfSource, SkipReason
 from dalel.domain.exchange import Validators
 from dalel.domain.source import AddressKind
 from dalel.steps.collect import feed
@@ -43,7 +43,7 @@ def test_what_is_known_old_or_twice_is_counted_with_its_reason() -> None:
     seen = watch(
         AddressKind.FEED,
         FEED,
-        known=Known(urls={"https://tau.test/1"}),
+        known=KnownOfSource(urls={"https://tau.test/1"}),
         since=NOW - timedelta(days=7),
     )
     entries = [entry(1), entry(2, "Thu, 01 Jan 2026 00:00:00 GMT"), entry(3), entry(3)]
@@ -69,7 +69,7 @@ def test_over_the_limit_the_feed_must_be_seen_again() -> None:
 
 
 def test_an_unchanged_feed_brings_nothing() -> None:
-    known = Known(validators={FEED: Validators(etag='"1"')})
+    known = KnownOfSource(validators={FEED: Validators(etag='"1"')})
     found = look(watch(AddressKind.FEED, FEED, known=known), Shelf({FEED: rss(entry(1))}))
     assert (found.findings, found.unchanged, found.failures) == ((), 1, ())
 
@@ -213,6 +213,39 @@ def test_a_json_feed_may_say_less_or_otherwise() -> None:
     assert entries[3].published is None
 
 
+@pytest.mark.parametrize("version", ['"1.0"', '"1"', "1.1", "1"])
+def test_a_json_feed_may_say_only_the_number_of_its_version(version: str) -> None:
+    content = f'{{"version": {version}, "items": [{{"url": "https://tau.test/a"}}]}}'.encode()
+    assert [entry.url for entry in feed.read(content, UTC).entries] == ["https://tau.test/a"]
+
+
+@pytest.mark.parametrize("rest", ["", ', "items": 5', ', "items": {}'])
+def test_other_json_with_a_version_is_no_feed(rest: str) -> None:
+    content = f'{{"version": "1.0", "type": "rich"{rest}}}'.encode()
+    assert feed.read(content, UTC).problem == "JSON, but not a feed"
+
+
+@pytest.mark.parametrize(
+    ("guid", "url"),
+    [
+        ("48151", None),
+        ("post-48151", None),
+        ("tag:tau.test,2026:1", None),
+        ("http://[x", "http://[x"),
+        ("https://tau.test/p/1", "https://tau.test/p/1"),
+        ("/p/1", "/p/1"),
+    ],
+)
+def test_a_guid_that_is_no_address_stands_in_for_no_link(guid: str, url: str | None) -> None:
+    reading = feed.read(rss(f"<guid>{guid}</guid><title>x</title>"), UTC)
+    assert reading.entries[0].url == url
+
+
+def test_a_link_may_be_relative_and_its_own_guid() -> None:
+    item = "<link>news/1</link><guid isPermaLink='false'>news/1</guid>"
+    assert feed.read(rss(item), UTC).entries[0].url == "news/1"
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -268,6 +301,10 @@ def test_a_time_that_no_calendar_has_is_no_time() -> None:
         "0001-01-01T00:00:00+05:00",
         "9999-12-31T23:59:59-05:00",
         "2026\ub144 01\uc6d4",
+        "Mon, 1 Jan 99999999999999999999 10:00:00 +0500",
+        "Mon, 1 Jan 2026 10:00:00 +99999999999999999999",
+        "Mon, 1 Jan 2026 99999999999999999999:00:00",
+        "Mon, 99999999999999999999 Jan 2026 10:00:00",
     ):
         assert feed.read(rss(entry(1, written)), ALMATY).entries[0].published is None
         content = f"""{{"version": "https://jsonfeed.org/version/1",
@@ -283,3 +320,30 @@ def test_a_parser_that_stumbles_is_a_feed_that_cannot_be_read(
 
     monkeypatch.setattr("feedparser.parse", stumble)
     assert feed.read(rss(entry(1)), UTC).problem == "AttributeError: no such thing"
+
+
+def test_of_a_feed_with_very_many_tags_the_beginning_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(feed, "_MOST_TAGS", 43)
+    item = b"<item><link>https://tau.test/%d</link></item>"
+    content = b"<rss version='2.0'><channel>" + b"".join(item % n for n in range(20))
+    found = feed.read(content, UTC)
+    assert found.broken_off
+    assert [entry.url for entry in found.entries] == [f"https://tau.test/{n}" for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&#55357;&#56832;", "\U0001f600"),
+        ("&#xD83D;&#xDE00;", "\U0001f600"),
+        ("&#xD83D;", "\ufffd"),
+        ("&#56832;", "\ufffd"),
+    ],
+)
+def test_halves_of_a_letter_lose_no_feed(written: str, read: str) -> None:
+    content = rss(entry(1), entry(2)).replace(b"</title>", f" {written}</title>".encode(), 2)
+    found = feed.read(content, UTC)
+    assert len(found.entries) == 2
+    assert any((one.title or "").endswith(read) for one in found.entries) or read in str(found)

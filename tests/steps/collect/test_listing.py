@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dalel.domain.collecting import Known, SkipReason
+from dalel.domain.collection import KnownOfSource, SkipReason
 from dalel.domain.source import AddressKind, Listing
 from dalel.steps.collect import pages
 from shelf import NOW, Shelf, led_to, look, skips, urls, watch
@@ -70,7 +70,7 @@ def numbered(count: int, per_page: int = 3) -> dict[str, bytes]:
 
 def test_pages_are_turned_until_one_shows_what_is_known() -> None:
     shelf = Shelf(numbered(30))
-    known = Known(urls={f"https://tau.test/news/{n}" for n in range(1, 26)})
+    known = KnownOfSource(urls={f"https://tau.test/news/{n}" for n in range(1, 26)})
     seen = watch(AddressKind.LISTING, f"{LIST}?p={{page}}", listing=CARDS, known=known)
     found = look(seen, shelf)
     assert urls(found) == [f"https://tau.test/news/{n}" for n in (30, 29, 28, 27, 26)]
@@ -86,7 +86,7 @@ def test_what_is_pinned_to_the_top_does_not_end_the_turning_of_pages() -> None:
             f"{LIST}?p=3": page(old, card(4), card(3)),
         }
     )
-    known = Known(urls={f"https://tau.test/news/{n}" for n in (2, 5, 4, 3)})
+    known = KnownOfSource(urls={f"https://tau.test/news/{n}" for n in (2, 5, 4, 3)})
     seen = watch(
         AddressKind.LISTING,
         f"{LIST}?p={{page}}",

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from dalel.domain.collecting import Known, SkipReason
+from dalel.domain.collection import KnownOfSource, SkipReason
 from dalel.domain.source import AddressKind
 from dalel.steps.collect import manual
 from shelf import Shelf, look, skips, urls, watch
@@ -26,7 +26,9 @@ def test_a_list_of_addresses_is_read_with_its_remarks() -> None:
     https://tau.test/1
     сөз mailto:a@tau.test https://
     """
-    found = manual.gather(text, watch(AddressKind.MANUAL, known=Known(urls={"https://tau.test/3"})))
+    found = manual.gather(
+        text, watch(AddressKind.MANUAL, known=KnownOfSource(urls={"https://tau.test/3"}))
+    )
     assert urls(found) == [
         "https://tau.test/1",
         "https://tau.test/2",

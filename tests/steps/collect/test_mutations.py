@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dalel.domain.collecting import Collected
+from dalel.domain.collection import Collected
 from dalel.domain.source import AddressKind, Listing
 from shelf import SAMPLES, Shelf, look, watch
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dalel.domain.collecting import Known, SkipReason
+from dalel.domain.collection import KnownOfSource, SkipReason
 from dalel.domain.source import AddressKind
 from shelf import NOW, Shelf, look, sample, skips, urls, watch
 
@@ -112,7 +112,7 @@ def rows(start: int, count: int) -> bytes:
 def test_pages_are_turned_by_offset_until_one_is_not_full() -> None:
     second = TESTS + "&offset=5"
     shelf = Shelf({TESTS: rows(0, 5), second: rows(5, 2)})
-    found = look(watch(AddressKind.OONI, TESTS, known=Known(urls=set())), shelf)
+    found = look(watch(AddressKind.OONI, TESTS, known=KnownOfSource(urls=set())), shelf)
     assert len(found.findings) == 7
     assert shelf.asked == [TESTS, second]
     assert urls(found)[-1] == "https://explorer.ooni.org/m/m6"
@@ -120,7 +120,7 @@ def test_pages_are_turned_by_offset_until_one_is_not_full() -> None:
 
 def test_behind_a_measurement_that_is_known_no_page_is_turned() -> None:
     shelf = Shelf({TESTS: rows(0, 5), f"{TESTS}&offset=5": rows(5, 5)})
-    known = Known(urls={"https://explorer.ooni.org/m/m3"})
+    known = KnownOfSource(urls={"https://explorer.ooni.org/m/m3"})
     found = look(watch(AddressKind.OONI, TESTS, known=known), shelf)
     assert len(found.findings) == 4
     assert shelf.asked == [TESTS]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dalel.domain.collecting import Known, SkipReason
+from dalel.domain.collection import KnownOfSource, SkipReason
 from dalel.domain.exchange import Validators
 from dalel.domain.source import AddressKind
 from dalel.steps.collect import places
@@ -80,7 +80,7 @@ def test_a_lying_lastmod_does_not_bring_the_whole_archive(
     assert first.validators == {MAP: Validators(etag='"1"')}
     shelf.pages[MAP] = urlset([(page(n), lie(min(n, size - 1))) for n in range(size + 3)])
     again = look(
-        watch(AddressKind.SITEMAP, MAP, limit=50, known=Known(urls=set(urls(first)))), shelf
+        watch(AddressKind.SITEMAP, MAP, limit=50, known=KnownOfSource(urls=set(urls(first)))), shelf
     )
     assert urls(again) == [page(size + n) for n in (2, 1, 0)]
     assert skips(again)[SkipReason.KNOWN] == 50
@@ -89,7 +89,7 @@ def test_a_lying_lastmod_does_not_bring_the_whole_archive(
 def look_again_and_again(shelf: Shelf, known: set[str], times: int, limit: int) -> list[str]:
     brought: list[str] = []
     for _ in range(times):
-        seen = watch(AddressKind.SITEMAP, MAP, limit=limit, known=Known(urls=known))
+        seen = watch(AddressKind.SITEMAP, MAP, limit=limit, known=KnownOfSource(urls=known))
         found = urls(look(seen, shelf))
         known |= set(found)
         brought += found
@@ -144,7 +144,7 @@ def test_without_dates_and_numbers_both_ends_are_looked_at() -> None:
     shelf = Shelf({MAP: urlset(places)})
     first = look(watch(AddressKind.SITEMAP, MAP, limit=60), shelf)
     assert urls(first) == names[:30] + names[:-31:-1]
-    known = Known(urls=set(urls(first)))
+    known = KnownOfSource(urls=set(urls(first)))
     shelf.pages[MAP] = urlset([*places, ("https://tau.test/new-one", None)])
     again = look(watch(AddressKind.SITEMAP, MAP, limit=60, known=known), shelf)
     assert urls(again) == ["https://tau.test/new-one"]
@@ -209,7 +209,24 @@ def test_an_index_that_names_itself_or_others_ends() -> None:
         SkipReason.FOREIGN_HOST: 1,
         SkipReason.BAD_ADDRESS: 1,
         SkipReason.NOT_RECENT: 1,
+        SkipReason.REPEATED: 2,
     }
+
+
+def test_an_index_that_names_nothing_but_itself_is_told() -> None:
+    shelf = Shelf({MAP: index([(MAP, None), (MAP, None)])})
+    found = look(watch(AddressKind.SITEMAP, MAP), shelf)
+    assert shelf.asked == [MAP]
+    assert skips(found) == {SkipReason.REPEATED: 2}
+
+
+def test_a_sitemap_that_an_index_names_twice_is_read_once() -> None:
+    one = "https://tau.test/s1.xml"
+    shelf = Shelf({MAP: index([(one, None), (one, None)]), one: urlset([(page(1), None)])})
+    found = look(watch(AddressKind.SITEMAP, MAP), shelf)
+    assert shelf.asked == [MAP, one]
+    assert urls(found) == [page(1)]
+    assert skips(found) == {SkipReason.REPEATED: 1}
 
 
 def test_a_full_look_reads_no_further_sitemap() -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dalel.domain.collecting import Collected, Known, Post, SkipReason
+from dalel.domain.collection import Collected, KnownOfSource, Post, SkipReason
 from dalel.domain.exchange import Answer
 from dalel.domain.source import AddressKind
 from dalel.steps.collect import preview
@@ -31,13 +31,13 @@ def answer(content: bytes, url: str = CHANNEL) -> Answer:
 
 
 def seen_posts(*blocks: str) -> tuple[Post, ...]:
-    found = preview.read(answer(page(*blocks)), ALMATY)
+    found = preview.read(page(*blocks), CHANNEL, ALMATY)
     assert found is not None
     return found.posts
 
 
 def read_sample(name: str) -> Post:
-    found = preview.read(answer(sample(f"any2feed/message_{name}.html")), ALMATY)
+    found = preview.read(sample(f"any2feed/message_{name}.html"), CHANNEL, ALMATY)
     assert found is not None
     (post,) = found.posts
     return post
@@ -125,7 +125,7 @@ def test_pages_are_turned_back_until_a_post_is_known() -> None:
         }
     )
     (fifth, _) = seen_posts(block(5, "e"), block(6, "f"))
-    found = collect(shelf, known=Known(posts={fifth.url: fifth.digest}))
+    found = collect(shelf, known=KnownOfSource(posts={fifth.url: fifth.digest}))
     assert [post.text for post in found.posts] == ["g", "h", "f"]
     assert shelf.asked == [CHANNEL, f"{CHANNEL}?before=7"]
     assert len(found.evidence) == 2
@@ -135,7 +135,7 @@ def test_pages_are_turned_back_until_a_post_is_known() -> None:
 def test_an_edit_is_seen_by_the_channels_word_and_by_our_own_memory() -> None:
     blocks = (block(1, "бір", meta="edited&nbsp;"), block(2, "екі (түзетілді)"))
     shelf = Shelf({CHANNEL: page(*blocks)})
-    found = collect(shelf, known=Known(posts={"https://t.me/tau_news/2": "other"}))
+    found = collect(shelf, known=KnownOfSource(posts={"https://t.me/tau_news/2": "other"}))
     assert [(post.text, post.edited) for post in found.posts] == [
         ("бір", True),
         ("екі (түзетілді)", True),
@@ -143,7 +143,7 @@ def test_an_edit_is_seen_by_the_channels_word_and_by_our_own_memory() -> None:
 
 
 def test_a_known_post_missing_among_its_neighbours_is_gone() -> None:
-    known = Known(
+    known = KnownOfSource(
         posts={
             f"https://t.me/{name}": "x"
             for name in ("tau_news/2", "tau_news/9", "else_news/2", "tau_news/3", "odd")
@@ -239,7 +239,7 @@ def test_what_is_no_channel_is_a_bad_address() -> None:
 
 
 def test_a_channel_page_knows_its_title() -> None:
-    found = preview.read(answer(page(block(1, "a"))), ALMATY)
+    found = preview.read(page(block(1, "a")), CHANNEL, ALMATY)
     assert found is not None
     assert found.title == "Тау жаңалықтары"
 
@@ -265,26 +265,26 @@ def test_what_is_no_post_has_no_preview(url: str) -> None:
 
 
 def test_one_post_is_found_among_its_neighbours_whatever_the_case_of_its_channel() -> None:
-    shown = answer(page(block(7, "g"), block(8, "h")), f"{CHANNEL}?before=9")
-    found = preview.find_post(shown, "https://t.me/Tau_News/8", ALMATY)
+    shown, place = page(block(7, "g"), block(8, "h")), f"{CHANNEL}?before=9"
+    found = preview.find_post(shown, place, "https://t.me/Tau_News/8", ALMATY)
     assert found is not None
     assert (found.url, found.text, found.page) == (
         "https://t.me/Tau_News/8",
         "h",
         f"{CHANNEL}?before=9",
     )
-    assert preview.find_post(shown, "https://t.me/tau_news/9", ALMATY) is None
-    assert preview.find_post(answer(b""), "https://t.me/tau_news/9", ALMATY) is None
+    assert preview.find_post(shown, place, "https://t.me/tau_news/9", ALMATY) is None
+    assert preview.find_post(b"", CHANNEL, "https://t.me/tau_news/9", ALMATY) is None
 
 
 def test_a_picture_of_an_album_is_found_by_its_own_number() -> None:
-    album = answer(sample("any2feed/message_media_photo_and_video.html"))
+    album = sample("any2feed/message_media_photo_and_video.html")
     for number in (46908, 46909, 46910):
-        found = preview.find_post(album, f"https://t.me/anna_news/{number}", ALMATY)
+        found = preview.find_post(album, CHANNEL, f"https://t.me/anna_news/{number}", ALMATY)
         assert found is not None
         assert found.text.startswith("Ночью над Белгородом")
     with pytest.raises(ValueError, match="address of a post"):
-        preview.find_post(album, "https://t.me/anna_news", ALMATY)
+        preview.find_post(album, CHANNEL, "https://t.me/anna_news", ALMATY)
 
 
 def test_a_channel_may_write_its_name_in_other_letters_than_the_pack() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.country import lexicon_at, pack_at
+from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
 from dalel.pack import Pack, default_folder
 from dalel.steps.draft import Drafter
 

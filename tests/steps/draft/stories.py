@@ -3,7 +3,7 @@
 from datetime import date
 
 from dalel.domain.article import Article
-from dalel.domain.draft import Draft, Matter
+from dalel.domain.draft import Draft, DraftMatter
 from dalel.steps.draft import Drafter
 
 DAY = date(2031, 6, 5)
@@ -28,5 +28,5 @@ def article(language: str, text: str, title: str = "", name: str = "") -> Articl
 def drafted(
     drafter: Drafter, *articles: Article, event_type: str = "administrative_case"
 ) -> dict[str, Draft]:
-    matter = Matter(story="s", articles=articles, event_types=(event_type,))
+    matter = DraftMatter(story="s", articles=articles, event_types=(event_type,))
     return {draft.language: draft for draft in drafter.draft(matter)}

@@ -1,6 +1,6 @@
 """Does the judge of drafts see what is told, left out, made up and said twice?"""
 
-from dalel.steps.draft.score import Drafted, DraftScore, Told, facts_of, judge
+from dalel.steps.draft.score import Drafted, DraftScore, GoldArticle, facts_of, judge
 
 RU = "Суд в Алматы 3 июня оштрафовал редактора Асель Тимурову на 55 048 тенге по статье 456 КоАП."
 KK = "Сот 3 маусымда редактор Әсел Темироваға 456-бап бойынша 55 048 теңге айыппұл салды."
@@ -12,8 +12,8 @@ def draft(*sentences: str, language: str = "ru", title: str = "Итог") -> Dra
 
 def judged(*drafts: Drafted) -> DraftScore:
     articles = {
-        "a": Told(language="ru", text=RU, year=2031),
-        "b": Told(language="kk", text=KK, year=2031),
+        "a": GoldArticle(language="ru", text=RU, year=2031),
+        "b": GoldArticle(language="kk", text=KK, year=2031),
     }
     return judge([("s", each) for each in drafts], {"s": ["a", "b"]}, articles, ("kk", "ru"))
 

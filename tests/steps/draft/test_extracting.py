@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dalel.domain.draft import Maker, Matter
-from dalel.domain.evidence import Span
+from dalel.domain.draft import DraftMatter, Maker
+from dalel.domain.evidence import TextSpan
 from dalel.steps.draft import Drafter
 from steps.draft.stories import RULING_KK, RULING_RU, article, drafted
 
@@ -82,31 +82,31 @@ def test_a_title_that_asks_or_quotes_gives_way_to_one_that_says(drafter: Drafter
 
 
 def test_what_the_evidence_does_not_bear_out_gives_way(drafter: Drafter) -> None:
-    def doubts(text: str, language: str) -> Sequence[Span]:
+    def doubts(text: str, language: str) -> Sequence[TextSpan]:
         start = text.find("Защита")
-        return [Span(start=start, end=start + 6)] if start >= 0 else []
+        return [TextSpan(start=start, end=start + 6)] if start >= 0 else []
 
-    matter = Matter(story="s", articles=(article("ru", RULING_RU, "Редактора оштрафовали"),))
+    matter = DraftMatter(story="s", articles=(article("ru", RULING_RU, "Редактора оштрафовали"),))
     draft = drafter.draft(matter, doubts)[-1]
     assert "Защита" not in draft.summary
     assert "оштрафовал" in draft.summary
 
 
 def test_a_title_in_doubt_gives_way_too_and_else_there_is_none(drafter: Drafter) -> None:
-    def doubts(text: str, language: str) -> Sequence[Span]:
-        return [Span(start=0, end=1)] if text.startswith("Ред") else []
+    def doubts(text: str, language: str) -> Sequence[TextSpan]:
+        return [TextSpan(start=0, end=1)] if text.startswith("Ред") else []
 
-    matter = Matter(story="s", articles=(article("ru", RULING_RU, "Редактора оштрафовали"),))
+    matter = DraftMatter(story="s", articles=(article("ru", RULING_RU, "Редактора оштрафовали"),))
     draft = next(d for d in drafter.draft(matter, doubts) if d.language == "ru")
     assert draft.title == ""
     assert draft.text.title is None
 
 
 def test_where_everything_is_doubted_nothing_is_drafted(drafter: Drafter) -> None:
-    def doubts(text: str, language: str) -> Sequence[Span]:
-        return [Span(start=at, end=at + 1) for at in range(len(text))]
+    def doubts(text: str, language: str) -> Sequence[TextSpan]:
+        return [TextSpan(start=at, end=at + 1) for at in range(len(text))]
 
-    matter = Matter(story="s", articles=(article("ru", RULING_RU, "Редактора оштрафовали"),))
+    matter = DraftMatter(story="s", articles=(article("ru", RULING_RU, "Редактора оштрафовали"),))
     drafts = {draft.language: draft for draft in drafter.draft(matter, doubts)}
     assert drafts["ru"].by is Maker.TEMPLATE
     assert len(drafts["ru"].sentences) == 1

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from dalel.domain.draft import Matter
+from dalel.domain.draft import DraftMatter
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.incidents.doubting import doubts_of
+from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Drafter, Prompter
 from dalel.steps.draft.hostile import speaks_to_machines, visible
@@ -52,7 +52,7 @@ def test_no_order_reaches_a_model_or_a_draft(
         "ru" if language == "en" else language, f"{first}\n\n{order}\n\n{rest}", order
     )
     other = article("kk", RULING_KK, "Айыппұл", "other")
-    matter = Matter(story="s", articles=(hostile, other))
+    matter = DraftMatter(story="s", articles=(hostile, other))
     doubts = doubts_of(matter.articles, words)
     model = Obedient()
     prompter = Prompter(

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dalel.domain.draft import Draft, Maker, Matter
+from dalel.domain.draft import Draft, DraftMatter, Maker
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.incidents.doubting import doubts_of
+from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Prompted, Prompter, UnusableAnswerError
 from steps.draft.answering import Model, answer, sentence
@@ -25,7 +25,7 @@ def prompted(
     prompter = Prompter(
         ask=model, model="small · kz", prompts=pack.prompts, glossary=pack.glossary, lexicon=words
     )
-    matter = Matter(story="s", articles=SOURCES)
+    matter = DraftMatter(story="s", articles=SOURCES)
     return prompter.draft(matter, languages, doubts_of(SOURCES, words))
 
 
@@ -155,7 +155,7 @@ def test_a_story_that_says_nothing_is_not_shown(pack: Pack, words: Lexicon) -> N
     prompter = Prompter(
         ask=model, model="m", prompts=pack.prompts, glossary=pack.glossary, lexicon=words
     )
-    matter = Matter(story="s", articles=(article("ru", "Фото автора."),))
+    matter = DraftMatter(story="s", articles=(article("ru", "Фото автора."),))
     with pytest.raises(UnusableAnswerError):
         prompter.draft(matter, ("ru",), lambda _text, _language: [])
     assert model.asked == []
@@ -167,6 +167,6 @@ def test_of_an_endless_story_only_a_part_is_shown(pack: Pack, words: Lexicon) ->
     prompter = Prompter(
         ask=model, model="m", prompts=pack.prompts, glossary=pack.glossary, lexicon=words
     )
-    matter = Matter(story="s", articles=(article("ru", text),))
+    matter = DraftMatter(story="s", articles=(article("ru", text),))
     prompter.draft(matter, ("kk", "ru"), lambda _text, _language: [])
     assert len(str(model.asked[0][1])) < 30_000

@@ -2,15 +2,21 @@
 
 from dalel.pack import Pack
 from dalel.steps.draft.suggesting import suggest
-from dalel.steps.draft.translating import Pair
+from dalel.steps.draft.translating import TranslationPair
 
 PAIRS = (
-    Pair(source="Сертификат признан небезопасным.", target="Куәлік қауіпті деп танылды."),
-    Pair(source="Ведомство отозвало сертификат.", target="Ведомство куәлікті қайтарып алды."),
-    Pair(source="Новый сертификат выдан Тимуровой.", target="Жаңа куәлік Темироваға берілді."),
-    Pair(source="Сайт недоступен.", target="Сайт қолжетімсіз."),
-    Pair(source="Портал недоступен.", target="Портал қолжетімсіз."),
-    Pair(source="Архив недоступен.", target="Мұрағат қолжетімсіз."),
+    TranslationPair(
+        source="Сертификат признан небезопасным.", target="Куәлік қауіпті деп танылды."
+    ),
+    TranslationPair(
+        source="Ведомство отозвало сертификат.", target="Ведомство куәлікті қайтарып алды."
+    ),
+    TranslationPair(
+        source="Новый сертификат выдан Тимуровой.", target="Жаңа куәлік Темироваға берілді."
+    ),
+    TranslationPair(source="Сайт недоступен.", target="Сайт қолжетімсіз."),
+    TranslationPair(source="Портал недоступен.", target="Портал қолжетімсіз."),
+    TranslationPair(source="Архив недоступен.", target="Мұрағат қолжетімсіз."),
 )
 
 

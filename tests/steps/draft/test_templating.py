@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from dalel.domain.draft import Maker, Matter
-from dalel.domain.evidence import Span
+from dalel.domain.draft import DraftMatter, Maker
+from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
-from dalel.flow.incidents.doubting import doubts_of
+from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Drafter
 from dalel.steps.draft.filling import fill
@@ -101,10 +101,10 @@ def test_a_form_that_the_evidence_does_not_bear_out_gives_way(
     pack: Pack, words: Lexicon, drafter: Drafter
 ) -> None:
     source = article("ru", "В Алматы 3 июня 2031 года сменился судья.", "Новый судья")
-    matter = Matter(story="s", articles=(source,), event_types=("ddos",))
+    matter = DraftMatter(story="s", articles=(source,), event_types=("ddos",))
 
-    def doubts(text: str, language: str) -> Sequence[Span]:
-        return [Span(start=at, end=at + 4) for at in [text.find("DDoS")] if at >= 0]
+    def doubts(text: str, language: str) -> Sequence[TextSpan]:
+        return [TextSpan(start=at, end=at + 4) for at in [text.find("DDoS")] if at >= 0]
 
     kazakh = drafter.draft(matter, doubts)[0]
     assert pack.templates.neutral

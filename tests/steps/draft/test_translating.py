@@ -4,7 +4,7 @@ import pytest
 
 from dalel.domain.incident import IncidentText
 from dalel.pack import Pack
-from dalel.steps.draft import Pair, Translation, Translator, UnusableAnswerError
+from dalel.steps.draft import Translation, TranslationPair, Translator, UnusableAnswerError
 from dalel.steps.draft.terms import lacking, used
 from steps.draft.answering import Model
 
@@ -25,7 +25,7 @@ WRONG = {
 }
 
 
-def translated(model: Model, pack: Pack, examples: tuple[Pair, ...] = ()) -> Translation:
+def translated(model: Model, pack: Pack, examples: tuple[TranslationPair, ...] = ()) -> Translation:
     translator = Translator(ask=model, model="small", prompts=pack.prompts, glossary=pack.glossary)
     return translator.translate(TEXT, "kk", examples)
 
@@ -42,7 +42,7 @@ def test_paragraphs_and_sentences_keep_their_places(pack: Pack) -> None:
 
 def test_the_model_is_given_terms_and_examples(pack: Pack) -> None:
     model = Model(GOOD)
-    translated(model, pack, (Pair(source="Сайт недоступен.", target="Сайт ашылмайды."),))
+    translated(model, pack, (TranslationPair(source="Сайт недоступен.", target="Сайт ашылмайды."),))
     system, material = model.asked[0]
     assert system == pack.prompts.translate
     assert {"ru": "персональные данные", "kk": "дербес деректер"} in material["terms"]

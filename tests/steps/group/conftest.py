@@ -6,8 +6,8 @@ from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, default_folder
 from dalel.pack.lexicon import lexicon
-from dalel.steps.group.comparing import Judge
 from dalel.steps.group.models import pair_model
+from dalel.steps.group.pair_comparison import PairJudge
 
 
 @pytest.fixture(scope="session")
@@ -17,9 +17,9 @@ def kz_lexicon(kz_pack: Pack) -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def judge(kz_lexicon: Lexicon) -> Judge:
+def judge(kz_lexicon: Lexicon) -> PairJudge:
     """What decides without vectors."""
-    return Judge(model=pair_model(with_vectors=False), lexicon=kz_lexicon)
+    return PairJudge(model=pair_model(with_vectors=False), lexicon=kz_lexicon)
 
 
 def article(

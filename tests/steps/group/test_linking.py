@@ -1,6 +1,6 @@
 """Average link: who is joined, in what order, and who may not be."""
 
-from dalel.steps.group.linking import Groups, link
+from dalel.steps.group.clustering import Groups, link
 
 
 def _groups(groups: Groups) -> set[frozenset[int]]:

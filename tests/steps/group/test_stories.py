@@ -10,7 +10,7 @@ import pytest
 
 from dalel.domain.article import Article
 from dalel.domain.grouping import Placements, constraints
-from dalel.steps.group.comparing import Judge
+from dalel.steps.group.pair_comparison import PairJudge
 from dalel.steps.group.stories import Stories
 from dalel.steps.group.trees import Trees
 
@@ -39,7 +39,7 @@ TOLD = {
 
 
 def test_a_happening_is_one_story_in_both_languages_and_two_leaks_are_two(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     placed = Stories(judge).place(press)
     assert _partition(placed) == TOLD
@@ -48,7 +48,7 @@ def test_a_happening_is_one_story_in_both_languages_and_two_leaks_are_two(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_neither_order_nor_ids_matter(press: list[Article], judge: Judge, seed: int) -> None:
+def test_neither_order_nor_ids_matter(press: list[Article], judge: PairJudge, seed: int) -> None:
     dice = random.Random(seed)
     names = [f"n{at}" for at in range(len(press))]
     dice.shuffle(names)
@@ -60,7 +60,7 @@ def test_neither_order_nor_ids_matter(press: list[Article], judge: Judge, seed: 
 
 
 def test_articles_that_come_one_by_one_join_the_stories_that_stand(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     stories = Stories(judge)
     seen: dict[str, str] = {}
@@ -72,7 +72,7 @@ def test_articles_that_come_one_by_one_join_the_stories_that_stand(
 
 
 def test_what_the_store_remembers_is_joined_under_its_own_name(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     stories = Stories(judge)
     stories.remember(_named(press, "leak-ru", "fine-ru"), None, {"leak-ru": "7", "fine-ru": "8"})
@@ -82,7 +82,7 @@ def test_what_the_store_remembers_is_joined_under_its_own_name(
 
 
 def test_what_people_moved_between_two_runs_is_taken_over(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     # A story of two happenings is near to neither of them on the mean.
     stories = Stories(replace(judge, model=replace(judge.model, linked=0.3)))
@@ -92,7 +92,7 @@ def test_what_people_moved_between_two_runs_is_taken_over(
     assert _story(placed, "leak-kk") == "9"
 
 
-def test_what_people_set_apart_stays_apart(press: list[Article], judge: Judge) -> None:
+def test_what_people_set_apart_stays_apart(press: list[Article], judge: PairJudge) -> None:
     apart = constraints(apart=[("leak-ru", "leak-kk"), ("leak-ru", "unknown")])
     placed = Stories(judge).place(press, constraints=apart)
     assert _story(placed, "leak-ru") != _story(placed, "leak-kk")
@@ -100,7 +100,7 @@ def test_what_people_set_apart_stays_apart(press: list[Article], judge: Judge) -
 
 
 def test_what_people_put_together_stays_together_and_says_so(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     decided = constraints(together=[("leak-ru", "weather")], apart=[("weather", "leak-kk")])
     placed = Stories(judge).place(press, constraints=decided)
@@ -112,7 +112,7 @@ def test_what_people_put_together_stays_together_and_says_so(
 
 
 def test_a_bridge_between_two_standing_stories_is_a_suggestion(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     stories = Stories(judge)
     stories.remember(_named(press, "leak-ru", "leak-kk"), None, {"leak-ru": "7", "leak-kk": "9"})
@@ -128,7 +128,7 @@ def test_a_bridge_between_two_standing_stories_is_a_suggestion(
 
 
 def test_a_membership_says_why_in_the_spelling_of_the_article(
-    press: list[Article], judge: Judge
+    press: list[Article], judge: PairJudge
 ) -> None:
     placed = Stories(judge).place(press)
     fine = next(each for each in placed.memberships if each.article == "fine-kk")
@@ -140,7 +140,7 @@ def test_a_membership_says_why_in_the_spelling_of_the_article(
     assert weather.reasons == ()
 
 
-def test_what_is_forgotten_is_joined_no_more(press: list[Article], judge: Judge) -> None:
+def test_what_is_forgotten_is_joined_no_more(press: list[Article], judge: PairJudge) -> None:
     stories = Stories(judge)
     stories.place(press)
     stories.forget(date(2031, 3, 10) + timedelta(days=1))
@@ -148,12 +148,12 @@ def test_what_is_forgotten_is_joined_no_more(press: list[Article], judge: Judge)
     assert placed.opened == {"late"}
 
 
-def test_an_article_of_no_day_is_placed_too(press: list[Article], judge: Judge) -> None:
+def test_an_article_of_no_day_is_placed_too(press: list[Article], judge: PairJudge) -> None:
     placed = Stories(judge).place([replace(one, day=None) for one in press])
     assert _story(placed, "fine-ru") == _story(placed, "fine-kk")
 
 
-def test_nothing_to_place_gives_nothing(judge: Judge) -> None:
+def test_nothing_to_place_gives_nothing(judge: PairJudge) -> None:
     assert Stories(judge).place([]) == Placements(memberships=())
 
 
@@ -169,7 +169,7 @@ def _by_vectors(linked: float) -> Trees:
     )  # fmt: skip
 
 
-def test_vectors_propose_what_shares_no_word(judge: Judge) -> None:
+def test_vectors_propose_what_shares_no_word(judge: PairJudge) -> None:
     def said(name: str, text: str) -> Article:
         return Article(id=name, language="ru", title=text, text=text, day=date(2031, 3, 1))
 
@@ -183,7 +183,7 @@ def test_vectors_propose_what_shares_no_word(judge: Judge) -> None:
     assert late.place(articles[1:2], rows[1:2]).opened == frozenset()
 
 
-def test_the_cost_of_an_article_does_not_grow_with_the_window(judge: Judge) -> None:
+def test_the_cost_of_an_article_does_not_grow_with_the_window(judge: PairJudge) -> None:
     def noise(at: int) -> Article:
         dice = random.Random(at)
         words = " ".join("".join(dice.choices("абвгдежзиклмнопрст", k=7)) for _ in range(30))

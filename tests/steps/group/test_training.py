@@ -10,17 +10,17 @@ from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
 from dalel.steps.group import models
 from dalel.steps.group.pairs import FEATURES
-from dalel.steps.group.training import Lesson, Told, fit, lesson
+from dalel.steps.group.training import GroupedArticle, PairLesson, fit, lesson
 from dalel.steps.group.trees import Trees, read_trees, save_trees
 
 
 @pytest.fixture(scope="module")
-def lessons() -> list[Lesson]:
+def lessons() -> list[PairLesson]:
     """Pairs of random features, one of which tells what is one."""
     noise = np.random.default_rng(5)
     rows = noise.normal(size=(400, len(FEATURES))).astype(np.float32)
     told = [
-        Told(
+        GroupedArticle(
             article=Article(id=str(at), language="ru", title="", text=""),
             story=str(at),
             matter=str(at),
@@ -29,22 +29,22 @@ def lessons() -> list[Lesson]:
     ]
     pairs = np.stack([np.arange(400), (np.arange(400) + 1) % 400], axis=1).astype(np.int32)
     one = rows[:, FEATURES.index("names")] + rows[:, 0] > 0
-    return [Lesson(told=told, pairs=pairs, rows=rows, one=one)]
+    return [PairLesson(told=told, pairs=pairs, rows=rows, one=one)]
 
 
 @pytest.fixture(scope="module")
-def trees(lessons: list[Lesson]) -> Trees:
+def trees(lessons: list[PairLesson]) -> Trees:
     return fit(lessons, with_vectors=True, linked=0.5, trained_on="abc")
 
 
-def test_a_model_learns_what_is_one(lessons: list[Lesson], trees: Trees) -> None:
+def test_a_model_learns_what_is_one(lessons: list[PairLesson], trees: Trees) -> None:
     (told,) = lessons
     right = (trees.probabilities(told.rows) > 0.5) == told.one
     assert right.mean() > 0.95
     assert trees.probabilities(told.rows[:0]).shape == (0,)
 
 
-def test_a_model_without_vectors_does_not_look_at_them(lessons: list[Lesson]) -> None:
+def test_a_model_without_vectors_does_not_look_at_them(lessons: list[PairLesson]) -> None:
     model = fit(lessons, with_vectors=False, linked=0.5, trained_on="abc")
     changed = lessons[0].rows.copy()
     changed[:, 0] += 9
@@ -54,7 +54,7 @@ def test_a_model_without_vectors_does_not_look_at_them(lessons: list[Lesson]) ->
 
 
 def test_a_model_comes_back_from_its_file(
-    tmp_path: Path, lessons: list[Lesson], trees: Trees
+    tmp_path: Path, lessons: list[PairLesson], trees: Trees
 ) -> None:
     save_trees(trees, tmp_path / "model.npz")
     again = read_trees(tmp_path / "model.npz")
@@ -64,7 +64,7 @@ def test_a_model_comes_back_from_its_file(
     assert again.features == FEATURES
 
 
-def test_the_same_lessons_teach_the_same(lessons: list[Lesson], trees: Trees) -> None:
+def test_the_same_lessons_teach_the_same(lessons: list[PairLesson], trees: Trees) -> None:
     again = fit(lessons, with_vectors=True, linked=0.5, trained_on="abc")
     np.testing.assert_array_equal(again.value, trees.value)
 
@@ -81,7 +81,9 @@ def test_a_lesson_leaves_out_what_nobody_looked_at(
     press: list[Article], kz_lexicon: Lexicon
 ) -> None:
     told = [
-        Told(article=one, story=None if one.id.startswith("fine") else one.id[:4], matter=one.id)
+        GroupedArticle(
+            article=one, story=None if one.id.startswith("fine") else one.id[:4], matter=one.id
+        )
         for one in press
     ]
     taught = lesson(told, None, kz_lexicon, 1.0)

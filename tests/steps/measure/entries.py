@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from dalel.domain.measuring import Counted, Period, Span
+from dalel.domain.count_board import Counted, Period, PeriodLength
 
 CODED: dict[str, Any] = {
     "event_type": "site_block",
@@ -17,6 +17,6 @@ CODED: dict[str, Any] = {
 
 def entry(number: str, day: date | None, **others: Any) -> Counted:
     """A coded entry of a day; ``others`` in the place of what it is usually coded with."""
-    period = Period.of(day, Span.MONTH) if day else None
+    period = Period.of(day, PeriodLength.MONTH) if day else None
     about: dict[str, Any] = {"number": number, "section": 1, "day": day, "period": period}
     return Counted(**about | CODED | others)

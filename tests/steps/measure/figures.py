@@ -5,8 +5,8 @@ from datetime import date
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.official import Official
 from dalel.pack import Pack
-from dalel.steps.measure.doubting import doubts
 from dalel.steps.measure.official import official_figures
+from dalel.steps.measure.official_series import doubts
 
 DAY = date(2026, 1, 31)
 

@@ -1,12 +1,20 @@
 """Do the figures of agreement say what they should?"""
 
-from typing import Any
-
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dalel.steps.measure.agreement import VARIABLES, Agreement, Answer, Pair, agreement, alpha, draw
+from dalel.steps.measure.agreement import (
+    VARIABLES,
+    Agreement,
+    Answer,
+    CodedPair,
+    Level,
+    agreement,
+    alpha,
+    draw,
+)
 
 SAME: dict[str, Answer] = {
     "event_type": "ddos",
@@ -22,11 +30,11 @@ SAME: dict[str, Answer] = {
 }
 
 
-def pair(subject: str, first: dict[str, Answer], second: dict[str, Answer]) -> Pair:
-    return Pair(subject=subject, first=SAME | first, second=SAME | second)
+def pair(subject: str, first: dict[str, Answer], second: dict[str, Answer]) -> CodedPair:
+    return CodedPair(subject=subject, first=SAME | first, second=SAME | second)
 
 
-def on(variable: str, pairs: list[Pair]) -> Agreement:
+def on(variable: str, pairs: list[CodedPair]) -> Agreement:
     return next(one for one in agreement(pairs) if one.variable == variable)
 
 
@@ -112,9 +120,25 @@ FIVE = [[1, 1, 2, 2, 4, 3, 3, 3, 5, 4, 4, 1], [2, 1, 2, 2, 2, 3, 3, 3, 5, 4, 4, 
         (FIVE, "nominal", 0.692),
         (FOUR, "nominal", 0.743),
         (FOUR, "ordinal", 0.815),
+        (FOUR, "interval", 0.849),
     ],
 )
 def test_the_published_worked_examples_come_out(
-    coded: list[list[float | None]], level: Any, published: float
+    coded: list[list[float | None]], level: Level, published: float
 ) -> None:
     assert round(alpha(coded, level), 3) == published
+
+
+def test_a_table_of_distances_does_as_the_scale_of_the_same_distances() -> None:
+    table = np.square(np.subtract.outer(np.arange(5.0), np.arange(5.0)))
+    assert alpha(FOUR, table) == pytest.approx(alpha(FOUR, "interval"))
+
+
+def test_an_entry_that_one_coder_alone_coded_says_nothing() -> None:
+    alone = [[*FOUR[0], 7], *([*row, None] for row in FOUR[1:])]
+    assert alpha(alone, "ordinal") == pytest.approx(alpha(FOUR, "ordinal"))
+
+
+def test_answers_that_cannot_be_told_apart_give_no_figure() -> None:
+    with pytest.raises(ValueError, match="differ"):
+        alpha([[1, 1, 2], [1, 1, None]], "nominal")

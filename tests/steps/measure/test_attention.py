@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from dalel.domain.attention import Attention, Choice, Why
 from dalel.domain.change import Changes, Trend
-from dalel.domain.measuring import ALL, Counted, Effect, Period
+from dalel.domain.count_board import ALL, Counted, Effect, Period
 from dalel.pack import Pack
 from dalel.steps.measure.attention import Silence, attention, chosen
 from steps.measure.entries import entry

@@ -7,22 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dalel.domain.dates import PartialDate, Precision
-from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import (
+from dalel.domain.count_board import (
     ALL,
     Effect,
     Kind,
-    LeftOut,
     Level,
     Period,
-    Span,
+    PeriodLength,
     Strand,
     Subject,
+    Uncounted,
 )
+from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.measure_rules import MeasureRules
 from dalel.pack import Pack
-from dalel.steps.measure.board import Tally, board, subjects_of
-from dalel.steps.measure.counting import period_of
+from dalel.steps.measure.board import BoardTally, board, subjects_of
+from dalel.steps.measure.counted_entries import period_of
 from steps.measure.entries import entry
 
 DAY = date(2025, 11, 12)
@@ -99,7 +99,7 @@ def test_what_is_not_counted_is_named(kz_pack: Pack) -> None:
         kz_pack.measures,
         END,
     )
-    assert made.left_out == LeftOut(
+    assert made.left_out == Uncounted(
         undated=("undated",), future=("future",), contested=("contested",)
     )
     assert made.cell(ALL, Period.named("2026-01")).numbers == ("today",)
@@ -113,7 +113,7 @@ def test_an_entry_of_a_year_counts_in_no_month(kz_pack: Pack) -> None:
 def test_no_entries_at_all_make_an_empty_board(kz_pack: Pack) -> None:
     made = board([], kz_pack.measures, END)
     assert made.cells == {}
-    assert made.periods(Span.QUARTER) == ()
+    assert made.periods(PeriodLength.QUARTER) == ()
 
 
 @settings(max_examples=30, deadline=None)
@@ -124,7 +124,7 @@ def test_a_board_that_grows_is_the_board_made_at_once(days: list[date]) -> None:
         entry(f"{place:02}", day, rights=("expression", "privacy")[: place % 3])
         for place, day in enumerate(days)
     ]
-    tally = Tally(rules, END)
+    tally = BoardTally(rules, END)
     for one in reversed(entries):
         tally.add(one)
         whole = tally.board()
@@ -135,7 +135,7 @@ def test_a_board_that_grows_is_the_board_made_at_once(days: list[date]) -> None:
 
 
 def test_an_undated_entry_changes_no_cell(kz_pack: Pack) -> None:
-    tally = Tally(kz_pack.measures, END)
+    tally = BoardTally(kz_pack.measures, END)
     tally.add(entry("a", None))
     assert list(tally.cells_of(entry("a", None))) == []
     # Nor does one that was never added.
@@ -143,8 +143,8 @@ def test_an_undated_entry_changes_no_cell(kz_pack: Pack) -> None:
 
 
 def test_an_edition_counts_what_it_prints_whenever_that_was(kz_pack: Pack) -> None:
-    printed = Tally(kz_pack.measures, END).printed(
-        [entry("a", None), entry("b", DAY), entry("c", DAY, verification="VX")], Span.YEAR
+    printed = BoardTally(kz_pack.measures, END).printed(
+        [entry("a", None), entry("b", DAY), entry("c", DAY, verification="VX")], PeriodLength.YEAR
     )
     assert printed[ALL].numbers == ("a", "b")
     assert printed[SPEECH].period is None

@@ -5,9 +5,9 @@ from itertools import count
 
 import pytest
 
-from dalel.domain.change import Changes, Lag, Watch
+from dalel.domain.change import Changes, Lag, WatchedSpan
+from dalel.domain.count_board import ALL, Counted, Kind, Period, PeriodLength, Subject
 from dalel.domain.measure_rules import ChangeRules
-from dalel.domain.measuring import ALL, Counted, Kind, Period, Span, Subject
 from dalel.steps.measure import rates
 from dalel.steps.measure.change import Course, changes
 from steps.measure.entries import entry
@@ -15,7 +15,7 @@ from steps.measure.entries import entry
 RULES = ChangeRules()
 FIRST = date(2030, 1, 1)
 AS_OF = date(2031, 3, 20)
-OLD = [Watch(source="old", since=FIRST)]
+OLD = [WatchedSpan(source="old", since=FIRST)]
 
 
 def lag_of(*entries: Counted) -> Lag | None:
@@ -26,7 +26,7 @@ def lag_of(*entries: Counted) -> Lag | None:
 
 
 def months(length: int) -> list[Period]:
-    run = [Period.of(FIRST, Span.MONTH)]
+    run = [Period.of(FIRST, PeriodLength.MONTH)]
     while len(run) < length:
         run.append(run[-1].following)
     return run
@@ -66,7 +66,7 @@ def test_a_plain_fall_is_told() -> None:
 
 
 def test_what_only_new_sources_tell_is_left_out_and_counted() -> None:
-    new = [Watch(source="new", since=date(2031, 1, 1))]
+    new = [WatchedSpan(source="new", since=date(2031, 1, 1))]
     found = changes(
         record([10] * 14) + record([0] * 12 + [40] * 2, "new"), [*OLD, *new], RULES, AS_OF
     )
@@ -82,13 +82,13 @@ def test_what_is_told_late_is_left_out_and_counted() -> None:
 
 
 def test_a_source_that_was_not_watched_all_the_while_is_not_of_the_panel() -> None:
-    gone = Watch(source="gone", since=FIRST, until=date(2030, 9, 1))
+    gone = WatchedSpan(source="gone", since=FIRST, until=date(2030, 9, 1))
     found = changes(record([10] * 14), [*OLD, gone], RULES, AS_OF)
     assert found.panel == ("old",)
 
 
 def test_too_short_a_time_of_watching_gives_no_trend() -> None:
-    late = [Watch(source="old", since=date(2030, 11, 5))]
+    late = [WatchedSpan(source="old", since=date(2030, 11, 5))]
     found = changes(record([10] * 14), late, RULES, AS_OF)
     assert (found.trends, found.why_not and found.why_not.code) == ((), "change_too_short")
     assert changes([], [], RULES, AS_OF).why_not is not None
@@ -107,7 +107,7 @@ def test_few_entries_are_called_few() -> None:
 
 
 def test_a_break_is_looked_for_only_with_two_years() -> None:
-    old = [Watch(source="old", since=FIRST)]
+    old = [WatchedSpan(source="old", since=FIRST)]
     long, short = record([5] * 12 + [20] * 12), record([5] * 6 + [20] * 6)
     found = changes(long, old, RULES, date(2032, 1, 20))
     assert {trend.break_at for trend in found.trends} == {Period.named("2031-01")}
@@ -133,7 +133,7 @@ def test_the_lag_is_told_where_it_is_known() -> None:
 
 
 def test_rates_are_a_source_and_month_of_thirty_days() -> None:
-    two = [*OLD, Watch(source="other", since=FIRST)]
+    two = [*OLD, WatchedSpan(source="other", since=FIRST)]
     month = changes(record([10] * 14), two, RULES, AS_OF).trends[0].months[0]
     assert month.rate == pytest.approx(10 / 2 / 31 * 30)
     assert month.low < month.rate < month.high

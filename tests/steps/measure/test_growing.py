@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from dalel.domain.change import Watch
-from dalel.domain.measuring import Counted, Period, Span
+from dalel.domain.change import WatchedSpan
+from dalel.domain.count_board import Counted, Period, PeriodLength
 from dalel.pack import Pack
 from dalel.steps.measure.attention import Lookout, attention
 from dalel.steps.measure.bench import AS_OF, invented
-from dalel.steps.measure.board import Tally, board
+from dalel.steps.measure.board import BoardTally, board
 from dalel.steps.measure.change import Course, changes
 from dalel.steps.measure.threats import Threads, threat_map
 
@@ -29,7 +29,7 @@ def entries(kz_pack: Pack) -> list[Counted]:
             replace(
                 entry,
                 day=day,
-                period=Period.of(day, Span.MONTH),
+                period=Period.of(day, PeriodLength.MONTH),
                 reports={source: day + timedelta(days=place % 9) for source in entry.reports},
                 steps=() if place % 5 else steps,
                 hit=(f"p{place % 40}",),
@@ -43,9 +43,9 @@ def test_every_measure_that_grows_stays_what_it_would_be_as_a_whole(
 ) -> None:
     rules = kz_pack.measures
     since = AS_OF - timedelta(days=900)
-    watches = [Watch(source=f"s{number}", since=since) for number in range(150)]
+    watches = [WatchedSpan(source=f"s{number}", since=since) for number in range(150)]
     cases = [[entries[number].number for number in (0, 5, 7)]]
-    tally, course = Tally(rules, AS_OF), Course()
+    tally, course = BoardTally(rules, AS_OF), Course()
     lookout, threads = Lookout(rules, AS_OF), Threads(rules, AS_OF)
     for known in (entries[:HALF], entries):
         for entry in known[-HALF:]:
@@ -63,7 +63,7 @@ def test_every_measure_that_grows_stays_what_it_would_be_as_a_whole(
 def test_the_cells_that_an_entry_touches_are_those_of_the_whole_board(
     kz_pack: Pack, entries: list[Counted]
 ) -> None:
-    tally = Tally(kz_pack.measures, AS_OF)
+    tally = BoardTally(kz_pack.measures, AS_OF)
     for entry in entries:
         tally.add(entry)
     whole = tally.board()

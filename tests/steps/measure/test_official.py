@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
-from dalel.steps.measure.doubting import doubts
 from dalel.steps.measure.growth import base_of
+from dalel.steps.measure.official_series import doubts
 from steps.measure.figures import DAY, codes, of_article, read
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
-from dalel.steps.measure.doubting import doubts, joined
 from dalel.steps.measure.official import official_figures
+from dalel.steps.measure.official_series import doubts, joined
 from steps.measure.figures import DAY, codes, of_article, read
 
 

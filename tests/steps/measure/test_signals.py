@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collection import NetworkCount
 from dalel.domain.measure_rules import SignalRules
 from dalel.domain.signal import Sighting, Signal, SignalKind
 from dalel.steps.measure.signals import network_signals, told

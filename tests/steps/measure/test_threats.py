@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from dalel.domain.attention import Flow, Use
+from dalel.domain.attention import CodeUse, Flow
 from dalel.domain.conduct import Attribution, Basis
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Codes, Incident
 from dalel.domain.states import IncidentState
 from dalel.pack import Pack
-from dalel.steps.measure.counting import Known, counted
+from dalel.steps.measure.counted_entries import KnownOfEntry, counted
 from dalel.steps.measure.threats import threat_map
 from steps.measure.entries import entry
 
@@ -53,7 +53,7 @@ def test_uses_are_counted_once_an_entry(kz_pack: Pack) -> None:
         kz_pack.measures,
         AS_OF,
     )
-    assert found.uses["statute"] == (Use(code="S", numbers=("a", "b")),)
+    assert found.uses["statute"] == (CodeUse(code="S", numbers=("a", "b")),)
     assert found.uses["place"] == ()
 
 
@@ -82,7 +82,7 @@ def test_hit_repeatedly_means_more_than_one_entry(kz_pack: Pack) -> None:
         kz_pack.measures,
         AS_OF,
     )
-    assert found.hit == (Use(code="Ортақ", numbers=("a", "b")),)
+    assert found.hit == (CodeUse(code="Ортақ", numbers=("a", "b")),)
 
 
 def test_an_incident_is_counted_with_what_is_known_of_it() -> None:
@@ -105,7 +105,7 @@ def test_an_incident_is_counted_with_what_is_known_of_it() -> None:
         updated=datetime(2031, 6, 1, tzinfo=UTC),
         codes=codes,
     )
-    known = Known(
+    known = KnownOfEntry(
         attributions=(Attribution(actor="court", basis=Basis.SIGNED, by="сот"),), hit=("Ортақ",)
     )
     (one,) = counted([told], {"XX-2031-0001": known})

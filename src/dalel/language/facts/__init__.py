@@ -1,4 +1,4 @@
-"""What does a text state that can be checked?"""
+"""Extraction of checkable facts from text."""
 
 from dalel.language.facts.extracting import extract_facts
 

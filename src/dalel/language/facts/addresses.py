@@ -1,9 +1,9 @@
-"""Which accounts and hosts does a text name?"""
+"""Finds account handles, hosts and e-mail addresses in text."""
 
 import re
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.handles import find_handles
 from dalel.language.wordlist import words
@@ -14,7 +14,8 @@ _HOST: Final = re.compile(
     r"(?![\w@]|\.[a-z])(?P<path>[/?#](?:[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]])?)?",
     re.IGNORECASE,
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: Longer than 64 no local part is (RFC 5321, 4.5.3.1.1), and no run of letters is read twice over.
+_MAIL: Final = re.compile(r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+")
 #: Endings of names of files, and of Latin abbreviations, that look like hosts.
 _NO_HOST: Final = frozenset(words("pdf doc docx txt jpg png html htm zip xls xlsx js py m e"))
 
@@ -24,7 +25,7 @@ def find_accounts(text: str) -> list[Fact]:
     return [
         Fact(
             kind=FactKind.HANDLE,
-            span=Span(start=handle.start, end=handle.end),
+            span=TextSpan(start=handle.start, end=handle.end),
             text=text[handle.start : handle.end],
             value=handle.name.lower(),
         )
@@ -37,7 +38,7 @@ def find_hosts(text: str) -> list[Fact]:
     return [
         Fact(
             kind=FactKind.HOST,
-            span=Span(start=match.start(), end=match.end()),
+            span=TextSpan(start=match.start(), end=match.end()),
             text=match[0],
             value=match["host"].lower(),
         )
@@ -46,6 +47,6 @@ def find_hosts(text: str) -> list[Fact]:
     ]
 
 
-def mail_addresses(text: str) -> list[Span]:
+def mail_addresses(text: str) -> list[TextSpan]:
     """Where e-mail addresses stand; they are private and no facts."""
-    return [Span(start=m.start(), end=m.end()) for m in _MAIL.finditer(text)]
+    return [TextSpan(start=m.start(), end=m.end()) for m in _MAIL.finditer(text)]

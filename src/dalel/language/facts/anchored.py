@@ -1,4 +1,4 @@
-"""Which dates are counted from the one named before them: днем ранее, келесі күні, next day?"""
+"""Finds dates that count from the date named before them: днем ранее, келесі күні, next day."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 
 #: The length of a day in ISO 8601.
@@ -54,7 +54,7 @@ def find_year_ends(text: str, language: str, day: date) -> Iterator[Fact]:
     for match in pattern.finditer(text) if pattern else ():
         yield Fact(
             kind=FactKind.DATE,
-            span=Span(start=match.start(), end=match.end()),
+            span=TextSpan(start=match.start(), end=match.end()),
             text=match[0],
             value=f"{day.year:04d}-12-31",
             inferred=True,
@@ -71,7 +71,7 @@ def find_anchored(text: str, language: str, dates: Sequence[Fact], day: date) ->
             anchor = date.fromisoformat(days[before - 1].value) if before else day
             yield Fact(
                 kind=FactKind.DATE,
-                span=Span(start=match.start(), end=match.end()),
+                span=TextSpan(start=match.start(), end=match.end()),
                 text=match[0],
                 value=(anchor + timedelta(days=step)).isoformat(),
                 inferred=True,

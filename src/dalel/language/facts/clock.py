@@ -1,9 +1,9 @@
-"""Which times of the day does a text give?"""
+"""Finds times of day in text."""
 
 import re
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 
 #: The unit of a time of the day.
@@ -68,7 +68,7 @@ def _whole(match: re.Match[str]) -> Fact:
 def _fact(match: re.Match[str], minutes: int) -> Fact:
     return Fact(
         kind=FactKind.NUMBER,
-        span=Span(start=match.start("h"), end=match.end()),
+        span=TextSpan(start=match.start("h"), end=match.end()),
         text=match.string[match.start("h") : match.end()],
         value=str(minutes),
         unit=CLOCK,

@@ -1,4 +1,4 @@
-"""Which days, months and years does a text mean, read on a given day?
+"""Works out the days, months and years that a text means, as read on a given day.
 
 What the finder of dates sees is worked out: several days of a month apart, ranges as intervals, a
 missing year by nearness. Relative dates (yesterday, last week, three days ago) join them.
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dalel.domain.dates import Precision
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.dates import DateFinder, FoundDate, month_forms
@@ -192,7 +192,7 @@ def _fact(text: str, start: int, end: int, iso: str, *, inferred: bool = False) 
     words = text[start:end].rstrip()
     return Fact(
         kind=FactKind.DATE,
-        span=Span(start=start, end=start + len(words)),
+        span=TextSpan(start=start, end=start + len(words)),
         text=words,
         value=iso,
         inferred=inferred,

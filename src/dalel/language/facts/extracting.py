@@ -1,4 +1,4 @@
-"""Which facts does a text state?"""
+"""Extracts the facts of a text with all finders of its language."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.addresses import find_accounts, find_hosts, mail_addresses
@@ -43,11 +43,16 @@ def extract_facts(
     facts share a place, but for articles cited together. Without persons and quotations among the
     kinds no recogniser runs: places and bodies are then those that the lexicon knows.
     """
-    if language not in LANGUAGES or language not in lexicon.months:
+    if language not in LANGUAGES or language not in lexicon.months or not text.strip():
         return ()
     facts = _reader(language, lexicon).read(text, day, kinds)
     wanted = (fact for fact in facts if fact.kind in kinds)
     return tuple(sorted(wanted, key=lambda fact: (fact.span.start, -fact.span.end)))
+
+
+def numbered_spans(text: str, language: str, lexicon: Lexicon) -> list[TextSpan]:
+    """Where addresses and provisions stand, whose numbers are neither quantities nor dates."""
+    return _reader(language, lexicon).numbered(text)
 
 
 class _Reader:
@@ -61,6 +66,11 @@ class _Reader:
         self._outcomes = OutcomeFinder(language, lexicon)
         self._places = Gazetteer(language, FactKind.PLACE, lexicon.places)
         self._bodies = Gazetteer(language, FactKind.ORGANISATION, lexicon.organisations)
+
+    def numbered(self, text: str) -> list[TextSpan]:
+        addresses = [*find_accounts(text), *find_hosts(text)]
+        facts = [*addresses, *self._statutes.find(text)]
+        return [*mail_addresses(text), *_spans(facts), *self._statutes.bare(text)]
 
     def read(self, text: str, day: date, kinds: frozenset[FactKind]) -> list[Fact]:
         mails = mail_addresses(text)
@@ -80,7 +90,7 @@ class _Reader:
             facts += find_quotes(text, self._language, sentences(text), named)
         return facts
 
-    def _named(self, text: str, taken: Sequence[Span], *, with_recogniser: bool) -> list[Fact]:
+    def _named(self, text: str, taken: Sequence[TextSpan], *, with_recogniser: bool) -> list[Fact]:
         bodies = _outside(self._bodies.find(text), taken)
         places = _outside(self._places.find(text), [*taken, *_spans(bodies)])
         if not with_recogniser:
@@ -93,10 +103,14 @@ class _Reader:
         sure = [place for place in places if " " in place.text.strip()]
         lone = {person.span for person in persons if " " not in person.text}
         sure += [place for place in places if place.span in lone and _is_no_surname(place)]
-        persons = [_before(person, places) for person in persons]
+        ending: dict[int, list[Fact]] = {}
+        for place in places:
+            ending.setdefault(place.span.end, []).append(place)
+        persons = [_before(person, ending.get(person.span.end, ())) for person in persons]
         persons = _outside(persons, _spans(sure))
         places = _outside(places, _spans(persons))
-        unlisted = [other for other in _outside(others, _spans(persons)) if _adds(other, places)]
+        known = Spans(_spans(places))
+        unlisted = [other for other in _outside(others, _spans(persons)) if _adds(other, known)]
         return [*bodies, *places, *persons, *unlisted]
 
 
@@ -105,21 +119,21 @@ def _is_no_surname(place: Fact) -> bool:
     return _SURNAME.search(place.text) is None
 
 
-def _adds(other: Fact, places: Iterable[Fact]) -> bool:
+def _adds(other: Fact, places: Spans) -> bool:
     """Whether it names more than known places: a court is more than its town."""
-    meeting = [place.span for place in places if _meet(place.span, other.span)]
+    meeting = list(places.meeting(other.span.start, other.span.end))
     within = all(other.span.start <= s.start and s.end <= other.span.end for s in meeting)
     longer = all(s.end - s.start < other.span.end - other.span.start for s in meeting)
     return not meeting or (other.kind is FactKind.ORGANISATION and within and longer)
 
 
 def _before(person: Fact, places: Iterable[Fact]) -> Fact:
-    """The person without a known place at the end of a longer name that ran on into it."""
+    """The person without a place, one of those that end with it, on which a longer name ran on."""
     for place in places:
         words = person.text[: place.span.start - person.span.start].split()
-        if place.span.end == person.span.end and len(words) > 1:
+        if len(words) > 1:
             text = person.text[: place.span.start - person.span.start].rstrip()
-            span = Span(start=person.span.start, end=person.span.start + len(text))
+            span = TextSpan(start=person.span.start, end=person.span.start + len(text))
             return replace(person, span=span, text=text, value=" ".join(person.value.split()[:-1]))
     return person
 
@@ -129,14 +143,10 @@ def _reader(language: str, lexicon: Lexicon) -> _Reader:
     return _Reader(language, lexicon)
 
 
-def _spans(facts: Iterable[Fact]) -> list[Span]:
+def _spans(facts: Iterable[Fact]) -> list[TextSpan]:
     return [fact.span for fact in facts]
 
 
-def _outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
+def _outside(facts: Iterable[Fact], taken: Iterable[TextSpan]) -> list[Fact]:
     spans = Spans(taken)
     return [fact for fact in facts if not spans.meet(fact.span.start, fact.span.end)]
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

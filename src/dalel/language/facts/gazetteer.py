@@ -1,4 +1,4 @@
-"""Which places and bodies that the pack knows does a text name, whatever the case?
+"""Finds the pack's known places and bodies in text, in any grammatical case.
 
 Names are looked up word by word in a table of first words, so the cost does not grow with the
 number of names.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Alias
 from dalel.language.endings import NOUN_ENDING, stems
@@ -57,6 +57,7 @@ class Gazetteer:
                 self._add(alias, name)
         for entries in self._entries.values():
             entries.sort(key=lambda entry: -len(entry.rest))
+        self._longest = max(map(len, self._entries), default=0)
 
     def _add(self, alias: Alias, name: str) -> None:
         words = _WORD.findall(name)
@@ -112,7 +113,7 @@ class Gazetteer:
         if self._language != "kk":
             return [(self._key(word), True)]
         low = word.lower()
-        cuts = range(len(low), 1, -1)
+        cuts = range(min(len(low), self._longest), 1, -1)
         return [
             (low[:cut], cut == len(low))
             for cut in cuts
@@ -152,7 +153,7 @@ class Gazetteer:
             end = tail.end() if tail else end
         return Fact(
             kind=self._kind,
-            span=Span(start=start, end=end),
+            span=TextSpan(start=start, end=end),
             text=text[start:end],
             value=entry.code,
             known=True,

@@ -1,4 +1,4 @@
-"""Which outcomes does a text state, and which of them does it deny?
+"""Finds outcomes stated in text, and whether each is denied.
 
 The phrases are the pack's. A denial is the language's: a negative suffix or "жоқ" and "емес" in
 Kazakh, "не" in Russian, "not" in English.
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.not_done import (
@@ -19,9 +19,9 @@ from dalel.language.facts.not_done import (
     NOT_HAPPENED,
     REFUSED,
 )
-from dalel.language.facts.numerals import numerals
+from dalel.language.numbers.numerals import numerals
 from dalel.language.phrases import compile_phrases, stems_of
-from dalel.language.spans import Spans
+from dalel.language.spans import Spans, without_overlaps
 
 _DENIED_AFTER: Final = {
     "kk": re.compile(r"\s+(?:жоқ|емес)(?!\w)|(?<=[дт][ае]н)\s+бас\s+тарт\w*", re.IGNORECASE),
@@ -114,7 +114,7 @@ class OutcomeFinder:
             if (pattern := compile_phrases(group, words))
         ]
 
-    def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
+    def find(self, text: str, taken: Iterable[TextSpan] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
         spans = Spans(taken)
         low = text.lower()
@@ -141,7 +141,7 @@ class OutcomeFinder:
         start, end = before.start() if before else start, after.end() if after else end
         return Fact(
             kind=FactKind.OUTCOME,
-            span=Span(start=start, end=end),
+            span=TextSpan(start=start, end=end),
             text=text[start:end],
             value=code,
             known=True,
@@ -164,17 +164,16 @@ def _longest(facts: list[Fact]) -> list[Fact]:
     """Of those that meet the longest ones; each is held only against its neighbours."""
     kept: list[Fact] = []
     group: list[Fact] = []
+    reach = 0
     for fact in sorted(facts, key=lambda each: each.span.start):
-        if group and fact.span.start >= max(each.span.end for each in group):
+        if group and fact.span.start >= reach:
             kept += _longest_of(group)
             group = []
         group.append(fact)
+        reach = max(reach, fact.span.end)
     return kept + _longest_of(group)
 
 
 def _longest_of(facts: list[Fact]) -> list[Fact]:
-    kept: list[Fact] = []
-    for fact in sorted(facts, key=lambda each: each.span.start - each.span.end):
-        if not any(k.span.start < fact.span.end and fact.span.start < k.span.end for k in kept):
-            kept.append(fact)
-    return sorted(kept, key=lambda each: each.span.start)
+    longest_first = sorted(facts, key=lambda each: each.span.start - each.span.end)
+    return without_overlaps(longest_first, lambda fact: fact.span)

@@ -1,9 +1,9 @@
-"""Which days does a text name that no calendar has: 31 июня, 30 ақпан?"""
+"""Finds days that no calendar has: 31 июня, 30 ақпан."""
 
 import re
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.dates import month_forms
@@ -35,7 +35,7 @@ class ImpossibleDayFinder:
         for match in (each for one in self._patterns for each in one.finditer(text)):
             month, day = self._months[match["month"].lower()], int(match["day"])
             if not 1 <= day <= _DAYS[month - 1]:
-                span = Span(start=match.start(), end=match.end())
+                span = TextSpan(start=match.start(), end=match.end())
                 value = f"--{month:02d}-{day:02d}"
                 found.append(Fact(kind=FactKind.DATE, span=span, text=match[0], value=value))
         return sorted(found, key=lambda fact: fact.span.start)

@@ -1,4 +1,4 @@
-"""Which lengths of time are told in two units: год и шесть месяцев, бір жыл алты ай?"""
+"""Joins lengths of time told in years and months: год и шесть месяцев, бір жыл алты ай."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 
 _MONTHS: Final = 12
@@ -46,7 +46,7 @@ def _counts(fact: Fact, unit: str) -> bool:
 def _together(start: int, years: Decimal, months: Fact, text: str) -> Fact:
     return replace(
         months,
-        span=Span(start=start, end=months.span.end),
+        span=TextSpan(start=start, end=months.span.end),
         text=text[start : months.span.end],
         value=str(int(years * _MONTHS + Decimal(months.value))),
     )

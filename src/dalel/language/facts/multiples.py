@@ -1,24 +1,17 @@
-"""Which words count by themselves: вдвое, трижды, doubled, полгода, двухпалатный?"""
+"""Finds words that are multiples or counts in themselves: вдвое, трижды, doubled, полгода."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.numbers.told_amounts import Told, find_told
 
-_WORDS: Final = {
-    "kk": {2: r"екі\s+еселен\w+", 3: r"үш\s+еселен\w+"},
-    "ru": {
-        2: r"дважды|вдвое|удво(?:и|е)\w+|двукратн\w+",
-        3: r"трижды|втрое|утро(?:и|е)\w+|тр[её]хкратн\w+",
-        4: r"четырежды|вчетверо|четыр[её]хкратн\w+", 5: r"впятеро|пятикратн\w+",
-    },
-    "en": {2: r"doubl(?:ed|es|ing)|twofold|twice", 3: r"thrice|tripl(?:ed|es|ing)|threefold"},
-}  # fmt: skip
-_HALF_YEAR: Final = {
-    "ru": re.compile(r"(?<![\w-])(?:полгода|полугод\w+)", re.IGNORECASE),
-    "en": re.compile(r"(?<![\w-])half\s+a\s+year", re.IGNORECASE),
-}
+#: Elsewhere half a year is a number with its unit.
+_HALF_YEARS: Final = frozenset({"ru", "en"})
+_HALF: Final = Decimal("0.5")
+_MULTIPLYING: Final = frozenset({"times", "occasion"})
 #: A number at the head of an adjective that counts no time, which compounds.py reads.
 _HEADED: Final = {
     "ru": {
@@ -31,33 +24,20 @@ _HEADED: Final = {
         for value, head in ((2, "two"), (3, "three"), (4, "four"))
     },
 }
-_PATTERNS: Final = {
-    language: [
-        (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE))
-        for value, forms in table.items()
-    ]
-    for language, table in _WORDS.items()
-}
 
 
 def find_multiples(text: str, language: str) -> list[Fact]:
     """The words in order, each as a number of times."""
     found = [
-        Fact(
-            kind=FactKind.NUMBER,
-            span=Span(start=match.start(), end=match.end()),
-            text=match[0],
-            value=str(value),
-            unit="times",
-        )
-        for value, pattern in _PATTERNS.get(language, ())
-        for match in pattern.finditer(text)
+        _fact(text, told.start, told.end, f"{told.value:f}", unit)
+        for told in find_told(text, language)
+        if (unit := _unit(told, language)) is not None
     ]
     # Another language may say it in other words, double or қос: alone it proves no difference.
     found += [
         Fact(
             kind=FactKind.NUMBER,
-            span=Span(start=match.start(), end=match.end()),
+            span=TextSpan(start=match.start(), end=match.end()),
             text=match[0],
             value=str(value),
             inferred=True,
@@ -65,8 +45,17 @@ def find_multiples(text: str, language: str) -> list[Fact]:
         for value, head in _HEADED.get(language, {}).items()
         for match in re.finditer(rf"(?<![\w-])(?:{head})(?![\w-])", text, re.IGNORECASE)
     ]
-    half = _HALF_YEAR.get(language)
-    for match in half.finditer(text) if half else ():
-        span = Span(start=match.start(), end=match.end())
-        found.append(Fact(kind=FactKind.NUMBER, span=span, text=match[0], value="0.5", unit="year"))
     return sorted(found, key=lambda fact: fact.span.start)
+
+
+def _unit(told: Told, language: str) -> str | None:
+    """The unit of a word that is a multiple, a count of times or half a year."""
+    if told.word.unit in _MULTIPLYING:
+        return "times"
+    halved = told.word.unit == "year" and told.value == _HALF
+    return "year" if halved and language in _HALF_YEARS else None
+
+
+def _fact(text: str, start: int, end: int, value: str, unit: str) -> Fact:
+    span = TextSpan(start=start, end=end)
+    return Fact(kind=FactKind.NUMBER, span=span, text=text[start:end], value=value, unit=unit)

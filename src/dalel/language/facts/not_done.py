@@ -1,4 +1,4 @@
-"""In which words does Russian say that something did not happen, or that somebody refused to do it?
+"""Russian patterns for things that did not happen or that somebody refused to do.
 
 Pieces of expressions: what reads outcomes and what compares single words both build
 on them.

@@ -1,4 +1,4 @@
-"""Which place in an order does a text give: the fourth week, 4-я неделя, төртінші апта?
+"""Finds ordinals in text: the fourth week, 4-я неделя, төртінші апта.
 
 An ordinal is a fact where a check compares two texts; alone it is as often a name or an epithet, so
 that it stands apart from the counts.
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.facts.numerals import numerals
-from dalel.language.facts.units import TIMES
+from dalel.language.numbers.numerals import numerals
+from dalel.language.numbers.units import TIMES
 from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 
@@ -80,7 +80,7 @@ class OrdinalFinder:
             re.IGNORECASE,
         )
 
-    def find(self, text: str, taken: Iterable[Span] = ()) -> list[Fact]:
+    def find(self, text: str, taken: Iterable[TextSpan] = ()) -> list[Fact]:
         """The ordinals from the second on, in order; a unit of time after one belongs to it."""
         spans = Spans(taken)
         facts = list(self._thousandths(text))
@@ -99,7 +99,7 @@ class OrdinalFinder:
             if number:
                 yield Fact(
                     kind=FactKind.NUMBER,
-                    span=Span(start=match.start(), end=match.end()),
+                    span=TextSpan(start=match.start(), end=match.end()),
                     text=match[0],
                     value=str(number * 1000),
                     unit=PLACE,
@@ -126,7 +126,7 @@ def _fact(match: re.Match[str], value: int) -> Fact:
     units = {name for name, found in match.groupdict().items() if found} & _UNITS
     return Fact(
         kind=FactKind.NUMBER,
-        span=Span(start=match.start(), end=match.end()),
+        span=TextSpan(start=match.start(), end=match.end()),
         text=match[0],
         value=str(value),
         unit=next(iter(units), PLACE),

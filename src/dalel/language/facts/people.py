@@ -1,21 +1,22 @@
-"""Which persons, bodies and places that no list has does a text name?
+"""Recognises persons, bodies and places that no list has.
 
 Russian by natasha's recogniser, Kazakh by the trained field, English by capitals: two or three in
 a row that no list knows are a person.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from natasha import NewsEmbedding, NewsNERTagger
-from threadpoolctl import ThreadpoolController
+from natasha import NewsNERTagger
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.kazakh_names import find_kazakh_names
 from dalel.language.names import skeleton
+from dalel.language.ru.trained_models import embedding, threads
+from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 
 _KINDS: Final = {
@@ -27,7 +28,7 @@ _QUOTED: Final = r"[«“\"][^«»“”\"]{2,60}[»”\"]"
 #: A quoted name beside a word for what has names.
 _BODY: Final = {
     "kk": re.compile(
-        r"(?P<court>(?:(?:Батыс|Шығыс|Солтүстік|Оңтүстік)\s+)?[А-ЯӘҒҚҢӨҰҮІ][\w-]+\s+"
+        r"(?P<court>(?:(?:Батыс|Шығыс|Солтүстік|Оңтүстік)\s+)?[А-ЯӘҒҚҢӨҰҮІ][\w-]{1,60}\s+"
         r"(?:(?:облыст|қала|аудан)\w+\s+)?(?:мамандандырылған\s+)?"
         r"(?:(?:облыстық|қалалық|аудандық|ауданаралық|әкімшілік|қылмыстық|экономикалық)\s+)+сот\w*)"
         rf"|(?P<name>{_QUOTED})(?:-?\w+)?\s+(?:[\w-]+\s+){{0,2}}?(?:қор|ұйым|компания|агентті|газет|телеарна|арна"
@@ -69,7 +70,7 @@ _BODY_WORDS: Final = frozenset(
 
 
 def find_names(
-    text: str, language: str, sentences: Sequence[Span], taken: Sequence[Span] = ()
+    text: str, language: str, sentences: Sequence[TextSpan], taken: Sequence[TextSpan] = ()
 ) -> list[Fact]:
     """Persons, bodies and places, but for runs of capitals that meet a span already taken."""
     spans = _RECOGNISERS[language](text, sentences, taken)
@@ -89,20 +90,20 @@ def _is_name(words: str, kind: FactKind, *, opens: bool) -> bool:
     return any(c.isupper() for c in words)
 
 
-def _fact(text: str, language: str, kind: FactKind, span: Span) -> Fact:
+def _fact(text: str, language: str, kind: FactKind, span: TextSpan) -> Fact:
     words = text[span.start : span.end]
     return Fact(kind=kind, span=span, text=words, value=skeleton(words.strip('«»“”"'), language))
 
 
 def _kazakh(
-    text: str, sentences: Sequence[Span], taken: Sequence[Span]
-) -> Iterator[tuple[FactKind, Span]]:
+    text: str, sentences: Sequence[TextSpan], taken: Sequence[TextSpan]
+) -> Iterator[tuple[FactKind, TextSpan]]:
     found = list(_bodies(text, "kk"))
-    bodies = [span for _, span in found]
+    bodies = Spans(span for _, span in found)
     found += [
         (_KINDS[named.kind], named.span)
         for named in find_kazakh_names(text, sentences)
-        if not _meets(named.span, bodies)
+        if not bodies.meet(named.span.start, named.span.end)
     ]
     yield from found
     known = [*taken, *(span for _, span in found)]
@@ -110,18 +111,21 @@ def _kazakh(
         yield FactKind.PERSON, span
 
 
-def _runs(text: str, sentences: Sequence[Span], known: Sequence[Span]) -> Iterator[Span]:
+def _runs(
+    text: str, sentences: Sequence[TextSpan], known: Sequence[TextSpan]
+) -> Iterator[TextSpan]:
     """Two words with capitals within a sentence, which the model never saw: a person's name."""
     starts = {sentence.start for sentence in sentences}
+    there = Spans(known)
     for match in _RUN.finditer(text):
         words = [
-            Span(start=word.start(), end=word.end())
+            TextSpan(start=word.start(), end=word.end())
             for word in _RUN_WORD.finditer(text, match.start(), match.end())
         ]
         words = words[1:] if _opens(text, match.start(), starts) else words
-        words = [word for word in words if not _meets(word, known)]
+        words = [word for word in words if not there.meet(word.start, word.end)]
         if len(words) == 2 and words[1].start - words[0].end == 1:
-            yield Span(start=words[0].start, end=words[1].end)
+            yield TextSpan(start=words[0].start, end=words[1].end)
 
 
 def _opens(text: str, start: int, starts: Container[int]) -> bool:
@@ -133,58 +137,50 @@ def _opens(text: str, start: int, starts: Container[int]) -> bool:
 
 
 def _russian(
-    text: str, _sentences: Sequence[Span], _taken: Sequence[Span]
-) -> Iterator[tuple[FactKind, Span]]:
+    text: str, _sentences: Sequence[TextSpan], _taken: Sequence[TextSpan]
+) -> Iterator[tuple[FactKind, TextSpan]]:
     found = list(_bodies(text, "ru"))
     yield from found
-    bodies = [span for _, span in found]
-    with _threads().limit(limits=1):
+    bodies = Spans(span for _, span in found)
+    if not any(letter.isupper() for letter in text):
+        return
+    with threads().limit(limits=1):
         named = _tagger()(text).spans
     for span in named:
-        place = Span(start=span.start, end=span.stop)
-        if not _meets(place, bodies):
+        place = TextSpan(start=span.start, end=span.stop)
+        if not bodies.meet(place.start, place.end):
             yield _KINDS[span.type], place
 
 
 def _english(
-    text: str, _sentences: Sequence[Span], _taken: Sequence[Span]
-) -> Iterator[tuple[FactKind, Span]]:
+    text: str, _sentences: Sequence[TextSpan], _taken: Sequence[TextSpan]
+) -> Iterator[tuple[FactKind, TextSpan]]:
     for match in _CAPITALISED.finditer(text):
         words = match[0].split()
         skipped = 0
         while words and words[0] in _NO_NAME and words[0] not in _BODY_WORDS:
             skipped += len(words.pop(0)) + 1
-        span = Span(start=match.start() + skipped, end=match.end())
+        span = TextSpan(start=match.start() + skipped, end=match.end())
         if _BODY_WORDS & set(words):
             yield FactKind.ORGANISATION, span
         elif 1 < len(words) < 4 and not _NO_NAME & set(words):
             yield FactKind.PERSON, span
 
 
-def _bodies(text: str, language: str) -> Iterator[tuple[FactKind, Span]]:
+def _bodies(text: str, language: str) -> Iterator[tuple[FactKind, TextSpan]]:
     for match in _BODY[language].finditer(text):
         group = "name" if match["name"] else "court"
         if group == "court" or _reads_as_name(match["name"]):
-            yield FactKind.ORGANISATION, Span(start=match.start(group), end=match.end(group))
+            yield FactKind.ORGANISATION, TextSpan(start=match.start(group), end=match.end(group))
 
 
 def _reads_as_name(quoted: str) -> bool:
     return len(quoted.split()) <= 5 and any(c.isupper() for c in quoted[:3])
 
 
-def _meets(span: Span, taken: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in taken)
-
-
 _RECOGNISERS: Final = {"kk": _kazakh, "ru": _russian, "en": _english}
 
 
 @cache
-def _threads() -> ThreadpoolController:
-    # Its matrices are small: threads that wait for one another make it six times slower.
-    return ThreadpoolController()
-
-
-@cache
 def _tagger() -> NewsNERTagger:
-    return NewsNERTagger(NewsEmbedding())
+    return NewsNERTagger(embedding())

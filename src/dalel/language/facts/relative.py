@@ -1,4 +1,4 @@
-"""Which date do words that lean on the day of reading mean: yesterday, last week, a year ago?"""
+"""Finds dates relative to the day of reading: yesterday, last week, a year ago."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from dalel.language.facts.numerals import numerals
+from dalel.language.lowered import lowered
+from dalel.language.numbers.numerals import numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ _DAYS: Final = {
         -2: "позавчера", -1: r"вчера(?:шн\w+)?", 0: r"сегодня(?:шн\w+)?", 1: r"завтра(?:шн\w+)?",
         2: "послезавтра",
     },
-    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+    "en": {-1: r"yesterday|last\s+night", 0: r"today|tonight", 1: "tomorrow"},
 }  # fmt: skip
 _YEARS: Final = {
     "kk": {
@@ -71,19 +72,31 @@ _LONGEST_COUNT: Final = 24
 #: More steps than this are an age, not a date.
 _FURTHEST: Final = 60
 _WEEKDAY: Final = {
-    "kk": r"(?P<step>өткен|келесі)?\s*(?P<name>{name})(?:де|да|дегі|дағы|ге|ға|\s+күні|\s+күнгі)",
-    "ru": r"во?\s+(?P<step>прошл\w+|минувш\w+|следующ\w+)?\s*(?P<name>{name})",
-    "en": r"(?:on\s+|(?=last|next))(?P<step>last|next)?\s*(?P<name>{name})",
+    "kk": (
+        r"(?P<until>(?!))?(?:(?P<step>өткен|келесі|алдағы|осы)\s*)?(?P<name>{name})"
+        r"(?:де|да|дегі|дағы|(?P<dative>ге|ға)(?!\s+қараған)|ге(?=\s+қараған)|ға(?=\s+қараған)|нен|ден|дан|\s+күн(?:і|гі|нен|ден|інен)"
+        r"|\s+күн(?P<day_dative>ге|іне))"
+    ),
+    "ru": (
+        r"(?:во?|со?|(?P<until>до|ко?|по)|на|после)\s+"
+        r"(?:(?P<step>прошл\w+|минувш\w+|следующ\w+|ближайш\w+|будущ\w+|эт[уо]\w*)\s+)?"
+        r"(?P<name>{name})"
+    ),
+    "en": (
+        r"(?:(?:on|since|from|after|(?P<until>until|till|by|before|to|through))\s+|(?=last|next|this))"
+        r"(?:(?P<step>last|next|this)\s+)?(?P<name>{name})"
+    ),
 }
-_RUSSIAN_DAY: Final = {"среда": "среду", "пятница": "пятницу", "суббота": "субботу"}
-_NEXT: Final = ("келесі", "следующ", "next")
+_NEXT: Final = ("келесі", "алдағы", "следующ", "ближайш", "будущ", "next")
+_LAST: Final = ("өткен", "прошл", "минувш", "last")
+_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """Words for a period and how many steps away it is; None where a count before them says it."""
 
-    pattern: re.Pattern[str]
+    words: str
     unit: str
     step: int | None
 
@@ -113,52 +126,82 @@ class RelativeFinder:
     def __init__(self, language: str, weekdays: tuple[str, ...]) -> None:
         self._numerals = numerals(language)
         self._rules = list(_rules(language))
-        self._weekdays = {_RUSSIAN_DAY.get(name, name): at for at, name in enumerate(weekdays)}
-        names = "|".join(self._weekdays)
+        # One expression for all of them: a text is read once.
+        self._pattern = _compile(
+            "|".join(f"(?P<rule{at}>{rule.words})" for at, rule in enumerate(self._rules))
+        )
+        self._weekdays = {
+            form: at
+            for at, name in enumerate(weekdays)
+            for form in _weekday_forms(name.lower(), language)
+        }
+        names = "|".join(sorted(self._weekdays, key=len, reverse=True))
         self._weekday = _compile(_WEEKDAY[language].replace("{name}", names))
 
     def find(self, text: str, day: date) -> Iterator[tuple[int, int, Moment]]:
         """Start, end and meaning of each; a weekday is the last one before the day, or the day."""
-        for rule in self._rules:
-            for match in rule.pattern.finditer(text):
-                start, step = match.start(), rule.step
-                if step is None:
-                    start, step = self._counted(text, match)
-                if step is not None:
-                    counted = rule.step is None
-                    yield start, match.end(), _moved(day, rule.unit, step, counted=counted)
-        for match in self._weekday.finditer(text):
-            back = (day.weekday() - self._weekdays[match["name"].lower()]) % 7
-            ahead = (match["step"] or "").lower().startswith(_NEXT)
-            exact = day + timedelta(days=7 - back if ahead else -back)
+        low = lowered(text)
+        for match in self._pattern.finditer(low):
+            rule = self._rules[int((match.lastgroup or "")[len("rule") :])]
+            start, step = match.start(), rule.step
+            if step is None:
+                start, step = self._counted(low, match)
+            if step is not None:
+                counted = rule.step is None
+                yield start, match.end(), _moved(day, rule.unit, step, counted=counted)
+        for match in self._weekday.finditer(low):
+            exact = day + timedelta(days=self._days_to(match, day))
             yield match.start(), match.end(), Moment(exact.isoformat())
+
+    def _days_to(self, match: re.Match[str], day: date) -> int:
+        """How many days it is to a weekday: to the next one where it ends something."""
+        back = (day.weekday() - self._weekdays[match["name"]]) % _WEEK
+        step = match["step"] or ""
+        groups = match.groupdict()
+        until = any(groups.get(name) for name in ("until", "dative", "day_dative"))
+        if step.startswith(_NEXT) or (until and not step.startswith(_LAST)):
+            return _WEEK - back
+        return -_WEEK if not back and step.startswith(_LAST) else -back
 
     def _counted(self, text: str, match: re.Match[str]) -> tuple[int, int | None]:
         """Where "three days ago" begins, and its steps; None where the count is no number."""
         before = _COUNT.search(text, max(0, match.start() - _LONGEST_COUNT), match.start())
-        word = before[1].lower() if before else ""
+        word = before[1] if before else ""
         numeral = self._numerals.get(word)
         if before and (word.isdigit() or word in _ARTICLES or numeral):
             count = int(word) if word.isdigit() else int(numeral.value) if numeral else 1
             return before.start(), -count if count <= _FURTHEST else None
-        return match.start(), -1 if match["unit"].lower() in _LONE else None
+        return match.start(), -1 if match[0].split()[0] in _LONE else None
+
+
+def _weekday_forms(name: str, language: str) -> tuple[str, ...]:
+    """A day's name as it stands behind a preposition."""
+    if language != "ru":
+        return (name,)
+    if name.endswith("а"):
+        return (name[:-1] + "у", name[:-1] + "ы", *(() if name == "среда" else (name[:-1] + "е",)))
+    return (
+        (name[:-1] + "я", name[:-1] + "ю", name)
+        if name.endswith("е")
+        else (name, name + "а", name + "у")
+    )
 
 
 def _compile(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 def _rules(language: str) -> Iterator[_Rule]:
     for step, words in _DAYS[language].items():
-        yield _Rule(_compile(words), "day", step)
+        yield _Rule(words, "day", step)
     for step, words in _YEARS[language].items():
-        yield _Rule(_compile(words), "year", step)
+        yield _Rule(words, "year", step)
     preposition = r"(?:во?\s+|на\s+)?" if language == "ru" else ""
     for step, steps in _STEPS[language].items():
         for unit, words in _PERIODS[language].items():
-            yield _Rule(_compile(rf"{preposition}(?:{steps})\s+(?:{words})"), unit, step)
+            yield _Rule(rf"{preposition}(?:{steps})\s+(?:{words})", unit, step)
     for unit, words in _UNITS[language].items():
-        yield _Rule(_compile(rf"(?P<unit>{words}){_AGO[language]}"), unit, None)
+        yield _Rule(rf"(?:{words}){_AGO[language]}", unit, None)
 
 
 def _moved(day: date, unit: str, step: int, *, counted: bool) -> Moment:

@@ -1,4 +1,4 @@
-"""Which day of a month does a text write in words: "третьего октября", "жиырма бірінші мамырда"?
+"""Finds days written in words: третьего октября, жиырма бірінші мамырда.
 
 In Kazakh the month may also own the day: "қаңтардың 15-інде".
 """
@@ -48,8 +48,28 @@ _DAYS: Final[Mapping[str, Mapping[int, str]]] = {
 
 #: What follows the month and the day that it owns.
 _OWNED: Final = (
-    r"[дтн][ыі]ң\s+(?P<day>\d{1,2})(?:\s*-?\s*(?:[ыі]нш[ыі])?(?:с?[ыі])(?:н(?:[ае]н?|д[ае]н?)?|нен|мен)?"
+    r"(?:[дтн][ыі]ң|\s+айының)\s+(?P<day>\d{1,2})(?:\s*(?:-\s*)?(?:[ыі]нш[ыі])?(?:с?[ыі])(?:н(?:[ае]н?|д[ае]н?)?|нен|мен)?"
     r"|\s+күні?)(?!\w)"
+)
+
+
+#: Days as the month owns them, with what may follow: тамыздың жиырмасынан бастап.
+_KAZAKH_OWNED: Final = words("бірі екісі үші төрті бесі алтысы жетісі сегізі тоғызы")
+_KAZAKH_ROUND_OWNED: Final = {10: "оны", 20: "жиырмасы", 30: "отызы"}
+_OWNED_DAYS: Final[Mapping[str, int]] = {
+    **{word: day for day, word in enumerate(_KAZAKH_OWNED, 1)},
+    **{word: day for day, word in _KAZAKH_ROUND_OWNED.items()},
+    **{
+        f"{name} {word}": tens + day
+        for name, tens in _KAZAKH_TENS.items()
+        for day, word in enumerate(_KAZAKH_OWNED, 1)
+        if tens + day <= 31
+    },
+}
+_OWNED_IN_WORDS: Final = (
+    r"(?:[дтн][ыі]ң|\s+айының)\s+(?P<day>"
+    + "|".join(sorted((day.replace(" ", r"\s+") for day in _OWNED_DAYS), key=len, reverse=True))
+    + r")(?:н(?:[ае]н?|д[ае]н?)?|нен|мен)?(?!\w)"
 )
 
 
@@ -74,11 +94,21 @@ class SpelledDayFinder:
             re.IGNORECASE,
         )
 
+        self._owned_in_words = language == "kk" and re.compile(
+            rf"(?<![\w-])(?:(?P<year>(?:19|20)\d\d)(?:\s+|-)жыл(?:ғы|дың)?\s+)?"
+            rf"(?P<month>{names}){_OWNED_IN_WORDS}",
+            re.IGNORECASE,
+        )
+
     def find(self, text: str) -> Iterator[tuple[int, int, int, int, int | None]]:
         """Start, end, day, month and, where one is given, the year of each."""
         for match in self._owned.finditer(text) if self._owned else ():
             year = int(match["year"]) if match["year"] else None
             yield match.start(), match.end(), int(match["day"]), self._month(match), year
+        for match in self._owned_in_words.finditer(text) if self._owned_in_words else ():
+            year = int(match["year"]) if match["year"] else None
+            day = _OWNED_DAYS[" ".join(match["day"].lower().split())]
+            yield match.start(), match.end(), day, self._month(match), year
         for match in self._pattern.finditer(text) if self._pattern else ():
             number = next(n for n, form in zip(self._numbers, match.groups(), strict=False) if form)
             year = int(match["year"]) if match["year"] else None

@@ -1,4 +1,4 @@
-"""Which year does a Kazakh text write in words: "екі мың он тоғызыншы жылы"?"""
+"""Finds years written in words in Kazakh text: екі мың он тоғызыншы жылы."""
 
 import re
 from collections.abc import Iterator

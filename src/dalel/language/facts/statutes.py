@@ -1,4 +1,4 @@
-"""Which provisions of which acts does a text cite?
+"""Finds citations of provisions of acts in text.
 
 A citation needs its act: "28 баптан тұрады" is a count. Article, part and point are read in the
 order of each language; "пункт 2) части 3 статьи 274 УК" and "ҚК-нің 274-бабы 3-бөлігінің
@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
-from dalel.domain.lexicon import Act, Lexicon
+from dalel.domain.lexicon import LegalAct, Lexicon
 from dalel.language.endings import NOUN_ENDING, stems
 from dalel.language.spans import Spans
 from dalel.language.stems import stem
@@ -19,7 +19,8 @@ from dalel.language.stems import stem
 #: Stands for the act of an article that is cited without one.
 UNNAMED: Final = "?"
 _NUMBER: Final = r"\d{1,4}(?:-\d{1,2})?"
-_LIST: Final = rf"{_NUMBER}(?:\s*(?:,|и|және|мен|пен|and)\s*{_NUMBER})*"
+#: Without a bound a text of nothing else is read in the square of its length.
+_LIST: Final = rf"{_NUMBER}(?:\s*(?:,|и|және|мен|пен|and)\s*{_NUMBER}){{0,30}}"
 _ORDINALS: Final = {
     "kk": ("бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші"),
     "ru": ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм"),
@@ -27,9 +28,9 @@ _ORDINALS: Final = {
 }
 _FORMS: Final = {
     "kk": (
-        r"{act}\s+(?P<article>{list})\s*-?\s*ба[пб]\w*"
-        r"(?:\s*[,(]?\s*(?P<part>\d+|{ordinal})\s*-?\s*бөлі[гкм]\w*\)?)?"
-        r"(?:\s*,?\s*(?P<point>{list})\)?\s*-?\s*тарма[қғ]\w*)?",
+        r"{act}\s+(?P<article>{list})\s*(?:-\s*)?ба[пб]\w*"
+        r"(?:\s*(?:[,(]\s*)?(?P<part>\d+|{ordinal})\s*(?:-\s*)?бөлі[гкм]\w*\)?)?"
+        r"(?:\s*(?:,\s*)?(?P<point>{list})\)?\s*(?:-\s*)?тарма[қғ]\w*)?",
     ),
     "ru": (
         r"(?:(?:под)?(?:пункт\w{0,2}|пп?\.)\s*(?P<point>{list})\)?\s+)?"
@@ -58,7 +59,7 @@ _ACT: Final = re.compile(
     r"\{act\}\\s\+|,\?\\s\+\(\?:of\\s\+\)\?\(\?:the\\s\+\)\?\{act\}|\\s\+\{act\}"
 )
 #: "28 баптан тұрады" is a count: without an act a Kazakh article needs its hyphen.
-_HYPHEN: Final = re.compile(r"(?<=\{list\}\))\\s\*-\?\\s\*(?=ба)")
+_HYPHEN: Final = re.compile(r"(?<=\{list\}\))\\s\*\(\?:-\\s\*\)\?(?=ба)")
 #: An article without an act is no fact, but its number is no count either.
 _BARE: Final = {
     "kk": rf"{_LIST}\s*-\s*ба[пб]\w*(?:\s+\d+-бөлі[гк]\w*)?",
@@ -141,9 +142,9 @@ class StatuteFinder:
         """The codes of the acts that are named, with an article or without."""
         return frozenset(self._act(match).code for match in self._title.finditer(text))
 
-    def bare(self, text: str) -> list[Span]:
+    def bare(self, text: str) -> list[TextSpan]:
         """Where articles stand without an act."""
-        return [Span(start=m.start(), end=m.end()) for m in self._bare.finditer(text)]
+        return [TextSpan(start=m.start(), end=m.end()) for m in self._bare.finditer(text)]
 
     def _cited(self, match: re.Match[str]) -> Iterator[Fact]:
         groups = match.groupdict()
@@ -158,7 +159,7 @@ class StatuteFinder:
         names_act = any(group in self._acts for group in match.groupdict())
         return self._act(match).code if names_act else UNNAMED
 
-    def _act(self, match: re.Match[str]) -> Act:
+    def _act(self, match: re.Match[str]) -> LegalAct:
         return next(self._acts[g] for g, v in match.groupdict().items() if v and g in self._acts)
 
     def _number(self, words: str | None) -> str | None:
@@ -177,7 +178,7 @@ def _filled(form: str, parts: Mapping[str, str]) -> str:
 def _fact(match: re.Match[str], value: str) -> Fact:
     return Fact(
         kind=FactKind.STATUTE,
-        span=Span(start=match.start(), end=match.end()),
+        span=TextSpan(start=match.start(), end=match.end()),
         text=match[0],
         value=value,
         known=True,

@@ -1,4 +1,4 @@
-"""How do we ask other machines for pages, politely and safely?"""
+"""A polite and safe HTTP client for other people's servers."""
 
 from dalel.outside.http.clock import Clock
 from dalel.outside.http.fetcher import Fetcher

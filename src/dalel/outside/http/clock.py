@@ -1,4 +1,4 @@
-"""What time is it, and how does one wait?"""
+"""Clock and sleep, replaceable in tests."""
 
 import asyncio
 import time

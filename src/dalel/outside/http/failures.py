@@ -1,4 +1,4 @@
-"""What kind of failure is an error of the network?"""
+"""Classifies network errors into kinds of failure."""
 
 import re
 import ssl
@@ -6,7 +6,7 @@ import ssl
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
-from dalel.domain.coding import BombError, CodingError, TooLargeError
+from dalel.domain.content_encoding import BombError, CodingError, TooLargeError
 from dalel.domain.exchange import FailureKind
 from dalel.language.letters import legible
 from dalel.outside.http.resolving import PrivateNetworkError

@@ -1,4 +1,4 @@
-"""What does an address give, asked politely and followed to its end?"""
+"""Fetches addresses politely, following redirects to the end."""
 
 import random
 import ssl
@@ -251,4 +251,7 @@ def _redirect(exchange: Exchange) -> URL | None:
         return None
     # Some servers send raw letters: their bytes go into the address as they are.
     quoted = quote(location.encode("latin-1"), safe="!#$%&'()*+,/:;=?@[]~")
-    return _parsed(urljoin(exchange.url, quoted))
+    try:
+        return _parsed(urljoin(exchange.url, quoted))
+    except ValueError:
+        return None

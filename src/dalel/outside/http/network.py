@@ -1,4 +1,4 @@
-"""May this address be asked at all: is it HTTP, public and not denied?"""
+"""Rules on which addresses may be requested: HTTP only, public, not on the deny-list."""
 
 import ipaddress
 import re

@@ -1,14 +1,18 @@
-"""When may a host be asked next?"""
+"""Rate limits for requests to each host, with Retry-After and back-off."""
 
 import asyncio
-import email.utils
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
+from dalel.language.mail_dates import read_mail_date
 from dalel.outside.http.clock import Clock
 from dalel.outside.http.policy import Policy
+
+#: No host is left alone for longer, whatever it asks for: the far future is no date to wait for.
+LONGEST_REST: Final = timedelta(days=30)
 
 
 @dataclass(kw_only=True)
@@ -67,17 +71,19 @@ class Pace:
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); None without one."""
+    """Seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); None without one.
+
+    More than ``LONGEST_REST`` is taken for that.
+    """
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        date = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+        return min(float(text[:9]), LONGEST_REST.total_seconds())
+    date = read_mail_date(text)
+    if date is None:
         return None
     # A date that names no zone is in UTC, as HTTP dates are.
     aware = date if date.tzinfo else date.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
+    return min(max(0.0, (aware - now).total_seconds()), LONGEST_REST.total_seconds())
 
 
 def back_off(attempt: int, policy: Policy, chance: Callable[[], float]) -> float:

@@ -1,4 +1,4 @@
-"""How hard may we ask, whom never, and by which way?"""
+"""The fetcher's policy: user agent, limits, denied addresses and proxies."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which machine stands behind a name, and is it a public one?"""
+"""Resolves host names and rejects private network addresses."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""Does a host's robots.txt let us read this address (RFC 9309)?"""
+"""Reads, caches and applies robots.txt (RFC 9309)."""
 
 import asyncio
 import re
@@ -24,9 +24,11 @@ _TOO_MANY_REQUESTS = 429
 #: What makes a robots.txt "unavailable" (section 2.3.1.3): everything is allowed.
 _UNAVAILABLE = {FailureKind.TOO_MANY_REDIRECTS, FailureKind.REDIRECT_LOOP}
 
-#: A product is letters, "_" and "-" (section 2.2.1); the version that some put behind it, as in
-#: "Dalel/2.0", is no part of it.
-_AFTER_PRODUCT = re.compile(r"^(\s*user-agent\s*:\s*[a-z_-]+)[^a-z_\s#-].*$", re.I | re.M)
+#: A product is letters, "_" and "-" (section 2.2.1); what some put behind it, as in "Dalel/2.0" or
+#: "Dalel Bot", is no part of it. Lines may end with a carriage return alone.
+_AFTER_PRODUCT = re.compile(
+    r"((?:^|(?<=\r))[ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)[^a-z_\r\n#-][^\r\n]*", re.I | re.M
+)
 
 #: Asks for a robots.txt, from a vantage point.
 Ask = Callable[[URL, str], Awaitable[Outcome]]

@@ -1,4 +1,4 @@
-"""Are we ourselves connected, before anything is said about others?"""
+"""Checks our own connectivity by asking the control hosts."""
 
 import asyncio
 from collections.abc import Mapping

@@ -1,14 +1,17 @@
-"""What exactly went over the wire for one request?"""
+"""Sends single HTTP requests and records exactly what went over the wire."""
 
+import asyncio
 import ssl
 from collections.abc import Mapping
 from datetime import datetime
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp_socks import ProxyConnector
 from yarl import URL
 
-from dalel.domain.coding import Inflater, TooLargeError
+from dalel.domain.content_encoding import Inflater, TooLargeError
 from dalel.domain.exchange import DIRECT, Exchange, FailureKind, FetchFailure, Tls
 from dalel.outside.http.clock import Clock
 from dalel.outside.http.failures import NET_ERRORS, kind_of
@@ -17,7 +20,11 @@ from dalel.outside.http.resolving import PinnedResolver, Resolve
 
 
 class _Response(aiohttp.ClientResponse):
-    """A response that remembers who sent it, for the connection may be gone soon."""
+    """A response that remembers who sent it, for the connection may be gone soon.
+
+    aiohttp closes a connection on which nonsense comes, without a word to whoever reads a body
+    that had begun: he would wait until the whole exchange takes too long.
+    """
 
     peer: str | None = None
 
@@ -27,7 +34,25 @@ class _Response(aiohttp.ClientResponse):
         if address:
             host, port = address[:2]
             self.peer = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        return await super().start(connection)
+        await super().start(connection)
+        if connection.protocol is not None:
+            self._end_with(connection.protocol)
+        return self
+
+    def _end_with(self, protocol: ResponseHandler) -> None:
+        def tell(closed: asyncio.Future[None] | None) -> None:
+            if closed and not closed.cancelled():
+                # Nobody else asks why it was closed, which asyncio would complain of.
+                closed.exception()
+            nonsense, body = protocol.exception(), self.content
+            is_told = body.is_eof() or body.exception() is not None
+            if isinstance(nonsense, HttpProcessingError) and not is_told:
+                body.set_exception(aiohttp.ClientPayloadError(nonsense.message), nonsense)
+
+        if closed := protocol.closed:
+            closed.add_done_callback(tell)
+        else:
+            tell(closed)
 
 
 class Wire:

@@ -1,4 +1,4 @@
-"""What does a language model answer?
+"""Client for chat models, with streamed answers.
 
 Any OpenAI-compatible server: vLLM, Ollama, llama.cpp, a hosted one. Answers are streamed, so that
 somebody can watch and stop; one that comes whole and well formed is an answer, anything else is a
@@ -53,7 +53,7 @@ class StoppedError(DalelError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ModelAnswer:
     """What a model said, by which name it answered, and what that took."""
 
     text: str
@@ -64,7 +64,7 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Watch:
+class AnswerWatch:
     """Who looks on: ``told`` hears how many characters there are, ``is_stopped`` is asked."""
 
     told: Callable[[int], None] = lambda _letters: None
@@ -111,8 +111,8 @@ class Chat:
         system: str,
         user: str,
         schema: Mapping[str, Any] | None = None,
-        watch: Watch = Watch(),
-    ) -> Answer:
+        watch: AnswerWatch = AnswerWatch(),
+    ) -> ModelAnswer:
         """The answer to a question; ``schema`` is the JSON Schema that it has to follow.
 
         A server that is busy or breaks off is asked again. Whether an answer follows the schema is
@@ -132,8 +132,8 @@ class Chat:
         raise AssertionError  # pragma: no cover - the last try returns or raises
 
     def _asked(
-        self, system: str, user: str, schema: Mapping[str, Any] | None, watch: Watch
-    ) -> Answer:
+        self, system: str, user: str, schema: Mapping[str, Any] | None, watch: AnswerWatch
+    ) -> ModelAnswer:
         started = time.monotonic()
         try:
             with self._stream(system, user, schema) as stream:
@@ -165,7 +165,9 @@ class Chat:
         )
         return stream
 
-    def _read(self, stream: "Stream[ChatCompletionChunk]", started: float, watch: Watch) -> Answer:
+    def _read(
+        self, stream: "Stream[ChatCompletionChunk]", started: float, watch: AnswerWatch
+    ) -> ModelAnswer:
         heard = _Heard(model=self.name)
         for chunk in stream:
             if watch.is_stopped():
@@ -177,7 +179,7 @@ class Chat:
                 raise BadAnswerError(f"{self.name}: an answer of more than {_LONGEST} characters")
             watch.told(len(heard.said))
         heard.judge(self.name)
-        return Answer(
+        return ModelAnswer(
             text=heard.said,
             model=heard.model,
             tokens_in=heard.tokens_in,

@@ -1,4 +1,4 @@
-"""Which vectors does another model give, behind an address or from a folder?
+"""Embedding models of two kinds: served over HTTP, or loaded from a local folder.
 
 Both kinds are ``TextModel``: wrap one in ``Embedder`` with centres that ``centres_of`` takes from
 articles of the pack, for the bundled model's centres are of no other.

@@ -1,4 +1,4 @@
-"""Does a language model find that sources say what a sentence says?
+"""Asks a language model server whether sources support a sentence.
 
 Texts that are not public yet go there, so that the
 address is to be one of the newsroom's own machines; the settings see to that.

@@ -1,17 +1,17 @@
-"""What do programs read at addresses that stay? (static files below ``api/v1``)"""
+"""Static files for programs, at addresses that stay (below ``api/v1``)."""
 
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from dalel.domain.incident import Incident
-from dalel.publish.data import citing
+from dalel.publish.data import citation
 from dalel.publish.data.api_description import described
 from dalel.publish.data.columns import Column, columns, ordered, row
-from dalel.publish.tree.works import File, Work, as_json
+from dalel.publish.tree.build_tasks import File, Work, as_json
 from dalel.publish.views.imprint import imprint_fields
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
 
 ROOT: Final = "api/v1/"
@@ -21,7 +21,7 @@ _SPOKEN: Final = frozenset(
 )
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """A file an incident, the list of all, one an edition, and what describes them."""
     yield Work(key="api", inputs=record.everything, render=partial(_lists, record))
     yield Work(
@@ -48,7 +48,7 @@ def works(record: Record) -> Iterator[Work]:
 
 
 def _incident(
-    record: Record,
+    record: IndexedSnapshot,
     incident: Incident,
     about: dict[str, object],
     spoken: tuple[Column, ...],
@@ -92,15 +92,15 @@ def _incident(
     yield f"{ROOT}incidents/{incident.number}.json", _json(told)
 
 
-def maker(record: Record) -> dict[str, object]:
+def maker(record: IndexedSnapshot) -> dict[str, object]:
     """Who says this, in every file: each travels alone."""
-    return {"licence": citing.licence(record), "imprint": imprint_fields(record)}
+    return {"licence": citation.licence(record), "imprint": imprint_fields(record)}
 
 
-def _lists(record: Record) -> Iterator[File]:
+def _lists(record: IndexedSnapshot) -> Iterator[File]:
     snapshot = record.snapshot
     about = {
-        "version": citing.version(snapshot.time),
+        "version": citation.version(snapshot.time),
         "time": snapshot.time.isoformat(),
         "preview": snapshot.preview,
         "about": maker(record),

@@ -1,12 +1,12 @@
-"""How are the static files for programs described? (OpenAPI 3.1)"""
+"""The OpenAPI 3.1 description of the static files for programs."""
 
 from typing import Final
 
-from dalel.publish.data import citing
+from dalel.publish.data import citation
 from dalel.publish.data.columns import meanings
 from dalel.publish.views.dates import wording
 from dalel.publish.views.imprint import imprint_fields
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
 from dalel.publish.views.structured import publisher
 
@@ -18,6 +18,7 @@ _TYPES: Final[dict[str, Schema]] = {
     "string": {"type": ["string", "null"]},
     "integer": {"type": ["integer", "null"]},
     "boolean": {"type": ["boolean", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
     "datetime": {"type": ["string", "null"], "format": "date-time"},
     "list": {"type": "array", "items": _STRING},
 }
@@ -26,7 +27,7 @@ _ALWAYS: Final = (
 )  # fmt: skip
 
 
-def described(record: Record) -> Schema:
+def described(record: IndexedSnapshot) -> Schema:
     """The description: three kinds of addresses and what stands at them."""
     first = next(wordings(record))
     maker = _object({"licence": _STRING, "imprint": _by_language(_by_language(_STRING))})
@@ -92,15 +93,15 @@ def described(record: Record) -> Schema:
     return made
 
 
-def _licensed(record: Record) -> Schema:
-    name = citing.licence(record)
+def _licensed(record: IndexedSnapshot) -> Schema:
+    name = citation.licence(record)
     if not name:
         return {}
-    known = citing.spdx(name)
+    known = citation.spdx(name)
     return {"license": {"name": name, **({"identifier": known} if known else {})}}
 
 
-def _incident(record: Record, maker: Schema) -> Schema:
+def _incident(record: IndexedSnapshot, maker: Schema) -> Schema:
     kinds = {
         column.name: _TYPES[column.type] | {"description": meaning}
         for column, meaning in meanings(record, wording("en"))

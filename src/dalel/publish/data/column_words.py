@@ -1,4 +1,4 @@
-"""What does each column of the open data mean, as people are told?"""
+"""Wording of what each column of the open data means."""
 
 from typing import Final
 
@@ -19,6 +19,8 @@ MEANINGS: Final[dict[str, str]] = {
         "When it happened, as exactly as the source says: a day, a month, a year, or two "
         "of them with a slash."
     ),
+    "date_from": _("The first day on which it can have happened."),
+    "date_to": _("The last day on which it can have happened."),
     "date_precision": _("day, month, year or interval."),
     "year_inferred": _("Whether the year was worked out from the context."),
     "event_type": _("Code of the kind of event."),

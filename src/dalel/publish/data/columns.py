@@ -1,4 +1,4 @@
-"""Which columns do the open data have, and what does each say?
+"""The columns of the open data, and the row that each incident gives.
 
 A file of data speaks one language of publication; codes are the same in all of them, so that files
 can be joined by ``number``.
@@ -11,9 +11,9 @@ from typing import Final
 from dalel.domain.codebook import Codebook
 from dalel.domain.incident import Incident
 from dalel.publish.data.column_words import MAPPED, MEANINGS
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 
 #: The kinds of files with rows, by their endings.
 ENDINGS: Final = ("csv", "xlsx", "jsonl", "parquet")
@@ -46,6 +46,13 @@ def _date(name: str) -> Callable[[IncidentView], Value]:
     return lambda view: getattr(view.incident.date, name, None)
 
 
+def _day(name: str) -> Callable[[IncidentView], Value]:
+    """A bound of the date as a day, which every program can sort and compare."""
+    return lambda view: (
+        getattr(view.incident.date, name).isoformat() if view.incident.date else None
+    )
+
+
 def _cases(view: IncidentView) -> tuple[str, ...]:
     return tuple(str(one.number) for one in view.record.matters_of.get(view.number, ()))
 
@@ -76,6 +83,8 @@ _COLUMNS: Final = (
     Column("title", "string", lambda v: v.title),
     Column("text", "string", lambda v: "\n\n".join(v.paragraphs) or None),
     Column("date", "string", _date("iso")),
+    Column("date_from", "date", _day("first_day")),
+    Column("date_to", "date", _day("last_day")),
     Column(
         "date_precision",
         "string",
@@ -134,7 +143,7 @@ def columns(codebook: Codebook) -> tuple[Column, ...]:
     )
 
 
-def meanings(record: Record, wording: Wording) -> Iterator[tuple[Column, str]]:
+def meanings(record: IndexedSnapshot, wording: DateWording) -> Iterator[tuple[Column, str]]:
     """Each column with its meaning in a language."""
     names = {f"map_{one.code}": one.labels[wording.language] for one in record.codebook.trackers}
     for column in columns(record.codebook):
@@ -155,6 +164,6 @@ def row(view: IncidentView, kinds: tuple[Column, ...]) -> Row:
     return {column.name: column.value(view) for column in kinds}
 
 
-def ordered(record: Record) -> list[Incident]:
+def ordered(record: IndexedSnapshot) -> list[Incident]:
     """All incidents by number, those that were taken back among them."""
     return [record.by_number[number] for number in sorted(record.by_number)]

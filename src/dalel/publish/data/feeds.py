@@ -1,4 +1,4 @@
-"""What do feed readers get? (Atom, RFC 4287, and JSON Feed 1.1)
+"""Feeds of the public record: Atom (RFC 4287) and JSON Feed 1.1.
 
 Ids are tag URIs (RFC 4151) made of the site's host and the incident's number, so they stay when
 paths change. A site that has no address yet uses a reserved host, and its feeds, like its pages,
@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from dalel.domain.codebook import Labels
 from dalel.domain.incident import Incident
-from dalel.publish.tree.works import File, Work
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import PREVIEW, imprint_lines
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.notices import taken_back_words
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import render, words
 from dalel.publish.views.shell import INDEX, wordings
 from dalel.publish.views.structured import publisher
@@ -32,7 +32,7 @@ _ENTRIES: Final = 30
 _YEAR: Final = 2026
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """Feeds of everything, of each section and of each region, in every language."""
     for topic in _topics(record):
         newest = sorted(topic.incidents, key=lambda i: (i.updated, i.number), reverse=True)
@@ -54,7 +54,7 @@ class _Topic:
     incidents: list[Incident]
 
 
-def _topics(record: Record) -> Iterator[_Topic]:
+def _topics(record: IndexedSnapshot) -> Iterator[_Topic]:
     """Also what was taken back stands in a feed: the note takes the place of the text."""
     gone = [one for one in record.by_number.values() if one.is_taken_back]
     yield _Topic(folder="", names={}, incidents=[*record.listed, *gone])
@@ -72,7 +72,7 @@ def _topics(record: Record) -> Iterator[_Topic]:
         )
 
 
-def _render(record: Record, topic: _Topic, newest: list[Incident]) -> Iterator[File]:
+def _render(record: IndexedSnapshot, topic: _Topic, newest: list[Incident]) -> Iterator[File]:
     for wording in wordings(record):
         values = _values(record, wording, topic, newest)
         folder = f"{wording.language}/{topic.folder}"
@@ -81,7 +81,7 @@ def _render(record: Record, topic: _Topic, newest: list[Incident]) -> Iterator[F
 
 
 def _values(
-    record: Record, wording: Wording, topic: _Topic, newest: list[Incident]
+    record: IndexedSnapshot, wording: DateWording, topic: _Topic, newest: list[Incident]
 ) -> dict[str, Any]:
     language = wording.language
     title = record.profile.title[language]
@@ -143,6 +143,6 @@ def _json_entry(view: IncidentView, values: dict[str, Any]) -> dict[str, object]
     return entry
 
 
-def _authority(record: Record) -> str:
+def _authority(record: IndexedSnapshot) -> str:
     host = urlsplit(record.profile.address or "").hostname or "dalel.invalid"
     return f"tag:{host},{_YEAR}"

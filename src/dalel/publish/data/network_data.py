@@ -1,4 +1,4 @@
-"""How are OONI's counts handed on: in files of their own, under the licence that they came with?
+"""Packages OONI's measurement counts in files of their own, under OONI's licence.
 
 They are no data of ours, so none of them stands in a file with ours. The dictionary names maker,
 licence and what a count does not say.
@@ -7,15 +7,15 @@ licence and what a count does not say.
 from collections.abc import Iterator
 from typing import Final
 
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collection import NetworkCount
 from dalel.language.wording import gettext_noop
-from dalel.publish.data import citing
+from dalel.publish.data import citation
 from dalel.publish.data.columns import Column, Row
-from dalel.publish.data.tables import WRITERS, Table, as_json
-from dalel.publish.tree.works import File, Work, digest
-from dalel.publish.views.dates import Wording
+from dalel.publish.data.tables import WRITERS, DataTable, as_json
+from dalel.publish.tree.build_tasks import File, Work, digest
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import imprint_fields
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
 
 LICENCE: Final = "CC BY-NC-SA 4.0"
@@ -44,18 +44,18 @@ COLUMNS: Final = {
 _ENDINGS: Final = ("csv", "jsonl")
 
 
-def meanings(wording: Wording) -> tuple[tuple[str, str], ...]:
+def meanings(wording: DateWording) -> tuple[tuple[str, str], ...]:
     """Each column with its meaning in a language."""
     return tuple((name, wording.words.gettext(words)) for (name, _), words in COLUMNS.items())
 
 
-def counted(record: Record) -> tuple[NetworkCount, ...]:
+def counted(record: IndexedSnapshot) -> tuple[NetworkCount, ...]:
     """The counts that are handed on."""
     measures = record.snapshot.measures
     return measures.network if measures else ()
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """The files in each language of publication; none where nothing was counted."""
     counts = counted(record)
     if not counts:
@@ -70,9 +70,11 @@ def works(record: Record) -> Iterator[Work]:
     )
 
 
-def _files(record: Record, counts: tuple[NetworkCount, ...], wording: Wording) -> Iterator[File]:
+def _files(
+    record: IndexedSnapshot, counts: tuple[NetworkCount, ...], wording: DateWording
+) -> Iterator[File]:
     gettext = wording.words.gettext
-    table = Table(
+    table = DataTable(
         title=gettext("Measurements of OONI for the sites that we watch"),
         columns=tuple(
             (Column(name, kind, lambda _view: None), gettext(words))
@@ -101,7 +103,7 @@ def _row(count: NetworkCount) -> Row:
     }
 
 
-def _described(record: Record, table: Table) -> dict[str, object]:
+def _described(record: IndexedSnapshot, table: DataTable) -> dict[str, object]:
     """A Frictionless Data Package with the maker's licence, not ours."""
     fields = [
         {"name": column.name, "type": column.type, "description": meaning}
@@ -111,13 +113,13 @@ def _described(record: Record, table: Table) -> dict[str, object]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ooni-counts",
         "title": table.title,
-        "version": citing.version(record.snapshot.time),
+        "version": citation.version(record.snapshot.time),
         "created": record.snapshot.time.isoformat(),
         "sources": [MAKER],
         "imprint": imprint_fields(record),
         "licenses": [
             {
-                "name": citing.spdx(LICENCE),
+                "name": citation.spdx(LICENCE),
                 "title": LICENCE,
                 "path": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
             }

@@ -1,4 +1,4 @@
-"""What of the record can be taken away as data, in whole and by edition?"""
+"""Open data packages of the whole record and of each edition, with a log of public changes."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.notice import NoticeKind
 from dalel.domain.states import IncidentState
-from dalel.publish.data import citing, network_data
+from dalel.publish.data import citation, network_data
 from dalel.publish.data.columns import ENDINGS, Column, columns, meanings, ordered, row
-from dalel.publish.data.tables import WRITERS, Table, as_json
-from dalel.publish.tree.mirroring import archive
-from dalel.publish.tree.works import File, Work
-from dalel.publish.views.dates import Wording
+from dalel.publish.data.tables import WRITERS, DataTable, as_json
+from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.tree.mirror_archive import archive
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import (
     NOTICE,
     imprint_fields,
@@ -26,7 +26,7 @@ from dalel.publish.views.imprint import (
     imprint_text,
 )
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
 
 _MEDIA: Final = {
@@ -48,7 +48,7 @@ _BY_STATE: Final = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class PublicEvent:
     """What was done to an incident in public, and when."""
 
     time: str
@@ -56,7 +56,7 @@ class Change:
     change: str
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """The data of all incidents and of each edition, how to cite them, and what changed in them.
 
     What others measured stands beside them in files of its own.
@@ -84,7 +84,7 @@ def works(record: Record) -> Iterator[Work]:
         )
 
 
-def _all(record: Record) -> Iterator[File]:
+def _all(record: IndexedSnapshot) -> Iterator[File]:
     incidents = ordered(record)
     for wording in wordings(record):
         title = record.profile.title[wording.language]
@@ -95,15 +95,17 @@ def _all(record: Record) -> Iterator[File]:
     head = "time,number,change\r\n"
     body = "".join(f"{one['time']},{one['number']},{one['change']}\r\n" for one in found)
     yield "data/changes.csv", ("\ufeff" + head + body).encode()
-    yield "data/datacite.json", as_json(citing.datacite(record))
-    yield "data/CITATION.cff", citing.cff(record).encode()
+    yield "data/datacite.json", as_json(citation.datacite(record))
+    yield "data/CITATION.cff", citation.cff(record).encode()
     told = (
         imprint_text(record, one, record.profile.title[one.language]) for one in wordings(record)
     )
     yield f"data/{NOTICE}", "\n".join(told).encode()
 
 
-def _edition(record: Record, edition: Edition, printed: Sequence[Incident]) -> Iterator[File]:
+def _edition(
+    record: IndexedSnapshot, edition: Edition, printed: Sequence[Incident]
+) -> Iterator[File]:
     for wording in wordings(record):
         title = f"{record.profile.title[wording.language]} № {edition.number}"
         folder = f"{wording.language}/e/{edition.number}/data/"
@@ -111,8 +113,8 @@ def _edition(record: Record, edition: Edition, printed: Sequence[Incident]) -> I
 
 
 def _package(
-    record: Record,
-    wording: Wording,
+    record: IndexedSnapshot,
+    wording: DateWording,
     incidents: Sequence[Incident],
     folder: str,
     title: str,
@@ -121,7 +123,7 @@ def _package(
     """The same rows in every kind of file, what describes them, and all of it in one archive."""
     kinds = columns(record.codebook)
     gettext = wording.words.gettext
-    table = Table(
+    table = DataTable(
         title=title,
         columns=tuple(meanings(record, wording)),
         rows=[row(IncidentView(record, incident, wording), kinds) for incident in incidents],
@@ -142,7 +144,7 @@ def _package(
 
 
 def _described(
-    record: Record, wording: Wording, table: Table, made: dict[str, bytes]
+    record: IndexedSnapshot, wording: DateWording, table: DataTable, made: dict[str, bytes]
 ) -> dict[str, object]:
     """A Frictionless Data Package (https://datapackage.org/standard/data-package/)."""
     profile = record.profile
@@ -155,10 +157,10 @@ def _described(
         "name": f"incidents-{wording.language}",
         "title": table.title,
         "description": profile.question[wording.language],
-        "version": citing.version(table.time),
+        "version": citation.version(table.time),
         "created": table.time.isoformat(),
         "preview": record.snapshot.preview,
-        "contributors": citing.contributors(record, wording),
+        "contributors": citation.contributors(record, wording),
         "imprint": imprint_fields(record),
         "resources": [
             {
@@ -180,8 +182,8 @@ def _described(
     }
     if profile.address:
         package["homepage"] = profile.address
-    if licence := citing.licence(record):
-        package["licenses"] = [{"name": citing.spdx(licence) or licence, "title": licence}]
+    if licence := citation.licence(record):
+        package["licenses"] = [{"name": citation.spdx(licence) or licence, "title": licence}]
     return package
 
 
@@ -199,7 +201,7 @@ def _field(column: Column, meaning: str) -> dict[str, object]:
     return field | {"type": column.type}
 
 
-def changes(record: Record) -> list[Change]:
+def changes(record: IndexedSnapshot) -> list[PublicEvent]:
     """Everything that was done in public, in order of time; the later of two lists extends it."""
     found = []
     for incident in ordered(record):
@@ -212,7 +214,7 @@ def changes(record: Record) -> list[Change]:
             said.append((incident.updated, number, word))
         found += said
     return [
-        Change(time=time.isoformat(), number=number, change=change)
+        PublicEvent(time=time.isoformat(), number=number, change=change)
         for time, number, change in sorted(found)
     ]
 

@@ -1,10 +1,10 @@
-"""How do rows become CSV, XLSX, JSON Lines and Parquet, the same bytes from the same rows?"""
+"""Reproducible tables of data as CSV, XLSX, JSON Lines and Parquet."""
 
 import csv
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ _BOM: Final = "\ufeff"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class DataTable:
     """Rows of some columns with the meaning of each, and the time of the release they belong to."""
 
     title: str
@@ -38,7 +38,7 @@ class Table:
     imprint: tuple[tuple[str, str], ...] = ()
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: DataTable) -> bytes:
     """CSV (RFC 4180) in UTF-8 with a mark at its beginning, which Excel needs to read Kazakh.
 
     What a spreadsheet would take for a formula gets an apostrophe before it.
@@ -63,7 +63,7 @@ def _safe(cell: str | int | None) -> str | int | None:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def as_jsonl(table: Table) -> bytes:
+def as_jsonl(table: DataTable) -> bytes:
     """One object a line; lists stay lists."""
     lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in table.rows)
     return "".join(f"{line}\n" for line in lines).encode()
@@ -74,7 +74,7 @@ def as_json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def as_xlsx(table: Table) -> bytes:
+def as_xlsx(table: DataTable) -> bytes:
     """A workbook of three sheets: the rows, what the columns mean, and who made it."""
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -113,7 +113,7 @@ def _write(sheet: Any, row: int, column: int, value: str | int | None) -> None:
         sheet.write_string(row, column, clean(value)[:_CELL])
 
 
-def as_parquet(table: Table) -> bytes:
+def as_parquet(table: DataTable) -> bytes:
     """Columns of their own types; lists stay lists. Title and imprint are the file's metadata."""
     about = {"title": table.title, "imprint": json.dumps(dict(table.imprint), ensure_ascii=False)}
     schema = pa.schema(
@@ -131,6 +131,8 @@ def as_parquet(table: Table) -> bytes:
 def _typed(value: Value, kind: str) -> object:
     if kind == "datetime" and isinstance(value, str):
         return datetime.fromisoformat(value)
+    if kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -138,10 +140,11 @@ _TYPES: Final[dict[str, pa.DataType]] = {
     "string": pa.string(),
     "integer": pa.int32(),
     "boolean": pa.bool_(),
+    "date": pa.date32(),
     "datetime": pa.timestamp("us", tz="UTC"),
     "list": pa.list_(pa.string()),
 }
-WRITERS: Final[dict[str, Callable[[Table], bytes]]] = {
+WRITERS: Final[dict[str, Callable[[DataTable], bytes]]] = {
     "csv": as_csv,
     "xlsx": as_xlsx,
     "jsonl": as_jsonl,

@@ -1,4 +1,4 @@
-"""What does a printed edition say, in one language, whatever it is printed with?"""
+"""The content of a printed edition in one language, independent of the format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, Provenance
 from dalel.domain.states import IncidentState
 from dalel.publish.documents.chapter import Chapter, chapter
-from dalel.publish.figures.ledger import Column, Row, chart
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.ledger import LedgerColumn, LedgerSection, chart
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.cited import LinkView
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import imprint_lines
 from dalel.publish.views.incident import (
     DevelopmentView,
@@ -19,13 +19,13 @@ from dalel.publish.views.incident import (
     direction_words,
 )
 from dalel.publish.views.notices import NoticeView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 from dalel.publish.views.structured import publisher
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class PrintedEntry:
     """One incident as it is printed.
 
     ``place`` is its number in the edition ("1.3"), which stays when another entry is withdrawn;
@@ -53,12 +53,12 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class PrintedSection:
     """A section with its entries, if there are any."""
 
     number: int
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PrintedEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bulletin:
+class PrintedBulletin:
     """An edition in one language; ``banner`` is empty for what is approved.
 
     ``address`` is where the edition stands on the web, empty while the site has no address.
@@ -104,7 +104,7 @@ class Bulletin:
     name: str
     period: str
     introduction: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PrintedSection, ...]
     nothing: str
     ledger: Ledger
     chapter: Chapter | None
@@ -117,16 +117,16 @@ class Bulletin:
     stand: str
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[PrintedEntry, ...]:
         """All entries in order of print."""
         return tuple(entry for part in self.parts for entry in part.entries)
 
 
-def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
+def bulletin(record: IndexedSnapshot, edition: Edition, wording: DateWording) -> PrintedBulletin:
     """An edition as it is printed in a language."""
     language, profile = wording.language, record.profile
     parts = tuple(
-        Part(
+        PrintedSection(
             number=section.number,
             label=section.labels[language],
             entries=tuple(_entries(record, edition, section.number, wording)),
@@ -134,7 +134,7 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
         for section in record.codebook.sections
     )
     page = f"{language}/e/{edition.number}/"
-    return Bulletin(
+    return PrintedBulletin(
         language=language,
         locale=wording.locale.replace("_", "-"),
         site_title=profile.title[language],
@@ -160,22 +160,25 @@ def bulletin(record: Record, edition: Edition, wording: Wording) -> Bulletin:
 
 
 def _chapter(
-    record: Record, edition: Edition, wording: Wording, parts: tuple[Part, ...]
+    record: IndexedSnapshot,
+    edition: Edition,
+    wording: DateWording,
+    parts: tuple[PrintedSection, ...],
 ) -> Chapter | None:
     measures = record.snapshot.measures
     if measures is None:
         return None
     places = {entry.number: entry.place for part in parts for entry in part.entries}
-    return chapter(edition, measures, Words(record, wording), places)
+    return chapter(edition, measures, MeasureWords(record, wording), places)
 
 
-def in_print(record: Record, edition: Edition, section: int) -> list[Incident]:
+def in_print(record: IndexedSnapshot, edition: Edition, section: int) -> list[Incident]:
     """The entries of a section in order of print; a retracted one stays, to say why it fell."""
     found = (record.by_number.get(number) for number in edition.incidents.get(section, ()))
     return [one for one in found if one and one.state is not IncidentState.WITHDRAWN]
 
 
-def banner(wording: Wording) -> str:
+def banner(wording: DateWording) -> str:
     """What stands on everything that is not approved."""
     return wording.words.gettext(
         "Preview: the texts here have not been approved by an editor. "
@@ -183,7 +186,7 @@ def banner(wording: Wording) -> str:
     )
 
 
-def _ledger(record: Record, edition: Edition, wording: Wording) -> Ledger:
+def _ledger(record: IndexedSnapshot, edition: Edition, wording: DateWording) -> Ledger:
     sections = record.codebook.sections
     standing = (
         IncidentView(record, incident, wording)
@@ -199,7 +202,7 @@ def _ledger(record: Record, edition: Edition, wording: Wording) -> Ledger:
     )
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> LedgerRow:
+def _row(row: LedgerSection, columns: tuple[LedgerColumn, ...]) -> LedgerRow:
     dots = {cell.place: tuple(_dot(view) for view in cell.dots) for cell in row.cells}
     return LedgerRow(
         number=row.section.number,
@@ -211,7 +214,7 @@ def _dot(view: IncidentView) -> Dot:
     return Dot(number=view.number, direction=view.direction, severity=view.severity)
 
 
-def _is_imported(record: Record, edition: Edition) -> bool:
+def _is_imported(record: IndexedSnapshot, edition: Edition) -> bool:
     return any(
         incident.provenance is Provenance.IMPORTED
         for section in record.codebook.sections
@@ -219,7 +222,9 @@ def _is_imported(record: Record, edition: Edition) -> bool:
     )
 
 
-def _entries(record: Record, edition: Edition, section: int, wording: Wording) -> Iterator[Entry]:
+def _entries(
+    record: IndexedSnapshot, edition: Edition, section: int, wording: DateWording
+) -> Iterator[PrintedEntry]:
     places = {number: place for place, number in enumerate(edition.incidents.get(section, ()), 1)}
     for incident in in_print(record, edition, section):
         yield _entry(
@@ -227,10 +232,10 @@ def _entries(record: Record, edition: Edition, section: int, wording: Wording) -
         )
 
 
-def _entry(view: IncidentView, place: str) -> Entry:
+def _entry(view: IncidentView, place: str) -> PrintedEntry:
     is_gone = view.incident.state is IncidentState.RETRACTED
     address = view.record.profile.address
-    return Entry(
+    return PrintedEntry(
         place=place,
         number=view.number,
         title=None if is_gone else view.title,

@@ -1,4 +1,4 @@
-"""Which picture goes with an entry where its address is shared? (Open Graph, messages)
+"""Preview cards of entries, for Open Graph and for messages.
 
 A card says title, section, number and date, and nothing that a picture could make louder. It is
 typeset like the documents; a picture holds neither time nor author.
@@ -18,17 +18,17 @@ from unicodedata import category
 from dalel.domain.incident import Incident
 from dalel.domain.states import GONE
 from dalel.publish.documents.typesetting import as_pictures
-from dalel.publish.tree.works import File, Work, digest
-from dalel.publish.views.dates import Wording, catalogue_digest
+from dalel.publish.tree.build_tasks import File, Work, digest
+from dalel.publish.views.dates import DateWording, catalogue_digest
 from dalel.publish.views.imprint import signature
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import beginning, clean, house_digest
 from dalel.publish.views.shell import wordings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shape:
+class CardShape:
     """A card's name in its folder, and its width and height in pixels."""
 
     name: str
@@ -37,8 +37,8 @@ class Shape:
 
 
 #: What networks show beside a link, and what stands alone in a square.
-WIDE: Final = Shape(name="card.png", width=1200, height=630)
-SQUARE: Final = Shape(name="square.png", width=1080, height=1080)
+WIDE: Final = CardShape(name="card.png", width=1200, height=630)
+SQUARE: Final = CardShape(name="square.png", width=1080, height=1080)
 SHAPES: Final = (WIDE, SQUARE)
 #: So many entries are drawn together: more would save nothing.
 _SHEET: Final = 25
@@ -50,7 +50,7 @@ _TIED: Final = re.compile(r"(?<![\w.])(\w{1,2}) (?=\S)| (?=[—–] )")
 _WORD: Final = re.compile(r"\w{20}(?=\w)")
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """The cards of every entry that says something, in every language."""
     easel = _Easel(record)
     for incident in record.snapshot.incidents:
@@ -69,17 +69,19 @@ def has_card(incident: Incident) -> bool:
     return incident.state not in GONE
 
 
-def card_path(language: str, number: str, shape: Shape = WIDE) -> str:
+def card_path(language: str, number: str, shape: CardShape = WIDE) -> str:
     """Where a card lies below the site's folder: beside the entry's page."""
     return f"{language}/i/{number}/{shape.name}"
 
 
-def card(record: Record, incident: Incident, wording: Wording, shape: Shape = WIDE) -> bytes:
+def card(
+    record: IndexedSnapshot, incident: Incident, wording: DateWording, shape: CardShape = WIDE
+) -> bytes:
     """One card, a PNG."""
     return _pictures(shape, wording.language, [_words(record, incident, wording)])[0]
 
 
-def blank_card(record: Record, number: str, wording: Wording) -> bytes:
+def blank_card(record: IndexedSnapshot, number: str, wording: DateWording) -> bytes:
     """What takes a card's place where a message cannot be deleted: the number and nothing else."""
     words = dict.fromkeys(("section", "number", "date", "preview"), "")
     words |= {"title": number, "direction": "none", **_house(record, wording)}
@@ -92,7 +94,7 @@ class _Easel:
     Among others a card costs less, and is the same picture as alone.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: IndexedSnapshot) -> None:
         self._record = record
         self._planned: deque[Incident] = deque()
         self._drawn: dict[str, list[File]] = {}
@@ -128,7 +130,7 @@ class _Easel:
                 self._drawn.setdefault(incident.number, []).append(file)
 
     def _sheet(
-        self, incidents: Sequence[Incident], wording: Wording, shape: Shape
+        self, incidents: Sequence[Incident], wording: DateWording, shape: CardShape
     ) -> Iterator[File]:
         """The same card of several entries."""
         words = [_words(self._record, incident, wording) for incident in incidents]
@@ -136,7 +138,7 @@ class _Easel:
         return zip(paths, _pictures(shape, wording.language, words), strict=True)
 
 
-def _words(record: Record, incident: Incident, wording: Wording) -> dict[str, str]:
+def _words(record: IndexedSnapshot, incident: Incident, wording: DateWording) -> dict[str, str]:
     """What stands on an entry's card."""
     view = IncidentView(record, incident, wording)
     return {
@@ -150,7 +152,7 @@ def _words(record: Record, incident: Incident, wording: Wording) -> dict[str, st
     }
 
 
-def _house(record: Record, wording: Wording) -> dict[str, str]:
+def _house(record: IndexedSnapshot, wording: DateWording) -> dict[str, str]:
     """What stands on every card."""
     return {
         "site": record.profile.title[wording.language],
@@ -166,6 +168,6 @@ def _cut(text: str) -> str:
     return _WORD.sub("\\g<0>\u200b", _TIED.sub("\\1\u00a0", beginning(line, fitting)))
 
 
-def _pictures(shape: Shape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:
+def _pictures(shape: CardShape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:
     values = {"cards": cards, "width": shape.width, "height": shape.height}
     return as_pictures("card.typ", values, language)

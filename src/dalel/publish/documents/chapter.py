@@ -1,4 +1,4 @@
-"""What do an edition's figures say in print, in one language?
+"""The chapter of figures in a printed edition, in one language.
 
 Each row of the board names the entries that were counted by their places in the edition, so that
 whoever holds the paper can count again; with an address it also leads to its page on the site.
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from dalel.domain.attention import Choice
+from dalel.domain.count_board import Cell, Kind, Period, PeriodLength, Subject
 from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures, Overruled
-from dalel.domain.measuring import Cell, Kind, Period, Span, Subject
-from dalel.publish.figures.described import Figures
+from dalel.publish.figures.chart_figures import ChartFigures
 from dalel.publish.figures.pictures import pictures
 from dalel.publish.figures.summary import gaps
 from dalel.publish.figures.views import line_view, subject_path, subjects
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.incident import direction_words
 
 #: Stands at a small number.
@@ -24,7 +24,7 @@ _STAR: Final = "*"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class ChapterPlace:
     """An entry as print names it: its place in the edition, and its number."""
 
     place: str
@@ -32,7 +32,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class BoardRow:
     """A section or a right: its level, its counts by column, and what they stand on.
 
     ``address`` is its page on the site, empty while there is none; ``sentences`` are an editor's.
@@ -46,26 +46,26 @@ class Row:
     is_few: bool
     because: str
     sentences: str
-    places: tuple[Place, ...]
+    places: tuple[ChapterPlace, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class ChapterTable:
     """Rows of one kind, under their title."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class AttentionEntry:
     """A line of the attention list."""
 
     why: str
     about: str
     because: str
     is_pinned: bool
-    places: tuple[Place, ...]
+    places: tuple[ChapterPlace, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,17 +80,17 @@ class Chapter:
     sentences: tuple[str, ...]
     limits: str
     heads: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[ChapterTable, ...]
     few: str
-    attention: tuple[Line, ...]
+    attention: tuple[AttentionEntry, ...]
     as_of: str
-    pictures: tuple[Figures, ...]
+    pictures: tuple[ChartFigures, ...]
     gaps: tuple[str, ...]
     address: str
 
 
 def chapter(
-    edition: Edition, measures: Measures, words: Words, places: Mapping[str, str]
+    edition: Edition, measures: Measures, words: MeasureWords, places: Mapping[str, str]
 ) -> Chapter:
     """The figures of an edition; ``places`` are those of its entries, by their numbers."""
     return _Chapter(edition, measures, words, places).made()
@@ -117,7 +117,7 @@ class _Chapter:
     """The chapter while it is put together."""
 
     def __init__(
-        self, edition: Edition, measures: Measures, words: Words, places: Mapping[str, str]
+        self, edition: Edition, measures: Measures, words: MeasureWords, places: Mapping[str, str]
     ) -> None:
         self._edition = edition
         self._measures = measures
@@ -153,16 +153,16 @@ class _Chapter:
             gettext("severe"),
         )
 
-    def _tables(self) -> Iterator[Table]:
+    def _tables(self) -> Iterator[ChapterTable]:
         gettext = self._words.gettext
         for kind, title in (
             (Kind.SECTION, gettext("By section")),
             (Kind.RIGHT, gettext("By right")),
         ):
             rows = [self._row(one) for one in subjects(self._words) if one.kind is kind]
-            yield Table(title=title, rows=tuple(rows))
+            yield ChapterTable(title=title, rows=tuple(rows))
 
-    def _row(self, subject: Subject) -> Row:
+    def _row(self, subject: Subject) -> BoardRow:
         words, number = self._words, self._words.wording.number
         cell = self._cells.get(subject, Cell(subject=subject, period=None))
         overruled = self._overruled(subject)
@@ -173,7 +173,7 @@ class _Chapter:
             cell.verified,
             cell.severe,
         )
-        return Row(
+        return BoardRow(
             name=words.subject(subject),
             address=self._page_of(subject),
             level=level.name,
@@ -200,11 +200,11 @@ class _Chapter:
         written = self._measures.sentences.get((subject, self._period), {})
         return written.get(self._words.wording.language, "")
 
-    def _placed(self, numbers: Iterable[str]) -> tuple[Place, ...]:
+    def _placed(self, numbers: Iterable[str]) -> tuple[ChapterPlace, ...]:
         """The entries in the order of print."""
         counted = set(numbers)
         return tuple(
-            Place(place=place, number=number)
+            ChapterPlace(place=place, number=number)
             for number, place in self._places.items()
             if number in counted
         )
@@ -222,13 +222,13 @@ class _Chapter:
         site = self._words.record.profile.address
         return f"{site}{self._words.wording.language}/{path}" if site else ""
 
-    def _attention(self) -> Iterator[Line]:
+    def _attention(self) -> Iterator[AttentionEntry]:
         """What is about entries of this edition, and was not dismissed by an editor."""
         for one in self._measures.attention:
             places = self._placed(one.numbers)
             if places and one.choice is not Choice.DISMISSED:
                 view = line_view(one, self._words)
-                yield Line(
+                yield AttentionEntry(
                     why=view.why,
                     about=view.about,
                     because=view.because,
@@ -240,5 +240,5 @@ class _Chapter:
 def _period_of(edition: Edition) -> Period | None:
     """The month, quarter or year that an edition covers, where it covers just one."""
     first, last = edition.period_start, edition.period_end
-    periods = (Period.of(first, span) for span in Span)
+    periods = (Period.of(first, span) for span in PeriodLength)
     return next((one for one in periods if (one.first, one.last) == (first, last)), None)

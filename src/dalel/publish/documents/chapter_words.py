@@ -1,10 +1,10 @@
-"""In which words do Word and paper head the chapter of figures?"""
+"""Headings of the chapter of figures in Word and PDF documents."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from dalel.language.wording import gettext_noop
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 
 #: By the name under which a layout knows them.
 _WORDS: Final[Mapping[str, str]] = {
@@ -24,6 +24,6 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def chapter_words(wording: Wording) -> dict[str, str]:
+def chapter_words(wording: DateWording) -> dict[str, str]:
     """The words, by name."""
     return {name: wording.words.gettext(sentence) for name, sentence in _WORDS.items()}

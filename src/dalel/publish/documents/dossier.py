@@ -1,4 +1,4 @@
-"""How does a dossier become a document that a lawyer can hand on?"""
+"""Renders an entry's dossier as a PDF and as JSON."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typst
 
-from dalel.domain.dossier import Dossier
+from dalel.domain.legal_dossier import Dossier
 from dalel.language.wording import gettext_noop
 from dalel.publish.typefaces import READ, WORK, families, unpack_typefaces
 from dalel.publish.views.dates import wording

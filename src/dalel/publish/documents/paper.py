@@ -1,4 +1,4 @@
-"""How does a bulletin look on paper? (PDF, by Typst)
+"""The bulletin on paper: PDF, set by Typst.
 
 It is asked for as PDF/UA-1, which screen readers can walk through. That refuses a letter of which
 no typeface has a shape, an emoji in a quoted title for one: then it is a tagged PDF without the
@@ -15,11 +15,11 @@ import segno
 import typst
 
 from dalel.language.wording import gettext_noop
-from dalel.publish.documents.bulletin import Bulletin
+from dalel.publish.documents.bulletin import PrintedBulletin
 from dalel.publish.documents.chapter_words import chapter_words
 from dalel.publish.documents.typesetting import as_document
+from dalel.publish.figures.chart_figures import ChartShape, alternative, table
 from dalel.publish.figures.charts import svg
-from dalel.publish.figures.described import Shape, alternative, table
 from dalel.publish.views.dates import wording
 
 #: The width of a chart in pixels, and of each pixel in points.
@@ -51,7 +51,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def paper(bulletin: Bulletin) -> bytes:
+def paper(bulletin: PrintedBulletin) -> bytes:
     """The bulletin as a PDF; the same bulletin gives the same bytes."""
     try:
         return _typeset(bulletin, ("ua-1",))
@@ -59,7 +59,7 @@ def paper(bulletin: Bulletin) -> bytes:
         return _typeset(bulletin, ())
 
 
-def _typeset(bulletin: Bulletin, standards: tuple[Literal["ua-1"], ...]) -> bytes:
+def _typeset(bulletin: PrintedBulletin, standards: tuple[Literal["ua-1"], ...]) -> bytes:
     speak = wording(bulletin.language)
     gettext = speak.words.gettext
     return as_document(
@@ -76,14 +76,14 @@ def _typeset(bulletin: Bulletin, standards: tuple[Literal["ua-1"], ...]) -> byte
     )
 
 
-def _plain(bulletin: Bulletin) -> dict[str, Any]:
+def _plain(bulletin: PrintedBulletin) -> dict[str, Any]:
     """What the layout reads; moments stand in it as words already."""
     plain = asdict(bulletin)
     del plain["time"]
     return plain
 
 
-def _pictures(bulletin: Bulletin) -> list[dict[str, Any]]:
+def _pictures(bulletin: PrintedBulletin) -> list[dict[str, Any]]:
     """The charts, each with its text alternative, and its table unless the board is that."""
     speak = wording(bulletin.language)
     shown = bulletin.chapter.pictures if bulletin.chapter else ()
@@ -93,7 +93,7 @@ def _pictures(bulletin: Bulletin) -> list[dict[str, Any]]:
             "svg": drawn,
             "width": _width(drawn),
             "alternative": alternative(one, speak),
-            "table": None if one.shape is Shape.STACK else asdict(table(one, speak)),
+            "table": None if one.shape is ChartShape.STACK else asdict(table(one, speak)),
             "limits": one.limits,
         }
         for one in shown

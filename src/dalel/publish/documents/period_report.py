@@ -1,15 +1,15 @@
-"""What does the report of an edition tell partners and donors?"""
+"""The content of an edition's report for partners and donors."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dalel.domain.count_board import Cell, Kind, Subject
 from dalel.domain.edition import Edition
-from dalel.domain.measuring import Cell, Kind, Subject
-from dalel.publish.figures.described import Figures
+from dalel.publish.figures.chart_figures import ChartFigures
 from dalel.publish.figures.summary import sheet
 from dalel.publish.figures.views import subjects
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.incident import direction_words
 
 
@@ -34,7 +34,7 @@ class PeriodReport:
     hours: tuple[int, int] | None
     gaps: tuple[str, ...]
     few: int
-    charts: tuple[Figures, ...]
+    charts: tuple[ChartFigures, ...]
     time: datetime
 
 
@@ -43,7 +43,7 @@ Value = str | int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class ReportSheet:
     """A table of the report; the first cell of a row is its head."""
 
     title: str
@@ -51,28 +51,28 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def report_title(report: PeriodReport, words: Words) -> str:
+def report_title(report: PeriodReport, words: MeasureWords) -> str:
     """The monitor, the number of the edition, and its period."""
     edition = report.edition
     period = words.wording.period(edition.period_start, edition.period_end)
     return f"{words.record.profile.title[words.wording.language]} № {edition.number} · {period}"
 
 
-def sheets(report: PeriodReport, words: Words) -> Iterator[Sheet]:
+def sheets(report: PeriodReport, words: MeasureWords) -> Iterator[ReportSheet]:
     """The tables of a report, the board first."""
     gettext = words.gettext
     yield _board(report, words)
-    yield Sheet(
+    yield ReportSheet(
         title=gettext("Figures"),
         head=(gettext("What is counted"), gettext("Count")),
         rows=tuple((name, _whole(value)) for name, value in sheet(report.cells, words)),
     )
-    yield Sheet(
+    yield ReportSheet(
         title=gettext("Places"),
         head=(gettext("Places"), gettext("Entries")),
         rows=tuple((words.code("place", code), n) for code, n in report.places.items()),
     )
-    yield Sheet(
+    yield ReportSheet(
         title=gettext("Verification"),
         head=(gettext("Verification"), gettext("Entries")),
         rows=tuple(
@@ -80,17 +80,17 @@ def sheets(report: PeriodReport, words: Words) -> Iterator[Sheet]:
             for code, n in report.verification.items()
         ),
     )
-    yield Sheet(
+    yield ReportSheet(
         title=gettext("Our own work"),
         head=(gettext("What is counted"), gettext("Count")),
         rows=tuple(_work(report, words)),
     )
 
 
-def _board(report: PeriodReport, words: Words) -> Sheet:
+def _board(report: PeriodReport, words: MeasureWords) -> ReportSheet:
     """Every section and right, those without entries too."""
     gettext = words.gettext
-    return Sheet(
+    return ReportSheet(
         title=gettext("By section and right"),
         head=(
             gettext("Section or right"),
@@ -109,7 +109,7 @@ def _board(report: PeriodReport, words: Words) -> Sheet:
     )
 
 
-def _row(cell: Cell, words: Words) -> tuple[Value, ...]:
+def _row(cell: Cell, words: MeasureWords) -> tuple[Value, ...]:
     return (
         words.subject(cell.subject),
         words.level(cell.level),
@@ -121,7 +121,7 @@ def _row(cell: Cell, words: Words) -> tuple[Value, ...]:
     )
 
 
-def _work(report: PeriodReport, words: Words) -> Iterator[tuple[Value, ...]]:
+def _work(report: PeriodReport, words: MeasureWords) -> Iterator[tuple[Value, ...]]:
     yield words.gettext("Corrected entries"), report.corrected
     yield words.gettext("Retracted entries"), report.retracted
     yield words.gettext("Demands"), sum(report.demands.values())

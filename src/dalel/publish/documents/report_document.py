@@ -1,4 +1,4 @@
-"""How does the report for partners look in Word?
+"""Renders the report for partners as a Word document.
 
 The same report gives the same bytes.
 """
@@ -10,14 +10,14 @@ from docx.shared import Cm
 
 from dalel.publish.documents.period_report import (
     PeriodReport,
-    Sheet,
+    ReportSheet,
     report_title,
     sheets,
 )
 from dalel.publish.documents.word_figures import add_picture, board_widths
 from dalel.publish.documents.word_file import begun, finished
 from dalel.publish.documents.word_marks import page_number, table
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 
 #: In centimetres: a board of more columns than a bulletin's wants a wider page; a name, a figure.
 _MARGIN: Final = 2.1
@@ -25,7 +25,7 @@ _ROOM: Final = 16.8
 _NAME, _FIGURE = 11.2, 5.6
 
 
-def document(report: PeriodReport, words: Words) -> bytes:
+def document(report: PeriodReport, words: MeasureWords) -> bytes:
     """The report as DOCX."""
     title = report_title(report, words)
     made = begun(title, words.wording.locale.replace("_", "-"), report.time)
@@ -50,7 +50,7 @@ def document(report: PeriodReport, words: Words) -> bytes:
     return finished(made)
 
 
-def _add(made: Document, one: Sheet, words: Words) -> None:
+def _add(made: Document, one: ReportSheet, words: MeasureWords) -> None:
     made.add_paragraph(one.title, "Heading 1")
     if not one.rows:
         made.add_paragraph(words.gettext("There are no figures."), "Dalel Note")

@@ -1,4 +1,4 @@
-"""How does the report for partners look as sheets, with charts that can be changed there?
+"""Renders the report for partners as a spreadsheet with native, editable charts.
 
 The charts are the spreadsheet's own and read its cells. The same report gives the same bytes.
 """
@@ -11,14 +11,14 @@ import xlsxwriter
 
 from dalel.publish.documents.period_report import (
     PeriodReport,
-    Sheet,
+    ReportSheet,
     Value,
     report_title,
     sheets,
 )
+from dalel.publish.figures.chart_figures import ChartFigures, ChartShape, alternative, table
 from dalel.publish.figures.charts import INK, RULE, SERIES, SOFT
-from dalel.publish.figures.described import Figures, Shape, alternative, table
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 
 #: Excel allows a sheet's name so many letters, and these none.
 _LONGEST_NAME: Final = 31
@@ -27,7 +27,7 @@ _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTH, _AROUND, _BAR = 760, 150, 30
 
 
-def workbook(report: PeriodReport, words: Words) -> bytes:
+def workbook(report: PeriodReport, words: MeasureWords) -> bytes:
     """The report as XLSX: the sentences, the tables, and the charts on the figures they draw."""
     kept = BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -49,7 +49,7 @@ def workbook(report: PeriodReport, words: Words) -> bytes:
 class _Book:
     """A workbook while it is written."""
 
-    def __init__(self, book: Any, words: Words) -> None:
+    def __init__(self, book: Any, words: MeasureWords) -> None:
         self._book = book
         self._words = words
         self._title = book.add_format({"bold": True, "font_size": 14, "text_wrap": True})
@@ -72,12 +72,12 @@ class _Book:
         for row, sentence in enumerate(lines, 2):
             page.write_string(row, 0, sentence, self._wrapped)
 
-    def sheet(self, one: Sheet) -> None:
+    def sheet(self, one: ReportSheet) -> None:
         """A table on a sheet of its own."""
         page = self._page(one.title)
         self._write(page, one.head, one.rows)
 
-    def chart(self, figures: Figures) -> None:
+    def chart(self, figures: ChartFigures) -> None:
         """A sheet with a chart and the table that it reads."""
         shown = table(figures, self._words.wording)
         values = {(mark.label, mark.series): mark.value or 0 for mark in figures.marks}
@@ -95,8 +95,8 @@ class _Book:
             {"description": alternative(figures, self._words.wording)},
         )
 
-    def _drawn(self, figures: Figures, sheet: str, last: int) -> Any:
-        is_stack = figures.shape is Shape.STACK
+    def _drawn(self, figures: ChartFigures, sheet: str, last: int) -> Any:
+        is_stack = figures.shape is ChartShape.STACK
         chart = self._book.add_chart({"type": "bar", "subtype": "stacked" if is_stack else None})
         for place, name in enumerate(figures.series):
             chart.add_series(

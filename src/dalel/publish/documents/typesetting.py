@@ -1,4 +1,4 @@
-"""How does a layout and what it says become a document or a picture? (Typst)
+"""Typesetting of documents and pictures with Typst.
 
 What is said goes in as JSON, so that no letter of a text is ever a command of the typesetter.
 """

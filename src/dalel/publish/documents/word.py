@@ -1,4 +1,4 @@
-"""How does a bulletin look in Word?
+"""Renders a bulletin as a Word document.
 
 In the newsroom's own form: introduction, sections, and under each its entries with title, text and
 links. Masthead, imprint and page numbers stand in the header and footer. What is no entry's text
@@ -11,7 +11,7 @@ from itertools import count
 
 from docx.document import Document
 
-from dalel.publish.documents.bulletin import Bulletin, Entry
+from dalel.publish.documents.bulletin import PrintedBulletin, PrintedEntry
 from dalel.publish.documents.word_figures import add_chapter
 from dalel.publish.documents.word_file import begun, finished
 from dalel.publish.documents.word_marks import link, mark, page_number
@@ -19,7 +19,7 @@ from dalel.publish.views.incident import DevelopmentView
 from dalel.publish.views.notices import NoticeView
 
 
-def word(bulletin: Bulletin) -> bytes:
+def word(bulletin: PrintedBulletin) -> bytes:
     """The bulletin as a DOCX; the same bulletin gives the same bytes."""
     title = f"{bulletin.site_title} {bulletin.name}, {bulletin.period}"
     document = begun(title, bulletin.locale, bulletin.time)
@@ -38,7 +38,7 @@ def word(bulletin: Bulletin) -> bytes:
     return finished(document)
 
 
-def _add(document: Document, entry: Entry, at: int) -> None:
+def _add(document: Document, entry: PrintedEntry, at: int) -> None:
     """An entry; ``at`` counts them."""
     style = "Heading 2" if entry.title else "Dalel Retracted" if entry.is_gone else "Dalel Untitled"
     mark(document.add_paragraph(entry.head, style), entry.number, at)
@@ -83,7 +83,7 @@ def _add_step(document: Document, step: DevelopmentView) -> None:
         line.add_run(")")
 
 
-def _set_frame(document: Document, bulletin: Bulletin) -> None:
+def _set_frame(document: Document, bulletin: PrintedBulletin) -> None:
     section = document.sections[0]
     first, others = section.first_page_header, section.header
     masthead = first.paragraphs[0]

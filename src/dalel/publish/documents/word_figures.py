@@ -1,4 +1,4 @@
-"""How do an edition's figures look in Word?
+"""Adds the chapter of figures to a Word document.
 
 In styles of their own, so that ``dalel import`` tells them from entries.
 """
@@ -9,21 +9,21 @@ from typing import Final
 from docx.document import Document
 from docx.shared import Cm
 
-from dalel.publish.documents.chapter import Chapter, Line, Place, Row
-from dalel.publish.documents.chapter import Table as Board
+from dalel.publish.documents.chapter import AttentionEntry, BoardRow, Chapter, ChapterPlace
+from dalel.publish.documents.chapter import ChapterTable as Board
 from dalel.publish.documents.chapter_words import chapter_words
 from dalel.publish.documents.word_file import TEXT_WIDTH
 from dalel.publish.documents.word_marks import jump, link, picture, table
+from dalel.publish.figures.chart_figures import ChartFigures, ChartShape, alternative
+from dalel.publish.figures.chart_figures import table as table_of
 from dalel.publish.figures.charts import png
-from dalel.publish.figures.described import Figures, Shape, alternative
-from dalel.publish.figures.described import table as table_of
-from dalel.publish.views.dates import Wording, wording
+from dalel.publish.views.dates import DateWording, wording
 
 #: In centimetres: a level, a letter of a head, a figure of a cell, and what stands beside them.
 _LEVEL: Final = 2.2
 _LETTER, _FIGURE, _BESIDE = 0.128, 0.165, 0.22
 #: The size at which letters that are drawn for screens are as large as those of a table.
-_PICTURE: Final = {Shape.STACK: Cm(9.7), Shape.BARS: Cm(8.6), Shape.LINE: Cm(9.7)}
+_PICTURE: Final = {ChartShape.STACK: Cm(9.7), ChartShape.BARS: Cm(8.6), ChartShape.LINE: Cm(9.7)}
 _TABLE: Final = "Dalel Table"
 
 
@@ -32,13 +32,13 @@ def add_chapter(document: Document, chapter: Chapter, language: str) -> None:
     _Writer(document, wording(language)).write(chapter)
 
 
-def add_picture(document: Document, shown: Figures, speak: Wording) -> None:
+def add_picture(document: Document, shown: ChartFigures, speak: DateWording) -> None:
     """A chart with its words, and its table unless it stands beside a board that is that."""
     document.add_paragraph(shown.title, "Dalel Caption")
     line = document.add_paragraph(style="Dalel Picture")
     picture(line, png(shown, speak), alternative(shown, speak), _PICTURE[shown.shape])
     document.add_paragraph(shown.limits, "Dalel Note")
-    if shown.shape is not Shape.STACK:
+    if shown.shape is not ChartShape.STACK:
         made = table_of(shown, speak)
         rows = [[(cell.text, "") for cell in row] for row in made.rows]
         table(document, made.head, rows, (7, *(2.5 for _ in made.head[1:])), _TABLE)
@@ -61,7 +61,7 @@ def board_widths(lines: Iterable[Sequence[str]], room: float) -> tuple[float, ..
 class _Writer:
     """A document, and the words in which it speaks."""
 
-    def __init__(self, document: Document, speak: Wording) -> None:
+    def __init__(self, document: Document, speak: DateWording) -> None:
         self._document = document
         self._speak = speak
         self._words = chapter_words(speak)
@@ -110,14 +110,14 @@ class _Writer:
         for one in chapter.attention:
             self._line(one)
 
-    def _line(self, one: Line) -> None:
+    def _line(self, one: AttentionEntry) -> None:
         line = self._document.add_paragraph(style="Dalel Reason")
         line.add_run(f"{one.why}: {one.about}.").bold = True
         pinned = f" ({self._words['pinned']})" if one.is_pinned else ""
         line.add_run(f" {one.because}{pinned}")
         self._places(one.places)
 
-    def _places(self, places: tuple[Place, ...]) -> None:
+    def _places(self, places: tuple[ChapterPlace, ...]) -> None:
         line = self._document.add_paragraph(style="Dalel Places")
         line.add_run(f"{self._words['counted']} ({self._speak.number(len(places))}): ")
         for at, one in enumerate(places):
@@ -134,7 +134,7 @@ class _Writer:
             if silent := tuple(row for row in board.rows if not row.places):
                 self._reason(silent)
 
-    def _reason(self, rows: tuple[Row, ...]) -> None:
+    def _reason(self, rows: tuple[BoardRow, ...]) -> None:
         """What a level rests on; rows of which nothing is told share a reason."""
         line = self._document.add_paragraph(style="Dalel Reason")
         line.add_run(f"{'; '.join(row.name for row in rows)}: {rows[0].level_word}.").bold = True

@@ -1,4 +1,4 @@
-"""How does a document for Word begin and end, so that it names nobody and is the same each time?"""
+"""Starts and finishes Word files: reproducible and without author metadata."""
 
 from datetime import datetime
 from io import BytesIO
@@ -8,7 +8,7 @@ import docx
 from docx.document import Document
 from docx.shared import Cm
 
-from dalel.publish.documents.packing import pack, unpack
+from dalel.publish.documents.reproducible_zip import pack, unpack
 from dalel.publish.documents.word_styles import set_styles
 
 #: What the library's template brings along and nobody needs: a picture, a Mac's name, old styles.

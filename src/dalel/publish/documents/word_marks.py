@@ -1,4 +1,4 @@
-"""How does Word get what its library cannot write: links, bookmarks, tables, words for pictures?"""
+"""Word markup that python-docx lacks: links, bookmarks, repeated heads, alternative texts."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO

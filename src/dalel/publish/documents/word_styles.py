@@ -1,4 +1,4 @@
-"""Which styles does a bulletin for Word have, and what do they look like?
+"""The styles of a bulletin in Word.
 
 Few and Word's own where Word has them, so that whoever changes a style changes the whole bulletin.
 The names of those in which no entry's text is set begin with ``Dalel``

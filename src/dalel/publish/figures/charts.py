@@ -1,4 +1,4 @@
-"""How does a row of figures become a picture that everyone can read?
+"""Renders charts as SVG and PNG with Vega-Lite.
 
 A Vega-Lite specification (https://vega.github.io/vega-lite/docs/) is drawn by vl-convert, without a
 browser; why so: docs/decisions/0088-charts.md. A chart never stands alone: its table and its text
@@ -19,9 +19,16 @@ from xml.sax.saxutils import quoteattr
 import vl_convert
 
 from dalel.domain.errors import DalelError
-from dalel.publish.figures.described import Figures, Mark, Shape, alternative, said
+from dalel.publish.figures.chart_figures import (
+    ChartFigures,
+    ChartMark,
+    ChartShape,
+    alternative,
+    said,
+)
+from dalel.publish.own_process import apart
 from dalel.publish.typefaces import write_whole
-from dalel.publish.views.dates import Wording, wording
+from dalel.publish.views.dates import DateWording, wording
 
 INK: Final = "#191b1c"
 SOFT: Final = "#5a6063"
@@ -44,13 +51,19 @@ class TooManySeriesError(DalelError):
     """A chart has more series than anybody can tell apart."""
 
 
-def svg(figures: Figures, speak: Wording) -> str:
+def svg(figures: ChartFigures, speak: DateWording) -> str:
     """The picture as an SVG element with its text alternative, for a page or a file."""
     return _svg(figures, speak.language)
 
 
 @lru_cache(maxsize=64)
-def _svg(figures: Figures, language: str) -> str:
+def svg_apart(figures: ChartFigures, language: str) -> str:
+    """The same, drawn in a process of its own: for whoever serves people."""
+    return apart(_svg, figures, language)
+
+
+@lru_cache(maxsize=64)
+def _svg(figures: ChartFigures, language: str) -> str:
     """A build asks for the same pictures again as long as nothing has changed."""
     _face()
     speak = wording(language)
@@ -59,7 +72,7 @@ def _svg(figures: Figures, language: str) -> str:
     return _ROLE.sub("", drawn).replace("<svg ", named, 1)
 
 
-def png(figures: Figures, speak: Wording, *, scale: float = 2.0) -> bytes:
+def png(figures: ChartFigures, speak: DateWording, *, scale: float = 2.0) -> bytes:
     """The picture for documents, on white."""
     _face()
     specified = specification(figures, speak) | {"background": "white"}
@@ -67,7 +80,7 @@ def png(figures: Figures, speak: Wording, *, scale: float = 2.0) -> bytes:
     return drawn
 
 
-def specification(figures: Figures, speak: Wording) -> dict[str, Any]:
+def specification(figures: ChartFigures, speak: DateWording) -> dict[str, Any]:
     """The chart in the words of Vega-Lite.
 
     :raises TooManySeriesError: when there are more series than colours.
@@ -82,13 +95,13 @@ def specification(figures: Figures, speak: Wording) -> dict[str, Any]:
         "background": "transparent",
         "data": {"values": values},
         "width": _WIDTH,
-        "height": 180 if figures.shape is Shape.LINE else {"step": _ROW[min(lines, 2)]},
-        "layer": _line(figures) if figures.shape is Shape.LINE else _bars(figures),
+        "height": 180 if figures.shape is ChartShape.LINE else {"step": _ROW[min(lines, 2)]},
+        "layer": _line(figures) if figures.shape is ChartShape.LINE else _bars(figures),
         "config": _CONFIG,
     }
 
 
-def _datum(mark: Mark, place: int, speak: Wording) -> dict[str, Any]:
+def _datum(mark: ChartMark, place: int, speak: DateWording) -> dict[str, Any]:
     return {
         "label": fill(mark.label, _LABEL),
         "series": mark.series,
@@ -100,7 +113,7 @@ def _datum(mark: Mark, place: int, speak: Wording) -> dict[str, Any]:
     }
 
 
-def _colour(figures: Figures) -> dict[str, Any]:
+def _colour(figures: ChartFigures) -> dict[str, Any]:
     legend = {"title": None, "orient": "top"} if len(figures.series) > 1 else None
     return {
         "field": "series",
@@ -111,7 +124,7 @@ def _colour(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _bars(figures: Figures) -> list[dict[str, Any]]:
+def _bars(figures: ChartFigures) -> list[dict[str, Any]]:
     """Bars that lie, so that long labels can be read."""
     place: dict[str, Any] = {
         "y": {
@@ -126,9 +139,9 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
         "type": "quantitative",
         "title": figures.value_name,
         "axis": {"tickMinStep": 1} | _whole_steps(figures),
-        "stack": "zero" if figures.shape is Shape.STACK else None,
+        "stack": "zero" if figures.shape is ChartShape.STACK else None,
     }
-    if figures.shape is Shape.BARS and len(figures.series) > 1:
+    if figures.shape is ChartShape.BARS and len(figures.series) > 1:
         place["yOffset"] = {"field": "series", "sort": None}
     drawn = {
         "mark": {"type": "bar", "stroke": PAPER, "strokeWidth": 1},
@@ -148,7 +161,7 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
         },
         "encoding": {"y": place["y"], "x": {"value": -6}, "text": {"field": "label"}},
     }
-    if figures.shape is Shape.STACK:
+    if figures.shape is ChartShape.STACK:
         return [drawn, labels]
     interval = {
         "mark": {"type": "rule", "color": INK, "strokeWidth": 1.5},
@@ -166,18 +179,18 @@ def _bars(figures: Figures) -> list[dict[str, Any]]:
     return [drawn, labels, interval, words]
 
 
-def _whole_steps(figures: Figures) -> dict[str, Any]:
+def _whole_steps(figures: ChartFigures) -> dict[str, Any]:
     """The steps of an axis along which nothing is longer than two: Vega would halve them."""
     ends: dict[str, float] = defaultdict(float)
     for mark in figures.marks:
         end = max(mark.value or 0, mark.high or 0)
-        is_part = figures.shape is Shape.STACK
+        is_part = figures.shape is ChartShape.STACK
         ends[mark.label] = ends[mark.label] + end if is_part else max(ends[mark.label], end)
     top = max(ends.values(), default=0)
     return {"values": [*range(ceil(top) + 1)], "format": "d"} if 0 < top <= 2 else {}
 
 
-def _line(figures: Figures) -> list[dict[str, Any]]:
+def _line(figures: ChartFigures) -> list[dict[str, Any]]:
     """Figures over time, their interval as a band behind them."""
     many = len(figures.labels) > 6
     place: dict[str, Any] = {
@@ -244,7 +257,7 @@ _CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def _locale(speak: Wording) -> dict[str, Any]:
+def _locale(speak: DateWording) -> dict[str, Any]:
     english = speak.language == "en"
     return {
         "format_locale": {

@@ -1,4 +1,4 @@
-"""Where does each incident's dot stand in the ledger chart?"""
+"""Layout of the ledger chart: sections by months, one dot for each incident."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Final
 
 from dalel.domain.codebook import Section
 from dalel.domain.incident import Incident
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView
 
 #: A chart shows so many months; what lies before them stands together in one column.
@@ -19,7 +19,7 @@ Month = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class LedgerColumn:
     """A column: its short head, and the year where a year begins."""
 
     place: int
@@ -28,7 +28,7 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class LedgerCell:
     """The dots of one section in one column; ``place`` counts columns from 1."""
 
     place: int
@@ -36,14 +36,14 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class LedgerSection:
     """A section: ``place`` counts rows from 1."""
 
     place: int
     section: Section
     label: str
     count: int
-    cells: tuple[Cell, ...]
+    cells: tuple[LedgerCell, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +56,15 @@ class Chart:
 
     months: int
     undated: bool
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[LedgerColumn, ...]
+    rows: tuple[LedgerSection, ...]
     total: int
     directions: dict[str, int]
 
 
-def chart(views: Iterable[IncidentView], sections: Iterable[Section], wording: Wording) -> Chart:
+def chart(
+    views: Iterable[IncidentView], sections: Iterable[Section], wording: DateWording
+) -> Chart:
     """Lay out the ledger of some incidents."""
     shown = list(views)
     first = _first_month(shown)
@@ -79,13 +81,13 @@ def chart(views: Iterable[IncidentView], sections: Iterable[Section], wording: W
         undated=_NO_MONTH in months,
         columns=columns,
         rows=tuple(
-            Row(
+            LedgerSection(
                 place=place,
                 section=section,
                 label=section.labels[wording.language],
                 count=sum(view.incident.section == section.number for view in shown),
                 cells=tuple(
-                    Cell(place=column.place, dots=tuple(dots))
+                    LedgerCell(place=column.place, dots=tuple(dots))
                     for key, column in zip(months, columns, strict=True)
                     if (dots := cells.get((section.number, key)))
                 ),
@@ -124,7 +126,7 @@ def _columns(used: set[Month]) -> list[Month]:
     return columns + ([_NO_MONTH] if _NO_MONTH in used else [])
 
 
-def _heads(months: list[Month], wording: Wording) -> tuple[Column, ...]:
+def _heads(months: list[Month], wording: DateWording) -> tuple[LedgerColumn, ...]:
     gettext = wording.words.gettext
     heads = []
     year_before = 0
@@ -139,5 +141,5 @@ def _heads(months: list[Month], wording: Wording) -> tuple[Column, ...]:
             head = wording.short[month]
             shown = str(year) if year != year_before else ""
             year_before = year
-        heads.append(Column(place=place, head=head, year=shown))
+        heads.append(LedgerColumn(place=place, head=head, year=shown))
     return tuple(heads)

@@ -1,4 +1,4 @@
-"""How does a page show official figures: as series, each with its entries, articles and doubts?"""
+"""Views of official figures: series with their entries, articles and doubts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.official import Doubt, Official
-from dalel.publish.figures.described import decimal
+from dalel.publish.figures.chart_figures import decimal
 from dalel.publish.figures.views import EntryLink, entry_links
-from dalel.publish.figures.words import Words
-from dalel.publish.views.dates import Wording
+from dalel.publish.figures.words import MeasureWords
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.render import clean
 
 #: From so many percent on.
@@ -47,7 +47,11 @@ class OfficialView:
 
 
 def official_views(
-    figures: Iterable[Official], doubts: Iterable[Doubt], words: Words, *, inside: bool = False
+    figures: Iterable[Official],
+    doubts: Iterable[Doubt],
+    words: MeasureWords,
+    *,
+    inside: bool = False,
 ) -> tuple[OfficialView, ...]:
     """The values of the series together, the earliest period first.
 
@@ -80,7 +84,7 @@ def _view(
     same: Sequence[Official],
     what: str,
     doubts: Sequence[Doubt],
-    words: Words,
+    words: MeasureWords,
     *,
     inside: bool,
 ) -> OfficialView:
@@ -111,7 +115,7 @@ def _view(
     )
 
 
-def _value_words(figure: Official, wording: Wording) -> str:
+def _value_words(figure: Official, wording: DateWording) -> str:
     """``> 86 000 000`` where the text says "more than", and ``≈`` where it rounds."""
     least, most = figure.bounds or (figure.value, figure.value)
     # A zero that is given exactly is not "less than zero".
@@ -120,7 +124,7 @@ def _value_words(figure: Official, wording: Wording) -> str:
     return value.strip().replace(" ", "\u00a0")
 
 
-def _growth_words(growth: Decimal | None, wording: Wording) -> str:
+def _growth_words(growth: Decimal | None, wording: DateWording) -> str:
     """``+18,4 %``; what more than tripled is told in times, as it is in news."""
     if growth is None:
         return ""
@@ -130,20 +134,20 @@ def _growth_words(growth: Decimal | None, wording: Wording) -> str:
     return f"{sign}{decimal(float(growth), wording)}\u00a0%"
 
 
-def _base_words(base: tuple[int, int], wording: Wording) -> str:
+def _base_words(base: tuple[int, int], wording: DateWording) -> str:
     low, high = base
     if low == high:
         return wording.number(low)
     return f"{wording.number(low)}–{wording.number(high)}"
 
 
-def _outlet(url: str, words: Words) -> str:
+def _outlet(url: str, words: MeasureWords) -> str:
     host = (urlsplit(url).hostname or url).removeprefix("www.")
     source = next((one for one in words.record.snapshot.sources if one.host == host), None)
     return source.name(words.wording.language) if source else host
 
 
-def _period_words(iso: str, words: Words) -> str:
+def _period_words(iso: str, words: MeasureWords) -> str:
     if not iso:
         return ""
     precision = Precision.INTERVAL if "/" in iso else _PRECISIONS[len(iso)]

@@ -1,18 +1,18 @@
-"""Which pictures are drawn of what an edition's entries come to?"""
+"""Bar charts of an edition's entries, by direction and by severity."""
 
 from collections.abc import Mapping
 
-from dalel.domain.measuring import ALL, Cell, Subject
-from dalel.publish.figures.described import Figures, Mark, Shape
+from dalel.domain.count_board import ALL, Cell, Subject
+from dalel.publish.figures.chart_figures import ChartFigures, ChartMark, ChartShape
 from dalel.publish.figures.views import subjects
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.incident import direction_words
 
 
-def directions(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
+def directions(cells: Mapping[Subject, Cell], words: MeasureWords) -> ChartFigures | None:
     """An edition's entries by direction, a bar for each row that has any."""
     marks = tuple(
-        Mark(
+        ChartMark(
             label=words.subject(subject),
             value=cells[subject].directions.get(code, 0),
             series=name,
@@ -23,17 +23,17 @@ def directions(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
     )
     if not marks:
         return None
-    return Figures(
+    return ChartFigures(
         title=words.gettext("Entries by effect on rights"),
         label_name=words.gettext("Section or right"),
         value_name=words.gettext("Entries"),
         marks=marks,
-        shape=Shape.STACK,
+        shape=ChartShape.STACK,
         limits=_of(cells, words),
     )
 
 
-def severities(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
+def severities(cells: Mapping[Subject, Cell], words: MeasureWords) -> ChartFigures | None:
     """An edition's entries by severity, the gravest first; None where nothing is coded.
 
     Each level stands under the first words of its label; those behind the colon explain them.
@@ -43,12 +43,12 @@ def severities(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
         return None
     language = words.wording.language
     levels = sorted(words.record.codebook.severity, key=lambda one: -one.level)
-    return Figures(
+    return ChartFigures(
         title=words.gettext("Entries by severity"),
         label_name=words.gettext("Severity"),
         value_name=words.gettext("Entries"),
         marks=tuple(
-            Mark(
+            ChartMark(
                 label=f"{one.level}. {one.labels[language].partition(':')[0]}",
                 value=whole.severities.get(one.level, 0),
             )
@@ -58,13 +58,13 @@ def severities(cells: Mapping[Subject, Cell], words: Words) -> Figures | None:
     )
 
 
-def pictures(cells: Mapping[Subject, Cell], words: Words) -> tuple[Figures, ...]:
+def pictures(cells: Mapping[Subject, Cell], words: MeasureWords) -> tuple[ChartFigures, ...]:
     """All of them, as far as there is anything to show."""
     drawn = (severities(cells, words), directions(cells, words))
     return tuple(one for one in drawn if one is not None)
 
 
-def _of(cells: Mapping[Subject, Cell], words: Words) -> str:
+def _of(cells: Mapping[Subject, Cell], words: MeasureWords) -> str:
     """Of how many entries the picture tells."""
     coded = cells[ALL].coded if ALL in cells else 0
     return f"{words.gettext('Coded entries')}: {words.wording.number(coded)}."

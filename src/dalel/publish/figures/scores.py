@@ -1,14 +1,14 @@
-"""In which words does the public read how well our own steps do, and what people keep of them?"""
+"""Public wording of how well each step works and how many suggestions people kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dalel.domain.measures import Suggested
+from dalel.domain.measures import SuggestionUse
 from dalel.domain.scores import Score
 from dalel.language.wording import gettext_noop
-from dalel.publish.figures.described import Figures, Mark, Shape, decimal
-from dalel.publish.figures.words import Words, variable_words
+from dalel.publish.figures.chart_figures import ChartFigures, ChartMark, ChartShape, decimal
+from dalel.publish.figures.words import MeasureWords, variable_words
 
 STEPS: Final = {
     "extract": gettext_noop("Reading the text of a news page"),
@@ -53,7 +53,9 @@ class ScoreView:
     studied: bool
 
 
-def score_views(scores: Iterable[Score], words: Words) -> tuple[tuple[str, list[ScoreView]], ...]:
+def score_views(
+    scores: Iterable[Score], words: MeasureWords
+) -> tuple[tuple[str, list[ScoreView]], ...]:
     """The figures by step, in the order of the work."""
     found: dict[str, list[ScoreView]] = {}
     for score in scores:
@@ -61,7 +63,7 @@ def score_views(scores: Iterable[Score], words: Words) -> tuple[tuple[str, list[
     return tuple((words.gettext(STEPS.get(step, step)), views) for step, views in found.items())
 
 
-def _view(score: Score, words: Words) -> ScoreView:
+def _view(score: Score, words: MeasureWords) -> ScoreView:
     return ScoreView(
         figure=words.gettext(FIGURES.get((score.step, score.figure), score.figure)),
         value=f"{decimal(100 * score.value, words.wording)}\u00a0%",
@@ -72,23 +74,23 @@ def _view(score: Score, words: Words) -> ScoreView:
     )
 
 
-def kept_over_time(suggested: Iterable[Suggested], words: Words) -> Figures | None:
+def kept_over_time(suggested: Iterable[SuggestionUse], words: MeasureWords) -> ChartFigures | None:
     """How many in a hundred suggestions people kept, month by month; None: no course to show."""
     every = list(suggested)
     if len({one.month for one in every}) < 2:
         return None
     names, short = variable_words(words.wording), words.wording.short
-    return Figures(
+    return ChartFigures(
         title=words.gettext("Suggestions that people kept, per cent"),
         label_name=words.gettext("Month"),
         value_name=words.gettext("Kept, per cent"),
         marks=tuple(
-            Mark(
+            ChartMark(
                 label=f"{short[one.month.first.month]} {one.month.first.year}",
                 value=100 * one.kept / one.of,
                 series=names[one.variable],
             )
             for one in every
         ),
-        shape=Shape.LINE,
+        shape=ChartShape.LINE,
     )

@@ -1,4 +1,4 @@
-"""What do the figures say, in sentences?
+"""An edition's figures told in sentences, and the sheet they are checked against.
 
 The sheet of figures is made from the same cells by another way; before anybody reads the sentences
 the fact check holds them against it, as it holds an entry against its sources.
@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Set
 from statistics import median
 
 from dalel.domain.codebook import Right
+from dalel.domain.count_board import ALL, SEVERE, Cell, Kind, Level, Strand, Subject
 from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures
-from dalel.domain.measuring import ALL, SEVERE, Cell, Kind, Level, Strand, Subject
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 
 
-def summary(edition: Edition, cells: Mapping[Subject, Cell], words: Words) -> tuple[str, ...]:
+def summary(
+    edition: Edition, cells: Mapping[Subject, Cell], words: MeasureWords
+) -> tuple[str, ...]:
     """An edition's period in sentences, the most telling first; each stands by itself."""
     whole = cells.get(ALL)
     period = _begun(words.wording.period(edition.period_start, edition.period_end))
@@ -42,7 +44,7 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _entries(whole: Cell, period: str, words: Words) -> Iterator[str]:
+def _entries(whole: Cell, period: str, words: MeasureWords) -> Iterator[str]:
     number = words.wording.number
     yield words.ngettext(
         "%(period)s: %(total)s entry.", "%(period)s: %(total)s entries.", whole.total
@@ -68,7 +70,7 @@ def _entries(whole: Cell, period: str, words: Words) -> Iterator[str]:
     ) % {"verified": number(whole.verified), "coded": number(whole.coded)}
 
 
-def _sections(cells: Mapping[Subject, Cell], words: Words) -> Iterator[str]:
+def _sections(cells: Mapping[Subject, Cell], words: MeasureWords) -> Iterator[str]:
     """Where most entries stand, and where fewest do; those without any are named, too."""
     sections = [
         (cells[subject].total if subject in cells else 0, words.subject(subject))
@@ -88,7 +90,7 @@ def _sections(cells: Mapping[Subject, Cell], words: Words) -> Iterator[str]:
         }
 
 
-def _severe(whole: Cell, words: Words) -> Iterator[str]:
+def _severe(whole: Cell, words: MeasureWords) -> Iterator[str]:
     if whole.coded:
         yield words.gettext(
             "Severity %(least)s or %(most)s of %(most)s: %(count)s of %(coded)s."
@@ -103,7 +105,7 @@ def _severe(whole: Cell, words: Words) -> Iterator[str]:
         ) % {strand.value: words.wording.number(whole.strands.get(strand, 0)) for strand in Strand}
 
 
-def _matters(whole: Cell, words: Words) -> Iterator[str]:
+def _matters(whole: Cell, words: MeasureWords) -> Iterator[str]:
     number = words.wording.number
     if whole.open_cases or whole.closed_cases:
         yield words.gettext("Legal matters open: %(open)s, settled: %(closed)s.") % {
@@ -123,7 +125,7 @@ def _days(whole: Cell) -> int:
     return round(median(whole.remedy_days)) if whole.remedy_days else 0
 
 
-def _people(whole: Cell, words: Words) -> Iterator[str]:
+def _people(whole: Cell, words: MeasureWords) -> Iterator[str]:
     number = words.wording.number
     if whole.people_known:
         yield words.gettext(
@@ -137,7 +139,7 @@ def _people(whole: Cell, words: Words) -> Iterator[str]:
         yield words.gettext("How many people are affected was established for none of the entries.")
 
 
-def _levels(cells: Mapping[Subject, Cell], words: Words) -> Iterator[str]:
+def _levels(cells: Mapping[Subject, Cell], words: MeasureWords) -> Iterator[str]:
     """Of how many rights there is not enough data, and what the others' levels are."""
     number = words.wording.number
     yield words.gettext(
@@ -151,7 +153,7 @@ def _levels(cells: Mapping[Subject, Cell], words: Words) -> Iterator[str]:
 
 
 def gaps(
-    printed: Set[str], cells: Mapping[Subject, Cell], measures: Measures, words: Words
+    printed: Set[str], cells: Mapping[Subject, Cell], measures: Measures, words: MeasureWords
 ) -> Iterator[str]:
     """What is not known of the printed entries, in sentences."""
     whole = cells.get(ALL, Cell(subject=ALL, period=None))
@@ -183,7 +185,7 @@ def gaps(
         )
 
 
-def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str], ...]:
+def sheet(cells: Mapping[Subject, Cell], words: MeasureWords) -> tuple[tuple[str, str], ...]:
     """The figures, each by its name: a table, and what the sentences are held against."""
     number = words.wording.number
     whole = cells.get(ALL, Cell(subject=ALL, period=None))
@@ -213,20 +215,20 @@ def sheet(cells: Mapping[Subject, Cell], words: Words) -> tuple[tuple[str, str],
     return tuple((name, number(count)) for name, count in rows)
 
 
-def _affected(whole: Cell, words: Words) -> Iterator[tuple[str, int]]:
+def _affected(whole: Cell, words: MeasureWords) -> Iterator[tuple[str, int]]:
     """Nought would say that nobody was affected, where nobody knows."""
     if whole.people_known:
         yield words.gettext("People affected"), whole.people
         yield words.gettext("Entries of which that is known"), whole.people_known
 
 
-def _remedies(whole: Cell, words: Words) -> Iterator[tuple[str, int]]:
+def _remedies(whole: Cell, words: MeasureWords) -> Iterator[tuple[str, int]]:
     if whole.remedy_days:
         yield words.gettext("Days to remedy (median)"), _days(whole)
     yield words.gettext("Entries with a remedy"), len(whole.remedy_days)
 
 
-def _rights(words: Words) -> tuple[Right, ...]:
+def _rights(words: MeasureWords) -> tuple[Right, ...]:
     return words.record.codebook.rights
 
 
@@ -235,5 +237,5 @@ def _level(cells: Mapping[Subject, Cell], code: str) -> Level:
     return cell.level if cell else Level.UNKNOWN
 
 
-def _unknown(cells: Mapping[Subject, Cell], words: Words) -> int:
+def _unknown(cells: Mapping[Subject, Cell], words: MeasureWords) -> int:
     return sum(_level(cells, right.code) is Level.UNKNOWN for right in _rights(words))

@@ -1,13 +1,13 @@
-"""What do a page of changes and a page of threats show, on the site and at the desk?"""
+"""Template values of the pages of changes and threats, for the site and the desk."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from dalel.domain.attention import ThreatMap
 from dalel.domain.change import Changes
-from dalel.publish.figures.described import Figures, Mark, Shape
+from dalel.publish.figures.chart_figures import ChartFigures, ChartMark, ChartShape
 from dalel.publish.figures.views import MeasureViews, threat_view, trend_view
-from dalel.publish.figures.words import Words
+from dalel.publish.figures.words import MeasureWords
 
 
 def change_values(changes: Changes, views: MeasureViews) -> dict[str, Any]:
@@ -23,17 +23,17 @@ def change_values(changes: Changes, views: MeasureViews) -> dict[str, Any]:
     }
 
 
-def course(changes: Changes, words: Words) -> Figures | None:
+def course(changes: Changes, words: MeasureWords) -> ChartFigures | None:
     """All entries that the same sources saw, month by month; None: nothing was compared."""
     if not changes.trends:
         return None
     whole, short = changes.trends[0], words.wording.short
-    return Figures(
+    return ChartFigures(
         title=words.gettext("Entries a source and month of watching"),
         label_name=words.gettext("Month"),
         value_name=words.gettext("Entries a source and month"),
         marks=tuple(
-            Mark(
+            ChartMark(
                 label=f"{short[month.period.first.month]} {month.period.first.year}",
                 value=month.rate,
                 low=month.low,
@@ -41,7 +41,7 @@ def course(changes: Changes, words: Words) -> Figures | None:
             )
             for month in whole.months
         ),
-        shape=Shape.LINE,
+        shape=ChartShape.LINE,
     )
 
 

@@ -1,4 +1,4 @@
-"""What does a page say of figures, each with the way to its entries?"""
+"""Views of figures: cells, attention lines, threats and trends, with links to entries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from statistics import median
 
 from dalel.domain.attention import Attention, Choice, Threat
 from dalel.domain.change import Trend
+from dalel.domain.count_board import Cell, Kind, Level, Period, PeriodLength, Strand, Subject
 from dalel.domain.identity import permalink
-from dalel.domain.measures import Levels, Measures
-from dalel.domain.measuring import Cell, Kind, Level, Period, Span, Strand, Subject
-from dalel.publish.figures.described import decimal
-from dalel.publish.figures.words import Words
+from dalel.domain.measures import Measures, RightLevels
+from dalel.publish.figures.chart_figures import decimal
+from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.render import clean
 
 
@@ -52,7 +52,7 @@ class CellView:
 class MeasureViews:
     """The figures of a record in a language."""
 
-    def __init__(self, levels: Levels, words: Words) -> None:
+    def __init__(self, levels: RightLevels, words: MeasureWords) -> None:
         self._levels = levels
         self.words = words
         self._wording = words.wording
@@ -89,7 +89,7 @@ class MeasureViews:
         return entry_links(numbers, self.words)
 
 
-def entry_links(numbers: Iterable[str], words: Words) -> tuple[EntryLink, ...]:
+def entry_links(numbers: Iterable[str], words: MeasureWords) -> tuple[EntryLink, ...]:
     """The ways to some entries."""
     language = words.wording.language
     return tuple(
@@ -98,7 +98,7 @@ def entry_links(numbers: Iterable[str], words: Words) -> tuple[EntryLink, ...]:
     )
 
 
-def _title(number: str, words: Words) -> str:
+def _title(number: str, words: MeasureWords) -> str:
     incident = words.record.by_number.get(number)
     text = incident.texts.get(words.wording.language) if incident else None
     return clean(text.title) if text and text.title else ""
@@ -107,10 +107,10 @@ def _title(number: str, words: Words) -> str:
 def subject_path(subject: Subject, period: Period) -> str:
     """The folder of a subject's year, below the language's folder."""
     code = f"/{subject.code}" if subject.code else ""
-    return f"m/{subject.kind.value}{code}/{period.within(Span.YEAR).name}/"
+    return f"m/{subject.kind.value}{code}/{period.within(PeriodLength.YEAR).name}/"
 
 
-def subjects(words: Words) -> tuple[Subject, ...]:
+def subjects(words: MeasureWords) -> tuple[Subject, ...]:
     """The rows of the board in the order of the codebook: all, sections, rights."""
     book = words.record.codebook
     return (
@@ -123,7 +123,9 @@ def subjects(words: Words) -> tuple[Subject, ...]:
 def years(measures: Measures) -> list[tuple[Subject, Period]]:
     """Every subject and year that has entries."""
     found = {
-        (subject, period) for subject, period in measures.board.cells if period.span is Span.YEAR
+        (subject, period)
+        for subject, period in measures.board.cells
+        if period.span is PeriodLength.YEAR
     }
     return sorted(found, key=lambda one: (one[0].kind, one[0].code, one[1]))
 
@@ -133,9 +135,9 @@ def within(measures: Measures, year: Period) -> list[Period]:
     board = measures.board
     return [
         period
-        for span in (Span.YEAR, Span.QUARTER, Span.MONTH)
+        for span in (PeriodLength.YEAR, PeriodLength.QUARTER, PeriodLength.MONTH)
         for period in board.periods(span)
-        if period.within(Span.YEAR) == year
+        if period.within(PeriodLength.YEAR) == year
     ]
 
 
@@ -152,7 +154,7 @@ class LineView:
     dismissed: bool
 
 
-def line_view(line: Attention, words: Words) -> LineView:
+def line_view(line: Attention, words: MeasureWords) -> LineView:
     """A line of the attention list in words."""
     return LineView(
         key=line.key,

@@ -1,17 +1,17 @@
-"""In which words do pages and the desk speak of levels, subjects, periods and reasons?"""
+"""Wording of levels, subjects, periods and reasons, for pages and the desk."""
 
 from datetime import date, datetime
 from typing import Final
 
 from dalel.domain.attention import Why
 from dalel.domain.codebook import Statute
-from dalel.domain.measuring import Kind, Level, Period, Span, Strand, Subject
+from dalel.domain.count_board import Kind, Level, Period, PeriodLength, Strand, Subject
 from dalel.domain.reason import Reason
 from dalel.language.wording import gettext_noop, told
-from dalel.publish.figures.described import decimal
-from dalel.publish.views.dates import Wording
+from dalel.publish.figures.chart_figures import decimal
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import statute_words
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 
 LEVELS: Final = {
     Level.UNKNOWN: gettext_noop("not enough data"),
@@ -102,10 +102,10 @@ _NUMBERS: Final = frozenset({"people", "entries", "expected", "other", "growth",
 _DAYS: Final = frozenset({"since"})
 
 
-class Words:
+class MeasureWords:
     """A language's words for what is measured."""
 
-    def __init__(self, record: Record, wording: Wording) -> None:
+    def __init__(self, record: IndexedSnapshot, wording: DateWording) -> None:
         self.record = record
         self.wording = wording
         self.gettext = wording.words.gettext
@@ -140,13 +140,13 @@ class Words:
     def period(self, period: Period) -> str:
         """``IV quarter of 2025``; months and years as dates write them."""
         match period.span:
-            case Span.MONTH:
+            case PeriodLength.MONTH:
                 return self.wording.month(period.first.year, period.first.month)
-            case Span.QUARTER:
+            case PeriodLength.QUARTER:
                 quarter = ("I", "II", "III", "IV")[period.first.month // 3]
                 values = {"quarter": quarter, "year": period.first.year}
                 return self.gettext("%(quarter)s quarter of %(year)s") % values
-            case Span.YEAR:
+            case PeriodLength.YEAR:
                 return self.wording.year(period.first.year)
 
     def level(self, level: Level) -> str:
@@ -195,7 +195,7 @@ class Words:
         return term.labels[language] if term else code
 
 
-def variable_words(wording: Wording) -> dict[str, str]:
+def variable_words(wording: DateWording) -> dict[str, str]:
     """What the variables of the codebook are called."""
     gettext = wording.words.gettext
     return {

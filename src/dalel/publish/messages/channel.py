@@ -1,4 +1,4 @@
-"""What is said in a Telegram channel?
+"""Messages for the Telegram channel, fitted to its length limits.
 
 HTML as the Bot API knows it, cut so that what is seen keeps to its limits: 1,024 characters under a
 picture, 4,096 without (https://core.telegram.org/bots/api#formatting-options). Characters are
@@ -15,10 +15,10 @@ from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.states import IncidentState
 from dalel.publish.documents.bulletin import model_words
 from dalel.publish.documents.cards import blank_card, card
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker, signature
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 
 _UNDER_A_PICTURE: Final = 1024
@@ -38,7 +38,7 @@ class _Piece:
 
 
 def in_channel(
-    record: Record, kind: MessageKind, subject: str, wording: Wording, *, drawn: bool
+    record: IndexedSnapshot, kind: MessageKind, subject: str, wording: DateWording, *, drawn: bool
 ) -> ChannelPost | None:
     """What a message says as the release stands; None where nothing may be said any more.
 
@@ -61,7 +61,7 @@ def in_channel(
     return ChannelPost(html=html, picture=picture)
 
 
-def _incident(record: Record, incident: Incident, wording: Wording) -> str:
+def _incident(record: IndexedSnapshot, incident: Incident, wording: DateWording) -> str:
     view = IncidentView(record, incident, wording)
     pieces = [_kicker(view)]
     if view.title:
@@ -72,7 +72,7 @@ def _incident(record: Record, incident: Incident, wording: Wording) -> str:
     return _fitted(pieces, " ".join(view.paragraphs), _way(view), _UNDER_A_PICTURE)
 
 
-def _notice(record: Record, incident: Incident, name: str, wording: Wording) -> str:
+def _notice(record: IndexedSnapshot, incident: Incident, name: str, wording: DateWording) -> str:
     """A notice by itself, as prominent as the entry was: a reply is heard where that was read."""
     view = IncidentView(record, incident, wording)
     chosen = next((one for one in view.notices if one.name == name), None)
@@ -84,7 +84,7 @@ def _notice(record: Record, incident: Incident, name: str, wording: Wording) -> 
     return _fitted(pieces, chosen.text, _way(view), _UNDER_A_PICTURE)
 
 
-def _digest(record: Record, number: int, wording: Wording) -> ChannelPost | None:
+def _digest(record: IndexedSnapshot, number: int, wording: DateWording) -> ChannelPost | None:
     edition = next((one for one in record.editions if one.number == number), None)
     if edition is None:
         return None

@@ -1,4 +1,4 @@
-"""What does a reader get by mail?
+"""Letters to readers by mail: editions, notices and the request for confirmation.
 
 Each letter says the same in plain text and in HTML, without pictures or anything that is fetched:
 opening it tells nobody. One press ends it (RFC 8058).
@@ -13,15 +13,17 @@ from email.utils import format_datetime
 from dalel.domain.message import Letter
 from dalel.domain.states import IncidentState
 from dalel.publish.documents.bulletin import bulletin
-from dalel.publish.views.compiling import environment
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import words
+from dalel.publish.views.template_compiler import environment
 
 
-def edition_letter(record: Record, number: int, wording: Wording, leave: str) -> Letter | None:
+def edition_letter(
+    record: IndexedSnapshot, number: int, wording: DateWording, leave: str
+) -> Letter | None:
     """The letter about an edition; None where there is no such edition any more.
 
     ``leave`` is the address at which this reader ends the letters.
@@ -35,7 +37,7 @@ def edition_letter(record: Record, number: int, wording: Wording, leave: str) ->
 
 
 def notice_letter(
-    record: Record, number: str, name: str, wording: Wording, leave: str
+    record: IndexedSnapshot, number: str, name: str, wording: DateWording, leave: str
 ) -> Letter | None:
     """The letter about a correction, a reply or a retraction; None where it is said no more."""
     incident = record.by_number.get(number)
@@ -51,7 +53,7 @@ def notice_letter(
     return _letter(record, wording, subject, values, leave)
 
 
-def confirmation(record: Record, wording: Wording, confirm: str) -> Letter:
+def confirmation(record: IndexedSnapshot, wording: DateWording, confirm: str) -> Letter:
     """The first letter: it asks whether it was really this reader who asked for letters."""
     gettext = wording.words.gettext
     title = record.profile.title[wording.language]
@@ -82,7 +84,11 @@ def as_mail(
 
 
 def _letter(
-    record: Record, wording: Wording, subject: str, values: Mapping[str, object], leave: str
+    record: IndexedSnapshot,
+    wording: DateWording,
+    subject: str,
+    values: Mapping[str, object],
+    leave: str,
 ) -> Letter:
     shared = {
         **words(wording),

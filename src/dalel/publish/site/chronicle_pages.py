@@ -1,4 +1,4 @@
-"""What was changed last, what was corrected, what comes next?"""
+"""The pages of recent changes, corrections and coming dates."""
 
 from datetime import datetime
 from typing import Final
@@ -6,8 +6,8 @@ from typing import Final
 from dalel.domain.diary import DiaryKind
 from dalel.domain.states import GONE, IncidentState
 from dalel.publish.site.lists import View
-from dalel.publish.tree.works import File
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import File
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.notices import NoticeView
 from dalel.publish.views.shell import Shell
@@ -87,7 +87,7 @@ def coming(shell: Shell, view: View) -> File:
     )
 
 
-def kind_words(wording: Wording) -> dict[DiaryKind, str]:
+def kind_words(wording: DateWording) -> dict[DiaryKind, str]:
     """What kinds of days are called."""
     gettext = wording.words.gettext
     return {

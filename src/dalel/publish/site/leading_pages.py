@@ -1,11 +1,11 @@
-"""Which pages lead to the lists of regions and provisions, and to everything else?"""
+"""The browse page and the overviews of regions and provisions of law."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from dalel.publish.site.lists import View, above_words
-from dalel.publish.tree.works import File
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import File
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import statute_words
 from dalel.publish.views.shell import Shell
 
@@ -25,7 +25,7 @@ def browse(shell: Shell, _view: View) -> File:
     )
 
 
-def _doors(wording: Wording) -> Iterator[tuple[str, str, str]]:
+def _doors(wording: DateWording) -> Iterator[tuple[str, str, str]]:
     """The path of each page that leads on, its name, and what stands there."""
     gettext, above = wording.words.gettext, above_words(wording)
     for path, words in (

@@ -1,4 +1,4 @@
-"""Which lists of incidents does the site have beside its sections and editions?
+"""Lists of incidents by region, provision, code, case and outlet, split into pages.
 
 Each region, provision of law, word of the codebook, case and outlet has its list, at an address
 that stays, also while nothing stands in it.
@@ -12,20 +12,20 @@ from typing import Final
 
 from dalel.domain.codebook import Labels, RuledTerm
 from dalel.domain.incident import Incident
-from dalel.publish.tree.works import File, Work
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView, statute_words
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import Shell, wordings
 
 #: So many incidents stand on a page of a list; the first page has up to twice as many.
 CHUNK: Final = 40
 #: Makes what a page says about an incident in a language.
-View = Callable[[Incident, Wording], IncidentView]
+View = Callable[[Incident, DateWording], IncidentView]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listing:
+class SiteList:
     """One list: ``path`` below a language's folder, ``above`` that of the page that leads to it.
 
     ``names`` is what the list is called by language, ``rule`` when the word applies; ``fed`` tells
@@ -43,7 +43,7 @@ class Listing:
     advised: str = ""
 
 
-def listings(record: Record) -> list[Listing]:
+def listings(record: IndexedSnapshot) -> list[SiteList]:
     """All lists; the incidents of each stand in order of their numbers."""
     ordered = sorted(record.listed, key=lambda incident: incident.number)
     return [
@@ -55,9 +55,9 @@ def listings(record: Record) -> list[Listing]:
     ]
 
 
-def _regions(record: Record) -> Iterator[Listing]:
+def _regions(record: IndexedSnapshot) -> Iterator[SiteList]:
     for region in record.snapshot.regions:
-        yield Listing(
+        yield SiteList(
             kind="region",
             code=region.code,
             path=f"r/{region.code}/",
@@ -68,10 +68,10 @@ def _regions(record: Record) -> Iterator[Listing]:
         )
 
 
-def _statutes(record: Record, ordered: list[Incident]) -> Iterator[Listing]:
+def _statutes(record: IndexedSnapshot, ordered: list[Incident]) -> Iterator[SiteList]:
     by_code = _gathered(ordered, lambda incident: _of(incident, "statutes"))
     for statute in record.codebook.statutes:
-        yield Listing(
+        yield SiteList(
             kind="statute",
             code=statute.code,
             path=f"law/{statute.code}/",
@@ -81,11 +81,11 @@ def _statutes(record: Record, ordered: list[Incident]) -> Iterator[Listing]:
         )
 
 
-def _terms(record: Record, ordered: list[Incident]) -> Iterator[Listing]:
+def _terms(record: IndexedSnapshot, ordered: list[Incident]) -> Iterator[SiteList]:
     for variable, coded in VARIABLES.items():
         by_code = _gathered(ordered, coded)
         for term in record.codebook.terms[variable]:
-            yield Listing(
+            yield SiteList(
                 kind=variable,
                 code=term.code,
                 path=f"t/{variable}/{term.code}/",
@@ -97,9 +97,9 @@ def _terms(record: Record, ordered: list[Incident]) -> Iterator[Listing]:
             )
 
 
-def _matters(record: Record) -> Iterator[Listing]:
+def _matters(record: IndexedSnapshot) -> Iterator[SiteList]:
     for matter in record.snapshot.matters:
-        yield Listing(
+        yield SiteList(
             kind="matter",
             code=str(matter.number),
             path=f"c/{matter.number}/",
@@ -109,9 +109,9 @@ def _matters(record: Record) -> Iterator[Listing]:
         )
 
 
-def _outlets(record: Record) -> Iterator[Listing]:
+def _outlets(record: IndexedSnapshot) -> Iterator[SiteList]:
     for outlet in record.snapshot.outlets:
-        yield Listing(
+        yield SiteList(
             kind="outlet",
             code=str(outlet.number),
             path=f"o/{outlet.number}/",
@@ -163,7 +163,7 @@ def chunked(incidents: Sequence[Incident], size: int) -> list[Sequence[Incident]
     return [*(incidents[n * size : (n + 1) * size] for n in range(full)), incidents[full * size :]]
 
 
-def works(record: Record, shells: list[Shell], view: View) -> Iterator[Work]:
+def works(record: IndexedSnapshot, shells: list[Shell], view: View) -> Iterator[Work]:
     """The pages of all lists."""
     for listing in listings(record):
         chunks = chunked(listing.incidents, CHUNK)
@@ -178,7 +178,7 @@ def works(record: Record, shells: list[Shell], view: View) -> Iterator[Work]:
 
 
 def _page(
-    listing: Listing,
+    listing: SiteList,
     chunk: Sequence[Incident],
     place: int,
     last: int,
@@ -213,7 +213,7 @@ def _newer(path: str, place: int, last: int) -> str | None:
     return path if place + 1 == last else f"{path}{place + 1}/"
 
 
-def above_words(wording: Wording) -> dict[str, str]:
+def above_words(wording: DateWording) -> dict[str, str]:
     """What the pages are called that lead to lists."""
     gettext = wording.words.gettext
     return {

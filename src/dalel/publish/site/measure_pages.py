@@ -1,16 +1,16 @@
-"""Which pages tell what the record comes to, and when is each made again?"""
+"""The pages of figures, and the conditions under which each is built again."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dalel.publish.figures.room import Room
+from dalel.publish.figures.page_views import Room
 from dalel.publish.figures.views import within, years
-from dalel.publish.tree.works import File, Work, digest
-from dalel.publish.views.record import Record
+from dalel.publish.tree.build_tasks import File, Work, digest
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import Shell
 
 
-def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
+def works(record: IndexedSnapshot, shells: list[Shell]) -> Iterator[Work]:
     """The pages of what is measured, where it was."""
     measures = record.snapshot.measures
     if measures is None:

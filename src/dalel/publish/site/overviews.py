@@ -1,12 +1,12 @@
-"""Which pages stand beside incidents, sections, editions and lists?"""
+"""The register of overview pages: browse, regions, law, cases, outlets, people, changes."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from dalel.publish.site import chronicle_pages, leading_pages, party_pages
 from dalel.publish.site.lists import View
-from dalel.publish.tree.works import File, Work
-from dalel.publish.views.record import Record
+from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import Shell
 
 _Page = Callable[[Shell, View], File]
@@ -25,7 +25,7 @@ _PAGES: Final[dict[str, _Page]] = {
 }
 
 
-def works(record: Record, shells: list[Shell], view: View) -> Iterator[Work]:
+def works(record: IndexedSnapshot, shells: list[Shell], view: View) -> Iterator[Work]:
     """These pages, in every language."""
     for path, make in _PAGES.items():
         yield Work(

@@ -1,4 +1,4 @@
-"""Which pages does the site have, and what does each show?"""
+"""All pages of the site: incidents, sections and editions, with the files beside them."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -7,18 +7,18 @@ from urllib.parse import quote_plus
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
-from dalel.domain.public import Matter
+from dalel.domain.public_record import PublicCase
 from dalel.publish.data.columns import ENDINGS
 from dalel.publish.figures.ledger import Chart, chart
 from dalel.publish.site import lists, measure_pages, overviews, site_files, standing_pages
 from dalel.publish.site.chronicle_pages import kind_words
 from dalel.publish.site.lists import chunked
-from dalel.publish.tree.works import File, Work
+from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views import structured
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView, direction_words
 from dalel.publish.views.notices import taken_back_words
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 from dalel.publish.views.shell import Shell, wordings
 
@@ -28,9 +28,9 @@ _LATEST = 8
 _CHUNK = 15
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """Every page of the site, in every publishing language, and the files beside them."""
-    site = Site(record)
+    site = SitePages(record)
     yield from site_files.works(record)
     yield from site.home()
     yield from site.all_sections()
@@ -42,15 +42,15 @@ def works(record: Record) -> Iterator[Work]:
     yield from measure_pages.works(record, site.shells)
 
 
-class Site:
+class SitePages:
     """The pages that show incidents."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: IndexedSnapshot) -> None:
         self.record = record
         self.shells = [Shell(record, wording) for wording in wordings(record)]
         self._views: dict[tuple[str, str], IncidentView] = {}
 
-    def view(self, incident: Incident, wording: Wording) -> IncidentView:
+    def view(self, incident: Incident, wording: DateWording) -> IncidentView:
         """An incident in a language, made once a build."""
         key = incident.number, wording.language
         made = self._views.get(key)
@@ -84,7 +84,7 @@ class Site:
             time=wording.time(record.snapshot.time, record.profile.zone),
         )
 
-    def _chart(self, edition: Edition, wording: Wording) -> Chart:
+    def _chart(self, edition: Edition, wording: DateWording) -> Chart:
         sections = self.record.codebook.sections
         views = (
             self.view(incident, wording)
@@ -172,7 +172,7 @@ class Site:
                 path = f"e/{edition.number}/"
                 yield shell.plain(name, path, **shown | {"title": title + shown["period"]})
 
-    def _issue(self, edition: Edition, wording: Wording) -> dict[str, Any]:
+    def _issue(self, edition: Edition, wording: DateWording) -> dict[str, Any]:
         """What an edition says in a language, in whatever shape."""
         introduction = clean(edition.introduction.get(wording.language, ""))
         parts = [
@@ -255,7 +255,7 @@ class Site:
             updated=wording.time(view.incident.updated, record.profile.zone),
         )
 
-    def _matter(self, matter: Matter, wording: Wording) -> dict[str, object]:
+    def _matter(self, matter: PublicCase, wording: DateWording) -> dict[str, object]:
         return {
             "name": matter.names[wording.language],
             "path": f"c/{matter.number}/",
@@ -274,7 +274,7 @@ def _taken_back(shell: Shell, view: IncidentView) -> File:
     )
 
 
-def share(view: IncidentView, record: Record) -> Iterator[tuple[str, str]]:
+def share(view: IncidentView, record: IndexedSnapshot) -> Iterator[tuple[str, str]]:
     """The addresses by which a reader hands the page on; a site without an address has none."""
     if record.profile.address:
         page, name = quote_plus(record.profile.address + view.path), quote_plus(view.name)

@@ -1,11 +1,11 @@
-"""What do the pages of cases, outlets and people show?
+"""The pages of cases, outlets and people.
 
 A page of somebody exists only where the naming rule lets the name stand in lists.
 """
 
-from dalel.domain.public import PublicPerson
+from dalel.domain.public_record import PublicPerson
 from dalel.publish.site.lists import View
-from dalel.publish.tree.works import File
+from dalel.publish.tree.build_tasks import File
 from dalel.publish.views.shell import Shell
 
 

@@ -1,4 +1,4 @@
-"""Which files of the site belong to no language?"""
+"""Files that belong to no language: language chooser, 404 page, styles, robots, sitemap."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,10 +7,10 @@ from typing import Final
 
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Incident
-from dalel.publish.tree.works import File, Work, digest
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import File, Work, digest
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import render
 from dalel.publish.views.shell import wordings
 
@@ -25,7 +25,7 @@ _SITEMAP_HEAD: Final = (
 )
 
 
-def works(record: Record) -> Iterator[Work]:
+def works(record: IndexedSnapshot) -> Iterator[Work]:
     """The chooser of languages, the page for wrong addresses, styles, fonts, robots, sitemap."""
     assets = _assets()
     yield Work(key="assets", inputs=digest(assets), render=lambda: assets)
@@ -50,16 +50,19 @@ def _assets() -> list[File]:
     ]
 
 
-def _worker(record: Record) -> Iterator[File]:
-    homes = [f"{language}/index.html" for language in record.profile.languages]
+def _worker(record: IndexedSnapshot) -> Iterator[File]:
+    languages = record.profile.languages
+    pages = [f"{language}/{path}index.html" for language in languages for path in ("", "offline/")]
+    files = ("site.css", "mark.svg", "address.js", "offline.js", "read_before.js")
     values = {
         "release": record.everything,
-        "first": [*homes, "static/site.css", "static/address.js", "static/offline.js"],
+        "languages": languages,
+        "first": [*pages, *(f"static/{name}" for name in files)],
     }
     yield "sw.js", render("sw.js", values)
 
 
-def _door(record: Record, wording: Wording) -> dict[str, object]:
+def _door(record: IndexedSnapshot, wording: DateWording) -> dict[str, object]:
     """What the pages that belong to no language say in one of them."""
     gettext = wording.words.gettext
     return {
@@ -72,7 +75,7 @@ def _door(record: Record, wording: Wording) -> dict[str, object]:
     }
 
 
-def _doors(record: Record) -> Iterator[File]:
+def _doors(record: IndexedSnapshot) -> Iterator[File]:
     profile, preview = record.profile, record.snapshot.preview
     values = {
         "profile": profile,
@@ -86,7 +89,7 @@ def _doors(record: Record) -> Iterator[File]:
     yield "robots.txt", _robots(record).encode()
 
 
-def _robots(record: Record) -> str:
+def _robots(record: IndexedSnapshot) -> str:
     if record.snapshot.preview:
         return f"User-agent: *\nDisallow: {record.base}\n"
     address = record.profile.address
@@ -94,7 +97,7 @@ def _robots(record: Record) -> str:
     return f"User-agent: *\nDisallow:\n{sitemap}"
 
 
-def _sitemap(record: Record, address: str) -> Iterator[Work]:
+def _sitemap(record: IndexedSnapshot, address: str) -> Iterator[Work]:
     """One sitemap, or from a thousand incidents on an index of several."""
     incidents = record.listed
     if len(incidents) <= _PART:
@@ -124,12 +127,12 @@ def _sitemap(record: Record, address: str) -> Iterator[Work]:
 
 
 def _part(
-    record: Record, address: str, name: str, paths: list[str], incidents: list[Incident]
+    record: IndexedSnapshot, address: str, name: str, paths: list[str], incidents: list[Incident]
 ) -> list[File]:
     return [(name, _urls(record, address, paths, incidents))]
 
 
-def _paths(record: Record) -> list[str]:
+def _paths(record: IndexedSnapshot) -> list[str]:
     """The paths below a language's folder of all pages that are no incident's."""
     standing = (
         *("", "e/", "browse/", "search/", "r/", "law/", "o/", "updated/", "corrections/", "next/"),
@@ -141,7 +144,9 @@ def _paths(record: Record) -> list[str]:
     return [*standing, *sections, *lists, *editions]
 
 
-def _urls(record: Record, address: str, paths: list[str], incidents: list[Incident]) -> bytes:
+def _urls(
+    record: IndexedSnapshot, address: str, paths: list[str], incidents: list[Incident]
+) -> bytes:
     languages = record.profile.languages
     pages = [({code: f"{code}/{path}" for code in languages}, "") for path in paths]
     pages += [

@@ -1,23 +1,23 @@
-"""What do the pages show that explain the record: sources, codebook, about, method, imprint?"""
+"""The standing pages that explain the record: sources, codebook, about, method, imprint."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from dalel.domain.source import Source
-from dalel.publish.data import citing, network_data
+from dalel.publish.data import citation, network_data
 from dalel.publish.data.columns import ENDINGS, meanings
-from dalel.publish.tree.works import File, Work
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import NOTICE, field_names
 from dalel.publish.views.incident import statute_words
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import Shell
 
 #: The pages that count incidents.
 _COUNTING = frozenset({"sources", "data", "method"})
 
 
-def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
+def works(record: IndexedSnapshot, shells: list[Shell]) -> Iterator[Work]:
     """The standing pages in every language."""
     for path, render in (
         ("sources", _sources),
@@ -26,6 +26,7 @@ def works(record: Record, shells: list[Shell]) -> Iterator[Work]:
         ("method", _method),
         ("imprint", _imprint),
         ("search", _search),
+        ("offline", _offline),
         ("data", _data),
     ):
         inputs = record.everything if path in _COUNTING else record.common
@@ -72,7 +73,7 @@ def _group(kind: str) -> str:
             return "other"
 
 
-def _group_words(wording: Wording) -> dict[str, str]:
+def _group_words(wording: DateWording) -> dict[str, str]:
     gettext = wording.words.gettext
     return {
         "media": gettext("Media"),
@@ -158,6 +159,18 @@ def _search(shell: Shell) -> File:
     )
 
 
+def _offline(shell: Shell) -> File:
+    """What is shown without a network in place of a page that was not read before."""
+    gettext = shell.wording.words.gettext
+    return shell.page(
+        "offline.html",
+        "offline/",
+        title=gettext("No network"),
+        description=gettext("What you have read can be read now, too"),
+        indexed=False,
+    )
+
+
 def _data(shell: Shell) -> File:
     record, gettext = shell.record, shell.wording.words.gettext
     return shell.page(
@@ -165,8 +178,8 @@ def _data(shell: Shell) -> File:
         "data/",
         title=gettext("Data"),
         description=gettext("The whole record as files, to count, compare and check it yourself."),
-        version=citing.version(record.snapshot.time),
-        licence=citing.licence(record),
+        version=citation.version(record.snapshot.time),
+        licence=citation.licence(record),
         count=len(record.by_number),
         signed=record.signed,
         files=(

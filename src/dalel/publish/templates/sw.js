@@ -1,11 +1,13 @@
 // Network first: whoever is online reads what stands there now. Without a network the page that was
-// read last is shown. A new release has a new name, and what was kept before is thrown away, so that
+// read last is shown, and in place of one that was never read a page that says so, in the language
+// of the address. A new release has a new name, and what was kept before is thrown away, so that
 // nothing that was taken back outlives it here.
 const RELEASE = "dalel-{{ release }}";
 const FONTS = "dalel-fonts";
 const BASE = new URL("./", self.location).href;
 // The index is not kept, so a search need not go through here: piece by piece that costs time.
 const INDEX = `${BASE}pagefind/`;
+const LANGUAGES = [{% for code in languages %}"{{ code }}"{% if not loop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(RELEASE).then((cache) => cache.addAll([{% for path in first %}BASE + "{{ path }}"{% if not loop.last %}, {% endif %}{% endfor %}])).then(() => self.skipWaiting()));
@@ -41,8 +43,24 @@ async function fresh(request) {
     else if (answer.status === 404 || answer.status === 410) await cache.delete(request);
     return answer;
   } catch (error) {
-    const known = await cache.match(request, { ignoreSearch: true }) || (request.mode === "navigate" && await cache.match(BASE + "{{ first[0] }}"));
+    const known = await read(cache, request.url);
     if (known) return known;
-    throw error;
+    if (request.mode !== "navigate") throw error;
+    return unread(cache, request.url);
   }
+}
+
+// A folder and its index are one page.
+async function read(cache, address) {
+  const url = address.split(/[?#]/)[0];
+  const other = url.endsWith("/") ? `${url}index.html` : url.replace(/\/index\.html$/, "/");
+  return await cache.match(url, { ignoreSearch: true }) || cache.match(other, { ignoreSearch: true });
+}
+
+// It is shown at any address, so its own links have to begin at the base.
+async function unread(cache, address) {
+  const language = LANGUAGES.find((code) => address.startsWith(`${BASE}${code}/`)) || LANGUAGES[0];
+  const page = await cache.match(`${BASE}${language}/offline/index.html`);
+  const text = (await page.text()).replaceAll('"../../', `"${BASE}`);
+  return new Response(text, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }

@@ -1,4 +1,4 @@
-"""Who says that these files are ours and unchanged? (minisign's format, ed25519)
+"""Signatures of the public files, in minisign's format (ed25519).
 
 https://jedisct1.github.io/minisign/#signature-format: anybody checks a release with
 ``minisign -Vm manifest.json -p minisign.pub``. The manifest is hashed first (the algorithm ``ED``),
@@ -95,7 +95,7 @@ def signer(file: Path) -> Signer:
             draft.unlink()
     try:
         return Signer(Ed25519PrivateKey.from_private_bytes(base64.b64decode(file.read_bytes())))
-    except ValueError as error:
+    except (ValueError, IsADirectoryError) as error:
         raise SigningKeyError(f"{file} holds no key: {error}") from error
 
 

@@ -1,4 +1,4 @@
-"""How do two folders change places in one step?"""
+"""Atomic exchange of two folders."""
 
 import ctypes
 import errno

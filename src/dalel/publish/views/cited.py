@@ -1,12 +1,12 @@
-"""What is said of a page that an incident cites, and of the copy that was kept?"""
+"""Views of cited pages and of the copies kept as proof."""
 
 from dataclasses import dataclass
 
-from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.evidence_disclosure import PublicEvidence
 from dalel.domain.incident import Link
 from dalel.domain.states import ArticleState
-from dalel.publish.views.dates import Wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.dates import DateWording
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 
 
@@ -35,7 +35,7 @@ class LinkView:
     proof: ProofView | None = None
 
 
-def life_words(wording: Wording) -> dict[ArticleState, str]:
+def life_words(wording: DateWording) -> dict[ArticleState, str]:
     """How a page stands since it was kept; of one that still stands there is nothing to say."""
     gettext = wording.words.gettext
     return {
@@ -47,13 +47,13 @@ def life_words(wording: Wording) -> dict[ArticleState, str]:
     }
 
 
-def _written_in(wording: Wording) -> dict[str, str]:
+def _written_in(wording: DateWording) -> dict[str, str]:
     gettext = wording.words.gettext
     return {"kk": gettext("in Kazakh"), "ru": gettext("in Russian"), "en": gettext("in English")}
 
 
 def link_view(
-    link: Link, kept: PublicEvidence | None, record: Record, wording: Wording
+    link: Link, kept: PublicEvidence | None, record: IndexedSnapshot, wording: DateWording
 ) -> LinkView:
     """A cited address in a language, with what the public may learn of its copy."""
     source = record.source_by_id.get(link.source or "")
@@ -68,7 +68,7 @@ def link_view(
     )
 
 
-def _proof(kept: PublicEvidence, record: Record, wording: Wording) -> ProofView:
+def _proof(kept: PublicEvidence, record: IndexedSnapshot, wording: DateWording) -> ProofView:
     return ProofView(
         time=wording.time(kept.time, record.profile.zone),
         sha256=kept.sha256,

@@ -1,7 +1,8 @@
-"""How are dates, times and numbers written in a language?"""
+"""Wording of dates, times and numbers in each language."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
 from zoneinfo import ZoneInfo
@@ -9,16 +10,16 @@ from zoneinfo import ZoneInfo
 from babel.core import get_global
 from babel.dates import get_month_names
 
-from dalel.domain.dates import PartialDate, Precision
+from dalel.domain.dates import PartialDate, Precision, local
 from dalel.language.wording import DOMAIN, LOCALE, catalogue
-from dalel.publish.tree.works import digest
+from dalel.publish.tree.build_tasks import digest
 
 _ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wording:
+class DateWording:
     """A language's catalogue, its own name, and its months.
 
     ``dated`` are month names as they stand in a date, ``alone`` without a day, ``short`` as heads
@@ -94,7 +95,7 @@ class Wording:
 
     def period(self, start: date, end: date) -> str:
         """A period of whole months by their names, any other by its first and last day."""
-        whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+        whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
         if whole:
             return self.months((start.year, start.month), (end.year, end.month))
         return self.words.gettext("%(start)s – %(end)s") % {
@@ -104,12 +105,12 @@ class Wording:
 
     def time(self, when: datetime, zone: str) -> str:
         """A moment in a zone: ``2026 жылғы 28 қаңтар, 06:14``."""
-        there = when.astimezone(ZoneInfo(zone))
+        there = local(when, ZoneInfo(zone))
         return f"{self.day(there.date())}, {there.hour:02}:{there.minute:02}"
 
     def moment_day(self, when: datetime, zone: str) -> str:
         """The day of a moment in a zone."""
-        return self.day(when.astimezone(ZoneInfo(zone)).date())
+        return self.day(local(when, ZoneInfo(zone)).date())
 
     def number(self, number: int) -> str:
         """``86 500``, its groups held together by no-break spaces; English has commas."""
@@ -123,12 +124,12 @@ def _year_month(iso: str) -> tuple[int, int]:
 
 
 @cache
-def wording(language: str) -> Wording:
+def wording(language: str) -> DateWording:
     """The wording of a language."""
     alone = get_month_names("wide", "stand-alone", language)
     short = get_month_names("abbreviated", "stand-alone", language)
     territory = get_global("likely_subtags")[language].rpartition("_")[2]
-    return Wording(
+    return DateWording(
         language=language,
         words=catalogue(language),
         endonym=_ENDONYMS.get(language, language),

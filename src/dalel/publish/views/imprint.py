@@ -1,11 +1,11 @@
-"""What does every output say of its maker, and how are the lines of it called?"""
+"""The imprint in every output: its fields, their names and its short forms."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dalel.language.wording import gettext_noop
-from dalel.publish.views.dates import Wording
-from dalel.publish.views.record import Record
+from dalel.publish.views.dates import DateWording
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.structured import publisher
 
 #: The file that lies beside data that cannot say it themselves, and in their archive.
@@ -17,7 +17,7 @@ PREVIEW: Final = gettext_noop(
 _BESIDE: Final = ("registration", "funder", "age_mark")
 
 
-def field_names(wording: Wording) -> dict[str, str]:
+def field_names(wording: DateWording) -> dict[str, str]:
     """What each field of the imprint is called; a field that is not here is shown as it is."""
     gettext = wording.words.gettext
     return {
@@ -30,7 +30,7 @@ def field_names(wording: Wording) -> dict[str, str]:
     }
 
 
-def imprint_lines(record: Record, wording: Wording) -> Iterator[tuple[str, str]]:
+def imprint_lines(record: IndexedSnapshot, wording: DateWording) -> Iterator[tuple[str, str]]:
     """Name and words of each line that is stated, the licence last."""
     names, profile = field_names(wording), record.profile
     for field, stated in profile.imprint.fields.items():
@@ -40,7 +40,7 @@ def imprint_lines(record: Record, wording: Wording) -> Iterator[tuple[str, str]]
         yield wording.words.gettext("Licence of the texts"), profile.licence
 
 
-def stated(record: Record, wording: Wording) -> Iterator[tuple[str, str]]:
+def stated(record: IndexedSnapshot, wording: DateWording) -> Iterator[tuple[str, str]]:
     """What stands beside the publisher in every output: name and words of what is filled."""
     names = field_names(wording)
     for field in _BESIDE:
@@ -48,19 +48,19 @@ def stated(record: Record, wording: Wording) -> Iterator[tuple[str, str]]:
             yield names[field], words
 
 
-def signature(record: Record, wording: Wording) -> str:
+def signature(record: IndexedSnapshot, wording: DateWording) -> str:
     """Publisher and age mark: what a picture or a short message has room for."""
     mark = record.profile.imprint.fields.get("age_mark", {}).get(wording.language)
     return " · ".join(filter(None, [publisher(record, wording), mark]))
 
 
-def maker(record: Record, wording: Wording) -> str:
+def maker(record: IndexedSnapshot, wording: DateWording) -> str:
     """Who says it, in one line."""
     told = (f"{name}: {words}" for name, words in stated(record, wording))
     return " · ".join([publisher(record, wording), *told])
 
 
-def imprint_text(record: Record, wording: Wording, title: str) -> str:
+def imprint_text(record: IndexedSnapshot, wording: DateWording, title: str) -> str:
     """The same as plain text, to lie beside files that have no place for it."""
     snapshot, gettext = record.snapshot, wording.words.gettext
     lines = [title, record.profile.question[wording.language], ""]
@@ -74,7 +74,7 @@ def imprint_text(record: Record, wording: Wording, title: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def imprint_fields(record: Record) -> Mapping[str, Mapping[str, str]]:
+def imprint_fields(record: IndexedSnapshot) -> Mapping[str, Mapping[str, str]]:
     """What is stated, by field and language, for programs."""
     languages = record.profile.languages
     stated = {

@@ -1,4 +1,4 @@
-"""What does a page say about an incident, in one language, in plain words?"""
+"""The view of an incident in one language, in plain words."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Final
 
 from dalel.domain.codebook import Statute
-from dalel.domain.disclosure import PublicEvidence
+from dalel.domain.evidence_disclosure import PublicEvidence
 from dalel.domain.identity import permalink
 from dalel.domain.incident import Codes, Development, Incident, Link, Provenance
 from dalel.publish.views.cited import LinkView, link_view
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.notices import NoticeView, notice_views
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import beginning, clean
 
 #: How many characters of a text a list shows.
@@ -30,7 +30,7 @@ class DevelopmentView:
 
 
 @dataclass(frozen=True)
-class Word:
+class CodedWord:
     """A word of the coding, and the path of the list of all that bear it; empty: there is none."""
 
     text: str
@@ -38,15 +38,15 @@ class Word:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class CodedLine:
     """A line of the coding: what is told, and the one word that tells it, or several."""
 
     name: str
-    single: Word | None
-    several: tuple[Word, ...] = ()
+    single: CodedWord | None
+    several: tuple[CodedWord, ...] = ()
 
 
-def direction_words(wording: Wording) -> dict[str, str]:
+def direction_words(wording: DateWording) -> dict[str, str]:
     """What a direction does to rights, said as a verb; other directions keep their label."""
     gettext = wording.words.gettext
     return {
@@ -60,7 +60,7 @@ def direction_words(wording: Wording) -> dict[str, str]:
 class IncidentView:
     """An incident in one language. What only its own page needs is worked out when asked for."""
 
-    def __init__(self, record: Record, incident: Incident, wording: Wording) -> None:
+    def __init__(self, record: IndexedSnapshot, incident: Incident, wording: DateWording) -> None:
         self.record = record
         self.incident = incident
         self.wording = wording
@@ -153,28 +153,28 @@ class IncidentView:
         return notice_views(self.incident, self.wording, self.record.profile.zone)
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[CodedLine, ...]:
         """The coding, line by line; lines that say nothing are left out."""
         codes = self.incident.codes
         if codes is None:
             return ()
         return tuple(
-            Fact(name=name, single=words[0])
+            CodedLine(name=name, single=words[0])
             if len(words) == 1
-            else Fact(name=name, single=None, several=words)
+            else CodedLine(name=name, single=None, several=words)
             for name, words in self._coding(codes)
             if words
         )
 
-    def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[Word, ...]], ...]:
+    def _coding(self, codes: Codes) -> tuple[tuple[str, tuple[CodedWord, ...]], ...]:
         gettext = self.wording.words.gettext
         kinds = (codes.event_type, *codes.secondary_event_types)
         return (
             (gettext("Kind of event"), self._words("event_type", kinds)),
-            (gettext("Effect on rights"), (Word(self.effect),)),
-            (gettext("Severity"), (Word(self.severity_words),)),
-            (gettext("Verification"), (Word(self._verification(codes.verification)),)),
-            (gettext("Legal status"), (Word(self._label("case_status", codes.case_status)),)),
+            (gettext("Effect on rights"), (CodedWord(self.effect),)),
+            (gettext("Severity"), (CodedWord(self.severity_words),)),
+            (gettext("Verification"), (CodedWord(self._verification(codes.verification)),)),
+            (gettext("Legal status"), (CodedWord(self._label("case_status", codes.case_status)),)),
             (gettext("Rights"), self._words("right", codes.rights)),
             (gettext("Who acted"), tuple(map(self._actor, codes.actors))),
             (gettext("Who is affected"), self._words("target", codes.targets)),
@@ -195,32 +195,34 @@ class IncidentView:
     def _verification(self, code: str) -> str:
         return f"{code} · {self._label('verification', code)}"
 
-    def _actor(self, code: str) -> Word:
+    def _actor(self, code: str) -> CodedWord:
         """An actor; one who is only alleged is said to be so."""
         label = self._label("actor", code)
         if code in self.incident.established:
-            return Word(label, f"t/actor/{code}/")
+            return CodedWord(label, f"t/actor/{code}/")
         if code in self.incident.alleged:
-            return Word(self.wording.words.gettext("%(actor)s (alleged)") % {"actor": label})
-        return Word(label)
+            return CodedWord(self.wording.words.gettext("%(actor)s (alleged)") % {"actor": label})
+        return CodedWord(label)
 
     def _label(self, variable: str, code: str) -> str:
         return self.record.codebook.label(variable, code, self.wording.language)
 
-    def _words(self, variable: str, codes: tuple[str, ...]) -> tuple[Word, ...]:
-        return tuple(Word(self._label(variable, code), f"t/{variable}/{code}/") for code in codes)
+    def _words(self, variable: str, codes: tuple[str, ...]) -> tuple[CodedWord, ...]:
+        return tuple(
+            CodedWord(self._label(variable, code), f"t/{variable}/{code}/") for code in codes
+        )
 
-    def _place(self, code: str) -> Word:
+    def _place(self, code: str) -> CodedWord:
         place = self.record.snapshot.places.get(code)
         within = self.record.snapshot.within.get(code)
-        return Word(
+        return CodedWord(
             place[self.wording.language] if place else code, f"r/{within}/" if within else ""
         )
 
-    def _statute(self, code: str) -> Word:
+    def _statute(self, code: str) -> CodedWord:
         term = self.record.codebook.term_by_code["statute"][code]
         words = statute_words(term, self.wording) if isinstance(term, Statute) else code
-        return Word(words, f"law/{code}/")
+        return CodedWord(words, f"law/{code}/")
 
     def _link(self, link: Link) -> LinkView:
         return link_view(link, self._proofs.get(link.url), self.record, self.wording)
@@ -233,7 +235,7 @@ class IncidentView:
         )
 
 
-def statute_words(statute: Statute, wording: Wording) -> str:
+def statute_words(statute: Statute, wording: DateWording) -> str:
     """A provision as it is cited, with its title only where the title was checked."""
     citation, title = statute.citation[wording.language], statute.labels[wording.language]
     return f"{citation} · {title}" if statute.checked and title != citation else citation

@@ -1,4 +1,4 @@
-"""What does a reader have to know about an entry before its text?"""
+"""Notices before an entry's text: how it came out, corrections, replies and retractions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dalel.domain.incident import Incident
 from dalel.domain.notice import Notice, NoticeKind, named
 from dalel.domain.states import FlashState, IncidentState
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.render import clean
 
 
@@ -21,7 +21,7 @@ class NoticeView:
     text: str
 
 
-def notice_views(incident: Incident, wording: Wording, zone: str) -> tuple[NoticeView, ...]:
+def notice_views(incident: Incident, wording: DateWording, zone: str) -> tuple[NoticeView, ...]:
     """What is said about an entry: how it came out, what was corrected or answered, or why it fell.
 
     A retracted entry has its reason and nothing else.
@@ -39,7 +39,7 @@ def notice_views(incident: Incident, wording: Wording, zone: str) -> tuple[Notic
     return (*_in_a_hurry(incident, wording), *told)
 
 
-def _in_a_hurry(incident: Incident, wording: Wording) -> Iterator[NoticeView]:
+def _in_a_hurry(incident: Incident, wording: DateWording) -> Iterator[NoticeView]:
     gettext = wording.words.gettext
     if incident.flash is FlashState.RELEASED:
         yield NoticeView(
@@ -59,7 +59,7 @@ def _in_a_hurry(incident: Incident, wording: Wording) -> Iterator[NoticeView]:
         )
 
 
-def _told(name: str, notice: Notice, wording: Wording, zone: str) -> NoticeView:
+def _told(name: str, notice: Notice, wording: DateWording, zone: str) -> NoticeView:
     gettext = wording.words.gettext
     heads = {
         NoticeKind.CORRECTION: gettext("Correction"),
@@ -81,7 +81,7 @@ def _plain(kind: str, text: str) -> NoticeView:
     return NoticeView(kind=kind, name="", head="", when="", text=text)
 
 
-def taken_back_words(wording: Wording) -> dict[str, str]:
+def taken_back_words(wording: DateWording) -> dict[str, str]:
     """What stands in the place of a text, by the state of its incident; else nothing."""
     gettext = wording.words.gettext
     return {

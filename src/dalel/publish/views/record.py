@@ -1,4 +1,4 @@
-"""Where in the snapshot does a page find what it shows?"""
+"""The snapshot with the indexes by which pages look up their content."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,15 +7,16 @@ from functools import cached_property
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, emptied
-from dalel.domain.public import ComingDay, Matter
+from dalel.domain.public_address import printable
+from dalel.domain.public_record import ComingDay, PublicCase
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.source import Source
-from dalel.publish.tree.works import digest, incident_digest
+from dalel.publish.tree.build_tasks import digest, incident_digest
 from dalel.publish.views.dates import catalogue_digest
 from dalel.publish.views.render import house_digest
 
 
-class Record:
+class IndexedSnapshot:
     """A snapshot with its indexes; nothing here changes after it was made."""
 
     def __init__(self, snapshot: Snapshot, base: str, *, signed: bool = False) -> None:
@@ -28,7 +29,7 @@ class Record:
         self.base = f"/{base.strip('/')}/" if base.strip("/") else "/"
         #: Of what was taken back only the note is left, whatever the snapshot still holds of it.
         self.incidents = tuple(
-            emptied(incident) if incident.is_taken_back else incident
+            emptied(incident) if incident.is_taken_back else printable(incident)
             for incident in snapshot.incidents
         )
         self.by_number = {incident.number: incident for incident in self.incidents}
@@ -143,7 +144,7 @@ class Record:
         return [i for i in incidents if i is not None and not i.is_taken_back]
 
     @cached_property
-    def matters_of(self) -> dict[str, list[Matter]]:
+    def matters_of(self) -> dict[str, list[PublicCase]]:
         """The cases to which an incident belongs, by its number."""
         found = defaultdict(list)
         for matter in self.snapshot.matters:

@@ -1,4 +1,4 @@
-"""How does a template become a page?"""
+"""Rendering of templates into the bytes of a page."""
 
 import re
 from collections.abc import Mapping
@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dalel.publish.tree.works import digest
-from dalel.publish.views.compiling import TEMPLATES, environment
-from dalel.publish.views.dates import Wording
+from dalel.publish.tree.build_tasks import digest
+from dalel.publish.views.dates import DateWording
+from dalel.publish.views.template_compiler import TEMPLATES, environment
 
 _ROOM: Final = Path(__file__).parents[1]
 #: What neither HTML nor XML 1.0 allows (https://www.w3.org/TR/xml/#charsets), carriage returns, and
@@ -30,7 +30,7 @@ def beginning(text: str, length: int) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(" .,;:–—-«(") + "…"
 
 
-def words(wording: Wording) -> dict[str, object]:
+def words(wording: DateWording) -> dict[str, object]:
     """What templates call for words of a language that are not in them yet when they are drawn."""
     catalogue = wording.words
     return {

@@ -1,15 +1,15 @@
-"""What stands around every page: head, masthead, foot?"""
+"""The frame around every page: head, masthead and foot."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from markupsafe import Markup
 
-from dalel.publish.tree.works import File
-from dalel.publish.views.advising import BoxView, box
-from dalel.publish.views.dates import Wording, wording
+from dalel.publish.tree.build_tasks import File
+from dalel.publish.views.advice_box import BoxView, box
+from dalel.publish.views.dates import DateWording, wording
 from dalel.publish.views.imprint import stated
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import render, words
 from dalel.publish.views.structured import Structure, publisher
 
@@ -24,7 +24,7 @@ _MENU: Final = frozenset({"e/", "browse/", "data/", "method/", "about/", "search
 class Shell:
     """The frame of all pages of one language."""
 
-    def __init__(self, record: Record, wording: Wording) -> None:
+    def __init__(self, record: IndexedSnapshot, wording: DateWording) -> None:
         self.record = record
         self.wording = wording
         profile = record.profile
@@ -122,6 +122,6 @@ class Shell:
         yield "x-default", self._absolute("") or f"{up}{INDEX}"
 
 
-def wordings(record: Record) -> Iterator[Wording]:
+def wordings(record: IndexedSnapshot) -> Iterator[DateWording]:
     """The wording of each publishing language."""
     return map(wording, record.profile.languages)

@@ -1,14 +1,14 @@
-"""What do search engines read about a page? (https://schema.org, as JSON-LD)"""
+"""Structured data of a page for search engines (https://schema.org, as JSON-LD)."""
 
 from dalel.domain.edition import Edition
-from dalel.publish.views.dates import Wording
+from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView
-from dalel.publish.views.record import Record
+from dalel.publish.views.record import IndexedSnapshot
 
 Structure = dict[str, object]
 
 
-def incident(view: IncidentView, record: Record, description: str) -> Structure:
+def incident(view: IncidentView, record: IndexedSnapshot, description: str) -> Structure:
     """An incident's page as a Report: a record by an organisation, that cites others' news."""
     made: Structure = {
         "@context": "https://schema.org",
@@ -34,7 +34,7 @@ def incident(view: IncidentView, record: Record, description: str) -> Structure:
     return made
 
 
-def edition(edition: Edition, record: Record, wording: Wording) -> Structure:
+def edition(edition: Edition, record: IndexedSnapshot, wording: DateWording) -> Structure:
     """An edition's page as an issue of a periodical."""
     made: Structure = {
         "@context": "https://schema.org",
@@ -51,7 +51,7 @@ def edition(edition: Edition, record: Record, wording: Wording) -> Structure:
     return made
 
 
-def site(record: Record, wording: Wording) -> Structure:
+def site(record: IndexedSnapshot, wording: DateWording) -> Structure:
     """The home page as a site."""
     return {
         "@context": "https://schema.org",
@@ -64,13 +64,13 @@ def site(record: Record, wording: Wording) -> Structure:
     }
 
 
-def publisher(record: Record, wording: Wording) -> str:
+def publisher(record: IndexedSnapshot, wording: DateWording) -> str:
     """Who publishes: the imprint's word, or the monitor's own name until it is stated."""
     stated = record.profile.imprint.fields.get("publisher", {}).get(wording.language)
     return stated or record.profile.title[wording.language]
 
 
-def _house(record: Record, wording: Wording) -> Structure:
+def _house(record: IndexedSnapshot, wording: DateWording) -> Structure:
     licence = record.profile.licence
     return {
         "publisher": {"@type": "Organization", "name": publisher(record, wording)},
@@ -78,7 +78,7 @@ def _house(record: Record, wording: Wording) -> Structure:
     }
 
 
-def _address(record: Record, path: str) -> Structure:
+def _address(record: IndexedSnapshot, path: str) -> Structure:
     """The absolute address, where the site has one."""
     address = record.profile.address
     return {"@id": address + path, "url": address + path} if address else {}

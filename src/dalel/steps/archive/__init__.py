@@ -1,1 +1,1 @@
-"""How is evidence kept, proved, withheld, handed on and saved?"""
+"""The evidence archive: keeping, proving, withholding, exporting and backing up captures."""

@@ -1,4 +1,4 @@
-"""How does a replay tool find a record?
+"""The CDXJ index by which a replay tool finds a record.
 
 CDXJ lines (pywb, "Indexing") in gzip blocks with a second index over the blocks (ZipNum), which is
 how the reference writer of WACZ does it and ReplayWeb.page reads it.

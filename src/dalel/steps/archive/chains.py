@@ -1,4 +1,4 @@
-"""Which chain is this process's own, and is its end whole?
+"""Chain files: claiming one for this process, cutting a torn end, and reading lines.
 
 Each process claims a chain that no other holds, or begins one: nobody waits for anybody. The claim
 is a file lock, which falls when the process dies, however it dies.
@@ -15,12 +15,12 @@ from types import TracebackType
 from typing import Final, Self
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.delivering import sync_folder, write_all
+from dalel.steps.archive.durable_files import sync_folder, write_all
 from dalel.steps.archive.ledger import (
     GENESIS,
+    ChainHead,
     Event,
-    Head,
-    Line,
+    LedgerLine,
     Sealed,
     next_line,
     read_line,
@@ -51,9 +51,9 @@ class Chain:
         self._vault = vault
         self._path = path
         self._handle = handle
-        self.head = Head(chain=path.stem, number=0, link=GENESIS)
+        self.head = ChainHead(chain=path.stem, number=0, link=GENESIS)
         #: Its last line when it was claimed.
-        self.found: Line | None = None
+        self.found: LedgerLine | None = None
         self.cuts: list[Cut] = []
 
     @classmethod
@@ -86,7 +86,7 @@ class Chain:
         os.close(handle)
         return None
 
-    def append(self, events: Sequence[Event]) -> list[Line]:
+    def append(self, events: Sequence[Event]) -> list[LedgerLine]:
         """Write a line for each event; they are on disk when this returns."""
         head, lines, parts = self.head, [], []
         for event in events:
@@ -172,7 +172,7 @@ class Chain:
         return max(counts)
 
 
-def last_of(path: Path, kind: type[Event] | None = None) -> Line | None:
+def last_of(path: Path, kind: type[Event] | None = None) -> LedgerLine | None:
     """The last whole line of a chain, or its last of a kind. A damaged line is passed over."""
     with path.open("rb") as stream:
         for _, raw in _lines_backwards(stream.fileno()):
@@ -185,9 +185,9 @@ def last_of(path: Path, kind: type[Event] | None = None) -> Line | None:
     return None
 
 
-def lines_after(path: Path, number: int) -> list[Line]:
+def lines_after(path: Path, number: int) -> list[LedgerLine]:
     """The whole lines of a chain behind its ``number``-th, in their order."""
-    found: list[Line] = []
+    found: list[LedgerLine] = []
     with path.open("rb") as stream:
         for _, raw in _lines_backwards(stream.fileno()):
             try:

@@ -1,4 +1,4 @@
-"""What can be wrong with the evidence, and what was found in all?"""
+"""Faults of the evidence, and the report of a verification."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class ArchiveFault:
     """Something wrong: in which file, at which byte, and what it does to which capture."""
 
     fault: Fault
@@ -61,7 +61,7 @@ class Report:
     seals: int
     stamps: tuple[Stamp, ...]
     withheld: tuple[Withheld, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ArchiveFault, ...]
 
     @property
     def sound(self) -> bool:

@@ -1,4 +1,4 @@
-"""What happened to the evidence, and does each line follow from the one before?
+"""The lines of a hash chain: their kinds, their canonical form and their links.
 
 A chain is a text file of canonical JSON lines (sorted keys, no spaces, UTF-8) that only grows.
 A line's ``link`` is SHA-256 over the ``previous`` link, a line feed, and the canonical JSON of its
@@ -46,7 +46,7 @@ class Extent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opened:
+class FileOpened:
     """A WARC file was begun; ``extent`` is its warcinfo record."""
 
     file: str
@@ -54,7 +54,7 @@ class Opened:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class ExchangeKept:
     """An exchange was kept. ``body_of`` is the link of the capture that holds the body."""
 
     url: str
@@ -72,7 +72,7 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Closed:
+class FileClosed:
     """A WARC file has its final length."""
 
     file: str
@@ -115,7 +115,7 @@ class Classed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class ChainHead:
     """The ``number``-th link of a chain."""
 
     chain: str
@@ -128,7 +128,7 @@ class Sealed:
     """All chains stood like this at a time."""
 
     time: datetime
-    heads: tuple[Head, ...]
+    heads: tuple[ChainHead, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,16 +140,16 @@ class Stamped:
     token: str
 
 
-Event = Opened | Kept | Closed | Withheld | Barred | Classed | Sealed | Stamped
+Event = FileOpened | ExchangeKept | FileClosed | Withheld | Barred | Classed | Sealed | Stamped
 
 _KINDS: Final[dict[str, type[Any]]] = {
     kind.__name__.lower(): kind
-    for kind in (Opened, Kept, Closed, Withheld, Barred, Classed, Sealed, Stamped)
+    for kind in (FileOpened, ExchangeKept, FileClosed, Withheld, Barred, Classed, Sealed, Stamped)
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class LedgerLine:
     """The ``number``-th line of a chain, counted from 1."""
 
     chain: str
@@ -159,9 +159,9 @@ class Line:
     link: str
 
     @property
-    def head(self) -> Head:
+    def head(self) -> ChainHead:
         """The chain as it stands when this line is its last."""
-        return Head(chain=self.chain, number=self.number, link=self.link)
+        return ChainHead(chain=self.chain, number=self.number, link=self.link)
 
 
 def written_time(moment: datetime) -> str:
@@ -186,7 +186,7 @@ def link_of(previous: str, fields: dict[str, Any]) -> str:
     return hashlib.sha256(previous.encode() + b"\n" + canonical(fields)).hexdigest()
 
 
-def next_line(after: Head, event: Event) -> tuple[Line, bytes]:
+def next_line(after: ChainHead, event: Event) -> tuple[LedgerLine, bytes]:
     """The line for an event behind a chain's head, and its bytes."""
     fields = {
         "chain": after.chain,
@@ -195,7 +195,7 @@ def next_line(after: Head, event: Event) -> tuple[Line, bytes]:
         "event": _converter.unstructure(event),
     }
     link = link_of(after.link, fields)
-    line = Line(
+    line = LedgerLine(
         chain=after.chain,
         number=after.number + 1,
         previous=after.link,
@@ -205,13 +205,13 @@ def next_line(after: Head, event: Event) -> tuple[Line, bytes]:
     return line, canonical({**fields, "previous": after.link, "link": link}) + b"\n"
 
 
-def line_bytes(line: Line) -> bytes:
+def line_bytes(line: LedgerLine) -> bytes:
     """A line as it stands in its chain, line feed included."""
-    before = Head(chain=line.chain, number=line.number - 1, link=line.previous)
+    before = ChainHead(chain=line.chain, number=line.number - 1, link=line.previous)
     return next_line(before, line.event)[1]
 
 
-def read_line(raw: bytes) -> Line:
+def read_line(raw: bytes) -> LedgerLine:
     """Read one line, without its line feed.
 
     :raises ValueError: when it is not canonical, its link is wrong, or it is no known event.
@@ -224,7 +224,7 @@ def read_line(raw: bytes) -> Line:
         if link_of(previous, fields) != link:
             raise ValueError("its link does not follow from its fields")
         event = _converter.structure(fields["event"], _KINDS[fields["kind"]])
-        line = Line(
+        line = LedgerLine(
             chain=fields["chain"],
             number=fields["number"],
             previous=previous,
@@ -247,7 +247,7 @@ def raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         offset += len(raw)
 
 
-def sound_lines(stream: BinaryIO) -> Iterator[Line]:
+def sound_lines(stream: BinaryIO) -> Iterator[LedgerLine]:
     """The lines that can be read; the others are left to ``verify``."""
     for _, raw in raw_lines(stream):
         try:
@@ -256,7 +256,7 @@ def sound_lines(stream: BinaryIO) -> Iterator[Line]:
             continue
 
 
-def events_of(lines: Iterable[Line], kind: type[T]) -> Iterator[tuple[Line, T]]:
+def events_of(lines: Iterable[LedgerLine], kind: type[T]) -> Iterator[tuple[LedgerLine, T]]:
     """The lines that hold one kind of event."""
     for line in lines:
         if isinstance(line.event, kind):

@@ -1,4 +1,4 @@
-"""How does an exchange become WARC records, and how does a record become bytes and back?
+"""WARC records: made from an exchange, written as bytes, and read back.
 
 WARC 1.1, one gzip member a record. A response's record is never shorter than a tombstone needs,
 so that it can be replaced in its place: a comment in the gzip header (RFC 1952, FCOMMENT), which
@@ -38,7 +38,7 @@ _COMMENT: Final = b"\x10"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class WarcRecord:
     """A WARC record: its named fields, in lower case, and its block."""
 
     fields: Mapping[str, str]
@@ -51,7 +51,7 @@ class Record:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
+class ExchangeRecords:
     """The records of an exchange, compressed, and what the chain needs to know of them."""
 
     request: bytes
@@ -61,7 +61,7 @@ class Pair:
     profile: Profile | None
 
 
-def pair_of(exchange: Exchange, earlier: Capture | None) -> Pair:
+def pair_of(exchange: Exchange, earlier: Capture | None) -> ExchangeRecords:
     """The request and the response, or the revisit of ``earlier``.
 
     The body was handed to us without its chunk framing, so the header that announces framing is
@@ -89,7 +89,7 @@ def pair_of(exchange: Exchange, earlier: Capture | None) -> Pair:
         kind, block, response = "revisit", head, {**shared, **_revisit(earlier, profile)}
     response["WARC-Payload-Digest"] = f"sha256:{sha256}"
     message = "application/http; msgtype="
-    return Pair(
+    return ExchangeRecords(
         request=member(
             record("request", request_id, request, exchange.request_head, message + "request")
         ),
@@ -207,7 +207,7 @@ def member(content: bytes, *, least: int = 0, exactly: int | None = None) -> byt
     return head + deflated + tail
 
 
-def read_member(raw: bytes) -> Record:
+def read_member(raw: bytes) -> WarcRecord:
     """Read a record that we wrote, and prove its digests.
 
     :raises ArchiveError: when it is not one whole record, or a digest is wrong.
@@ -228,17 +228,17 @@ def read_member(raw: bytes) -> Record:
     length = fields.get("content-length", "")
     if version != _WARC or not rest.endswith(b"\r\n\r\n") or length != str(len(rest) - 4):
         raise ArchiveError("not one WARC record")
-    found = Record(fields=fields, block=rest[:-4])
+    found = WarcRecord(fields=fields, block=rest[:-4])
     _prove(found)
     return found
 
 
-def body_of(found: Record) -> bytes:
+def body_of(found: WarcRecord) -> bytes:
     """The payload of a response: its block behind the HTTP head."""
     return found.block.partition(b"\r\n\r\n")[2]
 
 
-def _prove(found: Record) -> None:
+def _prove(found: WarcRecord) -> None:
     if not {"warc-type", "warc-record-id", "warc-block-digest"} <= found.fields.keys():
         raise ArchiveError("a WARC record without type, id or digest")
     if found.fields["warc-block-digest"] != f"sha256:{hashlib.sha256(found.block).hexdigest()}":

@@ -1,4 +1,4 @@
-"""Can somebody else say when our evidence existed?
+"""Trusted timestamps for seals: the request, the answer and its verification.
 
 RFC 3161: an authority signs the SHA-256 of a seal's link together with its own time. Asking it is
 the caller's: POST ``request`` as ``application/timestamp-query``, give the answer to ``token_of``.

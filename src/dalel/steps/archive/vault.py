@@ -1,4 +1,4 @@
-"""Where does the evidence lie?
+"""The vault: the local folder and the remote address where the evidence lies.
 
 A local folder holds the chains and the WARC files that are being written. Closed WARC files stay
 there, or are shipped to any address that fsspec knows (``s3://bucket/folder``, ``memory://``),
@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Final, cast
 import fsspec
 
 from dalel.domain.errors import StorageError
-from dalel.steps.archive.delivering import deliver, reaching, sync_folder
+from dalel.steps.archive.durable_files import deliver, reaching, sync_folder
 
 _CHUNK: Final = 1 << 20
 #: The folder of shipped lines, below ``url``.

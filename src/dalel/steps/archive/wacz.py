@@ -1,4 +1,4 @@
-"""How is an incident's evidence handed to someone, so that it opens in ReplayWeb.page?
+"""Export of an incident's evidence as a package that opens in ReplayWeb.page.
 
 WACZ 1.1.1 (specs.webrecorder.net/wacz/1.1.1). The records go in byte for byte, with their lines of
 the chains under ``evidence/``; the same selection gives the same bytes.
@@ -16,22 +16,22 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from dalel.domain.disclosure import may_be_exported
 from dalel.domain.errors import ArchiveError, WithheldError
 from dalel.domain.evidence import Capture
+from dalel.domain.evidence_disclosure import may_be_exported
+from dalel.steps.archive.capture_reader import read_raw, read_record
 from dalel.steps.archive.cdxj import cdxj_line, zipnum
-from dalel.steps.archive.delivering import atomic, digest_of
+from dalel.steps.archive.durable_files import atomic, digest_of
 from dalel.steps.archive.ledger import (
+    ExchangeKept,
     Extent,
-    Kept,
-    Line,
+    LedgerLine,
     canonical,
     line_bytes,
     raw_lines,
     read_line,
 )
-from dalel.steps.archive.reading import read_raw, read_record
-from dalel.steps.archive.records import Record, warcinfo
+from dalel.steps.archive.records import WarcRecord, warcinfo
 from dalel.steps.archive.vault import Vault
 
 VERSION: Final = "1.1.1"
@@ -42,7 +42,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exhibit:
+class WaczCapture:
     """A capture of a selection; ``page``: a reader can start from it."""
 
     capture: Capture
@@ -60,7 +60,7 @@ class About:
     software: str
 
 
-def export_wacz(vault: Vault, exhibits: Sequence[Exhibit], about: About, out: Path) -> str:
+def export_wacz(vault: Vault, exhibits: Sequence[WaczCapture], about: About, out: Path) -> str:
     """Write the package, and return its SHA-256.
 
     A withheld capture goes in as its tombstone. The capture that holds a revisit's body must be in
@@ -86,7 +86,7 @@ def export_wacz(vault: Vault, exhibits: Sequence[Exhibit], about: About, out: Pa
         return digest_of(stream)
 
 
-def _ordered(exhibits: Sequence[Exhibit]) -> list[Exhibit]:
+def _ordered(exhibits: Sequence[WaczCapture]) -> list[WaczCapture]:
     """By time, each capture once."""
     if not exhibits:
         raise ArchiveError("there is no evidence to export")
@@ -99,9 +99,9 @@ def _ordered(exhibits: Sequence[Exhibit]) -> list[Exhibit]:
     return sorted(by_link.values(), key=lambda one: (one.capture.time, one.capture.link))
 
 
-def _lines(vault: Vault, captures: Sequence[Capture]) -> dict[str, Line]:
+def _lines(vault: Vault, captures: Sequence[Capture]) -> dict[str, LedgerLine]:
     """The captures' lines in their chains."""
-    found: dict[str, Line] = {}
+    found: dict[str, LedgerLine] = {}
     for chain in sorted({capture.chain for capture in captures}):
         wanted = {one.number: one.link for one in captures if one.chain == chain}
         path = vault.chains / f"{chain}.jsonl"
@@ -117,8 +117,8 @@ def _lines(vault: Vault, captures: Sequence[Capture]) -> dict[str, Line]:
 
 def _write_warc(
     vault: Vault,
-    exhibits: Sequence[Exhibit],
-    lines: Mapping[str, Line],
+    exhibits: Sequence[WaczCapture],
+    lines: Mapping[str, LedgerLine],
     about: About,
     out: BinaryIO,
 ) -> list[str]:
@@ -130,7 +130,7 @@ def _write_warc(
     for one in exhibits:
         capture = one.capture
         kept = lines[capture.link].event
-        if not isinstance(kept, Kept):
+        if not isinstance(kept, ExchangeKept):
             raise ArchiveError(f"line {capture.link} is no capture")
         out.write(_read(vault, kept.file, kept.request))
         offset = out.tell()
@@ -153,7 +153,7 @@ def _read(vault: Vault, file: str, place: Extent) -> bytes:
     return raw
 
 
-def _index_line(capture: Capture, record: Record, offset: int) -> str:
+def _index_line(capture: Capture, record: WarcRecord, offset: int) -> str:
     fields = {
         "mime": _media_type(record),
         "status": str(capture.status),
@@ -165,7 +165,7 @@ def _index_line(capture: Capture, record: Record, offset: int) -> str:
     return cdxj_line(capture.url, capture.time, fields)
 
 
-def _media_type(record: Record) -> str:
+def _media_type(record: WarcRecord) -> str:
     if record.fields["warc-type"] == "revisit":
         return "warc/revisit"
     head = record.block.partition(b"\r\n\r\n")[0].decode("latin-1")
@@ -176,7 +176,7 @@ def _media_type(record: Record) -> str:
     return "unk"
 
 
-def _pages(exhibits: Sequence[Exhibit]) -> bytes:
+def _pages(exhibits: Sequence[WaczCapture]) -> bytes:
     lines = [{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}]
     lines += [
         {
@@ -196,7 +196,7 @@ def _zip(
     warc: BinaryIO,
     small: Mapping[str, bytes],
     about: About,
-    exhibits: Sequence[Exhibit],
+    exhibits: Sequence[WaczCapture],
 ) -> None:
     size = warc.tell()
     warc.seek(0)
@@ -224,7 +224,7 @@ def _zip(
 
 
 def _datapackage(
-    resources: list[dict[str, object]], about: About, exhibits: Sequence[Exhibit]
+    resources: list[dict[str, object]], about: About, exhibits: Sequence[WaczCapture]
 ) -> dict[str, object]:
     first: Iterator[Capture] = (one.capture for one in exhibits if one.page)
     main = next(first, exhibits[0].capture)

@@ -1,4 +1,4 @@
-"""Can an outside archive keep a copy too, where the public can see it?
+"""Public copies of pages in an outside archive.
 
 Save Page Now (SPN2) of the Internet Archive: a capture is asked for, and its outcome asked for
 later. Nothing waits here: the caller comes back when it likes. Off unless a setting turns it on.
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
 
-from dalel.domain.disclosure import may_go_to_services
 from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import EvidenceClass
+from dalel.domain.evidence_disclosure import may_go_to_services
 
 #: Where the Internet Archive takes requests.
 SERVICE: Final = "https://web.archive.org"

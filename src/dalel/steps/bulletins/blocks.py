@@ -1,4 +1,4 @@
-"""Which lines of a bulletin are one paragraph, and which paragraph is a title?"""
+"""Paragraphs of a bulletin, and the recognition of titles among them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from dalel.language.sentences import (
     sentences,
     starts_inside_sentence,
 )
-from dalel.steps.bulletins.lines import Address, Line
+from dalel.steps.bulletins.lines import Line, LineLink
 
 #: No newspaper's headline is longer, and hardly a paragraph of a summary shorter than a sentence.
 _LONGEST_TITLE: Final = 300
@@ -22,30 +22,30 @@ _ABBREVIATED: Final = re.compile(r"(?:^|\s)[^\W\d_A-ZА-ЯЁ]{1,3}\.$")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class Paragraph:
     """A paragraph with the lines it stands on, and the links within it."""
 
     text: str
     lines: tuple[int, ...]
     starts: tuple[int, ...] = (0,)
     heading: bool = False
-    addresses: tuple[Address, ...] = ()
+    addresses: tuple[LineLink, ...] = ()
 
 
-def block_of(line: Line) -> Block:
+def block_of(line: Line) -> Paragraph:
     """The paragraph that a line of text begins."""
-    return Block(
+    return Paragraph(
         text=line.text, lines=(line.number,), heading=line.heading, addresses=line.addresses
     )
 
 
-def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def joined(blocks: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs, with those put together that were broken in the middle of a sentence.
 
     Only where it is sure: the first part ends without the end of a sentence, and the second
     begins with a small letter and is no item of a list.
     """
-    runs: list[list[Block]] = []
+    runs: list[list[Paragraph]] = []
     for block in blocks:
         if runs and _continues(runs[-1][-1], block):
             runs[-1].append(block)
@@ -54,9 +54,9 @@ def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(run[0] if len(run) == 1 else _one(run) for run in runs)
 
 
-def _one(parts: Sequence[Block]) -> Block:
+def _one(parts: Sequence[Paragraph]) -> Paragraph:
     lengths = accumulate((len(part.text) + 1 for part in parts[:-1]), initial=0)
-    return Block(
+    return Paragraph(
         text=" ".join(part.text for part in parts),
         lines=tuple(line for part in parts for line in part.lines),
         starts=tuple(lengths),
@@ -64,7 +64,7 @@ def _one(parts: Sequence[Block]) -> Block:
     )
 
 
-def _continues(before: Block, block: Block) -> bool:
+def _continues(before: Paragraph, block: Paragraph) -> bool:
     if before.heading or block.heading or not starts_inside_sentence(block.text):
         return False
     if before.text.endswith((":", ";")):
@@ -72,7 +72,7 @@ def _continues(before: Block, block: Block) -> bool:
     return not ends_as_sentence(before.text) or _ABBREVIATED.search(before.text[-5:]) is not None
 
 
-def is_title(block: Block, *, followed: bool) -> bool:
+def is_title(block: Paragraph, *, followed: bool) -> bool:
     """Whether the first paragraph of an entry is its title.
 
     A document may mark it so. Otherwise a title is short and does not end with a full stop; one
@@ -85,7 +85,7 @@ def is_title(block: Block, *, followed: bool) -> bool:
     return followed or not ends_as_sentence(block.text)
 
 
-def opens_entry(block: Block, before: Block, after: Block) -> bool:
+def opens_entry(block: Paragraph, before: Paragraph, after: Paragraph) -> bool:
     """Whether a paragraph inside an entry looks like the title of another one.
 
     It stands between two that end as sentences and is itself a short piece that does not.

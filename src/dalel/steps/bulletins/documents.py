@@ -1,11 +1,11 @@
-"""What does a Word document say, as HTML?"""
+"""Conversion of Word documents (.docx) to HTML."""
 
-import re
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
-from typing import Final
-from xml.parsers.expat import ExpatError
+from typing import IO, Final
+from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax import SAXException
 
 import mammoth
@@ -18,8 +18,6 @@ from dalel.steps.bulletins.markup import ASIDE
 _LARGEST: Final = 256 * 1024 * 1024
 _MOST_PARTS: Final = 10_000
 _MAIN_PART: Final = "word/document.xml"
-#: Word writes no document type declaration; one is there only to define entities.
-_DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 #: A chapter of figures and a retracted entry have a head that tells what is passed over.
 _STYLES: Final = f"""
 p[style-name='{BESIDE}Heading 1'] => h1.{ASIDE}:fresh
@@ -63,8 +61,23 @@ def _check(content: bytes) -> None:
             raise BulletinError("the Word document is encrypted")
         if _MAIN_PART not in archive.namelist():
             raise BulletinError("this zip file is no Word document")
+        # A relationship may call any part XML, whatever its name.
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and _DECLARATION.search(
-                archive.read(part)
-            ):
-                raise BulletinError(f"{part.filename} defines entities, which is not read")
+            with archive.open(part) as stream:
+                _refuse_declarations(stream, part.filename)
+
+
+def _refuse_declarations(stream: IO[bytes], name: str) -> None:
+    """Word writes no document type declaration; one is there only to define entities.
+
+    The parser that will read the part looks for it, since the part may be in any encoding.
+    """
+
+    def refuse(*_declared: object) -> None:
+        raise BulletinError(f"{name} defines entities, which is not read")
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    # A picture is no XML.
+    with suppress(ExpatError):
+        parser.ParseFile(stream)

@@ -1,4 +1,4 @@
-"""In which encoding is a text, and what does it say?
+"""Detection of a text file's encoding, and its decoding.
 
 UTF-8, UTF-16 with or without a mark, KZ-1048 (the Kazakh standard, STRK 1048-2002) and
 Windows-1251, which has the same bytes for Russian and Serbian or Belarusian letters in place of

@@ -1,4 +1,4 @@
-"""On which lines do the sections of a bulletin begin?"""
+"""Recognition of the section headings of a bulletin."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What does a line of a bulletin's file hold: text, addresses, or nothing?"""
+"""Lines of a bulletin's file, and the web addresses on them."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _TRAILING: Final = ".,;:!?…'"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Address:
+class LineLink:
     """A web address on a line: where its text stands, what it leads to, how it is set.
 
     ``typed`` is false for a hyperlink whose text is not the address.
@@ -42,7 +42,7 @@ class Line:
 
     number: int
     text: str
-    addresses: tuple[Address, ...] = ()
+    addresses: tuple[LineLink, ...] = ()
     heading: bool = False
     aside: bool = False
 
@@ -66,11 +66,11 @@ class Line:
         return bool(self.addresses) and _LABEL.fullmatch(self.beside) is not None
 
 
-def typed_addresses(text: str) -> tuple[Address, ...]:
+def typed_addresses(text: str) -> tuple[LineLink, ...]:
     """The addresses that are written out in a text."""
     alone = _ALONE.fullmatch(text)
     if alone and not _TYPED.match(text):
-        return (Address(url=alone["host"], start=0, end=len(text), bracketed=bool(alone["open"])),)
+        return (LineLink(url=alone["host"], start=0, end=len(text), bracketed=bool(alone["open"])),)
     found = []
     for match in _TYPED.finditer(text):
         url, end = match["angled"], match.end()
@@ -78,7 +78,7 @@ def typed_addresses(text: str) -> tuple[Address, ...]:
             url = _without_trailing(match["bare"])
             end = match.start() + len(url)
         found.append(
-            Address(url=url, start=match.start(), end=end, bracketed=bool(match["angled"]))
+            LineLink(url=url, start=match.start(), end=end, bracketed=bool(match["angled"]))
         )
     return tuple(found)
 

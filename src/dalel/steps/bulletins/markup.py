@@ -1,4 +1,4 @@
-"""Which paragraphs does an HTML document have, and where do its links lead?"""
+"""Paragraphs and links of an HTML document."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from typing import Final
 
 from lxml import etree, html
 
-from dalel.domain.errors import BulletinError
-from dalel.steps.bulletins.lines import Address, Line, typed_addresses
+from dalel.domain.errors import BulletinError, UnreadableError
+from dalel.language.html_tree import parse_html
+from dalel.steps.bulletins.lines import Line, LineLink, typed_addresses
 
 #: The class of paragraphs that stand beside the entries.
 ASIDE: Final = "dalel-beside"
@@ -22,10 +23,10 @@ _UNSEEN: Final = frozenset({"head", "script", "style", "template", "noscript"})
 _STRONG: Final = frozenset({"b", "strong"})
 _SIGN: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|br|a|ul|table)\b", re.I)
 _START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    r"(?>\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _WEB: Final = re.compile(r"(?:https?:)?//[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -44,14 +45,12 @@ def html_lines(text: str) -> Iterator[Line]:
     """
     if _SIGN.search(text) is None:
         raise BulletinError("this is no HTML: it holds no tag of a document")
-    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True)
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise BulletinError("the HTML cannot be parsed") from error
-    # libxml2 drops what is nested too deeply, and says so only here.
-    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-        raise BulletinError("the HTML is damaged or nested too deeply")
+        root = parse_html(_DECLARATION.sub("", text, count=1))
+    except UnreadableError as error:
+        raise BulletinError(f"the HTML {error}") from error
+    if root is None:
+        raise BulletinError("the HTML cannot be parsed")
     return _Collector().collect(root)
 
 
@@ -137,7 +136,7 @@ class _Collector:
         self.text, self.links, self.weak_text = "", [], False
 
 
-def _addresses(text: str, links: list[tuple[int, int, str]], shift: int) -> tuple[Address, ...]:
+def _addresses(text: str, links: list[tuple[int, int, str]], shift: int) -> tuple[LineLink, ...]:
     typed = typed_addresses(text)
     found = []
     for start, end, href in links:
@@ -146,7 +145,7 @@ def _addresses(text: str, links: list[tuple[int, int, str]], shift: int) -> tupl
         if shown:
             begin, stop = min(begin, shown[0].start), max(stop, shown[-1].end)
         found.append(
-            Address(
+            LineLink(
                 url=f"https:{href}" if href.startswith("//") else href,
                 start=begin,
                 end=stop,

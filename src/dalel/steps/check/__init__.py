@@ -1,4 +1,4 @@
-"""What in a text may not go out as it is?
+"""Checks of a draft for anything that may not go out as it is.
 
 Whom it exposes, whom it names, what it says of guilt, where a leak is to be had, what is no longer
 true, and what is not in the house's words. What its evidence does not bear out is ``facts``; what
@@ -8,7 +8,7 @@ its language versions do not both say is ``parity``.
 from dalel.steps.check.attribution import check_actors, check_attribution
 from dalel.steps.check.freshness import check_freshness, check_since
 from dalel.steps.check.leaks import check_leak, check_links
-from dalel.steps.check.naming import check_naming
+from dalel.steps.check.name_check import check_naming
 from dalel.steps.check.privacy import check_privacy
 from dalel.steps.check.style import House, check_sources, check_style
 

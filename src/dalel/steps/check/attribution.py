@@ -1,11 +1,11 @@
-"""Does a text say who did what only as far as that is established?"""
+"""Checks of attribution: guilt, causes, claims and actors stated beyond what is established."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.conduct import Known, established
-from dalel.domain.evidence import Span
+from dalel.domain.conduct import RecordedConduct, established
+from dalel.domain.evidence import TextSpan
 from dalel.domain.incident import Codes, IncidentText
 from dalel.language.terms import Phrases
 from dalel.pack.conduct import Conduct
@@ -24,7 +24,9 @@ def check_attribution(
         yield from _confirmed(passage, conduct)
 
 
-def check_actors(codes: Codes | None, known: Known, conduct: Conduct) -> Iterator[Concern]:
+def check_actors(
+    codes: Codes | None, known: RecordedConduct, conduct: Conduct
+) -> Iterator[Concern]:
     """Actors that rest on a weak record although nobody asked them, and those not established."""
     named = [a for a in codes.actors if a not in conduct.unasked_actors] if codes else []
     if codes is None or not named:
@@ -73,7 +75,7 @@ def _confirmed(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
             yield passage.concern("claim_confirmed", Weight.WARNING, span)
 
 
-def _is_claim(passage: Passage, span: Span, conduct: Conduct) -> bool:
+def _is_claim(passage: Passage, span: TextSpan, conduct: Conduct) -> bool:
     """Whether the sentence says whose statement it is, or that it is none."""
     bounds = passage.sentence_at(span.start)
     claims = _phrases(conduct, "claims", passage.language)

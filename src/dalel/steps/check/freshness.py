@@ -1,17 +1,19 @@
-"""Is what an entry says still so?
+"""The freshness check: statements of an entry that may no longer hold.
 
 A pure function over what the entry says and what is recorded since: it blocks until somebody has
 looked again (``Known.checked``), the text is brought up to date, or the concern is waived.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.conduct import Known
-from dalel.domain.evidence import Span
+from dalel.domain.conduct import RecordedConduct
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import Incident, IncidentText
 from dalel.domain.states import ArticleState
@@ -29,7 +31,7 @@ def check_freshness(
     incident: Incident,
     facts: Facts,
     conduct: Conduct,
-    known: Known,
+    known: RecordedConduct,
     today: date,
 ) -> Iterator[Concern]:
     """Dates to come that have passed, and matters said to be under way."""
@@ -48,7 +50,7 @@ def check_freshness(
 
 
 def check_since(
-    incident: Incident, conduct: Conduct, known: Known, today: date
+    incident: Incident, conduct: Conduct, known: RecordedConduct, today: date
 ) -> Iterator[Concern]:
     """What happened since: newer articles, sources that changed, a later stage, an old status."""
     for source in known.sources:
@@ -68,7 +70,7 @@ def check_since(
 
 
 def _old_status(
-    incident: Incident, status: str, words: FreshnessWords, known: Known, today: date
+    incident: Incident, status: str, words: FreshnessWords, known: RecordedConduct, today: date
 ) -> Iterator[Concern]:
     seen = _last_seen(incident, known)
     if seen is None:
@@ -77,7 +79,7 @@ def _old_status(
         yield _about("status_old", status, days=str((today - seen).days))
 
 
-def _last_seen(incident: Incident, known: Known) -> date | None:
+def _last_seen(incident: Incident, known: RecordedConduct) -> date | None:
     """The day of which the status is: when somebody looked, or of the latest step told."""
     steps = [step.date.first_day for step in incident.developments]
     dated = [*steps, *([incident.date.first_day] if incident.date else [])]
@@ -85,44 +87,47 @@ def _last_seen(incident: Incident, known: Known) -> date | None:
 
 
 def _planned(
-    passage: Passage, facts: Facts, conduct: Conduct, known: Known, today: date
+    passage: Passage, facts: Facts, conduct: Conduct, known: RecordedConduct, today: date
 ) -> Iterator[Concern]:
     planned = _phrases(conduct, "planned", passage.language)
     dates = [f for f in facts.get(passage.field, ()) if f.kind is FactKind.DATE]
-    for place, fact in enumerate(dates):
+    beside = [one.span for one in dates if not _is_bracketed(passage.text, one.span)]
+    for fact in dates:
         first = _first_day(fact)
         if first is None or first >= today or passage.is_quoted(fact.span):
             continue
-        bounds = _about_date(passage, dates, place)
+        bounds = _about_date(passage, fact.span, beside)
         if planned.stand_in(passage.text, bounds.start, bounds.end) and not _is_covered(
             known.checked, first
         ):
             yield passage.concern("planned_past", Weight.ERROR, fact.span, day=first.isoformat())
 
 
-def _about_date(passage: Passage, dates: Sequence[Fact], place: int) -> Span:
+def _about_date(passage: Passage, span: TextSpan, beside: Sequence[TextSpan]) -> TextSpan:
     """The part of the sentence in which a planned step is that of this date.
 
     Up to the dates beside it, of which those in brackets are passed over; a date in brackets has
     the brackets. The verb follows in Kazakh; in other languages it may also stand before, and what
     comes after a comma is another step.
     """
-    text, span = passage.text, dates[place].span
+    text = passage.text
     sentence = passage.sentence_at(span.start)
     if _is_bracketed(text, span):
         end = text.find(")", span.end)
-        return Span(start=text.rfind("(", 0, span.start), end=end if end > 0 else sentence.end)
-    beside = [one.span for one in dates if not _is_bracketed(text, one.span)]
-    before = max([one.end for one in beside if one.end <= span.start], default=0)
-    after = min([one.start for one in beside if one.start >= span.end], default=len(text))
+        return TextSpan(start=text.rfind("(", 0, span.start), end=end if end > 0 else sentence.end)
+    # The dates of a text stand in order and apart.
+    first = bisect_right(beside, span.start, key=attrgetter("end"))
+    last = bisect_left(beside, span.end, key=attrgetter("start"))
+    before = beside[first - 1].end if first else 0
+    after = beside[last].start if last < len(beside) else len(text)
     if passage.language in _VERB_LAST:
-        return Span(start=span.end, end=min(after, sentence.end))
+        return TextSpan(start=span.end, end=min(after, sentence.end))
     comma = text.find(",", span.end, sentence.end)
     ends = [after, sentence.end, *([comma] if comma > 0 else [])]
-    return Span(start=max(before, sentence.start), end=min(ends))
+    return TextSpan(start=max(before, sentence.start), end=min(ends))
 
 
-def _is_bracketed(text: str, span: Span) -> bool:
+def _is_bracketed(text: str, span: TextSpan) -> bool:
     return text.rfind("(", 0, span.start) > text.rfind(")", 0, span.start)
 
 
@@ -143,7 +148,7 @@ def _is_covered(checked: date | None, since: date) -> bool:
     return checked is not None and checked > since
 
 
-def _stages(known: Known) -> tuple[str, ...]:
+def _stages(known: RecordedConduct) -> tuple[str, ...]:
     """The case statuses known of a matter."""
     return known.later if known.stage is None else (known.stage, *known.later)
 

@@ -1,4 +1,4 @@
-"""Does a text or a link lead a reader to what must not be spread?"""
+"""Checks for links and texts that lead readers to leaked or unlawful material."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.incident import Codes, Incident, IncidentText, Link
 from dalel.language.facts.addresses import find_accounts, find_hosts
@@ -58,7 +58,7 @@ def _ways(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
         yield passage.concern("leak_where", Weight.ERROR, account.span)
     for match in _ROW.finditer(passage.text):
         if _DIGIT.search(match[0]):
-            span = Span(start=match.start(), end=match.end())
+            span = TextSpan(start=match.start(), end=match.end())
             yield passage.concern("leak_sample", Weight.ERROR, span)
 
 

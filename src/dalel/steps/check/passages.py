@@ -1,14 +1,17 @@
-"""In which parts of a text do checks look, and how do they report what they find?"""
+"""Passages that checks look at (title and summary), and the reporting of concerns."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
 from dalel.domain.incident import IncidentText
+from dalel.language.long_words import without_long_words
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
 
@@ -28,31 +31,30 @@ class Passage:
     text: str
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> tuple[TextSpan, ...]:
         """The sentences."""
         return sentences(self.text)
 
     @cached_property
-    def quotations(self) -> tuple[Span, ...]:
+    def quotations(self) -> tuple[TextSpan, ...]:
         """What stands in quotation marks."""
         return quotations(self.text)
 
-    def is_quoted(self, span: Span) -> bool:
+    def is_quoted(self, span: TextSpan) -> bool:
         """Whether a stretch is somebody else's words, or a title."""
         return is_within(self.quotations, span.start, span.end)
 
-    def sentence_at(self, position: int) -> Span:
+    def sentence_at(self, position: int) -> TextSpan:
         """The sentence in which a character stands."""
-        return next(
-            (span for span in self.sentences if position < span.end),
-            Span(start=0, end=len(self.text)),
-        )
+        at = bisect_right(self.sentences, position, key=attrgetter("end"))
+        after = self.sentences[at : at + 1]
+        return after[0] if after else TextSpan(start=0, end=len(self.text))
 
     def concern(
         self,
         rule: str,
         weight: Weight,
-        span: Span | None = None,
+        span: TextSpan | None = None,
         suggestion: str | None = None,
         **values: str,
     ) -> Concern:
@@ -66,6 +68,15 @@ class Passage:
             values=values,
             suggestion=suggestion,
         )
+
+
+def readable(text: IncidentText) -> IncidentText:
+    """A text as checks read it, without runs of letters that are no words."""
+    return replace(
+        text,
+        title=without_long_words(text.title) if text.title else text.title,
+        paragraphs=tuple(map(without_long_words, text.paragraphs)),
+    )
 
 
 def passages_of(text: IncidentText) -> Iterator[Passage]:

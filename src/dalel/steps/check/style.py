@@ -1,4 +1,4 @@
-"""Is a text in the house's words and forms?"""
+"""The style check: terms, dates, abbreviations, marks, letters, lengths and sources."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.incident import Incident, IncidentText
 from dalel.language.dates import DateFinder, FoundDate
 from dalel.language.scripts import mixed_words
@@ -83,7 +83,7 @@ def _dates(passage: Passage, house: House) -> Iterator[Concern]:
     for found in house.dates.find(passage.text):
         if found.day is None or found.month is None or found.year is None:
             continue
-        span = Span(start=found.start, end=found.end)
+        span = TextSpan(start=found.start, end=found.end)
         is_figures = _NUMERIC.fullmatch(found.text) is not None
         is_turned = house.language == "kk" and not found.text.startswith(str(found.year))
         if (is_figures or is_turned) and not passage.is_quoted(span):
@@ -104,12 +104,12 @@ def _letters(passage: Passage) -> Iterator[Concern]:
     """Letters of another alphabet within a word, and characters that nobody sees."""
     veiled = _ADDRESS.sub(lambda match: " " * len(match[0]), passage.text)
     for word in mixed_words(veiled):
-        span = Span(start=word.start, end=word.end)
+        span = TextSpan(start=word.start, end=word.end)
         yield passage.concern("letters_mixed", Weight.ERROR, span, suggestion=word.right or None)
     readable = undisguise(passage.text)
     if readable.places is not None:
         hidden = next(i for i, place in enumerate([*readable.places, -1]) if i != place)
-        span = Span(start=max(0, hidden - 10), end=min(len(passage.text), hidden + 10))
+        span = TextSpan(start=max(0, hidden - 10), end=min(len(passage.text), hidden + 10))
         yield passage.concern("letters_hidden", Weight.ERROR, span)
 
 
@@ -118,7 +118,7 @@ def _marks(passage: Passage) -> Iterator[Concern]:
     # Inner marks „“ stand within outer ones.
     if match is not None and not (match[0] == "“" and "„" in passage.text):
         end = min(len(passage.text), match.start() + 30)
-        yield passage.concern("marks", Weight.NOTE, Span(start=match.start(), end=end))
+        yield passage.concern("marks", Weight.NOTE, TextSpan(start=match.start(), end=end))
 
 
 def _length(passage: Passage, conduct: Conduct) -> Iterator[Concern]:
@@ -137,7 +137,7 @@ def _abbreviations(passages: Sequence[Passage], whole: str, house: House) -> Ite
     for passage in passages:
         veiled = _ADDRESS.sub(lambda match: " " * len(match[0]), passage.text)
         for match in _ABBREVIATION.finditer(veiled):
-            form, span = match[0], Span(start=match.start(), end=match.end())
+            form, span = match[0], TextSpan(start=match.start(), end=match.end())
             if form in seen or _ROMAN.fullmatch(form) or passage.is_quoted(span):
                 continue
             seen.add(form)

@@ -1,5 +1,5 @@
-"""Is an article ours, and which codes of the codebook fit?"""
+"""Classification of articles: their relevance, and suggested codes of the codebook."""
 
-from dalel.steps.classify.judging import Classifier, load_classifier
+from dalel.steps.classify.classifier import Classifier, load_classifier
 
 __all__ = ["Classifier", "load_classifier"]

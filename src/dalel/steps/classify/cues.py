@@ -1,4 +1,4 @@
-"""Which cues of the pack does a text show, and where?
+"""The cue finder: phrases of the pack in a text, with their places.
 
 There are hundreds of phrases for a text of a hundred words. Phrases are therefore kept by the
 first letters of their first word, and only those whose letters begin a word of the text are tried.

@@ -1,4 +1,4 @@
-"""From which articles does the classifier learn, and what was decided about them?
+"""Training examples for the classifier: articles with what was decided about them.
 
 An example comes from the pack's training articles or from the newsroom's own decisions. Its
 ``kind`` is a section (``1`` to ``5``) or, for an article that is none of ours, what it is about:

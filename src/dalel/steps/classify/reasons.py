@@ -1,4 +1,4 @@
-"""What counted when an article was judged?
+"""Explanations of a verdict: what each feature of an article contributed to it.
 
 A judge is linear, so what each mark, word or the meaning adds to one kind of news above the others
 can be read off its weights. Rules and provisions are told one by one; cues and words together, as
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from dalel.domain.facts import FactKind
 from dalel.domain.reason import Reason
+from dalel.steps.classify.article_reader import ClassifiedReading
 from dalel.steps.classify.features import Row, meaning, row
-from dalel.steps.classify.reading import Reading
-from dalel.steps.classify.weights import Head, Judge, Model
+from dalel.steps.classify.weights import ArticleJudge, Model, SoftmaxHead
 
 _MOST_RULES: Final = 3
 _MOST_WORDS: Final = 6
@@ -25,7 +25,9 @@ _LEAST: Final = 0.15
 class Weigher:
     """Tells what spoke for a verdict on one article."""
 
-    def __init__(self, model: Model, judge: Judge, reading: Reading, vector: Row | None) -> None:
+    def __init__(
+        self, model: Model, judge: ArticleJudge, reading: ClassifiedReading, vector: Row | None
+    ) -> None:
         self._judge = judge
         self._reading = reading
         with_meaning = judge is model.full
@@ -56,7 +58,7 @@ class Weigher:
         share, kind = max(others)
         return (Reason(code=f"about_{kind}", weight=share), *self._told(head, {kind}))
 
-    def _told(self, head: Head, chosen: set[str]) -> tuple[Reason, ...]:
+    def _told(self, head: SoftmaxHead, chosen: set[str]) -> tuple[Reason, ...]:
         mine = np.array([name in chosen for name in head.classes])
         if not mine.any() or mine.all():
             return ()

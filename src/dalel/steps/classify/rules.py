@@ -1,4 +1,4 @@
-"""Which of the codebook's rules does an article touch?
+"""The codebook's rules, and the finding of those that an article touches.
 
 A rule is a conjunction of marks: cues of the pack, outcomes (``=fined``) and where it happens
 (``@home``, ``@abroad``). Rules do not decide; they are what the classifier weighs beside words, and

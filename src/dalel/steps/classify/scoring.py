@@ -1,4 +1,4 @@
-"""How well are relevance, section and event type found?"""
+"""Scoring of relevance, section and event type against gold."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ _PRINTED: Final = re.compile(r"files this under section (\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class GoldLabels:
     """What people decided: every section and event type that counts as right."""
 
     relevant: bool
@@ -24,7 +24,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figures:
+class ClassificationScores:
     """Relevance over all articles; section and event type over those that are ours by gold.
 
     One that was missed has no section and no event type, which counts as wrong;
@@ -43,7 +43,7 @@ class Figures:
     confused: Mapping[str, Mapping[str, int]]
 
 
-def wanted(records: Iterable[Mapping[str, Any]], means: Meanings) -> tuple[Wanted, ...]:
+def wanted(records: Iterable[Mapping[str, Any]], means: Meanings) -> tuple[GoldLabels, ...]:
     """What gold records ask for.
 
     Where one article of an event calls its section doubtful, both sections count for all of them.
@@ -55,18 +55,18 @@ def wanted(records: Iterable[Mapping[str, Any]], means: Meanings) -> tuple[Wante
         also = {int(digit) for digit in (*_ALSO.findall(note), *_PRINTED.findall(note))}
         doubtful.setdefault(record.get("event") or place, set()).update(also)
     return tuple(
-        Wanted(
+        GoldLabels(
             relevant=bool(record["relevant"]),
             sections=frozenset({record["section"], *doubtful[record.get("event") or place]}),
             event_types=frozenset(means.event_types(record["event_type"], record["section"])),
         )
         if record["relevant"]
-        else Wanted(relevant=False)
+        else GoldLabels(relevant=False)
         for place, record in enumerate(given)
     )
 
 
-def measured(gold: Sequence[Wanted], found: Sequence[Classification]) -> Figures:
+def measured(gold: Sequence[GoldLabels], found: Sequence[Classification]) -> ClassificationScores:
     """The figures of what was found beside what was wanted."""
     pairs = list(zip(gold, found, strict=True))
     ours = [(one, other) for one, other in pairs if one.relevant]
@@ -77,7 +77,7 @@ def measured(gold: Sequence[Wanted], found: Sequence[Classification]) -> Figures
         row = confused.setdefault(_kind(one, other), {})
         name = str(other.section) if other.relevant else "-"
         row[name] = row.get(name, 0) + 1
-    return Figures(
+    return ClassificationScores(
         articles=len(pairs),
         precision=hits / max(1, said),
         recall=hits / max(1, len(ours)),
@@ -92,7 +92,7 @@ def measured(gold: Sequence[Wanted], found: Sequence[Classification]) -> Figures
     )
 
 
-def _kind(one: Wanted, other: Classification) -> str:
+def _kind(one: GoldLabels, other: Classification) -> str:
     if not one.relevant:
         return "-"
     return str(other.section if other.section in one.sections else min(one.sections))

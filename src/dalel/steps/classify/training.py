@@ -1,4 +1,4 @@
-"""How does the classifier learn from articles that people have judged?
+"""Training of the classifier from judged articles, with calibrated scores.
 
 Multinomial regression with a quadratic penalty; sorted input and one solver make the same model
 from the same examples on one machine. Scores are calibrated on articles that the judge of that
@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
+from dalel.steps.classify.article_reader import ArticleReader, ClassifiedReading
 from dalel.steps.classify.examples import OTHERS, Example, NoTrainingError
 from dalel.steps.classify.features import Row, Vocabulary, meaning, row, vocabulary
-from dalel.steps.classify.reading import Reader, Reading
-from dalel.steps.classify.weights import NAME, VERSION, Head, Judge, Model
+from dalel.steps.classify.weights import NAME, VERSION, ArticleJudge, Model, SoftmaxHead
 
 _KINDS_STRENGTH: Final = 2.0
 _TYPES_STRENGTH: Final = 4.0
@@ -43,7 +43,7 @@ class _Lesson:
     """Examples with all that is seen of them."""
 
     examples: Sequence[Example]
-    readings: Sequence[Reading]
+    readings: Sequence[ClassifiedReading]
     vectors: NDArray[np.float32] | None
 
     def part(self, chosen: Sequence[int]) -> "_Lesson":
@@ -56,7 +56,7 @@ class _Lesson:
 
 def learn(
     examples: Iterable[Example],
-    reader: Reader,
+    reader: ArticleReader,
     vectors: NDArray[np.float32] | None = None,
     *,
     trained_from: str,
@@ -88,7 +88,7 @@ def learn(
     )
 
 
-def _calibrated(lesson: _Lesson) -> tuple[Judge, Row]:
+def _calibrated(lesson: _Lesson) -> tuple[ArticleJudge, Row]:
     """A judge taught by all of the lesson, and the scores of judges that had not seen them."""
     fold = np.array([_fold(example.group) for example in lesson.examples])
     odds = np.zeros(len(fold), dtype=np.float32)
@@ -122,7 +122,9 @@ def _vector(lesson: _Lesson) -> Row | None:
     return None if lesson.vectors is None else lesson.vectors[0]
 
 
-def ours(judge: Judge, reading: Reading, words: Vocabulary, vector: Row | None) -> float:
+def ours(
+    judge: ArticleJudge, reading: ClassifiedReading, words: Vocabulary, vector: Row | None
+) -> float:
     """How likely a judge holds it that an article is ours, not calibrated."""
     places, values = row(reading, words, with_meaning=vector is not None)
     sense = None if vector is None else meaning(vector)
@@ -137,7 +139,7 @@ def ours(judge: Judge, reading: Reading, words: Vocabulary, vector: Row | None) 
     )
 
 
-def _judge(lesson: _Lesson, words: Vocabulary) -> Judge:
+def _judge(lesson: _Lesson, words: Vocabulary) -> ArticleJudge:
     rows = _rows(lesson, words)
     kinds = [(at, _kind(one, seen), one.weight) for at, one, seen in _each(lesson)]
     types = [
@@ -146,16 +148,16 @@ def _judge(lesson: _Lesson, words: Vocabulary) -> Judge:
         for names in [_types(one, seen)]
         for name in names
     ]
-    return Judge(
+    return ArticleJudge(
         kinds=_head(rows, kinds, _KINDS_STRENGTH), types=_head(rows, types, _TYPES_STRENGTH)
     )
 
 
-def _each(lesson: _Lesson) -> Iterable[tuple[int, Example, Reading]]:
+def _each(lesson: _Lesson) -> Iterable[tuple[int, Example, ClassifiedReading]]:
     return zip(range(len(lesson.examples)), lesson.examples, lesson.readings, strict=True)
 
 
-def _kind(example: Example, reading: Reading) -> str:
+def _kind(example: Example, reading: ClassifiedReading) -> str:
     if example.relevant:
         return str(example.section)
     if example.other in OTHERS:
@@ -163,7 +165,7 @@ def _kind(example: Example, reading: Reading) -> str:
     return next((kind for rule, kind in _OTHER_BY_RULE if rule in reading.rules), OTHERS[-1])
 
 
-def _types(example: Example, reading: Reading) -> list[str]:
+def _types(example: Example, reading: ClassifiedReading) -> list[str]:
     """What the head of types learns: a decision without an event type teaches it the section."""
     if not example.relevant:
         return [_kind(example, reading)]
@@ -187,12 +189,14 @@ def _rows(lesson: _Lesson, words: Vocabulary) -> Any:
     return hstack([seen, csr_matrix(np.stack([meaning(v) for v in lesson.vectors]))]).tocsr()
 
 
-def _head(rows: Any, targets: Sequence[tuple[int, str, float]], strength: float) -> Head:
+def _head(rows: Any, targets: Sequence[tuple[int, str, float]], strength: float) -> SoftmaxHead:
     classes = sorted({name for _, name, _ in targets})
     if len(classes) < 2:
         # A newsroom's first decisions may all be of one kind; then there is nothing to tell apart.
         nothing = np.zeros((rows.shape[1], 1), dtype=np.float32)
-        return Head(classes=tuple(classes), weights=nothing, bias=np.zeros(1, dtype=np.float32))
+        return SoftmaxHead(
+            classes=tuple(classes), weights=nothing, bias=np.zeros(1, dtype=np.float32)
+        )
     fit = LogisticRegression(C=strength, max_iter=400)
     fit.fit(
         rows[[at for at, _, _ in targets]].astype(np.float64),
@@ -203,7 +207,7 @@ def _head(rows: Any, targets: Sequence[tuple[int, str, float]], strength: float)
     if len(classes) == 2:
         # Of two classes the library keeps only the second one's line.
         weights, bias = np.vstack([0 * weights, weights]), np.array([0.0, *bias])
-    return Head(
+    return SoftmaxHead(
         classes=tuple(str(name) for name in fit.classes_),
         weights=np.ascontiguousarray(weights.T, dtype=np.float32),
         bias=bias.astype(np.float32),

@@ -1,4 +1,4 @@
-"""What has the classifier learnt, and how is it kept?
+"""The trained model of the classifier, and its file format.
 
 Two softmax regressions over the same rows: one tells *kinds* (the sections, and what news is about
 that is none of ours), the other *types* (event type and section together, ``ddos@1``). Their mean
@@ -7,6 +7,9 @@ anyone and carries no code.
 """
 
 import json
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,11 @@ from dalel.steps.classify.features import Row, Vocabulary
 NAME: Final = "relevance"
 VERSION: Final = "1"
 _TINY: Final = 1e-6
+#: What comes of a file that is torn or changed: zip archives and arrays have errors of their own.
+_UNREADABLE: Final = (
+    OSError, EOFError, ValueError, LookupError, TypeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, struct.error,
+)  # fmt: skip
 
 
 class ModelError(DalelError):
@@ -28,7 +36,7 @@ class ModelError(DalelError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class SoftmaxHead:
     """One softmax regression: a column of ``weights`` and a ``bias`` for each of ``classes``."""
 
     classes: tuple[str, ...]
@@ -40,16 +48,16 @@ class Head:
         total = values @ self.weights[places] + self.bias
         if meaning is not None:
             total = total + meaning @ self.weights[-len(meaning) :]
-        grown = np.exp(total - total.max())
+        grown = np.exp(total - np.max(total))
         return np.asarray(grown / grown.sum(), dtype=np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judge:
+class ArticleJudge:
     """Both heads, and the line that turns their odds of "ours" into a calibrated score."""
 
-    kinds: Head
-    types: Head
+    kinds: SoftmaxHead
+    types: SoftmaxHead
     slope: float = 1.0
     offset: float = 0.0
 
@@ -71,8 +79,8 @@ class Model:
     trained_from: str
     vectors: str
     vocabulary: Vocabulary
-    lexical: Judge
-    full: Judge | None
+    lexical: ArticleJudge
+    full: ArticleJudge | None
     floor: float
 
 
@@ -116,9 +124,9 @@ def read(path: Path) -> Model:
     :raises ModelError: when the file is no model of this version.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             return _model({name: arrays[name] for name in arrays.files})
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         raise ModelError(f"{path.name}: cannot be read as a classifier: {error}") from error
 
 
@@ -126,7 +134,7 @@ def _model(arrays: dict[str, NDArray[Any]]) -> Model:
     about = json.loads(arrays["about"].tobytes())
     marks, words = _unpacked(arrays["marks"]), _unpacked(arrays["words"])
     judges = {
-        name: Judge(
+        name: ArticleJudge(
             kinds=_head(arrays, f"{name}_kinds", said["kinds"], len(marks)),
             types=_head(arrays, f"{name}_types", said["types"], len(marks)),
             slope=said["slope"],
@@ -149,12 +157,14 @@ def _model(arrays: dict[str, NDArray[Any]]) -> Model:
     )
 
 
-def _head(arrays: dict[str, NDArray[Any]], name: str, classes: Sequence[str], marks: int) -> Head:
+def _head(
+    arrays: dict[str, NDArray[Any]], name: str, classes: Sequence[str], marks: int
+) -> SoftmaxHead:
     scale = arrays[f"{name}_scale"]
     weights = arrays[f"{name}_weights"].astype(np.float32)
     weights[:marks] *= scale[0]
     weights[marks:] *= scale[1]
-    return Head(classes=tuple(classes), weights=weights, bias=arrays[f"{name}_bias"])
+    return SoftmaxHead(classes=tuple(classes), weights=weights, bias=arrays[f"{name}_bias"])
 
 
 def _quantised(weights: NDArray[np.float32], marks: int) -> tuple[NDArray[np.int8], Row]:

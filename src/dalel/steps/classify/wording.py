@@ -1,4 +1,4 @@
-"""In which words does an editor read why something is suggested?"""
+"""Wording of the reasons for a suggestion, for editors."""
 
 from typing import Final
 

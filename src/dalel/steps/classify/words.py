@@ -1,4 +1,4 @@
-"""Which words of a text may speak for or against it?
+"""The words of a text that the classifier may weigh.
 
 Stems with the letters of both Cyrillic alphabets made one. Names are left out: a word with a
 capital inside a sentence names somebody or something, and a classifier that learns names learns

@@ -1,15 +1,15 @@
-"""What is new at the addresses of a source?"""
+"""Collection of new items from the addresses of a source."""
 
 from collections.abc import Awaitable, Callable
 
-from dalel.domain.collecting import Collected, Watch
+from dalel.domain.collection import Collected, WatchedAddress
 from dalel.domain.exchange import Fetch
 from dalel.domain.source import AddressKind
 from dalel.steps.collect import feed, listing, manual, ooni, sitemap, telegram
-from dalel.steps.collect.discover import Proposal, discover
+from dalel.steps.collect.discover import SourceProposal, discover
 
 #: Looks at one address; what the net does to it is in what it returns, it does not raise.
-Collector = Callable[[Watch, Fetch], Awaitable[Collected]]
+Collector = Callable[[WatchedAddress, Fetch], Awaitable[Collected]]
 
 #: A new kind of source is a new module and a new line here.
 COLLECTORS: dict[AddressKind, Collector] = {
@@ -22,4 +22,4 @@ COLLECTORS: dict[AddressKind, Collector] = {
     AddressKind.MANUAL: manual.collect,
 }
 
-__all__ = ["COLLECTORS", "Collector", "Proposal", "discover"]
+__all__ = ["COLLECTORS", "Collector", "SourceProposal", "discover"]

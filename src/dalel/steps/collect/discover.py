@@ -1,4 +1,4 @@
-"""By which addresses can a site be watched?"""
+"""Discovery of a site's feeds, sitemaps and channel, proposed as a source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,11 +7,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from dalel.domain.collecting import Skip, SkipReason, Watch
+from dalel.domain.collection import ForeignReader, Skip, SkipReason, WatchedAddress, read_here
 from dalel.domain.exchange import Answer, Fetch, FetchFailure
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.steps.collect import feed, pages, places, preview
-from dalel.steps.collect.look import Look, absolute, one_line
+from dalel.steps.collect.look import FindingCollector, absolute, one_line
 
 _FEED_TYPES = {
     "application/rss+xml",
@@ -27,7 +27,7 @@ _MOST_PROBES = 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
+class SourceProposal:
     """A source as it could stand in the pack, for a person to judge.
 
     ``samples`` are titles or addresses that were found; ``failures`` and ``skips`` tell what was
@@ -40,13 +40,21 @@ class Proposal:
     failures: tuple[FetchFailure, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class FrontPage:
+    """What a site's front page says of itself: its name and language, its feeds and channels."""
+
+    name: str | None = None
+    language: str | None = None
+    feeds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
 class _Search:
     """What was tried, and what proved good."""
 
-    def __init__(self, url: str, fetch: Fetch, now: datetime, zone: tzinfo, country: str) -> None:
-        address = Address(url=url, kind=AddressKind.MANUAL, grade=Grade.UNVERIFIED_GUESS)
-        nobody = _source(url, country)
-        self.look = Look(Watch(source=nobody, address=address, now=now, zone=zone), fetch)
+    def __init__(self, watch: WatchedAddress, fetch: Fetch) -> None:
+        self.look = FindingCollector(watch, fetch)
         self.good: dict[str, AddressKind] = {}
         self.samples: list[str] = []
         self.tried: set[str] = set()
@@ -57,11 +65,11 @@ class _Search:
             return False
         self.tried.add(url)
         answer = await self.look.visit(url)
-        return answer is not None and self.judge(url, kind, answer)
+        return answer is not None and await self.judge(url, kind, answer)
 
-    def judge(self, url: str, kind: AddressKind, answer: Answer) -> bool:
+    async def judge(self, url: str, kind: AddressKind, answer: Answer) -> bool:
         """Whether an answer has entries of a kind."""
-        samples = self._samples(kind, answer)
+        samples = await self._samples(kind, answer)
         if not samples:
             self.look.skip(SkipReason.NOTHING_FOUND, f"{kind}: {url}")
             return False
@@ -69,44 +77,56 @@ class _Search:
         self.samples += samples[:3]
         return True
 
-    def _samples(self, kind: AddressKind, answer: Answer) -> list[str]:
-        zone = self.look.watch.zone
+    async def _samples(self, kind: AddressKind, answer: Answer) -> list[str]:
+        look, zone, base = self.look, self.look.watch.zone, answer.final_url
         if kind is AddressKind.FEED:
-            entries = feed.read_answer(answer, zone).entries
+            found = await feed.read_answer(answer, look)
+            entries = found.entries if found else ()
             return [text for entry in entries if (text := entry.title or entry.url)]
         if kind is AddressKind.SITEMAP:
-            return [place.url for place in places.read(answer.last.content, zone).places]
-        page = preview.read(answer, zone)
+            named = await look.read(base, places.read, answer.last.content, zone)
+            return [place.url for place in named.places] if named else []
+        page = await look.read(base, preview.read, answer.last.content, base, zone)
         return [one_line(post.text)[:120] for post in page.posts] if page else []
 
 
 async def discover(
-    url: str, fetch: Fetch, *, now: datetime, zone: tzinfo, country: str
-) -> Proposal:
+    url: str,
+    fetch: Fetch,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    country: str,
+    reader: ForeignReader = read_here,
+) -> SourceProposal:
     """A proposal for a source: its feeds, sitemaps and channel.
 
     Tried are those that its page and its robots.txt name, else the usual places; kept is only what
     has entries.
     """
-    search = _Search(url, fetch, now, zone, country)
+    address = Address(url=url, kind=AddressKind.MANUAL, grade=Grade.UNVERIFIED_GUESS)
+    nobody = _source(url, country)
+    watch = WatchedAddress(source=nobody, address=address, now=now, zone=zone, reader=reader)
+    search = _Search(watch, fetch)
     if "t.me/" in url or url.startswith("@"):
         return await _channel_alone(url, search, country)
     answer = await search.look.visit(url)
     if answer is None:
         return _proposal(None, search)
     for kind in (AddressKind.FEED, AddressKind.SITEMAP):
-        if search.judge(url, kind, answer):
+        if await search.judge(url, kind, answer):
             return _proposal(_source(answer.final_url, country), search)
-    root = pages.parse(answer.last.content, answer.last.charset)
     base = answer.final_url
-    source = _source(base, country, root)
-    await _find_feeds(search, root, base)
+    page = await search.look.read(base, read, answer.last.content, base, answer.last.charset)
+    page = page or FrontPage()
+    source = _source(base, country, page)
+    await _find_feeds(search, page, base)
     await _find_sitemaps(search, base)
-    name = await _find_channel(search, root)
+    name = await _find_channel(search, page)
     return _proposal(source, search, name)
 
 
-async def _channel_alone(url: str, search: _Search, country: str) -> Proposal:
+async def _channel_alone(url: str, search: _Search, country: str) -> SourceProposal:
     name = preview.channel(url)
     if name is None:
         search.look.skip(SkipReason.BAD_ADDRESS, url)
@@ -117,8 +137,25 @@ async def _channel_alone(url: str, search: _Search, country: str) -> Proposal:
     return _proposal(_source(place, country), search, name)
 
 
-async def _find_feeds(search: _Search, root: html.HtmlElement | None, base: str) -> None:
-    named = [await search.probe(link, AddressKind.FEED) for link in _feed_links(root, base)]
+def read(content: bytes, base: str, charset: str | None = None) -> FrontPage:
+    """What a site's front page at ``base`` says of itself.
+
+    :raises UnreadableError: when only a part of it can be read.
+    """
+    root = pages.parse(content, charset)
+    if root is None:
+        return FrontPage()
+    names = [preview.channel(link.get("href") or "") for link in root.cssselect("a[href*='t.me/']")]
+    return FrontPage(
+        name=_site_name(root),
+        language=_language(root),
+        feeds=tuple(_feed_links(root, base))[:_MOST_PROBES],
+        channels=tuple(dict.fromkeys(name for name in names if name))[:_MOST_PROBES],
+    )
+
+
+async def _find_feeds(search: _Search, page: FrontPage, base: str) -> None:
+    named = [await search.probe(link, AddressKind.FEED) for link in page.feeds]
     if any(named):
         return
     for path in _USUAL_FEEDS:
@@ -140,18 +177,15 @@ async def _find_sitemaps(search: _Search, base: str) -> None:
             return
 
 
-async def _find_channel(search: _Search, root: html.HtmlElement | None) -> str | None:
-    for link in root.cssselect("a[href*='t.me/']") if root is not None else []:
-        name = preview.channel(link.get("href") or "")
-        if name and await search.probe(
-            preview.preview_at(preview.HOME, name), AddressKind.TELEGRAM
-        ):
+async def _find_channel(search: _Search, page: FrontPage) -> str | None:
+    for name in page.channels:
+        if await search.probe(preview.preview_at(preview.HOME, name), AddressKind.TELEGRAM):
             return name
     return None
 
 
-def _feed_links(root: html.HtmlElement | None, base: str) -> Iterator[str]:
-    for link in root.cssselect("link[rel~='alternate'][href]") if root is not None else []:
+def _feed_links(root: html.HtmlElement, base: str) -> Iterator[str]:
+    for link in root.cssselect("link[rel~='alternate'][href]"):
         if (link.get("type") or "").split(";")[0].strip().lower() in _FEED_TYPES:
             url = absolute(link.get("href") or "", base)
             # The comments of an article are no news.
@@ -159,12 +193,12 @@ def _feed_links(root: html.HtmlElement | None, base: str) -> Iterator[str]:
                 yield url
 
 
-def _source(url: str, country: str, root: html.HtmlElement | None = None) -> Source:
+def _source(url: str, country: str, page: FrontPage | None = None) -> Source:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     is_channel = host == "t.me"
     name = url.rstrip("/").rpartition("/")[2] if is_channel else host
-    language = _language(root)
-    title = _site_name(root) or name
+    language = page.language if page else None
+    title = (page.name if page else None) or name
     return Source(
         id=name.lower().replace(".", "-").replace("_", "-") or "unknown",
         host=None if is_channel else host or None,
@@ -181,24 +215,22 @@ def _source(url: str, country: str, root: html.HtmlElement | None = None) -> Sou
     )
 
 
-def _site_name(root: html.HtmlElement | None) -> str | None:
-    if root is None:
-        return None
+def _site_name(root: html.HtmlElement) -> str | None:
     for meta in root.cssselect("meta[property='og:site_name'][content]"):
         return one_line(meta.get("content") or "")[:100] or None
     return None
 
 
-def _language(root: html.HtmlElement | None) -> str | None:
-    said = (root.get("lang") or "") if root is not None else ""
+def _language(root: html.HtmlElement) -> str | None:
+    said = root.get("lang") or ""
     return said.replace("_", "-").partition("-")[0].strip().lower() or None
 
 
-def _proposal(source: Source | None, search: _Search, channel: str | None = None) -> Proposal:
+def _proposal(source: Source | None, search: _Search, channel: str | None = None) -> SourceProposal:
     found = search.look.collected()
     if source is not None:
         source = _with(source, search.good, channel)
-    return Proposal(
+    return SourceProposal(
         source=source,
         samples=tuple(search.samples),
         skips=found.skips,

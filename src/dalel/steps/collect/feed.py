@@ -1,24 +1,26 @@
-"""Which entries does an RSS, Atom or JSON feed have?"""
+"""Collection of new entries from RSS, Atom and JSON feeds."""
 
 import html
 import io
+import itertools
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, Final, TypeGuard
 
 import feedparser
 
-from dalel.domain.collecting import Collected, SkipReason, Watch
+from dalel.domain.collection import Collected, SkipReason, WatchedAddress
 from dalel.domain.exchange import Answer, Fetch
-from dalel.steps.collect.look import Look, one_line
+from dalel.steps.collect.look import FindingCollector, one_line
 from dalel.steps.collect.times import mail_moment, moment
 
 _LONGEST_TITLE = 2000
-#: No feed of news is larger, and a hostile one costs the parser some 9 s a megabyte.
+#: No feed of news is larger or has more tags, and each tag costs the parser some 30 microseconds.
 _LARGEST = 4 * 2**20
+_MOST_TAGS = 50_000
 #: Markup in a title, with what is no text inside it. "5 < 6" is none.
 _MARKUP = re.compile(
     r"<(?P<name>script|style)\b.*?</(?P=name)\s*>|<!--.*?-->|</?[a-zA-Z!][^<>]*>", re.I | re.S
@@ -26,6 +28,9 @@ _MARKUP = re.compile(
 _OPENED = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _JSON_FEED = re.compile(r"https?://jsonfeed\.org/version/")
+#: Some say only the number of the version; so do other kinds of files, which have no items.
+_JSON_NUMBER = re.compile(r"1(?:\.\d)?")
+_WEB = ("http://", "https://")
 #: What broken input makes the parser raise; it promises no class of its own.
 _UNREADABLE = (
     ArithmeticError,
@@ -39,7 +44,7 @@ _UNREADABLE = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One entry: where it leads, its title as plain text, its time and that time as written."""
 
     url: str | None
@@ -56,20 +61,21 @@ class FeedReading:
     """
 
     title: str | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
     broken_off: bool = False
     problem: str | None = None
 
 
-async def collect(watch: Watch, fetch: Fetch) -> Collected:
+async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
     """The new entries of a feed."""
-    look = Look(watch, fetch)
-    if answer := await look.visit(watch.address.url):
-        take(read_answer(answer, watch.zone), look, answer.final_url)
+    look = FindingCollector(watch, fetch)
+    answer = await look.visit(watch.address.url)
+    if answer and (reading := await read_answer(answer, look)):
+        take(reading, look, answer.final_url)
     return look.collected()
 
 
-def take(reading: FeedReading, look: Look, base: str) -> None:
+def take(reading: FeedReading, look: FindingCollector, base: str) -> None:
     """Offer what was read to a look."""
     if reading.problem:
         look.skip(SkipReason.UNREADABLE, f"{base}: {reading.problem}")
@@ -89,14 +95,36 @@ def take(reading: FeedReading, look: Look, base: str) -> None:
         )
 
 
-def read_answer(answer: Answer, zone: tzinfo) -> FeedReading:
-    """The feed that an address gave."""
-    return read(
-        answer.last.content,
-        zone,
+async def read_answer(answer: Answer, look: FindingCollector) -> FeedReading | None:
+    """The feed that an address gave; None, and noted, when it goes beyond the limits."""
+    return await look.read(
+        answer.final_url,
+        read,
+        answer.last.content[:_LARGEST],
+        look.watch.zone,
         base=answer.final_url,
         content_type=answer.last.header("Content-Type"),
     )
+
+
+#: What may be halves of a surrogate as numbers, as older systems write pictures.
+_HALF: Final = rb"&#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7]\d{3});"
+_HALVES: Final = re.compile(rb"(?:" + _HALF + rb"){1,2}")
+_HIGH: Final = range(0xD800, 0xDC00)
+_LOW: Final = range(0xDC00, 0xE000)
+_NO_LETTER: Final = 0xFFFD
+
+
+def _whole(found: "re.Match[bytes]") -> bytes:
+    """The letter that two references give in halves; a half alone is no letter."""
+    numbers = [
+        int(one[1:], 16) if one[:1] in b"xX" else int(one) for one in found[0][2:-1].split(b";&#")
+    ]
+    if len(numbers) == 2 and numbers[0] in _HIGH and numbers[1] in _LOW:
+        high, low = numbers
+        numbers = [0x10000 + ((high - _HIGH.start) << 10) + (low - _LOW.start)]
+    told = (_NO_LETTER if one in _HIGH or one in _LOW else one for one in numbers)
+    return b"".join(b"&#%d;" % one for one in told)
 
 
 def read(
@@ -104,9 +132,10 @@ def read(
 ) -> FeedReading:
     """The entries of a feed of any kind, in its order. ``zone`` holds for times that name none.
 
-    Of a file over 4 MiB only the beginning is read, as if it broke off there.
+    Of a file over 4 MiB, or with over 50,000 tags, only the beginning is read, as if it broke off
+    there.
     """
-    content = content[:_LARGEST]
+    content = _HALVES.sub(_whole, _beginning(content[:_LARGEST]))
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _read_json(content, zone)
     headers = {"content-location": base}
@@ -133,6 +162,13 @@ def read(
     )
 
 
+def _beginning(content: bytes) -> bytes:
+    if content.count(b"<") <= _MOST_TAGS:
+        return content
+    last = next(itertools.islice(re.finditer(b"<", content), _MOST_TAGS, None))
+    return content[: last.start()]
+
+
 def _ends_within_entry(content: bytes) -> bool:
     # Two-byte encodings put a zero beside each letter of a tag.
     letters = content.replace(b"\0", b"")
@@ -141,11 +177,11 @@ def _ends_within_entry(content: bytes) -> bool:
     return opened > closed
 
 
-def _entry(entry: dict[str, Any], zone: tzinfo) -> Entry:
+def _entry(entry: dict[str, Any], zone: tzinfo) -> FeedEntry:
     # Plain dict access: the parser's own answers "updated" with "published", and warns of it.
     written = [dict.get(entry, name) for name in ("published", "updated", "created")]
     time = next((one_line(str(text)) for text in written if text), None)
-    return Entry(
+    return FeedEntry(
         url=_link(entry),
         title=_plain(entry, "title"),
         # The parser's own reading of times makes 2 March of "2026-02-30", and worse.
@@ -155,11 +191,12 @@ def _entry(entry: dict[str, Any], zone: tzinfo) -> Entry:
 
 
 def _link(entry: dict[str, Any]) -> str | None:
-    link = dict.get(entry, "link")
-    if link:
-        return str(link)
-    identity = str(dict.get(entry, "id") or "")
-    return identity if identity.startswith(("http://", "https://")) else None
+    link, identity = str(dict.get(entry, "link") or ""), str(dict.get(entry, "id") or "")
+    # The parser takes each guid for an address that is not said to be none: also "48151".
+    is_guid = bool(dict.get(entry, "guidislink")) and link == identity
+    if link and not (is_guid and not link.startswith((*_WEB, "/"))):
+        return link
+    return identity if identity.startswith(_WEB) else None
 
 
 def _plain(entry: Mapping[str, Any], name: str) -> str | None:
@@ -174,7 +211,7 @@ def _read_json(content: bytes, zone: tzinfo) -> FeedReading:
         feed = json.loads(content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as problem:
         return FeedReading(problem=f"not JSON: {problem}"[:200])
-    if not isinstance(feed, dict) or not _JSON_FEED.match(str(feed.get("version"))):
+    if not _is_json_feed(feed):
         return FeedReading(problem="JSON, but not a feed")
     listed = feed.get("items")
     entries = [entry for entry in (listed if isinstance(listed, list) else []) if entry]
@@ -184,13 +221,21 @@ def _read_json(content: bytes, zone: tzinfo) -> FeedReading:
     )
 
 
-def _json_entry(entry: dict[str, object], zone: tzinfo) -> Entry:
+def _is_json_feed(feed: object) -> TypeGuard[dict[str, Any]]:
+    if not isinstance(feed, dict):
+        return False
+    version = str(feed.get("version"))
+    is_numbered = _JSON_NUMBER.fullmatch(version) and isinstance(feed.get("items"), list)
+    return bool(is_numbered or _JSON_FEED.match(version))
+
+
+def _json_entry(entry: dict[str, object], zone: tzinfo) -> FeedEntry:
     written = _text(entry.get("date_published")) or _text(entry.get("date_modified"))
     identity = _text(entry.get("id")) or ""
-    return Entry(
+    return FeedEntry(
         url=_text(entry.get("url"))
         or _text(entry.get("external_url"))
-        or (identity if identity.startswith(("http://", "https://")) else None),
+        or (identity if identity.startswith(_WEB) else None),
         title=_text(entry.get("title")),
         published=moment(written, zone),
         written_time=written,

@@ -1,14 +1,20 @@
-"""What has one look at an address brought so far?"""
+"""One look at an address: its findings, and the reasons for all that was not taken."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from dalel.domain.addresses import is_too_long
-from dalel.domain.collecting import Collected, NetworkCount, Post, Skip, SkipReason, Watch
+from dalel.domain.collection import Collected, NetworkCount, Post, Skip, SkipReason, WatchedAddress
+from dalel.domain.errors import UnreadableError
 from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
 from dalel.domain.source import Finding
 from dalel.language.letters import legible
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _EXAMPLES = 3
 _LONGEST_TITLE = 500
@@ -16,10 +22,10 @@ _LONGEST_TITLE = 500
 _FIRST_YEAR = 1991
 
 
-class Look:
+class FindingCollector:
     """Gathers findings and the reasons for all that was not taken, within a watch's limits."""
 
-    def __init__(self, watch: Watch, fetch: Fetch) -> None:
+    def __init__(self, watch: WatchedAddress, fetch: Fetch) -> None:
         self.watch = watch
         self._fetch = fetch
         self._findings: dict[str, Finding] = {}
@@ -33,6 +39,7 @@ class Look:
         self._evidence: list[Answer] = []
         self._unchanged = 0
         self._is_whole = True
+        self.is_exhausting = False
         pattern = watch.source.article_pattern
         self._article = re.compile(pattern) if pattern else None
         hosts = (watch.source.host, *watch.source.aliases)
@@ -51,6 +58,17 @@ class Look:
         if evidence:
             self._evidence.append(outcome)
         return outcome
+
+    async def read(
+        self, base: str, read: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """What a function reads in an answer; None, and noted, when that goes beyond the limits."""
+        try:
+            return await self.watch.reader(read, *args, **kwargs)
+        except UnreadableError as problem:
+            self.is_exhausting = True
+            self.skip(SkipReason.UNREADABLE, f"{base}: {problem}")
+            return None
 
     def skip(self, reason: SkipReason, example: str, count: int = 1) -> None:
         """Note that something was not taken."""
@@ -168,6 +186,7 @@ class Look:
             validators=dict(self._validators) if self._is_whole else {},
             evidence=tuple(self._evidence),
             unchanged=self._unchanged,
+            exhausting=self.is_exhausting,
         )
 
 

@@ -1,14 +1,14 @@
-"""What do OONI's measurements say about a country's networks?"""
+"""Collection of OONI's network measurements of a country."""
 
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
-from dalel.domain.collecting import Collected, NetworkCount, SkipReason, Watch
+from dalel.domain.collection import Collected, NetworkCount, SkipReason, WatchedAddress
 from dalel.domain.exchange import Answer, Fetch
-from dalel.steps.collect.look import Look, one_line
+from dalel.steps.collect.look import FindingCollector, one_line
 from dalel.steps.collect.times import moment
 
 #: The page on which anyone can look at a measurement.
@@ -25,7 +25,7 @@ _DAYS: Final = 4
 _SITES: Final = 150
 
 
-async def collect(watch: Watch, fetch: Fetch) -> Collected:
+async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
     """Counts by day from the aggregation API, findings from the measurements API.
 
     ``{since}`` and ``{until}`` in the address are filled in as days. With ``{day}`` and ``{next}``
@@ -33,23 +33,23 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
     are all that the API has, so counts by site and network come a day at a time. Only measurements
     that look like interference (``anomaly`` or ``confirmed``) become findings.
     """
-    look = Look(watch, fetch)
+    look = FindingCollector(watch, fetch)
     if urlsplit(watch.address.url).path.rstrip("/").endswith("/aggregation"):
         for url, day in _asked(watch, look):
             if answer := await look.visit(url, evidence=True):
-                _take_counts(answer, look, day)
+                await _take_counts(answer, look, day)
         return look.collected()
     url = _dated(watch)
     for page in range(watch.pages):
         answer = await look.visit(_page(url, page), evidence=True)
-        if answer is None or not _take_measurements(answer, look):
+        if answer is None or not await _take_measurements(answer, look):
             break
     else:
         look.skip(SkipReason.OVER_LIMIT, _page(url, watch.pages))
     return look.collected()
 
 
-def _dated(watch: Watch) -> str:
+def _dated(watch: WatchedAddress) -> str:
     since = watch.since or watch.now - _WEEK
     # The API's "until" is exclusive, and today's tests shall be in.
     until = watch.now + timedelta(days=1)
@@ -57,7 +57,7 @@ def _dated(watch: Watch) -> str:
     return url.replace("{until}", f"{until.astimezone(UTC):%Y-%m-%d}")
 
 
-def _asked(watch: Watch, look: Look) -> Iterator[tuple[str, date | None]]:
+def _asked(watch: WatchedAddress, look: FindingCollector) -> Iterator[tuple[str, date | None]]:
     """The addresses to ask for counts, each with its day where it has one."""
     for url, day in _by_day(watch):
         if "{sites}" not in url:
@@ -70,7 +70,7 @@ def _asked(watch: Watch, look: Look) -> Iterator[tuple[str, date | None]]:
             look.skip(SkipReason.NO_TERM, url)
 
 
-def _by_day(watch: Watch) -> Iterator[tuple[str, date | None]]:
+def _by_day(watch: WatchedAddress) -> Iterator[tuple[str, date | None]]:
     url = _dated(watch)
     if "{day}" not in url:
         yield url, None
@@ -96,22 +96,27 @@ def _limit(url: str) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 6 and int(said) else _PAGE
 
 
-def _rows(answer: Answer, key: str, look: Look) -> list[dict[str, object]] | None:
+def read(content: bytes, key: str) -> list[dict[str, Any]] | None:
+    """The rows under a key of an answer; None where it has none."""
     try:
-        content = json.loads(answer.last.content)
+        said = json.loads(content)
     except (ValueError, RecursionError):
-        content = None
-    rows = content.get(key) if isinstance(content, dict) else None
+        return None
+    rows = said.get(key) if isinstance(said, dict) else None
     # Without an axis the API gives one row instead of a list.
     listed = [rows] if isinstance(rows, dict) else rows
-    if not isinstance(listed, list):
+    return [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else None
+
+
+async def _rows(answer: Answer, key: str, look: FindingCollector) -> list[dict[str, object]] | None:
+    rows = await look.read(answer.final_url, read, answer.last.content, key)
+    if rows is None and not look.is_exhausting:
         look.skip(SkipReason.UNREADABLE, answer.final_url)
-        return None
-    return [row for row in listed if isinstance(row, dict)]
+    return rows
 
 
-def _take_counts(answer: Answer, look: Look, asked: date | None) -> None:
-    for row in _rows(answer, "result", look) or []:
+async def _take_counts(answer: Answer, look: FindingCollector, asked: date | None) -> None:
+    for row in await _rows(answer, "result", look) or []:
         count = _count(row, look.watch, asked)
         if count is None:
             look.skip(SkipReason.UNREADABLE, json.dumps(row))
@@ -119,7 +124,9 @@ def _take_counts(answer: Answer, look: Look, asked: date | None) -> None:
             look.counts.append(count)
 
 
-def _count(row: dict[str, object], watch: Watch, asked: date | None) -> NetworkCount | None:
+def _count(
+    row: dict[str, object], watch: WatchedAddress, asked: date | None
+) -> NetworkCount | None:
     said = moment(row.get("measurement_start_day"), UTC)
     day = said.date() if said else asked
     measured = _whole(row.get("measurement_count"))
@@ -140,9 +147,9 @@ def _count(row: dict[str, object], watch: Watch, asked: date | None) -> NetworkC
     )
 
 
-def _take_measurements(answer: Answer, look: Look) -> bool:
+async def _take_measurements(answer: Answer, look: FindingCollector) -> bool:
     """Offer a page's measurements; whether there may be a next page."""
-    rows = _rows(answer, "results", look)
+    rows = await _rows(answer, "results", look)
     if rows is None:
         return False
     reasons = set()

@@ -1,25 +1,20 @@
-"""What stands on an HTML page, whatever its encoding?"""
+"""Parsing of HTML pages in any encoding, and the text of their elements."""
 
 import re
 from collections.abc import Iterator
 
 from lxml import etree, html
 
+from dalel.language.html_tree import parse_html
 from dalel.language.letters import decode
 
 
 def parse(content: bytes, charset: str | None = None) -> html.HtmlElement | None:
-    """The tree of a page; None where there is none. ``charset`` is what the HTTP header says."""
-    text, _found = decode(content, charset)
-    if not text.strip():
-        return None
-    # As bytes: lxml refuses a string that still says in which encoding it once was.
-    parser = html.HTMLParser(encoding="utf-8", no_network=True)
-    try:
-        root = html.document_fromstring(text.encode(), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
-    return root if isinstance(root, html.HtmlElement) else None
+    """The tree of a page; None where there is none. ``charset`` is what the HTTP header says.
+
+    :raises UnreadableError: when only a part of it can be read.
+    """
+    return parse_html(decode(content, charset)[0])
 
 
 def text_of(element: html.HtmlElement) -> str:

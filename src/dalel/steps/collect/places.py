@@ -1,4 +1,4 @@
-"""Which pages does a sitemap's file name?"""
+"""Reads sitemap files: the pages and further sitemaps that they name."""
 
 import io
 import itertools
@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from lxml import etree
 
-from dalel.domain.coding import BombError, CodingError, TooLargeError, inflate
+from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
 from dalel.steps.collect.times import moment
 
 #: The protocol's limits (sitemaps.org) are 50,000 addresses and 50 MB. Outlets go beyond the first,
@@ -19,7 +19,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class SitemapPlace:
     """A page, or a further sitemap when ``is_sitemap``, that a sitemap names.
 
     ``published`` is a news sitemap's own date; ``modified`` the ``lastmod``, which often lies.
@@ -36,7 +36,7 @@ class Place:
 class SitemapReading:
     """What a file says when read as a sitemap; ``problem`` when it is none."""
 
-    places: tuple[Place, ...] = ()
+    places: tuple[SitemapPlace, ...] = ()
     problem: str | None = None
 
 
@@ -50,7 +50,7 @@ def read(content: bytes, zone: tzinfo) -> SitemapReading:
     text = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text[:4] == b"http":
         lines = text.decode("utf-8", "replace").split()[:_MOST_ENTRIES]
-        return SitemapReading(places=tuple(Place(url=line) for line in lines))
+        return SitemapReading(places=tuple(SitemapPlace(url=line) for line in lines))
     try:
         places = tuple(_places(text, zone))
     except (etree.LxmlError, ValueError) as problem:
@@ -64,7 +64,7 @@ class _NotASitemapError(Exception):
     """The file is XML, but of another kind."""
 
 
-def _places(content: bytes, zone: tzinfo) -> Iterator[Place]:
+def _places(content: bytes, zone: tzinfo) -> Iterator[SitemapPlace]:
     reader = etree.iterparse(
         io.BytesIO(content),
         events=("start", "end"),
@@ -87,7 +87,7 @@ def _places(content: bytes, zone: tzinfo) -> Iterator[Place]:
             del element.getparent()[0]
 
 
-def _place(element: etree._Element, zone: tzinfo, *, is_sitemap: bool) -> Place | None:
+def _place(element: etree._Element, zone: tzinfo, *, is_sitemap: bool) -> SitemapPlace | None:
     texts: dict[str, str] = {}
     for child in element.iter():
         text = (child.text or "").strip()
@@ -96,7 +96,7 @@ def _place(element: etree._Element, zone: tzinfo, *, is_sitemap: bool) -> Place 
     url = texts.get("loc")
     if url is None:
         return None
-    return Place(
+    return SitemapPlace(
         url=url,
         is_sitemap=is_sitemap,
         modified=moment(texts.get("lastmod"), zone),

@@ -1,4 +1,4 @@
-"""What does a public Telegram channel say, on its preview page t.me/s/NAME?"""
+"""Reads the preview pages of public Telegram channels (t.me/s/NAME)."""
 
 import hashlib
 import re
@@ -8,8 +8,7 @@ from datetime import datetime, tzinfo
 
 from lxml import html
 
-from dalel.domain.collecting import Post
-from dalel.domain.exchange import Answer
+from dalel.domain.collection import Post
 from dalel.steps.collect import pages
 from dalel.steps.collect.look import absolute, one_line
 from dalel.steps.collect.times import moment
@@ -85,13 +84,14 @@ def preview_of(url: str) -> str:
     return preview_at(home, name, number + 1)
 
 
-def find_post(answer: Answer, url: str, zone: tzinfo) -> Post | None:
+def find_post(content: bytes, base: str, url: str, zone: tzinfo) -> Post | None:
     """The post of an address on its preview; None when it stands there no longer.
 
     :raises ValueError: when it is no address of a post.
+    :raises UnreadableError: when only a part of the page can be read.
     """
     home, name, number = _split(url)
-    page = read(answer, zone, name, home)
+    page = read(content, base, zone, name, home)
     if page is None:
         return None
     # A picture of an album has an address of its own.
@@ -100,9 +100,12 @@ def find_post(answer: Answer, url: str, zone: tzinfo) -> Post | None:
     return replace(found, url=f"{home}{name}/{number}") if found else None
 
 
-def has_posts(answer: Answer, zone: tzinfo) -> bool:
-    """Whether there are any posts in an answer."""
-    page = read(answer, zone)
+def has_posts(content: bytes, base: str, zone: tzinfo) -> bool:
+    """Whether there are any posts on a page.
+
+    :raises UnreadableError: when only a part of it can be read.
+    """
+    page = read(content, base, zone)
     return page is not None and bool(page.posts)
 
 
@@ -114,23 +117,33 @@ def _split(url: str) -> tuple[str, str, int]:
 
 
 def read(
-    answer: Answer, zone: tzinfo, name: str | None = None, home: str = HOME
+    content: bytes, base: str, zone: tzinfo, name: str | None = None, home: str = HOME
 ) -> ChannelPage | None:
-    """The posts on a preview page, of channel ``name`` only if given; None when it is no page."""
-    root = pages.parse(answer.last.content, "utf-8")
+    """The posts on the preview page at ``base``, of channel ``name`` only if given.
+
+    None when it is no page.
+
+    :raises UnreadableError: when only a part of it can be read.
+    """
+    root = pages.parse(content, "utf-8")
     if root is None:
         return None
     posts, service = [], []
+    blocks = root.cssselect(f".{_PREFIX}[data-post]")
+    every = set(blocks)
     parts: dict[int, int] = {}
-    for block in root.cssselect(f".{_PREFIX}[data-post]"):
+    for block in blocks:
         place = POST.fullmatch(block.get("data-post") or "")
         if place is None or (name and place[1].lower() != name.lower()):
+            continue
+        # Telegram sets no post into a post; each would be read once for all that it stands in.
+        if not every.isdisjoint(block.iterancestors()):
             continue
         url = f"{home}{name or place[1]}/{int(place[2])}"
         if "service_message" in (block.get("class") or "").split():
             service.append(url)
         else:
-            posts.append(_post(block, url, answer.final_url, zone))
+            posts.append(_post(block, url, base, zone))
             parts |= dict.fromkeys(_parts(block, place[1]), int(place[2]))
     title = root.cssselect(".tgme_channel_info_header_title")
     return ChannelPage(
@@ -186,7 +199,8 @@ def _words(block: html.HtmlElement, name: str) -> str | None:
 def _text(block: html.HtmlElement) -> str:
     found = _own(block, f"{_PREFIX}_text")
     # The text of an album or a long post is at times wrapped in an element of the same class.
-    outermost = [one for one in found if not any(one in other.iterdescendants() for other in found)]
+    every = set(found)
+    outermost = [one for one in found if every.isdisjoint(one.iterancestors())]
     return "\n\n".join(text for one in outermost if (text := pages.text_of(one)))
 
 

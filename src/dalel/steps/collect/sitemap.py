@@ -1,15 +1,15 @@
-"""Which new articles does a sitemap name?"""
+"""Collection of new articles from sitemaps, with or without trustworthy dates."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from dalel.domain.collecting import Collected, SkipReason, Watch
+from dalel.domain.collection import Collected, SkipReason, WatchedAddress
 from dalel.domain.exchange import Answer, Fetch
 from dalel.steps.collect import feed
-from dalel.steps.collect.look import Look, absolute
-from dalel.steps.collect.places import Place, read
+from dalel.steps.collect.look import FindingCollector, absolute
+from dalel.steps.collect.places import SitemapPlace, read
 
 _DEEPEST = 2
 #: So many known pages in a row are where our own time begins: a page that somebody added by hand
@@ -30,9 +30,9 @@ _LATELY = timedelta(days=60)
 _MOST_FOLDERS = 20
 
 
-async def collect(watch: Watch, fetch: Fetch) -> Collected:
+async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
     """The new articles that a sitemap, or the freshest sitemaps of an index, name."""
-    look = Look(watch, fetch)
+    look = FindingCollector(watch, fetch)
     waiting = [(watch.address.url, 0)]
     seen = {watch.address.url}
     # The index itself does not count.
@@ -41,7 +41,7 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
             break
         url, depth = waiting.pop(0)
         if answer := await look.visit(url):
-            further = [place for place in _take(answer, look, depth) if place not in seen]
+            further = [place for place in await _take(answer, look, depth) if place not in seen]
             seen.update(further)
             waiting += [(place, depth + 1) for place in further]
     for url, _ in waiting:
@@ -49,12 +49,16 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
     return look.collected()
 
 
-def _take(answer: Answer, look: Look, depth: int) -> list[str]:
+async def _take(answer: Answer, look: FindingCollector, depth: int) -> list[str]:
     """Offer the pages of a sitemap; the further sitemaps, freshest first."""
-    reading = read(answer.last.content, look.watch.zone)
     base = answer.final_url
+    reading = await look.read(base, read, answer.last.content, look.watch.zone)
+    if reading is None:
+        return []
     if reading.problem:
-        as_feed = feed.read_answer(answer, look.watch.zone)
+        as_feed = await feed.read_answer(answer, look)
+        if as_feed is None:
+            return []
         if as_feed.problem:
             look.skip(SkipReason.UNREADABLE, f"{base}: {reading.problem}")
         else:
@@ -67,7 +71,7 @@ def _take(answer: Answer, look: Look, depth: int) -> list[str]:
     return _further(further, look, base, depth)
 
 
-def _offer_pages(places: Sequence[Place], look: Look, base: str) -> None:
+def _offer_pages(places: Sequence[SitemapPlace], look: FindingCollector, base: str) -> None:
     dated = _are_dated(places, look.watch.now)
     fresh = [place for place in places if not dated or not _is_old(place, look)]
     # A number outranks a lastmod: an old page that was touched is not new.
@@ -81,7 +85,7 @@ def _offer_pages(places: Sequence[Place], look: Look, base: str) -> None:
         _offer_end(end, look, base, share)
 
 
-def _is_old(place: Place, look: Look) -> bool:
+def _is_old(place: SitemapPlace, look: FindingCollector) -> bool:
     when, since = place.published or place.modified, look.watch.since
     is_old = when is not None and since is not None and when < since
     if is_old:
@@ -89,7 +93,7 @@ def _is_old(place: Place, look: Look) -> bool:
     return is_old
 
 
-def _offer_end(end: Sequence[Place], look: Look, base: str, share: int) -> None:
+def _offer_end(end: Sequence[SitemapPlace], look: FindingCollector, base: str, share: int) -> None:
     """Take what is new at an end where, by the order alone, the new pages stand."""
     ours, is_first = _our_time(end, look, base)
     taken = 0
@@ -107,7 +111,9 @@ def _offer_end(end: Sequence[Place], look: Look, base: str, share: int) -> None:
         look.skip(SkipReason.NOT_RECENT, end[len(ours)].url, count=len(end) - len(ours))
 
 
-def _our_time(end: Sequence[Place], look: Look, base: str) -> tuple[Sequence[Place], bool]:
+def _our_time(
+    end: Sequence[SitemapPlace], look: FindingCollector, base: str
+) -> tuple[Sequence[SitemapPlace], bool]:
     """The pages down to the lowest that we know, and whether this is the first look at them.
 
     What lies deeper is older than our watch. Unknown ones between those that we know came while we
@@ -124,12 +130,12 @@ def _our_time(end: Sequence[Place], look: Look, base: str) -> tuple[Sequence[Pla
     return (end[:lowest], False) if lowest else (end, True)
 
 
-def _are_numbered(places: Sequence[Place]) -> bool:
+def _are_numbered(places: Sequence[SitemapPlace]) -> bool:
     numbered = sum(bool(_NUMBER.search(one.url) or _MONTH.search(one.url)) for one in places)
     return numbered >= _MOST_ALIKE * len(places)
 
 
-def _ends(places: Sequence[Place]) -> list[list[Place]]:
+def _ends(places: Sequence[SitemapPlace]) -> list[list[SitemapPlace]]:
     """Where the new pages may stand: first by the numbers in their addresses, else at both ends.
 
     Each folder of a site may count for itself.
@@ -137,7 +143,7 @@ def _ends(places: Sequence[Place]) -> list[list[Place]]:
     if not _are_numbered(places):
         middle = (len(places) + 1) // 2
         return [list(places[:middle]), list(places[: middle - 1 : -1])]
-    folders: dict[str, list[Place]] = {}
+    folders: dict[str, list[SitemapPlace]] = {}
     for place in places:
         folders.setdefault(_folder(place.url), []).append(place)
     ends = list(folders.values()) if len(folders) <= _MOST_FOLDERS else [list(places)]
@@ -150,7 +156,9 @@ def _folder(url: str) -> str:
     return url[: found.start()].rpartition("/")[0] if found else ""
 
 
-def _further(places: Sequence[Place], look: Look, base: str, depth: int) -> list[str]:
+def _further(
+    places: Sequence[SitemapPlace], look: FindingCollector, base: str, depth: int
+) -> list[str]:
     dated = _are_dated(places, look.watch.now)
     since = look.watch.since
     urls: list[str] = []
@@ -169,7 +177,7 @@ def _further(places: Sequence[Place], look: Look, base: str, depth: int) -> list
     return urls
 
 
-def _are_dated(places: Sequence[Place], now: datetime) -> bool:
+def _are_dated(places: Sequence[SitemapPlace], now: datetime) -> bool:
     """Whether dates tell which of them are new."""
     published = [place.published for place in places if place.published]
     if published:
@@ -195,15 +203,15 @@ def _are_too_many(dates: Sequence[datetime], now: datetime) -> bool:
     return max(lately.values(), default=0) > _MOST_A_DAY
 
 
-def _newest_first(places: Sequence[Place]) -> list[Place]:
-    def age(place: Place) -> float:
+def _newest_first(places: Sequence[SitemapPlace]) -> list[SitemapPlace]:
+    def age(place: SitemapPlace) -> float:
         when = place.published or place.modified
         return when.timestamp() if when else 0.0
 
     return sorted(places, key=age, reverse=True)
 
 
-def _numbers(place: Place) -> tuple[int, ...]:
+def _numbers(place: SitemapPlace) -> tuple[int, ...]:
     """By what an address is newer than another: its long numbers, the longest first, else all."""
     long = sorted((int(digits[:18]) for digits in _NUMBER.findall(place.url)), reverse=True)
     return tuple(long or (int(digits[:18]) for digits in re.findall(r"[0-9]+", place.url)))

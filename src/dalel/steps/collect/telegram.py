@@ -1,11 +1,11 @@
-"""What is new in a public Telegram channel?"""
+"""Collection of new, edited and deleted posts of a public Telegram channel."""
 
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from dalel.domain.collecting import Collected, SkipReason, Watch
+from dalel.domain.collection import Collected, SkipReason, WatchedAddress
 from dalel.domain.exchange import Fetch
-from dalel.steps.collect.look import Look
+from dalel.steps.collect.look import FindingCollector
 from dalel.steps.collect.preview import (
     HOME,
     POST,
@@ -17,12 +17,12 @@ from dalel.steps.collect.preview import (
 )
 
 
-async def collect(watch: Watch, fetch: Fetch) -> Collected:
+async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
     """New and edited posts of a channel, paging back until one is known.
 
     Links of the posts to the source's own hosts become findings.
     """
-    look = Look(watch, fetch)
+    look = FindingCollector(watch, fetch)
     home, name = place_of(watch.address.url)
     if name is None:
         look.skip(SkipReason.BAD_ADDRESS, watch.address.url)
@@ -46,7 +46,9 @@ async def collect(watch: Watch, fetch: Fetch) -> Collected:
     return look.collected()
 
 
-async def _visit(home: str, name: str, before: int | None, look: Look) -> ChannelPage | None:
+async def _visit(
+    home: str, name: str, before: int | None, look: FindingCollector
+) -> ChannelPage | None:
     url = preview_at(home, name, before)
     answer = await look.visit(url, evidence=True)
     if answer is None:
@@ -55,7 +57,10 @@ async def _visit(home: str, name: str, before: int | None, look: Look) -> Channe
         # A channel without preview sends us to its card.
         look.skip(SkipReason.NO_PREVIEW, answer.final_url)
         return None
-    page = read(answer, look.watch.zone, name, home)
+    base = answer.final_url
+    page = await look.read(base, read, answer.last.content, base, look.watch.zone, name, home)
+    if look.is_exhausting:
+        return None
     if page is None:
         look.skip(SkipReason.UNREADABLE, url)
     elif not page.posts and before is None:
@@ -63,7 +68,7 @@ async def _visit(home: str, name: str, before: int | None, look: Look) -> Channe
     return page
 
 
-def _take(page: ChannelPage, look: Look) -> bool:
+def _take(page: ChannelPage, look: FindingCollector) -> bool:
     """Keep what is new or edited; whether something on the page was known or too old."""
     for url in page.service:
         look.skip(SkipReason.SERVICE_MESSAGE, url)
@@ -86,7 +91,7 @@ def _take(page: ChannelPage, look: Look) -> bool:
     return met_known
 
 
-def _gone(name: str, numbers: set[int], watch: Watch) -> list[str]:
+def _gone(name: str, numbers: set[int], watch: WatchedAddress) -> list[str]:
     """Known posts that should stand between those we saw, and do not."""
     if not numbers:
         return []

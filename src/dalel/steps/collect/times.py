@@ -1,8 +1,9 @@
-"""When was it published, as a machine wrote it?"""
+"""Parsing of machine-written times (ISO 8601 and RFC 5322) into UTC."""
 
 import re
 from datetime import UTC, datetime, tzinfo
-from email.utils import parsedate_to_datetime
+
+from dalel.language.mail_dates import read_mail_date
 
 #: A zone set apart from an ISO time, which is no ISO, but frequent.
 _APART = re.compile(r"\s+(?=(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT)$)")
@@ -28,10 +29,8 @@ def mail_moment(text: str, zone: tzinfo) -> datetime | None:
     """The UTC time of a text as in mail (RFC 5322, section 3.3); its zone may be missing."""
     # "-0000" is UTC by that RFC, and no zone at all by Python.
     whole = _SHORT_OFFSET.sub(r"\g<0>00", text.strip()).replace("-0000", "+0000")
-    try:
-        return to_utc(parsedate_to_datetime(whole), zone)
-    except ValueError:
-        return None
+    time = read_mail_date(whole)
+    return to_utc(time, zone) if time else None
 
 
 def to_utc(time: datetime, zone: tzinfo) -> datetime | None:

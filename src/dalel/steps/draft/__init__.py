@@ -4,16 +4,16 @@ from dalel.steps.draft.answers import UnusableAnswerError
 from dalel.steps.draft.drafting import Drafter
 from dalel.steps.draft.extracting import Doubts
 from dalel.steps.draft.prompted import Ask, Prompted, Prompter
-from dalel.steps.draft.translating import Pair, Translation, Translator
+from dalel.steps.draft.translating import Translation, TranslationPair, Translator
 
 __all__ = [
     "Ask",
     "Doubts",
     "Drafter",
-    "Pair",
     "Prompted",
     "Prompter",
     "Translation",
+    "TranslationPair",
     "Translator",
     "UnusableAnswerError",
 ]

@@ -1,4 +1,4 @@
-"""Is what a model answered of the shape that was asked for?"""
+"""Schemas of a language model's answers, and their validation."""
 
 import json
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Rest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class WrittenSentence:
     """A sentence as a model wrote it."""
 
     text: str
@@ -46,7 +46,7 @@ class WrittenDraft:
 
     language: str
     title: str
-    sentences: tuple[Written, ...]
+    sentences: tuple[WrittenSentence, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

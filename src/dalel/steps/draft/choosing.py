@@ -1,9 +1,9 @@
-"""Which few sentences tell most of a story, each fact once, and read in one piece?"""
+"""Selection of the few sentences that tell most of a story, each fact once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from dalel.steps.draft.reading import Passage, StoryReading
+from dalel.steps.draft.reading import NewsSentence, StoryReading
 
 #: An entry has at most so many sentences, three if they can be had, and about so many characters.
 LONGEST: Final = 4
@@ -30,8 +30,8 @@ _LEAST_SECOND: Final = -1.0
 
 
 def choose(
-    reading: StoryReading, language: str, refused: Collection[Passage] = ()
-) -> tuple[Passage, ...]:
+    reading: StoryReading, language: str, refused: Collection[NewsSentence] = ()
+) -> tuple[NewsSentence, ...]:
     """The sentences of an entry in reading order; none where the language has no sentence.
 
     The entry begins with the best beginning of an article and goes on with sentences of the same
@@ -40,10 +40,11 @@ def choose(
     passages = [each for each in reading.in_language(language) if each not in refused]
     if not passages:
         return ()
+    placed = {(each.article.id, each.place): each for each in passages}
     first = max(passages, key=lambda each: (_beginning(each, reading), -each.place))
     chosen = [first]
     while len(chosen) < LONGEST:
-        runs = [run for each in passages if (run := _run(each, chosen, passages))]
+        runs = [run for each in passages if (run := _run(each, chosen, placed))]
         worth = [(_worth(run, chosen, first, reading), run) for run in runs]
         gain, best = max(worth, key=lambda each: each[0], default=(0.0, []))
         if not best or gain < (_LEAST if len(chosen) >= _SHORTEST else _LEAST_SECOND):
@@ -61,20 +62,23 @@ def value(states: Iterable[str], reading: StoryReading) -> float:
     )
 
 
-def _beginning(passage: Passage, reading: StoryReading) -> float:
+def _beginning(passage: NewsSentence, reading: StoryReading) -> float:
     own = value(passage.states, reading) + (_LEAD if passage.place == 0 else 0.0)
     leaning = 2 * _SHARED if passage.leans else 0.0
     return own - leaning - passage.place - _faults(passage)
 
 
-def _run(passage: Passage, chosen: Sequence[Passage], passages: Sequence[Passage]) -> list[Passage]:
+def _run(
+    passage: NewsSentence,
+    chosen: Sequence[NewsSentence],
+    placed: Mapping[tuple[str, int], NewsSentence],
+) -> list[NewsSentence]:
     """The sentence with those before it that it leans on; nothing where they have no room."""
     if passage in chosen:
         return []
     run = [passage]
-    before = {(each.article.id, each.place): each for each in passages}
     while run[0].leans:
-        mate = before.get((run[0].article.id, run[0].place - 1))
+        mate = placed.get((run[0].article.id, run[0].place - 1))
         if mate is None:
             return []
         if mate in chosen:
@@ -86,7 +90,10 @@ def _run(passage: Passage, chosen: Sequence[Passage], passages: Sequence[Passage
 
 
 def _worth(
-    run: Sequence[Passage], chosen: Sequence[Passage], first: Passage, reading: StoryReading
+    run: Sequence[NewsSentence],
+    chosen: Sequence[NewsSentence],
+    first: NewsSentence,
+    reading: StoryReading,
 ) -> float:
     told = frozenset().union(*(each.states for each in chosen))
     stems = frozenset().union(*(each.stems for each in chosen))
@@ -102,7 +109,7 @@ def _worth(
     return worth / len(run)
 
 
-def _faults(passage: Passage) -> float:
+def _faults(passage: NewsSentence) -> float:
     exclaimed = _EXCLAIMED if passage.text.rstrip("»”\"'")[-1] in "?!…" else 0.0
     today = _FROM_TODAY if passage.is_from_today else 0.0
     ours = _OURS if passage.is_ours else 0.0
@@ -113,7 +120,7 @@ def _share(stems: frozenset[str], told: frozenset[str]) -> float:
     return len(stems & told) / max(1, len(stems))
 
 
-def _in_order(chosen: Sequence[Passage], first: Passage) -> list[Passage]:
+def _in_order(chosen: Sequence[NewsSentence], first: NewsSentence) -> list[NewsSentence]:
     """The article that begins comes first, each other one where its first sentence was chosen."""
     order = list(dict.fromkeys(each.article.id for each in (first, *chosen)))
     return sorted(chosen, key=lambda each: (order.index(each.article.id), each.place))

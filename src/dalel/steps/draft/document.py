@@ -1,4 +1,4 @@
-"""How do the structured drafts of a pack read, filled with invented values?
+"""The structured drafts of a pack as a document, filled with invented values.
 
 ``python -m dalel.steps.draft.document > docs/templates.md`` writes them for a native reader. Each
 form is filled from three invented English articles: one that tells much, one that tells some, one
@@ -12,7 +12,7 @@ from typing import Final
 
 from dalel.domain.article import Article
 from dalel.domain.codebook import EventType
-from dalel.domain.draft import Matter
+from dalel.domain.draft import DraftMatter
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, default_folder, load
 from dalel.pack.lexicon import lexicon
@@ -45,7 +45,7 @@ def document(pack: Pack, words: Lexicon) -> str:
     for event in pack.codebook.event_types:
         lines += ["", f"## `{event.code}`"]
         filled = [
-            drafter.draft(Matter(story=name, articles=(told,), event_types=(event.code,)))
+            drafter.draft(DraftMatter(story=name, articles=(told,), event_types=(event.code,)))
             for name, told in _articles(event, pack.templates)
         ]
         for at, language in enumerate(pack.languages):

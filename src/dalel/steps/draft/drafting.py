@@ -1,16 +1,16 @@
-"""What can a reporter begin from, in every language, without a model?"""
+"""The drafter: drafts of a story in every language, without a model."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from dalel.domain.draft import Draft, Matter
+from dalel.domain.draft import Draft, DraftMatter
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
 from dalel.steps.draft.extracting import Doubts, extract
 from dalel.steps.draft.picking import Picker
 from dalel.steps.draft.reading import read_story
 from dalel.steps.draft.speaking import Speaker
-from dalel.steps.draft.templating import Writer
+from dalel.steps.draft.templating import DraftWriter
 
 _NONE: Final = "none"
 
@@ -22,7 +22,7 @@ class Drafter:
         self._lexicon = lexicon
         picker, platforms = Picker(pack.templates), _same_in_all(pack)
         self._writers = {
-            language: Writer(
+            language: DraftWriter(
                 speaker=Speaker(language, pack, lexicon),
                 picker=picker,
                 templates=pack.templates,
@@ -31,7 +31,7 @@ class Drafter:
             for language in pack.languages
         }
 
-    def draft(self, matter: Matter, doubts: Doubts | None = None) -> tuple[Draft, ...]:
+    def draft(self, matter: DraftMatter, doubts: Doubts | None = None) -> tuple[Draft, ...]:
         """A draft in each language of the pack: the articles' own sentences, else a form.
 
         ``doubts`` tells what of a text the story's evidence does not bear out. A language has none

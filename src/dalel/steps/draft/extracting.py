@@ -1,19 +1,19 @@
-"""Which sentences and which title of its articles make an entry of a story?"""
+"""Extractive drafts: an entry of the title and sentences of a story's articles."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from dalel.domain.draft import Draft, DraftSentence, Maker
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.steps.draft.choosing import choose, value
 from dalel.steps.draft.hostile import speaks_to_machines
 from dalel.steps.draft.listing import phrases
-from dalel.steps.draft.reading import Headline, Passage, StoryReading
+from dalel.steps.draft.reading import Headline, NewsSentence, StoryReading
 from dalel.steps.draft.trimming import headline
 
 #: What of a text in a language the story's evidence does not bear out.
-Doubts = Callable[[str, str], Sequence[Span]]
+Doubts = Callable[[str, str], Sequence[TextSpan]]
 
 #: What joins a title and the sentences, so that the title ends as a sentence.
 _JOINT: Final = ".\n\n"
@@ -33,7 +33,7 @@ def extract(
 
     A title or sentence that the evidence, taken together, does not bear out gives way to another.
     """
-    refused: list[Passage] = []
+    refused: list[NewsSentence] = []
     wrong: list[str] = []
     title, chosen = _proposed(reading, language, refused, wrong)
     for _ in range(_ROUNDS):
@@ -58,8 +58,8 @@ def extract(
 
 
 def _proposed(
-    reading: StoryReading, language: str, refused: Sequence[Passage], wrong: Sequence[str]
-) -> tuple[str, tuple[Passage, ...]]:
+    reading: StoryReading, language: str, refused: Sequence[NewsSentence], wrong: Sequence[str]
+) -> tuple[str, tuple[NewsSentence, ...]]:
     chosen = choose(reading, language, refused)
     return next(_titles(reading, language, chosen, wrong), "") if chosen else "", chosen
 
@@ -81,7 +81,7 @@ def doubted_in(pieces: Sequence[str], language: str, doubts: Doubts | None) -> f
 
 
 def _titles(
-    reading: StoryReading, language: str, chosen: Sequence[Passage], wrong: Sequence[str]
+    reading: StoryReading, language: str, chosen: Sequence[NewsSentence], wrong: Sequence[str]
 ) -> Iterator[str]:
     """Titles, the first says most of what the entry says, and no more."""
     titled = [each for each in reading.headlines_in(language) if each.article.title]
@@ -91,7 +91,7 @@ def _titles(
             yield title
 
 
-def _fit(each: Headline, reading: StoryReading, chosen: Sequence[Passage]) -> float:
+def _fit(each: Headline, reading: StoryReading, chosen: Sequence[NewsSentence]) -> float:
     told = frozenset().union(*(passage.states for passage in chosen))
     stems = frozenset().union(*(passage.stems for passage in chosen))
     title = each.article.title

@@ -1,4 +1,4 @@
-"""What does a form say with these facts?
+"""Filling the slots of a template with facts.
 
 ``{slot.case}`` is filled, ``[...|...]`` takes its first part whose slots are all filled and falls
 away where none is.

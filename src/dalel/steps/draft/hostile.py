@@ -1,4 +1,4 @@
-"""Which sentences of an article speak to a machine and not to readers?
+"""Detection of sentences that address a machine and not readers (prompt injection).
 
 They are no news: a draft does not take them, and a model never sees them. This is the first of
 several fences; what a model answers is checked all the same.
@@ -47,7 +47,8 @@ _ORDERS: Final = re.compile(
     r"|\b(?:раскрой|выведи|покажи|напечатай|повтори|перескажи|процитируй)\w*[^.!?]{0,40}"
     r"\b(?:систем|промпт|инструкц|секрет|ключ|парол|други\w+ стат|контекст)\w*"
     r"|(?:жүйе|промпт|нұсқау|құпия|кілт|құпиясөз|басқа мақала|мәнмәтін)\w*[^.!?]{0,40}"
-    r"\b(?:көрсет|шығар|жаз|аш|айтып бер|қайтала|жариялап жібер)(?:[ыі]ң[ыі]з|ң[ыі]з)?\s*[.!]?\s*$"
+    r"\b(?:көрсет|шығар|жаз|аш|айтып бер|қайтала|жариялап жібер)(?:[ыі]ң[ыі]з|ң[ыі]з)?"
+    r"\s*(?:[.!]\s*)?$"
     rf"|\b(?:{_NAMED})\b\s*:"
     r"|^\s*(?:system|assistant|user|система|ассистент|жүйе)\s*:",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Which words of a language tell what of an article is no news?
+"""Word lists by language that tell which parts of an article are no news.
 
 The lists are in ``words.toml``, by language.
 """

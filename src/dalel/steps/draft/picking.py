@@ -1,4 +1,4 @@
-"""Which facts of a story can be told in a language in which it has no article?"""
+"""Picking the facts of a story for a language in which it has no article."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.terms import Phrases
 from dalel.pack.templates import Templates
 from dalel.steps.draft.listing import words
-from dalel.steps.draft.reading import Passage, StoryReading, key_of
+from dalel.steps.draft.reading import NewsSentence, StoryReading, key_of
 
 #: A date further back than this is the past that a story is told against.
 _BEFORE: Final = 45
@@ -23,11 +23,11 @@ _ABOUT: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class StatedFact:
     """A fact with the sentence that states it."""
 
     fact: Fact
-    passage: Passage
+    passage: NewsSentence
 
     @property
     def article(self) -> str:
@@ -45,7 +45,7 @@ class Picker:
             for code, noun in templates.people.items()
         }
 
-    def counts(self, told: Told) -> str | None:
+    def counts(self, told: StatedFact) -> str | None:
         """What a number counts."""
         fact, article = told.fact, told.passage.article
         after = article.text[fact.span.end : fact.span.end + _AFTER].lower()
@@ -79,7 +79,9 @@ class Picked:
     def __init__(self, reading: StoryReading, picker: Picker) -> None:
         self._reading = reading
         self._picker = picker
-        facts = [Told(fact=fact, passage=each) for each in reading.passages for fact in each.facts]
+        facts = [
+            StatedFact(fact=fact, passage=each) for each in reading.passages for fact in each.facts
+        ]
         counted = Counter(told.article for told in facts if self.is_shared(told))
         self._main = max(counted, key=lambda article: (counted[article], article), default=None)
         self._told = sorted(facts, key=self._standing)
@@ -89,7 +91,7 @@ class Picked:
         """The role of whom it is about."""
         return self._picker.role(self._reading)
 
-    def of(self, *kinds: FactKind) -> Iterator[Told]:
+    def of(self, *kinds: FactKind) -> Iterator[StatedFact]:
         """The facts of some kinds, each once."""
         seen = set()
         for told in self._told:
@@ -98,30 +100,30 @@ class Picked:
                 seen.add(key)
                 yield told
 
-    def day(self) -> Told | None:
+    def day(self) -> StatedFact | None:
         """When it happened: a day or month near that of publication."""
         return next((t for t in self.of(FactKind.DATE) if _is_near(t) and self.is_main(t)), None)
 
-    def counted(self, codes: Collection[str]) -> Iterator[tuple[str, Told]]:
+    def counted(self, codes: Collection[str]) -> Iterator[tuple[str, StatedFact]]:
         """Numbers of these things; of others too, where several articles give them."""
         for told in self.of(FactKind.NUMBER):
             code = self._picker.counts(told)
             if code and (code in codes or self.is_shared(told)):
                 yield code, told
 
-    def is_main(self, told: Told) -> bool:
+    def is_main(self, told: StatedFact) -> bool:
         """Whether the story is about it: several articles state it, or one begins with it."""
         return told.passage.place == 0 or self.is_shared(told)
 
-    def is_near_head(self, told: Told) -> bool:
+    def is_near_head(self, told: StatedFact) -> bool:
         """Whether it is told early, or by several."""
         return told.passage.place < _ABOUT or self.is_shared(told)
 
-    def is_shared(self, told: Told) -> bool:
+    def is_shared(self, told: StatedFact) -> bool:
         """Whether several articles state it."""
         return self._reading.shared.get(key_of(told.fact), 1) > 1
 
-    def _standing(self, told: Told) -> tuple[int, bool, int, int]:
+    def _standing(self, told: StatedFact) -> tuple[int, bool, int, int]:
         return (
             -self._reading.shared.get(key_of(told.fact), 1),
             # As much as can be told from one article is: a sentence rests on one.
@@ -131,7 +133,7 @@ class Picked:
         )
 
 
-def _is_near(told: Told) -> bool:
+def _is_near(told: StatedFact) -> bool:
     parts = told.fact.value.split("-")
     if "/" in told.fact.value or len(parts) < 2:
         return False

@@ -1,4 +1,4 @@
-"""What does a language model make of a story, and what of that can be used?
+"""Drafts by a language model: prompting, judging and repairing them.
 
 A model sees the story as JSON and nothing else. What it answers is judged like anybody's text:
 sentences that rest on nothing, or that nobody asked for, fall away; what the evidence does not bear
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from dalel.domain.draft import Draft, DraftSentence, Maker, Matter
-from dalel.domain.evidence import Span
+from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker
+from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.prompts import Prompts
@@ -21,14 +21,14 @@ from dalel.steps.draft.answers import (
     SENTENCE,
     DraftAnswer,
     UnusableAnswerError,
-    Written,
     WrittenDraft,
+    WrittenSentence,
     draft_schema,
     read_answer,
 )
 from dalel.steps.draft.extracting import Doubts, doubted_in
 from dalel.steps.draft.hostile import speaks_to_machines, visible
-from dalel.steps.draft.reading import Passage, StoryReading, read_story, stems_of
+from dalel.steps.draft.reading import NewsSentence, StoryReading, read_story, stems_of
 from dalel.steps.draft.terms import used
 
 #: Puts a question to a model: rules, material, schema; gives its answer.
@@ -65,7 +65,7 @@ class Prompter:
     glossary: Sequence[GlossaryTerm]
     lexicon: Lexicon
 
-    def draft(self, matter: Matter, languages: Sequence[str], doubts: Doubts) -> Prompted:
+    def draft(self, matter: DraftMatter, languages: Sequence[str], doubts: Doubts) -> Prompted:
         """Drafts in these languages.
 
         :raises UnusableAnswerError: when nothing of the answer can be used.
@@ -106,7 +106,7 @@ class Prompter:
     def _judged(
         self,
         answer: str,
-        matter: Matter,
+        matter: DraftMatter,
         story: "_Story",
         languages: Sequence[str],
         doubts: Doubts,
@@ -187,7 +187,7 @@ class _Story:
     """A story under the names and numbers that a model is given for it."""
 
     def __init__(self, reading: StoryReading) -> None:
-        self.numbered: dict[tuple[str, int], Passage] = {}
+        self.numbered: dict[tuple[str, int], NewsSentence] = {}
         self.names: dict[str, str] = {}
         left = _MOST
         for passage in reading.passages:
@@ -241,13 +241,13 @@ class _Story:
     def _known(self) -> dict[str, frozenset[str]]:
         return {language: stems_of(text, language) for language, text in self.texts.items()}
 
-    def rests(self, written: Written) -> tuple[str, Span] | None:
+    def rests(self, written: WrittenSentence) -> tuple[str, TextSpan] | None:
         """Article and stretch that a sentence rests on: of the first article it names rightly."""
         for rest in written.rests:
             found = [self.numbered.get((rest.article, number)) for number in rest.sentences]
             spans = [each.span for each in found if each is not None]
             if spans:
-                whole = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+                whole = TextSpan(start=min(s.start for s in spans), end=max(s.end for s in spans))
                 return self.names[rest.article], whole
         return None
 

@@ -1,19 +1,21 @@
-"""What does drafting see of the articles of a story: sentences, and what each of them states?"""
+"""Reading a story for drafting: its sentences, and the facts that each states."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.article import Article
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.language.dates import ANY_DAY
 from dalel.language.facts import extract_facts
 from dalel.language.fold import fold
 from dalel.language.names import SAME, skeleton
@@ -27,8 +29,6 @@ from dalel.steps.draft.trimming import headline, is_scrap, news, sentence_of
 KINDS: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
 #: What joins title and text for reading, so that the title ends as a sentence.
 _JOINT: Final = ".\n\n"
-#: When nothing says when an article was published.
-_UNDATED: Final = date(2025, 12, 31)
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _SHORTEST: Final = 3
@@ -37,7 +37,7 @@ _TITLED: Final = re.compile(r"[A-Za-z][\w.-]+(?: [A-Z][\w-]+)?|(?<=«)[^«»]{2,
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Passage:
+class NewsSentence:
     """A sentence of an article that is news.
 
     ``text`` is how it reads alone, ``span`` where it stands in the article's text, ``place`` which
@@ -46,7 +46,7 @@ class Passage:
 
     article: Article
     place: int
-    span: Span
+    span: TextSpan
     text: str
     facts: tuple[Fact, ...]
     states: frozenset[str]
@@ -83,7 +83,7 @@ class StoryReading:
     """The articles of a story as drafting reads them."""
 
     headlines: tuple[Headline, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[NewsSentence, ...]
 
     @cached_property
     def shared(self) -> Mapping[str, int]:
@@ -115,7 +115,7 @@ class StoryReading:
             themes.setdefault(language, set()).update(shared)
         return {language: frozenset(stems) for language, stems in themes.items()}
 
-    def in_language(self, language: str) -> tuple[Passage, ...]:
+    def in_language(self, language: str) -> tuple[NewsSentence, ...]:
         """The sentences of one language."""
         return tuple(each for each in self.passages if each.article.language == language)
 
@@ -130,7 +130,7 @@ def read_story(articles: Sequence[Article], lexicon: Lexicon) -> StoryReading:
     names = _one_name(articles)
     about = _subjects(articles)
     headlines: list[Headline] = []
-    passages: list[Passage] = []
+    passages: list[NewsSentence] = []
     for article in articles:
         head = len(article.title) + len(_JOINT) if article.title else 0
         in_title = tuple(fact for fact in facts[article.id] if fact.span.start < head)
@@ -157,11 +157,11 @@ def key_of(fact: Fact) -> str:
 def _facts(article: Article, lexicon: Lexicon) -> tuple[Fact, ...]:
     joint = _JOINT if article.title else ""
     text = article.title + joint + article.text
-    return extract_facts(text, article.language, lexicon, article.day or _UNDATED, KINDS)
+    return extract_facts(text, article.language, lexicon, article.day or ANY_DAY, KINDS)
 
 
 def _moved(fact: Fact, back: int) -> Fact:
-    span = Span(start=fact.span.start - back, end=fact.span.end - back)
+    span = TextSpan(start=fact.span.start - back, end=fact.span.end - back)
     return Fact(
         kind=fact.kind, span=span, text=fact.text, value=fact.value, unit=fact.unit,
         bound=fact.bound, worth_of=fact.worth_of, known=fact.known, inferred=fact.inferred,
@@ -171,17 +171,19 @@ def _moved(fact: Fact, back: int) -> Fact:
 
 def _passages(
     article: Article, facts: Sequence[Fact], names: Mapping[str, str], about: frozenset[str]
-) -> Iterator[Passage]:
+) -> Iterator[NewsSentence]:
     text = article.text
+    starts = [fact.span.start for fact in facts]
     for place, span in enumerate(_sentences(text)):
         kept = news(text, span, article.language, about)
         if kept is None or speaks_to_machines(text[span.start : span.end]):
             continue
-        within = tuple(f for f in facts if kept.start <= f.span.start and f.span.end <= kept.end)
+        beside = facts[bisect_left(starts, kept.start) : bisect_left(starts, kept.end)]
+        within = tuple(fact for fact in beside if fact.span.end <= kept.end)
         told = sentence_of(text, kept)
         if is_scrap(told) and not within:
             continue
-        yield Passage(
+        yield NewsSentence(
             article=article,
             place=place,
             span=kept,
@@ -192,12 +194,12 @@ def _passages(
         )
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def _sentences(text: str) -> Iterator[TextSpan]:
     """Sentences, which end with their paragraph."""
     for paragraph in _PARAGRAPH.finditer(text):
         for span in sentences(paragraph[0]):
             start = paragraph.start() + span.start
-            yield Span(start=start, end=paragraph.start() + span.end)
+            yield TextSpan(start=start, end=paragraph.start() + span.end)
 
 
 def _states(
@@ -228,8 +230,9 @@ def _one_name(articles: Iterable[Article]) -> dict[str, str]:
     one: dict[str, str] = {}
     heads: list[str] = []
     for name, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
-        near = (h for h in heads if Levenshtein.normalized_similarity(h, name) >= SAME)
-        one[name] = head = next(near, name)
+        scorer = Levenshtein.normalized_similarity
+        near = process.extract_iter(name, heads, scorer=scorer, score_cutoff=SAME)
+        one[name] = head = next((h for h, _, _ in near), name)
         if head == name:
             heads.append(name)
     return one

@@ -1,4 +1,4 @@
-"""How much of a story does a draft tell, does it say more than the story, how long, how often?
+"""Scoring of drafts: coverage, unsupported statements, length, and missing drafts.
 
 A judge of its own: it compares strings by rules that are written here, knows nothing of how facts
 are read or checked elsewhere, and takes from gold which articles tell one story. It is coarse, and
@@ -91,7 +91,7 @@ _TOKEN: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class GoldArticle:
     """An article of gold: title and text, and the year of publication."""
 
     language: str
@@ -150,7 +150,7 @@ def bears(text: str, language: str) -> frozenset[str]:
 def judge(
     drafts: Sequence[tuple[str, Drafted]],
     stories: Mapping[str, Sequence[str]],
-    articles: Mapping[str, Told],
+    articles: Mapping[str, GoldArticle],
     languages: Sequence[str],
     makers: Iterable[str] = (),
 ) -> DraftScore:

@@ -1,4 +1,4 @@
-"""How is a fact written in a language in which nobody wrote it yet?
+"""Wording of facts in a language in which nobody wrote them yet.
 
 Only what the pack has in that language is written: nothing is transliterated.
 """

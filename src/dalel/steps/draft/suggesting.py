@@ -1,4 +1,4 @@
-"""Which words do approved texts translate always alike, though no term says so?
+"""Suggested glossary terms, found in approved texts and their translations.
 
 Words of one language that stand in sentences whose translations have one and the same word, and in
 hardly any others (Dice's coefficient), are likely a term. An editor decides; nothing is added.
@@ -13,7 +13,7 @@ from typing import Final
 from dalel.language.fold import fold
 from dalel.language.stems import stem
 from dalel.pack.glossary import GlossaryTerm
-from dalel.steps.draft.translating import Pair
+from dalel.steps.draft.translating import TranslationPair
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST: Final = 5
@@ -32,7 +32,7 @@ class SuggestedTerm:
 
 
 def suggest(
-    pairs: Iterable[Pair], languages: tuple[str, str], glossary: Sequence[GlossaryTerm]
+    pairs: Iterable[TranslationPair], languages: tuple[str, str], glossary: Sequence[GlossaryTerm]
 ) -> tuple[SuggestedTerm, ...]:
     """Likely terms of pairs in two languages that the glossary has not, the most frequent first.
 

@@ -1,17 +1,17 @@
-"""What does a structured draft say, of facts that other languages' articles state?"""
+"""Structured drafts from templates, with facts that other languages' articles state."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dalel.domain.draft import Draft, DraftSentence, Maker, Matter
-from dalel.domain.evidence import Span
+from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.pack.places import PlaceKind
 from dalel.pack.templates import EventForm, Noun, Templates
 from dalel.steps.draft.extracting import Doubts, doubted_in
 from dalel.steps.draft.filling import fill
-from dalel.steps.draft.picking import Picked, Picker, Told
+from dalel.steps.draft.picking import Picked, Picker, StatedFact
 from dalel.steps.draft.reading import StoryReading
 from dalel.steps.draft.speaking import Speaker
 
@@ -22,11 +22,11 @@ _DAY: Final = len("2025-01")
 #: Percentages are written like money: with a sign, and a word where a case is heard.
 _PERCENT: Final = "PERCENT"
 #: A line's sayings: the wording of each fact and the fact.
-Sayings = list[tuple[str, Told]]
+Sayings = list[tuple[str, StatedFact]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Writer:
+class DraftWriter:
     """What writes structured drafts in a language.
 
     ``platforms`` are names that are the same in every language.
@@ -38,7 +38,7 @@ class Writer:
     platforms: Sequence[str]
 
     def write(
-        self, matter: Matter, reading: StoryReading, doubts: Doubts | None = None
+        self, matter: DraftMatter, reading: StoryReading, doubts: Doubts | None = None
     ) -> Draft | None:
         """A draft by the form of the story's event type; None without forms or evidence.
 
@@ -73,7 +73,7 @@ class Writer:
 
     def _head(
         self, form: EventForm, picked: Picked, reading: StoryReading
-    ) -> tuple[str, str, list[Told]]:
+    ) -> tuple[str, str, list[StatedFact]]:
         """Title, first sentence, and the facts that it states."""
         slots, facts = self._slots(form, picked, reading)
         text = form.texts[self.speaker.language]
@@ -84,16 +84,16 @@ class Writer:
             lead, used = f"{lead} {when}".strip(), used | further
         return title, lead, [told for slot, told in facts.items() if slot in in_title | used]
 
-    def _bare(self, form: EventForm) -> tuple[str, str, list[Told]]:
+    def _bare(self, form: EventForm) -> tuple[str, str, list[StatedFact]]:
         """The form with nothing filled in."""
         text = form.texts[self.speaker.language]
         return fill(text.title, {})[0], fill(text.lead, {})[0], []
 
     def _slots(
         self, form: EventForm, picked: Picked, reading: StoryReading
-    ) -> tuple[dict[str, str], dict[str, Told]]:
+    ) -> tuple[dict[str, str], dict[str, StatedFact]]:
         """What the form can be filled with, by ``slot.case``, and on which facts that rests."""
-        found: dict[str, tuple[Mapping[str, str], Told]] = {}
+        found: dict[str, tuple[Mapping[str, str], StatedFact]] = {}
         when = picked.day()
         if when is not None:
             found["date"] = (self.speaker.date(when.fact.value), when)
@@ -132,7 +132,7 @@ class Writer:
         return slots
 
     def _further(
-        self, form: EventForm, picked: Picked, rests: Sequence[Told]
+        self, form: EventForm, picked: Picked, rests: Sequence[StatedFact]
     ) -> list[tuple[str, Sayings]]:
         """The lines that say what the first sentence does not."""
         said = {(told.fact.kind, told.fact.value) for told in rests}
@@ -162,15 +162,15 @@ class Writer:
         yield "place", _said(picked, FactKind.PLACE, lambda t: self._place(t, picked))
         yield "body", _said(picked, FactKind.ORGANISATION, lambda t: speaker.body(t.fact.value))
 
-    def _sum(self, told: Told, unit: str) -> str | None:
+    def _sum(self, told: StatedFact, unit: str) -> str | None:
         noun: Noun | None = self.templates.money.get(unit)
         return self.speaker.amount(told.fact, noun)["nom"] if noun else None
 
-    def _date(self, told: Told, picked: Picked) -> str | None:
+    def _date(self, told: StatedFact, picked: Picked) -> str | None:
         exact = len(told.fact.value) >= _DAY and picked.is_near_head(told)
         return self.speaker.date(told.fact.value).get("nom") if exact else None
 
-    def _place(self, told: Told, picked: Picked) -> str | None:
+    def _place(self, told: StatedFact, picked: Picked) -> str | None:
         place = self.speaker.is_place(told.fact.value)
         if place is None or place.kind not in _KINDS or not picked.is_near_head(told):
             return None
@@ -195,22 +195,22 @@ class Writer:
         return (one if len(said) == 1 else several).replace("%s", listed)
 
 
-def _sentence(text: str, reading: StoryReading, used: Sequence[Told]) -> DraftSentence:
+def _sentence(text: str, reading: StoryReading, used: Sequence[StatedFact]) -> DraftSentence:
     """A told sentence rests on the stretch with its facts, else on the first sentence there is."""
     passages = [told.passage for told in used] or [reading.passages[0]]
     article = passages[0].article.id
     spans = [each.span for each in passages if each.article.id == article]
-    whole = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+    whole = TextSpan(start=min(s.start for s in spans), end=max(s.end for s in spans))
     return DraftSentence(text=text, article=article, span=whole)
 
 
-def _unit(told: Told) -> str:
+def _unit(told: StatedFact) -> str:
     return (told.fact.worth_of or "").partition(" ")[2] or told.fact.unit or ""
 
 
-def _said(picked: Picked, kind: FactKind, say: Callable[[Told], str | None]) -> Sayings:
+def _said(picked: Picked, kind: FactKind, say: Callable[[StatedFact], str | None]) -> Sayings:
     """What the language has words for, nothing said twice."""
-    found: dict[str, Told] = {}
+    found: dict[str, StatedFact] = {}
     for told in picked.of(kind):
         if text := say(told):
             found.setdefault(text, told)

@@ -1,4 +1,4 @@
-"""Which terms of the glossary does a text use, in whatever form?"""
+"""Glossary terms that a text uses in any form, or lacks."""
 
 import re
 from collections.abc import Iterable, Iterator

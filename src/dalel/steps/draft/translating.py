@@ -1,4 +1,4 @@
-"""What does a language model make of an approved text in another language?"""
+"""Translation of approved texts by a language model, with the glossary's terms."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from dalel.steps.draft.terms import lacking, used
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
+class TranslationPair:
     """A sentence and how this newsroom said it in the other language."""
 
     source: str
@@ -46,7 +46,7 @@ class Translator:
     glossary: Sequence[GlossaryTerm]
 
     def translate(
-        self, text: IncidentText, language: str, examples: Sequence[Pair] = ()
+        self, text: IncidentText, language: str, examples: Sequence[TranslationPair] = ()
     ) -> Translation:
         """The text in another language; terms that it leaves out are asked for once more.
 
@@ -94,7 +94,7 @@ def _question(
     language: str,
     parts: Sequence[str],
     terms: Sequence[GlossaryTerm],
-    examples: Sequence[Pair],
+    examples: Sequence[TranslationPair],
 ) -> dict[str, Any]:
     return {
         "from": text.language,

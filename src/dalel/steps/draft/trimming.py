@@ -1,4 +1,4 @@
-"""What of a sentence or a headline is news, and what only says who printed it?
+"""Trimming of sentences and headlines to the news, without the outlet's credit.
 
 An outlet's name falls away with the verb of reporting beside it, unless the story is about that
 outlet. Who made a claim stays: an official body, a person, a press office is no outlet.
@@ -9,7 +9,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.fold import fold
 from dalel.steps.draft.listing import choice, phrases
 
@@ -19,7 +19,8 @@ _LATIN: Final = r"[A-Z][\w-]*(?:[ .-][A-Z0-9][\w-]*){0,2}"
 _QUOTED: Final = r"«[^«»]{2,40}»"
 #: A picture or bullet before a sentence.
 _MARK: Final = re.compile(r"^[^\w«“„\"(]+")
-_END: Final = re.compile(r"[\s,;:—–-]+$")
+#: What may not end a sentence: white space, of which none stands further, and marks.
+_END: Final = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:—–-"
 #: A sentence of fewer words that states nothing is a credit or a heading.
 _SHORT: Final = 4
 _FEWEST: Final = 3
@@ -27,7 +28,7 @@ _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
 _AFTER_BAR: Final = re.compile(r"\s+[|—–-]\s+(?P<outlet>[^|—–]{2,30})$")
 
 
-def news(text: str, span: Span, language: str, about: Collection[str]) -> Span | None:
+def news(text: str, span: TextSpan, language: str, about: Collection[str]) -> TextSpan | None:
     """The part of a sentence that is news; None where all of it frames the page.
 
     ``about`` are outlets that the story is about, folded.
@@ -42,10 +43,10 @@ def news(text: str, span: Span, language: str, about: Collection[str]) -> Span |
     tail = _tails(language).search(text, start, end)
     if tail and not _is_subject(tail["outlet"], about):
         end = tail.start()
-    kept = _END.sub("", text[start:end])
+    kept = text[start:end].rstrip(_END)
     if len(_WORD.findall(kept)) < _FEWEST:
         return None
-    return Span(start=start, end=start + len(kept))
+    return TextSpan(start=start, end=start + len(kept))
 
 
 @cache
@@ -61,7 +62,7 @@ def is_scrap(sentence: str) -> bool:
     return len(_WORD.findall(sentence)) < _SHORT
 
 
-def sentence_of(text: str, span: Span) -> str:
+def sentence_of(text: str, span: TextSpan) -> str:
     """A stretch as a sentence: with a capital and a full stop."""
     kept = _MARK.sub("", " ".join(text[span.start : span.end].split()))
     if not re.search(r"[.!?…][»”\"')\]]*$", kept):
@@ -88,7 +89,9 @@ def _tails(language: str) -> re.Pattern[str]:
     name = rf"(?:(?:{kinds})\s+)*(?P<outlet>{_HOST}|{_LATIN}|{_QUOTED})(?:\s+(?:{kinds}))?"
     source = r"(?:,?\s+со ссылкой на [^.]{2,80}|,?\s+ссылаясь на [^.]{2,80})?"
     if language == "kk":
-        return re.compile(rf"(?:,\s*деп|\s+деп)\s+(?:{verbs})\s+{name}[.!…]?\s*$", re.IGNORECASE)
+        return re.compile(
+            rf"(?:,\s*деп|(?<!\s)\s+деп)\s+(?:{verbs})\s+{name}[.!…]?\s*$", re.IGNORECASE
+        )
     return re.compile(rf",\s*(?:об этом\s+)?(?:{verbs})\s+{name}{source}[.!…]?\s*$")
 
 

@@ -1,4 +1,4 @@
-"""What does a captured page say?"""
+"""Extraction of articles from captured pages."""
 
 from dalel.steps.extract.article import extract
 from dalel.steps.extract.folder import read_folder

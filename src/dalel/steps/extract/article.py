@@ -1,7 +1,9 @@
-"""What does a captured page say?"""
+"""The extractor: an article record, or a reason for none, from a captured page."""
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
+from dalel.domain.errors import UnreadableError
 from dalel.domain.extraction import Extraction, PageKind, Published, Selectors
 from dalel.language.identify import identify
 from dalel.language.letters import decode
@@ -10,7 +12,7 @@ from dalel.steps.extract.body import find_text
 from dalel.steps.extract.byline import clean_name, find_author, find_image
 from dalel.steps.extract.headline import find_title, title_forms
 from dalel.steps.extract.kinds import judge
-from dalel.steps.extract.page import Page, parse
+from dalel.steps.extract.page import ParsedPage, parse
 from dalel.steps.extract.published import find_published
 from dalel.steps.extract.selected import select_blocks, select_text
 from dalel.steps.extract.stamps import read_stamp
@@ -30,6 +32,31 @@ def extract(
 ) -> Extraction:
     """Read a page: any bytes give a record, with a reason where they hold no article.
 
+    The parameters are those of ``read``.
+
+    :raises SelectorError: when a selector cannot be read.
+    """
+    return with_language(
+        read(content, zone=zone, url=url, charset=charset, now=now, selectors=selectors)
+    )
+
+
+def with_language(page: Extraction) -> Extraction:
+    """The same, and in which language it is."""
+    return replace(page, language=identify(page.text or page.title))
+
+
+def read(
+    content: bytes,
+    *,
+    zone: tzinfo,
+    url: str | None = None,
+    charset: str | None = None,
+    now: datetime | None = None,
+    selectors: Selectors = _NO_SELECTORS,
+) -> Extraction:
+    """All that a page says, its language left open: to tell that takes a large model.
+
     :param zone: the outlet's, for times without one.
     :param url: the page's address; else the one that the page gives of itself.
     :param charset: what the HTTP header says of the encoding.
@@ -39,7 +66,10 @@ def extract(
     """
     source, encoding = decode(content, charset)
     found_by = {"encoding": encoding}
-    page = parse(source, url)
+    try:
+        page = parse(source, url)
+    except UnreadableError as problem:
+        return Extraction(kind=PageKind.UNREADABLE, reason=str(problem), found_by=found_by)
     if page is None:
         return Extraction(kind=PageKind.EMPTY, reason="the page is empty", found_by=found_by)
     title = _title(page, selectors, found_by)
@@ -55,14 +85,13 @@ def extract(
         text=text,
         published=published,
         author=author,
-        language=identify(text or title),
         image=image,
         reason=reason,
         found_by=found_by,
     )
 
 
-def _title(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str:
+def _title(page: ParsedPage, selectors: Selectors, found_by: dict[str, str]) -> str:
     selected = select_text(page, selectors.title)
     title, origin = (selected, "selector") if selected else find_title(page)
     if title:
@@ -71,7 +100,7 @@ def _title(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str:
 
 
 def _published(
-    page: Page,
+    page: ParsedPage,
     selectors: Selectors,
     zone: tzinfo,
     now: datetime | None,
@@ -86,7 +115,7 @@ def _published(
     return found[0]
 
 
-def _author(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str | None:
+def _author(page: ParsedPage, selectors: Selectors, found_by: dict[str, str]) -> str | None:
     selected = clean_name(select_text(page, selectors.author, ("content",)))
     found = (selected, "selector") if selected else find_author(page)
     if found is None:
@@ -95,7 +124,7 @@ def _author(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str |
     return found[0]
 
 
-def _image(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str | None:
+def _image(page: ParsedPage, selectors: Selectors, found_by: dict[str, str]) -> str | None:
     selected = select_text(page, selectors.image, ("src", "data-src", "content", "href"))
     found = find_image(page, (selected, "selector") if selected else None)
     if found is None:
@@ -105,7 +134,7 @@ def _image(page: Page, selectors: Selectors, found_by: dict[str, str]) -> str | 
 
 
 def _blocks(
-    page: Page,
+    page: ParsedPage,
     title: str,
     author: str | None,
     selectors: Selectors,

@@ -1,4 +1,4 @@
-"""Which blocks of text stand in an element, in reading order?"""
+"""Text blocks of an element, in reading order."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is the article's running text?
+"""Extraction of an article's running text.
 
 The page's own structure tells: the element that holds the running text, its blocks, less what
 frames them. A page whose text is only put together in the browser often gives it in JSON-LD.
@@ -10,7 +10,7 @@ from html import unescape
 from typing import Final
 
 from dalel.steps.extract.blocks import Block, read_blocks
-from dalel.steps.extract.page import Page
+from dalel.steps.extract.page import ParsedPage
 from dalel.steps.extract.place import find_place
 from dalel.steps.extract.trim import trim
 
@@ -22,7 +22,9 @@ _TAG: Final = re.compile(r"<[^<>]{1,300}>")
 _PARAGRAPH: Final = re.compile(r"<(?:/p|br)\b[^<>]{0,300}>|\n", re.IGNORECASE)
 
 
-def find_text(page: Page, titles: Container[str], names: Container[str]) -> tuple[list[Block], str]:
+def find_text(
+    page: ParsedPage, titles: Container[str], names: Container[str]
+) -> tuple[list[Block], str]:
     """The text's blocks and how they were found. Takes the page's tree apart.
 
     :param titles: folded titles of the page; the text begins after them.

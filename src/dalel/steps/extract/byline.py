@@ -1,4 +1,4 @@
-"""Who wrote the article, and which picture leads it?"""
+"""Extraction of an article's author and leading picture."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from dalel.steps.extract.page import Page, inner_text
+from dalel.steps.extract.page import ParsedPage, inner_text
 from dalel.steps.extract.trim import folded
 from dalel.steps.extract.words import starts, words
 
@@ -25,7 +25,7 @@ _PAGE_IMAGES: Final = (
 )
 
 
-def find_author(page: Page) -> tuple[str, str] | None:
+def find_author(page: ParsedPage) -> tuple[str, str] | None:
     """The author's name or names, and where it was found."""
     outlet = folded(page.metas.get("og:site_name", ""))
     for name, origin in _authors(page):
@@ -42,7 +42,7 @@ def clean_name(text: str) -> str | None:
     return name if is_name and folded(name) not in words("nobody") else None
 
 
-def find_image(page: Page, selected: tuple[str, str] | None = None) -> tuple[str, str] | None:
+def find_image(page: ParsedPage, selected: tuple[str, str] | None = None) -> tuple[str, str] | None:
     """The address of the leading picture, and where it was found.
 
     :param selected: an address that goes first, with its origin.
@@ -58,7 +58,7 @@ def find_image(page: Page, selected: tuple[str, str] | None = None) -> tuple[str
     return None
 
 
-def _authors(page: Page) -> Iterator[tuple[str, str]]:
+def _authors(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for node in page.article_nodes:
         names = [name for name in _names(node.get("author")) if clean_name(name)]
         if names:
@@ -84,7 +84,7 @@ def _names(author: object) -> Iterator[str]:
         yield from _names(author["name"])
 
 
-def _images(page: Page) -> Iterator[tuple[str, str]]:
+def _images(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for key in _PAGE_IMAGES:
         if key in page.metas:
             yield page.metas[key], f"meta {key}"

@@ -1,17 +1,17 @@
-"""What is the article's title?"""
+"""Extraction of an article's title, without the outlet's name."""
 
 import re
 from itertools import islice
 from typing import Final
 
-from dalel.steps.extract.page import Page, inner_text, split_address
+from dalel.steps.extract.page import ParsedPage, inner_text, split_address
 from dalel.steps.extract.trim import folded
 
 #: What parts a title from the outlet's name, with spaces around.
 _SEPARATOR: Final = re.compile(r"\s+(?:\||-|–|—|::|»|«|•|/)\s+|\s*\|\s*")
 
 
-def find_title(page: Page) -> tuple[str, str]:
+def find_title(page: ParsedPage) -> tuple[str, str]:
     """The title without the outlet's name, and where it was found; empty when there is none."""
     shown = [text for text in (inner_text(h1) for h1 in islice(page.body.iter("h1"), 10)) if text]
     shared = page.metas.get("og:title") or page.metas.get("twitter:title") or ""
@@ -30,7 +30,7 @@ def find_title(page: Page) -> tuple[str, str]:
     return (without_outlet(tab, page), "title") if tab else ("", "")
 
 
-def title_forms(page: Page, title: str) -> frozenset[str]:
+def title_forms(page: ParsedPage, title: str) -> frozenset[str]:
     """Folded forms in which the title may stand again above the text."""
     given = [title, page.metas.get("og:title", ""), page.metas.get("twitter:title", ""), _tab(page)]
     given += [inner_text(h1) for h1 in islice(page.body.iter("h1"), 10)]
@@ -38,7 +38,7 @@ def title_forms(page: Page, title: str) -> frozenset[str]:
     return frozenset(form for form in map(folded, given) if form)
 
 
-def without_outlet(title: str, page: Page) -> str:
+def without_outlet(title: str, page: ParsedPage) -> str:
     """A title cut before the outlet's name, where what follows the last separator is that."""
     separators = list(_SEPARATOR.finditer(title))
     if not separators:
@@ -56,11 +56,11 @@ def without_outlet(title: str, page: Page) -> str:
     return head if head and is_outlet else title
 
 
-def _headlines(page: Page) -> list[str]:
+def _headlines(page: ParsedPage) -> list[str]:
     found = (node.get("headline") for node in page.article_nodes)
     return [" ".join(each.split()) for each in found if isinstance(each, str) and each.strip()]
 
 
-def _tab(page: Page) -> str:
+def _tab(page: ParsedPage) -> str:
     title = page.tree.find(".//title")
     return "" if title is None else inner_text(title)

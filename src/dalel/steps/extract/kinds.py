@@ -1,4 +1,4 @@
-"""Is a page an article, and if not, what is it?
+"""Classification of pages: articles, lists, search results, error pages.
 
 Pages answer 200 with "not found", echo what was searched for, or list other pages. An article is
 known by what it says of itself; the rest is judged by headings, address and links.
@@ -14,7 +14,7 @@ from lxml.etree import strip_elements
 
 from dalel.domain.extraction import PageKind
 from dalel.steps.extract.blocks import Block, read_blocks
-from dalel.steps.extract.page import Page, inner_text, parse, split_address
+from dalel.steps.extract.page import ParsedPage, inner_text, parse, split_address
 from dalel.steps.extract.words import starts
 
 #: An article this long says so much that a heading of it is no message of the server.
@@ -34,7 +34,7 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4")
 Verdict = tuple[PageKind, str | None]
 
 
-def judge(page: Page, source: str, title: str, blocks: Sequence[Block]) -> Verdict:
+def judge(page: ParsedPage, source: str, title: str, blocks: Sequence[Block]) -> Verdict:
     """What the page is, and the reason where it is no article.
 
     :param source: the page as text; looked at again only in doubt, since its tree is taken apart.
@@ -53,7 +53,7 @@ def judge(page: Page, source: str, title: str, blocks: Sequence[Block]) -> Verdi
     return verdict or (PageKind.ARTICLE, None)
 
 
-def is_marked(page: Page) -> bool:
+def is_marked(page: ParsedPage) -> bool:
     """Whether the page says that it is an article."""
     return bool(page.article_nodes) or page.metas.get("og:type", "").lower().endswith("article")
 
@@ -67,7 +67,7 @@ def _error(headings: Sequence[str], length: int) -> Verdict | None:
     return None
 
 
-def _searched(page: Page, headings: Sequence[str]) -> Verdict | None:
+def _searched(page: ParsedPage, headings: Sequence[str]) -> Verdict | None:
     for heading in headings:
         if starts("search").match(heading):
             return PageKind.SEARCH, f"the page says: {heading}"
@@ -77,7 +77,7 @@ def _searched(page: Page, headings: Sequence[str]) -> Verdict | None:
     return None
 
 
-def _listed(page: Page, blocks: Sequence[Block]) -> Verdict | None:
+def _listed(page: ParsedPage, blocks: Sequence[Block]) -> Verdict | None:
     address = split_address(page.url)
     if address.netloc and address.path in {"", "/"}:
         return PageKind.LISTING, "its address is that of a front page"
@@ -102,8 +102,10 @@ def _is_list_like(blocks: Sequence[Block]) -> bool:
     return all(len(block.text) < _LONGEST_TEASER for block in blocks)
 
 
-def _linked_headings(page: Page) -> Iterator[str]:
+def _linked_headings(page: ParsedPage) -> Iterator[str]:
     for heading in page.body.iter(*_HEADINGS):
+        if next(heading.iterancestors(*_HEADINGS), None) is not None:
+            continue
         text = inner_text(heading)
         within = "".join(inner_text(link) for link in heading.iter("a"))
         if len(text) >= _HEADING_LENGTH and (
@@ -112,6 +114,6 @@ def _linked_headings(page: Page) -> Iterator[str]:
             yield text
 
 
-def _shown_headings(page: Page) -> tuple[str, ...]:
+def _shown_headings(page: ParsedPage) -> tuple[str, ...]:
     found = (inner_text(heading) for heading in islice(page.body.iter("h1", "h2"), 10))
     return tuple(text for text in found if text)

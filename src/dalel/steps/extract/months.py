@@ -1,4 +1,4 @@
-"""Which month does a word name, in Kazakh, Russian or English, in any case or cut short?
+"""Names of months and weekdays in Kazakh, Russian and English, in any form.
 
 Names are those of CLDR, through Babel.
 """

@@ -1,4 +1,4 @@
-"""Under which addresses does a page say that it stands?
+"""Addresses that a page states as its own (``rel=canonical`` and ``og:url``).
 
 Read from the bytes, before anything else is done with them.
 """

@@ -1,4 +1,4 @@
-"""What does a page say about itself, in its tree, its meta elements and its JSON-LD?"""
+"""The parsed page: its tree, meta elements and JSON-LD."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
+from dalel.language.html_tree import parse_html
 from dalel.language.letters import legible
 
 #: Deeper JSON-LD says nothing more about the article.
@@ -16,7 +16,7 @@ _JSON_DEPTH: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class ParsedPage:
     """A parsed page: ``metas`` by name or property in small letters, ``nodes`` of JSON-LD."""
 
     tree: HtmlElement
@@ -36,26 +36,18 @@ class Page:
         return self.tree if body is None else body
 
 
-def parse(text: str, url: str | None) -> Page | None:
+def parse(text: str, url: str | None) -> ParsedPage | None:
     """The page, or None when there is nothing in it to parse.
 
     :param text: without control characters, as ``decode`` gives it.
     :param url: where it was captured; else the address that it gives of itself.
+    :raises UnreadableError: when only a part of it can be read.
     """
-    # A parser is not shared: two threads may extract at once.
-    parser = HTMLParser(
-        encoding="utf-8",
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        huge_tree=True,
-    )
-    try:
-        tree = document_fromstring(text.encode(), parser=parser)
-    except ParserError:
+    tree = parse_html(text)
+    if tree is None:
         return None
     metas = _metas(tree)
-    return Page(
+    return ParsedPage(
         tree=tree,
         url=url or _own_address(tree) or metas.get("og:url"),
         metas=metas,

@@ -1,11 +1,11 @@
-"""Where on a page does the article's text stand?"""
+"""Location of the element that holds the article's text."""
 
 from typing import Final
 
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
-from dalel.steps.extract.marks import mark
+from dalel.steps.extract.element_roles import mark
 from dalel.steps.extract.weigh import Weights, own_weights, total_weights
 
 #: Elements that hold no text of an article.

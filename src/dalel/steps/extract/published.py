@@ -1,4 +1,4 @@
-"""When does a page say that it was published, and where does it say so?
+"""Extraction of the publication time, with the place where the page states it.
 
 In the order of trust: JSON-LD, meta elements, ``itemprop`` and ``<time>``, what a reader sees near
 the title, the address. A day that a better place gives is made exact by the time that a later
@@ -14,7 +14,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from dalel.domain.extraction import Published
-from dalel.steps.extract.page import Page, inner_text
+from dalel.steps.extract.page import ParsedPage, inner_text
 from dalel.steps.extract.stamps import LONGEST, read_stamp
 
 _NODE_KEYS: Final = ("datePublished", "dateCreated", "uploadDate")
@@ -47,7 +47,7 @@ _IN_ADDRESS: Final = re.compile(
 Found = tuple[Published, str]
 
 
-def find_published(page: Page, zone: tzinfo, now: datetime | None) -> Found | None:
+def find_published(page: ParsedPage, zone: tzinfo, now: datetime | None) -> Found | None:
     """The moment and where it was found; None when the page gives none. Never now."""
     best: Found | None = None
     for stamp, origin in _stamps(page):
@@ -61,7 +61,7 @@ def find_published(page: Page, zone: tzinfo, now: datetime | None) -> Found | No
     return best
 
 
-def _stamps(page: Page) -> Iterator[tuple[str, str]]:
+def _stamps(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for node in page.article_nodes or page.nodes:
         for key in _NODE_KEYS:
             value = node.get(key)
@@ -77,7 +77,7 @@ def _stamps(page: Page) -> Iterator[tuple[str, str]]:
         yield "-".join(match.groups()), "address"
 
 
-def _times(page: Page) -> Iterator[tuple[str, str]]:
+def _times(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for element in islice(page.tree.iter("time", "meta", "span", "div", "abbr"), 3000):
         if element.get("itemprop") == "datePublished":
             stamp = element.get("content") or element.get("datetime") or inner_text(element)
@@ -89,7 +89,7 @@ def _times(page: Page) -> Iterator[tuple[str, str]]:
                 yield stamp, "time"
 
 
-def _seen(page: Page) -> Iterator[tuple[str, str]]:
+def _seen(page: ParsedPage) -> Iterator[tuple[str, str]]:
     near = _after_title(page, limit=_NEAR)
     everywhere = islice(page.body.iter("div", "span", "p", "li", "small", "b", "i"), _ANYWHERE)
     for element in (*near, *(e for e in everywhere if _is_named(e))):
@@ -103,7 +103,7 @@ def _is_named(element: HtmlElement) -> bool:
     return bool(_NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
-def _after_title(page: Page, *tags: str, limit: int) -> list[HtmlElement]:
+def _after_title(page: ParsedPage, *tags: str, limit: int) -> list[HtmlElement]:
     """The elements that follow the title in the page."""
     title = next(page.body.iter("h1"), None)
     if title is None:

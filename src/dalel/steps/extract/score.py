@@ -1,4 +1,4 @@
-"""How near do extracted texts come to texts that people took from the pages?
+"""Scoring of extracted texts against texts that people took from the pages.
 
 Two measures, each after its set's definition:
 
@@ -25,7 +25,7 @@ _RUN: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Score:
+class ExtractionScore:
     """Shares between 0 and 1."""
 
     precision: float
@@ -33,7 +33,7 @@ class Score:
     f1: float
 
 
-def shingles(gold: Mapping[str, str], texts: Mapping[str, str]) -> Score:
+def shingles(gold: Mapping[str, str], texts: Mapping[str, str]) -> ExtractionScore:
     """The score over all pages of the gold; a page without a text counts as empty.
 
     :raises ValueError: when precision or recall is defined on no page.
@@ -49,10 +49,10 @@ def shingles(gold: Mapping[str, str], texts: Mapping[str, str]) -> Score:
     if not precisions or not recalls:
         raise ValueError("no page has both gold and text")
     precision, recall = fmean(precisions), fmean(recalls)
-    return Score(precision=precision, recall=recall, f1=_harmonic(precision, recall))
+    return ExtractionScore(precision=precision, recall=recall, f1=_harmonic(precision, recall))
 
 
-def rouge_l(gold: Mapping[str, str], texts: Mapping[str, str]) -> Score:
+def rouge_l(gold: Mapping[str, str], texts: Mapping[str, str]) -> ExtractionScore:
     """The mean score over all pages of the gold.
 
     :raises ValueError: when the gold is empty.
@@ -60,7 +60,7 @@ def rouge_l(gold: Mapping[str, str], texts: Mapping[str, str]) -> Score:
     if not gold:
         raise ValueError("no gold")
     scores = [_rouge_l(right, texts.get(key, "")) for key, right in gold.items()]
-    return Score(
+    return ExtractionScore(
         precision=fmean(score.precision for score in scores),
         recall=fmean(score.recall for score in scores),
         f1=fmean(score.f1 for score in scores),
@@ -73,13 +73,13 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[start : start + _RUN]) for start in starts)
 
 
-def _rouge_l(right: str, text: str) -> Score:
+def _rouge_l(right: str, text: str) -> ExtractionScore:
     wanted, given = _english_words(right), _english_words(text)
     if not wanted or not given:
-        return Score(precision=0.0, recall=0.0, f1=0.0)
+        return ExtractionScore(precision=0.0, recall=0.0, f1=0.0)
     common = _common_subsequence(wanted, given)
     precision, recall = common / len(given), common / len(wanted)
-    return Score(precision=precision, recall=recall, f1=_harmonic(precision, recall))
+    return ExtractionScore(precision=precision, recall=recall, f1=_harmonic(precision, recall))
 
 
 def _english_words(text: str) -> list[str]:

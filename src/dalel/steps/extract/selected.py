@@ -1,4 +1,4 @@
-"""What do a source's own selectors find on its pages?"""
+"""Extraction by a source's own CSS selectors."""
 
 from functools import lru_cache
 
@@ -7,10 +7,10 @@ from lxml.html import HtmlElement
 
 from dalel.domain.errors import SelectorError
 from dalel.steps.extract.blocks import Block, read_blocks
-from dalel.steps.extract.page import Page, inner_text
+from dalel.steps.extract.page import ParsedPage, inner_text
 
 
-def select_text(page: Page, selector: str, attributes: tuple[str, ...] = ()) -> str:
+def select_text(page: ParsedPage, selector: str, attributes: tuple[str, ...] = ()) -> str:
     """The text of the first element that has any; before it, the first of some attributes.
 
     :raises SelectorError: when the selector cannot be read.
@@ -22,7 +22,7 @@ def select_text(page: Page, selector: str, attributes: tuple[str, ...] = ()) -> 
     return ""
 
 
-def select_blocks(page: Page, selector: str, drop: str) -> list[Block]:
+def select_blocks(page: ParsedPage, selector: str, drop: str) -> list[Block]:
     """The blocks of all elements that a selector meets, less what is to be dropped.
 
     :raises SelectorError: when a selector cannot be read.
@@ -40,7 +40,7 @@ def select_blocks(page: Page, selector: str, drop: str) -> list[Block]:
     ]
 
 
-def _elements(page: Page, selector: str) -> list[HtmlElement]:
+def _elements(page: ParsedPage, selector: str) -> list[HtmlElement]:
     if not selector:
         return []
     found = _compiled(selector)(page.tree)

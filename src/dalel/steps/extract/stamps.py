@@ -1,4 +1,4 @@
-"""Which moment does a stamp of date and time mean?
+"""Parsing of printed stamps of date and time.
 
 Stamps as pages print them, not dates in running prose: "Пятница, 04 Июл 2025, 12:00",
 "2025 жылғы 17 қараша", "сегодня, 12:30". What only the day of reading can tell (today, a year
@@ -22,6 +22,8 @@ _WORD: Final = r"(?P<month>[^\W\d_]{3,12})\.?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2})"
 _DAY: Final = r"(?<!\d)(?P<day>\d{1,2})"
 _ORDER: Final = r"(?:-?(?:го|шы|ші|st|nd|rd|th))?"
+#: Where the year is left out none follows, an impossible one neither.
+_NO_YEAR: Final = r"(?!,?\s+(?:0\d{3}|\d{5}))"
 _OF_YEAR: Final = r"\s*(?:жылғы|жылдың|жылы|жыл|ж\.|года|год|г\.)?,?\s*"
 _DAYS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -31,7 +33,7 @@ _DAYS: Final = tuple(
         rf"(?<!\d){_YEAR}{_OF_YEAR}(?P<day>\d{{1,2}}){_ORDER}\s+{_WORD}(?!\w)",
         rf"{_DAY}{_ORDER}\s+(?:of\s+)?{_WORD},?\s+{_YEAR}(?!\d)",
         rf"(?<!\w){_WORD}\s+(?P<day>\d{{1,2}}){_ORDER},?\s+{_YEAR}(?!\d)",
-        rf"{_DAY}{_ORDER}\s+{_WORD}(?!\w)",
+        rf"{_DAY}{_ORDER}\s+{_WORD}(?!\w){_NO_YEAR}",
     )
 )
 _CLOCK: Final = re.compile(

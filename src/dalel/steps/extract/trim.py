@@ -1,4 +1,4 @@
-"""Which blocks around and between the paragraphs are not the article's text?"""
+"""Removal of blocks around and between paragraphs that are not the article's text."""
 
 import re
 from collections.abc import Container

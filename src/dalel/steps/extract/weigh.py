@@ -1,4 +1,4 @@
-"""How much running text hangs below each element?
+"""Weights of elements by the running text below them.
 
 After the idea of Readability (Arc90): an article is where the long, unlinked paragraphs are.
 """

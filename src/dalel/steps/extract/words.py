@@ -1,4 +1,4 @@
-"""By which words does a page frame its article?
+"""Words by which pages frame their articles, as patterns.
 
 The lists are in ``words.toml``, by language; here they become patterns, once.
 """

@@ -1,1 +1,1 @@
-"""Which articles are the same text, and which are about the same happening?"""
+"""Grouping of articles: reprints of one text, and stories about one happening."""

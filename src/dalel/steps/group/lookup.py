@@ -1,4 +1,4 @@
-"""Which texts of the window are worth comparing with this one?
+"""Lookup of the texts of the window that are worth comparing with a new one.
 
 Those that share its rare words. MinHash alone would miss what was reworded
 (``docs/decisions/0035``).
@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from dalel.steps.group.prints import Commonness, Likeness, Print, likeness
+from dalel.steps.group.prints import Commonness, Print, TextSimilarity, likeness
 
 #: How many days apart a reprint may appear.
 WINDOW: Final = 7
@@ -48,7 +48,7 @@ class Lookup:
                 self._having[each.language, word].remove(at)
         return list(old.values())
 
-    def copies(self, own: Print) -> list[tuple[Print, Likeness]]:
+    def copies(self, own: Print) -> list[tuple[Print, TextSimilarity]]:
         """The prints of which this one is a copy, or that are copies of it."""
         mates = [self._prints[at] for at in self._candidates(own)]
         found = [

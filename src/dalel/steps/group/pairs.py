@@ -1,4 +1,4 @@
-"""In what are two articles alike, and in what do they contradict each other?
+"""Features of a pair of articles: likenesses and contradictions.
 
 Each feature is a number that does not depend on which of the two comes first. -1 says that a
 feature has nothing to go by.

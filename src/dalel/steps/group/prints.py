@@ -1,4 +1,4 @@
-"""Is a text another one over again, and which word gives it away when it is not?
+"""Prints of texts: telling copies apart from other texts of the same mould.
 
 A copy keeps the words of its original, whatever was cut, put in another order or reworded. A text
 from the same mould - the weather, rates of exchange, one more fine - keeps them too, but has other
@@ -52,7 +52,7 @@ class Print:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Likeness:
+class TextSimilarity:
     """How alike two texts are.
 
     ``cover`` is the share of the shorter one's words that the other one has too, ``cosine`` that of
@@ -109,14 +109,14 @@ def print_of(article: Article) -> Print:
     )
 
 
-def likeness(one: Print, other: Print, commonness: Commonness) -> Likeness:
+def likeness(one: Print, other: Print, commonness: Commonness) -> TextSimilarity:
     """Compare two prints."""
     shared = commonness.weight(one.stems & other.stems)
     weights = commonness.weight(one.stems), commonness.weight(other.stems)
     if not shared:
-        return Likeness(cover=0.0, cosine=0.0)
+        return TextSimilarity(cover=0.0, cosine=0.0)
     cover, cosine = shared / min(weights), shared / sqrt(weights[0] * weights[1])
-    return Likeness(cover=cover, cosine=cosine, swapped=tuple(_swapped(one, other)))
+    return TextSimilarity(cover=cover, cosine=cosine, swapped=tuple(_swapped(one, other)))
 
 
 def _plain(token: re.Match[str], language: str) -> str:

@@ -1,4 +1,4 @@
-"""How much does it say that two articles have something in common?
+"""Rarity weighting: the weight of something that two articles have in common.
 
 The rarer it is in the window, the more: log((n + 1) / texts with it), as a share of the most that
 a mark can have among n texts, so that windows of any size compare.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from dalel.steps.group.marks import Marks
+from dalel.steps.group.happening_marks import Marks
 
 #: The kinds of marks that are weighed.
 KINDS: Final = (

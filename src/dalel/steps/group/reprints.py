@@ -1,4 +1,4 @@
-"""Which articles are reprints, and of which original?
+"""Detection of reprints and their originals.
 
 Only texts of one language within a week of each other are compared.
 """
@@ -11,7 +11,7 @@ from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
 from dalel.domain.reason import Reason
 from dalel.steps.group.lookup import WINDOW, Lookup
-from dalel.steps.group.prints import Likeness, Print, print_of
+from dalel.steps.group.prints import Print, TextSimilarity, print_of
 
 #: A reprint with less of its original's text than this is called cut.
 _CUT = 0.85
@@ -33,7 +33,12 @@ class Reprints:
     def __init__(self) -> None:
         self._lookup = Lookup()
         self._groups: dict[str, list[Print]] = {}
-        self._nearest: dict[str, Likeness] = {}
+        self._nearest: dict[str, TextSimilarity] = {}
+        self._read: dict[Article, Print] = {}
+
+    def read(self, articles: Iterable[Article]) -> None:
+        """Read articles ahead of being added, when then nothing hangs on one text."""
+        self._read |= {one: print_of(one) for one in articles}
 
     def add(self, articles: Iterable[Article]) -> tuple[Reprint, ...]:
         """Take articles in, and tell anew of every group of copies that one of them is in.
@@ -41,7 +46,11 @@ class Reprints:
         An article of an earlier day may so become the original of what was known before. The order
         of the articles does not matter.
         """
-        prints = sorted(map(print_of, articles), key=_seniority)
+        prints = sorted(
+            (self._read[one] if one in self._read else print_of(one) for one in articles),
+            key=_seniority,
+        )
+        self._read.clear()
         for each in prints:
             self._lookup.add(each)
             self._groups[each.id] = [each]
@@ -57,7 +66,7 @@ class Reprints:
             del self._groups[each.id]
             self._nearest.pop(each.id, None)
 
-    def _join(self, one: Print, other: Print, likeness: Likeness) -> None:
+    def _join(self, one: Print, other: Print, likeness: TextSimilarity) -> None:
         for each in (one, other):
             known = self._nearest.get(each.id)
             if known is None or known.cosine < likeness.cosine:
@@ -84,7 +93,7 @@ def _seniority(own: Print) -> tuple[date, int, str, str]:
     return own.day or date.max, -own.length, own.digest, own.id
 
 
-def _reasons(own: Print, original: Print, likeness: Likeness) -> tuple[Reason, ...]:
+def _reasons(own: Print, original: Print, likeness: TextSimilarity) -> tuple[Reason, ...]:
     share = Reason(
         code="same_words",
         values={"share": f"{likeness.cover:.0%}".rstrip("%")},

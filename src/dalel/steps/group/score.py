@@ -1,4 +1,4 @@
-"""How well do groups of articles agree with those that people made?"""
+"""Scoring of groups and reprints against those that people made."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agreement:
+class BCubed:
     """Precision and recall."""
 
     precision: float
@@ -24,9 +24,9 @@ class GroupScore:
     """Agreement by article (B-cubed) and by pair, and over pairs of two languages."""
 
     articles: int
-    b_cubed: Agreement
-    pairs: Agreement
-    across: Agreement
+    b_cubed: BCubed
+    pairs: BCubed
+    across: BCubed
 
 
 def score_groups(
@@ -48,7 +48,7 @@ def score_groups(
     count = max(len(those), 1)
     return GroupScore(
         articles=len(those),
-        b_cubed=Agreement(
+        b_cubed=BCubed(
             precision=sum(n / found_size[f] for n, f, _ in shares) / count,
             recall=sum(n / gold_size[g] for n, _, g in shares) / count,
         ),
@@ -64,10 +64,10 @@ def _pairs(
     found: Mapping[str, Hashable],
     tested: frozenset[str],
     counts: Callable[[str, str], bool],
-) -> Agreement:
+) -> BCubed:
     wanted, said = (_together(groups, gold, tested, counts) for groups in (gold, found))
     right = len(wanted & said)
-    return Agreement(
+    return BCubed(
         precision=right / len(said) if said else 1.0,
         recall=right / len(wanted) if wanted else 1.0,
     )
@@ -96,7 +96,7 @@ def _of(
     ]
 
 
-def score_reprints(gold: Mapping[str, str | None], found: Mapping[str, str | None]) -> Agreement:
+def score_reprints(gold: Mapping[str, str | None], found: Mapping[str, str | None]) -> BCubed:
     """Compare reprints: by article the original it is a reprint of, or None.
 
     Whichever of a group is called the original, a group of n has n - 1 reprints. One counts as
@@ -106,6 +106,4 @@ def score_reprints(gold: Mapping[str, str | None], found: Mapping[str, str | Non
     said = [(one, original) for one, original in found.items() if original is not None]
     right = sum(group[one] == group.get(original, original) for one, original in said)
     due = sum(original is not None for original in gold.values())
-    return Agreement(
-        precision=right / len(said) if said else 1.0, recall=right / due if due else 1.0
-    )
+    return BCubed(precision=right / len(said) if said else 1.0, recall=right / due if due else 1.0)

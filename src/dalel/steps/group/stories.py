@@ -1,4 +1,4 @@
-"""Which articles are about the same happening?
+"""Stories: articles about the same happening, placed as they come in.
 
 Vectors and rare marks propose, a trained model weighs what two articles share and in what they
 contradict each other, average link makes groups. What people decided comes before all of it.
@@ -15,10 +15,10 @@ from dalel.domain.article import Article
 from dalel.domain.grouping import Constraints, Membership, OneStory, Placements
 from dalel.domain.reason import Reason
 from dalel.language.vectors import Vectors
-from dalel.steps.group.comparing import Comparing, Judge, Pair
-from dalel.steps.group.linking import Groups, link
-from dalel.steps.group.marks import read_marks
-from dalel.steps.group.window import Entry, Window
+from dalel.steps.group.clustering import Groups, link
+from dalel.steps.group.happening_marks import ArticleMarks, read_marks
+from dalel.steps.group.pair_comparison import Comparing, Pair, PairJudge
+from dalel.steps.group.window import Window, WindowEntry
 
 #: A pair that is less likely is forgotten.
 _LIKELY: Final = 0.02
@@ -33,13 +33,18 @@ _BY_PERSON: Final = Reason(code="by_person", weight=1.0)
 class Stories:
     """The stories of the open window, into which articles are placed as they come in."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: PairJudge) -> None:
         self._judge = judge
         self._window = Window()
         self._likely: dict[int, dict[int, float]] = defaultdict(dict)
         self._story: dict[int, str] = {}
         self._told: dict[str, list[int]] = defaultdict(list)
         self._number: dict[str, int] = {}
+        self._read: dict[Article, ArticleMarks] = {}
+
+    def read(self, articles: Iterable[Article]) -> None:
+        """Read articles ahead of the next placing, in which then nothing hangs on one text."""
+        self._read |= {one: read_marks(one, self._judge.lexicon) for one in articles}
 
     def remember(
         self, articles: Sequence[Article], vectors: Vectors | None, stories: Mapping[str, str]
@@ -77,6 +82,7 @@ class Stories:
             name = self._story_of(group) or self._window.entries[min(group)].id
             for at in group:
                 self._settle(at, name)
+        self._read.clear()
         return Placements(
             memberships=tuple(self._memberships(new, compared, together)),
             opened=frozenset(self._story[group[0]] for group in opened),
@@ -111,9 +117,14 @@ class Stories:
         They are numbered by what they say, so that nothing depends on the order they came in.
         """
         order = sorted(range(len(articles)), key=lambda at: _standing(articles[at]))
-        readings = [read_marks(articles[at], self._judge.lexicon) for at in order]
+        readings = [
+            self._read.pop(articles[at])
+            if articles[at] in self._read
+            else read_marks(articles[at], self._judge.lexicon)
+            for at in order
+        ]
         entries = [
-            Entry(id=articles[at].id, marks=reading.marks)
+            WindowEntry(id=articles[at].id, marks=reading.marks)
             for at, reading in zip(order, readings, strict=True)
         ]
         numbers = self._window.add(entries, None if vectors is None else vectors[order])

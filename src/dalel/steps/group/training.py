@@ -1,4 +1,4 @@
-"""How is a pair model learnt from articles that people have put into stories?"""
+"""Training of the pair model from articles that people have put into stories."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from threadpoolctl import threadpool_limits
 from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
 from dalel.language.vectors import Vectors
-from dalel.steps.group.comparing import Comparing, Judge
-from dalel.steps.group.marks import read_marks
+from dalel.steps.group.happening_marks import read_marks
+from dalel.steps.group.pair_comparison import Comparing, PairJudge
 from dalel.steps.group.pairs import FEATURES
 from dalel.steps.group.trees import LEAF, Rows, Trees
-from dalel.steps.group.window import Entry, Window
+from dalel.steps.group.window import Window, WindowEntry
 
 NAME: Final = "pairs"
 VERSION: Final = "1"
@@ -36,7 +36,7 @@ _UNTRAINED: Final = Trees(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class GroupedArticle:
     """An article with the story that a person put it into; None where nobody looked.
 
     ``matter`` is what must not stand on both sides of a test: a case with all its stages.
@@ -48,23 +48,23 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Lesson:
+class PairLesson:
     """Pairs of articles with their features, and which of them are about one happening."""
 
-    told: Sequence[Told]
+    told: Sequence[GroupedArticle]
     pairs: NDArray[np.int32]
     rows: Rows
     one: NDArray[np.bool_]
 
-    def part(self, chosen: NDArray[np.bool_]) -> "Lesson":
+    def part(self, chosen: NDArray[np.bool_]) -> "PairLesson":
         """Those pairs of which both articles are chosen."""
         kept = chosen[self.pairs].all(axis=1)
         return replace(self, pairs=self.pairs[kept], rows=self.rows[kept], one=self.one[kept])
 
 
 def lesson(
-    told: Sequence[Told], vectors: Vectors | None, lexicon: Lexicon, spread: float
-) -> Lesson:
+    told: Sequence[GroupedArticle], vectors: Vectors | None, lexicon: Lexicon, spread: float
+) -> PairLesson:
     """The pairs that a window of these articles would compare.
 
     Pairs of which nobody looked at either article teach nothing. An article and its own copy, the
@@ -72,7 +72,7 @@ def lesson(
     """
     window = Window()
     articles = [each.article for each in told]
-    entries = [Entry(id=one.id, marks=read_marks(one, lexicon).marks) for one in articles]
+    entries = [WindowEntry(id=one.id, marks=read_marks(one, lexicon).marks) for one in articles]
     numbers = window.add(entries, vectors)
     copies = [(at, at) for at in numbers if told[at].story]
     pairs = copies + sorted(
@@ -83,8 +83,8 @@ def lesson(
             if told[at].story or told[other].story
         }
     )
-    judge = Judge(model=_UNTRAINED, lexicon=lexicon, spread=spread)
-    return Lesson(
+    judge = PairJudge(model=_UNTRAINED, lexicon=lexicon, spread=spread)
+    return PairLesson(
         told=told,
         pairs=np.array(pairs, dtype=np.int32).reshape(len(pairs), 2),
         rows=Comparing(window, judge).rows(pairs),
@@ -93,7 +93,12 @@ def lesson(
 
 
 def fit(
-    lessons: Sequence[Lesson], *, with_vectors: bool, linked: float, trained_on: str, seed: int = 0
+    lessons: Sequence[PairLesson],
+    *,
+    with_vectors: bool,
+    linked: float,
+    trained_on: str,
+    seed: int = 0,
 ) -> Trees:
     """The model that the lessons teach; without vectors it does not look at their feature."""
     rows = np.concatenate([each.rows for each in lessons])

@@ -1,6 +1,6 @@
-"""What does a trained pair model say, from nothing but its arrays?
+"""Gradient boosted trees as plain arrays: loading, saving and predicting.
 
-Gradient boosted trees as ``scripts/train_stories.py`` writes them: the sum of one leaf of each
+Gradient boosted trees as ``tools/train_stories.py`` writes them: the sum of one leaf of each
 tree, through the logistic function. Nothing is unpickled, no library of learning is loaded.
 """
 

@@ -1,4 +1,4 @@
-"""Which earlier articles may be about the same happening as this one?
+"""The open window of articles: earlier ones that may be about the same happening.
 
 Those whose vectors are nearest and those that share its rare marks: a few of each, however many the
 window holds.
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dalel.language.vectors import Vectors
-from dalel.steps.group.marks import Marks
+from dalel.steps.group.happening_marks import Marks
 from dalel.steps.group.rarity import Rarity
 
 #: Articles of one happening appear within so many days of each other.
@@ -33,7 +33,7 @@ _NO_DAY: Final = -1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class WindowEntry:
     """An article as the window holds it."""
 
     id: str
@@ -44,14 +44,14 @@ class Window:
     """The articles of the open window, numbered as they come in."""
 
     def __init__(self) -> None:
-        self.entries: dict[int, Entry] = {}
+        self.entries: dict[int, WindowEntry] = {}
         self.rarity = Rarity()
         self._having: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
         self._days: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._next = 0
 
-    def add(self, entries: Sequence[Entry], vectors: Vectors | None) -> range:
+    def add(self, entries: Sequence[WindowEntry], vectors: Vectors | None) -> range:
         """Take articles in, with a vector of length one for each or with none; their numbers."""
         new = range(self._next, self._next + len(entries))
         self._next = new.stop
@@ -66,7 +66,7 @@ class Window:
             self._vectors[new.start : new.stop] = vectors
         return new
 
-    def forget(self, before: date) -> dict[int, Entry]:
+    def forget(self, before: date) -> dict[int, WindowEntry]:
         """Let go of the articles of earlier days; those of no day stay."""
         days = ((at, entry, entry.marks.day) for at, entry in self.entries.items())
         old = {at: entry for at, entry, day in days if day is not None and day < before}

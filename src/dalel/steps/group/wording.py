@@ -1,4 +1,4 @@
-"""In which words does a person read why articles were put together?"""
+"""Wording of the reasons why articles were put together."""
 
 from typing import Final
 

@@ -1,1 +1,1 @@
-"""How well do we do our own work?"""
+"""Measurement: figures of the record, official figures, and the quality of our own work."""

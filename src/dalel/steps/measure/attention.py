@@ -1,4 +1,4 @@
-"""What needs a closer look, by which stated rule?"""
+"""The attention list: what needs a closer look, each line by a stated rule."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -8,8 +8,8 @@ from typing import Final
 
 from dalel.domain.attention import Attention, Choice, Why
 from dalel.domain.change import Changes
+from dalel.domain.count_board import Counted
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Counted
 from dalel.domain.reason import Reason
 
 #: Of which variable a code can be new, and what that is called.

@@ -1,4 +1,4 @@
-"""How fast are all figures of a long record counted, and what does one more entry cost?"""
+"""Benchmark of counting all figures of a long record, and of one more entry."""
 
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from time import process_time
 from typing import Any, Final, TypeVar
 
-from dalel.domain.change import Changes, Watch
+from dalel.domain.change import Changes, WatchedSpan
 from dalel.domain.codebook import Codebook
+from dalel.domain.count_board import Counted, Period, PeriodLength
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Counted, Period, Span
 from dalel.steps.measure.attention import Lookout, attention
-from dalel.steps.measure.board import Tally, board
+from dalel.steps.measure.board import BoardTally, board
 from dalel.steps.measure.change import Course, changes
 from dalel.steps.measure.threats import Threads, threat_map
 
@@ -57,7 +57,7 @@ def invented(count: int, book: Codebook, places: Collection[str]) -> list[Counte
             Counted(
                 number=f"XX-2016-{number:06}",
                 section=draw.randint(1, len(book.sections)),
-                period=Period.of(day, Span.MONTH),
+                period=Period.of(day, PeriodLength.MONTH),
                 day=day,
                 event_type=draw.choice(book.event_types).code,
                 direction=draw.choice(book.directions).code,
@@ -83,7 +83,7 @@ def invented(count: int, book: Codebook, places: Collection[str]) -> list[Counte
 def measure(count: int, book: Codebook, places: Collection[str], rules: MeasureRules) -> Speed:
     """Count the board, the change, the attention list and the threats, then one more entry."""
     entries = invented(count, book, places)
-    watches = [Watch(source=source, since=_FIRST) for source in _SOURCES]
+    watches = [WatchedSpan(source=source, since=_FIRST) for source in _SOURCES]
     made, board_seconds = _timed(lambda: board(entries, rules, AS_OF))
     changed, change_seconds = _timed(lambda: changes(entries, watches, rules.change, AS_OF))
     _, attention_seconds = _timed(lambda: attention(entries, changed, (), rules, AS_OF))
@@ -102,11 +102,14 @@ def measure(count: int, book: Codebook, places: Collection[str], rules: MeasureR
 
 
 def _one_more(
-    entries: Sequence[Counted], watches: Sequence[Watch], changed: Changes, rules: MeasureRules
+    entries: Sequence[Counted],
+    watches: Sequence[WatchedSpan],
+    changed: Changes,
+    rules: MeasureRules,
 ) -> dict[str, float]:
     """What the last entry costs where all others were counted before."""
     *known, new = entries
-    tally, course = Tally(rules, AS_OF), Course()
+    tally, course = BoardTally(rules, AS_OF), Course()
     lookout, threads = Lookout(rules, AS_OF), Threads(rules, AS_OF)
     measures: dict[str, tuple[Callable[[Counted], None], Callable[[], object]]] = {
         "board": (tally.add, lambda: list(tally.cells_of(new))),

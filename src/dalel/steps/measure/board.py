@@ -1,4 +1,4 @@
-"""How do rights and sections stand, month by month, quarter by quarter, year by year?
+"""The board: figures of rights and sections by month, quarter and year.
 
 Each entry is added once, to the shortest period in which it surely lies; longer periods are summed
 from shorter ones. So a new entry costs what its own subjects cost, however long the record is.
@@ -11,26 +11,26 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import (
+from dalel.domain.count_board import (
     ALL,
     Board,
     Cell,
     Counted,
     Kind,
-    LeftOut,
     Period,
-    Span,
+    PeriodLength,
     Strand,
     Subject,
+    Uncounted,
 )
+from dalel.domain.measure_rules import MeasureRules
 from dalel.steps.measure.levels import level_of
 
 #: Shorter periods first: each is summed into the next longer ones.
 _LONGER: Final = {
-    Span.MONTH: (Span.QUARTER, Span.YEAR),
-    Span.QUARTER: (Span.YEAR,),
-    Span.YEAR: (),
+    PeriodLength.MONTH: (PeriodLength.QUARTER, PeriodLength.YEAR),
+    PeriodLength.QUARTER: (PeriodLength.YEAR,),
+    PeriodLength.YEAR: (),
 }
 
 
@@ -60,7 +60,7 @@ class _Sums:
         self.remedy_days += other.remedy_days
 
 
-class Tally:
+class BoardTally:
     """The sums of a record as it grows."""
 
     def __init__(self, rules: MeasureRules, as_of: date) -> None:
@@ -124,7 +124,9 @@ class Tally:
                 for subject, own in _by_subject(self._sums).items()
                 for period, sums in _with_longer(own).items()
             },
-            left_out=LeftOut(**{why: tuple(sorted(all_)) for why, all_ in self._left_out.items()}),
+            left_out=Uncounted(
+                **{why: tuple(sorted(all_)) for why, all_ in self._left_out.items()}
+            ),
             as_of=self._as_of,
         )
 
@@ -132,17 +134,17 @@ class Tally:
         """The cells that an entry touches: all that changes when it was added."""
         if entry.period is None:
             return
-        year = entry.period.within(Span.YEAR)
+        year = entry.period.within(PeriodLength.YEAR)
         touched = {entry.period, *map(entry.period.within, _LONGER[entry.period.span])}
         own = _by_subject(
-            {p: sums for p, sums in self._sums.items() if p.within(Span.YEAR) == year}
+            {p: sums for p, sums in self._sums.items() if p.within(PeriodLength.YEAR) == year}
         )
         for subject in subjects_of(entry):
             summed = _with_longer(own.get(subject, {}))
             for period in sorted(touched & summed.keys()):
                 yield self._cell(subject, period, summed[period], period.span)
 
-    def printed(self, entries: Iterable[Counted], span: Span) -> dict[Subject, Cell]:
+    def printed(self, entries: Iterable[Counted], span: PeriodLength) -> dict[Subject, Cell]:
         """The cells of an edition, which counts what it prints, whenever that happened."""
         sums: dict[Subject, _Sums] = defaultdict(_Sums)
         for entry in entries:
@@ -151,7 +153,9 @@ class Tally:
                     sums[subject].add(self._summed(entry))
         return {subject: self._cell(subject, None, own, span) for subject, own in sums.items()}
 
-    def _cell(self, subject: Subject, period: Period | None, sums: _Sums, span: Span) -> Cell:
+    def _cell(
+        self, subject: Subject, period: Period | None, sums: _Sums, span: PeriodLength
+    ) -> Cell:
         directions: Counter[str] = Counter()
         severities: Counter[int] = Counter()
         strands: Counter[Strand] = Counter()
@@ -183,7 +187,7 @@ class Tally:
 
 def board(entries: Iterable[Counted], rules: MeasureRules, as_of: date) -> Board:
     """The board of some entries, as of a day: what is dated later is left out."""
-    tally = Tally(rules, as_of)
+    tally = BoardTally(rules, as_of)
     for entry in entries:
         tally.add(entry)
     return tally.board()

@@ -1,4 +1,4 @@
-"""Has something grown, or do we only see more?
+"""Changes over time, told apart from changes in how much is seen.
 
 Like is compared with like: only sources count that were watched through all the months compared,
 and only what one of them had soon enough for the youngest month to be known as well as the oldest.
@@ -15,9 +15,9 @@ from math import ceil
 from statistics import quantiles
 from typing import Final
 
-from dalel.domain.change import Changes, Lag, MonthRate, Trend, Watch
+from dalel.domain.change import Changes, Lag, MonthRate, Trend, WatchedSpan
+from dalel.domain.count_board import Counted, Period, PeriodLength, Subject
 from dalel.domain.measure_rules import ChangeRules
-from dalel.domain.measuring import Counted, Period, Span, Subject
 from dalel.domain.reason import Reason
 from dalel.steps.measure import rates
 from dalel.steps.measure.board import subjects_of
@@ -38,7 +38,7 @@ class Course:
         """Count one more entry."""
         if entry.day is None:
             return
-        self._months[Period.of(entry.day, Span.MONTH)].append(entry)
+        self._months[Period.of(entry.day, PeriodLength.MONTH)].append(entry)
         if entry.reports and (told := min(entry.reports.values())) >= entry.day:
             self._lags.append((told - entry.day).days)
 
@@ -54,7 +54,7 @@ class Course:
 
     def changes(
         self,
-        watches: Iterable[Watch],
+        watches: Iterable[WatchedSpan],
         rules: ChangeRules,
         as_of: date,
         written: date | None = None,
@@ -106,7 +106,7 @@ class Course:
 
 def changes(
     entries: Iterable[Counted],
-    watches: Iterable[Watch],
+    watches: Iterable[WatchedSpan],
     rules: ChangeRules,
     as_of: date,
     written: date | None = None,
@@ -158,14 +158,14 @@ def _last_whole(lag: Lag | None, rules: ChangeRules, as_of: date, written: date 
     wait = timedelta(days=min(lag.most if lag else _UNKNOWN_LAG, rules.longest_lag))
     day_after = timedelta(days=1)
     last = min(as_of - wait, (written or as_of) + day_after)
-    return _before(Period.of(last, Span.MONTH))
+    return _before(Period.of(last, PeriodLength.MONTH))
 
 
 def _before(month: Period) -> Period:
-    return Period.of(month.first - timedelta(days=1), Span.MONTH)
+    return Period.of(month.first - timedelta(days=1), PeriodLength.MONTH)
 
 
-def _months(watches: Sequence[Watch], rules: ChangeRules, last: Period) -> tuple[Period, ...]:
+def _months(watches: Sequence[WatchedSpan], rules: ChangeRules, last: Period) -> tuple[Period, ...]:
     """The months compared: of all lengths the one with the most months of watching in it.
 
     It is chosen by who was watched, never by what was found.
@@ -181,7 +181,7 @@ def _months(watches: Sequence[Watch], rules: ChangeRules, last: Period) -> tuple
     return best[1]
 
 
-def _panel(watches: Iterable[Watch], months: Sequence[Period]) -> frozenset[str]:
+def _panel(watches: Iterable[WatchedSpan], months: Sequence[Period]) -> frozenset[str]:
     """The sources that were watched through all of these months."""
     first, last = months[0].first, months[-1].last
     return frozenset(

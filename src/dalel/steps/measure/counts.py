@@ -1,4 +1,4 @@
-"""What does a number count, and between which values do its words put it?"""
+"""Numbers in a text: what they count, and the bounds that their words set."""
 
 import re
 from dataclasses import dataclass
@@ -22,8 +22,12 @@ _NUMERAL: Final = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?!,?\d)|\d[\d\s]*(
 _ABOUT: Final = Decimal("0.05")
 
 
+#: How far before a number, in letters, stands what it counts.
+_REACH: Final = 1_000
+
+
 @dataclass(frozen=True, kw_only=True)
-class Counted:
+class CountedNoun:
     """What a number counts: the words, their stems, and the code where the pack knows it."""
 
     words: str
@@ -33,7 +37,7 @@ class Counted:
 
 def counted(
     sentence: str, fact: Fact, language: str, rules: OfficialRules, *, can_precede: bool
-) -> Counted | None:
+) -> CountedNoun | None:
     """What a number counts: the words behind it, else the last thing known before it.
 
     What stands before counts only where it ``can_precede``: the sentence says that something grew,
@@ -47,12 +51,15 @@ def counted(
         known = _known(behind[1], language, rules, is_sum=False)
         name, code = (known[0][0][0], known[0][1]) if known else (" ".join(words), "")
         return _named(name, code, language)
-    before = _known(sentence[: fact.span.start], language, rules, is_sum=is_sum)
-    return _named(before[-1][0][0], before[-1][1], language) if before and can_precede else None
+    if not can_precede:
+        return None
+    start = fact.span.start
+    before = _known(sentence[max(0, start - _REACH) : start], language, rules, is_sum=is_sum)
+    return _named(before[-1][0][0], before[-1][1], language) if before else None
 
 
-def _named(words: str, code: str, language: str) -> Counted:
-    return Counted(words=words, stems=stems_of_name(words, language), code=code)
+def _named(words: str, code: str, language: str) -> CountedNoun:
+    return CountedNoun(words=words, stems=stems_of_name(words, language), code=code)
 
 
 def stems_of_name(words: str, language: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""By how much did a figure grow, as the sentence says, and from what?"""
+"""Stated growth of a figure, and the base that it implies."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,16 +1,16 @@
-"""How far is a right observed in a period, by the rule that the pack states?"""
+"""The observed level of a right in a period, by the pack's rule."""
 
 from collections.abc import Mapping
 
-from dalel.domain.measure_rules import LevelRule, Levels
-from dalel.domain.measuring import NOTHING, Level, Span, Strand
+from dalel.domain.count_board import NOTHING, Level, PeriodLength, Strand
+from dalel.domain.measure_rules import LevelRule, LevelRules
 from dalel.domain.reason import Reason
 
 #: How many entries have a direction, a severity, are verified, and belong to a strand.
 Profile = Mapping[tuple[str, int, bool, Strand], int]
 
 
-def level_of(profile: Profile, span: Span, rules: Levels) -> tuple[Level, Reason]:
+def level_of(profile: Profile, span: PeriodLength, rules: LevelRules) -> tuple[Level, Reason]:
     """The level, and the rule that gives it. "Not enough data" unless a rule lifts it from there.
 
     Entries about remedies say what became of a wrong, so they are no further wrongs or rights.

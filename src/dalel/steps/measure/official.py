@@ -1,4 +1,4 @@
-"""Which official figures does a text give?
+"""Extraction of official figures from a text.
 
 A sentence with a count and a period, or a count and a growth, gives a figure. An article tells of
 many other counts, so of its sentences only those count that name a body, a growth, a thing that
@@ -6,10 +6,12 @@ figures are known to count, or a verb of counting. All these words are pack data
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
@@ -18,7 +20,7 @@ from dalel.domain.measure_rules import OfficialRules
 from dalel.domain.official import Official
 from dalel.language.facts.extracting import extract_facts
 from dalel.language.sentences import sentences
-from dalel.steps.measure.counts import Counted, bounds, counted, stems_of_name
+from dalel.steps.measure.counts import CountedNoun, bounds, counted, stems_of_name
 from dalel.steps.measure.growth import Growth, base_of, growth_in, moves
 from dalel.steps.measure.periods import compared_year, moved, period_in
 from dalel.steps.measure.phrases import stands_in, topics_in
@@ -76,6 +78,16 @@ class _Sentence:
     bodies: tuple[Fact, ...]
     tallies: bool
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that it names."""
+        return frozenset(fact.value for fact in self.facts if fact.kind is FactKind.PLACE)
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where its facts end but for dates, of which what follows is not about another."""
+        return sorted(one.span.end for one in self.facts if one.kind is not FactKind.DATE)
+
 
 def official_figures(
     text: str,
@@ -123,17 +135,17 @@ def _placed(found: Sequence[Official]) -> Iterator[Official]:
 
     So a headline gives the number that the sentence below it only rounds.
     """
+    dated: dict[tuple[str, ...], list[Official]] = {}
+    for figure in found:
+        if figure.period:
+            dated.setdefault(figure.series, []).append(figure)
     for figure in found:
         if figure.period or figure.growth is not None:
             yield figure
             continue
-        same = [
-            one.period
-            for one in found
-            if one.period and one.series == figure.series and one.agrees_with(figure)
-        ]
-        if same:
-            yield replace(figure, period=same[0])
+        dating = (one for one in dated.get(figure.series, ()) if one.agrees_with(figure))
+        if (same := next(dating, None)) is not None:
+            yield replace(figure, period=same.period)
 
 
 def _read(text: str, about: _Text, talk: _Talk | None) -> _Sentence:
@@ -190,7 +202,7 @@ def _is_count(fact: Fact) -> bool:
     return (is_number or fact.kind is FactKind.MONEY) and "/" not in fact.value
 
 
-def _is_official(sentence: _Sentence, fact: Fact, what: Counted, *, is_first: bool) -> bool:
+def _is_official(sentence: _Sentence, fact: Fact, what: CountedNoun, *, is_first: bool) -> bool:
     about = sentence.about
     grows = is_first and sentence.growth is not None
     if fact.kind is FactKind.MONEY:
@@ -205,7 +217,7 @@ def _is_official(sentence: _Sentence, fact: Fact, what: Counted, *, is_first: bo
     return not about.source or bool(sentence.bodies) or (sentence.tallies and some)
 
 
-def _figure(sentence: _Sentence, fact: Fact, what: Counted, growth: Growth | None) -> Official:
+def _figure(sentence: _Sentence, fact: Fact, what: CountedNoun, growth: Growth | None) -> Official:
     about, value = sentence.about, Decimal(fact.value)
     return Official(
         entry=about.entry,
@@ -227,14 +239,13 @@ def _figure(sentence: _Sentence, fact: Fact, what: Counted, growth: Growth | Non
     )
 
 
-def _series(sentence: _Sentence, what: Counted) -> tuple[str, ...]:
+def _series(sentence: _Sentence, what: CountedNoun) -> tuple[str, ...]:
     """What makes a figure comparable: what is counted, about what, where.
 
     Only what the pack knows is the same in every language. A thing that is no series by itself,
     such as "cases", is told apart by its topic.
     """
-    places = {fact.value for fact in sentence.facts if fact.kind is FactKind.PLACE}
-    where = sorted(places - {sentence.about.lexicon.home})
+    where = sorted(sentence.places - {sentence.about.lexicon.home})
     thing = sentence.about.rules.things.get(what.code)
     if thing and (thing.by_itself or sentence.topics):
         return (what.code, *sentence.topics, *where)
@@ -248,9 +259,10 @@ def _is_of_year_before(
     about = sentence.about
     if fact.kind is not FactKind.NUMBER or not previous or not previous.period or previous.unit:
         return False
-    start = max((one.span.end for one in sentence.facts if _parts(one, fact)), default=0)
+    before_it = bisect_right(sentence.ends, fact.span.start)
+    start = sentence.ends[before_it - 1] if before_it else 0
     before = _PART.split(sentence.text[start : fact.span.start])[-1]
-    behind = _PART.split(sentence.text[fact.span.end :])[0][:_BEHIND]
+    behind = _PART.split(sentence.text[fact.span.end :], maxsplit=1)[0][:_BEHIND]
     if about.says(before, "then"):
         return _compared(sentence) is not None
     if not is_first and about.says(f"{before} {behind}", "year_before", "same_months"):
@@ -258,7 +270,7 @@ def _is_of_year_before(
     return about.says(before, "year_before") and not moves(before, about.language, about.rules)
 
 
-def _counts_same(what: Counted | None, previous: Official, about: _Text) -> bool:
+def _counts_same(what: CountedNoun | None, previous: Official, about: _Text) -> bool:
     """Whether a number counts what the figure before it does, or does not say what it counts.
 
     Of two names that the pack does not know one may say more than the other.
@@ -269,11 +281,6 @@ def _counts_same(what: Counted | None, previous: Official, about: _Text) -> bool
         return what.code == previous.thing
     stems = stems_of_name(previous.what, previous.language)
     return all(one == other for one, other in zip(what.stems, stems, strict=False))
-
-
-def _parts(one: Fact, fact: Fact) -> bool:
-    """Whether a fact stands before another and is no date: what follows it is about the other."""
-    return one.kind is not FactKind.DATE and one.span.end <= fact.span.start
 
 
 def _earlier(sentence: _Sentence, fact: Fact, figure: Official) -> Official:

@@ -1,13 +1,13 @@
-"""For which time does a sentence give a figure?"""
+"""Recognition of the period for which a sentence gives a figure."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from dalel.domain.count_board import Period
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.measure_rules import OfficialRules
-from dalel.domain.measuring import Period
 from dalel.steps.measure.phrases import pattern, stands_in
 
 _YEAR: Final = 12

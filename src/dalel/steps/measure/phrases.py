@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.measure_rules import Thing, Words
 
 #: What ends a clause.
@@ -59,7 +59,7 @@ def things_in(
     return kept
 
 
-def clause_around(text: str, span: Span, near: int) -> str:
+def clause_around(text: str, span: TextSpan, near: int) -> str:
     """The words of the same clause around a place, so near to it, in lower case."""
     before = _CLAUSE.split(text[: span.start])[-1][-near:]
     after = _CLAUSE.split(text[span.end :])[0][:near]

@@ -1,4 +1,4 @@
-"""How sure is a rate, a ratio of two rates, a break in a course?
+"""Statistics of rates: intervals, ratios, dispersion, false discoveries and breaks.
 
 Intervals are Jeffreys's (Brown, Cai, DasGupta, "Interval estimation in exponential families", 2003)
 and hold on average what they promise, where exact ones promise more. Counts that scatter more than

@@ -1,4 +1,4 @@
-"""Which measurements are put before people, and how many of them a week?"""
+"""Signals from network measurements, limited to so many a week."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from dalel.domain.collecting import NetworkCount
+from dalel.domain.collection import NetworkCount
 from dalel.domain.measure_rules import SignalRules
 from dalel.domain.signal import Sighting, Signal, SignalKind
 

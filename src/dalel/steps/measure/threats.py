@@ -1,4 +1,4 @@
-"""Who narrows rights, whose, by what means, and what became of it?"""
+"""The threat map: who narrows rights, whose, by what means, and with what outcome."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise, product
 from typing import Final, TypeVar
 
-from dalel.domain.attention import Flow, Threat, ThreatMap, Use
+from dalel.domain.attention import CodeUse, Flow, Threat, ThreatMap
+from dalel.domain.count_board import Counted
 from dalel.domain.measure_rules import MeasureRules
-from dalel.domain.measuring import Counted
 
 _USES: Final[Mapping[str, Callable[[Counted], Collection[str]]]] = {
     "statute": lambda entry: entry.statutes,
@@ -128,8 +128,8 @@ def threat_map(
     return threads.map(cases)
 
 
-def _used(numbers: Mapping[str, list[str]]) -> tuple[Use, ...]:
-    return tuple(Use(code=code, numbers=found) for code, found in _most_first(numbers))
+def _used(numbers: Mapping[str, list[str]]) -> tuple[CodeUse, ...]:
+    return tuple(CodeUse(code=code, numbers=found) for code, found in _most_first(numbers))
 
 
 def _most_first(numbers: Mapping[Code, list[str]]) -> list[tuple[Code, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""What is wrong in a past bulletin?"""
+"""The linter of past bulletins: all concerns that the rules raise, by line."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
@@ -7,8 +7,8 @@ from dalel.domain.bulletin import Bulletin
 from dalel.domain.concern import Concern
 from dalel.domain.incident import Codes
 from dalel.domain.lexicon import Lexicon
-from dalel.pack.contents import Pack
 from dalel.pack.lexicon import lexicon
+from dalel.pack.pack_records import Pack
 from dalel.steps.bulletins.lint.accounts import handle_same
 from dalel.steps.bulletins.lint.age import (
     bilingual,
@@ -34,13 +34,13 @@ from dalel.steps.bulletins.lint.links import (
     url_tracking,
 )
 from dalel.steps.bulletins.lint.sections import section_rule
-from dalel.steps.bulletins.lint.sheet import Sheet
+from dalel.steps.bulletins.lint.sheet import LintSheet
 from dalel.steps.bulletins.lint.sourcing import attribution, interested, secondary
 from dalel.steps.bulletins.lint.structure import issue_period, para_broken, title_missing
 from dalel.steps.bulletins.lint.terms import abbrev, mixed_script, term
 from dalel.steps.bulletins.lint.titles import modality, title_body
 
-Rule = Callable[[Sheet], Iterable[Concern]]
+Rule = Callable[[LintSheet], Iterable[Concern]]
 
 #: A new rule is a function and a line here.
 RULES: Final[dict[str, Rule]] = {
@@ -90,6 +90,6 @@ def lint(
     ``codes`` are those that people gave the entries, by ``section.order``; ``words`` is the pack's
     lexicon, if it is at hand.
     """
-    sheet = Sheet(bulletin, pack, codes or {}, words or lexicon(pack.folder, pack))
+    sheet = LintSheet(bulletin, pack, codes or {}, words or lexicon(pack.folder, pack))
     concerns = [concern for rule in RULES.values() for concern in rule(sheet)]
     return tuple(sorted(concerns, key=lambda concern: concern.line or 0))

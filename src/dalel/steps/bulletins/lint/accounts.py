@@ -1,14 +1,14 @@
-"""Is a lost account's name given out as that of its replacement?"""
+"""Lint rule on accounts: a blocked one and its replacement under the same handle."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.handles import Handle, find_handles
 from dalel.language.terms import Phrases
-from dalel.steps.bulletins.lint.sheet import Passage, Sheet, passages_of
+from dalel.steps.bulletins.lint.sheet import LintPassage, LintSheet, passages_of
 
 #: How far before its name an account may be called a reserve one, in characters.
 _REACH = 60
@@ -16,7 +16,7 @@ _REACH = 60
 _NEXT_WORDS: Final = re.compile(r"\S*(?:\s+[^\s@.!?]+){0,2}")
 
 
-def handle_same(sheet: Sheet) -> Iterator[Concern]:
+def handle_same(sheet: LintSheet) -> Iterator[Concern]:
     """One handle for the blocked account and for the one that readers are sent to."""
     blocked = sheet.phrases(sheet.pack.lint.blocked)
     reserve = sheet.phrases(sheet.pack.lint.reserve)
@@ -50,27 +50,27 @@ def _may_be_one(platform: str | None, other: str | None) -> bool:
     return platform is None or other is None or platform == other
 
 
-def _is_lost(passage: Passage, handle: Handle, blocked: Phrases, reserve: Phrases) -> bool:
+def _is_lost(passage: LintPassage, handle: Handle, blocked: Phrases, reserve: Phrases) -> bool:
     sentence = passage.sentence_at(handle.start)
     return blocked.stand_in(passage.text, sentence.start, sentence.end) and not _is_reserve(
         passage, handle, reserve
     )
 
 
-def _is_reserve(passage: Passage, handle: Handle, reserve: Phrases) -> bool:
+def _is_reserve(passage: LintPassage, handle: Handle, reserve: Phrases) -> bool:
     """Whether a word for a reserve account stands before the handle, no other handle between."""
     return reserve.stand_in(passage.text, _before(passage, handle).start, handle.start)
 
 
-def _before(passage: Passage, handle: Handle) -> Span:
+def _before(passage: LintPassage, handle: Handle) -> TextSpan:
     """The stretch before a handle that is about it: up to the handle before, in its sentence."""
     sentence = passage.sentence_at(handle.start)
     earlier = [other.end for other in find_handles(passage.text) if other.end <= handle.start]
     start = max([sentence.start, handle.start - _REACH, *earlier[-1:]])
-    return Span(start=start, end=handle.start)
+    return TextSpan(start=start, end=handle.start)
 
 
-def _platform(passage: Passage, handle: Handle, platforms: dict[str, Phrases]) -> str | None:
+def _platform(passage: LintPassage, handle: Handle, platforms: dict[str, Phrases]) -> str | None:
     """The platform on which an account is: named right after the handle, or else before it."""
     after = _NEXT_WORDS.match(passage.text, handle.end)
     before = _before(passage, handle)

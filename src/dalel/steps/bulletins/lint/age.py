@@ -1,9 +1,9 @@
-"""Is what an entry tells still news, by its dates, its source and the names in it?"""
+"""Lint rules on timeliness: stale entries, outdated sources, former names, case fields."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from dalel.domain.bulletin import Entry
+from dalel.domain.bulletin import BulletinEntry
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.terms import wrong_words
@@ -11,15 +11,15 @@ from dalel.steps.bulletins.lint.links import LINK
 from dalel.steps.bulletins.lint.sheet import (
     SUMMARY,
     TITLE,
-    Passage,
-    Sheet,
+    LintPassage,
+    LintSheet,
     day_in_link,
     first_day,
     passages_of,
 )
 
 
-def stale_period(sheet: Sheet) -> Iterator[Concern]:
+def stale_period(sheet: LintSheet) -> Iterator[Concern]:
     """Entries whose latest date lies longer before the issue than news last."""
     if sheet.latest is None:
         return
@@ -43,7 +43,7 @@ def stale_period(sheet: Sheet) -> Iterator[Concern]:
             )  # fmt: skip
 
 
-def _is_since(sheet: Sheet, passage: Passage, fact: Fact) -> bool:
+def _is_since(sheet: LintSheet, passage: LintPassage, fact: Fact) -> bool:
     """Whether a date is only where something begins that goes on: since 1993."""
     since = sheet.phrases(sheet.pack.lint.since)
     start = max(0, fact.span.start - 4)
@@ -56,7 +56,7 @@ def _last_day(fact: Fact) -> date | None:
     return first_day(f"{last}-12" if len(last) == 4 else last)
 
 
-def source_date_lt_claim(sheet: Sheet) -> Iterator[Concern]:
+def source_date_lt_claim(sheet: LintSheet) -> Iterator[Concern]:
     """Sources older than what they are cited for: by the day or the stage in their address."""
     for entry in sheet.bulletin.entries:
         for printed in entry.links:
@@ -75,7 +75,7 @@ def source_date_lt_claim(sheet: Sheet) -> Iterator[Concern]:
                 )
 
 
-def _later_day(sheet: Sheet, entry: Entry, url: str) -> str | None:
+def _later_day(sheet: LintSheet, entry: BulletinEntry, url: str) -> str | None:
     """A full date of the entry, not said to be to come, after the day in the address."""
     written = day_in_link(url)
     if written is None:
@@ -95,7 +95,7 @@ def _later_day(sheet: Sheet, entry: Entry, url: str) -> str | None:
     return None
 
 
-def _later_stage(sheet: Sheet, entry: Entry, url: str) -> str | None:
+def _later_stage(sheet: LintSheet, entry: BulletinEntry, url: str) -> str | None:
     """A stage of a law in the entry beyond the one that the address names."""
     stages = list(sheet.pack.conduct.freshness.words)
     words = sheet.pack.lint.slug_stages
@@ -112,7 +112,7 @@ def _later_stage(sheet: Sheet, entry: Entry, url: str) -> str | None:
     return None
 
 
-def entity_period(sheet: Sheet) -> Iterator[Concern]:
+def entity_period(sheet: LintSheet) -> Iterator[Concern]:
     """Names of bodies that have another name now, but where the sentence tells of the change."""
     rules = [rule for rule in sheet.pack.lint.former if rule.language == sheet.language]
     for words in wrong_words(rules):
@@ -129,7 +129,7 @@ def entity_period(sheet: Sheet) -> Iterator[Concern]:
                 break
 
 
-def bilingual(sheet: Sheet) -> Iterator[Concern]:
+def bilingual(sheet: LintSheet) -> Iterator[Concern]:
     """An issue that promises to come in several languages: is the other one there?"""
     promises = sheet.phrases(sheet.pack.lint.promises)
     for passage in sheet.introduction:
@@ -144,7 +144,7 @@ def bilingual(sheet: Sheet) -> Iterator[Concern]:
             return
 
 
-def case_fields(sheet: Sheet) -> Iterator[Concern]:
+def case_fields(sheet: LintSheet) -> Iterator[Concern]:
     """Entries about a case against a person that lack its provision or its date."""
     groups = sheet.pack.lint.sections.groups.get(sheet.language, {})
     cases = sheet.phrases(

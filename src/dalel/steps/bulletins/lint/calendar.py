@@ -1,12 +1,18 @@
-"""Does an entry say when it happened?"""
+"""Lint rules on dates: missing, without a year, or relative."""
 
 from collections.abc import Iterator
 
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.dates import ENDED, DateFinder, FoundDate, is_anchored
 from dalel.steps.bulletins.lint.links import LINK
-from dalel.steps.bulletins.lint.sheet import SUMMARY, Passage, Sheet, first_line, passages_of
+from dalel.steps.bulletins.lint.sheet import (
+    SUMMARY,
+    LintPassage,
+    LintSheet,
+    first_line,
+    passages_of,
+)
 
 _EXCERPT = 60
 #: How far from a date a relative one may stand to be explained by it, in characters: ", (".
@@ -15,7 +21,7 @@ _BESIDE = 3
 _BARE, _ABBREVIATED = "nom", "short"
 
 
-def date_finder(sheet: Sheet) -> DateFinder:
+def date_finder(sheet: LintSheet) -> DateFinder:
     """What finds the dates of the bulletin's language."""
     names = {
         month.number: tuple(
@@ -28,7 +34,7 @@ def date_finder(sheet: Sheet) -> DateFinder:
     return DateFinder(sheet.language, names)
 
 
-def date_missing(sheet: Sheet) -> Iterator[Concern]:
+def date_missing(sheet: LintSheet) -> Iterator[Concern]:
     """Entries that give no calendar date, not even a year, and sources without a printed date."""
     finder = date_finder(sheet)
     for entry in sheet.bulletin.entries:
@@ -47,7 +53,7 @@ def date_missing(sheet: Sheet) -> Iterator[Concern]:
         yield sheet.concern("date_missing", Weight.NOTE, field=LINK, of="sources")
 
 
-def date_no_year(sheet: Sheet) -> Iterator[Concern]:
+def date_no_year(sheet: LintSheet) -> Iterator[Concern]:
     """Days and months whose year the reader has to guess."""
     finder = date_finder(sheet)
     relative = sheet.phrases(sheet.pack.lint.relative)
@@ -75,14 +81,17 @@ def date_no_year(sheet: Sheet) -> Iterator[Concern]:
 
 
 def _lacks_year(
-    passage: Passage, date: FoundDate, dates: tuple[FoundDate, ...], moving: tuple[Span, ...]
+    passage: LintPassage,
+    date: FoundDate,
+    dates: tuple[FoundDate, ...],
+    moving: tuple[TextSpan, ...],
 ) -> bool:
     """Whether nothing in the sentence up to a date tells its year; quoted words are not ours."""
     if date.month is None or date.year or passage.is_quoted(date.start, date.end):
         return False
     sentence = passage.sentence_at(date.start)
     years = [one for one in dates if one.year and sentence.start <= one.start]
-    told = [Span(start=one.start, end=one.end) for one in years] + [
+    told = [TextSpan(start=one.start, end=one.end) for one in years] + [
         span for span in moving if sentence.start <= span.start
     ]
     return not any(span.start < date.end for span in told) and not _shares_year(
@@ -101,7 +110,7 @@ def _shares_year(text: str, date: FoundDate, years: list[FoundDate]) -> bool:
     )
 
 
-def date_relative(sheet: Sheet) -> Iterator[Concern]:
+def date_relative(sheet: LintSheet) -> Iterator[Concern]:
     """Dates that say another day whenever they are read; one that stands beside its date is one."""
     relative = sheet.phrases(sheet.pack.lint.relative)
     finder = date_finder(sheet)
@@ -118,5 +127,5 @@ def date_relative(sheet: Sheet) -> Iterator[Concern]:
             break
 
 
-def _is_beside(span: Span, date: FoundDate) -> bool:
+def _is_beside(span: TextSpan, date: FoundDate) -> bool:
     return 0 <= date.start - span.end <= _BESIDE or 0 <= span.start - date.end <= _BESIDE

@@ -1,4 +1,4 @@
-"""Do the figures and dates of an entry, and of entries about one thing, agree?"""
+"""Lint rules on conflicting figures, dates and causes, within and between entries."""
 
 import re
 from collections import defaultdict
@@ -7,13 +7,20 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from dalel.domain.bulletin import Entry
+from dalel.domain.bulletin import BulletinEntry
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.stems import stem
 from dalel.language.terms import Phrases
-from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, Passage, Sheet, key, passages_of
+from dalel.steps.bulletins.lint.sheet import (
+    SUMMARY,
+    TITLE,
+    LintPassage,
+    LintSheet,
+    key,
+    passages_of,
+)
 
 _COUNTED: Final = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY})
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -29,7 +36,7 @@ _YEARS_APART: Final = 2
 _YEARS_NEAR: Final = 6
 
 
-def number_conflict(sheet: Sheet) -> Iterator[Concern]:
+def number_conflict(sheet: LintSheet) -> Iterator[Concern]:
     """A figure of the title that stands otherwise in the body."""
     for passage, fact, others in _titled(sheet):
         other = _otherwise(sheet, passage, fact, others)
@@ -37,7 +44,7 @@ def number_conflict(sheet: Sheet) -> Iterator[Concern]:
             yield _at(sheet, "number_conflict", passage, fact, other=other)
 
 
-def number_title_only(sheet: Sheet) -> Iterator[Concern]:
+def number_title_only(sheet: LintSheet) -> Iterator[Concern]:
     """A figure of the title that the body does not give at all."""
     for passage, fact, others in _titled(sheet):
         stated = {one.value for _, one in others}
@@ -48,8 +55,8 @@ def number_title_only(sheet: Sheet) -> Iterator[Concern]:
 
 
 def _titled(
-    sheet: Sheet,
-) -> Iterator[tuple[Passage, Fact, list[tuple[Passage, Fact]]]]:
+    sheet: LintSheet,
+) -> Iterator[tuple[LintPassage, Fact, list[tuple[LintPassage, Fact]]]]:
     """Each figure of a title with the figures of its body."""
     for entry in sheet.bulletin.entries:
         passages = list(passages_of(entry))
@@ -66,13 +73,13 @@ def _titled(
                     yield passage, fact, body
 
 
-def _bodies(title: Passage) -> set[str]:
+def _bodies(title: LintPassage) -> set[str]:
     """The paragraphs of a title's entry in small letters, for figures that are part of a date."""
     return {p.low for p in passages_of(title.entry) if p.field == SUMMARY} if title.entry else set()
 
 
 def _otherwise(
-    sheet: Sheet, passage: Passage, fact: Fact, others: list[tuple[Passage, Fact]]
+    sheet: LintSheet, passage: LintPassage, fact: Fact, others: list[tuple[LintPassage, Fact]]
 ) -> str | None:
     """The text of the body's figure that means the same and says something else."""
     if any(one.value == fact.value and one.kind is fact.kind for _, one in others):
@@ -86,7 +93,7 @@ def _otherwise(
     return _ordinal(sheet, passage, fact)
 
 
-def _ordinal(sheet: Sheet, passage: Passage, fact: Fact) -> str | None:
+def _ordinal(sheet: LintSheet, passage: LintPassage, fact: Fact) -> str | None:
     """The body's ordinal of the same unit of time: "the fourth week" is not four weeks."""
     words = sheet.pack.lint.ordinals.get(sheet.language, {}).get(fact.unit or "", ())
     if not fact.value.isdigit() or not 0 < int(fact.value) <= len(words) or passage.entry is None:
@@ -106,7 +113,7 @@ def _is_near(fact: Fact, other: Fact) -> bool:
     return one != two and abs(one - two) <= _NEAR * max(abs(one), abs(two))
 
 
-def date_conflict(sheet: Sheet) -> Iterator[Concern]:
+def date_conflict(sheet: LintSheet) -> Iterator[Concern]:
     """Dates that cannot both be right: "ten years ago" of another year, "yesterday" of today."""
     yesterday = sheet.phrases(sheet.pack.lint.yesterday)
     reports = sheet.phrases(sheet.pack.lint.reports)
@@ -124,7 +131,9 @@ def date_conflict(sheet: Sheet) -> Iterator[Concern]:
                     yield _at(sheet, "date_conflict", passage, day, other=_text(passage, span))
 
 
-def _other_year(sheet: Sheet, passage: Passage, fact: Fact, passages: list[Passage]) -> str | None:
+def _other_year(
+    sheet: LintSheet, passage: LintPassage, fact: Fact, passages: list[LintPassage]
+) -> str | None:
     """The year that an entry prints for what a count of years ago puts elsewhere."""
     if len(fact.value) != 4:
         return None
@@ -139,7 +148,9 @@ def _other_year(sheet: Sheet, passage: Passage, fact: Fact, passages: list[Passa
     return None
 
 
-def _reported_day(sheet: Sheet, passage: Passage, span: Span, reports: Phrases) -> Fact | None:
+def _reported_day(
+    sheet: LintSheet, passage: LintPassage, span: TextSpan, reports: Phrases
+) -> Fact | None:
     """The day that stands beside "yesterday" and is also that of the report itself."""
     dates = [fact for fact in sheet.facts(passage) if fact.kind is FactKind.DATE]
     beside = [fact for fact in dates if 0 <= fact.span.start - span.end <= 3]
@@ -156,9 +167,9 @@ def _reported_day(sheet: Sheet, passage: Passage, span: Span, reports: Phrases) 
     return None
 
 
-def mrp_year(sheet: Sheet) -> Iterator[Concern]:
+def mrp_year(sheet: LintSheet) -> Iterator[Concern]:
     """One count of base units worth two sums in two entries: both right, if the years are told."""
-    worth: dict[str, dict[str, tuple[Passage, Fact]]] = defaultdict(dict)
+    worth: dict[str, dict[str, tuple[LintPassage, Fact]]] = defaultdict(dict)
     for passage in sheet.passages:
         for fact in sheet.facts(passage):
             for count in _units(sheet, fact):
@@ -169,7 +180,7 @@ def mrp_year(sheet: Sheet) -> Iterator[Concern]:
             yield _at(sheet, "mrp_year", *sums[other.value], other=fact.text, units=count)
 
 
-def _units(sheet: Sheet, fact: Fact) -> Iterator[str]:
+def _units(sheet: LintSheet, fact: Fact) -> Iterator[str]:
     """How many base units of any year a sum is, if a whole and usual number of them."""
     if fact.kind is not FactKind.MONEY or fact.unit != sheet.lexicon.currency or fact.worth_of:
         return
@@ -180,7 +191,7 @@ def _units(sheet: Sheet, fact: Fact) -> Iterator[str]:
                 yield f"{count} {unit.names[sheet.language][0]}"
 
 
-def claim_conflict(sheet: Sheet) -> Iterator[Concern]:
+def claim_conflict(sheet: LintSheet) -> Iterator[Concern]:
     """Two entries about one happening that both give its cause."""
     causes = sheet.phrases(sheet.pack.lint.causes)
     for one, other in _about_one(sheet):
@@ -206,7 +217,7 @@ def claim_conflict(sheet: Sheet) -> Iterator[Concern]:
                     )  # fmt: skip
 
 
-def same_happening(sheet: Sheet) -> Iterator[Concern]:
+def same_happening(sheet: LintSheet) -> Iterator[Concern]:
     """Two entries that count the same things: one happening, or one reported twice."""
     for one, other in _about_one(sheet):
         yield sheet.concern(
@@ -220,7 +231,7 @@ def same_happening(sheet: Sheet) -> Iterator[Concern]:
         )
 
 
-def _about_one(sheet: Sheet) -> Iterator[tuple[Entry, Entry]]:
+def _about_one(sheet: LintSheet) -> Iterator[tuple[BulletinEntry, BulletinEntry]]:
     """Pairs of entries that share a rare figure of the same things, or the page they rest on."""
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
     entries = sheet.bulletin.entries
@@ -238,7 +249,7 @@ def _about_one(sheet: Sheet) -> Iterator[tuple[Entry, Entry]]:
         yield entries[one], entries[other]
 
 
-def _figures(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+def _figures(sheet: LintSheet, entry: BulletinEntry) -> Iterator[tuple[str, str]]:
     for passage in passages_of(entry):
         for fact in sheet.facts(passage):
             if fact.kind is FactKind.NUMBER and _is_rare(fact):
@@ -246,7 +257,7 @@ def _figures(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
                     yield fact.value, word
 
 
-def _stems(sheet: Sheet, passage: Passage, fact: Fact, count: int) -> set[str]:
+def _stems(sheet: LintSheet, passage: LintPassage, fact: Fact, count: int) -> set[str]:
     """The stems of the words after a figure, which tell what it counts; not those of a bound."""
     bounds = {word for _, word in sheet.lexicon.bounds.get(sheet.language, ())}
     stop = _STOP.search(passage.text, fact.span.end)
@@ -264,9 +275,9 @@ def _is_rare(fact: Fact) -> bool:
     return fact.value.replace(".", "", 1).isdigit() and Decimal(fact.value) >= _RARE
 
 
-def _text(passage: Passage, span: Span) -> str:
+def _text(passage: LintPassage, span: TextSpan) -> str:
     return passage.text[span.start : span.end]
 
 
-def _at(sheet: Sheet, rule: str, passage: Passage, fact: Fact, **values: str) -> Concern:
+def _at(sheet: LintSheet, rule: str, passage: LintPassage, fact: Fact, **values: str) -> Concern:
     return sheet.concern_at(rule, Weight.WARNING, passage, fact.span.start, fact.span.end, **values)

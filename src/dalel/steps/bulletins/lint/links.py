@@ -1,12 +1,12 @@
-"""Are an entry's links clean, known, and enough?"""
+"""Lint rules on links: tracking, brackets, unknown hosts, own pages, single sources."""
 
 from collections.abc import Iterator
 
 from dalel.domain.addresses import strip_tracking
-from dalel.domain.bulletin import Entry, PrintedLink
+from dalel.domain.bulletin import BulletinEntry, PrintedLink
 from dalel.domain.concern import Concern, Weight
 from dalel.language.fold import distance
-from dalel.steps.bulletins.lint.sheet import Sheet
+from dalel.steps.bulletins.lint.sheet import LintSheet
 
 LINK = "link"
 #: A host this many slips away from a known one is taken for its misspelling ...
@@ -15,7 +15,7 @@ _SLIPS = 2
 _LETTERS_A_SLIP = 5
 
 
-def url_tracking(sheet: Sheet) -> Iterator[Concern]:
+def url_tracking(sheet: LintSheet) -> Iterator[Concern]:
     """Parameters that only watch the reader."""
     for entry, printed in _links(sheet):
         kept = set(printed.link.url.partition("?")[2].partition("#")[0].split("&"))
@@ -34,7 +34,7 @@ def url_tracking(sheet: Sheet) -> Iterator[Concern]:
             )
 
 
-def url_bracket(sheet: Sheet) -> Iterator[Concern]:
+def url_bracket(sheet: LintSheet) -> Iterator[Concern]:
     """Links without brackets, where other links of the bulletin stand in brackets."""
     if not any(printed.bracketed for _entry, printed in _links(sheet)):
         return
@@ -51,7 +51,7 @@ def url_bracket(sheet: Sheet) -> Iterator[Concern]:
             )
 
 
-def host_unknown(sheet: Sheet) -> Iterator[Concern]:
+def host_unknown(sheet: LintSheet) -> Iterator[Concern]:
     """Hosts that no source of the pack has; a misspelt one comes with the right one."""
     known = _known_hosts(sheet)
     for entry, printed in _links(sheet):
@@ -75,7 +75,7 @@ def host_unknown(sheet: Sheet) -> Iterator[Concern]:
         )
 
 
-def self_source(sheet: Sheet) -> Iterator[Concern]:
+def self_source(sheet: LintSheet) -> Iterator[Concern]:
     """Links to the newsroom's own places."""
     for entry, printed in _links(sheet):
         if printed.link.source in sheet.pack.own_sources:
@@ -89,7 +89,7 @@ def self_source(sheet: Sheet) -> Iterator[Concern]:
             )
 
 
-def single_source(sheet: Sheet) -> Iterator[Concern]:
+def single_source(sheet: LintSheet) -> Iterator[Concern]:
     """How many entries rest on one source; a note on the whole bulletin."""
     entries = sheet.bulletin.entries
     single = [entry for entry in entries if len(_sources(entry)) < 2]
@@ -99,17 +99,17 @@ def single_source(sheet: Sheet) -> Iterator[Concern]:
         )
 
 
-def _links(sheet: Sheet) -> Iterator[tuple[Entry, PrintedLink]]:
+def _links(sheet: LintSheet) -> Iterator[tuple[BulletinEntry, PrintedLink]]:
     for entry in sheet.bulletin.entries:
         for printed in entry.links:
             yield entry, printed
 
 
-def _sources(entry: Entry) -> set[str]:
+def _sources(entry: BulletinEntry) -> set[str]:
     return {printed.link.source or printed.link.host for printed in entry.links}
 
 
-def _known_hosts(sheet: Sheet) -> frozenset[str]:
+def _known_hosts(sheet: LintSheet) -> frozenset[str]:
     rules = sheet.pack.addresses
     named = {source.host for source in sheet.pack.sources if source.host}
     others = {alias for source in sheet.pack.sources for alias in source.aliases}

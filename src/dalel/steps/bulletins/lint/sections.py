@@ -1,22 +1,22 @@
-"""Does an entry stand in the section that the codebook's rules give it?"""
+"""Lint rule on sections: entries that the codebook's rules place elsewhere."""
 
 from collections.abc import Iterator
 
-from dalel.domain.bulletin import Entry
+from dalel.domain.bulletin import BulletinEntry
 from dalel.domain.concern import Concern, Weight
 from dalel.language.terms import Phrases
 from dalel.pack.lint import SectionKind
 from dalel.steps.bulletins.lint.sheet import (
     TITLE,
-    Passage,
-    Sheet,
+    LintPassage,
+    LintSheet,
     first_line,
     key,
     passages_of,
 )
 
 
-def section_rule(sheet: Sheet) -> Iterator[Concern]:
+def section_rule(sheet: LintSheet) -> Iterator[Concern]:
     """Entries whose words, or whose codes, belong in another section than they stand in.
 
     Where an entry belongs in its section although the section's title does not say so, a note
@@ -38,7 +38,9 @@ def section_rule(sheet: Sheet) -> Iterator[Concern]:
         yield _concern(sheet, entry, kind.event_type, kind.section, moves=moves)
 
 
-def _coded(sheet: Sheet, entry: Entry, event_types: tuple[str, ...]) -> Iterator[Concern]:
+def _coded(
+    sheet: LintSheet, entry: BulletinEntry, event_types: tuple[str, ...]
+) -> Iterator[Concern]:
     sections = {
         kind.code: kind.section
         for kind in sheet.pack.codebook.event_types
@@ -49,7 +51,9 @@ def _coded(sheet: Sheet, entry: Entry, event_types: tuple[str, ...]) -> Iterator
         yield _concern(sheet, entry, code, sections[code], moves=True)
 
 
-def _concern(sheet: Sheet, entry: Entry, event_type: str, section: int, *, moves: bool) -> Concern:
+def _concern(
+    sheet: LintSheet, entry: BulletinEntry, event_type: str, section: int, *, moves: bool
+) -> Concern:
     labels = sheet.pack.codebook.section_by_number[section].labels
     return sheet.concern(
         "section_rule",
@@ -66,7 +70,7 @@ def _concern(sheet: Sheet, entry: Entry, event_type: str, section: int, *, moves
     )
 
 
-def _kind(sheet: Sheet, entry: Entry, groups: dict[str, Phrases]) -> SectionKind | None:
+def _kind(sheet: LintSheet, entry: BulletinEntry, groups: dict[str, Phrases]) -> SectionKind | None:
     passages = tuple(passages_of(entry))
     for kind in sheet.pack.lint.sections.kinds:
         if kind.only and entry.section not in kind.only:
@@ -79,12 +83,12 @@ def _kind(sheet: Sheet, entry: Entry, groups: dict[str, Phrases]) -> SectionKind
     return None
 
 
-def _stands(groups: dict[str, Phrases], name: str, passages: tuple[Passage, ...]) -> bool:
+def _stands(groups: dict[str, Phrases], name: str, passages: tuple[LintPassage, ...]) -> bool:
     """Whether a group, or several written ``a+b``, stands in one sentence of the entry."""
     return any(_together(groups, tuple(name.split("+")), passage) for passage in passages)
 
 
-def _together(groups: dict[str, Phrases], names: tuple[str, ...], passage: Passage) -> bool:
+def _together(groups: dict[str, Phrases], names: tuple[str, ...], passage: LintPassage) -> bool:
     return any(
         all(
             name in groups and groups[name].stand_in(passage.text, sentence.start, sentence.end)

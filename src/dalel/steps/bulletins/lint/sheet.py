@@ -1,4 +1,4 @@
-"""What does a lint rule get to see of a bulletin?"""
+"""The sheet that lint rules read: a bulletin with its pack, words and codes."""
 
 import re
 from bisect import bisect_right
@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Final
 
-from dalel.domain.bulletin import Bulletin, Entry, PrintedParagraph
+from dalel.domain.bulletin import Bulletin, BulletinEntry, PrintedParagraph
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import Codes
 from dalel.domain.lexicon import Lexicon
@@ -20,8 +20,8 @@ from dalel.language.facts.extracting import NAMED
 from dalel.language.quotes import is_within, quotations
 from dalel.language.sentences import sentences
 from dalel.language.terms import Phrases
-from dalel.pack.contents import Pack
 from dalel.pack.formats import Words
+from dalel.pack.pack_records import Pack
 
 _KINDS: Final = frozenset(FactKind) - NAMED
 #: A day in the path of an address.
@@ -35,21 +35,21 @@ SUMMARY = "summary"
 INTRODUCTION = "introduction"
 
 
-def key(entry: Entry) -> str:
+def key(entry: BulletinEntry) -> str:
     """How a concern names an entry: section and order."""
     return f"{entry.section}.{entry.order}"
 
 
-def first_line(entry: Entry) -> int:
+def first_line(entry: BulletinEntry) -> int:
     """The line on which an entry begins."""
     return entry.title_line or entry.paragraphs[0].lines[0]
 
 
 @dataclass(frozen=True)
-class Passage:
+class LintPassage:
     """A title or a paragraph, and the entry it belongs to; None for the introduction."""
 
-    entry: Entry | None
+    entry: BulletinEntry | None
     field: str
     text: str
     lines: tuple[int, ...]
@@ -61,12 +61,12 @@ class Passage:
         return self.text.lower()
 
     @cached_property
-    def quotations(self) -> tuple[Span, ...]:
+    def quotations(self) -> tuple[TextSpan, ...]:
         """What stands in quotation marks."""
         return quotations(self.text)
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> tuple[TextSpan, ...]:
         """The sentences."""
         return sentences(self.text)
 
@@ -74,7 +74,7 @@ class Passage:
         """Whether a stretch is somebody else's words, or a title."""
         return is_within(self.quotations, start, end)
 
-    def sentence_at(self, position: int) -> Span:
+    def sentence_at(self, position: int) -> TextSpan:
         """The sentence in which a character stands."""
         place = bisect_right([span.start for span in self.sentences], position)
         return self.sentences[max(place - 1, 0)]
@@ -85,7 +85,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LintSheet:
     """A bulletin, its country's pack and words, and codes where there are any, by entry."""
 
     bulletin: Bulletin
@@ -99,7 +99,7 @@ class Sheet:
         return self.bulletin.language
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[LintPassage, ...]:
         """All texts of the entries, in order of print."""
         return tuple(passage for entry in self.bulletin.entries for passage in passages_of(entry))
 
@@ -114,7 +114,7 @@ class Sheet:
         )
 
     @cached_property
-    def introduction(self) -> tuple[Passage, ...]:
+    def introduction(self) -> tuple[LintPassage, ...]:
         """The opening text."""
         return tuple(
             _passage(None, INTRODUCTION, paragraph) for paragraph in self.bulletin.introduction
@@ -145,7 +145,7 @@ class Sheet:
         ]
         return max((day for day in (*told, *linked) if day is not None), default=None)
 
-    def _dates(self, passage: Passage) -> Iterator[tuple[str, Span]]:
+    def _dates(self, passage: LintPassage) -> Iterator[tuple[str, TextSpan]]:
         """The dates that a passage tells with their year, each with its sentence."""
         for fact in self._days.find(passage.text, _NO_DAY):
             if not fact.inferred and "/" not in fact.value:
@@ -155,7 +155,7 @@ class Sheet:
     def _days(self) -> DayFinder:
         return DayFinder(self.language, self.lexicon)
 
-    def facts(self, passage: Passage) -> tuple[Fact, ...]:
+    def facts(self, passage: LintPassage) -> tuple[Fact, ...]:
         """What a passage states, but for names; dates without a year are near the latest day."""
         key = (passage.text, passage.lines)
         if key not in self._known:
@@ -166,7 +166,7 @@ class Sheet:
     def _known(self) -> dict[tuple[str, tuple[int, ...]], tuple[Fact, ...]]:
         return {}
 
-    def _read(self, passage: Passage, day: date) -> tuple[Fact, ...]:
+    def _read(self, passage: LintPassage, day: date) -> tuple[Fact, ...]:
         return extract_facts(passage.text, self.language, self.lexicon, day, _KINDS)
 
     def phrases(self, words: Words) -> Phrases:
@@ -186,7 +186,7 @@ class Sheet:
         rule: str,
         weight: Weight,
         *,
-        entry: Entry | None = None,
+        entry: BulletinEntry | None = None,
         field: str | None = None,
         line: int | None = None,
         excerpt: str = "",
@@ -210,7 +210,7 @@ class Sheet:
         self,
         rule: str,
         weight: Weight,
-        passage: Passage,
+        passage: LintPassage,
         start: int,
         end: int,
         suggestion: str | None = None,
@@ -254,13 +254,13 @@ def day_in_link(url: str) -> date | None:
     return first_day(f"{match['y']}-{match['m']}-{match['d']}") if match else None
 
 
-def passages_of(entry: Entry) -> Iterator[Passage]:
+def passages_of(entry: BulletinEntry) -> Iterator[LintPassage]:
     """The title, if there is one, and the paragraphs."""
     if entry.title is not None and entry.title_line is not None:
-        yield Passage(entry, TITLE, entry.title, (entry.title_line,), (0,))
+        yield LintPassage(entry, TITLE, entry.title, (entry.title_line,), (0,))
     for paragraph in entry.paragraphs:
         yield _passage(entry, SUMMARY, paragraph)
 
 
-def _passage(entry: Entry | None, field: str, paragraph: PrintedParagraph) -> Passage:
-    return Passage(entry, field, paragraph.text, paragraph.lines, paragraph.starts)
+def _passage(entry: BulletinEntry | None, field: str, paragraph: PrintedParagraph) -> LintPassage:
+    return LintPassage(entry, field, paragraph.text, paragraph.lines, paragraph.starts)

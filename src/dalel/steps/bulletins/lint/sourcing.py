@@ -1,16 +1,16 @@
-"""Whose word does an entry rest on, and does it say so?"""
+"""Lint rules on sourcing: secondary, interested and unattributed statements."""
 
 from collections.abc import Iterator
 from functools import cache
 
-from dalel.domain.bulletin import Entry
+from dalel.domain.bulletin import BulletinEntry
 from dalel.domain.concern import Concern, Weight
 from dalel.language.terms import Phrases, wrong_words
 from dalel.steps.bulletins.lint.links import LINK
-from dalel.steps.bulletins.lint.sheet import TITLE, Passage, Sheet, passages_of
+from dalel.steps.bulletins.lint.sheet import TITLE, LintPassage, LintSheet, passages_of
 
 
-def secondary(sheet: Sheet) -> Iterator[Concern]:
+def secondary(sheet: LintSheet) -> Iterator[Concern]:
     """Entries that tell what one outlet or press office reported, and link to another outlet."""
     reports = sheet.phrases(sheet.pack.lint.reports)
     offices = sheet.phrases(sheet.pack.lint.press_offices)
@@ -33,7 +33,7 @@ def secondary(sheet: Sheet) -> Iterator[Concern]:
                 break
 
 
-def interested(sheet: Sheet) -> Iterator[Concern]:
+def interested(sheet: LintSheet) -> Iterator[Concern]:
     """Entries about an outlet that rest on that outlet's own word."""
     for entry in sheet.bulletin.entries:
         sources = {printed.link.source for printed in entry.links}
@@ -53,7 +53,7 @@ def interested(sheet: Sheet) -> Iterator[Concern]:
                 )
 
 
-def attribution(sheet: Sheet) -> Iterator[Concern]:
+def attribution(sheet: LintSheet) -> Iterator[Concern]:
     """Conclusions that are nobody's, experts without a name, "the outlet" where there are two."""
     words = sheet.pack.lint
     finders = [
@@ -73,7 +73,7 @@ def attribution(sheet: Sheet) -> Iterator[Concern]:
         yield from _which(sheet, entry)
 
 
-def _which(sheet: Sheet, entry: Entry) -> Iterator[Concern]:
+def _which(sheet: LintSheet, entry: BulletinEntry) -> Iterator[Concern]:
     """An anaphor of outlets after the last of several was named."""
     phrases = sheet.phrases(sheet.pack.lint.outlet_words)
     for passage in passages_of(entry):
@@ -87,7 +87,7 @@ def _which(sheet: Sheet, entry: Entry) -> Iterator[Concern]:
 
 
 def _reporter(
-    sheet: Sheet, passage: Passage, cited: set[str | None], reports: Phrases
+    sheet: LintSheet, passage: LintPassage, cited: set[str | None], reports: Phrases
 ) -> str | None:
     """An outlet other than the cited one in a sentence that reports."""
     for start, source in sorted(_named(sheet, passage)):
@@ -101,7 +101,7 @@ def _reporter(
     return None
 
 
-def _office(passage: Passage, offices: Phrases, reports: Phrases) -> str | None:
+def _office(passage: LintPassage, offices: Phrases, reports: Phrases) -> str | None:
     for span in offices.find(passage.text):
         bounds = passage.sentence_at(span.start)
         if reports.stand_in(passage.text, bounds.start, bounds.end):
@@ -109,7 +109,7 @@ def _office(passage: Passage, offices: Phrases, reports: Phrases) -> str | None:
     return None
 
 
-def _named(sheet: Sheet, passage: Passage) -> Iterator[tuple[int, str]]:
+def _named(sheet: LintSheet, passage: LintPassage) -> Iterator[tuple[int, str]]:
     """Where outlets are named; a name that is a word too counts only in quotation marks."""
     for source, name, low in sheet.outlet_names:
         if low not in passage.low:

@@ -1,18 +1,18 @@
-"""Has everything the parts it must have?"""
+"""Lint rules on structure: missing titles, broken paragraphs, issue number and period."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dalel.domain.bulletin import Entry
+from dalel.domain.bulletin import BulletinEntry
 from dalel.domain.concern import Concern, Weight
 from dalel.language.sentences import ends_as_sentence, starts_inside_sentence
 from dalel.steps.bulletins.lint.calendar import date_finder
-from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, Sheet, passages_of
+from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, LintSheet, passages_of
 
 _EXCERPT = 60
 
 
-def title_missing(sheet: Sheet) -> Iterator[Concern]:
+def title_missing(sheet: LintSheet) -> Iterator[Concern]:
     """Entries without a title."""
     for entry in sheet.bulletin.entries:
         if entry.title is None:
@@ -27,7 +27,7 @@ def title_missing(sheet: Sheet) -> Iterator[Concern]:
             )
 
 
-def para_broken(sheet: Sheet) -> Iterator[Concern]:
+def para_broken(sheet: LintSheet) -> Iterator[Concern]:
     """Paragraphs that break off in the middle of a sentence."""
     for entry in sheet.bulletin.entries:
         for passage in passages_of(entry):
@@ -44,7 +44,7 @@ def para_broken(sheet: Sheet) -> Iterator[Concern]:
         yield from _unfinished(sheet, entry)
 
 
-def _unfinished(sheet: Sheet, entry: Entry) -> Iterator[Concern]:
+def _unfinished(sheet: LintSheet, entry: BulletinEntry) -> Iterator[Concern]:
     """Paragraphs that were not surely broken, but do not end or begin as paragraphs do."""
     for before, after in pairwise(entry.paragraphs):
         ends_well = ends_as_sentence(before.text) or before.text.endswith((":", ";"))
@@ -62,7 +62,7 @@ def _unfinished(sheet: Sheet, entry: Entry) -> Iterator[Concern]:
         )
 
 
-def issue_period(sheet: Sheet) -> Iterator[Concern]:
+def issue_period(sheet: LintSheet) -> Iterator[Concern]:
     """An issue that names neither its number nor the time it covers, or only one of them."""
     numbers = sheet.phrases(sheet.pack.lint.issue_number)
     dates = date_finder(sheet)

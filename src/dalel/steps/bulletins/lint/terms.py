@@ -1,4 +1,4 @@
-"""Does the bulletin use the newsroom's words?"""
+"""Lint rules on vocabulary: glossary terms, abbreviations and mixed scripts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from dalel.domain.concern import Concern, Weight
 from dalel.language.scripts import latin_twins, mixed_words
 from dalel.language.terms import Phrases, wrong_words
 from dalel.pack.glossary import GlossaryTerm
-from dalel.steps.bulletins.lint.sheet import Sheet
+from dalel.steps.bulletins.lint.sheet import LintSheet
 
 _ABBREVIATION: Final = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІҺ]+[а-яё]?[А-ЯЁӘҒҚҢӨҰҮІҺ]+")
 _CYRILLIC_WORD: Final = re.compile(r"[Ѐ-ӿ]{3,}")
@@ -18,7 +18,7 @@ _ENDING: Final = "~"
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]*@[\w.-]+")
 
 
-def term(sheet: Sheet) -> Iterator[Concern]:
+def term(sheet: LintSheet) -> Iterator[Concern]:
     """Wrong forms of the glossary, and words that the law does not use."""
     for words in wrong_words(sheet.pack.term_rules(sheet.language)):
         for passage in (*sheet.introduction, *sheet.passages):
@@ -34,7 +34,7 @@ def term(sheet: Sheet) -> Iterator[Concern]:
                 break
 
 
-def abbrev(sheet: Sheet) -> Iterator[Concern]:
+def abbrev(sheet: LintSheet) -> Iterator[Concern]:
     """Abbreviations that are written wrongly, or are another language's."""
     wrong = _wrong_abbreviations(sheet)
     phrases = {form: Phrases((form + _ENDING,)) for form in wrong}
@@ -49,7 +49,7 @@ def abbrev(sheet: Sheet) -> Iterator[Concern]:
                 break
 
 
-def mixed_script(sheet: Sheet) -> Iterator[Concern]:
+def mixed_script(sheet: LintSheet) -> Iterator[Concern]:
     """Words with letters of the other script, and abbreviations printed in two scripts."""
     known = _cyrillic_abbreviations(sheet) | _cyrillic_words(sheet)
     twins: set[str] = set()
@@ -71,7 +71,7 @@ def mixed_script(sheet: Sheet) -> Iterator[Concern]:
         yield from _same_in_cyrillic(sheet, form)
 
 
-def _same_in_cyrillic(sheet: Sheet, form: str) -> Iterator[Concern]:
+def _same_in_cyrillic(sheet: LintSheet, form: str) -> Iterator[Concern]:
     phrases = Phrases((form + _ENDING,))
     for passage in sheet.passages:
         for span in phrases.find(passage.text):
@@ -80,7 +80,7 @@ def _same_in_cyrillic(sheet: Sheet, form: str) -> Iterator[Concern]:
             )
 
 
-def _wrong_abbreviations(sheet: Sheet) -> Mapping[str, str]:
+def _wrong_abbreviations(sheet: LintSheet) -> Mapping[str, str]:
     """Wrong abbreviations and the right ones: noted as wrong, or those of another language."""
     own = {form for entry in sheet.pack.glossary for form in _abbreviations(entry, sheet.language)}
     allowed = {*own, *sheet.pack.lint.allowed.get(sheet.language, ())}
@@ -101,7 +101,7 @@ def _wrong_abbreviations(sheet: Sheet) -> Mapping[str, str]:
     return wrong | dict(sheet.pack.lint.abbreviations.get(sheet.language, {}))
 
 
-def _cyrillic_abbreviations(sheet: Sheet) -> frozenset[str]:
+def _cyrillic_abbreviations(sheet: LintSheet) -> frozenset[str]:
     return frozenset(
         form
         for entry in sheet.pack.glossary
@@ -110,7 +110,7 @@ def _cyrillic_abbreviations(sheet: Sheet) -> frozenset[str]:
     ) | frozenset(_wrong_abbreviations(sheet))
 
 
-def _cyrillic_words(sheet: Sheet) -> frozenset[str]:
+def _cyrillic_words(sheet: LintSheet) -> frozenset[str]:
     """The words of the bulletin itself; shorter ones are too often a foreign abbreviation."""
     return frozenset(
         word for passage in sheet.passages for word in _CYRILLIC_WORD.findall(passage.text)

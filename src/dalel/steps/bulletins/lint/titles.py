@@ -1,15 +1,15 @@
-"""Does the title say what the body says, and as surely?"""
+"""Lint rules on titles that say something else than the body, or say it too surely."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from dalel.domain.bulletin import Entry
+from dalel.domain.bulletin import BulletinEntry
 from dalel.domain.concern import Concern, Weight
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.stems import stem
-from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, Passage, Sheet, passages_of
+from dalel.steps.bulletins.lint.sheet import SUMMARY, TITLE, LintPassage, LintSheet, passages_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: So often a body must hedge before its title has to.
@@ -18,7 +18,7 @@ _HEDGES: Final = 2
 _IMPLIED: Final = {"adopted": {"signed", "in_force"}, "signed": {"in_force"}}
 
 
-def title_body(sheet: Sheet) -> Iterator[Concern]:
+def title_body(sheet: LintSheet) -> Iterator[Concern]:
     """Titles that tell a step, a stage or a thing of which the body does not speak."""
     for entry in sheet.bulletin.entries:
         title, body = _parts(entry)
@@ -34,7 +34,7 @@ def title_body(sheet: Sheet) -> Iterator[Concern]:
             break
 
 
-def modality(sheet: Sheet) -> Iterator[Concern]:
+def modality(sheet: LintSheet) -> Iterator[Concern]:
     """Titles that state as a fact what the body gives as possible."""
     hedges = sheet.phrases(sheet.pack.lint.hedges)
     later = sheet.pack.conduct.freshness
@@ -50,13 +50,15 @@ def modality(sheet: Sheet) -> Iterator[Concern]:
             )
 
 
-def _parts(entry: Entry) -> tuple[Passage | None, list[Passage]]:
+def _parts(entry: BulletinEntry) -> tuple[LintPassage | None, list[LintPassage]]:
     passages = list(passages_of(entry))
     title = next((passage for passage in passages if passage.field == TITLE), None)
     return title, [passage for passage in passages if passage.field == SUMMARY]
 
 
-def _outcome(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, Span] | None:
+def _outcome(
+    sheet: LintSheet, title: LintPassage, body: list[LintPassage]
+) -> tuple[str, TextSpan] | None:
     """A step of the title that the body does not tell, neither by a word of its verb."""
     told = {fact.value for passage in body for fact in _steps(sheet, passage)}
     words = _stems(sheet, body)
@@ -72,13 +74,15 @@ def _outcome(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, Sp
     return None
 
 
-def _steps(sheet: Sheet, passage: Passage) -> list[Fact]:
+def _steps(sheet: LintSheet, passage: LintPassage) -> list[Fact]:
     return [
         fact for fact in sheet.facts(passage) if fact.kind is FactKind.OUTCOME and not fact.negated
     ]
 
 
-def _stage(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, Span] | None:
+def _stage(
+    sheet: LintSheet, title: LintPassage, body: list[LintPassage]
+) -> tuple[str, TextSpan] | None:
     """A law in the title that is a bill in the body."""
     stages = sheet.pack.conduct.freshness.words
     adopted = sheet.phrases(stages.get("adopted", {}))
@@ -89,7 +93,9 @@ def _stage(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, Span
     return ("stage", span) if any(draft.stand_in(passage.text) for passage in body) else None
 
 
-def _creation(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, Span] | None:
+def _creation(
+    sheet: LintSheet, title: LintPassage, body: list[LintPassage]
+) -> tuple[str, TextSpan] | None:
     """Something that the title says was set up and that the body never names."""
     words = _stems(sheet, body)
     for span in sheet.phrases(sheet.pack.lint.creations).find(title.text):
@@ -102,7 +108,7 @@ def _creation(sheet: Sheet, title: Passage, body: list[Passage]) -> tuple[str, S
     return None
 
 
-def _stems(sheet: Sheet, passages: list[Passage]) -> set[str]:
+def _stems(sheet: LintSheet, passages: list[LintPassage]) -> set[str]:
     return {
         stem(word, sheet.language) for passage in passages for word in _WORD.findall(passage.text)
     }

@@ -1,25 +1,25 @@
-"""Which facts of a text does its evidence bear out?"""
+"""The fact check of a text against its evidence."""
 
 from dalel.steps.check.facts.checking import Judge, check_facts
 from dalel.steps.check.facts.concerns import concerns_of
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle, prepare
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import (
+    CheckedClaim,
     ClaimKind,
+    ClaimVerdict,
     FactReport,
-    Finding,
     Support,
-    Verdict,
 )
 
 __all__ = [
+    "CheckedClaim",
     "ClaimKind",
-    "Evidence",
+    "ClaimVerdict",
     "FactReport",
-    "Finding",
     "Judge",
     "PreparedArticle",
+    "PreparedEvidence",
     "Support",
-    "Verdict",
     "check_facts",
     "concerns_of",
     "prepare",

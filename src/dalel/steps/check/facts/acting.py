@@ -1,4 +1,4 @@
-"""Does the evidence let these two change places: who did it, and to whom?
+"""Swapped roles: agents and patients that change places between text and evidence.
 
 Told by the cases of names that stand in one sentence: "Омаров подал в суд на Серикову". Where a
 form may be two cases nothing is said, so that a passive or an English sentence is left alone.
@@ -12,12 +12,12 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from dalel.language.names import SAME, spelling
-from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.reading import Reading
+from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText
 from dalel.steps.check.facts.runs import Run, runs
 
 
-class Part(Enum):
+class ActingPart(Enum):
     """Who acts, and whom it befalls."""
 
     AGENT = "agent"
@@ -31,10 +31,12 @@ _KAZAKH_OTHER: Final = re.compile(r"(?:[нтд][ыі]ң|[дтн][ае]н?|[дт]
 #: Before a name, with at most a role between.
 _UPON: Final = frozenset({"на", "против", "отношении"})
 _BEFORE: Final = 2
+#: In so many letters these words stand.
+_REACH: Final = 100
 _SURNAME: Final = re.compile(r"(?:[ое]в|[иы]н)(?P<end>а|у|ой|ым|е)?$")
 
 
-def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Run]:
+def exchanged(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[Run]:
     """The agents of a text whose patients are the agents in the evidence, and they the patients."""
     known = reading.keys | evidence.keys
     mine = list(_deeds(reading, known))
@@ -49,21 +51,21 @@ def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Run]:
             yield agent
 
 
-def _deeds(reading: Reading, known: frozenset[str]) -> Iterator[_Deed]:
+def _deeds(reading: CheckedText, known: frozenset[str]) -> Iterator[_Deed]:
     """The pairs of names of a sentence of which one acts and the other is acted upon."""
-    by_sentence: dict[int, list[tuple[Run, Part]]] = {}
+    by_sentence: dict[int, list[tuple[Run, ActingPart]]] = {}
     for run in runs(reading):
         part = _part(run, reading, known)
         if part is not None:
             by_sentence.setdefault(run.words[-1].sentence, []).append((run, part))
     for named in by_sentence.values():
-        agents = [run for run, part in named if part is Part.AGENT]
-        patients = [run for run, part in named if part is Part.PATIENT]
+        agents = [run for run, part in named if part is ActingPart.AGENT]
+        patients = [run for run, part in named if part is ActingPart.PATIENT]
         if len(agents) == 1:
             yield from ((agents[0], patient) for patient in patients)
 
 
-def _part(run: Run, reading: Reading, known: frozenset[str]) -> Part | None:
+def _part(run: Run, reading: CheckedText, known: frozenset[str]) -> ActingPart | None:
     """What the case of a name of two words or more tells; None where it may be several."""
     language = reading.language
     words = [word.text.lower() for word in run.words if not word.notions]
@@ -74,22 +76,23 @@ def _part(run: Run, reading: Reading, known: frozenset[str]) -> Part | None:
     if language != "ru":
         return None
     befalls = _is_befallen(run, reading) and _SURNAME.search(words[-1])
-    return Part.PATIENT if befalls else _russian(words[-2], words[-1], known)
+    return ActingPart.PATIENT if befalls else _russian(words[-2], words[-1], known)
 
 
-def _is_befallen(run: Run, reading: Reading) -> bool:
+def _is_befallen(run: Run, reading: CheckedText) -> bool:
     """Whether a Russian preposition says so: подал в суд на Омара Серикова, против редактора."""
-    before = reading.text[: run.span.start].split()[-_BEFORE:]
+    start = run.span.start
+    before = reading.text[max(0, start - _REACH) : start].split()[-_BEFORE:]
     return any(word.lower() in _UPON for word in before)
 
 
-def _kazakh(last: str) -> Part | None:
+def _kazakh(last: str) -> ActingPart | None:
     if _KAZAKH_OTHER.search(last):
         return None
-    return Part.PATIENT if _KAZAKH_PATIENT.search(last) else Part.AGENT
+    return ActingPart.PATIENT if _KAZAKH_PATIENT.search(last) else ActingPart.AGENT
 
 
-def _russian(first: str, last: str, known: frozenset[str]) -> Part | None:
+def _russian(first: str, last: str, known: frozenset[str]) -> ActingPart | None:
     """Омар Сериков acts, Омару Серикову and Дану Серикову are acted upon.
 
     "Дана Серикова" acts where some text has a Дана and none a Дан; else it may be a genitive.
@@ -98,14 +101,14 @@ def _russian(first: str, last: str, known: frozenset[str]) -> Part | None:
     if surname is None:
         return None
     if surname["end"] == "у":
-        return Part.PATIENT
+        return ActingPart.PATIENT
     is_whole = first[-1] not in "аяуюеи"
     if surname["end"] is None:
-        return Part.AGENT if is_whole else None
+        return ActingPart.AGENT if is_whole else None
     if surname["end"] != "а":
         return None
     is_hers = spelling(first) in known and spelling(first[:-1]) not in known
-    return Part.AGENT if is_whole or is_hers else None
+    return ActingPart.AGENT if is_whole or is_hers else None
 
 
 def _is_same(one: Run, other: Run) -> bool:

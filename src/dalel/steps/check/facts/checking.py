@@ -1,34 +1,36 @@
-"""Which claims of a text does its evidence bear out?"""
+"""The fact check itself: aligning every claim of a text with its evidence."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.language.spans import Spans
 from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.courts import unknown_courts
-from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
+    CheckedClaim,
     ClaimKind,
+    ClaimVerdict,
     FactReport,
-    Finding,
-    Verdict,
     found,
     in_order,
 )
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.rates import unlike_rates
-from dalel.steps.check.facts.reading import Reading, Statement, Word, read
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord, Statement, read
 from dalel.steps.check.facts.stated import is_loose
 from dalel.steps.check.facts.values import agreement
 from dalel.steps.check.facts.wanted import only_wanted
 
 #: Whether a model finds that the evidence entails a sentence; None where it cannot tell.
-Judge = Callable[[str, Evidence], bool | None]
+Judge = Callable[[str, PreparedEvidence], bool | None]
 
 _COMPARING: Final = {
     FactKind.NUMBER: compare,
@@ -42,14 +44,18 @@ _COMPARING: Final = {
     FactKind.HANDLE: compare_known,
 }
 _BORNE_OUT: Final = {"same_outcome": 0.9, "implied": 0.75, "worded": 0.6}
+#: Letters of a text within which doubts are held against one another.
+_STRETCH: Final = 100
 _OUTCOME_DOUBT: Final = 0.7
+#: In so many letters before a number such a word stands.
+_REACH: Final = 40
 _VAGUE: Final = frozenset({"бірнеше", "несколько", "нескольких", "нескольким", "several"})
 
 
 def check_facts(
     text: str,
     language: str,
-    evidence: Evidence,
+    evidence: PreparedEvidence,
     lexicon: Lexicon,
     *,
     day: date | None = None,
@@ -71,7 +77,7 @@ def check_facts(
     return FactReport(findings=in_order(_given(each, seen) for each in _apart(findings)))
 
 
-def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+def _findings(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     for claim in reading.statements:
         if claim.fact.kind is FactKind.OUTCOME:
             yield _outcome(claim, reading, evidence)
@@ -88,33 +94,34 @@ def _findings(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
     yield from named.nations(reading, evidence)
     for span in unknown_courts(reading, evidence):
         fact = _stretch(reading, span, FactKind.ORGANISATION)
-        yield found(fact, Verdict.UNSUPPORTED, "no_name", _OUTCOME_DOUBT)
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "no_name", _OUTCOME_DOUBT)
     for span in unlike_rates(reading, evidence):
         fact = _stretch(reading, span, FactKind.NUMBER)
-        yield found(fact, Verdict.UNSUPPORTED, "nowhere", _OUTCOME_DOUBT)
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "nowhere", _OUTCOME_DOUBT)
     yield from _quoted(reading, evidence)
     for word, article, other in only_wanted(reading, evidence):
-        support = article.support(Span(start=other.start, end=other.end))
+        support = article.support(TextSpan(start=other.start, end=other.end))
         yield found(
             _fact(word, FactKind.OUTCOME),
-            Verdict.UNSUPPORTED,
+            ClaimVerdict.UNSUPPORTED,
             "only_wanted",
             _OUTCOME_DOUBT,
             support,
         )
     for word, article, other in denials.denials(reading, evidence):
-        support = article.support(Span(start=other.start, end=other.end))
+        support = article.support(TextSpan(start=other.start, end=other.end))
         fact = _fact(word, _spoken_kind(reading, word.sentence))
-        yield found(fact, Verdict.UNSUPPORTED, "denied", _OUTCOME_DOUBT, support)
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "denied", _OUTCOME_DOUBT, support)
 
 
-def _is_vague(claim: Statement, reading: Reading) -> bool:
+def _is_vague(claim: Statement, reading: CheckedText) -> bool:
     """Whether a number is of those that "several" stands before: several hundred."""
-    before = reading.text[: claim.fact.span.start].split()[-1:]
+    start = claim.fact.span.start
+    before = reading.text[max(0, start - _REACH) : start].split()[-1:]
     return claim.fact.kind is FactKind.NUMBER and bool(_VAGUE & {w.lower() for w in before})
 
 
-def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+def _outcome(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> CheckedClaim:
     code, article, told = outcomes.judge(claim, reading, evidence)
     if code == "no_outcome" and outcomes.is_worded(claim, reading, evidence):
         code = "worded"
@@ -122,7 +129,7 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         code = "implied"
     support = article.support(told.span) if article and told else None
     if code in _BORNE_OUT:
-        return found(claim.fact, Verdict.SUPPORTED, code, _BORNE_OUT[code], support)
+        return found(claim.fact, ClaimVerdict.SUPPORTED, code, _BORNE_OUT[code], support)
     fact = replace(claim.fact, kind=_spoken_kind(reading, claim.sentence, code, claim.fact.span))
     # What a prosecutor asks for may be told in many words too.
     many = claim.fact.value in reading.lexicon.contrasted or _is_loose_measure(claim, reading)
@@ -130,29 +137,29 @@ def _outcome(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
     if (code == "no_outcome" and (many or claim.fact.negated)) or (
         outcomes.is_only_sought(claim, code) or outcomes.is_partly_allowed(claim, reading)
     ):
-        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
+        return found(fact, ClaimVerdict.UNCLEAR, code, _OUTCOME_DOUBT)
     # In another language an outcome may be told in words that no list has.
     worded = bool(evidence.terms) and reading.language not in evidence.languages
     plain_spoken = claim.fact.value in reading.lexicon.plain
     if code == "no_outcome" and worded and is_loose(claim.fact, reading.language, reading.lexicon):
-        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
+        return found(fact, ClaimVerdict.UNCLEAR, code, _OUTCOME_DOUBT)
     if (
         code == "no_outcome"
         and worded
         and not plain_spoken
         and (outcomes.is_noun(claim, reading) or not outcomes.is_told_otherwise(claim, evidence))
     ):
-        return found(fact, Verdict.UNCLEAR, code, _OUTCOME_DOUBT)
-    return found(fact, Verdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
+        return found(fact, ClaimVerdict.UNCLEAR, code, _OUTCOME_DOUBT)
+    return found(fact, ClaimVerdict.UNSUPPORTED, code, _OUTCOME_DOUBT, support)
 
 
-def _is_loose_measure(claim: Statement, reading: Reading) -> bool:
+def _is_loose_measure(claim: Statement, reading: CheckedText) -> bool:
     """Whether a measure is told in words that mostly tell none: пользователи не могут войти."""
     measures = reading.lexicon.measures.get(reading.language, {})
     return claim.fact.value in measures and is_loose(claim.fact, reading.language, reading.lexicon)
 
 
-def _is_priced(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+def _is_priced(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> bool:
     """Whether the evidence has the sum of an outcome that a sum by itself may tell."""
     if claim.fact.value not in reading.lexicon.priced or claim.fact.negated:
         return False
@@ -165,92 +172,97 @@ def _is_priced(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
 
 
 def _spoken_kind(
-    reading: Reading, sentence: int, code: str = "denied", but: Span | None = None
+    reading: CheckedText, sentence: int, code: str = "denied", but: TextSpan | None = None
 ) -> FactKind:
     """A denial of what somebody says is one of his words, unless saying it is the outcome."""
     spoken = code == "denied" and quoting.is_spoken(reading, sentence, but)
     return FactKind.QUOTE if spoken else FactKind.OUTCOME
 
 
-def _quoted(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+def _quoted(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     for fact in quoting.quotes(reading):
         code = quoting.judge(fact.span, reading, evidence)
         verdict = {
-            "quoted": Verdict.SUPPORTED,
-            "translated": Verdict.SUPPORTED,
-            "unread": Verdict.UNCLEAR,
-            "unlike": Verdict.UNSUPPORTED,
+            "quoted": ClaimVerdict.SUPPORTED,
+            "translated": ClaimVerdict.SUPPORTED,
+            "unread": ClaimVerdict.UNCLEAR,
+            "unlike": ClaimVerdict.UNSUPPORTED,
         }[code]
         yield found(fact, verdict, code, 0.9 if code == "quoted" else 0.6)
     for word in quoting.judged(reading, evidence):
-        yield found(_fact(word, FactKind.QUOTE), Verdict.UNSUPPORTED, "not_called", 0.6)
+        yield found(_fact(word, FactKind.QUOTE), ClaimVerdict.UNSUPPORTED, "not_called", 0.6)
 
 
-def _stretch(reading: Reading, span: Span, kind: FactKind) -> Fact:
+def _stretch(reading: CheckedText, span: TextSpan, kind: FactKind) -> Fact:
     return Fact(kind=kind, span=span, text=reading.text[span.start : span.end], value="")
 
 
-def _fact(word: Word, kind: FactKind) -> Fact:
+def _fact(word: PlacedWord, kind: FactKind) -> Fact:
     return Fact(
-        kind=kind, span=Span(start=word.start, end=word.end), text=word.text, value=word.key
+        kind=kind, span=TextSpan(start=word.start, end=word.end), text=word.text, value=word.key
     )
 
 
-def _unproven(reading: Reading) -> Iterator[Finding]:
+def _unproven(reading: CheckedText) -> Iterator[CheckedClaim]:
     """Everything that is claimed, where there is nothing to prove it."""
     facts = [statement.fact for statement in reading.statements]
     facts += quoting.quotes(reading)
     recognised = naming.recognised(reading)
+    taken = Spans(fact.span for fact in facts)
     facts += [
         Fact(kind=kind, span=span, text=reading.text[span.start : span.end], value="")
         for kind, span in recognised
-        if not any(f.span.start < span.end and span.start < f.span.end for f in facts)
+        if not taken.meet(span.start, span.end)
     ]
     for fact in facts:
-        yield found(fact, Verdict.UNSUPPORTED, "no_evidence", 1.0)
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "no_evidence", 1.0)
 
 
-def _mixed(seen: Plain) -> Iterator[Finding]:
+def _mixed(seen: Plain) -> Iterator[CheckedClaim]:
     """Words whose letters are of two alphabets: a name may be hidden in them."""
     for word in seen.mixed:
         fact = Fact(
             kind=FactKind.PERSON,
-            span=Span(start=word.start, end=word.end),
+            span=TextSpan(start=word.start, end=word.end),
             text=word.text,
             value=word.right,
         )
-        yield found(fact, Verdict.UNSUPPORTED, "look_alike", 0.95)
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "look_alike", 0.95)
 
 
 def _judged(
-    reading: Reading, evidence: Evidence, judge: Judge, findings: Iterable[Finding]
-) -> Iterator[Finding]:
+    reading: CheckedText, evidence: PreparedEvidence, judge: Judge, findings: Iterable[CheckedClaim]
+) -> Iterator[CheckedClaim]:
     """Sentences that a model finds unproven and in which nothing else was found."""
-    doubted = [each.span for each in findings if each.verdict is Verdict.UNSUPPORTED]
+    doubted = sorted(
+        each.span.start for each in findings if each.verdict is ClaimVerdict.UNSUPPORTED
+    )
     for span in reading.sentences:
-        if any(span.start <= each.start < span.end for each in doubted):
+        if bisect_left(doubted, span.start) < bisect_left(doubted, span.end):
             continue
         text = reading.text[span.start : span.end]
         if judge(text, evidence) is False:
             fact = Fact(kind=FactKind.OUTCOME, span=span, text=text, value="")
-            yield found(fact, Verdict.UNCLEAR, "model", 0.5)
+            yield found(fact, ClaimVerdict.UNCLEAR, "model", 0.5)
 
 
-def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _apart(findings: Iterable[CheckedClaim]) -> Iterator[CheckedClaim]:
     """Without a second doubt about the same words."""
-    kept: list[Finding] = []
+    # By stretches of the text, so that each is held only against those that stand there.
+    doubts: dict[int, list[CheckedClaim]] = {}
     for each in findings:
-        if each.verdict is Verdict.UNSUPPORTED and any(
-            other.verdict is Verdict.UNSUPPORTED
-            and other.span.start <= each.span.start
-            and each.span.end <= other.span.end
-            and other.kind in {each.kind, ClaimKind.NAME}
-            for other in kept
-        ):
-            continue
-        kept.append(each)
-    yield from kept
+        if each.verdict is ClaimVerdict.UNSUPPORTED:
+            if any(
+                other.span.start <= each.span.start
+                and each.span.end <= other.span.end
+                and other.kind in {each.kind, ClaimKind.NAME}
+                for other in doubts.get(each.span.start // _STRETCH, ())
+            ):
+                continue
+            for stretch in range(each.span.start // _STRETCH, each.span.end // _STRETCH + 1):
+                doubts.setdefault(stretch, []).append(each)
+        yield each
 
 
-def _given(finding: Finding, seen: Plain) -> Finding:
+def _given(finding: CheckedClaim, seen: Plain) -> CheckedClaim:
     return replace(finding, span=seen.given(finding.span))

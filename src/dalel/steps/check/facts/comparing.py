@@ -1,4 +1,4 @@
-"""Which number, sum, date, provision or known name of the evidence bears a statement out?"""
+"""Comparison of numbers, sums, dates, provisions and known names with the evidence."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,14 +10,14 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
 from dalel.language.names import spelling
 from dalel.language.notions import CAPITAL, NATION
-from dalel.language.quotes import is_within, quotations
+from dalel.language.quotes import is_within
 from dalel.steps.check.facts import places, quoting
 from dalel.steps.check.facts.context import rival
 from dalel.steps.check.facts.doubting import ELSEWHERE, Placed, doubted, other_values
-from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.findings import Finding, Verdict, found
+from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, found
 from dalel.steps.check.facts.parts import in_parts, is_between, names_parts
-from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.reading import CheckedText, Statement
 from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, steps_ago
 
 _COMPARED_WITH: Final = {
@@ -36,7 +36,7 @@ _MONTHS: Final = frozenset({7, 15})
 _MONTH, _DAY = 7, 10
 
 
-def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+def compare(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> CheckedClaim:
     """What becomes of a number, percentage, sum, date or provision."""
     matches: list[tuple[str, Placed]] = []
     for article, stated in evidence.statements(*_COMPARED_WITH[claim.fact.kind]):
@@ -63,10 +63,10 @@ def compare(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
         return doubt
     code, (article, stated) = max(matches, key=lambda each: _fit(claim, *each))
     support = article.support(stated.fact.span)
-    return found(claim.fact, Verdict.SUPPORTED, code, SURENESS[code], support)
+    return found(claim.fact, ClaimVerdict.SUPPORTED, code, SURENESS[code], support)
 
 
-def _leaves_unit_out(claim: Fact, stated: Statement, reading: Reading) -> bool:
+def _leaves_unit_out(claim: Fact, stated: Statement, reading: CheckedText) -> bool:
     """Whether a number is one of a list that has its unit of money at another number.
 
     "Граждан — на 20 МРП, блогеров — на 30."
@@ -85,7 +85,9 @@ def _leaves_unit_out(claim: Fact, stated: Statement, reading: Reading) -> bool:
     )
 
 
-def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
+def _in_other_money(
+    claim: Statement, evidence: PreparedEvidence, stated: Iterable[Statement]
+) -> bool:
     """Whether a sum is matched by bare numbers only, and the evidence has it in other money."""
     if claim.fact.kind is not FactKind.MONEY:
         return False
@@ -97,7 +99,9 @@ def _in_other_money(claim: Statement, evidence: Evidence, stated: Iterable[State
     )
 
 
-def _in_other_span(claim: Statement, evidence: Evidence, stated: Iterable[Statement]) -> bool:
+def _in_other_span(
+    claim: Statement, evidence: PreparedEvidence, stated: Iterable[Statement]
+) -> bool:
     """Whether months are matched by bare numbers only, and the evidence has so many years."""
     unit = claim.fact.unit
     if claim.fact.kind is not FactKind.NUMBER or unit not in SPANS:
@@ -114,43 +118,47 @@ def _fit(claim: Statement, code: str, placed: Placed) -> tuple[float, int]:
     return SURENESS[code], len(claim.near & placed[1].around)
 
 
-def _unmatched(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+def _unmatched(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> CheckedClaim:
     fact = claim.fact
     if fact.value.startswith(_NO_DAY):
-        return found(fact, Verdict.UNSUPPORTED, "no_such_day", 1.0)
+        return found(fact, ClaimVerdict.UNSUPPORTED, "no_such_day", 1.0)
     if fact.kind is FactKind.DATE and (loose := _loosely_dated(claim, reading, evidence)):
         return loose
     if fact.kind is FactKind.NUMBER and (parts := in_parts(claim, reading, evidence)):
         return parts
     if fact.kind is FactKind.NUMBER and fact.inferred and not names_parts(fact, evidence):
-        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+        return found(fact, ClaimVerdict.UNCLEAR, "nowhere", ELSEWHERE)
     if fact.kind is FactKind.STATUTE and _is_worded(claim, evidence):
-        return found(fact, Verdict.SUPPORTED, "worded", ELSEWHERE)
-    return found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+        return found(fact, ClaimVerdict.SUPPORTED, "worded", ELSEWHERE)
+    return found(fact, ClaimVerdict.UNSUPPORTED, "nowhere", _NOWHERE)
 
 
-def _loosely_dated(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
+def _loosely_dated(
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence
+) -> CheckedClaim | None:
     """A date that the evidence has in another way, or that cannot be told."""
     fact = claim.fact
     if is_between(claim, evidence):
-        return found(fact, Verdict.SUPPORTED, "same_value", SURENESS["rounded"])
+        return found(fact, ClaimVerdict.SUPPORTED, "same_value", SURENESS["rounded"])
     if published := _as_published(claim, reading, evidence):
         return published
     if _names_month(fact, evidence):
-        return found(fact, Verdict.SUPPORTED, "year_left_out", ELSEWHERE)
+        return found(fact, ClaimVerdict.SUPPORTED, "year_left_out", ELSEWHERE)
     steps = steps_ago(fact)
     counts = {s.fact.unit for _, s in evidence.statements(FactKind.NUMBER)} if steps else ()
     if steps and steps[1] in counts:
         fact = replace(fact, kind=FactKind.NUMBER)
-        return found(fact, Verdict.UNSUPPORTED, "nowhere", ELSEWHERE)
+        return found(fact, ClaimVerdict.UNSUPPORTED, "nowhere", ELSEWHERE)
     if _is_other_weekday(claim, reading, evidence):
-        return found(fact, Verdict.UNSUPPORTED, "nowhere", ELSEWHERE)
+        return found(fact, ClaimVerdict.UNSUPPORTED, "nowhere", ELSEWHERE)
     if _leans_on_day(fact):
-        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+        return found(fact, ClaimVerdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None
 
 
-def _as_published(claim: Statement, reading: Reading, evidence: Evidence) -> Finding | None:
+def _as_published(
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence
+) -> CheckedClaim | None:
     """A date that is only the day of publication: of what was said, or of what has no other."""
     fact = claim.fact
     then = [
@@ -160,19 +168,19 @@ def _as_published(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
     ]
     # What was said is often dated only by the article itself.
     if then and quoting.is_spoken(reading, claim.sentence):
-        return found(fact, Verdict.SUPPORTED, "published_then", SURENESS["published_then"])
+        return found(fact, ClaimVerdict.SUPPORTED, "published_then", SURENESS["published_then"])
     # What happened in an article without a date may have happened then; an editor knows.
     if any(not _names_days(article.reading) for article in then):
-        return found(fact, Verdict.UNCLEAR, "nowhere", ELSEWHERE)
+        return found(fact, ClaimVerdict.UNCLEAR, "nowhere", ELSEWHERE)
     return None
 
 
-def _names_days(reading: Reading) -> bool:
+def _names_days(reading: CheckedText) -> bool:
     """Whether an article says of anything on which day it was."""
     return any(len(each.fact.value) >= _DAY for each in reading.of_kind(FactKind.DATE))
 
 
-def _is_other_weekday(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+def _is_other_weekday(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> bool:
     """Whether a day of the week is named where the evidence names others and no date on it."""
     if not _names_weekday(claim.fact, reading):
         return False
@@ -186,7 +194,7 @@ def _is_other_weekday(claim: Statement, reading: Reading, evidence: Evidence) ->
     return mine not in theirs and any(_names_weekday(*each) for each in dates)
 
 
-def _names_weekday(fact: Fact, reading: Reading) -> bool:
+def _names_weekday(fact: Fact, reading: CheckedText) -> bool:
     """Whether a date is told by the day of the week: в среду, сәрсенбіде."""
     if len(fact.value) != _DAY or not fact.inferred:
         return False
@@ -194,7 +202,7 @@ def _names_weekday(fact: Fact, reading: Reading) -> bool:
     return any(name[:-1].lower() in fact.text.lower() for name in names)
 
 
-def _names_month(fact: Fact, evidence: Evidence) -> bool:
+def _names_month(fact: Fact, evidence: PreparedEvidence) -> bool:
     """Whether the evidence has the bare name of a claimed month: январские, Қаңтар оқиғасы."""
     if len(fact.value) != _MONTH or not fact.inferred:
         return False
@@ -206,7 +214,7 @@ def _names_month(fact: Fact, evidence: Evidence) -> bool:
     )
 
 
-def _forms_of(month: int, reading: Reading) -> frozenset[str]:
+def _forms_of(month: int, reading: CheckedText) -> frozenset[str]:
     names = reading.lexicon.months.get(reading.language, {}).get(month, ())
     return _month_words(names, reading.language)
 
@@ -222,14 +230,16 @@ def _leans_on_day(fact: Fact) -> bool:
     return fact.inferred and not exact and not any(c.isdigit() for c in fact.text)
 
 
-def _is_worded(claim: Statement, evidence: Evidence) -> bool:
+def _is_worded(claim: Statement, evidence: PreparedEvidence) -> bool:
     """Whether a law that is named by its title alone is spoken of in these words."""
     if "-" in claim.fact.value and any(c.isdigit() for c in claim.fact.value):
         return False
     return bool(claim.fact.text) and claim.near <= evidence.terms
 
 
-def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+def compare_place(
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence
+) -> CheckedClaim:
     """What becomes of a known place: the evidence names it, or a word made of its name."""
     code, lexicon = claim.fact.value, evidence.articles[0].reading.lexicon
     matches = [
@@ -238,12 +248,12 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
     if not matches:
         people = f"{NATION}{code}" in evidence.notions
         if people or places.place_is_found(code, evidence, lexicon):
-            return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.8)
+            return found(claim.fact, ClaimVerdict.SUPPORTED, "same_place", 0.8)
         if code == lexicon.capital and CAPITAL in evidence.notions:
-            return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.6)
+            return found(claim.fact, ClaimVerdict.SUPPORTED, "same_place", 0.6)
         if code == lexicon.home:
-            return found(claim.fact, Verdict.SUPPORTED, "home", 0.5)
-        return found(claim.fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+            return found(claim.fact, ClaimVerdict.SUPPORTED, "home", 0.5)
+        return found(claim.fact, ClaimVerdict.UNSUPPORTED, "nowhere", _NOWHERE)
     article, stated = matches[0]
     support = article.support(stated.fact.span)
     waters = {water.code for water in lexicon.waters}
@@ -254,44 +264,44 @@ def compare_place(claim: Statement, reading: Reading, evidence: Evidence) -> Fin
         if not {code, other.fact.value} & waters
         and not places.share_a_name(code, other.fact.value, lexicon)
     ]
-    quoted = is_within(quotations(reading.text), claim.fact.span.start, claim.fact.span.end)
+    quoted = is_within(reading.quotations, claim.fact.span.start, claim.fact.span.end)
     # A place in quotation marks is part of what something is called.
     other = None if quoted else rival(claim, [s for _, s in matches], others)
     if other is not None:
         reason = {"other": other.fact.text}
-        return found(claim.fact, Verdict.UNSUPPORTED, "another_value", ELSEWHERE, support, **reason)
-    return found(claim.fact, Verdict.SUPPORTED, "same_place", 0.95, support)
+        return found(
+            claim.fact, ClaimVerdict.UNSUPPORTED, "another_value", ELSEWHERE, support, **reason
+        )
+    return found(claim.fact, ClaimVerdict.SUPPORTED, "same_place", 0.95, support)
 
 
-def compare_known(claim: Statement, reading: Reading, evidence: Evidence) -> Finding:
+def compare_known(
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence
+) -> CheckedClaim:
     """What becomes of a body that the pack knows, a host or a handle."""
     fact = claim.fact
     for article, stated in evidence.statements(fact.kind):
         if stated.fact.value == fact.value:
             support = article.support(stated.fact.span)
-            return found(fact, Verdict.SUPPORTED, "same_name", 0.95, support)
+            return found(fact, ClaimVerdict.SUPPORTED, "same_name", 0.95, support)
     if fact.kind is FactKind.ORGANISATION and _is_spelt_out(claim, reading, evidence):
-        return found(fact, Verdict.SUPPORTED, "same_name", 0.7)
+        return found(fact, ClaimVerdict.SUPPORTED, "same_name", 0.7)
     if _is_written(fact, evidence):
-        return found(fact, Verdict.SUPPORTED, "same_name", 0.9)
-    return found(fact, Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+        return found(fact, ClaimVerdict.SUPPORTED, "same_name", 0.9)
+    return found(fact, ClaimVerdict.UNSUPPORTED, "no_name", _NOWHERE)
 
 
-def _is_written(fact: Fact, evidence: Evidence) -> bool:
+def _is_written(fact: Fact, evidence: PreparedEvidence) -> bool:
     if fact.kind is FactKind.ORGANISATION:
         return fact.text.isupper() and spelling(fact.text) in evidence.keys
     if fact.kind is FactKind.HOST and spelling(fact.value.split(".")[0]) in evidence.keys:
         return True
-    return any(fact.value in article.reading.text.lower() for article in evidence.articles)
+    return any(fact.value in article.reading.low for article in evidence.articles)
 
 
-def _is_spelt_out(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+def _is_spelt_out(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> bool:
     """Whether a sentence of the evidence has all the words of the body's name."""
-    terms = [
-        word.terms
-        for word in reading.words
-        if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
-    ]
+    terms = [word.terms for word in reading.words_in(claim.fact.span) if word.terms]
     telling = len(terms) > 1 or any(term.startswith("n:") for each in terms for term in each)
     return telling and any(
         all(each & sentence for each in terms)

@@ -1,7 +1,7 @@
-"""Which concerns does a report of facts raise?"""
+"""Concerns that a fact report raises: blocking errors and warnings."""
 
 from dalel.domain.concern import Concern, Weight
-from dalel.steps.check.facts.findings import FactReport, Finding, Verdict
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, FactReport
 
 #: The rule of every concern about a fact: a waiver survives when the check finds another reason.
 RULE = "fact"
@@ -20,12 +20,12 @@ def concerns_of(
     return tuple(
         _concern(finding, field, language, entry)
         for finding in report.findings
-        if finding.verdict is not Verdict.SUPPORTED
+        if finding.verdict is not ClaimVerdict.SUPPORTED
     )
 
 
-def _concern(finding: Finding, field: str, language: str, entry: str | None) -> Concern:
-    held = finding.verdict is Verdict.UNSUPPORTED
+def _concern(finding: CheckedClaim, field: str, language: str, entry: str | None) -> Concern:
+    held = finding.verdict is ClaimVerdict.UNSUPPORTED
     return Concern(
         rule=OPINION if finding.reason.code == "model" else RULE,
         weight=Weight.ERROR if held else Weight.WARNING,

@@ -1,4 +1,4 @@
-"""Is a value that agrees also said of the same thing?
+"""Context comparison: whether an equal value is said of the same thing.
 
 The same figure may count something else, a date may be that of another step, a name that of another
 person. What stands around is compared by terms that mean the same in each language; a claim is

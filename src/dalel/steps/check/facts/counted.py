@@ -1,4 +1,4 @@
-"""Which of the words after a number may be what it counts?"""
+"""The words after a number that may name what it counts."""
 
 import re
 from collections.abc import Iterator, Sequence

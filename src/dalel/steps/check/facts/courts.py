@@ -1,4 +1,4 @@
-"""Which court of which level does a text name that its evidence does not?
+"""Courts in a text whose level the evidence never names.
 
 A court of a district, of a town and of a region are three instances. Where the evidence also speaks
 of a court without its level, that one may be meant, and nothing is said.
@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from dalel.domain.evidence import Span
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
-from dalel.steps.check.facts.reading import Reading
+from dalel.domain.evidence import TextSpan
+from dalel.language.spans import Spans
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText
 
 #: What may stand between a level and its court, but no other level: Алматы қаласының Медеу аудандық
 #: соты is the court of a district.
@@ -63,7 +64,7 @@ _INSTANCE: Final = re.compile(r"(?<!\w)(?:апелляц|кассац|колле
 _REACH: Final = 30
 
 
-def unknown_courts(reading: Reading, evidence: Evidence) -> Iterator[Span]:
+def unknown_courts(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[TextSpan]:
     """The courts of a text whose level the evidence never names, though it names others."""
     mine = list(_levels(reading.text, reading.language))
     if not mine:
@@ -81,10 +82,10 @@ def unknown_courts(reading: Reading, evidence: Evidence) -> Iterator[Span]:
             yield span
 
 
-def _levels(text: str, language: str) -> Iterator[tuple[str, Span]]:
+def _levels(text: str, language: str) -> Iterator[tuple[str, TextSpan]]:
     pattern = _PATTERNS.get(language)
     for match in pattern.finditer(text) if pattern else ():
-        yield match.lastgroup or "", Span(start=match.start(), end=match.end())
+        yield match.lastgroup or "", TextSpan(start=match.start(), end=match.end())
 
 
 def _has_another(article: PreparedArticle) -> bool:
@@ -93,12 +94,13 @@ def _has_another(article: PreparedArticle) -> bool:
     bare = _BARE.get(language)
     if bare is None or _INSTANCE.search(text):
         return True
-    levels = [span for _, span in _levels(text, language)]
-    first = min((span.start for span in levels), default=len(text))
+    spans = [span for _, span in _levels(text, language)]
+    levels = Spans(spans)
+    first = min((span.start for span in spans), default=len(text))
     return any(
         _is_another(text, match, language) or len(article.title) <= match.start() < first
         for match in bare.finditer(text)
-        if not any(span.start <= match.start() < span.end for span in levels)
+        if not levels.meet(match.start(), match.start() + 1)
     )
 
 

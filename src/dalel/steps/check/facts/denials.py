@@ -1,11 +1,10 @@
-"""What does a text say that its evidence denies, or the other way round?"""
+"""Denials: statements that the text makes and the evidence denies, or the reverse."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from dalel.domain.evidence import Span
 from dalel.domain.facts import FactKind
 from dalel.language.facts.happenings import is_until
 from dalel.language.facts.not_done import (
@@ -16,9 +15,10 @@ from dalel.language.facts.not_done import (
     REFUSED,
 )
 from dalel.language.notions import judgements, opposites
+from dalel.language.spans import Spans
 from dalel.steps.check.facts.context import SAME_MATTER, overlap
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
-from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord
 
 _DENIED_WORD: Final = re.compile(
     r"(?<!\w)(?!қама|жаппай|қарама)\w{2,}(?:[аәеоөұүыіийулрй]м[ае]|[мнңзжлр]б[ае]|[кқпстшщфх]п[ае])"
@@ -70,15 +70,17 @@ _ADJECTIVE: Final = ("ого", "его", "ых", "их")
 _MISSING: Final = re.compile(r"жоқ|нет|отсутств\w*|lack\w*|missing|absent|none", re.IGNORECASE)
 
 
-def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, PreparedArticle, Word]]:
+def denials(
+    reading: CheckedText, evidence: PreparedEvidence
+) -> Iterator[tuple[PlacedWord, PreparedArticle, PlacedWord]]:
     """Words that a text says and its evidence denies in the same matter, or the other way round."""
-    outcomes = [
+    outcomes = Spans(
         s.fact.span
         for s in reading.of_kind(FactKind.OUTCOME)
         if s.fact.value not in reading.lexicon.contrasted
-    ]
+    )
     for place, word in enumerate(reading.words):
-        if any(span.start <= word.start < span.end for span in outcomes):
+        if outcomes.meet(word.start, word.start + 1):
             continue
         if not word.terms or not (_is_verb(reading, place) or word.notions & judgements()):
             continue
@@ -93,16 +95,17 @@ def denials(reading: Reading, evidence: Evidence) -> Iterator[tuple[Word, Prepar
 
 
 def _opposite_in(
-    reading: Reading, word: Word, evidence: Evidence
-) -> tuple[PreparedArticle, Word] | None:
+    reading: CheckedText, word: PlacedWord, evidence: PreparedEvidence
+) -> tuple[PreparedArticle, PlacedWord] | None:
     """Where the evidence says the opposite of a word that it does not have, in the same matter."""
     against = frozenset().union(*(opposites().get(notion, ()) for notion in word.notions))
     if not against & evidence.notions or word.notions & evidence.notions:
         return None
     around = reading.sentence_terms[word.sentence] - word.terms
     for article in evidence.articles:
-        for at, other in enumerate(article.reading.words):
-            if other.notions & against and not is_denied(article.reading, at):
+        for at in article.reading.places_of_notions(against):
+            other = article.reading.words[at]
+            if not is_denied(article.reading, at):
                 shared = overlap(around, (), article.reading.sentence_terms[other.sentence])
                 if shared >= SAME_MATTER:
                     return article, other
@@ -110,8 +113,8 @@ def _opposite_in(
 
 
 def _denied_in(
-    reading: Reading, place: int, evidence: Evidence
-) -> tuple[PreparedArticle, Word] | None:
+    reading: CheckedText, place: int, evidence: PreparedEvidence
+) -> tuple[PreparedArticle, PlacedWord] | None:
     word = reading.words[place]
     if word.notions & _DENYING or _is_refuted(reading, word) or _is_forbidden(reading, word):
         return None
@@ -120,8 +123,9 @@ def _denied_in(
     against = None
     for article in evidence.articles:
         theirs = article.reading
-        for at, other in enumerate(theirs.words):
-            if not other.terms & word.terms or _is_forbidden(theirs, other):
+        for at in theirs.places_of(word.terms):
+            other = theirs.words[at]
+            if _is_forbidden(theirs, other):
                 continue
             if _is_refuted(theirs, other):
                 return None
@@ -133,45 +137,38 @@ def _denied_in(
     return against
 
 
-def _is_denied_there(theirs: Reading, at: int) -> bool:
+def _is_denied_there(theirs: CheckedText, at: int) -> bool:
     """Whether a word is denied, and is no noun of an outcome told so: интернет болмады."""
     word = theirs.words[at]
     if not is_denied(theirs, at):
         return False
     # The verb of such an outcome is denied all the same: қабылдамады.
-    return bool(_DENIED_WORD.search(word.text.lower())) or not any(
-        span.start <= word.start < span.end for span in _told_outcomes(theirs)
+    return bool(_DENIED_WORD.search(word.text.lower())) or not theirs.told_outcomes.meet(
+        word.start, word.start + 1
     )
 
 
-def _told_outcomes(reading: Reading) -> Iterator[Span]:
-    """The outcomes that a text tells as done, but for those that are told in many words."""
-    for each in reading.of_kind(FactKind.OUTCOME):
-        if not each.fact.negated and each.fact.value not in reading.lexicon.contrasted:
-            yield each.fact.span
-
-
-def _is_missing(theirs: Reading, at: int, reading: Reading, place: int) -> bool:
+def _is_missing(theirs: CheckedText, at: int, reading: CheckedText, place: int) -> bool:
     """Whether a sentence of which one side denies says on the other that something is missing."""
     return any(
         _MISSING.fullmatch(word.text)
         for text, spot in ((theirs, at), (reading, place))
-        for word in text.words
-        if word.sentence == text.words[spot].sentence and not is_denied(text, spot)
+        if not is_denied(text, spot)
+        for word in text.words_of_sentence[text.words[spot].sentence]
     )
 
 
-def _is_refuted(reading: Reading, word: Word) -> bool:
+def _is_refuted(reading: CheckedText, word: PlacedWord) -> bool:
     """Whether another word of its sentence says that something is not true."""
     return _REFUTED in reading.sentence_terms[word.sentence]
 
 
-def _is_forbidden(reading: Reading, word: Word) -> bool:
+def _is_forbidden(reading: CheckedText, word: PlacedWord) -> bool:
     """Whether another word of its sentence forbids something."""
     return _BAN not in word.terms and _BAN in reading.sentence_terms[word.sentence]
 
 
-def _is_verb(reading: Reading, place: int) -> bool:
+def _is_verb(reading: CheckedText, place: int) -> bool:
     """Whether a word may be a verb, so that a denial of it is one of the statement."""
     given = reading.words[place]
     word = given.text.lower()
@@ -200,12 +197,12 @@ def _is_denied_after(following: Sequence[str]) -> bool:
     return joined and (second in _AFTER or bool(_DENIED_WORD.search(first)))
 
 
-def is_limited(reading: Reading, clause: int) -> bool:
+def is_limited(reading: CheckedText, clause: int) -> bool:
     """Whether a clause says "only"."""
-    return any(word.text.lower() in _ONLY for word in reading.words if word.clause == clause)
+    return any(word.text.lower() in _ONLY for word in reading.words_of_clause.get(clause, ()))
 
 
-def is_denied(reading: Reading, place: int) -> bool:
+def is_denied(reading: CheckedText, place: int) -> bool:
     """Whether a word of a text is denied."""
     word = reading.words[place]
     if reading.language == "kk":
@@ -238,7 +235,7 @@ def is_denied(reading: Reading, place: int) -> bool:
     )
 
 
-def _is_missing_after(reading: Reading, word: Word) -> bool:
+def _is_missing_after(reading: CheckedText, word: PlacedWord) -> bool:
     """Whether Russian words say of what stands before them that there was none of it."""
     if word.text.lower().endswith(_ADJECTIVE):
         return False

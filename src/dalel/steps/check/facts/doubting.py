@@ -1,4 +1,4 @@
-"""Why is a value that stands in the evidence none of the claim's, if it is none?
+"""Doubts about a value that stands in the evidence but may not be the claim's.
 
 It may count something else, be somebody else's, be the date of another step, or the evidence may
 say the very thing of another value.
@@ -16,10 +16,10 @@ from dalel.steps.check.facts.context import (
     overlap,
     rival,
 )
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
-from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, Support, found
 from dalel.steps.check.facts.owners import is_named_in, owner, same_owner
-from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.reading import CheckedText, Statement
 from dalel.steps.check.facts.values import SPANS, agreement
 
 #: A statement and the article it stands in.
@@ -39,8 +39,8 @@ _DAY: Final = 10
 
 
 def doubted(
-    claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[Placed]
-) -> Finding | None:
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence, matches: Sequence[Placed]
+) -> CheckedClaim | None:
     """Why a value that stands in the evidence is none of the claim's, if it is none."""
     stated = [statement for _, statement in matches]
     # Words that the evidence has in another language only cannot tell its values apart.
@@ -70,7 +70,7 @@ def doubted(
     if other is not None:
         return found(
             claim.fact,
-            Verdict.UNSUPPORTED,
+            ClaimVerdict.UNSUPPORTED,
             "another_value",
             ELSEWHERE,
             support,
@@ -80,7 +80,7 @@ def doubted(
 
 
 def _exchanged(
-    claim: Statement, reading: Reading, evidence: Evidence, stated: Sequence[Statement]
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence, stated: Sequence[Statement]
 ) -> Statement | None:
     """Another value of the text that the evidence gives where the text gives this one.
 
@@ -116,22 +116,21 @@ def _sought_only(
     return next((each for each in others if bool(_SOUGHT & each.near) is sought), None)
 
 
-def _counts_its_own(claim: Statement, evidence: Evidence) -> bool:
+def _counts_its_own(claim: Statement, evidence: PreparedEvidence) -> bool:
     """Whether the evidence counts what the claim counts, and gives another number for it."""
     mine = {term for term in claim.counted if term.startswith("n:")}
     return any(mine & other.counted for _, other in evidence.statements(claim.fact.kind))
 
 
-def _doubted(claim: Statement, code: str, support: Support) -> Finding:
-    return found(claim.fact, Verdict.UNSUPPORTED, code, ELSEWHERE, support)
+def _doubted(claim: Statement, code: str, support: Support) -> CheckedClaim:
+    return found(claim.fact, ClaimVerdict.UNSUPPORTED, code, ELSEWHERE, support)
 
 
 def other_values(
-    claim: Statement, reading: Reading, evidence: Evidence, stated: Sequence[Statement]
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence, stated: Sequence[Statement]
 ) -> Iterable[Statement]:
     """Statements of the claim's kind and unit with values that the text does not give."""
-    given = {s.fact.value for s in reading.statements if s.fact.kind is claim.fact.kind}
-    given |= {each.fact.value for each in stated}
+    given = reading.values(claim.fact.kind) | {each.fact.value for each in stated}
     for _, other in evidence.statements(claim.fact.kind):
         same = claim.fact.kind in _QUANTITIES and agreement(other.fact, claim.fact, reading.lexicon)
         if other.fact.value not in given and not same and _could_replace(claim, other):
@@ -152,7 +151,7 @@ def _could_replace(claim: Statement, other: Statement) -> bool:
 
 
 def _belongs_elsewhere(
-    claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[Placed]
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence, matches: Sequence[Placed]
 ) -> bool:
     """Whether the evidence gives this value to others, and another one to whom the text gives it.
 
@@ -176,7 +175,7 @@ def _belongs_elsewhere(
 
 
 def _dates_other_step(
-    claim: Statement, reading: Reading, evidence: Evidence, matches: Sequence[Placed]
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence, matches: Sequence[Placed]
 ) -> bool:
     """Whether each place of the date tells other outcomes than the text, which the evidence has."""
     mine = _dated_outcomes(claim, reading)
@@ -187,7 +186,7 @@ def _dates_other_step(
     return bool(mine & known) and all(each and not _tied(mine, each, evidence) for each in theirs)
 
 
-def _tied(mine: set[str], theirs: set[str], evidence: Evidence) -> bool:
+def _tied(mine: set[str], theirs: set[str], evidence: PreparedEvidence) -> bool:
     implied = evidence.articles[0].reading.lexicon.implied_by
     return bool(mine & theirs) or any(
         implied.get(one, frozenset()) & theirs or implied.get(other, frozenset()) & mine
@@ -196,7 +195,7 @@ def _tied(mine: set[str], theirs: set[str], evidence: Evidence) -> bool:
     )
 
 
-def _dated_outcomes(dated: Statement, reading: Reading) -> set[str]:
+def _dated_outcomes(dated: Statement, reading: CheckedText) -> set[str]:
     """The outcomes of a sentence to which a date is the nearest one."""
     beside = reading.by_sentence.get(dated.sentence, ())
     dates = [each for each in beside if each.fact.kind is FactKind.DATE]

@@ -1,4 +1,4 @@
-"""What does an article hold that a claim can be measured against?
+"""Evidence as prepared articles that claims are compared with.
 
 An article is prepared once, when it comes in, and kept: comparing is then looking up.
 """
@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Final
 
 from dalel.domain.article import Article
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
-from dalel.steps.check.facts.reading import Reading, Statement, read
+from dalel.steps.check.facts.reading import CheckedText, Statement, read
 from dalel.steps.check.facts.runs import bearers
 
 #: What joins title and text for reading, so that the title ends as a sentence.
@@ -35,21 +35,21 @@ class PreparedArticle:
     id: str
     title: str
     plain: Plain
-    reading: Reading
+    reading: CheckedText
     dated: bool
 
     @cached_property
     def bearers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         """The names before which roles stand: their skeletons and the roles."""
-        return tuple(bearers(self.reading))
+        return bearers(self.reading)
 
-    def support(self, span: Span) -> Support:
+    def support(self, span: TextSpan) -> Support:
         """A stretch of the reading as a place in the article."""
         given, head = self.plain.given(span), len(self.title)
         text = self.reading.text[span.start : span.end]
         if given.start < head:
             return Support(article=self.id, field="title", span=given, text=text)
-        place = Span(start=given.start - head, end=given.end - head)
+        place = TextSpan(start=given.start - head, end=given.end - head)
         return Support(article=self.id, field="text", span=place, text=text)
 
 
@@ -68,7 +68,7 @@ def prepare(article: Article, lexicon: Lexicon, *, day: date = _UNDATED) -> Prep
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class PreparedEvidence:
     """The prepared articles that a text rests on."""
 
     articles: tuple[PreparedArticle, ...]
@@ -76,9 +76,8 @@ class Evidence:
     def statements(self, *kinds: FactKind) -> Iterator[tuple[PreparedArticle, Statement]]:
         """What the articles state, of some kinds."""
         for article in self.articles:
-            for statement in article.reading.statements:
-                if statement.fact.kind in kinds:
-                    yield article, statement
+            for statement in article.reading.of_kind(*kinds):
+                yield article, statement
 
     @cached_property
     def day(self) -> date:
@@ -90,6 +89,11 @@ class Evidence:
     def keys(self) -> frozenset[str]:
         """The skeletons of all words."""
         return _union(article.reading.keys for article in self.articles)
+
+    @cached_property
+    def sorted_keys(self) -> tuple[str, ...]:
+        """The skeletons of all words in the order of the alphabet."""
+        return tuple(sorted(self.keys))
 
     @cached_property
     def name_keys(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""What does a check of facts tell: what is said where, is it borne out, by what, and how?"""
+"""Findings of the fact check: claim kinds, verdicts, supports and the report."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.reason import Reason
 
@@ -23,7 +23,7 @@ class ClaimKind(StrEnum):
     OUTCOME = "outcome"
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """Whether the evidence bears a claim out; an unclear one asks for an editor's eye."""
 
     SUPPORTED = "supported"
@@ -57,12 +57,12 @@ class Support:
 
     article: str
     field: str
-    span: Span
+    span: TextSpan
     text: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class CheckedClaim:
     """One claim of a text and what became of it.
 
     ``confidence`` is between 0 and 1: how often a verdict reached in this way is right, as an order
@@ -70,8 +70,8 @@ class Finding:
     """
 
     kind: ClaimKind
-    verdict: Verdict
-    span: Span
+    verdict: ClaimVerdict
+    span: TextSpan
     text: str
     reason: Reason
     confidence: float
@@ -82,32 +82,32 @@ class Finding:
 class FactReport:
     """All claims of a text in order of their place."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckedClaim, ...]
 
     @property
-    def unsupported(self) -> tuple[Finding, ...]:
+    def unsupported(self) -> tuple[CheckedClaim, ...]:
         """The claims that hold a text back."""
-        return self._with(Verdict.UNSUPPORTED)
+        return self._with(ClaimVerdict.UNSUPPORTED)
 
     @property
-    def unclear(self) -> tuple[Finding, ...]:
+    def unclear(self) -> tuple[CheckedClaim, ...]:
         """The claims that an editor should look at."""
-        return self._with(Verdict.UNCLEAR)
+        return self._with(ClaimVerdict.UNCLEAR)
 
-    def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
+    def _with(self, verdict: ClaimVerdict) -> tuple[CheckedClaim, ...]:
         return tuple(each for each in self.findings if each.verdict is verdict)
 
 
 def found(
     fact: Fact,
-    verdict: Verdict,
+    verdict: ClaimVerdict,
     code: str,
     confidence: float,
     support: Support | None = None,
     **values: str,
-) -> Finding:
+) -> CheckedClaim:
     """The finding about a fact; its reason is filled with what the evidence says."""
-    return Finding(
+    return CheckedClaim(
         kind=CLAIMED[fact.kind],
         verdict=verdict,
         span=fact.span,
@@ -122,6 +122,6 @@ def _told(text: str, support: Support | None) -> dict[str, str]:
     return {"claim": text, "evidence": support.text if support else ""}
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[CheckedClaim]) -> tuple[CheckedClaim, ...]:
     """Findings by their place in the text, longer ones first."""
     return tuple(sorted(findings, key=lambda each: (each.span.start, -each.span.end)))

@@ -1,19 +1,21 @@
-"""Which names of a text stand nowhere in its evidence, or are given to somebody else?"""
+"""Findings about names, nationalities and place adjectives that the evidence lacks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import NATION
 from dalel.language.ordinary import is_ordinary
-from dalel.language.quotes import quotations
+from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 from dalel.steps.check.facts import acting, naming, places
-from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.findings import Finding, Support, Verdict, found
-from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, Support, found
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord
 from dalel.steps.check.facts.runs import Run, runs
 
 _FOUND: Final = 0.9
@@ -43,9 +45,9 @@ _NOWHERE: Final = 0.85
 _APART: Final = 0.7
 
 
-def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+def names(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     """The findings about names that are no known place or body."""
-    recognised: list[tuple[FactKind, Span]] | None = None
+    recognised: list[tuple[FactKind, TextSpan]] | None = None
     for run in runs(reading):
         missing = [word for word in run.words if not naming.is_found(word, evidence)]
         if len(missing) == 1 and reading.language not in evidence.languages:
@@ -72,7 +74,7 @@ def names(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
             yield _of(run, reading, evidence)
 
 
-def _is_name(word: Word, language: str, recognised: list[tuple[FactKind, Span]]) -> bool:
+def _is_name(word: PlacedWord, language: str, recognised: list[tuple[FactKind, TextSpan]]) -> bool:
     """Whether it is a name, and no word with the capital of a sentence or of a body's title."""
     if not word.opens and not word.notions:
         return True
@@ -89,11 +91,11 @@ def _is_name(word: Word, language: str, recognised: list[tuple[FactKind, Span]])
 
 def _missing(
     run: Run,
-    missing: list[Word],
-    reading: Reading,
-    evidence: Evidence,
-    recognised: list[tuple[FactKind, Span]],
-) -> Finding:
+    missing: list[PlacedWord],
+    reading: CheckedText,
+    evidence: PreparedEvidence,
+    recognised: list[tuple[FactKind, TextSpan]],
+) -> CheckedClaim:
     kind = FactKind.PERSON
     for named, span in recognised:
         if named is FactKind.PLACE and any(span.start <= w.start < span.end for w in missing):
@@ -107,74 +109,75 @@ def _missing(
         or _is_inscribed(run, reading)
     ):
         # Abbreviations and titles are translated: what they stand for cannot be told.
-        return found(_fact(run, reading, kind), Verdict.UNCLEAR, "no_name", _APART)
+        return found(_fact(run, reading, kind), ClaimVerdict.UNCLEAR, "no_name", _APART)
     words = run.words
     if words[0] not in missing and words[0].opens and words[0].notions:
         run = Run(words[1:])
-    return found(_fact(run, reading, kind), Verdict.UNSUPPORTED, "no_name", _NOWHERE)
+    return found(_fact(run, reading, kind), ClaimVerdict.UNSUPPORTED, "no_name", _NOWHERE)
 
 
-def _names_part(run: Run, reading: Reading) -> bool:
+def _names_part(run: Run, reading: CheckedText) -> bool:
     """Whether a word for a part of a country follows: Медеуский район, Тобыл ауданы."""
     if any(word.notions & _PARTS for word in run.words[1:]):
         return True
-    after = next((word for word in reading.words if word.start >= run.span.end), None)
-    return (
-        after is not None
-        and bool(after.notions & _PARTS)
-        and reading.text[run.span.end : after.start].isspace()
+    end = run.span.end
+    place = reading.place_from(end)
+    return any(
+        bool(after.notions & _PARTS) and reading.text[end : after.start].isspace()
+        for after in reading.words[place : place + 1]
     )
 
 
-def _is_inscribed(run: Run, reading: Reading) -> bool:
+def _is_inscribed(run: Run, reading: CheckedText) -> bool:
     """Whether a word in quotation marks is something said or written: с надписью «Прощай»."""
     head = reading.text[max(0, run.span.start - 24) : run.span.start]
     tail = reading.text[run.span.end : run.span.end + 24]
     return bool(_INSCRIBED_BEFORE.search(head) or _INSCRIBED_AFTER.match(tail))
 
 
-def _in_title(run: Run, reading: Reading) -> bool:
+def _in_title(run: Run, reading: CheckedText) -> bool:
     """Whether a name is the first word of several in quotation marks: «Сделано ИИ»."""
     span = run.span
+    at = bisect_left(reading.quotations, span.start - 1, key=attrgetter("start"))
     return any(
-        quoted.start == span.start - 1 and quoted.end > span.end + 1 and quoted.end - 1 != span.end
-        for quoted in quotations(reading.text)
+        quoted.start == span.start - 1 and quoted.end > span.end + 1
+        for quoted in reading.quotations[at : at + 1]
     )
 
 
-def _of(run: Run, reading: Reading, evidence: Evidence) -> Finding:
+def _of(run: Run, reading: CheckedText, evidence: PreparedEvidence) -> CheckedClaim:
     fact = _fact(run, reading, FactKind.PERSON)
     named = Run(run.words[1:]) if run.words[0].opens and len(run.words) > 2 else run
     if naming.stands_apart(named, evidence):
-        return found(fact, Verdict.UNSUPPORTED, "apart", _APART)
+        return found(fact, ClaimVerdict.UNSUPPORTED, "apart", _APART)
     if naming.other_bearer(named, reading, evidence):
-        return found(fact, Verdict.UNSUPPORTED, "another_role", _APART)
-    return found(fact, Verdict.SUPPORTED, "same_name", _FOUND, _place(run, evidence))
+        return found(fact, ClaimVerdict.UNSUPPORTED, "another_role", _APART)
+    return found(fact, ClaimVerdict.SUPPORTED, "same_name", _FOUND, _place(run, evidence))
 
 
-def _place(run: Run, evidence: Evidence) -> Support | None:
+def _place(run: Run, evidence: PreparedEvidence) -> Support | None:
     key = run.words[-1].key
     for article in evidence.articles:
-        for word in article.reading.words:
-            if word.key == key:
-                return article.support(Span(start=word.start, end=word.end))
+        for place in article.reading.places_of_keys.get(key, ()):
+            word = article.reading.words[place]
+            return article.support(TextSpan(start=word.start, end=word.end))
     return None
 
 
-def _fact(run: Run, reading: Reading, kind: FactKind) -> Fact:
+def _fact(run: Run, reading: CheckedText, kind: FactKind) -> Fact:
     span = run.span
     text = reading.text[span.start : span.end]
     return Fact(kind=kind, span=span, text=text, value=" ".join(w.key for w in run.words))
 
 
-def exchanged(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+def exchanged(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     """Who acts in the text and is acted upon in the evidence, by the one acted upon in the text."""
     for run in acting.exchanged(reading, evidence):
         fact = _fact(run, reading, FactKind.PERSON)
-        yield found(fact, Verdict.UNSUPPORTED, "exchanged", _APART, _place(run, evidence))
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "exchanged", _APART, _place(run, evidence))
 
 
-def _is_language(reading: Reading, place: int) -> bool:
+def _is_language(reading: CheckedText, place: int) -> bool:
     """Whether an adjective names a language: на английском языке, in English, орысша."""
     before = reading.words[place - 1].text.lower() if place else ""
     return before in _INTO or any(
@@ -182,7 +185,7 @@ def _is_language(reading: Reading, place: int) -> bool:
     )
 
 
-def nations(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+def nations(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     """Peoples and what is theirs (немістің, французский, German) of countries not named."""
     named = evidence.places | {notion.removeprefix(NATION) for notion in evidence.notions}
     for place, word in enumerate(reading.words):
@@ -192,34 +195,35 @@ def nations(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
         if codes and not codes & named and not _is_language(reading, place):
             fact = Fact(
                 kind=FactKind.PLACE,
-                span=Span(start=word.start, end=word.end),
+                span=TextSpan(start=word.start, end=word.end),
                 text=word.text,
                 value=min(codes),
                 known=True,
             )
-            yield found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+            yield found(fact, ClaimVerdict.UNSUPPORTED, "nowhere", _NOWHERE)
 
 
-def adjectives(reading: Reading, evidence: Evidence) -> Iterator[Finding]:
+def adjectives(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     """Places named by a Russian adjective (павлодарский) that the evidence does not name."""
     if reading.language != "ru":
         return
-    taken = [s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION)]
+    taken = Spans(s.fact.span for s in reading.of_kind(FactKind.PLACE, FactKind.ORGANISATION))
     for place, word in enumerate(reading.words):
         code = places.adjective_place(word, reading.lexicon)
-        if code is None or any(s.start <= word.start < s.end for s in taken):
+        if code is None or taken.meet(word.start, word.start + 1):
             continue
         if f"{NATION}{code}" in evidence.notions:
             continue
         if _is_language(reading, place):
             continue
-        known = {s.fact.value for _, s in evidence.statements(FactKind.PLACE)}
-        if code not in known and not places.place_is_found(code, evidence, reading.lexicon):
+        if code not in evidence.places and not places.place_is_found(
+            code, evidence, reading.lexicon
+        ):
             fact = Fact(
                 kind=FactKind.PLACE,
-                span=Span(start=word.start, end=word.end),
+                span=TextSpan(start=word.start, end=word.end),
                 text=word.text,
                 value=code,
                 known=True,
             )
-            yield found(fact, Verdict.UNSUPPORTED, "nowhere", _NOWHERE)
+            yield found(fact, ClaimVerdict.UNSUPPORTED, "nowhere", _NOWHERE)

@@ -1,4 +1,4 @@
-"""Which words of a text are names, and does the evidence have them?
+"""Recognition of names in a text, and their search in the evidence.
 
 Names are words with a capital that no other fact has taken; each is looked for among the evidence's
 words by its skeleton, so that case, script and spelling do not matter. A recogniser of names runs
@@ -6,6 +6,7 @@ only on the text, and only when a word that begins a sentence is found nowhere.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,16 +14,16 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
 from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
 from dalel.language.notions import occupations, roles
-from dalel.steps.check.facts.evidence import Evidence
+from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.places import place_keys
-from dalel.steps.check.facts.reading import Reading, Word, softened
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord, softened
 from dalel.steps.check.facts.runs import Run, bearers, is_joined, reads_as_name, role_before, runs
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -53,7 +54,7 @@ _VOWELS: Final = re.compile(r"[аеиоу]")
 _BONES: Final = 3
 
 
-def is_found(word: Word, evidence: Evidence) -> bool:
+def is_found(word: PlacedWord, evidence: PreparedEvidence) -> bool:
     """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
     if word.parts:
         named = [part for part in word.parts if part.key and not _ENDING.fullmatch(part.text)]
@@ -63,7 +64,7 @@ def is_found(word: Word, evidence: Evidence) -> bool:
     return _is_known(word, evidence)
 
 
-def _is_known(word: Word, evidence: Evidence) -> bool:
+def _is_known(word: PlacedWord, evidence: PreparedEvidence) -> bool:
     if word.notions and word.notions & evidence.notions:
         return True
     keys = {word.key, spelling(word.text), *_after_father(word)}
@@ -75,7 +76,7 @@ def _is_known(word: Word, evidence: Evidence) -> bool:
     return not is_abbreviation(word) and any(_is_close(key, word, evidence) for key in keys)
 
 
-def _after_father(word: Word) -> Iterator[str]:
+def _after_father(word: PlacedWord) -> Iterator[str]:
     """Skeletons of a name made of the father's in the other language: Маратқызы, Маратова."""
     low = word.text.lower()
     for own, others in _FATHERS:
@@ -84,7 +85,7 @@ def _after_father(word: Word) -> Iterator[str]:
             yield from (root + other for other in others)
 
 
-def _is_act(word: Word, evidence: Evidence) -> bool:
+def _is_act(word: PlacedWord, evidence: PreparedEvidence) -> bool:
     """Whether it is an act's abbreviation and the evidence names the act, however it does."""
     name = word.text.partition("-")[0]
     lexicon = evidence.articles[0].reading.lexicon
@@ -92,8 +93,10 @@ def _is_act(word: Word, evidence: Evidence) -> bool:
     return bool(codes) and any(codes & article.reading.acts for article in evidence.articles)
 
 
-def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
+def _is_of_country(word: PlacedWord, keys: set[str], evidence: PreparedEvidence) -> bool:
     """Whether it is made of a country's name that the evidence has, or of our own: Chinese."""
+    if _DEMONYM.search(word.text) is None:
+        return False
     lexicon = evidence.articles[0].reading.lexicon
     countries = {lexicon.home, *evidence.places}
     roots = {
@@ -102,19 +105,14 @@ def _is_of_country(word: Word, keys: set[str], evidence: Evidence) -> bool:
         for key in place_keys(lexicon).get(code, ())
         if len(key) >= _ROOT
     }
-    return _DEMONYM.search(word.text) is not None and any(
-        key.startswith(root) for key in keys for root in roots
-    )
+    return any(key.startswith(root) for key in keys for root in roots)
 
 
-def _is_close(key: str, word: Word, evidence: Evidence) -> bool:
+def _is_close(key: str, word: PlacedWord, evidence: PreparedEvidence) -> bool:
     if len(key) < _SHORTEST:
         return False
     named = reads_as_name(word) and not _LATIN.search(word.text)
-    if any(
-        _continues(key, other) and not (named and _is_family_of(key, other))
-        for other in evidence.keys
-    ):
+    if any(not (named and _is_family_of(key, other)) for other in _continued(key, evidence)):
         return True
     least = _OTHER_SCRIPT if _LATIN.search(word.text) else SAME
     scorer = Levenshtein.normalized_similarity
@@ -133,18 +131,26 @@ def _is_family_of(key: str, other: str) -> bool:
     return key.startswith(other) and _FAMILY.search(key[len(other) :]) is not None
 
 
-def _continues(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST and len(long) - len(short) <= _SUFFIX and long.startswith(short)
+def _continued(key: str, evidence: PreparedEvidence) -> Iterator[str]:
+    """The keys of the evidence that go on from a key, or from which it goes on, by few letters."""
+    for size in range(max(_SHORTEST, len(key) - _SUFFIX), len(key)):
+        if key[:size] in evidence.keys:
+            yield key[:size]
+    ordered = evidence.sorted_keys
+    for at in range(bisect_left(ordered, key), len(ordered)):
+        if not ordered[at].startswith(key):
+            break
+        if len(ordered[at]) - len(key) <= _SUFFIX:
+            yield ordered[at]
 
 
-def is_abbreviation(word: Word) -> bool:
+def is_abbreviation(word: PlacedWord) -> bool:
     """Whether the word is letters of a longer name: СМИ, БАҚ-тың."""
     head = word.text.partition("-")[0]
     return len(head) <= 5 and len(head) > 1 and head.isupper()
 
 
-def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
+def recognised(reading: CheckedText) -> list[tuple[FactKind, TextSpan]]:
     """The names that the language's recogniser sees in the text, with their kind."""
     if reading.language not in LANGUAGES or not reading.text.strip():
         return [(FactKind.PERSON, run.span) for run in runs(reading)]
@@ -152,7 +158,7 @@ def recognised(reading: Reading) -> list[tuple[FactKind, Span]]:
     return [(fact.kind, fact.span) for fact in found]
 
 
-def is_spelt_otherwise(missing: Word, run: Run, evidence: Evidence) -> bool:
+def is_spelt_otherwise(missing: PlacedWord, run: Run, evidence: PreparedEvidence) -> bool:
     """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
     mine = spelling(missing.text)
     bones = _VOWELS.sub("", mine)
@@ -178,7 +184,7 @@ def _has_bones(mine: str, theirs: str) -> bool:
     )
 
 
-def stands_apart(run: Run, evidence: Evidence) -> bool:
+def stands_apart(run: Run, evidence: PreparedEvidence) -> bool:
     """Whether the evidence has these first and last names, but never as one person's."""
     if len(run.words) != 2 or any(w.notions or not w.text[1:].islower() for w in run.words):
         return False
@@ -191,21 +197,20 @@ def stands_apart(run: Run, evidence: Evidence) -> bool:
     return not together and _has_namesake(last, evidence)
 
 
-def _places(key: str, evidence: Evidence) -> list[tuple[int, int]]:
+def _places(key: str, evidence: PreparedEvidence) -> list[tuple[int, int]]:
     """Where a name stands: the number of the article and of the word."""
-    return [
-        (number, place)
-        for number, article in enumerate(evidence.articles)
-        for place, word in enumerate(article.reading.words)
-        if word.key == key
-        or (
-            word.text[0].isupper()
-            and Levenshtein.normalized_similarity(word.key, key, score_cutoff=SAME)
-        )
-    ]
+    found = []
+    for number, article in enumerate(evidence.articles):
+        exact = article.reading.places_of_keys.get(key, ())
+        capitals = article.reading.places_of_capitals
+        scorer = Levenshtein.normalized_similarity
+        near = process.extract(key, list(capitals), scorer=scorer, score_cutoff=SAME, limit=None)
+        places = {*exact, *(place for other, _, _ in near for place in capitals[other])}
+        found += [(number, place) for place in sorted(places)]
+    return found
 
 
-def _has_namesake(places: Sequence[tuple[int, int]], evidence: Evidence) -> bool:
+def _has_namesake(places: Sequence[tuple[int, int]], evidence: PreparedEvidence) -> bool:
     """Whether another name stands before one of these."""
     for number, place in places:
         words = evidence.articles[number].reading.words
@@ -221,7 +226,7 @@ def _has_namesake(places: Sequence[tuple[int, int]], evidence: Evidence) -> bool
     return False
 
 
-def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
+def other_bearer(run: Run, reading: CheckedText, evidence: PreparedEvidence) -> bool:
     """Whether the evidence gives the role before a name to others only, and this name another."""
     # What stands in quotation marks is a title, and the role is of whoever is named after it.
     is_title = reading.text[run.span.start - 1 : run.span.start] in {"«", "“", "„", '"'}
@@ -244,7 +249,7 @@ def other_bearer(run: Run, reading: Reading, evidence: Evidence) -> bool:
     return _is_given_to_others(mine, run, reading, evidence, left)
 
 
-def _bearing(role: frozenset[str], reading: Reading) -> frozenset[str]:
+def _bearing(role: frozenset[str], reading: CheckedText) -> frozenset[str]:
     """The names of a text before which a role stands."""
     return frozenset().union(*(named for named, own in bearers(reading) if own & role))
 
@@ -252,8 +257,8 @@ def _bearing(role: frozenset[str], reading: Reading) -> frozenset[str]:
 def _is_given_to_others(
     mine: frozenset[str],
     run: Run,
-    reading: Reading,
-    evidence: Evidence,
+    reading: CheckedText,
+    evidence: PreparedEvidence,
     but: frozenset[str],
 ) -> bool:
     """Whether the role is that of another name of the text, none of ``but``."""

@@ -1,4 +1,4 @@
-"""Does the evidence tell the outcome that a text tells, and does it deny what the text denies?"""
+"""Comparison of outcomes told or denied in a text with those in the evidence."""
 
 import re
 from collections.abc import Iterable
@@ -7,8 +7,8 @@ from typing import Final
 from dalel.domain.facts import Fact, FactKind
 from dalel.steps.check.facts.context import SAME_MATTER, overlap
 from dalel.steps.check.facts.denials import is_limited
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
-from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText, Statement
 
 #: Nouns of action.
 _NAMED: Final = {
@@ -28,7 +28,7 @@ _TELLING: Final = frozenset(
 
 
 def judge(
-    claim: Statement, reading: Reading, evidence: Evidence
+    claim: Statement, reading: CheckedText, evidence: PreparedEvidence
 ) -> tuple[str, PreparedArticle | None, Fact | None]:
     """The code of what was found, with the stretch of evidence that says so.
 
@@ -51,7 +51,7 @@ def judge(
     return _told_otherwise(claim, evidence, told)
 
 
-def _is_sought(statement: Statement, reading: Reading) -> bool:
+def _is_sought(statement: Statement, reading: CheckedText) -> bool:
     """Whether a sentence tells what a prosecutor asked for, which is no outcome yet."""
     if _COURT in statement.near and not _asks(statement.near):
         return False
@@ -67,13 +67,13 @@ def is_only_sought(claim: Statement, code: str) -> bool:
     return code in {"no_outcome", "other_outcome"} and _asks(claim.near)
 
 
-def is_partly_allowed(claim: Statement, reading: Reading) -> bool:
+def is_partly_allowed(claim: Statement, reading: CheckedText) -> bool:
     """Whether something is allowed with a limit: разрешено лишь, тек ... рұқсат берілді."""
     return claim.fact.value == _ALLOWED and is_limited(reading, claim.clause)
 
 
 def _told_otherwise(
-    claim: Statement, evidence: Evidence, told: Iterable[tuple[PreparedArticle, Statement]]
+    claim: Statement, evidence: PreparedEvidence, told: Iterable[tuple[PreparedArticle, Statement]]
 ) -> tuple[str, PreparedArticle | None, Fact | None]:
     fact = claim.fact
     lexicon = evidence.articles[0].reading.lexicon
@@ -91,7 +91,7 @@ def _told_otherwise(
     return "no_outcome", None, None
 
 
-def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
+def is_told_otherwise(claim: Statement, evidence: PreparedEvidence) -> bool:
     """Whether a sentence of the evidence that speaks of the same matter tells another outcome."""
     return any(
         overlap(claim.near, claim.around, other.around) >= SAME_MATTER
@@ -100,21 +100,17 @@ def is_told_otherwise(claim: Statement, evidence: Evidence) -> bool:
     )
 
 
-def is_noun(claim: Statement, reading: Reading) -> bool:
+def is_noun(claim: Statement, reading: CheckedText) -> bool:
     """Whether an action is only named, as what a complaint is about: отключения связи."""
     pattern = _NAMED.get(reading.language)
     return pattern is not None and any(map(pattern.search, claim.fact.text.split()))
 
 
-def is_worded(claim: Statement, reading: Reading, evidence: Evidence) -> bool:
+def is_worded(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> bool:
     """Whether the evidence has the words of an outcome, in whatever form, or its notion."""
     if claim.fact.negated:
         return False
-    words = [
-        word
-        for word in reading.words
-        if claim.fact.span.start <= word.start < claim.fact.span.end and word.terms
-    ]
+    words = [word for word in reading.words_in(claim.fact.span) if word.terms]
     if any(word.notions & evidence.notions & _TELLING for word in words):
         return True
     return bool(words) and all(word.terms & evidence.terms for word in words)

@@ -1,4 +1,4 @@
-"""Whose is a value: which place or name stands beside it?
+"""Owners of values: the place or name that stands beside a value.
 
 Исландия (94); Астанада 10; Apple 2 желтоқсанда, Google 3 желтоқсанда.
 """
@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.facts import FactKind
 from dalel.language.names import SAME
-from dalel.steps.check.facts.reading import Reading, Statement
+from dalel.steps.check.facts.reading import CheckedText, Statement
 from dalel.steps.check.facts.runs import runs
 
 #: What ends the claim of a name on the value after it.
@@ -35,7 +35,7 @@ class Owner:
     clause: int
 
 
-def owner(statement: Statement, reading: Reading) -> Owner | None:
+def owner(statement: Statement, reading: CheckedText) -> Owner | None:
     """The one named just before a value, else the only place of its clause.
 
     Of names only dates are told: a sum stands beside whoever imposed it as often as not.
@@ -62,38 +62,25 @@ def same_owner(one: Owner, other: Owner) -> bool:
     return Levenshtein.normalized_similarity(one.name, other.name) >= SAME
 
 
-def is_named_in(one: Owner, sentence: int, reading: Reading) -> bool:
+def is_named_in(one: Owner, sentence: int, reading: CheckedText) -> bool:
     """Whether a sentence names it."""
     return any(same_owner(one, other) for other in _named(reading, sentence))
 
 
-def _named(reading: Reading, sentence: int) -> tuple[Owner, ...]:
+def _named(reading: CheckedText, sentence: int) -> tuple[Owner, ...]:
     """The places and names of a sentence, in order."""
-    return _cached(_ById(reading)).get(sentence, ())
-
-
-class _ById:
-    """A reading by its identity: hashing all its words would cost more than it saves."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and self.reading is other.reading
-
-    def __hash__(self) -> int:
-        return id(self.reading)
+    return _by_sentence(reading).get(sentence, ())
 
 
 @lru_cache(256)
-def _cached(key: _ById) -> dict[int, tuple[Owner, ...]]:
+def _by_sentence(reading: CheckedText) -> dict[int, tuple[Owner, ...]]:
     found: dict[int, list[Owner]] = {}
-    for each in sorted(_all(key.reading), key=lambda each: each.start):
+    for each in sorted(_all(reading), key=lambda each: each.start):
         found.setdefault(each.sentence, []).append(each)
     return {sentence: tuple(named) for sentence, named in found.items()}
 
 
-def _all(reading: Reading) -> Iterator[Owner]:
+def _all(reading: CheckedText) -> Iterator[Owner]:
     for statement in reading.of_kind(FactKind.PLACE):
         if statement.fact.value == reading.lexicon.home:
             continue

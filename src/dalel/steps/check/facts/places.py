@@ -1,4 +1,4 @@
-"""Which known places share a name, and are words of the evidence made of it?"""
+"""Known places: their names in every language, namesakes, and adjectives made of them."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from typing import Final
 
 from dalel.domain.lexicon import Alias, Lexicon
 from dalel.language.names import skeleton, spelling
-from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.reading import Word
+from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts.reading import PlacedWord
 
 #: Of a name so many letters tell its place.
 _SHORTEST: Final = 4
@@ -35,7 +35,7 @@ def _alias_keys(alias: Alias) -> Iterator[str]:
                 yield _ADJECTIVE.sub("", spelling(name.split()[0]))
 
 
-def place_is_found(code: str, evidence: Evidence, lexicon: Lexicon) -> bool:
+def place_is_found(code: str, evidence: PreparedEvidence, lexicon: Lexicon) -> bool:
     """Whether some word of the evidence is made of the place's name: алматинский, астаналық."""
     names = [key for key in place_keys(lexicon).get(code, ()) if len(key) >= _SHORTEST]
     return any(key.startswith(name) for key in evidence.keys for name in names)
@@ -52,7 +52,7 @@ def share_a_name(one: str, other: str, lexicon: Lexicon) -> bool:
     )
 
 
-def adjective_place(word: Word, lexicon: Lexicon) -> str | None:
+def adjective_place(word: PlacedWord, lexicon: Lexicon) -> str | None:
     """The code of the place that a Russian adjective is made of: павлодарский."""
     if "ск" not in word.key[3:]:
         return None

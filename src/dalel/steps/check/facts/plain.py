@@ -1,4 +1,4 @@
-"""How does a text read once what nobody sees is taken out of it?
+"""The plain form of a text, without invisible characters and mixed letters.
 
 Zero-width characters go, letters and their marks are joined, and Latin letters inside a Cyrillic
 word become their twins; a place in the plain text leads back to its place in the text as given.
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.scripts import Impostor, mixed_words
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -24,9 +24,9 @@ class Plain:
     parts: tuple[tuple[int, int], ...]
     mixed: tuple[Impostor, ...]
 
-    def given(self, span: Span) -> Span:
+    def given(self, span: TextSpan) -> TextSpan:
         """Where a stretch of the plain text stands in the text as given."""
-        return Span(start=self._given(span.start), end=self._given(span.end - 1) + 1)
+        return TextSpan(start=self._given(span.start), end=self._given(span.end - 1) + 1)
 
     def _given(self, place: int) -> int:
         at = bisect_right(self.parts, (place, 1 << 62)) - 1

@@ -1,16 +1,16 @@
-"""Are these the words that the evidence gives, and is this what somebody called something?"""
+"""Comparison of quotations and judging words with the evidence."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
 from dalel.language.facts.quoting import SPEECH, find_quotes
 from dalel.language.notions import judgements
-from dalel.language.quotes import is_within, quotations
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
-from dalel.steps.check.facts.reading import Reading, Word
+from dalel.language.quotes import is_within
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord
 
 #: Words with which somebody judges something, and the judgement: "назвал приговор справедливым".
 _CALLED: Final = {
@@ -34,14 +34,14 @@ _KEPT: Final = 0.8
 _TRANSLATED: Final = 0.34
 
 
-def quotes(reading: Reading) -> list[Fact]:
+def quotes(reading: CheckedText) -> list[Fact]:
     """The quotations of a text."""
     return find_quotes(reading.text, reading.language, reading.sentences, [])
 
 
-def is_spoken(reading: Reading, sentence: int, but: Span | None = None) -> bool:
+def is_spoken(reading: CheckedText, sentence: int, but: TextSpan | None = None) -> bool:
     """Whether a sentence reports, in other words than ``but``, what somebody said."""
-    if but is not None and is_within(quotations(reading.text), but.start, but.end):
+    if but is not None and is_within(reading.quotations, but.start, but.end):
         return True
     pattern = SPEECH.get(reading.language)
     span = reading.sentences[sentence]
@@ -49,10 +49,9 @@ def is_spoken(reading: Reading, sentence: int, but: Span | None = None) -> bool:
     return any(but is None or each.end() <= but.start or but.end <= each.start() for each in said)
 
 
-def judge(span: Span, reading: Reading, evidence: Evidence) -> str:
+def judge(span: TextSpan, reading: CheckedText, evidence: PreparedEvidence) -> str:
     """``quoted``, ``translated``, ``unlike`` or, where the languages share no word, ``unread``."""
-    words = _within(span, reading)
-    terms = [word.terms for word in words if word.terms]
+    terms = [word.terms for word in reading.words_in(span) if word.terms]
     if reading.language in evidence.languages:
         best = max(_together(terms, article) for article in evidence.articles)
         return "quoted" if best >= _KEPT else "unlike"
@@ -76,17 +75,13 @@ def _together(terms: Sequence[frozenset[str]], article: PreparedArticle) -> floa
     return best
 
 
-def _within(span: Span, reading: Reading) -> list[Word]:
-    return [word for word in reading.words if span.start <= word.start < span.end]
-
-
-def judged(reading: Reading, evidence: Evidence) -> Iterator[Word]:
+def judged(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[PlacedWord]:
     """Words with which a text lets somebody judge, and which the evidence does not have."""
     pattern = _CALLED.get(reading.language)
     for match in pattern.finditer(reading.text) if pattern else ():
         place = match.start("word")
-        at = next((at for at, each in enumerate(reading.words) if each.start == place), None)
-        if at is None:
+        at = reading.place_from(place)
+        if at == len(reading.words) or reading.words[at].start != place:
             continue
         word, before = reading.words[at], reading.words[at - 1]
         # In Kazakh a noun may stand between: "әділ шара деп атады".
@@ -96,7 +91,7 @@ def judged(reading: Reading, evidence: Evidence) -> Iterator[Word]:
             yield word
 
 
-def _is_not_said(word: Word, reading: Reading, evidence: Evidence) -> bool:
+def _is_not_said(word: PlacedWord, reading: CheckedText, evidence: PreparedEvidence) -> bool:
     if not word.terms or word.terms & evidence.terms:
         return False
     # In another language only what is listed as a judgement is known not to stand there.

@@ -1,13 +1,14 @@
-"""In what a text counts something that its evidence counts in another time: a second, a minute?"""
+"""Units of time by which a text counts (per second, per minute) unlike its evidence."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
-from dalel.steps.check.facts.evidence import Evidence
-from dalel.steps.check.facts.reading import Reading
+from dalel.language.spans import Spans
+from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText
 
 _RATES: Final[Mapping[str, Mapping[str, str]]] = {
     "kk": {
@@ -55,7 +56,7 @@ _COUNTED: Final = (FactKind.NUMBER, FactKind.MONEY)
 _ONE_TIME: Final = re.compile(r"an?\s+\w+\s+(?:in|of|ago|later|earlier)(?!\w)", re.IGNORECASE)
 
 
-def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
+def unlike_rates(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[TextSpan]:
     """The times by which a text counts, where the evidence counts by others only."""
     mine = list(_rates(reading))
     if not mine:
@@ -65,23 +66,23 @@ def unlike_rates(reading: Reading, evidence: Evidence) -> Iterator[Span]:
         yield from (span for unit, span in mine if unit not in theirs)
 
 
-def _rates(reading: Reading) -> Iterator[tuple[str, Span]]:
+def _rates(reading: CheckedText) -> Iterator[tuple[str, TextSpan]]:
     pattern = _PATTERNS.get(reading.language)
+    counted = Spans(each.fact.span for each in reading.of_kind(*_COUNTED))
     for match in pattern.finditer(reading.text) if pattern else ():
-        if _EACH.fullmatch(match[0]) or _is_counting(reading, match):
-            yield match.lastgroup or "", Span(start=match.start(), end=match.end())
+        if _EACH.fullmatch(match[0]) or _is_counting(reading, match, counted):
+            yield match.lastgroup or "", TextSpan(start=match.start(), end=match.end())
 
 
-def _is_counting(reading: Reading, rate: re.Match[str]) -> bool:
+def _is_counting(reading: CheckedText, rate: re.Match[str], counted: Spans) -> bool:
     """Whether a number or a sum stands in the clause of what may be a rate."""
     if _ONE_TIME.match(reading.text, rate.start()):
         return False
-    clause = next((word.clause for word in reading.words if word.end > rate.start()), None)
+    at = max(0, reading.place_from(rate.start()) - 1)
+    clause = next(
+        (word.clause for word in reading.words[at : at + 2] if word.end > rate.start()), None
+    )
     # The comma of a fraction is taken to part clauses, so that a number may stand in two.
-    counted = [each.fact.span for kind in _COUNTED for each in reading.of_kind(kind)]
-    return any(
-        span.start < word.end and word.start < span.end
-        for word in reading.words
-        if word.clause == clause
-        for span in counted
+    return clause is not None and any(
+        counted.meet(word.start, word.end) for word in reading.words_of_clause[clause]
     )

@@ -1,15 +1,16 @@
-"""Which words of a text stand together as names, and which roles stand before them?"""
+"""Runs of words that form one name, and the roles that stand before them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.language.notions import roles
 from dalel.language.spans import Spans
-from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord
 
 _TAKEN: Final = frozenset(
     {
@@ -25,20 +26,25 @@ _ROMAN: Final = re.compile(r"[IVXLC]+")
 class Run:
     """Words of one name that stand side by side."""
 
-    words: tuple[Word, ...]
+    words: tuple[PlacedWord, ...]
 
     @property
-    def span(self) -> Span:
+    def span(self) -> TextSpan:
         """From the first word to the last."""
-        return Span(start=self.words[0].start, end=self.words[-1].end)
+        return TextSpan(start=self.words[0].start, end=self.words[-1].end)
 
 
-def runs(reading: Reading) -> Iterator[Run]:
+@lru_cache(64)
+def runs(reading: CheckedText) -> tuple[Run, ...]:
     """The names of a text in order."""
+    return tuple(_runs(reading))
+
+
+def _runs(reading: CheckedText) -> Iterator[Run]:
     taken = Spans(s.fact.span for s in reading.statements if s.fact.kind in _TAKEN)
     named = reading.lexicon.months.get(reading.language, {}).values()
     months = {month for names in named for month in names}
-    run: list[Word] = []
+    run: list[PlacedWord] = []
     for word in reading.words:
         if (
             not reads_as_name(word)
@@ -57,22 +63,22 @@ def runs(reading: Reading) -> Iterator[Run]:
         yield Run(tuple(run))
 
 
-def is_joined(text: str, before: Word, word: Word) -> bool:
+def is_joined(text: str, before: PlacedWord, word: PlacedWord) -> bool:
     """Whether nothing but a space or a hyphen stands between two words."""
     return _JOIN.fullmatch(text, before.end, word.start) is not None
 
 
-def reads_as_name(word: Word) -> bool:
+def reads_as_name(word: PlacedWord) -> bool:
     """Whether a word has the capital of a name."""
     first = word.text[0]
     return first.isupper() and not _ROMAN.fullmatch(word.text)
 
 
-def role_before(run: Run, reading: Reading) -> frozenset[str]:
+def role_before(run: Run, reading: CheckedText) -> frozenset[str]:
     """The roles that stand directly before a name: журналист Антон Рысев."""
     found: set[str] = set()
     first = run.words[0]
-    place = reading.words.index(first)
+    place = reading.place_from(first.start)
     for word in reversed(reading.words[max(0, place - 2) : place]):
         if word.clause != first.clause or word.sentence != first.sentence:
             break
@@ -82,8 +88,13 @@ def role_before(run: Run, reading: Reading) -> frozenset[str]:
     return frozenset(found)
 
 
-def bearers(reading: Reading) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+@lru_cache(64)
+def bearers(reading: CheckedText) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """The names before which roles stand: their skeletons and the roles."""
+    return tuple(_bearers(reading))
+
+
+def _bearers(reading: CheckedText) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     for run in runs(reading):
         named = [word for word in run.words if not word.notions]
         found = role_before(run, reading) | _own_roles(run)

@@ -1,4 +1,4 @@
-"""How well are planted claims found, and how often is a faithful text doubted?"""
+"""Scoring of the fact check: planted claims found, and faithful texts doubted."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ class Marked:
 
 
 @dataclass(kw_only=True)
-class Score:
+class FactScore:
     """Counts of spans and of texts; a span is found when some finding has a character of it."""
 
     planted: int = 0

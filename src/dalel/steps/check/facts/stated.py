@@ -1,4 +1,4 @@
-"""Which facts does a check read in a text, beside those that are facts by themselves?
+"""All facts stated in a text, with those that only a comparison can use.
 
 Ordinals, times of the day, articles without an act, measures and dates counted from another date
 stand in no text alone, but two texts can be compared by them.
@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Alias, Lexicon
 from dalel.language.facts import extract_facts
@@ -116,7 +116,7 @@ def named_acts(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
     return finders.statutes.acts(text) if finders else frozenset()
 
 
-def _spans(facts: Iterable[Fact]) -> list[Span]:
+def _spans(facts: Iterable[Fact]) -> list[TextSpan]:
     return [fact.span for fact in facts]
 
 
@@ -218,7 +218,7 @@ def _told_apart(
             yield fact
 
 
-def _numbers_outside(facts: Iterable[Fact], taken: Iterable[Span]) -> list[Fact]:
+def _numbers_outside(facts: Iterable[Fact], taken: Iterable[TextSpan]) -> list[Fact]:
     """The facts without numbers that are part of something else."""
     spans = Spans(taken)
     return [

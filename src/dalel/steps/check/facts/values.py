@@ -1,4 +1,4 @@
-"""Does one stated value bear out another?
+"""Comparison of two stated values: whether one bears out the other.
 
 Only values are compared here; whether they are said of the same thing is asked elsewhere. Each
 comparison gives the code of how they agree (its wording is in ``wording.py``), or None.

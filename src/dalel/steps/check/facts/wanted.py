@@ -1,4 +1,4 @@
-"""What does a text tell as done that its evidence only tells as wanted?
+"""Actions told as done that the evidence only tells as wanted.
 
 "Удалил ролик" where somebody demanded to delete it, "айыппұлды алып тастады" where a deputy only
 proposes to. Wanted is what an infinitive or a noun of action names beside a word of asking,
@@ -11,8 +11,8 @@ from typing import Final
 
 from dalel.steps.check.facts.context import overlap
 from dalel.steps.check.facts.denials import is_denied
-from dalel.steps.check.facts.evidence import Evidence, PreparedArticle
-from dalel.steps.check.facts.reading import Reading, Word
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence
+from dalel.steps.check.facts.reading import CheckedText, PlacedWord
 
 _DONE: Final = {
     "ru": re.compile(r"(?:л(?:а|о|и)?(?:с[ья])?|[ае]н[аоы]?|[яё]н|[ыя]т[аоы]|(?:кры|ня)т)$"),
@@ -40,8 +40,8 @@ _SAME_MATTER: Final = 0.2
 
 
 def only_wanted(
-    reading: Reading, evidence: Evidence
-) -> Iterator[tuple[Word, PreparedArticle, Word]]:
+    reading: CheckedText, evidence: PreparedEvidence
+) -> Iterator[tuple[PlacedWord, PreparedArticle, PlacedWord]]:
     """Words for what is told as done, with the words of evidence for what is wanted."""
     for place, word in enumerate(reading.words):
         if word.notions and _is_done(reading, place) and not _has_wanting(reading, place):
@@ -50,7 +50,7 @@ def only_wanted(
                 yield word, *found
 
 
-def _is_done(reading: Reading, place: int) -> bool:
+def _is_done(reading: CheckedText, place: int) -> bool:
     word = reading.words[place]
     done = _DONE.get(reading.language)
     if not done or not done.search(word.text.lower()) or is_denied(reading, place):
@@ -59,7 +59,7 @@ def _is_done(reading: Reading, place: int) -> bool:
     return reading.language != "kk" or _ends_clause(reading, place)
 
 
-def _ends_clause(reading: Reading, place: int) -> bool:
+def _ends_clause(reading: CheckedText, place: int) -> bool:
     following = reading.words[place + 1 : place + 2]
     if not following or following[0].clause != reading.words[place].clause:
         return True
@@ -67,18 +67,17 @@ def _ends_clause(reading: Reading, place: int) -> bool:
 
 
 def _wanted_in(
-    reading: Reading, word: Word, evidence: Evidence
-) -> tuple[PreparedArticle, Word] | None:
+    reading: CheckedText, word: PlacedWord, evidence: PreparedEvidence
+) -> tuple[PreparedArticle, PlacedWord] | None:
     if not word.terms & evidence.terms:
         return None
-    beside = (each.terms for each in reading.words if each.clause == word.clause)
+    beside = (each.terms for each in reading.words_of_clause[word.clause])
     around = frozenset().union(*beside) - word.terms
     found = None
     for article in evidence.articles:
         theirs = article.reading
-        for at, other in enumerate(theirs.words):
-            if not other.terms & word.terms:
-                continue
+        for at in theirs.places_of(word.terms):
+            other = theirs.words[at]
             if not _is_wanted(theirs, at):
                 return None
             if overlap(around, (), theirs.sentence_terms[other.sentence]) >= _SAME_MATTER:
@@ -86,13 +85,13 @@ def _wanted_in(
     return found
 
 
-def _is_wanted(reading: Reading, place: int) -> bool:
+def _is_wanted(reading: CheckedText, place: int) -> bool:
     to_do = _TO_DO.get(reading.language)
     word = reading.words[place].text.lower()
     return bool(to_do and to_do.search(word)) and _has_wanting(reading, place)
 
 
-def _has_wanting(reading: Reading, place: int) -> bool:
+def _has_wanting(reading: CheckedText, place: int) -> bool:
     wanting = _WANTING.get(reading.language)
     sentence = reading.words[place].sentence
     # A noun of wanting does not want itself: талапты is the demand.

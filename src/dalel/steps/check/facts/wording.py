@@ -1,8 +1,8 @@
-"""In which words is a finding about a fact put before an editor?"""
+"""Wording of findings about facts for editors."""
 
 from typing import Final
 
-from dalel.language.wording import Wording, gettext_noop
+from dalel.language.wording import ConcernWording, gettext_noop
 
 _LOOK: Final = gettext_noop("Correct it, add an article that says it, or waive it with a reason.")
 _COMPARE: Final = gettext_noop("Compare with the article and correct it, or waive it.")
@@ -51,8 +51,8 @@ REASONS: Final[dict[str, str]] = {
 
 _COMPARED: Final = ("another", "other", "denied", "only_wanted", "apart", "exchanged")
 #: The same as concerns: every code that holds a text back, or asks for a look.
-WORDING: Final[dict[str, Wording]] = {
-    f"fact.{code}": Wording(
+WORDING: Final[dict[str, ConcernWording]] = {
+    f"fact.{code}": ConcernWording(
         reason=REASONS[code],
         advice=_COMPARE if code.startswith(_COMPARED) else _LOOK,
     )
@@ -62,11 +62,11 @@ WORDING: Final[dict[str, Wording]] = {
         "only_wanted", "other_outcome", "no_outcome", "unlike", "unread", "not_called",
     )
 } | {
-    "fact.look_alike": Wording(
+    "fact.look_alike": ConcernWording(
         reason=REASONS["look_alike"],
         advice=gettext_noop("Type the word anew in the letters of one alphabet."),
     ),
-    "opinion.model": Wording(
+    "opinion.model": ConcernWording(
         reason=REASONS["model"],
         advice=gettext_noop("Read the article once more; the model may be wrong."),
     ),

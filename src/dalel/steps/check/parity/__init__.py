@@ -1,6 +1,11 @@
-"""Do the language versions of one entry say the same?"""
+"""The parity check of an entry's language versions."""
 
-from dalel.steps.check.parity.checking import Mismatch, ParityReport, Version, check_parity
 from dalel.steps.check.parity.concerns import concerns_of
+from dalel.steps.check.parity.differences import (
+    LanguageVersion,
+    Mismatch,
+    ParityReport,
+    check_parity,
+)
 
-__all__ = ["Mismatch", "ParityReport", "Version", "check_parity", "concerns_of"]
+__all__ = ["LanguageVersion", "Mismatch", "ParityReport", "check_parity", "concerns_of"]

@@ -1,9 +1,9 @@
-"""Which concerns does a report of parity raise?"""
+"""Concerns that a parity report raises."""
 
 from collections.abc import Iterator
 
 from dalel.domain.concern import Concern, Weight
-from dalel.steps.check.parity.checking import Mismatch, ParityReport
+from dalel.steps.check.parity.differences import Mismatch, ParityReport
 
 #: The rule of every concern about two versions that differ.
 RULE = "parity"

@@ -1,8 +1,8 @@
-"""In which words is a difference between two language versions put before an editor?"""
+"""Wording of differences between language versions for editors."""
 
 from typing import Final
 
-from dalel.language.wording import Wording, gettext_noop
+from dalel.language.wording import ConcernWording, gettext_noop
 
 _EQUAL: Final = gettext_noop("Make both versions say the same, or waive it with a reason.")
 
@@ -12,6 +12,7 @@ REASONS: Final[dict[str, str]] = {
     "one_side": gettext_noop("Only one version says “%(first)s%(second)s”."),
     "link": gettext_noop("Only one version has this link: %(first)s"),
 }
-WORDING: Final[dict[str, Wording]] = {
-    f"parity.{code}": Wording(reason=reason, advice=_EQUAL) for code, reason in REASONS.items()
+WORDING: Final[dict[str, ConcernWording]] = {
+    f"parity.{code}": ConcernWording(reason=reason, advice=_EQUAL)
+    for code, reason in REASONS.items()
 }

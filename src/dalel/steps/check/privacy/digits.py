@@ -1,4 +1,4 @@
-"""Which runs of digits identify a person, a card or a telephone?
+"""Detection of identity, payment card and telephone numbers.
 
 Every finder looks for a fixed number of digits, however they are parted, so that numbers standing
 side by side do not hide one another.
@@ -15,8 +15,6 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 from stdnum import luhn
 
-from dalel.domain.evidence import Span
-from dalel.domain.privacy import PrivateKind
 from dalel.language.undisguised import LOOK_ALIKES
 from dalel.pack.privacy import IdentityScheme, PhoneWords
 
@@ -142,14 +140,3 @@ def _valid(run: Digits, words: PhoneWords) -> Iterator[tuple[Digits, phonenumber
 def is_thousands(run: Digits) -> bool:
     """Whether the digits are grouped as a count or a sum is: 87 012 345 678."""
     return _THOUSANDS.fullmatch(run.text) is not None
-
-
-def without_overlaps(
-    found: list[tuple[PrivateKind, Span, str]],
-) -> list[tuple[PrivateKind, Span, str]]:
-    """The finds in the order of their trust, without those that meet an earlier one."""
-    kept: list[tuple[PrivateKind, Span, str]] = []
-    for kind, span, scheme in found:
-        if not any(span.start < other.end and other.start < span.end for _, other, _ in kept):
-            kept.append((kind, span, scheme))
-    return sorted(kept, key=lambda one: one[1].start)

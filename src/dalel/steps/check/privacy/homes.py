@@ -1,4 +1,4 @@
-"""Where does a text tell where somebody lives?
+"""Detection of home addresses.
 
 A flat always tells it; a house with its street tells it unless the sentence is about an office; a
 bare number after a street only beside a word such as "lives".
@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.phrases import compile_phrases
 from dalel.language.sentences import sentences
+from dalel.language.spans import without_overlaps
 from dalel.pack.privacy import HomeWords
 
 #: How far a flat may stand from its house, and a house from its street, in characters.
@@ -32,7 +33,7 @@ class _Finders:
     house_then_flat: re.Pattern[str]
 
 
-def find_homes(text: str, words: HomeWords) -> Iterator[Span]:
+def find_homes(text: str, words: HomeWords) -> Iterator[TextSpan]:
     """The addresses of homes, from the street to the last number."""
     finders = _finders(words)
     for sentence in sentences(text):
@@ -52,7 +53,9 @@ def find_homes(text: str, words: HomeWords) -> Iterator[Span]:
         if lives:
             bare = [m.span() for m in finders.bare.finditer(text, start, end)]
             found += [_joined(number, [], streets) for number in bare]
-        yield from _longest(_with_name(text, start, span) for span in found if span)
+        whole = (_with_name(text, start, span) for span in found if span)
+        longest_first = sorted(whole, key=lambda one: (one.start - one.end, one.start))
+        yield from without_overlaps(longest_first, lambda one: one)
 
 
 def _joined(
@@ -87,18 +90,10 @@ def _before(place: int, others: list[tuple[int, int]]) -> tuple[int, int] | None
     return near[-1] if near else None
 
 
-def _with_name(text: str, start: int, span: tuple[int, int]) -> Span:
+def _with_name(text: str, start: int, span: tuple[int, int]) -> TextSpan:
     """The address with the capitalised words right before it: Абай көшесі, 12-үй."""
     name = re.search(r"(?:[А-ЯӘҒҚҢӨҰҮІA-Z][\w.-]*\s+){1,3}$", text[start : span[0]])
-    return Span(start=start + name.start() if name else span[0], end=span[1])
-
-
-def _longest(found: Iterator[Span]) -> Iterator[Span]:
-    kept: list[Span] = []
-    for span in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if not any(span.start < other.end and other.start < span.end for other in kept):
-            kept.append(span)
-    yield from sorted(kept, key=lambda one: one.start)
+    return TextSpan(start=start + name.start() if name else span[0], end=span[1])
 
 
 @cache
@@ -115,8 +110,8 @@ def _finders(words: HomeWords) -> _Finders:
         bare=re.compile(
             rf"(?<=[\w.,] )(?<!\d ){_NUMBER}(?![\w%-]|[.,]\d|\s+[а-яёәғқңөұүһі]{{2,}})"
         ),
-        # A street's name without its word, before a flat: Абая 12, кв. 34.
-        named=re.compile(rf"[А-ЯӘҒҚҢӨҰҮІA-Z]\w{{2,}}\s+{_NUMBER}(?=,?\s+(?:{flat}))"),
+        # A street's name without its word, before a flat: Абая 12, кв. 34. None is longer.
+        named=re.compile(rf"[А-ЯӘҒҚҢӨҰҮІA-Z]\w{{2,40}}\s+{_NUMBER}(?=,?\s+(?:{flat}))"),
         # Абая 12-34, Абай көшесі, 12/34: a house and a flat.
         house_then_flat=re.compile(r"(?<![\w-])\d{1,3}[А-Яа-я]?\s?[-–/]\s?\d{1,4}(?![\w-]|\.\d)"),
     )

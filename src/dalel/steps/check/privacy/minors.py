@@ -1,4 +1,4 @@
-"""Could a reader find out which child a text is about?
+"""Detection of what would let a reader identify a minor.
 
 A child is exposed by a name, a school or class that can be found, or a named parent beside words
 for a minor or a low age. Laws about children in general expose nobody.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dalel.domain.evidence import Span
+from dalel.domain.evidence import TextSpan
 from dalel.language.phrases import compile_phrases
 from dalel.language.sentences import sentences
 from dalel.pack.privacy import Privacy
@@ -22,7 +22,7 @@ _NOTHING: Final = re.compile(r"(?!)")
 class Exposure:
     """What exposes a minor: ``by`` is ``name``, ``school`` or ``family``."""
 
-    span: Span
+    span: TextSpan
     by: str
 
 
@@ -35,7 +35,7 @@ class _Finders:
 
 
 def find_exposures(
-    text: str, language: str, privacy: Privacy, persons: Sequence[Span]
+    text: str, language: str, privacy: Privacy, persons: Sequence[TextSpan]
 ) -> tuple[Exposure, ...]:
     """What exposes a minor, in order; ``persons`` are the places of persons' names.
 
@@ -52,13 +52,13 @@ def find_exposures(
         if about[index] or (index and about[index - 1]):
             schools = finders.school.finditer(text, span.start, span.end)
             found += [
-                Exposure(span=Span(start=m.start(), end=m.end()), by="school") for m in schools
+                Exposure(span=TextSpan(start=m.start(), end=m.end()), by="school") for m in schools
             ]
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
 def _named(
-    text: str, sentence: Span, finders: _Finders, persons: Sequence[Span]
+    text: str, sentence: TextSpan, finders: _Finders, persons: Sequence[TextSpan]
 ) -> Iterator[Exposure]:
     family = finders.family.search(text, sentence.start, sentence.end)
     for person in persons:
@@ -66,7 +66,7 @@ def _named(
             yield Exposure(span=person, by="family" if family else "name")
 
 
-def _is_about_minor(text: str, sentence: Span, finders: _Finders, below: int) -> bool:
+def _is_about_minor(text: str, sentence: TextSpan, finders: _Finders, below: int) -> bool:
     ages = finders.age.finditer(text, sentence.start, sentence.end)
     if any(int(match["age"]) < below for match in ages):
         return True

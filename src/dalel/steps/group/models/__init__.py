@@ -1,4 +1,4 @@
-"""Which pair model decides on stories, with vectors and without?"""
+"""The trained pair models that ship with the code, with and without vectors."""
 
 from functools import cache
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""The command line: its commands, the settings in force, and how Django is set up."""

@@ -1,0 +1,161 @@
+"""The context of a command: settings, pack, Django setup and status output."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from dalel.cli.terminal import echo
+
+if TYPE_CHECKING:
+    from dalel.cli.configuration import Configuration
+    from dalel.newsroom.releases.actions.build_site import SiteBuilder
+    from dalel.newsroom.releases.actions.mirror import Mirrors
+    from dalel.newsroom.stories.actions.embeddings import EmbeddingChoice
+    from dalel.pack import Pack
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandContext:
+    """What is in force, the country's pack, and the time at which the command began."""
+
+    configuration: "Configuration"
+    pack: "Pack"
+    now: datetime
+
+
+def command_context(
+    *, reads: bool = False, begins: bool = False, is_restoring: bool = False
+) -> CommandContext:
+    """Prepare whatever is missing: wording, home, database, the pack's own bulletins.
+
+    In a home that cannot be written, commands that only read stand on what is there; in one that
+    holds no record they begin none, unless the command ``begins`` one: what it tells is the pack's.
+
+    :raises DalelError: when settings or pack are not valid, a bulletin cannot be brought in, or
+        the home is not fit for the command.
+    """
+    from dalel.cli.home import home
+    from dalel.cli.read_only import is_read_only
+
+    is_still = is_read_only(home())
+    _refuse_unfit(home(), is_still=is_still, reads=reads, is_restoring=is_restoring)
+    start_django()
+    from django.conf import settings
+
+    from dalel.cli.new_home import refuse_new
+    from dalel.newsroom.frame.pack_in_force import pack_at
+    from dalel.newsroom.worker.actions.prepare import prepare, refuse_lost, refuse_older
+
+    if reads and not begins:
+        refuse_new(settings.DALEL)
+    if is_still:
+        refuse_older()
+        pack = pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
+        return CommandContext(configuration=settings.DALEL, pack=pack, now=datetime.now(UTC))
+    refuse_lost(settings.DALEL.evidence_folder)
+    pack = pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
+    now = datetime.now(UTC)
+    for report in prepare(pack, now=now):
+        tell(f"Edition {report.edition} came with the pack: {report.entries} entries, all drafts.")
+    return CommandContext(configuration=settings.DALEL, pack=pack, now=now)
+
+
+def _refuse_unfit(home: Path, *, is_still: bool, reads: bool, is_restoring: bool) -> None:
+    from dalel.cli.read_only import ReadOnlyHomeError, lies_on_read_only_disk
+    from dalel.newsroom.worker.actions.restore import refuse_unfinished
+
+    if not is_restoring:
+        refuse_unfinished(home)
+    if is_still and not reads:
+        cure = (
+            "its disk is read-only: let it be written"
+            if lies_on_read_only_disk(home)
+            else "give the folder back to your account"
+        )
+        raise ReadOnlyHomeError(
+            f"Nothing can be written into {home}, which this command needs: {cure}, or set "
+            "DALEL_HOME to a folder that can be written."
+        )
+
+
+def press_of(settings: "Configuration") -> "SiteBuilder":
+    """Where the public site is built, signed and kept."""
+    from dalel.newsroom.releases.actions import output_places
+
+    return output_places.press_of(settings)
+
+
+def choice_in(settings: "Configuration") -> "EmbeddingChoice":
+    """The model of meaning that was chosen."""
+    from dalel.newsroom.stories.actions.embeddings import EmbeddingChoice
+
+    return EmbeddingChoice(**settings.embeddings)
+
+
+def mirrors_of(settings: "Configuration") -> "Mirrors":
+    """Where the public site also stands."""
+    from dalel.newsroom.releases.actions import output_places
+
+    return output_places.mirrors_of(settings)
+
+
+def start_django() -> None:
+    """Let Django know its settings, with the wording compiled.
+
+    :raises ConfigurationError: when a setting is not valid.
+    :raises MissingExtraError: when the database needs one. :raises HomeError: when there can be no
+        home.
+    """
+    from dalel.cli.catalogue import compile_catalogues
+    from dalel.cli.configuration import configuration
+    from dalel.cli.extras import require_database
+    from dalel.cli.home_modes import make_home
+    from dalel.cli.logs import watch_threads
+
+    # Read here first: what is wrong with it is then our own error, not Django's.
+    settings = configuration()
+    require_database(settings)
+    make_home(settings.home)
+    compile_catalogues()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dalel.cli.django_settings")
+    import django
+
+    django.setup()
+    watch_threads()
+
+
+def tell(line: str) -> None:
+    """Say something that is not the command's result: results go to stdout, this to stderr."""
+    echo(line, err=True)
+    _LOG.info("%s", line, extra={"told": True})
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    """Show that a piece of work runs: moving on a terminal, one plain line elsewhere."""
+    _LOG.info("%s: begun", name)
+    began = monotonic()
+    with _shown(name):
+        yield
+    _LOG.info("%s: done in %.1f s", name, monotonic() - began)
+
+
+@contextmanager
+def _shown(name: str) -> Iterator[None]:
+    if not sys.stderr.isatty():
+        echo(f"{name} ...", err=True)
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{name} ..."):
+        yield

@@ -1,0 +1,1 @@
+"""Commands of ``dalel``, a module for each that belong together."""

@@ -1,0 +1,273 @@
+"""Commands that save what is held, bring it back, and take it elsewhere."""
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dalel.cli.command_context import (
+    CommandContext,
+    command_context,
+    press_of,
+    stage,
+    start_django,
+    tell,
+)
+from dalel.cli.commands.given_files import decisions as given_decisions
+from dalel.cli.commands.given_files import identities
+from dalel.cli.commands.watch import SOFTWARE
+from dalel.cli.evidence_services import ROOTS, vault
+from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError, StorageError
+
+if TYPE_CHECKING:
+    from dalel.cli.configuration import Configuration
+
+#: Under this name a pack that does not come with Dalel lies in a backup.
+PACK = "pack"
+#: So many seconds a backup looks for damage before it prepares anything.
+_LOOK = 10.0
+
+
+class KeyMissingError(DalelError):
+    """No age key is given."""
+
+
+class NoFolderError(DalelError):
+    """Where something is to be written there is no folder."""
+
+
+class NotMendedError(DalelError):
+    """What was withheld since the backup is not known, so nothing is published."""
+
+
+def backup_key(
+    file: Annotated[
+        Path, typer.Argument(dir_okay=False, help="Where to write the half that opens backups.")
+    ],
+) -> None:
+    """Make an age key for backups: the file opens them, what is printed encrypts them."""
+    from dalel.steps.archive.encrypted_backup import new_key
+
+    secret, public = new_key()
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}") from error
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(f"# opens the backups that were made for {public}\n{secret}\n")
+    echo(f'backup_keys = ["{public}"]')
+    tell(
+        f"Write this line into dalel.toml. Take {file} away from this machine and keep it in two "
+        "places: without it no backup can be opened."
+    )
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to, e.g. dalel.tar.age")],
+    *,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", help="An age key (age1...); without it backup_keys of dalel.toml."),
+    ] = None,
+) -> None:
+    """Save database, evidence and settings, encrypted to keys that are not on this machine."""
+    _refuse_no_folder(file)
+    _refuse_damaged()
+    _refuse_strange(to or [])
+    context = command_context()
+    from dalel.cli.configuration import FILE
+    from dalel.newsroom.worker.actions.backup import back_up
+
+    settings = context.configuration
+    keys = to or settings.backup_keys
+    if not keys:
+        raise KeyMissingError(
+            "No age key is given: dalel backup-key FILE makes one. Its public half belongs into "
+            "dalel.toml as backup_keys, or behind --to."
+        )
+    with stage("Saving"):
+        packed = back_up(settings.home, vault(settings), keys, file, beside=_beside(settings))
+    echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB in {file}.")
+    if settings.archive_url:
+        tell(f"Not in it: the WARC files that lie at {settings.archive_url}.")
+    variables = [place for place in settings.places.values() if not place.endswith(FILE)]
+    if variables:
+        tell(f"Not in it: what is set by variables ({', '.join(sorted(variables))}).")
+
+
+def _refuse_no_folder(file: Path) -> None:
+    """A folder that is not there may be a disk that is not mounted: it is never made up.
+
+    :raises NoFolderError: when there is none to write into.
+    """
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise NoFolderError(
+            f"{folder} is not there, nothing was saved: if it is on another disk, mount that; else "
+            f"make the folder (mkdir -p {shlex.quote(str(folder))}); then do the same again."
+        )
+
+
+def _refuse_strange(keys: Sequence[str]) -> None:
+    """What is given as a key is one; the settings' own keys were looked at when they were read.
+
+    :raises KeyMissingError: when one is none.
+    """
+    from dalel.steps.archive.encrypted_backup import is_key
+
+    for key in keys:
+        if not is_key(key):
+            raise KeyMissingError(
+                f"{key!r} is no age key: give the line that begins with age1, as dalel backup-key "
+                "printed it, not a file and not the half that opens backups."
+            )
+
+
+def _refuse_damaged() -> None:
+    """Look at the database before anything is prepared: damage holds up all that reads it.
+
+    It is looked at as a whole when it is copied.
+
+    :raises BackupRefusedError: when it is damaged, as far as a few seconds tell.
+    """
+    from dalel.cli.configuration import configuration
+    from dalel.newsroom.worker.actions.restore import DATABASE, refuse_damaged
+    from dalel.newsroom.worker.actions.soundness import problems_of
+
+    settings = configuration()
+    file = settings.home / DATABASE
+    if not settings.database_url and file.exists():
+        refuse_damaged(problems_of(file, longest=_LOOK))
+
+
+def _beside(settings: "Configuration") -> dict[str, Path]:
+    """What a bare machine would lack: a pack of one's own, certificates, what was learnt here."""
+    from dalel.pack import default_folder
+
+    beside = {}
+    if settings.pack != default_folder():
+        beside[PACK] = settings.pack
+    if settings.timestamp_roots and settings.timestamp_roots.is_file():
+        beside[ROOTS] = settings.timestamp_roots
+    if settings.models_folder.is_dir():
+        beside[settings.models_folder.name] = settings.models_folder
+    return beside
+
+
+def export(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to, e.g. record.jsonl")],
+) -> None:
+    """Write the whole record as JSON Lines, to take it elsewhere.
+
+    Editions, incidents with all their texts, sources, articles, digests of captures; no bodies and
+    no accounts. It holds drafts too: it is the newsroom's, not for the public.
+    """
+    context = command_context(reads=True)
+    from dalel.newsroom.worker.actions.export_record import export_record
+
+    with stage("Exporting"):
+        counts = export_record(file, context.pack, now=context.now, software=SOFTWARE)
+    told = ", ".join(f"{count} {kind}s" for kind, count in counts.items())
+    echo(f"{told or 'An empty record'} in {file}.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The backup.")],
+    *,
+    key: Annotated[
+        Path, typer.Option("--key", exists=True, dir_okay=False, help="A file with the age key.")
+    ],
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="A chain of decisions (evidence/chains/desk-001.jsonl) newer than the backup.",
+        ),
+    ] = None,
+) -> None:
+    """Bring a backup back into an empty home, prove it, and build the site.
+
+    What was withheld or sealed since is done again, as far as archive_url or --decisions tell of
+    it. Exit 1 when the evidence is not sound.
+    """
+    from dalel.cli.home import home
+    from dalel.newsroom.worker.actions.restore import finish
+    from dalel.newsroom.worker.actions.restore import restore as bring_back
+
+    keys, chains = identities(key), given_decisions(decisions or [])
+    with stage("Restoring"):
+        packed = bring_back(file, keys, home())
+    echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB.")
+    context = _stand_again(home())
+    try:
+        _make_good(context, chains)
+    except NotMendedError:
+        finish(home())
+        raise
+    finish(home())
+    from dalel.cli.evidence_services import roots_of
+    from dalel.newsroom.evidence.queries.verification import verify_all
+    from dalel.newsroom.releases.actions.release import publish
+
+    settings = context.configuration
+    with stage("Verifying"):
+        proof = verify_all(vault(settings), roots=roots_of(settings))
+    with stage("Building the site"):
+        built = publish(context.pack, press_of(settings), now=context.now)
+    echo(
+        f"{proof.captures} captures: {'sound' if proof.sound else 'NOT sound'}. "
+        f"Site: {built.pages} pages in {settings.site_folder}."
+    )
+    if not proof.sound:
+        tell("dalel verify names what is wrong.")
+        raise typer.Exit(1)
+
+
+def _stand_again(home: Path) -> CommandContext:
+    """Stand on a restored home, whose pack may have lain elsewhere on the old machine."""
+    from dalel.cli.configuration import FILE, ConfigurationError, configuration
+
+    try:
+        configuration()
+    except ConfigurationError as error:
+        if error.key != "pack" or not (home / PACK).is_dir():
+            raise
+        os.environ["DALEL_PACK"] = str(home / PACK)
+        tell(f'{error}. Its copy is used; write pack = "{home / PACK}" into {home / FILE}.')
+    start_django()
+    from dalel.newsroom.worker.actions.dump import load_rows
+    from dalel.newsroom.worker.actions.restore import ROWS
+
+    if (home / ROWS).is_file():
+        with stage("Loading the rows"):
+            load_rows(home / ROWS)
+    return command_context(is_restoring=True)
+
+
+def _make_good(context: CommandContext, decisions: Sequence[Path]) -> None:
+    from dalel.newsroom.evidence.actions.withhold import mend
+
+    settings = context.configuration
+    try:
+        done = mend(vault(settings), decisions)
+    except StorageError as error:
+        raise NotMendedError(
+            f"Everything is back, but nothing is published: {error}. Bodies that were withheld "
+            "since the backup may be among it. When the place can be read again: "
+            "dalel evidence mend, dalel verify, dalel publish."
+        ) from error
+    echo(
+        f"{done.lines} lines and {done.decisions} decisions learnt, {done.buried} bodies withheld "
+        f"again, {done.adopted} captures adopted."
+    )
+    if not settings.archive_url and not decisions:
+        tell(
+            "If anything was withheld after this backup was made, it is back: archive_url is not "
+            "set and no --decisions were given. With evidence/chains/desk-001.jsonl of the old "
+            "machine at hand: dalel evidence mend FILE."
+        )

@@ -1,0 +1,66 @@
+"""Files that somebody names at the command line: another kind of file is refused in a sentence."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from dalel.domain.errors import DalelError
+
+#: So much of a file tells what kind it is.
+_HEAD: Final = 1 << 16
+#: No file of keys is longer.
+_LONGEST_KEYS: Final = 1 << 20
+#: A list of addresses that is longer is none.
+_LONGEST_LIST: Final = 32 << 20
+_SECRET_HALF: Final = "AGE-SECRET-KEY-"  # noqa: S105 - how all of them begin
+_CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
+
+
+class WrongFileError(DalelError):
+    """The file is not of the kind that is asked for."""
+
+
+def identities(file: Path) -> list[str]:
+    """The age keys in a file.
+
+    :raises WrongFileError: when it holds none.
+    """
+    with file.open("rb") as stream:
+        lines = stream.read(_LONGEST_KEYS).decode("utf-8", "replace").splitlines()
+    if found := [line.strip() for line in lines if line.startswith(_SECRET_HALF)]:
+        return found
+    raise WrongFileError(
+        f"{file} is no age key: it holds no line that begins with {_SECRET_HALF}. Give the file "
+        "that dalel backup-key made."
+    )
+
+
+def addresses(file: Path) -> bytes:
+    """What a list of addresses holds.
+
+    :raises WrongFileError: when it is no text, or empty.
+    """
+    with file.open("rb") as stream:
+        content = stream.read(_LONGEST_LIST + 1)
+    # Texts in UTF-16 hold zeros.
+    if len(content) > _LONGEST_LIST or _CONTROL.search(content[:_HEAD]) or not content.strip(b"\0"):
+        raise WrongFileError(
+            f"{file} is no list of addresses: give a text file with one address or more a line."
+        )
+    return content
+
+
+def decisions(files: Sequence[Path]) -> Sequence[Path]:
+    """Chains of decisions, each looked at.
+
+    :raises WrongFileError: when one of them is something else.
+    """
+    for file in files:
+        with file.open("rb") as stream:
+            if stream.read(1) != b"{":
+                raise WrongFileError(
+                    f"{file} is no chain of decisions: give evidence/chains/desk-001.jsonl of the "
+                    "other machine."
+                )
+    return files

@@ -1,0 +1,53 @@
+"""Progress display for long-running commands."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from dalel.cli.command_context import tell
+
+#: Elsewhere than on a terminal a line is said after so many steps.
+_EVERY = 100
+_NAMES = {
+    "collect": "Sources looked at",
+    "fetch": "Pages fetched",
+    "recapture": "Captured again",
+    "judge": "Articles judged",
+    "weigh": "Stories put in their place",
+    "days": "Articles read for days to come",
+    "measure": "Fifths of the articles judged by what the rest teaches",
+}
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """Gives what to call with a stage and how many steps it has done since."""
+    if sys.stderr.isatty():
+        with _moving() as told:
+            yield told
+    else:
+        yield _plain()
+
+
+@contextmanager
+def _moving() -> Iterator[Callable[[str, int], None]]:
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        tasks = {stage: shown.add_task(name, total=None) for stage, name in _NAMES.items()}
+        yield lambda stage, done: shown.advance(tasks[stage], done)
+
+
+def _plain() -> Callable[[str, int], None]:
+    counts: Counter[str] = Counter()
+
+    def told(stage: str, done: int) -> None:
+        before = counts[stage] // _EVERY
+        counts[stage] += done
+        if counts[stage] // _EVERY > before:
+            tell(f"{_NAMES[stage]}: {counts[stage]}")
+
+    return told

@@ -1,0 +1,293 @@
+"""The command that shows everything on this machine."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from http.client import HTTPConnection, HTTPException
+from multiprocessing import active_children, set_start_method
+from multiprocessing.process import BaseProcess
+from threading import Event, Thread
+from time import sleep
+from typing import Annotated, Final
+
+import typer
+
+from dalel.cli.command_context import CommandContext, command_context, press_of, stage, tell
+from dalel.cli.commands.damage import look_at_start
+from dalel.cli.commands.worker_ends import builder, desk, worker
+from dalel.cli.end_signals import asked_to_end
+from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError
+
+_HOST: Final = "127.0.0.1"
+_TRIES: Final = 50
+#: So many seconds the desk has to answer whoever it is answering; then it is ended.
+_GRACE: Final = 10
+#: Between two looks whether the desk answers, in seconds.
+_LOOK: Final = 0.2
+#: So many seconds one answer of the desk may take, while it starts.
+_PATIENCE: Final = 30.0
+#: Who works beside desk and site: gives what asks it to end.
+_Beside = AbstractContextManager[Callable[[], None]]
+
+
+class NoPortError(DalelError):
+    """Nothing can listen on this machine."""
+
+
+class AlreadyUpError(DalelError):
+    """Dalel runs for this home already: use the addresses it printed, or end it first."""
+
+
+def up(
+    *,
+    once: Annotated[
+        bool, typer.Option("--once", help="Prepare and build everything, then stop.")
+    ] = False,
+    sample: Annotated[
+        bool,
+        typer.Option("--sample", help="Watch the sample press once, in a home of its own."),
+    ] = False,
+) -> None:
+    """Prepare everything, show desk and site on this machine, build the site, and work on."""
+    if not sample:
+        with stage("Preparing"):
+            context = command_context()
+        with _alone(context, once=once):
+            _show(context, once=once, beside=_worker(context))
+        return
+    from dalel.cli.commands.sample import sample_context, watch_press
+
+    with sample_context() as press, _alone(press.context, once=once):
+        if once:
+            watch_press(press)
+        # Desk and site open at once; what the press brings comes in behind them.
+        _show(press.context, once=once, beside=worker("sample-watch", str(press.port)))
+
+
+def _alone(context: CommandContext, *, once: bool) -> AbstractContextManager[None]:
+    """Only one desk for a home at a time; whatever ends by itself may run beside it.
+
+    :raises AlreadyUpError: when another process shows desk and site of this home.
+    """
+    from dalel.publish.tree.folder_lock import locked
+
+    return nullcontext() if once else locked(context.configuration.home / "up.lock", AlreadyUpError)
+
+
+def _show(context: CommandContext, *, once: bool, beside: _Beside | None) -> None:
+    look_at_start(context.configuration, context.now)
+    _first_account(context)
+    if once:
+        _build(context)
+        echo("Ready. dalel up shows desk and site.")
+        return
+    _serve(context, beside)
+
+
+def _build(context: CommandContext) -> None:
+    """Build the site here: this process neither serves nor forks."""
+    from dalel.newsroom.releases.actions.release import publish
+
+    with stage("Building the site"):
+        report = publish(context.pack, press_of(context.configuration), now=context.now)
+    echo(f"Site: {report.pages} pages in {context.configuration.site_folder}")
+
+
+def _first_account(context: CommandContext) -> None:
+    from dalel.newsroom.accounts.actions.new_account import first_account
+    from dalel.newsroom.accounts.actions.recovery_code import new
+
+    account = first_account(context.pack.languages)
+    if account is not None:
+        echo(
+            f"First account: {account.username}, password {account.password}\n"
+            "The password is shown only now; change it after signing in.\n"
+            f"Paper code: {new()}\n"
+            "Write it on paper and keep it outside: it stands once for a second member "
+            "(dalel user recovery-code makes another)."
+        )
+
+
+def _ask_for_the_site(context: CommandContext) -> None:
+    """Have the builder build the site: it may have changed since, or was never built."""
+    from dalel.newsroom.releases.actions import build_queue
+    from dalel.newsroom.releases.actions.builder import place
+    from dalel.newsroom.releases.models import BuildKind
+
+    build_queue.want(place(), BuildKind.SITE, context.now)
+
+
+def _serve(context: CommandContext, beside: _Beside | None) -> None:
+    """Serve the site from this process, desk, builder and worker from others, until Ctrl-C.
+
+    ``beside`` is the worker, or what works in its place, if anything does.
+    """
+    from dalel.cli.static_site import SiteServer, waiting_page
+
+    with _held_port(context.configuration.desk_port) as desk_port:
+        site_port = free_port(context.configuration.site_port, but=desk_port)
+        site = SiteServer(
+            context.configuration.site_folder, site_port, waiting_page(context.pack.languages)
+        )
+        echo("Starting the desk; its address comes when it answers ...")
+        _ask_for_the_site(context)
+        Thread(target=site.serve_forever, daemon=True).start()
+        ended = Event()
+        told = (
+            f"Desk: http://{_HOST}:{desk_port}/\nSite: http://{_HOST}:{site_port}/\n"
+            f"{'Desk and site' if beside is None else 'Desk, site and worker'} run now. "
+            "The site is being built; the desk says how far it is.\nCtrl-C ends all of it."
+        )
+        Thread(target=_tell_when_open, args=(desk_port, told, ended), daemon=True).start()
+        try:
+            with (
+                # Heeded until all have ended: who asks once more does not leave them behind.
+                asked_to_end(ended.set),
+                desk(desk_port) as end_desk,
+                builder() as end_builder,
+                beside or nullcontext(_nothing) as end_beside,
+            ):
+                ended.wait()
+                _stop((end_builder, end_beside, end_desk))
+        finally:
+            ended.set()
+            site.shutdown()
+            site.server_close()
+
+
+def serve_desk(*, port: Annotated[int, typer.Argument(help="Held by who started this.")]) -> None:
+    """Serve the desk until this is ended, or whoever started it has ended."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dalel.cli.django_settings")
+    from django.conf import settings
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from dalel.cli.parent_watch import PARENT
+
+    # A desk that is forked would have half of this process: locks that nobody opens any more,
+    # pools without their threads. It gets an interpreter of its own.
+    set_start_method("spawn", force=True)
+    os.environ[PARENT] = str(os.getpid())
+    server = Granian(
+        "dalel.cli.wsgi:application",
+        address=_HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        websockets=False,
+        workers_kill_timeout=_GRACE,
+        log_level=LogLevels.warning,
+        log_dictconfig=settings.LOGGING,
+    )
+    serving: list[BaseProcess] = []
+    server.on_startup(lambda: Thread(target=_find_child, args=(serving,), daemon=True).start())
+    try:
+        server.serve()
+    except SystemExit:
+        code = serving[0].exitcode if serving else None
+        if code is not None and code < 0:
+            # Who supervises us says by which signal the desk ended.
+            os.kill(os.getpid(), -code)
+        raise
+
+
+def _find_child(found: list[BaseProcess]) -> None:
+    """Find the process that the server starts."""
+    while not found:
+        found.extend(active_children())
+        sleep(_LOOK)
+
+
+def _nothing() -> None:
+    """Nobody is there who could be asked to end."""
+
+
+def _tell_when_open(desk_port: int, told: str, ended: Event) -> None:
+    """Say what runs and where, once the desk answers."""
+    while not _answers(desk_port):
+        if ended.wait(_LOOK):
+            return
+    echo(told)
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection(_HOST, port, timeout=_PATIENCE)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    else:
+        return True
+    finally:
+        connection.close()
+
+
+def _stop(all_: Sequence[Callable[[], None]]) -> None:
+    """Ask all to end, at one moment."""
+    echo(
+        "Stopping: waiting for desk and worker to finish what they are at; Ctrl-C again stops "
+        "at once.",
+        err=True,
+    )
+    for ask in all_:
+        ask()
+
+
+def _worker(context: CommandContext) -> _Beside | None:
+    """A worker beside desk and site, as ``dalel work`` is one; it ends with them."""
+    if not context.configuration.contact:
+        tell("The sources are not watched: set contact in dalel.toml to your e-mail.")
+        return None
+    return worker()
+
+
+def free_port(wanted: int, *, but: int | None = None) -> int:
+    """The wanted port, or the next one that nobody listens on and that is not ``but``.
+
+    :raises NoPortError: when none of the next fifty is free.
+    """
+    with _bound(wanted, but=but) as holder:
+        return _port_of(holder)
+
+
+@contextmanager
+def _held_port(wanted: int) -> Iterator[int]:
+    """A free port that no other program gets as long as this one has it.
+
+    The desk's server shares its port with whoever asks to share (SO_REUSEPORT): of two newsrooms
+    that are started at one moment each would get some of the other's requests. A socket that is
+    bound, but listens not, refuses all others and lets the server of this user in.
+    """
+    with _bound(wanted) as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        yield _port_of(holder)
+
+
+def _bound(wanted: int, *, but: int | None = None) -> socket.socket:
+    """A socket that has the wanted port, or the next free one that is not ``but``.
+
+    :raises NoPortError: when none of the next fifty is free.
+    """
+    for port in range(wanted, min(wanted + _TRIES, 65536)):
+        if port == but:
+            continue
+        holder = socket.socket()
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            holder.bind((_HOST, port))
+        except OSError:
+            holder.close()
+        else:
+            return holder
+    raise NoPortError(
+        f"No port from {wanted} on is free on {_HOST}; set another one in dalel.toml."
+    )
+
+
+def _port_of(holder: socket.socket) -> int:
+    return int(holder.getsockname()[1])

@@ -1,0 +1,250 @@
+"""Commands to draft stories, score the drafts against gold articles and time the drafting."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dalel.cli.commands.steps.lines import Input, Out, read_records, write_records
+from dalel.cli.options import AsJson
+from dalel.cli.terminal import echo
+
+if TYPE_CHECKING:
+    from dalel.domain.article import Article
+    from dalel.domain.draft import Draft, DraftMatter
+    from dalel.pack import Pack
+    from dalel.steps.draft import Drafter
+    from dalel.steps.draft.score import Drafted, GoldArticle
+
+Grouped = Annotated[
+    Path | None,
+    typer.Option("--stories", exists=True, dir_okay=False, help="Lines of predict stories."),
+]
+Predicted = Annotated[
+    Path | None,
+    typer.Option("--predicted", exists=True, dir_okay=False, help="Lines of predict draft."),
+]
+Lexical = Annotated[bool, typer.Option("--lexical", help="Group and judge by words alone.")]
+
+
+def predict(
+    articles: Input, *, stories: Grouped = None, lexical: Lexical = False, out: Out = None
+) -> None:
+    """Draft each story in each language: {id, lang, title, summary, sentences, by}.
+
+    Without --stories the articles are grouped as the pipeline does it; one that is in no story is
+    drafted alone. Every sentence has its article and place in the article's text.
+    """
+    from dalel.cli.commands.steps.articles import read_articles
+
+    read = read_articles(articles)
+    story = _stories(read, stories, lexical=lexical)
+    write_records(map(_line, _drafts(read, story, lexical=lexical)), out)
+
+
+def score(gold: Input, *, predicted: Predicted = None, as_json: AsJson = False) -> None:
+    """Judge drafts by gold articles {id, event, lang, title, text}: what of a story do they tell?
+
+    Without --predicted the gold stories are drafted. A draft belongs to the story of most of the
+    articles that its sentences rest on.
+    """
+    from dataclasses import asdict
+
+    from dalel.cli.commands.steps.articles import read_articles
+    from dalel.steps.draft.score import judge
+
+    event = {str(one["id"]): str(one["event"]) for one in read_records(gold) if one.get("event")}
+    ours = [one for one in read_articles(gold) if one.id in event]
+    lines = (
+        read_records(predicted)
+        if predicted
+        else [_line(draft) for draft in _drafts(ours, event, lexical=True)]
+    )
+    members = defaultdict(list)
+    for article, name in event.items():
+        members[name].append(article)
+    judged = [(story, line) for line in lines if (story := _story_of(line, event))]
+    found = judge(
+        [(story, _drafted(line)) for story, line in judged],
+        members,
+        {one.id: _told(one) for one in ours},
+        pack().languages,
+        (str(line["by"]) for _, line in judged),
+    )
+    if as_json:
+        echo(json.dumps(asdict(found)))
+        return
+    echo(
+        f"{found.drafts} drafts ({', '.join(f'{n} {by}' for by, n in sorted(found.by.items()))}), "
+        f"{found.missing} missing: coverage {found.coverage:.3f} of {found.key_facts} key facts ("
+        + ", ".join(f"{kind} {share:.2f}" for kind, share in found.coverage_by_kind.items())
+        + f"); unsupported {found.unsupported:.4f} ({found.unsupported_facts} facts); "
+        f"{found.sentences:.1f} sentences, {found.words:.0f} words; "
+        f"redundancy {found.redundancy:.3f}"
+    )
+
+
+def bench(
+    articles: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="JSON Lines with event.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Time the drafts of the stories of the pack's training articles, alone and with the check."""
+    from time import perf_counter, process_time
+
+    from dalel.cli.commands.steps.articles import read_articles
+    from dalel.cli.commands.steps.duplicates import training_articles
+    from dalel.cli.commands.steps.facts import lexicon
+    from dalel.domain.draft import DraftMatter
+    from dalel.newsroom.incidents.draft_doubts import doubts_of
+
+    file = articles or training_articles()
+    event = {str(one["id"]): str(one["event"]) for one in read_records(file) if one.get("event")}
+    members = _members(read_articles(file), event)
+    matters = [DraftMatter(story=name, articles=tuple(each)) for name, each in members.items()]
+    drafter().draft(matters[0])
+    figures: dict[str, float] = {"stories": len(matters)}
+    for name, is_checked in (("stories_per_second", False), ("checked_stories_per_second", True)):
+        begun, work_begun = perf_counter(), process_time()
+        for matter in matters:
+            drafter().draft(matter, doubts_of(matter.articles, lexicon()) if is_checked else None)
+        figures[name] = round(len(matters) / (perf_counter() - begun), 1)
+        figures[f"{name}_of_processor"] = round(len(matters) / (process_time() - work_begun), 1)
+    if as_json:
+        echo(json.dumps(figures))
+        return
+    echo(
+        f"{figures['stories']} stories: {figures['stories_per_second']} a second, "
+        f"{figures['checked_stories_per_second']} with the check of their facts; by the "
+        f"processor's time {figures['stories_per_second_of_processor']} and "
+        f"{figures['checked_stories_per_second_of_processor']}"
+    )
+
+
+@cache
+def drafter() -> "Drafter":
+    """What drafts in the country of the pack in force."""
+    from dalel.cli.commands.steps.facts import lexicon
+    from dalel.steps.draft import Drafter
+
+    return Drafter(pack(), lexicon())
+
+
+@cache
+def pack() -> "Pack":
+    """The pack in force."""
+    from dalel.cli.configuration import configuration
+    from dalel.newsroom.frame.pack_in_force import pack_at
+
+    return pack_at(configuration().pack)
+
+
+def _stories(
+    read: Sequence["Article"], stories: Path | None, *, lexical: bool
+) -> Mapping[str, str]:
+    from dalel.cli.commands.steps.stories import placed
+
+    if stories is None:
+        return {one: each.story for one, each in placed(read, lexical=lexical, every=False).items()}
+    found = {str(line["id"]): str(line["story"]) for line in read_records(stories)}
+    if missing := [one.id for one in read if one.id not in found]:
+        raise typer.BadParameter(f"{stories}: no line for {missing[0]} and {len(missing) - 1} more")
+    return found
+
+
+def _drafts(
+    read: Sequence["Article"], story: Mapping[str, str], *, lexical: bool
+) -> Iterator["Draft"]:
+    from dalel.cli.commands.steps.facts import lexicon
+    from dalel.newsroom.incidents.draft_doubts import doubts_of
+
+    for matter in _matters(read, story, lexical=lexical):
+        yield from drafter().draft(matter, doubts_of(matter.articles, lexicon()))
+
+
+def _matters(
+    read: Sequence["Article"], story: Mapping[str, str], *, lexical: bool
+) -> Iterator["DraftMatter"]:
+    """The stories in order of their first article; codes only where a form will need them."""
+    from dalel.domain.draft import DraftMatter
+
+    members = _members(read, story)
+    formed = [
+        article
+        for each in members.values()
+        if set(pack().languages) - {article.language for article in each}
+        for article in each
+    ]
+    codes = _event_types(formed, lexical=lexical)
+    for name, each in members.items():
+        counted = Counter(codes[one.id] for one in each if codes.get(one.id))
+        types = tuple(code for code, _ in counted.most_common())
+        yield DraftMatter(story=name, articles=tuple(each), event_types=types)
+
+
+def _members(read: Iterable["Article"], story: Mapping[str, str]) -> Mapping[str, list["Article"]]:
+    members: dict[str, list[Article]] = defaultdict(list)
+    for one in read:
+        if one.id in story:
+            members[story[one.id]].append(one)
+    return members
+
+
+def _event_types(read: Sequence["Article"], *, lexical: bool) -> Mapping[str, str]:
+    from dalel.cli.commands.steps.relevance import classified
+
+    found = classified(read, lexical=lexical, model=None) if read else ()
+    return {
+        one.id: thought.event_types[0].code
+        for one, thought in zip(read, found, strict=True)
+        if thought.event_types
+    }
+
+
+def _line(draft: "Draft") -> dict[str, Any]:
+    return {
+        "id": draft.story,
+        "lang": draft.language,
+        "title": draft.title,
+        "summary": draft.summary,
+        "sentences": [
+            {
+                "text": each.text,
+                "article_id": each.article,
+                "start": each.span.start,
+                "end": each.span.end,
+            }
+            for each in draft.sentences
+        ],
+        "by": draft.by.value,
+    }
+
+
+def _story_of(line: Mapping[str, Any], event: Mapping[str, str]) -> str | None:
+    told = Counter(event.get(str(each["article_id"])) for each in line["sentences"])
+    return told.most_common(1)[0][0] if told else None
+
+
+def _drafted(line: Mapping[str, Any]) -> "Drafted":
+    from dalel.steps.draft.score import Drafted
+
+    return Drafted(
+        language=line["lang"],
+        title=line["title"],
+        sentences=tuple(each["text"] for each in line["sentences"]),
+    )
+
+
+def _told(article: "Article") -> "GoldArticle":
+    from dalel.steps.draft.score import GoldArticle
+
+    year = article.day.year if article.day else None
+    return GoldArticle(
+        language=article.language, text=f"{article.title}.\n\n{article.text}", year=year
+    )

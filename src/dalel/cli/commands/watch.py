@@ -1,0 +1,290 @@
+"""Commands that watch the sources and prove what they kept."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dalel import __version__
+from dalel.cli.command_context import CommandContext, command_context, mirrors_of, stage, tell
+from dalel.cli.commands.builds import builder_of, later_of
+from dalel.cli.commands.damage import look_daily
+from dalel.cli.commands.drafting import drafting_here, worker_name
+from dalel.cli.commands.judging import judges_here, judging_lines
+from dalel.cli.commands.progress import progress
+from dalel.cli.end_signals import asked_to_end
+from dalel.cli.evidence_services import care_of, roots_of, vault
+from dalel.cli.options import AsJson
+from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError
+
+if TYPE_CHECKING:
+    from dalel.newsroom.evidence.actions.network_policy import Reach
+    from dalel.newsroom.evidence.actions.upkeep import Cared
+    from dalel.newsroom.worker.actions.passes import PassReport
+    from dalel.steps.archive.findings import Report
+
+SOFTWARE = f"dalel {__version__}"
+
+
+class NoContactError(DalelError):
+    """Outlets must be able to reach whoever reads them: set contact in dalel.toml to an e-mail."""
+
+
+def run(
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """One pass: look at every source, fetch and keep what is new, capture again what is due."""
+    _pass(fetches=True, as_json=as_json)
+
+
+def collect(
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Look at every source and note what is new, without fetching it."""
+    _pass(fetches=False, as_json=as_json)
+
+
+def _pass(*, fetches: bool, as_json: bool) -> None:
+    context = command_context()
+    from dalel.newsroom.worker.actions.passes import Orders, run_once
+
+    with progress() as told:
+        report = run_once(
+            context.pack,
+            reach(context),
+            vault(context.configuration),
+            software=SOFTWARE,
+            orders=Orders(fetches=fetches),
+            told=told,
+            care=care_of(context.configuration),
+            judges=judges_here(context.configuration) if fetches else None,
+        )
+        if fetches:
+            drafting_here(context)(worker_name())
+    echo(json.dumps(record(report)) if as_json else told_of(report))
+    if report.cut_off:
+        raise typer.Exit(1)
+
+
+def work() -> None:
+    """Work on, taking what is due, until it is ended. As many workers as you like."""
+    context = command_context()
+    from dalel.newsroom.frame.item_failure import ItemWork
+    from dalel.newsroom.releases.actions.mirror import bring_on
+    from dalel.newsroom.releases.actions.send import Sender, send_on
+    from dalel.newsroom.worker.actions.scheduler import tend
+    from dalel.newsroom.worker.actions.work import work as work_on
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    stop = Event()
+    channels, mirrors = context.configuration.channels, mirrors_of(context.configuration)
+    sender = Sender(context.pack, channels)
+
+    def tended() -> None:
+        with ItemWork("The daily look at the database"):
+            look_daily(context.configuration, clock())
+        voices = channels.voices(context.pack.languages)
+        tend(context.pack, later_of(context.configuration), now=clock(), voices=voices)
+
+    with (
+        asked_to_end(stop.set),
+        _beside(stop, lambda: send_on(sender, stop, clock)),
+        _beside(stop, lambda: bring_on(mirrors, stop, clock)),
+        _beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
+    ):
+        tell("Working. Ctrl-C ends it.")
+        work_on(
+            context.pack,
+            reach(context),
+            vault(context.configuration),
+            software=SOFTWARE,
+            stop=stop,
+            reported=lambda report: tell(summary(report)),
+            tended=tended,
+            care=care_of(context.configuration),
+            drafted=drafting_here(context),
+            judges=lambda: judges_here(context.configuration),
+        )
+
+
+@contextmanager
+def _beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
+    """Messages and the site go out beside the work: they do not wait until all sources were asked.
+
+    What breaks there ends the work, too.
+    """
+    broken: list[BaseException] = []
+
+    def send() -> None:
+        try:
+            go_on()
+        except BaseException as error:  # noqa: BLE001 - raised again where it is heard
+            broken.append(error)
+            stop.set()
+
+    thread = Thread(target=send)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    if broken:
+        raise broken[0]
+
+
+def verify(
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Prove all evidence: digests, chains, timestamps. Exit 1 when something is wrong."""
+    context = command_context(reads=True)
+    from dalel.newsroom.evidence.queries.verification import verify_all
+
+    with stage("Verifying"):
+        report = verify_all(vault(context.configuration), roots=roots_of(context.configuration))
+    if as_json:
+        told = asdict(report) | {"sound": report.sound}
+        echo(json.dumps(told, default=str, ensure_ascii=False))
+    else:
+        echo("\n".join(_proof(report)))
+    if not report.sound:
+        raise typer.Exit(1)
+
+
+def _proof(report: "Report") -> Iterator[str]:
+    for found in report.findings:
+        place = f"{found.file}:{found.offset}" if found.offset is not None else found.file
+        yield f"{found.fault}: {place}: {found.what}"
+    for gone in report.withheld:
+        place = f"{gone.file}:{gone.tombstone.offset}"
+        yield f"withheld: {place}: {gone.reason} ({gone.by}, {gone.time:%Y-%m-%d})"
+    for stamp in report.stamps:
+        trust = "" if stamp.proved else ", not proved: set timestamp_roots"
+        yield f"timestamp: {stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}{trust}"
+    yield (
+        f"{report.captures} captures in {report.files} files of {report.chains} chains, "
+        f"{report.bytes_read / 1e6:.1f} MB read; {report.seals} seals, "
+        f"{len(report.stamps)} timestamps, {len(report.withheld)} withheld: "
+        + ("sound." if report.sound else f"{len(report.findings)} things are wrong.")
+    )
+
+
+def reach(context: CommandContext) -> "Reach":
+    """By which ways this newsroom asks.
+
+    :raises NoContactError: when it has not said how it is reached.
+    """
+    from dalel.newsroom.evidence.actions.network_policy import reach_of
+
+    settings = context.configuration
+    if not settings.contact:
+        raise NoContactError
+    return reach_of(
+        context.pack,
+        contact=settings.contact,
+        proxies=settings.proxies,
+        ways=settings.ways,
+        version=__version__,
+    )
+
+
+def record(report: "PassReport") -> dict[str, Any]:
+    """A pass for scripts."""
+    return {
+        "started": report.started.isoformat(),
+        "ended": report.ended.isoformat(),
+        "cut_off": list(report.cut_off),
+        "adopted": report.adopted,
+        "cited": report.cited,
+        "watched": report.watched,
+        "outages": list(report.outages),
+        "evidence": asdict(report.cared),
+        "judged": asdict(report.judged),
+        "sources": {
+            key: {
+                "looks": tally.looks,
+                "unchanged": tally.unchanged,
+                "found": tally.found,
+                "articles": tally.articles,
+                "versions": tally.versions,
+                "captures": tally.captures,
+                "skipped": dict(tally.skipped),
+                "failures": [
+                    {"url": failure.url, "kind": failure.kind, "reason": failure.reason}
+                    for failure in tally.failures
+                ],
+            }
+            for key, tally in report.sources.items()
+        },
+    }
+
+
+def told_of(report: "PassReport") -> str:
+    """A pass for people: a line for each source, its failures named."""
+    return "\n".join([*_lines(report), summary(report)])
+
+
+def _lines(report: "PassReport") -> Iterator[str]:
+    for key, tally in report.sources.items():
+        parts = [
+            f"{tally.found} found",
+            f"{tally.articles} articles",
+            *([f"{tally.versions} new versions"] if tally.versions else []),
+            *([f"{tally.unchanged} unchanged"] if tally.unchanged else []),
+            *(f"{count} {reason}" for reason, count in sorted(tally.skipped.items())),
+        ]
+        yield f"{key:<24} {', '.join(parts)}"
+        reasons: dict[str, list[str]] = {}
+        for failure in tally.failures:
+            kind = f"{failure.kind} {failure.status or ''}".strip()
+            reasons.setdefault(kind, []).append(f"{failure.reason} ({failure.url})")
+        for kind, said in reasons.items():
+            yield f"{'':<24} failed: {len(said)} {kind}: {said[0]}"
+
+
+def summary(report: "PassReport") -> str:
+    """A pass in a line."""
+    if report.cut_off:
+        silent = ", ".join(report.cut_off)
+        return (
+            f"We are cut off: no control host {silent} answers. Nothing is recorded about others."
+        )
+    counts = [tally for tally in report.sources.values() if tally.looks or tally.captures]
+    seconds = (report.ended - report.started).total_seconds()
+    line = (
+        f"{len(counts)} sources, {sum(one.found for one in counts)} found, "
+        f"{sum(one.articles for one in counts)} articles, "
+        f"{sum(one.versions for one in counts)} new versions, "
+        f"{sum(one.captures for one in counts)} captures in {seconds:.0f} s."
+    )
+    if report.failing:
+        line += f" No answer: {', '.join(report.failing)}."
+    if report.outages:
+        line += f" Down: {', '.join(report.outages)}."
+    return "\n".join([line, *judging_lines(report.judged), *care_lines(report.cared)])
+
+
+def care_lines(cared: "Cared") -> Iterator[str]:
+    """What was done for the evidence, and what could not be."""
+    parts = [
+        *([f"sealed as {cared.seal}"] if cared.seal else []),
+        *(["confirmed by the time-stamping authority"] if cared.stamped else []),
+        *([f"{cared.shipped} files shipped"] if cared.shipped else []),
+        *([f"{cared.asked} copies asked for"] if cared.asked else []),
+        *([f"{cared.copied} copies made"] if cared.copied else []),
+    ]
+    if parts:
+        yield f"Evidence: {', '.join(parts)}."
+    for problem in cared.problems:
+        yield f"Evidence: not done: {problem}"

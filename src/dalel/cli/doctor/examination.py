@@ -1,0 +1,176 @@
+"""Runs all checks of ``dalel doctor``: the settings in force and what is wrong."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from typing import Final
+
+from dalel.cli.catalogue import TRANSLATED, po_file
+from dalel.cli.configuration import SECRETS, Configuration, configuration
+from dalel.cli.doctor.channel_examination import channel_findings
+from dalel.cli.doctor.damage_examination import database_damage, file_damage, server_damage
+from dalel.cli.doctor.danger_examination import dangers, publishers_without_factor
+from dalel.cli.doctor.delivery_examination import delivery_findings
+from dalel.cli.doctor.doctor_finding import Diagnosis
+from dalel.cli.doctor.evidence_examination import evidence_findings
+from dalel.cli.doctor.judging_examination import judging_findings
+from dalel.cli.doctor.machine_examination import home_finding, machine_findings
+from dalel.cli.doctor.site_examination import site_findings
+from dalel.cli.doctor.work_examination import work_findings
+from dalel.cli.new_home import told_of_new
+from dalel.domain.errors import DalelError
+from dalel.language.wording import LOCALE
+from dalel.outside.mirrors import shown
+
+#: The law changes: what was gone through longer ago than this may no longer hold.
+_LEGAL_DAYS: Final = 180
+
+
+def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
+    """Look at everything; the first thing without which nothing else can be seen ends it."""
+    findings: list[Diagnosis] = []
+    try:
+        settings = configuration()
+        findings += [*_settings(settings), *dangers(settings), *_wording(), *_fonts()]
+        findings += machine_findings(settings)
+        findings += _pack(settings)
+        findings += file_damage(settings)
+        damage = tuple(database_damage(settings))
+        findings += damage
+        start_django()
+        new = told_of_new(settings)
+        findings += judging_findings(settings)
+        findings += evidence_findings(settings)
+        # What cannot be read of a damaged database was said already.
+        if new:
+            findings.append(Diagnosis(subject="database", state="", problem=new))
+        elif not any(one.problem for one in damage):
+            findings += _database(settings)
+            findings += site_findings(settings)
+            findings += delivery_findings(settings)
+    except DalelError as error:
+        findings.append(Diagnosis(subject="settings", state="", problem=str(error)))
+    return tuple(findings)
+
+
+def _settings(settings: Configuration) -> Iterator[Diagnosis]:
+    yield home_finding(settings.home)
+    for key, place in settings.places.items():
+        said = "***" if key in SECRETS else getattr(settings, key)
+        yield Diagnosis(subject="setting", state=f"{key} = {_plain(said)} from {place}")
+    if settings.model is not None:
+        whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
+        yield Diagnosis(
+            subject="model", state=f"{settings.model.name} at {settings.model.address}: {whose}"
+        )
+    if not settings.contact:
+        yield Diagnosis(
+            subject="setting",
+            state="contact",
+            advice="contact is not set: dalel run asks nobody until outlets can reach you",
+        )
+
+
+def _plain(value: object) -> str:
+    match value:
+        case tuple():
+            return " ".join(shown(str(one)) for one in value)
+        case Mapping():
+            return " ".join(f"{name}={told}" for name, told in value.items())
+        case _:
+            return str(value)
+
+
+def _wording() -> Iterator[Diagnosis]:
+    for language in TRANSLATED:
+        compiled = po_file(language).with_suffix(".mo")
+        yield Diagnosis(
+            subject="wording",
+            state=f"{language}: {compiled.relative_to(LOCALE)}",
+            problem=""
+            if compiled.is_file()
+            else f"{language} is not compiled: run python -m dalel.cli.catalogue compile",
+        )
+
+
+def _fonts() -> Iterator[Diagnosis]:
+    from dalel.publish.typefaces import OTHERS, READ, WORK
+
+    room = files("dalel.publish")
+    browsers, documents = room / "vendor", room / "documents" / "vendor"
+    folders = {WORK: browsers, READ: browsers} | dict.fromkeys(OTHERS, documents)
+    for family, folder in folders.items():
+        count = (
+            sum(file.name.endswith(".woff2") for file in (folder / family).iterdir())
+            if (folder / family).is_dir()
+            else 0
+        )
+        yield Diagnosis(
+            subject="fonts",
+            state=f"{family}: {count} files",
+            problem="" if count else f"{family} is missing: install the package again",
+        )
+
+
+def _pack(settings: Configuration) -> Iterator[Diagnosis]:
+    from dalel.newsroom.frame.pack_in_force import pack_at
+
+    try:
+        pack = pack_at(settings.pack, settings.sources_file)
+    except DalelError as error:
+        yield Diagnosis(subject="pack", state=str(settings.pack), problem=str(error))
+        return
+    yield Diagnosis(
+        subject="pack",
+        state=f"{pack.id} {pack.version} in {settings.pack}: {len(pack.sources)} sources, "
+        f"codebook {pack.codebook.version}",
+    )
+    if pack.added_sources:
+        yield Diagnosis(
+            subject="sources",
+            state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
+        )
+    yield Diagnosis(subject="languages", state=", ".join(pack.languages))
+    yield from channel_findings(settings.channels, pack)
+    yield legal_profile(pack.legal_profile, datetime.now(UTC).date())
+
+
+def legal_profile(checked: date, today: date) -> Diagnosis:
+    """Statutes and rules of naming were gone through not too long ago."""
+    age = (today - checked).days
+    return Diagnosis(
+        subject="law",
+        state=f"of {checked}",
+        advice=f"statutes and naming rules were last gone through {age} days ago: let a lawyer "
+        "read them, then set legal_profile in pack.toml"
+        if age > _LEGAL_DAYS
+        else "",
+    )
+
+
+def _database(settings: Configuration) -> Iterator[Diagnosis]:
+    from django.db import DatabaseError, connection
+
+    from dalel.newsroom.accounts.models import Member
+    from dalel.newsroom.worker.actions.prepare import is_behind
+
+    where = "PostgreSQL" if settings.database_url else f"SQLite in {settings.home}"
+    try:
+        if is_behind():
+            yield Diagnosis(
+                subject="database", state=where, problem=f"{where} is not prepared: run dalel up"
+            )
+            return
+        accounts = Member.objects.filter(is_active=True).count()
+    except DatabaseError as error:
+        yield Diagnosis(subject="database", state=where, problem=f"{where}: {error}".strip())
+        return
+    yield Diagnosis(subject="database", state=f"{where} ({connection.vendor})")
+    yield from server_damage()
+    yield Diagnosis(
+        subject="accounts",
+        state=f"{accounts} active",
+        problem="" if accounts else "nobody can sign in: run dalel user add NAME",
+    )
+    yield publishers_without_factor()
+    yield from work_findings(datetime.now(UTC))

@@ -1,0 +1,52 @@
+"""The examination of the work: how workers ended lately, what rests and what fails repeatedly."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from dalel.cli.doctor.doctor_finding import Diagnosis
+from dalel.cli.supervisor import manner
+
+if TYPE_CHECKING:
+    from dalel.newsroom.frame.resting import Worn
+
+#: So many are named.
+_NAMED: Final = 20
+
+
+def work_findings(now: datetime) -> Iterator[Diagnosis]:
+    """Look at how workers ended, and at all work that does not succeed."""
+    from dalel.newsroom.frame import resting, worker_lives
+
+    deaths = worker_lives.deaths(now)
+    yield Diagnosis(
+        subject="worker",
+        state="none died in the last 24 hours",
+        advice=""
+        if deaths is None
+        else f"the worker ended {deaths.count} times since {deaths.first:%Y-%m-%d %H:%M} UTC, last "
+        f"at {deaths.last:%Y-%m-%d %H:%M}"
+        + (f" ({manner(deaths.code)})" if deaths.code is not None else "")
+        + (f": {deaths.words}" if deaths.words else ""),
+    )
+    found = resting.worn()
+    for one in found[:_NAMED]:
+        yield Diagnosis(subject="work", state=one.name, advice=told_of(one))
+    if len(found) > _NAMED:
+        yield Diagnosis(
+            subject="work", state="more", advice=f"{len(found) - _NAMED} more: the desk shows all"
+        )
+    if any(one.rests for one in found):
+        yield Diagnosis(
+            subject="work",
+            state="resting",
+            advice="dalel try-again has all that rests tried again, and so does the desk",
+        )
+
+
+def told_of(one: "Worn") -> str:
+    """A piece of work that does not succeed, in a line."""
+    since = f" since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
+    whose = f" of {one.source}" if one.source else ""
+    how = "rests" if one.rests else "fails"
+    return f"{one.work} {one.name}{whose} {how}{since}, {one.times} in a row: {one.error}"

@@ -1,0 +1,86 @@
+"""Builds the evidence services from the settings: archive, time stamps, trusted roots."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+    from dalel.cli.configuration import Configuration, ConfigurationError
+    from dalel.newsroom.evidence.actions.upkeep import Care
+    from dalel.steps.archive.vault import Vault
+
+#: Under this name the certificates of time-stamping authorities lie in a backup.
+ROOTS: Final = "timestamp-roots.pem"
+#: An S3 store that does not answer is told of in a minute, not in ten.
+_PATIENCE: Final = {"connect_timeout": 15, "read_timeout": 60, "retries": {"max_attempts": 3}}
+
+
+def vault(settings: "Configuration") -> "Vault":
+    """Where this newsroom keeps its evidence."""
+    from dalel.steps.archive.vault import Vault
+
+    options: dict[str, Any] = dict(settings.archive_options)
+    if settings.archive_url.startswith("s3:"):
+        options["config_kwargs"] = _PATIENCE
+    return Vault(folder=settings.evidence_folder, url=settings.archive_url or None, options=options)
+
+
+def care_of(settings: "Configuration") -> "Care":
+    """Who is to be asked about the evidence: a time-stamping authority, an outside archive.
+
+    :raises ConfigurationError: when half of what one of them needs is not set.
+    """
+    from dalel.newsroom.evidence.actions.seal import Authority
+    from dalel.newsroom.evidence.actions.upkeep import Care
+    from dalel.steps.archive.wayback import SERVICE, Account
+
+    authority = account = None
+    if settings.timestamp_url:
+        roots = roots_of(settings)
+        if not roots:
+            raise _missing(settings, "timestamp_url", "timestamp_roots")
+        authority = Authority(url=settings.timestamp_url, roots=roots)
+    if settings.wayback_key or settings.wayback_secret:
+        for key, other in (
+            ("wayback_key", "wayback_secret"),
+            ("wayback_secret", "wayback_key"),
+        ):
+            if not getattr(settings, other):
+                raise _missing(settings, key, other)
+        account = Account(
+            access=settings.wayback_key,
+            secret=settings.wayback_secret,
+            service=settings.wayback_url or SERVICE,
+        )
+    return Care(authority=authority, account=account)
+
+
+def roots_of(settings: "Configuration") -> "tuple[Certificate, ...]":
+    """The certificates of time-stamping authorities that this newsroom trusts.
+
+    :raises ConfigurationError: when the file that should hold them does not.
+    """
+    from cryptography.x509 import load_pem_x509_certificates
+
+    from dalel.cli.configuration import ConfigurationError
+
+    file = settings.timestamp_roots
+    if file is None:
+        return ()
+    # A restored home brings them along.
+    saved = settings.home / ROOTS
+    file = saved if saved.is_file() and not file.exists() else file
+    place = settings.places.get("timestamp_roots", "")
+    try:
+        return tuple(load_pem_x509_certificates(file.read_bytes()))
+    except OSError as error:
+        raise ConfigurationError(place, "timestamp_roots", f"{file}: {error.strerror}") from error
+    except ValueError as error:
+        problem = f"{file} holds no certificates (PEM): {error}"
+        raise ConfigurationError(place, "timestamp_roots", problem) from error
+
+
+def _missing(settings: "Configuration", key: str, other: str) -> "ConfigurationError":
+    from dalel.cli.configuration import ConfigurationError
+
+    return ConfigurationError(settings.places.get(key, ""), key, f"is set, but {other} is not")

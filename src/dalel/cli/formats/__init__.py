@@ -1,0 +1,1 @@
+"""Django format modules for languages that Django does not cover."""

@@ -1,0 +1,168 @@
+"""The ``dalel`` command line: its commands and its entry point.
+
+Modules of a command are imported when it runs: ``dalel --help`` answers at once.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from dalel import __version__
+from dalel.cli.commands import (
+    accounts,
+    backups,
+    builds,
+    bulletins,
+    checking,
+    evidence,
+    explaining,
+    judging,
+    messages,
+    newsroom,
+    outlets,
+    releases,
+    sample,
+    serving,
+    site,
+    steps,
+    watch,
+)
+from dalel.cli.home_modes import UMASK
+from dalel.cli.terminal import echo
+
+app = typer.Typer(
+    name="dalel",
+    help="A digital rights monitor: news in, a bilingual public record of incidents out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("up")(serving.up)
+app.command("run")(watch.run)
+app.command("work")(watch.work)
+app.command("try-again")(outlets.try_again)
+app.command("collect")(watch.collect)
+app.command("process")(judging.process)
+app.command("learn")(judging.learn)
+app.command("verify")(watch.verify)
+app.command("sample")(sample.serve)
+app.command("backup")(backups.backup)
+app.command("backup-key")(backups.backup_key)
+app.command("restore")(backups.restore)
+app.command("export")(backups.export)
+app.command("import")(bulletins.bring_in)
+app.command("lint")(bulletins.lint)
+app.command("check")(checking.check)
+app.command("explain")(explaining.explain)
+app.command("publish")(site.publish)
+app.command("send")(messages.send)
+app.command("codebook")(site.codebook)
+app.command("doctor")(newsroom.doctor)
+app.command("sample-watch", hidden=True)(sample.watch)
+app.command("desk", hidden=True)(serving.serve_desk)
+app.command("builder", hidden=True)(builds.builder)
+app.command("build", hidden=True)(builds.build)
+
+sources = typer.Typer(help="Outlets, channels and registers that are watched.")
+sources.command("list")(newsroom.list_sources)
+sources.command("test")(outlets.test)
+sources.command("add")(outlets.add)
+sources.command("activate")(outlets.activate)
+sources.command("pause")(outlets.pause)
+sources.command("health")(outlets.health)
+sources.command("take")(outlets.take)
+app.add_typer(sources, name="sources")
+
+pieces = typer.Typer(help="Single pieces of evidence: shown, handed on, withheld, sealed.")
+pieces.command("show")(evidence.show)
+pieces.command("export")(evidence.export)
+pieces.command("find")(evidence.find)
+pieces.command("withhold")(evidence.withhold)
+pieces.command("class")(evidence.put_in_class)
+pieces.command("stamp")(evidence.stamp)
+pieces.command("ship")(evidence.ship)
+pieces.command("copies")(evidence.copies)
+pieces.command("mend")(evidence.mend)
+app.add_typer(pieces, name="evidence")
+
+user = typer.Typer(help="Accounts of the newsroom.")
+user.command("add")(accounts.add_user)
+user.command("invite")(accounts.invite)
+user.command("list")(accounts.list_users)
+user.command("suspend")(accounts.suspend)
+user.command("restore")(accounts.restore)
+user.command("reset-second-factor")(accounts.reset_second_factor)
+user.command("confirm")(accounts.confirm)
+user.command("recovery-code")(accounts.recovery_code)
+app.add_typer(user, name="user")
+
+kept = typer.Typer(help="Releases that are kept, and what is withdrawn from all of them.")
+kept.command("list")(releases.listed)
+kept.command("restore")(releases.restore)
+kept.command("withdraw")(releases.withdraw)
+kept.command("send")(releases.send)
+app.add_typer(kept, name="releases")
+
+app.add_typer(steps.predict, name="predict")
+app.add_typer(steps.score, name="score")
+app.add_typer(steps.bench, name="bench")
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        echo(f"dalel {__version__}")
+        raise typer.Exit
+
+
+def _debug(*, asked: bool) -> None:
+    if asked:
+        os.environ["DALEL_DEBUG"] = "1"
+
+
+@app.callback()
+def _start(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=lambda asked: _version(asked=asked), is_eager=True)
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option(
+            "--debug",
+            callback=lambda asked: _debug(asked=asked),
+            is_eager=True,
+            help="Show the whole story of an error (DALEL_DEBUG does so, too).",
+        ),
+    ] = False,
+) -> None:
+    """What every command has in common."""
+
+
+def main() -> None:
+    """Run a command; what goes wrong becomes one sentence, and the exit code 1.
+
+    What is written is its owner's alone, but for the public site.
+    """
+    os.umask(UMASK)
+    try:
+        app()
+    except KeyboardInterrupt:
+        _end("Stopped.", 130)
+    except BrokenPipeError:
+        # Whoever read the output has read enough; nor can anything be flushed at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a person reads what comes out here
+        from dalel.cli.commands.complaint import complaint
+
+        _end(f"dalel: {complaint(error)}", 1)
+
+
+def _end(words: str, code: int) -> None:
+    with suppress(OSError):
+        echo(words, err=True)
+    sys.exit(code)

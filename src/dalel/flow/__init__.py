@@ -1,1 +1,0 @@
-"""The order of the work; the only floor that catches our errors."""

@@ -1,1 +1,0 @@
-"""What articles come to: ours or not, one story or two, which place in the inbox."""

@@ -1,1 +1,0 @@
-"""From a story to an approved text, and from a past bulletin to entries."""

@@ -1,1 +1,0 @@
-"""From approved texts to the public: releases, messages, corrections, withdrawals, figures."""

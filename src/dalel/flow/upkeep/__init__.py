@@ -1,1 +1,0 @@
-"""The upkeep of a home: accounts, backups, moves, and what is forgotten."""

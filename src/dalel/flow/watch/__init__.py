@@ -1,1 +1,0 @@
-"""Asking other machines, and keeping what they answer."""

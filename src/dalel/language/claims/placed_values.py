@@ -1,0 +1,68 @@
+"""Values of a text with their places, and where the evidence has them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dalel.domain.claim import Amount
+from dalel.domain.evidence import TextSpan
+from dalel.language.claims.aligning import KeyedClaim
+from dalel.language.claims.participants import Keys
+from dalel.language.derived import Derivation
+
+
+class ValueKind(StrEnum):
+    """What kind of value.
+
+    A ``mention`` names somebody or something that may take no part in a claim: participants may be
+    found in it, and nothing is asked about it.
+    """
+
+    AMOUNT = "amount"
+    DATE = "date"
+    LAW = "law"
+    PLACE = "place"
+    PARTICIPANT = "participant"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlacedValue:
+    """A value of a text, what it is compared by, and what stands around it.
+
+    ``counted`` are the terms of what an amount counts, ``near`` those of the words beside the
+    value, ``around`` those of its sentence. ``claims`` are those that have it, ``told`` all of its
+    sentence, which begins at ``sentence``. A mention may stand ``within`` a longer one.
+    """
+
+    kind: ValueKind
+    key: tuple[str, ...]
+    unit: str
+    span: TextSpan
+    language: str
+    source: str
+    counted: frozenset[str]
+    near: frozenset[str]
+    around: frozenset[str]
+    claims: tuple[KeyedClaim, ...]
+    amount: Amount | None = None
+    keys: Keys | None = None
+    role: str = ""
+    told: tuple[KeyedClaim, ...] = ()
+    sentence: int = 0
+    within: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueComparison:
+    """Where the evidence has a value, and where it has another one instead.
+
+    ``same`` and ``rival`` are the likeliest places; the likenesses are between 0 and 1.
+    """
+
+    value: PlacedValue
+    same: PlacedValue | None
+    rival: PlacedValue | None
+    likeness: float
+    rivalry: float
+    places: int
+    derivation: Derivation | None = None

@@ -1,0 +1,200 @@
+"""Whose a value is: amounts, dates, provisions and places held against those of the evidence.
+
+That a value stands somewhere in the evidence proves nothing: it is borne out beside the deed or the
+thing that it is told of. Here the likeliest place of the same value is found, and the likeliest
+place of another value of its kind, which rivals it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from dalel.domain.claim import Amount, AmountBound, When
+from dalel.domain.deeds import DeedTable
+from dalel.domain.evidence import TextSpan
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.language.claims.actors import actors_of, compare_actors
+from dalel.language.claims.aligning import KINSHIP_WEIGHTS, KeyedClaim, kinship
+from dalel.language.claims.compared_terms import about, terms_of
+from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
+from dalel.language.derived import Worths, follows_from
+from dalel.language.passage import AnnotatedPassage
+
+#: Bounds of amounts that nobody counted, and how near these are to one another.
+_ROUGH: Final = frozenset({AmountBound.ABOUT, AmountBound.OVER, AmountBound.UNDER})
+_NEAR: Final = Decimal("0.03")
+#: How many characters of a text stand beside a value.
+_BESIDE: Final = 60
+
+
+def values_of(
+    passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
+) -> tuple[PlacedValue, ...]:
+    """The values of a passage, in order of their place."""
+    found = [
+        *((_of_amount(each), each.span, ValueKind.AMOUNT, each) for each in passage.amounts),
+        *((_of_date(each), each.span, ValueKind.DATE, None) for each in passage.dates if each.iso),
+        *((_of_fact(each), each.span, ValueKind.LAW, None) for each in passage.statutes),
+        *(
+            (_of_fact(each), each.span, ValueKind.PLACE, None)
+            for each in passage.names
+            if each.kind is FactKind.PLACE and each.known
+        ),
+    ]
+    values = [
+        _placed(passage, claims, source, key, span, kind, amount)
+        for key, span, kind, amount in found
+    ]
+    values += actors_of(passage, claims, source)
+    return tuple(sorted(values, key=lambda each: each.span.start))
+
+
+def _sentence(passage: AnnotatedPassage, span: TextSpan) -> TextSpan:
+    return next((each for each in passage.sentences if each.start <= span.start < each.end), span)
+
+
+def _placed(
+    passage: AnnotatedPassage,
+    claims: Sequence[KeyedClaim],
+    source: str,
+    key: tuple[str, ...],
+    span: TextSpan,
+    kind: ValueKind,
+    amount: Amount | None,
+) -> PlacedValue:
+    text, language = passage.text, passage.language
+    sentence = about(_sentence(passage, span), span)
+    beside = (
+        text[max(sentence.start, span.start - _BESIDE) : span.start]
+        + " "
+        + text[span.end : min(sentence.end, span.end + _BESIDE)]
+    )
+    within = [each for each in claims if sentence.meets(each.claim.trigger)]
+    having = [each for each in within if _has(each, span)]
+    return PlacedValue(
+        kind=kind,
+        key=key,
+        unit=amount.unit if amount else "",
+        span=span,
+        language=language,
+        source=source,
+        counted=terms_of(amount.counted, language) if amount and amount.counted else frozenset(),
+        near=terms_of(beside, language),
+        around=terms_of(
+            text[sentence.start : span.start] + " " + text[span.end : sentence.end], language
+        ),
+        claims=tuple(having or within),
+        amount=amount,
+    )
+
+
+def _has(one: KeyedClaim, span: TextSpan) -> bool:
+    claim = one.claim
+    spans = [each.span for each in claim.amounts]
+    spans += [each.span for each in (claim.when, claim.where, claim.law) if each is not None]
+    spans += [each.span for each in (claim.agent, claim.patient) if each is not None]
+    return any(each.start < span.end and span.start < each.end for each in spans)
+
+
+def _of_amount(amount: Amount) -> tuple[str, ...]:
+    values = [amount.value] if amount.upper is None else [amount.value, amount.upper]
+    return (*(f"{Decimal(each).normalize():f}" for each in values), amount.unit)
+
+
+def _of_date(when: When) -> tuple[str, ...]:
+    return (when.iso or "",)
+
+
+def _of_fact(fact: Fact) -> tuple[str, ...]:
+    return (fact.value,)
+
+
+def compare_values(
+    values: Iterable[PlacedValue], evidence: Sequence[PlacedValue], lexicon: Lexicon
+) -> Iterator[ValueComparison]:
+    """For each value where the evidence has it; one that it has nowhere has no ``same``.
+
+    An amount may also follow from several of the evidence; ``derivation`` says from which.
+    """
+    asked, told = tuple(values), tuple(evidence)
+    yield from compare_actors(asked, told, lexicon.deeds)
+    worths = _worths(lexicon)
+    amounts = [each.amount for each in told if each.amount is not None]
+    for value in asked:
+        if value.keys is not None:
+            continue
+        kin = [each for each in told if each.kind is value.kind]
+        same = [each for each in kin if _equal(value, each, worths)]
+        others = [each for each in kin if each not in same and value.unit == each.unit]
+        best, likeness = _likeliest(value, same, lexicon.deeds)
+        rival, rivalry = _likeliest(value, others, lexicon.deeds)
+        derived = None
+        if value.amount is not None and best is None:
+            derived = follows_from(value.amount, amounts, worths=worths)
+        yield ValueComparison(
+            value=value,
+            same=best,
+            rival=rival,
+            likeness=likeness,
+            rivalry=rivalry,
+            places=len(same),
+            derivation=derived,
+        )
+
+
+def _worths(lexicon: Lexicon) -> Worths:
+    return {unit.code: (lexicon.currency, unit.values) for unit in lexicon.units}
+
+
+def _equal(one: PlacedValue, other: PlacedValue, worths: Worths) -> bool:
+    if one.amount is not None and other.amount is not None:
+        return _is_same(one.amount, other.amount) or bool(
+            follows_from(one.amount, [other.amount], worths=worths)
+        )
+    if one.kind is ValueKind.DATE:
+        return other.key[0].startswith(one.key[0]) or one.key[0].startswith(other.key[0])
+    if one.kind is ValueKind.LAW:
+        mine, theirs = one.key[0], other.key[0]
+        return mine == theirs or mine.startswith(f"{theirs}.") or theirs.startswith(f"{mine}.")
+    return one.key == other.key
+
+
+def _is_same(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are of one number, however bounded; two rough ones may be near."""
+    if one.unit != other.unit or one.upper != other.upper:
+        return False
+    both_rough = {one.bound, other.bound} <= _ROUGH
+    return one.value == other.value or (
+        both_rough and abs(one.value - other.value) <= _NEAR * max(one.value, other.value)
+    )
+
+
+def _likeliest(
+    value: PlacedValue, others: Iterable[PlacedValue], table: DeedTable
+) -> tuple[PlacedValue | None, float]:
+    best, most = None, 0.0
+    for other in others:
+        likeness = _likeness(value, other, table)
+        if best is None or likeness > most:
+            best, most = other, likeness
+    return best, most
+
+
+def _likeness(one: PlacedValue, other: PlacedValue, table: DeedTable) -> float:
+    deed = max(
+        (
+            KINSHIP_WEIGHTS[kinship(mine, theirs, table)]
+            for mine in one.claims
+            for theirs in other.claims
+        ),
+        default=0.0,
+    )
+    parts = [deed, _shared(one.near, other.near), _shared(one.around, other.around)]
+    if one.counted and other.counted:
+        parts += [1.0 if one.counted & other.counted else 0.0] * 2
+    return sum(parts) / len(parts)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))

@@ -1,0 +1,1 @@
+"""English: its clauses and their roles."""

@@ -1,0 +1,1 @@
+"""Kazakh: its clauses and their roles."""

@@ -1,0 +1,1 @@
+"""Russian: its clauses and their roles."""

@@ -1,0 +1,1 @@
+"""What the newsroom remembers, does and sees: one Django app a noun."""

@@ -1,0 +1,129 @@
+"""Invitations: links that work once, for new accounts and for new passwords.
+
+The secret is in the link alone; the row keeps its digest.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from django.db.models import Q
+
+from dalel.domain.errors import DalelError
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.accounts.actions.members import member_row
+from dalel.newsroom.accounts.models import InvitationRow, Member
+from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.transactions import writing
+
+VALID: Final = timedelta(hours=72)
+
+
+class LinkDeadError(DalelError):
+    """The link was used, withdrawn or is too old."""
+
+
+def invite(
+    note: str, role: Role, reads: Iterable[str], act: Act, *, is_confirmed: bool = False
+) -> str:
+    """Make a link to a new account; gives its secret, which is told only now.
+
+    ``is_confirmed``: a second person stands behind it, or the keeper of the machine makes it.
+    """
+    with writing():
+        act.note("invited", note or "somebody", str(role))
+        return _link(act, note=note, role=role, reads=list(reads), is_confirmed=is_confirmed)
+
+
+def link_for(username: str, act: Act) -> str:
+    """Make a link by which a member chooses a new password; earlier ones die.
+
+    :raises NotFoundError: when there is no such member.
+    """
+    with writing():
+        member = member_row(username)
+        withdraw_links(member, act)
+        act.note("made a link", username)
+        return _link(act, note=str(member), role=member.role, reads=member.reads, member=member)
+
+
+def open_invitations(now: datetime) -> tuple[InvitationRow, ...]:
+    """The links that still work."""
+    rows = InvitationRow.objects.filter(used=None, expires__gt=now)
+    return tuple(rows.select_related("member", "by"))
+
+
+def invitation(secret: str, now: datetime) -> InvitationRow:
+    """What a link offers.
+
+    :raises LinkDeadError: when it does not work, or no longer.
+    """
+    found = InvitationRow.objects.filter(digest=_digest(secret), used=None, expires__gt=now)
+    row = found.select_related("member", "by").first()
+    if row is None or (row.member and not row.member.is_active):
+        raise LinkDeadError
+    return row
+
+
+def withdraw(key: int, act: Act) -> None:
+    """Let a link die; one that is dead stays so."""
+    with writing():
+        if InvitationRow.objects.filter(pk=key, used=None).update(used=act.time):
+            act.note("withdrew an invitation", str(key))
+
+
+def withdraw_links(member: Member, act: Act, *, made_too: bool = False) -> None:
+    """Let all links to a member's account die; ``made_too``: also those that the member made."""
+    dead = Q(member=member) | Q(by=member) if made_too else Q(member=member)
+    InvitationRow.objects.filter(dead, used=None).update(used=act.time)
+
+
+def accept(secret: str, *, username: str, name: str, password: str, now: datetime) -> Member:
+    """Come in by a link: a new account, or the old one with a new password.
+
+    :raises LinkDeadError: when it does not work, or no longer.
+    :raises ValidationError: when the name is taken or not valid; the link then still works.
+    """
+    with writing():
+        row = invitation(secret, now)
+        member = _reopened(row, password) if row.member else _made(row, username, name, password)
+        if not InvitationRow.objects.filter(pk=row.pk, used=None).update(used=now):
+            raise LinkDeadError
+        Act(member=member, time=now).note("came in by a link", member.username, str(row.by))
+    return member
+
+
+def _made(row: InvitationRow, username: str, name: str, password: str) -> Member:
+    return Member.objects.create_user(
+        username,
+        password,
+        name=name,
+        role=row.role,
+        reads=row.reads,
+        brought_by=row.by,
+        is_confirmed=row.is_confirmed,
+    )
+
+
+def _reopened(row: InvitationRow, password: str) -> Member:
+    member = row.member
+    if member is None:
+        raise LinkDeadError
+    member.set_password(password)
+    member.password_temporary = False
+    member.save(update_fields=["password", "password_temporary"])
+    return member
+
+
+def _link(act: Act, **columns: object) -> str:
+    secret = secrets.token_urlsafe(32)
+    InvitationRow.objects.create(
+        digest=_digest(secret), by=act.member, time=act.time, expires=act.time + VALID, **columns
+    )
+    return secret
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()

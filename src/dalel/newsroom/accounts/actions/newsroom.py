@@ -1,0 +1,80 @@
+"""Newsroom settings: roles with a second factor, the imprint, and the site's address."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from dalel.domain.codebook import Labels
+from dalel.domain.errors import DalelError
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.accounts.actions.sessions import end_sessions, has_factor, with_factor
+from dalel.newsroom.accounts.models import Member, NewsroomRow
+from dalel.newsroom.accounts.queries.newsroom_settings import second_factor_roles, site_address
+from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.transactions import writing
+
+#: As many characters as the row holds.
+_LONGEST: Final = 200
+
+
+class SiteAddressError(DalelError):
+    """The address of a site looks like https://monitor.example.org/."""
+
+
+def state_imprint(fields: Mapping[str, Labels], act: Act) -> None:
+    """Fill the imprint in, by field and language; what is left empty is as the pack says."""
+    kept = {name: dict(texts) for name, texts in fields.items() if texts}
+    with writing():
+        NewsroomRow.objects.update_or_create(pk=1, defaults={"imprint": kept})
+        act.note("changed the imprint", "newsroom", ", ".join(sorted(kept)))
+
+
+def state_site_address(typed: str, act: Act) -> None:
+    """Say where the site stands; what is left empty is as the pack says.
+
+    :raises SiteAddressError: when it is no address of a site.
+    """
+    address = as_site_address(typed)
+    if address == site_address():
+        return
+    with writing():
+        NewsroomRow.objects.update_or_create(pk=1, defaults={"site_address": address})
+        act.note("changed the address of the site", "newsroom", address)
+
+
+def as_site_address(typed: str) -> str:
+    """With a slash at the end, below which every page has its place; empty stays empty.
+
+    :raises SiteAddressError: when it is no address of a site.
+    """
+    if not typed:
+        return ""
+    try:
+        parts = urlsplit(typed)
+    except ValueError as error:
+        raise SiteAddressError from error
+    is_whole = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+    if not is_whole or parts.query or parts.fragment or len(typed) >= _LONGEST or " " in typed:
+        raise SiteAddressError
+    return f"{typed.rstrip('/')}/"
+
+
+def ask_second_factor_of(roles: Iterable[Role], act: Act) -> int:
+    """Ask these roles for a second factor from now on.
+
+    Who has one of these roles and no second factor is signed out, but for whoever asks; tells how
+    many.
+    """
+    asked = sorted({str(role) for role in roles})
+    with writing():
+        NewsroomRow.objects.update_or_create(pk=1, defaults={"second_factor": asked})
+        lacking = Member.objects.filter(is_active=True, role__in=asked)
+        lacking = lacking.exclude(pk__in=with_factor()).exclude(pk=act.member.pk)
+        end_sessions(lacking)
+        act.note("asked for second factors", "newsroom", ", ".join(asked))
+    return lacking.count()
+
+
+def lacks_factor(member: Member) -> bool:
+    """Whether the member has to set a second factor up before anything else."""
+    return Role(member.role) in second_factor_roles() and not has_factor(member)

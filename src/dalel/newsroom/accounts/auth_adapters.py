@@ -1,0 +1,73 @@
+"""Adapters for django-allauth: our wording, login locks, and rules on second factors."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dalel.newsroom.accounts.actions.sessions import FACTORS
+from dalel.newsroom.accounts.auth_log import note_locked
+from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.accounts.queries.newsroom_settings import second_factor_roles
+from dalel.newsroom.frame.roles import Role
+
+#: The lock of a name is written down once in this time, however often it is rattled.
+_NOTED_EVERY: Final = 15 * 60
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Names and passwords: our words, no mail, and the lock is written down."""
+
+    error_messages: ClassVar[Mapping[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _(
+            "The username or the password is wrong. Capital and small letters differ."
+        ),
+        "too_many_login_attempts": _(
+            "Too many wrong attempts. Try again in 15 minutes, or come in with a passkey."
+        ),
+        "incorrect_code": _("This code is wrong or too old."),
+        "incorrect_password": _("This password is wrong."),
+    }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt; the first one that is one too many is written down."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            name = str(credentials.get("username", ""))
+            if cache.add(f"locked:{name.casefold()}", 1, _NOTED_EVERY):
+                note_locked(name)
+            raise
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Where a member goes on after a new password."""
+        return reverse("account")
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors: our words, and the last one stays where the newsroom asks for one."""
+
+    error_messages: ClassVar[Mapping[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "rate_limited": AccountAdapter.error_messages["too_many_login_attempts"],
+        "cannot_delete_authenticator": _(
+            "Your role needs a second factor: add another one before you remove this one."
+        ),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Whether the newsroom still gets the second factor that it asks for."""
+        member = authenticator.user
+        if not isinstance(member, Member) or Role(member.role) not in second_factor_roles():
+            return True
+        others = Authenticator.objects.filter(user_id=member.pk, type__in=FACTORS)
+        return bool(others.exclude(pk=authenticator.pk).exists())

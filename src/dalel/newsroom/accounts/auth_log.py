@@ -1,0 +1,59 @@
+"""Audit log of sign-ins, sign-outs, lock-outs, and changes of passwords and second factors."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.signals import password_changed, user_logged_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_out
+
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.accounts.actions.sessions import FACTORS, note_factor
+from dalel.newsroom.accounts.models import Member
+
+
+def connect() -> None:
+    """Listen at the door from now on."""
+    user_logged_in.connect(_signed_in)
+    user_logged_out.connect(_signed_out)
+    password_changed.connect(_changed_password)
+    authenticator_added.connect(_added)
+    authenticator_removed.connect(_removed)
+    authenticator_reset.connect(_reset)
+
+
+def note_locked(username: str) -> None:
+    """Somebody tried the name of a member too often; of other names nothing is kept."""
+    _note(Member.objects.filter(username=username).first(), "locked out")
+
+
+def _signed_in(user: object, **_signal: Any) -> None:
+    _note(user, "signed in")
+
+
+def _signed_out(user: object, **_signal: Any) -> None:
+    _note(user, "signed out")
+
+
+def _changed_password(user: object, **_signal: Any) -> None:
+    _note(user, "changed the password")
+
+
+def _added(user: object, authenticator: Authenticator, **_signal: Any) -> None:
+    if isinstance(user, Member) and authenticator.type in FACTORS:
+        note_factor(user)
+    _note(user, "added a second factor", authenticator.type)
+
+
+def _removed(user: object, authenticator: Authenticator, **_signal: Any) -> None:
+    _note(user, "removed a second factor", authenticator.type)
+
+
+def _reset(user: object, authenticator: Authenticator, **_signal: Any) -> None:
+    _note(user, "made new codes", authenticator.type)
+
+
+def _note(member: object, action: str, detail: str = "") -> None:
+    if isinstance(member, Member):
+        Act(member=member, time=datetime.now(UTC)).witness(action, member.username, detail)

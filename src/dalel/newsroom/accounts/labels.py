@@ -1,0 +1,44 @@
+"""What accounts call their fixed values and refusals on the screens."""
+
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from dalel.domain.membership import MembershipBar as DoorBar
+from dalel.newsroom.accounts import browser_names
+from dalel.newsroom.accounts.act import AccountClosedError
+from dalel.newsroom.accounts.actions import account_requests
+from dalel.newsroom.frame import labels
+
+labels.add(
+    {
+        DoorBar: {
+            DoorBar.LAST_PUBLISHER: _("This is the last publisher: make another one first."),
+            DoorBar.LAST_ADMINISTRATOR: _(
+                "This is the last administrator: make another one first."
+            ),
+            DoorBar.ALREADY_CLOSED: _("The account is closed already."),
+            DoorBar.NOT_CLOSED: _("The account is not closed."),
+            DoorBar.NOT_ASKED: _(
+                "Nobody has asked yet to open it: ask, and let somebody else confirm."
+            ),
+            DoorBar.SAME_PERSON: _(
+                "It takes another person than who asked: not you, nor an account that only you or "
+                "the same inviter stands behind."
+            ),
+            DoorBar.OWN_ACCOUNT: _("Nobody opens their own account."),
+            DoorBar.OWN_ROLE: _("Nobody confirms their own new role."),
+            DoorBar.TOO_EARLY: _("Nobody has confirmed it yet, and its time has not come."),
+            DoorBar.WRONG_CODE: _("This is not the paper code, or it was used already."),
+            DoorBar.OVER: _("It is done or stopped already."),
+        },
+    }
+)
+labels.explain(AccountClosedError, _("Your account was closed in the meantime; nothing was done."))
+
+labels.offer(
+    template_globals={
+        "account_news": lambda member: account_requests.news(member, datetime.now(UTC)),
+    },
+    template_filters={"browser": browser_names.named},
+)

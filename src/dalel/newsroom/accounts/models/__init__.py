@@ -1,0 +1,19 @@
+"""The rows of accounts."""
+
+from dalel.newsroom.accounts.models.account_request import AccountRequestRow
+from dalel.newsroom.accounts.models.admission import InvitationRow, NewsroomRow, SuspensionRow
+from dalel.newsroom.accounts.models.audit import AuditRow
+from dalel.newsroom.accounts.models.desk_session import DeskSession, HandoverRow, SavedSearchRow
+from dalel.newsroom.accounts.models.member import Member
+
+__all__ = [
+    "AccountRequestRow",
+    "AuditRow",
+    "DeskSession",
+    "HandoverRow",
+    "InvitationRow",
+    "Member",
+    "NewsroomRow",
+    "SavedSearchRow",
+    "SuspensionRow",
+]

@@ -1,0 +1,70 @@
+"""The user model: a member of the newsroom."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dalel.newsroom.frame.roles import Role
+
+#: What a username may hold.
+USERNAME = RegexValidator(r"^[\w.@+-]+\Z", _("A username has letters, digits and . - _ @ + only."))
+
+
+class Members(BaseUserManager["Member"]):
+    """How members are found and made."""
+
+    def create_user(self, username: str, password: str | None = None, **columns: Any) -> "Member":
+        """Add a member; without a password nobody can sign in as them."""
+        member = self.model(username=self.model.normalize_username(username), **columns)
+        member.set_password(password)
+        member.full_clean()
+        member.save(using=self._db)
+        return member
+
+
+class Member(AbstractBaseUser):
+    """A person with an account. Who has left is inactive, never deleted."""
+
+    username = models.CharField(
+        _("Username"),
+        max_length=64,
+        unique=True,
+        validators=[USERNAME],
+    )
+    name = models.CharField(_("Name"), max_length=128, blank=True)
+    role = models.CharField(_("Role"), max_length=16, choices=Role, default=Role.REPORTER)
+    #: Languages in which they can judge a text.
+    reads = models.JSONField(default=list, blank=True)
+    #: The language of their screens; empty: as the newsroom's.
+    language = models.CharField(max_length=8, blank=True)
+    is_active = models.BooleanField(default=True)
+    #: True while the password is one that the machine made up.
+    password_temporary = models.BooleanField(default=False)
+    #: True from when the second factor was taken away until a new one is set up.
+    factor_lost = models.BooleanField(default=False)
+    joined = models.DateTimeField(auto_now_add=True)
+    #: Whose invitation made the account; None: the keeper of the machine made it.
+    brought_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    #: Whether somebody besides the inviter stood behind the account; see ``queries.persons``.
+    is_confirmed = models.BooleanField(default=False)
+
+    objects: ClassVar[Members] = Members()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="member_role_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.username

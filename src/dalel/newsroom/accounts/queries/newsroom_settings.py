@@ -1,0 +1,43 @@
+"""What the newsroom states of itself: imprint, address of the site, roles with a second factor."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dalel.domain.codebook import Labels
+from dalel.domain.snapshot import Imprint, SiteProfile
+from dalel.newsroom.accounts.models import NewsroomRow
+from dalel.newsroom.frame.roles import Role
+
+
+def second_factor_roles() -> frozenset[Role]:
+    """The roles that sign in with a second factor."""
+    row = NewsroomRow.objects.first()
+    return frozenset(Role(role) for role in row.second_factor) if row else frozenset()
+
+
+def stated(imprint: Imprint) -> Imprint:
+    """The imprint of a pack with what the newsroom filled in itself."""
+    return _stated(imprint, NewsroomRow.objects.first())
+
+
+def filled(imprint: Imprint, own: Mapping[str, Labels]) -> Imprint:
+    """The imprint of a pack with texts by field and language in the place of the pack's."""
+    fields = {name: {**texts, **own.get(name, {})} for name, texts in imprint.fields.items()}
+    return replace(imprint, fields=fields)
+
+
+def profile_of(profile: SiteProfile) -> SiteProfile:
+    """What the pack says of the site, with what the newsroom filled in itself."""
+    row = NewsroomRow.objects.first()
+    address = (row.site_address if row else "") or profile.address
+    return replace(profile, imprint=_stated(profile.imprint, row), address=address)
+
+
+def site_address() -> str:
+    """Where the newsroom itself says that its site stands; empty: nowhere yet."""
+    row = NewsroomRow.objects.first()
+    return row.site_address if row else ""
+
+
+def _stated(imprint: Imprint, row: NewsroomRow | None) -> Imprint:
+    return filled(imprint, row.imprint if row else {})

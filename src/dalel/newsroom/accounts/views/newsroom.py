@@ -1,0 +1,84 @@
+"""Views of newsroom settings: second-factor roles and the imprint."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dalel.domain.snapshot import Imprint
+from dalel.newsroom.accounts.actions.newsroom import (
+    SiteAddressError,
+    as_site_address,
+    ask_second_factor_of,
+    state_imprint,
+    state_site_address,
+)
+from dalel.newsroom.accounts.forms import ImprintForm, SecondFactorForm
+from dalel.newsroom.accounts.queries.current_member import act
+from dalel.newsroom.accounts.queries.newsroom_settings import (
+    filled,
+    second_factor_roles,
+    site_address,
+    stated,
+)
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.feedback import say
+from dalel.newsroom.frame.forms import answers
+from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.frame.roles import Role
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.RUN_ACCOUNTS)
+def rules(request: HttpRequest) -> HttpResponse:
+    """Which roles sign in with a second factor."""
+    if request.method == "POST":
+        asked = answers(SecondFactorForm(request.POST))["role"]
+        ask_second_factor_of((role for role in Role if role in asked), act(request))
+        say(request, _("The rules are saved."))
+        return redirect("newsroom-rules")
+    context = {"roles": list(Role), "asked": second_factor_roles()}
+    return render(request, "accounts/newsroom.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.STATE_IMPRINT)
+def imprint(request: HttpRequest) -> HttpResponse:
+    """Who publishes, and where: without an imprint nothing is released."""
+    asked = pack().profile.imprint
+    if request.method != "POST":
+        return _imprint(request, stated(asked), site_address())
+    fields = answers(ImprintForm(asked, request.POST))
+    address = fields.pop("site_address")
+    shown = filled(asked, fields)
+    try:
+        as_site_address(address)
+    except SiteAddressError:
+        return _imprint(request, shown, address, wrong=True, is_refused=True)
+    if shown.missing(pack().languages):
+        return _imprint(request, shown, address, is_refused=True)
+    state_imprint(fields, act(request))
+    state_site_address(address, act(request))
+    say(request, _("The imprint is saved; it stands on the site from the next build on."))
+    return redirect("imprint")
+
+
+def _imprint(
+    request: HttpRequest,
+    shown: Imprint,
+    address: str,
+    *,
+    wrong: bool = False,
+    is_refused: bool = False,
+) -> HttpResponse:
+    """The form with what is kept, or with what was typed and not kept."""
+    context = {
+        "imprint": shown,
+        "missing": shown.missing(pack().languages),
+        "languages": pack().languages,
+        "address": address,
+        "address_of_pack": pack().profile.address or "",
+        "wrong": wrong,
+        "is_refused": is_refused,
+    }
+    return render(request, "accounts/imprint.html", context, status=400 if is_refused else 200)

@@ -1,0 +1,46 @@
+"""Forms of a member's own desk: the handover note, saved questions, work to be tried again."""
+
+from typing import Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dalel.newsroom.frame.base_models import WorkKind
+from dalel.newsroom.frame.fields import CodeField, LineField, RowField, TextField
+
+#: The lists of which a question can be kept.
+_ROOMS: Final = ("inbox", "search", "incidents")
+
+
+class HandoverForm(forms.Form):
+    """What is to be known on the next shift, and the version that stood behind it."""
+
+    text = TextField(
+        required=False,
+        max_length=20_000,
+        error_messages={
+            "max_length": _("The note is too long; shorten it. It was not saved."),
+        },
+    )
+    seen = RowField(none=0)
+
+
+class SaveSearchForm(forms.Form):
+    """A question to a list, as an address has it, and its name."""
+
+    room = CodeField(_ROOMS)
+    query = forms.CharField(required=False)
+    name = LineField(cut=80)
+
+
+class SuspendForm(forms.Form):
+    """Why an account is closed."""
+
+    reason = forms.CharField(required=False)
+
+
+class TryAgainForm(forms.Form):
+    """Which piece of work is to be tried again."""
+
+    work = CodeField(WorkKind)
+    key = forms.IntegerField(min_value=0, max_value=10**18 - 1)

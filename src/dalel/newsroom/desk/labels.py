@@ -1,0 +1,19 @@
+"""What desk call their fixed values and refusals on the screens."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dalel.newsroom.frame import labels
+from dalel.newsroom.frame.base_models import WorkKind
+
+labels.add(
+    {
+        WorkKind: {
+            WorkKind.LOOK: _("looking what is new"),
+            WorkKind.FETCH: _("fetching a page"),
+            WorkKind.RECAPTURE: _("capturing an article again"),
+            WorkKind.JUDGE: _("judging an article"),
+            WorkKind.DRAFT: _("making a draft"),
+            WorkKind.COPY: _("having a copy made elsewhere"),
+        },
+    }
+)

@@ -1,0 +1,104 @@
+"""The start page of the desk: what came in, what waits, and what is due."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dalel.domain.demand import Pressure
+from dalel.domain.states import DiaryState
+from dalel.newsroom.accounts.actions import own_desk
+from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.accounts.queries.current_member import member_of
+from dalel.newsroom.accounts.queries.persons import lacking
+from dalel.newsroom.desk.queries import today
+from dalel.newsroom.evidence.queries import source_health
+from dalel.newsroom.frame import pending_builds, resting, worker_lives
+from dalel.newsroom.frame.context import is_alone, pack
+from dalel.newsroom.frame.permissions import Action, allowed, may
+from dalel.newsroom.frame.sparkline import line
+from dalel.newsroom.incidents.actions import diary, proposals
+from dalel.newsroom.incidents.change_labels import told
+from dalel.newsroom.incidents.models import DemandRow
+from dalel.newsroom.incidents.queries import demand_register, second_codings
+from dalel.newsroom.releases.actions.output_places import mirrors
+from dalel.newsroom.stories.queries import arriving
+from dalel.newsroom.worker.actions.daily_look import DatabaseLook, last_look
+
+#: Who was never here before is shown what came in over so long.
+_FIRST: Final = timedelta(days=3)
+#: A confirmed day stands out when it is so near.
+_SOON: Final = timedelta(days=3)
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def page(request: HttpRequest) -> HttpResponse:
+    """What came in, what waits, what holds back, what comes next."""
+    now = datetime.now(UTC)
+    member = member_of(request)
+    zone = ZoneInfo(pack().zone)
+    day = now.astimezone(zone).date()
+    arrival = own_desk.arrive(member, now)
+    came, put_off = today.stories(arrival.left or now - _FIRST)
+    trend = today.trend(day, zone)
+    highest = max(*trend.came, *trend.taken, 1)
+    questioned, held = today.concerns(member)
+    coming = diary.coming(day, {DiaryState.CONFIRMED: 8, DiaryState.PROPOSED: 4})
+    context = {
+        "left": arrival.left,
+        "is_first": arrival.is_first,
+        "vacancy": None if is_alone() else lacking(),
+        "came": came,
+        "put_off": put_off,
+        "reviews": today.reviews(member),
+        "proposals": [told(one) for one in proposals.waiting()],
+        "questioned": questioned,
+        "pressing": _pressing(member, day),
+        "doubles": second_codings.waiting(member),
+        "held": held,
+        "damage": _damage(),
+        **arriving.progress(now),
+        "late_since": pending_builds.late_since(now),
+        "mirrors": tuple(one for one in mirrors().standings() if one.needs_a_look),
+        "quiet": source_health.alarms(now),
+        "resting": resting.count_resting(),
+        "worker": worker_lives.deaths(now),
+        "edition": today.next_edition(now, zone),
+        "confirmed": coming[DiaryState.CONFIRMED],
+        "proposed": coming[DiaryState.PROPOSED],
+        "soon": day + _SOON,
+        "note": own_desk.note(),
+        "trend": trend,
+        "lines": {"came": line(trend.came, highest), "taken": line(trend.taken, highest)},
+    }
+    return render(request, "desk/today.html", context)
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def watched(request: HttpRequest) -> HttpResponse:
+    """How far the watch of the sample press is; at its end the page shows what came in."""
+    far = arriving.progress(datetime.now(UTC))
+    response = render(request, "stories/watching.html", far)
+    if far["watching"] is None:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _pressing(member: Member, day: date) -> list[tuple[DemandRow, Pressure]]:
+    """The demands that are to be answered soon or should have been, for who answers them."""
+    if not may(member, Action.KEEP_DEMANDS):
+        return []
+    found = [(one, one.pressure(day)) for one in demand_register.demands(day)]
+    return [(one, pressure) for one, pressure in found if pressure is not Pressure.NONE]
+
+
+def _damage() -> DatabaseLook | None:
+    """What is wrong with the database, as the last daily look found; None where it was sound."""
+    look = last_look(settings.DALEL.home)
+    return look if look is not None and look.problems else None

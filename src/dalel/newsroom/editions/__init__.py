@@ -1,0 +1,1 @@
+"""The issues of the bulletin."""

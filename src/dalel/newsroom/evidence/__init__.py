@@ -1,0 +1,1 @@
+"""What was found, captured and read, and what is kept of it."""

@@ -1,0 +1,306 @@
+"""Collection: looks at the addresses of sources that are due, and keeps what is new."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from dalel.domain.addresses import canonical_url, owner_of
+from dalel.domain.article_status import FIRST, Judgement, judge_page
+from dalel.domain.collection import (
+    FLAWS,
+    NOTHING_THERE,
+    Collected,
+    KnownOfSource,
+    Post,
+    SkipReason,
+    WatchedAddress,
+)
+from dalel.domain.exchange import Answer, Exchange, FetchFailure, Outcome, Validators
+from dalel.domain.health import is_absence
+from dalel.domain.source import Address, AddressKind, Grade, Source
+from dalel.domain.states import ArticleState
+from dalel.newsroom.evidence.actions import articles, findings
+from dalel.newsroom.evidence.actions.archive import KeptExchanges, put_down
+from dalel.newsroom.evidence.actions.collection_run import CollectionRun
+from dalel.newsroom.evidence.actions.extract import read_post, reading_of, time_in
+from dalel.newsroom.evidence.actions.requests import Done
+from dalel.newsroom.evidence.models import CaptureRow
+from dalel.newsroom.frame import row_claims
+from dalel.newsroom.frame.item_failure import ItemWork
+from dalel.newsroom.frame.sandbox.pool import pool
+from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.sources.actions import source_state
+from dalel.newsroom.sources.models import AddressRow
+from dalel.outside.http import Fetcher, denial
+from dalel.pack import Pack
+from dalel.steps.collect import COLLECTORS
+
+#: How long after a look comes the next one.
+_EVERY: Final = {AddressKind.OONI: timedelta(hours=12), AddressKind.SITEMAP: timedelta(minutes=30)}
+_USUALLY: Final = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectOutcome:
+    """What a collector brought, and every outcome that it met on its way."""
+
+    collected: Collected
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def failed(self) -> FetchFailure | None:
+        """The failure of a look that got no answer at all."""
+        failures = [one for one in self.outcomes if isinstance(one, FetchFailure)]
+        return failures[-1] if failures and len(failures) == len(self.outcomes) else None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it told anything; pages that tell nothing new are counted, not kept."""
+        found = self.collected
+        return bool(found.findings or found.posts or found.gone or found.counts)
+
+
+Job = tuple[AddressRow, WatchedAddress]
+#: The answers of a look by the address that gave them.
+Pages = Mapping[str, Answer]
+
+
+def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
+    """The sources of a pack with the addresses at which they are read without asking."""
+    own = set(pack.own_sources)
+    return [(source, _defaults(source)) for source in pack.sources if source.id not in own]
+
+
+def enrol(pack: Pack, now: datetime) -> None:
+    """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
+    source_state.enrol(read_by_default(pack), pack.languages[0], now, proposed=pack.added_sources)
+
+
+def _defaults(source: Source) -> list[Address]:
+    return [
+        address
+        for address in addresses_of(source)
+        if address.is_default and address.kind in COLLECTORS and "{q}" not in address.url
+    ]
+
+
+def addresses_of(source: Source) -> list[Address]:
+    """All addresses of a source, the preview of its channel among them."""
+    found = list(source.addresses)
+    if source.telegram and all(one.kind is not AddressKind.TELEGRAM for one in found):
+        preview = f"https://t.me/s/{source.telegram}"
+        found.append(Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE))
+    return list({address.url: address for address in found}.values())
+
+
+def collect(this: CollectionRun) -> list[Done[Job, CollectOutcome]]:
+    """Look at every address that is due; gives the looks that got no answer, not yet judged."""
+    held: list[Done[Job, CollectOutcome]] = []
+
+    def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
+        waiting = source_state.read_addresses()
+        while not this.stop.is_set() and (
+            rows := row_claims.claim(waiting, this.keeping.worker, this.now(), count, opened)
+        ):
+            if jobs := [job for row in rows if (job := _job(row, this)) is not None]:
+                return jobs
+        return []
+
+    def settle(done: list[Done[Job, CollectOutcome]]) -> None:
+        for one in done:
+            failure = one.result.failed
+            if failure is not None and is_absence(failure):
+                row_claims.set_aside(one.job[0])
+                held.append(one)
+            else:
+                write(one, this)
+        this.told("collect", len(done))
+
+    this.asking.drive(
+        more,
+        lambda job, fetcher: _look(job, fetcher, this),
+        settle,
+        lambda job, flaw: put_down(job[0], flaw, this.now()),
+        source=lambda job: job[0].source_id,
+        name=lambda job: f"Looking at {job[0].url}",
+    )
+    return held
+
+
+def _job(row: AddressRow, this: CollectionRun) -> Job | None:
+    with ItemWork(f"Looking at {row.url}") as item:
+        return _watch(row, this)
+    put_down(row, item.flaw, this.now())
+    return None
+
+
+def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
+    source = this.source(row.source)
+    address = _address(source, row.url) if source else None
+    if source is None or address is None:
+        row_claims.finish(row, None)
+        return None
+    this.tally(row.source).name = row.source.name
+    now = this.now()
+    known = KnownOfSource(
+        urls=findings.known(row.source, this.pack.addresses),
+        posts=articles.posts_of(row.source) if address.kind is AddressKind.TELEGRAM else {},
+        validators=source_state.validators_of(row),
+    )
+    return row, WatchedAddress(
+        source=source,
+        address=address,
+        now=now,
+        zone=this.zone,
+        known=known,
+        since=now - this.back if this.back else None,
+        sites=this.pack.watched_sites,
+        read_time=lambda text: time_in(text, this.zone, now),
+        is_denied=lambda url: denial(url, this.reach.policy) is not None,
+        reader=pool().read,
+    )
+
+
+def _address(source: Source, url: str) -> Address | None:
+    return next((one for one in addresses_of(source) if one.url == url), None)
+
+
+async def _look(job: Job, fetcher: Fetcher, this: CollectionRun) -> CollectOutcome:
+    row, watch = job
+    ask = fetcher.through(this.way(row.source))
+    outcomes: list[Outcome] = []
+
+    async def fetch(url: str, *, validators: Validators | None = None) -> Outcome:
+        outcome = await ask(url, validators=validators)
+        outcomes.append(outcome)
+        return outcome
+
+    collected = await COLLECTORS[watch.address.kind](watch, fetch)
+    return CollectOutcome(collected=collected, outcomes=tuple(outcomes))
+
+
+def write(done: Done[Job, CollectOutcome], this: CollectionRun) -> None:
+    """Keep what one look brought: evidence first, then its rows, all of them or none."""
+    (row, watch), looked = done.job, done.result
+    tally = this.tally(row.source)
+    for outcome in looked.outcomes:
+        tally.add(outcome)
+    exchanges = _worth_keeping(looked, row)
+    kept = this.keeping.keep(exchanges)
+    now = this.now()
+    with writing():
+        if not row_claims.is_mine(row):
+            return
+        kept.write_rows()
+        tally.captures += len(kept)
+        if looked.failed is not None:
+            row_claims.fail(row, _said(looked.failed), now, looked.failed.retry_at)
+            return
+        with ItemWork(f"What {row.url} gave") as item, writing():
+            _write_found(looked, row, watch, kept, this)
+            row_claims.finish(
+                row, now + _EVERY.get(watch.address.kind, _USUALLY), _flaw(looked, row)
+            )
+        if item.failed:
+            put_down(row, item.flaw, now)
+
+
+def _flaw(looked: CollectOutcome, row: AddressRow) -> str:
+    """What is wrong at an address that answers; what did not change is as wrong as before."""
+    problem = looked.collected.problem
+    # A feed or a news sitemap may well be empty for a while.
+    may_be_empty = row.kind in {AddressKind.FEED, AddressKind.SITEMAP}
+    if problem is not None and not (may_be_empty and problem.reason is SkipReason.NOTHING_FOUND):
+        return f"{problem.reason}: {problem.examples[0]}"
+    is_as_before = looked.collected.unchanged and not looked.is_news
+    return row.error if is_as_before and row.error.partition(":")[0] in NOTHING_THERE else ""
+
+
+def _worth_keeping(looked: CollectOutcome, row: AddressRow) -> list[Exchange]:
+    exchanges: list[Exchange] = []
+    # What cannot be read is kept too; once more it proves nothing new.
+    is_new = looked.is_news or (looked.collected.exhausting and _flaw(looked, row) != row.error)
+    for outcome in looked.outcomes:
+        if isinstance(outcome, FetchFailure):
+            # The same failure once more proves nothing new.
+            exchanges += outcome.exchanges if _said(outcome) != row.error else ()
+        elif is_new and not outcome.unchanged:
+            exchanges += outcome.exchanges
+    return exchanges
+
+
+def _said(failure: FetchFailure) -> str:
+    return f"{failure.kind}: {failure.reason}"
+
+
+def _write_found(
+    looked: CollectOutcome,
+    row: AddressRow,
+    watch: WatchedAddress,
+    kept: KeptExchanges,
+    this: CollectionRun,
+) -> None:
+    found, tally = looked.collected, this.tally(row.source)
+    rules = this.pack.addresses.of_what_was_fetched
+    skips = {str(skip.reason): skip.count for skip in found.skips}
+    new = findings.add(
+        found.findings,
+        row.source,
+        rules,
+        now=watch.now,
+        is_backlog=row.looks == 0,
+        is_proved=watch.address.kind is AddressKind.OONI,
+    )
+    new += findings.call_back(
+        found.findings,
+        row.source,
+        rules,
+        is_own=lambda url: owner_of(url, rules, this.pack.sources) == row.source.key,
+        now=watch.now,
+    )
+    tally.found += new
+    if known := len(found.findings) - new:
+        # Another source, or a person, had named them.
+        skips[SkipReason.KNOWN] = skips.get(SkipReason.KNOWN, 0) + known
+    answers = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
+    pages = {answer.final_url: answer for answer in answers}
+    for post in found.posts:
+        _write_post(post, row, pages, kept, this)
+    for url in found.gone:
+        _note_gone(url, row, kept.last_row(answers[-1].exchanges) if answers else None, this)
+    source_state.count_networks(row.source, found.counts)
+    tally.looks += 1
+    tally.unchanged += found.unchanged
+    tally.skipped.update({reason: count for reason, count in skips.items() if reason in FLAWS})
+    if found.unchanged and not skips:
+        skips = row.skips
+    source_state.looked(row, found.validators, skips, watch.now)
+
+
+def _write_post(
+    post: Post, row: AddressRow, pages: Pages, kept: KeptExchanges, this: CollectionRun
+) -> None:
+    tally = this.tally(row.source)
+    answer = pages[post.page]
+    capture = kept.last_row(answer.exchanges)
+    if capture is None:
+        tally.skipped["post without evidence"] += 1
+        return
+    read = read_post(post, this.zone)
+    reading = reading_of(read, answer, this.pack.addresses)
+    had = articles.find(reading.canonical)
+    judgement = judge_page(read.page, articles.first_words(had)) if had else FIRST
+    version = articles.write(reading, row.source, capture, judgement)
+    tally.articles += had is None
+    tally.versions += had is not None and version is not None
+    tally.cut(read.page)
+
+
+def _note_gone(url: str, row: AddressRow, capture: CaptureRow | None, this: CollectionRun) -> None:
+    article = articles.find(canonical_url(url, this.pack.addresses))
+    if article is not None:
+        reason = "it no longer stands between its neighbours in the channel"
+        judgement = Judgement(state=ArticleState.REMOVED, reason=reason)
+        articles.judge(article, judgement, this.now(), capture)
+        this.tally(row.source).skipped["gone"] += 1

@@ -1,0 +1,112 @@
+"""Upkeep of the evidence: sealing, shipping to storage, and copies in outside archives.
+
+What cannot be done now is told, left alone for a while and tried again; it never stops a pass.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from dalel.domain.errors import ArchiveError
+from dalel.newsroom.evidence.actions.archive import Keeping
+from dalel.newsroom.evidence.actions.copy_outside import copy_outside
+from dalel.newsroom.evidence.actions.seal import Authority, last_seal, seal_when_due, stamp_seal
+from dalel.newsroom.frame.item_failure import ItemWork
+from dalel.outside.services import ServiceError
+from dalel.steps.archive.remote_copies import ship_closed, ship_decisions
+from dalel.steps.archive.wayback import Account
+
+#: Something that failed is not tried again before so long.
+REST: Final = timedelta(minutes=30)
+#: A WARC file that is to be shipped is closed when it is so old, however small.
+_OLD: Final = timedelta(days=1)
+
+
+@dataclass(kw_only=True)
+class Cared:
+    """What was done for the evidence. ``problems`` tell what could not be, and why."""
+
+    seal: str = ""
+    stamped: bool = False
+    shipped: int = 0
+    asked: int = 0
+    copied: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class Care:
+    """Looks after a vault, pass after pass, as its newsroom set it up."""
+
+    def __init__(
+        self, *, authority: Authority | None = None, account: Account | None = None
+    ) -> None:
+        self.authority = authority
+        self.account = account
+        self._rests: dict[str, datetime] = {}
+
+    def look_after(self, keeping: Keeping, now: datetime) -> Cared:
+        """Do what is due, if no other process is at it."""
+        done = Cared()
+        with keeping.vault.cared_for() as mine:
+            if mine:
+                self._seal(keeping, now, done)
+                self._ship(keeping, now, done)
+                self._copy(keeping, now, done)
+        return done
+
+    def _seal(self, keeping: Keeping, now: datetime, done: Cared) -> None:
+        with self._trying("sealing", now, done) as is_due:
+            if is_due and (sealed := seal_when_due(keeping.vault, now)) is not None:
+                done.seal = sealed.link
+        last = last_seal(keeping.vault)
+        if self.authority is None or last is None:
+            return
+        with self._trying("timestamp", now, done) as is_due:
+            if is_due:
+                done.stamped = stamp_seal(keeping.vault, last[0], self.authority) is not None
+
+    def _ship(self, keeping: Keeping, now: datetime, done: Cared) -> None:
+        if keeping.vault.url is None:
+            return
+        with self._trying("shipping", now, done) as is_due:
+            if is_due:
+                keeping.close_file(begun_before=now - _OLD)
+                for _ in ship_closed(keeping.vault):
+                    done.shipped += 1
+        with self._trying("decisions", now, done) as is_due:
+            if is_due:
+                ship_decisions(keeping.vault)
+                # They are told as they are taken; this makes good what was missed.
+                self._rests["decisions"] = now + REST
+
+    def _copy(self, keeping: Keeping, now: datetime, done: Cared) -> None:
+        if self.account is None or self._is_resting("copies", now):
+            return
+        with self._trying("copies", now, done):
+            found = copy_outside(self.account, keeping.worker, now)
+            done.asked, done.copied = found.asked, found.made
+            if found.problem:
+                self._rest("copies", found.problem, now, done)
+
+    @contextmanager
+    def _trying(self, what: str, now: datetime, done: Cared) -> Iterator[bool]:
+        """Tell whether something is due; when it fails it is told of, and rests."""
+        try:
+            with ItemWork(
+                f"Care for the evidence, {what}", passing=(ArchiveError, ServiceError)
+            ) as item:
+                yield not self._is_resting(what, now)
+        except (ArchiveError, ServiceError) as error:
+            self._rest(what, str(error), now, done)
+        else:
+            if item.failed:
+                self._rest(what, item.flaw.reason, now, done)
+
+    def _rest(self, what: str, problem: str, now: datetime, done: Cared) -> None:
+        self._rests[what] = now + REST
+        done.problems.append(f"{what}: {problem}")
+
+    def _is_resting(self, what: str, now: datetime) -> bool:
+        return self._rests.get(what, now) > now

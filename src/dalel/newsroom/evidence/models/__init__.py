@@ -1,0 +1,15 @@
+"""The rows of evidence."""
+
+from dalel.newsroom.evidence.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
+from dalel.newsroom.evidence.models.capture import CaptureRow
+from dalel.newsroom.evidence.models.finding import FindingRow
+from dalel.newsroom.evidence.models.outside_copy import OutsideCopyRow
+
+__all__ = [
+    "ArticleLifeRow",
+    "ArticleRow",
+    "ArticleVersionRow",
+    "CaptureRow",
+    "FindingRow",
+    "OutsideCopyRow",
+]

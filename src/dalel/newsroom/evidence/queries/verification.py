@@ -1,0 +1,20 @@
+"""Verification of all evidence against its hash chains and the rows."""
+
+from collections.abc import Collection
+
+from cryptography.x509 import Certificate
+
+from dalel.newsroom.evidence.queries import captures
+from dalel.steps.archive.findings import Report
+from dalel.steps.archive.ledger import ChainHead
+from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.verification import verify
+
+
+def verify_all(vault: Vault, *, roots: Collection[Certificate] = ()) -> Report:
+    """Read all evidence; the rows are witnesses of how far each chain has come."""
+    heads = [
+        ChainHead(chain=capture.chain, number=capture.number, link=capture.link)
+        for capture in captures.last_links()
+    ]
+    return verify(vault, witnesses=heads, roots=roots)

@@ -1,0 +1,12 @@
+"""URL routes of the pages of ``evidence``."""
+
+from django.urls import path
+
+from dalel.newsroom.evidence.views import sources
+
+urlpatterns = [
+    path("sources/", sources.listing, name="sources"),
+    path("sources/<str:key>/", sources.one, name="source"),
+    path("sources/<str:key>/state/", sources.change, name="source-state"),
+    path("articles/<int:key>/", sources.article, name="article"),
+]

@@ -1,0 +1,1 @@
+"""What every part of the newsroom stands on: rows, transactions, claims, access, pages."""

@@ -1,0 +1,66 @@
+"""Messages to the person at the desk after an act, and the way back after an error."""
+
+from functools import wraps
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from dalel.domain.errors import DalelError, NotFoundError
+from dalel.newsroom.frame.forms import WayBackForm
+from dalel.newsroom.frame.labels import explained
+from dalel.newsroom.frame.permissions import View
+from dalel.newsroom.frame.public_acts import PAGES, is_one_of
+
+_SAID: Final = "said"
+
+
+def say(request: HttpRequest, *sentences: str) -> None:
+    """Keep sentences for the next page that this person sees."""
+    request.session[_SAID] = [*request.session.get(_SAID, []), *sentences]
+
+
+def said(request: HttpRequest) -> list[str]:
+    """The sentences that were kept; each is shown once."""
+    kept: list[str] = request.session.pop(_SAID, []) if hasattr(request, "session") else []
+    return kept
+
+
+def told_back(view: View) -> View:
+    """Where a view meets one of our errors, the person goes back and reads why."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        try:
+            return view(request, **parts)
+        except NotFoundError as error:
+            raise Http404(_("There is no such thing in the record.")) from error
+        except DalelError as error:
+            say(request, *explained(error))
+            return HttpResponseRedirect(way_back(request))
+
+    return answered
+
+
+def way_back(request: HttpRequest, fallback: str = "") -> str:
+    """The page of ours that the form names, else on which it stands.
+
+    Where nobody tells that, the fallback, else the nearest page above the form's address.
+    """
+    if wanted := WayBackForm(request.POST).page():
+        return wanted
+    from_there = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(from_there, allowed_hosts={request.get_host()}):
+        page = urlsplit(from_there)
+        if page.netloc and is_one_of(page.path, PAGES):
+            return page.path + (f"?{page.query}" if page.query else "")
+    return fallback or _above(request.path)
+
+
+def _above(path: str) -> str:
+    """The nearest page above an address, perhaps itself."""
+    while not is_one_of(path, PAGES):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+    return path

@@ -1,0 +1,11 @@
+"""The rows of the frame."""
+
+from dalel.newsroom.frame.models.pending_build import PendingBuild
+from dalel.newsroom.frame.models.search import SearchRow
+from dalel.newsroom.frame.models.worker import WorkerRow
+
+__all__ = [
+    "PendingBuild",
+    "SearchRow",
+    "WorkerRow",
+]

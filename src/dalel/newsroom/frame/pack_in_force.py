@@ -1,0 +1,35 @@
+"""Loads the pack in force, with the newsroom's own sources, and its lexicon."""
+
+from functools import cache
+from pathlib import Path
+
+from dalel.domain.lexicon import Lexicon
+from dalel.pack import Pack, load
+from dalel.pack.lexicon import lexicon
+
+
+def pack_at(folder: Path, added: Path | None = None) -> Pack:
+    """The pack in a folder, with the sources that a newsroom added.
+
+    Loaded once a process, and again when the newsroom's file was changed.
+
+    :raises PackError: when the pack is not valid.
+    """
+    if added is None or not added.exists():
+        # One for all homes without sources of their own.
+        return _loaded(folder, None)
+    return _loaded(folder, added, added.stat().st_mtime_ns)
+
+
+@cache
+def _loaded(folder: Path, added: Path | None, _changed: int = 0) -> Pack:
+    return load(folder, added)
+
+
+@cache
+def lexicon_at(folder: Path) -> Lexicon:
+    """The words by which texts are read with the pack in a folder, prepared once a process.
+
+    :raises PackError: when the pack or its lexicon is not valid.
+    """
+    return lexicon(folder, pack_at(folder))

@@ -1,0 +1,52 @@
+"""The functions that a child may be asked for, and what each may cost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dalel.domain.errors import BulletinError, DalelError, SelectorError
+from dalel.steps.bulletins import line_reader
+from dalel.steps.collect import feed, listing, ooni, places, preview
+from dalel.steps.collect.discover import read as read_front_page
+from dalel.steps.extract import article
+
+MEGABYTE: Final = 2**20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """How much of the processor and of memory one call may take, in seconds and megabytes."""
+
+    seconds: int = 5
+    megabytes: int = 512
+
+
+@dataclass(frozen=True, kw_only=True)
+class SandboxedReader:
+    """A function that a child may be asked for, and the errors of ours that it raises."""
+
+    function: Callable[..., object]
+    cost: Cost = Cost()
+    errors: tuple[type[DalelError], ...] = ()
+
+
+#: By name; a new reader is a new line here.
+READERS: Final[Mapping[str, SandboxedReader]] = {
+    "page": SandboxedReader(function=article.read, errors=(SelectorError,)),
+    "feed": SandboxedReader(function=feed.read),
+    "sitemap": SandboxedReader(function=places.read),
+    "listing": SandboxedReader(function=listing.read),
+    "channel": SandboxedReader(function=preview.read),
+    "post": SandboxedReader(function=preview.find_post),
+    "posts": SandboxedReader(function=preview.has_posts),
+    "front page": SandboxedReader(function=read_front_page),
+    "measurements": SandboxedReader(function=ooni.read),
+    # A file that somebody of the newsroom opens, of ten thousand entries at most.
+    "bulletin": SandboxedReader(
+        function=line_reader.read, cost=Cost(seconds=120, megabytes=2048), errors=(BulletinError,)
+    ),
+}
+#: The name of each function.
+NAMES: Final[Mapping[Callable[..., object], str]] = {
+    listed.function: name for name, listed in READERS.items()
+}

@@ -1,0 +1,1 @@
+"""The newsroom's record of what happened."""

@@ -1,0 +1,251 @@
+"""Makes drafts, by model or by rule, and puts their sentences into incident texts."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dalel.domain.draft import Draft, DraftSentence, Maker
+from dalel.domain.errors import DalelError, NotFoundError
+from dalel.domain.evidence import EvidenceClass, TextSpan
+from dalel.domain.incident import IncidentText
+from dalel.domain.model_policy import ModelChoice, may_see
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.frame import row_claims
+from dalel.newsroom.frame.item_failure import Flaw, ItemWork
+from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
+from dalel.newsroom.incidents.actions import draft_queue
+from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.actions.ask_model import (
+    LimitReachedError,
+    Modeller,
+    NoModelError,
+    NothingToShowError,
+    modeller,
+)
+from dalel.newsroom.incidents.actions.write import recheck
+from dalel.newsroom.incidents.draft_doubts import doubts_of
+from dalel.newsroom.incidents.models import DraftJob, DraftRow
+from dalel.newsroom.incidents.queries import translation_memory
+from dalel.newsroom.incidents.queries.draft_material import Material, material
+from dalel.outside.language_models.chat import (
+    BadAnswerError,
+    BusyError,
+    ChatError,
+    RefusedError,
+    StoppedError,
+)
+from dalel.pack import Pack
+from dalel.steps.draft import Doubts, Drafter, Prompter, Translator, UnusableAnswerError
+
+#: So many new stories are drafted in a pass, and so many drafts are made before others have a turn.
+_NEW: Final = 20
+_AT_ONCE: Final = 5
+#: So many examples of the newsroom's own translations are shown.
+_EXAMPLES: Final = 6
+#: By which code a row remembers what went wrong.
+_CODES: Final[dict[type[DalelError], str]] = {
+    LimitReachedError: "limit", NothingToShowError: "nothing_to_show", NoModelError: "no_model",
+    BusyError: "busy", ChatError: "no_answer", RefusedError: "refused",
+    BadAnswerError: "bad_answer", UnusableAnswerError: "bad_answer", NotFoundError: "no_text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafting:
+    """How this newsroom drafts: by which model, if any, and whether before anybody asks."""
+
+    pack: Pack
+    now: Callable[[], datetime]
+    model: Modeller | None = None
+    drafts_new: bool = False
+
+
+def drafting_of(
+    pack: Pack, choice: ModelChoice | None, now: Callable[[], datetime], *, drafts_new: bool = False
+) -> Drafting:
+    """How a newsroom with these settings drafts."""
+    asks = modeller(choice, ZoneInfo(pack.zone), now) if choice is not None else None
+    return Drafting(pack=pack, now=now, model=asks, drafts_new=drafts_new)
+
+
+def draft_what_waits(this: Drafting, worker: str) -> int:
+    """Make drafts that are asked for, and those of new stories where that is wanted."""
+    if this.drafts_new:
+        draft_queue.prepare(this.now(), _NEW, with_model=this.model is not None)
+    done = 0
+    while draft_queue.waiting().exists() and (
+        rows := row_claims.claim(draft_queue.waiting(), worker, this.now(), _AT_ONCE)
+    ):
+        for row in rows:
+            make(row, this)
+        done += len(rows)
+    return done
+
+
+def make(row: DraftRow, this: Drafting) -> None:
+    """Make one draft. What a model cannot do is done without one, and the draft says why."""
+    try:
+        with ItemWork(f"Draft {row.pk}", passing=(DalelError,)) as item:
+            if row.job == DraftJob.TRANSLATE:
+                _translate(row, this)
+            else:
+                _draft(row, this)
+    except StoppedError:
+        return
+    except DalelError as error:
+        draft_queue.fail(row, told(error), this.now())
+    else:
+        if item.failed:
+            draft_queue.fail(row, told(item.flaw), this.now())
+
+
+def told(error: DalelError | Flaw) -> str:
+    """What went wrong, as a row keeps it: a code that the desk has words for, and the detail."""
+    if isinstance(error, Flaw):
+        return f"failed|{error.reason}"
+    code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "failed")
+    return f"{code}|{error}"
+
+
+def take_sentences(
+    number: str,
+    key: int,
+    language: str,
+    chosen: Collection[int],
+    *,
+    titled: bool,
+    act: Act,
+    pack: Pack,
+) -> None:
+    """Add sentences of a draft to an incident's text as a version, begun by what made the draft.
+
+    ``chosen`` counts sentences from 1. Unless ``titled`` the title stays as it is, or unwritten.
+
+    :raises NotFoundError: when there is no such draft, or it has none in this language.
+    """
+    row = draft_queue.one(number, key)
+    draft = draft_queue.of_language(row, language)
+    kept = [each.text for at, each in enumerate(draft.sentences, start=1) if at in chosen]
+    standing = translation_memory.newest(number, language)
+    before = (
+        standing.text if standing else IncidentText(language=language, title=None, paragraphs=())
+    )
+    text = IncidentText(
+        language=language,
+        title=(draft.title or None) if titled else before.title,
+        paragraphs=(*before.paragraphs, *([" ".join(kept)] if kept else [])),
+    )
+    editing.save_text(
+        number,
+        text,
+        seen=standing.number if standing else 0,
+        act=act,
+        note=f"draft: {draft.by}",
+        model=draft.model,
+    )
+    draft_queue.answer(number, key, language, pack.languages)
+    recheck(number, pack, now=act.time)
+
+
+@lru_cache(maxsize=4)
+def drafter_at(folder: Path) -> Drafter:
+    """What drafts without a model in the country of the pack in a folder."""
+    return Drafter(pack_at(folder), lexicon_at(folder))
+
+
+def _draft(row: DraftRow, this: Drafting) -> None:
+    pack = this.pack
+    kinds = {source.id: source.kind for source in pack.sources}
+    found = material(row, kinds, ZoneInfo(pack.zone), pack.own_sources)
+    doubts = doubts_of(found.matter.articles, lexicon_at(pack.folder))
+    message = ""
+    made: tuple[Draft, ...] = ()
+    if row.with_model and this.model is not None and pack.prompts.version:
+        try:
+            with ItemWork(f"Draft {row.pk} by a model", passing=(DalelError,)) as item:
+                made, message = _by_model(row, found, doubts, this, this.model)
+            message = told(item.flaw) if item.failed else message
+        except StoppedError:
+            raise
+        except DalelError as error:
+            message = told(error)
+    if not made:
+        made = drafter_at(pack.folder).draft(found.matter, doubts)
+    draft_queue.keep(row, made, found.versions, message, this.now())
+
+
+def _by_model(
+    row: DraftRow, found: Material, doubts: Doubts, this: Drafting, model: Modeller
+) -> tuple[tuple[Draft, ...], str]:
+    """Drafts of the model, from what it may see; and a word on what was left out of its answer."""
+    pack = this.pack
+    matter = replace(
+        found.matter,
+        articles=tuple(
+            article
+            for article in found.matter.articles
+            if may_see(
+                model.choice, found.classes[article.id], published=article.id in found.published
+            )
+        ),
+    )
+    if not matter.articles:
+        raise NothingToShowError
+    prompter = Prompter(
+        ask=model.asker(row.job, lambda letters: draft_queue.go_on(row, letters)),
+        model=_name(model.choice, pack),
+        prompts=pack.prompts,
+        glossary=pack.glossary,
+        lexicon=lexicon_at(pack.folder),
+    )
+    result = prompter.draft(matter, pack.languages, doubts)
+    dropped = [text for texts in result.dropped.values() for text in texts]
+    return result.drafts, f"left_out|{chr(10).join(dropped)}" if dropped else ""
+
+
+def _translate(row: DraftRow, this: Drafting) -> None:
+    """A translation of what was approved in another language."""
+    model, pack = this.model, this.pack
+    if model is None or row.incident is None:
+        raise NoModelError
+    approved, published = translation_memory.approved(row.incident.number, row.source)
+    if not may_see(
+        model.choice,
+        EvidenceClass.PUBLIC if published else EvidenceClass.NEWSROOM,
+        published=published,
+    ):
+        raise NothingToShowError
+    translator = Translator(
+        ask=model.asker(row.job, lambda letters: draft_queue.go_on(row, letters)),
+        model=_name(model.choice, pack),
+        prompts=pack.prompts,
+        glossary=pack.glossary,
+    )
+    pairs = translation_memory.pairs_like(approved, row.language, _EXAMPLES)
+    made = translator.translate(approved, row.language, pairs)
+    missing = ", ".join(term.labels[row.language] for term in made.lacking)
+    message = f"terms|{missing}" if missing else ""
+    draft_queue.keep(row, [_as_draft(row, made.text, model, pack)], {}, message, this.now())
+
+
+def _as_draft(row: DraftRow, text: IncidentText, model: Modeller, pack: Pack) -> Draft:
+    return Draft(
+        story=str(row.pk),
+        language=text.language,
+        title=text.title or "",
+        sentences=tuple(
+            DraftSentence(text=paragraph, article="", span=TextSpan(start=0, end=0))
+            for paragraph in text.paragraphs
+        ),
+        by=Maker.MODEL,
+        model=_name(model.choice, pack),
+    )
+
+
+def _name(choice: ModelChoice, pack: Pack) -> str:
+    """What stands on a text that a model began: the model, and the version of what it was told."""
+    return f"{choice.name} · {pack.id} {pack.prompts.version}"

@@ -1,0 +1,223 @@
+"""Readable labels for the acts in the audit log, their subjects and details."""
+
+import re
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from dalel.domain.demand import Verdict
+from dalel.domain.states import DemandState, IncidentState
+from dalel.domain.story_decision import DecisionKind, NotOurs, read
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.labels import label
+from dalel.newsroom.frame.locale import tongue
+from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.incidents.demand_forms import kinds
+from dalel.publish.views.dates import wording
+
+#: By the word of the program; one that is not here is shown as it is.
+DEEDS: Final[dict[str, Promise | str]] = {
+    "added": _("brought into an edition"),
+    "added a development": _("added a development"),
+    "added a second factor": _("added a second factor"),
+    "answered a demand": _("wrote a reply to a demand"),
+    "approved": _("approved a text"),
+    "approved a correction": _("stood behind a correction"),
+    "approved a development": _("approved a development"),
+    "approved a reply": _("stood behind a reply"),
+    "approved an introduction": _("approved an introduction"),
+    "approved codes": _("approved codes"),
+    "approved section and links": _("approved section, date and links"),
+    "approved a change": _("approved a change of what the public reads"),
+    "asked for a draft": _("asked for a draft"),
+    "asked for second factors": _("set for whom a second factor is required"),
+    "asked to restore": _("asked to open an account"),
+    "attached": _("attached a story"),
+    "called in": _("called in"),
+    "asked about an account": _("asked for something about an account"),
+    "came in by a link": _("came in by a link"),
+    "cancelled a build": _("cancelled a build"),
+    "cancelled a draft": _("called a draft off"),
+    "changed a member": _("changed role or languages"),
+    "changed the address of the site": _("changed the address of the site"),
+    "changed the imprint": _("changed the imprint"),
+    "changed the password": _("changed the password"),
+    "chose on the attention list": _("pinned or dismissed a line of the attention list"),
+    "cited": _("cited a source"),
+    "coded": _("coded"),
+    "coded blind": _("coded a second time, blind"),
+    "confirmed a flash": _("stood behind a flash"),
+    "confirmed a language": _("confirmed that a language agrees with the others"),
+    "confirmed an account request": _("stood behind what was asked about an account"),
+    "confirmed in the diary": _("confirmed a day of the diary"),
+    "decided a demand": _("decided a demand"),
+    "decided a name": _("decided how a person is named"),
+    "dismissed from the diary": _("took a day out of the diary"),
+    "drew a sample": _("drew entries for double coding"),
+    "dropped": _("took out of an edition"),
+    "dropped a correction": _("took away a correction"),
+    "dropped a development": _("took a development away"),
+    "dropped a reply": _("took away a reply"),
+    "ended a session": _("ended a session"),
+    "ended other sessions": _("ended the other sessions"),
+    "entered a person": _("entered a person"),
+    "entered an outlet": _("entered an outlet"),
+    "gathered": _("gathered entries"),
+    "had something tried again": _("had something tried again"),
+    "gave the paper code": _("gave the paper code"),
+    "handed out a dossier": _("handed out a dossier"),
+    "held": _("set a legal hold"),
+    "hid a day": _("took a day to come out of public lists"),
+    "invited": _("invited"),
+    "kept a reply for print": _("kept a reply for print"),
+    "let go": _("lifted a legal hold"),
+    "linked": _("linked a person or outlet"),
+    "locked out": _("locked after wrong passwords"),
+    "looked how it stands": _("looked how a matter stands"),
+    "made a link": _("made a link for a new password"),
+    "made frozen": _("froze an edition"),
+    "made new codes": _("made new recovery codes"),
+    "made open": _("opened an edition again"),
+    "made received": _("opened a demand again"),
+    "made scheduled": _("scheduled an edition"),
+    "made withdrawn": _("entered that a demand was taken back"),
+    "merged stories": _("merged stories"),
+    "moved": _("moved within an edition"),
+    "no longer cited": _("took a source away"),
+    "numbered": _("got a number"),
+    "opened": _("opened an incident"),
+    "opened an edition": _("opened an edition"),
+    "parted": _("parted two incidents"),
+    "placed": _("set section and date"),
+    "proposed a change": _("proposed a change of what the public reads"),
+    "put in a case": _("put into a case"),
+    "put off a story": _("put a story off"),
+    "recorded a request for comment": _("recorded that comment was sought"),
+    "recorded an attribution": _("recorded who names whom"),
+    "recorded an effect": _("recorded an effect"),
+    "refused a change": _("refused a change of what the public reads"),
+    "registered a demand": _("registered a demand"),
+    "rejected a story": _("found a story not ours"),
+    "related": _("tied two incidents"),
+    "released": _("released"),
+    "released a flash": _("released a flash"),
+    "removed a second factor": _("removed a second factor"),
+    "renamed a case": _("renamed a case"),
+    "reopened a concern": _("reopened a concern"),
+    "reset second factor": _("took second factors away"),
+    "resolved a concern": _("resolved a concern"),
+    "restored": _("opened an account again"),
+    "restored section and links": _("took up an earlier section, date and links"),
+    "retracted": _("retracted"),
+    "saw it sent": _("saw that a message had been sent"),
+    "sent again": _("sent a message again"),
+    "sent back": _("sent back to the writers"),
+    "sent to review": _("sent to review"),
+    "set a level": _("set a level of a measure"),
+    "set the embargo": _("set the embargo"),
+    "showed a day": _("let the public find a day to come"),
+    "signed in": _("signed in"),
+    "signed out": _("signed out"),
+    "source active": _("had a source watched"),
+    "source dead": _("entered a source as dead"),
+    "source paused": _("paused a source"),
+    "source proposed": _("proposed a source"),
+    "split a story": _("split a story"),
+    "stopped an account request": _("stopped what was asked about an account"),
+    "suspended": _("closed an account"),
+    "taken out of a case": _("took out of a case"),
+    "took an approval back": _("took an approval back, because the account was closed"),
+    "took a proposal back": _("took a proposal back"),
+    "took back": _("took back"),
+    "unlinked": _("took away a person or outlet"),
+    "vouched for an account": _("said that an account is of a person of its own"),
+    "waived a concern": _("let a concern pass"),
+    "waived a rule": _("let a rule pass for an edition"),
+    "withdrawn": _("withdrawn"),
+    "withdrew an invitation": _("withdrew an invitation"),
+    "withdrew words": _("withdrew words from everything that is public"),
+    "wrote": _("wrote"),
+    "wrote a correction": _("wrote a correction"),
+    "wrote a reply": _("wrote a reply"),
+    "wrote an introduction": _("wrote an introduction"),
+    "wrote in the diary": _("wrote a day into the diary"),
+    "wrote on a right": _("wrote on a right in a quarter"),
+}
+
+#: Nouns by the word of the program, which is the name of their page too.
+_NOUNS: Final[dict[str, str]] = {
+    "demand": gettext_noop("Demand %(number)s"),
+    "edition": gettext_noop("Edition %(number)s"),
+}
+_STORY: Final = re.compile(r"[0-9a-f]{16}")
+_INCIDENT: Final = re.compile(r"[A-Z]{2,}-\d{4}-\d{4,}")
+_VERSION: Final = re.compile(r"([a-z]{2}) (\d+)")
+#: Acts whose details are words of the program, one or several; those of others are people's own.
+_OF_ONE_WORD: Final = frozenset({"decided a demand", "invited", "took back"})
+_OF_EVENT_TYPES: Final = frozenset({"coded", "released a flash"})
+_OF_WORDS: Final = frozenset({"changed a member", "registered a demand", "confirmed a language"})
+
+
+def deed(action: str) -> str:
+    """The words for an act in the language of this screen."""
+    return str(DEEDS.get(action, action))
+
+
+def say(word: str) -> str:
+    """A word of the program, or a kind of demand, in words; what is neither stands as it is."""
+    if word in DEEDS:
+        return str(DEEDS[word])
+    if word in Role.values:
+        return str(Role(word).label)
+    for noun in (IncidentState, DemandState, Verdict, DecisionKind):
+        if word in list(noun):
+            return label(noun(word))
+    return _kind(word)
+
+
+def subject(named: str) -> str:
+    """To what something was done, in words: an issue, a demand, or a name that stands as it is."""
+    noun, _space, number = named.partition(" ")
+    if noun in _NOUNS and number.isdecimal():
+        return gettext(_NOUNS[noun]) % {"number": number}
+    return gettext("a story") if _STORY.fullmatch(named) else named
+
+
+def place(named: str) -> str:
+    """The page of what something was done to; empty where it has none."""
+    noun, _space, number = named.partition(" ")
+    if noun in _NOUNS and number.isdecimal():
+        return reverse(noun, kwargs={"number": int(number)})
+    if _STORY.fullmatch(named):
+        return reverse("story", kwargs={"key": named})
+    return reverse("incident", kwargs={"number": named}) if _INCIDENT.fullmatch(named) else ""
+
+
+def details(action: str, told: str) -> str:
+    """What else was written down with an act, in words as far as the program chose them."""
+    if action == "rejected a story":
+        why, words = read(told)
+        return f"{label(why)}. {words}".rstrip(" .") if why is not NotOurs.OTHER else words
+    if version := _VERSION.fullmatch(told):
+        language, number = version.groups()
+        if language in pack().languages:
+            named = gettext("version %(number)s") % {"number": number}
+            return f"{wording(language).endonym}, {named}"
+    if action in _OF_EVENT_TYPES:
+        term = pack().codebook.term_by_code["event_type"].get(told)
+        return term.labels.get(tongue(), told) if term else told
+    if action in _OF_WORDS:
+        return " ".join(_word(word) for word in told.split(" "))
+    return say(told) if action in _OF_ONE_WORD else told
+
+
+def _word(word: str) -> str:
+    return wording(word).endonym if word in pack().languages else say(word)
+
+
+def _kind(word: str) -> str:
+    labels = {kind.id: kind.labels for kind in kinds()}
+    return labels[word].get(tongue(), word) if word in labels else word

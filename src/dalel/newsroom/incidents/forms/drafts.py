@@ -1,0 +1,37 @@
+"""Forms of machine drafts: asking for them, and taking their sentences."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.fields import CodeField, SeveralField
+from dalel.newsroom.frame.typed_input import number
+from dalel.newsroom.incidents.models import DraftJob
+
+
+class AskDraftForm(forms.Form):
+    """What is to be made: a draft, perhaps with a model, or a translation."""
+
+    job = CodeField(DraftJob, otherwise=DraftJob.DRAFT)
+    model = forms.BooleanField(required=False)
+    source = forms.CharField(required=False)
+    language = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A translation is from one language into another; a draft is of all."""
+        told = self.cleaned_data
+        if told["job"] is DraftJob.DRAFT:
+            return told | {"source": "", "language": ""}
+        if len({told["source"], told["language"]} & set(pack().languages)) < 2:
+            raise ValidationError("There are no such languages.")
+        return told
+
+
+class TakeSentencesForm(forms.Form):
+    """Which sentences of a draft go into the text of a language, and whether its title does."""
+
+    language = forms.CharField(required=False)
+    title = forms.BooleanField(required=False)
+    sentence = SeveralField(number)

@@ -1,0 +1,218 @@
+"""What incidents call their fixed values and refusals on the screens."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dalel.domain.approval import Refusal
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.conduct import Basis
+from dalel.domain.demand import Pressure, Verdict
+from dalel.domain.diary import DiaryKind
+from dalel.domain.identity import incident_number
+from dalel.domain.public_change import ProposalState
+from dalel.domain.states import ConcernState, DemandState, DiaryState, IncidentState, VersionState
+from dalel.newsroom.frame import labels
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.locale import tongue
+from dalel.newsroom.incidents import audit_labels, number_labels
+from dalel.newsroom.incidents.actions.cases import SameIncidentError
+from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
+from dalel.newsroom.incidents.actions.import_edition import EditionClosedError
+from dalel.newsroom.incidents.actions.language_agreement import (
+    CannotReadError,
+    NothingToConfirmError,
+)
+from dalel.newsroom.incidents.actions.proposals import OwnProposalError, UnlikelyProposalError
+from dalel.newsroom.incidents.actions.remarks import EmptyRemarkError
+from dalel.newsroom.incidents.actions.supersede import StaleEditError
+from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
+from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
+from dalel.newsroom.incidents.concern_labels import LOOKED_AGAIN, advice, labelled, reason
+from dalel.newsroom.incidents.draft_labels import maker, message
+from dalel.newsroom.incidents.number_labels import UnknownIncidentError
+from dalel.newsroom.incidents.queries import found
+from dalel.pack.demands import DemandKind
+from dalel.pack.naming_rules import NameForm
+from dalel.publish.views.dates import wording
+
+
+def _lacking_text(error: TextLackingError) -> Iterator[str]:
+    missing = ", ".join(wording(language).endonym for language in error.languages)
+    yield gettext("Not sent to review: there is no text in: %(languages)s.") % {
+        "languages": missing
+    }
+
+
+def _refused(error: ApprovalRefusedError) -> Iterator[str]:
+    yield from (labels.label(refusal) for refusal in error.why)
+
+
+def _labels_of(kinds: Iterable[DemandKind]) -> dict[str, str]:
+    """What kinds of demands are called on this screen."""
+    return {kind.id: kind.labels.get(tongue(), kind.id) for kind in kinds}
+
+
+def _reason(concern: Concern) -> str:
+    """Why it is a concern."""
+    return reason(concern, gettext)
+
+
+def _advice(concern: Concern) -> str:
+    """What to do about it."""
+    return advice(concern, gettext)
+
+
+def _labelled(concern: Concern) -> Concern:
+    """The concern with words in place of codes."""
+    return labelled(concern, pack(), tongue())
+
+
+def _unknown(error: UnknownIncidentError) -> Iterator[str]:
+    yield gettext(
+        "There is no incident “%(given)s”. Give its number, such as %(example)s, "
+        "or the address of its page."
+    ) % {
+        "given": error.given,
+        "example": incident_number(pack().number_prefix, datetime.now(UTC).year, 1),
+    }
+
+
+labels.add(
+    {
+        VersionState: {
+            VersionState.DRAFT: _("draft"),
+            VersionState.IN_REVIEW: _("in review"),
+            VersionState.APPROVED: _("approved"),
+            VersionState.SUPERSEDED: _("superseded"),
+        },
+        IncidentState: {
+            IncidentState.UNPUBLISHED: _("unpublished"),
+            IncidentState.PUBLISHED: _("published"),
+            IncidentState.CORRECTED: _("corrected"),
+            IncidentState.RETRACTED: _("retracted"),
+            IncidentState.WITHDRAWN: _("withdrawn"),
+        },
+        ProposalState: {
+            ProposalState.WAITING: _("waits for a second person"),
+            ProposalState.APPROVED: _("approved"),
+            ProposalState.REFUSED: _("refused"),
+            ProposalState.TAKEN_BACK: _("taken back"),
+            ProposalState.STALE: _("out of date"),
+        },
+        Basis: {
+            Basis.SIGNED: _("signed it"),
+            Basis.ADMITTED: _("admitted it"),
+            Basis.JUDGMENT: _("found by a final judgment"),
+            Basis.FORENSICS: _("found by forensics"),
+            Basis.ALLEGED: _("alleged"),
+        },
+        NameForm: {
+            NameForm.FULL: _("full name"),
+            NameForm.INITIALS: _("initials"),
+            NameForm.ROLE_ONLY: _("role only"),
+        },
+        Refusal: {
+            Refusal.NOT_IN_REVIEW: _("It has not been sent to review."),
+            Refusal.OWN_TEXT: _(
+                "You wrote some of it, or an account did that counts as yours: "
+                "another person approves it."
+            ),
+            Refusal.NOT_READ: _("You are not entered as a reader of this language."),
+            Refusal.CONCERNS: _("Open concerns hold it back: mend the text, or decide them."),
+            Refusal.STALE: _("Another language changed since: confirm that both say the same."),
+        },
+        ConcernState: {
+            ConcernState.OPEN: _("open"),
+            ConcernState.RESOLVED: _("resolved"),
+            ConcernState.WAIVED: _("waived"),
+        },
+        DiaryKind: {
+            DiaryKind.HEARING: _("hearing"),
+            DiaryKind.DEADLINE: _("deadline"),
+            DiaryKind.IN_FORCE: _("entry into force"),
+            DiaryKind.OTHER: _("another day"),
+        },
+        DiaryState: {
+            DiaryState.PROPOSED: _("proposed"),
+            DiaryState.CONFIRMED: _("confirmed"),
+            DiaryState.DISMISSED: _("dismissed"),
+        },
+        DemandState: {
+            DemandState.RECEIVED: _("waits for a decision"),
+            DemandState.DECIDED: _("waits for a reply"),
+            DemandState.ANSWERED: _("answered"),
+            DemandState.WITHDRAWN: _("taken back"),
+        },
+        Verdict: {
+            Verdict.UPHELD: _("upheld"),
+            Verdict.PARTLY: _("partly upheld"),
+            Verdict.REJECTED: _("rejected"),
+        },
+        Pressure: {
+            Pressure.NONE: _("in time"),
+            Pressure.SOON: _("due soon"),
+            Pressure.OVERDUE: _("overdue"),
+        },
+        Weight: {
+            Weight.ERROR: _("error"),
+            Weight.WARNING: _("warning"),
+            Weight.NOTE: _("note"),
+        },
+    }
+)
+labels.explain(
+    StaleEditError,
+    _("Somebody saved a newer version in the meantime; nothing was done. Read it first."),
+)
+labels.explain(NothingToConfirmError, _("There is no text in this language yet."))
+labels.explain(CannotReadError, _("You are not entered as a reader of this language."))
+labels.explain(
+    DecisionRefusedError, _("An editor or a publisher decides about a concern, and gives a reason.")
+)
+labels.explain(SameIncidentError, _("An incident is not related to itself."))
+labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
+labels.explain(EditionClosedError, _("The edition is closed: open it again to change it."))
+labels.explain(
+    OwnProposalError,
+    _("Another person approves it: not who proposed it, nor an account of the same person."),
+)
+labels.explain(
+    UnlikelyProposalError,
+    _("It holds a number that cannot be meant: refuse it, and let it be proposed anew."),
+)
+labels.explain(
+    TooShortError,
+    _("At least four letters: fewer stand in too many words. Give the whole name or passage."),
+)
+labels.explain(
+    RepeatedWordsError,
+    _("The reason repeats the words, and it stays written down: say it without them."),
+)
+
+labels.explain(TextLackingError, _lacking_text)
+labels.explain(ApprovalRefusedError, _refused)
+
+labels.explain(UnknownIncidentError, _unknown)
+
+labels.offer(
+    template_globals={
+        "labels_of": _labels_of,
+        "incidents_to_attach": found.to_attach,
+        "draft_message": message,
+        "draft_maker": maker,
+        "page_of": audit_labels.place,
+        "details": audit_labels.details,
+        "looked_again": LOOKED_AGAIN,
+    },
+    template_filters={
+        "reason": _reason,
+        "advice": _advice,
+        "labelled": _labelled,
+        "deed": audit_labels.deed,
+        "called": number_labels.called,
+        "subject": audit_labels.subject,
+    },
+)

@@ -1,0 +1,76 @@
+"""The rows of incidents."""
+
+from dalel.newsroom.incidents.models.autosave import AutosaveRow
+from dalel.newsroom.incidents.models.bulletin_import import ImportRow
+from dalel.newsroom.incidents.models.case import CaseRow
+from dalel.newsroom.incidents.models.codes import CodesRow
+from dalel.newsroom.incidents.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
+from dalel.newsroom.incidents.models.conduct import (
+    AttributionRow,
+    CommentRow,
+    ConfirmationRow,
+    NamingDecision,
+    StatusReview,
+)
+from dalel.newsroom.incidents.models.demand import DemandRow
+from dalel.newsroom.incidents.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
+from dalel.newsroom.incidents.models.draft import DraftJob, DraftRow, ModelUseRow
+from dalel.newsroom.incidents.models.edition_entry import EditionEntryRow
+from dalel.newsroom.incidents.models.excerpt import ExcerptRow
+from dalel.newsroom.incidents.models.flash import FlashRow
+from dalel.newsroom.incidents.models.incident import (
+    DevelopmentLinkRow,
+    DevelopmentRow,
+    IncidentRow,
+    LinkRow,
+    TextVersionRow,
+)
+from dalel.newsroom.incidents.models.likeness import LikenessRow
+from dalel.newsroom.incidents.models.metadata import MetadataRow
+from dalel.newsroom.incidents.models.notice import NoticeRow
+from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
+from dalel.newsroom.incidents.models.proposal import ProposalRow
+from dalel.newsroom.incidents.models.remark import RemarkRow
+from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
+from dalel.newsroom.incidents.models.support import SupportRow
+from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
+
+__all__ = [
+    "AttributionRow",
+    "AutosaveRow",
+    "CaseRow",
+    "CodesRow",
+    "CommentRow",
+    "ConcernDecisionRow",
+    "ConcernRow",
+    "ConfirmationRow",
+    "DemandRow",
+    "DevelopmentLinkRow",
+    "DevelopmentRow",
+    "DiaryReadRow",
+    "DiaryRow",
+    "DraftJob",
+    "DraftRow",
+    "EditionEntryRow",
+    "EditionWaiverRow",
+    "ExcerptRow",
+    "FeedAddressRow",
+    "FlashRow",
+    "ImportRow",
+    "IncidentRow",
+    "LikenessRow",
+    "LinkRow",
+    "MetadataRow",
+    "ModelUseRow",
+    "NamingDecision",
+    "NoticeRow",
+    "OutletRow",
+    "PersonRow",
+    "ProposalRow",
+    "RemarkRow",
+    "SecondCodingRow",
+    "StatusReview",
+    "SupportRow",
+    "TextVersionRow",
+    "WithdrawnWordsRow",
+]

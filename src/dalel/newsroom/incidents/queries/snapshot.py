@@ -1,0 +1,255 @@
+"""Freezes the record into the snapshot from which the public site is built."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db.models import F, Q, QuerySet
+
+from dalel.domain.edition import Edition
+from dalel.domain.evidence_disclosure import PublicEvidence, quoted
+from dalel.domain.incident import Incident, Passed, emptied
+from dalel.domain.public_address import printable
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import GONE, EditionState, IncidentState, VersionState
+from dalel.domain.withdrawal import without
+from dalel.newsroom.accounts.queries.newsroom_settings import profile_of
+from dalel.newsroom.editions.models import EditionRow, IntroductionRow
+from dalel.newsroom.frame.transactions import at_one_moment
+from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow
+from dalel.newsroom.incidents.queries import related
+from dalel.newsroom.incidents.queries.approved_versions import passed
+from dalel.newsroom.incidents.queries.cited import cited_by
+from dalel.newsroom.incidents.queries.excerpts import quotations
+from dalel.newsroom.incidents.queries.lost_approvals import bare
+from dalel.newsroom.incidents.queries.open_concerns import open_errors
+from dalel.newsroom.incidents.queries.public_evidence import proofs
+from dalel.newsroom.incidents.queries.records import IncidentReading, readings
+from dalel.newsroom.incidents.queries.stale_texts import stale_texts
+from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
+from dalel.pack import Pack
+
+#: The time of a record in which nothing has happened yet.
+_BEFORE_ANYTHING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What is recorded of incidents beside their texts."""
+
+    proofs: Mapping[str, PublicEvidence]
+    attributed: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    passed: Mapping[str, tuple[Passed, ...]]
+    #: Cleared excerpts, by the incident's number and the address; and how long one may be.
+    quotations: Mapping[tuple[str, str], str]
+    longest: int
+
+    def told(self, incident: Incident) -> Incident:
+        """The incident with its evidence, its history, and the actors that count."""
+        if incident.is_taken_back:
+            return incident
+        incident = printable(incident)
+        cited = (*incident.links, *(link for one in incident.developments for link in one.links))
+        found = {
+            place: quoted(
+                self.proofs[place],
+                self.quotations.get((incident.number, place), ""),
+                self.longest,
+            )
+            for place in (link.canonical for link in cited)
+            if place in self.proofs
+        }
+        actors = incident.codes.actors if incident.codes else ()
+        known, said = self.attributed.get(incident.number, (frozenset(), frozenset()))
+        return replace(
+            incident,
+            proofs=tuple(found.values()),
+            established=tuple(actor for actor in actors if actor in known),
+            alleged=tuple(actor for actor in actors if actor in said),
+            history=self.passed.get(incident.number, ()),
+        )
+
+
+@dataclass
+class _Issue:
+    """What belongs to one edition, gathered by the key of its row."""
+
+    incidents: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    introduction: dict[str, IntroductionRow] = field(default_factory=dict)
+
+
+def take(pack: Pack, *, released: bool = False) -> Snapshot:
+    """Freeze the record as its newest versions tell it, in a fixed number of queries.
+
+    It is a preview while any text, code or introduction in it is unapproved, a language is missing,
+    or there is nothing in it. With ``released`` it holds what the public may see and nothing else:
+    released editions and published incidents, each as it was approved last, never a newer draft;
+    what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
+    same record gives the same bytes.
+    """
+    with at_one_moment():
+        read = readings(_incidents(released=released), approved_only=released, noticed=True)
+        editions = EditionRow.objects.order_by("number")
+        rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
+        beside = _Beside(
+            proofs(cited_by(one.incident for one in read)),
+            related.attributed(),
+            passed(),
+            quotations(released=released),
+            pack.excerpt,
+        )
+        incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
+        issues = _issues(frozenset(incident.number for incident in incidents), released=released)
+        held = _held(released=released)
+        profile = profile_of(pack.profile)
+        told = {one.number for one in incidents if not one.is_taken_back}
+        matters, outlets = related.matters(told), related.outlets(told)
+        people = related.persons((one for one in incidents if one.number in told), pack.naming)
+        days = related.diary(told)
+        withdrawn = withdrawn_digests()
+    introductions = [row for issue in issues.values() for row in issue.introduction.values()]
+    times = [
+        *(incident.updated for incident in incidents),
+        *(row.time for row in introductions),
+        *(row.released for row in rows if row.released),
+    ]
+    time = max(times, default=_BEFORE_ANYTHING)
+    snapshot = Snapshot(
+        profile=profile,
+        codebook=pack.codebook,
+        sources=pack.sources,
+        places={place.code: place.labels for place in pack.places},
+        editions=tuple(_edition(row, issues[row.pk]) for row in rows),
+        incidents=incidents,
+        time=time,
+        preview=not released and not _is_whole(read, introductions, frozenset(pack.languages)),
+        held=held,
+        regions=pack.regions,
+        within=pack.within(),
+        matters=matters,
+        persons=people,
+        outlets=outlets,
+        diary=tuple(one for one in days if one.day >= time.date()),
+        advice=pack.advice,
+    )
+    return without(snapshot, withdrawn)
+
+
+def newest() -> tuple[Incident, ...]:
+    """The incidents that a preview shows, as far as figures need them: see ``readings``."""
+    read = readings(_incidents(released=False), whole=False)
+    return tuple(_seen(one, released=False) for one in read)
+
+
+def has_released() -> bool:
+    """Whether anything is public yet."""
+    return (
+        EditionRow.objects.filter(state=EditionState.RELEASED).exists()
+        or IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED).exists()
+    )
+
+
+def gone() -> Mapping[str, Incident]:
+    """What is left of the incidents that were taken back, by number."""
+    rows = IncidentRow.objects.filter(state__in=GONE)
+    return {one.incident.number: emptied(one.incident) for one in readings(rows, noticed=True)}
+
+
+def names_of_gone() -> frozenset[str]:
+    """The incidents that were taken back, as the notes of a build name them."""
+    rows = IncidentRow.objects.filter(state__in=GONE).values_list("number", "state")
+    return frozenset(f"{number} {state}" for number, state in rows)
+
+
+def _incidents(*, released: bool) -> "QuerySet[IncidentRow]":
+    """Those that have a number: a provisional name goes nowhere."""
+    rows = IncidentRow.objects.order_by("number").exclude(number=F("provisional"))
+    return rows.exclude(state=IncidentState.UNPUBLISHED) if released else rows
+
+
+def _seen(reading: IncidentReading, *, released: bool) -> Incident:
+    """The incident as it may be seen."""
+    incident = reading.incident
+    if incident.is_taken_back:
+        return emptied(incident)
+    return replace(incident, updated=reading.written) if released else incident
+
+
+def _is_whole(
+    read: Iterable[IncidentReading],
+    introductions: Iterable[IntroductionRow],
+    languages: frozenset[str],
+) -> bool:
+    """Whether there is something, and all of it is approved."""
+    found = list(read)
+    return (
+        bool(found)
+        and all(_is_approved(reading, languages) for reading in found)
+        and all(row.state == VersionState.APPROVED for row in introductions)
+    )
+
+
+def _held(*, released: bool) -> dict[str, tuple[str, ...]]:
+    """What holds back each incident: concerns that nobody has decided, languages not confirmed.
+
+    Checks look at the newest texts. Where these are drafts, they say nothing of what is released.
+    """
+    in_work = Q(versions__state__in=[VersionState.DRAFT, VersionState.IN_REVIEW])
+    # A flash is the stated exception: its wording was approved before there was any proof.
+    is_flash = Q(flash__isnull=False) & ~Q(versions__number__gt=1)
+    rows = IncidentRow.objects.filter(in_work | is_flash)
+    left_out = set(rows.values_list("number", flat=True)) if released else set()
+    held: dict[str, list[str]] = defaultdict(list)
+    for number, count in open_errors().items():
+        held[number].append(f"{count} open concern{'s' * (count > 1)} of weight error")
+    for number, languages in stale_texts(IncidentRow.objects.all()).items():
+        held[number] += [
+            f"the text in {language} is not confirmed since another language changed"
+            for language in sorted(languages)
+        ]
+    for number in left_out:
+        held.pop(number, None)
+    for number in bare() if released else ():
+        held[number].append("its codes, section, date or links have lost their approval")
+    return {number: tuple(reasons) for number, reasons in sorted(held.items()) if reasons}
+
+
+def _is_approved(reading: IncidentReading, languages: frozenset[str]) -> bool:
+    return (
+        reading.incident.approved >= languages
+        and frozenset(reading.states) == reading.incident.approved
+        and {reading.codes_state, reading.frame_state} <= {None, VersionState.APPROVED}
+    )
+
+
+def _issues(seen: frozenset[str], *, released: bool) -> dict[int, _Issue]:
+    issues: dict[int, _Issue] = defaultdict(_Issue)
+    entries: Iterable[tuple[int, int, str]] = EditionEntryRow.objects.order_by(
+        "edition", "section", "order"
+    ).values_list("edition_id", "section", "incident__number")
+    for edition, section, number in entries:
+        if number in seen:
+            issues[edition].incidents[section].append(number)
+    written = IntroductionRow.objects.exclude(state=VersionState.SUPERSEDED)
+    if released:
+        written = written.filter(state=VersionState.APPROVED, edition__state=EditionState.RELEASED)
+    # Ordered by number, so that the newest of a language comes last and stays.
+    for row in written.order_by("number"):
+        issues[row.edition_id].introduction[row.language] = row
+    return issues
+
+
+def _edition(row: EditionRow, issue: _Issue) -> Edition:
+    return Edition(
+        number=row.number,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        introduction={
+            language: issue.introduction[language].text for language in sorted(issue.introduction)
+        },
+        incidents={section: tuple(numbers) for section, numbers in issue.incidents.items()},
+        state=EditionState(row.state),
+        released=row.released,
+    )

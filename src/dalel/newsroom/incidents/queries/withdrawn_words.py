@@ -1,0 +1,62 @@
+"""Words withdrawn from everything that the public gets: which, and by what acts."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from dalel.newsroom.incidents.models import NamingDecision, OutletRow, PersonRow, WithdrawnWordsRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalRecord:
+    """That something was withdrawn, by whom and why, and how many words or passages.
+
+    What it was is not told.
+    """
+
+    time: datetime
+    member: str
+    reason: str
+    count: int
+
+
+def withdrawn_words() -> tuple[str, ...]:
+    """All words that were withdrawn."""
+    return tuple(WithdrawnWordsRow.objects.order_by("words").values_list("words", flat=True))
+
+
+def withdrawn_digests() -> Mapping[str, str]:
+    """All words that were withdrawn, each with the digest by which it is told apart."""
+    return {one: word_digest(one) for one in withdrawn_words()}
+
+
+def word_digest(words: str) -> str:
+    """How withdrawn words are told apart without repeating them.
+
+    A name has so few letters that anybody finds it by trying, who can work its digest out. So it
+    takes the secret of this newsroom to do that; a new secret only makes everything be made anew.
+    """
+    return salted_hmac("dalel.withdrawn", words.casefold(), algorithm="sha256").hexdigest()
+
+
+def withdrawals() -> tuple[WithdrawalRecord, ...]:
+    """What was withdrawn so far, the latest first."""
+    rows = WithdrawnWordsRow.objects.select_related("member").order_by("-time", "pk")
+    counted = Counter((row.time, str(row.member), row.reason) for row in rows)
+    return tuple(
+        WithdrawalRecord(time=time, member=member, reason=reason, count=count)
+        for (time, member, reason), count in counted.items()
+    )
+
+
+def names_on_record() -> tuple[Mapping[str, str], ...]:
+    """How everybody and every outlet on record is called, by language."""
+    rows = (
+        row
+        for model in (PersonRow, OutletRow, NamingDecision)
+        for row in model.objects.values_list("names", flat=True)
+    )
+    return tuple(rows)

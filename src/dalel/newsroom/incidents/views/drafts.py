@@ -1,0 +1,115 @@
+"""Views of machine drafts: asking for them, taking their sentences, dropping them."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dalel.domain.states import DraftState
+from dalel.newsroom.accounts.queries.current_member import act
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.feedback import say, told_back
+from dalel.newsroom.frame.forms import answers
+from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.incidents.actions import draft_queue as kept
+from dalel.newsroom.incidents.actions import make_drafts
+from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.draft_labels import proposals, said_before, suggested_terms
+from dalel.newsroom.incidents.forms.drafts import AskDraftForm, TakeSentencesForm
+from dalel.newsroom.incidents.forms.review import TextLanguageForm
+from dalel.newsroom.incidents.models import DraftJob, DraftRow
+from dalel.newsroom.incidents.queries.incident_rows import incident_row
+
+
+@require_safe
+@allowed(Action.WRITE)
+@told_back
+def drafts(request: HttpRequest, number: str) -> HttpResponse:
+    """What is proposed, and how far a model has come; asked again while somebody waits."""
+    number = incident_row(number).number
+    return render(
+        request, "incidents/drafts.html", {"proposed": proposals(number), "number": number}
+    )
+
+
+@require_safe
+@allowed(Action.WRITE)
+@told_back
+def memory(request: HttpRequest, number: str) -> HttpResponse:
+    """How approved texts said the like of an incident's before, and which words may be terms."""
+    texts = editing.newest_texts(incident_row(number).number)
+    context = {"before": said_before(tuple(texts.values())), "likely_terms": suggested_terms()}
+    return render(request, "incidents/memory.html", context)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def ask(request: HttpRequest, number: str) -> HttpResponse:
+    """Have texts drafted or translated: at once without a model, by a worker with one."""
+    number = incident_row(number).number
+    wanted = answers(AskDraftForm(request.POST))
+    with_model = wanted.pop("model") and settings.DALEL.model is not None
+    is_translation = wanted["job"] is DraftJob.TRANSLATE
+    row = kept.ask(number, **wanted, act=act(request), with_model=with_model or is_translation)
+    if not row.with_model or settings.DALEL.model is None:
+        _made_at_once(row)
+    return _back(number)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def cancel(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Nobody waits for it any more."""
+    kept.cancel(number, key, act(request))
+    return _back(number)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Add the chosen sentences to the text of a language, as a version."""
+    number = incident_row(number).number
+    wanted = answers(TakeSentencesForm(request.POST))
+    if not wanted["sentence"] and not wanted["title"]:
+        say(request, _("No sentence was chosen; nothing was added."))
+        return _back(number)
+    make_drafts.take_sentences(
+        number,
+        key,
+        wanted["language"],
+        frozenset(wanted["sentence"]),
+        titled=wanted["title"],
+        act=act(request),
+        pack=pack(),
+    )
+    say(request, _("Added to the text. Read every sentence before you send it to review."))
+    return _back(number)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def drop(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Put a draft away; it stays in the record and is shown no more."""
+    if kept.one(number, key).state == DraftState.FAILED:
+        kept.dismiss(number, key)
+    else:
+        language = answers(TextLanguageForm(request.POST))["language"]
+        kept.answer(number, key, language, pack().languages)
+    return _back(number)
+
+
+def _made_at_once(row: DraftRow) -> None:
+    this = make_drafts.drafting_of(pack(), None, lambda: datetime.now(UTC))
+    make_drafts.make(row, this)
+
+
+def _back(number: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("incident-edit", args=[number]) + "#drafts")

@@ -1,0 +1,130 @@
+"""Views of the list of incidents and of a single incident."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dalel.domain.approval import Candidate, Refusal, refusals
+from dalel.domain.errors import NotFoundError
+from dalel.domain.states import IncidentState, VersionState
+from dalel.newsroom.accounts.queries.current_member import act
+from dalel.newsroom.accounts.queries.persons import same_persons
+from dalel.newsroom.frame.context import is_alone, pack
+from dalel.newsroom.frame.permissions import Action, allowed, may
+from dalel.newsroom.incidents.actions import approve_metadata, cases, parties, remarks
+from dalel.newsroom.incidents.codes_labels import coded
+from dalel.newsroom.incidents.filters import IncidentFilter
+from dalel.newsroom.incidents.forms.relations import DevelopmentForm
+from dalel.newsroom.incidents.proposal_forms import of_incident
+from dalel.newsroom.incidents.queries import incidents
+from dalel.newsroom.incidents.queries.alignments import alignments
+from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.source_highlights import light
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def listing(request: HttpRequest) -> HttpResponse:
+    """A page of incidents, the latest number first, those of a section or state if asked."""
+    chosen = IncidentFilter.of(request.GET, pack().codebook)
+    page = incidents.incidents(section=chosen.section, state=chosen.state, page=chosen.page)
+    return render(
+        request,
+        "incidents/incidents.html",
+        {"chosen": chosen, "page": page, "states": list(IncidentState)},
+    )
+
+
+@require_safe
+@allowed(Action.READ_RECORD)
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """All that is kept of an incident: texts beside their evidence, and what is left to do."""
+    return shown(request, number)
+
+
+def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None) -> HttpResponse:
+    """The page of an incident; ``step``: a development that was sent to it and is refused."""
+    try:
+        record = incidents.incident(number)
+    except NotFoundError:
+        return _renamed(number)
+    incident = record.reading.incident
+    member = act(request).member
+    context = {
+        "record": record,
+        "codes": coded(incident.codes, pack()) if incident.codes else (),
+        "states": _strip(incident.state),
+        "concerns": record.kept,
+        "shown": light(
+            incident.texts,
+            alignments(record.newest),
+            incident_sources(number, incident.links),
+        ),
+        "steps": cases.developments(number),
+        "cases": cases.cases(number),
+        "remarks": remarks.remarks(number),
+        "parties": parties.linked(number),
+        "against": _against(record, request),
+        "asked": _asked(number, request),
+        "may_write": may(member, Action.WRITE),
+        "may_approve": may(member, Action.APPROVE),
+        "may_release": may(member, Action.RELEASE),
+        "is_alone": is_alone(),
+        "proposals": of_incident(number),
+        "step": step.data if step else {},
+        "wrong": step.wrong() if step else {},
+    }
+    return render(request, "incidents/incident.html", context, status=400 if step else 200)
+
+
+def _asked(number: str, request: HttpRequest) -> approve_metadata.Asked | None:
+    """What waits for approval beside the texts, for those who may give it."""
+    now = act(request)
+    if not may(now.member, Action.APPROVE):
+        return None
+    return approve_metadata.asked(number, now, alone=is_alone())
+
+
+def _renamed(number: str) -> HttpResponse:
+    """The page of an incident that is asked for by the name it had before its number."""
+    try:
+        row = incident_row(number)
+    except NotFoundError as error:
+        raise Http404(_("There is no incident of this number.")) from error
+    return HttpResponseRedirect(reverse("incident", kwargs={"number": row.number}))
+
+
+def _against(
+    record: incidents.IncidentRecord, request: HttpRequest
+) -> dict[str, tuple[Refusal, ...]]:
+    """For each language that waits for approval: why this member may not give it."""
+    member = act(request).member
+    authors = same_persons(record.authors)
+    found = {}
+    for language, state in record.reading.states.items():
+        if state is VersionState.IN_REVIEW:
+            found[language] = refusals(
+                Candidate(
+                    language=language,
+                    state=state,
+                    authors=authors.get(language, frozenset()),
+                    holding=sum(
+                        one.concern.holds_back and one.concern.language in {None, language}
+                        for one in record.kept
+                    ),
+                    is_stale=language in record.stale,
+                ),
+                member=member.username,
+                reads=frozenset(member.reads),
+                alone=is_alone(),
+            )
+    return found
+
+
+def _strip(state: IncidentState) -> tuple[IncidentState, ...]:
+    """The states that the strip shows: the usual way, and the present one where it left that."""
+    usual = (IncidentState.UNPUBLISHED, IncidentState.PUBLISHED)
+    return usual if state in usual else (*usual, state)

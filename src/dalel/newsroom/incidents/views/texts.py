@@ -1,0 +1,234 @@
+"""The text editor of an incident: editing, autosaving and discarding in all languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dalel.domain.incident import IncidentText, TextEdit, TextVersion
+from dalel.newsroom.accounts.queries.current_member import act
+from dalel.newsroom.evidence.queries.article_status import DiffPiece, difference
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.feedback import say, told_back
+from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.incidents.actions import autosave as autosaving
+from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.actions import write
+from dalel.newsroom.incidents.codes_labels import coded
+from dalel.newsroom.incidents.draft_labels import proposals
+from dalel.newsroom.incidents.forms.texts import TextsForm
+from dalel.newsroom.incidents.queries import incidents
+from dalel.newsroom.incidents.queries.alignments import alignments
+from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
+from dalel.newsroom.incidents.source_highlights import light
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One language on the writing desk: what stands in the fields and what lies beneath.
+
+    ``theirs`` compares what is typed with a version that came in between; ``restored`` is when
+    what stands in the fields was typed, where it was never saved.
+    """
+
+    language: str
+    text: IncidentText
+    seen: int
+    restored: datetime | None = None
+    theirs: tuple[DiffPiece, ...] = ()
+    by: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.WRITE)
+@told_back
+def edit(request: HttpRequest, number: str) -> HttpResponse:
+    """The texts of all languages beside each other; saving adds a version to each that changed."""
+    record = incidents.incident(incident_row(number).number)
+    if request.method != "POST":
+        kept = autosaving.typed(number, act(request).member)
+        return _page(request, record, _desks(record, kept))
+    form = TextsForm(pack().languages, request.POST)
+    is_short, wanted = form.is_valid(), form.edits()
+    if not is_short:
+        say(request, *form.non_field_errors())
+        return _page(request, record, _typed_desks(record, wanted), status=413)
+    if key := form.cleaned_data["mend"]:
+        return _mended(request, record, wanted, key)
+    saved = write.save(
+        record.reading.incident.number,
+        _changed(editing.newest_texts(record.reading.incident.number), wanted),
+        act=act(request),
+        pack=pack(),
+    )
+    if saved.overtaken:
+        say(request, _("Somebody saved a newer version. What you typed stands here, not saved."))
+        record = incidents.incident(record.reading.incident.number)
+        kept = autosaving.typed(number, act(request).member)
+        return _page(request, record, _desks(record, kept), status=409)
+    say(request, _("Saved."))
+    return HttpResponseRedirect(reverse("incident", args=[number]))
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def autosave(request: HttpRequest, number: str) -> HttpResponse:
+    """Keep what is being typed, and tell what the checks say to it. No version comes of it."""
+    row = incident_row(number)
+    number = row.number
+    form = TextsForm(pack().languages, request.POST)
+    if not form.is_valid():
+        wrong = form.non_field_errors()[0]
+        return render(request, "incidents/live.html", {"too_long": wrong, "concerns": None})
+    now, wanted = act(request), form.edits()
+    changed = _changed(editing.newest_texts(number), wanted)
+    autosaving.keep(row, ((one.text, one.seen) for one in changed), now)
+    autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
+    texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
+    concerns = write.look(number, texts, pack(), now=now.time)
+    context = {"too_long": "", "concerns": concerns, "time": now.time, "number": number}
+    return render(request, "incidents/live.html", context)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def discard(request: HttpRequest, number: str) -> HttpResponse:
+    """Drop what this member typed and did not save."""
+    autosaving.forget(number, act(request).member, pack().languages)
+    return HttpResponseRedirect(reverse("incident-edit", args=[number]))
+
+
+def _changed(
+    standing: Mapping[str, IncidentText], wanted: Mapping[str, TextEdit]
+) -> list[TextEdit]:
+    """The texts that differ from the newest version, or from nothing."""
+    return [
+        one
+        for language, one in wanted.items()
+        if one.text != standing.get(language, _empty(language))
+    ]
+
+
+def _mended(
+    request: HttpRequest,
+    record: incidents.IncidentRecord,
+    wanted: dict[str, TextEdit],
+    key: str,
+) -> HttpResponse:
+    """The typed texts with one suggestion taken; saving stays the person's own act."""
+    now = act(request)
+    number = record.reading.incident.number
+    texts = {language: one.text for language, one in wanted.items()}
+    found = [kept for kept in write.look(number, texts, pack(), now=now.time) if kept.key == key]
+    for concern in (kept.concern for kept in found if kept.concern.suggestion):
+        language = concern.language or ""
+        if language in wanted:
+            mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
+            wanted[language] = replace(wanted[language], text=mended)
+            autosaving.keep(incident_row(number), [(mended, wanted[language].seen)], now)
+    concerns = write.look(
+        number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
+    )
+    return _page(request, record, _typed_desks(record, wanted), concerns=concerns)
+
+
+def _replaced(text: IncidentText, old: str, new: str) -> IncidentText:
+    """The first place that has the words gets the others."""
+    if text.title and old in text.title:
+        return replace(text, title=text.title.replace(old, new, 1))
+    paragraphs = list(text.paragraphs)
+    for place, paragraph in enumerate(paragraphs):
+        if old in paragraph:
+            paragraphs[place] = paragraph.replace(old, new, 1)
+            break
+    return replace(text, paragraphs=tuple(paragraphs))
+
+
+def _newest(record: incidents.IncidentRecord, language: str) -> TextVersion | None:
+    return next(iter(record.versions.get(language, ())), None)
+
+
+def _standing(record: incidents.IncidentRecord, language: str) -> IncidentText | None:
+    newest = _newest(record, language)
+    return newest.text if newest else None
+
+
+def _empty(language: str) -> IncidentText:
+    return IncidentText(language=language, title=None, paragraphs=())
+
+
+def _desks(
+    record: incidents.IncidentRecord, kept: Mapping[str, autosaving.Typed]
+) -> tuple[Desk, ...]:
+    desks = []
+    for language in pack().languages:
+        newest = _newest(record, language)
+        mine = kept.get(language)
+        text = mine.text if mine else newest.text if newest else _empty(language)
+        is_overtaken = mine is not None and newest is not None and mine.seen < newest.number
+        desks.append(
+            Desk(
+                language=language,
+                text=text,
+                seen=newest.number if newest else 0,
+                restored=mine.time if mine else None,
+                theirs=_compared(newest, text) if is_overtaken and newest else (),
+                by=newest.author if is_overtaken and newest else "",
+            )
+        )
+    return tuple(desks)
+
+
+def _typed_desks(
+    record: incidents.IncidentRecord, wanted: Mapping[str, TextEdit]
+) -> tuple[Desk, ...]:
+    return tuple(
+        Desk(language=language, text=wanted[language].text, seen=wanted[language].seen)
+        if language in wanted
+        else Desk(language=language, text=_standing(record, language) or _empty(language), seen=0)
+        for language in pack().languages
+    )
+
+
+def _compared(newest: TextVersion, mine: IncidentText) -> tuple[DiffPiece, ...]:
+    """The version that came in between, and what differs from it in what is typed."""
+    return difference(
+        "\n\n".join([newest.text.title or "", *newest.text.paragraphs]),
+        "\n\n".join([mine.title or "", *mine.paragraphs]),
+    )
+
+
+def _page(
+    request: HttpRequest,
+    record: incidents.IncidentRecord,
+    desks: tuple[Desk, ...],
+    *,
+    concerns: tuple[KeptConcern, ...] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    incident = record.reading.incident
+    context = {
+        "record": record,
+        "desks": desks,
+        "concerns": record.kept if concerns is None else concerns,
+        "shown": light(
+            incident.texts,
+            alignments(record.newest),
+            incident_sources(incident.number, incident.links),
+        ),
+        "codes": coded(incident.codes, pack()) if incident.codes else (),
+        "others": autosaving.others(incident.number, act(request).member),
+        "may_write": True,
+        "number": incident.number,
+        "proposed": proposals(incident.number),
+    }
+    return render(request, "incidents/edit.html", context, status=status)

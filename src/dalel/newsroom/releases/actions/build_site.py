@@ -1,0 +1,127 @@
+"""Builds, signs and keeps the newsroom's public site, and purges what was taken back."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dalel.domain.errors import DalelError
+from dalel.domain.snapshot import Snapshot
+from dalel.domain.withdrawal import without
+from dalel.newsroom.figures.queries.measures import measured
+from dalel.newsroom.incidents.queries.snapshot import gone, names_of_gone
+from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
+from dalel.pack import Pack
+from dalel.publish import SWITCH, BuildReport, Told, build, unheard
+from dalel.publish.tree.release_shelf import ReleaseShelf, forget
+from dalel.publish.tree.signing import signer
+from dalel.publish.tree.snapshot_file import cleared
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteBuilder:
+    """A newsroom's own site: its releases are signed and kept.
+
+    ``preview`` is the folder that members look at before a release.
+    """
+
+    site: Path
+    shelf: ReleaseShelf
+    key: Path
+    preview: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """The builder of a home is asked to build: whoever serves people builds nothing itself.
+
+    ``place`` names the home in the queue.
+    """
+
+    place: str
+    press: SiteBuilder
+
+
+#: Where a build goes at once: into a plain folder, or through the press.
+Now = Path | SiteBuilder
+#: Where a build goes, at once or later.
+Out = Now | Later
+
+
+class BuildOvertakenError(DalelError):
+    """Something was taken back while the site was built; it is built anew without it."""
+
+    permanent = False
+
+
+def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> BuildReport:
+    """Build a snapshot; through the press a release is signed and kept.
+
+    Whatever was taken back leaves the kept releases and the preview first, so that nothing of it
+    is left even when the build cannot be made. What is taken back while it is made never gets to
+    readers by it: it is made anew.
+
+    :raises DalelError: as ``dalel.publish.build``.
+    """
+
+    def made(heard: Told) -> BuildReport:
+        if isinstance(out, SiteBuilder):
+            purge(out)
+        # Measures were worked out after words were taken out, and may name whom they should not.
+        clear = cleared(snapshot, gone(), withdrawn_digests())
+        if isinstance(out, Path):
+            return build(clear, out, base, told=heard)
+        if clear.preview:
+            return build(clear, out.site, base, told=heard)
+        report = build(clear, out.site, base, signer=signer(out.key), told=heard)
+        out.shelf.keep(clear, out.site)
+        return report
+
+    return _up_to_date(made, told)
+
+
+def _up_to_date(make: Callable[[Told], BuildReport], told: Told = unheard) -> BuildReport:
+    """Build, and again when something was taken back meanwhile."""
+    while True:
+        taken = taken_back()
+        with suppress(BuildOvertakenError):
+            report = make(_guarded(taken, told))
+            if taken_back() == taken:
+                return report
+
+
+def _guarded(taken: frozenset[str], told: Told) -> Told:
+    """Before readers would see the build, look whether it may hold what was taken back since."""
+
+    def heard(step: str, share: float) -> None:
+        if step == SWITCH and taken_back() != taken:
+            raise BuildOvertakenError
+        told(step, share)
+
+    return heard
+
+
+def purge(out: SiteBuilder) -> int:
+    """Take what was taken back out of all that is kept; gives how many releases changed."""
+    forget(out.preview, taken_back())
+    return out.shelf.purge(gone(), withdrawn_digests())
+
+
+def taken_back() -> frozenset[str]:
+    """What may stand nowhere any more, as the notes of a build name it."""
+    return names_of_gone() | frozenset(withdrawn_digests().values())
+
+
+def restored(name: str, out: SiteBuilder, base: str, pack: Pack) -> BuildReport:
+    """Put a kept release up again, without what was taken back since.
+
+    :raises UnknownReleaseError: when none of this name is kept.
+    """
+
+    def made(heard: Told) -> BuildReport:
+        withdrawn = withdrawn_digests()
+        snapshot = measured(pack, cleared(out.shelf.load(name), gone(), withdrawn))
+        masked = without(snapshot, withdrawn)
+        return build(masked, out.site, base, signer=signer(out.key), told=heard)
+
+    return _up_to_date(made)

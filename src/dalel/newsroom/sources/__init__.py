@@ -1,0 +1,1 @@
+"""The outlets, channels and registers that are watched."""

@@ -1,0 +1,1 @@
+"""Articles judged and grouped: the inbox."""

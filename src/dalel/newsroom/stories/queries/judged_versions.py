@@ -1,0 +1,110 @@
+"""The newest versions of articles: which wait to be judged or placed, and which are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from itertools import takewhile
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from dalel.domain.article import MOST_READ, Article
+from dalel.domain.retry_policy import at_once
+from dalel.newsroom.evidence.models import ArticleVersionRow
+from dalel.newsroom.frame.transactions import BATCH
+from dalel.newsroom.stories.models import JudgingRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedVersion:
+    """An article's newest version: its row, and what steps read of it."""
+
+    version: ArticleVersionRow
+    article: Article
+
+
+def unjudged(
+    kinds: Mapping[str, str], zone: tzinfo, now: datetime, limit: int = BATCH
+) -> list[JudgedVersion]:
+    """Newest versions that no classification stands for, the oldest first.
+
+    What was in hand when a judge died comes in smaller parts, what could not be judged when it is
+    due again, and what rests does not come. ``kinds`` leads from the id of a source to the pack's
+    kind of it.
+    """
+    rows = list(_waiting(now).filter(classification=None)[:limit])
+    deaths = dict(JudgingRow.objects.filter(version__in=rows).values_list("version", "deaths"))
+    first = deaths.get(rows[0].pk, 0) if rows else 0
+    alike = takewhile(lambda row: deaths.get(row.pk, 0) == first, rows[: at_once(first, limit)])
+    return [JudgedVersion(version=row, article=article_of(row, kinds, zone)) for row in alike]
+
+
+def count_unjudged(now: datetime) -> int:
+    """How many versions are not classified yet."""
+    return _waiting(now).filter(classification=None).count()
+
+
+def unplaced(
+    kinds: Mapping[str, str], zone: tzinfo, now: datetime, limit: int
+) -> list[JudgedVersion]:
+    """Newest versions that are classified and not compared with others yet, the oldest first."""
+    rows = _waiting(now).filter(classification__is_placed=False)[:limit]
+    return [JudgedVersion(version=row, article=article_of(row, kinds, zone)) for row in rows]
+
+
+def count_unplaced(now: datetime) -> int:
+    """How many versions are classified and not compared with others yet."""
+    return _waiting(now).filter(classification__is_placed=False).count()
+
+
+def _waiting(now: datetime) -> "QuerySet[ArticleVersionRow]":
+    """The newest versions that do not rest, in an order in which neither deaths nor keys show."""
+    rests = JudgingRow.objects.exclude(next_at__lte=now).values("version")
+    return (
+        newest_versions()
+        .exclude(pk__in=rests)
+        .order_by(Coalesce("article__published", "article__first_kept"), "article__canonical")
+    )
+
+
+def judged_since(since: datetime, kinds: Mapping[str, str], zone: tzinfo) -> list[JudgedVersion]:
+    """The articles that are known since then and were compared with others."""
+    rows = newest_versions().filter(article__first_kept__gte=since, classification__is_placed=True)
+    return [JudgedVersion(version=row, article=article_of(row, kinds, zone)) for row in rows]
+
+
+def newest_of(names: Iterable[str], kinds: Mapping[str, str], zone: tzinfo) -> list[JudgedVersion]:
+    """The newest versions of articles, by canonical address."""
+    wanted, found = sorted(names), []
+    for start in range(0, len(wanted), BATCH):
+        rows = newest_versions().filter(article__canonical__in=wanted[start : start + BATCH])
+        found += [JudgedVersion(version=row, article=article_of(row, kinds, zone)) for row in rows]
+    return found
+
+
+def article_of(row: ArticleVersionRow, kinds: Mapping[str, str], zone: tzinfo) -> Article:
+    """A version as steps read it: of a text that is endless its beginning.
+
+    Without a day of its own it is of the day on which we kept it.
+    """
+    about = row.article
+    time = about.published or about.first_kept
+    return Article(
+        id=about.canonical,
+        language=about.language,
+        title=row.title,
+        text=row.text[:MOST_READ],
+        day=time.astimezone(zone).date(),
+        source_kind=kinds.get(about.source.key) if about.source else None,
+    )
+
+
+def newest_versions() -> "QuerySet[ArticleVersionRow]":
+    """The newest version of each article."""
+    last = (
+        ArticleVersionRow.objects.filter(article=OuterRef("article"))
+        .order_by("-number")
+        .values("pk")[:1]
+    )
+    rows = ArticleVersionRow.objects.filter(pk=Subquery(last))
+    return rows.select_related("article__source")

@@ -1,0 +1,3 @@
+"""What the stories listen to: withheld texts."""
+
+from dalel.newsroom.stories.actions import forget_withheld  # noqa: F401

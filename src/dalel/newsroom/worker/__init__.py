@@ -1,0 +1,1 @@
+"""Passes, schedule and upkeep of a home."""

@@ -1,0 +1,182 @@
+"""The records of a country's pack, from its identity to the pack as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dalel.domain.addresses import AddressRules
+from dalel.domain.advice import Advice
+from dalel.domain.codebook import Codebook, Labels
+from dalel.domain.dates import local
+from dalel.domain.deeds import DeedTable
+from dalel.domain.evidence_disclosure import EXCERPT
+from dalel.domain.lexicon import TermRule
+from dalel.domain.measure_rules import MeasureRules
+from dalel.domain.public_record import Region
+from dalel.domain.scores import Score
+from dalel.domain.snapshot import Imprint, SiteProfile
+from dalel.domain.source import Source
+from dalel.pack.conduct import Conduct
+from dalel.pack.denial import Denied
+from dalel.pack.flash import FlashWords
+from dalel.pack.formats import Formats
+from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.lint import LintWords
+from dalel.pack.naming_rules import Naming
+from dalel.pack.past_editions import PastEdition
+from dalel.pack.places import Place, PlaceKind
+from dalel.pack.privacy import Privacy
+from dalel.pack.prompts import Prompts
+from dalel.pack.templates import Templates
+from dalel.pack.tiles import TileMap
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteSettings:
+    """What ``pack.toml`` says about the public site; no address or licence yet is empty."""
+
+    title: Labels
+    question: Labels
+    country: Labels
+    address: str = ""
+    licence: str = ""
+    letters: str = ""
+    data_licence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """``pack.toml``: ``languages`` are those of publication, ``ui_languages`` those of labels.
+
+    ``legal_profile`` is the day on which statutes and naming rules were last gone through.
+    ``controls`` are addresses that practically always answer, by group: inside and outside the
+    country. When a group is silent, it is we who are cut off.
+    """
+
+    id: str
+    version: str
+    number_prefix: str
+    zone: str
+    languages: tuple[str, ...]
+    ui_languages: tuple[str, ...]
+    own_sources: tuple[str, ...]
+    legal_profile: date
+    site: SiteSettings
+    imprint: Imprint
+    controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands on every text that a language model began.
+    model_label: Labels = field(default_factory=dict)
+    #: The longest excerpt of evidence in public, in characters; 0: there are none.
+    excerpt: int = EXCERPT
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedRule:
+    """A key rule of ``addresses.toml``: for the sources that name it and for further hosts."""
+
+    pattern: str
+    path: str
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """``addresses.toml``: what is known about addresses beside the sources themselves."""
+
+    tracking: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    misspelt: Mapping[str, str] = field(default_factory=dict)
+    dead: tuple[str, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, NamedRule] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A country's pack, loaded from a folder and found to agree with itself.
+
+    ``own_sources`` are ids of sources that are the newsroom's own; ``added_sources`` those that the
+    newsroom added to the pack's; ``bulletins`` leads from the folder of each past bulletin to what
+    the pack knows about it.
+    """
+
+    folder: Path
+    id: str
+    version: str
+    number_prefix: str
+    zone: str
+    languages: tuple[str, ...]
+    ui_languages: tuple[str, ...]
+    own_sources: tuple[str, ...]
+    legal_profile: date
+    profile: SiteProfile
+    codebook: Codebook
+    sources: tuple[Source, ...]
+    addresses: AddressRules
+    places: tuple[Place, ...]
+    glossary: tuple[GlossaryTerm, ...]
+    formats: Formats
+    naming: Naming
+    lint: LintWords
+    privacy: Privacy
+    conduct: Conduct
+    bulletins: Mapping[Path, PastEdition]
+    controls: Mapping[str, tuple[str, ...]]
+    denied: Denied
+    flash: FlashWords
+    templates: Templates
+    prompts: Prompts
+    advice: Advice
+    map: TileMap
+    measures: MeasureRules = field(default_factory=MeasureRules)
+    #: Two tables are never equal, two packs of one folder are.
+    deeds: DeedTable = field(default_factory=DeedTable, compare=False)
+    scores: tuple[Score, ...] = ()
+    added_sources: frozenset[str] = frozenset()
+    excerpt: int = EXCERPT
+
+    @property
+    def watched_sites(self) -> tuple[str, ...]:
+        """The sites of which measurements are asked: those of the sources, and some of all."""
+        hosts = {source.host.removeprefix("www.") for source in self.sources if source.host}
+        return tuple(sorted(hosts | set(self.measures.signals.sites)))
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions of the country, each with its tile on the map, by their codes."""
+        return tuple(
+            Region(code=place.code, labels=place.labels, column=column, row=row)
+            for place in sorted(self.places, key=lambda place: place.code)
+            if place.kind is PlaceKind.REGION
+            for column, row in [self.map.tiles.get(place.code, (0, 0))]
+        )
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment falls on where the country's clocks are."""
+        return local(moment, ZoneInfo(self.zone)).date()
+
+    def within(self) -> dict[str, str]:
+        """The region in which each place lies, by its code; a region lies in itself."""
+        above = {place.code: place.within for place in self.places}
+        regions = {region.code for region in self.regions}
+        found = {}
+        for code in above:
+            at: str | None = code
+            while at is not None and at not in regions:
+                at = above.get(at)
+            if at is not None:
+                found[code] = at
+        return found
+
+    def term_rules(self, language: str) -> tuple[TermRule, ...]:
+        """Wrong words of a language: the word lists, then the glossary's forms of several words."""
+        judged = {rule.glossary for rule in self.lint.terms}
+        rules = [rule for rule in self.lint.terms if rule.language == language]
+        for term in self.glossary:
+            wrong = tuple(f"{form}*" for form in term.wrong.get(language, ()) if " " in form)
+            if wrong and term.id not in judged:
+                right = term.labels[language]
+                rules.append(TermRule(language=language, right=right, wrong=wrong))
+        return tuple(rules)

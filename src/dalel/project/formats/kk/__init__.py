@@ -1,1 +1,0 @@
-"""How are dates and numbers written in Kazakh?"""

@@ -1,0 +1,107 @@
+"""Atomic, durable delivery of files to disk or to any address that fsspec knows."""
+
+import glob
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import fsspec
+
+from dalel.domain.errors import ArchiveError, StorageError
+
+_CHUNK: Final = 1 << 20
+
+
+def deliver(source: Path, url: str, options: Mapping[str, Any]) -> None:
+    """Copy a file to an address, so that a reader there sees all of it or the one before.
+
+    On disk that is a rename after fsync; an object store's put is atomic by itself.
+
+    :raises StorageError: when it cannot be sent, or what arrived is not what was sent.
+    """
+    with reaching(url):
+        system, path = fsspec.core.url_to_fs(url, **options)
+        if "file" in ((system.protocol,) if isinstance(system.protocol, str) else system.protocol):
+            with atomic(Path(path)) as target, source.open("rb") as stream:
+                shutil.copyfileobj(stream, target, _CHUNK)
+        else:
+            system.makedirs(path.rpartition("/")[0], exist_ok=True)
+            system.put_file(str(source), path)
+        with source.open("rb") as sent, system.open(path, "rb") as arrived:
+            if digest_of(sent) != digest_of(arrived):
+                raise StorageError(f"{url}: what arrived is not what was sent; the source is kept")
+
+
+@contextmanager
+def reaching(url: str) -> Iterator[None]:
+    """Name what goes wrong on the way to an address."""
+    try:
+        yield
+    except ArchiveError:
+        raise
+    except ImportError as error:
+        raise StorageError(
+            f"{url}: what speaks with this store is not installed; for S3: pip install 'dalel[s3]'"
+        ) from error
+    # Behind fsspec anything can come out: each file system has errors of its own.
+    except Exception as error:
+        told = str(error).strip().splitlines()
+        raise StorageError(f"{url}: {told[0] if told else type(error).__name__}") from error
+
+
+@contextmanager
+def atomic(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears whole, and durably, or not at all; it can be read back meanwhile.
+
+    What was killed before its end leaves a file behind that ``leftovers`` names.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_draft(path))
+    try:
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def leftovers(path: Path) -> list[Path]:
+    """What is left of attempts to write a file; nobody else may be writing it now."""
+    return sorted(path.parent.glob(f"{glob.escape(_draft(path))}*"))
+
+
+def _draft(path: Path) -> str:
+    return f".{path.name}.unfinished-"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write everything, however little the system takes at once."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def digest_of(stream: Any) -> str:
+    """SHA-256 of the rest of a stream."""
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,134 @@
+"""Checks of a WARC file against the records that its chain names."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from dalel.domain.errors import ArchiveError
+from dalel.steps.archive.chains import is_held
+from dalel.steps.archive.findings import ArchiveFault, Fault
+from dalel.steps.archive.ledger import ExchangeKept, FileClosed, FileOpened, LedgerLine, Withheld
+from dalel.steps.archive.records import read_member
+from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.warc_scan import Expected, diagnose
+
+
+@dataclass
+class ListedFile:
+    """A WARC file as its chain tells of it: its records in their order, its final length."""
+
+    name: str
+    chain: str
+    records: list[Expected] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)
+    closed: int | None = None
+
+    def add(self, line: LedgerLine) -> None:
+        """Take up what a line says of the file."""
+        match line.event:
+            case FileOpened(extent=extent):
+                self.records.append(Expected(extent=extent, capture=None, record_id=None))
+            case ExchangeKept() as kept:
+                self.records += [
+                    Expected(extent=kept.request, capture=line.link, record_id=None),
+                    Expected(extent=kept.response, capture=line.link, record_id=kept.record_id),
+                ]
+                self.bodies[kept.record_id] = kept.sha256
+            case FileClosed(length=length):
+                self.closed = length
+            case _:
+                raise AssertionError(line.event)
+
+    @property
+    def length(self) -> int:
+        """How long the file is, as far as the chain tells."""
+        end = self.records[-1].extent.end if self.records else 0
+        return end if self.closed is None else self.closed
+
+
+def check_file(
+    vault: Vault, listed: ListedFile, size: int | None, withheld: Mapping[str, Withheld]
+) -> Iterator[ArchiveFault]:
+    """Say all that is wrong with one file."""
+    if size is None:
+        what = f"the file with {len(listed.bodies)} captures is missing"
+        yield ArchiveFault(fault=Fault.MISSING, file=listed.name, offset=None, what=what)
+        return
+    yield from _check_layout(listed)
+    with vault.open_warc(listed.name) as stream:
+        wrong = []
+        for one in listed.records:
+            stream.seek(one.extent.offset)
+            problem = _check_record(listed, one, stream, withheld)
+            if problem is None:
+                continue
+            if isinstance(problem, ArchiveFault):
+                yield problem
+            else:
+                wrong.append(one)
+        tail = size > listed.length and not _is_being_written(vault, listed)
+        if not (wrong or tail):
+            return
+        findings = list(diagnose(listed.name, stream, size, listed.records, wrong))
+    yield from findings
+    if tail and not any(one.fault is Fault.INSERTED for one in findings):
+        what = f"{size - listed.length} bytes that no chain names"
+        yield ArchiveFault(fault=Fault.INSERTED, file=listed.name, offset=listed.length, what=what)
+
+
+def _check_layout(listed: ListedFile) -> Iterator[ArchiveFault]:
+    """The records follow one another without a gap, up to the final length."""
+    end = 0
+    for one in listed.records:
+        if one.extent.offset != end:
+            what = f"the chain leaves out the bytes from {end} to {one.extent.offset}"
+            yield ArchiveFault(fault=Fault.CHAIN, file=listed.name, offset=end, what=what)
+        end = one.extent.end
+    if listed.closed is not None and listed.closed != end:
+        what = f"the chain closes the file at {listed.closed}, its records end at {end}"
+        yield ArchiveFault(fault=Fault.CHAIN, file=listed.name, offset=end, what=what)
+
+
+def _check_record(
+    listed: ListedFile, one: Expected, stream: BinaryIO, withheld: Mapping[str, Withheld]
+) -> ArchiveFault | bool | None:
+    """None when it is right, True when its bytes are not the expected ones."""
+    raw = stream.read(one.extent.length)
+    digest = hashlib.sha256(raw).hexdigest()
+    gone = withheld.get(one.capture or "") if one.record_id else None
+    if gone is not None and digest == gone.tombstone.sha256:
+        return None
+    if gone is not None and len(raw) == one.extent.length:
+        there = "still there" if digest == one.extent.sha256 else "not wholly overwritten"
+        what = f"the body is said to be withheld and is {there}"
+        return _finding(Fault.UNFINISHED, listed, one, what)
+    if digest != one.extent.sha256:
+        return True
+    try:
+        found = read_member(raw)
+    except ArchiveError as error:
+        return _finding(Fault.DAMAGED, listed, one, str(error))
+    if one.record_id is None:
+        return None
+    digest = found.fields.get("warc-payload-digest", "")
+    if (found.record_id, digest) != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
+        return _finding(
+            Fault.REPLACED, listed, one, "the record is not the one that the chain names"
+        )
+    return None
+
+
+def _finding(fault: Fault, listed: ListedFile, one: Expected, what: str) -> ArchiveFault:
+    return ArchiveFault(
+        fault=fault,
+        file=listed.name,
+        offset=one.extent.offset,
+        what=what,
+        capture=one.capture,
+    )
+
+
+def _is_being_written(vault: Vault, listed: ListedFile) -> bool:
+    path = vault.chains / f"{listed.chain}.jsonl"
+    return listed.closed is None and is_held(path)

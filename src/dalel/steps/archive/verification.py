@@ -1,0 +1,229 @@
+"""Verification that all evidence is still what was kept.
+
+Offline, and in memory that does not grow with the number of captures: the chains are read twice,
+once for what other lines will be needed, once with the WARC files beside them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.x509 import Certificate
+
+from dalel.domain.errors import TimestampError
+from dalel.steps.archive.chains import is_held
+from dalel.steps.archive.file_check import ListedFile, check_file
+from dalel.steps.archive.findings import ArchiveFault, Fault, Report, Stamp
+from dalel.steps.archive.ledger import (
+    GENESIS,
+    Barred,
+    ChainHead,
+    Classed,
+    ExchangeKept,
+    FileClosed,
+    FileOpened,
+    LedgerLine,
+    Sealed,
+    Stamped,
+    Withheld,
+    raw_lines,
+    read_line,
+    sound_lines,
+)
+from dalel.steps.archive.timestamps import check_token
+from dalel.steps.archive.vault import Vault
+
+
+@dataclass
+class _Known:
+    """What the first reading of the chains gathers."""
+
+    withheld: dict[str, Withheld] = field(default_factory=dict)
+    heads: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    seals: set[str] = field(default_factory=set)
+    stamped: list[tuple[LedgerLine, Stamped]] = field(default_factory=list)
+    #: Captures that revisits refer to, and the body that they must have.
+    referred: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    holders: dict[str, str] = field(default_factory=dict)
+    captures: int = 0
+
+
+def verify(
+    vault: Vault,
+    *,
+    witnesses: Iterable[ChainHead] = (),
+    roots: Collection[Certificate] = (),
+) -> Report:
+    """Read all evidence and say all that is wrong with it.
+
+    ``witnesses`` are links that someone else kept - the store, a printed seal -: the chains must
+    hold them. ``roots`` are the certificates of time-stamping authorities that are trusted; without
+    them a timestamp is only checked to speak of its seal.
+    """
+    known = _Known()
+    for head in witnesses:
+        known.heads[head.chain, head.number].add(head.link)
+    findings: list[ArchiveFault] = []
+    paths = vault.chain_files()
+    for path in paths:
+        findings += _read_chain(path, known)
+    stamps, wrong = _check_stamps(known, roots)
+    findings += wrong
+    sizes = vault.warc_files()
+    files: list[ListedFile] = []
+    for path in paths:
+        findings += _check_links(path, known)
+        for listed in _files_of(path):
+            files.append(ListedFile(name=listed.name, chain=path.stem))
+            findings += check_file(vault, listed, sizes.get(listed.name), known.withheld)
+    named = {listed.name for listed in files}
+    findings += _unlisted(vault, sizes.keys() - named)
+    findings += _missing_links(known)
+    findings += _check_revisits(known)
+    return Report(
+        chains=len(paths),
+        files=len(files),
+        captures=known.captures,
+        bytes_read=sum(sizes.values()),
+        seals=len(known.seals),
+        stamps=tuple(stamps),
+        withheld=tuple(known.withheld.values()),
+        findings=tuple(findings),
+    )
+
+
+def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
+    """Prove that each line follows from the one before, and gather what is needed later."""
+    before: ChainHead | None = ChainHead(chain=path.stem, number=0, link=GENESIS)
+    with path.open("rb") as stream:
+        for offset, raw in raw_lines(stream):
+            if not raw.endswith(b"\n"):
+                if not is_held(path):
+                    yield _broken(path, offset, "the line is cut off")
+                return
+            try:
+                line = read_line(raw[:-1])
+            except ValueError as error:
+                yield _broken(path, offset, str(error))
+                before = None
+                continue
+            if line.chain != path.stem:
+                yield _broken(path, offset, f"a line of chain {line.chain}")
+            elif before is not None and (line.number - 1, line.previous) != (
+                before.number,
+                before.link,
+            ):
+                what = f"line {line.number} does not follow from line {before.number}"
+                yield _broken(path, offset, what)
+            before = line.head
+            _gather(line, known)
+
+
+def _gather(line: LedgerLine, known: _Known) -> None:
+    match line.event:
+        case Withheld() as withheld:
+            known.withheld[withheld.capture] = withheld
+        case Sealed(heads=heads):
+            known.seals.add(line.link)
+            for head in heads:
+                known.heads[head.chain, head.number].add(head.link)
+        case Stamped() as stamped:
+            known.stamped.append((line, stamped))
+        case ExchangeKept(body_of=body_of, sha256=sha256):
+            known.captures += 1
+            if body_of is not None:
+                known.referred[body_of].add(sha256)
+        case FileOpened() | FileClosed() | Barred() | Classed():
+            pass
+
+
+def _check_links(path: Path, known: _Known) -> Iterator[ArchiveFault]:
+    """Compare the lines with what seals, witnesses and revisits say of them."""
+    with path.open("rb") as stream:
+        for line in sound_lines(stream):
+            for link in known.heads.pop((line.chain, line.number), ()):
+                if link != line.link:
+                    what = f"line {line.number} is not the one that was sealed or witnessed"
+                    yield ArchiveFault(fault=Fault.SEAL, file=path.name, offset=None, what=what)
+            event = line.event
+            if (
+                line.link in known.referred
+                and isinstance(event, ExchangeKept)
+                and event.body_of is None
+            ):
+                known.holders[line.link] = event.sha256
+
+
+def _files_of(path: Path) -> Iterator[ListedFile]:
+    """The WARC files of a chain, each with the lines that speak of it."""
+    listed: ListedFile | None = None
+    with path.open("rb") as stream:
+        for line in sound_lines(stream):
+            match line.event:
+                case FileOpened(file=file) | ExchangeKept(file=file) | FileClosed(file=file):
+                    if listed is None or listed.name != file:
+                        if listed is not None:
+                            yield listed
+                        listed = ListedFile(name=file, chain=path.stem)
+                    listed.add(line)
+                case _:
+                    continue
+    if listed is not None:
+        yield listed
+
+
+def _unlisted(vault: Vault, names: Iterable[str]) -> Iterator[ArchiveFault]:
+    for name in sorted(names):
+        # A worker makes the file just before the line that tells of it.
+        chain = vault.chains / f"{name.rpartition('-')[0]}.jsonl"
+        if not (chain.exists() and is_held(chain)):
+            what = "no chain names this file"
+            yield ArchiveFault(fault=Fault.UNLISTED, file=name, offset=None, what=what)
+
+
+def _missing_links(known: _Known) -> Iterator[ArchiveFault]:
+    for chain, number in sorted(known.heads):
+        what = f"line {number}, which was sealed or witnessed, is missing"
+        yield ArchiveFault(fault=Fault.SEAL, file=f"{chain}.jsonl", offset=None, what=what)
+
+
+def _check_revisits(known: _Known) -> Iterator[ArchiveFault]:
+    for link, bodies in known.referred.items():
+        held = known.holders.get(link)
+        if bodies != {held}:
+            what = "the capture that holds the body is " + (
+                "missing" if held is None else "another"
+            )
+            yield ArchiveFault(fault=Fault.REVISIT, file="", offset=None, what=what, capture=link)
+
+
+def _check_stamps(
+    known: _Known, roots: Collection[Certificate]
+) -> tuple[list[Stamp], list[ArchiveFault]]:
+    stamps: list[Stamp] = []
+    findings: list[ArchiveFault] = []
+    for line, stamped in known.stamped:
+        try:
+            if stamped.seal not in known.seals:
+                raise TimestampError("the seal that it confirms is missing")
+            time = check_token(stamped.token, stamped.seal, roots)
+        except TimestampError as error:
+            file = f"{line.chain}.jsonl"
+            findings.append(
+                ArchiveFault(fault=Fault.TIMESTAMP, file=file, offset=None, what=str(error))
+            )
+            continue
+        stamps.append(
+            Stamp(
+                seal=stamped.seal,
+                authority=stamped.authority,
+                time=time,
+                proved=bool(roots),
+            )
+        )
+    return stamps, findings
+
+
+def _broken(path: Path, offset: int, what: str) -> ArchiveFault:
+    return ArchiveFault(fault=Fault.CHAIN, file=path.name, offset=offset, what=what)

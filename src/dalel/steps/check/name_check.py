@@ -1,0 +1,124 @@
+"""The naming rule: how a person is printed, and the check of every name against it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dalel.domain.concern import Concern, Weight
+from dalel.domain.conduct import Person
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.incident import IncidentText
+from dalel.language.name_cases import NOMINATIVE, case_of
+from dalel.language.names import are_same, skeleton
+from dalel.language.scripts import mixed_words
+from dalel.language.spans import Spans
+from dalel.language.undisguised import undisguise
+from dalel.pack.naming_rules import NameForm, Naming, NamingRule, PersonStanding
+from dalel.steps.check.passages import Facts, Passage, passages_of
+
+_CAPITALISED: Final = re.compile(r"(?<![\w@])[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]{2,}(?!\w)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamingVerdict:
+    """What the rule says of a person: the row that decides, and what is printed."""
+
+    rule: NamingRule
+    printed: str
+
+
+def decide(person: Person, naming: Naming, language: str, case: str = NOMINATIVE) -> NamingVerdict:
+    """How a person is printed in a language, in this grammatical case.
+
+    :raises LookupError: when the table has no row for the person's role and stage.
+    """
+    rule = naming.decide(
+        PersonStanding(
+            role=person.role, stage=person.stage, public=person.public, consent=person.consent
+        )
+    )
+    name = person.names.get(language, "")
+    if rule.form is NameForm.FULL:
+        return NamingVerdict(rule=rule, printed=name)
+    if rule.form is NameForm.INITIALS and name:
+        return NamingVerdict(rule=rule, printed=initials(name))
+    return NamingVerdict(rule=rule, printed=naming.role_words(person.role, language, case))
+
+
+def initials(name: str) -> str:
+    """``А. Б.``: the first letters of a name's words; a double name keeps its hyphen."""
+    return " ".join(
+        "-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split()
+    )
+
+
+def check_naming(
+    text: IncidentText,
+    cast: Sequence[Person],
+    naming: Naming,
+    facts: Facts,
+) -> Iterator[Concern]:
+    """Names against the rule, and names that nobody has decided on; each holds the text back.
+
+    A name counts once a field.
+    """
+    for passage in passages_of(text):
+        seen: set[str] = set()
+        found = [f for f in facts.get(passage.field, ()) if f.kind is FactKind.PERSON]
+        for fact in (*found, *_unseen(passage, cast, found)):
+            person = _person(fact, cast, text.language)
+            name = person.names[text.language] if person else ""
+            key = skeleton(name, text.language) if name else fact.value
+            if not any(are_same(key, other) for other in seen):
+                seen.add(key)
+                yield from _judged(passage, fact, person, naming)
+
+
+def _judged(
+    passage: Passage, fact: Fact, person: Person | None, naming: Naming
+) -> Iterator[Concern]:
+    if person is None:
+        yield passage.concern("name_undecided", Weight.ERROR, fact.span, name=fact.text)
+        return
+    case = case_of(fact.text, person.names[passage.language], passage.language)
+    decision = decide(person, naming, passage.language, case)
+    if decision.rule.form is not NameForm.FULL:
+        yield passage.concern(
+            "name_form",
+            Weight.ERROR,
+            fact.span,
+            suggestion=decision.printed,
+            of=str(decision.rule.form),
+            row=decision.rule.name,
+            why=decision.rule.reason[passage.language],
+        )
+
+
+def _person(fact: Fact, cast: Iterable[Person], language: str) -> Person | None:
+    """Who of the cast is meant; a surname alone is enough."""
+    for person in cast:
+        name = person.names.get(language)
+        if name and are_same(fact.value, skeleton(name, language)):
+            return person
+    return None
+
+
+def _unseen(passage: Passage, cast: Sequence[Person], found: Sequence[Fact]) -> Iterator[Fact]:
+    """Names of the cast that no recogniser saw: alone, or with letters of another alphabet."""
+    readable = undisguise(passage.text)
+    mended = {(one.start, one.end): one.right for one in mixed_words(readable.text)}
+    taken = Spans(fact.span for fact in found if _person(fact, cast, passage.language))
+    called = {
+        part
+        for person in cast
+        for part in skeleton(person.names.get(passage.language, ""), passage.language).split()
+    }
+    for match in _CAPITALISED.finditer(readable.text):
+        word = mended.get(match.span()) or match[0]
+        value = skeleton(word, passage.language)
+        span = readable.span(match.start(), match.end())
+        is_new = not taken.meet(span.start, span.end)
+        if is_new and any(are_same(value, part) for part in called):
+            text = passage.text[span.start : span.end]
+            yield Fact(kind=FactKind.PERSON, span=span, text=text, value=value)

@@ -1,0 +1,187 @@
+"""Differences of fact between two language versions of one entry.
+
+Each version is checked with the other as its evidence; what neither bears out in the other is put
+side by side by kind and place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dalel.domain.article import Article
+from dalel.domain.evidence import TextSpan
+from dalel.domain.lexicon import Lexicon
+from dalel.domain.reason import Reason
+from dalel.language.spans import Spans
+from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind
+
+#: Kinds that may be the two sides of one difference.
+_ALIKE: Final = (
+    frozenset({ClaimKind.NUMBER, ClaimKind.MONEY, ClaimKind.PERCENT}),
+    frozenset({ClaimKind.NAME, ClaimKind.PLACE}),
+    frozenset({ClaimKind.OUTCOME, ClaimKind.QUOTE}),
+    frozenset({ClaimKind.DATE, ClaimKind.NUMBER}),
+)
+_SAME: Final = 2.0
+_SIMILAR: Final = 1.0
+#: How much it counts that two facts stand at the same share of their texts.
+_CLOSE: Final = 0.9
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageVersion:
+    """One language version of an entry; ``links`` are the addresses it gives."""
+
+    language: str
+    text: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mismatch:
+    """One difference: where it stands in each version, None where a version has nothing of it."""
+
+    kind: ClaimKind
+    first: TextSpan | None
+    second: TextSpan | None
+    first_text: str | None
+    second_text: str | None
+    reason: Reason
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParityReport:
+    """The differences in order of their place, and the links that only one version has."""
+
+    mismatches: tuple[Mismatch, ...]
+    first_links: tuple[str, ...] = ()
+    second_links: tuple[str, ...] = ()
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the versions say the same."""
+        return not (self.mismatches or self.first_links or self.second_links)
+
+
+#: When nothing tells the day of an entry, dates of both versions are worked out from the same one.
+_SOME_DAY: Final = date(2025, 12, 31)
+
+
+def check_parity(
+    first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, *, day: date = _SOME_DAY
+) -> ParityReport:
+    """Compare two versions of one entry, both read on ``day``."""
+    one, other = _prepared(first, lexicon, day), _prepared(second, lexicon, day)
+    mine = _clauses(first, _doubts(first, other, lexicon, day))
+    theirs = _clauses(second, _doubts(second, one, lexicon, day))
+    pairs = _paired(first, second, mine, theirs)
+    return ParityReport(
+        mismatches=tuple(sorted((_mismatch(*pair) for pair in pairs), key=_place)),
+        first_links=tuple(link for link in first.links if link not in second.links),
+        second_links=tuple(link for link in second.links if link not in first.links),
+    )
+
+
+def _prepared(version: LanguageVersion, lexicon: Lexicon, day: date) -> PreparedArticle:
+    text = Article(id=version.language, language=version.language, title="", text=version.text)
+    return prepare(text, lexicon, day=day)
+
+
+def _doubts(
+    version: LanguageVersion, other: PreparedArticle, lexicon: Lexicon, day: date
+) -> tuple[CheckedClaim, ...]:
+    evidence = PreparedEvidence(articles=(other,))
+    return check_facts(version.text, version.language, evidence, lexicon, day=day).unsupported
+
+
+def _clauses(version: LanguageVersion, findings: Sequence[CheckedClaim]) -> list[CheckedClaim]:
+    """Without doubts that lie within another one."""
+    spans = Spans(each.span for each in findings)
+    first: dict[TextSpan, CheckedClaim] = {}
+    for each in findings:
+        first.setdefault(each.span, each)
+    return [
+        each
+        for each in findings
+        if first[each.span] == each
+        and not any(
+            other != each.span and other.start <= each.span.start and each.span.end <= other.end
+            for other in spans.meeting(each.span.start, each.span.end)
+        )
+    ]
+
+
+_Pair = tuple[CheckedClaim | None, CheckedClaim | None]
+
+
+def _paired(
+    first: LanguageVersion,
+    second: LanguageVersion,
+    mine: Sequence[CheckedClaim],
+    theirs: Sequence[CheckedClaim],
+) -> Iterator[_Pair]:
+    """Doubts of both versions side by side, the likeliest pairs first."""
+    scored = sorted(
+        (
+            (_likeness(first, second, one, other), i, j)
+            for i, one in enumerate(mine)
+            for j, other in enumerate(theirs)
+        ),
+        key=lambda each: -each[0],
+    )
+    left, right = set(range(len(mine))), set(range(len(theirs)))
+    for score, i, j in scored:
+        if score >= _SIMILAR and i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            yield mine[i], theirs[j]
+    yield from ((mine[i], None) for i in sorted(left))
+    yield from ((None, theirs[j]) for j in sorted(right))
+
+
+def _likeness(
+    first: LanguageVersion, second: LanguageVersion, one: CheckedClaim, other: CheckedClaim
+) -> float:
+    if one.kind is other.kind:
+        kind = _SAME
+    elif any({one.kind, other.kind} <= alike for alike in _ALIKE):
+        kind = _SIMILAR
+    else:
+        return 0.0
+    places = (one.span.start / len(first.text), other.span.start / len(second.text))
+    return kind + _CLOSE * (1 - abs(places[0] - places[1]))
+
+
+def _mismatch(one: CheckedClaim | None, other: CheckedClaim | None) -> Mismatch:
+    told = one or other
+    if told is None:
+        raise ValueError("a difference needs a side")
+    support = told.support
+    spans = [each.span if each else None for each in (one, other)]
+    texts = [each.text if each else None for each in (one, other)]
+    if support is not None and None in spans:
+        # What the other version says instead is known.
+        at = spans.index(None)
+        spans[at], texts[at] = support.span, support.text
+    code = "one_side" if None in spans else "differs"
+    values = {"first": texts[0] or "", "second": texts[1] or ""}
+    return Mismatch(
+        kind=told.kind,
+        first=spans[0],
+        second=spans[1],
+        first_text=texts[0],
+        second_text=texts[1],
+        reason=Reason(code=code, values=values),
+        confidence=max(each.confidence for each in (one, other) if each),
+    )
+
+
+def _place(mismatch: Mismatch) -> tuple[int, int]:
+    return (
+        mismatch.first.start if mismatch.first else 1 << 30,
+        mismatch.second.start if mismatch.second else 0,
+    )

@@ -1,1 +1,0 @@
-"""Stories: what the machine made of articles, and what people decide about it."""

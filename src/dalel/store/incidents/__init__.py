@@ -1,1 +1,0 @@
-"""Incidents: their texts, codes and evidence, version by version."""

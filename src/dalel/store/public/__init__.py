@@ -1,1 +1,0 @@
-"""Editions, notices, messages and releases: what the public gets, and what was counted for it."""

@@ -1,1 +1,0 @@
-"""Sources, findings, captures and articles: what came over the net."""

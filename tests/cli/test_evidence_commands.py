@@ -1,0 +1,170 @@
+"""Do the commands about evidence do what they say, ask before they destroy, and say what to do?"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from typer.testing import CliRunner, Result
+
+from cited import cite
+from dalel.cli.configuration import ConfigurationError
+from dalel.cli.main import app
+from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
+from dalel.newsroom.incidents.actions.export_evidence import NoEvidenceError
+from dalel.newsroom.worker.actions.prepare import prepare
+from dalel.pack import Pack
+from outside_archive import outside_archive
+from small_press import LAKE, START, SmallPress, small_press
+from time_authority import Authority, answering
+
+pytestmark = pytest.mark.django_db
+TINY = Path(__file__).parents[1] / "packs" / "tiny"
+ONE = f"http://{LAKE}/one"
+NUMBER = "XT-2031-0007"
+WHY = ("--reason", "court order 12/3", "--by", "the publisher")
+
+
+def run(*arguments: str | Path, answer: str | None = None) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=answer)
+
+
+@pytest.fixture
+def press(tiny_pack: Pack, home: Path, settings: Settings) -> Iterator[SmallPress]:
+    """A press that was watched once, with its evidence in this run's home, and an incident."""
+    settings.DALEL = settings.DALEL.model_copy(update={"pack": TINY})
+    prepare(tiny_pack, now=START)
+    with small_press(tiny_pack, home) as opened:
+        opened.run()
+        assert cite(ONE, "http://gone.test/x", state="published") == NUMBER
+        yield opened
+
+
+def link() -> str:
+    return CaptureRow.objects.get(url=ONE).link
+
+
+def test_the_evidence_of_an_incident_is_listed(press: SmallPress) -> None:
+    told = run("evidence", "show", NUMBER).stdout
+    assert told.startswith(f"{link()[:12]}  2031-06-02 09:30  200  newsroom  {ONE}  Первая новость")
+    assert "not captured: https://gone.test/x" in told
+    report = json.loads(run("evidence", "show", ONE, "--json").stdout)
+    assert [one["capture"]["link"] for one in report["captures"]] == [link()]
+
+
+def test_evidence_is_exported_and_what_is_lacking_is_named(
+    press: SmallPress, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.wacz"
+    done = run("evidence", "export", NUMBER, "-o", out)
+    assert "1 captures in" in done.stdout
+    assert "not captured: https://gone.test/x" in done.stderr
+    report = json.loads(run("evidence", "export", NUMBER, "-o", out, "--json").stdout)
+    assert (report["captures"], report["sealed"]) == (1, 0)
+
+
+def test_before_it_destroys_anything_it_asks(press: SmallPress) -> None:
+    refused = run("evidence", "withhold", ONE, *WHY, answer="n\n")
+    assert refused.exit_code == 1
+    assert link()[:12] in refused.stderr
+    assert ArticleRow.objects.get(url=ONE).withheld == ""
+    done = run("evidence", "withhold", ONE, *WHY, answer="y\n")
+    assert done.exit_code == 0, done.output
+    assert "1 bodies withheld, 1 texts emptied." in done.stdout
+    shown = run("evidence", "show", ONE).stdout
+    assert "WITHHELD: court order 12/3" in shown
+    verified = run("verify")
+    assert verified.exit_code == 0
+    assert "withheld: worker-001-00000001.warc.gz:" in verified.stdout
+    assert "court order 12/3 (the publisher, " in verified.stdout
+
+
+def test_words_are_found_until_they_are_withheld(press: SmallPress) -> None:
+    assert link()[:12] in run("evidence", "find", "озёрный СОВЕТ").stdout
+    run("evidence", "withhold", link()[:16], *WHY, "--yes")
+    run("evidence", "withhold", "http://hill.test/one", *WHY, "--yes")
+    assert run("evidence", "find", "озёрный СОВЕТ").exit_code == 1
+
+
+def test_evidence_is_sealed_and_unsealed(press: SmallPress) -> None:
+    sealed = run("evidence", "class", NUMBER, "sealed", *WHY)
+    assert sealed.stdout == f"sealed: https://{LAKE}/one\n"
+    refused = run("evidence", "export", NUMBER, "-o", "x.wacz")
+    assert isinstance(refused.exception, NoEvidenceError)
+    assert "sealed" in str(refused.exception)
+    assert run("evidence", "class", ONE, "newsroom", *WHY).exit_code == 0
+    assert "newsroom" in run("evidence", "show", ONE).stdout
+    assert run("evidence", "class", ONE, "secret", *WHY).exit_code == 2
+
+
+def test_files_are_shipped_by_hand(press: SmallPress, settings: Settings, tmp_path: Path) -> None:
+    nowhere = run("evidence", "ship")
+    assert nowhere.exit_code == 1
+    assert "archive_url is not set" in nowhere.stderr
+    settings.DALEL = settings.DALEL.model_copy(update={"archive_url": f"memory://{tmp_path.name}"})
+    assert run("evidence", "ship").stdout == "1 files are still here.\n"
+    done = run("evidence", "ship", "--close").stdout.splitlines()
+    assert done[0] == "1 files closed."
+    assert done[-1] == "0 files are still here."
+    assert run("verify").exit_code == 0
+
+
+def test_a_seal_is_given_by_hand_and_confirmed(
+    press: SmallPress, settings: Settings, tmp_path: Path
+) -> None:
+    alone = run("evidence", "stamp")
+    assert len(alone.stdout.strip()) == 64
+    assert "timestamp_url is not set" in alone.stderr
+    authority = Authority(tmp_path / "tsa")
+    with answering(authority) as url:
+        settings.DALEL = settings.DALEL.model_copy(
+            update={"timestamp_url": url, "timestamp_roots": authority.folder / "root.pem"}
+        )
+        assert f"Confirmed by {url}." in run("evidence", "stamp").stdout
+    told = run("verify").stdout
+    assert f"by {url}\n" in told
+    assert "3 seals, 1 timestamps, 0 withheld: sound." in told
+    settings.DALEL = settings.DALEL.model_copy(update={"timestamp_roots": None})
+    assert "not proved: set timestamp_roots" in run("verify").stdout
+
+
+def test_copies_are_asked_for_and_listed(press: SmallPress, settings: Settings) -> None:
+    assert "wayback_key and wayback_secret are not set" in run("evidence", "copies").stderr
+    run("evidence", "class", ONE, "public", *WHY)
+    with outside_archive() as archive:
+        settings.DALEL = settings.DALEL.model_copy(
+            update={
+                "wayback_key": "key",
+                "wayback_secret": "word",
+                "wayback_url": archive.account.service,
+            }
+        )
+        done = run("evidence", "copies")
+    assert "1 copies asked for" in done.stderr
+    assert done.stdout == f"{ONE}  being made\n"
+
+
+def test_what_was_left_undone_is_mended(press: SmallPress) -> None:
+    assert run("evidence", "mend").stdout == (
+        "0 lines and 0 decisions learnt, 0 bodies withheld again, 0 captures adopted.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"timestamp_url": "https://tsa.test"}, "timestamp_url: is set, but timestamp_roots is"),
+        ({"wayback_key": "k"}, "wayback_key: is set, but wayback_secret is not"),
+        ({"wayback_secret": "s"}, "wayback_secret: is set, but wayback_key is not"),
+    ],
+)
+def test_half_of_a_setting_stops_a_pass_and_doctor_names_it(
+    home: Path, settings: Settings, changes: dict[str, str], problem: str
+) -> None:
+    settings.DALEL = settings.DALEL.model_copy(
+        update={"pack": TINY, "contact": "desk@lake.test", **changes}
+    )
+    pressed = run("evidence", "stamp")
+    assert isinstance(pressed.exception, ConfigurationError)
+    assert problem in str(pressed.exception)

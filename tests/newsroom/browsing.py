@@ -1,0 +1,79 @@
+"""A browser in which a member sits at the desk."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from dalel.newsroom.accounts.models import Member
+
+_ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's browser."""
+    # Playwright runs an event loop in this thread, in which Django would refuse its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def sit_down(
+    browser: Browser,
+    live_server: LiveServer,
+    member: Member,
+    scheme: Literal["light", "dark"] = "light",
+) -> Page:
+    """A page of a member who has signed in."""
+    client = Client()
+    client.force_login(member)
+    page = browser.new_context(color_scheme=scheme).new_page()
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    return page
+
+
+#: Where pictures go, when somebody wants to look at them.
+_PICTURES = os.environ.get("PICTURES", "")
+
+
+def faults(page: Page, name: str) -> list[str]:
+    """What is wrong with a page: serious violations, and what is wider than a small phone.
+
+    The name is that of its pictures.
+    """
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found = [
+        f"{name}: {violation['id']}: {[node['html'][:120] for node in violation['nodes']]}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]
+    _picture(page, f"{name}-wide")
+    page.set_viewport_size({"width": 320, "height": 640})
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if over > 0:
+        found.append(f"{name}: {over} px too wide")
+    page.set_viewport_size({"width": 390, "height": 800})
+    _picture(page, f"{name}-phone")
+    return found
+
+
+def _picture(page: Page, name: str) -> None:
+    if _PICTURES:
+        page.screenshot(path=Path(_PICTURES) / f"{name}.png", full_page=True)

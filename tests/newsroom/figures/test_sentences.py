@@ -1,0 +1,72 @@
+"""Do the sentences about a period say what its figures say?"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dalel.newsroom.figures.queries.figure_proofs import UncountedError, official_of, prove, told
+from dalel.newsroom.figures.queries.measures import measured
+from dalel.newsroom.incidents.queries.quoted_articles import Quoted
+from dalel.newsroom.incidents.queries.snapshot import take
+from dalel.newsroom.worker.actions.prepare import prepare
+from dalel.pack import Pack
+from dalel.publish.bench import invented
+from dalel.publish.figures.summary import sheet, summary
+from dalel.publish.figures.words import MeasureWords
+from dalel.publish.views.dates import wording
+from dalel.publish.views.record import IndexedSnapshot
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def record(tiny_pack: Pack) -> None:
+    """The tiny pack's bulletin as incidents."""
+    prepare(tiny_pack, now=NOW)
+
+
+@pytest.mark.usefixtures("record")
+def test_the_sentences_hold_against_the_figures_in_every_language(tiny_pack: Pack) -> None:
+    snapshot = measured(tiny_pack, take(tiny_pack))
+    assert snapshot.measures is not None
+    assert {language for _, language in snapshot.measures.summaries} == {"ru", "en"}
+    assert told(tiny_pack, take(tiny_pack)) is None
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_number_that_nobody_counted_is_found(kz_pack: Pack, language: str) -> None:
+    snapshot = take(kz_pack)
+    words = MeasureWords(IndexedSnapshot(snapshot, ""), wording(language))
+    figures = sheet({}, words)
+    prove((f"{figures[0][0]}: 0.",), figures, language, kz_pack.folder)
+    with pytest.raises(UncountedError, match="4711"):
+        prove((f"{figures[0][0]}: 4711.",), figures, language, kz_pack.folder)
+
+
+@pytest.mark.usefixtures("record")
+def test_an_edition_without_entries_says_that_this_says_nothing(tiny_pack: Pack) -> None:
+    snapshot = take(tiny_pack)
+    (edition,) = snapshot.editions
+    (only,) = summary(edition, {}, MeasureWords(IndexedSnapshot(snapshot, ""), wording("en")))
+    assert only.endswith("which says nothing about how rights were observed.")
+
+
+def test_this_year_goes_by_the_day_of_the_article_behind_an_entry(kz_pack: Pack) -> None:
+    (one,) = invented(1).incidents
+    text = replace(one.texts["ru"], title=None, paragraphs=("В текущем году было 300 жалоб.",))
+    entry = replace(one, date=None, texts={"ru": text})
+    edition, printed = date(2026, 1, 31), {one.number: date(2026, 1, 31)}
+    article = Quoted(language="ru", text="Без чисел.", day=date(2025, 11, 4))
+    later = replace(article, day=date(2026, 3, 1))
+
+    def year(*articles: Quoted) -> str:
+        behind = {one.number: [("https://lake.test/1", each) for each in articles]}
+        (figure,) = official_of(kz_pack, [entry], printed, behind, edition)
+        return figure.period
+
+    assert year() == "2026"
+    assert year(article) == "2025"
+    # What was captured after the edition tells nothing of when it was written.
+    assert year(article, later) == "2026"

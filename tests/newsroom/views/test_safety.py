@@ -1,0 +1,95 @@
+"""Do browsers get told what they may do, and is nothing of a source ever taken for ours?"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+import dalel.newsroom
+from dalel.newsroom.accounts.models import Member
+
+TEMPLATES = Path(dalel.newsroom.__path__[0])
+#: What is marked as safe: the help texts of Django's own password fields.
+SAFE = {"{{ bound.help_text|safe }}"}
+PROBE = """
+import json
+import django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+answer = Client().get("/sign-in/", secure=True, headers={"host": "desk.test"})
+print(json.dumps({
+    "hsts": answer["Strict-Transport-Security"],
+    "csp": answer["Content-Security-Policy"],
+    "kept": answer["Cache-Control"],
+    "frame": answer["X-Frame-Options"],
+    "sniff": answer["X-Content-Type-Options"],
+    "referrer": answer["Referrer-Policy"],
+    "cookies": {
+        name: [bool(one["secure"]), bool(one["httponly"]), one["samesite"]]
+        for name, one in answer.cookies.items()
+    },
+    "session": [settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY],
+    "open": Client(headers={"host": "elsewhere.test"}).get("/sign-in/").status_code,
+}))
+"""
+
+
+def test_behind_https_every_cookie_is_secure_and_browsers_are_told_to_stay(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "DALEL_HOME": str(tmp_path),
+        "DALEL_DESK_ADDRESS": "https://desk.test",
+        "DJANGO_SETTINGS_MODULE": "dalel.cli.django_settings",
+    }
+    told = json.loads(
+        subprocess.run(  # noqa: S603 - our own lines
+            [sys.executable, "-c", PROBE],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+    )
+    assert told["hsts"] == "max-age=31536000"
+    assert "default-src 'none'" in told["csp"]
+    assert "unsafe" not in told["csp"]
+    assert "no-store" in told["kept"]
+    assert (told["frame"], told["sniff"]) == ("DENY", "nosniff")
+    assert told["referrer"] == "same-origin"
+    assert told["cookies"] == {"csrftoken": [True, True, "Lax"]}
+    assert told["session"] == [True, True]
+    assert told["open"] == 400
+
+
+def test_no_template_takes_a_text_for_markup() -> None:
+    marked = {
+        found
+        for file in TEMPLATES.rglob("*.html")
+        for found in re.findall(r"{{[^}]*\|\s*safe[^}]*}}|{%\s*autoescape[^%]*%}", file.read_text())
+    }
+    assert marked == SAFE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    ["/account/", "/account/factors/", "/newsroom/members/the-reporter/", "/newsroom/audit/"],
+)
+def test_nothing_runs_inline_and_nothing_is_kept(
+    client: Client, cast: dict[str, Member], path: str
+) -> None:
+    Member.objects.filter(username="the-reporter").update(name="<script>alert(1)</script>")
+    client.force_login(cast["administrator"])
+    response = client.get(path)
+    assert response["Cache-Control"] == "no-store"
+    assert "<script>alert" not in response.text
+    assert not re.search(r"<script(?![^>]*( src=|type=\"application/json\"))", response.text)
+    assert not re.search(r" on[a-z]+=", response.text)
+    assert " style=" not in response.text

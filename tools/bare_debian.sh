@@ -1,0 +1,81 @@
+#!/bin/sh
+# Installs the wheel on a bare Debian as an administrator does, and runs it as a user does:
+# sh tools/bare_debian.sh. Makes a Debian of its own in a folder that is gone afterwards; the
+# machine's own mirror and pip settings are used. Needs root, debootstrap and python with hatchling.
+#
+# Root installs the wheel into /opt/dalel, which then becomes a read-only disk. A user who owns
+# nothing there prepares a home, imports, publishes and watches the sample press, without a network.
+set -eu
+cd "$(dirname "$0")/.."
+
+if [ "$(id -u)" != 0 ]; then
+    echo "Only root can make a Debian of its own: run this as root." >&2
+    exit 1
+fi
+# What is mounted below is mounted for this script only, and goes with it.
+if [ "${BARE_DEBIAN_MOUNTS:-}" != own ]; then
+    BARE_DEBIAN_MOUNTS=own exec unshare --mount --propagation private sh "$0" "$@"
+fi
+
+release=${1:-trixie}
+place=$(mktemp -d)
+root=$place/debian
+# The mounts in it come first: nothing outside may be deleted.
+trap 'umount -R "$root" 2>/dev/null || true; rm -rf --one-file-system "$place"' EXIT
+trap 'exit 1' INT TERM
+
+echo "== The wheel"
+python -m hatchling build -t wheel -d "$place/dist"
+wheel=$(ls "$place"/dist/*.whl)
+
+echo "== Debian $release"
+mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -1)
+# shellcheck disable=SC2086 # without a mirror debootstrap takes its own
+debootstrap --variant=minbase --include=python3-venv,ca-certificates "$release" "$root" $mirror \
+    >"$place/log" 2>&1 || { tail "$place/log" >&2; exit 1; }
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+[ ! -f /etc/pip.conf ] || cp /etc/pip.conf "$root/etc/"
+cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+cp "$wheel" "$root/srv/"
+chroot "$root" useradd --create-home --shell /bin/sh editor
+
+echo "== Root installs it"
+env -u PIP_FIND_LINKS -u PYTHONPATH chroot "$root" sh -eu -c "
+    python3 -m venv /opt/dalel
+    /opt/dalel/bin/python -m pip install --quiet --disable-pip-version-check /srv/$(basename "$wheel")
+    ln -s /opt/dalel/bin/dalel /usr/local/bin/dalel
+    find /opt/dalel | sort > /srv/before
+"
+mount --bind "$root/opt/dalel" "$root/opt/dalel"
+mount -o remount,bind,ro "$root/opt/dalel"
+
+homes=/home
+as_user() {
+    echo "\$ $*"
+    unshare --net sh -c '
+        ip link set lo up 2>/dev/null || true
+        exec chroot "$@"' - "$root" setpriv --reuid editor --regid editor --init-groups \
+        env -i HOME="$homes/editor" LANG=C.UTF-8 PATH=/usr/local/bin:/usr/bin:/bin \
+        sh -c 'cd; exec "$@"' - "$@"
+}
+
+echo "== A user runs it, from a read-only disk, without a network"
+as_user dalel --version
+as_user dalel up --once --sample
+as_user dalel up --once
+bulletin=$(cd "$root" && ls opt/dalel/lib/python3*/site-packages/dalel/packs/kz/bulletins/2026-01/kk.txt)
+as_user dalel lint "/$bulletin" | tail -3
+as_user dalel import "/$bulletin"
+as_user dalel publish
+as_user dalel sources list
+as_user dalel doctor || echo "(what doctor finds wrong on a new machine stands above)"
+
+echo "== What lies where"
+chroot "$root" sh -eu -c '
+    find /opt/dalel | sort | diff /srv/before - && echo "Nothing was written into /opt/dalel."
+    cd ~editor/.local/share/dalel
+    stat -c "%A %n" . dalel.sqlite3 secret-key logs/dalel.log site site/index.html
+'
