@@ -41,9 +41,12 @@ async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
             break
         url, depth = waiting.pop(0)
         if answer := await look.visit(url):
-            further = [place for place in await _take(answer, look, depth) if place not in seen]
-            seen.update(further)
-            waiting += [(place, depth + 1) for place in further]
+            for place in await _take(answer, look, depth):
+                if place in seen:
+                    look.skip(SkipReason.REPEATED, place)
+                else:
+                    seen.add(place)
+                    waiting.append((place, depth + 1))
     for url, _ in waiting:
         look.cut_off(url)
     return look.collected()
