@@ -35,15 +35,19 @@ class Compared:
         return self.value is not None and self.value.same is not None
 
 
-def comparisons(text: ReadText, evidence: ReadEvidence, lexicon: Lexicon) -> Iterator[Compared]:
+def comparisons(
+    text: ReadText, evidence: ReadEvidence, lexicon: Lexicon, *, silent_deeds: bool = False
+) -> Iterator[Compared]:
     """Everything in a text that can be weighed against its evidence.
 
-    A deed that the evidence does not tell is none of it: it may be told in words that no table has.
+    ``silent_deeds``: also deeds that the evidence does not tell. It may tell them in words that no
+    table has: that counts only where the evidence is to say the same and no more.
     """
     languages = evidence.languages
     for claim in text.claims:
         for one in compare(claim, evidence.claims, lexicon.deeds):
-            if one.slot is Slot.DEED and one.outcome is SlotOutcome.NOT_TOLD:
+            silent = one.slot is Slot.DEED and one.outcome is SlotOutcome.NOT_TOLD
+            if silent and not silent_deeds:
                 continue
             yield Compared(
                 kind="claims", span=one.span, features=features_of(one, languages), slot=one

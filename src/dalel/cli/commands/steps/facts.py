@@ -1,7 +1,7 @@
 """Commands to check facts of summaries against articles, score the result and time it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +14,7 @@ from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
     from dalel.domain.lexicon import Lexicon
-    from dalel.steps.check.facts import FactReport, PreparedArticle
+    from dalel.steps.check.facts import CheckedClaim, FactReport, PreparedArticle
 
 #: In which language the reasons are given.
 Tongue = Annotated[str, typer.Option("--language", help="Of the reasons: kk, ru or en.")]
@@ -77,23 +77,30 @@ def bench(
 
 def _lines(file: Path, articles: Path, language: str) -> Iterator[dict[str, Any]]:
     from dalel.cli.catalogue import compile_catalogues
-    from dalel.language.wording import catalogue, told
-    from dalel.steps.check.facts.wording import REASONS
+    from dalel.language.wording import catalogue
 
     compile_catalogues()
     say = catalogue(language).gettext
     for index, (_record, report) in enumerate(_reports(file, articles)):
-        doubts = [
-            {
-                "span": each.text,
-                "start": each.span.start,
-                "end": each.span.end,
-                "kind": each.kind,
-                "why": told(each.reason, REASONS, say),
-            }
-            for each in report.unsupported
-        ]
-        yield {"index": index, "unsupported": doubts}
+        yield {
+            "index": index,
+            "unsupported": [_told(each, say) for each in report.unsupported],
+            "hints": [_told(each, say) for each in report.hints],
+        }
+
+
+def _told(finding: "CheckedClaim", say: Callable[[str], str]) -> dict[str, Any]:
+    from dalel.language.wording import told
+    from dalel.steps.check.facts.wording import REASONS
+
+    return {
+        "span": finding.text,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "kind": finding.kind,
+        "mechanism": finding.mechanism,
+        "why": told(finding.reason, REASONS, say),
+    }
 
 
 def _reports(file: Path, articles: Path) -> Iterator[tuple[dict[str, Any], "FactReport"]]:

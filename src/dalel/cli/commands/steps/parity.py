@@ -1,6 +1,6 @@
 """Commands to find differences between language versions, score the result and time it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +11,7 @@ from dalel.cli.commands.steps.lines import Input, Out, read_records, write_recor
 from dalel.cli.options import AsJson
 
 if TYPE_CHECKING:
-    from dalel.steps.check.parity import ParityReport
+    from dalel.steps.check.parity import Mismatch, ParityReport
 
 _SIDES = ("kk", "ru")
 
@@ -81,22 +81,28 @@ def bench(
 
 def _lines(file: Path, language: str) -> Iterator[dict[str, Any]]:
     from dalel.cli.catalogue import compile_catalogues
-    from dalel.language.wording import catalogue, told
-    from dalel.steps.check.parity.wording import REASONS
+    from dalel.language.wording import catalogue
 
     compile_catalogues()
     say = catalogue(language).gettext
     for index, (_record, report) in enumerate(_reports(file)):
-        differences = [
-            {
-                "kk_span": each.first_text,
-                "ru_span": each.second_text,
-                "kind": each.kind,
-                "why": told(each.reason, REASONS, say),
-            }
-            for each in report.mismatches
-        ]
-        yield {"index": index, "mismatches": differences}
+        yield {
+            "index": index,
+            "mismatches": [_told(each, say) for each in report.mismatches],
+            "hints": [_told(each, say) for each in report.hints],
+        }
+
+
+def _told(mismatch: "Mismatch", say: Callable[[str], str]) -> dict[str, Any]:
+    from dalel.language.wording import told
+    from dalel.steps.check.parity.wording import REASONS
+
+    return {
+        "kk_span": mismatch.first_text,
+        "ru_span": mismatch.second_text,
+        "kind": mismatch.kind,
+        "why": told(mismatch.reason, REASONS, say),
+    }
 
 
 def _reports(file: Path) -> Iterator[tuple[dict[str, Any], "ParityReport"]]:

@@ -24,7 +24,7 @@ from dalel.publish.figures.summary import sheet, summary
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
-from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.checking import check_values
 from dalel.steps.check.facts.evidence import PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import ClaimKind
 from dalel.steps.measure.official import official_figures
@@ -167,6 +167,6 @@ def _prove(sentences: tuple[str, ...], lines: tuple[str, ...], language: str, fo
     table = Article(id="figures", language=language, title="", text="\n".join(lines))
     evidence = PreparedEvidence(articles=(prepare(table, lexicon),))
     for sentence in sentences:
-        for found in check_facts(sentence, language, evidence, lexicon).findings:
+        for found in check_values(sentence, language, evidence, lexicon):
             if found.kind in _FIGURES and found.reason.code == _NOWHERE:
                 raise UncountedError(f"“{found.text}” was not counted: {sentence}")

@@ -9,10 +9,12 @@ from typing import Final
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.language.claims.read_texts import read_text
 from dalel.language.spans import Spans
 from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.courts import unknown_courts
+from dalel.steps.check.facts.doubts import Doubt, doubts
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
     CheckedClaim,
@@ -28,6 +30,7 @@ from dalel.steps.check.facts.reading import CheckedText, PlacedWord, Statement, 
 from dalel.steps.check.facts.stated import is_loose
 from dalel.steps.check.facts.values import agreement
 from dalel.steps.check.facts.wanted import only_wanted
+from dalel.steps.check.facts.weighing import trained, weighed
 
 #: Whether a model finds that the evidence entails a sentence; None where it cannot tell.
 Judge = Callable[[str, PreparedEvidence], bool | None]
@@ -44,6 +47,8 @@ _COMPARING: Final = {
     FactKind.HANDLE: compare_known,
 }
 _BORNE_OUT: Final = {"same_outcome": 0.9, "implied": 0.75, "worded": 0.6}
+#: What no weighing takes back.
+_CERTAIN: Final = frozenset({"no_such_day"})
 #: Letters of a text within which doubts are held against one another.
 _STRETCH: Final = 100
 _OUTCOME_DOUBT: Final = 0.7
@@ -63,21 +68,56 @@ def check_facts(
 ) -> FactReport:
     """Align every claim of a text with its evidence.
 
+    What the reading of values and the reading of claims doubt is weighed together.
+
     :param day: when the text is read; without it the latest day of the evidence.
     :param judge: a model's opinion of whole sentences; it can add doubt, never take it away.
     """
     seen = plain(text)
     reading = read(seen.text, language, lexicon, day or evidence.day)
-    findings = [
-        *(_findings(reading, evidence) if evidence.articles else _unproven(reading)),
-        *_mixed(seen),
-    ]
+    if evidence.articles:
+        findings, raised = raise_doubts(reading, evidence, day)
+        findings += weighed(raised, trained())
+    else:
+        findings = list(_unproven(reading))
+    findings += _mixed(seen)
     if judge is not None:
         findings += _judged(reading, evidence, judge, findings)
     return FactReport(findings=in_order(_given(each, seen) for each in _apart(findings)))
 
 
-def _findings(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
+def raise_doubts(
+    reading: CheckedText,
+    evidence: PreparedEvidence,
+    day: date | None = None,
+    *,
+    silent_deeds: bool = False,
+) -> tuple[list[CheckedClaim], tuple[Doubt, ...]]:
+    """What is borne out of a text, or certainly wrong, and all else as doubts to be weighed.
+
+    :param day: when the text is read; without it relative dates are of the evidence's latest day.
+    :param silent_deeds: whether a deed of which the evidence says nothing is a doubt.
+    """
+    found = list(value_findings(reading, evidence))
+    text = read_text(reading.text, reading.language, reading.lexicon, day or evidence.known_day)
+    certain = [each for each in found if _is_certain(each)]
+    doubted = [each for each in found if not _is_certain(each)]
+    return certain, doubts(text, evidence, doubted, reading.lexicon, silent_deeds=silent_deeds)
+
+
+def _is_certain(finding: CheckedClaim) -> bool:
+    return finding.verdict is ClaimVerdict.SUPPORTED or finding.reason.code in _CERTAIN
+
+
+def check_values(
+    text: str, language: str, evidence: PreparedEvidence, lexicon: Lexicon
+) -> tuple[CheckedClaim, ...]:
+    """What the reading of values alone makes of a text: enough for a table of figures."""
+    return tuple(value_findings(read(text, language, lexicon, evidence.day), evidence))
+
+
+def value_findings(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
+    """What of a text the evidence has, has not, or speaks against, value by value."""
     for claim in reading.statements:
         if claim.fact.kind is FactKind.OUTCOME:
             yield _outcome(claim, reading, evidence)

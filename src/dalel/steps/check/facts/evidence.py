@@ -13,6 +13,7 @@ from dalel.domain.article import Article
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
+from dalel.language.claims.read_texts import ReadEvidence, ReadText, read_text
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import CheckedText, Statement, read
@@ -37,6 +38,13 @@ class PreparedArticle:
     plain: Plain
     reading: CheckedText
     dated: bool
+
+    @cached_property
+    def read(self) -> ReadText:
+        """The claims of the article, and its values with their places."""
+        reading = self.reading
+        day = reading.day if self.dated else None
+        return read_text(reading.text, reading.language, reading.lexicon, day, self.id)
 
     @cached_property
     def bearers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
@@ -80,10 +88,20 @@ class PreparedEvidence:
                 yield article, statement
 
     @cached_property
+    def read(self) -> ReadEvidence:
+        """The claims and values of all articles."""
+        return ReadEvidence(texts=[article.read for article in self.articles])
+
+    @cached_property
     def day(self) -> date:
         """The latest day of publication."""
+        return self.known_day or _UNDATED
+
+    @cached_property
+    def known_day(self) -> date | None:
+        """The latest day of publication, where one is known."""
         days = [article.reading.day for article in self.articles if article.dated]
-        return max(days, default=_UNDATED)
+        return max(days, default=None)
 
     @cached_property
     def keys(self) -> frozenset[str]:

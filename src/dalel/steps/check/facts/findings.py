@@ -1,8 +1,9 @@
 """Findings of the fact check: claim kinds, verdicts, supports and the report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
@@ -31,6 +32,19 @@ class ClaimVerdict(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Mechanism(StrEnum):
+    """How a text goes wrong: its values stand nowhere, or are another's, or the deed is turned."""
+
+    ABSENT = "absent"
+    BOUND_ELSEWHERE = "bound_elsewhere"
+    DOER = "doer"
+    POLARITY = "polarity"
+    MODE = "mode"
+    STAGE = "stage"
+    ATTRIBUTION = "attribution"
+    ROLE = "role"
+
+
 #: A person, a body, a host and a handle are all names.
 CLAIMED = {
     FactKind.NUMBER: ClaimKind.NUMBER,
@@ -45,6 +59,25 @@ CLAIMED = {
     FactKind.HANDLE: ClaimKind.NAME,
     FactKind.HOST: ClaimKind.NAME,
     FactKind.OUTCOME: ClaimKind.OUTCOME,
+}
+
+#: What a doubt of the reading of values is about, by the code of its reason.
+MECHANISMS: Final[Mapping[str, Mechanism]] = {
+    **dict.fromkeys(
+        ("no_evidence", "nowhere", "no_such_day", "no_name", "no_office", "unlike", "look_alike"),
+        Mechanism.ABSENT,
+    ),
+    **dict.fromkeys(
+        ("another_thing", "another_owner", "another_step", "another_value", "apart"),
+        Mechanism.BOUND_ELSEWHERE,
+    ),
+    "exchanged": Mechanism.DOER,
+    "another_role": Mechanism.ROLE,
+    "denied": Mechanism.POLARITY,
+    "not_called": Mechanism.ATTRIBUTION,
+    "only_wanted": Mechanism.MODE,
+    "other_outcome": Mechanism.STAGE,
+    "no_outcome": Mechanism.STAGE,
 }
 
 
@@ -76,6 +109,7 @@ class CheckedClaim:
     reason: Reason
     confidence: float
     support: Support | None = None
+    mechanism: Mechanism | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +124,7 @@ class FactReport:
         return self._with(ClaimVerdict.UNSUPPORTED)
 
     @property
-    def unclear(self) -> tuple[CheckedClaim, ...]:
+    def hints(self) -> tuple[CheckedClaim, ...]:
         """The claims that an editor should look at."""
         return self._with(ClaimVerdict.UNCLEAR)
 
@@ -115,6 +149,7 @@ def found(
         reason=Reason(code=code, values=_told(fact.text, support) | values),
         confidence=confidence,
         support=support,
+        mechanism=MECHANISMS.get(code),
     )
 
 

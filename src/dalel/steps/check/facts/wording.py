@@ -45,11 +45,35 @@ REASONS: Final[dict[str, str]] = {
     "no_outcome": gettext_noop("No article tells this outcome: “%(claim)s”."),
     "unlike": gettext_noop("No article has this quotation."),
     "not_called": gettext_noop("No article has this judgement: “%(claim)s”."),
+    "of_another": gettext_noop(
+        "The article has “%(claim)s” of something else, it seems: “%(evidence)s”."
+    ),
+    "rather": gettext_noop("Here the article has “%(other)s”, not “%(claim)s”: “%(evidence)s”."),
+    "agent_against": gettext_noop(
+        "By the article “%(other)s” did it, not “%(claim)s”: “%(evidence)s”."
+    ),
+    "agent_silent": gettext_noop("No article says that “%(claim)s” did it: “%(evidence)s”."),
+    "patient_against": gettext_noop(
+        "By the article it was done to “%(other)s”, not to “%(claim)s”: “%(evidence)s”."
+    ),
+    "voice_against": gettext_noop(
+        "By the article “%(other)s” says so, not “%(claim)s”: “%(evidence)s”."
+    ),
+    "voice_silent": gettext_noop("No article has this from “%(claim)s”: “%(evidence)s”."),
+    "polarity_against": gettext_noop("The article says the opposite: “%(evidence)s”."),
+    "mode_against": gettext_noop(
+        "What is done and what is planned, asked for or possible differ here: “%(evidence)s”."
+    ),
+    "deed_against": gettext_noop("The article tells something else of this: “%(evidence)s”."),
+    "deed_silent": gettext_noop("No article tells this: “%(claim)s”."),
     "look_alike": gettext_noop("“%(claim)s” is written with letters of two alphabets."),
     "model": gettext_noop("A language model doubts that the articles say this: “%(claim)s”."),
 }
 
-_COMPARED: Final = ("another", "other", "denied", "only_wanted", "apart", "exchanged")
+_COMPARED: Final = (
+    *("another", "other", "denied", "only_wanted", "apart", "exchanged", "of_another", "rather"),
+    *("agent", "patient", "voice", "polarity", "mode", "deed"),
+)
 #: The same as concerns: every code that holds a text back, or asks for a look.
 WORDING: Final[dict[str, ConcernWording]] = {
     f"fact.{code}": ConcernWording(
@@ -60,6 +84,9 @@ WORDING: Final[dict[str, ConcernWording]] = {
         "no_evidence", "nowhere", "no_such_day", "another_thing", "another_owner", "another_step",
         "another_value", "no_name", "no_office", "apart", "exchanged", "another_role", "denied",
         "only_wanted", "other_outcome", "no_outcome", "unlike", "unread", "not_called",
+        "of_another", "rather", "agent_against", "agent_silent", "patient_against",
+        "voice_against", "voice_silent", "polarity_against", "mode_against", "deed_against",
+        "deed_silent",
     )
 } | {
     "fact.look_alike": ConcernWording(

@@ -12,14 +12,14 @@ RULE = "parity"
 def concerns_of(
     report: ParityReport, *, field: str, languages: tuple[str, str], entry: str | None = None
 ) -> tuple[Concern, ...]:
-    """Each difference as an error in the version that has something of it, the first if both."""
+    """Each difference as a concern of the version that has something of it, the first if both."""
     return tuple(_concerns(report, field, languages, entry))
 
 
 def _concerns(
     report: ParityReport, field: str, languages: tuple[str, str], entry: str | None
 ) -> Iterator[Concern]:
-    for mismatch in report.mismatches:
+    for mismatch in (*report.mismatches, *report.hints):
         language = languages[0 if mismatch.first_text is not None else 1]
         yield _concern(mismatch, field, language, entry)
     for language, links in zip(languages, (report.first_links, report.second_links), strict=True):
@@ -38,7 +38,7 @@ def _concerns(
 def _concern(mismatch: Mismatch, field: str, language: str, entry: str | None) -> Concern:
     return Concern(
         rule=RULE,
-        weight=Weight.ERROR,
+        weight=Weight.ERROR if mismatch.holds else Weight.WARNING,
         excerpt=mismatch.first_text or mismatch.second_text or "",
         entry=entry,
         field=field,

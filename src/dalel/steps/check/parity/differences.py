@@ -5,7 +5,7 @@ side by side by kind and place.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,9 +14,12 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
 from dalel.language.spans import Spans
-from dalel.steps.check.facts.checking import check_facts
+from dalel.steps.check.facts.checking import raise_doubts
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
-from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind, ClaimVerdict, in_order
+from dalel.steps.check.facts.plain import plain
+from dalel.steps.check.facts.reading import read
+from dalel.steps.check.facts.weighing import trained, weighed
 
 #: Kinds that may be the two sides of one difference.
 _ALIKE: Final = (
@@ -42,7 +45,10 @@ class LanguageVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class Mismatch:
-    """One difference: where it stands in each version, None where a version has nothing of it."""
+    """One difference: where it stands in each version, None where a version has nothing of it.
+
+    One that ``holds`` keeps the versions from being equal; any other asks for a look.
+    """
 
     kind: ClaimKind
     first: TextSpan | None
@@ -51,13 +57,18 @@ class Mismatch:
     second_text: str | None
     reason: Reason
     confidence: float
+    holds: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class ParityReport:
-    """The differences in order of their place, and the links that only one version has."""
+    """The differences in order of their place, and the links that only one version has.
+
+    ``hints`` are what may be one.
+    """
 
     mismatches: tuple[Mismatch, ...]
+    hints: tuple[Mismatch, ...] = ()
     first_links: tuple[str, ...] = ()
     second_links: tuple[str, ...] = ()
 
@@ -79,8 +90,10 @@ def check_parity(
     mine = _clauses(first, _doubts(first, other, lexicon, day))
     theirs = _clauses(second, _doubts(second, one, lexicon, day))
     pairs = _paired(first, second, mine, theirs)
+    found = sorted((_mismatch(*pair) for pair in pairs), key=_place)
     return ParityReport(
-        mismatches=tuple(sorted((_mismatch(*pair) for pair in pairs), key=_place)),
+        mismatches=tuple(each for each in found if each.holds),
+        hints=tuple(each for each in found if not each.holds),
         first_links=tuple(link for link in first.links if link not in second.links),
         second_links=tuple(link for link in second.links if link not in first.links),
     )
@@ -95,7 +108,12 @@ def _doubts(
     version: LanguageVersion, other: PreparedArticle, lexicon: Lexicon, day: date
 ) -> tuple[CheckedClaim, ...]:
     evidence = PreparedEvidence(articles=(other,))
-    return check_facts(version.text, version.language, evidence, lexicon, day=day).unsupported
+    seen = plain(version.text)
+    reading = read(seen.text, version.language, lexicon, day)
+    certain, raised = raise_doubts(reading, evidence, day, silent_deeds=True)
+    told = (*certain, *weighed(raised, trained(__package__)))
+    doubted = (each for each in told if each.verdict is not ClaimVerdict.SUPPORTED)
+    return in_order(replace(each, span=seen.given(each.span)) for each in doubted)
 
 
 def _clauses(version: LanguageVersion, findings: Sequence[CheckedClaim]) -> list[CheckedClaim]:
@@ -177,6 +195,7 @@ def _mismatch(one: CheckedClaim | None, other: CheckedClaim | None) -> Mismatch:
         second_text=texts[1],
         reason=Reason(code=code, values=values),
         confidence=max(each.confidence for each in (one, other) if each),
+        holds=any(each.verdict is ClaimVerdict.UNSUPPORTED for each in (one, other) if each),
     )
 
 

@@ -1,0 +1,221 @@
+"""What may be wrong with a text, gathered from two readings of it, before anything is weighed.
+
+The reading of values finds what stands nowhere in the evidence, and words that speak against it;
+the reading of claims finds what the evidence tells of another, denies, or only plans. Each doubt
+carries what speaks for it, also that another reading doubts the same words.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dalel.domain.evidence import TextSpan
+from dalel.domain.lexicon import Lexicon
+from dalel.domain.reason import Reason
+from dalel.language.claims.aligning import Comparison, KeyedClaim, Slot, SlotOutcome
+from dalel.language.claims.comparing import Compared, comparisons
+from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
+from dalel.language.claims.read_texts import ReadText
+from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts.findings import (
+    CheckedClaim,
+    ClaimKind,
+    ClaimVerdict,
+    Mechanism,
+    Support,
+)
+
+#: How much a doubt of claims counts before it is weighed.
+_UNWEIGHED: Final = 0.5
+#: So many letters of a clause of the evidence are told in a reason.
+_TOLD: Final = 160
+_SLOTS: Final = {
+    Slot.DEED: (ClaimKind.OUTCOME, Mechanism.STAGE),
+    Slot.POLARITY: (ClaimKind.OUTCOME, Mechanism.POLARITY),
+    Slot.MODE: (ClaimKind.OUTCOME, Mechanism.MODE),
+    Slot.AGENT: (ClaimKind.NAME, Mechanism.DOER),
+    Slot.PATIENT: (ClaimKind.NAME, Mechanism.DOER),
+    Slot.VOICE: (ClaimKind.QUOTE, Mechanism.ATTRIBUTION),
+    Slot.AMOUNT: (ClaimKind.NUMBER, Mechanism.BOUND_ELSEWHERE),
+    Slot.WHEN: (ClaimKind.DATE, Mechanism.BOUND_ELSEWHERE),
+}
+_VALUES: Final = {
+    ValueKind.DATE: ClaimKind.DATE,
+    ValueKind.LAW: ClaimKind.STATUTE,
+    ValueKind.PLACE: ClaimKind.PLACE,
+    ValueKind.PARTICIPANT: ClaimKind.NAME,
+}
+#: Features that tell what became of a slot begin so.
+_OUTCOME: Final = "outcome="
+_PERCENT: Final = "percent"
+_MRP: Final = "MRP"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Words of a text that may be wrong, as they would be told, and what speaks for it.
+
+    ``group`` names the model that weighs it; features are between 0 and 1.
+    """
+
+    group: str
+    finding: CheckedClaim
+    features: Mapping[str, float]
+
+
+def doubts(
+    text: ReadText,
+    evidence: PreparedEvidence,
+    findings: Iterable[CheckedClaim],
+    lexicon: Lexicon,
+    *,
+    silent_deeds: bool = False,
+) -> tuple[Doubt, ...]:
+    """All doubts about a text; ``findings`` are those of the reading of values.
+
+    ``silent_deeds``: also deeds of which the evidence says nothing.
+    """
+    foreign = float(text.passage.language not in evidence.languages)
+    raised = [
+        Doubt(
+            group=f"rule {each.reason.code}",
+            finding=each,
+            features={
+                f"kind={each.kind}": 1.0,
+                "foreign": foreign,
+                "unclear": float(each.verdict is ClaimVerdict.UNCLEAR),
+                "supported": float(each.support is not None),
+                "words": min(1.0, len(each.text.split()) / 5),
+            },
+        )
+        for each in findings
+        if each.verdict is not ClaimVerdict.SUPPORTED
+    ]
+    compared = comparisons(text, evidence.read, lexicon, silent_deeds=silent_deeds)
+    raised += _of_claims(compared, text, evidence)
+    return tuple(_together(raised, text))
+
+
+def _of_claims(
+    compared: Iterable[Compared], text: ReadText, evidence: PreparedEvidence
+) -> Iterator[Doubt]:
+    for one in compared:
+        if one.slot is not None:
+            told = _slot(one, one.slot, evidence, text)
+            group = f"slot {one.slot.slot.value}"
+        elif one.value is not None:
+            told = _value(one, one.value, evidence, text)
+            group = one.kind
+        else:
+            continue
+        yield Doubt(group=group, finding=told, features=one.features)
+
+
+def _slot(
+    one: Compared, slot: Comparison, evidence: PreparedEvidence, text: ReadText
+) -> CheckedClaim:
+    kind, mechanism = _SLOTS[slot.slot]
+    support = None
+    other = slot.best.other if slot.best is not None else None
+    if other is not None:
+        support = _support(evidence, other.source, other.claim.sentence)
+    silent = slot.outcome is SlotOutcome.NOT_TOLD
+    code = f"{slot.slot.value}_{'silent' if silent else 'against'}"
+    return _told(one, kind, mechanism, code, support, text, _other(slot.slot, other))
+
+
+def _other(slot: Slot, other: KeyedClaim | None) -> str:
+    """The words of the evidence that stand in the slot."""
+    if other is None:
+        return ""
+    claim = other.claim
+    mention = {Slot.AGENT: claim.agent, Slot.PATIENT: claim.patient, Slot.VOICE: claim.voice}
+    found = mention.get(slot)
+    return found.words if found is not None else ""
+
+
+def _value(
+    one: Compared, value: ValueComparison, evidence: PreparedEvidence, text: ReadText
+) -> CheckedClaim:
+    kind = _VALUES.get(value.value.kind) or _amount_kind(value.value.unit)
+    absent = value.same is None and value.derivation is None
+    at = value.rival if absent else value.same
+    support = _support(evidence, at.source, _around(at)) if at is not None else None
+    mechanism = Mechanism.ABSENT if absent else Mechanism.BOUND_ELSEWHERE
+    if not absent and kind is ClaimKind.NAME:
+        mechanism = Mechanism.DOER
+    code, words, rival = "nowhere" if absent else "of_another", "", value.rival
+    if rival is not None and not absent and value.rivalry > value.likeness:
+        code, words = "rather", _words(evidence, rival)
+        support = _support(evidence, rival.source, _around(rival))
+    return _told(one, kind, mechanism, code, support, text, words)
+
+
+def _amount_kind(unit: str) -> ClaimKind:
+    if unit == _PERCENT:
+        return ClaimKind.PERCENT
+    return (
+        ClaimKind.MONEY if unit == _MRP or (len(unit) == 3 and unit.isupper()) else ClaimKind.NUMBER
+    )
+
+
+def _around(value: PlacedValue) -> TextSpan:
+    return value.claims[0].claim.sentence if value.claims else value.span
+
+
+def _words(evidence: PreparedEvidence, value: PlacedValue) -> str:
+    support = _support(evidence, value.source, value.span)
+    return support.text if support is not None else ""
+
+
+def _support(evidence: PreparedEvidence, source: str, span: TextSpan) -> Support | None:
+    return next((each.support(span) for each in evidence.articles if each.id == source), None)
+
+
+def _told(
+    one: Compared,
+    kind: ClaimKind,
+    mechanism: Mechanism,
+    code: str,
+    support: Support | None,
+    text: ReadText,
+    other: str,
+) -> CheckedClaim:
+    words = text.passage.text[one.span.start : one.span.end]
+    evidence = support.text.strip() if support is not None else ""
+    if len(evidence) > _TOLD:
+        evidence = evidence[: _TOLD - 1].rstrip() + "…"
+    return CheckedClaim(
+        kind=kind,
+        verdict=ClaimVerdict.UNCLEAR,
+        span=one.span,
+        text=words,
+        reason=Reason(code=code, values={"claim": words, "evidence": evidence, "other": other}),
+        confidence=_UNWEIGHED,
+        support=support,
+        mechanism=mechanism,
+    )
+
+
+def _together(raised: Sequence[Doubt], text: ReadText) -> Iterator[Doubt]:
+    """Each doubt with the kinds of those that meet the same words, or stand in its sentence."""
+    for one in raised:
+        span = one.finding.span
+        sentence = next(
+            (each for each in text.passage.sentences if each.start <= span.start < each.end), span
+        )
+        features = dict(one.features)
+        for other in raised:
+            if other is one or not sentence.meets(other.finding.span):
+                continue
+            name = _name(other)
+            features[f"beside {name}"] = 1.0
+            if span.meets(other.finding.span):
+                features[f"with {name}"] = 1.0
+        yield replace(one, features=features)
+
+
+def _name(one: Doubt) -> str:
+    """The group of a doubt, of a slot with what became of it."""
+    outcome = next((name for name in one.features if name.startswith(_OUTCOME)), _OUTCOME)
+    return f"{one.group} {outcome.removeprefix(_OUTCOME)}".strip()

@@ -1,0 +1,265 @@
+"""Train what weighs the doubts of the checks of facts and of parity, and choose their levels.
+
+    python tools/train_checks.py facts FILE [FILE ...] [--measure]
+    python tools/train_checks.py parity FILE [FILE ...] [--measure]
+
+FILEs are JSON Lines: for facts with summary_lang, summary, article_ids and unsupported spans, for
+parity with kk, ru and mismatches; each file counts as one writer. Levels are chosen on predictions
+for a writer whose texts were left out: of faithful texts at most so many are held back, and at most
+so many get a hint. What is found at these levels is printed; --measure writes nothing.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from dalel.domain.article import Article
+from dalel.domain.evidence import TextSpan
+from dalel.domain.lexicon import Lexicon
+from dalel.pack import default_folder, load
+from dalel.pack.lexicon import lexicon
+from dalel.steps.check.facts.checking import raise_doubts
+from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
+from dalel.steps.check.facts.findings import Mechanism
+from dalel.steps.check.facts.plain import plain
+from dalel.steps.check.facts.reading import read
+
+CHECKS = Path("src/dalel/steps/check")
+#: Of faithful texts: how many may be held back, and get a hint, by values that stand nowhere and by
+#: all other doubts.
+BUDGETS = {
+    "facts": {"absent": (0.02, 0.04), "told": (0.03, 0.10)},
+    "parity": {"absent": (0.02, 0.04), "told": (0.03, 0.06)},
+}
+#: How much a planted error weighs, and how strong weights may grow.
+PLANTED, STRENGTH = 4.0, 0.3
+#: When nothing tells the day of a pair, both texts are read as on this one.
+SOME_DAY = date(2025, 12, 31)
+SIDES = ("kk", "ru")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One doubt, of which writer and text it is, and whether it meets a planted error."""
+
+    writer: str
+    text: str
+    faithful: bool
+    mechanism: str
+    group: str
+    absent: bool
+    features: Mapping[str, float]
+    planted: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("check", choices=BUDGETS)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--measure", action="store_true")
+    arguments = parser.parse_args()
+    folder = default_folder()
+    words = lexicon(folder, load(folder))
+    rows_of = {"facts": facts_rows, "parity": parity_rows}[arguments.check]
+    rows = [row for file in arguments.files for row in rows_of(file, words)]
+    print(
+        f"{sum(bool(row.group) for row in rows)} doubts of {len({row.text for row in rows})} texts"
+    )
+    levels = choose_levels(rows, BUDGETS[arguments.check])
+    models = {group: _trained(of_group) for group, of_group in _groups(rows).items()}
+    if not arguments.measure:
+        kept = {"models": models, **levels}
+        path = CHECKS / arguments.check / "weights.json"
+        path.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf-8")
+
+
+def lines(file: Path) -> Iterator[dict[str, Any]]:
+    with file.open(encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
+
+
+def facts_rows(file: Path, words: Lexicon) -> Iterator[Row]:
+    """The doubts about each summary of a writer, at least an empty row for each."""
+    for row in lines(file):
+        evidence = PreparedEvidence(
+            articles=tuple(_article(name, words) for name in row["article_ids"])
+        )
+        found = [(each["span"], row["summary"].index(each["span"])) for each in row["unsupported"]]
+        spans = [TextSpan(start=start, end=start + len(span)) for span, start in found]
+        yield from _rows(
+            file, row, row["summary"], row["summary_lang"], evidence, words, spans, None
+        )
+
+
+def parity_rows(file: Path, words: Lexicon) -> Iterator[Row]:
+    """The doubts about both texts of each pair of a writer."""
+    for row in lines(file):
+        for side, other in (SIDES, SIDES[::-1]):
+            article = Article(id=other, language=other, title="", text=row[other])
+            evidence = PreparedEvidence(articles=(prepare(article, words, day=SOME_DAY),))
+            told = [each[f"{side}_span"] for each in row["mismatches"] if each[f"{side}_span"]]
+            starts = [(span, row[side].index(span)) for span in told]
+            spans = [TextSpan(start=start, end=start + len(span)) for span, start in starts]
+            yield from _rows(file, row, row[side], side, evidence, words, spans, SOME_DAY)
+
+
+def _rows(
+    file: Path,
+    row: Mapping[str, Any],
+    text: str,
+    language: str,
+    evidence: PreparedEvidence,
+    words: Lexicon,
+    spans: Sequence[TextSpan],
+    day: date | None,
+) -> Iterator[Row]:
+    seen = plain(text)
+    reading = read(seen.text, language, words, day or evidence.day)
+    _, doubts = raise_doubts(reading, evidence, day, silent_deeds=day is not None)
+    faithful = not (row.get("unsupported") or row.get("mismatches"))
+    head = (file.stem, f"{file.stem} {row['id']}", faithful, row.get("mechanism") or "")
+    yield Row(*head, group="", absent=False, features={}, planted=False)
+    for doubt in doubts:
+        given = seen.given(doubt.finding.span)
+        absent = doubt.finding.mechanism is Mechanism.ABSENT
+        planted = any(given.meets(span) for span in spans)
+        yield Row(*head, doubt.group, absent, doubt.features, planted)
+
+
+@cache
+def _articles() -> Mapping[str, Mapping[str, Any]]:
+    folder = default_folder() / "training"
+    files = [folder / name for name in ("articles.jsonl", "written.jsonl")]
+    return {row["id"]: row for file in files for row in lines(file)}
+
+
+@cache
+def _article(name: str, words: Lexicon) -> PreparedArticle:
+    row = _articles()[name]
+    day = row.get("published")
+    article = Article(
+        id=name,
+        language=row["lang"],
+        title=row.get("title") or "",
+        text=row["text"],
+        day=date.fromisoformat(day[:10]) if day else None,
+    )
+    return prepare(article, words)
+
+
+def _groups(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.group:
+            groups.setdefault(row.group, []).append(row)
+    return dict(sorted(groups.items()))
+
+
+Model = Callable[[Sequence[Row]], Sequence[float]]
+
+
+def _fit(rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression] | None:
+    """None where all rows are of one class: there is nothing to learn."""
+    if len({row.planted for row in rows}) < 2:
+        return None
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([row.features for row in rows])
+    weights = [PLANTED if row.planted else 1.0 for row in rows]
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    model.fit(matrix, [row.planted for row in rows], sample_weight=weights)
+    return vectorizer, model
+
+
+def _base(rows: Sequence[Row]) -> float:
+    """The log odds of a group without two classes, by Laplace's rule of succession."""
+    planted = sum(row.planted for row in rows)
+    return float(np.log((planted + 1) / (len(rows) - planted + 1)))
+
+
+def _trained(rows: Sequence[Row]) -> dict[str, Any]:
+    fitted = _fit(rows)
+    if fitted is None:
+        return {"bias": round(_base(rows), 3), "weights": {}}
+    vectorizer, model = fitted
+    names = vectorizer.get_feature_names_out()
+    weights = {
+        str(name): round(float(weight), 3)
+        for name, weight in zip(names, model.coef_[0], strict=True)
+        if abs(weight) >= 0.005
+    }
+    return {"bias": round(float(model.intercept_[0]), 3), "weights": weights}
+
+
+def left_out(rows: Sequence[Row]) -> Iterator[tuple[float, Row]]:
+    """Each doubt with its likelihood by models that have not seen its writer."""
+    for of_group in _groups(rows).values():
+        for writer in sorted({row.writer for row in of_group}):
+            left = [row for row in of_group if row.writer == writer]
+            others = [row for row in of_group if row.writer != writer]
+            fitted = _fit(others)
+            if fitted is None:
+                told = np.full(len(left), 1 / (1 + np.exp(-_base(others))))
+            else:
+                vectorizer, model = fitted
+                told = model.predict_proba(vectorizer.transform([row.features for row in left]))[
+                    :, 1
+                ]
+            yield from zip(map(float, told), left, strict=True)
+
+
+def choose_levels(
+    rows: Sequence[Row], budgets: Mapping[str, tuple[float, float]]
+) -> dict[str, dict[str, float]]:
+    """Levels of errors and hints on writers left out; prints what they find."""
+    likely = list(left_out(rows))
+    faithful = len({row.text for row in rows if row.faithful})
+    levels: dict[str, dict[str, float]] = {}
+    for name, (errors, hints) in budgets.items():
+        highest: dict[str, float] = {}
+        for value, row in likely:
+            if row.faithful and row.absent is (name == "absent"):
+                highest[row.text] = max(value, highest.get(row.text, 0.0))
+        worst = sorted(highest.values(), reverse=True) + [0.0] * faithful
+        levels[name] = {
+            "hint": round(worst[int(hints * faithful)] + 1e-3, 3),
+            "error": round(worst[int(errors * faithful)] + 1e-3, 3),
+        }
+    for weight in ("error", "hint"):
+        _print(rows, [one for one in likely if _reaches(one, levels, weight)], weight)
+    print(levels)
+    return levels
+
+
+def _reaches(
+    one: tuple[float, Row], levels: Mapping[str, Mapping[str, float]], weight: str
+) -> bool:
+    value, row = one
+    return value >= levels["absent" if row.absent else "told"][weight]
+
+
+def _print(rows: Sequence[Row], told: Sequence[tuple[float, Row]], weight: str) -> None:
+    texts = {row.text: row for row in rows}
+    faithful = {name for name, row in texts.items() if row.faithful}
+    held = {row.text for _, row in told if row.faithful}
+    found = {row.text for _, row in told if row.planted}
+    by = Counter(row.mechanism for row in texts.values() if not row.faithful)
+    right = Counter(texts[name].mechanism for name in found)
+    print(
+        f"{weight}: {len(found)} of {len(texts) - len(faithful)} found,"
+        f" {len(held)} of {len(faithful)} faithful;",
+        *(f"{name or 'any'} {right[name]}/{number}" for name, number in sorted(by.items())),
+    )
+
+
+if __name__ == "__main__":
+    main()
