@@ -37,7 +37,7 @@ class AmountWords:
     end. ``number_of`` stands before what is counted, ``lone_year`` before the months of one year
     and some; ``lone_unit`` is a bounded unit without a number: почти год. ``ordinal`` and
     ``scale_ordinal`` end an ordinal that a numeral begins, ``no_number`` is what only looks like a
-    numeral.
+    numeral, ``known`` a number of those who are known already: оба.
     """
 
     before: Mapping[AmountBound, str]
@@ -70,6 +70,7 @@ class AmountWords:
     ordinal: str
     scale_ordinal: str
     no_number: str
+    known: str
 
 
 #: Units of data by what is written in any of the languages.

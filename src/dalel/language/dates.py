@@ -83,7 +83,7 @@ _DIGITS: Final = re.compile(
 
 #: Years of a list, up to its last one.
 _LISTED_YEARS: Final = re.compile(
-    rf"(?<![\d.,/])(?<!между )(?:{_YEAR}(?:\s*,\s*|\s+(?:және|мен|пен|бен|и)\s+)){{1,4}}$"
+    rf"(?<![\d.,/])(?:{_YEAR}(?:\s*,\s*|\s+(?:және|мен|пен|бен|и)\s+)){{1,4}}$"
 )
 _LIST_REACH: Final = 48
 #: Languages in which a name carries endings, which are added here; the others' forms are listed.

@@ -30,7 +30,7 @@ from dalel.language.numbers.numerals import numerals
 from dalel.language.ru.dates import WORDS as RUSSIAN
 from dalel.language.spans import without_overlaps
 
-_WORDS: Final = {"kk": KAZAKH, "ru": RUSSIAN, "en": ENGLISH}
+DATE_WORDS: Final = {"kk": KAZAKH, "ru": RUSSIAN, "en": ENGLISH}
 _REACH: Final = 40
 _EDGES: Final = frozenset({"from", "until"})
 _CLAUSE: Final = 90
@@ -77,7 +77,7 @@ class DateReader:
     """Reads the dates of one language with a country's months and days of the week."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
-        words = _WORDS[language]
+        words = DATE_WORDS[language]
         self._language, self._words = language, words
         self._days = DayFinder(language, lexicon)
         self._numerals = numerals(language)

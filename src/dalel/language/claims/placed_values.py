@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dalel.domain.claim import Amount
+from dalel.domain.claim import Amount, When
 from dalel.domain.evidence import TextSpan
 from dalel.language.claims.aligning import KeyedClaim
 from dalel.language.claims.participants import Keys
@@ -31,7 +31,9 @@ class PlacedValue:
 
     ``counted`` are the terms of what an amount counts, ``near`` those of the words beside the
     value, ``around`` those of its sentence. ``claims`` are those that have it, ``told`` all of its
-    sentence, which begins at ``sentence``. A mention may stand ``within`` a longer one.
+    sentence, which begins at ``sentence``. A mention may stand ``within`` a longer one. A
+    ``silent`` value bears out others and is not asked itself. A date may be told as a ``step`` from
+    another one; a length of time that ``elapses`` may lie between two dates.
     """
 
     kind: ValueKind
@@ -45,6 +47,10 @@ class PlacedValue:
     around: frozenset[str]
     claims: tuple[KeyedClaim, ...]
     amount: Amount | None = None
+    when: When | None = None
+    step: Amount | None = None
+    silent: bool = False
+    elapses: bool = False
     keys: Keys | None = None
     role: str = ""
     told: tuple[KeyedClaim, ...] = ()

@@ -138,4 +138,5 @@ WORDS: Final = AmountWords(
     ordinal="(?!)",
     scale_ordinal=r"(?:thousandth|millionth)",
     no_number="(?!)",
+    known="both|one",
 )

@@ -71,6 +71,8 @@ NOT_EACH: Final = re.compile(
     r"|жоғары|құра\w+|тұра\w+|сәл)(?!\w)",
     re.IGNORECASE,
 )
+#: Before the last of several.
+AND: Final = "және|мен|пен|бен"
 #: Between two numbers: the ends of a range.
 BETWEEN: Final = re.compile(r"\s+(?:мен|пен|бен)\s+", re.IGNORECASE)
 #: What is made longer by a time is so for that time.
