@@ -12,6 +12,8 @@ from dalel.domain.claim import When
 #: "About" a day may be so many days off.
 _ABOUT: Final = timedelta(days=3)
 _DAY: Final = timedelta(days=1)
+#: Periods of several months that are told for a day within them: летом.
+_COVERING: Final = frozenset({"season", "half", "about"})
 _YEAR, _MONTH = 4, 7
 
 
@@ -57,7 +59,7 @@ def bears_out(told: When, asked: When) -> bool:
 
 def _within(told: When, asked: When) -> bool:
     mine = interval(asked.iso or "")
-    if mine is None:
+    if mine is None or ("/" in (asked.iso or "") and asked.precision not in _COVERING):
         return False
     for part in {told.iso or "", *(told.iso or "").split("/")}:
         theirs = interval(part)
@@ -65,8 +67,5 @@ def _within(told: When, asked: When) -> bool:
             continue
         slack = _ABOUT if "about" in {asked.precision, told.precision} else timedelta()
         if mine[0] - slack <= theirs[0] and theirs[1] <= mine[1] + slack:
-            return True
-        # "Until March" is until the end of February.
-        if asked.precision == "until" and theirs[1] + _DAY == mine[0]:
             return True
     return False

@@ -167,12 +167,16 @@ def _from_each(amount: Amount, others: Sequence[Amount], worths: Worths) -> Deri
     """What all have together of whom each has so much."""
     counts = [other for other in others if other.unit in _COUNTS and other.bound is _EXACT]
     for share in others:
-        if not share.each or share.unit in _COUNTS or _family(share.unit) != _family(amount.unit):
+        if not share.each or not _is_money(share.unit) or share.unit != amount.unit:
             continue
         for count in counts:
             if count.value > 1 and _fits(amount, _base(share) * count.value):
                 return Derivation(way=Way.PRODUCT, sources=(count, share))
     return None
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == len("KZT") and unit.isupper()
 
 
 def _is_bare(amount: Amount) -> bool:
@@ -417,7 +421,9 @@ def _from_two(amount: Amount, others: Sequence[Amount], worths: Worths) -> Deriv
         return None
     rough = amount.bound is not _EXACT or _is_fraction(amount)
     bounds = {_EXACT, *_LOOSE} if rough else {_EXACT}
-    exact = [other for other in others if other.bound in bounds and other.upper is None]
+    told = (other for other in others if other.bound in bounds and other.upper is None)
+    # What a title tells and its text repeats is one.
+    exact = list({(other.value, other.unit, _stem(other)): other for other in told}.values())
     for way, first, second, value in _worked_out(amount, exact):
         if _is_worked_out(amount, value, way):
             return Derivation(way=way, sources=(first, second))
@@ -506,6 +512,10 @@ def _kin(first: Amount, second: Amount) -> bool:
         return True
     one, other = (each.counted.lower().split() for each in (first, second) if each.counted)
     return bool({word[:_STEM] for word in one} & {word[:_STEM] for word in other})
+
+
+def _stem(amount: Amount) -> str:
+    return amount.counted.lower()[:_STEM] if amount.counted else ""
 
 
 def _apart(first: Amount, second: Amount) -> int:

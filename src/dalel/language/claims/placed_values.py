@@ -1,6 +1,7 @@
 """Values of a text with their places, and where the evidence has them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from dalel.domain.claim import Amount, When
@@ -33,7 +34,8 @@ class PlacedValue:
     value, ``around`` those of its sentence. ``claims`` are those that have it, ``told`` all of its
     sentence, which begins at ``sentence``. A mention may stand ``within`` a longer one. A
     ``silent`` value bears out others and is not asked itself. A date may be told as a ``step`` from
-    another one; a length of time that ``elapses`` may lie between two dates.
+    another one; a length of time that ``elapses`` may lie between two dates, or one and the day on
+    which its text was ``published``.
     """
 
     kind: ValueKind
@@ -51,6 +53,7 @@ class PlacedValue:
     step: Amount | None = None
     silent: bool = False
     elapses: bool = False
+    published: date | None = None
     keys: Keys | None = None
     role: str = ""
     told: tuple[KeyedClaim, ...] = ()

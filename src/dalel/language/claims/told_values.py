@@ -1,7 +1,7 @@
 """Reads the amounts and dates of a passage that are compared, and what else bears them out.
 
-A text tells more than it counts: names in a list, the third day, an hour, the day that it was
-published. Such values are silent: they bear out a number of another text, and are not asked
+A text tells more than it counts: names in a list, a third reading, a year that no number counts.
+Such values are silent: they bear out a number of another text, and are not asked
 themselves.
 """
 
@@ -127,11 +127,6 @@ class _ValueReader:
             amount = Amount(value=Decimal(length), unit=COUNT, words=words, span=span)
             yield self._amount(amount, silent=True)
         yield from self._months()
-        published = self._passage.published
-        if published is not None:
-            span = TextSpan(start=0, end=0)
-            when = When(iso=published.isoformat(), precision="day", words="", span=span)
-            yield ToldValue(span=span, when=when, silent=True)
 
     def _months(self) -> Iterator[ToldValue]:
         """Months that are named and no date otherwise: новая дата — май."""
@@ -159,7 +154,7 @@ class _ValueReader:
             return None
         reader = amount_reader(self._language, self._passage.lexicon)
         for amount in reader.read(when.words):
-            if amount.unit in TIME_UNITS:
+            if amount.unit in TIME_UNITS and amount.value < _FIRST_YEAR:
                 return replace(amount, span=when.span)
         match = self._words.lone_step.search(when.words)
         return replace(self._lone(match), span=when.span) if match else None

@@ -68,6 +68,7 @@ def _told(
         step=told.step,
         silent=told.silent,
         elapses=told.elapses,
+        published=passage.published,
     )
 
 
@@ -171,7 +172,8 @@ def _articles(told: Iterable[PlacedValue]) -> Iterator[_Article]:
         by_source.setdefault(value.source, []).append(value)
     for values in by_source.values():
         whens = [each.when for each in values if each.when is not None]
-        found = (interval(when.iso) for when in whens if when.iso)
+        days = {each.published.isoformat() for each in values if each.published}
+        found = (interval(iso) for iso in (*days, *(when.iso for when in whens)) if iso)
         yield _Article(
             amounts=[each.amount for each in values if each.amount is not None],
             whens=whens,
