@@ -12,8 +12,9 @@ from dalel.domain.claim import When
 #: "About" a day may be so many days off.
 _ABOUT: Final = timedelta(days=3)
 _DAY: Final = timedelta(days=1)
-#: Periods of several months that are told for a day within them: летом.
-_COVERING: Final = frozenset({"season", "half", "about"})
+#: The first months of seasons, which are told for a day within them, and their length.
+_SEASONS: Final = frozenset({3, 6, 9, 12})
+_SEASON: Final = timedelta(days=92)
 _YEAR, _MONTH = 4, 7
 
 
@@ -57,9 +58,15 @@ def bears_out(told: When, asked: When) -> bool:
     return told.iso == asked.iso or _within(told, asked)
 
 
+def _is_season(found: tuple[date, date]) -> bool:
+    start, end = found
+    length = end - start + _DAY
+    return start.month in _SEASONS and start.day == 1 and 0 <= (_SEASON - length).days <= 2
+
+
 def _within(told: When, asked: When) -> bool:
     mine = interval(asked.iso or "")
-    if mine is None or ("/" in (asked.iso or "") and asked.precision not in _COVERING):
+    if mine is None or ("/" in (asked.iso or "") and not _is_season(mine)):
         return False
     for part in {told.iso or "", *(told.iso or "").split("/")}:
         theirs = interval(part)

@@ -24,7 +24,8 @@ class DateWords:
     a day of the week. ``elapsed_before`` and ``elapsed_after`` stand beside a length of time that
     lies between two dates. ``lone_step`` is one unit by which something is earlier or later,
     ``lone_unit`` one unit that no number counts; both name it by a group. ``event`` follows a month
-    that names what happened in it: январские [события].
+    that names what happened in it: январские [события]; an ordinal before a ``calendar_day`` is a
+    date: оныншы күні.
     """
 
     prefix: str
@@ -71,6 +72,7 @@ class DateWords:
     lone_step: str
     lone_unit: str
     event: str
+    calendar_day: str
     bare_year: str = ""
     from_endings: tuple[str, ...] = ()
     after_weekday: frozenset[str] = frozenset()

@@ -112,7 +112,7 @@ def follows_from(
     """
     for find in (
         _from_one, _from_unequal, _from_worth, _from_whole, _from_share, _from_rest, _from_each,
-        _from_two, _from_bare,
+        _from_growth, _from_two, _from_bare,
     ):  # fmt: skip
         found = find(amount, others, worths or {})
         if found is not None:
@@ -172,6 +172,22 @@ def _from_each(amount: Amount, others: Sequence[Amount], worths: Worths) -> Deri
         for count in counts:
             if count.value > 1 and _fits(amount, _base(share) * count.value):
                 return Derivation(way=Way.PRODUCT, sources=(count, share))
+    return None
+
+
+def _from_growth(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """What grew by so many percent grew so many times, and the other way round."""
+    for other in others:
+        if other.upper is not None or other.bound is not _EXACT:
+            continue
+        if amount.unit == _PERCENT and amount.change == "by" and other.unit == _TIMES:
+            grown = (other.value - 1) * 100
+        elif amount.unit == _TIMES and other.unit == _PERCENT and other.change == "by":
+            grown = 1 + other.value / 100
+        else:
+            continue
+        if _fits(amount, grown):
+            return Derivation(way=Way.RATIO, sources=(other,))
     return None
 
 

@@ -35,6 +35,7 @@ _ONE: Final = Decimal(1)
 #: An ordinal from here on counts what was done so often.
 _THOUSAND: Final = 1000
 #: Ordinals of years are dates.
+_MONTHS: Final = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -48,6 +49,7 @@ class _Patterns:
     lone_step: re.Pattern[str]
     lone_unit: re.Pattern[str]
     event: re.Pattern[str]
+    calendar_day: re.Pattern[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +97,15 @@ class _ValueReader:
             told = self._counted(when)
             if when.iso is None and not when.yearless:
                 # A mere length of time; "three days ago" without a day of publication stays open.
-                if told is not None and when.precision in TIME_UNITS:
-                    yield self._amount(told)
+                if told is not None:
+                    yield self._amount(told, silent=when.precision not in TIME_UNITS)
                 continue
             named = self._words.event.match(self._text, when.span.end) is not None
             named = named and bool(when.yearless)
             yield ToldValue(span=when.span, when=when, step=told, silent=named)
-            if told is not None:
-                yield self._amount(told, silent=True)
+            for length in (told, _months_of(when)):
+                if length is not None:
+                    yield self._amount(length, silent=True)
 
     def ordinals(self) -> Iterator[ToldValue]:
         """The third day in a row, the five-thousandth shop."""
@@ -113,7 +116,8 @@ class _ValueReader:
             value = Decimal(fact.value)
             if fact.unit == "year" and _FIRST_YEAR <= value <= _LAST_YEAR:
                 continue
-            counts = fact.unit in TIME_UNITS or value >= _THOUSAND
+            named = self._words.calendar_day.search(fact.text) is not None
+            counts = (fact.unit in TIME_UNITS and not named) or value >= _THOUSAND
             yield self._amount(_of_fact(fact), silent=not counts)
 
     def silent(self) -> Iterator[ToldValue]:
@@ -130,7 +134,8 @@ class _ValueReader:
 
     def _months(self) -> Iterator[ToldValue]:
         """Months that are named and no date otherwise: новая дата — май."""
-        taken = Spans(when.span for when in self._passage.dates)
+        dates = self._passage.dates
+        taken = Spans(when.span for when in dates if when.iso or when.yearless)
         pattern, numbers = _months(self._language, self._passage.lexicon)
         for match in pattern.finditer(self._text):
             if not taken.meet(match.start(), match.end()):
@@ -165,6 +170,16 @@ class _ValueReader:
         return Amount(value=_ONE, unit=unit.rstrip("2"), words=match[0], span=span)
 
 
+def _months_of(when: When) -> Amount | None:
+    """How many months a period of whole months lasts: первое полугодие."""
+    match = _MONTHS.fullmatch(when.iso or "")
+    if match is None:
+        return None
+    first, last = (int(match[at]) * 12 + int(match[at + 1]) for at in (1, 3))
+    value = Decimal(last - first + 1)
+    return Amount(value=value, unit="month", words=when.words, span=when.span)
+
+
 def _of_fact(fact: Fact) -> Amount:
     unit = fact.unit or COUNT
     return Amount(value=Decimal(fact.value), unit=unit, words=fact.text, span=fact.span)
@@ -175,7 +190,7 @@ def _patterns(language: str) -> _Patterns:
     words = DATE_WORDS[language]
     told = (
         AMOUNT_WORDS[language].known, words.elapsed_before, words.elapsed_after, words.lone_step,
-        words.lone_unit, words.event,
+        words.lone_unit, words.event, words.calendar_day,
     )  # fmt: skip
     return _Patterns(*(re.compile(pattern, re.IGNORECASE) for pattern in told))
 

@@ -71,5 +71,6 @@ WORDS: Final = DateWords(
     lone_step=r"(?<!\w)(?:(?:an?|the)\s+)?(?:(?P<day>day)|(?P<week>week)|(?P<month>month)|(?P<year>year))"
     r"\s+(?:earlier|before|later|after)",
     lone_unit=r"(?<!\w)an?\s+(?:(?P<year>year)|(?P<month>month)|(?P<week>week)|(?P<day>day)|(?P<hour>hour))(?!\w)",
+    calendar_day="(?!)",
     event=r"\s+(?:events|tragedy)",
 )

@@ -86,6 +86,7 @@ WORDS: Final = DateWords(
     lone_step="(?!)",
     lone_unit="(?!)",
     event=r"\s+(?:оқиға|қасірет)\w*",
+    calendar_day=r"күн[іг]",
     from_endings=("дан", "ден", "тан", "тен", "нан", "нен"),
     after_weekday=frozenset({"күні", "күнгі"}),
 )
