@@ -204,6 +204,9 @@ _WEIGHTS: Final = (0.35, 0.25, 0.15, 0.1, 0.15)
 #: A match weighs at least so much, and so much less than the best one.
 _LEAST: Final = 0.45
 _BEHIND: Final = 0.2
+#: Of a sentence that tells the same by another deed: words that both have, and their share.
+_SHARED: Final = 3
+_ALIKE_WORDS: Final = 0.5
 
 
 def kinship(one: KeyedClaim, other: KeyedClaim, table: DeedTable) -> Kinship:
@@ -290,9 +293,29 @@ def compare(one: KeyedClaim, evidence: KeyedClaims, table: DeedTable) -> Iterato
         compared += _wanting(one, matches, evidence)
         compared += _patient(one, kin)
         compared += _voice(one, matches, evidence)
+    else:
+        compared += _beside(one, evidence)
     deed = table.deeds.get(one.claim.deed)
     weighty = deed is not None and bool(deed.stage or deed.event_types or deed.direction)
     yield from (replace(each, weighty=weighty) for each in compared)
+
+
+def _beside(one: KeyedClaim, evidence: KeyedClaims) -> Iterator[Comparison]:
+    """What differs from the claim that is told in the same words by another deed: a hint at most."""
+    near = [
+        _alignment(one, other, Kinship.UNLIKE)
+        for other in evidence.claims
+        if len(one.terms & other.terms) >= _SHARED and _context(one, other) >= _ALIKE_WORDS
+    ]
+    best = max(near, key=lambda each: (each.context, each.weight), default=None)
+    if best is None:
+        return
+    mine, theirs = one.claim, best.other.claim
+    span = mine.cues[0] if mine.cues else None
+    if mine.polarity is not theirs.polarity:
+        yield _compared(one, Slot.POLARITY, SlotOutcome.UNCLEAR, best, len(near), span=span)
+    if (mine.mode in UNREAL) is not (theirs.mode in UNREAL):
+        yield _compared(one, Slot.MODE, SlotOutcome.UNCLEAR, best, len(near), span=span)
 
 
 def _matches(kin: Sequence[ClaimAlignment]) -> list[ClaimAlignment]:

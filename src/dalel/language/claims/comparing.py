@@ -43,7 +43,7 @@ def comparisons(text: ReadText, evidence: ReadEvidence, lexicon: Lexicon) -> Ite
     languages = evidence.languages
     for claim in text.claims:
         for one in compare(claim, evidence.claims, lexicon.deeds):
-            if one.slot is Slot.DEED and one.outcome is SlotOutcome.NOT_TOLD:
+            if one.slot is Slot.DEED and one.outcome is SlotOutcome.NOT_TOLD and not one.weighty:
                 continue
             yield Compared(
                 kind="claims", span=one.span, features=features_of(one, languages), slot=one
