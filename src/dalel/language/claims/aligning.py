@@ -301,7 +301,7 @@ def compare(one: KeyedClaim, evidence: KeyedClaims, table: DeedTable) -> Iterato
 
 
 def _beside(one: KeyedClaim, evidence: KeyedClaims) -> Iterator[Comparison]:
-    """What differs from the claim that is told in the same words by another deed: a hint at most."""
+    """What differs from the claim in like words whose deed is another one: a hint at most."""
     near = [
         _alignment(one, other, Kinship.UNLIKE)
         for other in evidence.claims

@@ -13,6 +13,7 @@ from dalel.language.derived import Derivation
 class ValueKind(StrEnum):
     """What kind of value.
 
+    A ``step`` is what a matter went through: an instance of a court, a reading of a bill.
     A ``mention`` names somebody or something that may take no part in a claim: participants may be
     found in it, and nothing is asked about it.
     """
@@ -21,6 +22,7 @@ class ValueKind(StrEnum):
     DATE = "date"
     LAW = "law"
     PLACE = "place"
+    STEP = "step"
     PARTICIPANT = "participant"
     MENTION = "mention"
 

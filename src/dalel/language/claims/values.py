@@ -6,6 +6,7 @@ place of another value of its kind, which rivals it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +18,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.claims.actors import actors_of, compare_actors
 from dalel.language.claims.aligning import KINSHIP_WEIGHTS, KeyedClaim, kinship
 from dalel.language.claims.compared_terms import about, terms_of
+from dalel.language.claims.participants import steps_in
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
 from dalel.language.derived import Worths, follows_from
 from dalel.language.passage import AnnotatedPassage
@@ -46,8 +48,17 @@ def values_of(
         _placed(passage, claims, source, key, span, kind, amount)
         for key, span, kind, amount in found
     ]
+    values += _steps(passage, claims, source)
     values += actors_of(passage, claims, source)
     return tuple(sorted(values, key=lambda each: each.span.start))
+
+
+def _steps(
+    passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
+) -> Iterator[PlacedValue]:
+    for kind, step, span in steps_in(passage.text, passage.language, passage.lexicon):
+        value = _placed(passage, claims, source, (step,), span, ValueKind.STEP, None)
+        yield replace(value, unit=kind)
 
 
 def _sentence(passage: AnnotatedPassage, span: TextSpan) -> TextSpan:

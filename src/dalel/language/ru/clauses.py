@@ -1,6 +1,6 @@
 """The claims of a Russian passage, clause by clause."""
 
-from collections.abc import Collection, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
