@@ -130,12 +130,14 @@ class When:
     ``iso`` is a day, a month, a year, an ISO week, or two of them with a slash; None where it
     cannot be known. ``precision`` is day, week, month, year, range, from, until, about, part, half,
     season or open; of a mere length of time (за неделю), which has no ``iso``, its unit.
+    ``yearless`` is what is told of a date without a year: -05-12, -05; nothing of others.
     """
 
     iso: str | None
     precision: str
     words: str
     span: TextSpan
+    yearless: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

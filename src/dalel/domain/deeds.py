@@ -69,7 +69,7 @@ class RoleNoun:
     ``words`` are phrases by language, ``codes`` the bodies that it fits. What it is ``akin`` to may
     be the same one, what is ``apart`` cannot; ``rivals`` are those apart of its own kind. A
     ``loose`` one may stand beside another noun: the detained blogger. A ``thing`` may be named by
-    whose it is.
+    whose it is. A ``step`` names the kind of steps that it is one of: appeal is one of instances.
     """
 
     words: Mapping[str, tuple[str, ...]]
@@ -79,6 +79,7 @@ class RoleNoun:
     rivals: frozenset[str] = frozenset()
     loose: bool = False
     thing: bool = False
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

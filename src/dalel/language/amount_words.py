@@ -35,7 +35,9 @@ class AmountWords:
     ``clock_before`` and ``clock_after`` make a number an hour of the day. ``inverted`` is a
     noun before its number, which makes that a guess, ``starting_from`` shows that a range has no
     end. ``number_of`` stands before what is counted, ``lone_year`` before the months of one year
-    and some; ``lone_unit`` is a bounded unit without a number: почти год.
+    and some; ``lone_unit`` is a bounded unit without a number: почти год. ``ordinal`` and
+    ``scale_ordinal`` end an ordinal that a numeral begins, ``no_number`` is what only looks like a
+    numeral, ``known`` a number of those who are known already: оба.
     """
 
     before: Mapping[AmountBound, str]
@@ -65,12 +67,17 @@ class AmountWords:
     lone_one: str
     inverted: str
     starting_from: str
+    ordinal: str
+    scale_ordinal: str
+    no_number: str
+    known: str
 
 
 #: Units of data by what is written in any of the languages.
 DATA_UNITS: Final = (
     r"(?P<TB>ТБ|Тб|TB|терабайт\w*|terabytes?)|(?P<GB>ГБ|Гб|GB|гигабайт\w*|gigabytes?)"
-    r"|(?P<MB>МБ|Мб|MB|мегабайт\w*|megabytes?)|(?P<Tbps>Тбит/с|Tbps|терабит\w*|terabits?)"
-    r"|(?P<Gbps>Гбит/с|Gbps|гигабит\w*|gigabits?)|(?P<Mbps>Мбит/с|Mbps|мегабит\w*|megabits?)"
-    r"|(?P<kbps>Кбит/с|[Kk]bps|килобит\w*|kilobits?)"
+    r"|(?P<MB>МБ|Мб|MB|мегабайт\w*|megabytes?)|(?P<Tbps>Тбит/с|Tbps|Tbit/s|терабит\w*|terabits?)"
+    r"|(?P<Gbps>Гбит/с|Gbps|Gbit/s|гигабит\w*|gigabits?)"
+    r"|(?P<Mbps>Мбит/с|Mbps|Mbit/s|мегабит\w*|megabits?)"
+    r"|(?P<kbps>[Кк]бит/с|[Kk]bps|[Kk]bit/s|килобит\w*|kilobits?)"
 )

@@ -21,7 +21,11 @@ class DateWords:
     too; ``joint`` joins the ends of a range. A date that tells its year has ``year_told`` in it,
     one that tells a week ``week``. ``bare_year`` ends the months of this year: за восемь месяцев
     года. The first end of a range has one of ``from_endings``; ``after_weekday`` are words behind
-    a day of the week.
+    a day of the week. ``elapsed_before`` and ``elapsed_after`` stand beside a length of time that
+    lies between two dates. ``lone_step`` is one unit by which something is earlier or later,
+    ``lone_unit`` one unit that no number counts; both name it by a group. ``event`` follows a month
+    that names what happened in it: январские [события]; an ordinal before a ``calendar_day`` is a
+    date: оныншы күні.
     """
 
     prefix: str
@@ -63,6 +67,12 @@ class DateWords:
     since: str
     year_told: str
     week: str
+    elapsed_before: str
+    elapsed_after: str
+    lone_step: str
+    lone_unit: str
+    event: str
+    calendar_day: str
     bare_year: str = ""
     from_endings: tuple[str, ...] = ()
     after_weekday: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ Patterns after the forms that CLDR and the house's style know for Kazakh, Russia
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -53,7 +53,7 @@ _GRAMMAR: Final = {
             r"|(?:с?[ыі]н?)?(?:[дт][ае]н?|н[ае]н|[ғгқкн][ае])(?:ғы|гі)?|(?(before)(?!\w)|(?!)))"
         ),
         month_word=r"(?:\s+ай(?:лар)?[ыдт]\w*)?",
-        year_word=rf"(?:(?:-(?:[нс]?[ыі]н)?ш[ыі])?\s*(?:[-–]\s*)?жыл(?:дар)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
+        year_word=rf"(?:(?:-(?:[нс]?[ыі]н)?ш[ыі])?\s*(?:[-–]\s*)?жыл(?:дар)?(?:ғы)?{NOUN_ENDING}(?!\w)|\s*ж\.)",
     ),
     "ru": _Grammar(
         ending="",
@@ -81,6 +81,11 @@ _DIGITS: Final = re.compile(
     r"|(?P<y2>(?:19|20)\d{2})-(?P<m2>\d{2})-(?P<d2>\d{2}))(?!\d)"
 )
 
+#: Years of a list, up to its last one.
+_LISTED_YEARS: Final = re.compile(
+    rf"(?<![\d.,/])(?:{_YEAR}(?:\s*,\s*|\s+(?:және|мен|пен|бен|и)\s+)){{1,4}}$"
+)
+_LIST_REACH: Final = 48
 #: Languages in which a name carries endings, which are added here; the others' forms are listed.
 ENDED: Final = frozenset({"kk"})
 #: How far before a place such a word may begin.
@@ -119,11 +124,9 @@ class DateFinder:
         """The dates in order; a year that belongs to a day or month is part of that date."""
         dates = [*self._calendar(text), *_numeric(text)]
         taken = Spans(TextSpan(start=date.start, end=date.end) for date in dates)
-        dates += [
-            _found(match, year=int(match["year"]))
-            for match in self._years.finditer(text)
-            if not taken.meet(match.start("year"), match.start("year") + 1)
-        ]
+        for match in self._years.finditer(text):
+            if not taken.meet(match.start("year"), match.start("year") + 1):
+                dates += [*_years_before(text, match), _found(match, year=int(match["year"]))]
         return tuple(sorted(dates, key=lambda date: date.start))
 
     def _calendar(self, text: str) -> list[FoundDate]:
@@ -171,6 +174,16 @@ def _expressions(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str]
     )
     years = rf"(?<!\d)(?P<year>{_YEAR})(?:{_DASH}\d{{2,4}})?{grammar.year_word}"
     return re.compile(dated, re.IGNORECASE), re.compile(years, re.IGNORECASE)
+
+
+def _years_before(text: str, last: re.Match[str]) -> Iterator[FoundDate]:
+    """Years that a list names before its last one: 2018, 2019 және 2020 жылдары."""
+    listed = _LISTED_YEARS.search(text, max(0, last.start() - _LIST_REACH), last.start())
+    for match in re.finditer(_YEAR, listed[0]) if listed else ():
+        start = last.start() - len(listed[0]) + match.start() if listed else 0
+        yield FoundDate(
+            text=match[0], start=start, end=start + len(match[0]), year=int(match[0])
+        )
 
 
 def _numeric(text: str) -> list[FoundDate]:

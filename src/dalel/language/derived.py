@@ -6,7 +6,7 @@ not from 34, nor "five years" from "up to five years".
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations, permutations
@@ -26,8 +26,10 @@ class Way(StrEnum):
     SUM = "sum"
     DIFFERENCE = "difference"
     RATIO = "ratio"
+    PRODUCT = "product"
     LISTED = "listed"
     REST = "rest"
+    ELAPSED = "elapsed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,8 @@ Worths = Mapping[str, tuple[str, Mapping[int, int]]]
 
 _PERCENT: Final = "percent"
 _TIMES: Final = "times"
-_COUNTS: Final = frozenset({"count", "occasion"})
+_COUNT: Final = "count"
+_COUNTS: Final = frozenset({_COUNT, "occasion"})
 #: Families of units, each unit in its smallest one.
 _SIZES: Final[Mapping[str, tuple[str, Decimal]]] = {
     "year": ("month", Decimal(12)), "month": ("month", Decimal(1)),
@@ -54,6 +57,24 @@ _SIZES: Final[Mapping[str, tuple[str, Decimal]]] = {
     "Mbps": ("Mbps", Decimal(1)), "kbps": ("Mbps", Decimal("0.001")),
     "occasion": ("count", Decimal(1)),
 }  # fmt: skip
+#: Days of the units of time that calendars make of unequal length, and how far two told in months
+#: and in days may be apart: half a month is two weeks, or 15 days.
+_MONTH_MINUTES: Final = Decimal("30.44") * 24 * 60
+_UNEQUAL: Final = Decimal("0.09")
+#: Parts of a whole that are told in words, in percent, and how far the exact value may be off.
+_FRACTIONS: Final = frozenset(
+    (Decimal(100) * part / whole).quantize(Decimal("0.1")).normalize()
+    for whole in range(2, 11)
+    for part in range(1, whole)
+)
+_FRACTION_NEAR: Final[Mapping[AmountBound, tuple[Decimal, Decimal]]] = {
+    AmountBound.EXACT: (Decimal("0.95"), Decimal("1.05")),
+    AmountBound.ABOUT: (Decimal("0.9"), Decimal("1.1")),
+    AmountBound.OVER: (Decimal("1"), Decimal("1.2")),
+    AmountBound.AT_LEAST: (Decimal("1"), Decimal("1.2")),
+    AmountBound.UNDER: (Decimal("0.8"), Decimal("1")),
+    AmountBound.UP_TO: (Decimal("0.8"), Decimal("1")),
+}
 _EXACT: Final = AmountBound.EXACT
 _LOWER: Final = frozenset({AmountBound.OVER, AmountBound.AT_LEAST})
 #: Told of a round number instead of the number itself, these say no more and no less.
@@ -62,11 +83,18 @@ _CLOSE: Final = Decimal("0.01")
 _ABOUT: Final = Decimal("0.12")
 _HALF: Final = Decimal("0.5")
 _RATIO_ABOUT: Final = Decimal("0.05")
-#: "Dozens" are fewer than this many times twenty, hundreds than so many times two hundred.
+_FIVES: Final = Decimal("0.05")
+#: "Dozens" are fewer than this many times twenty, hundreds than so many times two hundred, and
+#: "thousands" and "millions" fewer than so many times two of them.
 _DOZENS: Final = 5
+_THOUSANDS: Final = 500
+_A_DOZEN: Final = 12
+#: From here on a number without a unit may be a sum that is worked out of sums.
+_LEAST_BARE: Final = 1000
 _LEAST_ROUND: Final = 20
 _LEAST_SUMMED: Final = 2
-_NEAR: Final = 60
+#: Amounts of two kinds that are added stand side by side: три журналиста и два блогера.
+_NEAR: Final = 30
 _STEM: Final = 4
 
 
@@ -82,11 +110,10 @@ def follows_from(
     ``listed`` are the lengths of lists of names told beside the others, ``worths`` the legal units
     in which sums are told. One amount is tried before two, and equality before habit.
     """
-    alike = [other for other in others if _family(other.unit) == _family(amount.unit)]
-    single = _single(amount, alike)
-    if single is not None:
-        return single
-    for find in (_from_worth, _from_share, _from_rest, _from_two):
+    for find in (
+        _from_one, _from_unequal, _from_worth, _from_whole, _from_share, _from_rest, _from_each,
+        _from_growth, _from_two, _from_bare,
+    ):  # fmt: skip
         found = find(amount, others, worths or {})
         if found is not None:
             return found
@@ -94,6 +121,97 @@ def follows_from(
         length >= _LEAST_SUMMED and _fits(amount, Decimal(length)) for length in listed
     )
     return Derivation(way=Way.LISTED) if counts else None
+
+
+def _from_one(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """One amount of the same unit, or one that is told without any."""
+    alike = [other for other in others if _family(other.unit) == _family(amount.unit)]
+    single = _single(amount, alike)
+    if single is None and amount.unit not in {*_COUNTS, _PERCENT, _TIMES}:
+        bare = (replace(other, unit=amount.unit) for other in others if _is_bare(other))
+        single = _single(amount, list(bare))
+    return single
+
+
+def _from_unequal(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """A length of time in months or years told in days or weeks, or the other way round."""
+    mine = _minutes(amount)
+    for other in others if mine is not None and amount.upper is None else ():
+        theirs = _minutes(other) if other.upper is None else None
+        crossed = theirs is not None and _family(amount.unit) != _family(other.unit)
+        if mine is not None and theirs is not None and crossed:
+            near = abs(mine - theirs) <= _UNEQUAL * max(mine, theirs)
+            over = amount.bound in _LOWER and mine < theirs < mine * (1 + 2 * _ABOUT)
+            under = amount.bound is AmountBound.UNDER and mine * (1 - 2 * _ABOUT) < theirs < mine
+            if near or over or under:
+                return Derivation(way=Way.CONVERTED, sources=(other,))
+    return None
+
+
+def _minutes(amount: Amount) -> Decimal | None:
+    family = _family(amount.unit)
+    return {"month": _base(amount) * _MONTH_MINUTES, "minute": _base(amount)}.get(family)
+
+
+def _from_whole(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """A count that another one is told to be a part of: девять, where it is три из девяти."""
+    if amount.unit not in _COUNTS:
+        return None
+    for other in others:
+        if other.share_of is not None and _fits(amount, other.share_of):
+            return Derivation(way=Way.PART, sources=(other,))
+    return None
+
+
+def _from_each(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """What all have together of whom each has so much."""
+    counts = [other for other in others if other.unit in _COUNTS and other.bound is _EXACT]
+    for share in others:
+        if not share.each or not _is_money(share.unit) or share.unit != amount.unit:
+            continue
+        for count in counts:
+            if count.value > 1 and _fits(amount, _base(share) * count.value):
+                return Derivation(way=Way.PRODUCT, sources=(count, share))
+    return None
+
+
+def _from_growth(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """What grew by so many percent grew so many times, and the other way round."""
+    for other in others:
+        if other.upper is not None or other.bound is not _EXACT:
+            continue
+        if amount.unit == _PERCENT and amount.change == "by" and other.unit == _TIMES:
+            grown = (other.value - 1) * 100
+        elif amount.unit == _TIMES and other.unit == _PERCENT and other.change == "by":
+            grown = 1 + other.value / 100
+        else:
+            continue
+        if _fits(amount, grown):
+            return Derivation(way=Way.RATIO, sources=(other,))
+    return None
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == len("KZT") and unit.isupper()
+
+
+def _is_bare(amount: Amount) -> bool:
+    """Whether nothing says what it is a number of."""
+    return amount.unit == _COUNT and amount.counted is None and amount.share_of is None
+
+
+def _from_bare(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
+    """A number that is told without its unit, from amounts of any one unit."""
+    if not _is_bare(amount):
+        return None
+    for unit in {other.unit: None for other in others if other.unit not in _COUNTS}:
+        told = replace(amount, unit=unit)
+        found = _from_one(told, others, worths)
+        if found is None and amount.value >= _LEAST_BARE:
+            found = _from_two(told, others, worths)
+        if found is not None:
+            return found
+    return None
 
 
 def _from_rest(
@@ -162,6 +280,10 @@ def _fits(amount: Amount, exact: Decimal) -> Way | None:
     """Whether an amount is what one says for an exact value, in its smallest unit."""
     value = _base(amount)
     size = _size(amount)
+    if _is_fraction(amount):
+        low, high = _FRACTION_NEAR[amount.bound]
+        if value * low <= exact <= value * high:
+            return Way.SAME if value == exact else Way.ROUNDED
     if amount.bound is _EXACT:
         if value == exact:
             return Way.SAME
@@ -172,6 +294,16 @@ def _fits(amount: Amount, exact: Decimal) -> Way | None:
     }  # fmt: skip
     test = tests.get(amount.bound)
     return Way.ROUNDED if test is not None and test(amount.value, exact / size) else None
+
+
+def _is_fraction(amount: Amount) -> bool:
+    """Whether it is a part of a whole told in words: две трети, a third."""
+    return (
+        amount.unit == _PERCENT
+        and amount.bound in _FRACTION_NEAR
+        and amount.value.normalize() in _FRACTIONS
+        and not any(character.isdigit() for character in amount.words)
+    )
 
 
 def _is_rounded(value: Decimal, exact: Decimal) -> bool:
@@ -188,7 +320,8 @@ def _is_over(value: Decimal, exact: Decimal) -> bool:
 
 def _is_at_least(value: Decimal, exact: Decimal) -> bool:
     vague = _significant(value) == 1 and str(value.normalize())[0] == "2" and value >= _LEAST_ROUND
-    return value <= exact < (value * _DOZENS if vague else value + _step(value))
+    times = _THOUSANDS if value >= _LEAST_BARE else _DOZENS
+    return value <= exact < (value * times if vague else value + _step(value))
 
 
 def _is_under(value: Decimal, exact: Decimal) -> bool:
@@ -200,13 +333,25 @@ def _is_up_to(value: Decimal, exact: Decimal) -> bool:
 
 
 def _is_about(value: Decimal, exact: Decimal) -> bool:
-    return abs(value - exact) <= min(_step(value) * _HALF, value * _ABOUT)
+    if value % _A_DOZEN == 0 and value <= _A_DOZEN * _LEAST_SUMMED:
+        return abs(value - exact) <= value * _ABOUT
+    fives = value * _FIVES if _ends_in_five(value) else Decimal(0)
+    return abs(value - exact) <= max(fives, min(_step(value) * _HALF, value * _ABOUT))
 
 
 def _step(value: Decimal) -> Decimal:
-    """The place of the last digit that is not nought: 10 of 40, 100,000 of 3,200,000."""
+    """The place of the last digit that is not nought: 10 of 40, 100,000 of 3,200,000.
+
+    Numbers are rounded to fives of it too: 50 of 250, a half of one and a half.
+    """
     exponent = value.normalize().as_tuple().exponent
-    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
+    step = Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
+    return step * 5 if _ends_in_five(value) else step
+
+
+def _ends_in_five(value: Decimal) -> bool:
+    digits = value.normalize().as_tuple().digits
+    return len(digits) > 1 and digits[-1] == 5
 
 
 def _significant(value: Decimal) -> int:
@@ -288,7 +433,13 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 def _from_two(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
     """A sum, difference, ratio or share of two amounts that are told of the same."""
-    exact = [other for other in others if other.bound is _EXACT and other.upper is None]
+    if amount.change in {"from", "to"}:
+        return None
+    rough = amount.bound is not _EXACT or _is_fraction(amount)
+    bounds = {_EXACT, *_LOOSE} if rough else {_EXACT}
+    told = (other for other in others if other.bound in bounds and other.upper is None)
+    # What a title tells and its text repeats is one.
+    exact = list({(other.value, other.unit, _stem(other)): other for other in told}.values())
     for way, first, second, value in _worked_out(amount, exact):
         if _is_worked_out(amount, value, way):
             return Derivation(way=way, sources=(first, second))
@@ -340,7 +491,7 @@ def _ratios(
 
 def _is_worked_out(amount: Amount, value: Decimal, way: Way) -> bool:
     """Whether an amount tells a value that was worked out, to its own places."""
-    if amount.bound is not _EXACT:
+    if amount.bound is not _EXACT or _is_fraction(amount):
         return _fits(amount, value) is not None
     told = _base(amount)
     if way in {Way.RATIO, Way.SHARE}:
@@ -377,6 +528,10 @@ def _kin(first: Amount, second: Amount) -> bool:
         return True
     one, other = (each.counted.lower().split() for each in (first, second) if each.counted)
     return bool({word[:_STEM] for word in one} & {word[:_STEM] for word in other})
+
+
+def _stem(amount: Amount) -> str:
+    return amount.counted.lower()[:_STEM] if amount.counted else ""
 
 
 def _apart(first: Amount, second: Amount) -> int:

@@ -30,7 +30,7 @@ from dalel.language.numbers.numerals import numerals
 from dalel.language.ru.dates import WORDS as RUSSIAN
 from dalel.language.spans import without_overlaps
 
-_WORDS: Final = {"kk": KAZAKH, "ru": RUSSIAN, "en": ENGLISH}
+DATE_WORDS: Final = {"kk": KAZAKH, "ru": RUSSIAN, "en": ENGLISH}
 _REACH: Final = 40
 _EDGES: Final = frozenset({"from", "until"})
 _CLAUSE: Final = 90
@@ -77,7 +77,7 @@ class DateReader:
     """Reads the dates of one language with a country's months and days of the week."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
-        words = _WORDS[language]
+        words = DATE_WORDS[language]
         self._language, self._words = language, words
         self._days = DayFinder(language, lexicon)
         self._numerals = numerals(language)
@@ -341,8 +341,9 @@ class DateReader:
         if published is None and (core.relative or core.yearless):
             iso, precision = None, "open"
         span = TextSpan(start=start, end=end)
-        when = When(iso=iso, precision=precision, words=text[start:end].strip(), span=span)
-        return core, when
+        told = core.iso[_YEAR:] if core.yearless and core.iso and "/" not in core.iso else ""
+        words = text[start:end].strip()
+        return core, When(iso=iso, precision=precision, words=words, span=span, yearless=told)
 
     def _words_around(self, text: str, core: _Core) -> tuple[int, int, set[str]]:
         """Where a date begins and ends with the words around it, and what these tell."""
@@ -388,7 +389,11 @@ class DateReader:
             if not (coming or bound == "until"):
                 return core
             return replace(core, iso=(last + timedelta(days=_WEEK)).isoformat())
-        recent = published - last <= _LATELY and not coming
+        clause = _clause(text, core.start, core.end)
+        lately = published - last <= _LATELY
+        if lately and bound != "until" and self._past.search(clause):
+            return core
+        recent = lately and not coming
         if (
             (bound == "until" and not recent)
             or (coming and bound != "from")

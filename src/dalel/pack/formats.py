@@ -1,7 +1,7 @@
 """Formats of dates, numbers and sums of money in the country's languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dalel.domain.codebook import Labels
 
@@ -38,11 +38,15 @@ class Qualifier:
 
 @dataclass(frozen=True, kw_only=True)
 class Currency:
-    """The country's money; ``code`` follows ISO 4217."""
+    """The country's money; ``code`` follows ISO 4217.
+
+    ``abbreviations`` are how texts shorten its name, each with its full stop.
+    """
 
     code: str
     symbol: str
     labels: Labels
+    abbreviations: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

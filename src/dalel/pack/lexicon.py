@@ -98,7 +98,11 @@ def lexicon(folder: Path, pack: Pack) -> Lexicon:
         },
         currency=formats.currency.code,
         currency_names={
-            language: (formats.currency.symbol, label)
+            language: (
+                formats.currency.symbol,
+                label,
+                *formats.currency.abbreviations.get(language, ()),
+            )
             for language, label in formats.currency.labels.items()
         },
         units=tuple(

@@ -28,11 +28,12 @@ class _Noun:
 
 @dataclass(frozen=True, kw_only=True)
 class _Nouns:
-    """``distinct``, ``loose`` and ``things`` name groups; see the head of the file."""
+    """``distinct``, ``loose``, ``things`` and ``steps`` name groups; see the head of the file."""
 
     distinct: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
     nouns: Mapping[str, _Noun] = field(default_factory=dict)
 
 
@@ -64,6 +65,7 @@ def read_roles(folder: Path) -> Mapping[str, RoleNoun]:
             ),
             loose=noun.group in table.loose,
             thing=noun.group in table.things,
+            step=noun.group if noun.group in table.steps else "",
         )
         for name, noun in table.nouns.items()
     }
@@ -71,7 +73,7 @@ def read_roles(folder: Path) -> Mapping[str, RoleNoun]:
 
 def _check(table: _Nouns) -> None:
     groups = {noun.group for noun in table.nouns.values()}
-    for key in ("distinct", "loose", "things"):
+    for key in ("distinct", "loose", "things", "steps"):
         for group in sorted(getattr(table, key) - groups):
             raise PackError(_FILE, key, f"no noun is of the group {group!r}")
     for name, noun in table.nouns.items():

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from dalel.domain.claim import OTHER, Amount, Claim, Mention, Mode, Polarity
+from dalel.domain.claim import OTHER, WANTING, Amount, Claim, Mention, Mode, Polarity
 from dalel.domain.deeds import DeedTable
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
@@ -82,6 +82,8 @@ class KeyedClaim:
     agent: Keys | None
     patient: Keys | None
     voice: Keys | None
+    #: Who asks for it, orders it or proposes it.
+    wanting: Keys | None
     others: tuple[Keys, ...]
     terms: frozenset[str]
     lemma: frozenset[str]
@@ -97,6 +99,11 @@ class KeyedClaims:
     def agents(self) -> tuple[Keys, ...]:
         """Whoever does something."""
         return tuple(each.agent for each in self.claims if each.agent is not None)
+
+    @cached_property
+    def wanting(self) -> tuple[Keys, ...]:
+        """Whoever wants something."""
+        return tuple(each.wanting for each in self.claims if each.wanting is not None)
 
     @cached_property
     def voices(self) -> tuple[Keys, ...]:
@@ -120,12 +127,18 @@ def keyed(
             agent=keys(claim.agent),
             patient=keys(claim.patient),
             voice=keys(claim.voice),
+            wanting=keys(wanting_of(claim)),
             others=tuple(keys_of(each.mention, language, lexicon) for each in claim.others),
             terms=_terms(claim, text, language),
             lemma=terms_of(claim.lemma, language),
         )
         for claim in claims
     )
+
+
+def wanting_of(claim: Claim) -> Mention | None:
+    """Who asks for what a claim tells, orders it or proposes it."""
+    return next((each.mention for each in claim.others if each.role in WANTING), None)
 
 
 def _terms(claim: Claim, text: str, language: str) -> frozenset[str]:
@@ -191,6 +204,9 @@ _WEIGHTS: Final = (0.35, 0.25, 0.15, 0.1, 0.15)
 #: A match weighs at least so much, and so much less than the best one.
 _LEAST: Final = 0.45
 _BEHIND: Final = 0.2
+#: Of a sentence that tells the same by another deed: words that both have, and their share.
+_SHARED: Final = 3
+_ALIKE_WORDS: Final = 0.5
 
 
 def kinship(one: KeyedClaim, other: KeyedClaim, table: DeedTable) -> Kinship:
@@ -274,11 +290,32 @@ def compare(one: KeyedClaim, evidence: KeyedClaims, table: DeedTable) -> Iterato
         compared += _polarity(one, matches)
         compared += _mode(one, matches)
         compared += _agent(one, matches, evidence)
+        compared += _wanting(one, matches, evidence)
         compared += _patient(one, kin)
         compared += _voice(one, matches, evidence)
+    else:
+        compared += _beside(one, evidence)
     deed = table.deeds.get(one.claim.deed)
     weighty = deed is not None and bool(deed.stage or deed.event_types or deed.direction)
     yield from (replace(each, weighty=weighty) for each in compared)
+
+
+def _beside(one: KeyedClaim, evidence: KeyedClaims) -> Iterator[Comparison]:
+    """What differs from the claim in like words whose deed is another one: a hint at most."""
+    near = [
+        _alignment(one, other, Kinship.UNLIKE)
+        for other in evidence.claims
+        if len(one.terms & other.terms) >= _SHARED and _context(one, other) >= _ALIKE_WORDS
+    ]
+    best = max(near, key=lambda each: (each.context, each.weight), default=None)
+    if best is None:
+        return
+    mine, theirs = one.claim, best.other.claim
+    span = mine.cues[0] if mine.cues else None
+    if mine.polarity is not theirs.polarity:
+        yield _compared(one, Slot.POLARITY, SlotOutcome.UNCLEAR, best, len(near), span=span)
+    if (mine.mode in UNREAL) is not (theirs.mode in UNREAL):
+        yield _compared(one, Slot.MODE, SlotOutcome.UNCLEAR, best, len(near), span=span)
 
 
 def _matches(kin: Sequence[ClaimAlignment]) -> list[ClaimAlignment]:
@@ -313,13 +350,19 @@ def _polarity(one: KeyedClaim, matches: Sequence[ClaimAlignment]) -> Iterator[Co
         yield _compared(
             one, Slot.POLARITY, SlotOutcome.CONTRADICTED, turned[0], len(turned), span=span
         )
-    elif turned and turned[0] is matches[0]:
+    elif turned and _is_as_near(turned[0], matches):
         yield _compared(one, Slot.POLARITY, SlotOutcome.UNCLEAR, turned[0], len(turned))
+
+
+def _is_as_near(match: ClaimAlignment, matches: Sequence[ClaimAlignment]) -> bool:
+    """Whether a match is the likeliest, or stands among words at least as alike."""
+    return match is matches[0] or match.context >= matches[0].context
 
 
 def _mode(one: KeyedClaim, matches: Sequence[ClaimAlignment]) -> Iterator[Comparison]:
     unreal = one.claim.mode in UNREAL
     alike = [each for each in matches if (each.other.claim.mode in UNREAL) is unreal]
+    apart = [each for each in matches if each not in alike]
     if not alike:
         span = one.claim.cues[0] if unreal and one.claim.cues else None
         yield _compared(
@@ -327,8 +370,8 @@ def _mode(one: KeyedClaim, matches: Sequence[ClaimAlignment]) -> Iterator[Compar
         )
     elif unreal and all(each.other.claim.mode is not one.claim.mode for each in alike):
         yield _compared(one, Slot.MODE, SlotOutcome.UNCLEAR, alike[0], len(alike))
-    elif alike[0] is not matches[0]:
-        yield _compared(one, Slot.MODE, SlotOutcome.UNCLEAR, matches[0], len(matches))
+    elif apart and _is_as_near(apart[0], matches):
+        yield _compared(one, Slot.MODE, SlotOutcome.UNCLEAR, apart[0], len(matches))
 
 
 def _agent(
@@ -340,6 +383,22 @@ def _agent(
     yield from _somebody(
         one, Slot.AGENT, one.agent, one.claim.agent, told, matches, evidence.agents
     )
+
+
+def _wanting(
+    one: KeyedClaim, matches: Sequence[ClaimAlignment], evidence: KeyedClaims
+) -> Iterator[Comparison]:
+    """Who wants it, held against who does, or against who says so where nobody does."""
+    mention = wanting_of(one.claim)
+    if one.wanting is None or mention is None:
+        return
+    told = [
+        (each, _like(one.wanting, keys))
+        for each in matches
+        if (keys := each.other.wanting or each.other.voice or each.other.agent) is not None
+    ]
+    others = (*evidence.wanting, *evidence.agents, *evidence.voices)
+    yield from _somebody(one, Slot.AGENT, one.wanting, mention, told, matches, others)
 
 
 def _patient(one: KeyedClaim, kin: Sequence[ClaimAlignment]) -> Iterator[Comparison]:

@@ -47,7 +47,7 @@ def comparisons(
     for claim in text.claims:
         for one in compare(claim, evidence.claims, lexicon.deeds):
             silent = one.slot is Slot.DEED and one.outcome is SlotOutcome.NOT_TOLD
-            if silent and not silent_deeds:
+            if silent and not (silent_deeds or one.weighty):
                 continue
             yield Compared(
                 kind="claims", span=one.span, features=features_of(one, languages), slot=one

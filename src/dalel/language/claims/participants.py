@@ -714,6 +714,14 @@ def named_parts(text: str, language: str, lexicon: Lexicon) -> tuple[tuple[int, 
     return tuple(sorted({*runs, *_joined(capitals, text), *firm, *whole, *titles}))
 
 
+def steps_in(text: str, language: str, lexicon: Lexicon) -> Iterator[tuple[str, str, TextSpan]]:
+    """The steps that a text names, each with its kind and place: appeal, first reading."""
+    table = lexicon.deeds.roles
+    for noun in _nouns(text, language, lexicon):
+        if table[noun.role].step:
+            yield table[noun.role].step, noun.role, TextSpan(start=noun.start, end=noun.end)
+
+
 def _with_complement(noun: tuple[int, int], text: str, language: str) -> tuple[int, int]:
     """A noun with up to two words on the side of its complements, where one has a capital."""
     start, end = noun

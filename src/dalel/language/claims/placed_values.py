@@ -1,9 +1,10 @@
 """Values of a text with their places, and where the evidence has them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from dalel.domain.claim import Amount
+from dalel.domain.claim import Amount, When
 from dalel.domain.evidence import TextSpan
 from dalel.language.claims.aligning import KeyedClaim
 from dalel.language.claims.participants import Keys
@@ -13,6 +14,7 @@ from dalel.language.derived import Derivation
 class ValueKind(StrEnum):
     """What kind of value.
 
+    A ``step`` is what a matter went through: an instance of a court, a reading of a bill.
     A ``mention`` names somebody or something that may take no part in a claim: participants may be
     found in it, and nothing is asked about it.
     """
@@ -21,6 +23,7 @@ class ValueKind(StrEnum):
     DATE = "date"
     LAW = "law"
     PLACE = "place"
+    STEP = "step"
     PARTICIPANT = "participant"
     MENTION = "mention"
 
@@ -31,7 +34,10 @@ class PlacedValue:
 
     ``counted`` are the terms of what an amount counts, ``near`` those of the words beside the
     value, ``around`` those of its sentence. ``claims`` are those that have it, ``told`` all of its
-    sentence, which begins at ``sentence``. A mention may stand ``within`` a longer one.
+    sentence, which begins at ``sentence``. A mention may stand ``within`` a longer one. A
+    ``silent`` value bears out others and is not asked itself. A date may be told as a ``step`` from
+    another one; a length of time that ``elapses`` may lie between two dates, or one and the day on
+    which its text was ``published``.
     """
 
     kind: ValueKind
@@ -45,6 +51,11 @@ class PlacedValue:
     around: frozenset[str]
     claims: tuple[KeyedClaim, ...]
     amount: Amount | None = None
+    when: When | None = None
+    step: Amount | None = None
+    silent: bool = False
+    elapses: bool = False
+    published: date | None = None
     keys: Keys | None = None
     role: str = ""
     told: tuple[KeyedClaim, ...] = ()

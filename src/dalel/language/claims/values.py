@@ -6,19 +6,25 @@ place of another value of its kind, which rivals it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from dalel.domain.claim import Amount, AmountBound, When
 from dalel.domain.deeds import DeedTable
 from dalel.domain.evidence import TextSpan
-from dalel.domain.facts import Fact, FactKind
+from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.claims.actors import actors_of, compare_actors
 from dalel.language.claims.aligning import KINSHIP_WEIGHTS, KeyedClaim, kinship
 from dalel.language.claims.compared_terms import about, terms_of
+from dalel.language.claims.participants import steps_in
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
-from dalel.language.derived import Worths, follows_from
+from dalel.language.claims.told_values import ToldValue, told_values
+from dalel.language.date_intervals import bears_out, interval
+from dalel.language.derived import Derivation, Way, Worths, follows_from
+from dalel.language.elapsed import Interval, lies_between
+from dalel.language.facts.clock import CLOCK, HALF_DAY
 from dalel.language.passage import AnnotatedPassage
 
 #: Bounds of amounts that nobody counted, and how near these are to one another.
@@ -32,22 +38,48 @@ def values_of(
     passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
 ) -> tuple[PlacedValue, ...]:
     """The values of a passage, in order of their place."""
-    found = [
-        *((_of_amount(each), each.span, ValueKind.AMOUNT, each) for each in passage.amounts),
-        *((_of_date(each), each.span, ValueKind.DATE, None) for each in passage.dates if each.iso),
-        *((_of_fact(each), each.span, ValueKind.LAW, None) for each in passage.statutes),
-        *(
-            (_of_fact(each), each.span, ValueKind.PLACE, None)
-            for each in passage.names
-            if each.kind is FactKind.PLACE and each.known
-        ),
+    values = [_told(passage, claims, source, each) for each in told_values(passage)]
+    facts = [(each, ValueKind.LAW) for each in passage.statutes]
+    facts += [
+        (each, ValueKind.PLACE)
+        for each in passage.names
+        if each.kind is FactKind.PLACE and each.known
     ]
-    values = [
-        _placed(passage, claims, source, key, span, kind, amount)
-        for key, span, kind, amount in found
+    values += [
+        _placed(passage, claims, source, (each.value,), each.span, kind) for each, kind in facts
     ]
+    values += _steps(passage, claims, source)
     values += actors_of(passage, claims, source)
     return tuple(sorted(values, key=lambda each: each.span.start))
+
+
+def _told(
+    passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str, told: ToldValue
+) -> PlacedValue:
+    amount, when = told.amount, told.when
+    kind = ValueKind.AMOUNT if amount else ValueKind.DATE
+    key = _of_amount(amount) if amount else (when.iso or f"-{when.yearless}",) if when else ()
+    placed = _placed(passage, claims, source, key, told.span, kind)
+    counted = amount.counted if amount else None
+    return replace(
+        placed,
+        unit=amount.unit if amount else "",
+        counted=terms_of(counted, passage.language) if counted else frozenset(),
+        amount=amount,
+        when=when,
+        step=told.step,
+        silent=told.silent,
+        elapses=told.elapses,
+        published=passage.published,
+    )
+
+
+def _steps(
+    passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
+) -> Iterator[PlacedValue]:
+    for kind, step, span in steps_in(passage.text, passage.language, passage.lexicon):
+        value = _placed(passage, claims, source, (step,), span, ValueKind.STEP)
+        yield replace(value, unit=kind)
 
 
 def _sentence(passage: AnnotatedPassage, span: TextSpan) -> TextSpan:
@@ -61,7 +93,6 @@ def _placed(
     key: tuple[str, ...],
     span: TextSpan,
     kind: ValueKind,
-    amount: Amount | None,
 ) -> PlacedValue:
     text, language = passage.text, passage.language
     sentence = about(_sentence(passage, span), span)
@@ -75,17 +106,16 @@ def _placed(
     return PlacedValue(
         kind=kind,
         key=key,
-        unit=amount.unit if amount else "",
+        unit="",
         span=span,
         language=language,
         source=source,
-        counted=terms_of(amount.counted, language) if amount and amount.counted else frozenset(),
+        counted=frozenset(),
         near=terms_of(beside, language),
         around=terms_of(
             text[sentence.start : span.start] + " " + text[span.end : sentence.end], language
         ),
         claims=tuple(having or within),
-        amount=amount,
     )
 
 
@@ -102,14 +132,6 @@ def _of_amount(amount: Amount) -> tuple[str, ...]:
     return (*(f"{Decimal(each).normalize():f}" for each in values), amount.unit)
 
 
-def _of_date(when: When) -> tuple[str, ...]:
-    return (when.iso or "",)
-
-
-def _of_fact(fact: Fact) -> tuple[str, ...]:
-    return (fact.value,)
-
-
 def compare_values(
     values: Iterable[PlacedValue], evidence: Sequence[PlacedValue], lexicon: Lexicon
 ) -> Iterator[ValueComparison]:
@@ -120,18 +142,20 @@ def compare_values(
     asked, told = tuple(values), tuple(evidence)
     yield from compare_actors(asked, told, lexicon.deeds)
     worths = _worths(lexicon)
-    amounts = [each.amount for each in told if each.amount is not None]
+    articles = list(_articles(told))
     for value in asked:
-        if value.keys is not None:
+        if value.keys is not None or value.silent:
             continue
         kin = [each for each in told if each.kind is value.kind]
         same = [each for each in kin if _equal(value, each, worths)]
-        others = [each for each in kin if each not in same and value.unit == each.unit]
+        others = [
+            each
+            for each in kin
+            if each not in same and value.unit == each.unit and not each.silent
+        ]
         best, likeness = _likeliest(value, same, lexicon.deeds)
         rival, rivalry = _likeliest(value, others, lexicon.deeds)
-        derived = None
-        if value.amount is not None and best is None:
-            derived = follows_from(value.amount, amounts, worths=worths)
+        derived = None if best is not None else _derived(value, articles, worths)
         yield ValueComparison(
             value=value,
             same=best,
@@ -143,6 +167,55 @@ def compare_values(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The amounts and dates of one article."""
+
+    amounts: Sequence[Amount]
+    whens: Sequence[When]
+    intervals: Sequence[Interval]
+
+
+def _articles(told: Iterable[PlacedValue]) -> Iterator[_Article]:
+    by_source: dict[str, list[PlacedValue]] = {}
+    for value in told:
+        by_source.setdefault(value.source, []).append(value)
+    for values in by_source.values():
+        whens = [each.when for each in values if each.when is not None]
+        days = {each.published.isoformat() for each in values if each.published}
+        found = (interval(iso) for iso in (*days, *(when.iso for when in whens)) if iso)
+        yield _Article(
+            amounts=[each.amount for each in values if each.amount is not None],
+            whens=whens,
+            intervals=[each for each in found if each is not None],
+        )
+
+
+def _derived(
+    value: PlacedValue, articles: Sequence[_Article], worths: Worths
+) -> Derivation | None:
+    """How a value follows from those of one article."""
+    length = value.amount or value.step
+    for article in articles:
+        if length is not None:
+            derived = follows_from(length, article.amounts, worths=worths)
+            if derived is not None:
+                return derived
+            if (value.elapses or value.step) and lies_between(length, article.intervals):
+                return Derivation(way=Way.ELAPSED)
+        if value.when is not None and _are_ends(value.when, article.whens):
+            return Derivation(way=Way.LISTED)
+    return None
+
+
+def _are_ends(asked: When, told: Sequence[When]) -> bool:
+    """Whether the ends of a range are each told by themselves."""
+    first, _, last = (asked.iso or "").partition("/")
+    return bool(last) and all(
+        any(bears_out(when, replace(asked, iso=end)) for when in told) for end in (first, last)
+    )
+
+
 def _worths(lexicon: Lexicon) -> Worths:
     return {unit.code: (lexicon.currency, unit.values) for unit in lexicon.units}
 
@@ -152,8 +225,8 @@ def _equal(one: PlacedValue, other: PlacedValue, worths: Worths) -> bool:
         return _is_same(one.amount, other.amount) or bool(
             follows_from(one.amount, [other.amount], worths=worths)
         )
-    if one.kind is ValueKind.DATE:
-        return other.key[0].startswith(one.key[0]) or one.key[0].startswith(other.key[0])
+    if one.when is not None and other.when is not None:
+        return bears_out(other.when, one.when)
     if one.kind is ValueKind.LAW:
         mine, theirs = one.key[0], other.key[0]
         return mine == theirs or mine.startswith(f"{theirs}.") or theirs.startswith(f"{mine}.")
@@ -162,6 +235,8 @@ def _equal(one: PlacedValue, other: PlacedValue, worths: Worths) -> bool:
 
 def _is_same(one: Amount, other: Amount) -> bool:
     """Whether two amounts are of one number, however bounded; two rough ones may be near."""
+    if one.unit == other.unit == CLOCK:
+        return one.value % HALF_DAY == other.value % HALF_DAY
     if one.unit != other.unit or one.upper != other.upper:
         return False
     both_rough = {one.bound, other.bound} <= _ROUGH

@@ -19,6 +19,15 @@ _FRACTIONS: Final = {
     "1/5": r"(?:a|one)[\s-]fifth", "1/10": r"(?:a|one)[\s-]tenth",
     "1/6": r"(?:a|one)[\s-]sixth", "1/8": r"(?:an|one)[\s-]eighth",
 }  # fmt: skip
+_CARDINALS: Final = {
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+}  # fmt: skip
+#: Parts of a whole with any numerator: seven tenths.
+_PARTS: Final = {
+    f"{part}/{whole}": rf"{count}[\s-]{_PLACES[whole]}s"
+    for part, count in _CARDINALS.items()
+    for whole in range(max(part + 1, 5), 11)
+}
 _MULTIPLES: Final = {
     "2": r"doubl(?:ed|es|ing|e)|twofold|twice(?=\s+(?:as|the|that|its|his|their)\b)",
     "3": r"tripl(?:ed|es|ing|e)|trebl\w+|threefold", "4": r"quadrupl\w+|fourfold",
@@ -66,7 +75,7 @@ WORDS: Final = AmountWords(
         AmountWord(pattern=r"a\s+quarter\s+of\s+a\s+century", value="25", unit="year"),
         *(
             AmountWord(pattern=each, value=value, unit="percent")
-            for value, each in _FRACTIONS.items()
+            for value, each in (*_FRACTIONS.items(), *_PARTS.items())
         ),
         *(
             AmountWord(pattern=each, value=value, unit="times")
@@ -126,4 +135,8 @@ WORDS: Final = AmountWords(
     r"|at\s+least)\s+an?\s+(?P<lone>(?P<year>year)|(?P<month>month)|(?P<week>week)|(?P<day>day)"
     r"|(?P<hour>hour))(?!\w)",
     lone_one=r"(?<!\w)(?:only|just|exactly)\s+$",
+    ordinal="(?!)",
+    scale_ordinal=r"(?:thousandth|millionth)",
+    no_number="(?!)",
+    known="both|one",
 )

@@ -23,6 +23,8 @@ PLURALS: Final = frozenset(
     words("people men women children media police staff data personnel pieces")
 )
 OUT_OF: Final = "of"
+#: Before the last of several.
+AND: Final = r"and(?:\s+in)?"
 #: Before a part: none of it.
 NONE: Final = "not"
 SOME_DAY: Final = r"one\s+day"

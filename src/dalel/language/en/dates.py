@@ -66,4 +66,11 @@ WORDS: Final = DateWords(
     since="(?!)",
     year_told="year",
     week="week",
+    elapsed_before=r"(?<!\w)(?:after|in|for|nearly|almost|within|past|last)\s+(?:\w+\s+)?$",
+    elapsed_after=r"\s+(?:later|after|before|earlier|ago|apart|between|since|passed|old|in\s+a\s+row|running)(?!\w)",
+    lone_step=r"(?<!\w)(?:(?:an?|the)\s+)?(?:(?P<day>day)|(?P<week>week)|(?P<month>month)|(?P<year>year))"
+    r"\s+(?:earlier|before|later|after)",
+    lone_unit=r"(?<!\w)an?\s+(?:(?P<year>year)|(?P<month>month)|(?P<week>week)|(?P<day>day)|(?P<hour>hour))(?!\w)",
+    calendar_day="(?!)",
+    event=r"\s+(?:events|tragedy)",
 )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from dalel.language.lowered import lowered
-from dalel.language.numbers.numerals import numerals
+from dalel.language.numbers.numerals import TENS, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ _UNITS: Final = {
 }  # fmt: skip
 _LONE: Final = frozenset({"год", "месяц", "неделю", "день"})
 _ARTICLES: Final = frozenset({"a", "an"})
-_COUNT: Final = re.compile(r"(?<![\w.,-])(\d{1,2}|[^\W\d_]+)\s+$")
-_LONGEST_COUNT: Final = 24
+_COUNT: Final = re.compile(
+    r"(?<![\w.,-])(?:(?P<tens>[^\W\d_]+)\s+)?(?P<count>\d{1,2}|[^\W\d_]+)\s+$"
+)
+_LONGEST_COUNT: Final = 40
 #: More steps than this are an age, not a date.
 _FURTHEST: Final = 60
 _WEEKDAY: Final = {
@@ -166,11 +168,15 @@ class RelativeFinder:
     def _counted(self, text: str, match: re.Match[str]) -> tuple[int, int | None]:
         """Where "three days ago" begins, and its steps; None where the count is no number."""
         before = _COUNT.search(text, max(0, match.start() - _LONGEST_COUNT), match.start())
-        word = before[1] if before else ""
+        word = before["count"] if before else ""
         numeral = self._numerals.get(word)
         if before and (word.isdigit() or word in _ARTICLES or numeral):
             count = int(word) if word.isdigit() else int(numeral.value) if numeral else 1
-            return before.start(), -count if count <= _FURTHEST else None
+            start = before.start("count")
+            tens = self._numerals.get(before["tens"] or "")
+            if numeral and tens and tens.value in TENS and numeral.value < min(TENS):
+                start, count = before.start("tens"), count + int(tens.value)
+            return start, -count if count <= _FURTHEST else None
         return match.start(), -1 if match[0].split()[0] in _LONE else None
 
 

@@ -123,7 +123,7 @@ class Attachment:
         elif predicate.stem == SAY and predicate.build is Build.CONDITION:
             self._saying(clause, place)
         elif predicate.build is not Build.FINITE:
-            self._converb(clause)
+            self._converb(clause, place)
         else:
             self._finite(clause, place)
 
@@ -155,9 +155,17 @@ class Attachment:
             self._relatives = []
         self._pending.append(clause)
 
-    def _converb(self, clause: Clause) -> None:
-        self._fill(clause, self._all())
+    def _converb(self, clause: Clause, place: int) -> None:
+        items = self._all()
+        if clause.predicate.stem == SAY and not self._quotes_clause(place):
+            self._pending = _of_judge(items)
+        self._fill(clause, [item for item in items if item not in self._pending])
         self._chain.append(clause)
+
+    def _quotes_clause(self, place: int) -> bool:
+        """Whether the words before деп end with a verb."""
+        before = [each for each in self._pieces[:place] if not isinstance(each, Break)]
+        return bool(before) and isinstance(before[-1], Predicate)
 
     def _finite(self, clause: Clause, place: int) -> None:
         if clause.predicate.stem == SAY or self._is_saying_after_quote():
@@ -261,6 +269,14 @@ class Attachment:
         item = self._pending[0]
         if isinstance(item, Chunk) and is_subject(item) and last.build is Build.FINITE:
             last.chunks.insert(0, item)
+
+
+def _of_judge(items: Sequence[_Item]) -> list[_Item]:
+    """Who calls what something, before the words that it is called: сарапшы оны қатал деп ..."""
+    whole = items[:-1]
+    subject = next((each for each in whole if isinstance(each, Chunk) and is_subject(each)), None)
+    objects = [each for each in whole if isinstance(each, Chunk) and _is_object(each)]
+    return [each for each in whole if each is subject or each in objects] if objects else []
 
 
 def is_subject(chunk: Chunk) -> bool:

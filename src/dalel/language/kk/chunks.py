@@ -19,6 +19,7 @@ from dalel.language.kk.vocabulary import (
     BOUNDARIES,
     CHOOSING,
     CONNECTIVES,
+    EXISTING,
     JOINING,
     OUTLETS,
     POSTPOSITIONS,
@@ -171,7 +172,7 @@ class Chunker:
         if low in CHOOSING:
             self._close()
             self.pieces.append(Break(low))
-        elif low in {"бар", "жоқ"} or low.startswith("екен"):
+        elif low in EXISTING or low.startswith("екен"):
             self._close()
             self._change(postposition=low)
         elif low == "емес":

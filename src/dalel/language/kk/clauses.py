@@ -21,7 +21,7 @@ from dalel.language.kk.roles import WITHOUT_PATIENT, slots_of
 from dalel.language.kk.sentence_words import Word, split
 from dalel.language.kk.shares import parts
 from dalel.language.kk.speech import is_source, owner, set_voices
-from dalel.language.kk.vocabulary import REASON
+from dalel.language.kk.vocabulary import EXISTING, REASON
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.spans import covering
 from dalel.language.wordlist import words as listed
@@ -30,6 +30,8 @@ from dalel.language.wordlist import words as listed
 EVENT_POST: Final = REASON | frozenset({"кейін", "соң"})
 
 
+#: What a mere copula tells only where it is denied: болған жоқ.
+_EXIST: Final = "exist"
 #: Of no content by themselves.
 _TRIVIAL: Final = frozenset(
     listed("бол де ет қыл ал бер сал қой тұр отыр жат жүр қал кел таста жібер түс шық көр тап")
@@ -62,7 +64,8 @@ def _of_pieces(pieces: Sequence[Piece], writing: "_Claims", index: DeedIndex) ->
     set_by_tense(drafts)
     for draft in drafts:
         correct_deed(draft)
-        if not draft.dropped and not _is_trivial(draft):
+    for draft in drafts:
+        if (not draft.dropped or _is_left(draft, drafts)) and not _is_trivial(draft):
             yield writing.of(draft)
 
 
@@ -162,9 +165,18 @@ def _is_trivial(draft: ClaimDraft) -> bool:
     if predicate.stem == SAY:
         told = draft.slots.agent is not None and predicate.build is Build.FINITE
         return not told and (predicate.build is not Build.ATTRIBUTIVE or slots.patient is None)
+    if draft.deed == _EXIST and predicate.stem not in EXISTING:
+        return not draft.negated
     if draft.deed != OTHER:
         return False
     return predicate.stem in _TRIVIAL or (bare and draft.clause.build is not Build.FINITE)
+
+
+def _is_left(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> bool:
+    """Whether a verb was dropped for what it governs, which is no claim: шек қоюды ұсынды."""
+    inner = [each for clause in draft.clause.inner for each in of_clause(drafts, clause)]
+    speaks = draft.clause.inserted or draft.deed == OTHER or draft.slots.agent is None
+    return not speaks and bool(inner) and all(map(_is_trivial, inner))
 
 
 def _lacks_subject(draft: ClaimDraft) -> set[str]:

@@ -81,10 +81,6 @@ def _of_decision(draft: ClaimDraft) -> bool:
     return draft.slots.patient is not None and draft.slots.patient.head in _DECISIONS
 
 
-def _has_amounts(draft: ClaimDraft) -> bool:
-    return any(chunk.amounts for chunk in draft.slots.chunks())
-
-
 def _gives_term(draft: ClaimDraft) -> bool:
     """Whether years or months are given, which is a sentence, and to whom."""
     if draft.clause.predicate.stem not in _GIVING or draft.deed not in _GIVEN:
@@ -112,8 +108,12 @@ def _asks_term(draft: ClaimDraft) -> bool:
 
 
 def _changes_number(draft: ClaimDraft) -> bool:
+    """Whether a number is told by what it came to, and not by how much it changed."""
     changes = draft.deed in {"rise", "fall"}
-    return changes and (_head(draft) in _NUMBERS or _has_amounts(draft))
+    amounts = [one for chunk in draft.slots.chunks() for one in chunk.amounts]
+    if any(one.change == "by" for one in amounts):
+        return False
+    return changes and (_head(draft) in _NUMBERS or bool(amounts))
 
 
 def _is_one_of(draft: ClaimDraft, heads: frozenset[str]) -> bool:

@@ -71,6 +71,8 @@ NOT_EACH: Final = re.compile(
     r"|жоғары|құра\w+|тұра\w+|сәл)(?!\w)",
     re.IGNORECASE,
 )
+#: Before the last of several.
+AND: Final = "және|мен|пен|бен"
 #: Between two numbers: the ends of a range.
 BETWEEN: Final = re.compile(r"\s+(?:мен|пен|бен)\s+", re.IGNORECASE)
 #: What is made longer by a time is so for that time.
@@ -79,9 +81,10 @@ AMONG: Final = re.compile(r"\s+ара(?:сында\w*|лығында\w*|сына
 SOME_DAY: Final = r"бір\s+күні"
 #: After the first end of a range that is an upper bound too.
 UP_TO: Final = re.compile(r"[ \u00a0]+(?:дейін|шейін)(?:гі)?(?!\w)")
+_UNITS: Final = "бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз"
 #: A part of a whole: үштен бірі, бестен екі бөлігі.
 PART_OF_WHOLE: Final = re.compile(
-    r"(?<![\w-])(?P<whole>\w+?)(?:[дт][ае]н|н[ае]н)\s+(?P<part>\w+?)(?:[сж]?[іы]н?(?:ің|ың|е|а|де|да|ен|ан)?)?"
-    r"(?:\s+бөлі[гк]\w*)?(?![\w-])",
+    rf"(?<![\w-])(?P<whole>{_UNITS}|он|жиырма|жүз)(?:[дт][ае]н|н[ае]н)\s+(?P<part>{_UNITS})"
+    r"(?:[сж]?[іы]н?(?:ің|ың|е|а|де|да|ен|ан)?|[дт]е[йн]?|[гк]е|ге)?(?:\s+бөлі[гк]\w*)?(?![\w-])",
     re.IGNORECASE,
 )

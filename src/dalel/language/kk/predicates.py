@@ -17,6 +17,7 @@ from dalel.language.kk.vocabulary import (
     AFTER_ABLATIVE,
     AUXILIARIES,
     CONNECTIVES,
+    EXISTING,
     LIGHT,
     NEEDED,
     NOT_VERBS,
@@ -115,6 +116,8 @@ EVENTS: Final = frozenset(
 _CUSTODY: Final = frozenset({"arrest", "house_arrest"})
 _AFTER: Final = frozenset(listed("соң кейін бері сайын бойда"))
 _NOT: Final = frozenset(listed("емес жоқ жоқпыз жоқпын емеспіз емеспін"))
+#: What may follow бар and жоқ at the end of a clause.
+_CLOSING: Final = _COPULAS | frozenset(listed("деп дейді деді деген деседі"))
 #: With these verbs a noun tells what its subject suffers: шабуылға ұшырады.
 _SUFFERED: Final = frozenset(listed("ұшыра тап арқала көр"))
 #: Verbs whose complement is a bare verbal noun: бұғаттау жоспарланған.
@@ -160,6 +163,8 @@ def _at(words: Sequence[Word], place: int, index: DeedIndex) -> Predicate | None
     word = words[place]
     if word.kind is not WordKind.WORD or word.low in ADVERBS or word.low in CONNECTIVES:
         return None
+    if word.low in EXISTING:
+        return _existence(words, place, index)
     read = _read(words, place, index)
     if read is None:
         return _noun(words, place, index)
@@ -175,6 +180,29 @@ def _at(words: Sequence[Word], place: int, index: DeedIndex) -> Predicate | None
     predicate = _with_modals(words, predicate)
     placed = _placed(words, predicate)
     return placed and _with_head(words, placed, index)
+
+
+def _existence(words: Sequence[Word], place: int, index: DeedIndex) -> Predicate | None:
+    """A clause that ends with бар or жоқ, or with a phrase that does: күн тәртібінде жоқ."""
+    telling = index.of_noun(words, place)
+    before = words[place - 1] if place else None
+    after = words[place + 1] if place + 1 < len(words) else None
+    closes = after is None or after.kind is WordKind.MARK or after.low in _CLOSING
+    if telling is None or before is None or before.kind is not WordKind.WORD or not closes:
+        return None
+    if len(telling.places) == 1 and noun(before.text).case is not Case.NOM:
+        return None
+    return Predicate(
+        words=telling,
+        stem=words[place].low,
+        first=telling.places[0],
+        last=place,
+        end=place + 1,
+        build=Build.FINITE,
+        tense=Tense.PAST,
+        negated=words[place].low in _NOT,
+        cues=(place,) if words[place].low in _NOT else (),
+    )
 
 
 def _with_head(words: Sequence[Word], predicate: Predicate, index: DeedIndex) -> Predicate:

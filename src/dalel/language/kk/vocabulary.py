@@ -159,6 +159,8 @@ STANDING: Final = {
 POSSIBLE: Final = frozenset(
     words("мүмкін ықтимал болар шығар көрінеді сияқты секілді тәрізді сыңайлы деседі мыс екіталай")
 )
+#: At the end of a clause they tell that something is there, or is not.
+EXISTING: Final = frozenset(words("бар жоқ"))
 NEEDED: Final = frozenset(words("тиіс керек қажет міндетті шарт"))
 #: Verbs that often occur and that no deed needs, so that their clauses are still found.
 VERBS: Final = frozenset(

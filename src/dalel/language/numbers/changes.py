@@ -17,6 +17,7 @@ _REACH: Final = 80
 _NEAR: Final = 48
 _SPACES: Final = re.compile(r"[ \u00a0]+")
 _COMPARED: Final = frozenset({PERCENT, "times"})
+_PLAIN: Final = frozenset({AmountBound.EXACT, AmountBound.ABOUT})
 _LAST_HOUR: Final = 24
 _CLAUSE: Final = re.compile(r"[.;:!?]\s|\n")
 _WORD_AHEAD: Final = re.compile(r"\s+[\w-]+")
@@ -181,7 +182,7 @@ class ChangeReader:
         if reading.bound is AmountBound.UP_TO and dative and self._rises_after(text, end):
             reading.change, reading.bound = "to", AmountBound.EXACT
         elif (reading.told and self._rising.search(told)) or (
-            (reading.unit == "times" or (dative and reading.bound is AmountBound.EXACT))
+            (reading.unit == "times" or (dative and reading.bound in _PLAIN))
             and (
                 self._more.match(text, end)
                 or (self._rises_after(text, end, reading) and LONGER not in text[end : end + _NEAR])

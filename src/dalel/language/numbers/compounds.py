@@ -12,6 +12,8 @@ COMPOUND: Final = {
     ),
     "en": re.compile(r"([a-z]+)(?=-(?:year|month|week|day|hour|minute)s?(?![a-z]))"),
 }
+#: What may multiply the number that a word begins with.
+SCALED: Final = {"миллионн": 10**6, "миллиардн": 10**9}
 #: Words without any of these are no compounds.
 MARKS: Final = {
     "kk": ("дық", "лық", "тық", "дік"),

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from dalel.language.kk.numerals import ONE_ENDED
-from dalel.language.numbers.compounds import ABLATIVE, COMPOUND, MARKS, OF_ONE
+from dalel.language.numbers.compounds import ABLATIVE, COMPOUND, MARKS, OF_ONE, SCALED
 from dalel.language.numbers.numerals import ONE, TENS, Numeral, numerals
-from dalel.language.ru.numerals import ONE_OR_MANY
+from dalel.language.ru.numerals import ONE_OR_MANY, PLURAL_ORDINAL
 
 _SPACES: Final = " \u00a0\u202f\u2009"
 _GROUPED: Final = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -53,7 +53,7 @@ _AND_MORE: Final = re.compile(
 _JOIN: Final = re.compile(rf"[{_SPACES}]+(?:с|and a|an?|of a)[{_SPACES}]+")
 #: Before the rest of an English number: two hundred and six.
 _AND: Final = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+")
-_MORE_AFTER: Final = re.compile(r"-\d")
+_MORE_AFTER: Final = re.compile(r"[-–]\d")
 _MORE_BEFORE: Final = re.compile(r"\d-$")
 _FRACTION: Final = re.compile(r"\s+бүтін\s+(оннан|жүзден)\s+")
 #: Before "of ten" and "of a hundred", which name the place of a decimal.
@@ -61,6 +61,8 @@ _WHOLES: Final = re.compile(r"бүтін\s+$", re.IGNORECASE)
 #: Between the ends of a change: "с 60 до 85 млрд", "from 60 to 85 billion".
 _FROM_TO: Final = re.compile(r"\s+(?:до|to)\s+|-?(?:[тнд][ае]н)\s+", re.IGNORECASE)
 _SCALED: Final = 1000
+#: From here on "-х" ends an ordinal: 8-х, and not 3-х.
+_FEWEST_ORDINAL: Final = 5
 #: Numbers of persons, phones and accounts are long and not round.
 _IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
 
@@ -100,7 +102,7 @@ class NumberFinder:
         self._compound, self._marks = COMPOUND[language], MARKS[language]
         self._comma = language != "en"
         self._token = re.compile(
-            rf"(?<![\w№#:@/])(?<!\d[.,:])(?P<digits>{_DIGITS[language]})"
+            rf"(?<![\w№#:@/])(?<!\d[.,:(])(?<![^\W\d_]-)(?P<digits>{_DIGITS[language]})"
             rf"(?:(?P<ending>-{_ENDINGS[language]}(?![\w-]))|(?P<scale>{_GLUED[language]})(?!\w))?(?!\w|:\d|-(?!\d|{_ADJECTIVE})\w|[.,/]\d)"
             rf"|(?<![\w-])(?P<word>{_WORD})"
         )
@@ -157,10 +159,11 @@ class NumberFinder:
         numeral = self._numeral(word)
         if numeral is None and compounds and (begun := self._compound.match(low)):
             numeral, end = self._words.get(begun[1]), start + begun.end()
+            numeral = _scaled(numeral, low[begun.end() :])
             low = begun[1]
         if numeral is None or _WHOLES.search(text, max(0, start - 8), start):
             return None
-        if low in ONE_OR_MANY and OF_ONE.search(text, max(0, start - 10), start):
+        if low.rstrip(".") in ONE_OR_MANY and OF_ONE.search(text, max(0, start - 10), start):
             numeral = replace(numeral, vague=False)
         if end == match.end() and word.endswith(".") and not self._dotted(word):
             end -= 1
@@ -179,10 +182,18 @@ class NumberFinder:
         ending = match["ending"] or ""
         end = match.start("scale") if match["scale"] else match.end()
         number = _Token(match.start(), end, ending, Decimal(plain), None)
+        if ending == PLURAL_ORDINAL and number.digits and number.digits >= _FEWEST_ORDINAL:
+            return []
         if not match["scale"]:
             return [number]
         scale = match["scale"].lower()
         return [number, _Token(end, match.end(), scale, None, self._words[scale])]
+
+
+def _scaled(numeral: Numeral | None, rest: str) -> Numeral | None:
+    """A numeral at the head of a compound, times what follows it there: двухмиллионный."""
+    by = next((by for scale, by in SCALED.items() if rest.startswith(scale)), None)
+    return numeral if numeral is None or by is None else replace(numeral, value=numeral.value * by)
 
 
 def _one_more(text: str, match: re.Match[str], before: Sequence[_Token]) -> _Token | None:

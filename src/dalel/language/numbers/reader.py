@@ -32,7 +32,15 @@ from dalel.language.numbers.number_reading import (
 from dalel.language.numbers.numerals import ONE
 from dalel.language.numbers.shares import ShareReader, kazakh_parts, percent, share_whole
 from dalel.language.numbers.told_amounts import AMOUNT_WORDS, find_told
-from dalel.language.numbers.units import LABELS, SPACE, SYMBOLS, TIMES, group_of, money_units
+from dalel.language.numbers.units import (
+    DECADES,
+    LABELS,
+    SPACE,
+    SYMBOLS,
+    TIMES,
+    group_of,
+    money_units,
+)
 from dalel.language.numbers.units import PERCENT as PERCENTS
 from dalel.language.ru.counting import (
     COLLECTIVE,
@@ -53,6 +61,10 @@ _MULTIPLYING: Final = frozenset({"times", "occasion"})
 #: The length of a code of money, ISO 4217.
 _CODE: Final = 3
 _LAST_HOUR: Final = 24
+#: A code or sign of money and the space behind it.
+_SYMBOL_REACH: Final = 5
+_YEARS_OF_DECADE: Final = 10
+_TEN, _HUNDRED = 10, 100
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d")
 #: A title in Latin letters, of which a year may be part.
 _TITLE: Final = re.compile(r"[A-Za-z]\s$")
@@ -81,9 +93,12 @@ class AmountReader:
         self._occasion = _compiled(SPACE + rf"(?:{words.occasion})")
         self._multiplied_before = _compiled(words.times_before)
         self._multiplied_after = _compiled(words.times_after)
+        self._decade = _compiled(SPACE + DECADES[language])
         self._data = re.compile(rf"{SPACE}-?(?:{DATA_UNITS})(?!\w)")
         self._label = _compiled(LABELS[language])
-        self._symbol = re.compile(rf"([{re.escape(''.join(SYMBOLS))}]){SPACE}$")
+        codes = {lexicon.currency, *SYMBOLS.values()}
+        signs = "|".join([*map(re.escape, SYMBOLS), *(rf"(?<!\w){code}" for code in codes)])
+        self._symbol = re.compile(rf"(?:{signs}){SPACE}$")
         self._bounds = BoundFinder(language, words)
         self._changes = ChangeReader(language, words)
         self._shares = ShareReader(words)
@@ -96,6 +111,9 @@ class AmountReader:
         self._each_before = _compiled(words.each_before)
         self._each_after = _compiled(words.each_after)
         self._lone_one = _compiled(words.lone_one)
+        self._ordinal = _compiled(rf"\s+(?:{words.ordinal}|{words.scale_ordinal})(?!\w)")
+        self._scale_ordinal = _compiled(rf"\s+(?:{words.scale_ordinal})(?!\w)")
+        self._no_number = _compiled(words.no_number)
 
     def read(self, text: str, taken: Sequence[TextSpan] = ()) -> tuple[Amount, ...]:
         """The amounts outside the spans already taken, in order of their place."""
@@ -133,6 +151,8 @@ class AmountReader:
         for reading in readings:
             head = text[max(last, reading.head - _LABEL_REACH) : reading.head]
             match = self._inverted.search(head)
+            if match and last and not head[: match.start()].strip():
+                match = None  # It is what the number before it counts: двух человек 26 лет.
             if match and reading.unit == COUNT and reading.bound is AmountBound.EXACT:
                 start = reading.head - len(match[0])
                 unit, _ = self._unit(text, start, reading)
@@ -146,9 +166,19 @@ class AmountReader:
             label = text[max(0, number.start - _LABEL_REACH) : number.start]
             if self._label.search(label) or self._is_hour(text, number):
                 continue
+            if self._begins_ordinal(text, number):
+                continue
             reading = self._reading(text, number)
             if not self._is_year(text, reading):
                 yield reading
+
+    def _begins_ordinal(self, text: str, number: Number) -> bool:
+        """Whether it is the head of an ordinal: двадцать пятый, бес мыңыншы, тоқсан сайын."""
+        if self._no_number.match(text, number.start):
+            return True
+        if not number.digits and number.value % _HUNDRED >= _TEN:
+            return self._ordinal.match(text, number.end) is not None
+        return self._scale_ordinal.match(text, number.end) is not None
 
     def _is_hour(self, text: str, number: Number) -> bool:
         before = text[max(0, number.start - _LABEL_REACH) : number.start]
@@ -181,10 +211,15 @@ class AmountReader:
         return reading
 
     def _give_unit(self, text: str, reading: Reading, place: int) -> bool:
-        unit, end = self._unit(text, place, reading)
-        before = text[max(0, reading.head - 3) : reading.head]
+        if match := self._decade.match(text, place):
+            reading.value *= _YEARS_OF_DECADE
+            unit, end = "year", match.end()
+        else:
+            unit, end = self._unit(text, place, reading)
+        before = text[max(0, reading.head - _SYMBOL_REACH) : reading.head]
         if unit is None and (match := self._symbol.search(before)):
-            unit, end = SYMBOLS[match[1]], reading.tail
+            sign = match[0].rstrip()
+            unit, end = SYMBOLS.get(sign, sign), reading.tail
             reading.head -= len(match[0])
         if unit is None:
             return False
@@ -275,6 +310,10 @@ class AmountReader:
 
     def _complete(self, text: str, readings: Sequence[Reading]) -> None:
         """What a number counts where another one before or behind it says that."""
+        for reading, following in reversed(list(pairwise(readings))):
+            joined = are_joined(text, reading.start, reading.end, following.start)
+            if joined and following.unit in TIME_UNITS:
+                self._take_over(text, following, reading)
         for place, reading in enumerate(readings):
             before = readings[place - 1] if place else None
             if before is not None and _carries_on(text, before, reading):
@@ -283,7 +322,8 @@ class AmountReader:
                 self._take_over(text, before, reading)
         for reading, following in reversed(list(pairwise(readings))):
             joined = are_joined(text, reading.start, reading.end, following.start)
-            if joined or (following.unit == COUNT and _are_near(text, reading, following, _AHEAD)):
+            near = _are_near(text, reading, following, _AHEAD)
+            if joined or (near and (following.unit == COUNT or _are_sums(reading, following))):
                 self._take_over(text, following, reading)
         for reading in readings:
             if reading.is_bare:
@@ -414,6 +454,15 @@ def _may_share(other: Reading, reading: Reading) -> bool:
     return low > 0 and high / low <= _MOST_RATIO
 
 
+def _are_sums(reading: Reading, following: Reading) -> bool:
+    """Whether a great number without a unit may be in the money that is told behind it."""
+    return reading.value >= _SURELY_MONEY and _is_money(following.unit)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == _CODE and unit.isupper()
+
+
 def _are_near(text: str, first: Reading, second: Reading, reach: int) -> bool:
     start, end = max(first.end, first.tail), second.start
     return end - start <= reach and not are_parted(text, start, end)
@@ -423,8 +472,7 @@ def _carries_on(text: str, before: Reading, reading: Reading) -> bool:
     """Whether what a reading leaves out may be told by the one before it."""
     if _are_near(text, before, reading, _REACH):
         return True
-    money = len(before.unit) == _CODE and before.unit.isupper()
-    return money and reading.value >= _SURELY_MONEY and reading.start - before.end <= _FAR
+    return _is_money(before.unit) and reading.value >= _SURELY_MONEY and reading.start - before.end <= _FAR
 
 
 def _is_ablative_share(text: str, reading: Reading) -> bool:

@@ -28,7 +28,7 @@ CURRENCIES: Final = {
         "CNY": ("юань", "юан"), "GBP": ("фунт стерлинг",), "UZS": ("өзбек сум", "сум"),
     },
     "ru": {
-        "USD": ("доллар", "USD"), "EUR": ("евро", "EUR"), "RUB": ("рубл", "руб.", "руб"),
+        "USD": ("доллар", "USD"), "EUR": ("евро", "EUR"), "RUB": ("рубл", "руб."),
         "CNY": ("юан",), "GBP": ("фунтов стерлингов", "фунт стерлингов"), "UZS": ("сум",),
     },
     "en": {
@@ -44,12 +44,19 @@ TIMES: Final = {
     rf"|(?P<minute>минут)|(?P<second>секунд)|(?P<times>есе)){KAZAKH_UNIT}",
     "ru": r"(?:(?:рабоч|календарн|полн)[иы]х\s+)?"
     r"-?(?:(?P<year>год(?!ом\s+ран)(?:а|у|ом|ов|ами?|ах)?|лет(?:ни\w+|н\w{2,3}|ие|ия|ию|ам)?)"
-    r"|(?P<month>месяц\w*|месячн\w+)|(?P<week>недел\w*)|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день"
-    r"|сут(?:ки|ок|кам|ками))|(?P<hour>час(?:а|ов|ам|ами|ах|ов\w+)?)|(?P<minute>минут\w*)"
+    r"|(?P<month>месяц\w*|месячн\w+|мес)|(?P<week>недел\w*|нед)"
+    r"|(?P<day>дн(?:я|ей|ям|ями|ях|евн\w+)|день|сут(?:ки|ок|кам|ками)?)"
+    r"|(?P<hour>час(?:а|ов|ам|ами|ах|ов\w+)?)|(?P<minute>минут\w*|мин)"
     r"|(?P<second>секунд\w*)|(?P<times>раза?|кратн\w+))(?!\w)",
     "en": r"(?:(?:more|further|additional|full|working|business|calendar|consecutive)\s+)?"
     r"-?(?:(?P<year>years?)|(?P<month>months?)|(?P<week>weeks?)|(?P<day>days?)"
     r"|(?P<hour>hours?)|(?P<minute>minutes?)|(?P<second>seconds?)|(?P<times>times|-?fold))(?!\w)",
+}
+#: Ten years.
+DECADES: Final = {
+    "kk": rf"онжылд[ыі][қғ]{KAZAKH_UNIT}",
+    "ru": r"десятилети(?:е|я|й|ю|ем|ям|ями|ях)(?!\w)",
+    "en": r"decades?(?!\w)",
 }
 #: Words before a number that make it a name, not a count.
 LABELS: Final = {
@@ -138,7 +145,12 @@ def group_of(match: re.Match[str]) -> str:
 
 
 def _unit_word(name: str, language: str) -> str:
-    """An expression for a unit's name; words of a longer Russian one are in any case."""
+    """An expression for a unit's name; words of a longer Russian one are in any case.
+
+    An abbreviation has no endings, and begins no compound: тг., not ТГ-канал.
+    """
+    if name.endswith("."):
+        return rf"{re.escape(name[:-1])}(?![^\W\d_]|-[^\W\d_]{{4}})"
     parts = name.split()
     if language == "en" and name.endswith("ex"):
         return r"\s+".join(

@@ -106,11 +106,19 @@ class _Reader:
         self._measured = set(self._sums())
 
     def claims(self) -> Iterator[Claim]:
-        """The claims of the sentence, those of one predicate together."""
-        values = self._values()
+        """The claims of the sentence, those of one predicate together.
+
+        A word that only frames what another tells is one where there is no other.
+        """
         framing = {word.at for one in self._stands for word in _direct(one)}
+        framed = [one for one in self._predicates if self._frames(one, framing)]
+        found = list(self._of([one for one in self._predicates if one not in framed]))
+        yield from found or self._of(framed)
+
+    def _of(self, chosen: Collection[DeedPredicate]) -> Iterator[Claim]:
+        values = self._values()
         for place, one in enumerate(self._predicates):
-            if self._frames(one, framing):
+            if one not in chosen:
                 continue
             claims = list(self._readings(one, self._stands[place], values[place]))
             if self._denied_thing(one, self._stands[place]):

@@ -22,6 +22,8 @@ COLLECTIVE: Final = frozenset(
     )
 )
 OUT_OF: Final = "из"
+#: Before the last of several.
+AND: Final = r"и(?:\s+[вс])?"
 #: Before a part: none of it.
 NONE: Final = "ни"
 #: Before a numeral that shares something out.

@@ -221,6 +221,9 @@ def _own(sentence: Sentence, word: ParsedWord, found: RussianStanding) -> None:
         found.cues.append(denial)
         if denial.at and sentence.words[denial.at - 1].low in _NEARLY:
             found.cues.append(sentence.words[denial.at - 1])
+    if OPERATORS.get(word.lemma) == "lack" and word.form != "noun":
+        found.denied = not found.denied
+        found.cues.append(word)
     for child in sentence.children(word):
         _marked(sentence, child, found)
     if word.form == "gerund" or word.verbal:

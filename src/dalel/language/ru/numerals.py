@@ -63,6 +63,8 @@ VAGUE: Final = frozenset(
         "миллиарды миллиардов миллиардам миллиардами миллиардах"
     )
 )
+#: The ending of a plural ordinal in digits: 90-х.
+PLURAL_ORDINAL: Final = "-х"
 #: Of these the genitive of one is written like the plural: около тысячи.
 ONE_OR_MANY: Final = frozenset(words("тысячи сотни дюжины"))
 HALVES: Final = {

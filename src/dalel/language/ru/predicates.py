@@ -53,6 +53,10 @@ _TRIVIAL: Final = frozenset(
 )
 
 
+#: Of what is there, and not of what something is.
+_BE: Final = "быть"
+#: Words without endings that stand for a verb.
+_LACKING: Final = frozenset({"нет"})
 #: How many words after a verb a noun of its set phrase may stand.
 _NEAR: Final = 8
 
@@ -78,12 +82,16 @@ class DeedPredicate:
     @property
     def nominal(self) -> bool:
         """Whether a noun without a verb tells it."""
-        return not self.word.verbal
+        return not (self.word.verbal or self.word.low in _LACKING)
 
 
 def predicates(sentence: Sentence, deeds: Wordings) -> list[DeedPredicate]:
     """All predicates in order of their words."""
-    verbs = [_verb(sentence, word, deeds) for word in sentence.words if word.verbal]
+    verbs = [
+        _verb(sentence, word, deeds) if word.verbal else _predicative(sentence, word, deeds)
+        for word in sentence.words
+        if word.verbal or word.low in _LACKING
+    ]
     found = [one for one in verbs if one is not None]
     taken = {
         word.at for one in found if one.deed != OTHER and not _light(one) for word in _own(one)
@@ -122,7 +130,15 @@ def _own(predicate: DeedPredicate) -> tuple[ParsedWord, ...]:
     return (predicate.word, *predicate.parts)
 
 
+def _predicative(sentence: Sentence, word: ParsedWord, deeds: Wordings) -> DeedPredicate | None:
+    """A word without endings that tells of what is not there: "доказательств нет"."""
+    told = deeds.verb(sentence, word)
+    return _told(word, word, told, passive=False) if told is not None else None
+
+
 def _verb(sentence: Sentence, word: ParsedWord, deeds: Wordings) -> DeedPredicate | None:
+    if word.lemma == _BE and not _is_there(sentence, word):
+        return None
     near = _near(sentence, word)
     told, passive = deeds.verb(sentence, word, near), word.passive
     reflexive = unreflexive(word.lemma) and word.lemma not in _TRIVIAL and not word.perfective
@@ -135,6 +151,17 @@ def _verb(sentence: Sentence, word: ParsedWord, deeds: Wordings) -> DeedPredicat
             return None
         return _told(word, word, told, passive=passive)
     return _other(sentence, word, passive=passive)
+
+
+def _is_there(sentence: Sentence, word: ParsedWord) -> bool:
+    """Whether "быть" tells that something is there: "интервью не было", "были жалобы"."""
+    if word.rel.startswith(("aux", "cop")):
+        return False
+    beside = sentence.children(word)
+    return any(one.rel.startswith("nsubj") or one.case == "gen" for one in beside) and not any(
+        one.case == "ins" or one.form in ("short", "short_adjective", "participle", "adjective")
+        for one in beside
+    )
 
 
 #: Deeds whose bare verbs tell something else of a thing: "вызвать протест", "отпустить цены".
