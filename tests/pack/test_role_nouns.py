@@ -12,6 +12,7 @@ ROLES = """
 distinct = ["power"]
 loose = ["capacity"]
 things = ["paper"]
+steps = ["capacity"]
 [nouns.authority]
 group = "power"
 general = true
@@ -62,6 +63,8 @@ def test_groups_tell_what_cannot_be_one(folder: Path) -> None:
     assert roles["police"].akin == {"authority", "investigator"}
     assert roles["suspect"].apart == frozenset()
     assert roles["suspect"].loose
+    assert roles["suspect"].step == "capacity"
+    assert roles["court"].step == ""
     assert roles["verdict"].thing
     assert roles["verdict"].words["kk"] == ("Urteil",)
     assert roles["court"].codes == {"high_court"}

@@ -21,7 +21,7 @@ class Deed:
     an act. Who was sentenced was found guilty: that is what it ``implies``. It ``excludes`` what
     cannot be true with it of one matter. A freely translated text may tell it by a deed that is
     ``near``: removal and hiding. It ``undoes`` what it ends; both are then true, one after the
-    other.
+    other. A ``general`` one is told of so much that it alone makes no two claims alike.
     """
 
     labels: Mapping[str, str]
@@ -31,6 +31,7 @@ class Deed:
     implies: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    general: bool = False
     undoes: frozenset[str] = frozenset()
 
 

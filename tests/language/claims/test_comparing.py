@@ -67,6 +67,11 @@ WRONG = [
         "ru Редактора Алимбекову арестовали, сообщила полиция. Адвокат ответил на вопросы.",
         Slot.VOICE,
     ),
+    (
+        "ru Прокурор попросил заблокировать сайт «Жайлау».",
+        "ru Адвокат попросил заблокировать сайт «Жайлау».",
+        Slot.AGENT,
+    ),
 ]
 
 
@@ -100,6 +105,38 @@ def test_the_same_in_other_words_contradicts_nothing(
     text: str, evidence: str, compare: Compare
 ) -> None:
     assert SlotOutcome.CONTRADICTED not in slots(compare(text, evidence)).values()
+
+
+def test_a_weighty_deed_that_nobody_tells_is_compared(compare: Compare) -> None:
+    found = compare("ru Блогера Ноянова арестовали. Он улыбнулся.", "ru Погода испортилась.")
+    assert slots(found) == {Slot.DEED: SlotOutcome.NOT_TOLD}
+    assert not any(one.against for one in found if one.slot is not None)
+
+
+def test_like_words_with_another_deed_are_a_hint(compare: Compare) -> None:
+    found = compare(
+        "ru Министерство ускорило перевод служебной переписки чиновников в мессенджер.",
+        "ru Министерство не одобрило перевод служебной переписки чиновников в мессенджер.",
+    )
+    assert slots(found)[Slot.POLARITY] is SlotOutcome.UNCLEAR
+
+
+def test_a_general_deed_of_something_else_is_not_held_against_it(compare: Compare) -> None:
+    found = compare("ru У редакции есть лицензия.", "ru Погода на юге была. Дождя не было.")
+    assert Slot.POLARITY not in slots(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "kind"),
+    [
+        ("ru Жалобу рассмотрели в кассации.", "kk Шағымды апелляция қарады.", "absent step"),
+        ("ru Жалобу рассмотрели в апелляции.", "kk Шағымды апелляция қарады.", "step"),
+        ("kk Заң бірінші оқылымда қабылданды.", "ru Закон приняли в двух чтениях.", "absent step"),
+    ],
+)
+def test_steps_are_looked_for(text: str, evidence: str, kind: str, compare: Compare) -> None:
+    steps = [one for one in compare(text, evidence) if "step" in one.kind]
+    assert [one.kind for one in steps] == [kind]
 
 
 def test_who_is_not_told_in_the_evidence_is_not_contradicted(compare: Compare) -> None:

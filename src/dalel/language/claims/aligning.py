@@ -284,7 +284,7 @@ def compare(one: KeyedClaim, evidence: KeyedClaims, table: DeedTable) -> Iterato
     """What becomes of each slot of a claim against all claims of the evidence."""
     found = alignments(one, evidence.claims, table)
     kin = [each for each in found if each.kinship is not Kinship.EXCLUDED]
-    matches = _matches(kin)
+    matches = _matches(kin, general=_is_general(one, table))
     compared = list(_deed(one, matches, found))
     if matches:
         compared += _polarity(one, matches)
@@ -318,9 +318,23 @@ def _beside(one: KeyedClaim, evidence: KeyedClaims) -> Iterator[Comparison]:
         yield _compared(one, Slot.MODE, SlotOutcome.UNCLEAR, best, len(near), span=span)
 
 
-def _matches(kin: Sequence[ClaimAlignment]) -> list[ClaimAlignment]:
-    """Those that could be it: of nobody else, and hardly less likely than the best."""
+def _is_general(one: KeyedClaim, table: DeedTable) -> bool:
+    deed = table.deeds.get(one.claim.deed)
+    return deed is not None and deed.general
+
+
+def _matches(kin: Sequence[ClaimAlignment], *, general: bool) -> list[ClaimAlignment]:
+    """Those that could be it: of nobody else, and hardly less likely than the best.
+
+    What is told by a ``general`` deed must also be of the same or in like words.
+    """
     able = [each for each in kin if each.patient is not Likeness.DIFFERENT] or list(kin)
+    if general:
+        able = [
+            each
+            for each in able
+            if {each.patient, each.agent} & ALIKE or each.context >= _ALIKE_WORDS
+        ]
     if not able or able[0].weight < _LEAST:
         return []
     return [each for each in able if each.weight >= able[0].weight - _BEHIND]
