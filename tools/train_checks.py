@@ -29,10 +29,12 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import default_folder, load
 from dalel.pack.lexicon import lexicon
 from dalel.steps.check.facts.checking import raise_doubts
+from dalel.steps.check.facts.doubts import Doubt
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import Mechanism
-from dalel.steps.check.facts.plain import plain
+from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import read
+from dalel.steps.check.parity.differences import LanguageVersion, doubted
 
 CHECKS = Path("src/dalel/steps/check")
 #: Of faithful texts: how many may be held back, and get a hint, by values that stand nowhere and by
@@ -94,46 +96,40 @@ def facts_rows(file: Path, words: Lexicon) -> Iterator[Row]:
         evidence = PreparedEvidence(
             articles=tuple(_article(name, words) for name in row["article_ids"])
         )
-        found = [(each["span"], row["summary"].index(each["span"])) for each in row["unsupported"]]
-        spans = [TextSpan(start=start, end=start + len(span)) for span, start in found]
-        yield from _rows(
-            file, row, row["summary"], row["summary_lang"], evidence, words, spans, None
-        )
+        seen = plain(row["summary"])
+        reading = read(seen.text, row["summary_lang"], words, evidence.day)
+        _, doubts = raise_doubts(reading, evidence)
+        planted = [each["span"] for each in row["unsupported"]]
+        yield from _rows(file, row, row["summary"], planted, seen, doubts)
 
 
 def parity_rows(file: Path, words: Lexicon) -> Iterator[Row]:
     """The doubts about both texts of each pair of a writer."""
     for row in lines(file):
-        for side, other in (SIDES, SIDES[::-1]):
-            article = Article(id=other, language=other, title="", text=row[other])
-            evidence = PreparedEvidence(articles=(prepare(article, words, day=SOME_DAY),))
+        texts = [LanguageVersion(language=side, text=row[side]) for side in SIDES]
+        for side, version in zip(SIDES, doubted(*texts, words, SOME_DAY), strict=True):
             told = [each[f"{side}_span"] for each in row["mismatches"] if each[f"{side}_span"]]
-            starts = [(span, row[side].index(span)) for span in told]
-            spans = [TextSpan(start=start, end=start + len(span)) for span, start in starts]
-            yield from _rows(file, row, row[side], side, evidence, words, spans, SOME_DAY)
+            yield from _rows(file, row, row[side], told, version.plain, version.doubts)
 
 
 def _rows(
     file: Path,
     row: Mapping[str, Any],
     text: str,
-    language: str,
-    evidence: PreparedEvidence,
-    words: Lexicon,
-    spans: Sequence[TextSpan],
-    day: date | None,
+    planted: Iterable[str],
+    seen: Plain,
+    doubts: Iterable[Doubt],
 ) -> Iterator[Row]:
-    seen = plain(text)
-    reading = read(seen.text, language, words, day or evidence.day)
-    _, doubts = raise_doubts(reading, evidence, day, silent_deeds=day is not None)
+    starts = [(span, text.index(span)) for span in planted]
+    spans = [TextSpan(start=start, end=start + len(span)) for span, start in starts]
     faithful = not (row.get("unsupported") or row.get("mismatches"))
     head = (file.stem, f"{file.stem} {row['id']}", faithful, row.get("mechanism") or "")
     yield Row(*head, group="", absent=False, features={}, planted=False)
     for doubt in doubts:
         given = seen.given(doubt.finding.span)
         absent = doubt.finding.mechanism is Mechanism.ABSENT
-        planted = any(given.meets(span) for span in spans)
-        yield Row(*head, doubt.group, absent, doubt.features, planted)
+        met = any(given.meets(span) for span in spans)
+        yield Row(*head, doubt.group, absent, doubt.features, met)
 
 
 @cache

@@ -472,7 +472,11 @@ def _carries_on(text: str, before: Reading, reading: Reading) -> bool:
     """Whether what a reading leaves out may be told by the one before it."""
     if _are_near(text, before, reading, _REACH):
         return True
-    return _is_money(before.unit) and reading.value >= _SURELY_MONEY and reading.start - before.end <= _FAR
+    return (
+        _is_money(before.unit)
+        and reading.value >= _SURELY_MONEY
+        and reading.start - before.end <= _FAR
+    )
 
 
 def _is_ablative_share(text: str, reading: Reading) -> bool:

@@ -44,6 +44,7 @@ _VALUES: Final = {
     ValueKind.LAW: ClaimKind.STATUTE,
     ValueKind.PLACE: ClaimKind.PLACE,
     ValueKind.PARTICIPANT: ClaimKind.NAME,
+    ValueKind.STEP: ClaimKind.OUTCOME,
 }
 #: Features that tell what became of a slot begin so.
 _OUTCOME: Final = "outcome="
@@ -142,7 +143,9 @@ def _value(
     at = value.rival if absent else value.same
     support = _support(evidence, at.source, _around(at)) if at is not None else None
     mechanism = Mechanism.ABSENT if absent else Mechanism.BOUND_ELSEWHERE
-    if not absent and kind is ClaimKind.NAME:
+    if value.value.kind is ValueKind.STEP:
+        mechanism = Mechanism.STAGE
+    elif not absent and kind is ClaimKind.NAME:
         mechanism = Mechanism.DOER
     code, words, rival = "nowhere" if absent else "of_another", "", value.rival
     if rival is not None and not absent and value.rivalry > value.likeness:

@@ -15,10 +15,10 @@ from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
 from dalel.language.spans import Spans
 from dalel.steps.check.facts.checking import raise_doubts
+from dalel.steps.check.facts.doubts import Doubt
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind, ClaimVerdict, in_order
-from dalel.steps.check.facts.plain import plain
-from dalel.steps.check.facts.reading import read
+from dalel.steps.check.facts.plain import Plain
 from dalel.steps.check.facts.weighing import trained, weighed
 
 #: Kinds that may be the two sides of one difference.
@@ -86,9 +86,8 @@ def check_parity(
     first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, *, day: date = _SOME_DAY
 ) -> ParityReport:
     """Compare two versions of one entry, both read on ``day``."""
-    one, other = _prepared(first, lexicon, day), _prepared(second, lexicon, day)
-    mine = _clauses(first, _doubts(first, other, lexicon, day))
-    theirs = _clauses(second, _doubts(second, one, lexicon, day))
+    one, other = doubted(first, second, lexicon, day)
+    mine, theirs = _clauses(one.weighed()), _clauses(other.weighed())
     pairs = _paired(first, second, mine, theirs)
     found = sorted((_mismatch(*pair) for pair in pairs), key=_place)
     return ParityReport(
@@ -99,24 +98,63 @@ def check_parity(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class DoubtedVersion:
+    """A version held against the other one: what is certainly wrong, and what is to be weighed.
+
+    Findings count letters of its plain text.
+    """
+
+    plain: Plain
+    certain: tuple[CheckedClaim, ...]
+    doubts: tuple[Doubt, ...]
+
+    def weighed(self) -> tuple[CheckedClaim, ...]:
+        """The errors and hints about the version as it was given, in order of their place."""
+        told = (*self.certain, *weighed(self.doubts, trained(__package__)))
+        doubted = (each for each in told if each.verdict is not ClaimVerdict.SUPPORTED)
+        return in_order(replace(each, span=self.plain.given(each.span)) for each in doubted)
+
+
+def doubted(
+    first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, day: date
+) -> tuple[DoubtedVersion, DoubtedVersion]:
+    """Both versions with what the other one makes doubtful of them.
+
+    What is doubted at the same place of both is likelier a difference than words of one that were
+    not understood: each doubt is told which others stand across, and how near, 0 to 1.
+    """
+    one, other = _prepared(first, lexicon, day), _prepared(second, lexicon, day)
+    mine, theirs = _held(one, other, day), _held(other, one, day)
+    return _across(mine, theirs), _across(theirs, mine)
+
+
 def _prepared(version: LanguageVersion, lexicon: Lexicon, day: date) -> PreparedArticle:
     text = Article(id=version.language, language=version.language, title="", text=version.text)
     return prepare(text, lexicon, day=day)
 
 
-def _doubts(
-    version: LanguageVersion, other: PreparedArticle, lexicon: Lexicon, day: date
-) -> tuple[CheckedClaim, ...]:
+def _held(version: PreparedArticle, other: PreparedArticle, day: date) -> DoubtedVersion:
     evidence = PreparedEvidence(articles=(other,))
-    seen = plain(version.text)
-    reading = read(seen.text, version.language, lexicon, day)
-    certain, raised = raise_doubts(reading, evidence, day, silent_deeds=True)
-    told = (*certain, *weighed(raised, trained(__package__)))
-    doubted = (each for each in told if each.verdict is not ClaimVerdict.SUPPORTED)
-    return in_order(replace(each, span=seen.given(each.span)) for each in doubted)
+    certain, raised = raise_doubts(version.reading, evidence, day, silent_deeds=True)
+    return DoubtedVersion(plain=version.plain, certain=tuple(certain), doubts=raised)
 
 
-def _clauses(version: LanguageVersion, findings: Sequence[CheckedClaim]) -> list[CheckedClaim]:
+def _across(version: DoubtedVersion, other: DoubtedVersion) -> DoubtedVersion:
+    mine, theirs = max(1, len(version.plain.text)), max(1, len(other.plain.text))
+    places = [(one.group, one.finding.span.start / theirs) for one in other.doubts]
+
+    def near(doubt: Doubt) -> Doubt:
+        place, features = doubt.finding.span.start / mine, dict(doubt.features)
+        for group, there in places:
+            name = f"across {group}"
+            features[name] = max(features.get(name, 0.0), 1 - abs(place - there))
+        return replace(doubt, features=features)
+
+    return replace(version, doubts=tuple(near(each) for each in version.doubts))
+
+
+def _clauses(findings: Sequence[CheckedClaim]) -> list[CheckedClaim]:
     """Without doubts that lie within another one."""
     spans = Spans(each.span for each in findings)
     first: dict[TextSpan, CheckedClaim] = {}
