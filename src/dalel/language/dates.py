@@ -181,9 +181,7 @@ def _years_before(text: str, last: re.Match[str]) -> Iterator[FoundDate]:
     listed = _LISTED_YEARS.search(text, max(0, last.start() - _LIST_REACH), last.start())
     for match in re.finditer(_YEAR, listed[0]) if listed else ():
         start = last.start() - len(listed[0]) + match.start() if listed else 0
-        yield FoundDate(
-            text=match[0], start=start, end=start + len(match[0]), year=int(match[0])
-        )
+        yield FoundDate(text=match[0], start=start, end=start + len(match[0]), year=int(match[0]))
 
 
 def _numeric(text: str) -> list[FoundDate]:

@@ -12,9 +12,7 @@ from dalel.language.ru import counting as russian
 
 _AND: Final = {"kk": kazakh.AND, "ru": russian.AND, "en": english.AND}
 _CAPITAL: Final = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
-_NAME: Final = (
-    rf"(?:[«“][^«»“”\n]{{1,60}}[»”]|{_CAPITAL}[\w.’'-]*(?:\s+{_CAPITAL}[\w’'-]*){{0,2}})"
-)
+_NAME: Final = rf"(?:[«“][^«»“”\n]{{1,60}}[»”]|{_CAPITAL}[\w.’'-]*(?:\s+{_CAPITAL}[\w’'-]*){{0,2}})"
 _ITEM: Final = re.compile(r",\s+")
 
 

@@ -139,9 +139,7 @@ def compare_values(
         kin = [each for each in told if each.kind is value.kind]
         same = [each for each in kin if _equal(value, each, worths)]
         others = [
-            each
-            for each in kin
-            if each not in same and value.unit == each.unit and not each.silent
+            each for each in kin if each not in same and value.unit == each.unit and not each.silent
         ]
         best, likeness = _likeliest(value, same, lexicon.deeds)
         rival, rivalry = _likeliest(value, others, lexicon.deeds)
@@ -181,9 +179,7 @@ def _articles(told: Iterable[PlacedValue]) -> Iterator[_Article]:
         )
 
 
-def _derived(
-    value: PlacedValue, articles: Sequence[_Article], worths: Worths
-) -> Derivation | None:
+def _derived(value: PlacedValue, articles: Sequence[_Article], worths: Worths) -> Derivation | None:
     """How a value follows from those of one article."""
     length = value.amount or value.step
     for article in articles:

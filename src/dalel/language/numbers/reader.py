@@ -311,19 +311,15 @@ class AmountReader:
     def _complete(self, text: str, readings: Sequence[Reading]) -> None:
         """What a number counts where another one before or behind it says that."""
         for reading, following in reversed(list(pairwise(readings))):
-            joined = are_joined(text, reading.start, reading.end, following.start)
-            if joined and following.unit in TIME_UNITS:
+            if following.unit in TIME_UNITS and _are_listed(text, reading, following):
                 self._take_over(text, following, reading)
-        for place, reading in enumerate(readings):
-            before = readings[place - 1] if place else None
-            if before is not None and _carries_on(text, before, reading):
+        for before, reading in pairwise(readings):
+            if _carries_on(text, before, reading):
                 possessed = self._is_possessed(text, reading)
                 share_whole(text, before, reading, possessed=possessed)
                 self._take_over(text, before, reading)
         for reading, following in reversed(list(pairwise(readings))):
-            joined = are_joined(text, reading.start, reading.end, following.start)
-            near = _are_near(text, reading, following, _AHEAD)
-            if joined or (near and (following.unit == COUNT or _are_sums(reading, following))):
+            if _are_listed(text, reading, following) or _leads_to(text, reading, following):
                 self._take_over(text, following, reading)
         for reading in readings:
             if reading.is_bare:
@@ -454,9 +450,14 @@ def _may_share(other: Reading, reading: Reading) -> bool:
     return low > 0 and high / low <= _MOST_RATIO
 
 
-def _are_sums(reading: Reading, following: Reading) -> bool:
-    """Whether a great number without a unit may be in the money that is told behind it."""
-    return reading.value >= _SURELY_MONEY and _is_money(following.unit)
+def _are_listed(text: str, reading: Reading, following: Reading) -> bool:
+    return are_joined(text, reading.start, reading.end, following.start)
+
+
+def _leads_to(text: str, reading: Reading, following: Reading) -> bool:
+    """Whether the number behind may tell what this one counts, or the money of a great one."""
+    sums = reading.value >= _SURELY_MONEY and _is_money(following.unit)
+    return (following.unit == COUNT or sums) and _are_near(text, reading, following, _AHEAD)
 
 
 def _is_money(unit: str) -> bool:
@@ -472,7 +473,11 @@ def _carries_on(text: str, before: Reading, reading: Reading) -> bool:
     """Whether what a reading leaves out may be told by the one before it."""
     if _are_near(text, before, reading, _REACH):
         return True
-    return _is_money(before.unit) and reading.value >= _SURELY_MONEY and reading.start - before.end <= _FAR
+    return (
+        _is_money(before.unit)
+        and reading.value >= _SURELY_MONEY
+        and reading.start - before.end <= _FAR
+    )
 
 
 def _is_ablative_share(text: str, reading: Reading) -> bool:

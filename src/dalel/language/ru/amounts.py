@@ -7,7 +7,9 @@ from dalel.language.amount_words import AmountWord, AmountWords
 
 _SLIGHTLY: Final = r"(?:чуть|немногим|немного|намного|значительно|заметно|несколько|явно)\s+"
 _OBLIQUE: Final = r"(?:ый|ой|ая|ую|ое|ого|ому|ым|ом|ий|ья|ью|ье|ьего|ьей|ьему|ьим)"
-_ORDINAL: Final = r"(?:ый|ой|ий|ая|ья|ое|ье|ь?его|ого|ь?ему|ому|ы?ым|ьим|ую|ью|ь?ей|ь?ем|ые|ых|ыми|ьи|ьих)"
+_ORDINAL: Final = (
+    r"(?:ый|ой|ий|ая|ья|ое|ье|ь?его|ого|ь?ему|ому|ы?ым|ьим|ую|ью|ь?ей|ь?ем|ые|ых|ыми|ьи|ьих)"
+)
 _PLACES: Final = {
     2: "втор", 3: "трет", 4: r"четв[её]рт", 5: "пят", 6: "шест", 7: "седьм", 8: "восьм",
     9: "девят", 10: "десят", 20: "двадцат", 100: "сот",
@@ -31,7 +33,7 @@ _CARDINALS: Final = {
 }  # fmt: skip
 #: Parts of a whole with any numerator: четыре пятых, семи десятых.
 _PARTS: Final = {
-    f"{part}/{whole}": rf"{count}\s+{_PLACES[whole]}{'ь' if whole == 3 else ''}(?:ых|ые|их|и|ыми|ым)"
+    f"{part}/{whole}": rf"{count}\s+{_PLACES[whole]}ь?(?:ых|ые|их|и|ыми|ым)"
     for part, count in _CARDINALS.items()
     for whole in range(part + 1, 11)
 }

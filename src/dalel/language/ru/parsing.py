@@ -55,6 +55,8 @@ _COMPOUND: Final = {
     )
 }
 _LONGEST: Final = max(map(len, _COMPOUND))
+#: The parser is given no longer sentence; no sentence that is one has so many words.
+MOST_WORDS: Final = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -214,18 +216,43 @@ def parse(text: str, spans: Iterable[TextSpan]) -> tuple[Sentence, ...]:
     lists = [[token.text for token in each] for each in tokens]
     with threads().limit(limits=1):
         tagged = list(_tagger().map(lists))
-        trees = list(_parser().map(lists))
+        trees = list(_trees(lists))
     return tuple(
         Sentence(
             text,
             span,
             [
-                _word(at, span.start, *each)
-                for at, each in enumerate(zip(found, tags.tokens, tree.tokens, strict=True))
+                _word(at, span.start, token, tag, rel, head)
+                for at, (token, tag, (rel, head)) in enumerate(
+                    zip(found, tags.tokens, tree, strict=True)
+                )
             ],
         )
         for span, found, tags, tree in zip(spans, tokens, tagged, trees, strict=True)
     )
+
+
+def _trees(lists: Sequence[Sequence[str]]) -> Iterator[list[tuple[str, int]]]:
+    """For each sentence the relation and the head of each word; the head of a root is -1.
+
+    The parser's memory grows with the square of a sentence's length: a longer one is read in parts.
+    """
+    parts = [
+        list(words[start : start + MOST_WORDS])
+        for words in lists
+        for start in range(0, len(words) or 1, MOST_WORDS)
+    ]
+    parsed = iter(_parser().map(parts))
+    for words in lists:
+        tree: list[tuple[str, int]] = []
+        for start in range(0, len(words) or 1, MOST_WORDS):
+            nodes = next(parsed).tokens
+            heads = (int(node.head_id) - 1 for node in nodes)
+            tree += [
+                (node.rel, head + start if head >= 0 else head)
+                for node, head in zip(nodes, heads, strict=True)
+            ]
+        yield tree
 
 
 def fold(word: str) -> str:
@@ -259,7 +286,7 @@ def is_transitive(infinitive: str) -> bool:
     )
 
 
-def _word(at: int, start: int, token: Any, tags: Any, node: Any) -> ParsedWord:
+def _word(at: int, start: int, token: Any, tags: Any, rel: str, head: int) -> ParsedWord:
     feats = tags.feats
     wanted = _VERB_FORMS.get(feats.get("VerbForm", ""), ()) or _TAGGED_FORMS.get(tags.pos, ())
     number, case = feats.get("Number", ""), _TAGGED_CASES.get(feats.get("Case", ""), "")
@@ -270,8 +297,8 @@ def _word(at: int, start: int, token: Any, tags: Any, node: Any) -> ParsedWord:
         text=token.text,
         span=TextSpan(start=start + token.start, end=start + token.stop),
         pos=tags.pos,
-        rel=node.rel,
-        head=int(node.head_id) - 1,
+        rel=rel,
+        head=head,
         form=read.form or ("noun" if tags.pos in ("NOUN", "PROPN", "X") else ""),
         lemma=read.lemma,
         lemmas=lemmas(token.text.lower()),
