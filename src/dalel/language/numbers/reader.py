@@ -211,11 +211,7 @@ class AmountReader:
         return reading
 
     def _give_unit(self, text: str, reading: Reading, place: int) -> bool:
-        if match := self._decade.match(text, place):
-            reading.value *= _YEARS_OF_DECADE
-            unit, end = "year", match.end()
-        else:
-            unit, end = self._unit(text, place, reading)
+        unit, end = self._unit(text, place, reading)
         before = text[max(0, reading.head - _SYMBOL_REACH) : reading.head]
         if unit is None and (match := self._symbol.search(before)):
             sign = match[0].rstrip()
@@ -232,6 +228,9 @@ class AmountReader:
     def _unit(self, text: str, place: int, reading: Reading) -> tuple[str | None, int]:
         if match := self._percent.match(text, place):
             return PERCENT, match.end()
+        if match := self._decade.match(text, place):
+            reading.value *= _YEARS_OF_DECADE
+            return "year", match.end()
         if match := self._occasion.match(text, place):
             multiplies = self._multiplies(text, place, reading)
             return "times" if multiplies else "occasion", match.end()
@@ -321,6 +320,10 @@ class AmountReader:
         for reading, following in reversed(list(pairwise(readings))):
             if _are_listed(text, reading, following) or _leads_to(text, reading, following):
                 self._take_over(text, following, reading)
+        self._name_bare(text, readings)
+
+    def _name_bare(self, text: str, readings: Sequence[Reading]) -> None:
+        """What is counted by those that no other number tells it of."""
         for reading in readings:
             if reading.is_bare:
                 reading.counted = self._named_before(text, reading)

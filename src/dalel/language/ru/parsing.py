@@ -237,21 +237,19 @@ def _trees(lists: Sequence[Sequence[str]]) -> Iterator[list[tuple[str, int]]]:
 
     The parser's memory grows with the square of a sentence's length: a longer one is read in parts.
     """
-    parts = [
-        list(words[start : start + MOST_WORDS])
-        for words in lists
-        for start in range(0, len(words) or 1, MOST_WORDS)
-    ]
+    starts = [range(0, len(tokens) or 1, MOST_WORDS) for tokens in lists]
+    parts = (
+        list(tokens[start : start + MOST_WORDS])
+        for tokens, begun in zip(lists, starts, strict=True)
+        for start in begun
+    )
     parsed = iter(_parser().map(parts))
-    for words in lists:
+    for begun in starts:
         tree: list[tuple[str, int]] = []
-        for start in range(0, len(words) or 1, MOST_WORDS):
-            nodes = next(parsed).tokens
-            heads = (int(node.head_id) - 1 for node in nodes)
-            tree += [
-                (node.rel, head + start if head >= 0 else head)
-                for node, head in zip(nodes, heads, strict=True)
-            ]
+        for start in begun:
+            for node in next(parsed).tokens:
+                head = int(node.head_id) - 1
+                tree.append((node.rel, head + start if head >= 0 else head))
         yield tree
 
 
