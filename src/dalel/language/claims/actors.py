@@ -97,9 +97,10 @@ class _Reader:
                 for start, end in named_parts(text, passage.language, passage.lexicon)
             ]
             keyed = [(span, self._looked_at(span)) for span in parts]
+            index = SpanIndex(keyed, lambda each: each[0])
             for span, keys in keyed:
                 if (span.start, span.end) not in self._taken:
-                    within = self._is_taken(span) or _is_within(span, keys, keyed)
+                    within = self._is_taken(span) or _is_within(span, keys, index.meeting(span))
                     placed = self._placed(span, sentence, keys, kind=ValueKind.MENTION)
                     yield replace(placed, within=within)
 

@@ -14,6 +14,7 @@ from razdel import tokenize
 
 from dalel.domain.evidence import TextSpan
 from dalel.language.ru.trained_models import dictionary, embedding, threads
+from dalel.language.spans import SpanIndex
 from dalel.language.wordlist import words
 
 _CASES: Final = {
@@ -160,6 +161,11 @@ class Sentence:
             seen.add(head.at)
             yield head
             head = self.head(head)
+
+    @cached_property
+    def index(self) -> SpanIndex[ParsedWord]:
+        """The words by their place."""
+        return SpanIndex(self.words, lambda word: word.span)
 
     @cached_property
     def segments(self) -> tuple[int, ...]:
