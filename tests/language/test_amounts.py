@@ -119,6 +119,17 @@ RUSSIAN = [
     ("Скорость упала до 128 Кбит/с.", ["to 128 kbps"]),
     ("Подрядчик получил 90 млн тенге. Год назад было около 60 млн.",
      ["90000000 KZT", "about 60000000 KZT"]),
+    # Parts with any numerator, abbreviations, decades, ordinals.
+    ("Отклонены почти четыре пятых жалоб.", ["about 80 percent жалоб"]),
+    ("Около половины шестого связь пропала.", []),
+    ("Ущерб составил 16,4 млрд тг., вернули 5 тыс. тнг.", ["16400000000 KZT", "5000 KZT"]),
+    ("Читали 5 тг-каналов.", ["5 count тг-каналов"]),
+    ("Арест на 2 мес. и 3 нед.", ["2 month", "3 week"]),
+    ("Так было два десятилетия.", ["20 year"]),
+    ("Двухмиллионная аудитория ушла.", ["2000000 count"]),
+    ("Двадцать пятый сайт закрыт для 8–10-х классов.", []),
+    ("Следили за чатом «Шағым-24».", []),
+    ("Задержали двух человек 26 и 31 года.", ["2 count человек", "26 year", "31 year"]),
 ]  # fmt: skip
 KAZAKH = [
     ("Жүз жиырмаға жуық парақша жабылды.", ["about 120 count парақша"]),
@@ -189,6 +200,15 @@ KAZAKH = [
     ("Ол үш жылға шартты түрде сотталды.", ["3 year"]),
     ("Таңғы сағат 9 шамасында байланыс қосылды.", []),
     ("Адамдардың үштен біріне жуығы иә деді.", ["about 33.3 percent Адамдардың"]),
+    # Parts, dozens, ordinals, quarters of a year.
+    ("Шағымдар үштен біріне жуық өсті.", ["by about 33.3 percent"]),
+    ("Жаңалық оннан бірден аспайды.", ["up_to 10 percent"]),
+    ("Екі дюжина телефон алынды.", ["24 count телефон"]),
+    ("Бес мыңыншы ресурс жабылды.", []),
+    ("Жиырма бесінші сайт жабылды.", []),
+    ("Компания тоқсан сайын есеп береді.", []),
+    ("Кәсіпкерлер 12,8 млн, азаматтар 20 млн теңге жоғалтты.", ["12800000 KZT", "20000000 KZT"]),
+    ("Бұл 2024 жылғыдан 34 пайызға көп.", ["by 34 percent"]),
 ]  # fmt: skip
 ENGLISH = [
     ("Nearly forty officials had access.", ["about 40 count officials"]),
@@ -232,6 +252,12 @@ ENGLISH = [
     ("Several hundred pages vanished.", ["at_least 200 count pages"]),
     ("The number of complaints rose from 120 in 2023 to 340 in 2024.",
      ["from 120 count complaints", "to 340 count complaints"]),
+    # Parts, codes of money, rates of data, paragraphs.
+    ("Seven-tenths of users left.", ["70 percent users"]),
+    ("They paid KZT 5 million.", ["5000000 KZT"]),
+    ("The attack peaked at 18 Gbit/s.", ["18 Gbps"]),
+    ("Under Article 147(5) they paid 300,000 tenge.", ["300000 KZT"]),
+    ("It lasted two decades.", ["20 year"]),
 ]  # fmt: skip
 CASES = [
     (language, text, wanted)

@@ -83,6 +83,9 @@ RUSSIAN = [
     ("С понедельника по пятницу редакция закрыта.", ["range 2025-11-10/2025-11-14"]),
     ("В четверг, 6 ноября, суд огласил приговор.", ["day 2025-11-06", "day 2025-11-06"]),
     ("Их задержали в мае и июне.", ["month 2025-05", "month 2025-06"]),
+    ("Тринадцать лет назад суд запретил газету.", ["year 2012"]),
+    ("Двадцать пять дней назад сервер взломали.", ["day 2025-10-18"]),
+    ("В 2019, 2020 и 2022 годах её закрывали.", ["year 2019", "year 2020", "year 2022"]),
 ]  # fmt: skip
 KAZAKH = [
     ("Отырыс 3 қараша күні өтті.", ["day 2025-11-03"]),
@@ -134,6 +137,10 @@ KAZAKH = [
     ("Дүйсенбіден жұмаға дейін редакция жабық.", ["range 2025-11-10/2025-11-14"]),
     ("Мамыр айының 13-інде сот айыппұл салды.", ["day 2025-05-13"]),
     ("2023 жылғы маусымнан 2024 жылғы маусымға дейін өлшеді.", ["range 2023-06/2024-06"]),
+    ("Он үш жыл бұрын сот газетті жапты.", ["year 2012"]),
+    ("2018 және 2020 жылдары жабылды.", ["year 2018", "year 2020"]),
+    ("Бұл 2024 жылғыдан көп.", ["year 2024"]),
+    ("Тыңдау 28 қарашаға белгіленген.", ["day 2025-11-28"]),
 ]  # fmt: skip
 ENGLISH = [
     ("The hearing took place on 3 November.", ["day 2025-11-03"]),
@@ -167,6 +174,8 @@ ENGLISH = [
     ("In December the court will hear the case.", ["month 2025-12"]),
     ("From Monday to Friday the office is closed.", ["range 2025-11-10/2025-11-14"]),
     ("Within 24 hours the post was gone.", ["hour -"]),
+    ("The Mazhilis on 11 November passed changes that would punish editors.",
+     ["day 2025-11-11"]),
 ]  # fmt: skip
 CASES = [
     (language, text, wanted)
@@ -200,3 +209,19 @@ def test_without_a_day_of_publication_a_relative_date_stays_open(
     language: str, text: str, wanted: list[str], kz_lexicon: Lexicon
 ) -> None:
     assert [written(when) for when in read_dates(text, language, kz_lexicon, None)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Суд вынес решение 3 ноября.", "-11-03"),
+        ("Суд вынес решение в мае.", "-05"),
+        ("Суд вынес решение в мае 2024 года.", ""),
+        ("Суд вынес решение вчера.", ""),
+    ],
+)
+@pytest.mark.parametrize("day", [DAY, None])
+def test_what_is_told_of_a_date_without_a_year_is_kept(
+    text: str, told: str, day: date | None, kz_lexicon: Lexicon
+) -> None:
+    assert [when.yearless for when in read_dates(text, "ru", kz_lexicon, day)] == [told]

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from dalel.domain.evidence import TextSpan
 
@@ -37,6 +37,27 @@ class Spans:
         """Whether one of them holds all characters from ``start`` to ``end``."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._ends[before - 1] >= end
+
+
+class SpanIndex(Generic[_Found]):
+    """What stands in a text, by place; looking up costs the same in a page and in a book."""
+
+    def __init__(self, found: Iterable[_Found], span_of: Callable[[_Found], TextSpan]) -> None:
+        self._found = sorted(found, key=lambda one: span_of(one).start)
+        spans = [span_of(one) for one in self._found]
+        self._starts = [span.start for span in spans]
+        self._own_ends = [span.end for span in spans]
+        self._ends = list(accumulate(self._own_ends, max))
+
+    def meeting(self, span: TextSpan) -> list[_Found]:
+        """Those that have a character in common with a stretch, in the order of the text."""
+        found: list[_Found] = []
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._ends[at] > span.start:
+            if self._own_ends[at] > span.start:
+                found.append(self._found[at])
+            at -= 1
+        return found[::-1]
 
 
 def covering(spans: Iterable[TextSpan]) -> TextSpan:

@@ -1,5 +1,12 @@
+import tracemalloc
+
+import pytest
+from natasha import NewsSyntaxParser
+
 from dalel.domain.evidence import TextSpan
-from dalel.language.ru.parsing import Sentence, lemmas, parse
+from dalel.language.ru import parsing
+from dalel.language.ru.parsing import MOST_WORDS, Sentence, lemmas, parse
+from dalel.language.ru.trained_models import embedding
 from dalel.language.sentences import sentences
 
 
@@ -42,3 +49,48 @@ def test_a_form_of_several_words_has_all_their_lemmas() -> None:
 def _sentence(text: str) -> Sentence:
     (sentence,) = parse(text, sentences(text))
     return sentence
+
+
+def test_the_parser_is_given_no_endless_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, given = NewsSyntaxParser(embedding()), list[int]()
+
+    class Counting:
+        def map(self, lists: list[list[str]]) -> object:
+            return parser.map(_counted(lists, given))
+
+    monkeypatch.setattr(parsing, "_parser", Counting)
+    text = "Суд закрыл сайт и оштрафовал журналиста, " * 30 * (MOST_WORDS // 100)
+    first, last = parse(
+        "Суд решил. " + text, [TextSpan(start=0, end=10), _all("Суд решил. " + text)]
+    )
+
+    assert max(given) == MOST_WORDS
+    assert sum(given) == len(first.words) + len(last.words)
+    assert [word.head for word in first.words] == [1, -1, 1]
+    assert all(
+        word.head < 0 or word.head // MOST_WORDS == word.at // MOST_WORDS for word in last.words
+    )
+
+
+def test_a_sentence_of_five_thousand_words_needs_no_great_memory() -> None:
+    text = "Суд закрыл сайт издания и оштрафовал журналиста на двадцать тысяч " * 500
+    _sentence("Суд решил.")
+    tracemalloc.start()
+    try:
+        sentence = _sentence(text)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert len(sentence.words) == 5000
+    assert peak < 200_000_000
+
+
+def _all(text: str) -> TextSpan:
+    return TextSpan(start=11, end=len(text))
+
+
+def _counted(lists: list[list[str]], given: list[int]) -> list[list[str]]:
+    lists = list(lists)
+    given += map(len, lists)
+    return lists

@@ -28,6 +28,7 @@ from dalel.language.claims.participants import (
 )
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
 from dalel.language.passage import AnnotatedPassage
+from dalel.language.spans import SpanIndex
 
 #: How many characters of a text stand beside what tells a deed.
 _BESIDE: Final = 60
@@ -64,8 +65,11 @@ class _Reader:
     ) -> None:
         self._passage = passage
         self._claims = claims
+        self._triggers = SpanIndex(claims, lambda each: each.claim.trigger)
+        self._sentences = SpanIndex(passage.sentences, lambda each: each)
         self._source = source
         self._taken = set[tuple[int, int]]()
+        self._letters = set[int]()
 
     def participants(self) -> Iterator[PlacedValue]:
         """Whoever takes part in a claim, in its sentence, and whoever else is named."""
@@ -74,13 +78,13 @@ class _Reader:
             for role, mention in _roles(one.claim):
                 keys = self._keys(mention.words)
                 if keys.somebody:
-                    self._taken.add((mention.span.start, mention.span.end))
+                    self._take(mention.span)
                     yield self._placed(mention.span, one.claim.sentence, keys, (one,), role)
         for fact in passage.names:
             if fact.kind in _PEOPLE and not self._is_taken(fact.span):
                 keys = self._keys(fact.text)
                 if keys.somebody:
-                    self._taken.add((fact.span.start, fact.span.end))
+                    self._take(fact.span)
                     yield self._placed(fact.span, self._sentence(fact.span), keys)
 
     def mentions(self) -> Iterator[PlacedValue]:
@@ -93,9 +97,10 @@ class _Reader:
                 for start, end in named_parts(text, passage.language, passage.lexicon)
             ]
             keyed = [(span, self._looked_at(span)) for span in parts]
+            index = SpanIndex(keyed, lambda each: each[0])
             for span, keys in keyed:
                 if (span.start, span.end) not in self._taken:
-                    within = self._is_taken(span) or _is_within(span, keys, keyed)
+                    within = self._is_taken(span) or _is_within(span, keys, index.meeting(span))
                     placed = self._placed(span, sentence, keys, kind=ValueKind.MENTION)
                     yield replace(placed, within=within)
 
@@ -107,12 +112,16 @@ class _Reader:
     def _keys(self, words: str) -> Keys:
         return keys_of_words(words, self._passage.language, self._passage.lexicon)
 
+    def _take(self, span: TextSpan) -> None:
+        self._taken.add((span.start, span.end))
+        self._letters.update(range(span.start, span.end))
+
     def _is_taken(self, span: TextSpan) -> bool:
-        return any(start < span.end and span.start < end for start, end in self._taken)
+        return not self._letters.isdisjoint(range(span.start, span.end))
 
     def _sentence(self, span: TextSpan) -> TextSpan:
-        sentences = self._passage.sentences
-        return next((each for each in sentences if each.start <= span.start < each.end), span)
+        first = TextSpan(start=span.start, end=span.start + 1)
+        return next(iter(self._sentences.meeting(first)), span)
 
     def _placed(
         self,
@@ -125,7 +134,7 @@ class _Reader:
     ) -> PlacedValue:
         text, language = self._passage.text, self._passage.language
         around = about(sentence, span)
-        told = tuple(each for each in self._claims if around.meets(each.claim.trigger))
+        told = tuple(self._triggers.meeting(around))
         center = claims[0].claim.trigger if claims else span
         near = text[
             max(sentence.start, center.start - _BESIDE) : min(sentence.end, center.end + _BESIDE)

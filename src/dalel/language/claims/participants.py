@@ -48,6 +48,8 @@ _ADDED: Final = re.compile(rf"(?<=[A-Za-z»”])-{NOUN_ENDING}(?![\w-])")
 #: Up to two words before and after a place.
 _BEFORE: Final = re.compile(r"(?:[\w-]+\s+){1,2}$")
 _AFTER: Final = re.compile(r"(?:\s+[\w-]+){1,2}")
+#: Two words are no longer.
+_COMPLEMENT_REACH: Final = 120
 #: What may be written as one name: also hosts and handles.
 _TOKEN: Final = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
 _SHORTEST: Final = 3
@@ -728,7 +730,7 @@ def _with_complement(noun: tuple[int, int], text: str, language: str) -> tuple[i
     if _rules()[language]["head"] == "first":
         found = _AFTER.match(text, end)
         return (start, found.end()) if found and _has_capital(found[0]) else noun
-    found = _BEFORE.search(text, 0, start)
+    found = _BEFORE.search(text, max(0, start - _COMPLEMENT_REACH), start)
     return (found.start(), end) if found and _has_capital(found[0]) else noun
 
 
@@ -759,15 +761,16 @@ def _nouns(words: str, language: str, lexicon: Lexicon) -> tuple[_Noun, ...]:
         key=lambda noun: (noun.start, noun.start - noun.end, noun.role),
     )
     kept: list[_Noun] = []
+    firm: _Noun | None = None
     for noun in found:
         if table[noun.role].loose:
             kept.append(noun)
             continue
-        firm = [other for other in kept if not table[other.role].loose]
         # жары is a wife or a husband.
-        is_twin = bool(firm) and (noun.start, noun.end) == (firm[-1].start, firm[-1].end)
-        if is_twin or not firm or noun.start >= firm[-1].end:
+        is_twin = firm is not None and (noun.start, noun.end) == (firm.start, firm.end)
+        if is_twin or firm is None or noun.start >= firm.end:
             kept.append(noun)
+            firm = noun
     return tuple(kept)
 
 

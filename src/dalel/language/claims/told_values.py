@@ -89,8 +89,8 @@ class _ValueReader:
 
     def amounts(self) -> Iterator[ToldValue]:
         for amount in self._passage.amounts:
-            known = amount.unit == COUNT and self._words.known.fullmatch(amount.words) is not None
-            yield self._amount(amount, silent=known)
+            known = self._words.known.fullmatch(amount.words)
+            yield self._amount(amount, silent=known is not None)
 
     def dates(self) -> Iterator[ToldValue]:
         for when in self._passage.dates:

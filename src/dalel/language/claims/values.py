@@ -26,6 +26,7 @@ from dalel.language.derived import Derivation, Way, Worths, follows_from
 from dalel.language.elapsed import Interval, lies_between
 from dalel.language.facts.clock import CLOCK, HALF_DAY
 from dalel.language.passage import AnnotatedPassage
+from dalel.language.spans import SpanIndex
 
 #: Bounds of amounts that nobody counted, and how near these are to one another.
 _ROUGH: Final = frozenset({AmountBound.ABOUT, AmountBound.OVER, AmountBound.UNDER})
@@ -38,85 +39,76 @@ def values_of(
     passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
 ) -> tuple[PlacedValue, ...]:
     """The values of a passage, in order of their place."""
-    values = [_told(passage, claims, source, each) for each in told_values(passage)]
-    facts = [(each, ValueKind.LAW) for each in passage.statutes]
-    facts += [
-        (each, ValueKind.PLACE)
+    placer = _Placer(passage, claims, source)
+    values = [placer.told(each) for each in told_values(passage)]
+    values += [placer.placed((each.value,), each.span, ValueKind.LAW) for each in passage.statutes]
+    values += [
+        placer.placed((each.value,), each.span, ValueKind.PLACE)
         for each in passage.names
         if each.kind is FactKind.PLACE and each.known
     ]
     values += [
-        _placed(passage, claims, source, (each.value,), each.span, kind) for each, kind in facts
+        replace(placer.placed((step,), span, ValueKind.STEP), unit=kind)
+        for kind, step, span in steps_in(passage.text, passage.language, passage.lexicon)
     ]
-    values += _steps(passage, claims, source)
     values += actors_of(passage, claims, source)
     return tuple(sorted(values, key=lambda each: each.span.start))
 
 
-def _told(
-    passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str, told: ToldValue
-) -> PlacedValue:
-    amount, when = told.amount, told.when
-    kind = ValueKind.AMOUNT if amount else ValueKind.DATE
-    key = _of_amount(amount) if amount else (when.iso or f"-{when.yearless}",) if when else ()
-    placed = _placed(passage, claims, source, key, told.span, kind)
-    counted = amount.counted if amount else None
-    return replace(
-        placed,
-        unit=amount.unit if amount else "",
-        counted=terms_of(counted, passage.language) if counted else frozenset(),
-        amount=amount,
-        when=when,
-        step=told.step,
-        silent=told.silent,
-        elapses=told.elapses,
-        published=passage.published,
-    )
+class _Placer:
+    """Tells what stands around the values of one text."""
 
+    def __init__(
+        self, passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
+    ) -> None:
+        self._passage, self._source = passage, source
+        self._triggers = SpanIndex(claims, lambda each: each.claim.trigger)
+        self._sentences = SpanIndex(passage.sentences, lambda each: each)
 
-def _steps(
-    passage: AnnotatedPassage, claims: Sequence[KeyedClaim], source: str
-) -> Iterator[PlacedValue]:
-    for kind, step, span in steps_in(passage.text, passage.language, passage.lexicon):
-        value = _placed(passage, claims, source, (step,), span, ValueKind.STEP)
-        yield replace(value, unit=kind)
+    def told(self, told: ToldValue) -> PlacedValue:
+        """An amount or a date with its place."""
+        amount, when = told.amount, told.when
+        kind = ValueKind.AMOUNT if amount else ValueKind.DATE
+        key = _of_amount(amount) if amount else (when.iso or f"-{when.yearless}",) if when else ()
+        counted = amount.counted if amount else None
+        return replace(
+            self.placed(key, told.span, kind),
+            unit=amount.unit if amount else "",
+            counted=terms_of(counted, self._passage.language) if counted else frozenset(),
+            amount=amount,
+            when=when,
+            step=told.step,
+            silent=told.silent,
+            elapses=told.elapses,
+            published=self._passage.published,
+        )
 
-
-def _sentence(passage: AnnotatedPassage, span: TextSpan) -> TextSpan:
-    return next((each for each in passage.sentences if each.start <= span.start < each.end), span)
-
-
-def _placed(
-    passage: AnnotatedPassage,
-    claims: Sequence[KeyedClaim],
-    source: str,
-    key: tuple[str, ...],
-    span: TextSpan,
-    kind: ValueKind,
-) -> PlacedValue:
-    text, language = passage.text, passage.language
-    sentence = about(_sentence(passage, span), span)
-    beside = (
-        text[max(sentence.start, span.start - _BESIDE) : span.start]
-        + " "
-        + text[span.end : min(sentence.end, span.end + _BESIDE)]
-    )
-    within = [each for each in claims if sentence.meets(each.claim.trigger)]
-    having = [each for each in within if _has(each, span)]
-    return PlacedValue(
-        kind=kind,
-        key=key,
-        unit="",
-        span=span,
-        language=language,
-        source=source,
-        counted=frozenset(),
-        near=terms_of(beside, language),
-        around=terms_of(
-            text[sentence.start : span.start] + " " + text[span.end : sentence.end], language
-        ),
-        claims=tuple(having or within),
-    )
+    def placed(self, key: tuple[str, ...], span: TextSpan, kind: ValueKind) -> PlacedValue:
+        """A value with its place."""
+        text, language = self._passage.text, self._passage.language
+        first = TextSpan(start=span.start, end=span.start + 1)
+        sentence = about(next(iter(self._sentences.meeting(first)), span), span)
+        beside = (
+            text[max(sentence.start, span.start - _BESIDE) : span.start]
+            + " "
+            + text[span.end : min(sentence.end, span.end + _BESIDE)]
+        )
+        within = self._triggers.meeting(sentence)
+        having = [each for each in within if _has(each, span)]
+        return PlacedValue(
+            kind=kind,
+            key=key,
+            unit="",
+            span=span,
+            language=language,
+            source=self._source,
+            counted=frozenset(),
+            near=terms_of(beside, language),
+            around=terms_of(
+                text[sentence.start : span.start] + " " + text[span.end : sentence.end], language
+            ),
+            claims=tuple(having or within),
+        )
 
 
 def _has(one: KeyedClaim, span: TextSpan) -> bool:

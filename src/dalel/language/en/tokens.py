@@ -63,6 +63,8 @@ _MARKS: Final = {
     "–": Tag.COMMA, "-": Tag.COMMA,
 }  # fmt: skip
 #: Words before a number that bound it.
+#: The words before an amount or a date are no longer.
+_LEAD_REACH: Final = 80
 _BOUNDS: Final = re.compile(
     r"(?i)\b(?:(?:no |not )?(?:more|less|fewer|later|earlier) than|up to|at (?:least|most)|"
     r"as (?:many|much|few) as|some|about|around|roughly|nearly|almost|approximately|over|under|"
@@ -168,7 +170,7 @@ def _whole(text: str, sentence: TextSpan, each: Amount | When | TextSpan) -> Tok
     span = _span(each)
     if isinstance(each, TextSpan):
         return _token(text[span.start : span.end], span.start, Tag.NOUN)
-    before = text[sentence.start : span.start]
+    before = text[max(sentence.start, span.start - _LEAD_REACH) : span.start]
     lead = (_BOUNDS if isinstance(each, Amount) else _DATE_WORDS).search(before)
     start = span.start - (len(lead[0]) if lead else 0)
     return Token(

@@ -211,11 +211,7 @@ class AmountReader:
         return reading
 
     def _give_unit(self, text: str, reading: Reading, place: int) -> bool:
-        if match := self._decade.match(text, place):
-            reading.value *= _YEARS_OF_DECADE
-            unit, end = "year", match.end()
-        else:
-            unit, end = self._unit(text, place, reading)
+        unit, end = self._unit(text, place, reading)
         before = text[max(0, reading.head - _SYMBOL_REACH) : reading.head]
         if unit is None and (match := self._symbol.search(before)):
             sign = match[0].rstrip()
@@ -232,6 +228,9 @@ class AmountReader:
     def _unit(self, text: str, place: int, reading: Reading) -> tuple[str | None, int]:
         if match := self._percent.match(text, place):
             return PERCENT, match.end()
+        if match := self._decade.match(text, place):
+            reading.value *= _YEARS_OF_DECADE
+            return "year", match.end()
         if match := self._occasion.match(text, place):
             multiplies = self._multiplies(text, place, reading)
             return "times" if multiplies else "occasion", match.end()
@@ -311,20 +310,20 @@ class AmountReader:
     def _complete(self, text: str, readings: Sequence[Reading]) -> None:
         """What a number counts where another one before or behind it says that."""
         for reading, following in reversed(list(pairwise(readings))):
-            joined = are_joined(text, reading.start, reading.end, following.start)
-            if joined and following.unit in TIME_UNITS:
+            if following.unit in TIME_UNITS and _are_listed(text, reading, following):
                 self._take_over(text, following, reading)
-        for place, reading in enumerate(readings):
-            before = readings[place - 1] if place else None
-            if before is not None and _carries_on(text, before, reading):
+        for before, reading in pairwise(readings):
+            if _carries_on(text, before, reading):
                 possessed = self._is_possessed(text, reading)
                 share_whole(text, before, reading, possessed=possessed)
                 self._take_over(text, before, reading)
         for reading, following in reversed(list(pairwise(readings))):
-            joined = are_joined(text, reading.start, reading.end, following.start)
-            near = _are_near(text, reading, following, _AHEAD)
-            if joined or (near and (following.unit == COUNT or _are_sums(reading, following))):
+            if _are_listed(text, reading, following) or _leads_to(text, reading, following):
                 self._take_over(text, following, reading)
+        self._name_bare(text, readings)
+
+    def _name_bare(self, text: str, readings: Sequence[Reading]) -> None:
+        """What is counted by those that no other number tells it of."""
         for reading in readings:
             if reading.is_bare:
                 reading.counted = self._named_before(text, reading)
@@ -454,9 +453,14 @@ def _may_share(other: Reading, reading: Reading) -> bool:
     return low > 0 and high / low <= _MOST_RATIO
 
 
-def _are_sums(reading: Reading, following: Reading) -> bool:
-    """Whether a great number without a unit may be in the money that is told behind it."""
-    return reading.value >= _SURELY_MONEY and _is_money(following.unit)
+def _are_listed(text: str, reading: Reading, following: Reading) -> bool:
+    return are_joined(text, reading.start, reading.end, following.start)
+
+
+def _leads_to(text: str, reading: Reading, following: Reading) -> bool:
+    """Whether the number behind may tell what this one counts, or the money of a great one."""
+    sums = reading.value >= _SURELY_MONEY and _is_money(following.unit)
+    return (following.unit == COUNT or sums) and _are_near(text, reading, following, _AHEAD)
 
 
 def _is_money(unit: str) -> bool:

@@ -33,7 +33,7 @@ _CARDINALS: Final = {
 }  # fmt: skip
 #: Parts of a whole with any numerator: четыре пятых, семи десятых.
 _PARTS: Final = {
-    f"{part}/{whole}": rf"{count}\s+{_PLACES[whole]}{'ь' if whole == 3 else ''}(?:ых|ые|их|и|ыми|ым)"
+    f"{part}/{whole}": rf"{count}\s+{_PLACES[whole]}ь?(?:ых|ые|их|и|ыми|ым)"
     for part, count in _CARDINALS.items()
     for whole in range(part + 1, 11)
 }

@@ -14,6 +14,7 @@ from razdel import tokenize
 
 from dalel.domain.evidence import TextSpan
 from dalel.language.ru.trained_models import dictionary, embedding, threads
+from dalel.language.spans import SpanIndex
 from dalel.language.wordlist import words
 
 _CASES: Final = {
@@ -55,6 +56,8 @@ _COMPOUND: Final = {
     )
 }
 _LONGEST: Final = max(map(len, _COMPOUND))
+#: The parser is given no longer sentence; no sentence that is one has so many words.
+MOST_WORDS: Final = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -160,6 +163,11 @@ class Sentence:
             head = self.head(head)
 
     @cached_property
+    def index(self) -> SpanIndex[ParsedWord]:
+        """The words by their place."""
+        return SpanIndex(self.words, lambda word: word.span)
+
+    @cached_property
     def segments(self) -> tuple[int, ...]:
         """For each word the number of its stretch between commas, dashes, colons and brackets."""
         numbers, number, quoted = [], 0, 0
@@ -214,18 +222,41 @@ def parse(text: str, spans: Iterable[TextSpan]) -> tuple[Sentence, ...]:
     lists = [[token.text for token in each] for each in tokens]
     with threads().limit(limits=1):
         tagged = list(_tagger().map(lists))
-        trees = list(_parser().map(lists))
+        trees = list(_trees(lists))
     return tuple(
         Sentence(
             text,
             span,
             [
-                _word(at, span.start, *each)
-                for at, each in enumerate(zip(found, tags.tokens, tree.tokens, strict=True))
+                _word(at, span.start, token, tag, rel, head)
+                for at, (token, tag, (rel, head)) in enumerate(
+                    zip(found, tags.tokens, tree, strict=True)
+                )
             ],
         )
         for span, found, tags, tree in zip(spans, tokens, tagged, trees, strict=True)
     )
+
+
+def _trees(lists: Sequence[Sequence[str]]) -> Iterator[list[tuple[str, int]]]:
+    """For each sentence the relation and the head of each word; the head of a root is -1.
+
+    The parser's memory grows with the square of a sentence's length: a longer one is read in parts.
+    """
+    starts = [range(0, len(tokens) or 1, MOST_WORDS) for tokens in lists]
+    parts = (
+        list(tokens[start : start + MOST_WORDS])
+        for tokens, begun in zip(lists, starts, strict=True)
+        for start in begun
+    )
+    parsed = iter(_parser().map(parts))
+    for begun in starts:
+        tree: list[tuple[str, int]] = []
+        for start in begun:
+            for node in next(parsed).tokens:
+                head = int(node.head_id) - 1
+                tree.append((node.rel, head + start if head >= 0 else head))
+        yield tree
 
 
 def fold(word: str) -> str:
@@ -259,7 +290,7 @@ def is_transitive(infinitive: str) -> bool:
     )
 
 
-def _word(at: int, start: int, token: Any, tags: Any, node: Any) -> ParsedWord:
+def _word(at: int, start: int, token: Any, tags: Any, rel: str, head: int) -> ParsedWord:
     feats = tags.feats
     wanted = _VERB_FORMS.get(feats.get("VerbForm", ""), ()) or _TAGGED_FORMS.get(tags.pos, ())
     number, case = feats.get("Number", ""), _TAGGED_CASES.get(feats.get("Case", ""), "")
@@ -270,8 +301,8 @@ def _word(at: int, start: int, token: Any, tags: Any, node: Any) -> ParsedWord:
         text=token.text,
         span=TextSpan(start=start + token.start, end=start + token.stop),
         pos=tags.pos,
-        rel=node.rel,
-        head=int(node.head_id) - 1,
+        rel=rel,
+        head=head,
         form=read.form or ("noun" if tags.pos in ("NOUN", "PROPN", "X") else ""),
         lemma=read.lemma,
         lemmas=lemmas(token.text.lower()),

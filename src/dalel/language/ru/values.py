@@ -38,7 +38,7 @@ def owned(
 
 def within(sentence: Sentence, span: TextSpan) -> list[ParsedWord]:
     """The words of a sentence inside a stretch of the text."""
-    return [word for word in sentence.words if word.span.meets(span)]
+    return sentence.index.meeting(span)
 
 
 def _top(sentence: Sentence, span: TextSpan) -> ParsedWord | None:
