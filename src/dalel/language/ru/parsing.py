@@ -5,7 +5,7 @@ forms by pymorphy3's dictionary.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
@@ -55,6 +55,8 @@ _COMPOUND: Final = {
     )
 }
 _LONGEST: Final = max(map(len, _COMPOUND))
+#: Of so many sentences the trees are kept.
+_KEPT_SENTENCES: Final = 1_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -209,23 +211,33 @@ class Sentence:
 
 def parse(text: str, spans: Iterable[TextSpan]) -> tuple[Sentence, ...]:
     """The sentences of a text as trees."""
-    spans = tuple(spans)
-    tokens = [list(tokenize(text[span.start : span.end])) for span in spans]
-    lists = [[token.text for token in each] for each in tokens]
-    with threads().limit(limits=1):
-        tagged = list(_tagger().map(lists))
-        trees = list(_parser().map(lists))
     return tuple(
         Sentence(
             text,
             span,
-            [
-                _word(at, span.start, *each)
-                for at, each in enumerate(zip(found, tags.tokens, tree.tokens, strict=True))
-            ],
+            [_moved(word, span.start) for word in _words_of(text[span.start : span.end])],
         )
-        for span, found, tags, tree in zip(spans, tokens, tagged, trees, strict=True)
+        for span in spans
     )
+
+
+@lru_cache(_KEPT_SENTENCES)
+def _words_of(sentence: str) -> tuple[ParsedWord, ...]:
+    """The words of a sentence, which no other one changes: what somebody writes is read anew
+    with every change of a neighbour.
+    """
+    tokens = list(tokenize(sentence))
+    lists = [[token.text for token in tokens]]
+    with threads().limit(limits=1):
+        [tagged] = _tagger().map(lists)
+        [tree] = _parser().map(lists)
+    told = zip(tokens, tagged.tokens, tree.tokens, strict=True)
+    return tuple(_word(at, *each) for at, each in enumerate(told))
+
+
+def _moved(word: ParsedWord, start: int) -> ParsedWord:
+    span = TextSpan(start=start + word.span.start, end=start + word.span.end)
+    return replace(word, span=span)
 
 
 def fold(word: str) -> str:
@@ -259,7 +271,7 @@ def is_transitive(infinitive: str) -> bool:
     )
 
 
-def _word(at: int, start: int, token: Any, tags: Any, node: Any) -> ParsedWord:
+def _word(at: int, token: Any, tags: Any, node: Any) -> ParsedWord:
     feats = tags.feats
     wanted = _VERB_FORMS.get(feats.get("VerbForm", ""), ()) or _TAGGED_FORMS.get(tags.pos, ())
     number, case = feats.get("Number", ""), _TAGGED_CASES.get(feats.get("Case", ""), "")
@@ -268,7 +280,7 @@ def _word(at: int, start: int, token: Any, tags: Any, node: Any) -> ParsedWord:
     return ParsedWord(
         at=at,
         text=token.text,
-        span=TextSpan(start=start + token.start, end=start + token.stop),
+        span=TextSpan(start=token.start, end=token.stop),
         pos=tags.pos,
         rel=node.rel,
         head=int(node.head_id) - 1,
