@@ -211,6 +211,7 @@ def record(report: "PassReport") -> dict[str, Any]:
         "outages": list(report.outages),
         "evidence": asdict(report.cared),
         "judged": asdict(report.judged),
+        "read": report.read,
         "sources": {
             key: {
                 "looks": tally.looks,
