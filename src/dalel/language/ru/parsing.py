@@ -223,8 +223,9 @@ def parse(text: str, spans: Iterable[TextSpan]) -> tuple[Sentence, ...]:
 
 @lru_cache(_KEPT_SENTENCES)
 def _words_of(sentence: str) -> tuple[ParsedWord, ...]:
-    """The words of a sentence, which no other one changes: what somebody writes is read anew
-    with every change of a neighbour.
+    """The words of a sentence as a tree, which no other sentence changes.
+
+    Kept, since what somebody writes is read anew with every change of a neighbour.
     """
     tokens = list(tokenize(sentence))
     lists = [[token.text for token in tokens]]

@@ -1,7 +1,7 @@
 """Reads what the evidence claims, once for all checks: who did what, and every value.
 
-Read are the newest versions of articles that incidents cite or stories hold, those that are watched.
-Another reader, by its digest, reads all of them anew.
+Read are the newest versions of articles that are watched: those that incidents cite and those of
+open stories. Another reader, by its digest, reads all of them anew.
 """
 
 from collections.abc import Callable, Iterable

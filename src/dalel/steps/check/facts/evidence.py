@@ -15,7 +15,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.annotation import LazyPassage
-from dalel.language.claims.read_texts import ReadText, read_passage
+from dalel.language.claims.read_texts import ReadEvidence, ReadText, read_passage
 from dalel.language.claims.stored_readings import unpacked
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
@@ -104,6 +104,11 @@ class PreparedEvidence:
         for article in self.articles:
             for statement in article.reading.of_kind(*kinds):
                 yield article, statement
+
+    @cached_property
+    def read(self) -> ReadEvidence:
+        """The claims and values of all articles."""
+        return ReadEvidence(texts=[article.read for article in self.articles])
 
     @cached_property
     def day(self) -> date:
