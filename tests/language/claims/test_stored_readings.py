@@ -94,7 +94,7 @@ def test_a_text_in_a_language_without_a_reader_has_a_reading_too(kz_lexicon: Lex
 def test_the_reading_of_another_passage_is_refused(
     change: dict[str, Any], kz_lexicon: Lexicon
 ) -> None:
-    about = {"text": TEXT, "language": "ru", "published": DAY} | change
+    about: dict[str, Any] = {"text": TEXT, "language": "ru", "published": DAY} | change
     kept = packed(read_text(TEXT, "ru", kz_lexicon, DAY))
     with pytest.raises(ValueError, match="another passage"):
         unpacked(kept, LazyPassage(lexicon=kz_lexicon, **about))

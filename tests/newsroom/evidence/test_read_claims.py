@@ -20,10 +20,13 @@ from dalel.newsroom.frame.base_models import WorkKind
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.worker.actions.passes import Orders
 from dalel.pack import Pack
+from dalel.steps.check.facts import prepare
 from small_press import HILL, LAKE, START, SmallPress, page, small_press
 
 pytestmark = pytest.mark.django_db
 Patch = pytest.MonkeyPatch
+#: What reads an article.
+PREPARE = f"{read_claims.__name__}.prepare"
 
 
 @pytest.fixture
@@ -48,25 +51,23 @@ def reader(press: SmallPress) -> str:
 def counted(monkeypatch: Patch) -> list[str]:
     """The articles that are read from here on."""
     read: list[str] = []
-    prepare = read_claims.prepare
 
     def counting(article: Any, *given: Any) -> Any:
         read.append(article.title)
         return prepare(article, *given)
 
-    monkeypatch.setattr(read_claims, "prepare", counting)
+    monkeypatch.setattr(PREPARE, counting)
     return read
 
 
 def stumbling_at(host: str, monkeypatch: Patch) -> None:
-    prepare = read_claims.prepare
 
     def stumble(article: Any, *given: Any) -> Any:
         if host in article.title:
             raise KeyError("odd")
         return prepare(article, *given)
 
-    monkeypatch.setattr(read_claims, "prepare", stumble)
+    monkeypatch.setattr(PREPARE, stumble)
 
 
 def test_what_is_no_evidence_is_not_read(tiny_pack: Pack, tmp_path: Path) -> None:
@@ -193,13 +194,12 @@ def test_the_claims_of_a_withheld_text_go_with_it(
 def test_what_is_withheld_while_it_is_read_is_not_kept(
     press: SmallPress, monkeypatch: Patch
 ) -> None:
-    prepare = read_claims.prepare
 
     def withholding(article: Any, *given: Any) -> Any:
         if LAKE in article.title:
             withheld_by_address()
         return prepare(article, *given)
 
-    monkeypatch.setattr(read_claims, "prepare", withholding)
+    monkeypatch.setattr(PREPARE, withholding)
     assert press.run().read == 1
     assert list(ClaimsRow.objects.values_list("version", flat=True)) == [version_of(HILL).pk]

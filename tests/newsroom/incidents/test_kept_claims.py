@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dalel.domain.incident import IncidentText
+from dalel.language.claims.read_texts import read_passage
 from dalel.newsroom.evidence.actions import articles
 from dalel.newsroom.evidence.actions.read_claims import read_claims
 from dalel.newsroom.evidence.models import ArticleRow, ClaimsRow
@@ -15,8 +16,7 @@ from dalel.newsroom.incidents.queries import proof
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource
 from dalel.newsroom.incidents.queries.proof import prove
 from dalel.pack import Pack
-from dalel.steps.check.facts import evidence as preparing
-from dalel.steps.check.facts.evidence import PreparedEvidence
+from dalel.steps.check.facts import PreparedEvidence, check_facts
 from story_rows import kept_article
 
 pytestmark = pytest.mark.django_db
@@ -37,15 +37,14 @@ def article() -> Iterator[ArticleRow]:
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[PreparedEvidence]:
     """The evidence that texts are held against."""
     found: list[PreparedEvidence] = []
-    check = proof.check_facts
 
     def looking(
         text: str, language: str, evidence: PreparedEvidence, *more: Any, **named: Any
     ) -> Any:
         found.append(evidence)
-        return check(text, language, evidence, *more, **named)
+        return check_facts(text, language, evidence, *more, **named)
 
-    monkeypatch.setattr(proof, "check_facts", looking)
+    monkeypatch.setattr(f"{proof.__name__}.check_facts", looking)
     return found
 
 
@@ -53,13 +52,12 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[PreparedEvidence]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The passages of evidence that were read, and not taken from rows."""
     found: list[str] = []
-    whole = preparing.read_passage
 
     def counting(passage: Any, source: str = "") -> Any:
         found.append(source)
-        return whole(passage, source)
+        return read_passage(passage, source)
 
-    monkeypatch.setattr(preparing, "read_passage", counting)
+    monkeypatch.setattr("dalel.steps.check.facts.evidence.read_passage", counting)
     return found
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from dalel.language.claims.aligning import KeyedClaim
 from dalel.language.claims.participants import Keys, one_record
@@ -99,7 +99,7 @@ class _Writer:
 
     def fields_of(self, record: Any) -> list[Any]:
         """The fields of a record in order."""
-        return [self.plain(getattr(record, name)) for name in _names(type(record))]
+        return [self.plain(getattr(record, each.name)) for each in fields(record)]
 
     def _number(self, record: Keys | KeyedClaim, table: list[Any]) -> int:
         if id(record) not in self._numbers:
@@ -122,15 +122,10 @@ _Maker = Callable[[Any, _Tables], Any]
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(record))
-
-
-@cache
-def _content(record: type) -> _Maker:
+def _content(record: Any) -> _Maker:
     """What makes a record of the list of its fields."""
     hints = get_type_hints(record)
-    makers = [(name, _maker(hints[name])) for name in _names(record)]
+    makers = [(each.name, _maker(hints[each.name])) for each in fields(record)]
 
     def make(kept: Any, tables: _Tables) -> Any:
         told = zip(makers, kept, strict=True)
@@ -151,7 +146,7 @@ def _maker(kind: Any) -> _Maker:
     if kind in _SHARED:
         return _SHARED[kind]
     if is_dataclass(kind):
-        return _content(kind)
+        return _content(cast(Any, kind))
     if issubclass(kind, StrEnum | Decimal):
         return lambda kept, _tables: kind(kept)
     return lambda kept, _tables: kept

@@ -53,7 +53,8 @@ def bench(
     """Count the processor's time from a cold start, for a changed sentence, articles, summaries."""
     from dalel.cli.commands.steps.fact_speed import measure
 
-    tell(measure(read_records(_training()), texts), as_json=as_json)
+    articles = [article_of(row) for row in read_records(_training())]
+    tell(measure(articles, texts, lexicon), as_json=as_json)
 
 
 def _lines(file: Path, articles: Path, language: str) -> Iterator[dict[str, Any]]:
