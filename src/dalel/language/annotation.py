@@ -17,6 +17,7 @@ from dalel.language.sentences import sentences
 _NAMED: Final = frozenset(
     {FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.HOST, FactKind.HANDLE}
 )
+_STATUTES: Final = frozenset({FactKind.STATUTE})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -46,13 +47,14 @@ class LazyPassage:
     @cached_property
     def names(self) -> tuple[Fact, ...]:
         """Persons, bodies, places, hosts and handles that are named, in order."""
-        return extract_facts(
-            self.text, self.language, self.lexicon, self.published or ANY_DAY, _NAMED
-        )
+        return tuple(fact for fact in self._facts if fact.kind in _NAMED)
 
     @cached_property
     def statutes(self) -> tuple[Fact, ...]:
         """Provisions of acts that are cited, in order."""
-        day = self.published or ANY_DAY
-        kinds = frozenset({FactKind.STATUTE})
+        return tuple(fact for fact in self._facts if fact.kind in _STATUTES)
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        day, kinds = self.published or ANY_DAY, _NAMED | _STATUTES
         return extract_facts(self.text, self.language, self.lexicon, day, kinds)

@@ -94,3 +94,18 @@ def _counted(lists: list[list[str]], given: list[int]) -> list[list[str]]:
     lists = list(lists)
     given += map(len, lists)
     return lists
+
+
+def test_a_sentence_that_was_read_is_read_no_more_wherever_it_stands() -> None:
+    told = "Полиция задержала блогера."
+    [alone] = parse(told, [TextSpan(start=0, end=len(told))])
+    read = parsing._words_of.cache_info().misses  # noqa: SLF001 - what a model was asked for
+    text = f"Суд молчит. {told}"
+    _, again = parse(text, sentences(text))
+    assert parsing._words_of.cache_info().misses == read + 1  # noqa: SLF001
+    assert [word.text for word in again.words] == [
+        text[word.span.start : word.span.end] for word in again.words
+    ]
+    assert [(word.lemma, word.head) for word in again.words] == [
+        (word.lemma, word.head) for word in alone.words
+    ]

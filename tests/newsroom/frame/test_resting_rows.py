@@ -11,7 +11,7 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.try_again import try_again
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.evidence.actions import findings
-from dalel.newsroom.evidence.models import FindingRow, OutsideCopyRow
+from dalel.newsroom.evidence.models import ClaimsRow, FindingRow, OutsideCopyRow
 from dalel.newsroom.evidence.queries import source_health
 from dalel.newsroom.frame import resting, row_claims
 from dalel.newsroom.frame.base_models import WorkKind
@@ -67,6 +67,7 @@ def test_every_kind_of_work_that_rests_is_named() -> None:
     story = story_of(["two"], NOW)
     worn_out = {"next_at": None, "attempts": MOST_ATTEMPTS, "error": "no"}
     JudgingRow.objects.create(version=row.versions.get(), **worn_out)
+    ClaimsRow.objects.create(version=row.versions.get(), reader="one", **worn_out)
     DraftRow.objects.create(story=story, job=DraftJob.DRAFT, asked=NOW, **worn_out)
     OutsideCopyRow.objects.create(canonical="c", url="https://lake.test/c", **worn_out)
     FindingRow.objects.create(canonical="f", url="https://lake.test/f", seen=NOW, **worn_out)

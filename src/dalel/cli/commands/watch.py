@@ -211,6 +211,7 @@ def record(report: "PassReport") -> dict[str, Any]:
         "outages": list(report.outages),
         "evidence": asdict(report.cared),
         "judged": asdict(report.judged),
+        "read": report.read,
         "sources": {
             key: {
                 "looks": tally.looks,
@@ -268,6 +269,8 @@ def summary(report: "PassReport") -> str:
         f"{sum(one.versions for one in counts)} new versions, "
         f"{sum(one.captures for one in counts)} captures in {seconds:.0f} s."
     )
+    if report.read:
+        line += f" {report.read} articles read for the checks."
     if report.failing:
         line += f" No answer: {', '.join(report.failing)}."
     if report.outages:

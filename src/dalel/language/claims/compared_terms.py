@@ -25,6 +25,7 @@ def about(sentence: TextSpan, span: TextSpan) -> TextSpan:
     )
 
 
+@lru_cache(4_000)
 def terms_of(text: str, language: str) -> frozenset[str]:
     """The notions of a text's words, and the beginnings of the skeletons of those without any."""
     found = {f"n:{notion}" for _, _, notion in phrases_in(text)}

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 from rapidfuzz.distance import Levenshtein
 
@@ -84,7 +85,7 @@ ALIKE: Final = frozenset({Likeness.SAME, Likeness.COMPATIBLE})
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Keys:
-    """What a mention is compared by; the same words of one language have one record.
+    """What a mention is compared by; equal keys are one record (``one_record``).
 
     ``codes`` are the pack's codes of bodies and acts, and hosts and handles; ``places`` those of
     places. ``names`` and ``quoted`` are skeletons of names and of what stands in quotation marks,
@@ -120,6 +121,14 @@ class Keys:
     def is_told_apart(self) -> bool:
         """Whether it is named or placed, and not only called by a noun."""
         return bool(self.names or self.quoted or self.codes or self.places)
+
+
+_RECORDS: Final = WeakValueDictionary[tuple[Any, ...], Keys]()
+
+
+def one_record(keys: Keys) -> Keys:
+    """The one record of equal keys, by which they are told from others: two are compared once."""
+    return _RECORDS.setdefault(tuple(vars(keys).values()), keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +172,7 @@ def keys_of_words(words: str, language: str, lexicon: Lexicon, *, recognised: bo
     nothing = frozenset[str]()
     table = lexicon.deeds.roles
     quoted = _quoted(words, language, named, quotes)
-    return Keys(
+    keys = Keys(
         language=language,
         codes=frozenset(fact.value for fact in named if _has_code(fact)),
         places=_places(words, language, named, quotes, lexicon),
@@ -186,6 +195,7 @@ def keys_of_words(words: str, language: str, lexicon: Lexicon, *, recognised: bo
         thing=bool(roles) and all(table[role].thing for role in roles),
         somebody=_is_somebody(words, language, roles, names, quoted, named, nouns, lexicon),
     )
+    return one_record(keys)
 
 
 def _hosts(named: Iterable[Fact]) -> frozenset[str]:
@@ -693,6 +703,7 @@ def _is_adjective(word: str) -> bool:
     return part_of_speech(word) not in {"NOUN", None}
 
 
+@lru_cache(1_000)
 def named_parts(text: str, language: str, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
     """The stretches of a sentence that name or call somebody or something, as (start, end).
 

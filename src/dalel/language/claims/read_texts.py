@@ -30,9 +30,14 @@ def read_text(
 ) -> ReadText:
     """Read a text once, so that comparing it is looking up; nothing of one in another language."""
     passage = LazyPassage(text=text, language=language, lexicon=lexicon, published=published)
-    if language not in LANGUAGES:
+    return read_passage(passage, source)
+
+
+def read_passage(passage: AnnotatedPassage, source: str = "") -> ReadText:
+    """Read a passage as ``read_text`` does."""
+    if passage.language not in LANGUAGES:
         return ReadText(source=source, passage=passage, claims=(), values=())
-    claims = keyed(claims_of(passage), text, source, language, lexicon)
+    claims = keyed(claims_of(passage), passage.text, source, passage.language, passage.lexicon)
     return ReadText(
         source=source, passage=passage, claims=claims, values=values_of(passage, claims, source)
     )

@@ -6,7 +6,7 @@ a row that no list knows are a person.
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from natasha import NewsNERTagger
@@ -67,6 +67,8 @@ _BODY_WORDS: Final = frozenset(
         "University Service Bureau Union Bank Media News Radio Institute Association Group Lab"
     )
 )
+#: Of so many texts the names are kept.
+_KEPT: Final = 256
 
 
 def find_names(
@@ -144,12 +146,17 @@ def _russian(
     bodies = Spans(span for _, span in found)
     if not any(letter.isupper() for letter in text):
         return
+    for kind, place in _recognised(text):
+        if not bodies.meet(place.start, place.end):
+            yield kind, place
+
+
+@lru_cache(_KEPT)
+def _recognised(text: str) -> tuple[tuple[FactKind, TextSpan], ...]:
+    """What natasha takes for names; several checks ask this of one text."""
     with threads().limit(limits=1):
         named = _tagger()(text).spans
-    for span in named:
-        place = TextSpan(start=span.start, end=span.stop)
-        if not bodies.meet(place.start, place.end):
-            yield _KINDS[span.type], place
+    return tuple((_KINDS[each.type], TextSpan(start=each.start, end=each.stop)) for each in named)
 
 
 def _english(

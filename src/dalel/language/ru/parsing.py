@@ -5,7 +5,7 @@ forms by pymorphy3's dictionary.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
@@ -58,6 +58,8 @@ _COMPOUND: Final = {
 _LONGEST: Final = max(map(len, _COMPOUND))
 #: The parser is given no longer sentence; no sentence that is one has so many words.
 MOST_WORDS: Final = 500
+#: Of so many sentences the trees are kept.
+_KEPT_SENTENCES: Final = 1_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -217,46 +219,49 @@ class Sentence:
 
 def parse(text: str, spans: Iterable[TextSpan]) -> tuple[Sentence, ...]:
     """The sentences of a text as trees."""
-    spans = tuple(spans)
-    tokens = [list(tokenize(text[span.start : span.end])) for span in spans]
-    lists = [[token.text for token in each] for each in tokens]
-    with threads().limit(limits=1):
-        tagged = list(_tagger().map(lists))
-        trees = list(_trees(lists))
     return tuple(
         Sentence(
             text,
             span,
-            [
-                _word(at, span.start, token, tag, rel, head)
-                for at, (token, tag, (rel, head)) in enumerate(
-                    zip(found, tags.tokens, tree, strict=True)
-                )
-            ],
+            [_moved(word, span.start) for word in _words_of(text[span.start : span.end])],
         )
-        for span, found, tags, tree in zip(spans, tokens, tagged, trees, strict=True)
+        for span in spans
     )
 
 
-def _trees(lists: Sequence[Sequence[str]]) -> Iterator[list[tuple[str, int]]]:
-    """For each sentence the relation and the head of each word; the head of a root is -1.
+@lru_cache(_KEPT_SENTENCES)
+def _words_of(sentence: str) -> tuple[ParsedWord, ...]:
+    """The words of a sentence as a tree, which no other sentence changes.
+
+    Kept, since what somebody writes is read anew with every change of a neighbour.
+    """
+    tokens = list(tokenize(sentence))
+    words = [token.text for token in tokens]
+    with threads().limit(limits=1):
+        [tagged] = _tagger().map([words])
+        tree = _tree(words)
+    told = zip(tokens, tagged.tokens, tree, strict=True)
+    return tuple(_word(at, token, tags, *node) for at, (token, tags, node) in enumerate(told))
+
+
+def _tree(words: Sequence[str]) -> list[tuple[str, int]]:
+    """The relation and the head of each word; the head of a root is -1.
 
     The parser's memory grows with the square of a sentence's length: a longer one is read in parts.
     """
-    starts = [range(0, len(tokens) or 1, MOST_WORDS) for tokens in lists]
-    parts = (
-        list(tokens[start : start + MOST_WORDS])
-        for tokens, begun in zip(lists, starts, strict=True)
-        for start in begun
-    )
-    parsed = iter(_parser().map(parts))
-    for begun in starts:
-        tree: list[tuple[str, int]] = []
-        for start in begun:
-            for node in next(parsed).tokens:
-                head = int(node.head_id) - 1
-                tree.append((node.rel, head + start if head >= 0 else head))
-        yield tree
+    starts = range(0, len(words) or 1, MOST_WORDS)
+    parts = (list(words[start : start + MOST_WORDS]) for start in starts)
+    tree: list[tuple[str, int]] = []
+    for start, parsed in zip(starts, _parser().map(parts), strict=True):
+        for node in parsed.tokens:
+            head = int(node.head_id) - 1
+            tree.append((node.rel, head + start if head >= 0 else head))
+    return tree
+
+
+def _moved(word: ParsedWord, start: int) -> ParsedWord:
+    span = TextSpan(start=start + word.span.start, end=start + word.span.end)
+    return replace(word, span=span)
 
 
 def fold(word: str) -> str:
@@ -290,7 +295,7 @@ def is_transitive(infinitive: str) -> bool:
     )
 
 
-def _word(at: int, start: int, token: Any, tags: Any, rel: str, head: int) -> ParsedWord:
+def _word(at: int, token: Any, tags: Any, rel: str, head: int) -> ParsedWord:
     feats = tags.feats
     wanted = _VERB_FORMS.get(feats.get("VerbForm", ""), ()) or _TAGGED_FORMS.get(tags.pos, ())
     number, case = feats.get("Number", ""), _TAGGED_CASES.get(feats.get("Case", ""), "")
@@ -299,7 +304,7 @@ def _word(at: int, start: int, token: Any, tags: Any, rel: str, head: int) -> Pa
     return ParsedWord(
         at=at,
         text=token.text,
-        span=TextSpan(start=start + token.start, end=start + token.stop),
+        span=TextSpan(start=token.start, end=token.stop),
         pos=tags.pos,
         rel=rel,
         head=head,

@@ -12,6 +12,7 @@ labels.add(
             WorkKind.FETCH: _("fetching a page"),
             WorkKind.RECAPTURE: _("capturing an article again"),
             WorkKind.JUDGE: _("judging an article"),
+            WorkKind.READ: _("reading who did what in an article"),
             WorkKind.DRAFT: _("making a draft"),
             WorkKind.COPY: _("having a copy made elsewhere"),
         },

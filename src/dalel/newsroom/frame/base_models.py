@@ -117,6 +117,7 @@ class WorkKind(StrEnum):
     FETCH = "fetch"
     RECAPTURE = "recapture"
     JUDGE = "judge"
+    READ = "read"
     DRAFT = "draft"
     COPY = "copy"
 

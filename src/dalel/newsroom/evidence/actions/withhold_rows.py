@@ -13,7 +13,13 @@ from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import FindingState
 from dalel.newsroom.evidence.actions import findings
 from dalel.newsroom.evidence.actions.articles import newest_words
-from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, FindingRow
+from dalel.newsroom.evidence.models import (
+    ArticleRow,
+    ArticleVersionRow,
+    CaptureRow,
+    ClaimsRow,
+    FindingRow,
+)
 from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.models.search import Searched
 from dalel.newsroom.frame.transactions import writing
@@ -61,6 +67,7 @@ def _empty(versions: "QuerySet[ArticleVersionRow]") -> int:
     articles = ArticleRow.objects.filter(versions__in=keys)
     gone = ArticleVersionRow.objects.filter(pk__in=keys).exclude(title="", text="")
     count = gone.update(title="", text="")
+    ClaimsRow.objects.filter(version__in=keys).delete()
     texts_withheld.send(sender=ArticleVersionRow, versions=keys)
     # What a newer version says can still be found.
     silent = [row.pk for row in articles.distinct() if not newest_words(row).text]

@@ -2,6 +2,7 @@
 
 from dalel.newsroom.evidence.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
 from dalel.newsroom.evidence.models.capture import CaptureRow
+from dalel.newsroom.evidence.models.claims import ClaimsRow
 from dalel.newsroom.evidence.models.finding import FindingRow
 from dalel.newsroom.evidence.models.outside_copy import OutsideCopyRow
 
@@ -10,6 +11,7 @@ __all__ = [
     "ArticleRow",
     "ArticleVersionRow",
     "CaptureRow",
+    "ClaimsRow",
     "FindingRow",
     "OutsideCopyRow",
 ]

@@ -13,7 +13,8 @@ from dalel.domain.concern import Concern, Weight
 from dalel.domain.facts import FactKind
 from dalel.domain.incident import IncidentText, Provenance
 from dalel.domain.lexicon import Lexicon
-from dalel.language.long_words import without_long_words
+from dalel.language.claims.reader_digest import reader_digest
+from dalel.newsroom.evidence.queries.kept_claims import as_evidence, readings_of
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.incidents.queries.alignments import Alignment
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource
@@ -82,39 +83,33 @@ def prove(
 
 
 def _evidence(sources: Iterable[IncidentSource], pack: Pack) -> PreparedEvidence:
-    kept = [
-        one
+    articles = [
+        (
+            one.version,
+            as_evidence(
+                one.version,
+                language=one.language,
+                title=one.title,
+                text=one.text,
+                published_iso=one.published,
+            ),
+        )
         for one in sources
         if one.version is not None and one.text and one.source not in pack.own_sources
     ]
+    reader = reader_digest(lexicon_at(pack.folder))
+    kept = readings_of([version for version, _ in articles], reader)
     return PreparedEvidence(
         articles=tuple(
-            _prepared(
-                Article(
-                    id=str(one.version),
-                    language=one.language,
-                    title=without_long_words(one.title),
-                    text=without_long_words(one.text),
-                    day=_day(one.published),
-                ),
-                pack.folder,
-            )
-            for one in kept
+            _prepared(article, pack.folder, kept.get(version, b"")) for version, article in articles
         )
     )
 
 
 @lru_cache(maxsize=256)
-def _prepared(article: Article, folder: Path) -> PreparedArticle:
+def _prepared(article: Article, folder: Path, kept: bytes) -> PreparedArticle:
     """An article is read once: what people type is checked every few seconds."""
-    return prepare(article, lexicon_at(folder))
-
-
-def _day(published: str) -> date | None:
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
+    return prepare(article, lexicon_at(folder), kept=kept)
 
 
 def _findings(

@@ -20,6 +20,7 @@ from dalel.newsroom.evidence.actions.fetch import fetch
 from dalel.newsroom.evidence.actions.fetch import write as write_findings
 from dalel.newsroom.evidence.actions.network_policy import Reach
 from dalel.newsroom.evidence.actions.outages import note_outages
+from dalel.newsroom.evidence.actions.read_claims import read_claims
 from dalel.newsroom.evidence.actions.recapture import recapture
 from dalel.newsroom.evidence.actions.recapture import write as write_articles
 from dalel.newsroom.evidence.actions.requests import Asking, Done
@@ -27,6 +28,7 @@ from dalel.newsroom.evidence.actions.upkeep import Care, Cared
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.base_models import Due
 from dalel.newsroom.frame.item_failure import ItemWork
+from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions.rank import follow_up
 from dalel.newsroom.sources.actions import source_state
@@ -46,7 +48,8 @@ class PassReport:
 
     ``adopted`` counts captures of which a crash had kept the rows; ``watched`` the articles that
     are captured again from now on; ``outages`` the sources that were found to be down; ``cared``
-    tells what was done for the evidence afterwards, ``judged`` what was made of what came in.
+    tells what was done for the evidence afterwards, ``judged`` what was made of what came in;
+    ``read`` counts articles whose claims were read.
     """
 
     started: datetime
@@ -59,6 +62,7 @@ class PassReport:
     outages: tuple[str, ...] = ()
     cared: Cared = field(default_factory=Cared)
     judged: JudgingReport = field(default_factory=JudgingReport)
+    read: int = 0
 
     @property
     def failing(self) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def run_once(
 def whole_pass(
     this: CollectionRun, orders: Orders, care: Care, judges: Judges | None
 ) -> PassReport:
-    """A pass with an archive and a network that are open, then judging, and care for the evidence.
+    """A pass with an archive and a network that are open, then judging, reading, and care.
 
     What came in before we were cut off is judged all the same; when the worker is to stop, the next
     pass does so.
@@ -123,11 +127,22 @@ def whole_pass(
     if judges is not None:
         judged = judge(judges, this.keeping.worker, this.now, this.told, follow_up=follow_up)
         report = replace(report, judged=judged, ended=this.now())
+    if orders.fetches:
+        read = _read(this)
+        report = replace(report, read=read, ended=this.now())
     if report.cut_off or this.stop.is_set():
         return report
     with ItemWork("Telling what measurements show"):
         signal(this.pack, this.now())
     return replace(report, cared=care.look_after(this.keeping, this.now()))
+
+
+def _read(this: CollectionRun) -> int:
+    """Read what the evidence claims, that which came in now and that which has become evidence."""
+    with ItemWork("Reading what the evidence claims"):
+        words = lexicon_at(this.pack.folder)
+        return read_claims(words, this.keeping.worker, this.now, this.stop.is_set)
+    return 0
 
 
 def one_pass(this: CollectionRun, orders: Orders) -> PassReport:

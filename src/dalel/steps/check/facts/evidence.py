@@ -4,6 +4,7 @@ An article is prepared once, when it comes in, and kept: comparing is then looki
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,9 @@ from dalel.domain.article import Article
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.claims.read_texts import ReadEvidence, ReadText, read_text
+from dalel.language.annotation import LazyPassage
+from dalel.language.claims.read_texts import ReadEvidence, ReadText, read_passage
+from dalel.language.claims.stored_readings import unpacked
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import CheckedText, Statement, read
@@ -30,7 +33,7 @@ class PreparedArticle:
     """An article read for checking.
 
     ``title`` is that of the article with what joins it to the text; ``dated`` says whether the day
-    of publication was known.
+    of publication was known; ``kept`` are the bytes of its claims, where they were read before.
     """
 
     id: str
@@ -38,13 +41,22 @@ class PreparedArticle:
     plain: Plain
     reading: CheckedText
     dated: bool
+    kept: bytes = b""
 
     @cached_property
     def read(self) -> ReadText:
-        """The claims of the article, and its values with their places."""
+        """The claims of the article, and its values with their places; read where none is kept."""
         reading = self.reading
-        day = reading.day if self.dated else None
-        return read_text(reading.text, reading.language, reading.lexicon, day, self.id)
+        passage = LazyPassage(
+            text=reading.text,
+            language=reading.language,
+            lexicon=reading.lexicon,
+            published=reading.day if self.dated else None,
+        )
+        # Bytes that are damaged, or of other words, are as good as none.
+        with suppress(ValueError):
+            return unpacked(self.kept, passage)
+        return read_passage(passage, self.id)
 
     @cached_property
     def bearers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
@@ -61,8 +73,13 @@ class PreparedArticle:
         return Support(article=self.id, field="text", span=place, text=text)
 
 
-def prepare(article: Article, lexicon: Lexicon, *, day: date = _UNDATED) -> PreparedArticle:
-    """Read an article for checking; ``day`` stands for that of publication where it is unknown."""
+def prepare(
+    article: Article, lexicon: Lexicon, *, day: date = _UNDATED, kept: bytes = b""
+) -> PreparedArticle:
+    """Read an article for checking; ``day`` stands for that of publication where it is unknown.
+
+    ``kept`` are its claims as bytes, if the worker read them already.
+    """
     joint = _JOINT if article.title else ""
     seen = plain(article.title + joint + article.text)
     reading = read(seen.text, article.language, lexicon, article.day or day)
@@ -72,6 +89,7 @@ def prepare(article: Article, lexicon: Lexicon, *, day: date = _UNDATED) -> Prep
         plain=seen,
         reading=reading,
         dated=article.day is not None,
+        kept=kept,
     )
 
 
