@@ -30,6 +30,8 @@ class Way(StrEnum):
     LISTED = "listed"
     REST = "rest"
     ELAPSED = "elapsed"
+    #: A month or a year in which the article was published: what is news happened then.
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,7 @@ def comparisons(
             yield Compared(
                 kind="claims", span=one.span, features=features_of(one, languages), slot=one
             )
-    for value in compare_values(text.values, evidence.values, lexicon):
+    for value in compare_values(text.values, evidence.values, lexicon, evidence.published):
         is_absent = value.same is None and value.derivation is None
         kind = value.value.kind.value
         yield Compared(

@@ -141,6 +141,7 @@ def features_of_value(one: ValueComparison, languages: Iterable[str]) -> dict[st
         f"kind={value.kind.value}": 1.0,
         "absent": float(same is None and one.derivation is None),
         "derived": float(one.derivation is not None),
+        "published": float(one.published),
         "likeness": one.likeness,
         "rivalry": one.rivalry,
         "ahead": max(0.0, one.rivalry - one.likeness),

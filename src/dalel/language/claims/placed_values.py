@@ -68,6 +68,7 @@ class ValueComparison:
     """Where the evidence has a value, and where it has another one instead.
 
     ``same`` and ``rival`` are the likeliest places; the likenesses are between 0 and 1.
+    ``published``: the value is a day on which an article was published.
     """
 
     value: PlacedValue
@@ -77,3 +78,4 @@ class ValueComparison:
     rivalry: float
     places: int
     derivation: Derivation | None = None
+    published: bool = False

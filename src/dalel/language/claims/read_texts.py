@@ -60,6 +60,12 @@ class ReadEvidence:
         return tuple(each for text in self.texts for each in text.values)
 
     @cached_property
+    def published(self) -> frozenset[date]:
+        """The days on which they came out, where known."""
+        days = (text.passage.published for text in self.texts)
+        return frozenset(day for day in days if day is not None)
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages they are in."""
         return frozenset(text.passage.language for text in self.texts)

@@ -7,6 +7,7 @@ place of another value of its kind, which rivals it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -31,6 +32,8 @@ from dalel.language.spans import SpanIndex
 #: Bounds of amounts that nobody counted, and how near these are to one another.
 _ROUGH: Final = frozenset({AmountBound.ABOUT, AmountBound.OVER, AmountBound.UNDER})
 _NEAR: Final = Decimal("0.03")
+#: The length of a day in ISO 8601.
+_DAY: Final = 10
 #: How many characters of a text stand beside a value.
 _BESIDE: Final = 60
 
@@ -125,16 +128,21 @@ def _of_amount(amount: Amount) -> tuple[str, ...]:
 
 
 def compare_values(
-    values: Iterable[PlacedValue], evidence: Sequence[PlacedValue], lexicon: Lexicon
+    values: Iterable[PlacedValue],
+    evidence: Sequence[PlacedValue],
+    lexicon: Lexicon,
+    published: Iterable[date] = (),
 ) -> Iterator[ValueComparison]:
     """For each value where the evidence has it; one that it has nowhere has no ``same``.
 
-    An amount may also follow from several of the evidence; ``derivation`` says from which.
+    An amount may also follow from several of the evidence; ``derivation`` says from which. On the
+    days ``published`` the evidence came out.
     """
     asked, told = tuple(values), tuple(evidence)
     yield from compare_actors(asked, told, lexicon.deeds)
     worths = _worths(lexicon)
     articles = list(_articles(told))
+    days = [_told_on(each) for each in published]
     for value in asked:
         if value.keys is not None or value.silent:
             continue
@@ -146,6 +154,9 @@ def compare_values(
         best, likeness = _likeliest(value, same, lexicon.deeds)
         rival, rivalry = _likeliest(value, others, lexicon.deeds)
         derived = None if best is not None else _derived(value, articles, worths)
+        is_then = value.when is not None and any(bears_out(day, value.when) for day in days)
+        if is_then and best is None and derived is None and not _is_day(value.when):
+            derived = Derivation(way=Way.PUBLISHED)
         yield ValueComparison(
             value=value,
             same=best,
@@ -154,7 +165,17 @@ def compare_values(
             rivalry=rivalry,
             places=len(same),
             derivation=derived,
+            published=is_then,
         )
+
+
+def _is_day(when: When | None) -> bool:
+    return when is not None and len(when.iso or "") == _DAY
+
+
+def _told_on(day: date) -> When:
+    """A day as a date that is told."""
+    return When(iso=day.isoformat(), precision="day", words="", span=TextSpan(start=0, end=0))
 
 
 @dataclass(frozen=True, slots=True)

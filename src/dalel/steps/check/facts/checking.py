@@ -47,6 +47,9 @@ _COMPARING: Final = {
     FactKind.HANDLE: compare_known,
 }
 _BORNE_OUT: Final = {"same_outcome": 0.9, "implied": 0.75, "worded": 0.6}
+#: Kinds that follow from others in many ways, and doubts about one that stands nowhere.
+_COUNTED: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY, ClaimKind.DATE})
+_ABSENT: Final = frozenset({"nowhere", "published_then"})
 #: What no weighing takes back.
 _CERTAIN: Final = frozenset({"no_such_day"})
 #: Letters of a text within which doubts are held against one another.
@@ -101,12 +104,17 @@ def raise_doubts(
     found = list(value_findings(reading, evidence))
     text = read_text(reading.text, reading.language, reading.lexicon, day or evidence.known_day)
     certain = [each for each in found if _is_certain(each)]
-    doubted = [each for each in found if not _is_certain(each)]
+    doubted = [each for each in found if not (_is_certain(each) or _is_left_to_claims(each))]
     return certain, doubts(text, evidence, doubted, reading.lexicon, silent_deeds=silent_deeds)
 
 
 def _is_certain(finding: CheckedClaim) -> bool:
     return finding.verdict is ClaimVerdict.SUPPORTED or finding.reason.code in _CERTAIN
+
+
+def _is_left_to_claims(finding: CheckedClaim) -> bool:
+    """Whether the reading of claims, which reads more numbers and dates, tells it better."""
+    return finding.kind in _COUNTED and finding.reason.code in _ABSENT
 
 
 def check_values(

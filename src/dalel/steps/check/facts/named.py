@@ -49,7 +49,7 @@ def names(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedC
     """The findings about names that are no known place or body."""
     recognised: list[tuple[FactKind, TextSpan]] | None = None
     for run in runs(reading):
-        missing = [word for word in run.words if not naming.is_found(word, evidence)]
+        missing = [word for word in run.words if not _is_borne_out(word, evidence)]
         if len(missing) == 1 and reading.language not in evidence.languages:
             missing = [
                 each for each in missing if not naming.is_spelt_otherwise(each, run, evidence)
@@ -72,6 +72,11 @@ def names(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedC
             continue
         else:
             yield _of(run, reading, evidence)
+
+
+def _is_borne_out(word: PlacedWord, evidence: PreparedEvidence) -> bool:
+    """Whether the evidence has a word of a name; an initial says nothing by itself."""
+    return len(word.text) == 1 or naming.is_found(word, evidence)
 
 
 def _is_name(word: PlacedWord, language: str, recognised: list[tuple[FactKind, TextSpan]]) -> bool:

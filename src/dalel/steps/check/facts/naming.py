@@ -57,7 +57,9 @@ _BONES: Final = 3
 def is_found(word: PlacedWord, evidence: PreparedEvidence) -> bool:
     """Whether the evidence has the word: as it is, declined, in another script, or as a notion."""
     if word.parts:
-        named = [part for part in word.parts if part.key and not _ENDING.fullmatch(part.text)]
+        named = [
+            part for part in word.parts if len(part.key) > 1 and not _ENDING.fullmatch(part.text)
+        ]
         return _is_known(replace(word, notions=_NONE), evidence) or all(
             _is_known(part, evidence) for part in named
         )

@@ -26,6 +26,8 @@ from dalel.steps.check.facts.counted import counted
 from dalel.steps.check.facts.stated import named_acts, stated_facts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+#: What joins words, or an initial and a name.
+_JOINED: Final = re.compile(r"-|(?<=(?<!\w)[^\W\d_])\.(?=[^\W\d_]{2})")
 _NO_SPACE: Final = re.compile(r"\S")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 #: What parts a sentence into clauses.
@@ -332,15 +334,15 @@ def _words(text: str, language: str, stretches: Sequence[TextSpan]) -> tuple[Pla
             opens=sentence != before
             or bool(_OPENED.search(text[max(0, match.start() - _WINDOW) : match.start()])),
         )
-        found.append(_with_parts(whole, language) if "-" in word else whole)
+        found.append(_with_parts(whole, language) if _JOINED.search(word) else whole)
         before = sentence
     return tuple(found)
 
 
 def _with_parts(word: PlacedWord, language: str) -> PlacedWord:
-    """The word with what a hyphen joins, each read alone: DDoS-атака, Тик-Ток."""
+    """The word with what a hyphen or an initial joins, each read alone: Тик-Ток, А.Цой."""
     parts = []
-    for text in word.text.split("-"):
+    for text in _JOINED.split(word.text):
         key, terms, notions = _seen(text, language) if text else ("", frozenset(), frozenset())
         parts.append(replace(word, text=text, key=key, terms=terms, notions=notions))
     return replace(
