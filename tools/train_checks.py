@@ -40,11 +40,11 @@ CHECKS = Path("src/dalel/steps/check")
 #: Of faithful texts: how many may be held back, and get a hint, by values that stand nowhere and by
 #: all other doubts.
 BUDGETS = {
-    "facts": {"absent": (0.02, 0.04), "told": (0.03, 0.10)},
+    "facts": {"absent": (0.03, 0.05), "told": (0.02, 0.10)},
     "parity": {"absent": (0.02, 0.04), "told": (0.03, 0.06)},
 }
 #: How much a planted error weighs, and how strong weights may grow.
-PLANTED, STRENGTH = 4.0, 0.3
+PLANTED, STRENGTH = 4.0, 0.1
 #: When nothing tells the day of a pair, both texts are read as on this one.
 SOME_DAY = date(2025, 12, 31)
 SIDES = ("kk", "ru")

@@ -142,6 +142,7 @@ def features_of_value(one: ValueComparison, languages: Iterable[str]) -> dict[st
         "absent": float(same is None and one.derivation is None),
         "derived": float(one.derivation is not None),
         "published": float(one.published),
+        "echoed": float(one.echoed),
         "likeness": one.likeness,
         "rivalry": one.rivalry,
         "ahead": max(0.0, one.rivalry - one.likeness),

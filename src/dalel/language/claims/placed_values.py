@@ -68,7 +68,8 @@ class ValueComparison:
     """Where the evidence has a value, and where it has another one instead.
 
     ``same`` and ``rival`` are the likeliest places; the likenesses are between 0 and 1.
-    ``published``: the value is a day on which an article was published.
+    ``published``: the value is a day on which an article was published. ``echoed``: the evidence
+    tells it less exactly, as "almost seventy-four thousand" tells 73,840.
     """
 
     value: PlacedValue
@@ -79,3 +80,4 @@ class ValueComparison:
     places: int
     derivation: Derivation | None = None
     published: bool = False
+    echoed: bool = False

@@ -166,6 +166,7 @@ def compare_values(
             places=len(same),
             derivation=derived,
             published=is_then,
+            echoed=best is None and derived is None and _is_echoed(value, articles, worths),
         )
 
 
@@ -215,6 +216,15 @@ def _derived(value: PlacedValue, articles: Sequence[_Article], worths: Worths) -
         if value.when is not None and _are_ends(value.when, article.whens):
             return Derivation(way=Way.LISTED)
     return None
+
+
+def _is_echoed(value: PlacedValue, articles: Iterable[_Article], worths: Worths) -> bool:
+    """Whether an amount of the evidence follows from this one, though not this one from it."""
+    return value.amount is not None and any(
+        follows_from(told, [value.amount], worths=worths)
+        for article in articles
+        for told in article.amounts
+    )
 
 
 def _are_ends(asked: When, told: Sequence[When]) -> bool:
