@@ -28,7 +28,6 @@ from journey.running_program import (
 from newsroom.browsing import chromium
 
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=PATIENCE * 1000)
 #: The story of which the entry is made: a fine of an invented person.
 HEADLINE: Final = "55 048 тенге"
 SESAME: Final = "бала-бақша ашыл 2026"

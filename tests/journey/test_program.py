@@ -13,7 +13,6 @@ from newsroom.browsing import chromium
 
 pytestmark = pytest.mark.slow
 TINY = Path(__file__).parents[1] / "packs" / "tiny"
-expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Literal
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from dalel.newsroom.accounts.models import Member
@@ -18,6 +18,9 @@ _ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+#: How long a page may take on a busy machine to show what is expected. Set here alone: it is
+#: Playwright's own for all tests of a process, whichever module sets it last.
+expect.set_options(timeout=300_000)
 
 
 @contextmanager

@@ -19,9 +19,6 @@ from newsroom.second_person import approve_all
 from newsroom.work_room import CODES, WRONG_KK, Room, room, texts
 from story_rows import judge
 
-#: The first check of a process reads word lists and models; a busy machine takes its time.
-expect.set_options(timeout=30_000)
-
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 

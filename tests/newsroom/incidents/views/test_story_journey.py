@@ -23,8 +23,6 @@ from dalel.newsroom.incidents.models import CodesRow, ConcernRow, IncidentRow, T
 from newsroom.browsing import chromium, sit_down
 from newsroom.sample_story import HEADLINE, collect
 
-#: The first check of a process reads word lists and models; a busy machine takes its time.
-expect.set_options(timeout=30_000)
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 MOST_ACTS = 25

@@ -18,7 +18,6 @@ from newsroom.browsing import chromium, faults, sit_down
 from newsroom.edition_steps import KK_NAME, RU_NAME, about_a_person, issue
 from newsroom.work_room import Room, room
 
-expect.set_options(timeout=60_000)
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
