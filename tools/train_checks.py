@@ -42,12 +42,14 @@ CHECKS = Path("src/dalel/steps/check")
 #: Of faithful texts: how many may be held back, and get a hint, by values that stand nowhere and by
 #: all other doubts.
 BUDGETS = {
-    "facts": {"absent": (0.045, 0.07), "told": (0.015, 0.08)},
-    "parity": {"absent": (0.025, 0.05), "told": (0.02, 0.06)},
+    "facts": {"absent": (0.04, 0.07), "told": (0.03, 0.09)},
+    "parity": {"absent": (0.05, 0.08), "told": (0.07, 0.11)},
 }
 #: How much a planted error weighs, and by check how strong weights may grow.
 PLANTED = 4.0
 STRENGTH = {"facts": 0.1, "parity": 0.3}
+#: No level is lower, how far above a faithful text one is, and that of a group that finds nothing.
+LOWEST, MARGIN, NEVER = 0.02, 0.005, 2.0
 #: When nothing tells the day of a pair, both texts are read as on this one.
 SOME_DAY = date(2025, 12, 31)
 SIDES = ("kk", "ru")
@@ -221,37 +223,73 @@ def left_out(
             yield from zip(map(float, told), left, strict=True)
 
 
+Likely = Sequence[tuple[float, Row]]
+
+
 def choose_levels(
     rows: Sequence[Row],
     more: Sequence[Row],
     budgets: Mapping[str, tuple[float, float]],
     strength: float,
 ) -> dict[str, dict[str, float]]:
-    """Levels of errors and hints on writers left out; prints what they find."""
+    """By group the levels of errors and hints, on writers left out; prints what they find."""
     likely = list(left_out(rows, more, strength))
     faithful = len({row.text for row in rows if row.faithful})
-    levels: dict[str, dict[str, float]] = {}
-    for name, (errors, hints) in budgets.items():
-        highest: dict[str, float] = {}
-        for value, row in likely:
-            if row.faithful and row.absent is (name == "absent"):
-                highest[row.text] = max(value, highest.get(row.text, 0.0))
-        worst = sorted(highest.values(), reverse=True) + [0.0] * faithful
-        levels[name] = {
-            "hint": round(worst[int(hints * faithful)] + 1e-3, 3),
-            "error": round(worst[int(errors * faithful)] + 1e-3, 3),
-        }
+    levels: dict[str, dict[str, float]] = {group: {} for group in _groups((*rows, *more))}
+    for name, shares in budgets.items():
+        of_kind = [one for one in likely if one[1].absent is (name == "absent")]
+        for weight, share in zip(("error", "hint"), shares, strict=True):
+            for group, level in _spend(of_kind, share * faithful).items():
+                levels[group][weight] = level
     for weight in ("error", "hint"):
-        _print(rows, [one for one in likely if _reaches(one, levels, weight)], weight)
-    print(levels)
+        told = [one for one in likely if one[0] >= levels[one[1].group].get(weight, NEVER)]
+        _print(rows, told, weight)
     return levels
 
 
-def _reaches(
-    one: tuple[float, Row], levels: Mapping[str, Mapping[str, float]], weight: str
-) -> bool:
-    value, row = one
-    return value >= levels["absent" if row.absent else "told"][weight]
+def _spend(likely: Likely, budget: float) -> dict[str, float]:
+    """Levels by group that find most planted texts for so many faithful ones.
+
+    Level by level, whichever gives most for the least. A level above which no faithful text is seen
+    costs one all the same: the next writer's may lie there (Laplace's rule of succession).
+    """
+    steps = {group: _steps(of_group) for group, of_group in _by_group(likely).items()}
+    levels, spent, found = dict[str, float](), dict[str, int](), set[str]()
+    while True:
+        best, most = None, 0.0
+        left = budget - sum(spent.values())
+        for group, of_group in steps.items():
+            for level, cost, texts in of_group:
+                dearer = cost - spent.get(group, 0)
+                gain = len(texts - found) / dearer if 0 < dearer <= left else 0.0
+                if gain > most:
+                    best, most = (group, level, cost, texts), gain
+        if best is None:
+            return levels
+        group, level, cost, texts = best
+        levels[group], spent[group] = level, cost
+        found |= texts
+
+
+def _by_group(likely: Likely) -> dict[str, list[tuple[float, Row]]]:
+    groups: dict[str, list[tuple[float, Row]]] = {}
+    for one in likely:
+        groups.setdefault(one[1].group, []).append(one)
+    return groups
+
+
+def _steps(likely: Likely) -> list[tuple[float, int, set[str]]]:
+    """The levels between faithful texts, the highest first: what each costs, and what it finds."""
+    highest: dict[str, float] = {}
+    for value, row in likely:
+        if row.faithful:
+            highest[row.text] = max(value, highest.get(row.text, 0.0))
+    steps = []
+    for cost, worst in enumerate([*sorted(highest.values(), reverse=True), LOWEST], start=1):
+        level = min(1.0, max(worst + MARGIN, LOWEST))
+        texts = {row.text for value, row in likely if row.planted and value >= level}
+        steps.append((round(level, 4), cost, texts))
+    return steps
 
 
 def _print(rows: Sequence[Row], told: Sequence[tuple[float, Row]], weight: str) -> None:

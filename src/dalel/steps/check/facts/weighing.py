@@ -1,7 +1,6 @@
 """What becomes of doubts: how likely each is right, and whether it holds a text back.
 
-A logistic model a group of doubts, trained on texts of many writers (``tools/train_checks.py``).
-Values that stand nowhere have levels of their own: an editor must see them.
+A logistic model a group of doubts, trained on texts of many writers, with levels of its own.
 """
 
 import json
@@ -13,7 +12,7 @@ from importlib.resources import files
 from typing import Final
 
 from dalel.steps.check.facts.doubts import Doubt
-from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, Mechanism
+from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict
 
 _FILE: Final = "weights.json"
 #: Beyond this the logistic function is 0 or 1 to the last digit told.
@@ -22,10 +21,15 @@ _STEEPEST: Final = 50.0
 
 @dataclass(frozen=True, kw_only=True)
 class GroupModel:
-    """The logistic model of one group of doubts."""
+    """The logistic model of one group of doubts.
+
+    From the likelihoods ``hint`` and ``error`` on a doubt is told, and holds the text back.
+    """
 
     bias: float
     weights: Mapping[str, float]
+    hint: float
+    error: float
 
     def likelihood(self, features: Mapping[str, float]) -> float:
         """How likely such a doubt is right, 0 to 1; features not seen in training count 0."""
@@ -33,49 +37,23 @@ class GroupModel:
         return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, self.bias + told))))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Levels:
-    """From which likelihood on a doubt is told as a hint, and holds the text back."""
-
-    hint: float
-    error: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class DoubtWeights:
-    """Models by group, and levels of values that stand nowhere and of all other doubts."""
-
-    models: Mapping[str, GroupModel]
-    absent: Levels
-    told: Levels
-
-    def likelihood(self, doubt: Doubt) -> float:
-        """How likely a doubt is right; one of a group without a model never is."""
-        model = self.models.get(doubt.group)
-        return model.likelihood(doubt.features) if model is not None else 0.0
-
-    def levels(self, doubt: Doubt) -> Levels:
-        """The levels that a doubt is held against."""
-        return self.absent if doubt.finding.mechanism is Mechanism.ABSENT else self.told
-
-
 @cache
-def trained(package: str = __package__ or "") -> DoubtWeights:
-    """The weights that lie beside a package's code, as ``tools/train_checks.py`` writes them."""
+def trained(package: str = __package__ or "") -> Mapping[str, GroupModel]:
+    """The models by group that lie beside a package's code; a group without one is never told.
+
+    ``tools/train_checks.py`` writes them.
+    """
     kept = json.loads((files(package) / _FILE).read_text("utf-8"))
-    return DoubtWeights(
-        models={group: GroupModel(**fields) for group, fields in kept["models"].items()},
-        absent=Levels(**kept["absent"]),
-        told=Levels(**kept["told"]),
-    )
+    return {group: GroupModel(**fields) for group, fields in kept.items()}
 
 
-def weighed(doubts: Iterable[Doubt], weights: DoubtWeights) -> Iterator[CheckedClaim]:
+def weighed(doubts: Iterable[Doubt], models: Mapping[str, GroupModel]) -> Iterator[CheckedClaim]:
     """The doubts that are told, as errors and hints, each with its likelihood as confidence."""
     for doubt in doubts:
-        likelihood, levels = weights.likelihood(doubt), weights.levels(doubt)
-        if likelihood >= levels.hint:
-            held = likelihood >= levels.error
+        model = models.get(doubt.group)
+        likelihood = model.likelihood(doubt.features) if model is not None else 0.0
+        if model is not None and likelihood >= min(model.hint, model.error):
+            held = likelihood >= model.error
             yield replace(
                 doubt.finding,
                 verdict=ClaimVerdict.UNSUPPORTED if held else ClaimVerdict.UNCLEAR,
