@@ -86,11 +86,11 @@ def main() -> None:
     )
     strength = STRENGTH[arguments.check]
     levels = choose_levels(rows, more, BUDGETS[arguments.check], strength)
-    models = {
-        group: _trained(of_group, strength) for group, of_group in _groups((*rows, *more)).items()
+    kept = {
+        group: _trained(of_group, strength) | {"hint": NEVER, "error": NEVER} | levels[group]
+        for group, of_group in _groups((*rows, *more)).items()
     }
     if not arguments.measure:
-        kept = {"models": models, **levels}
         path = CHECKS / arguments.check / "weights.json"
         path.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf-8")
 
