@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -88,7 +89,7 @@ class _Writer:
                 return [self.words.setdefault(word, len(self.words)) for word in sorted(value)]
             case tuple():
                 return [self.plain(each) for each in value]
-            case Decimal():
+            case Decimal() | date():
                 return str(value)
             case Keys():
                 return self._number(value, self.keys)
@@ -147,6 +148,8 @@ def _maker(kind: Any) -> _Maker:
         return _SHARED[kind]
     if is_dataclass(kind):
         return _content(cast(Any, kind))
+    if kind is date:
+        return lambda kept, _tables: date.fromisoformat(kept)
     if issubclass(kind, StrEnum | Decimal):
         return lambda kept, _tables: kind(kept)
     return lambda kept, _tables: kept
