@@ -41,8 +41,6 @@ def _warm_here(pause: float) -> None:
 def warm(lexicon: "Lexicon") -> None:
     """Read and check a text in each language as those of the newsroom are."""
     from dalel.domain.article import Article
-    from dalel.language.claims.comparing import comparisons
-    from dalel.language.claims.read_texts import read_text
     from dalel.language.claims.reader_digest import reader_digest
     from dalel.steps.check.facts import PreparedEvidence, check_facts, prepare
 
@@ -54,8 +52,6 @@ def warm(lexicon: "Lexicon") -> None:
     evidence = PreparedEvidence(articles=articles)
     for language, text in _TEXTS.items():
         check_facts(text, language, evidence, lexicon)
-        for _ in comparisons(read_text(text, language, lexicon), evidence.read, lexicon):
-            pass
     # What is loaded now stays: looking through all of it again and again for garbage would stop
     # whoever writes for a tenth of a second each time.
     # https://docs.python.org/3/library/gc.html#gc.freeze
