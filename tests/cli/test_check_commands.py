@@ -57,7 +57,8 @@ def test_a_claim_is_named_with_its_place_and_its_reason(
     assert (doubt["span"], doubt["start"], doubt["end"]) == ("78 000 теңге", 23, 35)
     assert doubt["kind"] == "money"
     assert why in doubt["why"]
-    assert second == {"index": 1, "unsupported": []}
+    assert doubt["mechanism"] == "plain"
+    assert second == {"index": 1, "unsupported": [], "hints": []}
 
 
 def test_facts_are_scored_by_span_and_by_summary(tmp_path: Path, articles: Path) -> None:

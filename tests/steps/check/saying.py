@@ -3,7 +3,7 @@
 from datetime import date
 
 from dalel.domain.article import Article
-from dalel.steps.check.facts import FactReport, PreparedEvidence, check_facts, prepare
+from dalel.steps.check.facts import FactReport, PreparedEvidence, check_values, prepare
 from steps.check.pairs import words
 
 DAY = date(2025, 11, 28)
@@ -19,7 +19,7 @@ def checked(
     """The report about a text that rests on one article of that day."""
     source = Article(id="a1", language=article_language, title="", text=article, day=day)
     evidence = PreparedEvidence(articles=(prepare(source, words()),))
-    return check_facts(text, language, evidence, words())
+    return check_values(text, language, evidence, words())
 
 
 def doubts(

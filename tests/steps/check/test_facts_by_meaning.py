@@ -239,7 +239,7 @@ def test_the_day_of_publication_supports_only_what_was_said() -> None:
     article = "Ведомство рассказало о правилах."
     assert doubts("28 ноября ведомство сообщило о правилах.", "ru", article, "ru") == []
     text = "28 ноября ведомство проверили."
-    (unclear,) = checked(text, "ru", article, "ru").unclear
+    (unclear,) = checked(text, "ru", article, "ru").hints
     assert unclear.text == "28 ноября"
     article += " Правила приняли 5 марта."
     assert doubts(text, "ru", article, "ru") == [("date", "28 ноября")]

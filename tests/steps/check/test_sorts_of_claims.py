@@ -77,4 +77,4 @@ def test_what_is_only_wanted_is_told_with_the_words_of_the_article() -> None:
 def test_an_outcome_told_in_loose_words_is_left_to_an_editor() -> None:
     report = checked("Блогера скрутили на площади.", "ru", "Блогер сот залына келді.", "kk")
     assert report.unsupported == ()
-    assert [each.reason.code for each in report.unclear] == ["no_outcome"]
+    assert [each.reason.code for each in report.hints] == ["no_outcome"]

@@ -167,6 +167,6 @@ def _prove(sentences: tuple[str, ...], lines: tuple[str, ...], language: str, fo
     table = Article(id="figures", language=language, title="", text="\n".join(lines))
     evidence = PreparedEvidence(articles=(prepare(table, lexicon),))
     for sentence in sentences:
-        for found in check_values(sentence, language, evidence, lexicon):
+        for found in check_values(sentence, language, evidence, lexicon).findings:
             if found.kind in _FIGURES and found.reason.code == _NOWHERE:
                 raise UncountedError(f"“{found.text}” was not counted: {sentence}")

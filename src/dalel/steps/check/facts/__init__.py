@@ -1,6 +1,6 @@
 """The fact check of a text against its evidence."""
 
-from dalel.steps.check.facts.checking import Judge, check_facts
+from dalel.steps.check.facts.checking import Judge, check_facts, check_values
 from dalel.steps.check.facts.concerns import concerns_of
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import (
@@ -21,6 +21,7 @@ __all__ = [
     "PreparedEvidence",
     "Support",
     "check_facts",
+    "check_values",
     "concerns_of",
     "prepare",
 ]

@@ -83,10 +83,33 @@ def check_facts(
         findings += weighed(raised, trained())
     else:
         findings = list(_unproven(reading))
-    findings += _mixed(seen)
     if judge is not None:
         findings += _judged(reading, evidence, judge, findings)
-    return FactReport(findings=in_order(_given(each, seen) for each in _apart(findings)))
+    return _report(findings, seen)
+
+
+def check_values(
+    text: str,
+    language: str,
+    evidence: PreparedEvidence,
+    lexicon: Lexicon,
+    *,
+    day: date | None = None,
+) -> FactReport:
+    """What the reading of values alone doubts, unweighed: enough for a table of figures.
+
+    :param day: when the text is read; without it the latest day of the evidence.
+    """
+    seen = plain(text)
+    reading = read(seen.text, language, lexicon, day or evidence.day)
+    found = value_findings(reading, evidence) if evidence.articles else _unproven(reading)
+    return _report(found, seen)
+
+
+def _report(findings: Iterable[CheckedClaim], seen: Plain) -> FactReport:
+    """The findings by their place in the text as it was given."""
+    apart = _apart((*findings, *_mixed(seen)))
+    return FactReport(findings=in_order(_given(each, seen) for each in apart))
 
 
 def raise_doubts(
@@ -115,13 +138,6 @@ def _is_certain(finding: CheckedClaim) -> bool:
 def _is_left_to_claims(finding: CheckedClaim) -> bool:
     """Whether the reading of claims, which reads more numbers and dates, tells it better."""
     return finding.kind in _COUNTED and finding.reason.code in _ABSENT
-
-
-def check_values(
-    text: str, language: str, evidence: PreparedEvidence, lexicon: Lexicon
-) -> tuple[CheckedClaim, ...]:
-    """What the reading of values alone makes of a text: enough for a table of figures."""
-    return tuple(value_findings(read(text, language, lexicon, evidence.day), evidence))
 
 
 def value_findings(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:

@@ -4,6 +4,7 @@ Each version is checked with the other as its evidence; what neither bears out i
 side by side by kind and place.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,8 @@ _ALIKE: Final = (
     frozenset({ClaimKind.OUTCOME, ClaimKind.QUOTE}),
     frozenset({ClaimKind.DATE, ClaimKind.NUMBER}),
 )
+#: Features that two doubts about one difference share.
+_SORT: Final = re.compile("unit=|outcome=|kind=")
 _SAME: Final = 2.0
 _SIMILAR: Final = 1.0
 #: How much it counts that two facts stand at the same share of their texts.
@@ -130,8 +133,9 @@ def doubted(
 
 
 def _prepared(version: LanguageVersion, lexicon: Lexicon, day: date) -> PreparedArticle:
-    text = Article(id=version.language, language=version.language, title="", text=version.text)
-    return prepare(text, lexicon, day=day)
+    language = version.language
+    text = Article(id=language, language=language, title="", text=version.text, day=day)
+    return prepare(text, lexicon)
 
 
 def _held(version: PreparedArticle, other: PreparedArticle, day: date) -> DoubtedVersion:
@@ -142,16 +146,23 @@ def _held(version: PreparedArticle, other: PreparedArticle, day: date) -> Doubte
 
 def _across(version: DoubtedVersion, other: DoubtedVersion) -> DoubtedVersion:
     mine, theirs = max(1, len(version.plain.text)), max(1, len(other.plain.text))
-    places = [(one.group, one.finding.span.start / theirs) for one in other.doubts]
+    places = [(one, one.finding.span.start / theirs) for one in other.doubts]
 
     def near(doubt: Doubt) -> Doubt:
         place, features = doubt.finding.span.start / mine, dict(doubt.features)
-        for group, there in places:
-            name = f"across {group}"
+        for one, there in places:
+            name = f"across {one.group}"
             features[name] = max(features.get(name, 0.0), 1 - abs(place - there))
+            if one.group == doubt.group and _sort(one) == _sort(doubt):
+                features["across alike"] = 1.0
         return replace(doubt, features=features)
 
     return replace(version, doubts=tuple(near(each) for each in version.doubts))
+
+
+def _sort(doubt: Doubt) -> frozenset[str]:
+    """What sort of value a doubt is about, and what became of a slot."""
+    return frozenset(name for name, told in doubt.features.items() if told and _SORT.match(name))
 
 
 def _clauses(findings: Sequence[CheckedClaim]) -> list[CheckedClaim]:
