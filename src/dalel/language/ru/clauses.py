@@ -73,7 +73,12 @@ _VALUE = TypeVar("_VALUE", Amount, When, Fact)
 
 def read_clauses(passage: AnnotatedPassage) -> tuple[Claim, ...]:
     """The claims of a passage in Russian."""
-    trees = parse(passage.text, passage.sentences)
+    worded = [
+        each
+        for each in passage.sentences
+        if any(letter.isalpha() for letter in passage.text[each.start : each.end])
+    ]
+    trees = parse(passage.text, worded)
     found: list[Claim] = []
     for place, tree in enumerate(trees):
         found += _Reader(passage, trees[:place], tree).claims()
