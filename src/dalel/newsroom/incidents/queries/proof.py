@@ -144,7 +144,9 @@ def _concerns(
     for field, one in found:
         report = FactReport(findings=(one,))
         for concern in facts.concerns_of(report, field=field, language=language):
-            other = one.support or _instead(one, evidence, borne_out)
+            # Where claims are held against one another, the support is a whole sentence.
+            support = None if "evidence" in one.reason.values else one.support
+            other = support or _instead(one, evidence, borne_out)
             if other is not None and _speaks(other, evidence) == language:
                 yield replace(concern, suggestion=other.text)
             else:
