@@ -145,7 +145,7 @@ def _concerns(
         report = FactReport(findings=(one,))
         for concern in facts.concerns_of(report, field=field, language=language):
             # Where claims are held against one another, the support is a whole sentence.
-            support = None if "evidence" in one.reason.values else one.support
+            support = None if "other" in one.reason.values else one.support
             other = support or _instead(one, evidence, borne_out)
             if other is not None and _speaks(other, evidence) == language:
                 yield replace(concern, suggestion=other.text)
