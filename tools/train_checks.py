@@ -31,7 +31,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import default_folder, load
 from dalel.pack.lexicon import lexicon
 from dalel.steps.check.facts.checking import raise_doubts
-from dalel.steps.check.facts.doubts import Doubt
+from dalel.steps.check.facts.doubts import TextDoubt
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import Mechanism
 from dalel.steps.check.facts.plain import Plain, plain
@@ -48,8 +48,11 @@ BUDGETS = {
 #: How much a planted error weighs, and by check how strong weights may grow.
 PLANTED = 4.0
 STRENGTH = {"facts": 0.1, "parity": 0.3}
-#: No level is lower, how far above a faithful text one is, and that of a group that finds nothing.
-LOWEST, MARGIN, NEVER = 0.02, 0.005, 2.0
+#: No level is lower, and how far above a faithful text one is.
+LOWEST, MARGIN = 0.02, 0.005
+#: No level is higher: so sure a doubt is told, though others found the same texts. As planted
+#: errors weigh four times, these are odds of 8 to 1 and of 2 to 1.
+SURE = {"error": 0.97, "hint": 0.9}
 #: When nothing tells the day of a pair, both texts are read as on this one.
 SOME_DAY = date(2025, 12, 31)
 SIDES = ("kk", "ru")
@@ -87,7 +90,7 @@ def main() -> None:
     strength = STRENGTH[arguments.check]
     levels = choose_levels(rows, more, BUDGETS[arguments.check], strength)
     kept = {
-        group: _trained(of_group, strength) | {"hint": NEVER, "error": NEVER} | levels[group]
+        group: _trained(of_group, strength) | levels[group]
         for group, of_group in _groups((*rows, *more)).items()
     }
     if not arguments.measure:
@@ -128,7 +131,7 @@ def _rows(
     text: str,
     planted: Iterable[str],
     seen: Plain,
-    doubts: Iterable[Doubt],
+    doubts: Iterable[TextDoubt],
 ) -> Iterator[Row]:
     starts = [(span, text.index(span)) for span in planted]
     spans = [TextSpan(start=start, end=start + len(span)) for span, start in starts]
@@ -235,14 +238,14 @@ def choose_levels(
     """By group the levels of errors and hints, on writers left out; prints what they find."""
     likely = list(left_out(rows, more, strength))
     faithful = len({row.text for row in rows if row.faithful})
-    levels: dict[str, dict[str, float]] = {group: {} for group in _groups((*rows, *more))}
+    levels = {group: dict(SURE) for group in _groups((*rows, *more))}
     for name, shares in budgets.items():
         of_kind = [one for one in likely if one[1].absent is (name == "absent")]
         for weight, share in zip(("error", "hint"), shares, strict=True):
             for group, level in _spend(of_kind, share * faithful).items():
-                levels[group][weight] = level
+                levels[group][weight] = min(level, SURE[weight])
     for weight in ("error", "hint"):
-        told = [one for one in likely if one[0] >= levels[one[1].group].get(weight, NEVER)]
+        told = [one for one in likely if one[0] >= levels[one[1].group][weight]]
         _print(rows, told, weight)
     return levels
 

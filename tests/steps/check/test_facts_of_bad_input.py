@@ -109,7 +109,7 @@ def test_a_model_adds_doubt_and_never_takes_it_away() -> None:
         "Он взял 7 000 тенге. Он взял 5 000 тенге. Он ушёл.", "ru", evidence, words(), judge=judge
     )
     assert [each.text for each in report.unsupported] == ["7 000 тенге"]
-    assert [each.text for each in report.unclear] == ["Он взял 5 000 тенге."]
+    assert [each.text for each in report.hints] == ["Он взял 5 000 тенге."]
     assert asked == ["Он взял 5 000 тенге.", "Он ушёл."]
 
 

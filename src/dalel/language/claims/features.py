@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from dalel.domain.claim import OTHER, Amount, Polarity
+from dalel.domain.claim import OTHER, Amount, Polarity, When
 from dalel.language.claims.aligning import (
     UNREAL,
     ClaimAlignment,
@@ -154,6 +154,8 @@ def features_of_value(one: ValueComparison, languages: Iterable[str]) -> dict[st
     }
     if value.amount is not None:
         found |= _of_amount(value.amount)
+    if value.when is not None:
+        found |= _of_when(value.when)
     if value.keys is not None:
         found |= {**_named(value.keys, "mine"), f"role={value.role}": 1.0}
     for whose, other in (("same", same), ("rival", rival)):
@@ -173,6 +175,14 @@ def features_of_value(one: ValueComparison, languages: Iterable[str]) -> dict[st
                 / max(1, min(len(value.around), len(other.around))),
             }
     return found
+
+
+def _of_when(when: When) -> Mapping[str, float]:
+    return {
+        f"precision={when.precision}": 1.0,
+        "open": float(when.iso is None),
+        "calendar": float(any(c.isdigit() for c in when.words)),
+    }
 
 
 #: Amounts that stand in many texts without being told: two sides, three months.

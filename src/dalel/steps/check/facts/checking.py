@@ -14,7 +14,7 @@ from dalel.language.spans import Spans
 from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.courts import unknown_courts
-from dalel.steps.check.facts.doubts import Doubt, doubts
+from dalel.steps.check.facts.doubts import TextDoubt, doubts
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
     CheckedClaim,
@@ -118,7 +118,7 @@ def raise_doubts(
     day: date | None = None,
     *,
     silent_deeds: bool = False,
-) -> tuple[list[CheckedClaim], tuple[Doubt, ...]]:
+) -> tuple[list[CheckedClaim], tuple[TextDoubt, ...]]:
     """What is borne out of a text, or certainly wrong, and all else as doubts to be weighed.
 
     :param day: when the text is read; without it relative dates are of the evidence's latest day.

@@ -53,7 +53,7 @@ _MRP: Final = "MRP"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Doubt:
+class TextDoubt:
     """Words of a text that may be wrong, as they would be told, and what speaks for it.
 
     ``group`` names the model that weighs it; features are between 0 and 1.
@@ -71,14 +71,14 @@ def doubts(
     lexicon: Lexicon,
     *,
     silent_deeds: bool = False,
-) -> tuple[Doubt, ...]:
+) -> tuple[TextDoubt, ...]:
     """All doubts about a text; ``findings`` are those of the reading of values.
 
     ``silent_deeds``: also deeds of which the evidence says nothing.
     """
     foreign = float(text.passage.language not in evidence.languages)
     raised = [
-        Doubt(
+        TextDoubt(
             group=f"rule {each.reason.code}",
             finding=each,
             features={
@@ -99,7 +99,7 @@ def doubts(
 
 def _of_claims(
     compared: Iterable[Compared], text: ReadText, evidence: PreparedEvidence
-) -> Iterator[Doubt]:
+) -> Iterator[TextDoubt]:
     for one in compared:
         if one.slot is not None:
             told = _slot(one, one.slot, evidence, text)
@@ -109,7 +109,7 @@ def _of_claims(
             group = one.kind
         else:
             continue
-        yield Doubt(group=group, finding=told, features=one.features)
+        yield TextDoubt(group=group, finding=told, features=one.features)
 
 
 def _slot(
@@ -200,7 +200,7 @@ def _told(
     )
 
 
-def _together(raised: Sequence[Doubt], text: ReadText) -> Iterator[Doubt]:
+def _together(raised: Sequence[TextDoubt], text: ReadText) -> Iterator[TextDoubt]:
     """Each doubt with the kinds of those that meet the same words, or stand in its sentence."""
     for one in raised:
         span = one.finding.span
@@ -218,7 +218,7 @@ def _together(raised: Sequence[Doubt], text: ReadText) -> Iterator[Doubt]:
         yield replace(one, features=features)
 
 
-def _name(one: Doubt) -> str:
+def _name(one: TextDoubt) -> str:
     """The group of a doubt, of a slot with what became of it."""
     outcome = next((name for name in one.features if name.startswith(_OUTCOME)), _OUTCOME)
     return f"{one.group} {outcome.removeprefix(_OUTCOME)}".strip()

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from dalel.steps.check.facts.doubts import Doubt
+from dalel.steps.check.facts.doubts import TextDoubt
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict
 
 _FILE: Final = "weights.json"
@@ -47,7 +47,9 @@ def trained(package: str = __package__ or "") -> Mapping[str, GroupModel]:
     return {group: GroupModel(**fields) for group, fields in kept.items()}
 
 
-def weighed(doubts: Iterable[Doubt], models: Mapping[str, GroupModel]) -> Iterator[CheckedClaim]:
+def weighed(
+    doubts: Iterable[TextDoubt], models: Mapping[str, GroupModel]
+) -> Iterator[CheckedClaim]:
     """The doubts that are told, as errors and hints, each with its likelihood as confidence."""
     for doubt in doubts:
         model = models.get(doubt.group)

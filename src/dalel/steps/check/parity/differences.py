@@ -16,7 +16,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
 from dalel.language.spans import Spans
 from dalel.steps.check.facts.checking import raise_doubts
-from dalel.steps.check.facts.doubts import Doubt
+from dalel.steps.check.facts.doubts import TextDoubt
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind, ClaimVerdict, in_order
 from dalel.steps.check.facts.plain import Plain
@@ -110,7 +110,7 @@ class DoubtedVersion:
 
     plain: Plain
     certain: tuple[CheckedClaim, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[TextDoubt, ...]
 
     def weighed(self) -> tuple[CheckedClaim, ...]:
         """The errors and hints about the version as it was given, in order of their place."""
@@ -148,7 +148,7 @@ def _across(version: DoubtedVersion, other: DoubtedVersion) -> DoubtedVersion:
     mine, theirs = max(1, len(version.plain.text)), max(1, len(other.plain.text))
     places = [(one, one.finding.span.start / theirs) for one in other.doubts]
 
-    def near(doubt: Doubt) -> Doubt:
+    def near(doubt: TextDoubt) -> TextDoubt:
         place, features = doubt.finding.span.start / mine, dict(doubt.features)
         for one, there in places:
             name = f"across {one.group}"
@@ -160,7 +160,7 @@ def _across(version: DoubtedVersion, other: DoubtedVersion) -> DoubtedVersion:
     return replace(version, doubts=tuple(near(each) for each in version.doubts))
 
 
-def _sort(doubt: Doubt) -> frozenset[str]:
+def _sort(doubt: TextDoubt) -> frozenset[str]:
     """What sort of value a doubt is about, and what became of a slot."""
     return frozenset(name for name, told in doubt.features.items() if told and _SORT.match(name))
 
