@@ -119,8 +119,8 @@ def facts_rows(file: Path, words: Lexicon) -> Iterator[Row]:
 def parity_rows(file: Path, words: Lexicon) -> Iterator[Row]:
     """The doubts about both texts of each pair of a writer."""
     for row in lines(file):
-        texts = [LanguageVersion(language=side, text=row[side]) for side in SIDES]
-        for side, version in zip(SIDES, doubted(*texts, words, SOME_DAY), strict=True):
+        first, second = (LanguageVersion(language=side, text=row[side]) for side in SIDES)
+        for side, version in zip(SIDES, doubted(first, second, words, SOME_DAY), strict=True):
             told = [each[f"{side}_span"] for each in row["mismatches"] if each[f"{side}_span"]]
             yield from _rows(file, row, row[side], told, version.plain, version.doubts)
 
