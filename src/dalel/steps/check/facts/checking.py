@@ -50,6 +50,8 @@ _BORNE_OUT: Final = {"same_outcome": 0.9, "implied": 0.75, "worded": 0.6}
 #: Kinds that follow from others in many ways, and doubts about one that stands nowhere.
 _COUNTED: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY, ClaimKind.DATE})
 _ABSENT: Final = frozenset({"nowhere", "published_then"})
+#: No text that somebody writes is so long; of one that is, claims are read up to here.
+LONGEST: Final = 20_000
 #: What no weighing takes back.
 _CERTAIN: Final = frozenset({"no_such_day"})
 #: Letters of a text within which doubts are held against one another.
@@ -125,7 +127,8 @@ def raise_doubts(
     :param silent_deeds: whether a deed of which the evidence says nothing is a doubt.
     """
     found = list(value_findings(reading, evidence))
-    text = read_text(reading.text, reading.language, reading.lexicon, day or evidence.known_day)
+    told = reading.text[:LONGEST]
+    text = read_text(told, reading.language, reading.lexicon, day or evidence.known_day)
     certain = [each for each in found if _is_certain(each)]
     doubted = [each for each in found if not (_is_certain(each) or _is_left_to_claims(each))]
     return certain, doubts(text, evidence, doubted, reading.lexicon, silent_deeds=silent_deeds)
@@ -137,7 +140,8 @@ def _is_certain(finding: CheckedClaim) -> bool:
 
 def _is_left_to_claims(finding: CheckedClaim) -> bool:
     """Whether the reading of claims, which reads more numbers and dates, tells it better."""
-    return finding.kind in _COUNTED and finding.reason.code in _ABSENT
+    is_read = finding.span.end <= LONGEST
+    return is_read and finding.kind in _COUNTED and finding.reason.code in _ABSENT
 
 
 def value_findings(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:

@@ -15,7 +15,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
 from dalel.language.spans import Spans
-from dalel.steps.check.facts.checking import raise_doubts
+from dalel.steps.check.facts.checking import LONGEST, raise_doubts
 from dalel.steps.check.facts.doubts import TextDoubt
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind, ClaimVerdict, in_order
@@ -133,9 +133,8 @@ def doubted(
 
 
 def _prepared(version: LanguageVersion, lexicon: Lexicon, day: date) -> PreparedArticle:
-    language = version.language
-    text = Article(id=language, language=language, title="", text=version.text, day=day)
-    return prepare(text, lexicon)
+    language, text = version.language, version.text[:LONGEST]
+    return prepare(Article(id=language, language=language, title="", text=text, day=day), lexicon)
 
 
 def _held(version: PreparedArticle, other: PreparedArticle, day: date) -> DoubtedVersion:
