@@ -110,8 +110,15 @@ def check_values(
 
 def _report(findings: Iterable[CheckedClaim], seen: Plain) -> FactReport:
     """The findings by their place in the text as it was given."""
-    apart = _apart((*findings, *_mixed(seen)))
-    return FactReport(findings=in_order(_given(each, seen) for each in apart))
+    apart = list(_apart((*findings, *_mixed(seen))))
+    held = Spans(each.span for each in apart if each.verdict is ClaimVerdict.UNSUPPORTED)
+    told = (
+        each
+        for each in apart
+        # An error says enough of its words.
+        if each.verdict is not ClaimVerdict.UNCLEAR or not held.meet(each.span.start, each.span.end)
+    )
+    return FactReport(findings=in_order(_given(each, seen) for each in told))
 
 
 def raise_doubts(
