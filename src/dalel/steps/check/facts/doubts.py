@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dalel.domain.claim import Mention
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
@@ -116,23 +117,30 @@ def _slot(
     one: Compared, slot: Comparison, evidence: PreparedEvidence, text: ReadText
 ) -> CheckedClaim:
     kind, mechanism = _SLOTS[slot.slot]
-    support = None
-    other = slot.best.other if slot.best is not None else None
-    if other is not None:
-        support = _support(evidence, other.source, other.claim.sentence)
     silent = slot.outcome is SlotOutcome.NOT_TOLD
     code = f"{slot.slot.value}_{'silent' if silent else 'against'}"
-    return _told(one, kind, mechanism, code, support, text, _other(slot.slot, other))
+    if slot.best is None:
+        return _told(one, kind, mechanism, code, text)
+    other = slot.best.other
+    mention = _mention(slot.slot, other)
+    at = mention.span if mention is not None else other.claim.trigger
+    return _told(
+        one,
+        kind,
+        mechanism,
+        code,
+        text,
+        support=_support(evidence, other.source, at),
+        around=_support(evidence, other.source, other.claim.sentence),
+        other=mention.words if mention is not None else "",
+    )
 
 
-def _other(slot: Slot, other: KeyedClaim | None) -> str:
-    """The words of the evidence that stand in the slot."""
-    if other is None:
-        return ""
+def _mention(slot: Slot, other: KeyedClaim) -> Mention | None:
+    """What of a claim of the evidence stands in the slot."""
     claim = other.claim
-    mention = {Slot.AGENT: claim.agent, Slot.PATIENT: claim.patient, Slot.VOICE: claim.voice}
-    found = mention.get(slot)
-    return found.words if found is not None else ""
+    told = {Slot.AGENT: claim.agent, Slot.PATIENT: claim.patient, Slot.VOICE: claim.voice}
+    return told.get(slot)
 
 
 def _value(
@@ -140,18 +148,30 @@ def _value(
 ) -> CheckedClaim:
     kind = _VALUES.get(value.value.kind) or _amount_kind(value.value.unit)
     absent = value.same is None and value.derivation is None
-    at = value.rival if absent else value.same
-    support = _support(evidence, at.source, _around(at)) if at is not None else None
     mechanism = Mechanism.ABSENT if absent else Mechanism.BOUND_ELSEWHERE
     if value.value.kind is ValueKind.STEP:
         mechanism = Mechanism.STAGE
     elif not absent and kind is ClaimKind.NAME:
         mechanism = Mechanism.DOER
-    code, words, rival = "nowhere" if absent else "of_another", "", value.rival
-    if rival is not None and not absent and value.rivalry > value.likeness:
-        code, words = "rather", _words(evidence, rival)
-        support = _support(evidence, rival.source, _around(rival))
-    return _told(one, kind, mechanism, code, support, text, words)
+    rival, same = value.rival, value.same
+    if absent:
+        return _told(one, kind, mechanism, "nowhere", text)
+    is_rival = rival is not None and value.rivalry > value.likeness
+    at = rival if is_rival else same
+    code = "rather" if is_rival else "of_another"
+    if at is None:
+        return _told(one, kind, mechanism, code, text)
+    support = _support(evidence, at.source, at.span)
+    return _told(
+        one,
+        kind,
+        mechanism,
+        code,
+        text,
+        support=support,
+        around=_support(evidence, at.source, _around(at)),
+        other=support.text if support is not None and code == "rather" else "",
+    )
 
 
 def _amount_kind(unit: str) -> ClaimKind:
@@ -166,11 +186,6 @@ def _around(value: PlacedValue) -> TextSpan:
     return value.claims[0].claim.sentence if value.claims else value.span
 
 
-def _words(evidence: PreparedEvidence, value: PlacedValue) -> str:
-    support = _support(evidence, value.source, value.span)
-    return support.text if support is not None else ""
-
-
 def _support(evidence: PreparedEvidence, source: str, span: TextSpan) -> Support | None:
     return next((each.support(span) for each in evidence.articles if each.id == source), None)
 
@@ -180,12 +195,15 @@ def _told(
     kind: ClaimKind,
     mechanism: Mechanism,
     code: str,
-    support: Support | None,
     text: ReadText,
-    other: str,
+    *,
+    support: Support | None = None,
+    around: Support | None = None,
+    other: str = "",
 ) -> CheckedClaim:
+    """The finding; ``around`` is the sentence of the evidence in which its support stands."""
     words = text.passage.text[one.span.start : one.span.end]
-    evidence = support.text.strip() if support is not None else ""
+    evidence = around.text.strip() if around is not None else ""
     if len(evidence) > _TOLD:
         evidence = evidence[: _TOLD - 1].rstrip() + "…"
     return CheckedClaim(
