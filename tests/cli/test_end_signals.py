@@ -6,7 +6,7 @@ from threading import Event, Lock
 
 import pytest
 
-from dalel.cli.end_signals import asked_to_end
+from dalel.cli.end_signals import asked_to_end, wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +49,17 @@ def test_what_is_done_may_wait_for_a_lock_of_whoever_the_signal_interrupts() -> 
         with lock:
             signal.raise_signal(signal.SIGTERM)
         assert done.wait(10)
+
+
+def test_a_wait_looks_up_again_and_again() -> None:
+    """A signal that comes just before a wait begins is heeded only when that wait ends."""
+    waits: list[float | None] = []
+
+    class Counting(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout)
+            return len(waits) > 2
+
+    wait_for(Counting())
+    assert len(waits) == 3
+    assert all(timeout is not None and timeout <= 1 for timeout in waits)

@@ -4,10 +4,12 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import Final
 
 _KINDS: Final = (signal.SIGINT, signal.SIGTERM)
+#: In seconds.
+_LONGEST_WAIT: Final = 1.0
 
 
 @contextmanager
@@ -31,6 +33,15 @@ def asked_to_end(act: Callable[[], None]) -> Iterator[None]:
         for kind, handler in before:
             signal.signal(kind, handler)
         asked.put(_nothing)
+
+
+def wait_for(event: Event) -> None:
+    """Wait until an event is set, or this process is interrupted.
+
+    A signal that comes just before a wait begins is heeded only when the wait ends: none is long.
+    """
+    while not event.wait(_LONGEST_WAIT):
+        pass
 
 
 def _nothing() -> None:

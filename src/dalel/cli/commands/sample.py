@@ -44,6 +44,7 @@ def serve(
     """Serve the sample press on this machine: 15 outlets, told apart by the Host header."""
     from threading import Event
 
+    from dalel.cli.end_signals import wait_for
     from dalel.cli.sample.outlets import OUTLETS, address
     from dalel.cli.sample.press import ARTICLES, open_press
     from dalel.pack import default_folder
@@ -55,7 +56,7 @@ def serve(
         echo(f"All at 127.0.0.1:{at}, e.g. curl -H 'Host: {host}' http://127.0.0.1:{at}/rss")
         tell("Ctrl-C ends it.")
         try:
-            Event().wait()
+            wait_for(Event())
         except KeyboardInterrupt:
             tell("Ended.")
 
@@ -91,6 +92,8 @@ def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open."
     """Watch the press that another process has opened, in its home; then wait to be ended."""
     from threading import Event
 
+    from dalel.cli.end_signals import wait_for
+
     context = command_context()
     from dalel.newsroom.evidence.watch_progress import noted
     from dalel.newsroom.releases.actions import build_queue
@@ -101,7 +104,7 @@ def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open."
     with noted(context.configuration.home) as noting:
         watch_press(press, noting)
     build_queue.want(place(), BuildKind.SITE, datetime.now(UTC))
-    Event().wait()
+    wait_for(Event())
 
 
 def watch_press(

@@ -16,7 +16,7 @@ import typer
 from dalel.cli.command_context import CommandContext, command_context, press_of, stage, tell
 from dalel.cli.commands.damage import look_at_start
 from dalel.cli.commands.worker_ends import builder, desk, worker
-from dalel.cli.end_signals import asked_to_end
+from dalel.cli.end_signals import asked_to_end, wait_for
 from dalel.cli.terminal import echo
 from dalel.domain.errors import DalelError
 
@@ -149,7 +149,7 @@ def _serve(context: CommandContext, beside: _Beside | None) -> None:
                 builder() as end_builder,
                 beside or nullcontext(_nothing) as end_beside,
             ):
-                ended.wait()
+                wait_for(ended)
                 _stop((end_builder, end_beside, end_desk))
         finally:
             ended.set()
