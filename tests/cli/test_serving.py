@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from http.client import BadStatusLine, HTTPConnection
@@ -283,12 +284,13 @@ def serving_processes(home: Path) -> list[int]:
 
 def wait_for(desk: str) -> int:
     """The desk's answer; its worker listens some moments after the addresses are printed."""
-    for _attempt in range(100_000):
+    until = time.monotonic() + 300
+    while time.monotonic() < until:
         try:
             return status(desk)
         # As long as nobody listens, a connection within one machine may even reach itself.
         except (ConnectionRefusedError, BadStatusLine):
-            continue
+            time.sleep(0.1)
     raise AssertionError("the desk did not come up")
 
 
