@@ -88,3 +88,23 @@ def test_a_doubt_knows_that_one_of_its_sort_stands_across() -> None:
         first, _ = doubted(kk, LanguageVersion(language="ru", text=ru), words(), DAY)
         [sum_] = [each for each in first.doubts if each.group == "absent amount"]
         assert sum_.features.get("across alike", 0.0) == alike
+
+
+def test_a_rate_that_the_evidence_counts_otherwise_is_held_back() -> None:
+    source = Article(
+        id="a1", language="kk", title="", text="Минутына 300 сұрау жіберілді.", day=DAY
+    )
+    evidence = PreparedEvidence(articles=(prepare(source, words()),))
+    report = check_facts("Секундына 300 сұрау жіберілді.", "kk", evidence, words())
+    assert "Секундына" in [each.text for each in report.unsupported]
+
+
+def test_nobody_without_words_is_told_to_be_another() -> None:
+    text = "Полиция блогерді ұстады деп хабарлады прокуратура. Сот блогерді босатты."
+    article = "Блогер ұсталды. Блогер босатылды."
+    source = Article(id="a1", language="kk", title="", text=article, day=DAY)
+    evidence = PreparedEvidence(articles=(prepare(source, words()),))
+    _, raised = raise_doubts(read(text, "kk", words(), DAY), evidence)
+    told = [each.finding.reason for each in raised if each.group in {"slot agent", "slot voice"}]
+    assert told
+    assert all(each.values["other"] or each.code.endswith("_silent") for each in told)

@@ -104,8 +104,11 @@ def check_values(
     """
     seen = plain(text)
     reading = read(seen.text, language, lexicon, day or evidence.day)
-    found = value_findings(reading, evidence) if evidence.articles else _unproven(reading)
-    return _report(found, seen)
+    if evidence.articles:
+        findings = [*_stated(reading, evidence), *_worded(reading, evidence)]
+    else:
+        findings = list(_unproven(reading))
+    return _report(findings, seen)
 
 
 def _report(findings: Iterable[CheckedClaim], seen: Plain) -> FactReport:
@@ -133,11 +136,12 @@ def raise_doubts(
     :param day: when the text is read; without it relative dates are of the evidence's latest day.
     :param silent_deeds: whether a deed of which the evidence says nothing is a doubt.
     """
-    found = list(value_findings(reading, evidence))
+    stated = (each for each in _stated(reading, evidence) if not _is_left_to_claims(each))
+    found = [*stated, *_worded(reading, evidence)]
     told = reading.text[:LONGEST]
     text = read_text(told, reading.language, reading.lexicon, day or evidence.known_day)
     certain = [each for each in found if _is_certain(each)]
-    doubted = [each for each in found if not (_is_certain(each) or _is_left_to_claims(each))]
+    doubted = [each for each in found if not _is_certain(each)]
     return certain, doubts(text, evidence, doubted, reading.lexicon, silent_deeds=silent_deeds)
 
 
@@ -146,18 +150,22 @@ def _is_certain(finding: CheckedClaim) -> bool:
 
 
 def _is_left_to_claims(finding: CheckedClaim) -> bool:
-    """Whether the reading of claims, which reads more numbers and dates, tells it better."""
+    """Whether the reading of claims, which reads more numbers and dates, tells a value better."""
     is_read = finding.span.end <= LONGEST
     return is_read and finding.kind in _COUNTED and finding.reason.code in _ABSENT
 
 
-def value_findings(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
-    """What of a text the evidence has, has not, or speaks against, value by value."""
+def _stated(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
+    """What the evidence has, has not, or tells otherwise of each value and outcome of a text."""
     for claim in reading.statements:
         if claim.fact.kind is FactKind.OUTCOME:
             yield _outcome(claim, reading, evidence)
         elif not _is_vague(claim, reading):
             yield _COMPARING[claim.fact.kind](claim, reading, evidence)
+
+
+def _worded(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
+    """The same of its names, offices, quotations, rates and denials."""
     yield from named.names(reading, evidence)
     yield from named.exchanged(reading, evidence)
     yield from offices.office_findings(reading, evidence)
