@@ -169,7 +169,7 @@ def _from_each(amount: Amount, others: Sequence[Amount], worths: Worths) -> Deri
     """What all have together of whom each has so much."""
     counts = [other for other in others if other.unit in _COUNTS and other.bound is _EXACT]
     for share in others:
-        if not share.each or not _is_money(share.unit) or share.unit != amount.unit:
+        if not share.each or not is_money(share.unit) or share.unit != amount.unit:
             continue
         for count in counts:
             if count.value > 1 and _fits(amount, _base(share) * count.value):
@@ -193,7 +193,8 @@ def _from_growth(amount: Amount, others: Sequence[Amount], worths: Worths) -> De
     return None
 
 
-def _is_money(unit: str) -> bool:
+def is_money(unit: str) -> bool:
+    """Whether an amount of a unit is money: of a currency, by its code, or a legal unit."""
     return len(unit) == len("KZT") and unit.isupper()
 
 

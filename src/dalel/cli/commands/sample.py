@@ -13,6 +13,7 @@ from dalel.cli.command_context import CommandContext, command_context, stage, te
 from dalel.cli.commands.judging import judges_here
 from dalel.cli.commands.progress import progress
 from dalel.cli.commands.watch import SOFTWARE, told_of
+from dalel.cli.end_signals import wait_for
 from dalel.cli.evidence_services import vault
 from dalel.cli.new_home import look_at, sample_of
 from dalel.cli.terminal import echo
@@ -44,7 +45,6 @@ def serve(
     """Serve the sample press on this machine: 15 outlets, told apart by the Host header."""
     from threading import Event
 
-    from dalel.cli.end_signals import wait_for
     from dalel.cli.sample.outlets import OUTLETS, address
     from dalel.cli.sample.press import ARTICLES, open_press
     from dalel.pack import default_folder
@@ -91,8 +91,6 @@ def _sample_at(context: CommandContext, port: int) -> SampleContext:
 def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open.")]) -> None:
     """Watch the press that another process has opened, in its home; then wait to be ended."""
     from threading import Event
-
-    from dalel.cli.end_signals import wait_for
 
     context = command_context()
     from dalel.newsroom.evidence.watch_progress import noted

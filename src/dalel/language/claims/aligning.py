@@ -54,8 +54,6 @@ class Slot(StrEnum):
     AGENT = "agent"
     PATIENT = "patient"
     VOICE = "voice"
-    AMOUNT = "amount"
-    WHEN = "when"
 
 
 class SlotOutcome(StrEnum):

@@ -50,13 +50,15 @@ def comparisons(
             if silent and not (silent_deeds or one.weighty):
                 continue
             yield Compared(
-                kind="claims", span=one.span, features=features_of(one, languages), slot=one
+                kind=f"slot {one.slot.value}",
+                span=one.span,
+                features=features_of(one, languages),
+                slot=one,
             )
     for value in compare_values(text.values, evidence.values, lexicon, evidence.published):
-        is_absent = value.same is None and value.derivation is None
         kind = value.value.kind.value
         yield Compared(
-            kind=f"absent {kind}" if is_absent else kind,
+            kind=f"absent {kind}" if value.is_absent else kind,
             span=value.value.span,
             features=features_of_value(value, languages),
             value=value,

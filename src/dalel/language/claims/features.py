@@ -48,7 +48,7 @@ def _plain(one: Comparison, languages: Iterable[str]) -> dict[str, float]:
     found = {
         f"outcome={one.outcome.value}": 1.0,
         "other": float(one.claim.claim.deed == OTHER),
-        "unsure": float(_field(one.slot) in one.claim.claim.unsure),
+        "unsure": float(one.slot.value in one.claim.claim.unsure),
         "guessed": min(1.0, len(one.claim.claim.unsure) / 4),
         "matches": min(1.0, math.log1p(one.matches) / 2),
         "elsewhere": float(one.elsewhere),
@@ -59,10 +59,6 @@ def _plain(one: Comparison, languages: Iterable[str]) -> dict[str, float]:
     if one.best is not None:
         found |= _best(one, one.best)
     return found
-
-
-def _field(slot: Slot) -> str:
-    return {Slot.AMOUNT: "amounts"}.get(slot, slot.value)
 
 
 def _mine(one: Comparison) -> Mapping[str, float]:
@@ -112,7 +108,7 @@ def _best(one: Comparison, best: ClaimAlignment) -> Mapping[str, float]:
         "context_high": max(0.0, best.context - 0.5),
         f"kinship={best.kinship.value}": 1.0,
         "across": float(other.language != one.claim.language),
-        "their_unsure": float(_field(one.slot) in other.claim.unsure),
+        "their_unsure": float(one.slot.value in other.claim.unsure),
         "their_guessed": min(1.0, len(other.claim.unsure) / 4),
         "their_denied": float(other.claim.polarity is Polarity.DENIED),
         "their_voiced": float(other.claim.voice is not None),
@@ -139,7 +135,7 @@ def features_of_value(one: ValueComparison, languages: Iterable[str]) -> dict[st
     value, same, rival = one.value, one.same, one.rival
     found = {
         f"kind={value.kind.value}": 1.0,
-        "absent": float(same is None and one.derivation is None),
+        "absent": float(one.is_absent),
         "derived": float(one.derivation is not None),
         "published": float(one.published),
         "echoed": float(one.echoed),

@@ -81,3 +81,8 @@ class ValueComparison:
     derivation: Derivation | None = None
     published: bool = False
     echoed: bool = False
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the evidence has the value nowhere, and it follows from none there."""
+        return self.same is None and self.derivation is None

@@ -144,7 +144,7 @@ def _concerns(
     for field, one in found:
         report = FactReport(findings=(one,))
         for concern in facts.concerns_of(report, field=field, language=language):
-            # Where claims are held against one another, the support is a whole sentence.
+            # Where claims are held against one another, the support need not be of the same kind.
             support = None if "other" in one.reason.values else one.support
             other = support or _instead(one, evidence, borne_out)
             if other is not None and _speaks(other, evidence) == language:

@@ -13,10 +13,12 @@ from dalel.domain.claim import Mention
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
-from dalel.language.claims.aligning import Comparison, KeyedClaim, Slot, SlotOutcome
+from dalel.language.claims.aligning import Comparison, KeyedClaim, Slot
 from dalel.language.claims.comparing import Compared, comparisons
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
 from dalel.language.claims.read_texts import ReadText
+from dalel.language.derived import is_money
+from dalel.language.spans import SpanIndex
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
     CheckedClaim,
@@ -37,8 +39,6 @@ _SLOTS: Final = {
     Slot.AGENT: (ClaimKind.NAME, Mechanism.DOER),
     Slot.PATIENT: (ClaimKind.NAME, Mechanism.DOER),
     Slot.VOICE: (ClaimKind.QUOTE, Mechanism.ATTRIBUTION),
-    Slot.AMOUNT: (ClaimKind.NUMBER, Mechanism.BOUND_ELSEWHERE),
-    Slot.WHEN: (ClaimKind.DATE, Mechanism.BOUND_ELSEWHERE),
 }
 _VALUES: Final = {
     ValueKind.DATE: ClaimKind.DATE,
@@ -47,10 +47,11 @@ _VALUES: Final = {
     ValueKind.PARTICIPANT: ClaimKind.NAME,
     ValueKind.STEP: ClaimKind.OUTCOME,
 }
+#: Slots that hold somebody who may be told to be somebody else, or to be told nowhere.
+_SOMEBODY: Final = frozenset({Slot.AGENT, Slot.VOICE})
 #: Features that tell what became of a slot begin so.
 _OUTCOME: Final = "outcome="
 _PERCENT: Final = "percent"
-_MRP: Final = "MRP"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,25 +105,24 @@ def _of_claims(
     for one in compared:
         if one.slot is not None:
             told = _slot(one, one.slot, evidence, text)
-            group = f"slot {one.slot.slot.value}"
         elif one.value is not None:
             told = _value(one, one.value, evidence, text)
-            group = one.kind
         else:
             continue
-        yield TextDoubt(group=group, finding=told, features=one.features)
+        yield TextDoubt(group=one.kind, finding=told, features=one.features)
 
 
 def _slot(
     one: Compared, slot: Comparison, evidence: PreparedEvidence, text: ReadText
 ) -> CheckedClaim:
     kind, mechanism = _SLOTS[slot.slot]
-    silent = slot.outcome is SlotOutcome.NOT_TOLD
+    mention = _mention(slot.slot, slot.best.other) if slot.best is not None else None
+    # Whoever is told to be somebody else must be named.
+    silent = not one.against or (slot.slot in _SOMEBODY and mention is None)
     code = f"{slot.slot.value}_{'silent' if silent else 'against'}"
     if slot.best is None:
         return _told(one, kind, mechanism, code, text)
     other = slot.best.other
-    mention = _mention(slot.slot, other)
     at = mention.span if mention is not None else other.claim.trigger
     return _told(
         one,
@@ -147,15 +147,14 @@ def _value(
     one: Compared, value: ValueComparison, evidence: PreparedEvidence, text: ReadText
 ) -> CheckedClaim:
     kind = _VALUES.get(value.value.kind) or _amount_kind(value.value.unit)
-    absent = value.same is None and value.derivation is None
-    mechanism = Mechanism.ABSENT if absent else Mechanism.BOUND_ELSEWHERE
+    mechanism = Mechanism.ABSENT if value.is_absent else Mechanism.BOUND_ELSEWHERE
     if value.value.kind is ValueKind.STEP:
         mechanism = Mechanism.STAGE
-    elif not absent and kind is ClaimKind.NAME:
+    elif not value.is_absent and kind is ClaimKind.NAME:
         mechanism = Mechanism.DOER
-    rival, same = value.rival, value.same
-    if absent:
+    if value.is_absent:
         return _told(one, kind, mechanism, "nowhere", text)
+    rival, same = value.rival, value.same
     is_rival = rival is not None and value.rivalry > value.likeness
     at = rival if is_rival else same
     code = "rather" if is_rival else "of_another"
@@ -177,9 +176,7 @@ def _value(
 def _amount_kind(unit: str) -> ClaimKind:
     if unit == _PERCENT:
         return ClaimKind.PERCENT
-    return (
-        ClaimKind.MONEY if unit == _MRP or (len(unit) == 3 and unit.isupper()) else ClaimKind.NUMBER
-    )
+    return ClaimKind.MONEY if is_money(unit) else ClaimKind.NUMBER
 
 
 def _around(value: PlacedValue) -> TextSpan:
@@ -220,14 +217,15 @@ def _told(
 
 def _together(raised: Sequence[TextDoubt], text: ReadText) -> Iterator[TextDoubt]:
     """Each doubt with the kinds of those that meet the same words, or stand in its sentence."""
+    sentences = SpanIndex(text.passage.sentences, lambda each: each)
+    by_place = SpanIndex(raised, lambda each: each.finding.span)
     for one in raised:
         span = one.finding.span
-        sentence = next(
-            (each for each in text.passage.sentences if each.start <= span.start < each.end), span
-        )
+        first = TextSpan(start=span.start, end=span.start + 1)
+        sentence = next(iter(sentences.meeting(first)), span)
         features = dict(one.features)
-        for other in raised:
-            if other is one or not sentence.meets(other.finding.span):
+        for other in by_place.meeting(sentence):
+            if other is one:
                 continue
             name = _name(other)
             features[f"beside {name}"] = 1.0

@@ -82,11 +82,11 @@ class ParityReport:
 
 
 #: When nothing tells the day of an entry, dates of both versions are worked out from the same one.
-_SOME_DAY: Final = date(2025, 12, 31)
+SOME_DAY: Final = date(2025, 12, 31)
 
 
 def check_parity(
-    first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, *, day: date = _SOME_DAY
+    first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, *, day: date = SOME_DAY
 ) -> ParityReport:
     """Compare two versions of one entry, both read on ``day``."""
     one, other = doubted(first, second, lexicon, day)
@@ -120,7 +120,7 @@ class DoubtedVersion:
 
 
 def doubted(
-    first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, day: date
+    first: LanguageVersion, second: LanguageVersion, lexicon: Lexicon, day: date = SOME_DAY
 ) -> tuple[DoubtedVersion, DoubtedVersion]:
     """Both versions with what the other one makes doubtful of them.
 
