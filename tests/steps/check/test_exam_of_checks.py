@@ -22,7 +22,7 @@ LAST = ("twelve", "thirteen")
 @pytest.mark.parametrize(
     ("files", "floor"),
     [
-        (("checks",), 0.8),
+        (("checks",), 0.75),
         (tuple(f"unseen-{name}" for name in UNSEEN), 0.75),
         (tuple(f"unseen-{name}" for name in LAST), 0.65),
     ],
