@@ -13,7 +13,17 @@ from dalel.domain.codebook import TRACKS
 from dalel.domain.errors import PackError
 from dalel.domain.evidence_disclosure import EXCERPT
 from dalel.domain.identity import incident_number, split_number
-from dalel.pack import advice, deeds, editions, flash, measures, privacy, templates, tiles
+from dalel.pack import (
+    advice,
+    citations,
+    deeds,
+    dictionary,
+    editions,
+    flash,
+    measures,
+    privacy,
+    tiles,
+)
 from dalel.pack.denial import problems
 from dalel.pack.pack_records import Pack
 from dalel.pack.wording import wordings
@@ -222,6 +232,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("places.json", _places),
     ("glossary.json", _worded(lambda pack: pack.glossary)),
     ("glossary.json", _glossary),
+    ("dictionary.toml", lambda pack: dictionary.problems(pack.dictionary, pack.glossary)),
     ("formats.json", _worded(lambda pack: pack.formats)),
     ("formats.json", _formats),
     ("naming.toml", _worded(lambda pack: pack.naming)),
@@ -234,8 +245,8 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("flash.toml", _worded(lambda pack: pack.flash)),
     ("flash.toml", lambda pack: flash.problems(pack.flash, pack.codebook)),
     (
-        "templates.toml",
-        lambda pack: templates.problems(pack.templates, pack.codebook, pack.languages),
+        "citations.toml",
+        lambda pack: citations.problems(pack.citations, pack.languages),
     ),
     (
         "measures.toml",

@@ -16,9 +16,11 @@ from dalel.domain.scores import Scores
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
+from dalel.pack.citations import Citations
 from dalel.pack.conduct import Conduct
 from dalel.pack.deeds import read_deeds
 from dalel.pack.denial import Denied
+from dalel.pack.dictionary import read_dictionary
 from dalel.pack.files import read
 from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
@@ -30,7 +32,6 @@ from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
-from dalel.pack.templates import Templates
 from dalel.pack.tiles import TileMap
 
 Words = TypeVar("Words")
@@ -120,12 +121,13 @@ def _built(folder: Path) -> Pack:
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
         prompts=_optional(folder, "prompts.toml", Prompts),
-        templates=_optional(folder, "templates.toml", Templates),
+        citations=_optional(folder, "citations.toml", Citations),
         measures=_optional(folder, "measures.toml", MeasureRules),
         scores=_optional(folder, "scores.json", Scores).scores,
         advice=_optional(folder, "advice.toml", Advice),
         map=_optional(folder, "map.toml", TileMap),
         deeds=read_deeds(folder),
+        dictionary=read_dictionary(folder),
         bulletins={
             path.parent: read(folder, path.relative_to(folder).as_posix(), PastEdition)
             for path in sorted(folder.glob("bulletins/*/edition.json"))

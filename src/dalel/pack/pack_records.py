@@ -11,6 +11,7 @@ from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Labels
 from dalel.domain.dates import local
 from dalel.domain.deeds import DeedTable
+from dalel.domain.dictionary import Dictionary
 from dalel.domain.evidence_disclosure import EXCERPT
 from dalel.domain.lexicon import TermRule
 from dalel.domain.measure_rules import MeasureRules
@@ -18,6 +19,7 @@ from dalel.domain.public_record import Region
 from dalel.domain.scores import Score
 from dalel.domain.snapshot import Imprint, SiteProfile
 from dalel.domain.source import Source
+from dalel.pack.citations import Citations
 from dalel.pack.conduct import Conduct
 from dalel.pack.denial import Denied
 from dalel.pack.flash import FlashWords
@@ -29,7 +31,6 @@ from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
-from dalel.pack.templates import Templates
 from dalel.pack.tiles import TileMap
 
 
@@ -126,13 +127,14 @@ class Pack:
     controls: Mapping[str, tuple[str, ...]]
     denied: Denied
     flash: FlashWords
-    templates: Templates
+    citations: Citations
     prompts: Prompts
     advice: Advice
     map: TileMap
     measures: MeasureRules = field(default_factory=MeasureRules)
     #: Two tables are never equal, two packs of one folder are.
     deeds: DeedTable = field(default_factory=DeedTable, compare=False)
+    dictionary: Dictionary = field(default_factory=Dictionary)
     scores: tuple[Score, ...] = ()
     added_sources: frozenset[str] = frozenset()
     excerpt: int = EXCERPT

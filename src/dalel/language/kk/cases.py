@@ -38,7 +38,7 @@ class NounForm:
 
 
 #: Words that look as if they had a case or possessive ending.
-_BARE: Final = frozenset(
+BARE: Final = frozenset(
     words(
         "журналист домен дрон экран план миллион регион орын үкімет белсенді депутат "
         "полиция министрлік әкімдік редакция президент прокурор "
@@ -116,7 +116,7 @@ _IRREGULAR: Final = {
     "дерегі": ("дерек", Case.NOM, True), "деректері": ("дерек", Case.NOM, True),
     "біреуі": ("біреу", Case.NOM, True), "екеуі": ("екеу", Case.NOM, True),
 }  # fmt: skip
-_KNOWN: Final = (_BARE, PERSONS, BODIES, OUTLETS)
+_KNOWN: Final = (BARE, PERSONS, BODIES, OUTLETS)
 
 
 @lru_cache(50_000)
@@ -130,11 +130,11 @@ def noun(word: str) -> NounForm:
     if low in _IRREGULAR:
         stem, case, possessed = _IRREGULAR[low]
         return NounForm(stem, case, possessed=possessed, plural=False)
-    if low in _BARE or low.endswith("стан") or (word[:1].isupper() and _NAME_END.search(low)):
+    if low in BARE or low.endswith("стан") or (word[:1].isupper() and _NAME_END.search(low)):
         return NounForm(low, Case.NOM, possessed=False, plural=False)
     if word[:1].isupper() and _PERSON_ACC.search(low):
         return NounForm(low[:-1], Case.ACC, possessed=False, plural=False)
-    if low.endswith(("ны", "ні")) and low[:-1] in _BARE:
+    if low.endswith(("ны", "ні")) and low[:-1] in BARE:
         # телефоны is possessed, though радионы is an accusative.
         return NounForm(low[:-1], Case.NOM, possessed=True, plural=False)
     for case, possessed, ending in _ENDINGS:
@@ -162,7 +162,7 @@ def _may_end(rest: str, ending: str, *, foreign: bool) -> bool:
 
 
 def _taken_apart(rest: str, case: Case, *, possessed: bool) -> NounForm:
-    if rest in _BARE:
+    if rest in BARE:
         return NounForm(rest, case, possessed=False, plural=False)
     found = None if len(rest) <= _SHORTEST + 1 else _POSSESSED.search(rest)
     if found and (possessed or _looks_possessed(rest) or _is_known(rest[: found.start()])):

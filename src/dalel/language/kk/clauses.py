@@ -28,8 +28,6 @@ from dalel.language.wordlist import words as listed
 
 #: After them a noun tells what happened: шабуыл салдарынан, тінтуден кейін.
 EVENT_POST: Final = REASON | frozenset({"кейін", "соң"})
-
-
 #: What a mere copula tells only where it is denied: болған жоқ.
 _EXIST: Final = "exist"
 #: Of no content by themselves.

@@ -1,0 +1,216 @@
+"""Says in Kazakh what a clause of another language says, word for word of a dictionary.
+
+What the dictionary has no word for is not said: a phrase that only adds something is left out, and
+told with the places of its words; a clause that cannot do without it is not said at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Final
+
+from dalel.domain.claim import AmountBound, When
+from dalel.domain.dictionary import Dictionary, DictionaryVerb, EntryKind
+from dalel.language.kk.cases import Case
+from dalel.language.kk.noun_inflection import decline
+from dalel.language.kk.phrase_sayer import PhraseSayer, Said, joined, may_do
+from dalel.language.kk.said_values import KazakhNames, is_money, said_date
+from dalel.language.kk.verb_inflection import VerbEnding as Form
+from dalel.language.kk.verb_inflection import conjugate
+from dalel.language.kk.ways import IN_SUMS, OBJECTS, UNSAYABLE, WAYS, WHERE
+from dalel.language.sayable import (
+    CalledKind,
+    ClauseTense,
+    NotSayableError,
+    SayableClause,
+    SayablePhrase,
+)
+
+#: What ends so stands at once before the verb.
+_AT_ONCE: Final = ("деп", "болып", "етіп")
+#: In these ways a verbal noun would tell an aim, where it tells what was done.
+_OF_THINGS: Final = ("nom+үшін", "dat+дейін")
+_TENSES: Final = {
+    ClauseTense.PAST: Form.PAST,
+    ClauseTense.PRESENT: Form.PRESENT,
+    ClauseTense.FUTURE: Form.PRESENT,
+}
+
+
+class _Slot(IntEnum):
+    """Where something stands in a Kazakh clause before its verb."""
+
+    WHEN = 0
+    SUBJECT = 1
+    MIDDLE = 2
+    OBJECT = 3
+    LAST = 4
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class KazakhSayer:
+    """What says clauses in Kazakh: a dictionary, and the names of a country."""
+
+    dictionary: Dictionary
+    names: KazakhNames
+
+    def phrase(self, phrase: SayablePhrase) -> Said | None:
+        """A phrase by itself, as a dictionary has it; None where it cannot be said."""
+        try:
+            return self._phrases.phrase(phrase, "nom")
+        except NotSayableError:
+            return None
+
+    def date(self, when: When) -> str | None:
+        """A date as an answer to "when"; None of another date, or one that is not known."""
+        try:
+            return said_date(when, self.names)
+        except NotSayableError:
+            return None
+
+    def sentence(self, clause: SayableClause) -> Said | None:
+        """The clause as a sentence with its full stop; None where it cannot be said."""
+        try:
+            said = self._clause(clause, Form.PAST)
+        except NotSayableError:
+            return None
+        text = said.text[:1].upper() + said.text[1:] + "."
+        return Said(text=text, left_out=said.left_out)
+
+    @cached_property
+    def _phrases(self) -> PhraseSayer:
+        return PhraseSayer(dictionary=self.dictionary, names=self.names, telling=self._telling)
+
+    def _clause(self, clause: SayableClause, form: Form, case: Case = Case.NOM) -> Said:
+        """A clause whose verb stands in a form; as a noun it stands in a case."""
+        entry = self.dictionary.verbs.get(clause.verb)
+        if entry is None:
+            raise NotSayableError(clause.verb)
+        passive = _is_passive(clause)
+        parts = sorted(self._parts(clause, entry, passive=passive), key=lambda part: part[0])
+        verb = _verb(clause, entry, form, passive=passive)
+        if form is Form.NOUN:
+            verb = decline(verb, case)
+        told = joined([*(said for _, said in parts), verb])
+        if clause.speaker is None:
+            return told
+        return joined([self._phrases.phrase(clause.speaker, "gen"), "айтуынша,", told])
+
+    def _telling(self, clause: SayableClause) -> Said:
+        """A clause that tells which one, before its noun: инфрақұрылымға енген (хакерлер)."""
+        return self._clause(
+            clause, Form.PERFECT if clause.tense is ClauseTense.PAST else Form.HABITUAL
+        )
+
+    def _parts(
+        self, clause: SayableClause, entry: DictionaryVerb, *, passive: bool
+    ) -> Iterator[tuple[_Slot, Said]]:
+        """All that stands before the verb, each with its place."""
+        if clause.when is not None:
+            yield _Slot.WHEN, Said(text=said_date(clause.when, self.names))
+        for phrase in clause.arguments:
+            yield self._argument(phrase, clause, entry, passive=passive)
+        for adverb, _ in clause.adverbs:
+            yield _Slot.LAST, Said(text=self._phrases.word(adverb, EntryKind.ADVERB))
+        if clause.infinitive is not None:
+            way = entry.ways.get("inf", "acc")
+            yield _Slot.OBJECT, self._infinitive(clause.infinitive, way, passive=passive)
+        if clause.content is not None:
+            yield _Slot.OBJECT, joined([self._clause(clause.content, Form.PAST), "деп"])
+        for each in clause.beside:
+            yield _Slot.SUBJECT, joined([self._clause(each, Form.CONVERB), ","], "")
+
+    def _infinitive(self, clause: SayableClause, way: str, *, passive: bool) -> Said:
+        """What is asked, planned or ordered, as a verbal noun."""
+        if way == UNSAYABLE:
+            raise NotSayableError(clause.verb)
+        case, _, after = ("nom" if passive and way == "acc" else way).partition("+")
+        return joined([self._clause(clause, Form.NOUN, Case(case)), after])
+
+    def _argument(
+        self, phrase: SayablePhrase, clause: SayableClause, entry: DictionaryVerb, *, passive: bool
+    ) -> tuple[_Slot, Said]:
+        way = _active_way(phrase, clause)
+        if way in IN_SUMS and is_money(phrase.amount) and way not in entry.ways:
+            return _Slot.MIDDLE, joined([self._phrases.phrase(phrase, "nom"), "көлемінде"])
+        if clause.whose and way == "gen" and way not in entry.ways:
+            raise NotSayableError(way)
+        target = _target(phrase, way, entry)
+        if passive and target == "acc":
+            target = "nom"
+        self._check_target(phrase, way, target)
+        try:
+            said = self._phrases.phrase(phrase, target)
+        except NotSayableError:
+            if way not in WHERE or way in entry.ways or not _is_place(phrase):
+                raise
+            said = Said(text="", left_out=phrase.all_tokens())
+        return _slot(way, target, passive=passive), said
+
+    def _check_target(self, phrase: SayablePhrase, way: str, target: str) -> None:
+        """Refuses what would stand in a way that its noun has not.
+
+        :raises NotSayableError: of a place that is done to, of a deed as a reason or an end, and
+            of a bounded amount before a postposition.
+        """
+        bounded = phrase.amount is not None and phrase.amount.bound is not AmountBound.EXACT
+        place = way in ("acc", "gen") and not phrase.head and _is_place(phrase)
+        deed = target in _OF_THINGS and self._phrases.is_action(phrase)
+        if place or deed or (bounded and "+" in target):
+            raise NotSayableError(way)
+
+
+def _is_passive(clause: SayableClause) -> bool:
+    """Whether it is told of what is done, and nobody says or is told by whom."""
+    if clause.passive:
+        return not any(one.way == "ins" and may_do(one) for one in clause.arguments)
+    inner = clause.content is not None or clause.infinitive is not None
+    told = inner or " " in clause.verb or any(one.way in OBJECTS for one in clause.arguments)
+    if clause.agentless and not told:
+        raise NotSayableError(clause.verb)
+    return clause.agentless
+
+
+def _active_way(phrase: SayablePhrase, clause: SayableClause) -> str:
+    """How a phrase would stand if its clause told who does it."""
+    if clause.passive and phrase.way == "nom":
+        return "acc"
+    if clause.passive and phrase.way == "ins" and may_do(phrase):
+        return "nom"
+    return phrase.way
+
+
+def _target(phrase: SayablePhrase, way: str, entry: DictionaryVerb) -> str:
+    """How a phrase stands in Kazakh."""
+    target = entry.ways.get(way) or WAYS.get(way, UNSAYABLE)
+    if target == UNSAYABLE:
+        raise NotSayableError(way)
+    return "acc" if way == "acc" and target == "abl" and not may_do(phrase) else target
+
+
+def _slot(way: str, target: str, *, passive: bool) -> _Slot:
+    if target.startswith("gen") or target.endswith(_AT_ONCE):
+        return _Slot.LAST
+    if target == "nom" and (way == "nom" or passive):
+        return _Slot.SUBJECT
+    return _Slot.OBJECT if target in ("acc", "dat") else _Slot.MIDDLE
+
+
+def _verb(clause: SayableClause, entry: DictionaryVerb, form: Form, *, passive: bool) -> str:
+    """The verb in a form; a main clause stands in the past where its tense says nothing else."""
+    own = passive and bool(entry.passive)
+    stem = entry.passive if own else entry.kk
+    passive = passive and not own
+    if form is not Form.PAST:
+        if clause.possible:
+            raise NotSayableError(clause.verb)
+        return conjugate(stem, form, negated=clause.negated, passive=passive)
+    if clause.possible and clause.negated:
+        return conjugate(stem, Form.CONVERB_A, passive=passive) + " алмайды"
+    form = Form.POSSIBLE if clause.possible else _TENSES[clause.tense]
+    return conjugate(stem, form, negated=clause.negated, passive=passive)
+
+
+def _is_place(phrase: SayablePhrase) -> bool:
+    return any(one.kind is CalledKind.PLACE for one in phrase.called)
