@@ -127,3 +127,10 @@ def test_a_difference_names_both_its_sources(kz_lexicon: Lexicon) -> None:
     found = derived("ru", "Остались 38 требований.", evidence, kz_lexicon)
     assert found is not None
     assert [int(each.value) for each in found.sources] == [312, 274]
+
+
+@pytest.mark.parametrize(("count", "ways"), [(10, {Way.SUM}), (60, set())])
+def test_of_too_many_sums_no_two_are_added(count: int, ways: set[Way], kz_lexicon: Lexicon) -> None:
+    sums = [f"Выделили {1_000 + 37 * number} тенге." for number in range(count)]
+    found = derived("ru", "Выделили 2037 тенге.", " ".join(sums), kz_lexicon)
+    assert ({found.way} if found else set()) == ways

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dalel.language.phrases import compile_phrases
+from dalel.language.phrases import PhraseIndex, compile_phrases
 
 
 def found(patterns: list[str], text: str, numbers: tuple[str, ...] = ()) -> list[str]:
@@ -44,3 +44,39 @@ def test_no_pattern_makes_no_expression() -> None:
 def test_a_pattern_that_is_no_phrase_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="no phrase"):
         compile_phrases([pattern])
+
+
+_SENSES: tuple[tuple[str, list[str]], ...] = (
+    ("closed", ["сот ... шешті", "сот шешім*"]),
+    ("ministry", ["ИИМ~", "«Сот» газеті"]),
+    ("ago", ["# күн бұрын", "кеше|бүгін"]),
+    ("number", ["№#"]),
+    ("nothing", []),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 күн бұрын №7 және екі күн бұрын",
+        "Сот шешімі мен сот бұл істі шешті; ИИМ-нің сөзі: «Сот» газеті екі күн бұрын, кеше, жазды.",
+        "соттың DDoS.сот @сот шешімі, күн бұрын",
+        "İİİ 3 күн бұрын сот шешімі",
+        "",
+    ],
+)
+def test_an_index_finds_what_each_of_its_senses_finds_alone(text: str) -> None:
+    alone = [
+        (sense, match.span())
+        for sense, phrases in _SENSES
+        if (pattern := compile_phrases(phrases, ("екі",)))
+        for match in pattern.finditer(text)
+    ]
+    index = PhraseIndex(_SENSES, ("екі",))
+    assert [(sense, match.span()) for sense, match in index.find(text)] == alone
+
+
+@pytest.mark.parametrize("pattern", ["", "... сот", "сот ..."])
+def test_an_index_refuses_what_is_no_phrase(pattern: str) -> None:
+    with pytest.raises(ValueError, match="no phrase"):
+        PhraseIndex([("wrong", [pattern])])

@@ -2,7 +2,6 @@
 
 import pytest
 
-from dalel.language.cases import decline, is_abbreviation
 from dalel.language.names import are_same, skeleton
 from dalel.language.stems import stem
 
@@ -46,21 +45,3 @@ def test_a_name_is_the_same_in_another_case_or_language(
     one: tuple[str, str], other: tuple[str, str], *, same: bool
 ) -> None:
     assert are_same(skeleton(*one), skeleton(*other)) is same
-
-
-@pytest.mark.parametrize(
-    ("name", "case", "expected"),
-    [
-        ("ІІМ", "genitive", "ІІМ-нің"), ("ҰҚК", "dative", "ҰҚК-ге"), ("АҚШ", "locative", "АҚШ-та"),
-        ("ІІМ", "ablative", "ІІМ-нен"), ("БАҚ", "dative", "БАҚ-қа"), ("АЕК", "dative", "АЕК-ке"),
-        ("БҰҰ", "nominative", "БҰҰ"), ("Айгүл", "genitive", "Айгүлдің"),
-        ("Серік", "dative", "Серікке"),
-    ],
-)  # fmt: skip
-def test_a_name_is_declined(name: str, case: str, expected: str) -> None:
-    assert decline(name)[case] == expected
-
-
-def test_a_mixed_abbreviation_is_one_and_a_name_is_none() -> None:
-    assert is_abbreviation("ӘҚБтК")
-    assert not is_abbreviation("Серік")

@@ -118,6 +118,7 @@ class DateFinder:
             for name in names
             for stem in month_forms(name, language)
         }
+        self._month = re.compile("|".join(map(re.escape, self._month_of)))
         self._dated, self._years = _expressions(language, tuple(self._month_of))
 
     def find(self, text: str) -> tuple[FoundDate, ...]:
@@ -130,7 +131,10 @@ class DateFinder:
         return tuple(sorted(dates, key=lambda date: date.start))
 
     def _calendar(self, text: str) -> list[FoundDate]:
-        dates = []
+        dates: list[FoundDate] = []
+        # To look for a name by itself takes a tenth of the time, and most stretches have none.
+        if self._month.search(text.casefold()) is None:
+            return dates
         for match in self._dated.finditer(text):
             days = re.findall(r"\d+", match["days"] or "")
             if any(not 1 <= int(day) <= 31 for day in days):
@@ -146,6 +150,16 @@ class DateFinder:
                 )
             )
         return dates
+
+
+def month_numbers(months: MonthNames, language: str) -> Mapping[str, int]:
+    """The number of a month by each form of its name, in small letters."""
+    return {
+        form.lower(): number
+        for number, names in months.items()
+        for name in names
+        for form in month_forms(name, language)
+    }
 
 
 def month_forms(name: str, language: str) -> tuple[str, ...]:
@@ -179,8 +193,10 @@ def _expressions(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str]
 def _years_before(text: str, last: re.Match[str]) -> Iterator[FoundDate]:
     """Years that a list names before its last one: 2018, 2019 және 2020 жылдары."""
     listed = _LISTED_YEARS.search(text, max(0, last.start() - _LIST_REACH), last.start())
-    for match in re.finditer(_YEAR, listed[0]) if listed else ():
-        start = last.start() - len(listed[0]) + match.start() if listed else 0
+    if listed is None:
+        return
+    for match in re.finditer(_YEAR, listed[0]):
+        start = listed.start() + match.start()
         yield FoundDate(text=match[0], start=start, end=start + len(match[0]), year=int(match[0]))
 
 

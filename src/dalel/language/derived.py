@@ -13,6 +13,7 @@ from itertools import combinations, permutations
 from typing import Final
 
 from dalel.domain.claim import Amount, AmountBound
+from dalel.language.numbers.number_reading import COUNT, PERCENT, is_money
 
 
 class Way(StrEnum):
@@ -45,10 +46,8 @@ class Derivation:
 #: Legal units: by code the currency and what one is worth, by year.
 Worths = Mapping[str, tuple[str, Mapping[int, int]]]
 
-_PERCENT: Final = "percent"
 _TIMES: Final = "times"
-_COUNT: Final = "count"
-_COUNTS: Final = frozenset({_COUNT, "occasion"})
+_COUNTS: Final = frozenset({COUNT, "occasion"})
 #: Families of units, each unit in its smallest one.
 _SIZES: Final[Mapping[str, tuple[str, Decimal]]] = {
     "year": ("month", Decimal(12)), "month": ("month", Decimal(1)),
@@ -59,8 +58,8 @@ _SIZES: Final[Mapping[str, tuple[str, Decimal]]] = {
     "Mbps": ("Mbps", Decimal(1)), "kbps": ("Mbps", Decimal("0.001")),
     "occasion": ("count", Decimal(1)),
 }  # fmt: skip
-#: Days of the units of time that calendars make of unequal length, and how far two told in months
-#: and in days may be apart: half a month is two weeks, or 15 days.
+#: Minutes of a month, which calendars make of unequal length, and how far two told in months and
+#: in days may be apart: half a month is two weeks, or 15 days.
 _MONTH_MINUTES: Final = Decimal("30.44") * 24 * 60
 _UNEQUAL: Final = Decimal("0.09")
 #: Parts of a whole that are told in words, in percent, and how far the exact value may be off.
@@ -95,6 +94,8 @@ _A_DOZEN: Final = 12
 _LEAST_BARE: Final = 1000
 _LEAST_ROUND: Final = 20
 _LEAST_SUMMED: Final = 2
+#: Of more amounts than these some two give almost any number: that one fits tells nothing.
+_MOST_COMBINED: Final = 50
 #: Amounts of two kinds that are added stand side by side: три журналиста и два блогера.
 _NEAR: Final = 30
 _STEM: Final = 4
@@ -129,7 +130,7 @@ def _from_one(amount: Amount, others: Sequence[Amount], worths: Worths) -> Deriv
     """One amount of the same unit, or one that is told without any."""
     alike = [other for other in others if _family(other.unit) == _family(amount.unit)]
     single = _single(amount, alike)
-    if single is None and amount.unit not in {*_COUNTS, _PERCENT, _TIMES}:
+    if single is None and amount.unit not in {*_COUNTS, PERCENT, _TIMES}:
         bare = (replace(other, unit=amount.unit) for other in others if _is_bare(other))
         single = _single(amount, list(bare))
     return single
@@ -138,21 +139,24 @@ def _from_one(amount: Amount, others: Sequence[Amount], worths: Worths) -> Deriv
 def _from_unequal(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
     """A length of time in months or years told in days or weeks, or the other way round."""
     mine = _minutes(amount)
-    for other in others if mine is not None and amount.upper is None else ():
-        theirs = _minutes(other) if other.upper is None else None
-        crossed = theirs is not None and _family(amount.unit) != _family(other.unit)
-        if mine is not None and theirs is not None and crossed:
-            near = abs(mine - theirs) <= _UNEQUAL * max(mine, theirs)
-            over = amount.bound in _LOWER and mine < theirs < mine * (1 + 2 * _ABOUT)
-            under = amount.bound is AmountBound.UNDER and mine * (1 - 2 * _ABOUT) < theirs < mine
-            if near or over or under:
-                return Derivation(way=Way.CONVERTED, sources=(other,))
+    if mine is None:
+        return None
+    for other in others:
+        theirs = _minutes(other)
+        if theirs is None or _family(amount.unit) == _family(other.unit):
+            continue
+        near = abs(mine - theirs) <= _UNEQUAL * max(mine, theirs)
+        over = amount.bound in _LOWER and mine < theirs < mine * (1 + 2 * _ABOUT)
+        under = amount.bound is AmountBound.UNDER and mine * (1 - 2 * _ABOUT) < theirs < mine
+        if near or over or under:
+            return Derivation(way=Way.CONVERTED, sources=(other,))
     return None
 
 
 def _minutes(amount: Amount) -> Decimal | None:
-    family = _family(amount.unit)
-    return {"month": _base(amount) * _MONTH_MINUTES, "minute": _base(amount)}.get(family)
+    """How long it is; None of a range, and of what is no length of time."""
+    size = {"month": _MONTH_MINUTES, "minute": Decimal(1)}.get(_family(amount.unit))
+    return None if size is None or amount.upper is not None else _base(amount) * size
 
 
 def _from_whole(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
@@ -182,9 +186,9 @@ def _from_growth(amount: Amount, others: Sequence[Amount], worths: Worths) -> De
     for other in others:
         if other.upper is not None or other.bound is not _EXACT:
             continue
-        if amount.unit == _PERCENT and amount.change == "by" and other.unit == _TIMES:
+        if amount.unit == PERCENT and amount.change == "by" and other.unit == _TIMES:
             grown = (other.value - 1) * 100
-        elif amount.unit == _TIMES and other.unit == _PERCENT and other.change == "by":
+        elif amount.unit == _TIMES and other.unit == PERCENT and other.change == "by":
             grown = 1 + other.value / 100
         else:
             continue
@@ -193,14 +197,9 @@ def _from_growth(amount: Amount, others: Sequence[Amount], worths: Worths) -> De
     return None
 
 
-def is_money(unit: str) -> bool:
-    """Whether an amount of a unit is money: of a currency, by its code, or a legal unit."""
-    return len(unit) == len("KZT") and unit.isupper()
-
-
 def _is_bare(amount: Amount) -> bool:
     """Whether nothing says what it is a number of."""
-    return amount.unit == _COUNT and amount.counted is None and amount.share_of is None
+    return amount.unit == COUNT and amount.counted is None and amount.share_of is None
 
 
 def _from_bare(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
@@ -223,10 +222,10 @@ def _from_rest(
     worths: Worths,
 ) -> Derivation | None:
     """What a share leaves of the whole: 70 % where 30 % were."""
-    if amount.unit != _PERCENT:
+    if amount.unit != PERCENT:
         return None
     for other in others:
-        if other.unit == _PERCENT and other.upper is None and amount.value == 100 - other.value:
+        if other.unit == PERCENT and other.upper is None and amount.value == 100 - other.value:
             return Derivation(way=Way.REST, sources=(other,))
     return None
 
@@ -302,7 +301,7 @@ def _fits(amount: Amount, exact: Decimal) -> Way | None:
 def _is_fraction(amount: Amount) -> bool:
     """Whether it is a part of a whole told in words: две трети, a third."""
     return (
-        amount.unit == _PERCENT
+        amount.unit == PERCENT
         and amount.bound in _FRACTION_NEAR
         and amount.value.normalize() in _FRACTIONS
         and not any(character.isdigit() for character in amount.words)
@@ -392,7 +391,7 @@ def _from_share(amount: Amount, others: Sequence[Amount], worths: Worths) -> Der
     """Percent of a part and its whole, a part of a share and its whole."""
     if amount.share_of is not None:
         return _both_told(amount, others)
-    if amount.unit == _PERCENT:
+    if amount.unit == PERCENT:
         shares = (
             other
             for other in others
@@ -407,7 +406,7 @@ def _part_of(amount: Amount, others: Sequence[Amount]) -> Derivation | None:
     """A count that is so many percent of another one."""
     wholes = [each for each in others if each.unit in _COUNTS and each.bound is _EXACT]
     for share in others:
-        if share.unit != _PERCENT or share.change is not None:
+        if share.unit != PERCENT or share.change is not None:
             continue
         for whole in wholes:
             part = (share.value * whole.value / 100).to_integral_value()
@@ -425,7 +424,7 @@ def _both_told(amount: Amount, others: Sequence[Amount]) -> Derivation | None:
         return Derivation(way=Way.SHARE, sources=(part, whole))
     share = _percent(amount.value, amount.share_of or Decimal(1))
     for other in others:
-        if other.unit == _PERCENT and abs(other.value - share) <= _HALF:
+        if other.unit == PERCENT and abs(other.value - share) <= _HALF:
             return Derivation(way=Way.SHARE, sources=(other,))
     return None
 
@@ -436,13 +435,17 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 def _from_two(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
     """A sum, difference, ratio or share of two amounts that are told of the same."""
-    if amount.change in {"from", "to"}:
+    if amount.change in {"from", "to"} or len(others) < 2:
         return None
     rough = amount.bound is not _EXACT or _is_fraction(amount)
     bounds = {_EXACT, *_LOOSE} if rough else {_EXACT}
     told = (other for other in others if other.bound in bounds and other.upper is None)
+    if (family := _family(amount.unit)) not in {_TIMES, PERCENT}:
+        told = (other for other in told if _family(other.unit) == family)
     # What a title tells and its text repeats is one.
     exact = list({(other.value, other.unit, _stem(other)): other for other in told}.values())
+    if len(exact) > _MOST_COMBINED:
+        return None
     for way, first, second, value in _worked_out(amount, exact):
         if _is_worked_out(amount, value, way):
             return Derivation(way=way, sources=(first, second))
@@ -468,7 +471,7 @@ def _sums(
     family = _family(amount.unit)
     if _family(first.unit) != family or family == _TIMES:
         return
-    if family == _PERCENT:
+    if family == PERCENT:
         if amount.change == "by":
             yield Way.DIFFERENCE, first, second, abs(first.value - second.value)
         return
@@ -481,14 +484,14 @@ def _sums(
 def _ratios(
     amount: Amount, first: Amount, second: Amount
 ) -> Iterator[tuple[Way, Amount, Amount, Decimal]]:
-    if first.unit in {_PERCENT, _TIMES}:
+    if first.unit in {PERCENT, _TIMES}:
         return
     ratio = _base(first) / _base(second)
     if amount.unit == _TIMES and ratio > 1:
         yield Way.RATIO, first, second, ratio
-    if amount.unit == _PERCENT and amount.change == "by":
+    if amount.unit == PERCENT and amount.change == "by":
         yield Way.RATIO, first, second, abs(ratio - 1) * 100
-    elif amount.unit == _PERCENT:
+    elif amount.unit == PERCENT:
         yield Way.SHARE, first, second, ratio * 100
 
 

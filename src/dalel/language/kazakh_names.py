@@ -6,7 +6,7 @@ A conditional random field over words, trained on KazNERD; ``models/README.md`` 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,8 @@ _TOKEN: Final = re.compile(r"\w+(?:[-–'’.]\w+)*|[^\w\s]")
 _OPENING: Final = frozenset("«“„")
 _CLOSING: Final = frozenset("»”")
 _LONGEST_ENDING: Final = 5
+#: Of so many words the marks are kept.
+_KEPT_WORDS: Final = 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,21 +46,28 @@ def find_kazakh_names(text: str, sentences: Sequence[TextSpan]) -> tuple[NamedSp
 
 def features(words: Sequence[str]) -> list[list[str]]:
     """What the model sees of each word of a sentence."""
-    own = [_own(word) for word in words]
+    marks = [_marks(word) for word in words]
     quoted = _quoted(words)
     seen = []
-    for place, word in enumerate(own):
-        around = [f"{mark}" for mark in word]
+    for place, own in enumerate(marks):
+        around = list(own[0])
         if quoted[place]:
             around.append("quoted")
         for step in (-2, -1, 1, 2):
             other = place + step
-            if 0 <= other < len(own):
-                around += [f"{step}:{mark}" for mark in own[other][: 3 if abs(step) > 1 else 6]]
-            else:
-                around.append(f"{step}:edge")
+            around += marks[other][step] if 0 <= other < len(marks) else [f"{step}:edge"]
         seen.append(around)
     return seen
+
+
+@lru_cache(_KEPT_WORDS)
+def _marks(word: str) -> dict[int, list[str]]:
+    """What is seen of a word, and by how many words further off."""
+    own = _own(word)
+    return {0: own} | {
+        step: [f"{step}:{mark}" for mark in own[: 3 if abs(step) > 1 else 6]]
+        for step in (-2, -1, 1, 2)
+    }
 
 
 def _own(word: str) -> list[str]:

@@ -40,6 +40,7 @@ _SURNAME: Final = re.compile(r"(?<=[ое]в|ин|ын|ск)(?:а|ой|у|ым|е
 _ADDED: Final = re.compile("[нтд]?ин|[дтн][ае]н|[мбп]ен")
 _SHORTEST: Final = 3
 _OF_FAMILY: Final = re.compile(r"(?:[ое]в|[^аеиоу]ин|ск)$")
+_VOWELS: Final = re.compile("[аеиоу]")
 #: Letters of skeletons that stand for one sound in two languages, or in two spellings of one.
 _CHANGING: Final = frozenset(
     frozenset(pair)
@@ -88,9 +89,19 @@ def are_forms(one: str, other: str) -> bool:
     A surname is not the name that it is made of (Айтпаев, Айтпай), and of two letters that differ
     only those may that languages change for one another: Төлеген is Тулеген, Рысев is not Рысов.
     """
-    if bool(_OF_FAMILY.search(one)) is not bool(_OF_FAMILY.search(other)):
+    if is_family(one) is not is_family(other):
         return False
     return not differ_in_sound(one, other)
+
+
+def is_family(name: str) -> bool:
+    """Whether a skeleton ends as surnames do."""
+    return _OF_FAMILY.search(name) is not None
+
+
+def consonants(name: str) -> str:
+    """The consonants of a skeleton: languages change the vowels of a name."""
+    return _VOWELS.sub("", name)
 
 
 def may_be_declined(one: str, other: str) -> bool:

@@ -7,8 +7,10 @@ language, so that "сұраныс" and "запрос" can be told to be one thin
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Final
 
 _LANGUAGES: Final = ("kk", "ru", "en")
@@ -94,6 +96,8 @@ def seasons() -> frozenset[str]:
 
 def phrases_in(text: str) -> list[tuple[int, int, str]]:
     """Start, end and notion of expressions of several words."""
+    if _any_phrase().search(text) is None:
+        return []
     return [
         (match.start(), match.end(), notion)
         for notion, pattern in _phrases()
@@ -103,10 +107,16 @@ def phrases_in(text: str) -> list[tuple[int, int, str]]:
 
 @cache
 def _phrases() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (notion, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE))
-        for notion, forms in _tables()["phrases"].items()
-    ]
+    return [(notion, _begun_by(forms)) for notion, forms in _tables()["phrases"].items()]
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    return _begun_by(chain.from_iterable(_tables()["phrases"].values()))
+
+
+def _begun_by(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 @cache

@@ -13,17 +13,72 @@ A mark of a reader's own (``!`` before a phrase) is taken off before the phrase 
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from dalel.language.endings import NOUN_ENDING
+from dalel.language.lowered import lowered
 
 _SPACE: Final = r"[\s\u00a0]+"
 _GAP: Final = rf"{_SPACE}(?:[^\s.!?]+{_SPACE}){{0,4}}?"
 _DIGITS: Final = r"\d+(?:[.,]\d+)?"
 #: What marks a phrase as a whole, so that it can stand for nothing inside one.
 _MARK: Final = "!"
+#: The first letters of a word by which phrases are kept.
+_HEAD: Final = re.compile(r"(?<!\w)\w{1,4}")
+
+_Sense = TypeVar("_Sense")
+
+
+class PhraseIndex(Generic[_Sense]):
+    """Phrases by what they mean, looked for where letters of theirs begin a word of a text."""
+
+    def __init__(
+        self,
+        senses: Iterable[tuple[_Sense, Iterable[str]]],
+        number_words: Iterable[str] = (),
+    ) -> None:
+        self._senses: list[tuple[_Sense, str]] = []
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._by_head: dict[str, set[int]] = defaultdict(set)
+        #: Those that may begin anywhere, and of them those of which no letters are known.
+        self._unplaced, self._always = set[int](), set[int]()
+        number = _number(number_words)
+        for at, (sense, told) in enumerate(senses):
+            phrases = tuple(told)
+            self._senses.append((sense, _expression(phrases, number)))
+            for head, begins in _heads_of(phrases):
+                (self._by_head[head] if head else self._always).add(at)
+                if not begins:
+                    self._unplaced.add(at)
+
+    def find(self, text: str) -> Iterator[tuple[_Sense, re.Match[str]]]:
+        """Each sense that a text has with the places of its phrases, in the order of senses."""
+        places: dict[int, list[int]] = {at: [] for at in self._always}
+        for head in _HEAD.finditer(lowered(text)):
+            for size in range(1, len(head[0]) + 1):
+                for at in self._by_head.get(head[0][:size], ()):
+                    places.setdefault(at, []).append(head.start())
+        for at in sorted(places):
+            sense, expression = self._senses[at]
+            # Most are never needed, and all of them take half a second.
+            if at not in self._patterns:
+                self._patterns[at] = re.compile(expression)
+            pattern, within = self._patterns[at], None if at in self._unplaced else places[at]
+            for match in pattern.finditer(text) if within is None else _at(pattern, text, within):
+                yield sense, match
+
+
+def _at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at some places, in order and apart, as ``finditer`` has them."""
+    end = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def compile_phrases(
@@ -33,11 +88,8 @@ def compile_phrases(
 
     :raises ValueError: when a pattern is empty, begins or ends with a gap, or has a mark in it.
     """
-    number = "|".join([_DIGITS, *map(re.escape, number_words)])
-    parts = [_phrase(pattern, number) for pattern in patterns]
-    if not parts:
-        return None
-    return re.compile(rf"(?<![\w@.])(?:{'|'.join(parts)})(?!-?\w)")
+    expression = _expression(patterns, _number(number_words))
+    return re.compile(expression) if expression else None
 
 
 def stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
@@ -48,6 +100,24 @@ def stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
     """
     words = (word for word in pattern.split() if word != "..." and "#" not in word)
     return tuple(tuple(form.rstrip("*~").lower() for form in word.split("|")) for word in words)
+
+
+def _heads_of(phrases: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The first letters of a word of each phrase, in all its forms, and whether it begins so."""
+    for phrase in phrases:
+        is_first = "#" not in phrase.split()[0]
+        for form in next(iter(stems_of(phrase)), ("",)):
+            head = _HEAD.match(form)
+            yield (head[0], is_first) if head else ("", False)
+
+
+def _number(words: Iterable[str]) -> str:
+    return "|".join([_DIGITS, *map(re.escape, words)])
+
+
+def _expression(patterns: Iterable[str], number: str) -> str:
+    parts = "|".join(_phrase(pattern, number) for pattern in patterns)
+    return parts and rf"(?<![\w@.])(?:{parts})(?!-?\w)"
 
 
 def _phrase(pattern: str, number: str) -> str:

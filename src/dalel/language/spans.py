@@ -59,6 +59,10 @@ class SpanIndex(Generic[_Found]):
             at -= 1
         return found[::-1]
 
+    def at(self, place: int) -> _Found | None:
+        """The first that has the character at a place."""
+        return next(iter(self.meeting(TextSpan(start=place, end=place + 1))), None)
+
 
 def covering(spans: Iterable[TextSpan]) -> TextSpan:
     """The stretch from the first of some spans to the end of the last; there is at least one."""

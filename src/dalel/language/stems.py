@@ -93,19 +93,27 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
 @lru_cache(_WORDS)
 def _kazakh(low: str) -> str:
     rest = low
-    for group in (_CASES, _POSSESSIVES, _PLURALS):
+    for group in _groups():
         before = rest
         rest = _without(rest, group)
-        if group is _POSSESSIVES and rest != before and _SOFTENED_END.search(rest):
+        if group is _groups()[1] and rest != before and _SOFTENED_END.search(rest):
             rest = rest[:-1] + HARDENED[rest[-1]]
     return rest
 
 
-def _without(word: str, group: tuple[tuple[str, str], ...]) -> str:
+@cache
+def _groups() -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]:
+    return tuple(
+        tuple((re.compile(f"(?:{suffixes})$"), after) for suffixes, after in group)
+        for group in (_CASES, _POSSESSIVES, _PLURALS)
+    )
+
+
+def _without(word: str, group: tuple[tuple[re.Pattern[str], str], ...]) -> str:
     if word in _WHOLE:
         return word
     for suffixes, after in group:
-        found = re.search(rf"(?:{suffixes})$", word)
+        found = suffixes.search(word)
         if found is None:
             continue
         rest = word[: found.start()]

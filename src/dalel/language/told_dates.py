@@ -19,7 +19,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
 from dalel.domain.lexicon import Lexicon
 from dalel.language.date_words import DateWords
-from dalel.language.dates import ANY_DAY, month_forms
+from dalel.language.dates import ANY_DAY, month_numbers
 from dalel.language.en.dates import WORDS as ENGLISH
 from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.anchored import find_anchored
@@ -118,12 +118,7 @@ class DateReader:
         self._among = _compiled(words.among)
         self._no_start = _compiled(words.no_start)
         self._year_joint = _compiled(words.year_joint)
-        self._months = {
-            form.lower(): number
-            for number, names in lexicon.months[language].items()
-            for name in names
-            for form in month_forms(name, language)
-        }
+        self._months = month_numbers(lexicon.months[language], language)
         names = "|".join(sorted(map(re.escape, self._months), key=len, reverse=True))
         ending = NOUN_ENDING if language == "kk" else ""
         self._also = _compiled(rf"{words.also}(?P<month>{names}){ending}(?!\w)")

@@ -1,6 +1,7 @@
 """Translations of the user interface, and the wording of reasons and advice."""
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,11 @@ from dalel.domain.reason import Reason
 LOCALE: Final = Path(__file__).with_name("locale")
 #: The gettext domain; Django finds its catalogues under no other name.
 DOMAIN: Final = "django"
+
+#: Values that stand at the end of a quotation, in the English of the message ids.
+_QUOTED: Final = re.compile(r"%\((\w+)\)s(?=”|%)")
+#: Marks that would stand beside those of the sentence around: «Его задержали.».
+_STOPS: Final = " .,;:"
 
 
 class CatalogueMissingError(DalelError):
@@ -61,7 +67,7 @@ def reason_of(concern: Concern, table: Mapping[str, ConcernWording], say: Gettex
 
     :raises KeyError: when the table has no wording for its rule.
     """
-    return say(_wording(concern, table).reason) % _values(concern)
+    return _filled(_wording(concern, table).reason, _values(concern), say)
 
 
 def advice_on(concern: Concern, table: Mapping[str, ConcernWording], say: Gettext) -> str:
@@ -69,7 +75,7 @@ def advice_on(concern: Concern, table: Mapping[str, ConcernWording], say: Gettex
 
     :raises KeyError: when the table has no wording for its rule.
     """
-    return say(_wording(concern, table).advice) % _values(concern)
+    return _filled(_wording(concern, table).advice, _values(concern), say)
 
 
 def told(reason: Reason, table: Mapping[str, str], say: Gettext) -> str:
@@ -77,7 +83,14 @@ def told(reason: Reason, table: Mapping[str, str], say: Gettext) -> str:
 
     :raises KeyError: when the table has no wording for it.
     """
-    return say(table[reason.code]) % reason.values
+    return _filled(table[reason.code], reason.values, say)
+
+
+def _filled(message: str, values: Mapping[str, str], say: Gettext) -> str:
+    """A message with its values; what is quoted at an end of it loses the stop of its own."""
+    quoted = {name for name in _QUOTED.findall(message) if name in values}
+    plain = {name: values[name].rstrip(_STOPS) or values[name] for name in quoted}
+    return say(message) % {**values, **plain}
 
 
 def _wording(concern: Concern, table: Mapping[str, ConcernWording]) -> ConcernWording:

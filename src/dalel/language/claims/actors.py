@@ -7,7 +7,6 @@ there is its rival.
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -101,8 +100,7 @@ class _Reader:
             for span, keys in keyed:
                 if (span.start, span.end) not in self._taken:
                     within = self._is_taken(span) or _is_within(span, keys, index.meeting(span))
-                    placed = self._placed(span, sentence, keys, kind=ValueKind.MENTION)
-                    yield replace(placed, within=within)
+                    yield self._placed(span, sentence, keys, kind=ValueKind.MENTION, within=within)
 
     def _looked_at(self, span: TextSpan) -> Keys:
         passage = self._passage
@@ -120,8 +118,7 @@ class _Reader:
         return not self._letters.isdisjoint(range(span.start, span.end))
 
     def _sentence(self, span: TextSpan) -> TextSpan:
-        first = TextSpan(start=span.start, end=span.start + 1)
-        return next(iter(self._sentences.meeting(first)), span)
+        return self._sentences.at(span.start) or span
 
     def _placed(
         self,
@@ -131,6 +128,8 @@ class _Reader:
         claims: tuple[KeyedClaim, ...] = (),
         role: str = "",
         kind: ValueKind = ValueKind.PARTICIPANT,
+        *,
+        within: bool = False,
     ) -> PlacedValue:
         text, language = self._passage.text, self._passage.language
         around = about(sentence, span)
@@ -155,6 +154,7 @@ class _Reader:
             role="doer" if role in _DOERS else "done to" if role in _DONE_TO else "",
             told=told,
             sentence=sentence.start,
+            within=within,
         )
 
 

@@ -247,7 +247,7 @@ def _alignment(one: KeyedClaim, other: KeyedClaim, kin: Kinship) -> ClaimAlignme
                 patient = Likeness.SAME
     swapped = Likeness.SAME in {_like(one.agent, other.patient), _like(one.patient, other.agent)}
     amounts = _amounts_shared(one.claim.amounts, other.claim.amounts)
-    context = _context(one, other)
+    context = shared_context(one, other)
     parts = (KINSHIP_WEIGHTS[kin], _LIKENESS[patient], _LIKENESS[agent], amounts, context)
     weight = sum(part * share for part, share in zip(parts, _WEIGHTS, strict=True))
     return ClaimAlignment(
@@ -266,7 +266,8 @@ def _like(one: Keys | None, other: Keys | None) -> Likeness:
     return Likeness.OPEN if one is None or other is None else relation(one, other)
 
 
-def _context(one: KeyedClaim, other: KeyedClaim) -> float:
+def shared_context(one: KeyedClaim, other: KeyedClaim) -> float:
+    """How alike the words of the sentences of two claims are, 0 to 1."""
     shared = len(one.terms & other.terms)
     return shared / max(1, min(len(one.terms), len(other.terms)))
 
@@ -303,7 +304,7 @@ def _beside(one: KeyedClaim, evidence: KeyedClaims) -> Iterator[Comparison]:
     near = [
         _alignment(one, other, Kinship.UNLIKE)
         for other in evidence.claims
-        if len(one.terms & other.terms) >= _SHARED and _context(one, other) >= _ALIKE_WORDS
+        if len(one.terms & other.terms) >= _SHARED and shared_context(one, other) >= _ALIKE_WORDS
     ]
     best = max(near, key=lambda each: (each.context, each.weight), default=None)
     if best is None:
@@ -374,7 +375,7 @@ def _is_as_near(match: ClaimAlignment, matches: Sequence[ClaimAlignment]) -> boo
 def _mode(one: KeyedClaim, matches: Sequence[ClaimAlignment]) -> Iterator[Comparison]:
     unreal = one.claim.mode in UNREAL
     alike = [each for each in matches if (each.other.claim.mode in UNREAL) is unreal]
-    apart = [each for each in matches if each not in alike]
+    apart = [each for each in matches if (each.other.claim.mode in UNREAL) is not unreal]
     if not alike:
         span = one.claim.cues[0] if unreal and one.claim.cues else None
         yield _compared(

@@ -27,7 +27,7 @@ from dalel.language.facts.extracting import extract_facts
 from dalel.language.names import SAME, are_forms, are_same, may_be_declined, skeleton, uninflected
 from dalel.language.notions import NATION, notions_of, portfolios
 from dalel.language.ordinary import is_ordinary, part_of_speech
-from dalel.language.phrases import compile_phrases
+from dalel.language.phrases import PhraseIndex
 from dalel.language.quotes import quotations
 from dalel.language.stems import stem
 
@@ -145,7 +145,6 @@ def keys_of(mention: Mention, language: str, lexicon: Lexicon) -> Keys:
     return keys_of_words(mention.words, language, lexicon)
 
 
-@lru_cache(_CACHED)
 def keys_of_words(words: str, language: str, lexicon: Lexicon, *, recognised: bool = True) -> Keys:
     """The keys of the words of a mention.
 
@@ -153,7 +152,12 @@ def keys_of_words(words: str, language: str, lexicon: Lexicon, *, recognised: bo
     look like names.
     """
     words = without_endings(words, language)
-    kinds = _NAMED if recognised and _has_capital(words) else _NAMED - {FactKind.PERSON}
+    return _keys(words, language, lexicon, recognised=recognised and _has_capital(words))
+
+
+@lru_cache(_CACHED)
+def _keys(words: str, language: str, lexicon: Lexicon, *, recognised: bool) -> Keys:
+    kinds = _NAMED if recognised else _NAMED - {FactKind.PERSON}
     facts = extract_facts(words, language, lexicon, ANY_DAY, kinds)
     named = tuple(fact for fact in facts if fact.kind is not FactKind.NUMBER)
     quotes = quotations(words)
@@ -245,6 +249,8 @@ def _is_owned(words: str, language: str, nouns: tuple[_Noun, ...]) -> bool:
 def relation(one: Keys, other: Keys) -> Likeness:
     """How two mentions stand to one another; the order does not matter."""
     names = _likeness_of_names(one.names, other.names)
+    if names is Likeness.DIFFERENT:
+        return names
     rest = (
         _likeness_of_quoted(one, other),
         _likeness_of_codes(one.codes, other.codes),
@@ -296,10 +302,7 @@ def _are_alike(one: Keys, other: Keys) -> bool:
 
 
 def _are_against(one: Keys, other: Keys, names: Likeness, rest: tuple[Likeness, ...]) -> bool:
-    if names is Likeness.DIFFERENT:
-        return True
-    is_same = names is Likeness.SAME
-    if not is_same and Likeness.DIFFERENT in rest:
+    if names is not Likeness.SAME and Likeness.DIFFERENT in rest:
         return True
     if _have_rivals(one, other) and _have_rivals(other, one):
         return True
@@ -410,6 +413,8 @@ def _are_of_one_father(one: str, other: str) -> bool:
 def _likeness_of_quoted(one: Keys, other: Keys) -> Likeness:
     # A title in quotation marks in one text may stand without them in the other one.
     first, second = one.quoted | one.perhaps, other.quoted | other.perhaps
+    if not (first or second):
+        return Likeness.OPEN
     if _meet(first, second | other.names) or _meet(one.names, second):
         return Likeness.SAME
     # Titles are translated: what differs in two languages may be one.
@@ -657,6 +662,8 @@ def _who(
 
 def _of_codes(named: Iterable[Fact], lexicon: Lexicon) -> set[str]:
     codes = {fact.value for fact in named if fact.kind is FactKind.ORGANISATION and fact.known}
+    if not codes:
+        return set()
     return {role for role, noun in lexicon.deeds.roles.items() if noun.codes & codes}
 
 
@@ -766,8 +773,7 @@ def _nouns(words: str, language: str, lexicon: Lexicon) -> tuple[_Noun, ...]:
     found = sorted(
         (
             _Noun(start=match.start(), end=match.end(), role=role)
-            for role, pattern in _patterns(language, lexicon)
-            for match in pattern.finditer(words)
+            for role, match in _phrases(language, lexicon).find(words)
         ),
         key=lambda noun: (noun.start, noun.start - noun.end, noun.role),
     )
@@ -786,13 +792,12 @@ def _nouns(words: str, language: str, lexicon: Lexicon) -> tuple[_Noun, ...]:
 
 
 @lru_cache(16)
-def _patterns(language: str, lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _phrases(language: str, lexicon: Lexicon) -> PhraseIndex[str]:
     # The first phrase that fits counts, so that the longer ones come first.
-    compiled = (
-        (role, compile_phrases(sorted(noun.words.get(language, ()), key=_words_of, reverse=True)))
+    return PhraseIndex(
+        (role, sorted(noun.words.get(language, ()), key=_words_of, reverse=True))
         for role, noun in lexicon.deeds.roles.items()
     )
-    return tuple((role, pattern) for role, pattern in compiled if pattern is not None)
 
 
 def _words_of(phrase: str) -> int:

@@ -16,7 +16,7 @@ from dalel.domain.claim import Amount, When
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
 from dalel.domain.lexicon import Lexicon
-from dalel.language.dates import ENDED, month_forms
+from dalel.language.dates import ENDED, month_numbers
 from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.clock import find_clock_times
 from dalel.language.facts.extracting import LANGUAGES, numbered_spans
@@ -34,8 +34,8 @@ _BEFORE, _AFTER = 24, 24
 _ONE: Final = Decimal(1)
 #: An ordinal from here on counts what was done so often.
 _THOUSAND: Final = 1000
-#: Ordinals of years are dates.
 _MONTHS: Final = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
+#: Ordinals of years are dates.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -110,8 +110,8 @@ class _ValueReader:
     def ordinals(self) -> Iterator[ToldValue]:
         """The third day in a row, the five-thousandth shop."""
         passage = self._passage
-        taken = numbered_spans(self._text, self._language, passage.lexicon)
-        taken += [when.span for when in passage.dates if when.iso or when.yearless]
+        dated = [when.span for when in passage.dates if when.iso or when.yearless]
+        taken = [*numbered_spans(self._text, self._language, passage.lexicon), *dated]
         for fact in _ordinal_finder(self._language).find(self._text, taken):
             value = Decimal(fact.value)
             if fact.unit == "year" and _FIRST_YEAR <= value <= _LAST_YEAR:
@@ -203,12 +203,7 @@ def _ordinal_finder(language: str) -> OrdinalFinder:
 @cache
 def _months(language: str, lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """The expression for names of months in all their forms, and the number of each."""
-    numbers = {
-        form.lower(): number
-        for number, names in lexicon.months[language].items()
-        for name in names
-        for form in month_forms(name, language)
-    }
+    numbers = month_numbers(lexicon.months[language], language)
     names = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     ending = NOUN_ENDING if language in ENDED else ""
     # "May" begins with a capital, "may" does not.

@@ -26,6 +26,8 @@ from dalel.language.date_intervals import bears_out, interval
 from dalel.language.derived import Derivation, Way, Worths, follows_from
 from dalel.language.elapsed import Interval, lies_between
 from dalel.language.facts.clock import CLOCK, HALF_DAY
+from dalel.language.facts.extracting import unnamed_provisions
+from dalel.language.facts.statutes import UNNAMED, split_statute
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.spans import SpanIndex
 
@@ -45,6 +47,10 @@ def values_of(
     placer = _Placer(passage, claims, source)
     values = [placer.told(each) for each in told_values(passage)]
     values += [placer.placed((each.value,), each.span, ValueKind.LAW) for each in passage.statutes]
+    values += [
+        replace(placer.placed((each.value,), each.span, ValueKind.LAW), silent=True)
+        for each in unnamed_provisions(passage.text, passage.language, passage.lexicon)
+    ]
     values += [
         placer.placed((each.value,), each.span, ValueKind.PLACE)
         for each in passage.names
@@ -89,8 +95,7 @@ class _Placer:
     def placed(self, key: tuple[str, ...], span: TextSpan, kind: ValueKind) -> PlacedValue:
         """A value with its place."""
         text, language = self._passage.text, self._passage.language
-        first = TextSpan(start=span.start, end=span.start + 1)
-        sentence = about(next(iter(self._sentences.meeting(first)), span), span)
+        sentence = about(self._sentences.at(span.start) or span, span)
         beside = (
             text[max(sentence.start, span.start - _BESIDE) : span.start]
             + " "
@@ -248,6 +253,8 @@ def _equal(one: PlacedValue, other: PlacedValue, worths: Worths) -> bool:
         return bears_out(other.when, one.when)
     if one.kind is ValueKind.LAW:
         mine, theirs = one.key[0], other.key[0]
+        if theirs.startswith(UNNAMED):
+            theirs = theirs.replace(UNNAMED, split_statute(mine)[0], 1)
         return mine == theirs or mine.startswith(f"{theirs}.") or theirs.startswith(f"{mine}.")
     return one.key == other.key
 

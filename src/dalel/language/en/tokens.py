@@ -62,9 +62,9 @@ _MARKS: Final = {
     "…": Tag.STOP, "(": Tag.COMMA, ")": Tag.COMMA, "[": Tag.COMMA, "]": Tag.COMMA, "—": Tag.COMMA,
     "–": Tag.COMMA, "-": Tag.COMMA,
 }  # fmt: skip
-#: Words before a number that bound it.
 #: The words before an amount or a date are no longer.
 _LEAD_REACH: Final = 80
+#: Words before a number that bound it.
 _BOUNDS: Final = re.compile(
     r"(?i)\b(?:(?:no |not )?(?:more|less|fewer|later|earlier) than|up to|at (?:least|most)|"
     r"as (?:many|much|few) as|some|about|around|roughly|nearly|almost|approximately|over|under|"

@@ -49,4 +49,5 @@ def find_hosts(text: str) -> list[Fact]:
 
 def mail_addresses(text: str) -> list[TextSpan]:
     """Where e-mail addresses stand; they are private and no facts."""
-    return [TextSpan(start=m.start(), end=m.end()) for m in _MAIL.finditer(text)]
+    found = _MAIL.finditer(text) if "@" in text else ()
+    return [TextSpan(start=m.start(), end=m.end()) for m in found]

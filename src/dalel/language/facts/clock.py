@@ -35,6 +35,7 @@ _WHOLE: Final = (
         re.IGNORECASE,
     ),
 )
+_DIGIT: Final = re.compile(r"\d")
 _NOON: Final = 12
 _HOUR: Final = 60
 #: Half a day, by which an hour may be meant that has no part of the day beside it.
@@ -43,6 +44,8 @@ HALF_DAY: Final = _NOON * _HOUR
 
 def find_clock_times(text: str) -> list[Fact]:
     """The times in order, each as minutes since midnight."""
+    if _DIGIT.search(text) is None:
+        return []
     exact = [_exact(match) for pattern in (_COLON, _FULL_STOP) for match in pattern.finditer(text)]
     taken = {fact.span.start for fact in exact}
     whole = [

@@ -13,7 +13,7 @@ from dalel.domain.dates import Precision
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.dates import DateFinder, FoundDate, month_forms
+from dalel.language.dates import DateFinder, FoundDate, month_numbers
 from dalel.language.facts.relative import RelativeFinder
 from dalel.language.facts.spelled_days import SpelledDayFinder
 from dalel.language.facts.spelled_years import find_spelled_years
@@ -43,12 +43,7 @@ class DayFinder:
         months = lexicon.months[language]
         self._finder = DateFinder(language, months)
         self._relative = RelativeFinder(language, lexicon.weekdays[language])
-        self._months = {
-            form: number
-            for number, group in months.items()
-            for name in group
-            for form in month_forms(name, language)
-        }
+        self._months = month_numbers(months, language)
         self._spelled_days = SpelledDayFinder(language, self._months)
         names = "|".join(sorted(self._months, key=len, reverse=True))
         self._month = re.compile(rf"(?<![^\W\d_])(?:{names})", re.IGNORECASE)

@@ -25,6 +25,8 @@ from dalel.language.spans import Spans
 LANGUAGES: Final = frozenset({"kk", "ru", "en"})
 #: Facts that need a recogniser of names, which takes nine tenths of the time in Russian.
 NAMED: Final = frozenset({FactKind.PERSON, FactKind.QUOTE})
+#: Of so many texts the values are kept.
+_KEPT: Final = 64
 #: How a surname ends, in whatever case: Гурьев, Қонаевтың.
 _SURNAME: Final = re.compile(r"(?:[оеё]в|ий|ый|[oe]v)(?!ск)\w{0,4}$", re.IGNORECASE)
 
@@ -45,14 +47,42 @@ def extract_facts(
     """
     if language not in LANGUAGES or language not in lexicon.months or not text.strip():
         return ()
-    facts = _reader(language, lexicon).read(text, day, kinds)
+    facts = _facts(text, language, lexicon, day, kinds)
     wanted = (fact for fact in facts if fact.kind in kinds)
     return tuple(sorted(wanted, key=lambda fact: (fact.span.start, -fact.span.end)))
 
 
-def numbered_spans(text: str, language: str, lexicon: Lexicon) -> list[TextSpan]:
+@lru_cache(_KEPT)
+def numbered_spans(text: str, language: str, lexicon: Lexicon) -> tuple[TextSpan, ...]:
     """Where addresses and provisions stand, whose numbers are neither quantities nor dates."""
-    return _reader(language, lexicon).numbered(text)
+    return tuple(_reader(language, lexicon).numbered(text))
+
+
+def _facts(
+    text: str, language: str, lexicon: Lexicon, day: date, kinds: frozenset[FactKind]
+) -> list[Fact]:
+    reader = _reader(language, lexicon)
+    values, taken = _values(text, language, lexicon, day)
+    named = reader.named(text, taken, with_recogniser=bool(kinds & NAMED))
+    facts = [*values, *named]
+    if FactKind.OUTCOME in kinds:
+        facts += reader.outcomes.find(text, taken)
+    if FactKind.QUOTE in kinds:
+        facts += find_quotes(text, language, sentences(text), named)
+    return facts
+
+
+@lru_cache(_KEPT)
+def _values(
+    text: str, language: str, lexicon: Lexicon, day: date
+) -> tuple[Sequence[Fact], Sequence[TextSpan]]:
+    """The facts of a text that need no name, and what they take; several checks ask for these."""
+    return _reader(language, lexicon).values(text, day)
+
+
+def unnamed_provisions(text: str, language: str, lexicon: Lexicon) -> list[Fact]:
+    """Articles that no act is named with, which bear out those of a text that names it."""
+    return _reader(language, lexicon).unnamed(text)
 
 
 class _Reader:
@@ -63,7 +93,7 @@ class _Reader:
         self._statutes = StatuteFinder(language, lexicon)
         self._days = DayFinder(language, lexicon)
         self._quantities = QuantityFinder(language, lexicon)
-        self._outcomes = OutcomeFinder(language, lexicon)
+        self.outcomes = OutcomeFinder(language, lexicon)
         self._places = Gazetteer(language, FactKind.PLACE, lexicon.places)
         self._bodies = Gazetteer(language, FactKind.ORGANISATION, lexicon.organisations)
 
@@ -72,7 +102,10 @@ class _Reader:
         facts = [*addresses, *self._statutes.find(text)]
         return [*mail_addresses(text), *_spans(facts), *self._statutes.bare(text)]
 
-    def read(self, text: str, day: date, kinds: frozenset[FactKind]) -> list[Fact]:
+    def unnamed(self, text: str) -> list[Fact]:
+        return self._statutes.find_without_act(text)
+
+    def values(self, text: str, day: date) -> tuple[Sequence[Fact], Sequence[TextSpan]]:
         mails = mail_addresses(text)
         addresses = _outside([*find_accounts(text), *find_hosts(text)], mails)
         statutes = self._statutes.find(text)
@@ -80,17 +113,10 @@ class _Reader:
         dates = _outside(self._days.find(text, day), taken)
         taken += [*_spans(dates), *self._statutes.bare(text)]
         quantities = self._quantities.find(text, taken, day)
-        facts = [*addresses, *statutes, *dates, *quantities]
         taken += _spans(quantities)
-        named = self._named(text, taken, with_recogniser=bool(kinds & NAMED))
-        facts += named
-        if FactKind.OUTCOME in kinds:
-            facts += self._outcomes.find(text, taken)
-        if FactKind.QUOTE in kinds:
-            facts += find_quotes(text, self._language, sentences(text), named)
-        return facts
+        return (*addresses, *statutes, *dates, *quantities), taken
 
-    def _named(self, text: str, taken: Sequence[TextSpan], *, with_recogniser: bool) -> list[Fact]:
+    def named(self, text: str, taken: Sequence[TextSpan], *, with_recogniser: bool) -> list[Fact]:
         bodies = _outside(self._bodies.find(text), taken)
         places = _outside(self._places.find(text), [*taken, *_spans(bodies)])
         if not with_recogniser:
@@ -106,8 +132,8 @@ class _Reader:
         ending: dict[int, list[Fact]] = {}
         for place in places:
             ending.setdefault(place.span.end, []).append(place)
-        persons = [_before(person, ending.get(person.span.end, ())) for person in persons]
-        persons = _outside(persons, _spans(sure))
+        apart = [_before(person, ending.get(person.span.end, ())) for person in persons]
+        persons = [*_outside(apart, _spans(sure))]
         places = _outside(places, _spans(persons))
         known = Spans(_spans(places))
         unlisted = [other for other in _outside(others, _spans(persons)) if _adds(other, known)]
@@ -147,6 +173,8 @@ def _spans(facts: Iterable[Fact]) -> list[TextSpan]:
     return [fact.span for fact in facts]
 
 
-def _outside(facts: Iterable[Fact], taken: Iterable[TextSpan]) -> list[Fact]:
+def _outside(facts: Sequence[Fact], taken: Iterable[TextSpan]) -> list[Fact]:
+    if not facts:
+        return []
     spans = Spans(taken)
     return [fact for fact in facts if not spans.meet(fact.span.start, fact.span.end)]

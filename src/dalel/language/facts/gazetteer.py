@@ -82,10 +82,11 @@ class Gazetteer:
     def find(self, text: str) -> list[Fact]:
         """The longest names in order; a name begins with a capital."""
         words = list(_WORD.finditer(text))
+        capital = [word[0][0].isupper() for word in words]
         facts, place = [], 0
         while place < len(words):
             size = 0
-            if any(word[0][0].isupper() for word in words[place : place + 2]):
+            if any(capital[place : place + 2]):
                 size, fact = self._at(text, words, place)
                 if fact is not None:
                     facts.append(fact)

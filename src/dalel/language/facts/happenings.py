@@ -6,7 +6,6 @@ Kazakh, "не" in Russian, "not" in English.
 
 import re
 from collections.abc import Iterable
-from itertools import chain
 from typing import Final
 
 from dalel.domain.evidence import TextSpan
@@ -20,7 +19,7 @@ from dalel.language.facts.not_done import (
     REFUSED,
 )
 from dalel.language.numbers.numerals import numerals
-from dalel.language.phrases import compile_phrases, stems_of
+from dalel.language.phrases import PhraseIndex
 from dalel.language.spans import Spans, without_overlaps
 
 _DENIED_AFTER: Final = {
@@ -106,23 +105,21 @@ class OutcomeFinder:
         phrases = lexicon.outcomes.get(language, {})
         words = numerals(language)
         # A phrase that holds its own denial goes before one of the same length that is denied.
-        self._patterns = [
-            (code, pattern, denying, _beginnings(group))
-            for denying in (True, False)
-            for code, patterns in phrases.items()
-            if (group := _by_denial(patterns, denying=denying))
-            if (pattern := compile_phrases(group, words))
-        ]
+        self._phrases = PhraseIndex(
+            (
+                ((code, denying), _by_denial(patterns, denying=denying))
+                for denying in (True, False)
+                for code, patterns in phrases.items()
+            ),
+            words,
+        )
 
     def find(self, text: str, taken: Iterable[TextSpan] = ()) -> list[Fact]:
         """The outcomes in order; of two that overlap the longer one counts."""
         spans = Spans(taken)
-        low = text.lower()
         found = [
             self._fact(text, match, code, own_denial=denying)
-            for code, pattern, denying, beginnings in self._patterns
-            if any(letters in low for letters in beginnings)
-            for match in pattern.finditer(text)
+            for (code, denying), match in self._phrases.find(text)
             if not spans.hold(match.start(), match.end())
         ]
         return _longest(found)
@@ -147,12 +144,6 @@ class OutcomeFinder:
             known=True,
             negated=bool(before or after or inside),
         )
-
-
-def _beginnings(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Letters of which some stand in each text that has one of the phrases."""
-    firsts = (next(iter(stems_of(phrase)), ("",)) for phrase in phrases)
-    return tuple(dict.fromkeys(chain.from_iterable(firsts)))
 
 
 def _by_denial(patterns: Iterable[str], *, denying: bool) -> list[str]:

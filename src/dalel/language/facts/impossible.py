@@ -6,7 +6,7 @@ from typing import Final
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.dates import month_forms
+from dalel.language.dates import month_numbers
 
 _SPACE: Final = r"[ \u00a0]+(?:of\s)?"
 #: February has its leap day: the year may not be given.
@@ -17,12 +17,7 @@ class ImpossibleDayFinder:
     """Finds such days in one language; their value is a month and a day of ISO 8601."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
-        self._months = {
-            form: number
-            for number, group in lexicon.months[language].items()
-            for name in group
-            for form in month_forms(name, language)
-        }
+        self._months = month_numbers(lexicon.months[language], language)
         names = "|".join(sorted(self._months, key=len, reverse=True))
         forms = [rf"(?<![\w.,:])(?P<day>\d{{1,2}})(?:-?\w{{1,3}})?{_SPACE}(?P<month>{names})"]
         if language == "en":

@@ -83,6 +83,7 @@ class SpelledDayFinder:
         written = "|".join(f"({form})" for _, form in days)
         names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
         ending = NOUN_ENDING if language == "kk" else ""
+        self._name = re.compile(names.lower())
         self._pattern = written and re.compile(
             rf"(?<![\w-])(?:{written})\s+(?P<month>{names}){ending}(?!\w)"
             r"(?:\s+(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+(?:года?|жыл\w*))?)?",
@@ -102,6 +103,8 @@ class SpelledDayFinder:
 
     def find(self, text: str) -> Iterator[tuple[int, int, int, int, int | None]]:
         """Start, end, day, month and, where one is given, the year of each."""
+        if self._name.search(text.lower()) is None:
+            return
         for match in self._owned.finditer(text) if self._owned else ():
             year = int(match["year"]) if match["year"] else None
             yield match.start(), match.end(), int(match["day"]), self._month(match), year

@@ -169,6 +169,18 @@ class StatuteFinder:
         return str(next(at for at, o in enumerate(ordinals, 1) if words.lower().startswith(o)))
 
 
+def split_statute(value: str) -> tuple[str, str, str, str]:
+    """Act, article, part and point; empty where one is not given. An article may have a hyphen."""
+    act, article = value, ""
+    for at, letter in enumerate(value):
+        if letter == "-" and value[at + 1 : at + 2].isdigit():
+            act, article = value[:at], value[at + 1 :]
+            break
+    article, _, rest = article.partition(".")
+    part, _, point = rest.partition(".")
+    return act, article, part, point
+
+
 def _filled(form: str, parts: Mapping[str, str]) -> str:
     for name, part in parts.items():
         form = form.replace(f"{{{name}}}", part)

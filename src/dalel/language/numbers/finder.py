@@ -156,8 +156,10 @@ class NumberFinder:
     def _in_words(self, text: str, match: re.Match[str], *, compounds: bool) -> _Token | None:
         word, start = match["word"], match.start()
         low, end = word.lower(), match.end()
-        numeral = self._numeral(word)
-        if numeral is None and compounds and (begun := self._compound.match(low)):
+        numeral = self._words.get(low) or self._words.get(low.rstrip("."))
+        if numeral is None and not compounds:
+            return None
+        if numeral is None and (begun := self._compound.match(low)):
             numeral, end = self._words.get(begun[1]), start + begun.end()
             numeral = _scaled(numeral, low[begun.end() :])
             low = begun[1]
@@ -171,10 +173,6 @@ class NumberFinder:
 
     def _dotted(self, word: str) -> bool:
         return word.lower() in self._words
-
-    def _numeral(self, word: str) -> Numeral | None:
-        low = word.lower()
-        return self._words.get(low) or self._words.get(low.rstrip("."))
 
     def _in_digits(self, match: re.Match[str]) -> list[_Token]:
         plain = re.sub(rf"[{_SPACES}]", "", match["digits"])

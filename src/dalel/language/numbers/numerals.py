@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from dalel.language.cases import decline
 from dalel.language.en import numerals as english
 from dalel.language.kk import numerals as kazakh
+from dalel.language.kk.noun_inflection import CASES, decline
 from dalel.language.ru import numerals as russian
 
 
@@ -49,14 +49,15 @@ def _kazakh() -> Iterator[tuple[str, Numeral]]:
             for form in _kazakh_forms(word):
                 about = form.endswith(kazakh.GUESS)
                 yield form, Numeral(Decimal(value), multiplies=multiplies, about=about)
-    for form in decline("жарым").values():
+    for form in {decline("жарым", case) for case in CASES}:
         yield form, Numeral(Decimal("0.5"), half=True, starts=False)
     yield "жарты", Numeral(Decimal("0.5"), half=True)
 
 
 def _kazakh_forms(word: str) -> Iterator[str]:
-    forms = {*decline(word).values(), *(word + guess for guess in kazakh.GUESS)}
-    forms |= {f"{word}-{form.removeprefix(word)}" for form in forms if form != word}
+    endings = {decline(word, case, bare=True).removeprefix(word).lstrip("-") for case in CASES}
+    endings.update(kazakh.GUESS)
+    forms = {word, *(word + mark + ending for ending in endings - {""} for mark in ("", "-"))}
     if word in kazakh.SCALES:
         forms |= {f"{word}-{ending}" for ending in kazakh.HEARD}
     vowel = word[-1] in "ыіаеу"

@@ -26,6 +26,7 @@ from dalel.language.numbers.number_reading import (
     TIME_UNITS,
     Reading,
     are_parted,
+    is_money,
     widen,
     without_overlaps,
 )
@@ -58,8 +59,6 @@ _AHEAD: Final = 60
 _EACH_REACH: Final = 60
 _LABEL_REACH: Final = 20
 _MULTIPLYING: Final = frozenset({"times", "occasion"})
-#: The length of a code of money, ISO 4217.
-_CODE: Final = 3
 _LAST_HOUR: Final = 24
 #: A code or sign of money and the space behind it.
 _SYMBOL_REACH: Final = 5
@@ -459,12 +458,8 @@ def _are_listed(text: str, reading: Reading, following: Reading) -> bool:
 
 def _leads_to(text: str, reading: Reading, following: Reading) -> bool:
     """Whether the number behind may tell what this one counts, or the money of a great one."""
-    sums = reading.value >= _SURELY_MONEY and _is_money(following.unit)
+    sums = reading.value >= _SURELY_MONEY and is_money(following.unit)
     return (following.unit == COUNT or sums) and _are_near(text, reading, following, _AHEAD)
-
-
-def _is_money(unit: str) -> bool:
-    return len(unit) == _CODE and unit.isupper()
 
 
 def _are_near(text: str, first: Reading, second: Reading, reach: int) -> bool:
@@ -477,7 +472,7 @@ def _carries_on(text: str, before: Reading, reading: Reading) -> bool:
     if _are_near(text, before, reading, _REACH):
         return True
     return (
-        _is_money(before.unit)
+        is_money(before.unit)
         and reading.value >= _SURELY_MONEY
         and reading.start - before.end <= _FAR
     )

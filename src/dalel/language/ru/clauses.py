@@ -117,11 +117,11 @@ class _Reader:
         """
         framing = {word.at for one in self._stands for word in _direct(one)}
         framed = [one for one in self._predicates if self._frames(one, framing)]
-        found = list(self._of([one for one in self._predicates if one not in framed]))
-        yield from found or self._of(framed)
-
-    def _of(self, chosen: Collection[DeedPredicate]) -> Iterator[Claim]:
         values = self._values()
+        found = list(self._of([one for one in self._predicates if one not in framed], values))
+        yield from found or self._of(framed, values)
+
+    def _of(self, chosen: Collection[DeedPredicate], values: Sequence[_Values]) -> Iterator[Claim]:
         for place, one in enumerate(self._predicates):
             if one not in chosen:
                 continue

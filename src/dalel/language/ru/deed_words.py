@@ -57,16 +57,13 @@ _ALONE: Final = Near()
 
 
 class Wordings:
-    """All wordings of a table by the lemma of their head, the longest first."""
+    """All wordings of deeds by the lemma of their head, the longest first."""
 
-    def __init__(self, table: DeedTable) -> None:
-        tellings = table.tellings.get("ru", {})
-        self._verbs = _by_head(
-            ((name, one) for name, each in tellings.items() for one in each.verbs), "INFN"
-        )
-        self._nouns = _by_head(
-            ((name, one) for name, each in tellings.items() for one in each.nouns), "NOUN"
-        )
+    def __init__(
+        self, verbs: Iterable[tuple[str, Telling]], nouns: Iterable[tuple[str, Telling]] = ()
+    ) -> None:
+        self._verbs = _by_head(verbs, "INFN")
+        self._nouns = _by_head(nouns, "NOUN")
 
     def verb(self, sentence: Sentence, word: ParsedWord, near: Near = _ALONE) -> ToldWording | None:
         """What a form of a verb tells with the words that hang on it or stand near."""
@@ -93,7 +90,11 @@ def unreflexive(lemma: str) -> str:
 @lru_cache(4)
 def deed_words(table: DeedTable) -> Wordings:
     """The wordings of a table, prepared once."""
-    return Wordings(table)
+    tellings = table.tellings.get("ru", {})
+    return Wordings(
+        ((name, one) for name, each in tellings.items() for one in each.verbs),
+        ((name, one) for name, each in tellings.items() for one in each.nouns),
+    )
 
 
 def _by_head(tellings: Iterable[tuple[str, Telling]], part: str) -> Mapping[str, Sequence[Wording]]:

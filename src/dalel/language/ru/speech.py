@@ -1,6 +1,6 @@
 """Reported speech: who says it, and which words of the sentence are what is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +63,7 @@ def speeches(sentence: Sentence) -> list[Speech]:
     return [*_verbs(sentence), *_sources(sentence), *_headline(sentence)]
 
 
-def voice_at(found: list[Speech], word: ParsedWord) -> Speech | None:
+def voice_at(found: Sequence[Speech], word: ParsedWord) -> Speech | None:
     """The nearest speaker of a word: of those whose words it is among, the one who says least."""
     own = [one for one in found if word.at in one.content and one.word.at != word.at]
     passed_on = [one for one in own if one.passed_on]

@@ -1,10 +1,30 @@
 """The dictionary and the trained models that Russian texts are read with, each loaded once."""
 
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from natasha import NewsEmbedding
 from threadpoolctl import ThreadpoolController
+
+#: Of so many words the readings are kept.
+_KEPT_WORDS: Final = 50_000
+
+
+@lru_cache(_KEPT_WORDS)
+def readings(word: str) -> Sequence[Any]:
+    """What a word in small letters may be, the likeliest first."""
+    return tuple(dictionary().parse(word))
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary itself has a word in small letters, and no part of it only."""
+    from pymorphy3 import units  # noqa: PLC0415
+
+    methods = (reading.methods_stack for reading in readings(word))
+    return any(
+        len(each) == 1 and isinstance(each[0][0], units.DictionaryAnalyzer) for each in methods
+    )
 
 
 @cache

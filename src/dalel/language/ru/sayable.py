@@ -1,0 +1,64 @@
+"""Clauses of Russian texts that can be said again: every word of theirs is accounted for.
+
+What only adds something (an adverbial clause, a relative clause) is left out; where a word is left
+that might turn the sense, the clause is none.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from dalel.domain.claim import Claim
+from dalel.domain.deeds import Telling
+from dalel.language.passage import AnnotatedPassage
+from dalel.language.ru.clause_reader import ClauseReader
+from dalel.language.ru.deed_words import Wordings
+from dalel.language.ru.parsing import ParsedWord, Sentence, parse
+from dalel.language.ru.phrase_reader import PhraseReader
+from dalel.language.ru.pronoun_reader import PronounReader
+from dalel.language.ru.valued_sentence import ValuedSentence, valued
+from dalel.language.sayable import NotSayableError, SayableClause, SayablePhrase
+
+#: In so many sentences before may stand the name that a pronoun stands for.
+_BACK: Final = 2
+
+
+def read_clauses(
+    passage: AnnotatedPassage, claims: Sequence[Claim], verbs: Wordings
+) -> Iterator[tuple[Sentence, SayableClause]]:
+    """The clauses of a passage that can be said again, each with its sentence, in order."""
+    sentences = [valued(passage, tree) for tree in parse(passage.text, passage.sentences)]
+    for at, sentence in enumerate(sentences):
+        earlier = sentences[max(0, at - _BACK) : at]
+        for clause in ClauseReader(sentence, earlier, claims, verbs).clauses():
+            yield sentence.tree, clause
+
+
+def read_phrases(sentence: ValuedSentence) -> Iterator[SayablePhrase]:
+    """The nouns of a sentence with what belongs to them, each word in one of them, in order."""
+    reader = PhraseReader(
+        sentence=sentence, pronouns=PronounReader(sentence=sentence), telling=_untold
+    )
+    told: set[int] = set()
+    for word in sorted(sentence.tree.words, key=lambda one: _depth(sentence.tree, one)):
+        if word.form != "noun" or word.at in told:
+            continue
+        try:
+            phrase = reader.phrase(word, "")
+        except NotSayableError:
+            continue
+        if phrase.pointing is None and not phrase.pronoun and not told & phrase.all_tokens():
+            told |= phrase.all_tokens()
+            yield phrase
+
+
+def _untold(word: ParsedWord) -> SayableClause:
+    raise NotSayableError(word.text)
+
+
+def _depth(tree: Sentence, word: ParsedWord) -> int:
+    return sum(1 for _ in tree.ancestors(word))
+
+
+def wordings(verbs: Collection[str]) -> Wordings:
+    """Verbs and set phrases of a dictionary as they are found in a sentence."""
+    return Wordings((key, Telling(words=tuple(key.split()))) for key in verbs)
