@@ -9,20 +9,19 @@ from dalel.domain.incident import IncidentText
 
 
 class Maker(StrEnum):
-    """How a draft came about."""
+    """How a draft came about: the articles' sentences, their clauses said anew, or a model."""
 
     EXTRACT = "extract"
-    TEMPLATE = "template"
+    CLAIMS = "claims"
     MODEL = "model"
 
 
 @dataclass(frozen=True, kw_only=True)
 class DraftMatter:
-    """A story to be drafted: its articles in all languages, and its likeliest event types."""
+    """A story to be drafted: its articles in all languages."""
 
     story: str
     articles: tuple[Article, ...]
-    event_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +38,27 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SourceSentence:
+    """A sentence of an article to write from, and words of it in the language of the draft.
+
+    ``words`` are pairs: as the article has them, and as the other language says them. ``said`` is
+    how the machine says clauses of it; one in six was found false, so it is no draft.
+    """
+
+    text: str
+    article: str
+    span: TextSpan
+    words: tuple[tuple[str, str], ...] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
-    """One language's draft of a story. ``model`` names model and prompt where one wrote it."""
+    """One language's draft of a story. ``model`` names model and prompt where one wrote it.
+
+    Without sentences it says that nothing true could be told in its language; ``beside`` is then
+    what a person can write from.
+    """
 
     story: str
     language: str
@@ -48,6 +66,7 @@ class Draft:
     sentences: tuple[DraftSentence, ...]
     by: Maker
     model: str = ""
+    beside: tuple[SourceSentence, ...] = ()
 
     @property
     def summary(self) -> str:

@@ -25,8 +25,6 @@ def article(language: str, text: str, title: str = "", name: str = "") -> Articl
     return Article(id=name or language, language=language, title=title, text=text, day=DAY)
 
 
-def drafted(
-    drafter: Drafter, *articles: Article, event_type: str = "administrative_case"
-) -> dict[str, Draft]:
-    matter = DraftMatter(story="s", articles=articles, event_types=(event_type,))
+def drafted(drafter: Drafter, *articles: Article) -> dict[str, Draft]:
+    matter = DraftMatter(story="s", articles=articles)
     return {draft.language: draft for draft in drafter.draft(matter)}

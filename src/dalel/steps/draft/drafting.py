@@ -1,56 +1,73 @@
 """The drafter: drafts of a story in every language, without a model."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from dalel.domain.draft import Draft, DraftMatter
+from dalel.domain.draft import Draft, DraftMatter, Maker
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
+from dalel.steps.draft import bilingual
 from dalel.steps.draft.extracting import Doubts, extract
-from dalel.steps.draft.picking import Picker
 from dalel.steps.draft.reading import read_story
-from dalel.steps.draft.speaking import Speaker
-from dalel.steps.draft.templating import DraftWriter
+from dalel.steps.draft.telling import SOURCE, Teller, ToldSentence
 
-_NONE: Final = "none"
+#: So many words in every language make an entry: both languages then say the same clauses.
+_FULL: Final = 40
 
 
 class Drafter:
     """What drafts the stories of a country, prepared once."""
 
     def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
+        self._languages = pack.languages
         self._lexicon = lexicon
-        picker, platforms = Picker(pack.templates), _same_in_all(pack)
-        self._writers = {
-            language: DraftWriter(
-                speaker=Speaker(language, pack, lexicon),
-                picker=picker,
-                templates=pack.templates,
-                platforms=platforms,
-            )
-            for language in pack.languages
-        }
+        self._teller = Teller(pack, lexicon)
 
     def draft(self, matter: DraftMatter, doubts: Doubts | None = None) -> tuple[Draft, ...]:
-        """A draft in each language of the pack: the articles' own sentences, else a form.
+        """Drafts of a story: the same clauses in each language, else the articles' own sentences.
 
-        ``doubts`` tells what of a text the story's evidence does not bear out. A language has none
-        where the articles say nothing, or the pack has no forms.
+        ``doubts`` tells what of a text the story's evidence does not bear out. A language's draft
+        has no sentences where nothing true can be told in it.
         """
         reading = read_story(matter.articles, self._lexicon)
-        drafts = (
-            extract(matter.story, reading, language, doubts)
-            or writer.write(matter, reading, doubts)
-            for language, writer in self._writers.items()
+        own = {
+            language: found
+            for language in self._languages
+            if (found := extract(matter.story, reading, language, doubts)) is not None
+        }
+        if not own:
+            return ()
+        tellings = tuple(self._teller.tell(matter.articles))
+        plain = [one for one in tellings if one.plain]
+        told = bilingual.write(matter.story, reading, plain, doubts)
+        words = min((len(each.summary.split()) for each in told.values()), default=0)
+        if words >= _FULL:
+            own |= told
+        return tuple(
+            own.get(language)
+            or self._from_others(matter, told.get(language), own, language, tellings)
+            for language in self._languages
         )
-        return tuple(draft for draft in drafts if draft is not None)
 
-
-def _same_in_all(pack: Pack) -> Sequence[str]:
-    """Platforms that are called the same in every language."""
-    return [
-        next(iter(names))
-        for term in pack.codebook.platforms
-        if term.code != _NONE
-        and len(names := {term.labels[language] for language in pack.languages}) == 1
-    ]
+    def _from_others(
+        self,
+        matter: DraftMatter,
+        told: Draft | None,
+        own: Mapping[str, Draft],
+        language: str,
+        tellings: Sequence[ToldSentence],
+    ) -> Draft:
+        """The draft of a language without articles: what can be told, and what to write from."""
+        source = own.get(SOURCE)
+        beside = self._teller.beside(matter.articles, source.sentences, tellings) if source else ()
+        if told is not None:
+            return replace(told, beside=beside)
+        return Draft(
+            story=matter.story,
+            language=language,
+            title="",
+            sentences=(),
+            by=Maker.CLAIMS,
+            beside=beside,
+        )

@@ -51,11 +51,12 @@ class NewsSentence:
     facts: tuple[Fact, ...]
     states: frozenset[str]
     stems: frozenset[str]
+    points_back: bool = False
 
     @property
     def leans(self) -> bool:
         """Whether it cannot be read without the sentence before it."""
-        return bool(opening("leans", self.article.language).match(self.text))
+        return self.points_back or bool(opening("leans", self.article.language).match(self.text))
 
     @property
     def is_from_today(self) -> bool:

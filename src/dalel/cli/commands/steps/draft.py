@@ -15,11 +15,13 @@ from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
     from dalel.domain.article import Article
-    from dalel.domain.draft import Draft, DraftMatter
+    from dalel.domain.draft import Draft
     from dalel.pack import Pack
     from dalel.steps.draft import Drafter
     from dalel.steps.draft.score import Drafted, GoldArticle
 
+#: Why a language has no text.
+MISSING = "no article is in {language}, and nothing of the others could be told in it truly"
 Grouped = Annotated[
     Path | None,
     typer.Option("--stories", exists=True, dir_okay=False, help="Lines of predict stories."),
@@ -28,28 +30,36 @@ Predicted = Annotated[
     Path | None,
     typer.Option("--predicted", exists=True, dir_okay=False, help="Lines of predict draft."),
 ]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", help="Draft from the articles of this language alone: kk, ru, en."),
+]
 Lexical = Annotated[bool, typer.Option("--lexical", help="Group and judge by words alone.")]
 
 
 def predict(
     articles: Input, *, stories: Grouped = None, lexical: Lexical = False, out: Out = None
 ) -> None:
-    """Draft each story in each language: {id, lang, title, summary, sentences, by}.
+    """Draft each story in each language: {id, lang, title, summary, sentences, by, why}.
 
     Without --stories the articles are grouped as the pipeline does it; one that is in no story is
-    drafted alone. Every sentence has its article and place in the article's text.
+    drafted alone. Every sentence has its article and place in the article's text. Where nothing
+    true can be told in a language the summary is empty, and ``why`` says what is missing.
     """
     from dalel.cli.commands.steps.articles import read_articles
 
     read = read_articles(articles)
     story = _stories(read, stories, lexical=lexical)
-    write_records(map(_line, _drafts(read, story, lexical=lexical)), out)
+    write_records(map(_line, _drafts(read, story)), out)
 
 
-def score(gold: Input, *, predicted: Predicted = None, as_json: AsJson = False) -> None:
+def score(
+    gold: Input, *, predicted: Predicted = None, only: Only = None, as_json: AsJson = False
+) -> None:
     """Judge drafts by gold articles {id, event, lang, title, text}: what of a story do they tell?
 
-    Without --predicted the gold stories are drafted. A draft belongs to the story of most of the
+    Without --predicted the gold stories are drafted; with --only as if no article of another
+    language existed. A draft belongs to the story of most of the
     articles that its sentences rest on.
     """
     from dataclasses import asdict
@@ -62,7 +72,10 @@ def score(gold: Input, *, predicted: Predicted = None, as_json: AsJson = False) 
     lines = (
         read_records(predicted)
         if predicted
-        else [_line(draft) for draft in _drafts(ours, event, lexical=True)]
+        else [
+            _line(draft)
+            for draft in _drafts([one for one in ours if only in (None, one.language)], event)
+        ]
     )
     members = defaultdict(list)
     for article, name in event.items():
@@ -158,34 +171,14 @@ def _stories(
     return found
 
 
-def _drafts(
-    read: Sequence["Article"], story: Mapping[str, str], *, lexical: bool
-) -> Iterator["Draft"]:
+def _drafts(read: Sequence["Article"], story: Mapping[str, str]) -> Iterator["Draft"]:
     from dalel.cli.commands.steps.facts import lexicon
+    from dalel.domain.draft import DraftMatter
     from dalel.newsroom.incidents.draft_doubts import doubts_of
 
-    for matter in _matters(read, story, lexical=lexical):
+    for name, articles in _members(read, story).items():
+        matter = DraftMatter(story=name, articles=tuple(articles))
         yield from drafter().draft(matter, doubts_of(matter.articles, lexicon()))
-
-
-def _matters(
-    read: Sequence["Article"], story: Mapping[str, str], *, lexical: bool
-) -> Iterator["DraftMatter"]:
-    """The stories in order of their first article; codes only where a form will need them."""
-    from dalel.domain.draft import DraftMatter
-
-    members = _members(read, story)
-    formed = [
-        article
-        for each in members.values()
-        if set(pack().languages) - {article.language for article in each}
-        for article in each
-    ]
-    codes = _event_types(formed, lexical=lexical)
-    for name, each in members.items():
-        counted = Counter(codes[one.id] for one in each if codes.get(one.id))
-        types = tuple(code for code, _ in counted.most_common())
-        yield DraftMatter(story=name, articles=tuple(each), event_types=types)
 
 
 def _members(read: Iterable["Article"], story: Mapping[str, str]) -> Mapping[str, list["Article"]]:
@@ -194,17 +187,6 @@ def _members(read: Iterable["Article"], story: Mapping[str, str]) -> Mapping[str
         if one.id in story:
             members[story[one.id]].append(one)
     return members
-
-
-def _event_types(read: Sequence["Article"], *, lexical: bool) -> Mapping[str, str]:
-    from dalel.cli.commands.steps.relevance import classified
-
-    found = classified(read, lexical=lexical, model=None) if read else ()
-    return {
-        one.id: thought.event_types[0].code
-        for one, thought in zip(read, found, strict=True)
-        if thought.event_types
-    }
 
 
 def _line(draft: "Draft") -> dict[str, Any]:
@@ -223,6 +205,7 @@ def _line(draft: "Draft") -> dict[str, Any]:
             for each in draft.sentences
         ],
         "by": draft.by.value,
+        "why": [] if draft.sentences else [MISSING.format(language=draft.language)],
     }
 
 

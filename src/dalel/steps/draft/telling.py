@@ -1,0 +1,221 @@
+"""The same clauses of a story's articles in every language: what a bilingual entry is made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dalel.domain.article import Article
+from dalel.domain.draft import DraftSentence, SourceSentence
+from dalel.domain.evidence import TextSpan
+from dalel.domain.lexicon import Lexicon
+from dalel.language.annotation import LazyPassage
+from dalel.language.claims.reading import claims_of
+from dalel.language.kk.phrase_sayer import Said
+from dalel.language.kk.saying import KazakhSayer
+from dalel.language.ru.parsing import Sentence, parse
+from dalel.language.ru.person_cases import person_in_cases
+from dalel.language.ru.sayable import read_clauses, read_phrases, wordings
+from dalel.language.ru.saying import sentence
+from dalel.language.ru.valued_sentence import valued
+from dalel.language.sayable import CalledKind, SayableClause, SayablePhrase
+from dalel.pack import Pack
+from dalel.steps.draft.speaking import Speaker
+
+#: The language whose articles are read.
+SOURCE: Final = "ru"
+#: The way of whoever says a clause.
+SPEAKER: Final = "speaker"
+
+
+#: A telling of fewer words says nothing by itself.
+_SHORTEST: Final = 5
+_SHORTEST_NAMED: Final = 4
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ToldSentence:
+    """Clauses of one sentence of an article, said in several languages.
+
+    ``place`` is that of the sentence, ``titles`` the first clause without its date. It ``leans``
+    where it cannot be read without the sentence before, and is ``plain`` where all are.
+    """
+
+    article: Article
+    place: int
+    span: TextSpan
+    texts: Mapping[str, str]
+    titles: Mapping[str, str]
+    leans: bool = False
+    plain: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """A clause in several languages."""
+
+    texts: Mapping[str, str]
+    clause: SayableClause
+
+
+class Teller:
+    """What says the clauses of a country's articles in Russian and in Kazakh."""
+
+    def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._verbs = wordings(pack.dictionary.verbs)
+        self._kazakh = KazakhSayer(dictionary=pack.dictionary, names=Speaker("kk", pack, lexicon))
+        self._russian = Speaker("ru", pack, lexicon)
+
+    def tell(self, articles: Sequence[Article]) -> Iterator[ToldSentence]:
+        """What of the articles can be said in both languages, sentence by sentence."""
+        for article in articles:
+            if article.language == SOURCE:
+                yield from self._of_article(article)
+
+    def beside(
+        self,
+        articles: Sequence[Article],
+        sentences: Sequence[DraftSentence],
+        told: Sequence[ToldSentence],
+    ) -> tuple[SourceSentence, ...]:
+        """Sentences of a draft in the source language, each with its words in Kazakh."""
+        by_name = {article.id: article for article in articles}
+        return tuple(
+            self._with_words(by_name[one.article], one, _said_of(one, told))
+            for one in sentences
+            if one.article in by_name
+        )
+
+    def _with_words(self, article: Article, sentence_: DraftSentence, said_: str) -> SourceSentence:
+        text = article.text[sentence_.span.start : sentence_.span.end]
+        passage = LazyPassage(
+            text=text, language=SOURCE, lexicon=self._lexicon, published=article.day
+        )
+        words: dict[str, str] = {}
+        for tree in parse(text, passage.sentences):
+            valued_ = valued(passage, tree)
+            for when in dict.fromkeys(valued_.dates.values()):
+                if told := self._kazakh.date(when):
+                    words[when.words] = told
+            for phrase in read_phrases(valued_):
+                said = self._kazakh.phrase(phrase)
+                own = _as_written(tree, phrase)
+                if said is not None and (phrase.called or phrase.amount or " " in own):
+                    words.setdefault(own, said.text)
+        return SourceSentence(
+            text=text,
+            article=article.id,
+            span=sentence_.span,
+            words=tuple(words.items()),
+            said=said_,
+        )
+
+    def _of_article(self, article: Article) -> Iterator[ToldSentence]:
+        passage = LazyPassage(
+            text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
+        )
+        claims = claims_of(passage)
+        places = {span: at for at, span in enumerate(passage.sentences)}
+        by_sentence: dict[TextSpan, list[_Said]] = {}
+        trees: dict[TextSpan, Sentence] = {}
+        for tree, clause in read_clauses(passage, claims, self._verbs):
+            trees[tree.span] = tree
+            said = self._said(tree, clause)
+            if said is not None:
+                by_sentence.setdefault(tree.span, []).append(said)
+        for span, found in by_sentence.items():
+            first = found[0].clause
+            bare = replace(first, when=None, when_tokens=frozenset())
+            title = self._said(trees[span], bare) or found[0]
+            yield ToldSentence(
+                article=article,
+                place=places[span],
+                span=span,
+                texts={
+                    language: " ".join(one.texts[language] for one in found)
+                    for language in found[0].texts
+                },
+                titles={language: text.rstrip(".") for language, text in title.texts.items()},
+                leans=any(one.clause.leans for one in found),
+                plain=all(one.clause.plain for one in found),
+            )
+
+    def _said(self, tree: Sentence, clause: SayableClause) -> _Said | None:
+        said = self._kazakh.sentence(clause)
+        if said is None or not _tells(clause, said):
+            return None
+        own = self._own(tree, clause, said.left_out)
+        if own is None:
+            return None
+        return _Said(texts={"ru": own, "kk": said.text}, clause=clause)
+
+    def _own(self, tree: Sentence, clause: SayableClause, left_out: frozenset[int]) -> str | None:
+        """The clause in its own language, its dates in full and its pronouns as names."""
+        instead: dict[int, str] = {}
+        for each in clause.clauses():
+            if each.when is not None:
+                told = self._russian.date(each.when.iso or "").get("on")
+                if told is None:
+                    return None
+                places = sorted(each.when_tokens)
+                instead |= dict.fromkeys(places, "") | {places[0]: told}
+        for phrase in clause.all_phrases():
+            if not _named(tree, phrase, instead):
+                return None
+        return sentence(tree, clause, left_out, instead)
+
+
+def _named(tree: Sentence, phrase: SayablePhrase, instead: dict[int, str]) -> bool:
+    """Puts names in the place of a phrase's pronouns; whether all of them could be declined."""
+    owner = phrase.owner
+    if owner is not None and owner.pronoun and owner.called[0].kind is CalledKind.PERSON:
+        cases = person_in_cases(owner.called[0].words)
+        head = next(
+            (at for at in sorted(phrase.tokens) if tree.words[at].lemma == phrase.head), None
+        )
+        if cases is None or head is None:
+            return False
+        (at,) = owner.tokens
+        instead |= {at: "", head: f"{tree.words[head].text} {cases['gen']}"}
+        return True
+    if not phrase.pronoun or phrase.called[0].kind is not CalledKind.PERSON:
+        return True
+    (at,) = phrase.tokens
+    if at not in instead:
+        name = phrase.called[0].words
+        cases = person_in_cases(name) or {"nom": name}
+        case = "gen" if phrase.way == SPEAKER else phrase.way.rpartition("+")[2] or "nom"
+        if case not in cases:
+            return False
+        instead[at] = cases[case]
+    return True
+
+
+def _said_of(sentence_: DraftSentence, told: Sequence[ToldSentence]) -> str:
+    """How clauses of a sentence are said in Kazakh."""
+    span = sentence_.span
+    return " ".join(
+        each.texts["kk"]
+        for each in told
+        if each.article.id == sentence_.article
+        and each.span.start < span.end
+        and each.span.end > span.start
+    )
+
+
+def _as_written(tree: Sentence, phrase: SayablePhrase) -> str:
+    """A phrase as it stands, without its preposition."""
+    places = phrase.all_tokens() - phrase.lead
+    first, last = tree.words[min(places)], tree.words[max(places)]
+    return tree.text[first.span.start : last.span.end]
+
+
+def _tells(clause: SayableClause, said: Said) -> bool:
+    """Whether a clause says enough: somebody, something or a value that has a name."""
+    named = any(
+        one.called or one.amount is not None
+        for one in clause.all_phrases()
+        if not one.tokens & said.left_out
+    ) or any(one.when is not None for one in clause.clauses())
+    words = len(said.text.split())
+    return words >= (_SHORTEST_NAMED if named else _SHORTEST)
