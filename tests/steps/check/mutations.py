@@ -10,9 +10,9 @@ from datetime import date
 from random import Random
 
 from dalel.domain.facts import Fact, FactKind
+from dalel.language.facts.statutes import split_statute
 from dalel.steps.check.facts.reading import CheckedText, read
 from dalel.steps.check.facts.runs import runs
-from dalel.steps.check.facts.values import split_statute
 from steps.check.mutation_words import (
     MONTHS,
     NUMERALS,

@@ -3,7 +3,13 @@
 from datetime import date
 
 from dalel.domain.article import Article
-from dalel.steps.check.facts import FactReport, PreparedEvidence, check_values, prepare
+from dalel.steps.check.facts import (
+    FactReport,
+    PreparedEvidence,
+    check_facts,
+    check_values,
+    prepare,
+)
 from steps.check.pairs import words
 
 DAY = date(2025, 11, 28)
@@ -16,10 +22,18 @@ def checked(
     article_language: str,
     day: date | None = DAY,
 ) -> FactReport:
-    """The report about a text that rests on one article of that day."""
-    source = Article(id="a1", language=article_language, title="", text=article, day=day)
-    evidence = PreparedEvidence(articles=(prepare(source, words()),))
-    return check_values(text, language, evidence, words())
+    """What the reading of values says to a text that rests on one article of that day."""
+    return check_values(text, language, _evidence(article, article_language, day), words())
+
+
+def told(text: str, language: str, article: str, article_language: str) -> FactReport:
+    """The whole report about a text that rests on one article."""
+    return check_facts(text, language, _evidence(article, article_language, DAY), words(), day=DAY)
+
+
+def _evidence(article: str, language: str, day: date | None) -> PreparedEvidence:
+    source = Article(id="a1", language=language, title="", text=article, day=day)
+    return PreparedEvidence(articles=(prepare(source, words()),))
 
 
 def doubts(

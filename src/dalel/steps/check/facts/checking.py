@@ -9,11 +9,12 @@ from typing import Final
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.claims.read_texts import read_text
+from dalel.language.claims.read_texts import ReadText, read_text
 from dalel.language.spans import Spans
 from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.courts import unknown_courts
+from dalel.steps.check.facts.disputed import disputes
 from dalel.steps.check.facts.doubts import TextDoubt, doubts
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
@@ -50,10 +51,10 @@ _BORNE_OUT: Final = {"same_outcome": 0.9, "implied": 0.75, "worded": 0.6}
 #: Kinds that follow from others in many ways, and doubts about one that stands nowhere.
 _COUNTED: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONEY, ClaimKind.DATE})
 _ABSENT: Final = frozenset({"nowhere", "published_then"})
-#: No text that somebody writes is so long; of one that is, claims are read up to here.
-LONGEST: Final = 20_000
+#: No entry is so long; of a text that is, the checks read so many letters.
+LONGEST: Final = 8_000
 #: What no weighing takes back.
-_CERTAIN: Final = frozenset({"no_such_day"})
+_CERTAIN: Final = frozenset({"no_such_day", "of_other_act", "other_first_name"})
 #: Letters of a text within which doubts are held against one another.
 _STRETCH: Final = 100
 _OUTCOME_DOUBT: Final = 0.7
@@ -73,7 +74,8 @@ def check_facts(
 ) -> FactReport:
     """Align every claim of a text with its evidence.
 
-    What the reading of values and the reading of claims doubt is weighed together.
+    What the reading of values and the reading of claims doubt is weighed together; what the
+    articles themselves tell differently is a hint.
 
     :param day: when the text is read; without it the latest day of the evidence.
     :param judge: a model's opinion of whole sentences; it can add doubt, never take it away.
@@ -81,8 +83,9 @@ def check_facts(
     seen = plain(text)
     reading = read(seen.text, language, lexicon, day or evidence.day)
     if evidence.articles:
-        findings, raised = raise_doubts(reading, evidence, day)
-        findings += weighed(raised, trained())
+        told = _claims_of(reading, evidence, day)
+        findings, raised = _raised(reading, told, evidence, silent_deeds=False)
+        findings += [*weighed(raised, trained()), *disputes(told, evidence, lexicon)]
     else:
         findings = list(_unproven(reading))
     if judge is not None:
@@ -136,10 +139,20 @@ def raise_doubts(
     :param day: when the text is read; without it relative dates are of the evidence's latest day.
     :param silent_deeds: whether a deed of which the evidence says nothing is a doubt.
     """
+    text = _claims_of(reading, evidence, day)
+    return _raised(reading, text, evidence, silent_deeds=silent_deeds)
+
+
+def _claims_of(reading: CheckedText, evidence: PreparedEvidence, day: date | None) -> ReadText:
+    told = reading.text[:LONGEST]
+    return read_text(told, reading.language, reading.lexicon, day or evidence.known_day)
+
+
+def _raised(
+    reading: CheckedText, text: ReadText, evidence: PreparedEvidence, *, silent_deeds: bool
+) -> tuple[list[CheckedClaim], tuple[TextDoubt, ...]]:
     stated = (each for each in _stated(reading, evidence) if not _is_left_to_claims(each))
     found = [*stated, *_worded(reading, evidence)]
-    told = reading.text[:LONGEST]
-    text = read_text(told, reading.language, reading.lexicon, day or evidence.known_day)
     certain = [each for each in found if _is_certain(each)]
     doubted = [each for each in found if not _is_certain(each)]
     return certain, doubts(text, evidence, doubted, reading.lexicon, silent_deeds=silent_deeds)
@@ -330,21 +343,37 @@ def _judged(
 
 
 def _apart(findings: Iterable[CheckedClaim]) -> Iterator[CheckedClaim]:
-    """Without a second doubt about the same words."""
+    """Without a second doubt about the same words: the gravest and surest one is told."""
+    told = list(findings)
+    yield from (each for each in told if each.verdict is ClaimVerdict.SUPPORTED)
+    raised = [each for each in told if each.verdict is not ClaimVerdict.SUPPORTED]
     # By stretches of the text, so that each is held only against those that stand there.
     doubts: dict[int, list[CheckedClaim]] = {}
-    for each in findings:
-        if each.verdict is ClaimVerdict.UNSUPPORTED:
-            if any(
-                other.span.start <= each.span.start
-                and each.span.end <= other.span.end
-                and other.kind in {each.kind, ClaimKind.NAME}
-                for other in doubts.get(each.span.start // _STRETCH, ())
-            ):
-                continue
-            for stretch in range(each.span.start // _STRETCH, each.span.end // _STRETCH + 1):
+    for each in sorted(raised, key=_gravity):
+        stretches = range(each.span.start // _STRETCH, each.span.end // _STRETCH + 1)
+        if not any(_says(other, each) for at in stretches for other in doubts.get(at, ())):
+            for stretch in stretches:
                 doubts.setdefault(stretch, []).append(each)
-        yield each
+            yield each
+
+
+def _gravity(finding: CheckedClaim) -> tuple[bool, float]:
+    return finding.verdict is not ClaimVerdict.UNSUPPORTED, -finding.confidence
+
+
+def _says(one: CheckedClaim, other: CheckedClaim) -> bool:
+    """Whether a doubt says what a less sure other one does: of the same words, the same."""
+    if one.mechanism is other.mechanism and one.mechanism is not None:
+        return one.span.meets(other.span)
+    if one.verdict is not ClaimVerdict.UNSUPPORTED:
+        return False
+    if one.kind is other.kind:
+        return _covers(one.span, other.span) or _covers(other.span, one.span)
+    return one.kind is ClaimKind.NAME and _covers(one.span, other.span)
+
+
+def _covers(one: TextSpan, other: TextSpan) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _given(finding: CheckedClaim, seen: Plain) -> CheckedClaim:

@@ -8,6 +8,7 @@ from typing import Final
 
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.dates import month_forms
+from dalel.language.facts.statutes import UNNAMED, split_statute
 from dalel.language.names import spelling
 from dalel.language.notions import CAPITAL, NATION
 from dalel.language.quotes import is_within
@@ -63,7 +64,20 @@ def compare(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) 
         return doubt
     code, (article, stated) = max(matches, key=lambda each: _fit(claim, *each))
     support = article.support(stated.fact.span)
+    if claim.fact.kind is FactKind.STATUTE and _is_of_other_acts(claim, found_in, evidence):
+        return found(claim.fact, ClaimVerdict.UNCLEAR, "of_other_act", ELSEWHERE, support)
     return found(claim.fact, ClaimVerdict.SUPPORTED, code, SURENESS[code], support)
+
+
+def _is_of_other_acts(
+    claim: Statement, stated: Iterable[Statement], evidence: PreparedEvidence
+) -> bool:
+    """Whether a provision is matched by articles without an act only, and other acts are named."""
+    act = split_statute(claim.fact.value)[0]
+    if act == UNNAMED or not all(each.fact.value.startswith(UNNAMED) for each in stated):
+        return False
+    acts = frozenset[str]().union(*(article.reading.acts for article in evidence.articles))
+    return bool(acts) and act not in acts
 
 
 def _leaves_unit_out(claim: Fact, stated: Statement, reading: CheckedText) -> bool:

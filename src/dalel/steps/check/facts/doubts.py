@@ -17,7 +17,7 @@ from dalel.language.claims.aligning import Comparison, KeyedClaim, Slot
 from dalel.language.claims.comparing import Compared, comparisons
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
 from dalel.language.claims.read_texts import ReadText
-from dalel.language.derived import is_money
+from dalel.language.numbers.number_reading import is_money
 from dalel.language.spans import SpanIndex
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
@@ -32,7 +32,8 @@ from dalel.steps.check.facts.findings import (
 _UNWEIGHED: Final = 0.5
 #: So many letters of a clause of the evidence are told in a reason.
 _TOLD: Final = 160
-_SLOTS: Final = {
+#: What a doubt about a slot is about, and how a text goes wrong there.
+SLOTS: Final = {
     Slot.DEED: (ClaimKind.OUTCOME, Mechanism.STAGE),
     Slot.POLARITY: (ClaimKind.OUTCOME, Mechanism.POLARITY),
     Slot.MODE: (ClaimKind.OUTCOME, Mechanism.MODE),
@@ -115,7 +116,7 @@ def _of_claims(
 def _slot(
     one: Compared, slot: Comparison, evidence: PreparedEvidence, text: ReadText
 ) -> CheckedClaim:
-    kind, mechanism = _SLOTS[slot.slot]
+    kind, mechanism = SLOTS[slot.slot]
     mention = _mention(slot.slot, slot.best.other) if slot.best is not None else None
     # Whoever is told to be somebody else must be named.
     silent = not one.against or (slot.slot in _SOMEBODY and mention is None)
@@ -130,8 +131,8 @@ def _slot(
         mechanism,
         code,
         text,
-        support=_support(evidence, other.source, at),
-        around=_support(evidence, other.source, other.claim.sentence),
+        support=evidence.support(other.source, at),
+        around=evidence.support(other.source, other.claim.sentence),
         other=mention.words if mention is not None else "",
     )
 
@@ -146,7 +147,7 @@ def _mention(slot: Slot, other: KeyedClaim) -> Mention | None:
 def _value(
     one: Compared, value: ValueComparison, evidence: PreparedEvidence, text: ReadText
 ) -> CheckedClaim:
-    kind = _VALUES.get(value.value.kind) or _amount_kind(value.value.unit)
+    kind = kind_of(value.value)
     mechanism = Mechanism.ABSENT if value.is_absent else Mechanism.BOUND_ELSEWHERE
     if value.value.kind is ValueKind.STEP:
         mechanism = Mechanism.STAGE
@@ -160,7 +161,7 @@ def _value(
     code = "rather" if is_rival else "of_another"
     if at is None:
         return _told(one, kind, mechanism, code, text)
-    support = _support(evidence, at.source, at.span)
+    support = evidence.support(at.source, at.span)
     return _told(
         one,
         kind,
@@ -168,23 +169,28 @@ def _value(
         code,
         text,
         support=support,
-        around=_support(evidence, at.source, _around(at)),
+        around=evidence.support(at.source, _around(at)),
         other=support.text if support is not None and code == "rather" else "",
     )
 
 
-def _amount_kind(unit: str) -> ClaimKind:
-    if unit == _PERCENT:
+def kind_of(value: PlacedValue) -> ClaimKind:
+    """What kind of thing a value is, as editors name it."""
+    if value.kind in _VALUES:
+        return _VALUES[value.kind]
+    if value.unit == _PERCENT:
         return ClaimKind.PERCENT
-    return ClaimKind.MONEY if is_money(unit) else ClaimKind.NUMBER
+    return ClaimKind.MONEY if is_money(value.unit) else ClaimKind.NUMBER
 
 
 def _around(value: PlacedValue) -> TextSpan:
     return value.claims[0].claim.sentence if value.claims else value.span
 
 
-def _support(evidence: PreparedEvidence, source: str, span: TextSpan) -> Support | None:
-    return next((each.support(span) for each in evidence.articles if each.id == source), None)
+def shortened(text: str) -> str:
+    """As much of a clause of the evidence as a reason tells."""
+    text = text.strip()
+    return text if len(text) <= _TOLD else text[: _TOLD - 1].rstrip() + "…"
 
 
 def _told(
@@ -200,9 +206,7 @@ def _told(
 ) -> CheckedClaim:
     """The finding; ``around`` is the sentence of the evidence in which its support stands."""
     words = text.passage.text[one.span.start : one.span.end]
-    evidence = around.text.strip() if around is not None else ""
-    if len(evidence) > _TOLD:
-        evidence = evidence[: _TOLD - 1].rstrip() + "…"
+    evidence = shortened(around.text) if around is not None else ""
     return CheckedClaim(
         kind=kind,
         verdict=ClaimVerdict.UNCLEAR,
@@ -221,8 +225,7 @@ def _together(raised: Sequence[TextDoubt], text: ReadText) -> Iterator[TextDoubt
     by_place = SpanIndex(raised, lambda each: each.finding.span)
     for one in raised:
         span = one.finding.span
-        first = TextSpan(start=span.start, end=span.start + 1)
-        sentence = next(iter(sentences.meeting(first)), span)
+        sentence = sentences.at(span.start) or span
         features = dict(one.features)
         for other in by_place.meeting(sentence):
             if other is one:

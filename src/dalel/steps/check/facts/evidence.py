@@ -15,7 +15,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.annotation import LazyPassage
-from dalel.language.claims.read_texts import ReadEvidence, ReadText, read_passage
+from dalel.language.claims.read_texts import ReadEvidence, ReadText, read_passage, read_text
 from dalel.language.claims.stored_readings import unpacked
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
@@ -80,17 +80,27 @@ def prepare(
 
     ``kept`` are its claims as bytes, if the worker read them already.
     """
-    joint = _JOINT if article.title else ""
-    seen = plain(article.title + joint + article.text)
+    seen = plain(_title(article) + article.text)
     reading = read(seen.text, article.language, lexicon, article.day or day)
     return PreparedArticle(
         id=article.id,
-        title=article.title + joint,
+        title=_title(article),
         plain=seen,
         reading=reading,
         dated=article.day is not None,
         kept=kept,
     )
+
+
+def read_article(article: Article, lexicon: Lexicon) -> ReadText:
+    """What ``prepare`` gives as read, for whoever needs nothing else of an article."""
+    text = plain(_title(article) + article.text).text
+    return read_text(text, article.language, lexicon, article.day, article.id)
+
+
+def _title(article: Article) -> str:
+    """The title with what joins it to the text."""
+    return article.title + _JOINT if article.title else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +114,10 @@ class PreparedEvidence:
         for article in self.articles:
             for statement in article.reading.of_kind(*kinds):
                 yield article, statement
+
+    def support(self, source: str, span: TextSpan) -> Support | None:
+        """A stretch of the article of this id as a place in it."""
+        return next((each.support(span) for each in self.articles if each.id == source), None)
 
     @cached_property
     def read(self) -> ReadEvidence:

@@ -43,6 +43,8 @@ class Mechanism(StrEnum):
     STAGE = "stage"
     ATTRIBUTION = "attribution"
     ROLE = "role"
+    #: The articles tell it differently; the text need not be wrong.
+    DISPUTED = "disputed"
 
 
 #: A person, a body, a host and a handle are all names.
@@ -64,11 +66,27 @@ CLAIMED = {
 #: What a doubt of the reading of values is about, by the code of its reason.
 MECHANISMS: Final[Mapping[str, Mechanism]] = {
     **dict.fromkeys(
-        ("no_evidence", "nowhere", "no_such_day", "no_name", "no_office", "unlike", "look_alike"),
+        (
+            "no_evidence",
+            "nowhere",
+            "no_such_day",
+            "no_name",
+            "other_first_name",
+            "no_office",
+            "unlike",
+            "look_alike",
+        ),
         Mechanism.ABSENT,
     ),
     **dict.fromkeys(
-        ("another_thing", "another_owner", "another_step", "another_value", "apart"),
+        (
+            "another_thing",
+            "another_owner",
+            "another_step",
+            "another_value",
+            "apart",
+            "of_other_act",
+        ),
         Mechanism.BOUND_ELSEWHERE,
     ),
     "exchanged": Mechanism.DOER,
@@ -99,7 +117,7 @@ class CheckedClaim:
     """One claim of a text and what became of it.
 
     ``confidence`` is between 0 and 1: how often a verdict reached in this way is right, as an order
-    and not as a measured share.
+    and not as a measured share. ``against`` is what another article tells instead of the support.
     """
 
     kind: ClaimKind
@@ -110,6 +128,7 @@ class CheckedClaim:
     confidence: float
     support: Support | None = None
     mechanism: Mechanism | None = None
+    against: Support | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Final
 
@@ -12,7 +12,7 @@ from dalel.language.notions import NATION
 from dalel.language.ordinary import is_ordinary
 from dalel.language.spans import Spans
 from dalel.language.wordlist import words
-from dalel.steps.check.facts import acting, naming, places
+from dalel.steps.check.facts import acting, first_names, naming, places
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, Support, found
 from dalel.steps.check.facts.reading import CheckedText, PlacedWord
@@ -47,8 +47,23 @@ _APART: Final = 0.7
 
 def names(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedClaim]:
     """The findings about names that are no known place or body."""
+    renamed = list(first_names.renamed(reading, evidence))
+    for person, support in renamed:
+        fact = _fact(person.run, reading, FactKind.PERSON)
+        yield found(fact, ClaimVerdict.UNSUPPORTED, "other_first_name", _FOUND, support)
+    others = Spans(person.run.span for person, _ in renamed)
+    yield from _named(
+        (run for run in runs(reading) if not others.meet(run.span.start, run.span.end)),
+        reading,
+        evidence,
+    )
+
+
+def _named(
+    given: Iterable[Run], reading: CheckedText, evidence: PreparedEvidence
+) -> Iterator[CheckedClaim]:
     recognised: list[tuple[FactKind, TextSpan]] | None = None
-    for run in runs(reading):
+    for run in given:
         missing = [word for word in run.words if not _is_borne_out(word, evidence)]
         if len(missing) == 1 and reading.language not in evidence.languages:
             missing = [
@@ -68,7 +83,7 @@ def names(reading: CheckedText, evidence: PreparedEvidence) -> Iterator[CheckedC
             if not missing:
                 continue
             yield _missing(run, missing, reading, evidence, recognised)
-        elif any(word.notions for word in run.words) and len(run.words) == 1:
+        elif len(run.words) == 1 and (run.words[0].notions or len(run.words[0].text) == 1):
             continue
         else:
             yield _of(run, reading, evidence)

@@ -19,7 +19,14 @@ from dalel.domain.facts import FactKind
 from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.extracting import LANGUAGES
 from dalel.language.facts.people import find_names
-from dalel.language.names import SAME, are_forms, differ_in_sound, skeleton, spelling
+from dalel.language.names import (
+    SAME,
+    are_forms,
+    consonants,
+    differ_in_sound,
+    skeleton,
+    spelling,
+)
 from dalel.language.notions import occupations, roles
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.places import place_keys
@@ -49,7 +56,6 @@ _FATHERS: Final = (
     (re.compile(r"(?:қызы|кызы|ұлы|улы)(?:н?[ыің]{0,3}|[нмд]?[ае]н?|мен)$"), ("ов", "ев")),
     (re.compile(r"(?<=[^аеиоуыюя])(?:ов|ев)(?:а|у|ой|ым|ы|е)?$"), ("киз", "ул")),
 )
-_VOWELS: Final = re.compile(r"[аеиоу]")
 #: Consonants that tell a surname beside its first name.
 _BONES: Final = 3
 
@@ -163,7 +169,7 @@ def recognised(reading: CheckedText) -> list[tuple[FactKind, TextSpan]]:
 def is_spelt_otherwise(missing: PlacedWord, run: Run, evidence: PreparedEvidence) -> bool:
     """Whether beside the rest of the name stands one with the same consonants: Мырза, Мурза."""
     mine = spelling(missing.text)
-    bones = _VOWELS.sub("", mine)
+    bones = consonants(mine)
     others = [word for word in run.words if word is not missing]
     if len(bones) < _BONES or not others:
         return False
@@ -172,7 +178,7 @@ def is_spelt_otherwise(missing: PlacedWord, run: Run, evidence: PreparedEvidence
         words = evidence.articles[number].reading.words
         for beside in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]):
             theirs = spelling(beside.text)
-            alike = _has_bones(bones, _VOWELS.sub("", theirs))
+            alike = _has_bones(bones, consonants(theirs))
             if beside.text[0].isupper() and alike and not differ_in_sound(mine, theirs):
                 return True
     return False

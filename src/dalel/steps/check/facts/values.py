@@ -14,7 +14,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.facts.clock import CLOCK, HALF_DAY
 from dalel.language.facts.ordinals import PLACE
 from dalel.language.facts.relative import count_ago
-from dalel.language.facts.statutes import UNNAMED
+from dalel.language.facts.statutes import UNNAMED, split_statute
 
 #: What tells the part of the day of an hour.
 _HALF_TOLD: Final = re.compile(r"[:.]|утра|ночи|m", re.IGNORECASE)
@@ -238,15 +238,3 @@ def _statutes(value: str, stated: Fact) -> str | None:
         return None
     exact = all(mine in {"", theirs} for mine, theirs in zip(more, other_more, strict=True))
     return "same_value" if exact else None
-
-
-def split_statute(value: str) -> tuple[str, str, str, str]:
-    """Act, article, part and point; empty where one is not given. An article may have a hyphen."""
-    act, article = value, ""
-    for at, letter in enumerate(value):
-        if letter == "-" and value[at + 1 : at + 2].isdigit():
-            act, article = value[:at], value[at + 1 :]
-            break
-    article, _, rest = article.partition(".")
-    part, _, point = rest.partition(".")
-    return act, article, part, point

@@ -34,7 +34,13 @@ REASONS: Final[dict[str, str]] = {
     "another_owner": gettext_noop("The article gives “%(evidence)s” for another place."),
     "another_step": gettext_noop("On “%(evidence)s” another step was taken, by the article."),
     "another_value": gettext_noop("Of this the article says “%(other)s”."),
+    "of_other_act": gettext_noop(
+        "The article names no act with “%(evidence)s”, and elsewhere only other acts."
+    ),
     "no_name": gettext_noop("The name “%(claim)s” stands in no article."),
+    "other_first_name": gettext_noop(
+        "The article has this surname only with another first name: “%(evidence)s”."
+    ),
     "no_office": gettext_noop("No article names this office: “%(claim)s”."),
     "apart": gettext_noop("In the articles first name and surname belong to different persons."),
     "exchanged": gettext_noop("In the articles it is the other way round: to whom, and by whom."),
@@ -66,6 +72,7 @@ REASONS: Final[dict[str, str]] = {
     ),
     "deed_against": gettext_noop("The article tells something else of this: “%(evidence)s”."),
     "deed_silent": gettext_noop("No article tells this: “%(claim)s”."),
+    "disputed": gettext_noop("The articles disagree: “%(evidence)s” and “%(other)s”."),
     "look_alike": gettext_noop("“%(claim)s” is written with letters of two alphabets."),
     "model": gettext_noop("A language model doubts that the articles say this: “%(claim)s”."),
 }
@@ -82,13 +89,18 @@ WORDING: Final[dict[str, ConcernWording]] = {
     )
     for code in (
         "no_evidence", "nowhere", "no_such_day", "another_thing", "another_owner", "another_step",
-        "another_value", "no_name", "no_office", "apart", "exchanged", "another_role", "denied",
+        "another_value", "of_other_act", "no_name",
+        "other_first_name", "no_office", "apart", "exchanged", "another_role", "denied",
         "only_wanted", "other_outcome", "no_outcome", "unlike", "unread", "not_called",
         "of_another", "rather", "agent_against", "agent_silent", "patient_against",
         "voice_against", "voice_silent", "polarity_against", "mode_against", "deed_against",
         "deed_silent",
     )
 } | {
+    "fact.disputed": ConcernWording(
+        reason=REASONS["disputed"],
+        advice=gettext_noop("Tell both and who says so, find out which is right, or waive it."),
+    ),
     "fact.look_alike": ConcernWording(
         reason=REASONS["look_alike"],
         advice=gettext_noop("Type the word anew in the letters of one alphabet."),

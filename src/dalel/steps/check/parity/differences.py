@@ -145,15 +145,16 @@ def _held(version: PreparedArticle, other: PreparedArticle, day: date) -> Doubte
 
 def _across(version: DoubtedVersion, other: DoubtedVersion) -> DoubtedVersion:
     mine, theirs = max(1, len(version.plain.text)), max(1, len(other.plain.text))
-    places = [(one, one.finding.span.start / theirs) for one in other.doubts]
+    places = [(one.group, one.finding.span.start / theirs) for one in other.doubts]
+    sorts = {(one.group, _sort(one)) for one in other.doubts}
 
     def near(doubt: TextDoubt) -> TextDoubt:
         place, features = doubt.finding.span.start / mine, dict(doubt.features)
-        for one, there in places:
-            name = f"across {one.group}"
+        for group, there in places:
+            name = f"across {group}"
             features[name] = max(features.get(name, 0.0), 1 - abs(place - there))
-            if one.group == doubt.group and _sort(one) == _sort(doubt):
-                features["across alike"] = 1.0
+        if (doubt.group, _sort(doubt)) in sorts:
+            features["across alike"] = 1.0
         return replace(doubt, features=features)
 
     return replace(version, doubts=tuple(near(each) for each in version.doubts))
