@@ -14,6 +14,10 @@ ARTICLES: list[dict[str, Any]] = [
      "text": "Суд в Алматы оштрафовал Тимура Жаксыгулова на 55 000 тенге."},
     {"id": "a2", "title": "", "text": "Жиын Алматыда өтті, деп хабарлады ұйым."},
 ]  # fmt: skip
+DISAGREEING: list[dict[str, Any]] = [
+    {"id": "a1", "lang": "ru", "title": "", "text": "Полиция задержала пятерых журналистов."},
+    {"id": "a2", "lang": "ru", "title": "", "text": "Полиция задержала семерых журналистов."},
+]
 SUMMARIES: list[dict[str, Any]] = [
     {"summary_lang": "kk", "summary": "Сот Тимур Жақсығұловқа 78 000 теңге айыппұл салды.",
      "article_ids": ["a1"], "unsupported": [{"span": "78 000 теңге", "kind": "money"}]},
@@ -59,6 +63,17 @@ def test_a_claim_is_named_with_its_place_and_its_reason(
     assert why in doubt["why"]
     assert doubt["mechanism"] == "absent"
     assert second == {"index": 1, "unsupported": [], "hints": []}
+
+
+def test_a_hint_says_where_the_articles_of_a_summary_disagree(tmp_path: Path, home: Path) -> None:
+    articles = lines(tmp_path / "articles.jsonl", DISAGREEING)
+    summary = {"summary": "Задержаны пять журналистов.", "article_ids": ["a1", "a2"]}
+    file = lines(tmp_path / "summaries.jsonl", [summary])
+    result = run("predict", "facts", file, "--articles", articles, "--language", "ru")
+    (told,) = (json.loads(line) for line in result.stdout.splitlines())
+    (hint,) = [each for each in told["hints"] if each["mechanism"] == "disputed"]
+    assert (hint["span"], hint["kind"]) == ("пять", "number")
+    assert hint["why"] == "Статьи расходятся: «задержала пятерых» и «задержала семерых»."
 
 
 def test_facts_are_scored_by_span_and_by_summary(tmp_path: Path, articles: Path) -> None:

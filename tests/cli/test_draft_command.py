@@ -46,11 +46,12 @@ def test_predict_gives_a_line_for_each_story_and_language(tmp_path: Path) -> Non
     assert [(line["id"], line["lang"], line["by"]) for line in lines] == [
         ("s", "kk", "extract"),
         ("s", "ru", "extract"),
-        ("t", "kk", "template"),
+        ("t", "kk", "claims"),
         ("t", "ru", "extract"),
     ]
     for line in lines:
-        assert set(line) == {"id", "lang", "title", "summary", "sentences", "by"}
+        assert set(line) == {"id", "lang", "title", "summary", "sentences", "by", "why"}
+        assert bool(line["why"]) is not bool(line["sentences"])
         assert line["summary"] == " ".join(each["text"] for each in line["sentences"])
         assert all(
             set(each) == {"text", "article_id", "start", "end"} for each in line["sentences"]
@@ -69,8 +70,8 @@ def test_an_article_that_no_line_places_is_named(tmp_path: Path) -> None:
 def test_score_judges_gold_stories_and_lines_alike(tmp_path: Path) -> None:
     articles = _articles(tmp_path)
     found = json.loads(_run("score", "draft", articles, "--json"))
-    assert found["drafts"] == 4
-    assert found["missing"] == 0
+    assert found["drafts"] == 3
+    assert found["missing"] == 1
     assert found["unsupported_facts"] == 0
     assert found["coverage"] > 0.8
     out = tmp_path / "out.jsonl"

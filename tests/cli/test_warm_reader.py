@@ -29,9 +29,11 @@ _COMMAND = (
 
 @pytest.fixture
 def thawed() -> Iterator[None]:
-    """What was set apart for good is looked through again."""
+    """What was set apart for good is looked through again, and as often as before."""
+    often = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*often)
 
 
 def run(code: str) -> str:

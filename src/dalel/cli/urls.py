@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dalel.newsroom.desk.urls")),
 ]
 
+handler400 = "dalel.newsroom.frame.error_pages.not_taken"
 handler404 = "dalel.newsroom.frame.error_pages.not_found"
 handler403 = "dalel.newsroom.frame.error_pages.forbidden"
 handler500 = "dalel.newsroom.frame.error_pages.broken"

@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from dalel.domain.lexicon import Lexicon
 
+#: After how many more records the newest, newer and all are looked through for garbage
+#: (``gc.set_threshold``): 700, 10 and 10 by default.
+_RECORDS: Final = (2_000, 10, 100)
 #: Seconds in which the desk may answer first.
 _PAUSE: Final = 2.0
-#: A short text in each language, with a name, a day and a number.
+#: A short text in each language, with a name, a day, a number and penalties that have one.
 _TEXTS: Final = {
-    "kk": "3 наурызда Алматы қалалық соты Айдос Серіковке 20 АЕК айыппұл салды, деді адвокат.",
-    "ru": "3 марта городской суд Алматы оштрафовал Айдоса Серикова на 20 МРП, сообщил адвокат.",
-    "en": "On 3 March the Almaty City Court fined Aidos Serikov 20 MCI, his lawyer said.",
+    "kk": "3 наурызда Алматы қалалық соты Айдос Серіковке 20 АЕК айыппұл салды, деді адвокат. "
+    "Редактор 15 тәулікке қамалды, блогер 5 жылға бас бостандығынан айырылды.",
+    "ru": "3 марта городской суд Алматы оштрафовал Айдоса Серикова на 20 МРП, сообщил адвокат. "
+    "Редактора арестовали на 15 суток, блогера приговорили к 5 годам лишения свободы.",
+    "en": "On 3 March the Almaty City Court fined Aidos Serikov 20 MCI, his lawyer said. "
+    "An editor was jailed for 15 days, a blogger was sentenced to 5 years in prison.",
 }
 
 
@@ -57,3 +63,5 @@ def warm(lexicon: "Lexicon") -> None:
     # https://docs.python.org/3/library/gc.html#gc.freeze
     gc.collect()
     gc.freeze()
+    # A check makes thousands of records, and hardly any that counting references does not free.
+    gc.set_threshold(*_RECORDS)

@@ -13,6 +13,8 @@ from dalel.domain.states import GONE, FlashState, IncidentState, VersionState
 
 #: No text is longer: what is, was pasted by mistake.
 LONGEST_TEXT: Final = 100_000
+#: No text has more paragraphs: what has, is a list that was pasted.
+MOST_PARAGRAPHS: Final = 100
 #: No headline has more letters.
 LONGEST_TITLE: Final = 300
 

@@ -1,17 +1,18 @@
 """Does the worker read what the evidence claims, once, and forget it with the text?"""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
+from dalel.domain.article import Article
 from dalel.domain.retry_policy import MOST_ATTEMPTS
 from dalel.language.annotation import LazyPassage
 from dalel.language.claims.reader_digest import reader_digest
-from dalel.language.claims.stored_readings import unpacked
+from dalel.language.claims.stored_readings import packed, unpacked
 from dalel.newsroom.evidence.actions import articles, read_claims, withhold_rows
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, ClaimsRow
 from dalel.newsroom.evidence.queries.kept_claims import readings_of
@@ -20,13 +21,13 @@ from dalel.newsroom.frame.base_models import WorkKind
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.worker.actions.passes import Orders
 from dalel.pack import Pack
-from dalel.steps.check.facts import prepare
+from dalel.steps.check.facts.evidence import prepare, read_article
 from small_press import HILL, LAKE, START, SmallPress, page, small_press
 
 pytestmark = pytest.mark.django_db
 Patch = pytest.MonkeyPatch
 #: What reads an article.
-PREPARE = f"{read_claims.__name__}.prepare"
+READ = f"{read_claims.__name__}.read_article"
 
 
 @pytest.fixture
@@ -54,9 +55,9 @@ def counted(monkeypatch: Patch) -> list[str]:
 
     def counting(article: Any, *given: Any) -> Any:
         read.append(article.title)
-        return prepare(article, *given)
+        return read_article(article, *given)
 
-    monkeypatch.setattr(PREPARE, counting)
+    monkeypatch.setattr(READ, counting)
     return read
 
 
@@ -65,9 +66,18 @@ def stumbling_at(host: str, monkeypatch: Patch) -> None:
     def stumble(article: Any, *given: Any) -> Any:
         if host in article.title:
             raise KeyError("odd")
-        return prepare(article, *given)
+        return read_article(article, *given)
 
-    monkeypatch.setattr(PREPARE, stumble)
+    monkeypatch.setattr(READ, stumble)
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 12), None])
+@pytest.mark.parametrize("title", ["Суд", ""])
+def test_what_is_kept_is_what_checking_reads(title: str, day: date | None, tiny_pack: Pack) -> None:
+    words = lexicon_at(tiny_pack.folder)
+    text = "Суд 3 мая оштрафовал редакцию на 78\xad640 тенге, а редактора арестовал."
+    article = Article(id="7", language="ru", title=title, text=text, day=day)
+    assert packed(read_article(article, words)) == packed(prepare(article, words).read)
 
 
 def test_what_is_no_evidence_is_not_read(tiny_pack: Pack, tmp_path: Path) -> None:
@@ -198,8 +208,8 @@ def test_what_is_withheld_while_it_is_read_is_not_kept(
     def withholding(article: Any, *given: Any) -> Any:
         if LAKE in article.title:
             withheld_by_address()
-        return prepare(article, *given)
+        return read_article(article, *given)
 
-    monkeypatch.setattr(PREPARE, withholding)
+    monkeypatch.setattr(READ, withholding)
     assert press.run().read == 1
     assert list(ClaimsRow.objects.values_list("version", flat=True)) == [version_of(HILL).pk]

@@ -189,7 +189,7 @@ def test_whatever_the_model_does_a_draft_is_there_and_says_why(
     assert row.state == DraftState.READY
     assert row.message.partition("|")[0] == code
     assert row.texts["ru"]["by"] == "extract"
-    assert row.texts["kk"]["by"] == "template"
+    assert row.texts["kk"]["by"] == "claims"
 
 
 def test_an_answer_of_another_shape_is_no_answer(at_work: Room) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +17,7 @@ from dalel.newsroom.incidents.models import CaseRow, PersonRow
 from dalel.newsroom.stories.models import StoryRow
 from newsroom.browsing import chromium
 from newsroom.second_person import approve_all
-from newsroom.work_room import CODES, WRONG_KK, Room, room, texts
+from newsroom.work_room import CODES, RU, WRONG_KK, Room, room, texts
 from story_rows import judge
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -98,6 +99,58 @@ def test_a_figure_lights_its_source_and_the_source_lights_the_figure(
     expect(lit).to_have_text("78 640 тенге")
     lit.click()
     expect(figure).to_be_focused()
+
+
+def test_a_concern_lights_its_words_in_the_text_and_in_the_article(
+    browser: Browser, live_server: LiveServer, at_work: Room
+) -> None:
+    changed = RU.replace("78 640", "87 640") + " Редакция отказалась обжаловать решение."
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(ru=changed))
+    page = page_of(browser, live_server, at_work.editor)
+    page.goto(f"{live_server.url}/incidents/{at_work.number}/")
+    assert colour(page, ".marks .lit[data-verdict=supported]") != colour(
+        page, ".marks .lit[data-verdict=unsupported]"
+    )
+    page.locator(".concern[data-excerpt='отказалась']").click(position={"x": 9, "y": 9})
+    expect(page.locator(".read .lit.on")).to_have_text("отказалась")
+    expect(page.locator(".source .lit.on")).to_have_text("обжаловать решение")
+    expect(page.locator(".source .lit.on")).to_be_in_viewport()
+    assert colour(page, ".source .lit.on") == colour(page, ".marks [data-verdict=unsupported]")
+    # What stands in no article lights its own place.
+    page.locator(".concern[data-excerpt='87 640 тенге'] button[data-shows]").press("Enter")
+    expect(page.locator(".read .lit.on")).to_have_text("87 640 тенге")
+    expect(page.locator(".source .lit.on")).to_have_count(0)
+    page.locator(".read .lit", has_text="отказалась").click()
+    expect(page.locator(".concern.on")).to_have_attribute("data-excerpt", "отказалась")
+
+
+def test_a_concern_chooses_its_words_where_one_writes_and_no_empty_box_is_sent(
+    browser: Browser, live_server: LiveServer, at_work: Room
+) -> None:
+    changed = RU.replace("78 640", "87 640")
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(ru=changed))
+    page = page_of(browser, live_server, at_work.editor)
+    page.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
+    page.locator(".concern[data-excerpt='87 640 тенге']").first.click(position={"x": 9, "y": 9})
+    expect(page.locator("#ru-1")).to_be_focused()
+    chosen = page.evaluate(
+        "[document.activeElement].map(o => o.value.slice(o.selectionStart, o.selectionEnd))"
+    )
+    assert chosen == ["87 640 тенге"]
+    with page.expect_request("**/autosave/") as kept:
+        page.locator("#ru-1").press("End")
+        page.keyboard.type(" Вот.")
+    with page.expect_request(lambda request: request.method == "POST") as saved:
+        page.keyboard.press("Control+s")
+    for request in (kept.value, saved.value):
+        sent = parse_qs(request.post_data or "", keep_blank_values=True)
+        assert len(sent["ru-paragraph"]) == len(sent["kk-paragraph"]) == 1
+
+
+def colour(page: Page, selector: str) -> str:
+    """The colour behind the first place."""
+    shown = page.locator(selector).first
+    return str(shown.evaluate("one => getComputedStyle(one).backgroundColor"))
 
 
 def fill(at_work: Room, language: str) -> None:

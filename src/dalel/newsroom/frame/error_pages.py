@@ -1,4 +1,4 @@
-"""Error pages: not found, forbidden, refused, broken."""
+"""Error pages: not taken, not found, forbidden, refused, broken."""
 
 import sys
 from typing import Final
@@ -66,6 +66,18 @@ _WORDS: Final[dict[MachineFault | None, tuple[str, str]]] = {
 }
 
 
+def not_taken(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent is no form of ours, or more than any of them."""
+    reason = _("The desk cannot take what was sent; nothing was saved.")
+    advice = _(
+        "Go back in the browser: what you typed stands there. If it is very long, shorten it."
+    )
+    if not hasattr(request, "user"):
+        # A wrong host, say, which is turned away before anybody is asked who he is.
+        return _bare(request, 400, reason, advice)
+    return _fault(request, 400, reason, advice)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The address leads nowhere."""
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
@@ -92,13 +104,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     reason, advice = _WORDS.get(fault_of(error) if error else None, _OURS)
     status = 500 if reason == _OURS[0] else 503
     with translation.override(_language(request)):
-        words = {
-            "reason": _(reason),
-            "advice": _(advice),
-            "code": status,
-            "is_sent": request.method == "POST",
-        }
-        answer = render(request, "frame/unavailable.html", words, status=status)
+        answer = _bare(request, status, _(reason), _(advice))
     if status == 503:
         answer["Retry-After"] = "60"
     return answer
@@ -109,5 +115,17 @@ def _language(request: HttpRequest) -> str:
     return getattr(request, "LANGUAGE_CODE", "") or translation.get_language_from_request(request)
 
 
-def _fault(request: HttpRequest, status: int, reason: str) -> HttpResponse:
-    return render(request, "frame/fault.html", {"reason": reason, "code": status}, status=status)
+def _bare(request: HttpRequest, status: int, reason: str, advice: str) -> HttpResponse:
+    """A page without anything out of the database."""
+    words = {
+        "reason": reason,
+        "advice": advice,
+        "code": status,
+        "is_sent": request.method == "POST",
+    }
+    return render(request, "frame/unavailable.html", words, status=status)
+
+
+def _fault(request: HttpRequest, status: int, reason: str, advice: str = "") -> HttpResponse:
+    words = {"reason": reason, "advice": advice, "code": status}
+    return render(request, "frame/fault.html", words, status=status)

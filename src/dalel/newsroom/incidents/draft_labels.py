@@ -41,7 +41,7 @@ MESSAGES: Final[dict[str, Promise | str]] = {
 #: By whom a draft was made.
 MAKERS: Final[dict[Maker, Promise | str]] = {
     Maker.EXTRACT: gettext_lazy("sentences of the articles"),
-    Maker.TEMPLATE: gettext_lazy("template: no article is in this language; complete it"),
+    Maker.CLAIMS: gettext_lazy("said by the machine from the articles of another language"),
     Maker.MODEL: gettext_lazy("language model"),
 }
 

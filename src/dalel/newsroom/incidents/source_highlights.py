@@ -45,6 +45,12 @@ class LitSource:
     paragraphs: tuple[tuple[HighlightedPiece, ...], ...]
     used: int
 
+    @property
+    def verdicts(self) -> frozenset[str]:
+        """What its marked stretches do to the text."""
+        pieces = [*self.title, *(piece for paragraph in self.paragraphs for piece in paragraph)]
+        return frozenset(piece.verdict for piece in pieces if piece.verdict)
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Mark:
@@ -109,7 +115,9 @@ def _source(source: IncidentSource, numbered: list[tuple[str, Alignment]]) -> Li
     marks: dict[str, list[_Mark]] = {"title": [], "text": []}
     for number, one in numbered:
         if one.article is not None and one.article == source.version and one.source is not None:
-            marks[one.source_field].append(_Mark(span=one.source, lights=(number,)))
+            marks[one.source_field].append(
+                _Mark(span=one.source, lights=(number,), verdict=one.verdict)
+            )
     shown = source.text[:_SHOWN].split(_JOINT) if source.text else []
     return LitSource(
         source=source,

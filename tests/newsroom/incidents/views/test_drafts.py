@@ -45,7 +45,7 @@ def test_a_draft_without_a_model_is_there_at_once_in_every_language(at_work: Roo
     page = ask(at_work)
     assert draft().state == DraftState.READY
     assert "оштрафовал" in page
-    assert "template: no article is in this language" in page
+    assert "said by the machine from the articles of another language" in page
     assert set(draft().texts) == {"kk", "ru"}
     assert TextVersionRow.objects.count() == 0
 
@@ -60,7 +60,7 @@ def test_ticked_sentences_become_a_version_and_the_rest_stays_away(at_work: Room
     assert version.title == draft().texts["kk"]["title"]
     assert version.state == VersionState.DRAFT
     assert version.author is not None
-    assert version.note == "draft: template"
+    assert version.note == "draft: claims"
     assert version.model == ""
     assert draft().state == DraftState.READY
     post(at_work, f"{draft().pk}/drop/", {"language": "ru"})

@@ -49,6 +49,7 @@ def test_a_story_is_taken_with_a_draft_of_its_codes(reporter: Client, story: Sto
     page = reporter.get(answer["Location"]).text
     assert 'action="/inbox/undo/' in page
     assert "XT-new-1" in page
+    assert '<a href="/incidents/XT-new-1/">Открыть запись</a>' in page
 
 
 def test_a_story_of_which_nothing_is_thought_is_taken_without_codes(reporter: Client) -> None:

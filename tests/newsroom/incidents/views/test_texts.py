@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from dalel.domain.incident import MOST_PARAGRAPHS, IncidentText
 from dalel.domain.states import VersionState
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import autosave
+from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.models import AutosaveRow, ConcernRow, SupportRow, TextVersionRow
 from dalel.pack import default_folder
+from dalel.steps.check.facts.checking import LONGEST
 from newsroom.work_room import KK, RU, WRONG_KK, Room, room, texts
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +226,67 @@ def test_a_title_that_is_none_is_told_with_all_that_was_typed(at_work: Room) -> 
     path = f"/incidents/{at_work.number}/autosave/"
     assert "не больше 300" in at_work.reporter.post(path, texts() | {"ru-title": "Ұ" * 301}).text
     assert AutosaveRow.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [MOST_PARAGRAPHS, MOST_PARAGRAPHS + 1])
+def test_more_paragraphs_than_any_text_has_are_refused_and_still_there(
+    at_work: Room, count: int
+) -> None:
+    is_kept = count == MOST_PARAGRAPHS
+    pasted = "\n\n".join("а" * count)
+    answer = at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(ru=pasted))
+    assert TextVersionRow.objects.exists() == is_kept
+    if not is_kept:
+        assert answer.status_code == 413
+        assert f"{count} абзац" in answer.text
+        assert answer.text.count('name="ru-paragraph"') == 2
+        assert pasted in answer.text
+        assert KK in answer.text
+    live = at_work.reporter.post(f"/incidents/{at_work.number}/autosave/", texts(ru=pasted))
+    assert live.status_code == 200
+    assert (f"{count} абзац" in live.text) != is_kept
+
+
+def test_a_text_that_came_in_in_too_many_paragraphs_stands_in_one_box(at_work: Room) -> None:
+    pasted = IncidentText(language="ru", title=None, paragraphs=tuple("а" * 3_000))
+    editing.save_text(at_work.number, pasted, seen=0, act=at_work.act())
+    page = at_work.page(at_work.reporter, "edit/")
+    assert page.count('name="ru-paragraph"') == 2
+    save(at_work, texts(seen=1))
+    assert newest("ru").paragraphs == [RU]
+
+
+@pytest.mark.parametrize("path", ["edit/", "autosave/", "codes/"])
+def test_more_fields_than_any_form_has_are_told_in_the_members_language(
+    at_work: Room, path: str
+) -> None:
+    form = {**texts(), "ru-paragraph": ["а"] * 3_000}
+    answer = at_work.reporter.post(f"/incidents/{at_work.number}/{path}", form)
+    assert answer.status_code == 400
+    assert "ничего не сохранено" in answer.text
+    assert 'lang="ru"' in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_a_text_that_is_longer_than_the_checks_read_says_so(at_work: Room) -> None:
+    read = "Слово. " * (LONGEST // 7)
+    rest = "Потом суд оштрафовал другую редакцию на 99 640 тенге."
+    save(at_work, texts(ru=f"{read}\n\n{RU}\n\n{rest}"))
+    [row] = ConcernRow.objects.filter(rule="unproven", language="ru")
+    assert row.weight == "error"
+    assert row.excerpt
+    assert row.excerpt in f"{RU}\n\n{rest}"
+    assert not ConcernRow.objects.filter(excerpt__contains="99 640").exists()
+    assert "только первые 8000 знаков" in at_work.page(at_work.editor)
+    save(at_work, texts(seen=1))
+    assert not ConcernRow.objects.filter(rule="unproven", state="open").exists()
+
+
+def test_no_number_of_sums_in_both_languages_keeps_the_desk_busy(at_work: Room) -> None:
+    sums = [f"{number % 990 + 10} {number * 7 % 900 + 100}" for number in range(1_000)]
+    russian = " ".join(f"Выделено {each} тенге." for each in sums)
+    kazakh = " ".join(f"{each} теңге бөлінді." for each in sums)
+    before = process_time()
+    save(at_work, texts(kk=kazakh, ru=russian))
+    # About nine seconds; more than five hundred before.
+    assert process_time() - before < 30

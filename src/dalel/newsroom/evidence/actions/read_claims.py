@@ -18,7 +18,7 @@ from dalel.newsroom.evidence.queries.kept_claims import as_evidence
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.transactions import BATCH, writing
-from dalel.steps.check.facts.evidence import prepare
+from dalel.steps.check.facts.evidence import read_article
 
 #: So long a pass reads; the next one goes on, and the desk reads what it needs meanwhile.
 LONGEST: Final = timedelta(minutes=2)
@@ -90,7 +90,7 @@ def _read(row: ClaimsRow, lexicon: Lexicon, now: datetime) -> bool:
             text=version.text,
             published_iso=version.article.published_iso,
         )
-        row.reading = packed(prepare(article, lexicon).read)
+        row.reading = packed(read_article(article, lexicon))
     with writing():
         # It may have been withheld meanwhile.
         if not row_claims.is_mine(row):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dalel.domain.draft import Draft, DraftSentence, Maker
+from dalel.domain.draft import Draft, DraftSentence, Maker, SourceSentence
 from dalel.domain.errors import NotFoundError
 from dalel.domain.evidence import TextSpan
 from dalel.domain.states import DraftState, StoryState, move
@@ -171,7 +171,7 @@ def of_language(row: DraftRow, language: str) -> Draft:
 
     :raises NotFoundError: when it says nothing in it.
     """
-    if language not in row.texts:
+    if language not in row.texts or not _is_known(row.texts[language]):
         raise NotFoundError(f"The draft {row.pk} says nothing in {language}.")
     return _read(row, language, row.texts[language])
 
@@ -201,7 +201,7 @@ def _shown(row: DraftRow) -> Shown:
         drafts=tuple(
             _read(row, language, text)
             for language, text in row.texts.items()
-            if language not in row.answered
+            if language not in row.answered and _is_known(text)
         ),
     )
 
@@ -221,7 +221,23 @@ def _written(draft: Draft, versions: Mapping[str, int]) -> dict[str, Any]:
             }
             for each in draft.sentences
         ],
+        "beside": [
+            {
+                "text": each.text,
+                "version": versions.get(each.article, 0),
+                "start": each.span.start,
+                "end": each.span.end,
+                "words": [list(pair) for pair in each.words],
+                "said": each.said,
+            }
+            for each in draft.beside
+        ],
     }
+
+
+def _is_known(text: Mapping[str, Any]) -> bool:
+    """Whether a draft was made in a way that there still is."""
+    return text["by"] in list(Maker)
 
 
 def _read(row: DraftRow, language: str, text: Mapping[str, Any]) -> Draft:
@@ -241,4 +257,14 @@ def _read(row: DraftRow, language: str, text: Mapping[str, Any]) -> Draft:
         ),
         by=Maker(text["by"]),
         model=text["model"],
+        beside=tuple(
+            SourceSentence(
+                text=each["text"],
+                article=str(each["version"] or ""),
+                span=TextSpan(start=each["start"], end=each["end"]),
+                words=tuple((first, second) for first, second in each["words"]),
+                said=each["said"],
+            )
+            for each in text.get("beside", ())
+        ),
     )

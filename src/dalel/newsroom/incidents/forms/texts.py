@@ -9,7 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from dalel.domain.incident import LONGEST_TEXT, LONGEST_TITLE, IncidentText, TextEdit
+from dalel.domain.incident import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    MOST_PARAGRAPHS,
+    IncidentText,
+    TextEdit,
+)
 from dalel.language.long_words import LONGEST_WORD, has_long_word
 from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.fields import LineField, RowField, SeveralField
@@ -54,7 +60,7 @@ def _paragraphs(field: str) -> tuple[str, ...]:
 
 
 def _too_long(wanted: Iterable[IncidentText]) -> str:
-    """Why texts are not saved: a title or a text is longer than any; else nothing."""
+    """Why texts are not saved: a title or a text is longer than any, or in more parts."""
     texts = tuple(wanted)
     if any(len(text.summary) + len(text.title or "") > LONGEST_TEXT for text in texts):
         return _("Nothing was saved: a text is longer than any entry. Shorten it.")
@@ -64,6 +70,12 @@ def _too_long(wanted: Iterable[IncidentText]) -> str:
             "Nothing was saved: a title has %(count)d letters, and %(most)d at most are kept. "
             "Shorten it; all that you typed still stands here."
         ) % {"count": longest, "most": LONGEST_TITLE}
+    most = max((len(text.paragraphs) for text in texts), default=0)
+    if most > MOST_PARAGRAPHS:
+        return _(
+            "Nothing was saved: a text has %(count)d paragraphs, and %(most)d at most are kept. "
+            "Join or drop some; all that you typed still stands here, in one box."
+        ) % {"count": most, "most": MOST_PARAGRAPHS}
     if any(has_long_word(f"{text.title}\n{text.summary}") for text in texts):
         return _(
             "Nothing was saved: a word is longer than %(most)d letters, as no word is. "

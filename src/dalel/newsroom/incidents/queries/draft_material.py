@@ -8,9 +8,9 @@ from dalel.domain.draft import DraftMatter
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import IncidentState
 from dalel.newsroom.evidence.models import ArticleRow
-from dalel.newsroom.incidents.models import DraftRow, IncidentRow, LinkRow
+from dalel.newsroom.incidents.models import DraftRow, LinkRow
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
-from dalel.newsroom.stories.models import MembershipRow, StoryRow
+from dalel.newsroom.stories.models import MembershipRow
 from dalel.newsroom.stories.queries.judged_versions import newest_of
 
 
@@ -55,16 +55,8 @@ def material(
         matter=DraftMatter(
             story=incident.number if incident else story.key if story else "",
             articles=tuple(one.article for one in judged),
-            event_types=_event_types(incident, story),
         ),
         versions={one.article.id: one.version.pk for one in judged},
         classes={name: EvidenceClass(one.evidence_class) for name, one in articles.items()},
         published=frozenset(published.values_list("canonical", flat=True)),
     )
-
-
-def _event_types(incident: IncidentRow | None, story: StoryRow | None) -> tuple[str, ...]:
-    if incident is not None:
-        codes = incident.codes.order_by("-number").first()
-        return (codes.event_type,) if codes else ()
-    return (story.event_type,) if story is not None and story.event_type else ()

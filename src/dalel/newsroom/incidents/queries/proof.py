@@ -20,7 +20,7 @@ from dalel.newsroom.incidents.queries.alignments import Alignment
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource
 from dalel.pack import Pack
 from dalel.steps.check import facts, parity
-from dalel.steps.check.facts.checking import Judge, check_facts
+from dalel.steps.check.facts.checking import LONGEST, Judge, check_facts
 from dalel.steps.check.facts.concerns import RULE as FACT
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
 from dalel.steps.check.facts.findings import (
@@ -32,13 +32,14 @@ from dalel.steps.check.facts.findings import (
 )
 from dalel.steps.check.parity.concerns import RULE as PARITY
 from dalel.steps.check.parity.differences import LanguageVersion, check_parity
-from dalel.steps.check.passages import passages_of, readable
+from dalel.steps.check.passages import SUMMARY, passages_of, readable
 
 #: The rule of a text behind which nothing is kept.
 UNPROVEN: Final = "unproven"
 #: The rules that are looked for here.
 RULES: Final = frozenset({FACT, PARITY, UNPROVEN})
-
+#: So many letters of what is not read are quoted.
+_QUOTED: Final = 60
 #: Of these a source may say one thing where the text says another.
 _FIGURES: Final = (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DATE)
 
@@ -65,21 +66,40 @@ def prove(
     What was imported is cited and not archived: without a kept source nothing is said of it. The
     newsroom's own channels prove nothing. ``judge`` is a language model's second opinion.
     """
-    texts = {language: readable(text) for language, text in texts.items()}
+    whole = {language: readable(text) for language, text in texts.items()}
+    texts = {language: _beginning(text) for language, text in whole.items()}
     lexicon = lexicon_at(pack.folder)
     evidence = _evidence(sources, pack)
-    concerns: list[Concern] = []
+    concerns = [
+        Concern(
+            rule=UNPROVEN,
+            weight=Weight.ERROR,
+            excerpt=text.summary[LONGEST:].strip().partition("\n")[0][:_QUOTED],
+            field=SUMMARY,
+            language=language,
+            values={"of": "rest", "count": str(LONGEST)},
+        )
+        for language, text in whole.items()
+        if text != texts[language]
+    ]
     alignments: dict[str, tuple[Alignment, ...]] = {}
     for language, text in texts.items():
         if evidence.articles:
             found = tuple(_findings(text, evidence, lexicon, day, judge))
-            alignments[language] = tuple(_alignment(field, one) for field, one in found)
+            alignments[language] = tuple(_alignments(found))
             concerns += _concerns(language, found, evidence)
         elif provenance is Provenance.WRITTEN and text.paragraphs:
             concerns.append(
                 Concern(rule=UNPROVEN, weight=Weight.ERROR, excerpt="", language=language)
             )
     return Proof(concerns=(*concerns, *_differences(texts, lexicon, day)), alignments=alignments)
+
+
+def _beginning(text: IncidentText) -> IncidentText:
+    """A text as far as the checks read it, which compare everything in it with everything else."""
+    if len(text.summary) <= LONGEST:
+        return text
+    return replace(text, paragraphs=tuple(text.summary[:LONGEST].split("\n\n")))
 
 
 def _evidence(sources: Iterable[IncidentSource], pack: Pack) -> PreparedEvidence:
@@ -121,8 +141,15 @@ def _findings(
             yield passage.field, one
 
 
-def _alignment(field: str, one: CheckedClaim) -> Alignment:
-    support = one.support
+def _alignments(found: Iterable[tuple[str, CheckedClaim]]) -> Iterator[Alignment]:
+    """Each finding with its place in a source; where two sources disagree, with that in each."""
+    for field, one in found:
+        yield _alignment(field, one, one.support)
+        if one.against is not None:
+            yield _alignment(field, one, one.against)
+
+
+def _alignment(field: str, one: CheckedClaim, support: Support | None) -> Alignment:
     return Alignment(
         field=field,
         span=one.span,
@@ -147,7 +174,8 @@ def _concerns(
             # Where claims are held against one another, the support need not be of the same kind.
             support = None if "other" in one.reason.values else one.support
             other = support or _instead(one, evidence, borne_out)
-            if other is not None and _speaks(other, evidence) == language:
+            # Neither of two sources that disagree is to be taken for the text's words.
+            if other is not None and one.against is None and _speaks(other, evidence) == language:
                 yield replace(concern, suggestion=other.text)
             else:
                 yield concern

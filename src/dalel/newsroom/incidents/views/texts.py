@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dalel.domain.incident import IncidentText, TextEdit, TextVersion
+from dalel.domain.incident import MOST_PARAGRAPHS, IncidentText, TextEdit, TextVersion
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.evidence.queries.article_status import DiffPiece, difference
 from dalel.newsroom.frame.context import pack
@@ -44,6 +44,12 @@ class Desk:
     restored: datetime | None = None
     theirs: tuple[DiffPiece, ...] = ()
     by: str = ""
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """A box a paragraph; one for all where these are more than any form takes."""
+        paragraphs = self.text.paragraphs
+        return paragraphs if len(paragraphs) <= MOST_PARAGRAPHS else ("\n\n".join(paragraphs),)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,6 +29,15 @@
       if (event.target.form === texts) isDirty = true;
     });
     texts.addEventListener("submit", () => { isDirty = false; });
+    // An empty box is no paragraph: it is not sent.
+    texts.addEventListener("formdata", ({ formData }) => {
+      for (const name of new Set(formData.keys())) {
+        if (!name.endsWith("-paragraph")) continue;
+        const filled = formData.getAll(name).filter((text) => text.trim());
+        formData.delete(name);
+        filled.forEach((text) => formData.append(name, text));
+      }
+    });
     document.addEventListener("htmx:afterRequest", (event) => {
       const saved = event.detail.target;
       // Other parts of the page ask the desk, too: only what keeps the texts has kept them.
@@ -41,14 +50,38 @@
     });
   }
 
-  const lights = (one) => (one.dataset.lights ?? "").split(" ");
+  const lights = (one) => (one.dataset.lights ?? "").split(" ").filter(Boolean);
+  const lit = () => [...document.querySelectorAll(".lit")].filter((one) => !one.closest(".marks"));
+  const cards = () => [...document.querySelectorAll(".concern[data-excerpt]")];
+  // A concern is about the doubted words of its own language that have its excerpt.
+  const speaksOf = (card, one) =>
+    card.dataset.excerpt && one.dataset.verdict !== "supported"
+    && card.closest("section") === one.closest("section")
+    && one.textContent.includes(card.dataset.excerpt);
+
+  function lightUp(chosen) {
+    const wanted = new Set(chosen.flatMap(lights));
+    const together = lit().filter(
+      (one) => chosen.includes(one) || lights(one).some((light) => wanted.has(light)));
+    lit().forEach((one) => one.classList.toggle("on", together.includes(one)));
+    cards().forEach((card) =>
+      card.classList.toggle("on", together.some((one) => speaksOf(card, one))));
+    return together;
+  }
+
+  // The page stays where it is: only the article moves in its own box.
+  function turnTo(passage) {
+    const box = passage.closest(".source");
+    const fold = passage.closest("details");
+    if (fold) fold.open = true;
+    const [inner, outer] = [passage, box].map((one) => one.getBoundingClientRect());
+    box.scrollTop += inner.top - outer.top - (box.clientHeight - inner.height) / 2;
+  }
+
   document.addEventListener("click", (event) => {
-    const chosen = event.target.closest("[data-lights]");
-    if (!chosen) return;
-    const wanted = new Set(lights(chosen));
-    const all = [...document.querySelectorAll("[data-lights]")];
-    const together = all.filter((one) => lights(one).some((light) => wanted.has(light)));
-    all.forEach((one) => one.classList.toggle("on", together.includes(one)));
+    const chosen = event.target.closest(".lit");
+    if (!chosen || chosen.closest(".marks")) return;
+    const together = lightUp([chosen]);
     const inSource = Boolean(chosen.closest(".source"));
     const other = together.find((one) => Boolean(one.closest(".source")) !== inSource);
     if (!other) return;
@@ -57,6 +90,28 @@
     if (fold) fold.open = true;
     other.scrollIntoView({ block: "center" });
     other.focus({ preventScroll: true });
+  });
+
+  // A concern leads to its words, in the text, in what is being written, and in the article.
+  document.addEventListener("click", (event) => {
+    const card = event.target.closest(".concern[data-excerpt]");
+    if (!card?.dataset.excerpt) return;
+    if (event.target.closest("a, button:not([data-shows]), details, form")) return;
+    const words = lit().filter((one) => speaksOf(card, one));
+    const together = lightUp(words);
+    card.classList.add("on");
+    const passage = together.find((one) => one.closest(".source"));
+    if (passage) turnTo(passage);
+    const excerpt = card.dataset.excerpt;
+    const field = [...card.closest("section").querySelectorAll("textarea[form=texts]")]
+      .find((one) => one.value.includes(excerpt));
+    if (field) {
+      const start = field.value.indexOf(excerpt);
+      field.focus();
+      field.setSelectionRange(start, start + excerpt.length);
+    }
+    const place = field ?? words[0];
+    place?.scrollIntoView({ block: "center" });
   });
 
   // The rule of an event type lies open beside the choice.
@@ -68,18 +123,5 @@
     rule.classList.add("chosen");
     rule.closest("details").open = true;
     rule.scrollIntoView({ block: "nearest" });
-  });
-
-  // A concern leads to its words: the first field of its language that has them is chosen.
-  document.addEventListener("click", (event) => {
-    const quoted = event.target.closest(".concern q");
-    const excerpt = quoted?.closest(".concern")?.dataset.excerpt;
-    if (!excerpt) return;
-    const column = quoted.closest("section");
-    const field = [...column.querySelectorAll("textarea")].find((one) => one.value.includes(excerpt));
-    if (!field) return;
-    const start = field.value.indexOf(excerpt);
-    field.focus();
-    field.setSelectionRange(start, start + excerpt.length);
   });
 })();
