@@ -123,6 +123,11 @@ class Amount:
     each: bool = False
 
 
+def is_money(unit: str) -> bool:
+    """Whether an amount of a unit is money: of a currency, by its code, or a legal unit."""
+    return len(unit) == len("KZT") and unit.isupper()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class When:
     """A date as it is told.

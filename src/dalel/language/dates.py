@@ -112,12 +112,7 @@ class DateFinder:
     """Finds the dates of one language: ``kk``, ``ru`` or ``en``."""
 
     def __init__(self, language: str, months: MonthNames) -> None:
-        self._month_of = {
-            stem.casefold(): number
-            for number, names in months.items()
-            for name in names
-            for stem in month_forms(name, language)
-        }
+        self._month_of = month_numbers(months, language)
         self._month = re.compile("|".join(map(re.escape, self._month_of)))
         self._dated, self._years = _expressions(language, tuple(self._month_of))
 

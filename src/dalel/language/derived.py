@@ -12,8 +12,8 @@ from enum import StrEnum
 from itertools import combinations, permutations
 from typing import Final
 
-from dalel.domain.claim import Amount, AmountBound
-from dalel.language.numbers.number_reading import COUNT, PERCENT, is_money
+from dalel.domain.claim import Amount, AmountBound, is_money
+from dalel.language.numbers.number_reading import COUNT, PERCENT
 
 
 class Way(StrEnum):

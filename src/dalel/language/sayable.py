@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from dalel.domain.claim import Amount, When
+from dalel.domain.claim import Amount, When, is_money
 from dalel.domain.evidence import TextSpan
 
-#: Units of money.
-MONEY: Final = frozenset({"KZT", "USD", "EUR", "RUB", "MRP"})
+#: The way of whoever says a clause.
+SPEAKER: Final = "speaker"
 #: In these ways a phrase is said again most surely.
 _SURE_WAYS: Final = frozenset({"nom", "acc", "dat", "gen", "в+loc", "на+loc", "по+dat"})
 
@@ -111,7 +111,7 @@ class SayablePhrase:
     @property
     def is_sum(self) -> bool:
         """Whether it is a sum of money: на 20 МРП."""
-        return self.amount is not None and self.amount.unit in MONEY
+        return self.amount is not None and is_money(self.amount.unit)
 
     def all_phrases(self) -> Iterator["SayablePhrase"]:
         """It and all its parts."""
@@ -167,7 +167,7 @@ class SayableClause:
     @property
     def plain(self) -> bool:
         """Whether it is of one verb, with names and nouns in the ways that are said most surely."""
-        alone = len([*self.clauses()]) == 1 and self.speaker is None and not self.possible
+        alone = not any(self._clauses()) and self.speaker is None and not self.possible
         return (
             alone
             and all(one.way in _SURE_WAYS or one.is_sum for one in self.arguments)

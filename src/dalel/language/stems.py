@@ -92,13 +92,12 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
 
 @lru_cache(_WORDS)
 def _kazakh(low: str) -> str:
-    rest = low
-    for group in _groups():
-        before = rest
-        rest = _without(rest, group)
-        if group is _groups()[1] and rest != before and _SOFTENED_END.search(rest):
-            rest = rest[:-1] + HARDENED[rest[-1]]
-    return rest
+    cases, possessives, plurals = _groups()
+    before = _without(low, cases)
+    rest = _without(before, possessives)
+    if rest != before and _SOFTENED_END.search(rest):
+        rest = rest[:-1] + HARDENED[rest[-1]]
+    return _without(rest, plurals)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 from dalel.domain.dictionary import Dictionary, DictionaryWord, EntryKind
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
-from dalel.language.kk.said_values import KazakhNames, is_money, said_amount, said_date
+from dalel.language.kk.said_values import KazakhNames, said_amount, said_date
 from dalel.language.kk.ways import SUM_OF_NOUN, WAYS
 from dalel.language.sayable import (
     CalledKind,
@@ -158,8 +158,7 @@ class PhraseSayer:
 
     def is_action(self, phrase: SayablePhrase) -> bool:
         """Whether the noun of a phrase is a verbal noun."""
-        entry = self.dictionary.kazakh([phrase.head])
-        return entry is not None and entry.kind is EntryKind.ACTION
+        return self._kind(phrase.head) is EntryKind.ACTION
 
     def _adjectives(self, phrase: SayablePhrase) -> list[Said]:
         """Adjectives before their noun; that of a name may be left out."""
@@ -179,8 +178,11 @@ class PhraseSayer:
 
     def _is_related(self, lemma: str) -> bool:
         """Whether an adjective is a noun in Kazakh, before one that it possesses."""
+        return self._kind(lemma) is EntryKind.RELATIONAL
+
+    def _kind(self, lemma: str) -> EntryKind | None:
         entry = self.dictionary.kazakh([lemma])
-        return entry is not None and entry.kind is EntryKind.RELATIONAL
+        return None if entry is None else entry.kind
 
     # What belongs to a noun.
 
@@ -219,8 +221,7 @@ class PhraseSayer:
             return True
         if not owner.head:
             return self._is_name_marked(owner, head)
-        entry = self.dictionary.kazakh([owner.head])
-        concrete = entry is not None and entry.kind not in _BARE
+        concrete = self._kind(owner.head) not in (None, *_BARE)
         return concrete and head.kind is not EntryKind.BODY
 
     def _is_name_marked(self, owner: SayablePhrase, head: DictionaryWord) -> bool:
@@ -231,7 +232,7 @@ class PhraseSayer:
 
     def _attribute(self, each: SayablePhrase, phrase: SayablePhrase) -> Said:
         """What belongs to a noun by a preposition: жала туралы (іс), Facebook-тегі (жазба)."""
-        if each.way == SUM_OF_NOUN and is_money(each.amount):
+        if each.way == SUM_OF_NOUN and each.is_sum:
             return joined([self.phrase(each, "nom"), "көлеміндегі"])
         try:
             return self._attribute_in_way(each)
@@ -242,7 +243,7 @@ class PhraseSayer:
 
     def _attribute_in_way(self, each: SayablePhrase) -> Said:
         target = WAYS.get(each.way)
-        if target is None or target in _OF_VERBS or is_money(each.amount):
+        if target is None or target in _OF_VERBS or each.is_sum:
             raise NotSayableError(each.way)
         told = self.phrase(each, target)
         if target != "loc":

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from dalel.domain.claim import Amount, AmountBound, When
+from dalel.domain.claim import Amount, AmountBound, When, is_money
 from dalel.language.figures import figure
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
-from dalel.language.sayable import MONEY, NotSayableError
+from dalel.language.sayable import NotSayableError
 
 _PRECISIONS: Final = frozenset({"day", "month", "year"})
 _COUNTED: Final[Mapping[AmountBound, str]] = {
@@ -43,11 +43,6 @@ class KazakhNames(Protocol):
         """A date as an answer to "when" (``on``)."""
 
 
-def is_money(amount: Amount | None) -> bool:
-    """Whether an amount is a sum of money."""
-    return amount is not None and amount.unit in MONEY
-
-
 def said_date(when: When, names: KazakhNames) -> str:
     """A day, a month or a year as an answer to "when".
 
@@ -70,7 +65,7 @@ def said_amount(amount: Amount, noun: str, bare: str) -> str:
     number = figure(amount.value)
     if amount.upper is not None:
         number = f"{number}–{figure(amount.upper)}"
-    patterns = _OF_MONEY if is_money(amount) else _COUNTED
+    patterns = _OF_MONEY if is_money(amount.unit) else _COUNTED
     return patterns[amount.bound].format(
         number=number,
         number_abl=decline(number, Case.ABL),

@@ -15,7 +15,7 @@ from dalel.domain.dictionary import Dictionary, DictionaryVerb, EntryKind
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
 from dalel.language.kk.phrase_sayer import PhraseSayer, Said, joined, may_do
-from dalel.language.kk.said_values import KazakhNames, is_money, said_date
+from dalel.language.kk.said_values import KazakhNames, said_date
 from dalel.language.kk.verb_inflection import VerbEnding as Form
 from dalel.language.kk.verb_inflection import conjugate
 from dalel.language.kk.ways import IN_SUMS, OBJECTS, UNSAYABLE, WAYS, WHERE
@@ -132,7 +132,7 @@ class KazakhSayer:
         self, phrase: SayablePhrase, clause: SayableClause, entry: DictionaryVerb, *, passive: bool
     ) -> tuple[_Slot, Said]:
         way = _active_way(phrase, clause)
-        if way in IN_SUMS and is_money(phrase.amount) and way not in entry.ways:
+        if way in IN_SUMS and phrase.is_sum and way not in entry.ways:
             return _Slot.MIDDLE, joined([self._phrases.phrase(phrase, "nom"), "көлемінде"])
         if clause.whose and way == "gen" and way not in entry.ways:
             raise NotSayableError(way)

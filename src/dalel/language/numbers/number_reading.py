@@ -16,11 +16,6 @@ PERCENT: Final = "percent"
 TIME_UNITS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 
 
-def is_money(unit: str) -> bool:
-    """Whether an amount of a unit is money: of a currency, by its code, or a legal unit."""
-    return len(unit) == len("KZT") and unit.isupper()
-
-
 @dataclass(slots=True)
 class Reading:
     """A number and what stands around it.

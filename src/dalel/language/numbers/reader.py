@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from dalel.domain.claim import Amount, AmountBound
+from dalel.domain.claim import Amount, AmountBound, is_money
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.language.amount_words import DATA_UNITS
@@ -26,7 +26,6 @@ from dalel.language.numbers.number_reading import (
     TIME_UNITS,
     Reading,
     are_parted,
-    is_money,
     widen,
     without_overlaps,
 )

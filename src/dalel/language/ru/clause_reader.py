@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dalel.domain.claim import Claim
+from dalel.domain.claim import Claim, is_money
 from dalel.domain.facts import FactKind
 from dalel.language.ru.arguments import subject, way_of
 from dalel.language.ru.clause_checks import check_agreement, check_clear, check_dated, check_whole
@@ -37,7 +37,13 @@ from dalel.language.ru.sayable_words import (
 )
 from dalel.language.ru.speech import Speech, voice_at
 from dalel.language.ru.valued_sentence import ValuedSentence, places_of
-from dalel.language.sayable import MONEY, ClauseTense, NotSayableError, SayableClause, SayablePhrase
+from dalel.language.sayable import (
+    SPEAKER,
+    ClauseTense,
+    NotSayableError,
+    SayableClause,
+    SayablePhrase,
+)
 
 #: What may be left out of a clause has at most so many words.
 _FEW: Final = 5
@@ -495,7 +501,7 @@ class ClauseReader:
         word = speech.word
         if speech.speaker is None or clause.speaker is not None or word.lemma == STATEMENT:
             raise NotSayableError(word.text)
-        speaker = self._phrases.phrase(speech.speaker.word, "speaker")
+        speaker = self._phrases.phrase(speech.speaker.word, SPEAKER)
         if not _can_speak(speaker):
             raise NotSayableError(word.text)
         said = frozenset(range(self._tree.start(word), word.at + 1))
@@ -557,7 +563,7 @@ class ClauseReader:
         """The case or preposition that a word stands in; an object in the genitive is none."""
         way = way_of(self._tree, word)
         amount = self._sentence.amounts.get(word.at)
-        if amount is not None and amount.unit in MONEY and way.startswith(("в+", "на+")):
+        if amount is not None and is_money(amount.unit) and way.startswith(("в+", "на+")):
             return way.partition("+")[0] + "+acc"
         declined = word.low != word.lemma or word.low[-1] not in VOWELS
         if way in WAYS_OF_PLACES and word.pos == "PROPN" and not declined:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Final
 
 from dalel.domain.deeds import DeedTable, Telling
+from dalel.domain.dictionary import fold_word
 from dalel.language.ru.parsing import (
     ParsedWord,
     Sentence,
     dictionary_form,
-    fold,
     is_adjective,
     lemmas,
 )
@@ -103,7 +103,7 @@ def _by_head(tellings: Iterable[tuple[str, Telling]], part: str) -> Mapping[str,
         forms = [dictionary_form(word, part) for word in telling.words]
         place = next((place for place, form in enumerate(forms) if form), 0)
         wording = _wording(deed, telling, place)
-        found.setdefault(forms[place] or fold(telling.words[0]), []).append(wording)
+        found.setdefault(forms[place] or fold_word(telling.words[0]), []).append(wording)
     for each in found.values():
         each.sort(key=lambda one: -len(one.rest))
     return found
@@ -112,7 +112,7 @@ def _by_head(tellings: Iterable[tuple[str, Telling]], part: str) -> Mapping[str,
 def _wording(deed: str, telling: Telling, head: int) -> Wording:
     rest, preposition = [], ""
     for word in (*telling.words[:head], *telling.words[head + 1 :]):
-        low = fold(word)
+        low = fold_word(word)
         if low in _PREPOSITIONS:
             preposition = {"во": "в", "со": "с", "об": "о"}.get(low, low)
         else:

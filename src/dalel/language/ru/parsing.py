@@ -12,6 +12,7 @@ from typing import Any, Final
 from natasha import NewsMorphTagger, NewsSyntaxParser
 from razdel import tokenize
 
+from dalel.domain.dictionary import fold_word
 from dalel.domain.evidence import TextSpan
 from dalel.language.ru.trained_models import embedding, is_known, readings, threads
 from dalel.language.spans import SpanIndex
@@ -96,7 +97,7 @@ class ParsedWord:
     @property
     def low(self) -> str:
         """The word in small letters, ё as е."""
-        return fold(self.text)
+        return fold_word(self.text)
 
     @property
     def verbal(self) -> bool:
@@ -288,27 +289,22 @@ def _moved(word: ParsedWord, start: int) -> ParsedWord:
     return replace(word, span=span)
 
 
-def fold(word: str) -> str:
-    """Small letters, ё as е."""
-    return word.lower().replace("ё", "е")
-
-
 @lru_cache(20000)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms of all readings of a word."""
-    return frozenset(fold(reading.normal_form) for reading in readings(word))
+    return frozenset(fold_word(reading.normal_form) for reading in readings(word))
 
 
 def dictionary_form(word: str, part: str) -> str:
     """The lemma of a word as a noun (NOUN) or an infinitive (INFN); nothing if it is none."""
-    found = [r for r in readings(fold(word)) if str(r.tag.POS) == part]
+    found = [r for r in readings(fold_word(word)) if str(r.tag.POS) == part]
     found = [r for r in found if part != "NOUN" or str(r.tag.case) == "nomn"]
-    return fold(found[0].normal_form) if found else ""
+    return fold_word(found[0].normal_form) if found else ""
 
 
 def is_adjective(word: str) -> bool:
     """Whether a word is likeliest an adjective or a participle."""
-    return str(readings(fold(word))[0].tag.POS) in ("ADJF", "PRTF")
+    return str(readings(fold_word(word))[0].tag.POS) in ("ADJF", "PRTF")
 
 
 def is_transitive(infinitive: str) -> bool:
@@ -380,7 +376,7 @@ def _read(word: str, wanted: tuple[str, ...], feats: tuple[str, ...]) -> _Read:
     tag = best.tag
     return _Read(
         "imperative" if tag.mood == "impr" else _FORMS.get(str(tag.POS), ""),
-        fold(best.normal_form),
+        fold_word(best.normal_form),
         _CASES.get(str(tag.case), ""),
         tag.number == "plur",
         str(tag.gender or ""),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from dalel.language.ru.trained_models import dictionary
+from dalel.language.ru.trained_models import readings
 
 CASES: Final = ("nom", "gen", "dat", "acc", "ins", "loc")
 #: From the ending of a word to its cases after the nominative.
@@ -85,7 +85,7 @@ def _gender(part: str) -> str:
         return "femn"
     if _MAN.search(part):
         return "masc"
-    for reading in dictionary().parse(part.lower()):
+    for reading in readings(part.lower()):
         tag = reading.tag
         if "Name" in tag and tag.case == "nomn" and tag.gender in ("masc", "femn"):
             return str(tag.gender)
@@ -95,7 +95,7 @@ def _gender(part: str) -> str:
 def _is_given_name(part: str) -> bool:
     return any(
         one.is_known and "Name" in one.tag and one.tag.case == "nomn"
-        for one in dictionary().parse(part.lower())
+        for one in readings(part.lower())
     )
 
 

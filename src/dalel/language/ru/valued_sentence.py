@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from dalel.domain.claim import Amount, When
-from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.ru.parsing import ParsedWord, Sentence
 from dalel.language.ru.speech import Speech, speeches
+from dalel.language.ru.values import HasSpan, within
 
 _OPEN: Final = '«“„"'
 _CLOSE: Final = '»”"'
 
 
-class _Placed(Protocol):
-    @property
-    def span(self) -> TextSpan: ...
-
-
-_Value = TypeVar("_Value", bound=_Placed)
+_Value = TypeVar("_Value", bound=HasSpan)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -116,9 +111,8 @@ def _by_word(tree: Sentence, values: Sequence[_Value]) -> Mapping[int, _Value]:
     found: dict[int, _Value] = {}
     for value in values:
         if tree.span.start <= value.span.start < tree.span.end:
-            for word in tree.words:
-                if word.span.start < value.span.end and word.span.end > value.span.start:
-                    found.setdefault(word.at, value)
+            for word in within(tree, value.span):
+                found.setdefault(word.at, value)
     return found
 
 

@@ -8,12 +8,15 @@ from dalel.language.ru.parsing import ParsedWord, Sentence
 from dalel.language.ru.predicates import DeedPredicate
 
 
-class _Placed(Protocol):
+class HasSpan(Protocol):
+    """What stands at a place of a text."""
+
     @property
-    def span(self) -> TextSpan: ...
+    def span(self) -> TextSpan:
+        """Its place."""
 
 
-_Value = TypeVar("_Value", bound=_Placed)
+_Value = TypeVar("_Value", bound=HasSpan)
 
 
 def owned(

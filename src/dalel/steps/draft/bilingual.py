@@ -43,16 +43,13 @@ def _as_passages(
     reading: StoryReading, tellings: Sequence[ToldSentence]
 ) -> dict[NewsSentence, ToldSentence]:
     """The sentences that can be told, as they are chosen from: with what they state."""
-    read = {(one.article.id, one.span.start): one for one in reading.passages}
     found = {}
     for each in tellings:
         passage = next(
             (
                 one
-                for (article, _), one in read.items()
-                if article == each.article.id
-                and one.span.start < each.span.end
-                and one.span.end > each.span.start
+                for one in reading.passages
+                if one.article.id == each.article.id and one.span.meets(each.span)
             ),
             None,
         )

@@ -61,13 +61,7 @@ class Drafter:
         """The draft of a language without articles: what can be told, and what to write from."""
         source = own.get(SOURCE)
         beside = self._teller.beside(matter.articles, source.sentences, tellings) if source else ()
-        if told is not None:
-            return replace(told, beside=beside)
-        return Draft(
-            story=matter.story,
-            language=language,
-            title="",
-            sentences=(),
-            by=Maker.CLAIMS,
-            beside=beside,
+        nothing = Draft(
+            story=matter.story, language=language, title="", sentences=(), by=Maker.CLAIMS
         )
+        return replace(told or nothing, beside=beside)

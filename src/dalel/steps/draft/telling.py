@@ -17,16 +17,14 @@ from dalel.language.ru.person_cases import person_in_cases
 from dalel.language.ru.sayable import read_clauses, read_phrases, wordings
 from dalel.language.ru.saying import sentence
 from dalel.language.ru.valued_sentence import valued
-from dalel.language.sayable import CalledKind, SayableClause, SayablePhrase
+from dalel.language.sayable import SPEAKER, CalledKind, SayableClause, SayablePhrase
+from dalel.language.spans import covering
 from dalel.pack import Pack
 from dalel.steps.draft.speaking import Speaker
 
 #: The language whose articles are read.
 SOURCE: Final = "ru"
-#: The way of whoever says a clause.
-SPEAKER: Final = "speaker"
-
-
+_TARGET: Final = "kk"
 #: A telling of fewer words says nothing by itself.
 _SHORTEST: Final = 5
 _SHORTEST_NAMED: Final = 4
@@ -63,8 +61,10 @@ class Teller:
     def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._verbs = wordings(pack.dictionary.verbs)
-        self._kazakh = KazakhSayer(dictionary=pack.dictionary, names=Speaker("kk", pack, lexicon))
-        self._russian = Speaker("ru", pack, lexicon)
+        self._kazakh = KazakhSayer(
+            dictionary=pack.dictionary, names=Speaker(_TARGET, pack, lexicon)
+        )
+        self._russian = Speaker(SOURCE, pack, lexicon)
 
     def tell(self, articles: Sequence[Article]) -> Iterator[ToldSentence]:
         """What of the articles can be said in both languages, sentence by sentence."""
@@ -88,9 +88,7 @@ class Teller:
 
     def _with_words(self, article: Article, sentence_: DraftSentence, said_: str) -> SourceSentence:
         text = article.text[sentence_.span.start : sentence_.span.end]
-        passage = LazyPassage(
-            text=text, language=SOURCE, lexicon=self._lexicon, published=article.day
-        )
+        passage = self._passage(text, article)
         words: dict[str, str] = {}
         for tree in parse(text, passage.sentences):
             valued_ = valued(passage, tree)
@@ -111,9 +109,7 @@ class Teller:
         )
 
     def _of_article(self, article: Article) -> Iterator[ToldSentence]:
-        passage = LazyPassage(
-            text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
-        )
+        passage = self._passage(article.text, article)
         claims = claims_of(passage)
         places = {span: at for at, span in enumerate(passage.sentences)}
         by_sentence: dict[TextSpan, list[_Said]] = {}
@@ -140,6 +136,9 @@ class Teller:
                 plain=all(one.clause.plain for one in found),
             )
 
+    def _passage(self, text: str, article: Article) -> LazyPassage:
+        return LazyPassage(text=text, language=SOURCE, lexicon=self._lexicon, published=article.day)
+
     def _said(self, tree: Sentence, clause: SayableClause) -> _Said | None:
         said = self._kazakh.sentence(clause)
         if said is None or not _tells(clause, said):
@@ -147,7 +146,7 @@ class Teller:
         own = self._own(tree, clause, said.left_out)
         if own is None:
             return None
-        return _Said(texts={"ru": own, "kk": said.text}, clause=clause)
+        return _Said(texts={SOURCE: own, _TARGET: said.text}, clause=clause)
 
     def _own(self, tree: Sentence, clause: SayableClause, left_out: frozenset[int]) -> str | None:
         """The clause in its own language, its dates in full and its pronouns as names."""
@@ -193,21 +192,18 @@ def _named(tree: Sentence, phrase: SayablePhrase, instead: dict[int, str]) -> bo
 
 def _said_of(sentence_: DraftSentence, told: Sequence[ToldSentence]) -> str:
     """How clauses of a sentence are said in Kazakh."""
-    span = sentence_.span
     return " ".join(
-        each.texts["kk"]
+        each.texts[_TARGET]
         for each in told
-        if each.article.id == sentence_.article
-        and each.span.start < span.end
-        and each.span.end > span.start
+        if each.article.id == sentence_.article and each.span.meets(sentence_.span)
     )
 
 
 def _as_written(tree: Sentence, phrase: SayablePhrase) -> str:
     """A phrase as it stands, without its preposition."""
     places = phrase.all_tokens() - phrase.lead
-    first, last = tree.words[min(places)], tree.words[max(places)]
-    return tree.text[first.span.start : last.span.end]
+    span = covering(tree.words[at].span for at in places)
+    return tree.text[span.start : span.end]
 
 
 def _tells(clause: SayableClause, said: Said) -> bool:

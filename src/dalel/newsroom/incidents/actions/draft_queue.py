@@ -212,26 +212,23 @@ def _written(draft: Draft, versions: Mapping[str, int]) -> dict[str, Any]:
         "by": draft.by.value,
         "model": draft.model,
         "sentences": [
-            {
-                "text": each.text,
-                "version": versions.get(each.article, 0),
-                "start": each.span.start,
-                "end": each.span.end,
-                "doubted": each.doubted,
-            }
-            for each in draft.sentences
+            _placed(each, versions) | {"doubted": each.doubted} for each in draft.sentences
         ],
         "beside": [
-            {
-                "text": each.text,
-                "version": versions.get(each.article, 0),
-                "start": each.span.start,
-                "end": each.span.end,
-                "words": [list(pair) for pair in each.words],
-                "said": each.said,
-            }
+            _placed(each, versions)
+            | {"words": [list(pair) for pair in each.words], "said": each.said}
             for each in draft.beside
         ],
+    }
+
+
+def _placed(each: DraftSentence | SourceSentence, versions: Mapping[str, int]) -> dict[str, Any]:
+    """A sentence and where it stands, or rests: in which version of which article."""
+    return {
+        "text": each.text,
+        "version": versions.get(each.article, 0),
+        "start": each.span.start,
+        "end": each.span.end,
     }
 
 

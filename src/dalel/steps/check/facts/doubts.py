@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dalel.domain.claim import Mention
+from dalel.domain.claim import Mention, is_money
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
@@ -17,7 +17,6 @@ from dalel.language.claims.aligning import Comparison, KeyedClaim, Slot
 from dalel.language.claims.comparing import Compared, comparisons
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
 from dalel.language.claims.read_texts import ReadText
-from dalel.language.numbers.number_reading import is_money
 from dalel.language.spans import SpanIndex
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import (
