@@ -113,6 +113,9 @@ def follows_from(
     ``listed`` are the lengths of lists of names told beside the others, ``worths`` the legal units
     in which sums are told. One amount is tried before two, and equality before habit.
     """
+    if len(others) == 1 and is_money(amount.unit) and others[0].unit == amount.unit:
+        # Of one sum another follows only where it is the same one.
+        return _single(amount, others)
     for find in (
         _from_one, _from_unequal, _from_worth, _from_whole, _from_share, _from_rest, _from_each,
         _from_growth, _from_two, _from_bare,
@@ -310,8 +313,7 @@ def _is_fraction(amount: Amount) -> bool:
 
 def _is_rounded(value: Decimal, exact: Decimal) -> bool:
     """Whether a value is an exact one to fewer places: 43,000 for 43,250, 42 for 42.2."""
-    digits = _significant(value)
-    if digits >= _significant(exact) or abs(value - exact) > _CLOSE * abs(exact):
+    if abs(value - exact) > _CLOSE * abs(exact) or _significant(value) >= _significant(exact):
         return False
     return abs(value - exact) <= _step(value) / 2
 
@@ -363,8 +365,13 @@ def _significant(value: Decimal) -> int:
 def _from_worth(amount: Amount, others: Sequence[Amount], worths: Worths) -> Derivation | None:
     """A sum in legal units turned into money, or the other way round."""
     for code, (currency, values) in worths.items():
+        if amount.unit not in {code, currency}:
+            continue
         counts = [other for other in others if other.unit == code]
         sums = [other for other in others if other.unit == currency]
+        given = counts if amount.unit == currency else sums
+        if not given:
+            continue
         told = {
             money.value / count.value
             for count in counts
@@ -373,10 +380,9 @@ def _from_worth(amount: Amount, others: Sequence[Amount], worths: Worths) -> Der
         }
         candidates = told or {Decimal(value) for value in values.values()}
         for worth in sorted(candidates):
-            for other in counts if amount.unit == currency else sums:
+            for other in given:
                 factor = worth if amount.unit == currency else 1 / worth
-                money = other.value * factor
-                if amount.unit in {code, currency} and _bounded_alike(amount, other, money):
+                if _bounded_alike(amount, other, other.value * factor):
                     return Derivation(way=Way.CONVERTED, sources=(other,))
     return None
 

@@ -1,6 +1,5 @@
 """Does the desk show where the sources of an incident disagree, in the text and in both of them?"""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,18 +36,16 @@ def source(row: ArticleRow, order: int) -> IncidentSource:
 
 
 @pytest.fixture
-def sources() -> Iterator[list[IncidentSource]]:
+def sources() -> list[IncidentSource]:
     """What two articles tell of one happening."""
     told = {
         "five": "Полиция задержала пятерых журналистов.",
         "seven": "На площади полиция задержала семерых журналистов.",
     }
-    yield [
+    return [
         source(kept_article(name, DAY + timedelta(hours=at), title="Площадь", text=text), at)
         for at, (name, text) in enumerate(told.items(), start=1)
     ]
-    # Keys of rows begin anew with each test.
-    proof._prepared.cache_clear()  # noqa: SLF001 - kept for all of the process
 
 
 def test_it_is_a_warning_that_names_both_and_takes_neither_side(

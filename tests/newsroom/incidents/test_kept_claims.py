@@ -1,6 +1,5 @@
 """Does the desk take the claims of the evidence from rows, and read them where there is none?"""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,12 +24,10 @@ TEXT = "Суд оштрафовал редакцию на 78 640 тенге. Р�
 
 
 @pytest.fixture
-def article() -> Iterator[ArticleRow]:
+def article() -> ArticleRow:
     row = kept_article("court", DAY, title="Суд", text=TEXT)
     articles.watch([row], "cited")
-    yield row
-    # Keys of rows begin anew with each test.
-    proof._prepared.cache_clear()  # noqa: SLF001 - kept for all of the process
+    return row
 
 
 @pytest.fixture

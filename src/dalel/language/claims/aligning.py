@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from operator import mul
 from typing import Final
 
 from dalel.domain.claim import OTHER, WANTING, Amount, Claim, Mention, Mode, Polarity
@@ -249,7 +250,7 @@ def _alignment(one: KeyedClaim, other: KeyedClaim, kin: Kinship) -> ClaimAlignme
     amounts = _amounts_shared(one.claim.amounts, other.claim.amounts)
     context = shared_context(one, other)
     parts = (KINSHIP_WEIGHTS[kin], _LIKENESS[patient], _LIKENESS[agent], amounts, context)
-    weight = sum(part * share for part, share in zip(parts, _WEIGHTS, strict=True))
+    weight = sum(map(mul, parts, _WEIGHTS))
     return ClaimAlignment(
         other=other,
         kinship=kin,

@@ -132,8 +132,10 @@ def other_values(
     """Statements of the claim's kind and unit with values that the text does not give."""
     given = reading.values(claim.fact.kind) | {each.fact.value for each in stated}
     for _, other in evidence.statements(claim.fact.kind):
-        same = claim.fact.kind in _QUANTITIES and agreement(other.fact, claim.fact, reading.lexicon)
-        if other.fact.value not in given and not same and _could_replace(claim, other):
+        if other.fact.value in given or not _could_replace(claim, other):
+            continue
+        quantity = claim.fact.kind in _QUANTITIES
+        if not (quantity and agreement(other.fact, claim.fact, reading.lexicon)):
             yield other
 
 

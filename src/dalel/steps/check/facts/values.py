@@ -7,6 +7,7 @@ comparison gives the code of how they agree (its wording is in ``wording.py``), 
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from dalel.domain.facts import Bound, Fact, FactKind
@@ -108,6 +109,8 @@ def _hours(claim: Fact, stated: Fact) -> str | None:
 
 def _scale(claim: Fact, stated: Fact, of: Fact) -> int:
     """Years become months where the other side counts months, days hours."""
+    if claim.unit == stated.unit:
+        return 1
     both = {claim.unit, stated.unit}
     return next(
         (n for larger, smaller, n in _SPANS_OF if both == {larger, smaller} and of.unit == larger),
@@ -115,8 +118,13 @@ def _scale(claim: Fact, stated: Fact, of: Fact) -> int:
     )
 
 
-def _values(fact: Fact) -> list[Decimal]:
-    return [Decimal(part) for part in fact.value.split("/")]
+def _values(fact: Fact) -> tuple[Decimal, ...]:
+    return _decimals(fact.value)
+
+
+@lru_cache(4096)
+def _decimals(value: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(part) for part in value.split("/"))
 
 
 def _against(one: Bound | None, other: Bound | None) -> bool:
