@@ -68,15 +68,39 @@ class DictionaryVerb:
     passive: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeedWording(DictionaryVerb):
+    """How a deed of the table is said.
+
+    It says the same as the Russian ``words``, in dictionary form; without them, as all that tell
+    the deed. In its ways ``nom`` is whoever did it and ``acc`` what it was done to. Without what it
+    ``needs`` it tells nothing. ``done_to`` is persons, things, or empty for both. What it is done
+    to is the ``subject`` where nobody does it: the site went down.
+    """
+
+    words: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ("acc",)
+    done_to: str = ""
+    subject: bool = False
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Dictionary:
     """Words by their Russian forms, in small letters with ё as е, and verbs by their infinitives.
 
-    Two dictionaries are never equal: what was prepared from one is kept by its identity.
+    ``deeds`` are the wordings of deeds by their ids. Two dictionaries are never equal: what was
+    prepared from one is kept by its identity.
     """
 
     words: Mapping[str, DictionaryWord] = field(default_factory=dict)
     verbs: Mapping[str, DictionaryVerb] = field(default_factory=dict)
+    deeds: Mapping[str, tuple[DeedWording, ...]] = field(default_factory=dict)
+
+    def wording(self, deed: str, lemma: str) -> DeedWording | None:
+        """How a deed is said that was told by some Russian words."""
+        return next(
+            (one for one in self.deeds.get(deed, ()) if not one.words or lemma in one.words), None
+        )
 
     def kazakh(self, lemmas: Sequence[str]) -> DictionaryWord | None:
         """What a Russian word or row of words is in Kazakh, if that is safe to say."""

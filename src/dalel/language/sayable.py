@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from dalel.domain.claim import Amount, When, is_money
+from dalel.domain.dictionary import DeedWording
 from dalel.domain.evidence import TextSpan
 
 #: The way of whoever says a clause.
@@ -68,7 +69,8 @@ class SayablePhrase:
 
     ``head`` is the lemma of the noun, empty for a bare name. ``owner`` stands in the genitive,
     ``further`` after prepositions; ``joined`` are coordinated with it. ``lead`` are the places of
-    its preposition. ``pronoun`` is a pronoun that stood for it.
+    its preposition. ``pronoun`` is a pronoun that stood for it, ``stands`` the case of its words
+    where that is not the way's.
     """
 
     way: str
@@ -92,6 +94,7 @@ class SayablePhrase:
     amount: Amount | None = None
     date: When | None = None
     pronoun: str = ""
+    stands: str = ""
     pointing: Pointing | None = None
     #: A clause that tells which one: its verb's subject or object is this phrase.
     clause: "SayableClause | None" = None
@@ -107,6 +110,12 @@ class SayablePhrase:
     def all_left(self) -> frozenset[int]:
         """The places of all words that are not said in it and in its parts."""
         return self.left.union(*(one.all_left() for one in self._inner()))
+
+    @property
+    def is_specified(self) -> bool:
+        """Whether something tells which one it is."""
+        more = (self.called, self.adjectives, self.owner, self.further, self.joined, self.clause)
+        return any(more) or self.amount is not None
 
     @property
     def is_sum(self) -> bool:
@@ -127,14 +136,17 @@ class SayablePhrase:
 class SayableClause:
     """A verb and what stands with it.
 
-    ``verb`` is a key of the dictionary, ``own`` the places of its words. ``content`` is what is
-    said ("что ..."), ``infinitive`` what is asked, planned, ordered. ``speaker`` is who says the
-    whole clause, ``adverbs`` lemmas with their places. ``possible`` is what may be done.
+    ``verb`` is a key of the dictionary, ``own`` the places of its words; of the core of a claim
+    ``wording`` says its deed, and its arguments stand as the deed's doer and patient do.
+    ``content`` is what is said ("что ..."), ``infinitive`` what is asked, planned, ordered.
+    ``speaker`` is who says the whole clause, ``adverbs`` lemmas with their places. ``possible`` is
+    what may be done.
     """
 
     verb: str
     own: frozenset[int]
     trigger: TextSpan
+    wording: DeedWording | None = None
     tense: ClauseTense = ClauseTense.PAST
     passive: bool = False
     negated: bool = False
@@ -166,7 +178,9 @@ class SayableClause:
 
     @property
     def plain(self) -> bool:
-        """Whether it is of one verb, with names and nouns in the ways that are said most surely."""
+        """Whether it is a core, or of one verb with nouns in the ways that are said most surely."""
+        if self.wording is not None:
+            return True
         alone = not any(self._clauses()) and self.speaker is None and not self.possible
         return (
             alone
@@ -175,6 +189,14 @@ class SayableClause:
                 one.further or one.clause or one.pointing or one.pronoun
                 for one in self.all_phrases()
             )
+        )
+
+    @property
+    def bare(self) -> bool:
+        """Whether it tells of a noun alone, or of none: the document was adopted."""
+        main = [one for one in self.arguments if one.way in ("nom", "acc")]
+        return not any(one.is_specified for one in main) and not any(
+            one.called for one in self.all_phrases()
         )
 
     def clauses(self) -> Iterator["SayableClause"]:

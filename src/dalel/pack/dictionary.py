@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dalel.domain.dictionary import (
+    DeedWording,
     Dictionary,
     DictionaryVerb,
     DictionaryWord,
@@ -13,11 +14,12 @@ from dalel.domain.dictionary import (
     fold_word,
 )
 from dalel.domain.errors import PackError
-from dalel.pack.files import content, structure
+from dalel.pack.files import content, read, structure
 from dalel.pack.glossary import GlossaryTerm
 
 _FILE: Final = "dictionary.toml"
 _VERBS: Final = "verbs.toml"
+_DEEDS: Final = "wordings.toml"
 _PHRASES: Final = "phrases"
 #: The cases that a verbal noun can want its object in: сайтты бұғаттау, заңға қол қою.
 _CASES: Final = ("acc", "dat", "gen", "abl")
@@ -72,7 +74,7 @@ def read_dictionary(folder: Path) -> Dictionary:
             other = words.setdefault(fold_word(ru), word)
             if other is not word:
                 raise PackError(_FILE, key, f"{other.ru!r} stands among {other.kind} already")
-    return Dictionary(words=words, verbs=_verbs(folder))
+    return Dictionary(words=words, verbs=_verbs(folder), deeds=_deeds(folder))
 
 
 def _verbs(folder: Path) -> Mapping[str, DictionaryVerb]:
@@ -86,6 +88,12 @@ def _verbs(folder: Path) -> Mapping[str, DictionaryVerb]:
     }
     tables = structure(spelt_out, _VerbTable, _VERBS)
     return {fold_word(ru): verb for ru, verb in tables.verbs.items()}
+
+
+def _deeds(folder: Path) -> Mapping[str, tuple[DeedWording, ...]]:
+    if not (folder / _DEEDS).exists():
+        return {}
+    return read(folder, _DEEDS, dict[str, tuple[DeedWording, ...]])
 
 
 def problems(dictionary: Dictionary, glossary: Sequence[GlossaryTerm]) -> Iterator[tuple[str, str]]:

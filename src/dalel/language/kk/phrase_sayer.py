@@ -40,6 +40,22 @@ _YEAR: Final = "жылы"
 _OF_VERBS: Final = ("ins", "abl", "acc")
 #: What stands bare before what it is of.
 _BARE: Final = (EntryKind.ABSTRACT, EntryKind.ACTION)
+#: Nouns with a dative in Kazakh too, by their Russian lemmas, and those of deeds that want a verb.
+_TAKING_DATIVE: Final = frozenset(
+    [
+        "жалоба",
+        "ответ",
+        "право",
+        "доступ",
+        "разрешение",
+        "запрет",
+        "поправка",
+        "ссылка",
+        "отношение",
+        "доверие",
+    ]
+)
+_DONE_AGAINST: Final = frozenset(["атака", "кибератака", "нападение", "покушение", "DDoS-атака"])
 #: Names that own things as somebody does, the noun before them or not.
 _OWNING: Final = (CalledKind.BODY, CalledKind.LATIN)
 
@@ -235,17 +251,19 @@ class PhraseSayer:
         if each.way == SUM_OF_NOUN and each.is_sum:
             return joined([self.phrase(each, "nom"), "көлеміндегі"])
         try:
-            return self._attribute_in_way(each)
+            return self._attribute_in_way(each, phrase.head)
         except NotSayableError:
             if not _is_person(phrase) or any(one.amount for one in each.all_phrases()):
                 raise
             return Said(text="", left_out=each.all_tokens())
 
-    def _attribute_in_way(self, each: SayablePhrase) -> Said:
+    def _attribute_in_way(self, each: SayablePhrase, head: str) -> Said:
         target = WAYS.get(each.way)
         if target is None or target in _OF_VERBS or each.is_sum:
             raise NotSayableError(each.way)
         told = self.phrase(each, target)
+        if target == "dat":
+            return joined([told, _dative(each.way, head)])
         if target != "loc":
             return told
         return Said(text=_attributed(told.text), left_out=told.left_out)
@@ -320,6 +338,18 @@ def joined(parts: Iterable[Said | str], between: str = " ") -> Said:
         text=between.join(one.text for one in told if one.text),
         left_out=frozenset().union(*(one.left_out for one in told)),
     )
+
+
+def _dative(way: str, head: str) -> str:
+    """What stands between a dative and the noun it belongs to.
+
+    :raises NotSayableError: of a noun that takes none.
+    """
+    if head in _TAKING_DATIVE:
+        return ""
+    if head in _DONE_AGAINST:
+        return "жасалған"
+    raise NotSayableError(way)
 
 
 def _attributed(locative: str) -> str:

@@ -42,10 +42,11 @@ class _Slot(IntEnum):
     """Where something stands in a Kazakh clause before its verb."""
 
     WHEN = 0
-    SUBJECT = 1
-    MIDDLE = 2
-    OBJECT = 3
-    LAST = 4
+    WHERE = 1
+    SUBJECT = 2
+    MIDDLE = 3
+    OBJECT = 4
+    LAST = 5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -84,9 +85,7 @@ class KazakhSayer:
 
     def _clause(self, clause: SayableClause, form: Form, case: Case = Case.NOM) -> Said:
         """A clause whose verb stands in a form; as a noun it stands in a case."""
-        entry = self.dictionary.verbs.get(clause.verb)
-        if entry is None:
-            raise NotSayableError(clause.verb)
+        entry = self._entry(clause)
         passive = _is_passive(clause)
         parts = sorted(self._parts(clause, entry, passive=passive), key=lambda part: part[0])
         verb = _verb(clause, entry, form, passive=passive)
@@ -96,6 +95,12 @@ class KazakhSayer:
         if clause.speaker is None:
             return told
         return joined([self._phrases.phrase(clause.speaker, "gen"), "айтуынша,", told])
+
+    def _entry(self, clause: SayableClause) -> DictionaryVerb:
+        entry = clause.wording or self.dictionary.verbs.get(clause.verb)
+        if entry is None:
+            raise NotSayableError(clause.verb)
+        return entry
 
     def _telling(self, clause: SayableClause) -> Said:
         """A clause that tells which one, before its noun: инфрақұрылымға енген (хакерлер)."""
@@ -133,7 +138,7 @@ class KazakhSayer:
     ) -> tuple[_Slot, Said]:
         way = _active_way(phrase, clause)
         if way in IN_SUMS and phrase.is_sum and way not in entry.ways:
-            return _Slot.MIDDLE, joined([self._phrases.phrase(phrase, "nom"), "көлемінде"])
+            return _Slot.LAST, joined([self._phrases.phrase(phrase, "nom"), "көлемінде"])
         if clause.whose and way == "gen" and way not in entry.ways:
             raise NotSayableError(way)
         target = _target(phrase, way, entry)
@@ -146,7 +151,7 @@ class KazakhSayer:
             if way not in WHERE or way in entry.ways or not _is_place(phrase):
                 raise
             said = Said(text="", left_out=phrase.all_tokens())
-        return _slot(way, target, passive=passive), said
+        return _slot(phrase, way, target, clause, passive=passive), said
 
     def _check_target(self, phrase: SayablePhrase, way: str, target: str) -> None:
         """Refuses what would stand in a way that its noun has not.
@@ -166,7 +171,8 @@ def _is_passive(clause: SayableClause) -> bool:
     if clause.passive:
         return not any(one.way == "ins" and may_do(one) for one in clause.arguments)
     inner = clause.content is not None or clause.infinitive is not None
-    told = inner or " " in clause.verb or any(one.way in OBJECTS for one in clause.arguments)
+    set_phrase = clause.wording is not None or " " in clause.verb
+    told = inner or set_phrase or any(one.way in OBJECTS for one in clause.arguments)
     if clause.agentless and not told:
         raise NotSayableError(clause.verb)
     return clause.agentless
@@ -189,7 +195,15 @@ def _target(phrase: SayablePhrase, way: str, entry: DictionaryVerb) -> str:
     return "acc" if way == "acc" and target == "abl" and not may_do(phrase) else target
 
 
-def _slot(way: str, target: str, *, passive: bool) -> _Slot:
+def _slot(
+    phrase: SayablePhrase, way: str, target: str, clause: SayableClause, *, passive: bool
+) -> _Slot:
+    if target == "loc" and _is_place(phrase) and not phrase.head:
+        return _Slot.WHERE
+    if passive and way == "acc" and clause.wording is not None:
+        return _Slot.SUBJECT
+    if any(one.kind is CalledKind.STATUTE for one in phrase.called):
+        return _Slot.OBJECT
     if target.startswith("gen") or target.endswith(_AT_ONCE):
         return _Slot.LAST
     if target == "nom" and (way == "nom" or passive):

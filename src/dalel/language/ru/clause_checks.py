@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from dalel.domain.claim import Claim, Mode, Polarity
+from dalel.domain.claim import Claim, Mode, Polarity, is_money
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.sayable_words import is_idle
 from dalel.language.ru.valued_sentence import ValuedSentence
@@ -20,6 +20,7 @@ def check_whole(sentence: ValuedSentence, clause: SayableClause, stretch: Collec
 
     :raises NotSayableError: where a word is lost.
     """
+    check_sums(sentence, clause)
     known = clause.all_tokens() | clause.all_left()
     speech = next((one for one in sentence.speeches if one.word.at in clause.own), None)
     if speech is not None:
@@ -34,6 +35,16 @@ def check_whole(sentence: ValuedSentence, clause: SayableClause, stretch: Collec
     for word in _beside(sentence, clause):
         if word.at not in known and word.pos != "PUNCT" and not is_idle(word):
             raise NotSayableError(word.text)
+
+
+def check_sums(sentence: ValuedSentence, clause: SayableClause) -> None:
+    """Whether no sum of money is left out.
+
+    :raises NotSayableError: where one is.
+    """
+    for at in clause.all_left() & sentence.amounts.keys():
+        if is_money(sentence.amounts[at].unit):
+            raise NotSayableError(sentence.amounts[at].words)
 
 
 def _under(sentence: ValuedSentence, clause: SayableClause, own: Iterable[int]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dalel.domain.claim import Claim, is_money
+from dalel.domain.claim import Claim
 from dalel.domain.facts import FactKind
 from dalel.language.ru.arguments import subject, way_of
 from dalel.language.ru.clause_checks import check_agreement, check_clear, check_dated, check_whole
@@ -27,8 +27,6 @@ from dalel.language.ru.sayable_words import (
     SPEAKING_BODIES,
     STATEMENT,
     THAT,
-    VOWELS,
-    WAYS_OF_PLACES,
     WHERE,
     WITH_DATES,
     is_idle,
@@ -292,7 +290,7 @@ class ClauseReader:
             return clause
         if child.rel in ("amod", "det") and not limits(child):
             return replace(clause, left=clause.left | {child.at})
-        whose = child.rel == "nmod" and self._way(child) == "gen"
+        whose = child.rel == "nmod" and self._sentence.way(child) == "gen"
         return self._with_child(replace(clause, whose=clause.whose or whose), part, child)
 
     def _without(self, clause: SayableClause, child: ParsedWord) -> SayableClause:
@@ -544,7 +542,7 @@ class ClauseReader:
     def _with_argument(
         self, clause: SayableClause, word: ParsedWord, child: ParsedWord
     ) -> SayableClause:
-        way = self._way(child)
+        way = self._sentence.way(child)
         if not way or child.rel.startswith("nummod") or child.rel in _NO_ARGUMENTS:
             raise NotSayableError(child.text)
         bare_genitive = way == "gen" and child.rel != "obj" and not child.rel.startswith("nsubj")
@@ -558,17 +556,6 @@ class ClauseReader:
         inside = places_of(phrase.date, self._sentence.dates)
         dated = replace(clause, when=phrase.date, when_tokens=clause.when_tokens | inside)
         return _with_phrase(dated, replace(phrase, date=None, tokens=phrase.tokens - inside))
-
-    def _way(self, word: ParsedWord) -> str:
-        """The case or preposition that a word stands in; an object in the genitive is none."""
-        way = way_of(self._tree, word)
-        amount = self._sentence.amounts.get(word.at)
-        if amount is not None and is_money(amount.unit) and way.startswith(("в+", "на+")):
-            return way.partition("+")[0] + "+acc"
-        declined = word.low != word.lemma or word.low[-1] not in VOWELS
-        if way in WAYS_OF_PLACES and word.pos == "PROPN" and not declined:
-            return way.partition("+")[0] + "+loc"
-        return "gen" if way == "acc" and word.case == "gen" and not word.animate else way
 
     # What stands with the verb before.
 

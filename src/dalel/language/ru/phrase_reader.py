@@ -22,10 +22,12 @@ from dalel.language.ru.sayable_words import (
     OWN,
     POSSESSIVES,
     PRONOUNS_OF_CLAUSES,
+    SPEAKING_BODIES,
     SUPERLATIVE,
     THIS,
     THOUSANDS,
     is_idle,
+    limits,
     turns,
 )
 from dalel.language.ru.valued_sentence import ValuedSentence, places_of
@@ -44,6 +46,8 @@ _LATIN: Final = frozenset({FactKind.HOST, FactKind.HANDLE})
 _CLAUSES: Final = frozenset({"acl:relcl", "acl", "parataxis", "advcl"})
 #: So many letters at the beginning are of the root.
 _ROOT: Final = 3
+#: What adds something to a noun that has a name.
+_ADDING: Final = frozenset({"amod", "acl", "acl:relcl", "appos", "parataxis"})
 _FUNCTION_WORDS: Final = frozenset({"punct", "cc", "case"})
 
 _Part = Callable[[SayablePhrase, ParsedWord, ParsedWord], SayablePhrase]
@@ -51,11 +55,15 @@ _Part = Callable[[SayablePhrase, ParsedWord, ParsedWord], SayablePhrase]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PhraseReader:
-    """Reads the nouns of a sentence; ``telling`` reads a clause that tells which one a noun is."""
+    """Reads the nouns of a sentence; ``telling`` reads a clause that tells which one a noun is.
+
+    A ``bare`` reader leaves what somebody, a body or a name is told by and can be told without.
+    """
 
     sentence: ValuedSentence
     pronouns: PronounReader
     telling: Callable[[ParsedWord], SayableClause]
+    bare: bool = False
 
     def phrase(self, word: ParsedWord, way: str) -> SayablePhrase:
         """A noun in its way, with what belongs to it.
@@ -169,9 +177,25 @@ class PhraseReader:
 
     def _with_children(self, phrase: SayablePhrase, word: ParsedWord) -> SayablePhrase:
         for child in self.sentence.tree.children(word):
-            if child.at not in phrase.tokens | phrase.lead:
+            if child.at in phrase.tokens | phrase.lead:
+                continue
+            if self.bare and self._may_leave(phrase, word, child):
+                phrase = replace(phrase, left=phrase.left | self.sentence.below(child))
+            else:
                 phrase = self._with_child(phrase, word, child)
         return phrase
+
+    def _may_leave(self, phrase: SayablePhrase, noun: ParsedWord, child: ParsedWord) -> bool:
+        """Whether somebody, a body or a name is the same one without what belongs to it."""
+        known = bool(phrase.called) or noun.animate or noun.lemma in SPEAKING_BODIES
+        several = phrase.plural and not phrase.called
+        if not known or several or self.sentence.is_person(child):
+            return False
+        if any(limits(one) or turns(one) for one in (child, *self.sentence.tree.children(child))):
+            return False
+        if child.rel == "nmod":
+            return "+" in way_of(self.sentence.tree, child)
+        return child.rel in _ADDING
 
     def _with_child(
         self, phrase: SayablePhrase, noun: ParsedWord, child: ParsedWord
@@ -356,6 +380,46 @@ class PhraseReader:
         if "+" in way:
             return replace(phrase, further=(*phrase.further, attribute))
         raise NotSayableError(child.text)
+
+
+def person_of(sentence: ValuedSentence, word: ParsedWord, way: str) -> SayablePhrase | None:
+    """The persons whom a noun with a name is of, by names alone; None of any other noun.
+
+    :raises NotSayableError: where a name's nominative is not sure.
+    """
+    children = sentence.tree.children(word)
+    named = (word, *(one for one in children if _is_name_of(one, word)))
+    person = next((one for one in named if sentence.is_person(one)), None)
+    if person is None:
+        return None
+    own = places_of(sentence.facts[person.at], sentence.facts)
+    coordinated = [one for one in children if one.rel == "conj"]
+    beside = [person_of(sentence, one, "") for one in coordinated]
+    if any(one is None for one in beside):
+        return None
+    others = tuple(one for one in beside if one is not None)
+    joints = {
+        mark.at
+        for one in coordinated
+        for mark in sentence.tree.children(one)
+        if mark.rel in ("cc", "punct") and mark.at < one.at
+    }
+    name = name_of(sentence.words_at(own), _case_of(way))
+    told = own.union(joints, *(one.tokens for one in others))
+    return SayablePhrase(
+        way=way,
+        head="",
+        tokens=own | joints,
+        lead=sentence.lead(word),
+        animate=True,
+        called=(SaidName(kind=CalledKind.PERSON, words=name),),
+        joined=others,
+        left=sentence.below(word) - told,
+    )
+
+
+def _is_name_of(child: ParsedWord, word: ParsedWord) -> bool:
+    return word.animate and (child.rel == "appos" or child.rel.startswith("flat"))
 
 
 def _is_compared(word: ParsedWord) -> bool:

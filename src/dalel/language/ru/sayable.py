@@ -9,8 +9,10 @@ from typing import Final
 
 from dalel.domain.claim import Claim
 from dalel.domain.deeds import Telling
+from dalel.domain.dictionary import Dictionary
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.ru.clause_reader import ClauseReader
+from dalel.language.ru.core_reader import CoreReader
 from dalel.language.ru.deed_words import Wordings
 from dalel.language.ru.parsing import ParsedWord, Sentence, parse
 from dalel.language.ru.phrase_reader import PhraseReader
@@ -31,6 +33,18 @@ def read_clauses(
         earlier = sentences[max(0, at - _BACK) : at]
         for clause in ClauseReader(sentence, earlier, claims, verbs).clauses():
             yield sentence.tree, clause
+
+
+def read_cores(
+    passage: AnnotatedPassage, claims: Sequence[Claim], dictionary: Dictionary
+) -> Iterator[tuple[Sentence, tuple[SayableClause, ...]]]:
+    """The cores of the claims of a passage, each in fewer and fewer words, with its sentence."""
+    sentences = [valued(passage, tree) for tree in parse(passage.text, passage.sentences)]
+    for at, sentence in enumerate(sentences):
+        earlier = sentences[max(0, at - _BACK) : at]
+        reader = CoreReader(sentence, earlier, claims, dictionary, passage.lexicon.deeds)
+        for core in reader.cores():
+            yield sentence.tree, core
 
 
 def read_phrases(sentence: ValuedSentence) -> Iterator[SayablePhrase]:

@@ -34,6 +34,8 @@ LEANING: Final = frozenset(
     )
 )
 THIS: Final = "этот"
+#: In a date: it was told before.
+POINTING_BACK: Final = frozenset(words("тот этот же том этом той этой тогда"))
 DEMONSTRATIVES: Final = frozenset(
     words("этот тот такой данный сей оба сам самый иной другой прочий остальной следующий")
 )
@@ -46,7 +48,8 @@ LIMITING: Final = frozenset(
     words(
         "бывший экс-глава будущий предполагаемый возможный потенциальный мнимый вероятный "
         "временный частичный неизвестный так называемый некоторый отдельный один другой иной "
-        "первый второй третий последний половина поддельный фальшивый ложный фейковый незаконный"
+        "первый второй третий последний половина поддельный фальшивый ложный фейковый незаконный "
+        "главный генеральный исполнительный верховный старший исполняющий"
     )
 )
 #: In an adjective: крупнейший.
@@ -67,6 +70,14 @@ LEAVABLE: Final = frozenset(
 )
 #: What opens the content of a noun: "решение, чтобы ...".
 CONTENT_OF_NOUNS: Final = frozenset(words("что чтобы"))
+#: Without these a clause says more than with them.
+UNSURE: Final = frozenset(
+    words(
+        "возможно вероятно видимо наверное предположительно предварительно условно частично "
+        "временно ошибочно формально заочно реже меньше хуже мало слабо плохо трудно отчасти "
+        "наполовину случайно якобы похоже кажется потенциально теоретически"
+    )
+)
 #: Nouns that tell a time of day or a weekday, which is left out.
 HOURS: Final = frozenset(
     words(

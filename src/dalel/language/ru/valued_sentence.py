@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from dalel.domain.claim import Amount, When
+from dalel.domain.claim import Amount, When, is_money
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.passage import AnnotatedPassage
+from dalel.language.ru.arguments import way_of
 from dalel.language.ru.parsing import ParsedWord, Sentence
+from dalel.language.ru.sayable_words import VOWELS, WAYS_OF_PLACES
 from dalel.language.ru.speech import Speech, speeches
 from dalel.language.ru.values import HasSpan, within
 
@@ -78,6 +80,17 @@ class ValuedSentence:
         if start not in own:
             own |= compounds.intersection(range(start, word.at))
         return frozenset(own)
+
+    def way(self, word: ParsedWord) -> str:
+        """The case or preposition that a word stands in; an object in the genitive is none."""
+        way = way_of(self.tree, word)
+        amount = self.amounts.get(word.at)
+        if amount is not None and is_money(amount.unit) and way.startswith(("в+", "на+")):
+            return way.partition("+")[0] + "+acc"
+        declined = word.low != word.lemma or word.low[-1] not in VOWELS
+        if way in WAYS_OF_PLACES and word.pos == "PROPN" and not declined:
+            return way.partition("+")[0] + "+loc"
+        return "gen" if way == "acc" and word.case == "gen" and not word.animate else way
 
     def marks_around(self, places: frozenset[int]) -> frozenset[int]:
         """The places of the marks before the first and after the last of some places."""

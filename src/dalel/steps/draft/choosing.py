@@ -30,9 +30,12 @@ _LEAST_SECOND: Final = -1.0
 
 
 def choose(
-    reading: StoryReading, language: str, refused: Collection[NewsSentence] = ()
+    reading: StoryReading,
+    language: str,
+    refused: Collection[NewsSentence] = (),
+    longest: int = LONGEST,
 ) -> tuple[NewsSentence, ...]:
-    """The sentences of an entry in reading order; none where the language has no sentence.
+    """At most ``longest`` sentences of an entry in reading order; none where there is none.
 
     The entry begins with the best beginning of an article and goes on with sentences of the same
     article, or of others where these tell what it leaves out.
@@ -43,8 +46,8 @@ def choose(
     placed = {(each.article.id, each.place): each for each in passages}
     first = max(passages, key=lambda each: (_beginning(each, reading), -each.place))
     chosen = [first]
-    while len(chosen) < LONGEST:
-        runs = [run for each in passages if (run := _run(each, chosen, placed))]
+    while len(chosen) < longest:
+        runs = [run for each in passages if (run := _run(each, chosen, placed, longest))]
         worth = [(_worth(run, chosen, first, reading), run) for run in runs]
         gain, best = max(worth, key=lambda each: each[0], default=(0.0, []))
         if not best or gain < (_LEAST if len(chosen) >= _SHORTEST else _LEAST_SECOND):
@@ -72,6 +75,7 @@ def _run(
     passage: NewsSentence,
     chosen: Sequence[NewsSentence],
     placed: Mapping[tuple[str, int], NewsSentence],
+    longest: int,
 ) -> list[NewsSentence]:
     """The sentence with those before it that it leans on; nothing where they have no room."""
     if passage in chosen:
@@ -85,7 +89,7 @@ def _run(
             break
         run.insert(0, mate)
     letters = sum(len(each.text) for each in (*chosen, *run))
-    fits = len(chosen) + len(run) <= LONGEST and letters <= _CHARACTERS
+    fits = len(chosen) + len(run) <= longest and letters <= _CHARACTERS
     return run if fits else []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dalel.domain.article import Article
+from dalel.domain.claim import Claim
 from dalel.domain.draft import DraftSentence, SourceSentence
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
@@ -14,7 +15,7 @@ from dalel.language.kk.phrase_sayer import Said
 from dalel.language.kk.saying import KazakhSayer
 from dalel.language.ru.parsing import Sentence, parse
 from dalel.language.ru.person_cases import person_in_cases
-from dalel.language.ru.sayable import read_clauses, read_phrases, wordings
+from dalel.language.ru.sayable import read_clauses, read_cores, read_phrases, wordings
 from dalel.language.ru.saying import sentence
 from dalel.language.ru.valued_sentence import valued
 from dalel.language.sayable import SPEAKER, CalledKind, SayableClause, SayablePhrase
@@ -35,7 +36,8 @@ class ToldSentence:
     """Clauses of one sentence of an article, said in several languages.
 
     ``place`` is that of the sentence, ``titles`` the first clause without its date. It ``leans``
-    where it cannot be read without the sentence before, and is ``plain`` where all are.
+    where it cannot be read without the sentence before, is ``bare`` where its first clause tells of
+    a noun that more was told of before, and ``plain`` where all are said surely.
     """
 
     article: Article
@@ -44,14 +46,16 @@ class ToldSentence:
     texts: Mapping[str, str]
     titles: Mapping[str, str]
     leans: bool = False
+    bare: bool = False
     plain: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Said:
-    """A clause in several languages."""
+    """A clause in several languages, with its date and as a title."""
 
     texts: Mapping[str, str]
+    titles: Mapping[str, str]
     clause: SayableClause
 
 
@@ -60,6 +64,7 @@ class Teller:
 
     def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._dictionary = pack.dictionary
         self._verbs = wordings(pack.dictionary.verbs)
         self._kazakh = KazakhSayer(
             dictionary=pack.dictionary, names=Speaker(_TARGET, pack, lexicon)
@@ -112,29 +117,33 @@ class Teller:
         passage = self._passage(article.text, article)
         claims = claims_of(passage)
         places = {span: at for at, span in enumerate(passage.sentences)}
-        by_sentence: dict[TextSpan, list[_Said]] = {}
-        trees: dict[TextSpan, Sentence] = {}
+        whole = self._whole(passage, claims)
+        cores = self._cores(passage, claims)
+        for span in sorted({*whole, *cores}, key=lambda one: one.start):
+            found = whole.get(span, [])
+            if span in cores and not all(one.clause.plain for one in found):
+                found = cores[span]
+            found = found or cores[span]
+            yield _told(article, places[span], span, found)
+
+    def _whole(self, passage: LazyPassage, claims: Sequence[Claim]) -> dict[TextSpan, list[_Said]]:
+        """Clauses by their sentences, said with all their words."""
+        found: dict[TextSpan, list[_Said]] = {}
         for tree, clause in read_clauses(passage, claims, self._verbs):
-            trees[tree.span] = tree
             said = self._said(tree, clause)
             if said is not None:
-                by_sentence.setdefault(tree.span, []).append(said)
-        for span, found in by_sentence.items():
-            first = found[0].clause
-            bare = replace(first, when=None, when_tokens=frozenset())
-            title = self._said(trees[span], bare) or found[0]
-            yield ToldSentence(
-                article=article,
-                place=places[span],
-                span=span,
-                texts={
-                    language: " ".join(one.texts[language] for one in found)
-                    for language in found[0].texts
-                },
-                titles={language: text.rstrip(".") for language, text in title.texts.items()},
-                leans=any(one.clause.leans for one in found),
-                plain=all(one.clause.plain for one in found),
-            )
+                found.setdefault(tree.span, []).append(said)
+        return found
+
+    def _cores(self, passage: LazyPassage, claims: Sequence[Claim]) -> dict[TextSpan, list[_Said]]:
+        """Claims by their sentences, each as fully as it can be said."""
+        found: dict[TextSpan, list[_Said]] = {}
+        for tree, cores in read_cores(passage, claims, self._dictionary):
+            told = (said for core in cores if (said := self._said(tree, core)) is not None)
+            said = next(told, None)
+            if said is not None:
+                found.setdefault(tree.span, []).append(said)
+        return found
 
     def _passage(self, text: str, article: Article) -> LazyPassage:
         return LazyPassage(text=text, language=SOURCE, lexicon=self._lexicon, published=article.day)
@@ -146,7 +155,12 @@ class Teller:
         own = self._own(tree, clause, said.left_out)
         if own is None:
             return None
-        return _Said(texts={SOURCE: own, _TARGET: said.text}, clause=clause)
+        texts = {SOURCE: own, _TARGET: said.text}
+        if clause.when is None:
+            return _Said(texts=texts, titles=texts, clause=clause)
+        undated = self._said(tree, replace(clause, when=None, when_tokens=frozenset()))
+        titles = undated.texts if undated is not None else texts
+        return _Said(texts=texts, titles=titles, clause=clause)
 
     def _own(self, tree: Sentence, clause: SayableClause, left_out: frozenset[int]) -> str | None:
         """The clause in its own language, its dates in full and its pronouns as names."""
@@ -162,6 +176,22 @@ class Teller:
             if not _named(tree, phrase, instead):
                 return None
         return sentence(tree, clause, left_out, instead)
+
+
+def _told(article: Article, place: int, span: TextSpan, found: Sequence[_Said]) -> ToldSentence:
+    first = found[0]
+    return ToldSentence(
+        article=article,
+        place=place,
+        span=span,
+        texts={
+            language: " ".join(one.texts[language] for one in found) for language in first.texts
+        },
+        titles={language: text.rstrip(".") for language, text in first.titles.items()},
+        leans=any(one.clause.leans for one in found),
+        bare=first.clause.bare,
+        plain=all(one.clause.plain for one in found),
+    )
 
 
 def _named(tree: Sentence, phrase: SayablePhrase, instead: dict[int, str]) -> bool:
@@ -183,7 +213,8 @@ def _named(tree: Sentence, phrase: SayablePhrase, instead: dict[int, str]) -> bo
     if at not in instead:
         name = phrase.called[0].words
         cases = person_in_cases(name) or {"nom": name}
-        case = "gen" if phrase.way == SPEAKER else phrase.way.rpartition("+")[2] or "nom"
+        told = phrase.stands or phrase.way.rpartition("+")[2] or "nom"
+        case = "gen" if phrase.way == SPEAKER else told
         if case not in cases:
             return False
         instead[at] = cases[case]
