@@ -5,7 +5,7 @@ something to it is left, for of what was done so, there and then it is also true
 Where a word might turn the sense, or the doer or the patient is not sure, there is no core.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from dalel.domain.claim import Claim, Mode, Polarity, When, is_money
 from dalel.domain.deeds import DeedTable
 from dalel.domain.dictionary import DeedWording, Dictionary
 from dalel.domain.facts import FactKind
-from dalel.language.ru.arguments import Argument
+from dalel.language.ru.arguments import Argument, way_of
 from dalel.language.ru.clause_checks import check_clear
 from dalel.language.ru.deed_words import deed_words
 from dalel.language.ru.modes import RussianStanding, standing
@@ -23,10 +23,12 @@ from dalel.language.ru.predicates import DeedPredicate, predicates
 from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.roles import Cast, cast
 from dalel.language.ru.sayable_words import (
+    BESIDE,
     LEANING,
     NOT,
     POINTING_BACK,
-    STATEMENT,
+    SOURCES,
+    STATING,
     THAT,
     UNSURE,
     turns,
@@ -36,17 +38,12 @@ from dalel.language.ru.valued_sentence import ValuedSentence, places_of
 from dalel.language.sayable import (
     SPEAKER,
     CalledKind,
-    ClauseTense,
     NotSayableError,
     SaidName,
     SayableClause,
     SayablePhrase,
 )
 
-_TENSES: Final[Mapping[Mode, ClauseTense]] = {
-    Mode.DONE: ClauseTense.PAST,
-    Mode.ONGOING: ClauseTense.PRESENT,
-}
 #: What hangs on a verb and is no part of what is told.
 _UNTOLD: Final = frozenset({"punct", "cc"})
 _AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
@@ -59,6 +56,9 @@ _LAW: Final = "по+dat"
 _BY: Final = "по"
 _SUMS: Final = frozenset({"в+acc", "на+acc"})
 _DATES: Final = frozenset({"day", "month", "year"})
+#: Marks that end a sentence, and those over which nothing is shared.
+_ENDS: Final = frozenset({".", "!", "?", "…"})
+_PARTING: Final = _ENDS | {";", ":", "—", "–"}
 #: From the fullest telling to the barest.
 _LEVELS: Final = 3
 
@@ -134,7 +134,7 @@ class CoreReader:
         word = predicate.word
         if word.form not in ("finite", "short") or self._sentence.is_quoted(word):
             raise NotSayableError(word.text)
-        if claim.mode not in _TENSES or claim.unsure & _SURE:
+        if claim.mode is not Mode.DONE or claim.unsure & _SURE:
             raise NotSayableError(word.text)
         if stands.operators:
             raise NotSayableError(word.text)
@@ -162,10 +162,15 @@ class CoreReader:
         return next((one for one in self._tree.children(word) if one.low == NOT), None)
 
     def _stands_free(self, word: ParsedWord) -> bool:
-        """Whether a verb is told by itself: of a main clause, or of what somebody says."""
+        """Whether a verb is told by itself: of a main clause, of what somebody says, or beside.
+
+        What a relative clause tells, or one of when and why, is so whatever the main clause says.
+        """
         seen = {word.at}
         while word.rel != "root":
             head = self._tree.head(word)
+            if word.rel == "acl:relcl" or (word.rel == "advcl" and self._is_beside(word)):
+                return True
             if head is None or head.at in seen:
                 return False
             said = any(word.at in one.content and one.word is head for one in self._speeches)
@@ -174,6 +179,11 @@ class CoreReader:
             seen.add(head.at)
             word = head
         return True
+
+    def _is_beside(self, word: ParsedWord) -> bool:
+        """Whether a clause tells when, after what or why something was."""
+        marks = [one for one in self._tree.children(word) if one.rel in ("mark", "advmod")]
+        return any(one.low in BESIDE for one in marks) and not any(turns(one) for one in marks)
 
     @property
     def _speeches(self) -> Sequence[Speech]:
@@ -203,16 +213,16 @@ class CoreReader:
             for one in sorted((*told, *kept), key=lambda one: min(one.all_tokens()))
         )
         ways = {one.way for one in arguments}
-        if self._is_counted(predicate) or not ways.issuperset(
-            ["nom"] if wording.subject else wording.needs
-        ):
+        if not wording.needs and not ways & {"acc", _LAW} and claim.law is None:
+            raise NotSayableError(predicate.word.text)
+        needs = {"nom" if wording.subject and one == "acc" else one for one in wording.needs}
+        if self._is_counted(predicate) or not needs <= ways:
             raise NotSayableError(predicate.word.text)
         clause = SayableClause(
             verb=predicate.lemma,
             wording=wording,
             own=frozenset(own),
             trigger=claim.trigger,
-            tense=_TENSES[claim.mode],
             negated=denied,
             arguments=arguments,
             agentless="nom" not in ways and not wording.subject,
@@ -254,12 +264,32 @@ class CoreReader:
 
         :raises NotSayableError: where he is not.
         """
-        if argument.via is not None or not self._hangs(argument.own, predicate):
+        if not self._hangs(argument.own, predicate):
             raise NotSayableError(argument.word.text)
+        if argument.via is not None:
+            return self._as_pronoun(argument)
         phrase = self._phrase(argument.own, argument.way, level)
         if phrase.pointing is not None or phrase.leans:
             raise NotSayableError(argument.word.text)
         return phrase
+
+    def _as_pronoun(self, argument: Argument) -> SayablePhrase:
+        """The person whom a relative pronoun stands for, in the pronoun's place.
+
+        :raises NotSayableError: where it stands for somebody without a name, or for several.
+        """
+        person = person_of(self._sentence, argument.word, way_of(self._tree, argument.word))
+        if person is None or person.joined:
+            raise NotSayableError(argument.word.text)
+        return SayablePhrase(
+            way=argument.way,
+            head="",
+            tokens=frozenset({argument.own.at}),
+            lead=self._sentence.lead(argument.own),
+            animate=True,
+            called=person.called,
+            pronoun=argument.own.text,
+        )
 
     def _is_counted(self, predicate: DeedPredicate) -> bool:
         """Whether it is told how often it was done: возбуждено 201 дело."""
@@ -362,9 +392,21 @@ class CoreReader:
         lead = frozenset().union(
             *(self._sentence.lead(one) for one in self._sentence.words_at(places))
         )
-        if (places | lead) & clause.all_tokens():
+        verb = self._verb_above(self._tree.words[min(places)])
+        own = verb is not None and (verb.at in clause.own or self._shares(verb, clause))
+        if not own or (places | lead) & clause.all_tokens():
             return clause
         return replace(clause, when=when, when_tokens=places | lead)
+
+    def _shares(self, verb: ParsedWord, clause: SayableClause) -> bool:
+        """Whether a date of a verb before is that of a clause too: 5 мая задержали и обыскали."""
+        return any(
+            one.rel == "conj"
+            and self._tree.head(one) is verb
+            and verb.at < one.at
+            and not any(mark.text in _PARTING for mark in self._tree.words[verb.at : one.at])
+            for one in self._sentence.words_at(clause.own)
+        )
 
     def _with_sum(self, clause: SayableClause) -> SayableClause:
         """The clause with the sum of money that the tree hangs on a name: no sum is left.
@@ -408,6 +450,31 @@ class CoreReader:
                 return replace(clause, arguments=(*clause.arguments, law), left=left)
         return clause
 
+    def _speaker(self, speech: Speech, word: ParsedWord) -> SayablePhrase:
+        """Who says what a verb tells.
+
+        :raises NotSayableError: where it is only supposed, stands in another sentence or clause, or
+            is said by somebody who is not told by name.
+        """
+        told = speech.speaker
+        apart = word.rel in ("acl:relcl", "advcl") or self._denial(speech.word) is not None
+        if apart or told is None or speech.before or speech.passed_on:
+            raise NotSayableError(speech.word.text)
+        first, last = sorted((speech.word.at, word.at))
+        if any(one.text in _ENDS for one in self._tree.words[first:last]):
+            raise NotSayableError(speech.word.text)
+        if speech.word.lemma not in (STATING if speech.word.verbal else SOURCES):
+            raise NotSayableError(speech.word.text)
+        if not speech.word.verbal and self._verb_above(speech.word) is not word:
+            raise NotSayableError(speech.word.text)
+        speaker = self._phrases.phrase(told.own, SPEAKER)
+        if speaker.pointing is not None or speaker.leans:
+            raise NotSayableError(speech.word.text)
+        return replace(speaker, stands="nom") if speech.word.verbal else speaker
+
+    def _verb_above(self, word: ParsedWord) -> ParsedWord | None:
+        return next((one for one in self._tree.ancestors(word) if one.verbal), None)
+
     def _in_voice(self, clause: SayableClause, claim: Claim, word: ParsedWord) -> SayableClause:
         """The clause with whoever says it.
 
@@ -418,16 +485,7 @@ class CoreReader:
             if claim.voice is not None:
                 raise NotSayableError(claim.voice.words)
             return clause
-        if speech.speaker is None or speech.before or speech.word.lemma == STATEMENT:
-            raise NotSayableError(speech.word.text)
-        speaker = self._phrases.phrase(speech.speaker.own, SPEAKER)
-        if (
-            speaker.pointing is not None
-            or speaker.leans
-            or speech.passed_on
-            or (self._denial(speech.word) is not None)
-        ):
-            raise NotSayableError(speech.word.text)
+        speaker = self._speaker(speech, word)
         said = frozenset(range(self._tree.start(speech.word), speech.word.at + 1))
         that = {one.at for one in self._tree.children(word) if one.low == THAT}
         marks = self._sentence.marks_around(speaker.all_tokens() | said)

@@ -44,6 +44,11 @@ _CASES: Final = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _CODED: Final = {FactKind.PLACE: CalledKind.PLACE, FactKind.ORGANISATION: CalledKind.BODY}
 _LATIN: Final = frozenset({FactKind.HOST, FactKind.HANDLE})
 _CLAUSES: Final = frozenset({"acl:relcl", "acl", "parataxis", "advcl"})
+#: What lengths of time are counted in.
+_LENGTHS: Final = {
+    "год": "year", "лето": "year", "месяц": "month", "неделя": "week", "день": "day",
+    "сутки": "day", "час": "hour", "минута": "minute",
+}  # fmt: skip
 #: So many letters at the beginning are of the root.
 _ROOT: Final = 3
 #: What adds something to a noun that has a name.
@@ -195,6 +200,9 @@ class PhraseReader:
             return False
         if child.rel == "nmod":
             return "+" in way_of(self.sentence.tree, child)
+        segments = self.sentence.tree.segments
+        if child.rel == "appos" and segments[child.at] == segments[noun.at]:
+            return False
         return child.rel in _ADDING
 
     def _with_child(
@@ -292,6 +300,9 @@ class PhraseReader:
         if any(one.low == OUT_OF for one in self.sentence.words_at(own)):
             raise NotSayableError(amount.words)
         if amount.unit != "count" and noun.at not in own:
+            raise NotSayableError(amount.words)
+        if _LENGTHS.get(noun.lemma, amount.unit) != amount.unit:
+            # Three years and eight months are read as forty-four months.
             raise NotSayableError(amount.words)
         tokens = phrase.tokens | own | self.sentence.below(child)
         return replace(phrase, amount=amount, tokens=tokens)

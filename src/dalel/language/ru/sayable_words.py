@@ -68,6 +68,8 @@ COULD: Final = "смочь"
 LEAVABLE: Final = frozenset(
     words("когда после как потому поскольку хотя пока где куда так ведь ибо")
 )
+#: Conjunctions of clauses that tell what is so: when, after what, why.
+BESIDE: Final = frozenset(words("когда после поскольку потому хотя ибо"))
 #: What opens the content of a noun: "решение, чтобы ...".
 CONTENT_OF_NOUNS: Final = frozenset(words("что чтобы"))
 #: Without these a clause says more than with them.
@@ -98,6 +100,17 @@ SETTINGS: Final = frozenset(
         "стол выступление слушание лето осень зима весна страна город регион республика"
     )
 )
+#: Verbs by which somebody states something; to suppose, to fear or to hope is not to state.
+STATING: Final = frozenset(
+    words(
+        "сообщить сообщать заявить заявлять рассказать рассказывать подтвердить подтверждать "
+        "уточнить уточнять отметить отмечать сказать пояснить пояснять объявить объявлять написать "
+        "информировать проинформировать подчеркнуть напомнить напоминать утверждать говорить "
+        "писать добавить доложить указать"
+    )
+)
+#: Nouns of sources: по словам, по данным.
+SOURCES: Final = frozenset(words("слово данные информация сведение сообщение"))
 #: Bodies that speak.
 SPEAKING_BODIES: Final = frozenset(
     words(

@@ -76,7 +76,10 @@ class ValuedSentence:
     def lead(self, word: ParsedWord) -> frozenset[int]:
         """The places of a word's preposition."""
         start, compounds = self.tree.start(word), self.tree.compounds
-        own = {one.at for one in self.tree.children(word) if one.rel == "case" and one.at < word.at}
+        before = [one for one in self.tree.children(word) if one.at < word.at]
+        cases = [one for one in before if one.rel in ("case", "fixed")]
+        fixed = (two for one in cases for two in self.tree.children(one) if two.rel == "fixed")
+        own = {one.at for one in (*cases, *fixed)}
         if start not in own:
             own |= compounds.intersection(range(start, word.at))
         return frozenset(own)

@@ -213,8 +213,8 @@ def _named(tree: Sentence, phrase: SayablePhrase, instead: dict[int, str]) -> bo
     if at not in instead:
         name = phrase.called[0].words
         cases = person_in_cases(name) or {"nom": name}
-        told = phrase.stands or phrase.way.rpartition("+")[2] or "nom"
-        case = "gen" if phrase.way == SPEAKER else told
+        told = "gen" if phrase.way == SPEAKER else phrase.way.rpartition("+")[2] or "nom"
+        case = phrase.stands or told
         if case not in cases:
             return False
         instead[at] = cases[case]
