@@ -213,8 +213,6 @@ class CoreReader:
             for one in sorted((*told, *kept), key=lambda one: min(one.all_tokens()))
         )
         ways = {one.way for one in arguments}
-        if not wording.needs and not ways & {"acc", _LAW} and claim.law is None:
-            raise NotSayableError(predicate.word.text)
         needs = {"nom" if wording.subject and one == "acc" else one for one in wording.needs}
         if self._is_counted(predicate) or not needs <= ways:
             raise NotSayableError(predicate.word.text)
@@ -229,6 +227,8 @@ class CoreReader:
             left=left,
         )
         clause = self._by_law(self._with_sum(self._dated(clause, claim)), claim)
+        if not wording.needs and clause.bare and clause.when is None:
+            raise NotSayableError(predicate.word.text)
         return self._in_voice(clause, claim, predicate.word)
 
     def _participants(
