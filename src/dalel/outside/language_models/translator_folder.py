@@ -22,7 +22,7 @@ _WEIGHTS: Final = "model.bin"
 _SETTINGS: Final = "config.json"
 _VOCABULARIES: Final = ("shared_vocabulary.json", "shared_vocabulary.txt")
 #: How SentencePiece models are called by those who hand them out; else any that ends so.
-_PIECES: Final = ("sentencepiece.bpe.model", "spiece.model", "sentencepiece.model")
+_PIECES: Final[tuple[str, ...]] = ("sentencepiece.bpe.model", "spiece.model", "sentencepiece.model")
 _ENDINGS: Final = (".model", ".spm")
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,63}")
 _RESERVED: Final = frozenset({"none", "auto", "endpoint"})

@@ -1,0 +1,67 @@
+"""The list of what was sent to hosted models: adding to it, and forgetting words in it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from dalel.domain.withdrawal import finder
+from dalel.language.name_forms import forms
+from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.models import DraftRow, SentTextRow
+from dalel.newsroom.incidents.queries.withdrawn_words import word_digest
+
+#: In which languages names bend.
+_LANGUAGES = ("kk", "ru")
+
+
+def note_sent(
+    where: tuple[str, str], what: tuple[str, str], text: str, versions: Sequence[int], now: datetime
+) -> None:
+    """Write down what is sent next: to which host and model, for which job and subject."""
+    SentTextRow.objects.create(
+        time=now, host=where[0], model=where[1], job=what[0], subject=what[1],
+        text=text, digest=word_digest(text), versions=list(versions),
+    )  # fmt: skip
+
+
+def forget(words: Collection[str]) -> None:
+    """Empty every text that was sent with one of these words in whatever form.
+
+    Translated sentences of drafts with such a word go, too.
+    """
+    for sent in SentTextRow.objects.exclude(text=""):
+        if _holds(sent.text, words):
+            SentTextRow.objects.filter(pk=sent.pk).update(text="")
+    for row in DraftRow.objects.exclude(texts={}):
+        texts = {language: _without(text, words) for language, text in row.texts.items()}
+        if texts != row.texts:
+            DraftRow.objects.filter(pk=row.pk).update(texts=texts)
+
+
+@receiver(texts_withheld)
+def forget_withheld_texts(versions: Collection[int], **_: Any) -> None:
+    """Empty what was sent of texts that are withheld now."""
+    with writing():
+        for sent in SentTextRow.objects.exclude(text=""):
+            if set(sent.versions) & set(versions):
+                SentTextRow.objects.filter(pk=sent.pk).update(text="")
+
+
+def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
+    """A kept draft without translated sentences, or its title, that hold one of the words."""
+    translated = [one for one in text["sentences"] if one.get("translated")]
+    if not translated:
+        return text
+    gone = [one for one in translated if _holds(one["text"], words)]
+    kept = [one for one in text["sentences"] if one not in gone]
+    title = "" if _holds(text["title"], words) else text["title"]
+    return text | {"sentences": kept, "title": title}
+
+
+def _holds(text: str, words: Collection[str]) -> bool:
+    if finder(words).search(text):
+        return True
+    return any(True for language in _LANGUAGES for _ in forms(text, language, words))
