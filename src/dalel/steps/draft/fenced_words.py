@@ -88,7 +88,7 @@ class WordFencer:
             forms = speaker.place(fact.value)
             if not forms:
                 return None
-            return Fence(span=fact.span, said=forms["nom"], forms=forms, fixed=len(forms) == 1)
+            return Fence(span=fact.span, said=forms["nom"], forms=forms, fixed="indecl" in forms)
         body = speaker.body(fact.value)
         return Fence(span=fact.span, said=body, fixed=body.isupper()) if body else None
 

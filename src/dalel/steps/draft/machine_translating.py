@@ -119,12 +119,11 @@ class MachineTranslator:
             return
         job.is_open = False
         spans = [one.span for one in job.fences]
+        mine, theirs = (job.text, source, spans), (put.text, target, put.spans)
         sound = (
             _is_sound(job.text, put, target)
             and not adds_a_name(mine, theirs)
-            and not unlike(
-                (job.text, source, spans), (put.text, target, put.spans), self.lexicon, day
-            )
+            and not unlike(mine, theirs, self.lexicon, day)
             and self.is_equal((job.text, source), (put.text, target))
         )
         job.said = put.text if sound else None

@@ -26,7 +26,7 @@ from dalel.newsroom.incidents.actions.ask_model import (
     NothingToShowError,
     modeller,
 )
-from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator
+from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator, says_the_same
 from dalel.newsroom.incidents.actions.write import recheck
 from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
@@ -279,17 +279,30 @@ def _translate(row: DraftRow, this: Drafting) -> None:
     made = translator.translate(approved, row.language, pairs)
     missing = ", ".join(term.labels[row.language] for term in made.lacking)
     message = f"terms|{missing}" if missing else ""
-    draft_queue.keep(row, [_as_draft(row, made.text, model, pack)], {}, message, this.now())
+    draft = _as_draft(row, made.text, approved, model, pack)
+    draft_queue.keep(row, [draft], {}, message, this.now())
 
 
-def _as_draft(row: DraftRow, text: IncidentText, model: Modeller, pack: Pack) -> Draft:
+def _as_draft(
+    row: DraftRow, text: IncidentText, approved: IncidentText, model: Modeller, pack: Pack
+) -> Draft:
+    """A translation as a draft; a paragraph that says otherwise than the approved one is marked."""
+    own = dict(enumerate(approved.paragraphs))
+    lexicon = lexicon_at(pack.folder)
     return Draft(
         story=str(row.pk),
         language=text.language,
         title=text.title or "",
         sentences=tuple(
-            DraftSentence(text=paragraph, article="", span=TextSpan(start=0, end=0))
-            for paragraph in text.paragraphs
+            DraftSentence(
+                text=paragraph,
+                article="",
+                span=TextSpan(start=0, end=0),
+                doubted=not says_the_same(
+                    (own.get(at, ""), approved.language), (paragraph, text.language), lexicon
+                ),
+            )
+            for at, paragraph in enumerate(text.paragraphs)
         ),
         by=Maker.MODEL,
         model=_name(model.choice, pack),

@@ -1,8 +1,9 @@
 """The list of what was sent to hosted models: adding to it, and forgetting words in it."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.dispatch import receiver
 
@@ -14,7 +15,7 @@ from dalel.newsroom.incidents.models import DraftRow, SentTextRow
 from dalel.newsroom.incidents.queries.withdrawn_words import word_digest
 
 #: In which languages names bend.
-_LANGUAGES = ("kk", "ru")
+_LANGUAGES: Final = ("kk", "ru")
 
 
 def note_sent(
@@ -30,7 +31,7 @@ def note_sent(
 def forget(words: Collection[str]) -> None:
     """Empty every text that was sent with one of these words in whatever form.
 
-    Translated sentences of drafts with such a word go, too.
+    Sentences of drafts with such a word go, too.
     """
     for sent in SentTextRow.objects.exclude(text=""):
         if _holds(sent.text, words):
@@ -51,17 +52,23 @@ def forget_withheld_texts(versions: Collection[int], **_: Any) -> None:
 
 
 def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
-    """A kept draft without translated sentences, or its title, that hold one of the words."""
-    translated = [one for one in text["sentences"] if one.get("translated")]
-    if not translated:
-        return text
-    gone = [one for one in translated if _holds(one["text"], words)]
-    kept = [one for one in text["sentences"] if one not in gone]
-    title = "" if _holds(text["title"], words) else text["title"]
-    return text | {"sentences": kept, "title": title}
+    """A kept draft without its title, or sentences, that hold one of the words."""
+    kept = {
+        part: [
+            one
+            for one in text.get(part, ())
+            if not _holds(json.dumps(one, ensure_ascii=False), words)
+        ]
+        for part in ("sentences", "beside")
+    }
+    return text | kept | {"title": "" if _holds(text["title"], words) else text["title"]}
+
+
+def _plain(sentence: dict[str, Any]) -> str:
+    return json.dumps(sentence, ensure_ascii=False)
 
 
 def _holds(text: str, words: Collection[str]) -> bool:
-    if finder(words).search(text):
+    if finder(tuple(words)).search(text):
         return True
     return any(True for language in _LANGUAGES for _ in forms(text, language, words))

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from dalel.domain.draft import Draft
 from dalel.domain.evidence import EvidenceClass
+from dalel.domain.lexicon import Lexicon
 from dalel.domain.translator_choice import TranslatorChoice, TranslatorWay
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.incidents.actions import draft_queue
@@ -59,11 +61,6 @@ class DraftTranslator:
         """
         lexicon = lexicon_at(self.pack.folder)
 
-        def is_equal(one: tuple[str, str], other: tuple[str, str]) -> bool:
-            first = LanguageVersion(language=one[1], text=one[0])
-            second = LanguageVersion(language=other[1], text=other[0])
-            return not check_parity(first, second, lexicon).mismatches
-
         def may_send(article: str) -> bool:
             return (
                 self.choice.way is not TranslatorWay.HOSTED
@@ -76,7 +73,7 @@ class DraftTranslator:
             model=f"{self.choice.name} · {self.pack.id} {self.pack.version}",
             words=WordFencer(self.pack, lexicon),
             lexicon=lexicon,
-            is_equal=is_equal,
+            is_equal=partial(says_the_same, lexicon=lexicon),
             marks=marks,
         )
         return translator.fill(found.matter, drafts, doubts, may_send)
@@ -133,3 +130,10 @@ class DraftTranslator:
             return said
 
         return translate
+
+
+def says_the_same(one: tuple[str, str], other: tuple[str, str], lexicon: Lexicon) -> bool:
+    """Whether the check of parity finds no difference between two texts, each with its language."""
+    first = LanguageVersion(language=one[1], text=one[0])
+    second = LanguageVersion(language=other[1], text=other[0])
+    return not check_parity(first, second, lexicon).mismatches
