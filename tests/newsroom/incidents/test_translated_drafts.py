@@ -229,6 +229,12 @@ def test_what_is_withheld_or_withdrawn_leaves_the_list_and_the_translations(
     withdrawn_words.withdraw(["Толқын"], "danger", publisher)
     row.refresh_from_db()
     assert "Толқын" not in json.dumps(row.texts["kk"]["sentences"], ensure_ascii=False)
-    withhold_rows.withhold(ArticleRow.objects.get().canonical, "a court order")
+    assert row.texts["kk"]["sentences"]
+    withhold_rows.bar(ArticleRow.objects.get().canonical, "a court order")
+    row.refresh_from_db()
+    assert [row.texts[one]["sentences"] + row.texts[one]["beside"] for one in ("kk", "ru")] == [
+        [],
+        [],
+    ]
     assert not SentTextRow.objects.exclude(text="").exists()
     assert SentTextRow.objects.exclude(digest="").exists()

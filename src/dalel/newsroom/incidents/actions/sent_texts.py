@@ -1,7 +1,7 @@
 """The list of what was sent to hosted models: adding to it, and forgetting words in it."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -36,19 +36,34 @@ def forget(words: Collection[str]) -> None:
     for sent in SentTextRow.objects.exclude(text=""):
         if _holds(sent.text, words):
             SentTextRow.objects.filter(pk=sent.pk).update(text="")
-    for row in DraftRow.objects.exclude(texts={}):
-        texts = {language: _without(text, words) for language, text in row.texts.items()}
-        if texts != row.texts:
-            DraftRow.objects.filter(pk=row.pk).update(texts=texts)
+    _change_drafts(lambda text: _without(text, words))
 
 
 @receiver(texts_withheld)
 def forget_withheld_texts(versions: Collection[int], **_: Any) -> None:
-    """Empty what was sent of texts that are withheld now."""
+    """Empty what was sent of texts that are withheld now, and forget what drafts took of them."""
     with writing():
         for sent in SentTextRow.objects.exclude(text=""):
             if set(sent.versions) & set(versions):
                 SentTextRow.objects.filter(pk=sent.pk).update(text="")
+        _change_drafts(lambda text: _drawn_from_others(text, versions))
+
+
+def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    for row in DraftRow.objects.exclude(texts={}):
+        texts = {language: change(text) for language, text in row.texts.items()}
+        if texts != row.texts:
+            DraftRow.objects.filter(pk=row.pk).update(texts=texts)
+
+
+def _drawn_from_others(text: dict[str, Any], versions: Collection[int]) -> dict[str, Any]:
+    """A kept draft without what rests on these versions of articles; a title may be of any."""
+    kept = {
+        part: [one for one in text.get(part, ()) if one["version"] not in versions]
+        for part in ("sentences", "beside")
+    }
+    is_whole = all(kept[part] == list(text.get(part, ())) for part in kept)
+    return text if is_whole else text | kept | {"title": ""}
 
 
 def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
