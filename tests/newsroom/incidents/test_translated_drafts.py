@@ -12,7 +12,7 @@ import pytest
 
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.model_policy import ModelChoice
-from dalel.domain.states import DraftState
+from dalel.domain.states import DraftState, VersionState
 from dalel.domain.translator_choice import TranslatorChoice, TranslatorWay
 from dalel.newsroom.evidence.actions import withhold_rows
 from dalel.newsroom.evidence.models import ArticleRow
@@ -23,6 +23,7 @@ from dalel.newsroom.incidents.actions.make_drafts import (
     Drafting,
     draft_what_waits,
     drafting_of,
+    make,
     take_sentences,
 )
 from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator
@@ -37,7 +38,7 @@ from dalel.outside.language_models import translator_folder as folders
 from dalel.outside.language_models.chat import Chat
 from dalel.pack import default_folder, load
 from newsroom.work_room import Room, room
-from outside.language_models.chat_servers import Handler, puppet
+from outside.language_models.chat_servers import Handler, puppet, saying
 from outside.language_models.tiny_translator import tiny_translator
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +239,26 @@ def test_what_is_withheld_or_withdrawn_leaves_the_list_and_the_translations(
     ]
     assert not SentTextRow.objects.exclude(text="").exists()
     assert SentTextRow.objects.exclude(digest="").exists()
+
+
+def test_a_translated_entry_that_says_otherwise_than_the_approved_one_is_marked(
+    at_work: Room,
+) -> None:
+    TextVersionRow.objects.create(
+        incident=at_work.row, language="ru", title="Штраф", number=1, time=NOW,
+        paragraphs=["Суд оштрафовал издание на 78 640 тенге."], state=VersionState.APPROVED,
+    )  # fmt: skip
+    for sum_, doubted in (("78 640", False), ("87 640", True)):
+        told = json.dumps(
+            {"title": "Айыппұл", "sentences": [f"Сот басылымға {sum_} теңге айыппұл салды."]}
+        )
+        with puppet(saying(told)) as asked:
+            this = served(asked.address, TranslatorWay.OWN)
+            assert this.translator is not None
+            row = draft_queue.ask(
+                at_work.number, DraftJob.TRANSLATE, at_work.act(), with_model=True,
+                source="ru", language="kk",
+            )  # fmt: skip
+            make(row, replace(this, model=this.translator.model))
+        row.refresh_from_db()
+        assert row.texts["kk"]["sentences"][0]["doubted"] is doubted
