@@ -30,7 +30,9 @@ from dalel.cli.own_network import is_own
 from dalel.domain.errors import DalelError
 from dalel.domain.exchange import DIRECT
 from dalel.domain.model_policy import Limits, ModelChoice
+from dalel.domain.translator_choice import TranslatorChoice
 from dalel.outside.channels import Channels
+from dalel.outside.language_models.translator_choosing import choose
 from dalel.outside.mail import mail_server
 from dalel.outside.telegram import ADDRESS, Bot
 from dalel.pack import default_folder
@@ -130,6 +132,9 @@ class Configuration(BaseSettings):
     model_daily_cost: form.Sum = 0.0
     model_price: form.Prices = (0.0, 0.0)
     draft_new: form.YesOrNo = False
+    #: What translates drafts into a language without articles: ``none``, ``endpoint`` (the language
+    #: model above, also on somebody else's machine), or the name of a model in the home.
+    translator: form.Word = ""
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: form.Embeddings = Field(default={}, repr=False)
     #: By which ways messages go out: a bot and its channel for each language, a server for letters,
@@ -196,6 +201,11 @@ class Configuration(BaseSettings):
         )
 
     @property
+    def translator_choice(self) -> TranslatorChoice:
+        """What translates drafts."""
+        return choose(self.translator, self.translators_folder, self.model)
+
+    @property
     def channels(self) -> Channels:
         """By which ways messages go out, as far as any is set."""
         token = self.telegram_token
@@ -236,6 +246,11 @@ class Configuration(BaseSettings):
     def models_folder(self) -> Path:
         """Where lies what was learnt here, and what models said once."""
         return self.home / "models"
+
+    @property
+    def translators_folder(self) -> Path:
+        """Where translation models lie; no backup holds them: they can be fetched again."""
+        return self.home / "translators"
 
     @property
     def evidence_folder(self) -> Path:

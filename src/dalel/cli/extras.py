@@ -7,6 +7,7 @@ from typing import Final
 
 from dalel.cli.configuration import Configuration
 from dalel.domain.errors import DalelError
+from dalel.domain.translator_choice import TranslatorWay
 
 
 class MissingExtraError(DalelError):
@@ -39,7 +40,10 @@ SENTENCES: Final = Extra(
     library="sentence_transformers",
     gives="a model of meaning from a folder of one's own",
 )
-EXTRAS: Final = (POSTGRES, S3, SENTENCES)
+TRANSLATE: Final = Extra(
+    name="translate", library="ctranslate2", gives="translation models of one's own"
+)
+EXTRAS: Final = (POSTGRES, S3, SENTENCES, TRANSLATE)
 
 
 def extra_of(library: str) -> Extra | None:
@@ -59,6 +63,17 @@ def needed(settings: Configuration) -> Iterator[tuple[Extra, str]]:
         "url" not in settings.embeddings
     ):
         yield SENTENCES, "embeddings"
+    if settings.translator_choice.way is TranslatorWay.LOCAL:
+        yield TRANSLATE, "translator"
+
+
+def require_translate() -> None:
+    """Whether translation models can be opened.
+
+    :raises MissingExtraError: when their libraries are missing.
+    """
+    if not TRANSLATE.is_here:
+        raise MissingExtraError(lacking(TRANSLATE, "a translation model"))
 
 
 def require_database(settings: Configuration) -> None:

@@ -21,6 +21,7 @@ from dalel.cli.commands import (
     explaining,
     judging,
     messages,
+    models,
     newsroom,
     outlets,
     releases,
@@ -106,6 +107,13 @@ kept.command("restore")(releases.restore)
 kept.command("withdraw")(releases.withdraw)
 kept.command("send")(releases.send)
 app.add_typer(kept, name="releases")
+
+translators = typer.Typer(help="Models of the home that translate drafts, and what was sent out.")
+translators.command("add")(models.add)
+translators.command("list")(models.list_models)
+translators.command("remove")(models.remove)
+translators.command("sent")(models.sent)
+app.add_typer(translators, name="models")
 
 app.add_typer(steps.predict, name="predict")
 app.add_typer(steps.score, name="score")

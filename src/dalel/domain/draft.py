@@ -9,10 +9,11 @@ from dalel.domain.incident import IncidentText
 
 
 class Maker(StrEnum):
-    """How a draft came about: the articles' sentences, their clauses said anew, or a model."""
+    """How a draft came about: the articles' sentences, their clauses, a translation, or a model."""
 
     EXTRACT = "extract"
     CLAIMS = "claims"
+    TRANSLATION = "translation"
     MODEL = "model"
 
 
@@ -29,12 +30,14 @@ class DraftSentence:
     """A sentence, and the stretch of an article's text that it rests on.
 
     ``doubted``: the evidence does not bear all of it out, and a person has to look.
+    ``translated``: a machine translated it.
     """
 
     text: str
     article: str
     span: TextSpan
     doubted: bool = False
+    translated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

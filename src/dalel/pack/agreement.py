@@ -23,6 +23,7 @@ from dalel.pack import (
     measures,
     privacy,
     tiles,
+    translators,
 )
 from dalel.pack.denial import problems
 from dalel.pack.pack_records import Pack
@@ -247,6 +248,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     (
         "citations.toml",
         lambda pack: citations.problems(pack.citations, pack.languages),
+    ),
+    (
+        "translators.toml",
+        lambda pack: translators.problems(pack.translators, pack.languages),
     ),
     (
         "measures.toml",

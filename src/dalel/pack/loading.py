@@ -33,6 +33,7 @@ from dalel.pack.places import Place
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
 from dalel.pack.tiles import TileMap
+from dalel.pack.translators import TranslatorFamilies
 
 Words = TypeVar("Words")
 
@@ -121,6 +122,7 @@ def _built(folder: Path) -> Pack:
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
         prompts=_optional(folder, "prompts.toml", Prompts),
+        translators=_optional(folder, "translators.toml", TranslatorFamilies),
         citations=_optional(folder, "citations.toml", Citations),
         measures=_optional(folder, "measures.toml", MeasureRules),
         scores=_optional(folder, "scores.json", Scores).scores,

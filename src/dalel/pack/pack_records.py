@@ -32,6 +32,7 @@ from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
 from dalel.pack.prompts import Prompts
 from dalel.pack.tiles import TileMap
+from dalel.pack.translators import TranslatorFamilies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,7 @@ class Pack:
     prompts: Prompts
     advice: Advice
     map: TileMap
+    translators: TranslatorFamilies = field(default_factory=TranslatorFamilies)
     measures: MeasureRules = field(default_factory=MeasureRules)
     #: Two tables are never equal, two packs of one folder are.
     deeds: DeedTable = field(default_factory=DeedTable, compare=False)

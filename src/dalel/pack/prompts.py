@@ -13,4 +13,5 @@ class Prompts:
     version: str = ""
     draft: str = ""
     translate: str = ""
+    marks: str = ""
     repair: str = ""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def drafting_here(context: "CommandContext") -> Callable[[str], int]:
     """What makes the drafts that wait, under a worker's name; tells how many."""
     from dalel.newsroom.incidents.actions.make_drafts import draft_what_waits, drafting_of
+    from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator
 
     settings = context.configuration
     this = drafting_of(
@@ -18,6 +19,11 @@ def drafting_here(context: "CommandContext") -> Callable[[str], int]:
         settings.model,
         lambda: datetime.now(UTC),
         drafts_new=settings.draft_new,
+        translator=DraftTranslator(
+            choice=settings.translator_choice,
+            pack=context.pack,
+            room=settings.translators_folder,
+        ),
     )
     return lambda worker: draft_what_waits(this, worker)
 

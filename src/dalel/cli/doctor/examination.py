@@ -16,6 +16,7 @@ from dalel.cli.doctor.evidence_examination import evidence_findings
 from dalel.cli.doctor.judging_examination import judging_findings
 from dalel.cli.doctor.machine_examination import home_finding, machine_findings
 from dalel.cli.doctor.site_examination import site_findings
+from dalel.cli.doctor.translator_examination import sent_findings, translator_findings
 from dalel.cli.doctor.work_examination import work_findings
 from dalel.cli.new_home import told_of_new
 from dalel.domain.errors import DalelError
@@ -40,12 +41,14 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
         start_django()
         new = told_of_new(settings)
         findings += judging_findings(settings)
+        findings += translator_findings(settings)
         findings += evidence_findings(settings)
         # What cannot be read of a damaged database was said already.
         if new:
             findings.append(Diagnosis(subject="database", state="", problem=new))
         elif not any(one.problem for one in damage):
             findings += _database(settings)
+            findings += sent_findings()
             findings += site_findings(settings)
             findings += delivery_findings(settings)
     except DalelError as error:

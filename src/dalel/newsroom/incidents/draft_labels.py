@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from dalel.domain.draft import Maker
 from dalel.domain.incident import IncidentText
 from dalel.domain.states import DraftState
+from dalel.domain.translator_choice import TranslatorChoice
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.incidents.actions import draft_queue
 from dalel.newsroom.incidents.actions.draft_queue import Shown
@@ -32,6 +33,7 @@ MESSAGES: Final[dict[str, Promise | str]] = {
     "refused": gettext_lazy("The language model refused."),
     "bad_answer": gettext_lazy("The language model did not answer what it was asked."),
     "no_text": gettext_lazy("There is no approved text to translate."),
+    "translator": gettext_lazy("The translation model does not work, so nothing was translated:"),
     "left_out": gettext_lazy(
         "These sentences of the language model rest on nothing, and were left out:"
     ),
@@ -42,6 +44,7 @@ MESSAGES: Final[dict[str, Promise | str]] = {
 MAKERS: Final[dict[Maker, Promise | str]] = {
     Maker.EXTRACT: gettext_lazy("sentences of the articles"),
     Maker.CLAIMS: gettext_lazy("said by the machine from the articles of another language"),
+    Maker.TRANSLATION: gettext_lazy("machine translation, and what the machine said itself"),
     Maker.MODEL: gettext_lazy("language model"),
 }
 
@@ -56,6 +59,7 @@ class Proposals:
     shown: tuple[Shown, ...]
     can_translate: tuple[tuple[str, str], ...]
     has_model: bool
+    translator: TranslatorChoice
 
     @property
     def is_waiting(self) -> bool:
@@ -77,6 +81,7 @@ def proposals(number: str) -> Proposals:
             if source in approved and target != source
         ),
         has_model=has_model,
+        translator=settings.DALEL.translator_choice,
     )
 
 

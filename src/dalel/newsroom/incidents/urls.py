@@ -30,6 +30,7 @@ urlpatterns = [
     path("diary/address/", diary.address, name="diary-address"),
     path("diary/<int:key>/", diary.decide, name="decide-diary"),
     path("diary/<str:secret>.ics", diary.feed, name="diary-feed"),
+    path("newsroom/sent/", drafts.sent, name="sent-texts"),
     path("codebook/", codebook.page, name="codebook"),
     path("newsroom/doubles/", second_coding.listing, name="doubles"),
     path("newsroom/doubles/draw/", second_coding.draw, name="doubles-draw"),

@@ -1,13 +1,15 @@
 """Asks the chosen language model, within the newsroom's limits."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.model_policy import ModelChoice
+from dalel.newsroom.incidents.actions.sent_texts import note_sent
 from dalel.newsroom.incidents.queries import model_use
 from dalel.outside.language_models.chat import AnswerWatch, Chat
 from dalel.steps.draft import Ask
@@ -40,10 +42,19 @@ class Modeller:
     zone: tzinfo
     now: Callable[[], datetime]
 
-    def asker(self, job: str, go_on: Callable[[int], bool] = lambda _letters: True) -> Ask:
+    def asker(
+        self,
+        job: str,
+        go_on: Callable[[int], bool] = lambda _letters: True,
+        *,
+        subject: str = "",
+        versions: Sequence[int] = (),
+    ) -> Ask:
         """What puts a question to the model while the day's limits allow it.
 
-        ``go_on`` hears how many characters are written and says whether to go on.
+        ``go_on`` hears how many characters are written and says whether to go on. What goes to
+        somebody else's machine is written down first, with the ``subject`` and the ``versions`` of
+        articles that it is drawn from.
 
         :raises LimitReachedError: when a limit is reached. Raises as ``Chat.ask``.
         """
@@ -55,6 +66,9 @@ class Modeller:
             )
             if limit := limits.spent(model_use.used_since(midnight)):
                 raise LimitReachedError(limit)
+            if not self.choice.is_own:
+                host = urlsplit(self.choice.address).hostname or ""
+                note_sent((host, self.choice.name), (job, subject), user, versions, self.now())
             seen = _Looking(go_on)
             answer = self.chat.ask(
                 system, user, schema, AnswerWatch(told=seen.told, is_stopped=seen.is_stopped)

@@ -212,7 +212,8 @@ def _written(draft: Draft, versions: Mapping[str, int]) -> dict[str, Any]:
         "by": draft.by.value,
         "model": draft.model,
         "sentences": [
-            _placed(each, versions) | {"doubted": each.doubted} for each in draft.sentences
+            _placed(each, versions) | {"doubted": each.doubted, "translated": each.translated}
+            for each in draft.sentences
         ],
         "beside": [
             _placed(each, versions)
@@ -249,6 +250,7 @@ def _read(row: DraftRow, language: str, text: Mapping[str, Any]) -> Draft:
                 article=str(each["version"] or ""),
                 span=TextSpan(start=each["start"], end=each["end"]),
                 doubted=each["doubted"],
+                translated=each.get("translated", False),
             )
             for each in text["sentences"]
         ),

@@ -26,6 +26,7 @@ from dalel.newsroom.incidents.actions.ask_model import (
     NothingToShowError,
     modeller,
 )
+from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator, says_the_same
 from dalel.newsroom.incidents.actions.write import recheck
 from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
@@ -62,20 +63,36 @@ class Drafting:
     now: Callable[[], datetime]
     model: Modeller | None = None
     drafts_new: bool = False
+    translator: DraftTranslator | None = None
 
 
 def drafting_of(
-    pack: Pack, choice: ModelChoice | None, now: Callable[[], datetime], *, drafts_new: bool = False
+    pack: Pack,
+    choice: ModelChoice | None,
+    now: Callable[[], datetime],
+    *,
+    drafts_new: bool = False,
+    translator: DraftTranslator | None = None,
 ) -> Drafting:
     """How a newsroom with these settings drafts."""
     asks = modeller(choice, ZoneInfo(pack.zone), now) if choice is not None else None
-    return Drafting(pack=pack, now=now, model=asks, drafts_new=drafts_new)
+    if translator is not None:
+        translator = replace(translator, model=asks)
+    return Drafting(pack=pack, now=now, model=asks, drafts_new=drafts_new, translator=translator)
 
 
 def draft_what_waits(this: Drafting, worker: str) -> int:
     """Make drafts that are asked for, and those of new stories where that is wanted."""
     if this.drafts_new:
         draft_queue.prepare(this.now(), _NEW, with_model=this.model is not None)
+    try:
+        return _all_that_wait(this, worker)
+    finally:
+        if this.translator is not None:
+            this.translator.close()
+
+
+def _all_that_wait(this: Drafting, worker: str) -> int:
     done = 0
     while draft_queue.waiting().exists() and (
         rows := row_claims.claim(draft_queue.waiting(), worker, this.now(), _AT_ONCE)
@@ -145,10 +162,16 @@ def take_sentences(
         seen=standing.number if standing else 0,
         act=act,
         note=f"draft: {draft.by}",
-        model=draft.model,
+        model=_begun_by(draft, chosen),
     )
     draft_queue.answer(number, key, language, pack.languages)
     recheck(number, pack, now=act.time)
+
+
+def _begun_by(draft: Draft, chosen: Collection[int]) -> str:
+    """The model that began what was chosen; of a translated draft, only where it did."""
+    used = any(one.translated for at, one in enumerate(draft.sentences, start=1) if at in chosen)
+    return draft.model if draft.by is not Maker.TRANSLATION or used else ""
 
 
 @lru_cache(maxsize=4)
@@ -175,7 +198,25 @@ def _draft(row: DraftRow, this: Drafting) -> None:
             message = told(error)
     if not made:
         made = drafter_at(pack.folder).draft(found.matter, doubts)
+        made, problem = _filled(row, found, made, doubts, this)
+        message = message or problem
     draft_queue.keep(row, made, found.versions, message, this.now())
+
+
+def _filled(
+    row: DraftRow, found: Material, made: tuple[Draft, ...], doubts: Doubts, this: Drafting
+) -> tuple[tuple[Draft, ...], str]:
+    """The drafts with what is translated, and what went wrong with that."""
+    if this.translator is None or not this.translator.is_on:
+        return made, ""
+    try:
+        with ItemWork(f"Draft {row.pk} by a translator", passing=(DalelError,)) as item:
+            return this.translator.fill(row, found, made, doubts), ""
+        return made, told(item.flaw)
+    except StoppedError:
+        raise
+    except DalelError as error:
+        return made, f"translator|{error}"
 
 
 def _by_model(
@@ -196,7 +237,12 @@ def _by_model(
     if not matter.articles:
         raise NothingToShowError
     prompter = Prompter(
-        ask=model.asker(row.job, lambda letters: draft_queue.go_on(row, letters)),
+        ask=model.asker(
+            row.job,
+            lambda letters: draft_queue.go_on(row, letters),
+            subject=found.matter.story,
+            versions=[found.versions[article.id] for article in matter.articles],
+        ),
         model=_name(model.choice, pack),
         prompts=pack.prompts,
         glossary=pack.glossary,
@@ -220,7 +266,11 @@ def _translate(row: DraftRow, this: Drafting) -> None:
     ):
         raise NothingToShowError
     translator = Translator(
-        ask=model.asker(row.job, lambda letters: draft_queue.go_on(row, letters)),
+        ask=model.asker(
+            row.job,
+            lambda letters: draft_queue.go_on(row, letters),
+            subject=row.incident.number or "",
+        ),
         model=_name(model.choice, pack),
         prompts=pack.prompts,
         glossary=pack.glossary,
@@ -229,17 +279,30 @@ def _translate(row: DraftRow, this: Drafting) -> None:
     made = translator.translate(approved, row.language, pairs)
     missing = ", ".join(term.labels[row.language] for term in made.lacking)
     message = f"terms|{missing}" if missing else ""
-    draft_queue.keep(row, [_as_draft(row, made.text, model, pack)], {}, message, this.now())
+    draft = _as_draft(row, made.text, approved, model, pack)
+    draft_queue.keep(row, [draft], {}, message, this.now())
 
 
-def _as_draft(row: DraftRow, text: IncidentText, model: Modeller, pack: Pack) -> Draft:
+def _as_draft(
+    row: DraftRow, text: IncidentText, approved: IncidentText, model: Modeller, pack: Pack
+) -> Draft:
+    """A translation as a draft; a paragraph that says otherwise than the approved one is marked."""
+    own = dict(enumerate(approved.paragraphs))
+    lexicon = lexicon_at(pack.folder)
     return Draft(
         story=str(row.pk),
         language=text.language,
         title=text.title or "",
         sentences=tuple(
-            DraftSentence(text=paragraph, article="", span=TextSpan(start=0, end=0))
-            for paragraph in text.paragraphs
+            DraftSentence(
+                text=paragraph,
+                article="",
+                span=TextSpan(start=0, end=0),
+                doubted=not says_the_same(
+                    (own.get(at, ""), approved.language), (paragraph, text.language), lexicon
+                ),
+            )
+            for at, paragraph in enumerate(text.paragraphs)
         ),
         by=Maker.MODEL,
         model=_name(model.choice, pack),

@@ -32,6 +32,7 @@ from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
 from dalel.newsroom.incidents.models.proposal import ProposalRow
 from dalel.newsroom.incidents.models.remark import RemarkRow
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
+from dalel.newsroom.incidents.models.sent import SentTextRow
 from dalel.newsroom.incidents.models.support import SupportRow
 from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
 
@@ -69,6 +70,7 @@ __all__ = [
     "ProposalRow",
     "RemarkRow",
     "SecondCodingRow",
+    "SentTextRow",
     "StatusReview",
     "SupportRow",
     "TextVersionRow",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dalel.domain.states import DraftState
+from dalel.domain.translator_choice import TranslatorWay
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say, told_back
@@ -23,6 +24,7 @@ from dalel.newsroom.incidents.forms.drafts import AskDraftForm, TakeSentencesFor
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.sent_texts import latest_sent
 
 
 @require_safe
@@ -46,6 +48,14 @@ def memory(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "incidents/memory.html", context)
 
 
+@require_safe
+@allowed(Action.WRITE)
+def sent(request: HttpRequest) -> HttpResponse:
+    """What was sent to language models on somebody else's machine."""
+    context = {"rows": latest_sent(), "translator": settings.DALEL.translator_choice}
+    return render(request, "incidents/sent.html", context)
+
+
 @require_POST
 @allowed(Action.WRITE)
 @told_back
@@ -56,7 +66,8 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     with_model = wanted.pop("model") and settings.DALEL.model is not None
     is_translation = wanted["job"] is DraftJob.TRANSLATE
     row = kept.ask(number, **wanted, act=act(request), with_model=with_model or is_translation)
-    if not row.with_model or settings.DALEL.model is None:
+    by_nobody = settings.DALEL.model is None if row.with_model else _translates_nothing()
+    if by_nobody:
         _made_at_once(row)
     return _back(number)
 
@@ -104,6 +115,10 @@ def drop(request: HttpRequest, number: str, key: int) -> HttpResponse:
         language = answers(TextLanguageForm(request.POST))["language"]
         kept.answer(number, key, language, pack().languages)
     return _back(number)
+
+
+def _translates_nothing() -> bool:
+    return settings.DALEL.translator_choice.way is TranslatorWay.NONE
 
 
 def _made_at_once(row: DraftRow) -> None:

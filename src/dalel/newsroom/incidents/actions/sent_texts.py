@@ -1,0 +1,89 @@
+"""The list of what was sent to hosted models: adding to it, and forgetting words in it."""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.dispatch import receiver
+
+from dalel.domain.withdrawal import finder
+from dalel.language.name_forms import forms
+from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.models import DraftRow, SentTextRow
+from dalel.newsroom.incidents.queries.withdrawn_words import word_digest
+
+#: In which languages names bend.
+_LANGUAGES: Final = ("kk", "ru")
+
+
+def note_sent(
+    where: tuple[str, str], what: tuple[str, str], text: str, versions: Sequence[int], now: datetime
+) -> None:
+    """Write down what is sent next: to which host and model, for which job and subject."""
+    SentTextRow.objects.create(
+        time=now, host=where[0], model=where[1], job=what[0], subject=what[1],
+        text=text, digest=word_digest(text), versions=list(versions),
+    )  # fmt: skip
+
+
+def forget(words: Collection[str]) -> None:
+    """Empty every text that was sent with one of these words in whatever form.
+
+    Sentences of drafts with such a word go, too.
+    """
+    for sent in SentTextRow.objects.exclude(text=""):
+        if _holds(sent.text, words):
+            SentTextRow.objects.filter(pk=sent.pk).update(text="")
+    _change_drafts(lambda text: _without(text, words))
+
+
+@receiver(texts_withheld)
+def forget_withheld_texts(versions: Collection[int], **_: Any) -> None:
+    """Empty what was sent of texts that are withheld now, and forget what drafts took of them."""
+    with writing():
+        for sent in SentTextRow.objects.exclude(text=""):
+            if set(sent.versions) & set(versions):
+                SentTextRow.objects.filter(pk=sent.pk).update(text="")
+        _change_drafts(lambda text: _drawn_from_others(text, versions))
+
+
+def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    for row in DraftRow.objects.exclude(texts={}):
+        texts = {language: change(text) for language, text in row.texts.items()}
+        if texts != row.texts:
+            DraftRow.objects.filter(pk=row.pk).update(texts=texts)
+
+
+def _drawn_from_others(text: dict[str, Any], versions: Collection[int]) -> dict[str, Any]:
+    """A kept draft without what rests on these versions of articles; a title may be of any."""
+    kept = {
+        part: [one for one in text.get(part, ()) if one["version"] not in versions]
+        for part in ("sentences", "beside")
+    }
+    is_whole = all(kept[part] == list(text.get(part, ())) for part in kept)
+    return text if is_whole else text | kept | {"title": ""}
+
+
+def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
+    """A kept draft without its title, or sentences, that hold one of the words."""
+    kept = {
+        part: [
+            one
+            for one in text.get(part, ())
+            if not _holds(json.dumps(one, ensure_ascii=False), words)
+        ]
+        for part in ("sentences", "beside")
+    }
+    return text | kept | {"title": "" if _holds(text["title"], words) else text["title"]}
+
+
+def _plain(sentence: dict[str, Any]) -> str:
+    return json.dumps(sentence, ensure_ascii=False)
+
+
+def _holds(text: str, words: Collection[str]) -> bool:
+    if finder(tuple(words)).search(text):
+        return True
+    return any(True for language in _LANGUAGES for _ in forms(text, language, words))
