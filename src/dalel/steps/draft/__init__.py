@@ -4,6 +4,7 @@ from dalel.steps.draft.answers import UnusableAnswerError
 from dalel.steps.draft.drafting import Drafter
 from dalel.steps.draft.extracting import Doubts
 from dalel.steps.draft.prompted import Ask, Prompted, Prompter
+from dalel.steps.draft.revising import Reviser, RevisionWish
 from dalel.steps.draft.translating import Translation, TranslationPair, Translator
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Drafter",
     "Prompted",
     "Prompter",
+    "Reviser",
+    "RevisionWish",
     "Translation",
     "TranslationPair",
     "Translator",
