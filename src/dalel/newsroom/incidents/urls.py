@@ -47,6 +47,7 @@ urlpatterns = [
     path("incidents/<str:number>/drafts/<int:key>/cancel/", drafts.cancel, name="draft-cancel"),
     path("incidents/<str:number>/drafts/<int:key>/take/", drafts.take, name="draft-take"),
     path("incidents/<str:number>/drafts/<int:key>/drop/", drafts.drop, name="draft-drop"),
+    path("incidents/<str:number>/drafts/<int:key>/revise/", drafts.revise, name="draft-revise"),
     path("incidents/<str:number>/codes/", codes.codes, name="incident-codes"),
     path("incidents/<str:number>/record/", metadata.versions, name="incident-record"),
     path("incidents/<str:number>/record/restore/", metadata.restore, name="incident-restore"),
