@@ -121,6 +121,14 @@ def test_who_is_heard_or_defended_needs_not_be_asked(words: Lexicon, heard: str)
     assert questions(evidence(words, f"{FINE} {heard}"), words) == ()
 
 
+def test_who_is_bare_in_a_headline_is_heard_as_the_one_told_in_full(words: Lexicon) -> None:
+    headline = "Суд оштрафовал «Толқын»."
+    story = "Суд оштрафовал редакцию издания «Толқын». Редакция заявила, что подаст жалобу."
+    assert questions(evidence(words, headline, story), words) == ()
+    (one,) = questions(evidence(words, headline), words)
+    assert one.who == "«Толқын»"
+
+
 def test_a_further_stage_another_outcome_and_another_sum_are_changes(words: Lexicon) -> None:
     before = text(words, "Суд оштрафовал блогера Антона Рысева на 55 048 тенге.")
     found = case_changes(

@@ -113,11 +113,14 @@ def _unheard(
     if any(_SPEAKS_FOR in keys.roles for keys in heard):
         return
     told: list[Keys] = []
+    patients = [one.patient for one in claims if one.patient is not None]
     for one in claims:
         keys, patient = one.patient, one.claim.patient
         if keys is None or patient is None or not _is_accused(one, keys, table):
             continue
-        if any(_may_be_one(keys, other) for other in (*heard, *told)):
+        # What is bare in a headline is told in full elsewhere.
+        named = [keys, *(each for each in patients if _may_be_one(keys, each))]
+        if any(_may_be_one(each, other) for each in named for other in (*heard, *told)):
             continue
         sentence = evidence.support(one.source, one.claim.sentence)
         if sentence is not None:
