@@ -8,7 +8,7 @@ from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
 from dalel.language.claims.read_texts import ReadText, read_text
 from dalel.steps.check.editor_notes import (
-    ChangeKind,
+    CaseChangeKind,
     OmissionKind,
     QuestionKind,
     case_changes,
@@ -135,14 +135,14 @@ def test_a_further_stage_another_outcome_and_another_sum_are_changes(words: Lexi
         before, evidence(words, "Суд оштрафовал блогера Антона Рысева на 78 640 тенге."), words
     )
     assert [(one.kind, one.before, one.now.text) for one in found] == [
-        (ChangeKind.AMOUNT, "55 048 тенге", "78 640 тенге")
+        (CaseChangeKind.AMOUNT, "55 048 тенге", "78 640 тенге")
     ]
     begun = text(words, ARREST)
     (stage,) = case_changes(begun, evidence(words, "Суд приговорил блогера Рысева."), words)
-    assert (stage.kind, stage.was, stage.is_now) == (ChangeKind.STAGE, "detain", "sentence")
+    assert (stage.kind, stage.was, stage.is_now) == (CaseChangeKind.STAGE, "detain", "sentence")
     (outcome,) = case_changes(begun, evidence(words, "Блогера Рысева освободили."), words)
     assert (outcome.kind, outcome.was, outcome.is_now) == (
-        ChangeKind.OUTCOME,
+        CaseChangeKind.OUTCOME,
         "detain",
         "release",
     )

@@ -57,6 +57,10 @@ def test_a_drafts_buttons_change_it_in_place_and_its_sentences_lead_to_their_sou
     page.get_by_role("button", name="Мақалалардан жоба жасау").click()
     card = page.locator("#drafts form.card").last
     expect(card.locator(".pick .jump").first).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page, f"draft-buttons-{scheme}") == []
+    page.set_viewport_size({"width": 1280, "height": 900})
     before = sentences()
     shorter = card.get_by_role("button", name="Қысқарақ")
     shorter.focus()
@@ -99,6 +103,7 @@ def test_the_lists_and_what_has_to_follow_are_read_and_pressed(
             expect(page.locator("#notes details")).to_have_count(3)
             found += faults(page, f"beside-{language}-{scheme}")
     assert found == []
+    page = open_editor(browser, live_server, at_work, "light")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.locator("#notes .jump").first.click()
     assert page.evaluate(LIT) in OTHER

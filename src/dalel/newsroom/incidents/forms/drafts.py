@@ -49,3 +49,14 @@ class ReviseDraftForm(forms.Form):
         """Without a wish a sentence is named."""
         told = self.cleaned_data
         return told | {"other": told.get("other") or 0}
+
+
+class FollowForm(forms.Form):
+    """Which proposal is taken: a language and the place in its list."""
+
+    follow = forms.RegexField(r"^[a-z]{2,8}:\d{1,3}$", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The language, and the place; what is none stands for no place."""
+        language, _, place = self.cleaned_data.get("follow", "").partition(":")
+        return {"language": language, "place": int(place) if place else None}

@@ -19,7 +19,7 @@ from dalel.steps.check.editor_notes import (
     CaseChange,
     Dispute,
     OmittedSentence,
-    Question,
+    PartyToAsk,
     case_changes,
     disputed,
     omissions,
@@ -51,7 +51,7 @@ class EditorNotes:
 
     left_out: tuple[OmittedSentence, ...] = ()
     disputed: tuple[Dispute, ...] = ()
-    to_ask: tuple[Question, ...] = ()
+    to_ask: tuple[PartyToAsk, ...] = ()
     last: LastEntry | None = None
     changed: tuple[CaseChange, ...] = ()
     status: tuple[str, str] | None = None

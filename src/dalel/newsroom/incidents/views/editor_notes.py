@@ -40,7 +40,7 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
     row = incident_row(number)
     now = act(request)
     typed = {language: one.text for language, one in autosaving.typed(number, now.member).items()}
-    texts = [*(editing.newest_texts(row.number) | typed).values()]
+    texts = [*{**editing.newest_texts(row.number), **typed}.values()]
     written = [text for text in texts if text.paragraphs]
     notes = editor_notes(
         row.number,

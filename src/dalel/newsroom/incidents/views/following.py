@@ -12,9 +12,11 @@ from dalel.domain.incident import IncidentText
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say, told_back
+from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import autosave as autosaving
 from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.forms.drafts import FollowForm
 from dalel.newsroom.incidents.forms.texts import TextsForm
 from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries.followings import to_follow
@@ -47,10 +49,11 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
         return _back(number)
     wanted = form.edits()
     texts = {language: one.text for language, one in wanted.items()}
-    language, _, place = request.POST.get("follow", "").partition(":")
+    chosen = answers(FollowForm(request.POST))
+    language, place = chosen["language"], chosen["place"]
     listed = _of(request, row.number, texts).get(language, ())
-    if place.isdigit() and int(place) < len(listed) and language in wanted:
-        mended = followed(texts[language], listed[int(place)])
+    if place is not None and place < len(listed) and language in wanted:
+        mended = followed(texts[language], listed[place])
         wanted[language] = replace(wanted[language], text=mended)
     standing = editing.newest_texts(row.number)
     changed = [one for name, one in wanted.items() if one.text != standing.get(name)]
@@ -60,13 +63,9 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
 
 def followed(text: IncidentText, one: Following) -> IncidentText:
     """A text that follows: its sentence is replaced, taken away, or has another one behind it."""
-    match one.kind:
-        case FollowKind.ADDED:
-            old, new = one.after, f"{one.after} {one.proposal}".strip()
-        case FollowKind.REMOVED:
-            old, new = one.sentence, ""
-        case FollowKind.CHANGED:
-            old, new = one.sentence, one.proposal
+    old, new = one.sentence, one.proposal if one.kind is FollowKind.CHANGED else ""
+    if one.kind is FollowKind.ADDED:
+        old, new = one.after, f"{one.after} {one.proposal}".strip()
     if one.kind is FollowKind.ADDED and not old:
         return replace(text, paragraphs=(*text.paragraphs, new))
     if text.title is not None and text.title == old:

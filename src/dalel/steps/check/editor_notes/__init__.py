@@ -1,6 +1,6 @@
 """Notes for an editor beside a text: what it leaves out, whom to ask, what changed since."""
 
-from dalel.steps.check.editor_notes.case_changes import CaseChange, ChangeKind, case_changes
+from dalel.steps.check.editor_notes.case_changes import CaseChange, CaseChangeKind, case_changes
 from dalel.steps.check.editor_notes.disputes import Dispute, disputed
 from dalel.steps.check.editor_notes.omissions import (
     Omission,
@@ -8,16 +8,16 @@ from dalel.steps.check.editor_notes.omissions import (
     OmittedSentence,
     omissions,
 )
-from dalel.steps.check.editor_notes.questions import Question, QuestionKind, questions
+from dalel.steps.check.editor_notes.questions import PartyToAsk, QuestionKind, questions
 
 __all__ = [
     "CaseChange",
-    "ChangeKind",
+    "CaseChangeKind",
     "Dispute",
     "Omission",
     "OmissionKind",
     "OmittedSentence",
-    "Question",
+    "PartyToAsk",
     "QuestionKind",
     "case_changes",
     "disputed",

@@ -20,7 +20,7 @@ from dalel.steps.check.facts.findings import Support
 _TERMS: Final = frozenset({"day", "month", "year"})
 
 
-class ChangeKind(StrEnum):
+class CaseChangeKind(StrEnum):
     """What changed."""
 
     STAGE = "stage"
@@ -35,7 +35,7 @@ class CaseChange:
     ``was`` and ``is_now`` are ids of deeds; of an amount both are empty.
     """
 
-    kind: ChangeKind
+    kind: CaseChangeKind
     before: str
     now: Support
     sentence: Support
@@ -47,7 +47,7 @@ def case_changes(
     before: ReadText, evidence: PreparedEvidence, lexicon: Lexicon
 ) -> tuple[CaseChange, ...]:
     """What articles tell otherwise than the last entry of a case, each thing once."""
-    found: dict[tuple[ChangeKind, str, str], CaseChange] = {}
+    found: dict[tuple[CaseChangeKind, str, str], CaseChange] = {}
     for text in evidence.read.texts:
         for each in (
             *_stages(before, text, evidence, lexicon.deeds),
@@ -76,7 +76,7 @@ def _stages(
     ]
     if later and mine:
         best, last = _furthest(later, table), _furthest(mine, table)
-        yield from _change(ChangeKind.STAGE, last, best, before, evidence)
+        yield from _change(CaseChangeKind.STAGE, last, best, before, evidence)
 
 
 def _steps(text: ReadText, table: DeedTable) -> list[KeyedClaim]:
@@ -111,7 +111,7 @@ def _outcomes(
                 one.claim.deed, other.claim.deed
             )
             if ends and _is_of_one(one, other, table):
-                yield from _change(ChangeKind.OUTCOME, other, one, before, evidence)
+                yield from _change(CaseChangeKind.OUTCOME, other, one, before, evidence)
 
 
 def _is_of_one(one: KeyedClaim, other: KeyedClaim, table: DeedTable) -> bool:
@@ -124,7 +124,7 @@ def _is_of_one(one: KeyedClaim, other: KeyedClaim, table: DeedTable) -> bool:
 
 
 def _change(
-    kind: ChangeKind,
+    kind: CaseChangeKind,
     was: KeyedClaim,
     now: KeyedClaim,
     before: ReadText,
@@ -159,7 +159,7 @@ def _amounts(
         if words is not None and sentence is not None:
             at = each.rival.span
             yield CaseChange(
-                kind=ChangeKind.AMOUNT,
+                kind=CaseChangeKind.AMOUNT,
                 before=before.passage.text[at.start : at.end],
                 now=words,
                 sentence=sentence,

@@ -45,7 +45,7 @@ class QuestionKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class PartyToAsk:
     """Whom to ask, in an article's words, which may be none, and the sentence that tells why."""
 
     kind: QuestionKind
@@ -53,7 +53,7 @@ class Question:
     sentence: Support
 
 
-def questions(evidence: PreparedEvidence, lexicon: Lexicon) -> tuple[Question, ...]:
+def questions(evidence: PreparedEvidence, lexicon: Lexicon) -> tuple[PartyToAsk, ...]:
     """Whom to ask: first who did not answer, then who is accused without a word of his own."""
     silent = list(_unanswered(evidence, lexicon))
     unheard = list(_unheard(evidence, lexicon.deeds, [keys for _, keys in silent]))
@@ -62,7 +62,7 @@ def questions(evidence: PreparedEvidence, lexicon: Lexicon) -> tuple[Question, .
 
 def _unanswered(
     evidence: PreparedEvidence, lexicon: Lexicon
-) -> Iterator[tuple[Question, Keys | None]]:
+) -> Iterator[tuple[PartyToAsk, Keys | None]]:
     told: list[Keys] = []
     for text in evidence.read.texts:
         for claim, mention in _silences(text):
@@ -73,7 +73,7 @@ def _unanswered(
             if sentence is not None:
                 told += [keys] if keys is not None else []
                 who = mention.words if mention is not None else ""
-                question = Question(kind=QuestionKind.UNANSWERED, who=who, sentence=sentence)
+                question = PartyToAsk(kind=QuestionKind.UNANSWERED, who=who, sentence=sentence)
                 yield question, keys
 
 
@@ -107,7 +107,7 @@ def _asked(one: KeyedClaim, text: ReadText) -> Mention | None:
 
 def _unheard(
     evidence: PreparedEvidence, table: DeedTable, asked: Sequence[Keys | None]
-) -> Iterator[Question]:
+) -> Iterator[PartyToAsk]:
     claims = [claim for text in evidence.read.texts for claim in text.claims]
     heard = [*_heard(claims), *(keys for keys in asked if keys is not None)]
     if any(_SPEAKS_FOR in keys.roles for keys in heard):
@@ -125,7 +125,7 @@ def _unheard(
         sentence = evidence.support(one.source, one.claim.sentence)
         if sentence is not None:
             told.append(keys)
-            yield Question(kind=QuestionKind.UNHEARD, who=patient.words, sentence=sentence)
+            yield PartyToAsk(kind=QuestionKind.UNHEARD, who=patient.words, sentence=sentence)
 
 
 def _is_accused(one: KeyedClaim, keys: Keys, table: DeedTable) -> bool:
