@@ -203,6 +203,10 @@ def test_another_wording_comes_and_what_was_refused_does_not_come_back(at_work: 
         assert sentences()[0] not in seen
         seen.add(sentences()[0])
     assert len(seen) == 2
+    # Places alone are kept of what was refused: nothing has to be taken back of them.
+    refused = draft().texts["ru"]["refused"]
+    assert refused
+    assert all(isinstance(number, int) for place in refused for number in place)
 
 
 def test_without_javascript_the_buttons_lead_back_to_the_drafts(at_work: Room) -> None:

@@ -29,6 +29,8 @@ _DEED: Final = 1.5
 _AMOUNT: Final = 1.0
 _DATE: Final = 0.7
 _TOLD_AGAIN: Final = 0.8
+#: A deed of nobody who is named, nor of a body or a place, is worth so much less.
+_NAMELESS: Final = 0.6
 #: A sentence whose things are worth less is not named.
 _LEAST: Final = 2.0
 #: Of a sentence that tells the same by another deed: words that both have, and their share.
@@ -141,7 +143,13 @@ def _deeds(
             for one in group
         )
         worth = _STAGE if table.deeds[deed].stage else _DEED
+        worth -= 0.0 if any(map(_is_named, group)) else _NAMELESS
         yield _weighed(_Thing(kind=OmissionKind.DEED, worth=worth, places=places, deed=deed))
+
+
+def _is_named(one: KeyedClaim) -> bool:
+    """Whether somebody who takes part is told apart."""
+    return any(keys is not None and keys.is_told_apart for keys in (one.agent, one.patient))
 
 
 def _is_one(one: KeyedClaim, other: KeyedClaim, table: DeedTable) -> bool:

@@ -21,7 +21,8 @@ from dalel.steps.check.facts.findings import Support
 #: So many of each kind are named.
 MOST: Final = 5
 #: Deeds of which a denied one is an answer that nobody got.
-_ANSWERS: Final = frozenset({"answer", "explain", "say"})
+_ANSWER: Final = "answer"
+_ANSWERS: Final = frozenset({_ANSWER, "explain", "say"})
 #: Deeds by which a party is heard, whoever reports them.
 _HEARD: Final = frozenset(
     {
@@ -85,6 +86,9 @@ def _silences(text: ReadText) -> Iterator[tuple[KeyedClaim, Mention | None]]:
     for one in text.claims:
         at = one.claim.sentence
         denied = one.claim.deed in _ANSWERS and one.claim.polarity is Polarity.DENIED
+        # Also a law says nothing: that is no answer that somebody owes.
+        if one.claim.deed != _ANSWER and one.agent is not None and not one.agent.somebody:
+            denied = False
         if at.start in seen:
             continue
         if denied or phrases.stand_in(words[at.start : at.end].lower()):
