@@ -85,6 +85,8 @@ def test_a_drafts_buttons_change_it_in_place_and_its_sentences_lead_to_their_sou
     page.keyboard.press("Enter")
     page.get_by_text("Мәтінге қосылды").wait_for()
     assert TextVersionRow.objects.count() == 1
+    # What the page still asks for would lock the rows that the next test clears.
+    page.wait_for_load_state("networkidle")
 
 
 def test_the_lists_and_what_has_to_follow_are_read_and_pressed(
@@ -117,6 +119,7 @@ def test_the_lists_and_what_has_to_follow_are_read_and_pressed(
     expect(page.locator("#follow-ru li, #follow-kk li").first).to_be_visible()
     page.get_by_role("link", name="Обновить").click()
     expect(page.locator("#notes details")).to_have_count(3)
+    page.wait_for_load_state("networkidle")
 
 
 def test_the_lists_are_read_without_javascript(
