@@ -31,6 +31,26 @@ def _run(*arguments: str | Path) -> str:
     return result.stdout
 
 
+def test_predict_lists_beside_a_draft_what_an_editor_needs(tmp_path: Path) -> None:
+    texts = {
+        "a": "Суд Алматы оштрафовал блогера Антона Рысева на 55 048 тенге.",
+        "b": "Суд Алматы оштрафовал блогера Антона Рысева на 65 048 тенге. В суде не ответили.",
+    }
+    rows = [{"id": one, "lang": "ru", "title": "", "text": text} for one, text in texts.items()]
+    articles, stories = tmp_path / "articles.jsonl", tmp_path / "stories.jsonl"
+    articles.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    stories.write_text("".join(json.dumps({"id": one, "story": "s"}) + "\n" for one in texts))
+    told = _run("predict", "draft", articles, "--stories", stories, "--lexical", "--beside")
+    kazakh, russian = (json.loads(line) for line in told.splitlines())
+    assert {"left_out", "disputed", "to_ask"} <= set(kazakh) & set(russian)
+    (dispute,) = russian["disputed"]
+    assert {side["words"] for side in dispute["sides"]} == {"55 048 тенге", "65 048 тенге"}
+    (silent, unheard) = russian["to_ask"]
+    assert (silent["why"], silent["article_id"]) == ("unanswered", "b")
+    assert texts["b"][silent["start"] : silent["end"]] == silent["text"] == "В суде не ответили."
+    assert (unheard["why"], unheard["who"]) == ("unheard", "блогера Антона Рысева")
+
+
 def test_predict_gives_a_line_for_each_story_and_language(tmp_path: Path) -> None:
     articles = _articles(tmp_path)
     stories = tmp_path / "stories.jsonl"

@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass
@@ -40,7 +42,8 @@ from dalel.outside.language_models.chat import (
     StoppedError,
 )
 from dalel.pack import default_folder, load
-from newsroom.work_room import Room, room
+from newsroom.work_room import Room, room, texts
+from story_rows import story_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -281,14 +284,69 @@ def test_what_is_not_approved_is_not_translated(at_work: Room) -> None:
 def test_new_stories_are_drafted_once_when_the_newsroom_wants_it(at_work: Room) -> None:
     story = StoryRow.objects.get()
     StoryRow.objects.update(state="new", incident=None, is_relevant=True)
-    draft_what_waits(newsroom(None), "worker")
-    assert DraftRow.objects.count() == 0
-    draft_what_waits(newsroom(None, drafts_new=True), "worker")
-    draft_what_waits(newsroom(None, drafts_new=True), "worker")
+    asked = Told(good)
+    draft_what_waits(newsroom(asked), "worker")
+    draft_what_waits(newsroom(asked), "worker")
+    assert asked.asked == []
     row = DraftRow.objects.get()
     assert (row.story, row.member, row.state) == (story, None, DraftState.READY)
     StoryRow.objects.update(state="taken", incident=at_work.row)
     assert [one.key for one in draft_queue.shown(at_work.number)] == [row.pk]
+
+
+def test_a_model_drafts_before_anybody_asks_only_where_that_is_wanted(at_work: Room) -> None:
+    StoryRow.objects.update(state="new", incident=None, is_relevant=True)
+    draft_what_waits(newsroom(Told(good), drafts_new=True), "worker")
+    assert DraftRow.objects.get().texts["ru"]["by"] == "model"
+
+
+def test_a_story_taken_by_hand_before_any_pass_is_drafted_too(at_work: Room) -> None:
+    StoryRow.objects.update(is_relevant=False)
+    draft_what_waits(newsroom(None), "worker")
+    (shown,) = draft_queue.shown(at_work.number)
+    assert shown.state == DraftState.READY
+    assert {draft.language for draft in shown.drafts} == {"kk", "ru"}
+    draft_what_waits(newsroom(None), "worker")
+    assert DraftRow.objects.count() == 1
+
+
+def test_a_taken_story_that_somebody_writes_needs_no_draft(at_work: Room) -> None:
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts())
+    draft_what_waits(newsroom(None), "worker")
+    assert DraftRow.objects.count() == 0
+
+
+def test_of_new_stories_the_top_of_the_inbox_is_drafted(
+    at_work: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_queue, "_LIKELY", 1)
+    low, high = (story_of([name], NOW) for name in ("low", "high"))
+    StoryRow.objects.update(state="new", incident=None, is_relevant=True, rank=0)
+    StoryRow.objects.filter(pk=high.pk).update(rank=5)
+    assert draft_queue.prepare(NOW, 20, with_model=False) == 1
+    assert DraftRow.objects.get().story == high
+    assert draft_queue.prepare(NOW, 20, with_model=False) == 0
+    assert low.drafts.count() == 0
+
+
+def test_where_nothing_waits_nothing_is_locked(
+    at_work: Room, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    draft_what_waits(newsroom(None), "worker")
+    with django_assert_num_queries(3):
+        draft_what_waits(newsroom(None), "worker")
+
+
+def test_drafts_are_made_beside_other_work_until_it_stops(at_work: Room) -> None:
+    stop = Event()
+    ask(at_work)
+
+    def now() -> datetime:
+        stop.set()
+        return NOW
+
+    drafting.draft_on(replace(newsroom(None), now=now), "worker", stop)
+    assert DraftRow.objects.get().state == DraftState.READY
 
 
 def test_a_draft_says_nothing_in_a_language_that_it_has_not(at_work: Room) -> None:

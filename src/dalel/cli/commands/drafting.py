@@ -2,19 +2,36 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dalel.cli.command_context import CommandContext
+    from dalel.newsroom.incidents.actions.make_drafts import Drafting
 
 
 def drafting_here(context: "CommandContext") -> Callable[[str], int]:
     """What makes the drafts that wait, under a worker's name; tells how many."""
-    from dalel.newsroom.incidents.actions.make_drafts import draft_what_waits, drafting_of
+    from dalel.newsroom.incidents.actions.make_drafts import draft_what_waits
+
+    this = _drafting(context)
+    return lambda worker: draft_what_waits(this, worker)
+
+
+def drafting_on(context: "CommandContext") -> Callable[[Event], None]:
+    """What makes drafts beside other work until it is to stop."""
+    from dalel.newsroom.incidents.actions.make_drafts import draft_on
+
+    this = _drafting(context)
+    return lambda stop: draft_on(this, f"{worker_name()} drafts", stop)
+
+
+def _drafting(context: "CommandContext") -> "Drafting":
+    from dalel.newsroom.incidents.actions.make_drafts import drafting_of
     from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator
 
     settings = context.configuration
-    this = drafting_of(
+    return drafting_of(
         context.pack,
         settings.model,
         lambda: datetime.now(UTC),
@@ -25,7 +42,6 @@ def drafting_here(context: "CommandContext") -> Callable[[str], int]:
             room=settings.translators_folder,
         ),
     )
-    return lambda worker: draft_what_waits(this, worker)
 
 
 def worker_name() -> str:

@@ -14,7 +14,7 @@ from dalel import __version__
 from dalel.cli.command_context import CommandContext, command_context, mirrors_of, stage, tell
 from dalel.cli.commands.builds import builder_of, later_of
 from dalel.cli.commands.damage import look_daily
-from dalel.cli.commands.drafting import drafting_here, worker_name
+from dalel.cli.commands.drafting import drafting_here, drafting_on, worker_name
 from dalel.cli.commands.judging import judges_here, judging_lines
 from dalel.cli.commands.progress import progress
 from dalel.cli.end_signals import asked_to_end
@@ -100,6 +100,7 @@ def work() -> None:
         asked_to_end(stop.set),
         _beside(stop, lambda: send_on(sender, stop, clock)),
         _beside(stop, lambda: bring_on(mirrors, stop, clock)),
+        _beside(stop, lambda: drafting_on(context)(stop)),
         _beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
     ):
         tell("Working. Ctrl-C ends it.")
@@ -112,14 +113,13 @@ def work() -> None:
             reported=lambda report: tell(summary(report)),
             tended=tended,
             care=care_of(context.configuration),
-            drafted=drafting_here(context),
             judges=lambda: judges_here(context.configuration),
         )
 
 
 @contextmanager
 def _beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
-    """Messages and the site go out beside the work: they do not wait until all sources were asked.
+    """Drafts, messages and the site are made beside the work: they do not wait for the sources.
 
     What breaks there ends the work, too.
     """

@@ -13,7 +13,7 @@ from dalel.steps.draft import Doubts
 
 def doubts_of(articles: Sequence[Article], lexicon: Lexicon) -> Doubts:
     """What tells which stretches of a text these articles do not bear out."""
-    evidence = PreparedEvidence(articles=tuple(_prepared(article, lexicon) for article in articles))
+    evidence = PreparedEvidence(articles=tuple(prepared(article, lexicon) for article in articles))
 
     def doubts(text: str, language: str) -> Sequence[TextSpan]:
         report = check_facts(text, language, evidence, lexicon)
@@ -23,5 +23,6 @@ def doubts_of(articles: Sequence[Article], lexicon: Lexicon) -> Doubts:
 
 
 @lru_cache(maxsize=256)
-def _prepared(article: Article, lexicon: Lexicon) -> PreparedArticle:
+def prepared(article: Article, lexicon: Lexicon) -> PreparedArticle:
+    """An article read for checking, once."""
     return prepare(article, lexicon)

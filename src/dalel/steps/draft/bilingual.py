@@ -26,7 +26,7 @@ def write(
 
     What the evidence does not bear out in one language is left out in all.
     """
-    by_passage = _as_passages(reading, tellings)
+    by_passage = as_passages(reading, tellings)
     refused: set[NewsSentence] = set()
     for _ in range(_ROUNDS):
         passages = _standing([one for one in by_passage if one not in refused])
@@ -41,7 +41,7 @@ def write(
     return {}
 
 
-def _as_passages(
+def as_passages(
     reading: StoryReading, tellings: Sequence[ToldSentence]
 ) -> dict[NewsSentence, ToldSentence]:
     """The sentences that can be told, as they are chosen from: with what they state."""

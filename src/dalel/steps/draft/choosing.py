@@ -9,6 +9,9 @@ from dalel.steps.draft.reading import NewsSentence, StoryReading
 LONGEST: Final = 4
 _SHORTEST: Final = 3
 _CHARACTERS: Final = 750
+#: What somebody who wants a longer entry may have at most.
+_MOST: Final = 8
+_MOST_CHARACTERS: Final = 1_600
 #: What a fact is worth: one that several articles share, one that tells an outcome, any other.
 _SHARED: Final = 3.0
 _OUTCOME: Final = 1.5
@@ -47,13 +50,63 @@ def choose(
     first = max(passages, key=lambda each: (_beginning(each, reading), -each.place))
     chosen = [first]
     while len(chosen) < longest:
-        runs = [run for each in passages if (run := _run(each, chosen, placed, longest))]
+        runs = [
+            run for each in passages if (run := _run(each, chosen, placed, (longest, _CHARACTERS)))
+        ]
         worth = [(_worth(run, chosen, first, reading), run) for run in runs]
         gain, best = max(worth, key=lambda each: each[0], default=(0.0, []))
         if not best or gain < (_LEAST if len(chosen) >= _SHORTEST else _LEAST_SECOND):
             break
         chosen += best
     return tuple(_in_order(chosen, first))
+
+
+def longer(
+    chosen: Sequence[NewsSentence], reading: StoryReading, refused: Collection[NewsSentence] = ()
+) -> tuple[NewsSentence, ...]:
+    """The sentences with the next best ones; the same ones where nothing is left or has room."""
+    first = chosen[0]
+    others = reading.in_language(first.article.language)
+    passages = [each for each in others if each not in refused]
+    placed = {(each.article.id, each.place): each for each in passages}
+    room = (_MOST, _MOST_CHARACTERS)
+    runs = [run for each in passages if (run := _run(each, chosen, placed, room))]
+    best = max(runs, key=lambda run: _worth(run, chosen, first, reading), default=[])
+    return tuple(_in_order([*chosen, *best], first)) if best else tuple(chosen)
+
+
+def shorter(chosen: Sequence[NewsSentence], reading: StoryReading) -> tuple[NewsSentence, ...]:
+    """The sentences without the one that tells least; the first stays."""
+    held = [(each.article.id, each.place - 1) for each in chosen if each.leans]
+    loose = [each for each in chosen[1:] if (each.article.id, each.place) not in held]
+    if not loose:
+        return tuple(chosen)
+
+    def lost(passage: NewsSentence) -> float:
+        rest = [each for each in chosen if each is not passage]
+        return _worth([passage], rest, chosen[0], reading)
+
+    least = min(loose, key=lost)
+    return tuple(each for each in chosen if each is not least)
+
+
+def others_for(
+    old: NewsSentence, rest: Sequence[NewsSentence], reading: StoryReading
+) -> list[NewsSentence]:
+    """What could stand in the place of a sentence: those that tell the same first."""
+    placed = [(each.article.id, each.place) for each in rest]
+    free = [
+        each
+        for each in reading.in_language(old.article.language)
+        if each is not old and each not in rest
+        if not each.leans or (each.article.id, each.place - 1) in placed
+    ]
+
+    def likeness(each: NewsSentence) -> float:
+        same = value(each.states & old.states, reading) + _SHARED * _share(old.stems, each.stems)
+        return same + (_worth([each], rest, rest[0], reading) if rest else -_faults(each))
+
+    return sorted(free, key=lambda each: -likeness(each))
 
 
 def value(states: Iterable[str], reading: StoryReading) -> float:
@@ -75,9 +128,12 @@ def _run(
     passage: NewsSentence,
     chosen: Sequence[NewsSentence],
     placed: Mapping[tuple[str, int], NewsSentence],
-    longest: int,
+    room: tuple[int, int],
 ) -> list[NewsSentence]:
-    """The sentence with those before it that it leans on; nothing where they have no room."""
+    """The sentence with those before it that it leans on; nothing where they have no room.
+
+    ``room`` is for so many sentences and so many letters.
+    """
     if passage in chosen:
         return []
     run = [passage]
@@ -89,7 +145,7 @@ def _run(
             break
         run.insert(0, mate)
     letters = sum(len(each.text) for each in (*chosen, *run))
-    fits = len(chosen) + len(run) <= longest and letters <= _CHARACTERS
+    fits = len(chosen) + len(run) <= room[0] and letters <= room[1]
     return run if fits else []
 
 

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from dalel.domain.states import DraftState, VersionState
+from dalel.newsroom.incidents.actions import draft_queue
 from dalel.newsroom.incidents.models import DraftRow, IncidentRow, TextVersionRow
 from dalel.pack import default_folder
 from newsroom.work_room import Room, room, texts
@@ -158,3 +159,88 @@ def test_approved_texts_show_how_the_like_was_said_before(at_work: Room) -> None
     page = at_work.reporter.get(f"/incidents/{at_work.number}/memory/").text
     assert "Сот редакцияға айыппұл салды." in page
     assert "Суд оштрафовал." in page
+
+
+def revised(at_work: Room, **wanted: object) -> str:
+    """What stands in the fragment after a button was pressed."""
+    return at_work.reporter.post(
+        f"/incidents/{at_work.number}/drafts/{draft().pk}/revise/",
+        {"language": "ru"} | wanted,
+        headers={"HX-Request": "true"},
+    ).text
+
+
+def sentences() -> list[str]:
+    return [each["text"] for each in draft().texts["ru"]["sentences"]]
+
+
+def test_each_sentence_leads_to_where_it_stands_in_the_article(at_work: Room) -> None:
+    page = ask(at_work)
+    first = draft().texts["ru"]["sentences"][0]
+    place = f"{first['version']}:text:{first['start']}:{first['end']}"
+    assert f'href="#kept-{first["version"]}" data-passage="{place}"' in page
+    assert f'id="kept-{first["version"]}"' in page
+
+
+def test_a_draft_is_made_shorter_and_longer_and_changes_no_text(at_work: Room) -> None:
+    ask(at_work)
+    before = sentences()
+    revised(at_work, wish="shorter")
+    assert sentences() == before[:-1]
+    revised(at_work, wish="longer")
+    assert sentences() == before
+    assert "nothing more to tell" in revised(at_work, wish="longer")
+    assert TextVersionRow.objects.count() == 0
+
+
+def test_another_wording_comes_and_what_was_refused_does_not_come_back(at_work: Room) -> None:
+    ask(at_work)
+    revised(at_work, wish="shorter")
+    first, *_ = before = sentences()
+    seen = {first}
+    while "in no other way" not in revised(at_work, other=1):
+        assert len(sentences()) == len(before)
+        assert sentences()[0] not in seen
+        seen.add(sentences()[0])
+    assert len(seen) == 2
+    # Places alone are kept of what was refused: nothing has to be taken back of them.
+    refused = draft().texts["ru"]["refused"]
+    assert refused
+    assert all(isinstance(number, int) for place in refused for number in place)
+
+
+def test_without_javascript_the_buttons_lead_back_to_the_drafts(at_work: Room) -> None:
+    ask(at_work)
+    count = len(sentences())
+    page = post(at_work, f"{draft().pk}/revise/", {"language": "ru", "wish": "shorter"})
+    assert len(sentences()) == count - 1
+    assert "<!doctype html>" in page
+    for _ in range(count):
+        page = post(at_work, f"{draft().pk}/revise/", {"language": "ru", "wish": "shorter"})
+    assert "It cannot be shorter." in page
+
+
+def test_what_a_model_wrote_and_what_was_taken_is_not_revised(at_work: Room) -> None:
+    ask(at_work)
+    row = draft()
+    row.texts["ru"]["by"] = "model"
+    row.save()
+    before = sentences()
+    revised(at_work, wish="shorter")
+    assert sentences() == before
+    row.texts["ru"]["by"] = "extract"
+    row.answered = ["ru"]
+    row.save()
+    revised(at_work, wish="shorter")
+    assert sentences() == before
+
+
+def test_two_who_press_at_once_do_not_undo_each_other(
+    at_work: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(at_work)
+    before = sentences()
+    stale = draft()
+    revised(at_work, wish="shorter")
+    assert not draft_queue.revise(stale, {}, {}, {})
+    assert sentences() == before[:-1]

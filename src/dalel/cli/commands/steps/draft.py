@@ -35,22 +35,39 @@ Only = Annotated[
     typer.Option("--only", help="Draft from the articles of this language alone: kk, ru, en."),
 ]
 Lexical = Annotated[bool, typer.Option("--lexical", help="Group and judge by words alone.")]
+Beside = Annotated[
+    bool,
+    typer.Option("--beside", help="With left_out, disputed and to_ask, as an editor has them."),
+]
 
 
 def predict(
-    articles: Input, *, stories: Grouped = None, lexical: Lexical = False, out: Out = None
+    articles: Input,
+    *,
+    stories: Grouped = None,
+    lexical: Lexical = False,
+    beside: Beside = False,
+    out: Out = None,
 ) -> None:
     """Draft each story in each language: {id, lang, title, summary, sentences, by, why}.
 
     Without --stories the articles are grouped as the pipeline does it; one that is in no story is
     drafted alone. Every sentence has its article and place in the article's text. Where nothing
     true can be told in a language the summary is empty, and ``why`` says what is missing.
+    With --beside each line also lists what its draft leaves out, where the articles disagree, and
+    whom to ask.
     """
     from dalel.cli.commands.steps.articles import read_articles
+    from dalel.cli.commands.steps.editor_notes import notes_of
 
     read = read_articles(articles)
     story = _stories(read, stories, lexical=lexical)
-    write_records(map(_line, _drafts(read, story)), out)
+    members = _members(read, story) if beside else {}
+    lines = (
+        _line(draft) | (notes_of(draft, members[draft.story]) if beside else {})
+        for draft in _drafts(read, story)
+    )
+    write_records(lines, out)
 
 
 def score(

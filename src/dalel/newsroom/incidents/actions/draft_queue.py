@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from dalel.domain.draft import Draft, DraftSentence, Maker, SourceSentence
 from dalel.domain.errors import NotFoundError
@@ -16,6 +16,9 @@ from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.stories.models import StoryRow
+
+#: So many new stories from the top of the inbox are drafted before anybody takes one.
+_LIKELY: Final = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,17 +72,30 @@ def ask(
 
 
 def prepare(now: datetime, limit: int, *, with_model: bool) -> int:
-    """Have new stories of ours drafted that nobody has a draft of; tells how many."""
+    """Have stories drafted that nobody has a draft of; tells how many.
+
+    Those that somebody has taken come first, whether or not they were held to be ours: nobody has
+    to ask for a draft of what is about to be written. Then new ones of ours that stand highest in
+    the inbox, and are likely to be taken.
+    """
+    new = StoryRow.objects.filter(state=StoryState.NEW, is_relevant=True)
+    likely = new.order_by("-rank", "pk").values_list("pk", flat=True)[:_LIKELY]
+    taken = Q(state=StoryState.TAKEN, incident__versions=None, incident__drafts=None)
+    rows = (
+        StoryRow.objects.filter(taken | Q(pk__in=list(likely)), drafts=None)
+        .annotate(place=Case(When(state=StoryState.TAKEN, then=0), default=1))
+        .order_by("place", "-rank", "pk")
+    )
+    # Asked every few seconds: nothing is locked where nothing is to be done.
+    if not rows.exists():
+        return 0
     with writing():
-        rows = StoryRow.objects.filter(
-            state=StoryState.NEW, is_relevant=True, drafts=None
-        ).order_by("-rank")[:limit]
         made = DraftRow.objects.bulk_create(
             [
                 DraftRow(
                     story=row, job=DraftJob.DRAFT, with_model=with_model, asked=now, next_at=now
                 )
-                for row in rows
+                for row in rows[:limit]
             ]
         )
     return len(made)
@@ -134,6 +150,28 @@ def cancel(number: str, key: int, act: Act) -> None:
             row.next_at = None
             row.save(update_fields=["state", "next_at"])
             act.note("cancelled a draft", number, row.job)
+
+
+def revise(
+    row: DraftRow,
+    drafts: Mapping[str, Draft],
+    versions: Mapping[str, int],
+    refused: Mapping[str, Sequence[Sequence[int]]],
+) -> bool:
+    """Keep drafts as they were revised, unless somebody changed the row in the meantime.
+
+    ``refused`` are by language the places that stay out of it: version, start and end.
+    """
+    with writing():
+        now = DraftRow.objects.filter(pk=row.pk, state=DraftState.READY).first()
+        if now is None or now.texts != row.texts or set(drafts) & set(now.answered):
+            return False
+        for language, draft in drafts.items():
+            kept = {"refused": list(refused[language])} if language in refused else {}
+            before = now.texts[language]
+            now.texts[language] = before | _written(draft, versions) | kept
+        now.save(update_fields=["texts"])
+    return True
 
 
 def answer(number: str, key: int, language: str, languages: Sequence[str]) -> None:

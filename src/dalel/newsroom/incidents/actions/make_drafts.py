@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import Event
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,8 @@ from dalel.steps.draft import Doubts, Drafter, Prompter, Translator, UnusableAns
 #: So many new stories are drafted in a pass, and so many drafts are made before others have a turn.
 _NEW: Final = 20
 _AT_ONCE: Final = 5
+#: So often somebody who waits is looked after, in seconds.
+_LOOK: Final = 2.0
 #: So many examples of the newsroom's own translations are shown.
 _EXAMPLES: Final = 6
 #: By which code a row remembers what went wrong.
@@ -57,7 +60,7 @@ _CODES: Final[dict[type[DalelError], str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Drafting:
-    """How this newsroom drafts: by which model, if any, and whether before anybody asks."""
+    """How this newsroom drafts: by which model, if any, and whether that drafts unasked."""
 
     pack: Pack
     now: Callable[[], datetime]
@@ -82,9 +85,12 @@ def drafting_of(
 
 
 def draft_what_waits(this: Drafting, worker: str) -> int:
-    """Make drafts that are asked for, and those of new stories where that is wanted."""
-    if this.drafts_new:
-        draft_queue.prepare(this.now(), _NEW, with_model=this.model is not None)
+    """Make drafts that are asked for, and those of stories that are taken or likely to be.
+
+    Of these a model drafts only where that is wanted: it takes its time, and may cost.
+    """
+    with_model = this.drafts_new and this.model is not None
+    draft_queue.prepare(this.now(), _NEW, with_model=with_model)
     try:
         return _all_that_wait(this, worker)
     finally:
@@ -101,6 +107,14 @@ def _all_that_wait(this: Drafting, worker: str) -> int:
             make(row, this)
         done += len(rows)
     return done
+
+
+def draft_on(this: Drafting, worker: str, stop: Event) -> None:
+    """Make drafts beside other work, looking every few seconds, until ``stop`` is set."""
+    while not stop.is_set():
+        with ItemWork("A round of drafts"):
+            draft_what_waits(this, worker)
+        stop.wait(_LOOK)
 
 
 def make(row: DraftRow, this: Drafting) -> None:

@@ -9,6 +9,7 @@ from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.fields import CodeField, SeveralField
 from dalel.newsroom.frame.typed_input import number
 from dalel.newsroom.incidents.models import DraftJob
+from dalel.steps.draft import RevisionWish
 
 
 class AskDraftForm(forms.Form):
@@ -35,3 +36,27 @@ class TakeSentencesForm(forms.Form):
     language = forms.CharField(required=False)
     title = forms.BooleanField(required=False)
     sentence = SeveralField(number)
+
+
+class ReviseDraftForm(forms.Form):
+    """What is wanted of a draft: shorter, longer, or the sentence ``other`` in other words."""
+
+    language = forms.CharField()
+    wish = CodeField(RevisionWish, otherwise=RevisionWish.OTHER)
+    other = forms.IntegerField(required=False, min_value=1, max_value=99)
+
+    def clean(self) -> dict[str, Any]:
+        """Without a wish a sentence is named."""
+        told = self.cleaned_data
+        return told | {"other": told.get("other") or 0}
+
+
+class FollowForm(forms.Form):
+    """Which proposal is taken: a language and the place in its list."""
+
+    follow = forms.RegexField(r"^[a-z]{2,8}:\d{1,3}$", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The language, and the place; what is none stands for no place."""
+        language, _, place = self.cleaned_data.get("follow", "").partition(":")
+        return {"language": language, "place": int(place) if place else None}

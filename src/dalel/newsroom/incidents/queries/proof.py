@@ -69,7 +69,7 @@ def prove(
     whole = {language: readable(text) for language, text in texts.items()}
     texts = {language: _beginning(text) for language, text in whole.items()}
     lexicon = lexicon_at(pack.folder)
-    evidence = _evidence(sources, pack)
+    evidence = evidence_of(sources, pack)
     concerns = [
         Concern(
             rule=UNPROVEN,
@@ -102,7 +102,8 @@ def _beginning(text: IncidentText) -> IncidentText:
     return replace(text, paragraphs=tuple(text.summary[:LONGEST].split("\n\n")))
 
 
-def _evidence(sources: Iterable[IncidentSource], pack: Pack) -> PreparedEvidence:
+def evidence_of(sources: Iterable[IncidentSource], pack: Pack) -> PreparedEvidence:
+    """The kept sources of an incident as evidence, by the key of their version."""
     articles = [
         (
             one.version,

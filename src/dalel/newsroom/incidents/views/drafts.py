@@ -1,12 +1,15 @@
 """Views of machine drafts: asking for them, taking their sentences, dropping them."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from dalel.domain.states import DraftState
@@ -17,14 +20,24 @@ from dalel.newsroom.frame.feedback import say, told_back
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import draft_queue as kept
-from dalel.newsroom.incidents.actions import make_drafts
+from dalel.newsroom.incidents.actions import make_drafts, revise_draft
 from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.draft_labels import proposals, said_before, suggested_terms
-from dalel.newsroom.incidents.forms.drafts import AskDraftForm, TakeSentencesForm
+from dalel.newsroom.incidents.forms.drafts import AskDraftForm, ReviseDraftForm, TakeSentencesForm
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.sent_texts import latest_sent
+from dalel.steps.draft import RevisionWish
+
+#: What is said where a draft stays as it is.
+_NOTHING_ELSE: Final[dict[RevisionWish, Promise | str]] = {
+    RevisionWish.SHORTER: gettext_lazy("It cannot be shorter."),
+    RevisionWish.LONGER: gettext_lazy(
+        "The articles have nothing more to tell, or no room is left."
+    ),
+    RevisionWish.OTHER: gettext_lazy("The articles say it in no other way."),
+}
 
 
 @require_safe
@@ -102,6 +115,23 @@ def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
     )
     say(request, _("Added to the text. Read every sentence before you send it to review."))
     return _back(number)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
+def revise(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Make a draft shorter or longer, or say one sentence otherwise; no text changes by it."""
+    number = incident_row(number).number
+    wanted = answers(ReviseDraftForm(request.POST))
+    language, wish, at = wanted["language"], wanted["wish"], wanted["other"]
+    done = revise_draft.revise(number, key, language, wish, pack(), at=at)
+    told = "" if done else str(_NOTHING_ELSE[wish])
+    if request.headers.get("HX-Request") != "true":
+        say(request, *([told] if told else []))
+        return _back(number)
+    context = {"proposed": proposals(number), "number": number, "told": told}
+    return render(request, "incidents/drafts.html", context)
 
 
 @require_POST

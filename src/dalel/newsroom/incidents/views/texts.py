@@ -24,6 +24,7 @@ from dalel.newsroom.incidents.draft_labels import proposals
 from dalel.newsroom.incidents.forms.texts import TextsForm
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
+from dalel.newsroom.incidents.queries.followings import to_follow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
 from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
@@ -236,5 +237,12 @@ def _page(
         "may_write": True,
         "number": incident.number,
         "proposed": proposals(incident.number),
+        "follow": to_follow(
+            incident.number,
+            {desk.language: desk.text for desk in desks},
+            record.stale,
+            pack(),
+            day=pack().day_of(act(request).time),
+        ),
     }
     return render(request, "incidents/edit.html", context, status=status)
