@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.evidence import TextSpan
 
@@ -35,7 +36,7 @@ class Sureness(StrEnum):
 
 
 #: Forms that may stand in a text without a question mark.
-SURE = frozenset({Sureness.CHOSEN, Sureness.SHOWN, Sureness.LETTERS})
+SURE: Final = frozenset({Sureness.CHOSEN, Sureness.SHOWN, Sureness.LETTERS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,10 @@ class KnownNames:
 
     known: tuple[KnownName, ...] = ()
     hidden: tuple[str, ...] = ()
+
+
+#: Where nobody knows any.
+NO_NAMES: Final = KnownNames()
 
 
 @dataclass(frozen=True, kw_only=True)

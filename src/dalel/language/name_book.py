@@ -15,7 +15,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import KnownName, KnownNames, NameKind, RenderedName, Sureness
 from dalel.language.kk.names_from_russian import has_same_letters, kazakh_by_rule
 from dalel.language.name_forms import forms
-from dalel.language.names import are_same, skeleton
+from dalel.language.names import are_same, skeleton, uninflected
 from dalel.language.names_told import ToldName, names_told
 from dalel.language.ru.names_from_kazakh import is_same_in_russian, russian_by_rule
 
@@ -43,9 +43,7 @@ class NameBook:
     """What is known of names, looked up from any language into any other."""
 
     def __init__(self, names: KnownNames) -> None:
-        self._hidden = [
-            {language: skeleton(name, language) for language in _LANGUAGES} for name in names.hidden
-        ]
+        self._hidden = [_bones(name, _LANGUAGES) for name in names.hidden]
         self._by_name: dict[tuple[str, str], list[KnownName]] = defaultdict(list)
         self._by_surname: dict[tuple[str, str], list[KnownName]] = defaultdict(list)
         self._by_word: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -127,16 +125,13 @@ class NameBook:
     def _is_hidden(self, name: str, kind: NameKind, language: str) -> bool:
         if not self._hidden:
             return False
-        own = skeleton(name, language if language in _LANGUAGES else "ru")
+        own = _bones(name, [language if language in _LANGUAGES else "ru"])
         if kind in {NameKind.PLACE, NameKind.BODY}:
-            return any(own in one.values() for one in self._hidden)
+            return any(own & one for one in self._hidden)
         # Whatever the order of its words.
-        turned = {own, " ".join(sorted(own.split())), " ".join(reversed(own.split()))}
+        turned = own | {" ".join(reversed(words.split())) for words in own}
         return any(
-            are_same(words, bones)
-            for one in self._hidden
-            for bones in one.values()
-            for words in turned
+            are_same(words, bones) for one in self._hidden for bones in one for words in turned
         )
 
     def _unknown(self, name: str, kind: NameKind, source: str, target: str) -> RenderedName:
@@ -197,6 +192,11 @@ def _of_known(known: Sequence[KnownName], target: str, on: date | None) -> Rende
 def _may_stand(one: KnownName, on: date | None) -> bool:
     """Whether a name was one on a day: a person's always, others only within their dates."""
     return one.kind is NameKind.PERSON or one.holds_on(on)
+
+
+def _bones(name: str, languages: Iterable[str]) -> frozenset[str]:
+    """The skeletons of a name, with what may be an ending and without."""
+    return frozenset({uninflected(name), *(skeleton(name, one) for one in languages)})
 
 
 def _last_words(one: KnownName) -> dict[str, str]:

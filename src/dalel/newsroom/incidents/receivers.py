@@ -1,3 +1,3 @@
 """What the incidents listen to and add: withheld texts, kinds of proposals."""
 
-from dalel.newsroom.incidents.actions import excerpts, proposed_changes  # noqa: F401
+from dalel.newsroom.incidents.actions import excerpts, name_memory, proposed_changes  # noqa: F401
