@@ -31,7 +31,6 @@ _KAZAKH_ENDING: Final = re.compile(
 _SURE_ENDING: Final = re.compile(
     r"(?<=[оеёи][вн])(?:[нтд][ыі]ң|[дт][ае]н?|[қк][ае]|[нтд][ыі]|[мбп]ен)$"
 )
-_MANS: Final = re.compile(r"[ \u00a0]\w+(?:[оеё]в|[иы]н)(?!\w)")
 _SHORTEST: Final = 3
 _NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox"})
 
@@ -95,9 +94,7 @@ def _is_ordinary(text: str, first: re.Match[str], language: str, *, goes_on: boo
     """Whether the first of two words only opens a sentence, or tells what somebody is."""
     opens = _opens(text, first.start())
     if language == "ru":
-        # A noun is told of a man's family name in the genitive: Серик Нурланов is a name.
-        is_of_him = opens and not _MANS.match(text, first.end())
-        return _is_no_name(first[0].lower(), is_somebody=not is_of_him)
+        return _is_no_name(first[0].lower(), is_somebody=not opens)
     return opens and goes_on
 
 

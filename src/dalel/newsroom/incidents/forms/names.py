@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.names import NameKind
 from dalel.newsroom.frame.fields import CodeField, LanguagesField, LineField, RowField
-from dalel.newsroom.frame.typed_input import DayField
+from dalel.newsroom.frame.typed_input import UNLIKELY, DayField
 
 
 class ChooseNameForm(forms.Form):
@@ -26,7 +26,7 @@ class ChooseNameForm(forms.Form):
         """The dates in order."""
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
-            raise ValidationError(_("The last day lies before the first."))
+            raise ValidationError(_("The last day lies before the first."), code=UNLIKELY)
         return self.cleaned_data
 
 
