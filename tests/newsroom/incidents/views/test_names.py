@@ -64,7 +64,7 @@ def test_an_editor_finds_confirms_corrects_and_takes_back(at_work: Room) -> None
     at_work.editor.post("/names/choose/", mended)
     page = at_work.editor.get("/names/").text
     assert "Нұрман Сейдікәрімов" in page
-    assert "31 декабря 2025 года" in page
+    assert "01.01.2025 — 31.12.2025" in page
     assert NAMES["kk"] + "<" in page
     at_work.editor.post(f"/names/{row.pk}/drop/")
     assert not NameChoiceRow.objects.exists()
