@@ -228,6 +228,7 @@ def _translate(row: DraftRow, this: Drafting) -> None:
         model=_name(model.choice, pack),
         prompts=pack.prompts,
         glossary=pack.glossary,
+        names=known_names(pack, number=row.incident.number),
     )
     pairs = translation_memory.pairs_like(approved, row.language, _EXAMPLES)
     made = translator.translate(approved, row.language, pairs)
