@@ -115,6 +115,15 @@ def test_the_codebook_is_written_as_a_document(tmp_path: Path) -> None:
     assert (tmp_path / "codebook.md").read_text("utf-8") == on_terminal.stdout
 
 
+def test_names_are_said_in_the_other_language_with_how_sure_they_are() -> None:
+    assert run("names", "Виталий Овчаров").stdout.split() == ["letters", "kk", "Виталий", "Овчаров"]
+    told = json.loads(run("names", "Серік Нұрланов", "--from", "kk", "--json").stdout)
+    assert told == {"remembered": [], "said": {"ru": "Серик Нурланов", "sure": "rule"}}
+    # The bulletin that the pack carries is in every new record.
+    assert "Freedom House / Freedom House" in run("names").stdout
+    assert run("names", "Асан", "--from", "en").exit_code == 2
+
+
 def test_sources_are_listed(kz_pack: Pack) -> None:
     listed = run("sources", "list").stdout.splitlines()
     assert len(listed) == len(kz_pack.sources)

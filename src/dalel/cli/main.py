@@ -22,6 +22,7 @@ from dalel.cli.commands import (
     judging,
     messages,
     models,
+    names,
     newsroom,
     outlets,
     releases,
@@ -63,6 +64,7 @@ app.command("publish")(site.publish)
 app.command("send")(messages.send)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)
+app.command("names")(names.names)
 app.command("sample-watch", hidden=True)(sample.watch)
 app.command("desk", hidden=True)(serving.serve_desk)
 app.command("builder", hidden=True)(builds.builder)

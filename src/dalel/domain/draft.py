@@ -6,6 +6,7 @@ from enum import StrEnum
 from dalel.domain.article import Article
 from dalel.domain.evidence import TextSpan
 from dalel.domain.incident import IncidentText
+from dalel.domain.names import NO_NAMES, KnownNames
 
 
 class Maker(StrEnum):
@@ -19,10 +20,11 @@ class Maker(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DraftMatter:
-    """A story to be drafted: its articles in all languages."""
+    """A story to be drafted: its articles in all languages, and the names that are known."""
 
     story: str
     articles: tuple[Article, ...]
+    names: KnownNames = NO_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)

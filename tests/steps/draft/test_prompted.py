@@ -8,6 +8,7 @@ import pytest
 
 from dalel.domain.draft import Draft, DraftMatter, Maker
 from dalel.domain.lexicon import Lexicon
+from dalel.domain.names import KnownName, KnownNames, NameKind, Sureness
 from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.pack import Pack
 from dalel.steps.draft import Prompted, Prompter, UnusableAnswerError
@@ -52,12 +53,46 @@ def test_the_model_sees_numbered_sentences_and_terms_and_nothing_else(
     prompted(model, pack, words)
     system, material = model.asked[0]
     assert system == pack.prompts.draft
-    assert set(material) == {"languages", "articles", "terms"}
+    assert set(material) == {"languages", "articles", "terms", "names"}
     assert [each["id"] for each in material["articles"]] == ["A1", "A2"]
     first = material["articles"][0]
     assert first["sentences"]["1"].startswith("3 июня 2031 года суд в Алматы")
     assert "Подписывайтесь" not in str(material)
     assert "http" not in str(material)
+
+
+def test_the_model_is_given_the_forms_of_names_and_a_guess_is_left_to_a_person(
+    pack: Pack, words: Lexicon
+) -> None:
+    told = (
+        "Суд в Алматы 3 июня 2031 года оштрафовал Нурмана Сейдикарима на 20 МРП. "
+        "Виталий Овчаров и Медет Досов молчат, а Серик Нурланов 4 июня назвал это ошибкой."
+    )
+    names = KnownNames(
+        known=(
+            KnownName(
+                kind=NameKind.PERSON,
+                names={"kk": "Нұрман Сейдікәрім", "ru": "Нурман Сейдикарим"},
+                sure=Sureness.SHOWN,
+            ),
+        ),
+        hidden=("Медет Досов",),
+    )
+    sure = "Сот Нұрман Сейдікәрімге айыппұл салды."
+    guessed = "Серік Нұрланов риза."
+    model = Model(answer([sentence(sure), sentence(guessed)], [sentence(RU)]))
+    prompter = Prompter(
+        ask=model, model="small", prompts=pack.prompts, glossary=pack.glossary, lexicon=words
+    )
+    matter = DraftMatter(story="s", articles=(article("ru", told, "Штраф"),), names=names)
+    drafts = by_language(prompter.draft(matter, ("kk", "ru"), lambda _text, _language: ()))
+    given = {one["ru"]: (one["kk"], one["sure"]) for one in model.asked[0][1]["names"]}
+    assert given["Нурман Сейдикарим"] == ("Нұрман Сейдікәрім", True)
+    assert given["Виталий Овчаров"] == ("Виталий Овчаров", True)
+    assert given["Серик Нурланов"] == ("Серік Нұрланов", False)
+    assert not any("Досов" in name for name in given)
+    assert [one.doubted for one in drafts["kk"].sentences] == [False, True]
+    assert len(model.asked) == 1
 
 
 def test_what_is_unproven_is_put_to_it_once_more(pack: Pack, words: Lexicon) -> None:

@@ -17,7 +17,7 @@ from dalel.domain.states import ConcernState, DemandState, DiaryState, IncidentS
 from dalel.newsroom.frame import labels
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.locale import tongue
-from dalel.newsroom.incidents import audit_labels, number_labels
+from dalel.newsroom.incidents import audit_labels, name_labels, number_labels  # noqa: F401
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError

@@ -30,6 +30,7 @@ from dalel.steps.draft.extracting import Doubts, doubted_in
 from dalel.steps.draft.hostile import speaks_to_machines, visible
 from dalel.steps.draft.reading import NewsSentence, StoryReading, read_story, stems_of
 from dalel.steps.draft.terms import used
+from dalel.steps.draft.told_names import told_names, unsure_in
 
 #: Puts a question to a model: rules, material, schema; gives its answer.
 Ask = Callable[[str, str, Mapping[str, Any]], str]
@@ -73,13 +74,14 @@ class Prompter:
         story = _Story(read_story(matter.articles, self.lexicon))
         if not story.numbered:
             raise UnusableAnswerError("the story says nothing that a model could be shown")
-        asked = json.dumps(self._question(story, languages), ensure_ascii=False)
+        names = told_names(story.texts, languages, matter.names)
+        asked = json.dumps(self._question(story, languages) | {"names": names}, ensure_ascii=False)
         schema = draft_schema(languages, list(story.names))
         first = self._judged(
             self.ask(self.prompts.draft, asked, schema), matter, story, languages, doubts
         )
         if not first.doubted:
-            return first.result
+            return _marked(first.result, names)
         again = json.dumps(
             {"story": json.loads(asked), "written": first.written, "unproven": first.unproven},
             ensure_ascii=False,
@@ -88,8 +90,9 @@ class Prompter:
         try:
             second = self._judged(self.ask(rules, again, schema), matter, story, languages, doubts)
         except UnusableAnswerError:
-            return first.result
-        return second.result if second.doubted <= first.doubted else first.result
+            return _marked(first.result, names)
+        better = second if second.doubted <= first.doubted else first
+        return _marked(better.result, names)
 
     def _question(self, story: "_Story", languages: Sequence[str]) -> dict[str, Any]:
         terms = {
@@ -250,6 +253,23 @@ class _Story:
                 whole = TextSpan(start=min(s.start for s in spans), end=max(s.end for s in spans))
                 return self.names[rest.article], whole
         return None
+
+
+def _marked(made: Prompted, names: Sequence[Mapping[str, Any]]) -> Prompted:
+    """The drafts, with what tells a name by rule alone left to a person."""
+    return replace(
+        made,
+        drafts=tuple(
+            replace(
+                draft,
+                sentences=tuple(
+                    replace(one, doubted=one.doubted or unsure_in(one.text, draft.language, names))
+                    for one in draft.sentences
+                ),
+            )
+            for draft in made.drafts
+        ),
+    )
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

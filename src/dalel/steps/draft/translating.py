@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dalel.domain.incident import IncidentText
+from dalel.domain.names import NO_NAMES, KnownNames
 from dalel.language.sentences import sentences
 from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.prompts import Prompts
@@ -18,6 +19,7 @@ from dalel.steps.draft.answers import (
 from dalel.steps.draft.hostile import speaks_to_machines, visible
 from dalel.steps.draft.prompted import Ask
 from dalel.steps.draft.terms import lacking, used
+from dalel.steps.draft.told_names import told_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class Translator:
     model: str
     prompts: Prompts
     glossary: Sequence[GlossaryTerm]
+    names: KnownNames = NO_NAMES
 
     def translate(
         self, text: IncidentText, language: str, examples: Sequence[TranslationPair] = ()
@@ -59,7 +62,9 @@ class Translator:
         if not parts:
             raise UnusableAnswerError("the text has no sentence")
         terms = used(f"{text.title or ''} {text.summary}", text.language, self.glossary)
-        asked = _question(text, language, parts, terms, examples)
+        said = {text.language: f"{text.title or ''}\n{text.summary}"}
+        names = told_names(said, [language], self.names)
+        asked = _question(text, language, parts, terms, examples) | {"names": names}
         first = self._translated(self.prompts.translate, asked, len(parts), language)
         missing = lacking(_all(first), language, terms)
         if missing:

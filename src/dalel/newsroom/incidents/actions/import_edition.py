@@ -24,6 +24,7 @@ from dalel.newsroom.incidents.actions.import_versions import (
     newest_introductions,
     newest_texts,
 )
+from dalel.newsroom.incidents.actions.name_memory import learn_from_incidents
 from dalel.newsroom.incidents.incoming_bulletin import (
     EntryKey,
     ImportChanges,
@@ -63,6 +64,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> ImportChanges:
         incidents, made = _incidents(incoming, edition, _known(edition), now)
         versions = _versions(incoming, edition, incidents, now)
         is_moved = place(incoming, edition, incidents)
+        learn_from_incidents(versions.changed)
         changed = versions.changed | cite_and_tie(incoming, edition, incidents)
         IncidentRow.objects.filter(entries__edition=edition, pk__in=changed).update(updated=now)
         is_found = write_concerns(

@@ -18,7 +18,7 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import Flaw, ItemWork
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
-from dalel.newsroom.incidents.actions import draft_queue
+from dalel.newsroom.incidents.actions import draft_queue, name_memory
 from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.actions.ask_model import (
     LimitReachedError,
@@ -33,6 +33,7 @@ from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries import translation_memory
 from dalel.newsroom.incidents.queries.draft_material import Material, material
+from dalel.newsroom.incidents.queries.known_names import known_names
 from dalel.outside.language_models.chat import (
     BadAnswerError,
     BusyError,
@@ -198,6 +199,9 @@ def _draft(row: DraftRow, this: Drafting) -> None:
     pack = this.pack
     kinds = {source.id: source.kind for source in pack.sources}
     found = material(row, kinds, ZoneInfo(pack.zone), pack.own_sources)
+    name_memory.learn_from_articles(found.matter.articles, found.versions)
+    names = known_names(pack, number=row.incident.number if row.incident else "")
+    found = replace(found, matter=replace(found.matter, names=names))
     doubts = doubts_of(found.matter.articles, lexicon_at(pack.folder))
     message = ""
     made: tuple[Draft, ...] = ()
@@ -288,6 +292,7 @@ def _translate(row: DraftRow, this: Drafting) -> None:
         model=_name(model.choice, pack),
         prompts=pack.prompts,
         glossary=pack.glossary,
+        names=known_names(pack, number=row.incident.number),
     )
     pairs = translation_memory.pairs_like(approved, row.language, _EXAMPLES)
     made = translator.translate(approved, row.language, pairs)

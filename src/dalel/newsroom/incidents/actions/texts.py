@@ -20,6 +20,7 @@ from dalel.newsroom.frame.base_models import AddedVersion
 from dalel.newsroom.frame.search_index import index
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.actions.name_memory import learn_from_incidents
 from dalel.newsroom.incidents.actions.supersede import (
     V,
     hands_in,
@@ -167,6 +168,7 @@ def approve(
         if why:
             raise ApprovalRefusedError(why)
         put_in_force(row, incident.versions.filter(language=language))
+        learn_from_incidents([incident.pk])
         with_it = [
             (deed, waiting.number)
             for deed, rows in ((APPROVED_CODES, incident.codes), (APPROVED_FRAME, incident.frames))

@@ -27,6 +27,7 @@ from dalel.newsroom.incidents.models.incident import (
 )
 from dalel.newsroom.incidents.models.likeness import LikenessRow
 from dalel.newsroom.incidents.models.metadata import MetadataRow
+from dalel.newsroom.incidents.models.names import NameChoiceRow, ShownNameRow
 from dalel.newsroom.incidents.models.notice import NoticeRow
 from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
 from dalel.newsroom.incidents.models.proposal import ProposalRow
@@ -63,6 +64,7 @@ __all__ = [
     "LinkRow",
     "MetadataRow",
     "ModelUseRow",
+    "NameChoiceRow",
     "NamingDecision",
     "NoticeRow",
     "OutletRow",
@@ -71,6 +73,7 @@ __all__ = [
     "RemarkRow",
     "SecondCodingRow",
     "SentTextRow",
+    "ShownNameRow",
     "StatusReview",
     "SupportRow",
     "TextVersionRow",

@@ -1,0 +1,183 @@
+"""Memory of names: learning what texts of two languages show, keeping choices, forgetting."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q
+from django.dispatch import receiver
+
+from dalel.domain.article import Article
+from dalel.domain.errors import DalelError, NotFoundError
+from dalel.domain.incident import Provenance
+from dalel.domain.names import NameKind, NamePair
+from dalel.domain.states import VersionState
+from dalel.language.name_forms import forms
+from dalel.language.name_pairs import name_pairs
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.frame.transactions import BATCH, writing
+from dalel.newsroom.incidents.models import (
+    NameChoiceRow,
+    PersonRow,
+    ShownNameRow,
+    TextVersionRow,
+)
+from dalel.newsroom.incidents.queries.records import text_record
+from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words
+
+#: The languages whose names are paired.
+_KAZAKH: Final = "kk"
+_RUSSIAN: Final = "ru"
+
+
+class WithdrawnNameError(DalelError):
+    """This name was withdrawn, and is remembered no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameChoice:
+    """A name as an editor wants it; ``person`` is the key of who of the registry is meant."""
+
+    kind: NameKind
+    names: Mapping[str, str]
+    person: int | None = None
+    office: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+
+
+def choose(choice: NameChoice, act: Act, *, key: int | None = None) -> int:
+    """Keep a choice, or another one instead of that of a key; gives its key.
+
+    :raises NotFoundError: when there is no choice of this key, or no such person.
+    :raises WithdrawnNameError: when the name was withdrawn.
+    """
+    with writing():
+        if any(_names_any(choice.names, [one]) for one in withdrawn_words()):
+            raise WithdrawnNameError
+        row = NameChoiceRow() if key is None else _choice(key)
+        if choice.person is not None and not PersonRow.objects.filter(pk=choice.person).exists():
+            raise NotFoundError(f"There is no person {choice.person}.")
+        row.kind, row.names, row.office = choice.kind, dict(choice.names), dict(choice.office)
+        row.person_id, row.since, row.until = choice.person, choice.since, choice.until
+        row.member, row.time = act.member, act.time
+        row.save()
+        act.note("chose a name", str(row)[:200])
+    return row.pk
+
+
+def drop(key: int, act: Act) -> None:
+    """Take a choice back.
+
+    :raises NotFoundError: when there is none of this key.
+    """
+    with writing():
+        row = _choice(key)
+        act.note("dropped a name", str(row)[:200])
+        row.delete()
+
+
+def learn_from_articles(articles: Sequence[Article], versions: Mapping[str, int]) -> None:
+    """Remember the names that articles of one story tell in both languages.
+
+    ``versions`` leads from an article to the key of its version.
+    """
+    by_language = {
+        language: [one for one in articles if one.language == language and one.id in versions]
+        for language in (_KAZAKH, _RUSSIAN)
+    }
+    words = withdrawn_words()
+    found = [
+        (versions[kazakh.id], versions[russian.id], pair)
+        for kazakh in by_language[_KAZAKH]
+        for russian in by_language[_RUSSIAN]
+        for pair in name_pairs(_whole(kazakh), _whole(russian))
+        if _are_free(pair, words)
+    ]
+    if not found:
+        return
+    with writing():
+        ShownNameRow.objects.filter(
+            one__in={one for one, _, _ in found}, other__in={other for _, other, _ in found}
+        ).delete()
+        ShownNameRow.objects.bulk_create(
+            [
+                ShownNameRow(kind=pair.kind, names=dict(pair.names), one_id=one, other_id=other)
+                for one, other, pair in found
+            ],
+            batch_size=BATCH,
+        )
+
+
+def learn_from_incidents(incidents: Collection[int]) -> None:
+    """Remember the names of incidents' texts, by their keys: of approved and of imported ones."""
+    rows = TextVersionRow.objects.filter(
+        Q(state=VersionState.APPROVED)
+        | Q(incident__provenance=Provenance.IMPORTED, state=VersionState.DRAFT),
+        incident__in=incidents,
+        language__in=[_KAZAKH, _RUSSIAN],
+    )
+    texts: dict[int, dict[str, str]] = {}
+    for row in rows.order_by("number"):
+        text = text_record(row)
+        texts.setdefault(row.incident_id, {})[row.language] = f"{text.title or ''}\n{text.summary}"
+    words = withdrawn_words()
+    found = [
+        (key, pair)
+        for key, both in texts.items()
+        if len(both) == len((_KAZAKH, _RUSSIAN))
+        for pair in name_pairs(both[_KAZAKH], both[_RUSSIAN])
+        if _are_free(pair, words)
+    ]
+    with writing():
+        ShownNameRow.objects.filter(incident__in=incidents).delete()
+        ShownNameRow.objects.bulk_create(
+            [
+                ShownNameRow(kind=pair.kind, names=dict(pair.names), incident_id=key)
+                for key, pair in found
+            ],
+            batch_size=BATCH,
+        )
+
+
+def forget(words: Collection[str]) -> None:
+    """Forget every name in which one that was withdrawn stands, in whatever form or part."""
+    for table in (ShownNameRow, NameChoiceRow):
+        rows = table.objects.values_list("pk", "names")
+        gone = [key for key, names in rows if _names_any(names, words)]
+        for start in range(0, len(gone), BATCH):
+            table.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+
+
+@receiver(texts_withheld)
+def forget_withheld_names(versions: Collection[int], **_: Any) -> None:
+    """Forget what withheld texts have shown."""
+    ShownNameRow.objects.filter(Q(one__in=versions) | Q(other__in=versions)).delete()
+
+
+def _whole(article: Article) -> str:
+    return f"{article.title}\n{article.text}"
+
+
+def _are_free(pair: NamePair, words: Collection[str]) -> bool:
+    """Whether a pair names nobody whose name was withdrawn."""
+    return not _names_any(pair.names, words)
+
+
+def _names_any(names: Mapping[str, str], words: Collection[str]) -> bool:
+    """Whether a name holds one of these words, or is a form or a part of one."""
+    low = [one.casefold() for one in words]
+    return any(
+        any(word in name.casefold() for word in low)
+        or any(True for _ in forms(name, language, words))
+        for language, name in names.items()
+    )
+
+
+def _choice(key: int) -> NameChoiceRow:
+    row = NameChoiceRow.objects.filter(pk=key).first()
+    if row is None:
+        raise NotFoundError(f"There is no choice {key}.")
+    return row
