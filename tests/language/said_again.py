@@ -138,6 +138,9 @@ class SomeNames:
             "710000000": {"nom": "Астана", "loc": "Астанада"},
         }.get(code, {})
 
+    def person(self, name: str) -> str | None:
+        return name
+
     def body(self, code: str) -> str | None:
         return {"knb": "ҰҚК", "senate": "Сенат"}.get(code)
 

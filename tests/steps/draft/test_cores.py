@@ -3,6 +3,7 @@
 import pytest
 
 from dalel.domain.lexicon import Lexicon
+from dalel.domain.names import KnownName, KnownNames, NameKind, Sureness
 from dalel.pack import Pack
 from dalel.steps.draft.telling import Teller
 from steps.draft.stories import article
@@ -95,3 +96,12 @@ def test_a_wording_is_only_for_the_words_that_say_the_same(pack: Pack) -> None:
 def test_a_noun_that_tells_nothing_alone_begins_no_entry(teller: Teller) -> None:
     (told,) = teller.tell([article("ru", "Сенаторы приняли документ 18 декабря 2030 года.")])
     assert told.bare
+
+
+def test_a_person_is_called_as_the_newsroom_knows(teller: Teller) -> None:
+    names = {"ru": "Наиля Серикова", "kk": "Нәйла Серікова"}
+    chosen = KnownName(kind=NameKind.PERSON, names=names, sure=Sureness.CHOSEN)
+    detained = "Полиция задержала журналистку Наилю Серикову."
+    (told,) = _told(teller.knowing(KnownNames(known=(chosen,))), detained)
+    assert told[0] == "Полиция журналист Нәйла Серікованы ұстады."
+    assert _told(teller.knowing(KnownNames(hidden=("Наиля Серикова",))), detained) == []

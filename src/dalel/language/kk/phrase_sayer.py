@@ -275,7 +275,7 @@ class PhraseSayer:
         before, person = [], ""
         for one in phrase.called:
             if one.kind is CalledKind.PERSON:
-                person = one.words
+                person = self._name(one)
             elif one.kind in (CalledKind.TITLE, CalledKind.LATIN):
                 before.append(self._name(one))
             else:
@@ -302,7 +302,7 @@ class PhraseSayer:
     def _name(self, called: SaidName) -> str:
         """A name in the nominative."""
         told = {
-            CalledKind.PERSON: lambda _: called.words,
+            CalledKind.PERSON: lambda _: self.names.person(called.words),
             CalledKind.LATIN: lambda _: called.words,
             CalledKind.TITLE: lambda _: f"«{called.words}»",
             CalledKind.PLACE: lambda code: self.names.place(code).get("nom"),

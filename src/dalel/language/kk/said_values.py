@@ -33,6 +33,9 @@ class KazakhNames(Protocol):
     def place(self, code: str) -> Mapping[str, str]:
         """A place in its cases."""
 
+    def person(self, name: str) -> str | None:
+        """A person, given in the nominative of the first language; None of nobody to be named."""
+
     def body(self, code: str) -> str | None:
         """A body's name."""
 

@@ -38,7 +38,10 @@ class Drafter:
         }
         if not own:
             return ()
-        tellings = tuple(self._teller.tell(matter.articles))
+        if len(own) == len(self._languages):
+            return tuple(own[language] for language in self._languages)
+        teller = self._teller.knowing(matter.names)
+        tellings = tuple(teller.tell(matter.articles))
         plain = [one for one in tellings if one.plain]
         told = bilingual.write(matter.story, reading, plain, doubts)
         words = min((len(each.summary.split()) for each in told.values()), default=0)
@@ -46,22 +49,21 @@ class Drafter:
             own |= told
         return tuple(
             own.get(language)
-            or self._from_others(matter, told.get(language), own, language, tellings)
+            or _from_others(teller, matter, told.get(language), own, language, tellings)
             for language in self._languages
         )
 
-    def _from_others(
-        self,
-        matter: DraftMatter,
-        told: Draft | None,
-        own: Mapping[str, Draft],
-        language: str,
-        tellings: Sequence[ToldSentence],
-    ) -> Draft:
-        """The draft of a language without articles: what can be told, and what to write from."""
-        source = own.get(SOURCE)
-        beside = self._teller.beside(matter.articles, source.sentences, tellings) if source else ()
-        nothing = Draft(
-            story=matter.story, language=language, title="", sentences=(), by=Maker.CLAIMS
-        )
-        return replace(told or nothing, beside=beside)
+
+def _from_others(
+    teller: Teller,
+    matter: DraftMatter,
+    told: Draft | None,
+    own: Mapping[str, Draft],
+    language: str,
+    tellings: Sequence[ToldSentence],
+) -> Draft:
+    """The draft of a language without articles: what can be told, and what to write from."""
+    source = own.get(SOURCE)
+    beside = teller.beside(matter.articles, source.sentences, tellings) if source else ()
+    nothing = Draft(story=matter.story, language=language, title="", sentences=(), by=Maker.CLAIMS)
+    return replace(told or nothing, beside=beside)

@@ -110,7 +110,9 @@ class Reviser:
         reading = read_story(matter.articles, self._lexicon)
         if draft.by is not Maker.CLAIMS:
             return _Choice(reading=reading, told={})
-        tellings = [one for one in self._teller.tell(matter.articles) if one.plain]
+        tellings = [
+            one for one in self._teller.knowing(matter.names).tell(matter.articles) if one.plain
+        ]
         told = as_passages(reading, tellings)
         return _Choice(reading=replace(reading, passages=tuple(told)), told=told)
 

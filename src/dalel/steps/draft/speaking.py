@@ -1,12 +1,16 @@
 """How a country's names, dates and provisions are said in a language.
 
-Only what the pack has in that language is written: nothing is transliterated.
+Only what the pack has in that language is written, and of persons the form that is known for sure:
+nothing is transliterated.
 """
 
 import re
+from copy import copy
 from typing import Final
 
 from dalel.domain.lexicon import Lexicon
+from dalel.domain.names import NO_NAMES, KnownNames, NameKind, Sureness
+from dalel.language.name_book import NameBook
 from dalel.pack import Pack
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -24,6 +28,23 @@ class Speaker:
         self._places = {place.code: place for place in pack.places}
         self._months = {month.number: month.forms for month in pack.formats.months}
         self._bodies = {body.code: body.names for body in lexicon.organisations}
+        self._book = NameBook(NO_NAMES)
+
+    def knowing(self, names: KnownNames) -> "Speaker":
+        """The same that says persons as they are known to be called."""
+        other = copy(self)
+        other._book = NameBook(names)  # noqa: SLF001 - of its own class
+        return other
+
+    def person(self, name: str, source: str = "ru") -> str | None:
+        """A person, given in the nominative; as the source has it where no other form is sure.
+
+        None of whoever must not be named.
+        """
+        rendered = self._book.rendered(name, NameKind.PERSON, source, self.language)
+        if rendered.sure is Sureness.HIDDEN:
+            return None
+        return rendered.words if rendered.is_sure else name
 
     def date(self, value: str) -> dict[str, str]:
         """A day, month or year alone (``nom``) and as an answer to "when" (``on``)."""

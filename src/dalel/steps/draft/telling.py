@@ -1,6 +1,7 @@
 """The same clauses of a story's articles in every language: what a bilingual entry is made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,6 +10,7 @@ from dalel.domain.claim import Claim
 from dalel.domain.draft import DraftSentence, SourceSentence
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
+from dalel.domain.names import NO_NAMES, KnownNames
 from dalel.language.annotation import LazyPassage
 from dalel.language.claims.reading import claims_of
 from dalel.language.kk.phrase_sayer import Said
@@ -66,10 +68,17 @@ class Teller:
         self._lexicon = lexicon
         self._dictionary = pack.dictionary
         self._verbs = wordings(pack.dictionary.verbs)
-        self._kazakh = KazakhSayer(
-            dictionary=pack.dictionary, names=Speaker(_TARGET, pack, lexicon)
-        )
+        self._names = Speaker(_TARGET, pack, lexicon)
+        self._kazakh = KazakhSayer(dictionary=pack.dictionary, names=self._names)
         self._russian = Speaker(SOURCE, pack, lexicon)
+
+    def knowing(self, names: KnownNames) -> "Teller":
+        """The same that calls persons as they are known to be called, and nobody who is hidden."""
+        if names == NO_NAMES:
+            return self
+        other = copy(self)
+        other._kazakh = replace(self._kazakh, names=self._names.knowing(names))  # noqa: SLF001
+        return other
 
     def tell(self, articles: Sequence[Article]) -> Iterator[ToldSentence]:
         """What of the articles can be said in both languages, sentence by sentence."""
