@@ -20,6 +20,7 @@ from dalel.cli.commands import (
     evidence,
     explaining,
     judging,
+    memory,
     messages,
     newsroom,
     outlets,
@@ -106,6 +107,13 @@ kept.command("restore")(releases.restore)
 kept.command("withdraw")(releases.withdraw)
 kept.command("send")(releases.send)
 app.add_typer(kept, name="releases")
+
+sentences = typer.Typer(help="The memory of sentences: approved and imported pairs of them.")
+sentences.command("import")(memory.bring_in)
+sentences.command("export")(memory.hand_on)
+sentences.command("list")(memory.listed)
+sentences.command("forget")(memory.forget)
+app.add_typer(sentences, name="memory")
 
 app.add_typer(steps.predict, name="predict")
 app.add_typer(steps.score, name="score")

@@ -8,7 +8,7 @@ from dalel.domain.withdrawal import SHORTEST, finder
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions import excerpts
+from dalel.newsroom.incidents.actions import excerpts, sentence_memory
 from dalel.newsroom.incidents.models import WithdrawnWordsRow
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words, word_digest
 
@@ -35,6 +35,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         raise RepeatedWordsError
     with writing():
         excerpts.forget(wanted)
+        sentence_memory.forget_words(wanted)
         for one in wanted:
             _, is_new = WithdrawnWordsRow.objects.get_or_create(
                 words=one, defaults={"reason": reason, "member": act.member, "time": act.time}

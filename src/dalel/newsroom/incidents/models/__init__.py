@@ -32,6 +32,11 @@ from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
 from dalel.newsroom.incidents.models.proposal import ProposalRow
 from dalel.newsroom.incidents.models.remark import RemarkRow
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
+from dalel.newsroom.incidents.models.sentence_pair import (
+    ForgottenPairRow,
+    PairOrigin,
+    SentencePairRow,
+)
 from dalel.newsroom.incidents.models.support import SupportRow
 from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
 
@@ -56,6 +61,7 @@ __all__ = [
     "ExcerptRow",
     "FeedAddressRow",
     "FlashRow",
+    "ForgottenPairRow",
     "ImportRow",
     "IncidentRow",
     "LikenessRow",
@@ -65,10 +71,12 @@ __all__ = [
     "NamingDecision",
     "NoticeRow",
     "OutletRow",
+    "PairOrigin",
     "PersonRow",
     "ProposalRow",
     "RemarkRow",
     "SecondCodingRow",
+    "SentencePairRow",
     "StatusReview",
     "SupportRow",
     "TextVersionRow",
