@@ -20,6 +20,8 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE: Final = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*|\s+|.")
 #: So many words of a sentence are terms: what follows tells it no better apart.
 _MOST_WORDS: Final = 40
+#: Of a word so many letters are a term: PostgreSQL takes 2,046 bytes.
+_LONGEST: Final = 60
 _PERCENT: Final = 100
 #: From this similarity on two capitalised words are forms of one name, across languages too.
 _ALIKE: Final = 0.7
@@ -63,7 +65,9 @@ def query_stems(query: str, languages: Collection[str]) -> tuple[tuple[str, ...]
     """For each word of a query the beginnings of terms of which a sentence must have one."""
     marks = [fold(language).replace(" ", "") for language in languages]
     return tuple(
-        tuple(dict.fromkeys(f"{mark}_{one}" for mark in marks for one in word.stems if one))
+        tuple(
+            dict.fromkeys(f"{mark}_{one[:_LONGEST]}" for mark in marks for one in word.stems if one)
+        )
         for word in wanted(query)
     )
 
@@ -109,7 +113,8 @@ def echoed(text: str, differences: Collection[Stretch]) -> tuple[Stretch, ...]:
 
 def _stems(text: str, language: str) -> list[str]:
     words = _WORD.findall(text)[:_MOST_WORDS]
-    return [one for word in words if (one := fold(stem(word, language)).replace(" ", ""))]
+    folded = (fold(stem(word, language)).replace(" ", "")[:_LONGEST] for word in words)
+    return [one for one in folded if one]
 
 
 def _kind(pieces: list[str], place: int) -> PieceKind:

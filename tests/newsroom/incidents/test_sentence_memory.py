@@ -26,6 +26,7 @@ from dalel.newsroom.incidents.models import (
     PairOrigin,
     SentencePairRow,
 )
+from dalel.newsroom.incidents.queries import translation_memory
 from dalel.newsroom.incidents.queries.hidden_names import hidden_names
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.sentence_memory import (
@@ -341,3 +342,14 @@ def test_what_is_asked_costs_few_queries(
     assert callable(django_assert_max_num_queries)
     with django_assert_max_num_queries(3):
         assert len(asked(kz_pack)) == 5
+
+
+def test_a_model_is_shown_no_example_with_withdrawn_words(cast: Cast) -> None:
+    incident = cast.incident()
+    assert len(translation_memory.pairs_of("kk", "ru")) == 1
+    withdraw(["78 640 тенге"], "ошибка", cast.act(Role.PUBLISHER))
+    assert translation_memory.pairs_of("kk", "ru") == ()
+    cast.incident("Сот шешім шығарды.", "Суд вынес решение.")
+    assert len(translation_memory.pairs_of("kk", "ru")) == 1
+    IncidentRow.objects.exclude(pk=incident.pk).update(state=IncidentState.WITHDRAWN)
+    assert translation_memory.pairs_of("kk", "ru") == ()
