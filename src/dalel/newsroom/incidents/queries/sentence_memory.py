@@ -27,7 +27,7 @@ from dalel.language.near_wording import (
 from dalel.newsroom.incidents.models import PairOrigin, SentencePairRow
 from dalel.newsroom.incidents.queries.hidden_names import HiddenNames
 
-#: A term that more pairs have tells nothing: of them the latest are looked at.
+#: A term that more pairs have tells nothing: so many of them are looked at, of SQLite the latest.
 _COMMON: Final = 300
 #: So many pairs are compared, those that share most first.
 _COMPARED: Final = 120
@@ -194,10 +194,11 @@ def _with_terms(wanted: Sequence[str]) -> dict[int, list[int]]:
     """The latest pairs that have each term, by its place; in one statement."""
     if not wanted:
         return {}
-    one, order = (_GIN, "id") if connection.vendor == "postgresql" else (_FTS, "rowid")
+    # Asked for an order PostgreSQL would walk all rows from the latest on, instead of the index.
+    one = _GIN if connection.vendor == "postgresql" else f"{_FTS} ORDER BY rowid DESC"
     # What is put in are numbers of ours, no words of anybody.
-    part = "SELECT {0} AS place, id FROM ({1} ORDER BY {2} DESC LIMIT {3}) AS t{0}"
-    parts = [part.format(place, one, order, _COMMON) for place in range(len(wanted))]
+    part = "SELECT {0} AS place, id FROM ({1} LIMIT {2}) AS t{0}"
+    parts = [part.format(place, one, _COMMON) for place in range(len(wanted))]
     found: dict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), [_quoted(term) for term in wanted])
@@ -213,7 +214,7 @@ def _holding(words: Sequence[Sequence[str]]) -> list[int]:
     is_server = connection.vendor == "postgresql"
     either, both = (" | ", " & ") if is_server else (" OR ", " AND ")
     query = both.join(f"({either.join(map(_begun, terms))})" for terms in words)
-    latest = f" ORDER BY {'id' if is_server else 'rowid'} DESC LIMIT {_FOUND}"
+    latest = f"{'' if is_server else ' ORDER BY rowid DESC'} LIMIT {_FOUND}"
     with connection.cursor() as cursor:
         cursor.execute((_GIN if is_server else _FTS) + latest, [query])
         return [key for (key,) in cursor.fetchall()]
