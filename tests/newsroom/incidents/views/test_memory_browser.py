@@ -99,7 +99,9 @@ def test_panel_and_page_serve_everybody(
     page.goto(f"{live_server.url}/memory/")
     found = faults(page, f"memory-{language}-{scheme}")
     page.goto(f"{live_server.url}/incidents/{filled.number}/edit/")
-    page.locator("#kk-more").fill("Қала соты блогер Ерлан Нұровқа 78 640 теңге айыппұл салды.")
+    page.locator("#kk-more").press_sequentially(
+        "Қала соты блогер Ерлан Нұровқа 78 640 теңге айыппұл салды."
+    )
     offers(page)
     found += faults(page, f"nearest-{language}-{scheme}")
     assert found == []

@@ -64,9 +64,14 @@
   document.addEventListener("selectionchange", later);
   desk.addEventListener("input", later);
   desk.addEventListener("focusin", (event) => { if (isField(event.target)) later(); });
-  // What did not come is asked for again at the next letter.
-  panel.addEventListener("htmx:responseError", () => { asked = ""; });
-  panel.addEventListener("htmx:sendError", () => { asked = ""; });
+  // What did not come is asked for again, in a while.
+  function again() {
+    asked = "";
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 5 * PAUSE);
+  }
+  document.addEventListener("htmx:responseError", again);
+  document.addEventListener("htmx:sendError", again);
 
   function placeIn(language) {
     const place = places.get(language);
