@@ -20,6 +20,7 @@ from dalel.cli.commands import (
     evidence,
     explaining,
     judging,
+    memory,
     messages,
     models,
     names,
@@ -116,6 +117,12 @@ translators.command("list")(models.list_models)
 translators.command("remove")(models.remove)
 translators.command("sent")(models.sent)
 app.add_typer(translators, name="models")
+sentences = typer.Typer(help="The memory of sentences: approved and imported pairs of them.")
+sentences.command("import")(memory.bring_in)
+sentences.command("export")(memory.hand_on)
+sentences.command("list")(memory.listed)
+sentences.command("forget")(memory.forget)
+app.add_typer(sentences, name="memory")
 
 app.add_typer(steps.predict, name="predict")
 app.add_typer(steps.score, name="score")

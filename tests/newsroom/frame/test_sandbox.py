@@ -14,6 +14,7 @@ import pytest
 from dalel.domain.errors import BulletinError, SelectorError, UnreadableError
 from dalel.domain.extraction import Extraction, PageKind, Selectors
 from dalel.domain.source import Listing
+from dalel.language.tmx import read_tmx
 from dalel.newsroom.frame.sandbox import wire
 from dalel.newsroom.frame.sandbox.pool import Pool
 from dalel.newsroom.frame.sandbox.readers import NAMES, READERS, Cost
@@ -66,6 +67,12 @@ def child_of(pool: Pool) -> int:
     return child
 
 
+TMX = (
+    '<tmx><body><tu creationdate="20310602T093000Z"><tuv xml:lang="kk"><seg>Сот</seg></tuv>'
+    '<tuv xml:lang="ru"><seg>Суд</seg></tuv></tu></body></tmx>'
+)
+
+
 @pytest.mark.parametrize(
     ("function", "args", "kwargs"),
     [
@@ -79,6 +86,7 @@ def child_of(pool: Pool) -> int:
         (read_front_page, (PAGE, "https://tau.test/"), {}),
         (ooni.read, (b'{"result": [{"a": [1, null, 1.5]}]}', "result"), {}),
         (read_bulletin, ("Сот\nhttps://tau.test/1".encode(), "a.txt"), {}),
+        (read_tmx, (TMX.encode(), ("kk", "ru")), {}),
     ],
     ids=lambda value: getattr(value, "__module__", ""),
 )

@@ -33,6 +33,7 @@ class Action(StrEnum):
     RUN_ACCOUNTS = "invite, change roles and languages, reset second factors"
     READ_AUDIT = "read who did what"
     KEEP_DEMANDS = "keep the register of demands, hand out dossiers"
+    KEEP_MEMORY = "import, export and forget sentences of the memory"
     DRAW = "draw the entries that are coded twice"
     CODE_TWICE = "code entries a second time, blind"
 
@@ -57,6 +58,7 @@ RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.RUN_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Action.READ_AUDIT: _EDITORS,
     Action.KEEP_DEMANDS: _EDITORS,
+    Action.KEEP_MEMORY: frozenset({Role.EDITOR, Role.PUBLISHER}),
     Action.DRAW: _EDITORS,
     Action.CODE_TWICE: frozenset(Role),
 }

@@ -58,6 +58,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "decided a name": _("decided how a person is named"),
     "dismissed from the diary": _("took a day out of the diary"),
     "drew a sample": _("drew entries for double coding"),
+    "forgot a sentence": _("forgot a sentence of the memory"),
+    "imported sentences": _("imported sentences into the memory"),
     "dropped": _("took out of an edition"),
     "dropped a correction": _("took away a correction"),
     "dropped a development": _("took a development away"),

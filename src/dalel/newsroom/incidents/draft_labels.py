@@ -1,6 +1,5 @@
-"""Wording of machine drafts on screen, with translation memory and suggested terms."""
+"""Wording of machine drafts on screen, with suggested terms."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from dalel.domain.draft import Maker
-from dalel.domain.incident import IncidentText
 from dalel.domain.states import DraftState
 from dalel.domain.translator_choice import TranslatorChoice
 from dalel.newsroom.frame.context import pack
@@ -18,8 +16,7 @@ from dalel.newsroom.incidents.actions.draft_queue import Shown
 from dalel.newsroom.incidents.queries import translation_memory
 from dalel.steps.draft.suggesting import SuggestedTerm, suggest
 
-#: So many sentences of approved texts are offered, and so many likely terms.
-_BEFORE: Final = 3
+#: So many likely terms are offered.
 _TERMS: Final = 10
 #: What went wrong or was left out, by the code that a row keeps.
 MESSAGES: Final[dict[str, Promise | str]] = {
@@ -94,35 +91,6 @@ def message(text: str) -> tuple[Promise | str, str]:
 def maker(by: Maker) -> Promise | str:
     """By whom a draft was made."""
     return MAKERS[by]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaidBefore:
-    """A sentence of an approved text, and the same in another language."""
-
-    source_language: str
-    source: str
-    target_language: str
-    target: str
-
-
-def said_before(texts: Sequence[IncidentText]) -> tuple[SaidBefore, ...]:
-    """How the newsroom said the like of the fullest text before, in the other languages."""
-    written = [text for text in texts if text.paragraphs]
-    if not written:
-        return ()
-    fullest = max(written, key=lambda text: len(text.summary))
-    return tuple(
-        SaidBefore(
-            source_language=fullest.language,
-            source=pair.source,
-            target_language=language,
-            target=pair.target,
-        )
-        for language in pack().languages
-        if language != fullest.language
-        for pair in translation_memory.pairs_like(fullest, language, _BEFORE)
-    )
 
 
 def suggested_terms() -> tuple[SuggestedTerm, ...]:

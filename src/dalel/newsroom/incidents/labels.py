@@ -27,11 +27,13 @@ from dalel.newsroom.incidents.actions.language_agreement import (
 )
 from dalel.newsroom.incidents.actions.proposals import OwnProposalError, UnlikelyProposalError
 from dalel.newsroom.incidents.actions.remarks import EmptyRemarkError
+from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
 from dalel.newsroom.incidents.concern_labels import LOOKED_AGAIN, advice, labelled, reason
 from dalel.newsroom.incidents.draft_labels import maker, message
+from dalel.newsroom.incidents.memory_labels import why_not_taken
 from dalel.newsroom.incidents.number_labels import UnknownIncidentError
 from dalel.newsroom.incidents.queries import found
 from dalel.pack.demands import DemandKind
@@ -196,6 +198,7 @@ labels.explain(TextLackingError, _lacking_text)
 labels.explain(ApprovalRefusedError, _refused)
 
 labels.explain(UnknownIncidentError, _unknown)
+labels.explain(SentenceFileError, lambda error: (why_not_taken(error, gettext),))
 
 labels.offer(
     template_globals={

@@ -1,13 +1,11 @@
 """Can people have texts drafted, watch, cancel, and take sentence by sentence?"""
 
-from datetime import UTC, datetime
-
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from dalel.domain.states import DraftState, VersionState
 from dalel.newsroom.incidents.actions import draft_queue
-from dalel.newsroom.incidents.models import DraftRow, IncidentRow, TextVersionRow
+from dalel.newsroom.incidents.models import DraftRow, TextVersionRow
 from dalel.pack import default_folder
 from newsroom.work_room import Room, room, texts
 
@@ -144,21 +142,6 @@ def test_the_page_asks_few_questions(
     ask(at_work)
     with django_assert_max_num_queries(30):
         at_work.page(at_work.reporter, "edit/")
-
-
-def test_approved_texts_show_how_the_like_was_said_before(at_work: Room) -> None:
-    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts())
-    other = IncidentRow.objects.create(
-        number="KZ-2031-0009", provisional="", section=1, updated=datetime.now(UTC)
-    )
-    for language, said in (("kk", "Сот редакцияға айыппұл салды."), ("ru", "Суд оштрафовал.")):
-        TextVersionRow.objects.create(
-            incident=other, language=language, number=1, time=datetime.now(UTC),
-            paragraphs=[said], state=VersionState.APPROVED,
-        )  # fmt: skip
-    page = at_work.reporter.get(f"/incidents/{at_work.number}/memory/").text
-    assert "Сот редакцияға айыппұл салды." in page
-    assert "Суд оштрафовал." in page
 
 
 def revised(at_work: Room, **wanted: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dalel.domain.errors import BulletinError, DalelError, SelectorError
+from dalel.language.tmx import TmxError, read_tmx
 from dalel.steps.bulletins import line_reader
 from dalel.steps.collect import feed, listing, ooni, places, preview
 from dalel.steps.collect.discover import read as read_front_page
@@ -44,6 +45,9 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
     # A file that somebody of the newsroom opens, of ten thousand entries at most.
     "bulletin": SandboxedReader(
         function=line_reader.read, cost=Cost(seconds=120, megabytes=2048), errors=(BulletinError,)
+    ),
+    "sentences": SandboxedReader(
+        function=read_tmx, cost=Cost(seconds=60, megabytes=2048), errors=(TmxError,)
     ),
 }
 #: The name of each function.

@@ -16,6 +16,7 @@ from dalel.domain.incident import Provenance
 from dalel.domain.states import GONE, EditionState
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.transactions import BATCH, writing
+from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.incidents.actions.concerns import write_concerns
 from dalel.newsroom.incidents.actions.import_metadata import cite_and_tie, place
 from dalel.newsroom.incidents.actions.import_versions import (
@@ -81,6 +82,9 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> ImportChanges:
                 f"Edition {edition.number} is {edition.state}: an import may not change it. "
                 "Import into another one with --edition."
             )
+        for row in incidents.values():
+            if row.pk in versions.changed:
+                sentence_memory.remember(row)
         _note(edition, incoming, now)
     return ImportChanges(
         edition=edition.number,

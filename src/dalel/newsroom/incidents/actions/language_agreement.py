@@ -7,6 +7,7 @@ from dalel.domain.states import VersionState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.incidents.models import ConfirmationRow, TextVersionRow
 
 
@@ -32,4 +33,5 @@ def confirm(number: str, language: str, *, member: Member, now: datetime) -> Non
         if language not in member.reads:
             raise CannotReadError(f"{member} is not entered as a reader of {language}.")
         ConfirmationRow.objects.create(version=newest, member=member, time=now)
+        sentence_memory.remember(newest.incident)
         Act(member=member, time=now).note("confirmed a language", number, language)

@@ -20,6 +20,7 @@ from dalel.newsroom.frame.base_models import AddedVersion
 from dalel.newsroom.frame.search_index import index
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.incidents.actions.name_memory import learn_from_incidents
 from dalel.newsroom.incidents.actions.supersede import (
     V,
@@ -178,6 +179,7 @@ def approve(
             _give_number(incident, prefix, act)
         show_correction(incident)
         touch(incident, act)
+        sentence_memory.remember(incident)
         act.note("approved", incident.number, f"{language} {version}")
         for deed, given in with_it:
             act.note(deed, incident.number, str(given))

@@ -8,7 +8,12 @@ from dalel.domain.withdrawal import SHORTEST, finder
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions import excerpts, name_memory, sent_texts
+from dalel.newsroom.incidents.actions import (
+    excerpts,
+    name_memory,
+    sent_texts,
+    sentence_memory,
+)
 from dalel.newsroom.incidents.models import WithdrawnWordsRow
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words, word_digest
 
@@ -37,6 +42,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         excerpts.forget(wanted)
         sent_texts.forget(wanted)
         name_memory.forget(wanted)
+        sentence_memory.forget_words(wanted)
         for one in wanted:
             _, is_new = WithdrawnWordsRow.objects.get_or_create(
                 words=one, defaults={"reason": reason, "member": act.member, "time": act.time}

@@ -34,6 +34,11 @@ from dalel.newsroom.incidents.models.proposal import ProposalRow
 from dalel.newsroom.incidents.models.remark import RemarkRow
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
 from dalel.newsroom.incidents.models.sent import SentTextRow
+from dalel.newsroom.incidents.models.sentence_pair import (
+    ForgottenPairRow,
+    PairOrigin,
+    SentencePairRow,
+)
 from dalel.newsroom.incidents.models.support import SupportRow
 from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
 
@@ -58,6 +63,7 @@ __all__ = [
     "ExcerptRow",
     "FeedAddressRow",
     "FlashRow",
+    "ForgottenPairRow",
     "ImportRow",
     "IncidentRow",
     "LikenessRow",
@@ -68,11 +74,13 @@ __all__ = [
     "NamingDecision",
     "NoticeRow",
     "OutletRow",
+    "PairOrigin",
     "PersonRow",
     "ProposalRow",
     "RemarkRow",
     "SecondCodingRow",
     "SentTextRow",
+    "SentencePairRow",
     "ShownNameRow",
     "StatusReview",
     "SupportRow",

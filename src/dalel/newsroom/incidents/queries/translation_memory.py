@@ -11,13 +11,15 @@ from typing import Final
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import IncidentText, TextVersion
-from dalel.domain.states import SHOWN, VersionState
+from dalel.domain.states import GONE, SHOWN, VersionState
+from dalel.domain.withdrawal import finder
 from dalel.language.fold import fold
 from dalel.language.sentences import sentences
 from dalel.language.stems import stem
 from dalel.newsroom.incidents.models import TextVersionRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.records import text_record, version_record
+from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words
 from dalel.steps.draft import TranslationPair
 
 #: So many approved texts are looked through, the latest first.
@@ -72,17 +74,19 @@ def pairs_like(text: IncidentText, language: str, limit: int) -> tuple[Translati
 
 def pairs_of(source: str, target: str) -> tuple[TranslationPair, ...]:
     """All pairs of sentences of approved texts in two languages, in one query."""
-    rows = TextVersionRow.objects.filter(
-        state=VersionState.APPROVED, language__in=[source, target]
-    ).order_by("-time", "-pk")[:_TEXTS]
+    standing = TextVersionRow.objects.exclude(incident__state__in=list(GONE))
+    rows = standing.filter(state=VersionState.APPROVED, language__in=[source, target])
     texts: dict[int, dict[str, IncidentText]] = {}
-    for row in rows:
+    withdrawn = withdrawn_words()
+    finds = finder(withdrawn)
+    for row in rows.order_by("-time", "-pk")[:_TEXTS]:
         texts.setdefault(row.incident_id, {}).setdefault(row.language, text_record(row))
     return tuple(
         pair
         for both in texts.values()
         if source in both and target in both
         for pair in _aligned(both[source], both[target])
+        if not (withdrawn and finds.search(f"{pair.source}\n{pair.target}"))
     )
 
 

@@ -21,8 +21,7 @@ from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import draft_queue as kept
 from dalel.newsroom.incidents.actions import make_drafts, revise_draft
-from dalel.newsroom.incidents.actions import texts as editing
-from dalel.newsroom.incidents.draft_labels import proposals, said_before, suggested_terms
+from dalel.newsroom.incidents.draft_labels import proposals, suggested_terms
 from dalel.newsroom.incidents.forms.drafts import AskDraftForm, ReviseDraftForm, TakeSentencesForm
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
@@ -55,10 +54,9 @@ def drafts(request: HttpRequest, number: str) -> HttpResponse:
 @allowed(Action.WRITE)
 @told_back
 def memory(request: HttpRequest, number: str) -> HttpResponse:
-    """How approved texts said the like of an incident's before, and which words may be terms."""
-    texts = editing.newest_texts(incident_row(number).number)
-    context = {"before": said_before(tuple(texts.values())), "likely_terms": suggested_terms()}
-    return render(request, "incidents/memory.html", context)
+    """Which words of approved texts may be terms."""
+    incident_row(number)
+    return render(request, "incidents/memory.html", {"likely_terms": suggested_terms()})
 
 
 @require_safe

@@ -12,6 +12,7 @@ from dalel.newsroom.accounts.queries.persons import is_another
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.incidents.models import IncidentRow, NoticeRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 
@@ -110,6 +111,7 @@ def retract(number: str, new: NewNotice, reason: str, languages: Collection[str]
         if NoticeRow.objects.filter(key=new.key).exists():
             return
         move_row(incident, IncidentState.RETRACTED)
+        sentence_memory.forget_incident(incident, act.time)
         row = _add(incident, new, act)
         row.approved, row.approved_by = act.time, act.member
         row.save(update_fields=["approved", "approved_by"])

@@ -18,6 +18,7 @@ from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.incidents.models import ConcernRow, IncidentRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.records import readings
@@ -149,6 +150,7 @@ def take_back(number: str, state: IncidentState, reason: str, act: Act) -> None:
     with writing():
         incident = incident_row(number)
         _set_state(incident, state, act)
+        sentence_memory.forget_incident(incident, act.time)
         owe(act.time)
         act.note(str(state), incident.number, reason)
 

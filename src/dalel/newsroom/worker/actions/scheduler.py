@@ -8,6 +8,7 @@ from dalel.domain.message import SILENT, Voices
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.pending_builds import owed
+from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.releases.actions import editions, flashes
 from dalel.newsroom.releases.actions.build_site import Later, Out
 from dalel.newsroom.releases.actions.release import SiteFollowsError, release, renew
@@ -45,6 +46,8 @@ def tend(pack: Pack, out: Out, *, now: datetime, voices: Voices = SILENT) -> Ten
             renew(pack, out, now=now)
     with ItemWork("What is to be forgotten"):
         expired = let_go(now)
+    with ItemWork("Sentences that are not in the memory yet"):
+        sentence_memory.catch_up()
     return Tended(released=tuple(released), overdue=overdue, expired=expired)
 
 
