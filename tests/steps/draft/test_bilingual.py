@@ -108,7 +108,7 @@ def test_what_somebody_says_is_told_as_his_words(drafter: Drafter) -> None:
     text = "Министерство заявило, что полиция задержала журналиста Асель Тимурову."
     drafts = drafted(drafter, article("ru", text))
     (sentence,) = drafts["kk"].sentences
-    assert sentence.text == "Министрліктің айтуынша, полиция журналист Асель Тимурованы ұстады."
+    assert sentence.text == "Министрліктің мәліметінше, полиция журналист Асель Тимурованы ұстады."
 
 
 def test_no_sentence_of_the_machine_is_taken_unless_somebody_ticks_it(drafter: Drafter) -> None:

@@ -184,7 +184,7 @@ class PhraseSayer:
             try:
                 said.append(self.word(lemma, kind))
             except NotSayableError:
-                if not _is_person(phrase):
+                if not is_person(phrase):
                     raise
                 left.add(at)
         if phrase.listed and len(said) > 1:
@@ -253,7 +253,7 @@ class PhraseSayer:
         try:
             return self._attribute_in_way(each, phrase.head)
         except NotSayableError:
-            if not _is_person(phrase) or any(one.amount for one in each.all_phrases()):
+            if not is_person(phrase) or any(one.amount for one in each.all_phrases()):
                 raise
             return Said(text="", left_out=each.all_tokens())
 
@@ -326,7 +326,7 @@ def _is_specified(phrase: SayablePhrase) -> bool:
     return bool(phrase.called or phrase.further or phrase.joined or phrase.amount or phrase.clause)
 
 
-def _is_person(phrase: SayablePhrase) -> bool:
+def is_person(phrase: SayablePhrase) -> bool:
     """Whether a phrase names a person, who is told by the name alone too."""
     return any(one.kind is CalledKind.PERSON for one in phrase.called)
 

@@ -14,7 +14,7 @@ from dalel.domain.claim import AmountBound, When
 from dalel.domain.dictionary import Dictionary, DictionaryVerb, EntryKind
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
-from dalel.language.kk.phrase_sayer import PhraseSayer, Said, joined, may_do
+from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined, may_do
 from dalel.language.kk.said_values import KazakhNames, said_date
 from dalel.language.kk.verb_inflection import VerbEnding as Form
 from dalel.language.kk.verb_inflection import conjugate
@@ -94,7 +94,9 @@ class KazakhSayer:
         told = joined([*(said for _, said in parts), verb])
         if clause.speaker is None:
             return told
-        return joined([self._phrases.phrase(clause.speaker, "gen"), "айтуынша,", told])
+        person = clause.speaker.animate or is_person(clause.speaker)
+        says = "айтуынша," if person else "мәліметінше,"
+        return joined([self._phrases.phrase(clause.speaker, "gen"), says, told])
 
     def _entry(self, clause: SayableClause) -> DictionaryVerb:
         entry = clause.wording or self.dictionary.verbs.get(clause.verb)

@@ -7,9 +7,10 @@ Where a word might turn the sense, or the doer or the patient is not sure, there
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from dalel.domain.claim import Claim, Mode, Polarity, When, is_money
+from dalel.domain.claim import Amount, Claim, Mode, Polarity, When, is_money
 from dalel.domain.deeds import DeedTable
 from dalel.domain.dictionary import DeedWording, Dictionary
 from dalel.domain.facts import FactKind
@@ -24,9 +25,11 @@ from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.roles import Cast, cast
 from dalel.language.ru.sayable_words import (
     BESIDE,
+    DATED,
     LEANING,
     NOT,
     POINTING_BACK,
+    RELATIVES,
     SOURCES,
     STATING,
     THAT,
@@ -52,6 +55,7 @@ _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "
 #: Fields of a claim that were read, and not guessed.
 _SURE: Final = frozenset({"deed", "polarity", "mode", "patient"})
 _PLACES: Final = frozenset({"в+loc", "на+loc"})
+_TERMS: Final = frozenset({"day", "week", "month", "year"})
 _LAW: Final = "по+dat"
 _BY: Final = "по"
 _SUMS: Final = frozenset({"в+acc", "на+acc"})
@@ -59,6 +63,8 @@ _DATES: Final = frozenset({"day", "month", "year"})
 #: Marks that end a sentence, and those over which nothing is shared.
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _PARTING: Final = _ENDS | {";", ":", "—", "–"}
+#: In so many sentences before may stand the name that a pronoun stands for.
+_BACK: Final = 2
 #: From the fullest telling to the barest.
 _LEVELS: Final = 3
 
@@ -75,15 +81,18 @@ class CoreReader:
         claims: Sequence[Claim],
         dictionary: Dictionary,
         table: DeedTable,
+        published: date | None = None,
     ) -> None:
         self._sentence = sentence
         self._tree = sentence.tree
         self._dictionary = dictionary
         self._claims = [one for one in claims if one.sentence == sentence.tree.span]
         self._table = table
+        self._year = published.year if published is not None else 0
+        self._persons = set(_persons(earlier, sentence))
         self._phrases = PhraseReader(
             sentence=sentence,
-            pronouns=PronounReader(sentence=sentence, earlier=earlier),
+            pronouns=PronounReader(sentence=sentence, earlier=earlier[-_BACK:]),
             telling=_untold,
         )
         self._bare_phrases = replace(self._phrases, bare=True)
@@ -155,7 +164,8 @@ class CoreReader:
         unsure = child.low in UNSURE or child.lemma in UNSURE
         leaning = child.form != "noun" and child.low in LEANING and child.rel != "mark"
         conditional = any(one.low in ("если", "чтобы") for one in (child, *marks))
-        if turns(child) or unsure or leaning or conditional or child.low in ("бы", "б"):
+        before = child.low == "этого" and self._tree.preposition(child) == "до"
+        if before or turns(child) or unsure or leaning or conditional or child.low in ("бы", "б"):
             raise NotSayableError(child.text)
 
     def _denial(self, word: ParsedWord) -> ParsedWord | None:
@@ -169,16 +179,28 @@ class CoreReader:
         seen = {word.at}
         while word.rel != "root":
             head = self._tree.head(word)
-            if word.rel == "acl:relcl" or (word.rel == "advcl" and self._is_beside(word)):
-                return True
+            if self._is_relative(word) or (word.rel == "advcl" and self._is_beside(word)):
+                return not self._is_reported(word)
             if head is None or head.at in seen:
                 return False
             said = any(word.at in one.content and one.word is head for one in self._speeches)
-            if word.rel not in ("conj", "parataxis") and not said:
+            that = any(one.low == THAT for one in self._tree.children(word))
+            if (that or word.rel not in ("conj", "parataxis")) and not said:
                 return False
             seen.add(head.at)
             word = head
         return True
+
+    def _is_relative(self, word: ParsedWord) -> bool:
+        """Whether a clause tells which one a noun is; "что" opens what is said or thought."""
+        opened = any(one.lemma in RELATIVES for one in self._tree.subtree(word))
+        that = any(one.low == THAT for one in self._tree.children(word))
+        return word.rel == "acl:relcl" and opened and not that
+
+    def _is_reported(self, word: ParsedWord) -> bool:
+        """Whether somebody is told to speak above a clause."""
+        above = {one.at for one in self._tree.ancestors(word)}
+        return any(one.word.at in above for one in self._speeches)
 
     def _is_beside(self, word: ParsedWord) -> bool:
         """Whether a clause tells when, after what or why something was."""
@@ -227,7 +249,8 @@ class CoreReader:
             left=left,
         )
         clause = self._by_law(self._with_sum(self._dated(clause, claim)), claim)
-        if not wording.needs and clause.bare and clause.when is None:
+        told = {one.way for one in clause.arguments} & {"acc", _LAW}
+        if not wording.needs and not told and clause.when is None:
             raise NotSayableError(predicate.word.text)
         return self._in_voice(clause, claim, predicate.word)
 
@@ -269,9 +292,14 @@ class CoreReader:
         if argument.via is not None:
             return self._as_pronoun(argument)
         phrase = self._phrase(argument.own, argument.way, level)
-        if phrase.pointing is not None or phrase.leans:
+        if phrase.pointing is not None or phrase.leans or self._may_be_another(phrase):
             raise NotSayableError(argument.word.text)
         return phrase
+
+    def _may_be_another(self, phrase: SayablePhrase) -> bool:
+        """Whether a pronoun may stand for somebody else of whom the article has told."""
+        named = any(one.kind is CalledKind.PERSON for one in phrase.called)
+        return bool(phrase.pronoun) and named and len(self._persons) != 1
 
     def _as_pronoun(self, argument: Argument) -> SayablePhrase:
         """The person whom a relative pronoun stands for, in the pronoun's place.
@@ -382,21 +410,40 @@ class CoreReader:
     # When, and who says so.
 
     def _dated(self, clause: SayableClause, claim: Claim) -> SayableClause:
+        """The clause with its date; without one where it is not the verb's own, or cannot be said.
+
+        :raises NotSayableError: where it would read as of today, and is of an earlier year.
+        """
         when = claim.when
-        if when is None or not _is_sayable_date(when, clause):
-            return clause
-        value = next((one for one in self._sentence.dates.values() if one.span == when.span), None)
-        if value is None:
-            return clause
-        places = places_of(value, self._sentence.dates)
-        lead = frozenset().union(
-            *(self._sentence.lead(one) for one in self._sentence.words_at(places))
-        )
-        verb = self._verb_above(self._tree.words[min(places)])
-        own = verb is not None and (verb.at in clause.own or self._shares(verb, clause))
-        if not own or (places | lead) & clause.all_tokens():
-            return clause
-        return replace(clause, when=when, when_tokens=places | lead)
+        if when is not None and _is_sayable_date(when, clause):
+            value = next(
+                (one for one in self._sentence.dates.values() if one.span == when.span), None
+            )
+            places = places_of(value, self._sentence.dates) if value is not None else frozenset()
+            words = self._sentence.words_at(places)
+            lead = frozenset[int]().union(*(self._sentence.lead(one) for one in words))
+            told = self._tree.words
+            apart = any(told[at].low in DATED for at in lead) or bool(
+                (places | lead) & clause.all_tokens()
+            )
+            if places and not apart and self._is_own(told[min(places)], clause):
+                return replace(clause, when=when, when_tokens=places | lead)
+        self._check_year(clause)
+        return clause
+
+    def _is_own(self, word: ParsedWord, clause: SayableClause) -> bool:
+        verb = self._verb_above(word)
+        return verb is not None and (verb.at in clause.own or self._shares(verb, clause))
+
+    def _check_year(self, clause: SayableClause) -> None:
+        """Whether no date of an earlier year is left.
+
+        :raises NotSayableError: where one is.
+        """
+        for at in clause.all_left() & self._sentence.dates.keys():
+            iso = self._sentence.dates[at].iso or ""
+            if self._year and iso[:4].isdigit() and int(iso[:4]) < self._year:
+                raise NotSayableError(self._sentence.dates[at].words)
 
     def _shares(self, verb: ParsedWord, clause: SayableClause) -> bool:
         """Whether a date of a verb before is that of a clause too: 5 мая задержали и обыскали."""
@@ -409,18 +456,21 @@ class CoreReader:
         )
 
     def _with_sum(self, clause: SayableClause) -> SayableClause:
-        """The clause with the sum of money that the tree hangs on a name: no sum is left.
+        """The clause with the sum or the term that the tree hangs elsewhere: none is left.
 
         :raises NotSayableError: where one cannot be said with it.
         """
         left = clause.all_left() & self._sentence.amounts.keys()
-        sums = {id(one): one for at in left if is_money((one := self._sentence.amounts[at]).unit)}
+        sums = {id(one): one for at in left if _is_measure(one := self._sentence.amounts[at])}
         for amount in sums.values():
             unit = self._tree.words[max(places_of(amount, self._sentence.amounts))]
-            phrase = self._phrases.phrase(unit, self._sentence.way(unit))
-            if phrase.way not in _SUMS:
+            way = self._sentence.way(unit)
+            if way not in _SUMS:
                 continue
-            if len(sums) > 1:
+            phrase = self._phrases.phrase(unit, way)
+            term = not is_money(amount.unit)
+            wording = clause.wording
+            if len(sums) > 1 or (term and (wording is None or phrase.way not in wording.ways)):
                 raise NotSayableError(amount.words)
             clause = replace(
                 clause,
@@ -506,8 +556,21 @@ def _is_sayable_date(when: When, clause: SayableClause) -> bool:
     return False
 
 
+def _persons(earlier: Sequence[ValuedSentence], sentence: ValuedSentence) -> Iterator[str]:
+    """The family names of the persons who are named so far."""
+    for one in (*earlier, sentence):
+        for fact, own in one.named():
+            if fact.kind is FactKind.PERSON:
+                yield own[-1].lemma
+
+
 def _untold(word: ParsedWord) -> SayableClause:
     raise NotSayableError(word.text)
+
+
+def _is_measure(amount: Amount) -> bool:
+    """Whether it is money, or a length of time."""
+    return is_money(amount.unit) or amount.unit in _TERMS
 
 
 def _is_of(claim: Claim, predicate: DeedPredicate) -> bool:

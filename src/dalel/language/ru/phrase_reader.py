@@ -119,6 +119,10 @@ class PhraseReader:
         inside = self.sentence.titles.get(word.at + 1)
         if inside is None:
             return phrase
+        following = self.sentence.tree.words[inside[-1] + 1 : inside[-1] + 2]
+        if word.plural and any(one.text in (",", "и") for one in following):
+            # Portals of several names, of which this is one.
+            raise NotSayableError(word.text)
         called = (*phrase.called, self._called_title(inside))
         return replace(phrase, called=called, tokens=phrase.tokens.union(inside))
 
@@ -194,7 +198,10 @@ class PhraseReader:
         """Whether somebody, a body or a name is the same one without what belongs to it."""
         known = bool(phrase.called) or noun.animate or noun.lemma in SPEAKING_BODIES
         several = phrase.plural and not phrase.called
-        if not known or several or self.sentence.is_person(child):
+        titled = child.rel == "amod" and any(
+            one.kind is not CalledKind.PERSON for one in phrase.called
+        )
+        if not known or several or titled or self.sentence.is_person(child):
             return False
         if any(limits(one) or turns(one) for one in (child, *self.sentence.tree.children(child))):
             return False

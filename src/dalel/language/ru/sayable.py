@@ -41,8 +41,9 @@ def read_cores(
     """The cores of the claims of a passage, each in fewer and fewer words, with its sentence."""
     sentences = [valued(passage, tree) for tree in parse(passage.text, passage.sentences)]
     for at, sentence in enumerate(sentences):
-        earlier = sentences[max(0, at - _BACK) : at]
-        reader = CoreReader(sentence, earlier, claims, dictionary, passage.lexicon.deeds)
+        reader = CoreReader(
+            sentence, sentences[:at], claims, dictionary, passage.lexicon.deeds, passage.published
+        )
         for core in reader.cores():
             yield sentence.tree, core
 

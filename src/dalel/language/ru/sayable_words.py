@@ -60,6 +60,7 @@ _LACKING: Final = ("не", "без", "бес")
 AT: Final = "при"
 AT_THAT: Final = "этом"
 RELATIVE: Final = "который"
+RELATIVES: Final = frozenset(words("который кто где куда откуда чей"))
 PRONOUNS_OF_CLAUSES: Final = frozenset(words("который что кто"))
 MAY: Final = "мочь"
 #: Of what somebody could do it is not told whether he did it.
