@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from dalel.domain.dictionary import Dictionary, DictionaryWord, EntryKind
+from dalel.domain.deeds import Deed, DeedTable, Telling, Tellings
+from dalel.domain.dictionary import DeedWording, Dictionary, DictionaryWord, EntryKind
 from dalel.domain.errors import PackError
 from dalel.language.ru.trained_models import dictionary as morphology
 from dalel.pack import Pack, default_folder, load
-from dalel.pack.dictionary import problems, read_dictionary
+from dalel.pack.dictionary import problems, read_dictionary, wording_problems
 from dalel.pack.glossary import GlossaryTerm
 
 WORDS = """
@@ -230,3 +231,28 @@ def stem(word: str, other: str) -> str:
 
 def tables() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((default_folder() / "dictionary.toml").read_text("utf-8"))
+
+
+def test_wordings_of_deeds_are_read_and_lead_back_to_the_words_that_tell_them(folder: Path) -> None:
+    (folder / "wordings.toml").write_text(
+        '[[detain]]\nkk = "ұста"\nwords = ["задержать", "пожарить"]\n[[fry]]\nkk = "қуыр"\n',
+        "utf-8",
+    )
+    read = read_dictionary(folder)
+    assert read.wording("detain", "задержать") == DeedWording(
+        kk="ұста", words=("задержать", "пожарить")
+    )
+    assert read.wording("detain", "схватить") is None
+    telling = Telling(words=("задержать",))
+    table = DeedTable(
+        deeds={"detain": Deed(labels={})}, tellings={"ru": {"detain": Tellings(verbs=(telling,))}}
+    )
+    assert list(wording_problems(read, table)) == [
+        ("detain", "'пожарить' does not tell it"),
+        ("fry", "no such deed"),
+    ]
+
+
+def test_every_wording_of_kazakhstans_pack_is_led_to() -> None:
+    pack = load(default_folder())
+    assert list(wording_problems(pack.dictionary, pack.deeds)) == []

@@ -234,6 +234,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("glossary.json", _worded(lambda pack: pack.glossary)),
     ("glossary.json", _glossary),
     ("dictionary.toml", lambda pack: dictionary.problems(pack.dictionary, pack.glossary)),
+    (
+        "wordings.toml",
+        lambda pack: dictionary.wording_problems(pack.dictionary, pack.deeds),
+    ),
     ("formats.json", _worded(lambda pack: pack.formats)),
     ("formats.json", _formats),
     ("naming.toml", _worded(lambda pack: pack.naming)),

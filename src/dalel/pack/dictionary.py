@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from dalel.domain.deeds import DeedTable, Tellings
 from dalel.domain.dictionary import (
     DeedWording,
     Dictionary,
@@ -142,6 +143,19 @@ def _word(key: str, table: str, ru: str, entry: _Entry) -> DictionaryWord:
         governs=entry.governs or ("acc" if with_object else ""),
         one_way=entry.one_way,
     )
+
+
+def wording_problems(dictionary: Dictionary, table: DeedTable) -> Iterator[tuple[str, str]]:
+    """Wordings of deeds that nothing leads to, as (key, problem)."""
+    for deed, wordings in dictionary.deeds.items():
+        if deed not in table.deeds:
+            yield deed, "no such deed"
+            continue
+        told = table.tellings.get("ru", {}).get(deed, Tellings())
+        known = {" ".join(one.words) for one in (*told.verbs, *told.nouns)}
+        for words in (words for wording in wordings for words in wording.words):
+            if words not in known:
+                yield deed, f"{words!r} does not tell it"
 
 
 def _terms(glossary: Sequence[GlossaryTerm]) -> dict[str, set[str]]:
