@@ -4,10 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from threading import get_ident
+from time import monotonic, sleep
+from typing import Final, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -23,6 +26,38 @@ _ARGUMENTS = (
 expect.set_options(timeout=300_000)
 
 
+#: Browsers of tests that are not over.
+_OPEN: Final[list[Browser]] = []
+#: Requests that the live server still answers.
+_ANSWERED: Final[set[int]] = set()
+_PATIENCE: Final = 60
+
+
+def _begun(**_: object) -> None:
+    _ANSWERED.add(get_ident())
+
+
+def _ended(**_: object) -> None:
+    _ANSWERED.discard(get_ident())
+
+
+request_started.connect(_begun)
+request_finished.connect(_ended)
+
+
+def come_to_rest() -> None:
+    """Close all pages, and wait until the live server has answered what they asked for.
+
+    A request that outlives its test would find no database, or lock the rows of the next one.
+    """
+    for browser in _OPEN:
+        for context in browser.contexts:
+            context.close()
+    end = monotonic() + _PATIENCE
+    while _ANSWERED - {get_ident()} and monotonic() < end:
+        sleep(0.02)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's browser."""
@@ -30,8 +65,13 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
-            yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=_ARGUMENTS
+            )
+            _OPEN.append(browser)
+            yield browser
     finally:
+        _OPEN.clear()
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

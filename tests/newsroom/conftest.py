@@ -24,6 +24,7 @@ from dalel.newsroom.worker.actions.prepare import prepare
 from dalel.pack import Pack
 from dalel.publish.messages import channel
 from mail_box import Box, receiving
+from newsroom.browsing import come_to_rest
 from newsroom.channel_desk import Desk
 from newsroom.keys import SESAME
 from newsroom.work_room import Room, room, whole_pack
@@ -40,6 +41,18 @@ def tiny_desk(request: pytest.FixtureRequest, settings: Settings) -> None:
     settings.DALEL = settings.DALEL.model_copy(update={"pack": TINY})
     cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _pages_at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests in a browser: nothing is asked for any more when their rows are cleared."""
+    in_browser = "live_server" in request.fixturenames
+    if in_browser:
+        # Set up before this one, and so cleared after it.
+        request.getfixturevalue("transactional_db")
+    yield
+    if in_browser:
+        come_to_rest()
 
 
 @pytest.fixture(autouse=True)

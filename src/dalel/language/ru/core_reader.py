@@ -219,6 +219,9 @@ class CoreReader:
     def _hangs(self, word: ParsedWord, predicate: DeedPredicate) -> bool:
         """Whether a participant stands with the verb, or with one that is coordinated with it."""
         head = self._tree.head(word)
+        joined = any(one.rel == "cc" and one.at < word.at for one in self._tree.children(word))
+        if joined or word.rel == "conj":
+            return False
         own = own_words(self._sentence, predicate)
         above = self._tree.head(predicate.word) if predicate.word.rel == "conj" else None
         while above is not None and above.rel == "conj":
