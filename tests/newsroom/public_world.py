@@ -238,6 +238,10 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         _PEOPLE,
         {"form": "person", "key": w.known, "part": "1"},
     ),
+    ("name-meant", ""): lambda w, m: (
+        f"/incidents/{ONE}/names/meant/",
+        {"person": w.apart},
+    ),
     ("incident-people", "name"): lambda w, m: (
         _PEOPLE,
         {"form": "name", "key": w.asked, "role": "official", "stage": "none"},

@@ -66,6 +66,8 @@ def forms_of(number: str, diary: int) -> Iterator[tuple[str, Mapping[str, object
     yield f"/diary/{diary}/", day | {"do": "confirm"}, "day", "day"
     yield people, told, "on", "day"
     yield people, {"form": "comment", "whom": "Порт"}, "asked", "day"
+    yield "/names/choose/", {"name-kk": "Айгүл", "name-ru": "Айгуль"}, "since", "day"
+    yield "/names/choose/", {"name-kk": "Айгүл", "name-ru": "Айгуль"}, "until", "day"
     yield "/flash/", FLASH, "since", "moment"
     yield "/flash/", FLASH | {"release": "1"}, "since", "moment"
     for state in ("scheduled", "embargo"):

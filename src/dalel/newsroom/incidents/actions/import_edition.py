@@ -82,9 +82,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> ImportChanges:
                 f"Edition {edition.number} is {edition.state}: an import may not change it. "
                 "Import into another one with --edition."
             )
-        for row in incidents.values():
-            if row.pk in versions.changed:
-                sentence_memory.remember(row)
+        sentence_memory.remember_again(versions.changed)
         _note(edition, incoming, now)
     return ImportChanges(
         edition=edition.number,

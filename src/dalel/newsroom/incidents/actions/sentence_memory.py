@@ -84,6 +84,13 @@ def remember(incident: IncidentRow) -> None:
         )
 
 
+def remember_again(incidents: Collection[int]) -> None:
+    """Bring the memory up to what stands of incidents' texts, by their keys, and learn new ones."""
+    for row in IncidentRow.objects.filter(pk__in=incidents, pairs__isnull=False).distinct():
+        remember(row)
+    catch_up()
+
+
 def catch_up() -> int:
     """Learn what was approved or printed before there was a memory; tells of how many incidents.
 
