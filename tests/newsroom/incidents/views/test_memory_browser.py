@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dalel.newsroom.frame.roles import Role
@@ -61,6 +62,87 @@ def test_the_like_is_offered_and_put_in_at_the_cursor(
     page.keyboard.press("Control+z")
     expect(target).to_have_value("Начало. Конец.")
     assert not TextVersionRow.objects.exists()
+
+
+#: What is pasted, by language: its last sentence is like one of the memory.
+PASTED = {
+    "kk": "Шешім 319 б. 2 бойынша шықты. Сот басылымның редакциясына 78 640 теңге айыппұл салды.",
+    "ru": "Решение вынесено по ст. 319 УК. Суд оштрафовал редакцию издания на 78 640 тенге.",
+}
+#: How it is pasted, and what stands behind it there.
+WAYS = {"fill": "\n", "clipboard": "\n\n", "insertText": " ", "value": ""}
+
+
+def nearest_asked(page: Page, url: str) -> list[str]:
+    """The sentences for which the page asks, filled as it does."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/nearest/"):
+            asked.append(parse_qs(request.post_data or "")["text"][0])
+
+    page.on("request", note)
+    page.goto(url)
+    return asked
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_whole_text_that_is_pasted_is_answered(
+    browser: Browser, live_server: LiveServer, filled: Room, language: str, way: str
+) -> None:
+    page = sit_down(browser, live_server, filled.members[Role.REPORTER])
+    asked = nearest_asked(page, f"{live_server.url}/incidents/{filled.number}/edit/")
+    field = page.locator(f"#{language}-more")
+    paste(page, field, PASTED[language] + WAYS[way], way)
+    assert {"kk": RU, "ru": KK}[language] in offers(page)
+    assert asked == [PASTED[language].split(". ")[-1]]
+
+
+def paste(page: Page, field: Locator, text: str, way: str) -> None:
+    if way == "fill":
+        field.fill(text)
+    elif way == "value":
+        # As a program beside the browser sets it: nobody stands in the field.
+        field.evaluate(
+            """(one, text) => {
+              one.value = text;
+              one.dispatchEvent(new Event("input", { bubbles: true }));
+            }""",
+            text,
+        )
+    elif way == "insertText":
+        field.focus()
+        page.keyboard.insert_text(text)
+    else:
+        # A box of its own is copied from, so that the browser's clipboard is what is pasted.
+        page.evaluate(
+            """(text) => {
+              const box = document.body.appendChild(document.createElement("textarea"));
+              box.value = text;
+              box.select();
+              document.execCommand("copy");
+              box.remove();
+            }""",
+            text,
+        )
+        field.focus()
+        page.keyboard.press("Control+v")
+        expect(field).to_have_value(text)
+
+
+def test_who_pastes_and_goes_on_at_once_is_answered_too(
+    browser: Browser, live_server: LiveServer, filled: Room
+) -> None:
+    page = sit_down(browser, live_server, filled.members[Role.REPORTER])
+    asked = nearest_asked(page, f"{live_server.url}/incidents/{filled.number}/edit/")
+    page.locator("#kk-more").fill(PASTED["kk"] + "\n")
+    page.locator("#ru-more").focus()
+    assert RU in offers(page)
+    # Standing elsewhere asks for nothing again, and what is written next is asked for.
+    page.locator("#ru-more").fill(PASTED["ru"])
+    expect(page.locator(f'#nearest [data-insert="{KK}"]')).to_be_visible()
+    assert [one.split()[0] for one in asked] == ["Сот", "Суд"]
 
 
 def test_a_sentence_marked_in_the_evidence_is_sought_too(
