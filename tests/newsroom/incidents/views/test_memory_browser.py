@@ -97,6 +97,9 @@ def test_a_whole_text_that_is_pasted_is_answered(
     paste(page, field, PASTED[language] + WAYS[way], way)
     assert {"kk": RU, "ru": KK}[language] in offers(page)
     assert asked == [PASTED[language].split(". ")[-1]]
+    # No answer takes who writes out of the field.
+    page.wait_for_load_state("networkidle")
+    assert way == "value" or field.evaluate("one => one === document.activeElement")
 
 
 def paste(page: Page, field: Locator, text: str, way: str) -> None:
@@ -169,6 +172,23 @@ def test_a_sentence_marked_in_the_evidence_is_sought_too(
     assert KK in page.locator("#kk-more").input_value()
 
 
+def test_the_panel_follows_who_writes_and_leaves_who_reads(
+    browser: Browser, live_server: LiveServer, filled: Room
+) -> None:
+    page = sit_down(browser, live_server, filled.members[Role.REPORTER])
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{live_server.url}/incidents/{filled.number}/edit/")
+    page.locator("#kk-more").fill(PASTED["kk"] + "\n" * 80)
+    offers(page)
+    page.evaluate("scrollTo(0, 300)")
+    expect(page.locator("#nearest")).to_be_in_viewport(ratio=0.9)
+    page.locator("#nearest [data-insert]").first.focus()
+    expect(page.locator("#nearest")).to_be_in_viewport(ratio=0.9)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator("#nearest")).not_to_be_in_viewport()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_panel_and_page_serve_everybody(
@@ -185,5 +205,8 @@ def test_panel_and_page_serve_everybody(
         "Қала соты блогер Ерлан Нұровқа 78 640 теңге айыппұл салды."
     )
     offers(page)
+    # What is still on its way is dimmed.
+    expect(page.locator("#notes a[href$='/notes/']")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
     found += faults(page, f"nearest-{language}-{scheme}")
     assert found == []

@@ -76,7 +76,11 @@
       source: panel, target: offers, swap: "innerHTML", values: wanted,
     });
   }
+  // Who reads the evidence is not to read it behind the panel.
+  const stay = () => panel.classList.toggle("beside",
+    Boolean(isField(document.activeElement) || panel.contains(document.activeElement) || inEvidence()));
   function later(event) {
+    stay();
     if (event.type === "input" && isField(event.target)) written = writtenLast = event.target;
     const field = document.activeElement;
     if (isField(field)) places.set(field.lang, { field, at: field.selectionEnd });
@@ -85,6 +89,8 @@
   }
   document.addEventListener("selectionchange", later);
   desk.addEventListener("input", later);
+  document.addEventListener("focusin", stay);
+  document.addEventListener("focusout", () => setTimeout(stay));
   desk.addEventListener("focusin", (event) => { if (isField(event.target)) later(event); });
   // What did not come is asked for again, in a while.
   function again(event) {
