@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -20,6 +21,8 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE: Final = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*|\s+|.")
 #: So many words of a sentence are terms: what follows tells it no better apart.
 _MOST_WORDS: Final = 40
+#: Of so many words the term is kept: texts have the same ones again and again.
+_WORDS: Final = 20_000
 #: Of a word so many letters are a term: PostgreSQL takes 2,046 bytes.
 _LONGEST: Final = 60
 _PERCENT: Final = 100
@@ -112,9 +115,13 @@ def echoed(text: str, differences: Collection[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _stems(text: str, language: str) -> list[str]:
-    words = _WORD.findall(text)[:_MOST_WORDS]
-    folded = (fold(stem(word, language)).replace(" ", "")[:_LONGEST] for word in words)
-    return [one for one in folded if one]
+    terms = (_term(word, language) for word in _WORD.findall(text)[:_MOST_WORDS])
+    return [one for one in terms if one]
+
+
+@lru_cache(_WORDS)
+def _term(word: str, language: str) -> str:
+    return fold(stem(word, language)).replace(" ", "")[:_LONGEST]
 
 
 def _kind(pieces: list[str], place: int) -> PieceKind:

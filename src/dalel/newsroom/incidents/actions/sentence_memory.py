@@ -40,6 +40,8 @@ from dalel.newsroom.incidents.queries.stale_texts import stale_texts
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words, word_digest
 
 _LONGEST_NAME: Final = 200
+#: So many units of a file a transaction: larger ones keep others waiting, smaller ones cost time.
+_UNITS: Final = 1_000
 _PRINTED: Final = Q(note=NOTE, author=None)
 
 
@@ -162,7 +164,7 @@ def import_sentences(
 ) -> SentenceImport:
     """Take the sentences of a TMX file into the memory; what it has twice is kept once.
 
-    The file is read in a process of its own. Two hundred units a transaction: an import that is cut
+    The file is read in a process of its own. A thousand units a transaction: an import that is cut
     off is begun again, and finds the first ones there.
 
     :raises SentenceFileError: when it cannot be read; then nothing is taken.
@@ -175,10 +177,10 @@ def import_sentences(
     except UnreadableError as error:
         raise SentenceFileError(file, "") from error
     report = SentenceImport(file=file, other=reading.other, empty=reading.empty, long=reading.long)
-    for start in range(0, len(reading.units), BATCH):
+    for start in range(0, len(reading.units), _UNITS):
         rows = [
             row
-            for unit in reading.units[start : start + BATCH]
+            for unit in reading.units[start : start + _UNITS]
             for row in _of_file(unit, file, now)
         ]
         added, known = _add(rows)

@@ -69,13 +69,15 @@
   });
 
   // A row that a decision took away leaves its place to the next one. Of a row that is gone
-  // altogether htmx tells the document only by the end of the request.
-  let last = 0;
+  // altogether htmx tells the document only by the end of the request. Who stood in no row, or
+  // writes, stays where one is whatever else on the page was answered.
+  let last = -1;
   function stay() {
+    if (last < 0 || types(document.activeElement)) return;
     if (!current() && rows().length) stand(rows()[Math.min(last, rows().length - 1)]);
   }
   document.addEventListener("htmx:beforeSwap", () => {
-    last = Math.max(0, rows().indexOf(current()));
+    last = rows().indexOf(current());
   });
   document.addEventListener("htmx:afterSwap", stay);
   document.addEventListener("htmx:afterRequest", stay);
