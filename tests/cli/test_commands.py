@@ -160,6 +160,7 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
         *(
             "meaning",
             "classifier",
+            "translator",
             "evidence",
             "evidence",
             "timestamps",

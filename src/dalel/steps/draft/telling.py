@@ -111,9 +111,8 @@ class Teller:
                     words[when.words] = told
             for phrase in read_phrases(valued_):
                 said = self._kazakh.phrase(phrase)
-                own = _as_written(tree, phrase)
-                if said is not None and (phrase.called or phrase.amount or " " in own):
-                    words.setdefault(own, said.text)
+                if said is not None and (_is_sure(phrase, article.text) or self._is_term(phrase)):
+                    words.setdefault(_as_written(tree, phrase), said.text)
         return SourceSentence(
             text=text,
             article=article.id,
@@ -121,6 +120,16 @@ class Teller:
             words=tuple(words.items()),
             said=said_,
         )
+
+    def _is_term(self, phrase: SayablePhrase) -> bool:
+        """Whether a phrase is a term of several words as the dictionary has it, and no more."""
+        more = (phrase.further, phrase.joined, phrase.clause, phrase.date, phrase.amount)
+        owner = phrase.owner
+        if any(more) or phrase.called or phrase.listed or (owner and owner.is_specified):
+            return False
+        lemmas = [lemma for lemma, _ in phrase.adjectives] + [phrase.head]
+        lemmas += [owner.head] if owner else []
+        return len(lemmas) > 1 and self._dictionary.kazakh(lemmas) is not None
 
     def _of_article(self, article: Article) -> Iterator[ToldSentence]:
         passage = self._passage(article.text, article)
@@ -185,6 +194,23 @@ class Teller:
             if not _named(tree, phrase, instead):
                 return None
         return sentence(tree, clause, left_out, instead)
+
+
+def _is_sure(phrase: SayablePhrase, text: str) -> bool:
+    """Whether a phrase is a name or an amount with its noun, of which no word more is said surely.
+
+    A person may stand with the office. By a family name alone it is not known whether it is a
+    woman's, unless the article has it so.
+    """
+    persons = [one for one in phrase.called if one.kind is CalledKind.PERSON]
+    if any(" " not in one.words and one.words not in text for one in persons):
+        return False
+    if phrase.further or phrase.joined or phrase.clause or phrase.date is not None:
+        return False
+    if phrase.amount is not None and phrase.amount.share_of is not None:
+        return False
+    alone = not phrase.adjectives and phrase.owner is None
+    return bool(persons) or (alone and bool(phrase.called or phrase.amount))
 
 
 def _told(article: Article, place: int, span: TextSpan, found: Sequence[_Said]) -> ToldSentence:
