@@ -187,9 +187,7 @@ def filled(
 
 def ruling(text: str) -> str | None:
     answers = {
-        "Z1Z суд в Z2Z оштрафовал Z3Z на Z4Z по Z5Z.": (
-            "Z1Z Z2Z-дағы сот Z3Z-ға Z5Z бойынша Z4Z айыппұл салды."
-        ),
+        "Z1Z Z2Z оштрафовал Z3Z на Z4Z по Z5Z.": "Z1Z Z2Z Z3Z-ға Z5Z бойынша Z4Z айыппұл салды.",
         "Защита подаст жалобу до Z1Z.": "Қорғаушы тарап Z1Z-ға дейін шағым береді.",
     }
     return answers.get(text)

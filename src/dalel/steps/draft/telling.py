@@ -197,20 +197,23 @@ class Teller:
 
 
 def _is_sure(phrase: SayablePhrase, text: str) -> bool:
-    """Whether a phrase is a name or an amount with its noun, of which no word more is said surely.
+    """Whether a phrase tells a name or an amount, and nothing that is often said wrong.
 
-    A person may stand with the office. By a family name alone it is not known whether it is a
-    woman's, unless the article has it so.
+    That are lists, dates and bounds of its own, shares, and clauses. By a family name alone it is
+    not known whether it is a woman's, unless the article has it so.
     """
-    persons = [one for one in phrase.called if one.kind is CalledKind.PERSON]
+    parts = list(phrase.all_phrases())
+    persons = [one for part in parts for one in part.called if one.kind is CalledKind.PERSON]
     if any(" " not in one.words and one.words not in text for one in persons):
         return False
-    if phrase.further or phrase.joined or phrase.clause or phrase.date is not None:
-        return False
-    if phrase.amount is not None and phrase.amount.share_of is not None:
-        return False
-    alone = not phrase.adjectives and phrase.owner is None
-    return bool(persons) or (alone and bool(phrase.called or phrase.amount))
+    wrong = any(
+        one.joined or one.clause or one.date is not None or one.pointing is not None
+        for one in parts
+    )
+    bounded = any(one.amount is not None for one in parts if one is not phrase)
+    shared = phrase.amount is not None and phrase.amount.share_of is not None
+    told = any(one.called for one in parts) or phrase.amount is not None
+    return told and not (wrong or bounded or shared)
 
 
 def _told(article: Article, place: int, span: TextSpan, found: Sequence[_Said]) -> ToldSentence:
