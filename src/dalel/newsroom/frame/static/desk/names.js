@@ -8,7 +8,7 @@
     if (isText(event.target)) last[event.target.lang] = event.target;
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-insert]");
+    const button = event.target.closest("button.insert[data-insert]");
     if (!button) return;
     const language = button.dataset.into;
     const fields = [...document.querySelectorAll("#desk textarea.read[form=texts]")];
