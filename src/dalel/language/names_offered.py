@@ -5,7 +5,7 @@ only a rule says is offered where each part of the name is one whose letters are
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -58,7 +58,11 @@ def names_offered(
 def may_be_guessed(name: str, source: str) -> bool:
     """Whether a rule's guess of a person's name may be offered: all its parts are well known."""
     words = name.split()
-    if len(words) != _WORDS or not _FAMILY.search(words[1].lower()) or not _gender(*words, source):
+    if (
+        len(words) != _WORDS
+        or not _FAMILY.search(words[1].lower())
+        or not _is_person(words, source)
+    ):
         return False
     if source == "kk":
         return not any(
@@ -76,7 +80,7 @@ def _is_sure(text: str, source: str, one: NameBesideText) -> bool:
     words = one.called.split()
     if len(words) != _WORDS or not _is_whole(text, one.told.words, source):
         return False
-    if not _gender(*words, source):
+    if not _is_person(words, source):
         return False
     if source != "ru" or one.told.is_decided:
         return one.told.is_certain
@@ -107,15 +111,14 @@ def _is_whole(text: str, name: str, source: str) -> bool:
     return False
 
 
-def _gender(given: str, family: str, source: str) -> str:
-    """What a given name in the nominative says of its bearer; empty where it is none."""
+def _is_person(words: Sequence[str], source: str) -> bool:
+    """Whether two words begin with a given name in the nominative."""
+    given, family = words
     if source == "kk":
         if _KAZAKH_ENDING.search(given) or _KAZAKH_ENDING.search(family):
-            return ""
+            return False
         given = russian_by_rule(given)
-    if is_man(given) and not family.endswith(("ова", "ева", "ина", "ская")):
-        return "man"
-    return "woman" if is_woman(given) else "man" if is_man(given) else ""
+    return is_man(given) or is_woman(given)
 
 
 def _is_nominative(given: str, family: str) -> bool:
