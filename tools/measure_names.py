@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from dalel.domain.names import KnownName, KnownNames, NamePair, Sureness
+from dalel.domain.names import KnownName, KnownNames, NameKind, NamePair, Sureness
 from dalel.language.name_book import NameBook
 from dalel.language.name_pairs import name_pairs
+from dalel.language.names_offered import may_be_guessed
 from dalel.pack import default_folder, load
 from dalel.steps.bulletins import parse, read
 
@@ -52,9 +53,12 @@ def count(stories: list[tuple[NamePair, ...]], source: str, target: str, *, loud
                 if title == "alone" and (told, wanted) in seen:
                     continue
                 found = book.rendered(told, pair.kind, source, target)
-                counted[title, f"{pair.kind} {found.sure}"][found.words == wanted] += 1
+                way = f"{pair.kind} {found.sure}"
+                if (pair.kind, found.sure) == (NameKind.PERSON, Sureness.RULE):
+                    way += ", offered" if may_be_guessed(told, source) else ", not offered"
+                counted[title, way][found.words == wanted] += 1
                 if loud and title == "alone" and found.words != wanted:
-                    tell(f"    {found.sure}: {told} -> {found.words} | {wanted}")
+                    tell(f"    {way}: {told} -> {found.words} | {wanted}")
             seen.add((told, wanted))
     for (title, way), right in sorted(counted.items()):
         tell(f"  {source} -> {target} {title}, {way}: {right[True]} right, {right[False]} not")

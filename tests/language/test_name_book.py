@@ -88,6 +88,26 @@ def test_two_persons_of_one_name_are_never_merged(other: str) -> None:
     assert (family.words, family.sure) == ("Орманова", Sureness.CHOSEN)
 
 
+def test_one_name_chosen_for_two_offices_is_asked_about_unless_they_follow_one_another() -> None:
+    minister, mayor = {"ru": "министр"}, {"ru": "аким"}
+    both = [
+        known("Серік Досов", "Серик Досов", Sureness.CHOSEN, office=office)
+        for office in (minister, mayor)
+    ]
+    found = book(*merged(both)).rendered("Серик Досов", PERSON, "ru", "kk")
+    assert found.sure is Sureness.ASK
+    assert [one.office for one in found.candidates] == [minister, mayor]
+    assert book(*both).rendered("Досов", PERSON, "ru", "kk").sure is Sureness.CHOSEN
+    before = known(
+        "Серік Досов", "Серик Досов", Sureness.CHOSEN, office=minister, until=date(2024, 12, 31)
+    )
+    after = known(
+        "Серік Досов", "Серик Досов", Sureness.CHOSEN, office=mayor, since=date(2025, 1, 1)
+    )
+    found = book(before, after).rendered("Серик Досов", PERSON, "ru", "kk", date(2025, 6, 1))
+    assert (found.words, found.office) == ("Серік Досов", mayor)
+
+
 @pytest.mark.parametrize(
     "name", ["Медет Шатаев", "Шатаев", "Медета Шатаева", "Шатаев Медет", "Медет"]
 )

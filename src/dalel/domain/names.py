@@ -65,6 +65,11 @@ class KnownName:
             (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
         )
 
+    def meets(self, other: "KnownName") -> bool:
+        """Whether its dates and another's have a day in common."""
+        first, second = (one.since or date.min for one in (self, other))
+        return first <= (other.until or date.max) and second <= (self.until or date.max)
+
 
 @dataclass(frozen=True, kw_only=True)
 class KnownNames:

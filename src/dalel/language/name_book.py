@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from typing import Final
 
 from dalel.domain.lexicon import Lexicon
@@ -69,7 +70,9 @@ class NameBook:
         if kind is NameKind.PERSON and len(_WORD.findall(name)) == 1:
             bearers = self._by_surname.get((source, _key(name)), ())
             # Whoever is meant: how the family name is written is not who bears it.
-            if known := [replace(one, names=_last_words(one), key="") for one in bearers]:
+            if known := [
+                replace(one, names=_last_words(one), key="", office={}) for one in bearers
+            ]:
                 return _of_known(known, target, on)
         return self._unknown(name, kind, source, target)
 
@@ -182,11 +185,26 @@ def _of_known(known: Sequence[KnownName], target: str, on: date | None) -> Rende
         meant = best
     who = {one.key for one in meant if one.key}
     said = list(dict.fromkeys(one.names[target] for one in meant))
-    if len(who) > 1 or len(said) > 1:
+    if len(who) > 1 or len(said) > 1 or _are_namesakes(meant):
         words = said[0] if len(said) == 1 else ""
         return RenderedName(words=words, sure=Sureness.ASK, candidates=tuple(meant))
     office = next((one.office for one in meant if one.office and one.holds_on(on)), {})
     return RenderedName(words=said[0], sure=best[0].sure, office=office)
+
+
+def _are_namesakes(meant: Sequence[KnownName]) -> bool:
+    """Whether an editor chose one name for several offices at a time and linked nobody with them.
+
+    Offices that follow one another may be one person's.
+    """
+    chosen = [
+        one
+        for one in meant
+        if one.kind is NameKind.PERSON and one.sure is Sureness.CHOSEN and not one.key
+    ]
+    return any(
+        one.office != other.office and one.meets(other) for one, other in combinations(chosen, 2)
+    )
 
 
 def _may_stand(one: KnownName, on: date | None) -> bool:
@@ -212,7 +230,9 @@ def merged(names: Iterable[KnownName]) -> tuple[KnownName, ...]:
     """Each known name once."""
     seen: dict[tuple[object, ...], KnownName] = {}
     for one in names:
-        key = (one.kind, *sorted(one.names.items()), one.key, one.since, one.until)
+        office = tuple(sorted(one.office.items()))
+        own = (one.key, one.since, one.until, office)
+        key = (one.kind, *sorted(one.names.items()), *own)
         if key not in seen or one.sure is Sureness.CHOSEN:
             seen[key] = one
     return tuple(seen.values())

@@ -6,7 +6,7 @@ several nominatives may be behind it; other forms of it in the same text decide 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -16,13 +16,22 @@ from dalel.domain.names import NameKind
 from dalel.language.ru.person_cases import CASES, nominative, person_in_cases
 from dalel.language.ru.trained_models import is_known, readings
 
-_CAPITAL: Final = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
-_SMALL: Final = "a-zа-яёәғқңөұүіһ"
+_CAPITAL: Final = "А-ЯЁӘҒҚҢӨҰҮІҺ"
+_SMALL: Final = "а-яёәғқңөұүіһ"
 _NAME: Final = re.compile(
     rf"(?<![\w-])[{_CAPITAL}][{_SMALL}]+(?:-[{_CAPITAL}][{_SMALL}]+)*(?![\w-])"
 )
 _QUOTED: Final = re.compile(r"«([^«»\n]{2,60})»")
 _MOST_WORDS: Final = 3
+#: A cry is no title.
+_CRY: Final = re.compile("[!?]")
+_LATIN_WORD: Final = r"[A-Z][A-Za-z’']*(?:-[A-Za-z]+)*"
+#: A whole name in Latin letters, with the small words in it.
+_LATIN: Final = re.compile(
+    rf"(?<![\w-])(?<![A-Za-z][ \u00a0]){_LATIN_WORD}"
+    rf"(?:[ \u00a0](?:(?:of|and|for|the|to|in|on|de|&)[ \u00a0]){{0,2}}{_LATIN_WORD}){{1,7}}"
+    r"(?![\w-])(?![ \u00a0][A-Za-z])"
+)
 _BETWEEN: Final = re.compile(r"[ \u00a0]")
 _KAZAKH_ENDING: Final = re.compile(
     r"(?:[нтд][ыі]ң|[дтн][ае]н|[дт][ае]|[ғгқк][ае]|[нтд][ыі]|[мбп]ен|(?<=[ыі])н|(?<=[ыі])на)$"
@@ -43,6 +52,8 @@ class ToldName:
     words: str
     span: TextSpan
     called: tuple[str, ...]
+    #: Whether other forms in the same text tell what it is called.
+    is_decided: bool = False
 
     @property
     def is_title(self) -> bool:
@@ -59,14 +70,18 @@ def names_told(text: str, language: str) -> tuple[ToldName, ...]:
     """The names of a Kazakh or Russian text, each form once."""
     found: dict[str, ToldName] = {}
     for match in _QUOTED.finditer(text):
-        if match[1][0].isupper() and len(match[1].split()) <= _MOST_WORDS:
+        is_short = len(match[1].split()) <= _MOST_WORDS
+        if match[1][0].isupper() and is_short and not _CRY.search(match[1]):
             told = _told(NameKind.OUTLET, match[1], match.start(1), (match[1],))
             found.setdefault(match[1], told)
+    for match in _LATIN.finditer(text):
+        found.setdefault(match[0], _told(NameKind.OUTLET, match[0], match.start(), (match[0],)))
     runs = dict(_runs(text, language))
     for words, start in runs.items():
-        called = _likeliest(words, tuple(runs), language)
-        kind = NameKind.OUTLET if words[0].isascii() else NameKind.PERSON
-        found.setdefault(words, _told(kind, words, start, called))
+        may_be = _may_be(words, language)
+        called = _likeliest(words, may_be, tuple(runs), language)
+        told = _told(NameKind.PERSON, words, start, called)
+        found.setdefault(words, replace(told, is_decided=len(called) == 1 < len(may_be)))
     return tuple(found.values())
 
 
@@ -92,13 +107,13 @@ def _runs(text: str, language: str) -> Iterator[tuple[str, int]]:
 
 def _is_ordinary(text: str, first: re.Match[str], language: str, *, goes_on: bool) -> bool:
     """Whether the first of two words only opens a sentence, or tells what somebody is."""
-    opens = _opens(text, first.start())
+    is_first = opens(text, first.start())
     if language == "ru":
-        return _is_no_name(first[0].lower(), is_somebody=not opens)
-    return opens and goes_on
+        return is_no_name(first[0].lower(), is_somebody=not is_first)
+    return is_first and goes_on
 
 
-def _opens(text: str, start: int) -> bool:
+def opens(text: str, start: int) -> bool:
     """Whether a sentence begins at a place."""
     while start and text[start - 1] in " «“„–—-":
         start -= 1
@@ -106,7 +121,7 @@ def _opens(text: str, start: int) -> bool:
 
 
 @lru_cache(20_000)
-def _is_no_name(word: str, *, is_somebody: bool) -> bool:
+def is_no_name(word: str, *, is_somebody: bool) -> bool:
     """Whether the dictionary has a word, if need be for somebody, and knows it as no name."""
     tags = [one.tag for one in readings(word)]
     return (
@@ -116,9 +131,14 @@ def _is_no_name(word: str, *, is_somebody: bool) -> bool:
     )
 
 
-def _likeliest(words: str, told: Sequence[str], language: str) -> tuple[str, ...]:
+def _may_be(words: str, language: str) -> tuple[str, ...]:
+    return _nominatives(words) if language == "ru" else _without_ending(words)
+
+
+def _likeliest(
+    words: str, may_be: tuple[str, ...], told: Sequence[str], language: str
+) -> tuple[str, ...]:
     """What a name may be called: only what the other forms of the text agree with, if any do."""
-    may_be = _nominatives(words) if language == "ru" else _without_ending(words)
     if len(may_be) == 1:
         return may_be
     agree = [one for one in may_be if _has_other_form(one, words, told, language)]

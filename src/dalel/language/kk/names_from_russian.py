@@ -54,6 +54,8 @@ _PARTS: Final = {
     "нур": "нұр",
 }  # fmt: skip
 _PART: Final = re.compile("|".join(sorted(_PARTS, key=lambda part: (-len(part), part))))
+#: Of these parts several spellings are as frequent: Алиев and Әлиев, Сағипаров and Сағыпаров.
+_OF_SEVERAL: Final = frozenset({"али", "саги", "джа", "джу", "кунд"})
 _PLAIN_ENDING: Final = re.compile(r"(?<=.{2})[оеё]ва?$")
 _TAIL: Final = re.compile(r"улы$|кызы$")
 _TAILS: Final = {"улы": "ұлы", "кызы": "қызы"}
@@ -82,6 +84,19 @@ def kazakh_by_rule(name: str) -> str:
     if has_same_letters(name):
         return name
     return _WORD.sub(lambda match: _capitals(match[0], _guess(match[0].lower())), name)
+
+
+def is_made_of_parts(word: str, *, is_family: bool) -> bool:
+    """Whether each letter of a name that may hide a Kazakh one stands in a part that is known."""
+    low = word.lower()
+    if is_of_others(low):
+        return True
+    stem = _TAIL.sub("", FAMILY.sub("", low)) if is_family else low
+    parts = [part.span() for part in _PART.finditer(stem) if part[0] not in _OF_SEVERAL]
+    return all(
+        any(start <= hiding.start() and hiding.end() <= end for start, end in parts)
+        for hiding in _HIDING.finditer(stem)
+    ) and (bool(parts) or not _hides(stem))
 
 
 def _stem(word: str, *, is_family: bool) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.names import NameKind, Sureness
 from dalel.newsroom.frame import labels
-from dalel.newsroom.incidents.actions.name_memory import WithdrawnNameError
+from dalel.newsroom.incidents.actions.name_memory import NameChosenError, WithdrawnNameError
 
 labels.add(
     {
@@ -26,3 +26,4 @@ labels.add(
     }
 )
 labels.explain(WithdrawnNameError, _("This name was withdrawn, and is remembered no more."))
+labels.explain(NameChosenError, _("This very name is there already."))

@@ -86,6 +86,9 @@ def test_what_lacks_a_language_or_turns_dates_round_is_refused(
     answer = at_work.editor.post("/names/choose/", SENT | wrong)
     assert answer.status_code == 422
     assert why in answer.text
+    place = 'id="days-error"' if "until" in wrong else 'id="name-error"'
+    assert answer.text.index(place) < answer.text.index(why, answer.text.index(place))
+    assert answer.text.count("aria-describedby") == 1
     assert NAMES["ru"] in answer.text
     assert not NameChoiceRow.objects.exists()
 
@@ -95,6 +98,8 @@ def test_a_reporter_reads_and_an_editor_decides(at_work: Room) -> None:
     page = at_work.reporter.get("/names/").text
     assert NAMES["kk"] in page
     assert "/names/choose/" not in page
+    assert "выбирают редакторы и издатели" in page
+    assert "выбирают редакторы" not in at_work.editor.get("/names/").text
     assert at_work.reporter.post("/names/choose/", SENT).status_code == 403
 
 
@@ -121,6 +126,36 @@ def test_of_two_persons_of_one_name_the_desk_asks_which(at_work: Room) -> None:
     page = at_work.page(at_work.reporter, "names/")
     assert "о ком речь" not in page
     assert 'data-insert="Нурман Сейдикарим" data-into="kk"' in page
+
+
+def test_of_two_offices_of_one_name_both_are_shown_and_the_same_is_kept_once(
+    at_work: Room,
+) -> None:
+    tell(at_work)
+    offices = ("министр", "әкім", "әкім")
+    sent = [SENT | {"office-kk": office, "office-ru": office} for office in offices]
+    *_, answer = [at_work.editor.post("/names/choose/", one) for one in sent]
+    rows = list(NameChoiceRow.objects.all())
+    assert len(rows) == 2
+    assert answer["Location"].endswith(f"?page=1#name-{rows[1].pk}")
+    page = at_work.editor.get(answer["Location"]).text
+    assert "уже есть в списке" in page
+    assert f'id="name-{rows[1].pk}"' in page
+    page = at_work.page(at_work.reporter, "names/")
+    assert "о ком речь" in page
+    assert "министр" in page
+    assert "әкім" in page
+
+
+def test_saving_leads_to_the_row_on_its_page(at_work: Room) -> None:
+    for number in range(60):
+        name = f"Асанов {'абвгдежзик'[number // 6].upper()}{number}"
+        show(at_work, {"kk": name, "ru": name})
+    at_work.editor.post("/names/choose/", SENT)
+    key = NameChoiceRow.objects.get().pk
+    answer = at_work.editor.post("/names/choose/", SENT | {"key": key, "since": "2025-01-01"})
+    assert answer["Location"] == f"/names/?page=2#name-{key}"
+    assert f'id="name-{key}"' in at_work.editor.get("/names/?page=2").text
 
 
 def test_who_is_meant_is_proposed_where_the_public_may_read_it(at_work: Room) -> None:

@@ -36,6 +36,14 @@ class WithdrawnNameError(DalelError):
     """This name was withdrawn, and is remembered no more."""
 
 
+class NameChosenError(DalelError):
+    """This very name was chosen already; ``key`` is that of the choice."""
+
+    def __init__(self, key: int) -> None:
+        super().__init__()
+        self.key = key
+
+
 @dataclass(frozen=True, kw_only=True)
 class NameChoice:
     """A name as an editor wants it; ``person`` is the key of who of the registry is meant."""
@@ -53,6 +61,7 @@ def choose(choice: NameChoice, act: Act, *, key: int | None = None) -> int:
 
     :raises NotFoundError: when there is no choice of this key, or no such person.
     :raises WithdrawnNameError: when the name was withdrawn.
+    :raises NameChosenError: when another choice is the same in everything.
     """
     with writing():
         if any(_names_any(choice.names, [one]) for one in withdrawn_words()):
@@ -60,6 +69,8 @@ def choose(choice: NameChoice, act: Act, *, key: int | None = None) -> int:
         row = NameChoiceRow() if key is None else _choice(key)
         if choice.person is not None and not PersonRow.objects.filter(pk=choice.person).exists():
             raise NotFoundError(f"There is no person {choice.person}.")
+        if (same := _same(choice, key)) is not None:
+            raise NameChosenError(same)
         row.kind, row.names, row.office = choice.kind, dict(choice.names), dict(choice.office)
         row.person_id, row.since, row.until = choice.person, choice.since, choice.until
         row.member, row.time = act.member, act.time
@@ -174,6 +185,15 @@ def _names_any(names: Mapping[str, str], words: Collection[str]) -> bool:
         or any(True for _ in forms(name, language, words))
         for language, name in names.items()
     )
+
+
+def _same(choice: NameChoice, key: int | None) -> int | None:
+    """The key of another choice that says the same; None where there is none."""
+    rows = NameChoiceRow.objects.filter(
+        kind=choice.kind, person=choice.person, since=choice.since, until=choice.until
+    ).exclude(pk=key or 0)
+    wanted = (dict(choice.names), dict(choice.office))
+    return next((row.pk for row in rows if (row.names, row.office) == wanted), None)
 
 
 def _choice(key: int) -> NameChoiceRow:

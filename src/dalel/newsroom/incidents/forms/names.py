@@ -26,7 +26,8 @@ class ChooseNameForm(forms.Form):
         """The dates in order."""
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
-            raise ValidationError(_("The last day lies before the first."), code=UNLIKELY)
+            turned = ValidationError(_("The last day lies before the first."), code=UNLIKELY)
+            self.add_error("until", turned)
         return self.cleaned_data
 
 

@@ -17,6 +17,7 @@ from dalel.domain.names import KnownName, KnownNames, NameKind, Sureness
 from dalel.domain.states import IncidentState
 from dalel.language.fold import fold
 from dalel.language.name_book import NameBesideText, NameBook, merged, names_of
+from dalel.language.names_offered import names_offered
 from dalel.newsroom.incidents.models import (
     NameChoiceRow,
     NamingDecision,
@@ -106,7 +107,11 @@ def names_beside(
         told[language] += f"{text}\n"
     spoken = tuple(languages)
     return tuple(
-        (source, target, tuple(book.beside(told[source], source, target)))
+        (
+            source,
+            target,
+            tuple(names_offered(told[source], source, book.beside(told[source], source, target))),
+        )
         for source in spoken
         for target in spoken
         if source != target and source in told

@@ -15,10 +15,11 @@ from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say, told_back
 from dalel.newsroom.frame.forms import answers, refusal
+from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions import name_memory, parties
-from dalel.newsroom.incidents.actions.name_memory import NameChoice
+from dalel.newsroom.incidents.actions.name_memory import NameChoice, NameChosenError
 from dalel.newsroom.incidents.forms.names import ChooseNameForm, FindNamesForm, WhoIsMeantForm
 from dalel.newsroom.incidents.proposal_forms import propose
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
@@ -53,9 +54,13 @@ def choose(request: HttpRequest) -> HttpResponse:
         )
     told = dict(form.cleaned_data)
     key, names = told.pop("key"), told.pop("name")
-    name_memory.choose(NameChoice(names=names, **told), act(request), key=key)
-    say(request, _("Saved."))
-    return HttpResponseRedirect(reverse("names"))
+    try:
+        saved = name_memory.choose(NameChoice(names=names, **told), act(request), key=key)
+        say(request, _("Saved."))
+    except NameChosenError as error:
+        saved = error.key
+        say(request, *explained(error))
+    return HttpResponseRedirect(_place_of(saved))
 
 
 @require_POST
@@ -94,6 +99,13 @@ def meant(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("incident-edit", args=[number]) + "#names")
 
 
+def _place_of(key: int) -> str:
+    """The address of the row of a choice, on the page on which it is listed."""
+    places = (at for at, one in enumerate(remembered(pack())) if one.key == key)
+    page = next(places, 0) // _A_PAGE + 1
+    return f"{reverse('names')}?page={page}#name-{key}"
+
+
 def _page(
     request: HttpRequest, form: ChooseNameForm | None = None, wrong: str = ""
 ) -> HttpResponse:
@@ -112,5 +124,6 @@ def _page(
         "may_choose": may(act(request).member, Action.APPROVE),
         "sent": form.data if form else request.GET,
         "wrong": wrong,
+        "wrong_days": [one for one in ("since", "until") if form and one in form.errors],
     }
     return render(request, "incidents/names.html", context, status=422 if wrong else 200)
