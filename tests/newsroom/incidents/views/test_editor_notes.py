@@ -131,6 +131,17 @@ def test_without_javascript_the_lists_have_a_page_of_their_own(at_work: Room) ->
     assert "Disputed" in page
 
 
+def test_a_machine_that_finds_nothing_says_that_it_misses_much_and_what_it_did_not_read(
+    at_work: Room,
+) -> None:
+    MembershipRow.objects.exclude(article__canonical__endswith="/court").delete()
+    assert "misses much" in notes(at_work)
+    MembershipRow.objects.all().delete()
+    page = notes(at_work)
+    assert "nothing was read" in page
+    assert "misses much" not in page
+
+
 def test_the_lists_ask_few_questions(
     at_work: Room, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
