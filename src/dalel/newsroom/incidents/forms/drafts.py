@@ -44,7 +44,7 @@ class ReviseDraftForm(forms.Form):
     ``title`` and ``sentence`` are what is ticked just now, and stays so.
     """
 
-    language = forms.CharField()
+    language = forms.CharField(required=False)
     wish = CodeField(RevisionWish, otherwise=RevisionWish.OTHER)
     other = forms.IntegerField(required=False, min_value=1, max_value=99)
     title = forms.BooleanField(required=False)
