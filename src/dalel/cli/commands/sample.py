@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel.cli.command_context import CommandContext, command_context, stage, tell
+from dalel.cli.commands.drafting import drafting_on
 from dalel.cli.commands.judging import judges_here
 from dalel.cli.commands.progress import progress
-from dalel.cli.commands.watch import SOFTWARE, told_of
-from dalel.cli.end_signals import wait_for
+from dalel.cli.commands.watch import SOFTWARE, going_on_beside, told_of
+from dalel.cli.end_signals import asked_to_end, wait_for
 from dalel.cli.evidence_services import vault
 from dalel.cli.new_home import look_at, sample_of
 from dalel.cli.terminal import echo
@@ -89,7 +90,10 @@ def _sample_at(context: CommandContext, port: int) -> SampleContext:
 
 
 def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open.")]) -> None:
-    """Watch the press that another process has opened, in its home; then wait to be ended."""
+    """Watch the press that another process has opened, in its home, and make drafts until the end.
+
+    As of a worker that watches outlets, nobody has to ask for drafts of what is taken.
+    """
     from threading import Event
 
     context = command_context()
@@ -99,10 +103,13 @@ def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open."
     from dalel.newsroom.releases.models import BuildKind
 
     press = _sample_at(context, port)
-    with noted(context.configuration.home) as noting:
-        watch_press(press, noting)
-    build_queue.want(place(), BuildKind.SITE, datetime.now(UTC))
-    wait_for(Event())
+    stop = Event()
+    with going_on_beside(stop, lambda: drafting_on(context)(stop)):
+        with noted(context.configuration.home) as noting:
+            watch_press(press, noting)
+        build_queue.want(place(), BuildKind.SITE, datetime.now(UTC))
+        with asked_to_end(stop.set):
+            wait_for(stop)
 
 
 def watch_press(

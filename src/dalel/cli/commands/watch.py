@@ -98,10 +98,10 @@ def work() -> None:
 
     with (
         asked_to_end(stop.set),
-        _beside(stop, lambda: send_on(sender, stop, clock)),
-        _beside(stop, lambda: bring_on(mirrors, stop, clock)),
-        _beside(stop, lambda: drafting_on(context)(stop)),
-        _beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
+        going_on_beside(stop, lambda: send_on(sender, stop, clock)),
+        going_on_beside(stop, lambda: bring_on(mirrors, stop, clock)),
+        going_on_beside(stop, lambda: drafting_on(context)(stop)),
+        going_on_beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
     ):
         tell("Working. Ctrl-C ends it.")
         work_on(
@@ -118,7 +118,7 @@ def work() -> None:
 
 
 @contextmanager
-def _beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
+def going_on_beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
     """Drafts, messages and the site are made beside the work: they do not wait for the sources.
 
     What breaks there ends the work, too.

@@ -1,4 +1,4 @@
-"""The reviser: a draft that is shorter, longer, or says one sentence in other words.
+"""The reviser: a draft that is shorter, longer, or has another sentence in the place of one.
 
 Sentences are those of the same ranked choice as the draft's own: the articles' for a draft cut from
 them, tellings for one that the machine said. Where both languages say the same clauses they change
@@ -74,12 +74,13 @@ class Reviser:
         *,
         at: int = 0,
         refused: Collection[SentencePlace] = (),
+        first: SentencePlace | None = None,
         doubts: Doubts | None = None,
     ) -> Mapping[str, Draft]:
         """The drafts that change, by language; none where nothing else can be said.
 
-        ``at`` is the place of the sentence that is to be said otherwise, ``refused`` what somebody
-        did not want in its place.
+        ``at`` is the place of the sentence in whose place another one is wanted, ``refused`` what
+        somebody did not want there. Where ``first`` is given only that may come into its place.
         """
         draft = drafts[language]
         changing = _together(drafts, language)
@@ -89,6 +90,8 @@ class Reviser:
         if len(known) < len(chosen) or not known:
             return {}
         unwanted = {each for each in choice.reading.passages if choice.place(each) in refused}
+        if first is not None:
+            unwanted = {each for each in choice.reading.passages if choice.place(each) != first}
         for _ in range(_ROUNDS):
             wanted = _wanted(wish, known, at, choice.reading, unwanted)
             if wanted is None:

@@ -1,5 +1,7 @@
 """Can people have texts drafted, watch, cancel, and take sentence by sentence?"""
 
+import re
+
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -176,20 +178,38 @@ def test_a_draft_is_made_shorter_and_longer_and_changes_no_text(at_work: Room) -
     assert TextVersionRow.objects.count() == 0
 
 
-def test_another_wording_comes_and_what_was_refused_does_not_come_back(at_work: Room) -> None:
+def test_another_sentence_comes_and_after_the_last_one_the_first(at_work: Room) -> None:
     ask(at_work)
     revised(at_work, wish="shorter")
-    first, *_ = before = sentences()
-    seen = {first}
-    while "in no other way" not in revised(at_work, other=1):
-        assert len(sentences()) == len(before)
-        assert sentences()[0] not in seen
-        seen.add(sentences()[0])
-    assert len(seen) == 2
+    first, *rest = sentences()
+    seen = [first]
+    for _ in range(9):
+        assert "no other sentence" not in revised(at_work, other=1, sentence=1)
+        assert sentences()[1:] == rest
+        seen.append(sentences()[0])
+    (length,) = {at for at, each in enumerate(seen[1:4], start=1) if each == first}
+    assert length > 1
+    assert seen == [seen[at % length] for at in range(10)]
     # Places alone are kept of what was refused: nothing has to be taken back of them.
     refused = draft().texts["ru"]["refused"]
     assert refused
     assert all(isinstance(number, int) for place in refused for number in place)
+
+
+def test_a_sentence_is_ticked_after_a_press_as_its_place_was(at_work: Room) -> None:
+    ask(at_work)
+    revised(at_work, wish="shorter", sentence=[1])
+    tick = 'name="sentence" value="1" checked'
+    assert tick in revised(at_work, other=1, sentence=1)
+    assert tick not in revised(at_work, other=1)
+    assert tick not in revised(at_work, wish="longer", sentence=2)
+
+
+def test_what_a_press_did_not_bring_is_said_beside_its_button(at_work: Room) -> None:
+    ask(at_work)
+    page = revised(at_work, wish="longer")
+    assert re.search(r'name="wish" value="longer"[^>]*>Longer</button> <span[^>]*aria-live', page)
+    assert page.count("nothing more to tell") == 1
 
 
 def test_without_javascript_the_buttons_lead_back_to_the_drafts(at_work: Room) -> None:

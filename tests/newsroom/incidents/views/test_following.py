@@ -25,6 +25,23 @@ def save(at_work: Room, ru: str, kk: str = KK) -> None:
     at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(kk, ru, seen=1))
 
 
+def versions(at_work: Room, kk: str, ru: str) -> dict[str, str]:
+    """Both texts as a form has them, seen as they stand now."""
+    seen = {
+        f"{language}-seen": str(TextVersionRow.objects.filter(language=language).count())
+        for language in ("kk", "ru")
+    }
+    return texts(kk, ru) | seen
+
+
+def keep(at_work: Room, kk: str, ru: str) -> None:
+    at_work.reporter.post(f"/incidents/{at_work.number}/autosave/", versions(at_work, kk, ru))
+
+
+def saved(at_work: Room, kk: str, ru: str) -> None:
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", versions(at_work, kk, ru))
+
+
 def listed(page: str, language: str) -> str:
     """What a language has to follow."""
     found = re.search(rf'<div id="follow-{language}".*?</div>', page, re.DOTALL)
@@ -118,6 +135,49 @@ def test_who_has_followed_or_confirmed_has_nothing_left_to_follow(at_work: Room)
     save(at_work, changed)
     at_work.editor.post(f"/incidents/{at_work.row.number}/confirm/", {"language": "kk"})
     assert listed(edit(at_work), "kk") == ""
+
+
+def test_a_sentence_keeps_its_notice_until_its_own_counterpart_is_changed(at_work: Room) -> None:
+    changed = RU.replace("78 640", "80 000").replace("12 мая", "14 мая")
+    save(at_work, changed)
+    assert "80\xa0000" in (found := listed(edit(at_work), "kk"))
+    assert "14 мамырда" in found
+    day = KK.replace("12 мамырда", "14 мамырда")
+    keep(at_work, day, changed)
+    assert "80\xa0000" in (found := listed(edit(at_work), "kk"))
+    assert "мамырда шықты" not in found
+    saved(at_work, day, changed)
+    assert "80\xa0000" in (found := listed(edit(at_work), "kk"))
+    assert "мамырда шықты" not in found
+    saved(at_work, day.replace("78 640", "80 000"), changed)
+    page = edit(at_work)
+    assert listed(page, "kk") == listed(page, "ru") == ""
+
+
+def test_unsaved_edits_of_unrelated_sentences_take_no_notice_away(at_work: Room) -> None:
+    day = KK.replace("12 мамырда", "13 мамырда")
+    keep(at_work, day, RU.replace("78 640", "80 000"))
+    page = edit(at_work)
+    assert "80\xa0000" in listed(page, "kk")
+    assert "13 мая" in (found := listed(page, "ru"))
+    assert "оштрафовал" not in found
+
+
+def test_what_is_changed_once_more_has_to_be_followed_once_more(at_work: Room) -> None:
+    save(at_work, RU.replace("78 640", "80 000"))
+    saved(at_work, KK.replace("78 640", "80 000"), RU.replace("78 640", "80 000"))
+    saved(at_work, KK.replace("78 640", "80 000"), RU.replace("78 640", "90 000"))
+    assert "90\xa0000" in listed(edit(at_work), "kk")
+    saved(at_work, KK.replace("78 640", "80 000"), RU.replace("78 640", "80 000"))
+    assert listed(edit(at_work), "kk") == ""
+
+
+def test_a_sentence_that_both_languages_got_is_missing_in_neither(at_work: Room) -> None:
+    added = f"{RU} Редакция намерена обжаловать решение."
+    save(at_work, added)
+    saved(at_work, f"{KK} Басылым шағым түсірмек.", added)
+    page = edit(at_work)
+    assert listed(page, "kk") == listed(page, "ru") == ""
 
 
 def test_nonsense_takes_nothing(at_work: Room) -> None:

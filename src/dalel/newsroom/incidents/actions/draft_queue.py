@@ -160,7 +160,8 @@ def revise(
 ) -> bool:
     """Keep drafts as they were revised, unless somebody changed the row in the meantime.
 
-    ``refused`` are by language the places that stay out of it: version, start and end.
+    ``refused`` are by language the places that stay out of it: version, start,
+    end, and the number of the sentence in whose place it stood.
     """
     with writing():
         now = DraftRow.objects.filter(pk=row.pk, state=DraftState.READY).first()

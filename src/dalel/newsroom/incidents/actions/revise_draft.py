@@ -1,8 +1,10 @@
-"""Revises a kept draft: shorter, longer, or one sentence in other words."""
+"""Revises a kept draft: shorter, longer, or with another sentence in the place of one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from dalel.domain.draft import Draft, Maker
@@ -13,7 +15,10 @@ from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftRow
 from dalel.newsroom.incidents.queries.draft_material import Material, material
 from dalel.pack import Pack
-from dalel.steps.draft import Reviser, RevisionWish
+from dalel.steps.draft import Reviser, RevisionWish, SentencePlace
+
+#: Where a place that somebody refused tells in the place of which sentence it stood.
+_SLOT: Final = 3
 
 
 def revise(
@@ -21,7 +26,8 @@ def revise(
 ) -> bool:
     """Change a draft as it is wanted; False: nothing else can be said, or somebody was faster.
 
-    ``at`` counts sentences from 1. What a language model wrote is not revised.
+    ``at`` counts sentences from 1. After the last other sentence the first one comes back. What a
+    language model wrote is not revised.
 
     :raises NotFoundError: when there is no such draft, or it has none in this language.
     """
@@ -35,22 +41,33 @@ def revise(
     if language not in drafts:
         return False
     refused = [list(place) for place in row.texts[language].get("refused", ())]
+    before: list[list[int]] = []
     if wish is RevisionWish.OTHER and 1 <= at <= len(wanted.sentences):
         old = wanted.sentences[at - 1]
-        refused.append([int(old.article or 0), old.span.start, old.span.end])
+        before = [place for place in refused if place[_SLOT:] == [at]]
+        refused.append([int(old.article or 0), old.span.start, old.span.end, at])
     names = {version: name for name, version in found.versions.items()}
-    places = {
-        (names.get(version, ""), TextSpan(start=start, end=end)) for version, start, end in refused
-    }
-    made = reviser_at(pack.folder).revise(
-        found.matter,
-        drafts,
-        language,
-        wish,
-        at=at - 1,
-        refused=places,
-        doubts=doubts_of(found.matter.articles, lexicon_at(pack.folder)),
-    )
+
+    def place_of(place: Sequence[int]) -> SentencePlace:
+        version, start, end = place[:_SLOT]
+        return names.get(version, ""), TextSpan(start=start, end=end)
+
+    def revised(first: SentencePlace | None = None) -> Mapping[str, Draft]:
+        return reviser_at(pack.folder).revise(
+            found.matter,
+            drafts,
+            language,
+            wish,
+            at=at - 1,
+            refused={place_of(place) for place in refused},
+            first=first,
+            doubts=doubts_of(found.matter.articles, lexicon_at(pack.folder)),
+        )
+
+    made = revised()
+    if not made and before:
+        refused = [place for place in refused if place not in before]
+        made = revised(place_of(before[0]))
     stays_out = dict.fromkeys(made, refused) if wish is RevisionWish.OTHER else {}
     return bool(made) and draft_queue.revise(row, made, found.versions, stays_out)
 

@@ -39,11 +39,16 @@ class TakeSentencesForm(forms.Form):
 
 
 class ReviseDraftForm(forms.Form):
-    """What is wanted of a draft: shorter, longer, or the sentence ``other`` in other words."""
+    """What is wanted of a draft: shorter, longer, or another sentence in the place of ``other``.
 
-    language = forms.CharField()
+    ``title`` and ``sentence`` are what is ticked just now, and stays so.
+    """
+
+    language = forms.CharField(required=False)
     wish = CodeField(RevisionWish, otherwise=RevisionWish.OTHER)
     other = forms.IntegerField(required=False, min_value=1, max_value=99)
+    title = forms.BooleanField(required=False)
+    sentence = SeveralField(number)
 
     def clean(self) -> dict[str, Any]:
         """Without a wish a sentence is named."""

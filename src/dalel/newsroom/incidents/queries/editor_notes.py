@@ -56,6 +56,8 @@ class EditorNotes:
     changed: tuple[CaseChange, ...] = ()
     status: tuple[str, str] | None = None
     sources: Mapping[str, IncidentSource] = field(default_factory=dict)
+    #: Whether there was any text of an article to read.
+    has_read: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -89,6 +91,7 @@ def editor_notes(
         last=last,
         changed=changed,
         status=_status(number, last),
+        has_read=bool(evidence.articles),
         sources={str(one.version): one for one in sources if one.version is not None},
     )
 

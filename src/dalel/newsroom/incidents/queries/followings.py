@@ -1,9 +1,10 @@
 """What one language of an incident has to follow after an edit of another, with proposals."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from itertools import combinations
+from typing import Any, Final
 
 from django.db.models import Q
 
@@ -18,71 +19,76 @@ from dalel.pack import Pack
 from dalel.steps.check.editor_notes.following import Following, FollowKind, followings
 from dalel.steps.check.facts.checking import LONGEST
 
+#: So many saved states after the one in which the languages agreed are looked through.
+_STATES: Final = 40
+
 
 def to_follow(
-    number: str,
-    texts: Mapping[str, IncidentText],
-    stale: Collection[str],
-    pack: Pack,
-    *,
-    day: date,
+    number: str, texts: Mapping[str, IncidentText], pack: Pack, *, day: date
 ) -> Mapping[str, tuple[Following, ...]]:
     """By language what has to follow, where ``texts`` stand in the fields, saved or not.
 
-    A language follows where it is stale, or where another one that is not was typed in.
+    It is told sentence by sentence, through all that was saved since somebody said last that the
+    languages agree, or since there were both.
     """
-    saved: dict[str, list[TextVersionRow]] = {}
-    for row in TextVersionRow.objects.filter(incident__number=number).order_by("number"):
-        saved.setdefault(row.language, []).append(row)
-    typed = {
-        language
-        for language, rows in saved.items()
-        if language in texts and texts[language] != text_record(rows[-1])
-    }
+    rows = list(TextVersionRow.objects.filter(incident__number=number).order_by("time", "number"))
+    languages = sorted({row.language for row in rows})
+    agreed = _agreed(rows) if len(languages) > 1 else {}
     lexicon = lexicon_at(pack.folder)
-    found: dict[str, tuple[Following, ...]] = {}
-    for language, rows in saved.items():
-        others = [one for one in saved if one != language]
-        if language not in stale and (language in typed or not typed - set(stale)):
+    found: dict[str, list[Following]] = {language: [] for language in languages}
+    for pair in combinations(languages, 2):
+        since = max((agreed[one] for one in pair if one in agreed), default=None)
+        states = _states(pair, rows, since, texts)
+        if all(state == states[0] for state in states):
             continue
-        since = max(rows[-1].time, _confirmed(rows[-1]))
-        told = [
-            each
-            for other in others
-            for each in _of_one(language, other, since, saved, texts, pack, lexicon, day)
+        read = [
+            {language: _read(text, lexicon, day) for language, text in state.items()}
+            for state in states
         ]
-        drafts = _drafted(number) if told else ()
-        found[language] = tuple(_with_draft(each, language, others, drafts) for each in told)
-    return {language: told for language, told in found.items() if told}
+        told = followings(read, lambda language: ValueRenderer(language, pack, lexicon).render)
+        for language in pair:
+            found[language] += told[language]
+    drafts = _drafted(number) if any(found.values()) else ()
+    return {
+        language: tuple(
+            _with_draft(each, language, [one for one in languages if one != language], drafts)
+            for each in told
+        )
+        for language, told in found.items()
+        if told
+    }
 
 
-def _confirmed(row: TextVersionRow) -> datetime:
-    """When somebody said last that a version agrees with the other languages."""
-    last = ConfirmationRow.objects.filter(version=row).order_by("-time").first()
-    return last.time if last is not None else row.time
+def _agreed(rows: Sequence[TextVersionRow]) -> Mapping[str, datetime]:
+    """By language when somebody said last that its text agrees with the others."""
+    languages = {row.pk: row.language for row in rows}
+    said = ConfirmationRow.objects.filter(version__in=list(languages)).order_by("time")
+    return {languages[version]: time for version, time in said.values_list("version", "time")}
 
 
-def _of_one(
-    language: str,
-    other: str,
-    since: datetime,
-    saved: Mapping[str, Sequence[TextVersionRow]],
-    texts: Mapping[str, IncidentText],
-    pack: Pack,
-    lexicon: Lexicon,
-    day: date,
-) -> tuple[Following, ...]:
-    """What of a language has to follow what another one said when both last agreed."""
-    agreed = [row for row in saved[other] if row.time <= since]
-    now = texts.get(other) or text_record(saved[other][-1])
-    if not agreed or text_record(agreed[-1]) == now:
-        return ()
-    mine = texts.get(language) or text_record(saved[language][-1])
-    before, after, own = (
-        _read(each, lexicon, day) for each in (text_record(agreed[-1]), now, mine)
-    )
-    renderer = ValueRenderer(language, pack, lexicon)
-    return followings(before, after, own, renderer.render, lexicon)
+def _states(
+    pair: Sequence[str],
+    rows: Sequence[TextVersionRow],
+    since: datetime | None,
+    typed: Mapping[str, IncidentText],
+) -> list[Mapping[str, IncidentText]]:
+    """The texts of two languages as they were saved, from when they agreed, and as they stand."""
+    now: dict[str, IncidentText] = {}
+    states: list[Mapping[str, IncidentText]] = []
+    last: datetime | None = None
+    for row in rows:
+        if row.language not in pair:
+            continue
+        now[row.language] = text_record(row)
+        if len(now) < len(pair):
+            continue
+        # What was saved in one act, or before both agreed, is one state.
+        if states and (row.time == last or (since is not None and row.time <= since)):
+            states.pop()
+        states.append({language: now[language] for language in pair})
+        last = row.time
+    states = [states[0], *states[1:][-_STATES:]]
+    return [*states, {language: typed.get(language) or now[language] for language in pair}]
 
 
 def _read(text: IncidentText, lexicon: Lexicon, day: date) -> ReadText:

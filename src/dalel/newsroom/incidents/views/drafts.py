@@ -1,5 +1,6 @@
 """Views of machine drafts: asking for them, taking their sentences, dropping them."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from dalel.domain.draft import Draft
 from dalel.domain.states import DraftState
 from dalel.domain.translator_choice import TranslatorWay
 from dalel.newsroom.accounts.queries.current_member import act
@@ -35,7 +37,7 @@ _NOTHING_ELSE: Final[dict[RevisionWish, Promise | str]] = {
     RevisionWish.LONGER: gettext_lazy(
         "The articles have nothing more to tell, or no room is left."
     ),
-    RevisionWish.OTHER: gettext_lazy("The articles say it in no other way."),
+    RevisionWish.OTHER: gettext_lazy("The articles have no other sentence for this place."),
 }
 
 
@@ -119,16 +121,25 @@ def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
 @allowed(Action.WRITE)
 @told_back
 def revise(request: HttpRequest, number: str, key: int) -> HttpResponse:
-    """Make a draft shorter or longer, or say one sentence otherwise; no text changes by it."""
+    """Make a draft shorter or longer, or put in another sentence; no text changes by it."""
     number = incident_row(number).number
     wanted = answers(ReviseDraftForm(request.POST))
     language, wish, at = wanted["language"], wanted["wish"], wanted["other"]
+    before = kept.of_language(kept.one(number, key), language)
     done = revise_draft.revise(number, key, language, wish, pack(), at=at)
     told = "" if done else str(_NOTHING_ELSE[wish])
     if request.headers.get("HX-Request") != "true":
         say(request, *([told] if told else []))
         return _back(number)
-    context = {"proposed": proposals(number), "number": number, "told": told}
+    after = kept.of_language(kept.one(number, key), language)
+    context = {
+        "proposed": proposals(number),
+        "number": number,
+        "told": told,
+        "pressed": f"{at if wish is RevisionWish.OTHER else wish}-{key}-{language}",
+        "ticks": {f"{key}-{language}": _ticks(before, after, wanted["sentence"], at)},
+        "titled": wanted["title"],
+    }
     return render(request, "incidents/drafts.html", context)
 
 
@@ -143,6 +154,21 @@ def drop(request: HttpRequest, number: str, key: int) -> HttpResponse:
         language = answers(TextLanguageForm(request.POST))["language"]
         kept.answer(number, key, language, pack().languages)
     return _back(number)
+
+
+def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> frozenset[int]:
+    """Which sentences are ticked after a draft was revised: as they were, a new one as its place.
+
+    ``ticked`` and ``at`` count from 1, and so do the places given back. What the articles do not
+    bear out is ticked by nobody but a person.
+    """
+    was = {each.text: place in ticked for place, each in enumerate(before.sentences, start=1)}
+    stood = not at or at in ticked
+    return frozenset(
+        place
+        for place, each in enumerate(after.sentences, start=1)
+        if was.get(each.text, stood and not each.doubted)
+    )
 
 
 def _translates_nothing() -> bool:

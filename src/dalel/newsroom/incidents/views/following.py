@@ -18,10 +18,8 @@ from dalel.newsroom.incidents.actions import autosave as autosaving
 from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.forms.drafts import FollowForm
 from dalel.newsroom.incidents.forms.texts import TextsForm
-from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries.followings import to_follow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
-from dalel.newsroom.incidents.queries.stale_texts import stale_texts
 from dalel.steps.check.editor_notes.following import Following, FollowKind
 
 
@@ -81,8 +79,7 @@ def followed(text: IncidentText, one: Following) -> IncidentText:
 def _of(
     request: HttpRequest, number: str, texts: Mapping[str, IncidentText]
 ) -> Mapping[str, tuple[Following, ...]]:
-    stale = stale_texts(IncidentRow.objects.filter(number=number)).get(number, frozenset())
-    return to_follow(number, texts, stale, pack(), day=pack().day_of(act(request).time))
+    return to_follow(number, texts, pack(), day=pack().day_of(act(request).time))
 
 
 def _back(number: str, language: str = "") -> HttpResponse:

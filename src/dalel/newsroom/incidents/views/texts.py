@@ -240,7 +240,6 @@ def _page(
         "follow": to_follow(
             incident.number,
             {desk.language: desk.text for desk in desks},
-            record.stale,
             pack(),
             day=pack().day_of(act(request).time),
         ),

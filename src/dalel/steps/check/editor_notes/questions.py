@@ -1,28 +1,30 @@
 """Whom an editor may have to ask: who did not answer, and who is accused and not heard."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from dalel.domain.claim import ClaimRole, Mention, Polarity
+from dalel.domain.claim import Mention, Polarity
 from dalel.domain.deeds import DeedTable, Direction
 from dalel.domain.lexicon import Lexicon
 from dalel.language.claims.aligning import UNREAL, KeyedClaim
 from dalel.language.claims.participants import ALIKE, Keys, keys_of, names_meet, relation
 from dalel.language.claims.read_texts import ReadText
-from dalel.language.terms import Phrases
+from dalel.steps.check.editor_notes.parties_called import (
+    called,
+    has_lawyer,
+    is_in_the_lead,
+    may_speak,
+    tells_silence,
+)
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import Support
 
 #: So many of each kind are named.
 MOST: Final = 5
-#: Deeds of which a denied one is an answer that nobody got.
+#: A denied one is an answer that nobody got.
 _ANSWER: Final = "answer"
-_ANSWERS: Final = frozenset({_ANSWER, "explain", "say"})
 #: Deeds by which a party is heard, whoever reports them.
 _HEARD: Final = frozenset(
     {
@@ -32,10 +34,6 @@ _HEARD: Final = frozenset(
 )
 #: Of these a denied one is heard as well: "did not plead guilty".
 _PLEAS: Final = frozenset({"deny_guilt", "admit_guilt"})
-#: Who speaks for another one: where he is heard, so is whom he defends.
-_SPEAKS_FOR: Final = "lawyer"
-#: Where the one stands who was asked, if not as the doer.
-_ASKED: Final = (ClaimRole.SOURCE, ClaimRole.RECIPIENT, ClaimRole.OF)
 
 
 class QuestionKind(StrEnum):
@@ -47,7 +45,7 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyToAsk:
-    """Whom to ask, in an article's words, which may be none, and the sentence that tells why."""
+    """Whom to ask, called in the nominative, and the sentence of an article that tells why."""
 
     kind: QuestionKind
     who: str
@@ -55,81 +53,96 @@ class PartyToAsk:
 
 
 def questions(evidence: PreparedEvidence, lexicon: Lexicon) -> tuple[PartyToAsk, ...]:
-    """Whom to ask: first who did not answer, then who is accused without a word of his own."""
+    """Whom to ask: first who did not answer, then who is accused without a word of his own.
+
+    Only what is sure is told: somebody who is named, or a known body, that can be called in the
+    nominative.
+    """
     silent = list(_unanswered(evidence, lexicon))
-    unheard = list(_unheard(evidence, lexicon.deeds, [keys for _, keys in silent]))
+    unheard = list(_unheard(evidence, lexicon, [keys for _, keys in silent]))
     return (*(one for one, _ in silent[:MOST]), *unheard[:MOST])
 
 
-def _unanswered(
-    evidence: PreparedEvidence, lexicon: Lexicon
-) -> Iterator[tuple[PartyToAsk, Keys | None]]:
+def _unanswered(evidence: PreparedEvidence, lexicon: Lexicon) -> Iterator[tuple[PartyToAsk, Keys]]:
     told: list[Keys] = []
     for text in evidence.read.texts:
-        for claim, mention in _silences(text):
-            keys = keys_of(mention, text.passage.language, lexicon) if mention else None
-            if keys is not None and any(_may_be_one(keys, other) for other in told):
+        for claim, mention in _silences(text, lexicon):
+            keys = keys_of(mention, text.passage.language, lexicon)
+            who = called(mention, keys, text, lexicon)
+            if not who or any(_may_be_one(keys, other) for other in told):
                 continue
             sentence = evidence.support(text.source, claim.claim.sentence)
             if sentence is not None:
-                told += [keys] if keys is not None else []
-                who = mention.words if mention is not None else ""
-                question = PartyToAsk(kind=QuestionKind.UNANSWERED, who=who, sentence=sentence)
-                yield question, keys
+                told.append(keys)
+                yield PartyToAsk(kind=QuestionKind.UNANSWERED, who=who, sentence=sentence), keys
 
 
-def _silences(text: ReadText) -> Iterator[tuple[KeyedClaim, Mention | None]]:
-    """The first claim of each sentence that tells of an answer not given, and of whom."""
-    phrases = _phrases(text.passage.language)
+def _silences(text: ReadText, lexicon: Lexicon) -> Iterator[tuple[KeyedClaim, Mention]]:
+    """The first claim of each sentence that tells of an answer not given, and of whom.
+
+    The doer of the denied answer, or the only party of its sentence.
+    """
     words = text.passage.text
     seen = set[int]()
     for one in text.claims:
         at = one.claim.sentence
-        denied = one.claim.deed in _ANSWERS and one.claim.polarity is Polarity.DENIED
-        # Also a law says nothing: that is no answer that somebody owes.
-        if one.claim.deed != _ANSWER and one.agent is not None and not one.agent.somebody:
-            denied = False
-        if at.start in seen:
+        denied = one.claim.deed == _ANSWER and one.claim.polarity is Polarity.DENIED
+        says_so = tells_silence(words[at.start : at.end], text.passage.language)
+        if at.start in seen or not (denied or says_so):
             continue
-        if denied or phrases.stand_in(words[at.start : at.end].lower()):
+        asked = one.claim.agent if denied else None
+        if asked is None:
+            parties = {each.span.start: each for each in _parties(one, text)}
+            named = [each for each in parties.values() if _is_named(each, text, lexicon)]
+            asked = named[0] if len(named) == 1 else None
+        if asked is not None:
             seen.add(at.start)
-            yield one, _asked(one, text)
+            yield one, asked
 
 
-def _asked(one: KeyedClaim, text: ReadText) -> Mention | None:
-    """Who was asked: the doer, else where an answer was looked for; of another claim if need be."""
-    here = [one, *(each for each in text.claims if each.claim.sentence == one.claim.sentence)]
-    for each in here:
+def _parties(one: KeyedClaim, text: ReadText) -> Iterator[Mention]:
+    """Whoever takes part in what a claim's sentence tells."""
+    for each in text.claims:
         claim = each.claim
-        others = [other.mention for other in claim.others if other.role in _ASKED]
-        if claim.agent is not None:
-            return claim.agent
-        if others or (each is one and claim.where is not None):
-            return next(iter(others), claim.where)
-    return None
+        if claim.sentence == one.claim.sentence:
+            mentions = (claim.agent, claim.patient, claim.where)
+            yield from (mention for mention in mentions if mention is not None)
+            yield from (other.mention for other in claim.others)
+
+
+def _is_named(mention: Mention, text: ReadText, lexicon: Lexicon) -> bool:
+    keys = keys_of(mention, text.passage.language, lexicon)
+    return bool(keys.names or keys.quoted or keys.codes)
 
 
 def _unheard(
-    evidence: PreparedEvidence, table: DeedTable, asked: Sequence[Keys | None]
+    evidence: PreparedEvidence, lexicon: Lexicon, asked: Sequence[Keys]
 ) -> Iterator[PartyToAsk]:
-    claims = [claim for text in evidence.read.texts for claim in text.claims]
-    heard = [*_heard(claims), *(keys for keys in asked if keys is not None)]
-    if any(_SPEAKS_FOR in keys.roles for keys in heard):
+    if any(has_lawyer(article) for article in evidence.articles):
         return
-    told: list[Keys] = []
-    patients = [one.patient for one in claims if one.patient is not None]
-    for one in claims:
+    claims = [(claim, text) for text in evidence.read.texts for claim in text.claims]
+    done = [*_heard(claim for claim, _ in claims), *asked]
+    patients = [one.patient for one, _ in claims if one.patient is not None]
+    for one, text in claims:
         keys, patient = one.patient, one.claim.patient
-        if keys is None or patient is None or not _is_accused(one, keys, table):
+        if keys is None or patient is None or not _is_accused(one, keys, lexicon.deeds):
             continue
         # What is bare in a headline is told in full elsewhere.
         named = [keys, *(each for each in patients if _may_be_one(keys, each))]
-        if any(_may_be_one(each, other) for each in named for other in (*heard, *told)):
+        if any(_may_be_one(each, other) for each in named for other in done):
             continue
+        who = called(patient, keys, text, lexicon)
         sentence = evidence.support(one.source, one.claim.sentence)
-        if sentence is not None:
-            told.append(keys)
-            yield PartyToAsk(kind=QuestionKind.UNHEARD, who=patient.words, sentence=sentence)
+        if who and sentence is not None and _is_sure(who, one.language, evidence):
+            done.append(keys)
+            yield PartyToAsk(kind=QuestionKind.UNHEARD, who=who, sentence=sentence)
+
+
+def _is_sure(who: str, language: str, evidence: PreparedEvidence) -> bool:
+    """Whether somebody stands at the head of an article, and may speak in none."""
+    articles = evidence.articles
+    leads = any(is_in_the_lead(who, language, one) for one in articles)
+    return leads and not any(may_speak(who, language, one) for one in articles)
 
 
 def _is_accused(one: KeyedClaim, keys: Keys, table: DeedTable) -> bool:
@@ -161,9 +174,3 @@ def _heard(claims: Iterable[KeyedClaim]) -> Iterator[Keys]:
         denied = one.claim.polarity is Polarity.DENIED and one.claim.deed not in _PLEAS
         if one.claim.deed in _HEARD and not denied and one.agent is not None:
             yield one.agent
-
-
-@cache
-def _phrases(language: str) -> Phrases:
-    listed = tomllib.loads(files(__package__).joinpath("unanswered.toml").read_text("utf-8"))
-    return Phrases(tuple(listed.get(language, ())))
