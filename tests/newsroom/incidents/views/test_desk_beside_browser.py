@@ -71,7 +71,7 @@ def test_a_drafts_buttons_change_it_in_place_and_its_sentences_lead_to_their_sou
     card.get_by_role("button", name="Толығырақ").click()
     expect(card.locator("[name=sentence]")).to_have_count(len(before))
     first = sentences()[0]
-    card.get_by_role("button", name="Басқаша айту").first.click()
+    card.get_by_role("button", name="Басқа сөйлем").first.click()
     expect(card.locator(".pick", has_text=first)).to_have_count(0)
     one = DraftRow.objects.get().texts["ru"]["sentences"][0]
     card.locator(".pick .jump").first.click()
