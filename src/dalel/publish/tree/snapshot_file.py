@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, get_origin
 from urllib.parse import unquote
 
 from cattrs.preconf.json import make_converter
@@ -99,9 +99,14 @@ def _joined(head: str, entries: list[str]) -> bytes:
     return f"{head}\n{told}{_CLOSE}".encode()
 
 
+def _is_set(kind: Any) -> bool:
+    return frozenset in (kind, get_origin(kind))
+
+
 def _converter() -> Any:
     converter = make_converter()
-    converter.register_unstructure_hook(frozenset, lambda value: sorted(value))
+    # A set of strings, too: the order of its elements is another one in each process.
+    converter.register_unstructure_hook_func(_is_set, lambda value: sorted(value))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
