@@ -12,6 +12,7 @@ from dalel.language.kk.saying import KazakhSayer
 from dalel.language.ru.parsing import Sentence
 from dalel.language.ru.sayable import read_clauses, wordings
 from dalel.language.ru.saying import sentence
+from dalel.language.ru.valued_sentence import valued_sentences
 from dalel.language.sayable import SayableClause
 
 DAY = date(2026, 5, 20)
@@ -168,7 +169,7 @@ class Again:
 
 def trees(text: str, lexicon: Lexicon) -> list[tuple[Sentence, SayableClause]]:
     passage = LazyPassage(text=text, language="ru", lexicon=lexicon, published=DAY)
-    return list(read_clauses(passage, claims_of(passage), _VERB_WORDS))
+    return list(read_clauses(valued_sentences(passage), claims_of(passage), _VERB_WORDS))
 
 
 def again(text: str, lexicon: Lexicon) -> list[Again]:

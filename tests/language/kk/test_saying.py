@@ -12,6 +12,7 @@ from dalel.language.claims.reading import claims_of
 from dalel.language.kk.said_values import said_amount
 from dalel.language.kk.saying import KazakhSayer
 from dalel.language.ru.sayable import read_clauses, wordings
+from dalel.language.ru.valued_sentence import valued_sentences
 from dalel.language.sayable import (
     CalledKind,
     NotSayableError,
@@ -321,6 +322,8 @@ def test_the_pack_says_a_clause(kz_pack: Pack, kz_lexicon: Lexicon) -> None:
     text = "Полиция задержала журналиста."
     passage = LazyPassage(text=text, language="ru", lexicon=kz_lexicon, published=DAY)
     sayer = KazakhSayer(dictionary=kz_pack.dictionary, names=SomeNames())
-    found = read_clauses(passage, claims_of(passage), wordings(kz_pack.dictionary.verbs))
+    found = read_clauses(
+        valued_sentences(passage), claims_of(passage), wordings(kz_pack.dictionary.verbs)
+    )
     said = [sayer.sentence(clause) for _, clause in found]
     assert [one.text for one in said if one] == ["Полиция журналисті ұстады."]

@@ -53,11 +53,15 @@ def _under(sentence: ValuedSentence, clause: SayableClause, own: Iterable[int]) 
     stack = [sentence.tree.words[at] for at in seen]
     while stack:
         for child in sentence.tree.children(stack.pop()):
-            apart = child.rel == "conj" and child.form in ("finite", "short")
-            if child.at not in seen | left and not apart:
+            if child.at not in seen | left and not is_clause_apart(child):
                 seen.add(child.at)
                 stack.append(child)
                 yield child.at
+
+
+def is_clause_apart(child: ParsedWord) -> bool:
+    """Whether a word is the verb of another clause that is coordinated with its own."""
+    return child.rel == "conj" and child.form in ("finite", "short")
 
 
 def _beside(sentence: ValuedSentence, clause: SayableClause) -> Iterator[ParsedWord]:

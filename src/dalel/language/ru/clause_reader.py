@@ -15,6 +15,7 @@ from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.sayable_words import (
     AT,
     AT_THAT,
+    AUXILIARIES,
     COULD,
     DATED,
     HOURS,
@@ -45,7 +46,6 @@ from dalel.language.sayable import (
 
 #: What may be left out of a clause has at most so many words.
 _FEW: Final = 5
-_AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 _COMPLEMENTS: Final = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass"})
 _NO_ARGUMENTS: Final = frozenset({"dep", "orphan", "vocative", "expl"})
 #: Marks over which no subject goes on.
@@ -242,7 +242,7 @@ class ClauseReader:
             one
             for word in head.words
             for one in self._tree.children(word)
-            if one.rel in _AUXILIARIES
+            if one.rel in AUXILIARIES
         )
         if any(one.tense == "futr" for one in auxiliaries):
             return ClauseTense.FUTURE
@@ -351,7 +351,7 @@ class ClauseReader:
             return replace(clause, negated=not clause.negated, own=clause.own | {child.at})
         if turns(child):
             raise NotSayableError(child.text)
-        if child.rel not in _AUXILIARIES:
+        if child.rel not in AUXILIARIES:
             return None
         below = self._tree.children(child)
         denied = any(one.low == NOT for one in below)

@@ -9,7 +9,6 @@ from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.predicates import DeedPredicate
 from dalel.language.ru.sayable_words import BESIDE, LEANING, NOT, RELATIVES, THAT, UNSURE, turns
 from dalel.language.ru.valued_sentence import ValuedSentence
-from dalel.language.sayable import NotSayableError
 
 #: Fields of a claim that were read, and not guessed.
 _SURE: Final = frozenset({"deed", "polarity", "mode", "patient"})
@@ -32,38 +31,35 @@ class CoreChecks:
 
     sentence: ValuedSentence
 
-    def check(self, claim: Claim, predicate: DeedPredicate, stands: RussianStanding) -> None:
-        """Whether a claim is told as done or not done, by a verb of its own clause.
-
-        :raises NotSayableError: where it is not.
-        """
+    def is_told(self, claim: Claim, predicate: DeedPredicate, stands: RussianStanding) -> bool:
+        """Whether a claim is told as done or not done, by a verb of its own clause."""
         word = predicate.word
-        if word.form not in ("finite", "short") or self.sentence.is_quoted(word):
-            raise NotSayableError(word.text)
-        if claim.mode is not Mode.DONE or claim.unsure & _SURE:
-            raise NotSayableError(word.text)
-        if stands.operators:
-            raise NotSayableError(word.text)
-        if (claim.polarity is Polarity.DENIED) is not (denial(self.sentence, word) is not None):
-            raise NotSayableError(word.text)
-        if not self._stands_free(word):
-            raise NotSayableError(word.text)
-        for one in own_words(self.sentence, predicate):
-            for child in self.sentence.tree.children(one):
-                self._check_child(child)
+        denied = denial(self.sentence, word) is not None
+        return (
+            word.form in ("finite", "short")
+            and not self.sentence.is_quoted(word)
+            and claim.mode is Mode.DONE
+            and not claim.unsure & _SURE
+            and not stands.operators
+            and (claim.polarity is Polarity.DENIED) is denied
+            and self._stands_free(word)
+            and not any(
+                self._turns(child)
+                for one in own_words(self.sentence, predicate)
+                for child in self.sentence.tree.children(one)
+            )
+        )
 
-    def _check_child(self, child: ParsedWord) -> None:
-        """Whether a word turns what is told, or says that it is not known.
-
-        :raises NotSayableError: where it does.
-        """
+    def _turns(self, child: ParsedWord) -> bool:
+        """Whether a word turns what is told, or says that it is not known."""
         marks = [one for one in self.sentence.tree.children(child) if one.rel == "mark"]
         unsure = child.low in UNSURE or child.lemma in UNSURE
         leaning = child.form != "noun" and child.low in LEANING and child.rel != "mark"
         conditional = any(one.low in ("если", "чтобы") for one in (child, *marks))
         before = child.low == "этого" and self.sentence.tree.preposition(child) == "до"
-        if before or turns(child) or unsure or leaning or conditional or child.low in ("бы", "б"):
-            raise NotSayableError(child.text)
+        return (
+            before or turns(child) or unsure or leaning or conditional or child.low in ("бы", "б")
+        )
 
     def _stands_free(self, word: ParsedWord) -> bool:
         """Whether a verb is told by itself: of a main clause, of what somebody says, or beside.

@@ -6,8 +6,10 @@ Where a word might turn the sense, or the doer or the patient is not sure, there
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from dalel.domain.claim import Claim, Polarity
@@ -15,30 +17,41 @@ from dalel.domain.deeds import DeedTable
 from dalel.domain.dictionary import DeedWording, Dictionary
 from dalel.domain.facts import FactKind
 from dalel.language.ru.arguments import Argument, way_of
-from dalel.language.ru.clause_checks import check_clear
+from dalel.language.ru.clause_checks import check_clear, is_clause_apart
 from dalel.language.ru.core_checks import CoreChecks, own_words
 from dalel.language.ru.core_setting import LAW, SUMS, CoreSetting
 from dalel.language.ru.deed_words import deed_words
-from dalel.language.ru.modes import RussianStanding, standing
+from dalel.language.ru.modes import standing
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.phrase_reader import PhraseReader, person_of
 from dalel.language.ru.predicates import DeedPredicate, predicates
 from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.roles import Cast, cast
-from dalel.language.ru.sayable_words import NOT, THAT
+from dalel.language.ru.sayable_words import AUXILIARIES, NOT, THAT
 from dalel.language.ru.valued_sentence import ValuedSentence
 from dalel.language.sayable import CalledKind, NotSayableError, SayableClause, SayablePhrase
 
 #: What hangs on a verb and is no part of what is told.
 _UNTOLD: Final = frozenset({"punct", "cc"})
-_AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 #: What a verb cannot do without.
 _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "csubj"})
 _PLACES: Final = frozenset({"в+loc", "на+loc"})
-#: In so many sentences before may stand the name that a pronoun stands for.
-_BACK: Final = 2
 #: From the fullest telling to the barest.
 _LEVELS: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Deed:
+    """A claim that is to be told: how its sentence tells it, who takes part, and its wording.
+
+    ``words`` are those that tell the deed.
+    """
+
+    claim: Claim
+    predicate: DeedPredicate
+    wording: DeedWording
+    parts: Cast
+    words: Sequence[ParsedWord]
 
 
 class CoreReader:
@@ -58,19 +71,17 @@ class CoreReader:
         self._dictionary = dictionary
         self._claims = [one for one in claims if one.sentence == sentence.tree.span]
         self._table = table
-        self._persons = set(_persons(earlier, sentence))
+        self._earlier = earlier
         self._phrases = PhraseReader(
-            sentence=sentence,
-            pronouns=PronounReader(sentence=sentence, earlier=earlier[-_BACK:]),
-            telling=_untold,
+            sentence=sentence, pronouns=PronounReader(sentence=sentence, earlier=earlier)
         )
         self._bare_phrases = replace(self._phrases, bare=True)
         self._checks = CoreChecks(sentence=sentence)
         year = published.year if published is not None else 0
         self._setting = CoreSetting(sentence=sentence, phrases=self._phrases, year=year)
 
-    def cores(self) -> Iterator[tuple[SayableClause, ...]]:
-        """Of each claim that has one its core, in fewer and fewer words."""
+    def cores(self) -> Iterator[Iterator[SayableClause]]:
+        """Of each claim its core in fewer and fewer words; none where it has none."""
         wanted = [one for one in self._claims if one.deed in self._dictionary.deeds]
         if not wanted or self._tree.words[-1].text == "?":
             return
@@ -81,103 +92,84 @@ class CoreReader:
             claim = next((one for one in wanted if _is_of(one, predicate)), None)
             if claim is None:
                 continue
+            wording = self._dictionary.wording(claim.deed, claim.lemma)
+            if wording is None:
+                continue
             stands = standing(self._tree, predicate)
-            parts = cast(self._tree, predicate, stands, measured, deeds)
-            told = [
-                core
-                for level in range(_LEVELS)
-                if (core := self._tried(claim, predicate, stands, parts, level)) is not None
-            ]
-            if told:
-                yield tuple(told)
+            if not self._checks.is_told(claim, predicate, stands):
+                continue
+            deed = _Deed(
+                claim=claim,
+                predicate=predicate,
+                wording=wording,
+                parts=cast(self._tree, predicate, stands, measured, deeds),
+                words=own_words(self._sentence, predicate),
+            )
+            yield self._fuller_first(deed)
 
-    def _tried(
-        self,
-        claim: Claim,
-        predicate: DeedPredicate,
-        stands: RussianStanding,
-        parts: Cast,
-        level: int,
-    ) -> SayableClause | None:
-        try:
-            self._checks.check(claim, predicate, stands)
-            return self._core(claim, predicate, parts, level)
-        except NotSayableError:
-            return None
+    def _fuller_first(self, deed: _Deed) -> Iterator[SayableClause]:
+        for level in range(_LEVELS):
+            with suppress(NotSayableError):
+                yield self._core(deed, level)
 
-    # The core.
-
-    def _core(
-        self, claim: Claim, predicate: DeedPredicate, parts: Cast, level: int
-    ) -> SayableClause:
-        wording = self._dictionary.wording(claim.deed, claim.lemma)
-        if wording is None:
-            raise NotSayableError(claim.lemma)
-        own = self._own_places(predicate)
-        told = self._participants(wording, claim, predicate, parts, level)
-        kept, left = self._others(wording, predicate, told, own, level)
-        check_clear(self._sentence, predicate.word, told)
-        denied = claim.polarity is Polarity.DENIED
+    def _core(self, deed: _Deed, level: int) -> SayableClause:
+        wording, verb = deed.wording, deed.predicate.word
+        own = self._own_places(deed)
+        told = self._participants(deed, own, level)
+        kept, left = self._others(deed, told, own, level)
+        check_clear(self._sentence, verb, told)
+        denied = deed.claim.polarity is Polarity.DENIED
         if denied and left - self._idle(left):
-            raise NotSayableError(predicate.word.text)
+            raise NotSayableError(verb.text)
         arguments = tuple(
-            _as_role(one, parts, predicate, wording)
+            _as_role(one, deed)
             for one in sorted((*told, *kept), key=lambda one: min(one.all_tokens()))
         )
         ways = {one.way for one in arguments}
         needs = {"nom" if wording.subject and one == "acc" else one for one in wording.needs}
-        if self._is_counted(predicate) or not needs <= ways:
-            raise NotSayableError(predicate.word.text)
+        if self._is_counted(deed) or not needs <= ways:
+            raise NotSayableError(verb.text)
         clause = SayableClause(
-            verb=predicate.lemma,
+            verb=deed.predicate.lemma,
             wording=wording,
-            own=frozenset(own),
-            trigger=claim.trigger,
+            own=own,
+            trigger=deed.claim.trigger,
             negated=denied,
             arguments=arguments,
             agentless="nom" not in ways and not wording.subject,
             left=left,
         )
-        clause = self._setting.around(clause, claim, predicate.word)
+        clause = self._setting.around(clause, deed.claim, verb)
         vague = not any(one.way in ("acc", LAW) for one in clause.arguments)
         if not wording.needs and vague and clause.when is None:
-            raise NotSayableError(predicate.word.text)
+            raise NotSayableError(verb.text)
         return clause
 
-    def _participants(
-        self,
-        wording: DeedWording,
-        claim: Claim,
-        predicate: DeedPredicate,
-        parts: Cast,
-        level: int,
-    ) -> list[SayablePhrase]:
+    def _participants(self, deed: _Deed, own: frozenset[int], level: int) -> list[SayablePhrase]:
         """The doer and the patient, as they stand in the sentence.
 
         :raises NotSayableError: where one is told that cannot be said, or was guessed.
         """
         found: list[SayablePhrase] = []
-        own = self._own_places(predicate)
+        claim, parts = deed.claim, deed.parts
         for argument, mention in ((parts.agent, claim.agent), (parts.patient, claim.patient)):
             if argument is None:
                 if mention is not None and mention is claim.patient:
                     raise NotSayableError(mention.words)
             elif argument.own.at not in own:
-                phrase = self._participant(argument, predicate, level)
-                fits = argument is not parts.patient or _may_be_done_to(phrase, wording)
+                phrase = self._participant(argument, deed, level)
+                fits = argument is not parts.patient or _may_be_done_to(phrase, deed.wording)
                 if not fits or any(_names_same(phrase, one) for one in found):
                     raise NotSayableError(argument.word.text)
                 found.append(phrase)
         return found
 
-    def _participant(
-        self, argument: Argument, predicate: DeedPredicate, level: int
-    ) -> SayablePhrase:
+    def _participant(self, argument: Argument, deed: _Deed, level: int) -> SayablePhrase:
         """Who takes part, if he is told where the deed is, and can be read without more.
 
         :raises NotSayableError: where he is not.
         """
-        if not self._hangs(argument.own, predicate):
+        if not self._hangs(argument.own, deed):
             raise NotSayableError(argument.word.text)
         if argument.via is not None:
             return self._as_pronoun(argument)
@@ -190,6 +182,16 @@ class CoreReader:
         """Whether a pronoun may stand for somebody else of whom the article has told."""
         named = any(one.kind is CalledKind.PERSON for one in phrase.called)
         return bool(phrase.pronoun) and named and len(self._persons) != 1
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """The family names of the persons who are named so far."""
+        return frozenset(
+            own[-1].lemma
+            for one in (*self._earlier, self._sentence)
+            for fact, own in one.named()
+            if fact.kind is FactKind.PERSON
+        )
 
     def _as_pronoun(self, argument: Argument) -> SayablePhrase:
         """The person whom a relative pronoun stands for, in the pronoun's place.
@@ -209,24 +211,22 @@ class CoreReader:
             pronoun=argument.own.text,
         )
 
-    def _is_counted(self, predicate: DeedPredicate) -> bool:
+    def _is_counted(self, deed: _Deed) -> bool:
         """Whether it is told how often it was done: возбуждено 201 дело."""
-        nouns = [one for one in own_words(self._sentence, predicate) if one is not predicate.word]
-        return any(one.at - 1 in self._sentence.amounts for one in nouns) or any(
-            one.at in self._sentence.amounts for one in nouns
-        )
+        nouns = [one.at for one in deed.words if one is not deed.predicate.word]
+        return any({at - 1, at} & self._sentence.amounts.keys() for at in nouns)
 
-    def _hangs(self, word: ParsedWord, predicate: DeedPredicate) -> bool:
+    def _hangs(self, word: ParsedWord, deed: _Deed) -> bool:
         """Whether a participant stands with the verb, or with one that is coordinated with it."""
         head = self._tree.head(word)
         joined = any(one.rel == "cc" and one.at < word.at for one in self._tree.children(word))
         if joined or word.rel == "conj":
             return False
-        own = own_words(self._sentence, predicate)
-        above = self._tree.head(predicate.word) if predicate.word.rel == "conj" else None
+        verb = deed.predicate.word
+        above = self._tree.head(verb) if verb.rel == "conj" else None
         while above is not None and above.rel == "conj":
             above = self._tree.head(above)
-        return head is not None and (head in own or head is above)
+        return head is not None and (head in deed.words or head is above)
 
     def _phrase(self, word: ParsedWord, way: str, level: int) -> SayablePhrase:
         """A noun in its way; at the second level without what it can be told without."""
@@ -235,39 +235,36 @@ class CoreReader:
         person = person_of(self._sentence, word, way)
         return person or self._bare_phrases.phrase(word, way)
 
-    def _own_places(self, predicate: DeedPredicate) -> set[int]:
-        words = own_words(self._sentence, predicate)
-        own = {one.at for one in words}
-        for word in words:
+    def _own_places(self, deed: _Deed) -> frozenset[int]:
+        """The places of the deed's words, their prepositions, a denial and auxiliaries."""
+        own = {one.at for one in deed.words}
+        for word in deed.words:
+            noun = word is not deed.predicate.word
             for child in self._tree.children(word):
-                case = child.rel == "case" and word is not predicate.word and child.at < word.at
-                if case or child.low == NOT or child.rel in _AUXILIARIES:
+                case = noun and child.rel == "case" and child.at < word.at
+                if case or child.low == NOT or child.rel in AUXILIARIES:
                     own.add(child.at)
-        return own
+        return frozenset(own)
 
     def _others(
-        self,
-        wording: DeedWording,
-        predicate: DeedPredicate,
-        told: Sequence[SayablePhrase],
-        own: set[int],
-        level: int,
+        self, deed: _Deed, told: Sequence[SayablePhrase], own: frozenset[int], level: int
     ) -> tuple[list[SayablePhrase], frozenset[int]]:
         """What else the wording has a way for, and the places of all that is left."""
         known = own.union(*(one.all_tokens() | one.all_left() for one in told))
         kept: list[SayablePhrase] = []
         left: set[int] = set()
-        for word in own_words(self._sentence, predicate):
+        for word in deed.words:
             for child in self._tree.children(word):
-                if child.at in known or child.rel in _UNTOLD or _is_clause_apart(child):
+                if child.at in known or child.rel in _UNTOLD or is_clause_apart(child):
                     continue
                 if child.rel.startswith("nummod"):
                     raise NotSayableError(child.text)
-                phrase = self._further(wording, child, level) if level < _LEVELS - 1 else None
+                further = level < _LEVELS - 1
+                phrase = self._further(deed.wording, child, level) if further else None
                 if phrase is not None:
                     kept.append(phrase)
                     continue
-                essential = word is predicate.word and child.rel in _ESSENTIAL
+                essential = word is deed.predicate.word and child.rel in _ESSENTIAL
                 if essential and not self._is_said(child):
                     raise NotSayableError(child.text)
                 left |= self._sentence.below(child)
@@ -301,42 +298,22 @@ class CoreReader:
         )
 
 
-def _persons(earlier: Sequence[ValuedSentence], sentence: ValuedSentence) -> Iterator[str]:
-    """The family names of the persons who are named so far."""
-    for one in (*earlier, sentence):
-        for fact, own in one.named():
-            if fact.kind is FactKind.PERSON:
-                yield own[-1].lemma
-
-
-def _untold(word: ParsedWord) -> SayableClause:
-    raise NotSayableError(word.text)
-
-
 def _is_of(claim: Claim, predicate: DeedPredicate) -> bool:
     """Whether a claim is told by a predicate."""
     inside = claim.trigger.start <= predicate.core.span.start < claim.trigger.end
     return inside and claim.deed == predicate.deed
 
 
-def _is_clause_apart(child: ParsedWord) -> bool:
-    """Whether a word opens another clause that is coordinated with its own."""
-    return child.rel == "conj" and child.form in ("finite", "short")
-
-
-def _as_role(
-    phrase: SayablePhrase, parts: Cast, predicate: DeedPredicate, wording: DeedWording
-) -> SayablePhrase:
+def _as_role(phrase: SayablePhrase, deed: _Deed) -> SayablePhrase:
     """A phrase in the way of its role: the doer as a subject, the patient as an object."""
-    stands = phrase.way.rpartition("+")[2]
-    patient = "nom" if wording.subject else "acc"
+    parts, stands = deed.parts, phrase.way.rpartition("+")[2]
+    patient = "nom" if deed.wording.subject else "acc"
     for argument, way in ((parts.agent, "nom"), (parts.patient, patient)):
         if argument is not None and argument.own.at in phrase.all_tokens() | phrase.left:
             return replace(phrase, way=way, stands=stands)
-    if parts.patient is None and "+" in phrase.way:
-        told = predicate.roles.get("patient", ())
-        if phrase.way in told:
-            return replace(phrase, way=patient, stands=stands)
+    patients = deed.predicate.roles.get("patient", ())
+    if parts.patient is None and "+" in phrase.way and phrase.way in patients:
+        return replace(phrase, way=patient, stands=stands)
     return phrase
 
 

@@ -58,16 +58,21 @@ _FUNCTION_WORDS: Final = frozenset({"punct", "cc", "case"})
 _Part = Callable[[SayablePhrase, ParsedWord, ParsedWord], SayablePhrase]
 
 
+def _untold(word: ParsedWord) -> SayableClause:
+    raise NotSayableError(word.text)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PhraseReader:
     """Reads the nouns of a sentence; ``telling`` reads a clause that tells which one a noun is.
 
-    A ``bare`` reader leaves what somebody, a body or a name is told by and can be told without.
+    Without it no such clause is read. A ``bare`` reader leaves what somebody, a body or a name can
+    be told without.
     """
 
     sentence: ValuedSentence
     pronouns: PronounReader
-    telling: Callable[[ParsedWord], SayableClause]
+    telling: Callable[[ParsedWord], SayableClause] = _untold
     bare: bool = False
 
     def phrase(self, word: ParsedWord, way: str) -> SayablePhrase:

@@ -5,54 +5,47 @@ that might turn the sense, the clause is none.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from datetime import date
 
 from dalel.domain.claim import Claim
-from dalel.domain.deeds import Telling
+from dalel.domain.deeds import DeedTable, Telling
 from dalel.domain.dictionary import Dictionary
-from dalel.language.passage import AnnotatedPassage
 from dalel.language.ru.clause_reader import ClauseReader
 from dalel.language.ru.core_reader import CoreReader
 from dalel.language.ru.deed_words import Wordings
-from dalel.language.ru.parsing import ParsedWord, Sentence, parse
+from dalel.language.ru.parsing import ParsedWord, Sentence
 from dalel.language.ru.phrase_reader import PhraseReader
 from dalel.language.ru.pronoun_reader import PronounReader
-from dalel.language.ru.valued_sentence import ValuedSentence, valued
+from dalel.language.ru.valued_sentence import ValuedSentence
 from dalel.language.sayable import NotSayableError, SayableClause, SayablePhrase
-
-#: In so many sentences before may stand the name that a pronoun stands for.
-_BACK: Final = 2
 
 
 def read_clauses(
-    passage: AnnotatedPassage, claims: Sequence[Claim], verbs: Wordings
+    sentences: Sequence[ValuedSentence], claims: Sequence[Claim], verbs: Wordings
 ) -> Iterator[tuple[Sentence, SayableClause]]:
-    """The clauses of a passage that can be said again, each with its sentence, in order."""
-    sentences = [valued(passage, tree) for tree in parse(passage.text, passage.sentences)]
+    """The clauses of a text that can be said again, each with its sentence, in order."""
     for at, sentence in enumerate(sentences):
-        earlier = sentences[max(0, at - _BACK) : at]
-        for clause in ClauseReader(sentence, earlier, claims, verbs).clauses():
+        for clause in ClauseReader(sentence, sentences[:at], claims, verbs).clauses():
             yield sentence.tree, clause
 
 
 def read_cores(
-    passage: AnnotatedPassage, claims: Sequence[Claim], dictionary: Dictionary
-) -> Iterator[tuple[Sentence, tuple[SayableClause, ...]]]:
-    """The cores of the claims of a passage, each in fewer and fewer words, with its sentence."""
-    sentences = [valued(passage, tree) for tree in parse(passage.text, passage.sentences)]
+    sentences: Sequence[ValuedSentence],
+    claims: Sequence[Claim],
+    dictionary: Dictionary,
+    table: DeedTable,
+    published: date | None = None,
+) -> Iterator[tuple[Sentence, Iterator[SayableClause]]]:
+    """The cores of the claims of a text, each in fewer and fewer words, with its sentence."""
     for at, sentence in enumerate(sentences):
-        reader = CoreReader(
-            sentence, sentences[:at], claims, dictionary, passage.lexicon.deeds, passage.published
-        )
+        reader = CoreReader(sentence, sentences[:at], claims, dictionary, table, published)
         for core in reader.cores():
             yield sentence.tree, core
 
 
 def read_phrases(sentence: ValuedSentence) -> Iterator[SayablePhrase]:
     """The nouns of a sentence with what belongs to them, each word in one of them, in order."""
-    reader = PhraseReader(
-        sentence=sentence, pronouns=PronounReader(sentence=sentence), telling=_untold
-    )
+    reader = PhraseReader(sentence=sentence, pronouns=PronounReader(sentence=sentence))
     told: set[int] = set()
     for word in sorted(sentence.tree.words, key=lambda one: _depth(sentence.tree, one)):
         if word.form != "noun" or word.at in told:
@@ -64,10 +57,6 @@ def read_phrases(sentence: ValuedSentence) -> Iterator[SayablePhrase]:
         if phrase.pointing is None and not phrase.pronoun and not told & phrase.all_tokens():
             told |= phrase.all_tokens()
             yield phrase
-
-
-def _untold(word: ParsedWord) -> SayableClause:
-    raise NotSayableError(word.text)
 
 
 def _depth(tree: Sentence, word: ParsedWord) -> int:

@@ -15,6 +15,8 @@ TURNING: Final = frozenset(
 )
 ONLY: Final = frozenset({"лишь", "только"})
 NOT: Final = "не"
+#: How a verb's auxiliary hangs on it.
+AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 THAT: Final = "что"
 OR_RATHER: Final = frozenset(words("а но или либо"))
 #: Words that may be left out: they tell nothing that another sentence would miss.
@@ -78,7 +80,7 @@ UNSURE: Final = frozenset(
     words(
         "возможно вероятно видимо наверное предположительно предварительно условно частично "
         "временно ошибочно формально заочно реже меньше хуже мало слабо плохо трудно отчасти "
-        "наполовину случайно якобы похоже кажется потенциально теоретически"
+        "наполовину случайно похоже кажется потенциально теоретически"
     )
 )
 #: Nouns that tell a time of day or a weekday, which is left out.

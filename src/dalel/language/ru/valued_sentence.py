@@ -8,7 +8,7 @@ from dalel.domain.claim import Amount, When, is_money
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.ru.arguments import way_of
-from dalel.language.ru.parsing import ParsedWord, Sentence
+from dalel.language.ru.parsing import ParsedWord, Sentence, parse
 from dalel.language.ru.sayable_words import VOWELS, WAYS_OF_PLACES
 from dalel.language.ru.speech import Speech, speeches
 from dalel.language.ru.values import HasSpan, within
@@ -104,6 +104,11 @@ class ValuedSentence:
         """The places of the commas before the first and after the last of some places."""
         marks = self.marks_around(places)
         return frozenset(at for at in marks if self.tree.words[at].text == ",")
+
+
+def valued_sentences(passage: AnnotatedPassage) -> list[ValuedSentence]:
+    """The sentences of a passage with its values."""
+    return [valued(passage, tree) for tree in parse(passage.text, passage.sentences)]
 
 
 def valued(passage: AnnotatedPassage, tree: Sentence) -> ValuedSentence:

@@ -34,7 +34,8 @@ def write(
         told = [by_passage[one] for one in chosen]
         if not told:
             return {}
-        wrong = _loose(told) or _doubted(told, doubts)
+        # No entry begins with what nobody can know: the document, the company.
+        wrong = frozenset({0}) if told[0].bare else _doubted(told, doubts)
         if not wrong:
             return {language: _draft(story, language, told) for language in told[0].texts}
         refused |= {chosen[at] for at in wrong}
@@ -69,11 +70,6 @@ def _standing(passages: Sequence[NewsSentence]) -> list[NewsSentence]:
         if not one.leans or (one.article.id, one.place - 1) in found:
             found[one.article.id, one.place] = one
     return list(found.values())
-
-
-def _loose(told: Sequence[ToldSentence]) -> frozenset[int]:
-    """Which of the tellings begin an entry with what nobody can know: the document, the company."""
-    return frozenset({0}) if told[0].bare else frozenset()
 
 
 def _doubted(told: Sequence[ToldSentence], doubts: Doubts | None) -> frozenset[int]:

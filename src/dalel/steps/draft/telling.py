@@ -1,12 +1,11 @@
 """The same clauses of a story's articles in every language: what a bilingual entry is made of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Final
 
 from dalel.domain.article import Article
-from dalel.domain.claim import Claim
 from dalel.domain.draft import DraftSentence, SourceSentence
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
@@ -19,7 +18,7 @@ from dalel.language.ru.parsing import Sentence, parse
 from dalel.language.ru.person_cases import person_in_cases
 from dalel.language.ru.sayable import read_clauses, read_cores, read_phrases, wordings
 from dalel.language.ru.saying import sentence
-from dalel.language.ru.valued_sentence import valued
+from dalel.language.ru.valued_sentence import valued, valued_sentences
 from dalel.language.sayable import SPEAKER, CalledKind, SayableClause, SayablePhrase
 from dalel.language.spans import covering
 from dalel.pack import Pack
@@ -54,10 +53,10 @@ class ToldSentence:
 
 @dataclass(frozen=True, kw_only=True)
 class _Said:
-    """A clause in several languages, with its date and as a title."""
+    """A clause of a sentence in several languages."""
 
     texts: Mapping[str, str]
-    titles: Mapping[str, str]
+    tree: Sentence
     clause: SayableClause
 
 
@@ -133,35 +132,46 @@ class Teller:
 
     def _of_article(self, article: Article) -> Iterator[ToldSentence]:
         passage = self._passage(article.text, article)
-        claims = claims_of(passage)
+        claims, sentences = claims_of(passage), valued_sentences(passage)
         places = {span: at for at, span in enumerate(passage.sentences)}
-        whole = self._whole(passage, claims)
-        cores = self._cores(passage, claims)
+        whole = _by_sentence(
+            self._said(tree, clause)
+            for tree, clause in read_clauses(sentences, claims, self._verbs)
+        )
+        deeds, day = self._lexicon.deeds, article.day
+        cores = _by_sentence(
+            self._first_said(tree, core)
+            for tree, core in read_cores(sentences, claims, self._dictionary, deeds, day)
+        )
         for span in sorted({*whole, *cores}, key=lambda one: one.start):
             found = whole.get(span, [])
-            if span in cores and not all(one.clause.plain for one in found):
+            if span in cores and not (found and all(one.clause.plain for one in found)):
                 found = cores[span]
-            found = found or cores[span]
-            yield _told(article, places[span], span, found)
+            yield self._told(article, places[span], found)
 
-    def _whole(self, passage: LazyPassage, claims: Sequence[Claim]) -> dict[TextSpan, list[_Said]]:
-        """Clauses by their sentences, said with all their words."""
-        found: dict[TextSpan, list[_Said]] = {}
-        for tree, clause in read_clauses(passage, claims, self._verbs):
-            said = self._said(tree, clause)
-            if said is not None:
-                found.setdefault(tree.span, []).append(said)
-        return found
+    def _first_said(self, tree: Sentence, clauses: Iterable[SayableClause]) -> _Said | None:
+        told = (self._said(tree, clause) for clause in clauses)
+        return next((said for said in told if said is not None), None)
 
-    def _cores(self, passage: LazyPassage, claims: Sequence[Claim]) -> dict[TextSpan, list[_Said]]:
-        """Claims by their sentences, each as fully as it can be said."""
-        found: dict[TextSpan, list[_Said]] = {}
-        for tree, cores in read_cores(passage, claims, self._dictionary):
-            told = (said for core in cores if (said := self._said(tree, core)) is not None)
-            said = next(told, None)
-            if said is not None:
-                found.setdefault(tree.span, []).append(said)
-        return found
+    def _told(self, article: Article, place: int, found: Sequence[_Said]) -> ToldSentence:
+        first = found[0]
+        title = None
+        if first.clause.when is not None:
+            undated = replace(first.clause, when=None, when_tokens=frozenset())
+            title = self._said(first.tree, undated)
+        title = title or first
+        return ToldSentence(
+            article=article,
+            place=place,
+            span=first.tree.span,
+            texts={
+                language: " ".join(one.texts[language] for one in found) for language in first.texts
+            },
+            titles={language: text.rstrip(".") for language, text in title.texts.items()},
+            leans=any(one.clause.leans for one in found),
+            bare=first.clause.bare,
+            plain=all(one.clause.plain for one in found),
+        )
 
     def _passage(self, text: str, article: Article) -> LazyPassage:
         return LazyPassage(text=text, language=SOURCE, lexicon=self._lexicon, published=article.day)
@@ -173,12 +183,7 @@ class Teller:
         own = self._own(tree, clause, said.left_out)
         if own is None:
             return None
-        texts = {SOURCE: own, _TARGET: said.text}
-        if clause.when is None:
-            return _Said(texts=texts, titles=texts, clause=clause)
-        undated = self._said(tree, replace(clause, when=None, when_tokens=frozenset()))
-        titles = undated.texts if undated is not None else texts
-        return _Said(texts=texts, titles=titles, clause=clause)
+        return _Said(texts={SOURCE: own, _TARGET: said.text}, tree=tree, clause=clause)
 
     def _own(self, tree: Sentence, clause: SayableClause, left_out: frozenset[int]) -> str | None:
         """The clause in its own language, its dates in full and its pronouns as names."""
@@ -216,20 +221,12 @@ def _is_sure(phrase: SayablePhrase, text: str) -> bool:
     return told and not (wrong or bounded or shared)
 
 
-def _told(article: Article, place: int, span: TextSpan, found: Sequence[_Said]) -> ToldSentence:
-    first = found[0]
-    return ToldSentence(
-        article=article,
-        place=place,
-        span=span,
-        texts={
-            language: " ".join(one.texts[language] for one in found) for language in first.texts
-        },
-        titles={language: text.rstrip(".") for language, text in first.titles.items()},
-        leans=any(one.clause.leans for one in found),
-        bare=first.clause.bare,
-        plain=all(one.clause.plain for one in found),
-    )
+def _by_sentence(told: Iterable[_Said | None]) -> dict[TextSpan, list[_Said]]:
+    found: dict[TextSpan, list[_Said]] = {}
+    for one in told:
+        if one is not None:
+            found.setdefault(one.tree.span, []).append(one)
+    return found
 
 
 def _named(tree: Sentence, phrase: SayablePhrase, instead: dict[int, str]) -> bool:
