@@ -18,8 +18,9 @@ from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined,
 from dalel.language.kk.said_values import KazakhNames, said_date
 from dalel.language.kk.verb_inflection import VerbEnding as Form
 from dalel.language.kk.verb_inflection import conjugate
-from dalel.language.kk.ways import IN_SUMS, OBJECTS, UNSAYABLE, WAYS, WHERE
+from dalel.language.kk.ways import IN_SUMS, OBJECTS, UNSAYABLE, WAYS
 from dalel.language.sayable import (
+    PLACE_WAYS,
     CalledKind,
     ClauseTense,
     NotSayableError,
@@ -150,7 +151,7 @@ class KazakhSayer:
         try:
             said = self._phrases.phrase(phrase, target)
         except NotSayableError:
-            if way not in WHERE or way in entry.ways or not _is_place(phrase):
+            if way not in PLACE_WAYS or way in entry.ways or not _is_place(phrase):
                 raise
             said = Said(text="", left_out=phrase.all_tokens())
         return _slot(phrase, way, target, clause, passive=passive), said

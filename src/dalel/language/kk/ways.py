@@ -45,8 +45,6 @@ WAYS: Final[Mapping[str, str]] = {
 }
 #: A verb has this in the place of a way in which it cannot be said.
 UNSAYABLE: Final = "-"
-#: Ways of where something was.
-WHERE: Final = frozenset({"в+loc", "на+loc"})
 #: Ways in which a sum of money tells how much something is.
 IN_SUMS: Final = frozenset({"в+acc", "на+acc", "в+loc"})
 SUM_OF_NOUN: Final = "в+acc"

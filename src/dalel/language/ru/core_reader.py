@@ -29,13 +29,18 @@ from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.roles import Cast, cast
 from dalel.language.ru.sayable_words import AUXILIARIES, NOT, THAT
 from dalel.language.ru.valued_sentence import ValuedSentence
-from dalel.language.sayable import CalledKind, NotSayableError, SayableClause, SayablePhrase
+from dalel.language.sayable import (
+    PLACE_WAYS,
+    CalledKind,
+    NotSayableError,
+    SayableClause,
+    SayablePhrase,
+)
 
 #: What hangs on a verb and is no part of what is told.
 _UNTOLD: Final = frozenset({"punct", "cc"})
 #: What a verb cannot do without.
 _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "csubj"})
-_PLACES: Final = frozenset({"в+loc", "на+loc"})
 #: From the fullest telling to the barest.
 _LEVELS: Final = 3
 
@@ -287,7 +292,7 @@ class CoreReader:
         sayable = (
             way in wording.ways
             or (phrase.is_sum and way in SUMS)
-            or (kinds == {CalledKind.PLACE} and not phrase.head and way in _PLACES)
+            or (kinds == {CalledKind.PLACE} and not phrase.head and way in PLACE_WAYS)
         )
         return phrase if sayable and phrase.pointing is None and not phrase.leans else None
 
