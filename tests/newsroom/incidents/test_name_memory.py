@@ -155,6 +155,19 @@ def test_who_was_decided_about_and_never_registered_is_hidden_too(at_work: Room)
     assert rendered(at_work.number) == ("", Sureness.HIDDEN)
 
 
+@pytest.mark.parametrize("told_so", ["Ақ\u00a0тау", "Ақ та\u00adу", "АҚ ТАУ"])
+def test_withdrawn_words_are_found_however_they_are_spaced_and_parted(
+    at_work: Room, told_so: str
+) -> None:
+    act = at_work.act(Role.PUBLISHER)
+    choice = NameChoice(kind=NameKind.OUTLET, names={"kk": told_so, "ru": "Вершина"})
+    name_memory.choose(choice, act)
+    withdrawn_words.withdraw(["Ақ тау"], "in danger", act)
+    assert not NameChoiceRow.objects.exists()
+    with pytest.raises(WithdrawnNameError):
+        name_memory.choose(choice, act)
+
+
 @pytest.mark.parametrize("words", ["Нурман Сейдикарим", "Нұрман Сейдікәрімнің", "Сейдикарима"])
 def test_what_is_withdrawn_is_forgotten_and_not_learned_again(at_work: Room, words: str) -> None:
     articles, versions = told()
