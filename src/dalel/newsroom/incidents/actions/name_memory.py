@@ -16,6 +16,7 @@ from dalel.domain.states import VersionState
 from dalel.language.name_pairs import name_pairs
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.incidents.models import (
     NameChoiceRow,
@@ -63,7 +64,8 @@ def choose(choice: NameChoice, act: Act, *, key: int | None = None) -> int:
     :raises NameChosenError: when another choice is the same in everything.
     """
     with writing():
-        if stand_in(choice.names, withdrawn_words()):
+        words = withdrawn_words()
+        if any(stand_in(one, words) for one in (choice.names, choice.office)):
             raise WithdrawnNameError
         row = NameChoiceRow() if key is None else _choice(key)
         if choice.person is not None and not PersonRow.objects.filter(pk=choice.person).exists():
@@ -115,7 +117,10 @@ def learn_from_articles(articles: Sequence[Article], versions: Mapping[str, int]
         ShownNameRow.objects.filter(
             one__in={row.one_id for row in found}, other__in={row.other_id for row in found}
         ).delete()
-        _keep(found)
+        # A text may have been withheld since it was read.
+        there = ArticleVersionRow.objects.filter(pk__in=versions.values())
+        said = set(there.exclude(title="", text="").values_list("pk", flat=True))
+        _keep([row for row in found if {row.one_id, row.other_id} <= said])
 
 
 def learn_from_incidents(incidents: Collection[int]) -> None:
@@ -142,10 +147,13 @@ def learn_from_incidents(incidents: Collection[int]) -> None:
 
 
 def forget(words: Collection[str]) -> None:
-    """Forget every name in which one that was withdrawn stands, in whatever form or part."""
-    for table in (ShownNameRow, NameChoiceRow):
-        rows = table.objects.values_list("pk", "names")
-        gone = [key for key, names in rows if stand_in(names, words)]
+    """Forget every name in which one that was withdrawn stands, in whatever form or part.
+
+    A choice goes for its office, too: that may be the one of somebody's aide.
+    """
+    for table, told in ((ShownNameRow, ("names",)), (NameChoiceRow, ("names", "office"))):
+        rows = table.objects.values_list("pk", *told)
+        gone = [key for key, *texts in rows if any(stand_in(one, words) for one in texts)]
         for start in range(0, len(gone), BATCH):
             table.objects.filter(pk__in=gone[start : start + BATCH]).delete()
 

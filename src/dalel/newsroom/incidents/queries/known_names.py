@@ -14,7 +14,7 @@ from typing import Final
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import KnownName, KnownNames, NameKind, Sureness
-from dalel.domain.states import IncidentState
+from dalel.domain.states import GONE
 from dalel.language.fold import fold
 from dalel.language.name_book import NameBesideText, NameBook, merged, names_of
 from dalel.language.names_offered import names_offered
@@ -240,7 +240,7 @@ def _shown() -> Iterator[KnownName]:
 def _counted() -> tuple[RememberedName, ...]:
     """What texts have shown, each once, with how often."""
     found: dict[tuple[str, _Names], RememberedName] = {}
-    rows = ShownNameRow.objects.exclude(incident__state=IncidentState.WITHDRAWN)
+    rows = ShownNameRow.objects.exclude(incident__state__in=list(GONE))
     for kind, names in rows.values_list("kind", "names"):
         known = found.setdefault(
             (kind, _key(names)),
