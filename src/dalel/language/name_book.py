@@ -58,7 +58,7 @@ class NameBook:
 
         ``on`` is the day of which a text tells. Only what ``is_sure`` may be printed unasked.
         """
-        if self._is_hidden(name, kind, source):
+        if self.hides(name, kind, source):
             return _HIDDEN
         known = [
             one
@@ -75,6 +75,19 @@ class NameBook:
             ]:
                 return _of_known(known, target, on)
         return self._unknown(name, kind, source, target)
+
+    def hides(self, name: str, kind: NameKind, language: str) -> bool:
+        """Whether a name must not be told, in whatever form and order."""
+        if not self._hidden:
+            return False
+        own = _bones(name, [language if language in _LANGUAGES else "ru"])
+        if kind in {NameKind.PLACE, NameKind.BODY}:
+            return any(own & one for one in self._hidden)
+        # Whatever the order of its words.
+        turned = own | {" ".join(reversed(words.split())) for words in own}
+        return any(
+            are_same(words, bones) for one in self._hidden for bones in one for words in turned
+        )
 
     def beside(self, text: str, source: str, target: str) -> Iterator[NameBesideText]:
         """The names of a text with their forms in another language, each once."""
@@ -105,7 +118,7 @@ class NameBook:
                     yield one
 
     def _enter(self, one: KnownName) -> None:
-        if any(self._is_hidden(name, one.kind, language) for language, name in one.names.items()):
+        if any(self.hides(name, one.kind, language) for language, name in one.names.items()):
             return
         for language, others in one.also.items():
             for name in others:
@@ -124,18 +137,6 @@ class NameBook:
             if other != language and len(theirs) == len(words):
                 for word, said in zip(words, theirs, strict=True):
                     self._by_word[language, other, word.lower()].add(said)
-
-    def _is_hidden(self, name: str, kind: NameKind, language: str) -> bool:
-        if not self._hidden:
-            return False
-        own = _bones(name, [language if language in _LANGUAGES else "ru"])
-        if kind in {NameKind.PLACE, NameKind.BODY}:
-            return any(own & one for one in self._hidden)
-        # Whatever the order of its words.
-        turned = own | {" ".join(reversed(words.split())) for words in own}
-        return any(
-            are_same(words, bones) for one in self._hidden for bones in one for words in turned
-        )
 
     def _unknown(self, name: str, kind: NameKind, source: str, target: str) -> RenderedName:
         """What letters and rules say of a name that nobody has shown."""
