@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from dalel.language.ru.given_names import is_given_name
 from dalel.language.ru.trained_models import readings
 
 CASES: Final = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -68,7 +69,7 @@ def nominative(written: str, case: str) -> str | None:
         if is_female(names) is female
     }
     if len(found) > 1:
-        found = {name for name in found if any(map(_is_given_name, name.split()))}
+        found = {name for name in found if any(map(is_given_name, name.split()))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -101,13 +102,6 @@ def _gender(part: str) -> str:
         if "Name" in tag and tag.case == "nomn" and tag.gender in _GENDERS:
             return str(tag.gender)
     return ""
-
-
-def _is_given_name(part: str) -> bool:
-    return any(
-        one.is_known and "Name" in one.tag and one.tag.case == "nomn"
-        for one in readings(part.lower())
-    )
 
 
 @lru_cache(4000)
