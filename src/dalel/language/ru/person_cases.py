@@ -51,8 +51,13 @@ def person_in_cases(name: str) -> dict[str, str] | None:
     female = is_female(parts)
     if female is None:
         return None
-    found = [_declined(part, female=female, surname=last) for part, last in _surnamed(parts)]
+    found = parts_in_cases(parts, female=female)
     return {case: " ".join(one[at] for one in found) for at, case in enumerate(CASES)}
+
+
+def parts_in_cases(parts: Sequence[str], *, female: bool) -> list[tuple[str, ...]]:
+    """Each part of a name in each of ``CASES``, as a woman's or a man's."""
+    return [_declined(part, female=female, surname=last) for part, last in _surnamed(parts)]
 
 
 def nominative(written: str, case: str) -> str | None:
