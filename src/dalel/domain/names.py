@@ -35,6 +35,8 @@ class Sureness(StrEnum):
     HIDDEN = "hidden"
 
 
+#: The languages whose names are told in one another.
+TOLD_LANGUAGES: Final = ("kk", "ru")
 #: Forms that may stand in a text without a question mark.
 SURE: Final = frozenset({Sureness.CHOSEN, Sureness.SHOWN, Sureness.LETTERS})
 

@@ -13,14 +13,20 @@ from itertools import combinations
 from typing import Final
 
 from dalel.domain.lexicon import Lexicon
-from dalel.domain.names import KnownName, KnownNames, NameKind, RenderedName, Sureness
+from dalel.domain.names import (
+    TOLD_LANGUAGES,
+    KnownName,
+    KnownNames,
+    NameKind,
+    RenderedName,
+    Sureness,
+)
 from dalel.language.kk.names_from_russian import has_same_letters, kazakh_by_rule
 from dalel.language.name_forms import forms
 from dalel.language.names import are_same, skeleton, uninflected
 from dalel.language.names_told import ToldName, names_told
 from dalel.language.ru.names_from_kazakh import is_same_in_russian, russian_by_rule
 
-_LANGUAGES: Final = ("kk", "ru")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: The surer before the less sure.
 _ORDER: Final = (Sureness.CHOSEN, Sureness.SHOWN)
@@ -44,7 +50,7 @@ class NameBook:
     """What is known of names, looked up from any language into any other."""
 
     def __init__(self, names: KnownNames) -> None:
-        self._hidden = [_bones(name, _LANGUAGES) for name in names.hidden]
+        self._hidden = [_bones(name, TOLD_LANGUAGES) for name in names.hidden]
         self._by_name: dict[tuple[str, str], list[KnownName]] = defaultdict(list)
         self._by_surname: dict[tuple[str, str], list[KnownName]] = defaultdict(list)
         self._by_word: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -58,7 +64,7 @@ class NameBook:
 
         ``on`` is the day of which a text tells. Only what ``is_sure`` may be printed unasked.
         """
-        if self._is_hidden(name, kind, source):
+        if self.hides(name, kind, source):
             return _HIDDEN
         known = [
             one
@@ -75,6 +81,19 @@ class NameBook:
             ]:
                 return _of_known(known, target, on)
         return self._unknown(name, kind, source, target)
+
+    def hides(self, name: str, kind: NameKind, language: str) -> bool:
+        """Whether a name must not be told, in whatever form and order."""
+        if not self._hidden:
+            return False
+        own = _bones(name, [language if language in TOLD_LANGUAGES else "ru"])
+        if kind in {NameKind.PLACE, NameKind.BODY}:
+            return any(own & one for one in self._hidden)
+        # Whatever the order of its words.
+        turned = own | {" ".join(reversed(words.split())) for words in own}
+        return any(
+            are_same(words, bones) for one in self._hidden for bones in one for words in turned
+        )
 
     def beside(self, text: str, source: str, target: str) -> Iterator[NameBesideText]:
         """The names of a text with their forms in another language, each once."""
@@ -105,7 +124,7 @@ class NameBook:
                     yield one
 
     def _enter(self, one: KnownName) -> None:
-        if any(self._is_hidden(name, one.kind, language) for language, name in one.names.items()):
+        if any(self.hides(name, one.kind, language) for language, name in one.names.items()):
             return
         for language, others in one.also.items():
             for name in others:
@@ -125,23 +144,11 @@ class NameBook:
                 for word, said in zip(words, theirs, strict=True):
                     self._by_word[language, other, word.lower()].add(said)
 
-    def _is_hidden(self, name: str, kind: NameKind, language: str) -> bool:
-        if not self._hidden:
-            return False
-        own = _bones(name, [language if language in _LANGUAGES else "ru"])
-        if kind in {NameKind.PLACE, NameKind.BODY}:
-            return any(own & one for one in self._hidden)
-        # Whatever the order of its words.
-        turned = own | {" ".join(reversed(words.split())) for words in own}
-        return any(
-            are_same(words, bones) for one in self._hidden for bones in one for words in turned
-        )
-
     def _unknown(self, name: str, kind: NameKind, source: str, target: str) -> RenderedName:
         """What letters and rules say of a name that nobody has shown."""
         if name.isascii() or source == target:
             return RenderedName(words=name, sure=Sureness.LETTERS)
-        if kind in {NameKind.PLACE, NameKind.BODY} or {source, target} != set(_LANGUAGES):
+        if kind in {NameKind.PLACE, NameKind.BODY} or {source, target} != set(TOLD_LANGUAGES):
             return _OPEN
         if kind is NameKind.OUTLET:
             return RenderedName(words=name, sure=Sureness.RULE)

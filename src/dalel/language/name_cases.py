@@ -7,8 +7,10 @@ the name decide, then the more frequent case.
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Sequence
 from typing import Final
+
+from dalel.language.ru.person_cases import is_female, parts_in_cases
 
 NOMINATIVE: Final = "nominative"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -21,25 +23,10 @@ _KAZAKH: Final = {
     "accusative": r"[нтд][ыі]|н",
     "instrumental": r"[мбп]ен",
 }
-#: From the ending of the name as it is called to the endings of its cases, the likelier first.
+#: What each of Russian is called here, in the order of ``CASES``: of equals the first is likelier.
 _RUSSIAN: Final = (
-    (r"(?:[оеё]в|[иы]н)", {"gen": "а", "dat": "у", "ins": "ым", "pre": "е"}),
-    (r"(?:[оеё]в|[иы]н)а", {"acc": "у", "gen": "ой", "dat": "ой", "ins": "ой", "pre": "ой"}),
-    (r"[сц]к(?:ий|ой)", {"gen": "ого", "dat": "ому", "ins": "им", "pre": "ом"}),
-    (r"[сц]кая", {"gen": "ой", "acc": "ую", "dat": "ой", "ins": "ой", "pre": "ой"}),
-    (r"[^аеёиоуыэюяйь]", {"gen": "а", "dat": "у", "ins": "ом", "pre": "е"}),
-    (r"[ьй]", {"gen": "я", "dat": "ю", "ins": "ем", "pre": "е"}),
-    (r"я", {"gen": "и", "dat": "е", "acc": "ю", "ins": "ей", "pre": "е"}),
-    (r"[гкх]а", {"gen": "и", "dat": "е", "acc": "у", "ins": "ой", "pre": "е"}),
-    (r"а", {"gen": "ы", "dat": "е", "acc": "у", "ins": "ой", "pre": "е"}),
-)
-_CALLED: Final = {
-    "gen": "genitive",
-    "dat": "dative",
-    "acc": "accusative",
-    "ins": "instrumental",
-    "pre": "prepositional",
-}
+    NOMINATIVE, "genitive", "dative", "accusative", "instrumental", "prepositional"
+)  # fmt: skip
 
 
 def case_of(printed: str, called: str, language: str) -> str:
@@ -48,8 +35,10 @@ def case_of(printed: str, called: str, language: str) -> str:
     What is not recognised, and every name in another language, counts as nominative.
     """
     words, names = (_WORD.findall(text.lower()) for text in (printed, called))
+    if not words or not names:
+        return NOMINATIVE
     if language == "kk":
-        return _kazakh(words[-1], names) if words else NOMINATIVE
+        return _kazakh(words[-1], names)
     if language == "ru":
         return _russian(words, names)
     return NOMINATIVE
@@ -65,23 +54,20 @@ def _kazakh(last: str, names: list[str]) -> str:
 
 
 def _russian(words: list[str], names: list[str]) -> str:
+    female = is_female(names)
+    genders = (False, True) if female is None else (female,)
+    told = [parts_in_cases(names, female=gender) for gender in genders]
     votes: Counter[str] = Counter()
     for word in words:
-        for name in names:
-            votes.update(_cases(word, name))
-    # The first of equals is the likelier, as the tables list them.
+        for forms in zip(*told, strict=True):
+            votes.update(_cases(word, forms))
     return max(votes, key=lambda case: votes[case]) if votes else NOMINATIVE
 
 
-@cache
-def _cases(word: str, name: str) -> tuple[str, ...]:
-    """The cases in which the second word reads as the first; none where it is another word."""
-    if word == name:
+def _cases(word: str, forms: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The cases in which a part of a name, as a man's or a woman's, reads as a word."""
+    if any(word == one[0].lower() for one in forms):
         return ()
-    for ending, cases in _RUSSIAN:
-        match = re.search(rf"{ending}$", name)
-        if match is None:
-            continue
-        bare = re.sub(r"(?:ий|ой|ая|[аяйь])$", "", name)
-        return tuple(_CALLED[case] for case, suffix in cases.items() if bare + suffix == word)
-    return ()
+    return [
+        case for at, case in enumerate(_RUSSIAN) if any(word == one[at].lower() for one in forms)
+    ]

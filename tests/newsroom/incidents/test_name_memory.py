@@ -12,8 +12,10 @@ from dalel.domain.conduct import Person
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import IncidentText
 from dalel.domain.names import NameKind, Sureness
+from dalel.domain.states import GONE, IncidentState
 from dalel.language.name_book import NameBook
 from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import name_memory, naming_decisions, withdrawn_words
 from dalel.newsroom.incidents.actions import texts as editing
@@ -22,7 +24,13 @@ from dalel.newsroom.incidents.actions.name_memory import (
     WithdrawnNameError,
     learn_from_articles,
 )
-from dalel.newsroom.incidents.models import NameChoiceRow, OutletRow, PersonRow, ShownNameRow
+from dalel.newsroom.incidents.models import (
+    IncidentRow,
+    NameChoiceRow,
+    OutletRow,
+    PersonRow,
+    ShownNameRow,
+)
 from dalel.newsroom.incidents.queries.known_names import known_names, remembered, told_persons
 from dalel.pack import default_folder, load
 from newsroom.work_room import Room, room
@@ -66,9 +74,35 @@ def test_articles_of_one_story_show_names_and_a_withheld_one_shows_none(at_work:
     assert rendered() == (NAMES["kk"], Sureness.SHOWN)
     (one,) = remembered(PACK, "сейдік")
     assert (one.times, one.names) == (1, NAMES)
-    texts_withheld.send(sender=None, versions=[min(versions.values())])
+    key = min(versions.values())
+    ArticleVersionRow.objects.filter(pk=key).update(title="", text="")
+    texts_withheld.send(sender=None, versions=[key])
     assert not ShownNameRow.objects.exists()
     assert rendered()[1] is Sureness.RULE
+    # Whoever read the text before that does not teach it again.
+    learn_from_articles(articles, versions)
+    assert not ShownNameRow.objects.exists()
+
+
+@pytest.mark.parametrize("state", sorted(GONE))
+def test_an_incident_that_is_gone_shows_no_names(at_work: Room, state: IncidentState) -> None:
+    ShownNameRow.objects.create(kind=NameKind.PERSON, names=NAMES, incident=at_work.row)
+    assert rendered()[1] is Sureness.SHOWN
+    IncidentRow.objects.filter(pk=at_work.row.pk).update(state=state)
+    assert rendered()[1] is Sureness.RULE
+    assert remembered(PACK) == ()
+
+
+def test_a_choice_goes_for_a_withdrawn_name_in_its_office(at_work: Room) -> None:
+    act = at_work.act(Role.PUBLISHER)
+    office = {"kk": "Нұрман Сейдікәрімнің көмекшісі", "ru": "помощник Нурмана Сейдикарима"}
+    aide = {"kk": "Олжас Тасболат", "ru": "Олжас Тасболат"}
+    choice = NameChoice(kind=NameKind.PERSON, names=aide, office=office)
+    name_memory.choose(choice, act)
+    withdrawn_words.withdraw([NAMES["ru"]], "in danger", act)
+    assert not NameChoiceRow.objects.exists()
+    with pytest.raises(WithdrawnNameError):
+        name_memory.choose(choice, act)
 
 
 def test_approved_texts_show_names(at_work: Room) -> None:
@@ -153,6 +187,19 @@ def test_who_was_decided_about_and_never_registered_is_hidden_too(at_work: Room)
     person = Person(names=NAMES, role="victim", stage="trial")
     naming_decisions.record_person(at_work.row, person, member=act.member, now=act.time)
     assert rendered(at_work.number) == ("", Sureness.HIDDEN)
+
+
+@pytest.mark.parametrize("told_so", ["Ақ\u00a0тау", "Ақ та\u00adу", "АҚ ТАУ"])
+def test_withdrawn_words_are_found_however_they_are_spaced_and_parted(
+    at_work: Room, told_so: str
+) -> None:
+    act = at_work.act(Role.PUBLISHER)
+    choice = NameChoice(kind=NameKind.OUTLET, names={"kk": told_so, "ru": "Вершина"})
+    name_memory.choose(choice, act)
+    withdrawn_words.withdraw(["Ақ тау"], "in danger", act)
+    assert not NameChoiceRow.objects.exists()
+    with pytest.raises(WithdrawnNameError):
+        name_memory.choose(choice, act)
 
 
 @pytest.mark.parametrize("words", ["Нурман Сейдикарим", "Нұрман Сейдікәрімнің", "Сейдикарима"])

@@ -1,16 +1,13 @@
 """The command that shows how names are written in each language."""
 
 import json
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from dalel.cli.command_context import command_context
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo
-
-#: The languages whose names are told in one another.
-_LANGUAGES: Final = ("kk", "ru")
 
 
 def names(
@@ -21,15 +18,15 @@ def names(
 ) -> None:
     """Show names that this newsroom remembers, and how one is written in the other language."""
     context = command_context(reads=True, begins=True)
-    from dalel.domain.names import NameKind
+    from dalel.domain.names import TOLD_LANGUAGES, NameKind
     from dalel.language.name_book import NameBook
     from dalel.newsroom.incidents.queries.known_names import known_names, remembered
 
-    if source not in _LANGUAGES:
-        raise typer.BadParameter(f"one of {', '.join(_LANGUAGES)}", param_hint="--from")
+    if source not in TOLD_LANGUAGES:
+        raise typer.BadParameter(f"one of {', '.join(TOLD_LANGUAGES)}", param_hint="--from")
     found = remembered(context.pack, words)
     book = NameBook(known_names(context.pack))
-    target = next(one for one in _LANGUAGES if one != source)
+    target = next(one for one in TOLD_LANGUAGES if one != source)
     said = book.rendered(words, NameKind.PERSON, source, target) if words.strip() else None
     if as_json:
         told = {

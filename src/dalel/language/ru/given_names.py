@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dalel.language.ru.trained_models import is_known, readings
+from dalel.language.ru.trained_models import readings
 from dalel.language.wordlist import words
 
 _MEN: Final = frozenset(
@@ -45,13 +45,13 @@ _WOMEN: Final = frozenset(
 def is_man(word: str) -> bool:
     """Whether a word is the nominative of a man's given name."""
     low = word.lower()
-    return all(one in _MEN or _is_called(one, "masc") for one in low.split("-"))
+    return all(one in _MEN or "masc" in _genders(one) for one in low.split("-"))
 
 
 def is_woman(word: str) -> bool:
     """Whether a word is the nominative of a woman's given name."""
     low = word.lower()
-    return low in _WOMEN or _is_called(low, "femn")
+    return low in _WOMEN or "femn" in _genders(low)
 
 
 def may_be_declined(word: str) -> bool:
@@ -63,8 +63,14 @@ def may_be_declined(word: str) -> bool:
     return any(is_man(one) for one in (stem, f"{stem}й", f"{stem}ь"))
 
 
-def _is_called(low: str, gender: str) -> bool:
-    return is_known(low) and any(
-        one.is_known and "Name" in one.tag and one.tag.case == "nomn" and one.tag.gender == gender
+def is_given_name(word: str) -> bool:
+    """Whether the dictionary has a word as the nominative of a given name."""
+    return bool(_genders(word.lower()))
+
+
+def _genders(low: str) -> frozenset[str]:
+    return frozenset(
+        str(one.tag.gender)
         for one in readings(low)
+        if one.is_known and "Name" in one.tag and one.tag.case == "nomn"
     )

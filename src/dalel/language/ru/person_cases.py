@@ -1,22 +1,26 @@
 """Names of persons in the cases of Russian, and back to the name as it is called.
 
-Given names and surnames by their endings; a name that might be a woman's and ends in a consonant
-has no cases here, since a woman's would not be declined.
+Given names by the dictionary where it has them, else as surnames by their endings; a name that
+might be a woman's and ends in a consonant has no cases here, since a woman's would not be declined.
 """
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
+from dalel.language.ru.given_names import is_given_name
 from dalel.language.ru.trained_models import readings
 
 CASES: Final = ("nom", "gen", "dat", "acc", "ins", "loc")
+#: The same as the dictionary calls them.
+_TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 #: From the ending of a word to its cases after the nominative.
 _MEN: Final = (
     (r"(?<=[оеё]в)$|(?<=[иы]н)$", ("а", "у", "а", "ым", "е")),
-    (r"(?<=к)ий$|(?<=[цк])ой$|ый$", ("ого", "ому", "ого", "им", "ом")),
+    (r"(?<=к)ий$|(?<=[цк])ой$", ("ого", "ому", "ого", "им", "ом")),
+    (r"(?<![оеё]в)(?<![иы]н)ый$", ("ого", "ому", "ого", "ым", "ом")),
     (r"(?<=[жшщчц])$", ("а", "у", "а", "ем", "е")),
     (r"(?<=[бвгдзклмнпрстфх])$", ("а", "у", "а", "ом", "е")),
     (r"й$|ь$", ("я", "ю", "я", "ем", "е")),
@@ -33,6 +37,7 @@ _WOMEN: Final = (
 )
 _WOMAN: Final = re.compile(r"([оеё]в|[иы]н)а$|кая$|(вна|чна|кызы)$")
 _MAN: Final = re.compile(r"([оеё]в|[иы]н)$|(к|н)ий$|улы$")
+_GENDERS: Final = ("masc", "femn")
 #: Endings that cases may have put in the place of those of the nominative.
 _TURNED_BACK: Final = ("", "а", "я", "й", "ь", "ий", "ой", "ый", "ая")
 _LONGEST: Final = 3
@@ -46,8 +51,13 @@ def person_in_cases(name: str) -> dict[str, str] | None:
     female = is_female(parts)
     if female is None:
         return None
-    found = [_declined(part, female=female, surname=last) for part, last in _surnamed(parts)]
+    found = parts_in_cases(parts, female=female)
     return {case: " ".join(one[at] for one in found) for at, case in enumerate(CASES)}
+
+
+def parts_in_cases(parts: Sequence[str], *, female: bool) -> list[tuple[str, ...]]:
+    """Each part of a name in each of ``CASES``, as a woman's or a man's."""
+    return [_declined(part, female=female, surname=last) for part, last in _surnamed(parts)]
 
 
 def nominative(written: str, case: str) -> str | None:
@@ -64,13 +74,16 @@ def nominative(written: str, case: str) -> str | None:
         if is_female(names) is female
     }
     if len(found) > 1:
-        found = {name for name in found if any(map(_is_given_name, name.split()))}
+        found = {name for name in found if any(map(is_given_name, name.split()))}
     return found.pop() if len(found) == 1 else None
 
 
 def is_female(parts: Sequence[str]) -> bool | None:
-    """Whether a name is a woman's, by its surname or given name; None where neither says so."""
-    by_surname = _gender(parts[-1])
+    """Whether a name is a woman's; None where it is not sure.
+
+    A surname tells by its ending alone: that of Ольга Ким is a man's given name, too.
+    """
+    by_surname = _by_ending(parts[-1])
     told = {by_surname} if by_surname else {found for part in parts if (found := _gender(part))}
     return None if len(told) != 1 else told == {"femn"}
 
@@ -80,26 +93,32 @@ def _surnamed(parts: Sequence[str]) -> list[tuple[str, bool]]:
     return [(part, at > 0 or len(parts) == 1) for at, part in enumerate(parts)]
 
 
-def _gender(part: str) -> str:
+def _by_ending(part: str) -> str:
     if _WOMAN.search(part):
         return "femn"
-    if _MAN.search(part):
-        return "masc"
+    return "masc" if _MAN.search(part) else ""
+
+
+def _gender(part: str) -> str:
+    if told := _by_ending(part):
+        return told
     for reading in readings(part.lower()):
         tag = reading.tag
-        if "Name" in tag and tag.case == "nomn" and tag.gender in ("masc", "femn"):
+        if "Name" in tag and tag.case == "nomn" and tag.gender in _GENDERS:
             return str(tag.gender)
     return ""
 
 
-def _is_given_name(part: str) -> bool:
-    return any(
-        one.is_known and "Name" in one.tag and one.tag.case == "nomn"
-        for one in readings(part.lower())
-    )
-
-
+@lru_cache(4000)
 def _declined(part: str, *, female: bool, surname: bool) -> tuple[str, ...]:
+    name = next(_given_names(part, "nom", female=female), None)
+    if name is None:
+        return _by_tables(part, female=female, surname=surname)
+    forms = [name.inflect({"sing", tag}) for tag in _TAGS]
+    return tuple(_written(form.word, part) if form else part for form in forms)
+
+
+def _by_tables(part: str, *, female: bool, surname: bool) -> tuple[str, ...]:
     women = (*_WOMEN, *_BOTH) if surname else _BOTH
     for pattern, endings in women if female else (*_MEN, *_BOTH):
         match = re.search(pattern, part)
@@ -112,6 +131,9 @@ def _declined(part: str, *, female: bool, surname: bool) -> tuple[str, ...]:
 @lru_cache(4000)
 def _origins(part: str, case: str, *, female: bool, surname: bool) -> tuple[str, ...]:
     """What a part may be in the nominative; what it is already only where nothing else may be."""
+    given = (name.inflect({"nomn"}) for name in _given_names(part, case, female=female))
+    if called := {_written(one.word, part) for one in given if one}:
+        return tuple(sorted(called))
     at = CASES.index(case)
     stems = (part[: len(part) - cut] for cut in range(_LONGEST + 1))
     tried = {stem + ending for stem in stems for ending in _TURNED_BACK}
@@ -119,6 +141,23 @@ def _origins(part: str, case: str, *, female: bool, surname: bool) -> tuple[str,
         one
         for one in tried
         if (one == part or len(one) >= _SHORTEST)
-        and _declined(one, female=female, surname=surname)[at] == part
+        and _by_tables(one, female=female, surname=surname)[at] == part
     )
     return tuple([one for one in found if one != part] or found)
+
+
+def _given_names(part: str, case: str, *, female: bool) -> Iterator[Any]:
+    """The readings of a part as a given name that the dictionary has, in a case."""
+    wanted = _TAGS[CASES.index(case)]
+    # Саша is a man's and a woman's.
+    genders = (None, _GENDERS[female])
+    for one in readings(part.lower()):
+        tag = one.tag
+        is_so = tag.number == "sing" and tag.case == wanted and tag.gender in genders
+        if one.is_known and "Name" in tag and is_so:
+            yield one
+
+
+def _written(form: str, like: str) -> str:
+    """A form of a given name, with a capital, and with ё only where the text writes it."""
+    return (form if "ё" in like.lower() else form.replace("ё", "е")).capitalize()

@@ -1,14 +1,11 @@
 """Names of a story for a language model: as its articles tell them, and in the other language."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from dalel.domain.names import SURE, KnownNames, Sureness
+from dalel.domain.names import SURE, TOLD_LANGUAGES, KnownNames, Sureness
 from dalel.language.name_book import NameBook
 from dalel.language.name_forms import forms
-
-#: The languages whose names are told in one another.
-_LANGUAGES: Final = ("kk", "ru")
 
 
 def told_names(
@@ -22,7 +19,7 @@ def told_names(
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for source, text in texts.items():
         for target in languages:
-            if source == target or not {source, target} <= {*_LANGUAGES}:
+            if source == target or not {source, target} <= {*TOLD_LANGUAGES}:
                 continue
             for known in book.known_in(text, source, target):
                 rendered = book.rendered(known.names[source], known.kind, source, target)

@@ -11,12 +11,12 @@ from django.dispatch import receiver
 from dalel.domain.article import Article
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.domain.incident import Provenance
-from dalel.domain.names import NameKind, NamePair
+from dalel.domain.names import NameKind
 from dalel.domain.states import VersionState
-from dalel.language.name_forms import forms
 from dalel.language.name_pairs import name_pairs
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.incidents.models import (
     NameChoiceRow,
@@ -25,7 +25,7 @@ from dalel.newsroom.incidents.models import (
     TextVersionRow,
 )
 from dalel.newsroom.incidents.queries.records import text_record
-from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
 
 #: The languages whose names are paired.
 _KAZAKH: Final = "kk"
@@ -64,7 +64,8 @@ def choose(choice: NameChoice, act: Act, *, key: int | None = None) -> int:
     :raises NameChosenError: when another choice is the same in everything.
     """
     with writing():
-        if any(_names_any(choice.names, [one]) for one in withdrawn_words()):
+        words = withdrawn_words()
+        if any(stand_in(one, words) for one in (choice.names, choice.office)):
             raise WithdrawnNameError
         row = NameChoiceRow() if key is None else _choice(key)
         if choice.person is not None and not PersonRow.objects.filter(pk=choice.person).exists():
@@ -99,27 +100,27 @@ def learn_from_articles(articles: Sequence[Article], versions: Mapping[str, int]
         language: [one for one in articles if one.language == language and one.id in versions]
         for language in (_KAZAKH, _RUSSIAN)
     }
-    words = withdrawn_words()
     found = [
-        (versions[kazakh.id], versions[russian.id], pair)
+        ShownNameRow(
+            kind=pair.kind,
+            names=dict(pair.names),
+            one_id=versions[kazakh.id],
+            other_id=versions[russian.id],
+        )
         for kazakh in by_language[_KAZAKH]
         for russian in by_language[_RUSSIAN]
         for pair in name_pairs(_whole(kazakh), _whole(russian))
-        if _are_free(pair, words)
     ]
     if not found:
         return
     with writing():
         ShownNameRow.objects.filter(
-            one__in={one for one, _, _ in found}, other__in={other for _, other, _ in found}
+            one__in={row.one_id for row in found}, other__in={row.other_id for row in found}
         ).delete()
-        ShownNameRow.objects.bulk_create(
-            [
-                ShownNameRow(kind=pair.kind, names=dict(pair.names), one_id=one, other_id=other)
-                for one, other, pair in found
-            ],
-            batch_size=BATCH,
-        )
+        # A text may have been withheld since it was read.
+        there = ArticleVersionRow.objects.filter(pk__in=versions.values())
+        said = set(there.exclude(title="", text="").values_list("pk", flat=True))
+        _keep([row for row in found if {row.one_id, row.other_id} <= said])
 
 
 def learn_from_incidents(incidents: Collection[int]) -> None:
@@ -134,30 +135,25 @@ def learn_from_incidents(incidents: Collection[int]) -> None:
     for row in rows.order_by("number"):
         text = text_record(row)
         texts.setdefault(row.incident_id, {})[row.language] = f"{text.title or ''}\n{text.summary}"
-    words = withdrawn_words()
     found = [
-        (key, pair)
+        ShownNameRow(kind=pair.kind, names=dict(pair.names), incident_id=key)
         for key, both in texts.items()
         if len(both) == len((_KAZAKH, _RUSSIAN))
         for pair in name_pairs(both[_KAZAKH], both[_RUSSIAN])
-        if _are_free(pair, words)
     ]
     with writing():
         ShownNameRow.objects.filter(incident__in=incidents).delete()
-        ShownNameRow.objects.bulk_create(
-            [
-                ShownNameRow(kind=pair.kind, names=dict(pair.names), incident_id=key)
-                for key, pair in found
-            ],
-            batch_size=BATCH,
-        )
+        _keep(found)
 
 
 def forget(words: Collection[str]) -> None:
-    """Forget every name in which one that was withdrawn stands, in whatever form or part."""
-    for table in (ShownNameRow, NameChoiceRow):
-        rows = table.objects.values_list("pk", "names")
-        gone = [key for key, names in rows if _names_any(names, words)]
+    """Forget every name in which one that was withdrawn stands, in whatever form or part.
+
+    A choice goes for its office, too: that may be the one of somebody's aide.
+    """
+    for table, told in ((ShownNameRow, ("names",)), (NameChoiceRow, ("names", "office"))):
+        rows = table.objects.values_list("pk", *told)
+        gone = [key for key, *texts in rows if any(stand_in(one, words) for one in texts)]
         for start in range(0, len(gone), BATCH):
             table.objects.filter(pk__in=gone[start : start + BATCH]).delete()
 
@@ -168,23 +164,15 @@ def forget_withheld_names(versions: Collection[int], **_: Any) -> None:
     ShownNameRow.objects.filter(Q(one__in=versions) | Q(other__in=versions)).delete()
 
 
+def _keep(found: Sequence[ShownNameRow]) -> None:
+    """Keep names that were shown, but for those in which withdrawn words stand."""
+    words = withdrawn_words()
+    free = [row for row in found if not stand_in(row.names, words)]
+    ShownNameRow.objects.bulk_create(free, batch_size=BATCH)
+
+
 def _whole(article: Article) -> str:
     return f"{article.title}\n{article.text}"
-
-
-def _are_free(pair: NamePair, words: Collection[str]) -> bool:
-    """Whether a pair names nobody whose name was withdrawn."""
-    return not _names_any(pair.names, words)
-
-
-def _names_any(names: Mapping[str, str], words: Collection[str]) -> bool:
-    """Whether a name holds one of these words, or is a form or a part of one."""
-    low = [one.casefold() for one in words]
-    return any(
-        any(word in name.casefold() for word in low)
-        or any(True for _ in forms(name, language, words))
-        for language, name in names.items()
-    )
 
 
 def _same(choice: NameChoice, key: int | None) -> int | None:

@@ -7,12 +7,10 @@ from typing import Any, Final
 
 from django.dispatch import receiver
 
-from dalel.domain.withdrawal import finder
-from dalel.language.name_forms import forms
 from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import DraftRow, SentTextRow
-from dalel.newsroom.incidents.queries.withdrawn_words import word_digest
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, word_digest
 
 #: In which languages names bend.
 _LANGUAGES: Final = ("kk", "ru")
@@ -79,11 +77,5 @@ def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
     return text | kept | {"title": "" if _holds(text["title"], words) else text["title"]}
 
 
-def _plain(sentence: dict[str, Any]) -> str:
-    return json.dumps(sentence, ensure_ascii=False)
-
-
 def _holds(text: str, words: Collection[str]) -> bool:
-    if finder(tuple(words)).search(text):
-        return True
-    return any(True for language in _LANGUAGES for _ in forms(text, language, words))
+    return stand_in(dict.fromkeys(_LANGUAGES, text), words)

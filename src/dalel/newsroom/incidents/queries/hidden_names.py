@@ -14,6 +14,7 @@ from dalel.language.names import SAME, skeleton
 from dalel.newsroom.incidents.models import NamingDecision
 from dalel.pack.naming_rules import NameForm, Naming, PersonStanding
 
+NamesKey = tuple[tuple[str, str], ...]
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -85,21 +86,50 @@ class HiddenNames:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamingOutcome:
+    """Whether the newest decision about a person in an incident has the full name printed."""
+
+    incident: int
+    number: str
+    names: Mapping[str, str]
+    is_full: bool
+
+
+def naming_outcomes(naming: Naming) -> tuple[NamingOutcome, ...]:
+    """What the newest decision about each person of each incident comes to."""
+    newest: dict[tuple[int, NamesKey], NamingOutcome] = {}
+    rows = NamingDecision.objects.order_by("time", "pk").values_list(
+        "incident_id", "incident__number", "names", "role", "stage", "public", "consent"
+    )
+    for incident, number, names, role, stage, public, consent in rows:
+        standing = PersonStanding(role=role, stage=stage, public=public, consent=consent)
+        newest[incident, names_key(names)] = NamingOutcome(
+            incident=incident, number=number, names=names, is_full=is_full(standing, naming)
+        )
+    return tuple(newest.values())
+
+
+def is_full(standing: PersonStanding, naming: Naming) -> bool:
+    """Whether the naming rule has a full name printed; where it says nothing it has not."""
+    try:
+        return naming.decide(standing).form is NameForm.FULL
+    except LookupError:
+        return False
+
+
+def names_key(names: Mapping[str, str]) -> NamesKey:
+    """What tells a person apart: how he or she is called in every language."""
+    return tuple(sorted(names.items()))
+
+
 def hidden_names(naming: Naming) -> HiddenNames:
     """What the naming rule hides, by the newest decision about each person of each incident."""
-    newest: dict[tuple[int, str], tuple[Mapping[str, str], PersonStanding]] = {}
-    rows = NamingDecision.objects.order_by("time", "pk").values_list(
-        "incident_id", "names", "role", "stage", "public", "consent"
-    )
-    for incident, names, role, stage, public, consent in rows:
-        key = " ".join(names[language] for language in sorted(names))
-        standing = PersonStanding(role=role, stage=stage, public=public, consent=consent)
-        newest[incident, key] = (names, standing)
     hidden: dict[int, set[str]] = defaultdict(set)
     shown: dict[int, set[str]] = defaultdict(set)
-    for (incident, _), (names, standing) in newest.items():
-        is_full = naming.decide(standing).form is NameForm.FULL
-        (shown if is_full else hidden)[incident] |= {name for name in names.values() if name}
+    for one in naming_outcomes(naming):
+        there = shown if one.is_full else hidden
+        there[one.incident] |= {name for name in one.names.values() if name}
     return HiddenNames(
         sought=NamesSought(sorted(set[str]().union(*hidden.values()))),
         own={key: NamesSought(sorted(names)) for key, names in hidden.items()},

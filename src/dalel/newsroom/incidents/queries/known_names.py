@@ -14,27 +14,31 @@ from typing import Final
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import KnownName, KnownNames, NameKind, Sureness
-from dalel.domain.states import IncidentState
+from dalel.domain.states import GONE
 from dalel.language.fold import fold
 from dalel.language.name_book import NameBesideText, NameBook, merged, names_of
 from dalel.language.names_offered import names_offered
 from dalel.newsroom.incidents.models import (
     NameChoiceRow,
-    NamingDecision,
     OutletRow,
     PersonRow,
     ShownNameRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.queries.hidden_names import (
+    NamesKey,
+    is_full,
+    names_key,
+    naming_outcomes,
+)
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words
 from dalel.pack import Pack
-from dalel.pack.naming_rules import NameForm, Naming, PersonStanding
+from dalel.pack.naming_rules import Naming, PersonStanding
 
 #: Whoever nobody has said anything about.
 _PRIVATE: Final = "private_person"
 _NO_STAGE: Final = "none"
-_Names = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +84,7 @@ def known_names(pack: Pack, lexicon: Lexicon | None = None, number: str = "") ->
     persons = _Persons(pack.naming, number)
     known = [
         *_chosen(persons),
-        *persons.told(),
+        *persons.known(),
         *_outlets(),
         *(
             KnownName(kind=NameKind.OUTLET, names=one.names, sure=Sureness.SHOWN)
@@ -90,7 +94,11 @@ def known_names(pack: Pack, lexicon: Lexicon | None = None, number: str = "") ->
         *_shown(),
         *(names_of(lexicon) if lexicon is not None else ()),
     ]
-    return KnownNames(known=merged(known), hidden=(*persons.hidden(), *withdrawn_words()))
+    return KnownNames(known=merged(known), hidden=_not_to_be_told(persons))
+
+
+def _not_to_be_told(persons: "_Persons") -> tuple[str, ...]:
+    return (*persons.hidden(), *withdrawn_words())
 
 
 def names_beside(
@@ -120,15 +128,15 @@ def names_beside(
 
 def remembered(pack: Pack, words: str = "") -> tuple[RememberedName, ...]:
     """The names that were chosen or shown, by name; those of which each word begins a part."""
-    hidden = NameBook(known_names(pack))
+    hidden = NameBook(KnownNames(hidden=_not_to_be_told(_Persons(pack.naming, ""))))
     wanted = fold(words).split()
     found = [
         one
         for one in (*_choices(), *_counted())
         if _begins(one.names, wanted) and not _hides(hidden, one)
     ]
-    chosen = {_key(one.names) for one in found if one.key}
-    rows = [one for one in found if one.key or _key(one.names) not in chosen]
+    chosen = {names_key(one.names) for one in found if one.key}
+    rows = [one for one in found if one.key or names_key(one.names) not in chosen]
     return tuple(sorted(rows, key=lambda one: [name.casefold() for name in one.names.values()]))
 
 
@@ -140,10 +148,7 @@ def texts_of(number: str) -> dict[str, str]:
 
 def told_persons(pack: Pack) -> frozenset[int]:
     """The keys of persons of the registry who may be named, as far as anybody has decided."""
-    persons = _Persons(pack.naming, "")
-    return frozenset(
-        key for key, row in persons.rows.items() if persons.may_tell(row.names, row.role)
-    )
+    return _Persons(pack.naming, "").told
 
 
 class _Persons:
@@ -159,61 +164,52 @@ class _Persons:
             if number
             else frozenset()
         )
-        self._decided: dict[_Names, dict[str, bool]] = defaultdict(dict)
-        decisions = NamingDecision.objects.order_by("time", "pk").select_related("incident")
-        for one in decisions:
-            standing = PersonStanding(
-                role=one.role, stage=one.stage, public=one.public, consent=one.consent
-            )
-            self._decided[_key(one.names)][one.incident.number] = self._is_full(standing)
+        self._decided: dict[NamesKey, dict[str, bool]] = defaultdict(dict)
+        for one in naming_outcomes(naming):
+            self._decided[names_key(one.names)][one.number] = one.is_full
         self._number = number
+        self.told = frozenset(
+            key for key, row in self.rows.items() if self._may_tell(names_key(row.names), row.role)
+        )
 
-    def may_tell(self, names: Mapping[str, str], role: str) -> bool:
+    def _may_tell(self, names: NamesKey, role: str) -> bool:
         """Whether a person of these names may be named."""
-        decided = self._decided.get(_key(names), {})
+        decided = self._decided.get(names, {})
         if self._number in decided:
             return decided[self._number]
         if decided:
             return all(decided.values())
         known = role if role in self._naming.roles else _PRIVATE
-        return self._is_full(
-            PersonStanding(role=known, stage=_NO_STAGE, public=False, consent=False)
-        )
+        standing = PersonStanding(role=known, stage=_NO_STAGE, public=False, consent=False)
+        return is_full(standing, self._naming)
 
-    def told(self) -> Iterator[KnownName]:
+    def known(self) -> Iterator[KnownName]:
         """The persons who may be named."""
-        for row in self.rows.values():
-            if self.may_tell(row.names, row.role):
+        for key, row in self.rows.items():
+            if key in self.told:
                 yield KnownName(
                     kind=NameKind.PERSON,
                     names=row.names,
                     sure=Sureness.SHOWN,
-                    key=f"person {row.pk}",
-                    is_here=row.pk in self.here,
+                    key=f"person {key}",
+                    is_here=key in self.here,
                 )
 
     def hidden(self) -> Iterator[str]:
         """The names of those who may not be."""
-        told = {_key(row.names) for row in self.rows.values() if self.may_tell(row.names, row.role)}
-        for row in self.rows.values():
-            if not self.may_tell(row.names, row.role) and _key(row.names) not in told:
-                yield from row.names.values()
-        registered = {_key(row.names) for row in self.rows.values()}
-        for names in self._decided.keys() - registered:
-            if not self.may_tell(dict(names), ""):
-                yield from (name for _, name in names)
-
-    def _is_full(self, standing: PersonStanding) -> bool:
-        try:
-            return self._naming.decide(standing).form is NameForm.FULL
-        except LookupError:
-            return False
+        named = {names_key(row.names): row.names for row in self.rows.values()}
+        told = {names_key(self.rows[key].names) for key in self.told}
+        for key, names in named.items():
+            if key not in told:
+                yield from names.values()
+        for key in self._decided.keys() - named.keys():
+            if not self._may_tell(key, ""):
+                yield from (name for _, name in key)
 
 
 def _chosen(persons: _Persons) -> Iterator[KnownName]:
     for row in NameChoiceRow.objects.all():
-        owner = persons.rows.get(row.person_id or 0)
-        if owner is not None and not persons.may_tell(owner.names, owner.role):
+        if row.person_id is not None and row.person_id not in persons.told:
             continue
         yield KnownName(
             kind=NameKind(row.kind),
@@ -239,14 +235,14 @@ def _shown() -> Iterator[KnownName]:
 
 def _counted() -> tuple[RememberedName, ...]:
     """What texts have shown, each once, with how often."""
-    found: dict[tuple[str, _Names], RememberedName] = {}
-    rows = ShownNameRow.objects.exclude(incident__state=IncidentState.WITHDRAWN)
+    found: dict[tuple[str, NamesKey], RememberedName] = {}
+    rows = ShownNameRow.objects.exclude(incident__state__in=list(GONE))
     for kind, names in rows.values_list("kind", "names"):
         known = found.setdefault(
-            (kind, _key(names)),
+            (kind, names_key(names)),
             RememberedName(kind=NameKind(kind), names=names, sure=Sureness.SHOWN),
         )
-        found[kind, _key(names)] = replace(known, times=known.times + 1)
+        found[kind, names_key(names)] = replace(known, times=known.times + 1)
     return tuple(found.values())
 
 
@@ -268,16 +264,9 @@ def _choices() -> Iterator[RememberedName]:
 
 def _hides(book: NameBook, one: RememberedName) -> bool:
     """Whether a name must not be told, in any of its languages."""
-    return any(
-        book.rendered(name, one.kind, language, language).sure is Sureness.HIDDEN
-        for language, name in one.names.items()
-    )
+    return any(book.hides(name, one.kind, language) for language, name in one.names.items())
 
 
 def _begins(names: Mapping[str, str], wanted: Iterable[str]) -> bool:
     parts = [part for name in names.values() for part in fold(name).split()]
     return all(any(part.startswith(word) for part in parts) for word in wanted)
-
-
-def _key(names: Mapping[str, str]) -> _Names:
-    return tuple(sorted(names.items()))

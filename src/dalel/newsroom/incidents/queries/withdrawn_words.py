@@ -1,12 +1,14 @@
 """Words withdrawn from everything that the public gets: which, and by what acts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.crypto import salted_hmac
 
+from dalel.domain.withdrawal import finder
+from dalel.language.name_forms import forms
 from dalel.newsroom.incidents.models import NamingDecision, OutletRow, PersonRow, WithdrawnWordsRow
 
 
@@ -26,6 +28,15 @@ class WithdrawalRecord:
 def withdrawn_words() -> tuple[str, ...]:
     """All words that were withdrawn."""
     return tuple(WithdrawnWordsRow.objects.order_by("words").values_list("words", flat=True))
+
+
+def stand_in(texts: Mapping[str, str], words: Collection[str]) -> bool:
+    """Whether one of these words stands in texts, by language: a name in whatever form or part."""
+    finds = finder(tuple(words))
+    return bool(words) and any(
+        finds.search(text) or any(True for _ in forms(text, language, words))
+        for language, text in texts.items()
+    )
 
 
 def withdrawn_digests() -> Mapping[str, str]:

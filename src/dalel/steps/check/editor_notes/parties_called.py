@@ -19,8 +19,8 @@ from dalel.language.claims.read_texts import ReadText
 from dalel.language.names import are_same, skeleton
 from dalel.language.names_told import ToldName, names_told
 from dalel.language.quotes import quotations
+from dalel.language.ru.given_names import is_given_name
 from dalel.language.ru.person_cases import CASES, nominative
-from dalel.language.ru.trained_models import readings
 from dalel.language.terms import Phrases
 from dalel.steps.check.facts.evidence import PreparedArticle
 
@@ -52,16 +52,8 @@ def _person(name: ToldName, language: str) -> str:
     if language != "ru":
         return name.called[0] if name.is_certain else ""
     may_be = {name.words, *(nominative(name.words, case) or "" for case in CASES)}
-    sure = [one for one in may_be if any(_is_given_name(part) for part in one.split())]
+    sure = [one for one in may_be if any(map(is_given_name, one.split()))]
     return sure[0] if len(sure) == 1 else ""
-
-
-def _is_given_name(part: str) -> bool:
-    """Whether the dictionary has a word as a given name in the nominative."""
-    return any(
-        one.is_known and "Name" in one.tag and one.tag.case == "nomn"
-        for one in readings(part.lower())
-    )
 
 
 def _body(keys: Keys, lexicon: Lexicon, language: str) -> str:
