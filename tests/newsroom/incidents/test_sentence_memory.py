@@ -353,3 +353,16 @@ def test_a_model_is_shown_no_example_with_withdrawn_words(cast: Cast) -> None:
     assert len(translation_memory.pairs_of("kk", "ru")) == 1
     IncidentRow.objects.exclude(pk=incident.pk).update(state=IncidentState.WITHDRAWN)
     assert translation_memory.pairs_of("kk", "ru") == ()
+
+
+def test_a_model_is_shown_no_example_that_was_forgotten_or_came_with_a_file(cast: Cast) -> None:
+    cast.incident()
+    import_sentences(file(unit("Шешім күшіне енді.", "Решение вступило в силу.")), "a", BOTH, NOW)
+    ((mine, theirs),) = [
+        (one.source, one.target) for one in translation_memory.pairs_of("kk", "ru")
+    ]
+    assert [(one.target, one.source) for one in translation_memory.pairs_of("ru", "kk")] == [
+        (mine, theirs)
+    ]
+    sentence_memory.forget_pair(SentencePairRow.objects.get(first=mine).pk, cast.act(Role.EDITOR))
+    assert translation_memory.pairs_of("kk", "ru") == ()

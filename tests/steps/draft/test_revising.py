@@ -1,5 +1,7 @@
 """Is a draft made shorter, longer, and one sentence of it said otherwise, by its own choice?"""
 
+from dataclasses import replace
+
 import pytest
 
 from dalel.domain.draft import Draft, DraftMatter, Maker
@@ -130,6 +132,21 @@ def test_both_languages_that_say_the_same_change_together(
         assert all(each.doubted for draft in made.values() for each in draft.sentences)
     made = reviser.revise(matter, drafts, "kk", RevisionWish.OTHER, at=0)
     assert made["kk"].title != drafts["kk"].title
+
+
+def test_a_translation_takes_in_no_sentence_of_another_language(
+    reviser: Reviser, drafts: dict[str, Draft]
+) -> None:
+    said = tuple(
+        replace(each, text=f"Сот шешімі {at}.", doubted=True, translated=True)
+        for at, each in enumerate(drafts["ru"].sentences)
+    )
+    drafts["kk"] = replace(drafts["ru"], language="kk", sentences=said, by=Maker.TRANSLATION)
+    assert reviser.revise(MATTER, drafts, "kk", RevisionWish.LONGER) == {}
+    assert reviser.revise(MATTER, drafts, "kk", RevisionWish.OTHER, at=0) == {}
+    made = reviser.revise(MATTER, drafts, "kk", RevisionWish.SHORTER)["kk"]
+    assert len(made.sentences) == len(said) - 1
+    assert set(made.sentences) < set(said)
 
 
 def test_a_draft_whose_article_is_gone_stays_as_it_is(

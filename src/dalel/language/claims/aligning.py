@@ -46,6 +46,10 @@ class Kinship(StrEnum):
     UNLIKE = "unlike"
 
 
+#: Deeds that may be told of one happening.
+KIN: Final = frozenset({Kinship.SAME, Kinship.IMPLIED, Kinship.IMPLYING, Kinship.NEAR})
+
+
 class Slot(StrEnum):
     """What of a claim is compared."""
 

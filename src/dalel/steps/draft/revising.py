@@ -49,6 +49,10 @@ class _Choice:
         telling = self.told.get(passage)
         return passage.article.id, telling.span if telling is not None else passage.span
 
+    def is_said_in(self, passage: NewsSentence, language: str) -> bool:
+        """Whether a language has it: nothing is translated here."""
+        return passage in self.told or passage.article.language == language
+
     def text(self, passage: NewsSentence, language: str) -> str:
         telling = self.told.get(passage)
         return telling.texts[language] if telling is not None else passage.text
@@ -89,9 +93,12 @@ class Reviser:
         known = [each for each in chosen if each is not None]
         if len(known) < len(chosen) or not known:
             return {}
-        unwanted = {each for each in choice.reading.passages if choice.place(each) in refused}
-        if first is not None:
-            unwanted = {each for each in choice.reading.passages if choice.place(each) != first}
+        unwanted = {
+            each
+            for each in choice.reading.passages
+            if not choice.is_said_in(each, language)
+            or (choice.place(each) in refused if first is None else choice.place(each) != first)
+        }
         for _ in range(_ROUNDS):
             wanted = _wanted(wish, known, at, choice.reading, unwanted)
             if wanted is None:

@@ -1,17 +1,26 @@
 """Can people have texts drafted, watch, cancel, and take sentence by sentence?"""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from dalel.domain.states import DraftState, VersionState
 from dalel.newsroom.incidents.actions import draft_queue
-from dalel.newsroom.incidents.models import DraftRow, TextVersionRow
+from dalel.newsroom.incidents.models import DraftRow, PersonRow, TextVersionRow
+from dalel.newsroom.stories.models import MembershipRow
 from dalel.pack import default_folder
 from newsroom.work_room import Room, room, texts
+from story_rows import kept_article
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2031, 6, 4, 9, tzinfo=UTC)
+NAMED = (
+    "2 июня прокуратура Алматы возбудила дело о распространении ложной информации. "
+    "3 июня суд оштрафовал журналиста Асель Тимурову. "
+    "4 июня адвокат Ерлан Беков обжаловал решение суда. "
+)
 
 
 @pytest.fixture
@@ -236,6 +245,24 @@ def test_what_a_model_wrote_and_what_was_taken_is_not_revised(at_work: Room) -> 
     row.save()
     revised(at_work, wish="shorter")
     assert sentences() == before
+
+
+@pytest.mark.parametrize("wish", [{"wish": "longer"}, {"other": 1, "sentence": 1}])
+def test_a_revised_draft_names_nobody_whom_the_draft_may_not_name(
+    at_work: Room, wish: dict[str, object]
+) -> None:
+    MembershipRow.objects.create(
+        article=kept_article("names", NOW, title="Суд", text=NAMED),
+        story=MembershipRow.objects.get().story,
+        time=NOW,
+    )
+    PersonRow.objects.create(names={"kk": "Асель Тимурова", "ru": "Асель Тимурова"}, role="victim")
+    ask(at_work)
+    assert "Тимуров" not in str(draft().texts["kk"]["sentences"])
+    for _ in range(4):
+        revised(at_work, language="kk", **wish)
+        assert draft().texts["kk"]["by"] == "claims"
+        assert "Тимуров" not in str(draft().texts["kk"]["sentences"])
 
 
 def test_two_who_press_at_once_do_not_undo_each_other(

@@ -197,11 +197,9 @@ def drafter_at(folder: Path) -> Drafter:
 
 def _draft(row: DraftRow, this: Drafting) -> None:
     pack = this.pack
-    kinds = {source.id: source.kind for source in pack.sources}
-    found = material(row, kinds, ZoneInfo(pack.zone), pack.own_sources)
+    found = material(row, pack)
     name_memory.learn_from_articles(found.matter.articles, found.versions)
-    names = known_names(pack, number=row.incident.number if row.incident else "")
-    found = replace(found, matter=replace(found.matter, names=names))
+    found = found.knowing(known_names(pack, number=row.incident.number if row.incident else ""))
     doubts = doubts_of(found.matter.articles, lexicon_at(pack.folder))
     message = ""
     made: tuple[Draft, ...] = ()

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from dalel.domain.draft import Draft, Maker
 from dalel.domain.evidence import TextSpan
@@ -14,6 +13,7 @@ from dalel.newsroom.incidents.actions import draft_queue
 from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftRow
 from dalel.newsroom.incidents.queries.draft_material import Material, material
+from dalel.newsroom.incidents.queries.known_names import known_names
 from dalel.pack import Pack
 from dalel.steps.draft import Reviser, RevisionWish, SentencePlace
 
@@ -35,8 +35,7 @@ def revise(
     wanted = draft_queue.of_language(row, language)
     if wanted.by is Maker.MODEL or not wanted.sentences:
         return False
-    kinds = {source.id: source.kind for source in pack.sources}
-    found = material(row, kinds, ZoneInfo(pack.zone), pack.own_sources)
+    found = material(row, pack).knowing(known_names(pack, number=number))
     drafts = _of_articles(row, found)
     if language not in drafts:
         return False

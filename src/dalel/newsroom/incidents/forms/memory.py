@@ -2,19 +2,19 @@
 
 from django import forms
 
+from dalel.language.tmx import LONGEST
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.fields import CodeField, LineField
 
 #: A file that is larger is imported at the command line.
 LARGEST_UPLOAD = 16 * 2**20
-_LONGEST = 1_000
 
 
 class NearestForm(forms.Form):
     """A sentence for which earlier wordings are sought."""
 
     language = CodeField(lambda: pack().languages)
-    text = LineField(cut=_LONGEST, required=False)
+    text = LineField(cut=LONGEST, required=False)
 
 
 class ImportSentencesForm(forms.Form):

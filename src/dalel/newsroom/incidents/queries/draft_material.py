@@ -1,17 +1,19 @@
 """Gathers the articles from which a draft is made."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import tzinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from dalel.domain.draft import DraftMatter
 from dalel.domain.evidence import EvidenceClass
+from dalel.domain.names import KnownNames
 from dalel.domain.states import IncidentState
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.incidents.models import DraftRow, LinkRow
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
 from dalel.newsroom.stories.models import MembershipRow
 from dalel.newsroom.stories.queries.judged_versions import newest_of
+from dalel.pack import Pack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +29,15 @@ class Material:
     classes: Mapping[str, EvidenceClass]
     published: frozenset[str]
 
+    def knowing(self, names: KnownNames) -> "Material":
+        """The same with names that are known, and those that must not be told."""
+        return replace(self, matter=replace(self.matter, names=names))
 
-def material(
-    row: DraftRow, kinds: Mapping[str, str], zone: tzinfo, own: Collection[str]
-) -> Material:
+
+def material(row: DraftRow, pack: Pack) -> Material:
     """What a draft is made from: the articles behind its incident or of its story.
 
-    ``own`` are the newsroom's own sources, which prove nothing. What is withheld is not shown.
+    The newsroom's own sources prove nothing. What is withheld is not shown.
     """
     incident, story = row.incident, row.story
     keys = (
@@ -44,10 +48,11 @@ def material(
     articles = {
         one.canonical: one
         for one in ArticleRow.objects.filter(pk__in=list(keys), withheld="").exclude(
-            source__key__in=list(own)
+            source__key__in=list(pack.own_sources)
         )
     }
-    judged = newest_of(articles, kinds, zone)
+    kinds = {source.id: source.kind for source in pack.sources}
+    judged = newest_of(articles, kinds, ZoneInfo(pack.zone))
     published = LinkRow.objects.filter(canonical__in=articles).exclude(
         incident__state=IncidentState.UNPUBLISHED
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.lexicon import Lexicon
-from dalel.domain.states import IncidentState, VersionState
+from dalel.domain.states import GONE, VersionState
 from dalel.language.claims.read_texts import ReadText, read_text
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow, TextVersionRow
@@ -29,8 +29,6 @@ from dalel.steps.check.facts.checking import LONGEST
 
 #: What joins a title and the text, so that the title ends as a sentence.
 _JOINT = ".\n\n"
-#: Entries that stand no more say nothing of their case.
-_GONE = (IncidentState.WITHDRAWN, IncidentState.RETRACTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +101,7 @@ def last_entry(number: str, languages: Sequence[str]) -> LastEntry | None:
     """
     own = incident_row(number)
     others = IncidentRow.objects.filter(cases__in=own.cases.all()).exclude(pk=own.pk)
-    rows = others.exclude(state__in=_GONE).filter(versions__state=VersionState.APPROVED)
+    rows = others.exclude(state__in=list(GONE)).filter(versions__state=VersionState.APPROVED)
     if own.date_iso:
         rows = rows.filter(date_iso__lte=own.date_iso)
     row = rows.order_by("-date_iso", "-number").first()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final
 
@@ -91,8 +92,9 @@ def _states(
     return [*states, {language: typed.get(language) or now[language] for language in pair}]
 
 
+@lru_cache(maxsize=128)
 def _read(text: IncidentText, lexicon: Lexicon, day: date) -> ReadText:
-    """The title is a paragraph of its own."""
+    """A text read once, its title a paragraph of its own: it is asked for every few seconds."""
     pieces = [text.title or "", *text.paragraphs]
     whole = "\n\n".join(piece for piece in pieces if piece)
     return read_text(whole[:LONGEST], text.language, lexicon, day)

@@ -143,9 +143,16 @@ def nearest(
     return tuple(offers)
 
 
+def living_pairs() -> "QuerySet[SentencePairRow]":
+    """All pairs but those of incidents whose texts are no longer public."""
+    rows = SentencePairRow.objects.exclude(incident__state__in=list(GONE))
+    # The terms are for the database only, and longer than the sentences.
+    return rows.select_related("incident").only(*_COLUMNS)
+
+
 def page_of(query: str, languages: Collection[str], page: int, hidden: HiddenNames) -> MemoryPage:
     """The pairs that have every word of a query in any form, the latest first; else all."""
-    rows, is_more = _living(), False
+    rows, is_more = living_pairs(), False
     if query:
         keys = _holding(query_stems(query, languages))
         rows, is_more = rows.filter(pk__in=keys), len(keys) == _FOUND
@@ -168,18 +175,12 @@ def pairs_to_hand_on(hidden: HiddenNames) -> Iterator[KeptPair]:
     """All pairs that no rule of naming hides, each once, in the order in which they came."""
     seen = set[str]()
     last = 0
-    while rows := list(_living().filter(pk__gt=last).order_by("pk")[:_BATCH]):
+    while rows := list(living_pairs().filter(pk__gt=last).order_by("pk")[:_BATCH]):
         for row in rows:
             if row.digest not in seen and not hidden.stand_in(row.texts, row.incident_id):
                 seen.add(row.digest)
                 yield KeptPair(key=row.pk, texts=row.texts, place=_place(row))
         last = rows[-1].pk
-
-
-def _living() -> "QuerySet[SentencePairRow]":
-    rows = SentencePairRow.objects.exclude(incident__state__in=list(GONE))
-    # The terms are for the database only, and longer than the sentences.
-    return rows.select_related("incident").only(*_COLUMNS)
 
 
 def _likely(sentence: str, language: str) -> Sequence[SentencePairRow]:
@@ -192,7 +193,7 @@ def _likely(sentence: str, language: str) -> Sequence[SentencePairRow]:
         for key in keys:
             weights[key] += weight
     best = sorted(weights, key=lambda key: (-weights[key], -key))[:_COMPARED]
-    return list(_living().filter(pk__in=best).order_by())
+    return list(living_pairs().filter(pk__in=best).order_by())
 
 
 def _with_terms(wanted: Sequence[str]) -> dict[int, list[int]]:

@@ -1,29 +1,26 @@
-"""How did this newsroom say it before? Sentences of approved texts in two languages.
+"""How did this newsroom say it before? Approved texts, and sentences of them in two languages.
 
-Pairs are those of incidents whose texts are approved in both languages and have as many sentences;
-what people approved is confirmed, and nothing else is remembered.
+Pairs are those that the memory of sentences has from incidents: approved or printed in both
+languages, and not forgotten since. What came with a file is nobody's example.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import IncidentText, TextVersion
-from dalel.domain.states import GONE, SHOWN, VersionState
-from dalel.domain.withdrawal import finder
+from dalel.domain.states import SHOWN, VersionState
 from dalel.language.fold import fold
-from dalel.language.sentences import sentences
 from dalel.language.stems import stem
 from dalel.newsroom.incidents.models import TextVersionRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.records import text_record, version_record
-from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words
+from dalel.newsroom.incidents.queries.sentence_memory import living_pairs
 from dalel.steps.draft import TranslationPair
 
-#: So many approved texts are looked through, the latest first.
-_TEXTS: Final = 1000
+#: So many pairs are looked through, the latest first.
+_PAIRS: Final = 3000
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORTEST: Final = 4
 
@@ -73,37 +70,15 @@ def pairs_like(text: IncidentText, language: str, limit: int) -> tuple[Translati
 
 
 def pairs_of(source: str, target: str) -> tuple[TranslationPair, ...]:
-    """All pairs of sentences of approved texts in two languages, in one query."""
-    standing = TextVersionRow.objects.exclude(incident__state__in=list(GONE))
-    rows = standing.filter(state=VersionState.APPROVED, language__in=[source, target])
-    texts: dict[int, dict[str, IncidentText]] = {}
-    withdrawn = withdrawn_words()
-    finds = finder(withdrawn)
-    for row in rows.order_by("-time", "-pk")[:_TEXTS]:
-        texts.setdefault(row.incident_id, {}).setdefault(row.language, text_record(row))
-    return tuple(
-        pair
-        for both in texts.values()
-        if source in both and target in both
-        for pair in _aligned(both[source], both[target])
-        if not (withdrawn and finds.search(f"{pair.source}\n{pair.target}"))
+    """The pairs of sentences of incidents in two languages, the latest first, in one query."""
+    first, second = sorted((source, target))
+    rows = living_pairs().filter(
+        incident__isnull=False, first_language=first, second_language=second
     )
-
-
-def _aligned(one: IncidentText, other: IncidentText) -> Iterator[TranslationPair]:
-    """Title with title, sentence with sentence where both have as many."""
-    if one.title and other.title:
-        yield TranslationPair(source=one.title, target=other.title)
-    for left, right in zip(one.paragraphs, other.paragraphs, strict=False):
-        mine, theirs = _split(left), _split(right)
-        if len(mine) == len(theirs):
-            yield from (
-                TranslationPair(source=a, target=b) for a, b in zip(mine, theirs, strict=True)
-            )
-
-
-def _split(paragraph: str) -> Sequence[str]:
-    return [paragraph[span.start : span.end] for span in sentences(paragraph)]
+    return tuple(
+        TranslationPair(source=row.texts[source], target=row.texts[target])
+        for row in rows.order_by("-time", "pk")[:_PAIRS]
+    )
 
 
 def _words(text: str, language: str) -> frozenset[str]:

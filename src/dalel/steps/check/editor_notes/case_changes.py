@@ -8,7 +8,7 @@ from typing import Final
 from dalel.domain.claim import AmountBound, Polarity, is_money
 from dalel.domain.deeds import DeedTable
 from dalel.domain.lexicon import Lexicon
-from dalel.language.claims.aligning import UNREAL, KeyedClaim, Kinship, alignments
+from dalel.language.claims.aligning import KIN, UNREAL, KeyedClaim, alignments
 from dalel.language.claims.participants import Likeness
 from dalel.language.claims.placed_values import PlacedValue, ValueKind
 from dalel.language.claims.read_texts import ReadText
@@ -175,9 +175,8 @@ def _is_weighty(value: PlacedValue) -> bool:
 
 def _shared_deed(one: PlacedValue, other: PlacedValue, table: DeedTable) -> KeyedClaim | None:
     """The claim of a value whose deed is that of a claim of the other value, or its kin."""
-    kin = {Kinship.SAME, Kinship.NEAR, Kinship.IMPLIED, Kinship.IMPLYING}
     for claim in one.claims:
         for each in alignments(claim, list(other.claims), table):
-            if each.kinship in kin and _is_so(claim):
+            if each.kinship in KIN and _is_so(claim):
                 return claim
     return None

@@ -12,7 +12,7 @@ from dalel.domain.claim import Mode, When
 from dalel.domain.deeds import DeedTable
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
-from dalel.language.claims.aligning import KeyedClaim, Kinship, alignments, shared_context
+from dalel.language.claims.aligning import KIN, KeyedClaim, alignments, shared_context
 from dalel.language.claims.participants import Likeness
 from dalel.language.claims.placed_values import PlacedValue, ValueKind
 from dalel.language.claims.read_texts import ReadText
@@ -38,7 +38,6 @@ _SHARED: Final = 3
 _ALIKE_WORDS: Final = 0.6
 #: What a law provides for, and what may come, did not happen.
 _NOT_HAPPENED: Final = frozenset({Mode.LIMIT, Mode.CONDITIONAL, Mode.POSSIBLE})
-_KIN: Final = frozenset({Kinship.SAME, Kinship.IMPLIED, Kinship.IMPLYING, Kinship.NEAR})
 _DAY: Final = len("yyyy-mm-dd")
 
 
@@ -101,7 +100,7 @@ def omissions(
 
 def tells(one: KeyedClaim, others: Sequence[KeyedClaim], table: DeedTable) -> bool:
     """Whether any of the claims tells the deed of this one, of nobody else."""
-    kin = [each for each in alignments(one, others, table) if each.kinship in _KIN]
+    kin = [each for each in alignments(one, others, table) if each.kinship in KIN]
     if kin:
         return any(
             each.other.claim.polarity is one.claim.polarity

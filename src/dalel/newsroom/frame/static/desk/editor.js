@@ -78,6 +78,17 @@
     box.scrollTop += inner.top - outer.top - (box.clientHeight - inner.height) / 2;
   }
 
+  // Words are chosen in the first field that has them, of the language of what tells of them.
+  function choose(words, teller) {
+    const field = [...teller.closest("section").querySelectorAll("textarea[form=texts]")]
+      .find((one) => one.value.includes(words));
+    if (!field) return null;
+    const start = field.value.indexOf(words);
+    field.focus();
+    field.setSelectionRange(start, start + words.length);
+    return field;
+  }
+
   document.addEventListener("click", (event) => {
     const chosen = event.target.closest(".lit");
     if (!chosen || chosen.closest(".marks")) return;
@@ -102,16 +113,14 @@
     card.classList.add("on");
     const passage = together.find((one) => one.closest(".source"));
     if (passage) turnTo(passage);
-    const excerpt = card.dataset.excerpt;
-    const field = [...card.closest("section").querySelectorAll("textarea[form=texts]")]
-      .find((one) => one.value.includes(excerpt));
-    if (field) {
-      const start = field.value.indexOf(excerpt);
-      field.focus();
-      field.setSelectionRange(start, start + excerpt.length);
-    }
-    const place = field ?? words[0];
+    const place = choose(card.dataset.excerpt, card) ?? words[0];
     place?.scrollIntoView({ block: "center" });
+  });
+
+  // A sentence that has to follow is found in its field.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-finds]");
+    if (button) choose(button.textContent, button)?.scrollIntoView({ block: "center" });
   });
 
   // The rule of an event type lies open beside the choice.

@@ -1,12 +1,10 @@
 // Earlier wordings for the sentence in which one stands, or for words marked in the evidence.
-// A press puts the other language's sentence in at that language's cursor; it never replaces words.
 (() => {
   "use strict";
   const panel = document.getElementById("nearest");
   const desk = document.getElementById("desk");
   if (!panel || !desk) return;
   const offers = panel.querySelector("[data-offers]");
-  const told = panel.querySelector("[data-told]");
   panel.querySelector("[data-needs-script]").hidden = false;
 
   const PAUSE = 500;
@@ -15,8 +13,6 @@
   const languageOf = (node) => (node.closest ? node : node.parentElement)?.closest("[lang]")?.lang;
   const plain = (text) => text.replace(/\s+/g, " ").trim();
   const isField = (one) => one?.matches?.("#desk textarea[form=texts]");
-  // Where one stood last in each language: there a sentence is put in.
-  const places = new Map();
 
   // As the memory itself splits: behind a short word or an initial a stop ends no sentence, "ст. 274".
   const SHORTENED = /(?:^|[^\p{L}\d_])(?:\p{Ll}{1,3}|\p{Lu})$/u;
@@ -82,8 +78,6 @@
   function later(event) {
     stay();
     if (event.type === "input" && isField(event.target)) written = writtenLast = event.target;
-    const field = document.activeElement;
-    if (isField(field)) places.set(field.lang, { field, at: field.selectionEnd });
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   }
@@ -102,32 +96,4 @@
   }
   document.addEventListener("htmx:responseError", again);
   document.addEventListener("htmx:sendError", again);
-
-  function placeIn(language) {
-    const place = places.get(language);
-    if (place?.field.isConnected) return { field: place.field, at: Math.min(place.at, place.field.value.length) };
-    const boxes = [...desk.querySelectorAll(`textarea[name="${CSS.escape(language)}-paragraph"]`)];
-    const field = boxes.filter((one) => one.value.trim()).pop() ?? boxes[0];
-    return field ? { field, at: field.value.length } : null;
-  }
-
-  panel.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-insert]");
-    const place = button ? placeIn(button.dataset.into) : null;
-    if (!place) return;
-    const { field, at } = place;
-    const before = field.value.slice(0, at);
-    const after = field.value.slice(at);
-    const words = (before && !/\s$/.test(before) ? " " : "") + button.dataset.insert
-      + (after && !/^\s/.test(after) ? " " : "");
-    field.focus();
-    field.setSelectionRange(at, at);
-    // The browser's own insertion can be undone with Ctrl Z; where there is none the value is set.
-    if (!document.execCommand("insertText", false, words)) {
-      field.setRangeText(words, at, at, "end");
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    field.scrollIntoView({ block: "nearest" });
-    told.textContent = panel.dataset.inserted;
-  });
 })();

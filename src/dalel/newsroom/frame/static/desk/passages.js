@@ -73,20 +73,6 @@
     box.dataset.from = "passage";
   });
 
-  // A sentence that has to follow is found in its field.
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-finds]");
-    if (!button) return;
-    const words = button.textContent;
-    const field = [...button.closest("section").querySelectorAll("textarea[form=texts]")]
-      .find((one) => one.value.includes(words));
-    if (!field) return;
-    const start = field.value.indexOf(words);
-    field.focus();
-    field.setSelectionRange(start, start + words.length);
-    field.scrollIntoView({ block: "center" });
-  });
-
   // Escape leads back from the article to the link that one came by.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !document.activeElement?.matches(".source[data-from]")) return;
