@@ -6,7 +6,7 @@ checks of what it answers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -165,7 +165,3 @@ def _in_order(found: Iterable[Fence]) -> tuple[Fence, ...]:
 
 def _stem(word: str, language: str) -> str:
     return fold(stem(word, language))
-
-
-#: Words of a sentence of an article and how the other language says them, by article and place.
-KnownWords = Mapping[tuple[str, int, int], Sequence[tuple[str, str]]]
