@@ -225,7 +225,7 @@ def _filled(
     row: DraftRow, found: Material, made: tuple[Draft, ...], doubts: Doubts, this: Drafting
 ) -> tuple[tuple[Draft, ...], str]:
     """The drafts with what is translated, and what went wrong with that."""
-    if this.translator is None or not this.translator.is_on:
+    if this.translator is None or not this.translator.choice.is_on:
         return made, ""
     try:
         with ItemWork(f"Draft {row.pk} by a translator", passing=(DalelError,)) as item:

@@ -47,11 +47,6 @@ class DraftTranslator:
     model: Modeller | None = None
     _local: LocalTranslator | None = None
 
-    @property
-    def is_on(self) -> bool:
-        """Whether anything translates."""
-        return self.choice.way is not TranslatorWay.NONE
-
     def fill(
         self, row: DraftRow, found: Material, drafts: Sequence[Draft], doubts: Doubts
     ) -> tuple[Draft, ...]:
