@@ -16,6 +16,8 @@ from dalel.newsroom.incidents.queries.withdrawn_words import word_digest
 
 #: In which languages names bend.
 _LANGUAGES: Final = ("kk", "ru")
+#: What of a kept draft are sentences.
+_PARTS: Final = frozenset({"sentences", "beside"})
 
 
 def note_sent(
@@ -58,29 +60,19 @@ def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
 
 def _drawn_from_others(text: dict[str, Any], versions: Collection[int]) -> dict[str, Any]:
     """A kept draft without what rests on these versions of articles; a title may be of any."""
-    kept = {
-        part: [one for one in text.get(part, ()) if one["version"] not in versions]
-        for part in ("sentences", "beside")
-    }
-    is_whole = all(kept[part] == list(text.get(part, ())) for part in kept)
-    return text if is_whole else text | kept | {"title": ""}
+    kept = _with_those(text, lambda one: one["version"] not in versions)
+    return text if kept == text else kept | {"title": ""}
 
 
 def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
     """A kept draft without its title, or sentences, that hold one of the words."""
-    kept = {
-        part: [
-            one
-            for one in text.get(part, ())
-            if not _holds(json.dumps(one, ensure_ascii=False), words)
-        ]
-        for part in ("sentences", "beside")
-    }
-    return text | kept | {"title": "" if _holds(text["title"], words) else text["title"]}
+    kept = _with_those(text, lambda one: not _holds(json.dumps(one, ensure_ascii=False), words))
+    return kept | {"title": "" if _holds(text["title"], words) else text["title"]}
 
 
-def _plain(sentence: dict[str, Any]) -> str:
-    return json.dumps(sentence, ensure_ascii=False)
+def _with_those(text: dict[str, Any], stays: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """A kept draft with those of its sentences, and of its sources', that stay."""
+    return text | {part: [one for one in text[part] if stays(one)] for part in _PARTS & text.keys()}
 
 
 def _holds(text: str, words: Collection[str]) -> bool:
