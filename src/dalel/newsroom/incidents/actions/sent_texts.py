@@ -33,12 +33,15 @@ def note_sent(
 def forget(words: Collection[str]) -> None:
     """Empty every text that was sent with one of these words in whatever form.
 
-    Sentences of drafts with such a word go, too.
+    Sentences of drafts with such a word go, too, and what is quoted where a draft is told of.
     """
     for sent in SentTextRow.objects.exclude(text=""):
         if _holds(sent.text, words):
             SentTextRow.objects.filter(pk=sent.pk).update(text="")
     _change_drafts(lambda text: _without(text, words))
+    for row in DraftRow.objects.exclude(message=""):
+        if _holds(row.message, words):
+            DraftRow.objects.filter(pk=row.pk).update(message=_unquoted(row.message))
 
 
 @receiver(texts_withheld)
@@ -48,14 +51,26 @@ def forget_withheld_texts(versions: Collection[int], **_: Any) -> None:
         for sent in SentTextRow.objects.exclude(text=""):
             if set(sent.versions) & set(versions):
                 SentTextRow.objects.filter(pk=sent.pk).update(text="")
-        _change_drafts(lambda text: _drawn_from_others(text, versions))
+        for row in _change_drafts(lambda text: _drawn_from_others(text, versions)):
+            # What was left out of a draft rests on nothing, and so may repeat any article.
+            DraftRow.objects.filter(pk=row.pk).update(message=_unquoted(row.message))
 
 
-def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Sequence[DraftRow]:
+    """Change the texts of kept drafts; gives those that this changed."""
+    changed: list[DraftRow] = []
     for row in DraftRow.objects.exclude(texts={}):
         texts = {language: change(text) for language, text in row.texts.items()}
         if texts != row.texts:
             DraftRow.objects.filter(pk=row.pk).update(texts=texts)
+            changed.append(row)
+    return changed
+
+
+def _unquoted(message: str) -> str:
+    """What a draft is told of, as a row keeps it, without its detail."""
+    code, mark, _ = message.partition("|")
+    return code + mark
 
 
 def _drawn_from_others(text: dict[str, Any], versions: Collection[int]) -> dict[str, Any]:
