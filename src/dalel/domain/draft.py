@@ -18,6 +18,10 @@ class Maker(StrEnum):
     MODEL = "model"
 
 
+#: An article, and a stretch of its text.
+SentencePlace = tuple[str, TextSpan]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DraftMatter:
     """A story to be drafted: its articles in all languages, and the names that are known."""
@@ -41,6 +45,11 @@ class DraftSentence:
     doubted: bool = False
     translated: bool = False
 
+    @property
+    def place(self) -> SentencePlace:
+        """Where what it rests on stands."""
+        return self.article, self.span
+
 
 @dataclass(frozen=True, kw_only=True)
 class SourceSentence:
@@ -55,6 +64,11 @@ class SourceSentence:
     span: TextSpan
     words: tuple[tuple[str, str], ...] = ()
     said: str = ""
+
+    @property
+    def place(self) -> SentencePlace:
+        """Where it stands."""
+        return self.article, self.span
 
 
 @dataclass(frozen=True, kw_only=True)

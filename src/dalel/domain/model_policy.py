@@ -1,6 +1,7 @@
 """The choice of language model: what evidence it may see, and its daily limits."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from dalel.domain.evidence import EvidenceClass
 
@@ -57,6 +58,11 @@ class ModelChoice:
     is_own: bool
     may_see: frozenset[EvidenceClass] = frozenset()
     limits: Limits = Limits()
+
+    @property
+    def host(self) -> str:
+        """The machine that is asked."""
+        return urlsplit(self.address).hostname or ""
 
 
 def may_see(choice: ModelChoice, evidence_class: EvidenceClass, *, published: bool) -> bool:

@@ -21,3 +21,8 @@ class TranslatorChoice:
     name: str = ""
     host: str = ""
     problem: str = ""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything translates."""
+        return self.way is not TranslatorWay.NONE

@@ -231,3 +231,11 @@ def test_a_side_is_found_where_a_text_tells_it(
     said = written(text, kz_lexicon)
     place = place_of(found.one, found.about, said, kz_lexicon)
     assert (said.passage.text[place.start : place.end] if place else "") == words
+
+
+def test_many_articles_are_held_against_one_another_once(kz_lexicon: Lexicon) -> None:
+    told = "ru Полиция задержала {} журналистов."
+    texts = [written(told.format(at + 5), kz_lexicon, str(at)) for at in range(24)]
+    found = disagreements(texts, kz_lexicon)
+    assert len(found) == 24 * 23 / 2
+    assert disagreements(list(texts), kz_lexicon) is found

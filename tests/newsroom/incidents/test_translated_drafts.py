@@ -241,6 +241,24 @@ def test_what_is_withheld_or_withdrawn_leaves_the_list_and_the_translations(
     assert SentTextRow.objects.exclude(digest="").exists()
 
 
+def test_what_a_message_of_a_draft_quotes_is_withdrawn_and_withheld_too(
+    at_work: Room, server: str
+) -> None:
+    row = made(at_work, served(server, TranslatorWay.OWN))
+    told = "left_out|Суд оправдал Болата Серикова.\nСуд оштрафовал издание."
+    DraftRow.objects.filter(pk=row.pk).update(message=told)
+    withdrawn_words.withdraw(["Асель Тимурова"], "danger", at_work.act(Role.PUBLISHER))
+    row.refresh_from_db()
+    assert row.message == told
+    withdrawn_words.withdraw(["Болат Сериков"], "danger", at_work.act(Role.PUBLISHER))
+    row.refresh_from_db()
+    assert row.message == "left_out|"
+    DraftRow.objects.filter(pk=row.pk).update(message="left_out|Суд оштрафовал издание.")
+    withhold_rows.bar(ArticleRow.objects.get().canonical, "a court order")
+    row.refresh_from_db()
+    assert row.message == "left_out|"
+
+
 def test_a_translated_entry_that_says_otherwise_than_the_approved_one_is_marked(
     at_work: Room,
 ) -> None:

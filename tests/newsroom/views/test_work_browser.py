@@ -58,6 +58,7 @@ def test_axe_finds_nothing_serious_where_people_work(
         answer = page.goto(live_server.url + path)
         assert answer is not None
         assert answer.status == 200
+        expect(page.locator('[hx-trigger="load"]')).to_have_count(0)
         for detail in page.locator("details").all():
             detail.evaluate("box => { box.open = true }")
         for violation in Axe().run(page).response["violations"]:

@@ -239,6 +239,28 @@ def test_what_leans_on_a_sentence_that_is_not_told_is_not_told() -> None:
     assert filled(say, told)["kk"].sentences == ()
 
 
+def test_sentences_at_one_place_of_two_articles_are_not_mixed_up() -> None:
+    texts = {"one": FINED, "two": "Суд оштрафовал издание «Саржан» на 98 300 тенге."}
+    place = TextSpan(start=0, end=len(FINED))
+    source = Draft(
+        story="s",
+        language="ru",
+        title="",
+        sentences=tuple(
+            DraftSentence(text=text, article=name, span=place) for name, text in texts.items()
+        ),
+        by=Maker.EXTRACT,
+    )
+    empty = Draft(story="s", language="kk", title="", sentences=(), by=Maker.CLAIMS)
+    articles = tuple(article("ru", text, name=name) for name, text in texts.items())
+    told = DraftMatter(story="s", articles=articles)
+    found = filled(lambda _text: GOOD, told, drafts=(empty, source))["kk"]
+    assert [(one.article, one.text) for one in found.sentences] == [
+        ("one", "Сот «Толқын» басылымына 78\xa0640 теңге айыппұл салды."),
+        ("two", "Сот «Саржан» басылымына 98\xa0300 теңге айыппұл салды."),
+    ]
+
+
 def test_what_the_articles_do_not_bear_out_is_not_taken() -> None:
     other = Article(id="ru", language="ru", title="", text="Ничего такого.", day=DAY)
     source = Draft(

@@ -45,7 +45,7 @@ def sent_findings() -> Iterator[Diagnosis]:
 def _local(settings: Configuration, choice: TranslatorChoice) -> Diagnosis:
     from dalel.cli.extras import TRANSLATE
     from dalel.outside.language_models.local_translator import needed_megabytes
-    from dalel.outside.language_models.translator_folder import cards, changed_in
+    from dalel.outside.language_models.translator_folder import cards, changed_in, told_missing
 
     room = settings.translators_folder
     card = next(one for one in cards(room) if one.name == choice.name)
@@ -53,9 +53,6 @@ def _local(settings: Configuration, choice: TranslatorChoice) -> Diagnosis:
     if not TRANSLATE.is_here:
         problem = f"{card.name} needs what is not installed: {TRANSLATE.command}"
     elif changed := changed_in(room / card.name, card):
-        problem = (
-            f"{card.name}: {changed} is missing or not as it was taken in: remove the model and "
-            "add it again (dalel models)"
-        )
+        problem = told_missing(card.name, changed)
     state = f"{card.name} on this machine, up to {needed_megabytes(card)} MB while it translates"
     return Diagnosis(subject="translator", state=state, problem=problem)

@@ -47,8 +47,8 @@ _ALIKE_WORDS: Final = 0.3
 _MOST_WORDS: Final = 0.5
 #: So many words at least are alike: of a short sentence one is a large share.
 _SHARED: Final = 2
-#: Pairs of articles lately held against one another.
-_KEPT: Final = 128
+#: So many sets of articles are remembered that were lately held against one another.
+_KEPT: Final = 16
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,15 +74,19 @@ class Disagreement:
     other: ToldSide
 
 
-def disagreements(texts: Iterable[ReadText], lexicon: Lexicon) -> Iterator[Disagreement]:
+def disagreements(texts: Iterable[ReadText], lexicon: Lexicon) -> tuple[Disagreement, ...]:
     """What each two of the articles disagree on."""
-    for one, other in combinations(texts, 2):
-        yield from _between(one, other, lexicon)
+    return _among(tuple(texts), lexicon)
 
 
+# Remembered as a whole: of many articles there are more pairs than could be remembered.
 @lru_cache(_KEPT)
-def _between(one: ReadText, other: ReadText, lexicon: Lexicon) -> tuple[Disagreement, ...]:
-    return (*_of_claims(one, other, lexicon.deeds), *_of_values(one, other, lexicon))
+def _among(texts: tuple[ReadText, ...], lexicon: Lexicon) -> tuple[Disagreement, ...]:
+    return tuple(
+        each
+        for one, other in combinations(texts, 2)
+        for each in (*_of_claims(one, other, lexicon.deeds), *_of_values(one, other, lexicon))
+    )
 
 
 def _of_claims(one: ReadText, other: ReadText, table: DeedTable) -> Iterator[Disagreement]:

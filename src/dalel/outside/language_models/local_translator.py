@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dalel.domain.errors import DalelError
-from dalel.outside.language_models.translator_folder import TranslatorCard, missing_in
+from dalel.outside.language_models.translator_folder import TranslatorCard, missing_in, told_missing
 from dalel.pack.translators import TranslatorFamily
 
 #: Weights of half precision take twice their size on most processors; then what work takes.
@@ -99,10 +99,7 @@ class LocalTranslator:
         if self._process is not None:
             return
         if file := missing_in(self._place, self._card):
-            raise LocalTranslatorError(
-                f"{self.name}: {file} is missing or not as it was taken in: remove the model and "
-                "add it again (dalel models)"
-            )
+            raise LocalTranslatorError(told_missing(self.name, file))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "dalel.outside.language_models.translator_child"],
             env=_environment(),

@@ -8,8 +8,11 @@ import json
 import resource
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from dalel.outside.language_models.translator_folder import words_of
 
 _BEAM: Final = 4
 #: A source of more pieces is no sentence.
@@ -31,11 +34,7 @@ class _Model:
         self._end = str(settings.get("eos_token") or "</s>")
         self._ends_itself = bool(settings.get("add_source_eos"))
         self._unknown = str(settings.get("unk_token") or "<unk>")
-        vocabulary = folder / told["vocabulary"]
-        text = vocabulary.read_text("utf-8")
-        self._known = frozenset(
-            json.loads(text) if vocabulary.suffix == ".json" else text.splitlines()
-        )
+        self._known = words_of(folder / told["vocabulary"])
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / told["pieces"]))
         self._translator = ctranslate2.Translator(
             str(folder), device="cpu", intra_threads=int(told["threads"]), inter_threads=1
@@ -99,7 +98,7 @@ def main() -> None:
     for line in sys.stdin if model else ():
         asked = json.loads(line)
         work = model[0].translate if asked["do"] == "translate" else model[0].survive
-        _answer(lambda work=work, asked=asked: work(asked))  # type: ignore[misc]
+        _answer(partial(work, asked))
 
 
 def _answer(work: Callable[[], object]) -> None:

@@ -1,7 +1,6 @@
 """Chooses what translates drafts, by the setting and by what is in the home."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dalel.domain.model_policy import ModelChoice
 from dalel.domain.translator_choice import TranslatorChoice, TranslatorWay
@@ -33,5 +32,4 @@ def _served(model: ModelChoice | None, problem: str = "") -> TranslatorChoice:
     if model is None:
         return TranslatorChoice(problem=problem)
     way = TranslatorWay.OWN if model.is_own else TranslatorWay.HOSTED
-    host = urlsplit(model.address).hostname or ""
-    return TranslatorChoice(way=way, name=model.name, host=host)
+    return TranslatorChoice(way=way, name=model.name, host=model.host)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -75,7 +75,7 @@ def examined(
             "often a pointer to the real one (Git LFS)"
         )
     _settings(folder / _SETTINGS)
-    words = frozenset(_words(vocabulary))
+    words = words_of(vocabulary)
     family = next((one for one, codes in families.items() if codes <= words), None)
     if family is None:
         raise TranslatorFolderError(
@@ -89,7 +89,7 @@ def examined(
         weights=weights.name,
         pieces=pieces.name,
         vocabulary=vocabulary.name,
-        digests={file.name: digest_of(file) for file in used},
+        digests={file.name: _digest(file) for file in used},
         bytes=sum(file.stat().st_size for file in used),
     )
 
@@ -151,7 +151,7 @@ def changed_in(place: Path, card: TranslatorCard) -> str:
     """The first file that is missing or not as it was taken in; empty: all are."""
     for name, digest in card.digests.items():
         try:
-            if digest_of(place / name) != digest:
+            if _digest(place / name) != digest:
                 return name
         except OSError:
             return name
@@ -167,7 +167,30 @@ def missing_in(place: Path, card: TranslatorCard) -> str:
     return "" if size == card.bytes else card.weights
 
 
-def digest_of(file: Path) -> str:
+def words_of(file: Path) -> frozenset[str]:
+    """The words of a vocabulary.
+
+    :raises TranslatorFolderError: when it is damaged.
+    """
+    try:
+        text = file.read_text("utf-8")
+        told = json.loads(text) if file.suffix == ".json" else text.splitlines()
+    except ValueError as error:
+        raise TranslatorFolderError(f"{file} is damaged: {error}") from error
+    if not isinstance(told, list) or not told:
+        raise TranslatorFolderError(f"{file} is damaged: it holds no words")
+    return frozenset(map(str, told))
+
+
+def told_missing(name: str, file: str) -> str:
+    """That a file of a model is not there any more as it was, and the next step."""
+    return (
+        f"{name}: {file} is missing or not as it was taken in: remove the model and add it again "
+        "(dalel models)"
+    )
+
+
+def _digest(file: Path) -> str:
     """The SHA-256 of a file."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
@@ -205,17 +228,6 @@ def _settings(file: Path) -> Mapping[str, Any]:
     if not isinstance(told, dict):
         raise TranslatorFolderError(f"{file} is damaged: it holds no settings")
     return told
-
-
-def _words(file: Path) -> Iterator[str]:
-    try:
-        text = file.read_text("utf-8")
-        told = json.loads(text) if file.suffix == ".json" else text.splitlines()
-    except ValueError as error:
-        raise TranslatorFolderError(f"{file} is damaged: {error}") from error
-    if not isinstance(told, list) or not told:
-        raise TranslatorFolderError(f"{file} is damaged: it holds no words")
-    return (str(word) for word in told)
 
 
 def _card(file: Path) -> TranslatorCard | None:

@@ -7,7 +7,7 @@ from dalel.steps.draft.fenced_words import WordFencer
 from dalel.steps.draft.fencing import MARKS
 from dalel.steps.draft.machine_translating import MachineTranslator, TranslationEngine
 from dalel.steps.draft.prompted import Ask, Prompted, Prompter
-from dalel.steps.draft.revising import Reviser, RevisionWish, SentencePlace
+from dalel.steps.draft.revising import Reviser, RevisionWish
 from dalel.steps.draft.translating import Translation, TranslationPair, Translator
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Prompter",
     "Reviser",
     "RevisionWish",
-    "SentencePlace",
     "Translation",
     "TranslationEngine",
     "TranslationPair",

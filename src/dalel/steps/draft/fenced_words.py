@@ -6,7 +6,7 @@ checks of what it answers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -17,6 +17,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.facts import extract_facts
 from dalel.language.figures import figure
 from dalel.language.fold import fold
+from dalel.language.spans import without_overlaps
 from dalel.language.stems import stem
 from dalel.pack import Pack
 from dalel.steps.draft.fencing import Fence
@@ -59,15 +60,16 @@ class WordFencer:
     ) -> tuple[Fence, ...]:
         """The fences in order of their places; ``words`` are pairs that are known already."""
         facts = extract_facts(text, source, self._lexicon, day, _KINDS)
-        dates = {(fact.span.start, fact.span.end) for fact in facts if fact.kind is FactKind.DATE}
+        dates = {fact.span for fact in facts if fact.kind is FactKind.DATE}
         wanted = [
-            *(one for one in _known(text, words) if (one.span.start, one.span.end) not in dates),
+            *(one for one in _known(text, words) if one.span not in dates),
             *(one for fact in facts if (one := self._fence(text, fact, source, target))),
             *_quoted(text),
             *(self._terms(text, source, target) if target == "kk" else ()),
         ]
-        chosen = _apart(wanted)
-        return _in_order([*chosen, *_figures(text, chosen)])
+        # The longest first, of equals the first; figures that nothing else covers come last.
+        wanted.sort(key=lambda one: one.span.start - one.span.end)
+        return tuple(without_overlaps([*wanted, *_figures(text)], lambda one: one.span))
 
     def _fence(self, text: str, fact: Fact, source: str, target: str) -> Fence | None:
         if fact.kind in _LETTERS:
@@ -143,29 +145,11 @@ def _quoted(text: str) -> Iterator[Fence]:
             yield Fence(span=span, said=match[0], fixed=True)
 
 
-def _figures(text: str, others: Sequence[Fence]) -> Iterator[Fence]:
+def _figures(text: str) -> Iterator[Fence]:
     for match in _FIGURE.finditer(text):
         span = TextSpan(start=match.start(), end=match.end())
-        if not any(one.span.meets(span) for one in others):
-            yield Fence(span=span, said=match[0], fixed=True)
-
-
-def _apart(wanted: Sequence[Fence]) -> list[Fence]:
-    """The longest first, without those that meet one that was taken; of equals the first."""
-    taken: list[Fence] = []
-    for one in sorted(wanted, key=lambda each: each.span.start - each.span.end):
-        if not any(other.span.meets(one.span) for other in taken):
-            taken.append(one)
-    return taken
-
-
-def _in_order(found: Iterable[Fence]) -> tuple[Fence, ...]:
-    return tuple(sorted(found, key=lambda one: one.span.start))
+        yield Fence(span=span, said=match[0], fixed=True)
 
 
 def _stem(word: str, language: str) -> str:
     return fold(stem(word, language))
-
-
-#: Words of a sentence of an article and how the other language says them, by article and place.
-KnownWords = Mapping[tuple[str, int, int], Sequence[tuple[str, str]]]

@@ -5,17 +5,17 @@ fences back once each, the same claims, the check of parity against its source a
 facts against the evidence. What fails is what it was before: the claim's own wording, or nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker
-from dalel.domain.evidence import TextSpan
+from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker, SentencePlace
 from dalel.domain.lexicon import Lexicon
+from dalel.language.dates import ANY_DAY
 from dalel.language.identify import identify
 from dalel.steps.draft.extracting import Doubts, doubted_in
-from dalel.steps.draft.fenced_words import KnownWords, WordFencer
+from dalel.steps.draft.fenced_words import WordFencer
 from dalel.steps.draft.fencing import (
     MARKS,
     Fence,
@@ -41,7 +41,6 @@ _LONGEST: Final = 500
 _LEAST, _MOST = 0.4, 2.0
 _SHORT: Final = 4
 _TRIES: Final = 2
-_SOME_DAY: Final = date(2025, 12, 31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,26 +137,26 @@ class MachineTranslator:
     ) -> Draft:
         sent = [one for one in source.sentences if may_send(one.article)]
         days = [one.day for one in matter.articles if one.day is not None]
-        day = max(days, default=_SOME_DAY)
+        day = max(days, default=ANY_DAY)
         titled = all(may_send(one.article) for one in source.sentences)
         title = source.title if titled else ""
-        known = _known_words(draft)
+        known = {one.place: one.words for one in draft.beside}
         said = self.translated(
             [title and f"{title}.", *(one.text for one in sent)],
             source.language,
             draft.language,
             day,
-            [(), *(known.get((one.article, one.span.start, one.span.end), ()) for one in sent)],
+            [(), *(known.get(one.place, ()) for one in sent)],
         )
         new = {
-            one.span: replace(one, text=text, doubted=True, translated=True)
+            one.place: replace(one, text=text, doubted=True, translated=True)
             for one, text in zip(sent, said[1:], strict=True)
             if text and not doubts(text, draft.language)
         }
+        if not new:
+            return draft
         leaning = _leaning(matter, self.lexicon)
         sentences = tuple(_merged(source.sentences, draft.sentences, new, leaning))
-        if not any(one.translated for one in sentences):
-            return draft
         own_title = (said[0] or "").rstrip(".")
         if not own_title or doubts(own_title, draft.language):
             own_title = draft.title
@@ -169,14 +168,14 @@ class MachineTranslator:
         )
         if not any(one.translated for one in kept):
             return draft
-        told = [one.span for one in kept if one.translated]
+        told = {one.place for one in kept if one.translated}
         return replace(
             draft,
             title="" if 0 in wrong else own_title,
             sentences=kept,
             by=Maker.TRANSLATION,
             model=self.model,
-            beside=tuple(one for one in draft.beside if one.span not in told),
+            beside=tuple(one for one in draft.beside if one.place not in told),
         )
 
 
@@ -187,7 +186,7 @@ class _Job:
     text: str
     fences: tuple[Fence, ...]
     is_open: bool = True
-    said: str | None = field(default=None)
+    said: str | None = None
 
 
 def _is_wanting(draft: Draft) -> bool:
@@ -207,21 +206,17 @@ def _is_sound(source: str, put: Unfenced, language: str) -> bool:
     return fits and ends and not speaks_to_machines(put.text) and identify(put.text) == language
 
 
-def _known_words(draft: Draft) -> KnownWords:
-    return {(one.article, one.span.start, one.span.end): one.words for one in draft.beside}
-
-
-def _leaning(matter: DraftMatter, lexicon: Lexicon) -> Mapping[tuple[str, int], bool]:
-    """Which sentences cannot be read without the one before, by article and start."""
+def _leaning(matter: DraftMatter, lexicon: Lexicon) -> frozenset[SentencePlace]:
+    """Which sentences cannot be read without the one before."""
     passages = read_story(matter.articles, lexicon).passages
-    return {(one.article.id, one.span.start): one.leans for one in passages}
+    return frozenset((one.article.id, one.span) for one in passages if one.leans)
 
 
 def _merged(
     source: Sequence[DraftSentence],
     own: Sequence[DraftSentence],
-    new: Mapping[TextSpan, DraftSentence],
-    leaning: Mapping[tuple[str, int], bool],
+    new: Mapping[SentencePlace, DraftSentence],
+    leaning: Collection[SentencePlace],
 ) -> Iterator[DraftSentence]:
     """In the order of the source: what was translated, else how it was said before, else nothing.
 
@@ -232,8 +227,7 @@ def _merged(
     for one in source:
         before = [each for each in left if _rests_on_same(each, one)]
         left = [each for each in left if each not in before]
-        leans = leaning.get((one.article, one.span.start), False)
-        translated = new.get(one.span) if is_told or not leans else None
+        translated = new.get(one.place) if is_told or one.place not in leaning else None
         yield from [translated] if translated is not None else before
         is_told = translated is not None or bool(before)
     yield from left

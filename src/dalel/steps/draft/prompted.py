@@ -8,6 +8,7 @@ out is put to it once more, and what remains then is left to a person, marked.
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -77,22 +78,21 @@ class Prompter:
         names = told_names(story.texts, languages, matter.names)
         asked = json.dumps(self._question(story, languages) | {"names": names}, ensure_ascii=False)
         schema = draft_schema(languages, list(story.names))
-        first = self._judged(
+        best = self._judged(
             self.ask(self.prompts.draft, asked, schema), matter, story, languages, doubts
         )
-        if not first.doubted:
-            return _marked(first.result, names)
-        again = json.dumps(
-            {"story": json.loads(asked), "written": first.written, "unproven": first.unproven},
-            ensure_ascii=False,
-        )
-        rules = f"{self.prompts.draft}\n{self.prompts.repair}"
-        try:
-            second = self._judged(self.ask(rules, again, schema), matter, story, languages, doubts)
-        except UnusableAnswerError:
-            return _marked(first.result, names)
-        better = second if second.doubted <= first.doubted else first
-        return _marked(better.result, names)
+        if best.doubted:
+            again = json.dumps(
+                {"story": json.loads(asked), "written": best.written, "unproven": best.unproven},
+                ensure_ascii=False,
+            )
+            rules = f"{self.prompts.draft}\n{self.prompts.repair}"
+            with suppress(UnusableAnswerError):
+                second = self._judged(
+                    self.ask(rules, again, schema), matter, story, languages, doubts
+                )
+                best = second if second.doubted <= best.doubted else best
+        return _marked(best.result, names)
 
     def _question(self, story: "_Story", languages: Sequence[str]) -> dict[str, Any]:
         terms = {

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker
-from dalel.domain.evidence import TextSpan
+from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker, SentencePlace
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
 from dalel.steps.draft.bilingual import as_passages
@@ -22,9 +21,6 @@ from dalel.steps.draft.telling import Teller, ToldSentence
 
 #: How often sentences that the evidence does not bear out give way to others.
 _ROUNDS: Final = 6
-
-#: Where a sentence stands: in which article, and where there.
-SentencePlace = tuple[str, TextSpan]
 
 
 class RevisionWish(StrEnum):
@@ -130,15 +126,12 @@ class Reviser:
 def _together(drafts: Mapping[str, Draft], language: str) -> list[Draft]:
     """A draft with those of other languages that say the same clauses."""
     one = drafts[language]
-    places = [(each.article, each.span) for each in one.sentences]
+    places = [each.place for each in one.sentences]
     return [
         each
         for each in drafts.values()
         if each is one
-        or (
-            each.by is one.by is Maker.CLAIMS
-            and [(s.article, s.span) for s in each.sentences] == places
-        )
+        or (each.by is one.by is Maker.CLAIMS and [s.place for s in each.sentences] == places)
     ]
 
 
@@ -148,8 +141,7 @@ def _find(choice: _Choice, sentence: DraftSentence) -> NewsSentence | None:
         (
             each
             for each in choice.reading.passages
-            if each.article.id == sentence.article
-            and choice.place(each) == (sentence.article, sentence.span)
+            if each.article.id == sentence.article and choice.place(each) == sentence.place
         ),
         None,
     )
@@ -194,7 +186,7 @@ def _other(
 
 def _made(draft: Draft, chosen: Sequence[NewsSentence], choice: _Choice) -> Draft:
     """The draft with these sentences; those that it has already stay as they are."""
-    kept = {(each.article, each.span): each for each in draft.sentences}
+    kept = {each.place: each for each in draft.sentences}
     sentences = []
     for each in chosen:
         article, span = choice.place(each)

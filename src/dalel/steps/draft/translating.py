@@ -64,7 +64,10 @@ class Translator:
         terms = used(f"{text.title or ''} {text.summary}", text.language, self.glossary)
         said = {text.language: f"{text.title or ''}\n{text.summary}"}
         names = told_names(said, [language], self.names)
-        asked = _question(text, language, parts, terms, examples) | {"names": names}
+        asked = translation_question(
+            parts, text.language, language, title=text.title or "", terms=terms, examples=examples
+        )
+        asked["names"] = names
         first = self._translated(self.prompts.translate, asked, len(parts), language)
         missing = lacking(_all(first), language, terms)
         if missing:
@@ -94,23 +97,23 @@ class Translator:
         return answer
 
 
-def _question(
-    text: IncidentText,
-    language: str,
+def translation_question(
     parts: Sequence[str],
-    terms: Sequence[GlossaryTerm],
-    examples: Sequence[TranslationPair],
+    source: str,
+    target: str,
+    *,
+    title: str = "",
+    terms: Sequence[GlossaryTerm] = (),
+    examples: Sequence[TranslationPair] = (),
 ) -> dict[str, Any]:
+    """What a model is asked: sentences by number, and what is known of how to say them."""
     return {
-        "from": text.language,
-        "into": language,
-        "title": text.title or "",
+        "from": source,
+        "into": target,
+        "title": title,
         "sentences": {str(number): part for number, part in enumerate(parts, start=1)},
-        "terms": [
-            {text.language: term.labels[text.language], language: term.labels[language]}
-            for term in terms
-        ],
-        "examples": [{text.language: pair.source, language: pair.target} for pair in examples],
+        "terms": [{source: term.labels[source], target: term.labels[target]} for term in terms],
+        "examples": [{source: pair.source, target: pair.target} for pair in examples],
     }
 
 

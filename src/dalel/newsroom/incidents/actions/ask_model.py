@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
 from dalel.domain.model_policy import ModelChoice
@@ -67,8 +66,8 @@ class Modeller:
             if limit := limits.spent(model_use.used_since(midnight)):
                 raise LimitReachedError(limit)
             if not self.choice.is_own:
-                host = urlsplit(self.choice.address).hostname or ""
-                note_sent((host, self.choice.name), (job, subject), user, versions, self.now())
+                where = (self.choice.host, self.choice.name)
+                note_sent(where, (job, subject), user, versions, self.now())
             seen = _Looking(go_on)
             answer = self.chat.ask(
                 system, user, schema, AnswerWatch(told=seen.told, is_stopped=seen.is_stopped)

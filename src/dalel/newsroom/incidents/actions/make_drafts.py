@@ -201,38 +201,45 @@ def _draft(row: DraftRow, this: Drafting) -> None:
     name_memory.learn_from_articles(found.matter.articles, found.versions)
     found = found.knowing(known_names(pack, number=row.incident.number if row.incident else ""))
     doubts = doubts_of(found.matter.articles, lexicon_at(pack.folder))
-    message = ""
     made: tuple[Draft, ...] = ()
-    if row.with_model and this.model is not None and pack.prompts.version:
-        try:
-            with ItemWork(f"Draft {row.pk} by a model", passing=(DalelError,)) as item:
-                made, message = _by_model(row, found, doubts, this, this.model)
-            message = told(item.flaw) if item.failed else message
-        except StoppedError:
-            raise
-        except DalelError as error:
-            message = told(error)
+    message = ""
+    model, translator = this.model, this.translator
+    if row.with_model and model is not None and pack.prompts.version:
+        made, message = _tried(
+            f"Draft {row.pk} by a model", lambda: _by_model(row, found, doubts, this, model)
+        )
     if not made:
-        made = drafter_at(pack.folder).draft(found.matter, doubts)
-        made, problem = _filled(row, found, made, doubts, this)
-        message = message or problem
+        plain = made = drafter_at(pack.folder).draft(found.matter, doubts)
+        if translator is not None and translator.choice.is_on:
+            made, problem = _tried(
+                f"Draft {row.pk} by a translator",
+                lambda: (translator.fill(row, found, plain, doubts), ""),
+                instead=plain,
+                code="translator",
+            )
+            message = message or problem
     draft_queue.keep(row, made, found.versions, message, this.now())
 
 
-def _filled(
-    row: DraftRow, found: Material, made: tuple[Draft, ...], doubts: Doubts, this: Drafting
+def _tried(
+    name: str,
+    work: Callable[[], tuple[tuple[Draft, ...], str]],
+    *,
+    instead: tuple[Draft, ...] = (),
+    code: str = "",
 ) -> tuple[tuple[Draft, ...], str]:
-    """The drafts with what is translated, and what went wrong with that."""
-    if this.translator is None or not this.translator.is_on:
-        return made, ""
+    """Drafts and a word on them; of work that fails, what there is instead, and what went wrong.
+
+    ``code`` is for errors of what does the work, else each kind has its own.
+    """
     try:
-        with ItemWork(f"Draft {row.pk} by a translator", passing=(DalelError,)) as item:
-            return this.translator.fill(row, found, made, doubts), ""
-        return made, told(item.flaw)
+        with ItemWork(name, passing=(DalelError,)) as item:
+            return work()
+        return instead, told(item.flaw)
     except StoppedError:
         raise
     except DalelError as error:
-        return made, f"translator|{error}"
+        return instead, f"{code}|{error}" if code else told(error)
 
 
 def _by_model(

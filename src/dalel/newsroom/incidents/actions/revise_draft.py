@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from dalel.domain.draft import Draft, Maker
+from dalel.domain.draft import Draft, Maker, SentencePlace
 from dalel.domain.evidence import TextSpan
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
 from dalel.newsroom.incidents.actions import draft_queue
@@ -15,7 +15,7 @@ from dalel.newsroom.incidents.models import DraftRow
 from dalel.newsroom.incidents.queries.draft_material import Material, material
 from dalel.newsroom.incidents.queries.known_names import known_names
 from dalel.pack import Pack
-from dalel.steps.draft import Reviser, RevisionWish, SentencePlace
+from dalel.steps.draft import Reviser, RevisionWish
 
 #: Where a place that somebody refused tells in the place of which sentence it stood.
 _SLOT: Final = 3

@@ -14,6 +14,8 @@ from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, word_dige
 
 #: In which languages names bend.
 _LANGUAGES: Final = ("kk", "ru")
+#: What of a kept draft are sentences.
+_PARTS: Final = frozenset({"sentences", "beside"})
 
 
 def note_sent(
@@ -29,12 +31,15 @@ def note_sent(
 def forget(words: Collection[str]) -> None:
     """Empty every text that was sent with one of these words in whatever form.
 
-    Sentences of drafts with such a word go, too.
+    Sentences of drafts with such a word go, too, and what is quoted where a draft is told of.
     """
     for sent in SentTextRow.objects.exclude(text=""):
         if _holds(sent.text, words):
             SentTextRow.objects.filter(pk=sent.pk).update(text="")
     _change_drafts(lambda text: _without(text, words))
+    for row in DraftRow.objects.exclude(message=""):
+        if _holds(row.message, words):
+            DraftRow.objects.filter(pk=row.pk).update(message=_unquoted(row.message))
 
 
 @receiver(texts_withheld)
@@ -44,37 +49,43 @@ def forget_withheld_texts(versions: Collection[int], **_: Any) -> None:
         for sent in SentTextRow.objects.exclude(text=""):
             if set(sent.versions) & set(versions):
                 SentTextRow.objects.filter(pk=sent.pk).update(text="")
-        _change_drafts(lambda text: _drawn_from_others(text, versions))
+        for row in _change_drafts(lambda text: _drawn_from_others(text, versions)):
+            # What was left out of a draft rests on nothing, and so may repeat any article.
+            DraftRow.objects.filter(pk=row.pk).update(message=_unquoted(row.message))
 
 
-def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def _change_drafts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Sequence[DraftRow]:
+    """Change the texts of kept drafts; gives those that this changed."""
+    changed: list[DraftRow] = []
     for row in DraftRow.objects.exclude(texts={}):
         texts = {language: change(text) for language, text in row.texts.items()}
         if texts != row.texts:
             DraftRow.objects.filter(pk=row.pk).update(texts=texts)
+            changed.append(row)
+    return changed
+
+
+def _unquoted(message: str) -> str:
+    """What a draft is told of, as a row keeps it, without its detail."""
+    code, mark, _ = message.partition("|")
+    return code + mark
 
 
 def _drawn_from_others(text: dict[str, Any], versions: Collection[int]) -> dict[str, Any]:
     """A kept draft without what rests on these versions of articles; a title may be of any."""
-    kept = {
-        part: [one for one in text.get(part, ()) if one["version"] not in versions]
-        for part in ("sentences", "beside")
-    }
-    is_whole = all(kept[part] == list(text.get(part, ())) for part in kept)
-    return text if is_whole else text | kept | {"title": ""}
+    kept = _with_those(text, lambda one: one["version"] not in versions)
+    return text if kept == text else kept | {"title": ""}
 
 
 def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
     """A kept draft without its title, or sentences, that hold one of the words."""
-    kept = {
-        part: [
-            one
-            for one in text.get(part, ())
-            if not _holds(json.dumps(one, ensure_ascii=False), words)
-        ]
-        for part in ("sentences", "beside")
-    }
-    return text | kept | {"title": "" if _holds(text["title"], words) else text["title"]}
+    kept = _with_those(text, lambda one: not _holds(json.dumps(one, ensure_ascii=False), words))
+    return kept | {"title": "" if _holds(text["title"], words) else text["title"]}
+
+
+def _with_those(text: dict[str, Any], stays: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """A kept draft with those of its sentences, and of its sources', that stay."""
+    return text | {part: [one for one in text[part] if stays(one)] for part in _PARTS & text.keys()}
 
 
 def _holds(text: str, words: Collection[str]) -> bool:

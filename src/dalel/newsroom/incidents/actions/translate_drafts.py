@@ -29,6 +29,7 @@ from dalel.steps.draft import (
     WordFencer,
 )
 from dalel.steps.draft.answers import TranslationAnswer, read_answer, translation_schema
+from dalel.steps.draft.translating import translation_question
 
 #: So many sentences are put to a server at once.
 _AT_ONCE: Final = 6
@@ -46,11 +47,6 @@ class DraftTranslator:
     room: Path
     model: Modeller | None = None
     _local: LocalTranslator | None = None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether anything translates."""
-        return self.choice.way is not TranslatorWay.NONE
 
     def fill(
         self, row: DraftRow, found: Material, drafts: Sequence[Draft], doubts: Doubts
@@ -105,22 +101,14 @@ class DraftTranslator:
             subject=found.matter.story,
             versions=tuple(found.versions.values()),
         )
-        prompts = self.pack.prompts
+        rules = f"{self.pack.prompts.translate}\n{self.pack.prompts.marks}"
 
         def translate(texts: Sequence[str], source: str, target: str) -> list[str | None]:
             said: list[str | None] = []
             for at in range(0, len(texts), _AT_ONCE):
                 part = texts[at : at + _AT_ONCE]
-                asked = {
-                    "from": source,
-                    "into": target,
-                    "title": "",
-                    "sentences": {str(number): text for number, text in enumerate(part, start=1)},
-                    "terms": [],
-                    "examples": [],
-                }
+                asked = translation_question(part, source, target)
                 material = json.dumps(asked, ensure_ascii=False)
-                rules = f"{prompts.translate}\n{prompts.marks}"
                 try:
                     schema = translation_schema(len(part))
                     told = read_answer(ask(rules, material, schema), TranslationAnswer).sentences

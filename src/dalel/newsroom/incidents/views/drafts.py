@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.domain.draft import Draft
 from dalel.domain.states import DraftState
-from dalel.domain.translator_choice import TranslatorWay
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say, told_back
@@ -65,8 +64,7 @@ def memory(request: HttpRequest, number: str) -> HttpResponse:
 @allowed(Action.WRITE)
 def sent(request: HttpRequest) -> HttpResponse:
     """What was sent to language models on somebody else's machine."""
-    context = {"rows": latest_sent(), "translator": settings.DALEL.translator_choice}
-    return render(request, "incidents/sent.html", context)
+    return render(request, "incidents/sent.html", {"rows": latest_sent()})
 
 
 @require_POST
@@ -79,7 +77,8 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     with_model = wanted.pop("model") and settings.DALEL.model is not None
     is_translation = wanted["job"] is DraftJob.TRANSLATE
     row = kept.ask(number, **wanted, act=act(request), with_model=with_model or is_translation)
-    by_nobody = settings.DALEL.model is None if row.with_model else _translates_nothing()
+    chosen = settings.DALEL
+    by_nobody = chosen.model is None if row.with_model else not chosen.translator_choice.is_on
     if by_nobody:
         _made_at_once(row)
     return _back(number)
@@ -169,10 +168,6 @@ def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> fro
         for place, each in enumerate(after.sentences, start=1)
         if was.get(each.text, stood and not each.doubted)
     )
-
-
-def _translates_nothing() -> bool:
-    return settings.DALEL.translator_choice.way is TranslatorWay.NONE
 
 
 def _made_at_once(row: DraftRow) -> None:

@@ -56,20 +56,26 @@ def renamed(
     if reading.language not in _LANGUAGES:
         return
     for person in persons(reading):
-        others = [
-            article.support(other.run.span)
+        namesakes = [
+            (article, other)
             for article in evidence.articles
             if article.reading.language in _LANGUAGES
             for other in persons(article.reading)
             if _is_one(person.surname, other.surname, reading, article.reading)
-            and _is_person(other, article.reading)
         ]
-        if (
-            others
-            and not any(_names(person, each.reading, reading) for each in evidence.articles)
-            and _is_person(person, reading)
+        if not namesakes or any(
+            _names(person, each.reading, reading) for each in evidence.articles
         ):
-            yield person, others[0]
+            continue
+        # Only now, since a recogniser takes most of the time.
+        others = (
+            article.support(other.run.span)
+            for article, other in namesakes
+            if _is_person(other, article.reading)
+        )
+        found = next(others, None)
+        if found is not None and _is_person(person, reading):
+            yield person, found
 
 
 @lru_cache(64)
