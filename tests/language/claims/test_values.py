@@ -1,5 +1,6 @@
 """Which numbers and dates of a text does its evidence have nowhere?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -150,3 +151,9 @@ def test_without_a_day_of_publication_what_counts_from_it_stays_open(kz_lexicon:
     assert (
         absent("ru", "Суд 5 мая решил.", [("kk", "Сот 5 мамырда шешті.")], kz_lexicon, None) == []
     )
+
+
+def test_nothing_is_read_in_a_language_that_the_pack_lacks(kz_lexicon: Lexicon) -> None:
+    only_russian = replace(kz_lexicon, months={"ru": kz_lexicon.months["ru"]})
+    read = read_text("5 наурызда сот 300 000 теңге айыппұл салды.", "kk", only_russian, DAY)
+    assert (read.claims, read.values) == ((), ())

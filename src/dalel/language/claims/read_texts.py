@@ -28,14 +28,17 @@ class ReadText:
 def read_text(
     text: str, language: str, lexicon: Lexicon, published: date | None = None, source: str = ""
 ) -> ReadText:
-    """Read a text once, so that comparing it is looking up; nothing of one in another language."""
+    """Read a text once, so that comparing it is looking up.
+
+    Nothing is read of a text in another language, or in one that the country's pack has not.
+    """
     passage = LazyPassage(text=text, language=language, lexicon=lexicon, published=published)
     return read_passage(passage, source)
 
 
 def read_passage(passage: AnnotatedPassage, source: str = "") -> ReadText:
     """Read a passage as ``read_text`` does."""
-    if passage.language not in LANGUAGES:
+    if passage.language not in LANGUAGES or passage.language not in passage.lexicon.months:
         return ReadText(source=source, passage=passage, claims=(), values=())
     claims = keyed(claims_of(passage), passage.text, source, passage.language, passage.lexicon)
     return ReadText(

@@ -65,6 +65,8 @@ _SCALED: Final = 1000
 _FEWEST_ORDINAL: Final = 5
 #: Numbers of persons, phones and accounts are long and not round.
 _IDENTITY: Final = re.compile(r"\d{7,}(?:[1-9]\d\d|\d[1-9]\d|\d\d[1-9])")
+#: What is counted or paid has no more digits before its point; keys and card numbers have.
+_MOST_DIGITS: Final = 15
 
 
 @dataclass(slots=True)
@@ -177,6 +179,8 @@ class NumberFinder:
     def _in_digits(self, match: re.Match[str]) -> list[_Token]:
         plain = re.sub(rf"[{_SPACES}]", "", match["digits"])
         plain = plain.replace(",", ".") if self._comma else plain.replace(",", "")
+        if len(plain.partition(".")[0]) > _MOST_DIGITS:
+            return []
         ending = match["ending"] or ""
         end = match.start("scale") if match["scale"] else match.end()
         number = _Token(match.start(), end, ending, Decimal(plain), None)

@@ -93,4 +93,4 @@ def widen(reading: Reading, start: int | None = None, end: int | None = None) ->
 
 
 def _exact(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
