@@ -1,6 +1,6 @@
-"""What of a draft does its evidence not bear out? No rows are needed to tell."""
+"""What of a draft does its evidence not bear out, or the other language? No rows are needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dalel.domain.article import Article
@@ -8,7 +8,8 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
 from dalel.steps.check.facts.checking import check_facts
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
-from dalel.steps.draft import Doubts
+from dalel.steps.check.parity import LanguageVersion, check_parity
+from dalel.steps.draft import Differences, Doubts
 
 
 def doubts_of(articles: Sequence[Article], lexicon: Lexicon) -> Doubts:
@@ -20,6 +21,22 @@ def doubts_of(articles: Sequence[Article], lexicon: Lexicon) -> Doubts:
         return [each.span for each in report.unsupported]
 
     return doubts
+
+
+def differences_by(lexicon: Lexicon) -> Differences:
+    """What tells where texts of two languages differ."""
+
+    def differences(texts: Mapping[str, str]) -> Mapping[str, Sequence[TextSpan]]:
+        first, second = (
+            LanguageVersion(language=language, text=text) for language, text in texts.items()
+        )
+        found = check_parity(first, second, lexicon).mismatches
+        return {
+            first.language: [each.first for each in found if each.first is not None],
+            second.language: [each.second for each in found if each.second is not None],
+        }
+
+    return differences
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ from dalel.steps.draft.extracting import Doubts
 from dalel.steps.draft.fenced_words import WordFencer
 from dalel.steps.draft.fencing import MARKS
 from dalel.steps.draft.machine_translating import MachineTranslator, TranslationEngine
+from dalel.steps.draft.parallel import Differences
 from dalel.steps.draft.prompted import Ask, Prompted, Prompter
 from dalel.steps.draft.revising import Reviser, RevisionWish
 from dalel.steps.draft.translating import Translation, TranslationPair, Translator
@@ -13,6 +14,7 @@ from dalel.steps.draft.translating import Translation, TranslationPair, Translat
 __all__ = [
     "MARKS",
     "Ask",
+    "Differences",
     "Doubts",
     "Drafter",
     "MachineTranslator",

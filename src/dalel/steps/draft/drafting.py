@@ -9,11 +9,14 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
 from dalel.steps.draft import bilingual
 from dalel.steps.draft.extracting import Doubts, extract
+from dalel.steps.draft.parallel import Differences, write_parallel
 from dalel.steps.draft.reading import read_story
 from dalel.steps.draft.telling import SOURCE, Teller, ToldSentence
 
 #: So many words in every language make an entry: both languages then say the same clauses.
 _FULL: Final = 40
+#: Parity is a matter of two.
+_PARALLEL: Final = 2
 
 
 class Drafter:
@@ -24,11 +27,18 @@ class Drafter:
         self._lexicon = lexicon
         self._teller = Teller(pack, lexicon)
 
-    def draft(self, matter: DraftMatter, doubts: Doubts | None = None) -> tuple[Draft, ...]:
-        """Drafts of a story: the same clauses in each language, else the articles' own sentences.
+    def draft(
+        self,
+        matter: DraftMatter,
+        doubts: Doubts | None = None,
+        differences: Differences | None = None,
+    ) -> tuple[Draft, ...]:
+        """Drafts of a story: the articles' own sentences, which tell the same in each language.
 
-        ``doubts`` tells what of a text the story's evidence does not bear out. A language's draft
-        has no sentences where nothing true can be told in it.
+        Where no sentences do, each language has its own; where one has no articles, both have the
+        same clauses. ``doubts`` tells what of a text the story's evidence does not bear out,
+        ``differences`` where drafts of two languages differ. A language's draft has no sentences
+        where nothing true can be told in it.
         """
         reading = read_story(matter.articles, self._lexicon)
         own = {
@@ -39,7 +49,12 @@ class Drafter:
         if not own:
             return ()
         if len(own) == len(self._languages):
-            return tuple(own[language] for language in self._languages)
+            same = (
+                write_parallel(matter.story, reading, self._languages, doubts, differences)
+                if len(self._languages) == _PARALLEL
+                else ()
+            )
+            return same or tuple(own[language] for language in self._languages)
         teller = self._teller.knowing(matter.names)
         tellings = tuple(teller.tell(matter.articles))
         plain = [one for one in tellings if one.plain]

@@ -61,27 +61,39 @@ def _proposed(
     reading: StoryReading, language: str, refused: Sequence[NewsSentence], wrong: Sequence[str]
 ) -> tuple[str, tuple[NewsSentence, ...]]:
     chosen = choose(reading, language, refused)
-    return next(_titles(reading, language, chosen, wrong), "") if chosen else "", chosen
+    return next(titles(reading, language, chosen, wrong), "") if chosen else "", chosen
 
 
 def doubted_in(pieces: Sequence[str], language: str, doubts: Doubts | None) -> frozenset[int]:
     """Which of a title and its sentences, read as one text, hold something doubtful."""
     if doubts is None:
         return frozenset()
-    text = pieces[0] + _JOINT + " ".join(pieces[1:])
-    starts = [0]
-    place = len(pieces[0]) + len(_JOINT)
-    for piece in pieces[1:]:
-        starts.append(place)
-        place += len(piece) + 1
-    return frozenset(
-        max(at for at, start in enumerate(starts) if start <= span.start)
-        for span in doubts(text, language)
-    )
+    found = doubts(pieces_as_text(pieces), language)
+    return frozenset(piece_at(pieces, span.start) for span in found)
 
 
-def _titles(
-    reading: StoryReading, language: str, chosen: Sequence[NewsSentence], wrong: Sequence[str]
+def pieces_as_text(pieces: Sequence[str]) -> str:
+    """A title and sentences as one text; there may be no title."""
+    return (pieces[0] + _JOINT if pieces[0] else "") + " ".join(pieces[1:])
+
+
+def piece_at(pieces: Sequence[str], place: int) -> int:
+    """Which of a title and its sentences stands at a place of their text; 0 is the title."""
+    start = len(pieces[0]) + len(_JOINT) if pieces[0] else 0
+    if place < start:
+        return 0
+    for at, piece in enumerate(pieces[1:], start=1):
+        start += len(piece) + 1
+        if place < start:
+            return at
+    return len(pieces) - 1
+
+
+def titles(
+    reading: StoryReading,
+    language: str,
+    chosen: Sequence[NewsSentence],
+    wrong: Sequence[str] = (),
 ) -> Iterator[str]:
     """Titles, the first says most of what the entry says, and no more."""
     titled = [each for each in reading.headlines_in(language) if each.article.title]

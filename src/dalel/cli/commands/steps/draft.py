@@ -132,7 +132,7 @@ def bench(
     from dalel.cli.commands.steps.duplicates import training_articles
     from dalel.cli.commands.steps.facts import lexicon
     from dalel.domain.draft import DraftMatter
-    from dalel.newsroom.incidents.draft_doubts import doubts_of
+    from dalel.newsroom.incidents.draft_doubts import differences_by, doubts_of
 
     file = articles or training_articles()
     event = {str(one["id"]): str(one["event"]) for one in read_records(file) if one.get("event")}
@@ -143,7 +143,12 @@ def bench(
     for name, is_checked in (("stories_per_second", False), ("checked_stories_per_second", True)):
         begun, work_begun = perf_counter(), process_time()
         for matter in matters:
-            drafter().draft(matter, doubts_of(matter.articles, lexicon()) if is_checked else None)
+            checks = (
+                (doubts_of(matter.articles, lexicon()), differences_by(lexicon()))
+                if is_checked
+                else ()
+            )
+            drafter().draft(matter, *checks)
         figures[name] = round(len(matters) / (perf_counter() - begun), 1)
         figures[f"{name}_of_processor"] = round(len(matters) / (process_time() - work_begun), 1)
     if as_json:
@@ -191,11 +196,12 @@ def _stories(
 def _drafts(read: Sequence["Article"], story: Mapping[str, str]) -> Iterator["Draft"]:
     from dalel.cli.commands.steps.facts import lexicon
     from dalel.domain.draft import DraftMatter
-    from dalel.newsroom.incidents.draft_doubts import doubts_of
+    from dalel.newsroom.incidents.draft_doubts import differences_by, doubts_of
 
     for name, articles in _members(read, story).items():
         matter = DraftMatter(story=name, articles=tuple(articles))
-        yield from drafter().draft(matter, doubts_of(matter.articles, lexicon()))
+        doubts = doubts_of(matter.articles, lexicon())
+        yield from drafter().draft(matter, doubts, differences_by(lexicon()))
 
 
 def _members(read: Iterable["Article"], story: Mapping[str, str]) -> Mapping[str, list["Article"]]:

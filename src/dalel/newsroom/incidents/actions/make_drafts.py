@@ -29,7 +29,7 @@ from dalel.newsroom.incidents.actions.ask_model import (
 )
 from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator, says_the_same
 from dalel.newsroom.incidents.actions.write import recheck
-from dalel.newsroom.incidents.draft_doubts import doubts_of
+from dalel.newsroom.incidents.draft_doubts import differences_by, doubts_of
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries import translation_memory
 from dalel.newsroom.incidents.queries.draft_material import Material, material
@@ -209,7 +209,9 @@ def _draft(row: DraftRow, this: Drafting) -> None:
             f"Draft {row.pk} by a model", lambda: _by_model(row, found, doubts, this, model)
         )
     if not made:
-        plain = made = drafter_at(pack.folder).draft(found.matter, doubts)
+        plain = made = drafter_at(pack.folder).draft(
+            found.matter, doubts, differences_by(lexicon_at(pack.folder))
+        )
         if translator is not None and translator.choice.is_on:
             made, problem = _tried(
                 f"Draft {row.pk} by a translator",
