@@ -34,10 +34,11 @@ _COMMON: Final = 2
 #: What a sentence is worth: the share of its terms that the other side has, above what strangers
 #: have in common.
 _BORNE: Final = 6.0
-_STRANGERS: Final = 0.25
+_STRANGERS: Final = 0.2
 #: What it is worth that both sides tell a value, and that one alone does.
-_SHARED: Final = 2.0
+_SHARED: Final = 3.0
 _LONELY: Final = -3.0
+_NAMED: Final = 1.2
 _UNEVEN: Final = -1.0
 #: No sentence stands without the one that it leans on.
 _LEANING: Final = -100.0
@@ -56,6 +57,7 @@ class _Candidate:
     side: int
     terms: frozenset[str]
     values: frozenset[str]
+    named: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,6 +73,8 @@ class _Pool:
         told = [frozenset[str]().union(*(one.terms for one in side)) for side in sides]
         values = [frozenset[str]().union(*(one.values for one in side)) for side in sides]
         worth = _SHARED * len(values[0] & values[1]) + _LONELY * len(values[0] ^ values[1])
+        named = [frozenset[str]().union(*(one.named for one in side)) for side in sides]
+        worth += _NAMED * len(named[0] & named[1])
         worth += _UNEVEN * abs(len(sides[0]) - len(sides[1]))
         places = {(one.sentence.article.id, one.sentence.place) for one in chosen}
         for side, others in zip(sides, reversed(told), strict=True):
@@ -147,6 +151,7 @@ def _pool(reading: StoryReading, languages: Sequence[str]) -> _Pool:
                 side=side,
                 terms=terms_of(one.text, language),
                 values=frozenset(key for key in one.states if key.startswith(_VALUES)),
+                named=frozenset(key for key in one.states if not key.startswith(_VALUES)),
             )
             for one in first
         ]

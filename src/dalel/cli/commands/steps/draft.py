@@ -76,12 +76,14 @@ def score(
     """Judge drafts by gold articles {id, event, lang, title, text}: what of a story do they tell?
 
     Without --predicted the gold stories are drafted; with --only as if no article of another
-    language existed. A draft belongs to the story of most of the
-    articles that its sentences rest on.
+    language existed. A draft belongs to the story of most of the articles that its sentences
+    rest on. The last line, ``pairs`` with --json, tells what our own checks find in them.
     """
     from dataclasses import asdict
 
     from dalel.cli.commands.steps.articles import read_articles
+    from dalel.cli.commands.steps.draft_pairs import pair_figures
+    from dalel.cli.commands.steps.facts import lexicon
     from dalel.steps.draft.score import judge
 
     event = {str(one["id"]): str(one["event"]) for one in read_records(gold) if one.get("event")}
@@ -105,8 +107,16 @@ def score(
         pack().languages,
         (str(line["by"]) for _, line in judged),
     )
+    pairs = pair_figures(
+        [{**line, "id": story} for story, line in judged],
+        {
+            story: [one for one in ours if event[one.id] == story and only in (None, one.language)]
+            for story in members
+        },
+        lexicon(),
+    )
     if as_json:
-        echo(json.dumps(asdict(found)))
+        echo(json.dumps(asdict(found) | {"pairs": asdict(pairs)}))
         return
     echo(
         f"{found.drafts} drafts ({', '.join(f'{n} {by}' for by, n in sorted(found.by.items()))}), "
@@ -115,6 +125,12 @@ def score(
         + f"); unsupported {found.unsupported:.4f} ({found.unsupported_facts} facts); "
         f"{found.sentences:.1f} sentences, {found.words:.0f} words; "
         f"redundancy {found.redundancy:.3f}"
+    )
+    echo(
+        f"{pairs.pairs} of {pairs.stories} stories have a text in both languages, {pairs.full} of "
+        f"45 to 80 words; {pairs.middle_words} words in the middle; {pairs.flagged} pairs flagged "
+        f"by the check of parity, {pairs.errors} errors of fact, {pairs.repeated_titles} titles "
+        "of three stories and more"
     )
 
 
