@@ -17,7 +17,7 @@ KK = (
     "Редакцияның 14 қызметкері бар."
 )
 RU = (
-    "Редакция Derek.test основана в 2024 году. "
+    "Редакция Derek.test основана весной. "
     "Суд в Алматы 3 июня оштрафовал редактора сайта Derek.test Асель Темирову на 20 МРП. "
     "Адвокат Нурлан Ахметов подаст жалобу в течение 10 дней. "
     "В зал пустили трёх журналистов."
@@ -39,12 +39,13 @@ def of_both(drafter: Drafter, lexicon: Lexicon, kk: str = KK, ru: str = RU) -> d
 def test_sentences_of_both_languages_tell_the_same(drafter: Drafter, words: Lexicon) -> None:
     found = of_both(drafter, words)
     assert [each.text for each in found["kk"].sentences] == [
-        "Алматы соты 3 маусымда Derek.test сайтының редакторы Әсел Темироваға 20 АЕК айыппұл "
-        "салды.",
+        "Алматы соты 2031 жылғы 3 маусымда Derek.test сайтының редакторы Әсел Темироваға 20 АЕК "
+        "айыппұл салды.",
         "Қорғаушы Нұрлан Ахметов 10 күн ішінде шағым түсіреді.",
     ]
     assert [each.text for each in found["ru"].sentences] == [
-        "Суд в Алматы 3 июня оштрафовал редактора сайта Derek.test Асель Темирову на 20 МРП.",
+        "Суд в Алматы 3 июня 2031 года оштрафовал редактора сайта Derek.test Асель Темирову на "
+        "20 МРП.",
         "Адвокат Нурлан Ахметов подаст жалобу в течение 10 дней.",
     ]
     assert (found["kk"].title, found["ru"].title) == (KK_TITLE, RU_TITLE)
@@ -55,7 +56,8 @@ def test_each_sentence_has_its_place(drafter: Drafter, words: Lexicon) -> None:
     for language, text in (("kk", KK), ("ru", RU)):
         for each in found[language].sentences:
             assert each.article == language
-            assert text[each.span.start : each.span.end] == each.text
+            told = each.text.replace("2031 жылғы ", "").replace(" 2031 года", "")
+            assert text[each.span.start : each.span.end] == told
 
 
 def test_what_the_check_of_parity_finds_gives_way(drafter: Drafter, words: Lexicon) -> None:
@@ -68,11 +70,37 @@ def test_what_the_check_of_parity_finds_gives_way(drafter: Drafter, words: Lexic
     assert "10 дней" in summaries["ru"]
 
 
-def test_a_title_that_differs_is_left_to_the_editor(drafter: Drafter, words: Lexicon) -> None:
-    articles = (article("kk", KK, "Редакторға 25 АЕК айыппұл салынды"), article("ru", RU, RU_TITLE))
-    made = drafter.draft(DraftMatter(story="s", articles=articles), None, differences_by(words))
-    assert [each.title for each in made] == ["", ""]
+def test_a_title_that_differs_is_left_to_the_editor(drafter: Drafter) -> None:
+    def differences(texts: Mapping[str, str]) -> Mapping[str, Sequence[TextSpan]]:
+        wrong = texts["kk"].startswith(KK_TITLE)
+        return {"kk": [TextSpan(start=0, end=5)] if wrong else []}
+
+    matter = DraftMatter(
+        story="s", articles=(article("kk", KK, KK_TITLE), article("ru", RU, RU_TITLE))
+    )
+    made = drafter.draft(matter, None, differences)
+    assert [each.title for each in made] == ["", RU_TITLE]
     assert all(each.sentences for each in made)
+
+
+def test_a_title_that_asks_or_keeps_something_back_is_none(
+    drafter: Drafter, words: Lexicon
+) -> None:
+    for title in ("За что оштрафовали редактора Derek.test", "«Меня оштрафовали молча»: Темирова"):
+        articles = (article("kk", KK, KK_TITLE), article("ru", RU, title))
+        made = drafter.draft(DraftMatter(story="s", articles=articles), None, differences_by(words))
+        assert made[1].title == ""
+
+
+def test_what_has_little_in_common_is_not_taken_for_the_same(drafter: Drafter) -> None:
+    found = drafted(
+        drafter,
+        article("kk", "Әсел Темирова Алматыда тұрады. Сот шешімі 3 маусымда шыққан."),
+        article("ru", "Прокурор запросил 20 МРП. Асель Темирова пишет из Алматы."),
+    )
+    assert found["kk"].summary.startswith("Әсел Темирова Алматыда")
+    assert "Сот шешімі" in found["kk"].summary
+    assert "Прокурор" in found["ru"].summary
 
 
 def test_without_anything_alike_each_language_has_its_own(drafter: Drafter) -> None:
@@ -89,11 +117,11 @@ def test_no_day_is_told_from_the_day_of_reading(drafter: Drafter, words: Lexicon
     found = of_both(
         drafter,
         words,
-        kk=f"Бүгін Derek.test редакторы Әсел Темироваға 20 АЕК айыппұл салынды. {KK}",
-        ru=f"Сегодня редактора Derek.test Асель Темирову оштрафовали на 20 МРП. {RU}",
+        kk=KK.replace("Алматы соты 3 маусымда", "Бүгін Алматы соты"),
+        ru=RU.replace("Суд в Алматы 3 июня", "Вчера суд в Алматы"),
     )
     assert "Бүгін" not in found["kk"].summary
-    assert "Сегодня" not in found["ru"].summary
+    assert "Вчера" not in found["ru"].summary
 
 
 def test_no_sentence_stands_without_the_one_that_it_leans_on(

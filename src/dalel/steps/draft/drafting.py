@@ -11,6 +11,7 @@ from dalel.steps.draft import bilingual
 from dalel.steps.draft.extracting import Doubts, extract
 from dalel.steps.draft.parallel import Differences, write_parallel
 from dalel.steps.draft.reading import read_story
+from dalel.steps.draft.speaking import Speaker
 from dalel.steps.draft.telling import SOURCE, Teller, ToldSentence
 
 #: So many words in every language make an entry: both languages then say the same clauses.
@@ -26,6 +27,7 @@ class Drafter:
         self._languages = pack.languages
         self._lexicon = lexicon
         self._teller = Teller(pack, lexicon)
+        self._speakers = {each: Speaker(each, pack, lexicon) for each in pack.languages}
 
     def draft(
         self,
@@ -40,7 +42,11 @@ class Drafter:
         ``differences`` where drafts of two languages differ. A language's draft has no sentences
         where nothing true can be told in it.
         """
-        reading = read_story(matter.articles, self._lexicon)
+        reading = read_story(matter.articles, self._lexicon, self._say_day)
+        if len(self._languages) == _PARALLEL:
+            same = write_parallel(matter.story, reading, self._languages, doubts, differences)
+            if same:
+                return same
         own = {
             language: found
             for language in self._languages
@@ -49,12 +55,7 @@ class Drafter:
         if not own:
             return ()
         if len(own) == len(self._languages):
-            same = (
-                write_parallel(matter.story, reading, self._languages, doubts, differences)
-                if len(self._languages) == _PARALLEL
-                else ()
-            )
-            return same or tuple(own[language] for language in self._languages)
+            return tuple(own[language] for language in self._languages)
         teller = self._teller.knowing(matter.names)
         tellings = tuple(teller.tell(matter.articles))
         plain = [one for one in tellings if one.plain]
@@ -66,6 +67,11 @@ class Drafter:
             own.get(language)
             or _from_others(teller, matter, told.get(language), own, language, tellings)
             for language in self._languages
+        )
+
+    def _say_day(self, value: str, language: str) -> str | None:
+        return (
+            self._speakers[language].date(value).get("on") if language in self._speakers else None
         )
 
 

@@ -9,7 +9,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.steps.draft.choosing import choose, value
 from dalel.steps.draft.hostile import speaks_to_machines
 from dalel.steps.draft.listing import phrases
-from dalel.steps.draft.reading import Headline, NewsSentence, StoryReading
+from dalel.steps.draft.reading import Headline, NewsSentence, StoryReading, told_texts
 from dalel.steps.draft.trimming import headline
 
 #: What of a text in a language the story's evidence does not bear out.
@@ -37,7 +37,7 @@ def extract(
     wrong: list[str] = []
     title, chosen = _proposed(reading, language, refused, wrong)
     for _ in range(_ROUNDS):
-        doubted = doubted_in([title, *(each.text for each in chosen)], language, doubts)
+        doubted = doubted_in([title, *told_texts(chosen)], language, doubts)
         if not doubted:
             break
         wrong += [title] if 0 in doubted else []
@@ -50,8 +50,8 @@ def extract(
         language=language,
         title=title,
         sentences=tuple(
-            DraftSentence(text=each.text, article=each.article.id, span=each.span)
-            for each in chosen
+            DraftSentence(text=text, article=each.article.id, span=each.span)
+            for each, text in zip(chosen, told_texts(chosen), strict=True)
         ),
         by=Maker.EXTRACT,
     )

@@ -8,6 +8,7 @@ by the keys of their facts. The check of parity then has the last word.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from dalel.domain.draft import Draft, DraftSentence, Maker
 from dalel.domain.evidence import TextSpan
 from dalel.language.claims.compared_terms import terms_of
 from dalel.steps.draft.extracting import Doubts, piece_at, pieces_as_text, titles
-from dalel.steps.draft.reading import NewsSentence, StoryReading
+from dalel.steps.draft.listing import phrases
+from dalel.steps.draft.reading import NewsSentence, StoryReading, told_texts
 
 #: Where texts by language differ from each other in what they tell.
 Differences = Callable[[Mapping[str, str]], Mapping[str, Sequence[TextSpan]]]
@@ -29,12 +31,21 @@ _BEAMS: Final = 12
 #: So often what differs gives way, and so many pairs of titles are tried.
 _ROUNDS: Final = 8
 _TITLES: Final = 3
+#: The share of a title's terms that its text has, and of those that both titles have.
+_BORNE_TITLE: Final = 0.4
+_NEAR_TITLES: Final = 0.2
 #: Two sentences that tell the same have more terms in common than one.
 _COMMON: Final = 2
+#: Texts with fewer terms in common do not tell the same, unless that is half of the longer one.
+_ALIKE: Final = 8
+_HALF: Final = 0.5
 #: What a sentence is worth: the share of its terms that the other side has, above what strangers
 #: have in common.
 _BORNE: Final = 6.0
-_STRANGERS: Final = 0.2
+_STRANGERS: Final = 0.25
+#: A sentence of which the other side has a smaller share tells something else.
+_OTHER: Final = 0.15
+_OF_OTHER: Final = -3.0
 #: What it is worth that both sides tell a value, and that one alone does.
 _SHARED: Final = 3.0
 _LONELY: Final = -3.0
@@ -45,7 +56,9 @@ _LEANING: Final = -100.0
 _LEAD: Final = 1.0
 _TWICE: Final = -3.0
 #: Two sentences of one side with this share of terms in common tell the same twice.
-_SAME: Final = 0.6
+_SAME: Final = 0.5
+#: A title that begins with somebody's words.
+_SPEAKS: Final = re.compile(r"[«“\"]\S+ \S+ \S+")
 _VALUES: Final = ("number:", "percent:", "money:", "date:", "statute:", "outcome:")
 
 
@@ -81,7 +94,7 @@ class _Pool:
             worth += _LEAD * any(one.sentence.place == 0 for one in side)
             for at, one in enumerate(side):
                 borne = self._weight(one.terms & others) / max(self._weight(one.terms), 1e-6)
-                worth += _BORNE * (borne - _STRANGERS)
+                worth += _BORNE * (borne - _STRANGERS) + _OF_OTHER * (borne < _OTHER)
                 before = (one.sentence.article.id, one.sentence.place - 1)
                 worth += _LEANING * (one.sentence.leans and before not in places)
                 worth += _TWICE * sum(_tell_the_same(one, other) for other in side[:at])
@@ -182,7 +195,17 @@ def _sets(pool: _Pool) -> list[tuple[_Candidate, ...]]:
         found += kept
         kept = _best(_longer(pool, [one for _, one in kept], seen))
     found.sort(key=lambda each: -each[0])
-    return [chosen for worth, chosen in found if worth > 0]
+    return [chosen for worth, chosen in found if worth > 0 and _are_alike(chosen)]
+
+
+def _are_alike(chosen: Sequence[_Candidate]) -> bool:
+    """Whether both sides of a set have enough in common."""
+    first, second = (
+        frozenset[str]().union(*(one.terms for one in chosen if one.side == side))
+        for side in (0, 1)
+    )
+    common = len(first & second)
+    return common >= _ALIKE or common >= _HALF * max(len(first), len(second))
 
 
 def _longer(
@@ -221,19 +244,42 @@ def _in_order(chosen: Sequence[NewsSentence]) -> list[NewsSentence]:
 def _headed(
     reading: StoryReading, sentences: Mapping[str, Sequence[NewsSentence]]
 ) -> list[dict[str, str]]:
-    """Titles by language, those first that have most in common; at last none."""
+    """Titles by language, those first that have most in common; then one alone, at last none.
+
+    A title tells what its text tells, asks nothing and keeps nothing back.
+    """
     first, second = sentences
-    found = [
-        {first: one, second: other}
-        for one in list(titles(reading, first, sentences[first]))[:_TITLES]
-        for other in list(titles(reading, second, sentences[second]))[:_TITLES]
-    ]
+    fit = {
+        each: [
+            title
+            for title in titles(reading, each, told)
+            if _is_plain(title, each) and _borne(title, each, told) >= _BORNE_TITLE
+        ][:_TITLES]
+        for each, told in sentences.items()
+    }
+    found = [{first: one, second: other} for one in fit[first] for other in fit[second]]
 
     def common(headed: Mapping[str, str]) -> float:
         mine, theirs = (terms_of(headed[each], each) for each in (first, second))
         return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
-    return [*sorted(found, key=lambda each: -common(each))[:_TITLES], {first: "", second: ""}]
+    near = [each for each in found if common(each) >= _NEAR_TITLES]
+    near.sort(key=common, reverse=True)
+    alone = [{**dict.fromkeys(sentences, ""), each: fit[each][0]} for each in fit if fit[each]]
+    return [*near[:_TITLES], *alone, dict.fromkeys(sentences, "")]
+
+
+def _is_plain(title: str, language: str) -> bool:
+    ours = phrases("ours", language).stand_in(title.lower())
+    teases = phrases("teases", language).stand_in(title.lower())
+    return not (ours or teases or _SPEAKS.match(title) or title.endswith("?"))
+
+
+def _borne(title: str, language: str, told: Sequence[NewsSentence]) -> float:
+    """The share of a title's terms that its text has."""
+    own = terms_of(title, language)
+    text = frozenset[str]().union(*(terms_of(one.text, language) for one in told))
+    return len(own & text) / max(1, len(own))
 
 
 def _faults(
@@ -243,7 +289,7 @@ def _faults(
     differences: Differences | None,
 ) -> tuple[set[NewsSentence], bool]:
     """The sentences that differ or that no evidence bears out, and whether a title does."""
-    pieces = {each: [headed[each], *(one.text for one in sentences[each])] for each in sentences}
+    pieces = {each: [headed[each], *told_texts(sentences[each])] for each in sentences}
     texts = {each: pieces_as_text(told) for each, told in pieces.items()}
     found = differences(texts) if differences is not None else {}
     wrong: set[NewsSentence] = set()
@@ -262,7 +308,8 @@ def _draft(story: str, language: str, title: str, chosen: Sequence[NewsSentence]
         language=language,
         title=title,
         sentences=tuple(
-            DraftSentence(text=one.text, article=one.article.id, span=one.span) for one in chosen
+            DraftSentence(text=text, article=one.article.id, span=one.span)
+            for one, text in zip(chosen, told_texts(chosen), strict=True)
         ),
         by=Maker.EXTRACT,
     )

@@ -21,6 +21,7 @@ from dalel.language.fold import fold
 from dalel.language.names import SAME, skeleton
 from dalel.language.sentences import sentences
 from dalel.language.stems import stem
+from dalel.steps.draft.dating import SayDay, with_year, without_relative_days, years_told
 from dalel.steps.draft.hostile import speaks_to_machines
 from dalel.steps.draft.listing import opening, phrases
 from dalel.steps.draft.trimming import headline, is_scrap, news, sentence_of
@@ -42,6 +43,7 @@ class NewsSentence:
 
     ``text`` is how it reads alone, ``span`` where it stands in the article's text, ``place`` which
     sentence of it it is. ``states`` are keys of what it states, the same in every language.
+    ``dated`` is the text with the ``year`` of its first day; both are empty where it adds none.
     """
 
     article: Article
@@ -52,6 +54,8 @@ class NewsSentence:
     states: frozenset[str]
     stems: frozenset[str]
     points_back: bool = False
+    dated: str = ""
+    year: str = ""
 
     @property
     def leans(self) -> bool:
@@ -125,8 +129,23 @@ class StoryReading:
         return tuple(each for each in self.headlines if each.article.language == language)
 
 
-def read_story(articles: Sequence[Article], lexicon: Lexicon) -> StoryReading:
-    """Read the articles of a story; names are one name in whatever language they stand."""
+def told_texts(chosen: Iterable[NewsSentence]) -> list[str]:
+    """How sentences read one after another: a year stands where it is first told."""
+    told: list[str] = []
+    years: set[str] = set()
+    for one in chosen:
+        told.append(one.dated if one.year and one.year not in years else one.text)
+        years |= years_told(told[-1])
+    return told
+
+
+def read_story(
+    articles: Sequence[Article], lexicon: Lexicon, say_day: SayDay | None = None
+) -> StoryReading:
+    """Read the articles of a story; names are one name in whatever language they stand.
+
+    Where ``say_day`` tells how, days that are told from that of the article are told as dates.
+    """
     facts = {article.id: _facts(article, lexicon) for article in articles}
     names = _one_name(articles)
     about = _subjects(articles)
@@ -144,7 +163,7 @@ def read_story(articles: Sequence[Article], lexicon: Lexicon) -> StoryReading:
             )
         )
         within = [_moved(fact, head) for fact in facts[article.id] if fact.span.start >= head]
-        passages += _passages(article, within, names, about)
+        passages += _passages(article, within, names, about, say_day)
     return StoryReading(headlines=tuple(headlines), passages=tuple(passages))
 
 
@@ -171,9 +190,13 @@ def _moved(fact: Fact, back: int) -> Fact:
 
 
 def _passages(
-    article: Article, facts: Sequence[Fact], names: Mapping[str, str], about: frozenset[str]
+    article: Article,
+    facts: Sequence[Fact],
+    names: Mapping[str, str],
+    about: frozenset[str],
+    say_day: SayDay | None,
 ) -> Iterator[NewsSentence]:
-    text = article.text
+    text, language = article.text, article.language
     starts = [fact.span.start for fact in facts]
     for place, span in enumerate(_sentences(text)):
         kept = news(text, span, article.language, about)
@@ -184,14 +207,20 @@ def _passages(
         told = sentence_of(text, kept)
         if is_scrap(told) and not within:
             continue
+        states = _states(told, language, within, names)
+        if article.day is not None:
+            told = without_relative_days(told, within, language, say_day)
+        dated, year = with_year(told, within, language, article.day, text[: kept.end])
         yield NewsSentence(
             article=article,
             place=place,
             span=kept,
             text=told,
             facts=within,
-            states=_states(told, article.language, within, names),
-            stems=stems_of(told, article.language),
+            states=states,
+            stems=stems_of(told, language),
+            dated=dated,
+            year=year,
         )
 
 
