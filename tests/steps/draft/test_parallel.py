@@ -95,8 +95,15 @@ def test_a_title_that_asks_or_keeps_something_back_is_none(
 def test_what_has_little_in_common_is_not_taken_for_the_same(drafter: Drafter) -> None:
     found = drafted(
         drafter,
-        article("kk", "Әсел Темирова Алматыда тұрады. Сот шешімі 3 маусымда шыққан."),
-        article("ru", "Прокурор запросил 20 МРП. Асель Темирова пишет из Алматы."),
+        article(
+            "kk",
+            "Әсел Темирова көптен бері Алматы мектебінде балаларға сурет салуды үйретеді. "
+            "Сот шешімі 3 маусымда шыққан.",
+        ),
+        article(
+            "ru",
+            "Прокурор запросил 20 МРП. Асель Темирова пишет из Алматы о выборах в совет.",
+        ),
     )
     assert found["kk"].summary.startswith("Әсел Темирова Алматыда")
     assert "Сот шешімі" in found["kk"].summary
