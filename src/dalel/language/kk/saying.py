@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from dalel.domain.claim import AmountBound, When
-from dalel.domain.dictionary import Dictionary, DictionaryVerb, EntryKind
+from dalel.domain.dictionary import DeedWording, Dictionary, DictionaryVerb, EntryKind
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
 from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined, may_do
@@ -195,7 +195,8 @@ def _target(phrase: SayablePhrase, way: str, entry: DictionaryVerb) -> str:
     target = entry.ways.get(way) or WAYS.get(way, UNSAYABLE)
     if target == UNSAYABLE:
         raise NotSayableError(way)
-    return "acc" if way == "acc" and target == "abl" and not may_do(phrase) else target
+    asked = way == "acc" and target == "abl" and not isinstance(entry, DeedWording)
+    return "acc" if asked and not may_do(phrase) else target
 
 
 def _slot(
@@ -225,6 +226,9 @@ def _verb(clause: SayableClause, entry: DictionaryVerb, form: Form, *, passive: 
         return conjugate(stem, form, negated=clause.negated, passive=passive)
     if clause.possible and clause.negated:
         return conjugate(stem, Form.CONVERB_A, passive=passive) + " алмайды"
+    if clause.infinitive is not None and clause.tense is ClauseTense.PRESENT:
+        ends = "отырған жоқ" if clause.negated else "отыр"
+        return f"{conjugate(stem, Form.CONVERB, passive=passive)} {ends}"
     form = Form.POSSIBLE if clause.possible else _TENSES[clause.tense]
     return conjugate(stem, form, negated=clause.negated, passive=passive)
 

@@ -5,7 +5,7 @@ something to it is left, for of what was done so, there and then it is also true
 Where a word might turn the sense, or the doer or the patient is not sure, there is no core.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,8 +18,9 @@ from dalel.domain.dictionary import DeedWording, Dictionary
 from dalel.domain.facts import FactKind
 from dalel.language.ru.arguments import Argument, way_of
 from dalel.language.ru.clause_checks import check_clear, is_clause_apart
-from dalel.language.ru.core_checks import CoreChecks, own_words
-from dalel.language.ru.core_setting import LAW, SUMS, CoreSetting
+from dalel.language.ru.core_checks import CoreChecks, denial, own_words
+from dalel.language.ru.core_setting import LAW, LENGTHS, SUMS, CoreSetting
+from dalel.language.ru.core_wishes import WishReader
 from dalel.language.ru.deed_words import deed_words
 from dalel.language.ru.modes import standing
 from dalel.language.ru.parsing import ParsedWord
@@ -41,6 +42,10 @@ from dalel.language.sayable import (
 _UNTOLD: Final = frozenset({"punct", "cc"})
 #: What a verb cannot do without.
 _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "csubj"})
+#: What a wording has in the place of a way in which its verb means something else.
+_UNSAYABLE: Final = "-"
+#: Where an object without a preposition stands.
+_OBJECT_ROLES: Final = frozenset({"acc", "gen"})
 #: From the fullest telling to the barest.
 _LEVELS: Final = 3
 
@@ -49,7 +54,7 @@ _LEVELS: Final = 3
 class _Deed:
     """A claim that is to be told: how its sentence tells it, who takes part, and its wording.
 
-    ``words`` are those that tell the deed.
+    ``words`` are those that tell the deed; ``wish`` is the verb under which it is only wanted.
     """
 
     claim: Claim
@@ -57,6 +62,7 @@ class _Deed:
     wording: DeedWording
     parts: Cast
     words: Sequence[ParsedWord]
+    wish: ParsedWord | None = None
 
 
 class CoreReader:
@@ -82,6 +88,12 @@ class CoreReader:
         )
         self._bare_phrases = replace(self._phrases, bare=True)
         self._checks = CoreChecks(sentence=sentence)
+        self._wishes = WishReader(
+            sentence=sentence,
+            checks=self._checks,
+            dictionary=dictionary,
+            phrase=self._phrases.phrase,
+        )
         year = published.year if published is not None else 0
         self._setting = CoreSetting(sentence=sentence, phrases=self._phrases, year=year)
 
@@ -101,7 +113,9 @@ class CoreReader:
             if wording is None:
                 continue
             stands = standing(self._tree, predicate)
-            if not self._checks.is_told(claim, predicate, stands):
+            wish = self._wishes.verb(predicate)
+            told = wish is not None or self._checks.is_told(claim, predicate, stands)
+            if not told or (wish is not None and self._checks.is_turned(predicate)):
                 continue
             deed = _Deed(
                 claim=claim,
@@ -109,6 +123,7 @@ class CoreReader:
                 wording=wording,
                 parts=cast(self._tree, predicate, stands, measured, deeds),
                 words=own_words(self._sentence, predicate),
+                wish=wish,
             )
             yield self._fuller_first(deed)
 
@@ -123,7 +138,7 @@ class CoreReader:
         told = self._participants(deed, own, level)
         kept, left = self._others(deed, told, own, level)
         check_clear(self._sentence, verb, told)
-        denied = deed.claim.polarity is Polarity.DENIED
+        denied = self._is_denied(deed)
         if denied and left - self._idle(left):
             raise NotSayableError(verb.text)
         arguments = tuple(
@@ -131,24 +146,51 @@ class CoreReader:
             for one in sorted((*told, *kept), key=lambda one: min(one.all_tokens()))
         )
         ways = {one.way for one in arguments}
-        needs = {"nom" if wording.subject and one == "acc" else one for one in wording.needs}
-        if self._is_counted(deed) or not needs <= ways:
+        wished = {"nom"} if deed.wish is not None else set()
+        if self._is_counted(deed) or not _has_needed(ways | wished, wording):
             raise NotSayableError(verb.text)
         clause = SayableClause(
             verb=deed.predicate.lemma,
             wording=wording,
             own=own,
             trigger=deed.claim.trigger,
+            tense=self._checks.tense(verb),
             negated=denied,
             arguments=arguments,
             agentless="nom" not in ways and not wording.subject,
             left=left,
         )
+        if deed.wish is not None:
+            return self._wished(clause, deed, deed.wish, level)
         clause = self._setting.around(clause, deed.claim, verb)
         vague = not any(one.way in ("acc", LAW) for one in clause.arguments)
         if not wording.needs and vague and clause.when is None:
             raise NotSayableError(verb.text)
         return clause
+
+    def _is_denied(self, deed: _Deed) -> bool:
+        if deed.wish is not None:
+            return denial(self._sentence, deed.predicate.word) is not None
+        return deed.claim.polarity is Polarity.DENIED
+
+    def _wished(
+        self, core: SayableClause, deed: _Deed, wish: ParsedWord, level: int
+    ) -> SayableClause:
+        """The core under the verb that wants it.
+
+        :raises NotSayableError: where it would say more or less than its sentence.
+        """
+
+        def read(word: ParsedWord, way: str) -> SayablePhrase:
+            return self._told_phrase(word, way, level)
+
+        wishes = replace(self._wishes, phrase=read)
+        if not any(one.way == "acc" for one in core.arguments) and deed.wording.needs:
+            raise NotSayableError(wish.text)
+        core = self._setting.measured(core, deed.claim)
+        return self._setting.in_voice(
+            wishes.around(core, deed.claim, deed.predicate, wish), deed.claim, wish
+        )
 
     def _participants(self, deed: _Deed, own: frozenset[int], level: int) -> list[SayablePhrase]:
         """The doer and the patient, as they stand in the sentence.
@@ -157,7 +199,8 @@ class CoreReader:
         """
         found: list[SayablePhrase] = []
         claim, parts = deed.claim, deed.parts
-        for argument, mention in ((parts.agent, claim.agent), (parts.patient, claim.patient)):
+        doer = (parts.agent, claim.agent) if deed.wish is None else (None, None)
+        for argument, mention in (doer, (parts.patient, claim.patient)):
             if argument is None:
                 if mention is not None and mention is claim.patient:
                     raise NotSayableError(mention.words)
@@ -167,7 +210,23 @@ class CoreReader:
                 if not fits or any(_names_same(phrase, one) for one in found):
                     raise NotSayableError(argument.word.text)
                 found.append(phrase)
+        if parts.patient is None and (word := self._object(deed, own)) is not None:
+            phrase = self._told_phrase(word, "acc", level)
+            if not _may_be_done_to(phrase, deed.wording):
+                raise NotSayableError(word.text)
+            found.append(phrase)
         return found
+
+    def _object(self, deed: _Deed, own: frozenset[int]) -> ParsedWord | None:
+        """The one object of a deed's verb that no role was found for: около 400 материалов."""
+        if not _OBJECT_ROLES.issuperset(deed.predicate.roles.get("patient", ())):
+            return None
+        objects = [
+            one
+            for one in self._tree.children(deed.predicate.word)
+            if one.rel == "obj" and one.at not in own and not self._sentence.is_dated(one)
+        ]
+        return objects[0] if len(objects) == 1 else None
 
     def _participant(self, argument: Argument, deed: _Deed, level: int) -> SayablePhrase:
         """Who takes part, if he is told where the deed is, and can be read without more.
@@ -178,9 +237,16 @@ class CoreReader:
             raise NotSayableError(argument.word.text)
         if argument.via is not None:
             return self._as_pronoun(argument)
-        phrase = self._phrase(argument.own, argument.way, level)
+        return self._told_phrase(argument.own, argument.way, level)
+
+    def _told_phrase(self, word: ParsedWord, way: str, level: int) -> SayablePhrase:
+        """A phrase that can be read without more.
+
+        :raises NotSayableError: where it cannot.
+        """
+        phrase = self._phrase(word, way, level)
         if phrase.pointing is not None or phrase.leans or self._may_be_another(phrase):
-            raise NotSayableError(argument.word.text)
+            raise NotSayableError(word.text)
         return phrase
 
     def _may_be_another(self, phrase: SayablePhrase) -> bool:
@@ -228,10 +294,12 @@ class CoreReader:
         if joined or word.rel == "conj":
             return False
         verb = deed.predicate.word
+        if head in deed.words:
+            return not self._checks.is_parted(word, verb)
         above = self._tree.head(verb) if verb.rel == "conj" else None
         while above is not None and above.rel == "conj":
             above = self._tree.head(above)
-        return head is not None and (head in deed.words or head is above)
+        return above is not None and head is above and self._checks.goes_on(above, verb)
 
     def _phrase(self, word: ParsedWord, way: str, level: int) -> SayablePhrase:
         """A noun in its way; at the second level without what it can be told without."""
@@ -264,6 +332,8 @@ class CoreReader:
                     continue
                 if child.rel.startswith("nummod"):
                     raise NotSayableError(child.text)
+                if self._is_unsayable(deed, child):
+                    raise NotSayableError(child.text)
                 further = level < _LEVELS - 1
                 phrase = self._further(deed.wording, child, level) if further else None
                 if phrase is not None:
@@ -274,6 +344,11 @@ class CoreReader:
                     raise NotSayableError(child.text)
                 left |= self._sentence.below(child)
         return kept, frozenset(left)
+
+    def _is_unsayable(self, deed: _Deed, child: ParsedWord) -> bool:
+        """Whether a word stands in a way in which the verb means something else."""
+        way = self._sentence.way(child)
+        return "+" in way and deed.wording.ways.get(way) == _UNSAYABLE
 
     def _is_said(self, child: ParsedWord) -> bool:
         """Whether a word is of a date, or opens what is said."""
@@ -322,8 +397,16 @@ def _as_role(phrase: SayablePhrase, deed: _Deed) -> SayablePhrase:
     return phrase
 
 
+def _has_needed(ways: Collection[str], wording: DeedWording) -> bool:
+    """Whether all is told without which a wording tells nothing; of what a bar parts, one."""
+    needs = ("nom" if wording.subject and one == "acc" else one for one in wording.needs)
+    return all(any(way in ways for way in one.split("|")) for one in needs)
+
+
 def _may_be_done_to(phrase: SayablePhrase, wording: DeedWording) -> bool:
     """Whether a patient is of the kind that a deed is done to."""
+    if phrase.amount is not None and phrase.amount.unit in LENGTHS:
+        return False
     person = phrase.animate or any(one.kind is CalledKind.PERSON for one in phrase.called)
     return not wording.done_to or (wording.done_to == "persons") is person
 
