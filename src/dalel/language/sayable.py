@@ -227,3 +227,10 @@ class SayableClause:
 
     def _clauses(self) -> Iterator["SayableClause"]:
         yield from filter(None, (self.infinitive, self.content, *self.beside))
+
+
+def may_do(phrase: SayablePhrase) -> bool:
+    """Whether a phrase is of a person or of a body that is named."""
+    return phrase.animate or any(
+        one.kind in (CalledKind.PERSON, CalledKind.BODY) for one in phrase.called
+    )

@@ -14,7 +14,7 @@ from dalel.domain.claim import AmountBound, When
 from dalel.domain.dictionary import DeedWording, Dictionary, DictionaryVerb, EntryKind
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
-from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined, may_do
+from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined
 from dalel.language.kk.said_values import KazakhNames, said_date
 from dalel.language.kk.verb_inflection import VerbEnding as Form
 from dalel.language.kk.verb_inflection import conjugate
@@ -26,6 +26,7 @@ from dalel.language.sayable import (
     NotSayableError,
     SayableClause,
     SayablePhrase,
+    may_do,
 )
 
 #: What ends so stands at once before the verb.
@@ -79,6 +80,18 @@ class KazakhSayer:
             return None
         text = said.text[:1].upper() + said.text[1:] + "."
         return Said(text=text, left_out=said.left_out)
+
+    def joined_sentence(self, first: SayableClause, second: SayableClause) -> Said | None:
+        """Two clauses as one sentence: X ұсталып, қамауға алынды.
+
+        The second stands without what is told in the first one.
+        """
+        try:
+            opened = joined([self._clause(first, Form.CONVERB), ","], "")
+            said = joined([opened, self._clause(second, Form.PAST)])
+        except NotSayableError:
+            return None
+        return Said(text=said.text[:1].upper() + said.text[1:] + ".", left_out=said.left_out)
 
     @cached_property
     def _phrases(self) -> PhraseSayer:

@@ -85,12 +85,16 @@ class CoreChecks:
 
     def goes_on(self, first: ParsedWord, second: ParsedWord) -> bool:
         """Whether a verb goes on with the subject of one before it: said together, and alike."""
-        together = any(one.rel == "cc" for one in self.sentence.tree.children(second))
-        return together and (first.tense, first.plural, first.form) == (
-            second.tense,
-            second.plural,
-            second.form,
+        tree = self.sentence.tree
+        together = any(one.rel == "cc" for one in tree.children(second))
+        if not together or self.is_parted(first, second) or not _agree(first, second):
+            return False
+        others = (
+            tree.head(one)
+            for one in tree.words[first.at : second.at]
+            if one.rel.startswith("nsubj") and tree.head(one) is not first
         )
+        return not any(one is not None and _agree(one, second) for one in others)
 
     def is_parted(self, first: ParsedWord, second: ParsedWord) -> bool:
         """Whether a mark stands between two words over which nothing goes on."""
@@ -154,3 +158,10 @@ class CoreChecks:
         """Whether a clause tells when, after what or why something was."""
         marks = [one for one in self.sentence.tree.children(word) if one.rel in ("mark", "advmod")]
         return any(one.low in BESIDE for one in marks) and not any(turns(one) for one in marks)
+
+
+def _agree(first: ParsedWord, second: ParsedWord) -> bool:
+    """Whether two verbs may have one subject."""
+    genders = {first.gender, second.gender} - {""}
+    same = (first.tense, first.plural, first.form) == (second.tense, second.plural, second.form)
+    return same and len(genders) < 2

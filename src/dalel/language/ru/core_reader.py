@@ -20,8 +20,9 @@ from dalel.language.ru.arguments import Argument, way_of
 from dalel.language.ru.clause_checks import check_clear, is_clause_apart
 from dalel.language.ru.core_checks import CoreChecks, denial, own_words
 from dalel.language.ru.core_setting import LAW, LENGTHS, SUMS, CoreSetting
+from dalel.language.ru.core_verbs import VerbReader
 from dalel.language.ru.core_wishes import WishReader
-from dalel.language.ru.deed_words import deed_words
+from dalel.language.ru.deed_words import Wordings, deed_words
 from dalel.language.ru.modes import standing
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.phrase_reader import PhraseReader, person_of
@@ -36,6 +37,7 @@ from dalel.language.sayable import (
     NotSayableError,
     SayableClause,
     SayablePhrase,
+    may_do,
 )
 
 #: What hangs on a verb and is no part of what is told.
@@ -44,6 +46,8 @@ _UNTOLD: Final = frozenset({"punct", "cc"})
 _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "csubj"})
 #: What a wording has in the place of a way in which its verb means something else.
 _UNSAYABLE: Final = "-"
+#: In these ways a verb has what its meaning goes with.
+_WAYS_OF_VERBS: Final = frozenset({"dat", "в+acc", "на+acc", "к+dat", "о+loc", "из+gen", "от+gen"})
 #: Where an object without a preposition stands.
 _OBJECT_ROLES: Final = frozenset({"acc", "gen"})
 #: From the fullest telling to the barest.
@@ -55,6 +59,7 @@ class _Deed:
     """A claim that is to be told: how its sentence tells it, who takes part, and its wording.
 
     ``words`` are those that tell the deed; ``wish`` is the verb under which it is only wanted.
+    A ``strict`` one means what it does by all that hangs on it.
     """
 
     claim: Claim
@@ -63,6 +68,7 @@ class _Deed:
     parts: Cast
     words: Sequence[ParsedWord]
     wish: ParsedWord | None = None
+    strict: bool = False
 
 
 class CoreReader:
@@ -76,6 +82,7 @@ class CoreReader:
         dictionary: Dictionary,
         table: DeedTable,
         published: date | None = None,
+        verbs: Wordings | None = None,
     ) -> None:
         self._sentence = sentence
         self._tree = sentence.tree
@@ -88,6 +95,9 @@ class CoreReader:
         )
         self._bare_phrases = replace(self._phrases, bare=True)
         self._checks = CoreChecks(sentence=sentence)
+        self._verbs = VerbReader(
+            sentence=sentence, dictionary=dictionary, verbs=verbs or Wordings(())
+        )
         self._wishes = WishReader(
             sentence=sentence,
             checks=self._checks,
@@ -99,19 +109,26 @@ class CoreReader:
 
     def cores(self) -> Iterator[Iterator[SayableClause]]:
         """Of each claim its core in fewer and fewer words; none where it has none."""
-        wanted = [one for one in self._claims if one.deed in self._dictionary.deeds]
-        if not wanted or self._tree.words[-1].text == "?":
+        if not self._claims or self._tree.words[-1].text == "?":
             return
         found = predicates(self._tree, deed_words(self._table))
         measured = [at for at, one in self._sentence.amounts.items() if one.unit != "count"]
         deeds = [one.core.at for one in found]
         for predicate in found:
-            claim = next((one for one in wanted if _is_of(one, predicate)), None)
+            claim = next((one for one in self._claims if _is_of(one, predicate)), None)
             if claim is None:
                 continue
+            told_by = tuple(own_words(self._sentence, predicate))
             wording = self._dictionary.wording(claim.deed, claim.lemma)
+            strict = wording is None
             if wording is None:
-                continue
+                found_verb = self._verbs.wording(predicate)
+                if found_verb is None:
+                    continue
+                wording, told_by = found_verb
+            elif predicate.word.lemma in wording.words:
+                # The noun of "отменить решение" is what it is done to, and is said.
+                told_by = (predicate.word,)
             stands = standing(self._tree, predicate)
             wish = self._wishes.verb(predicate)
             told = wish is not None or self._checks.is_told(claim, predicate, stands)
@@ -122,8 +139,9 @@ class CoreReader:
                 predicate=predicate,
                 wording=wording,
                 parts=cast(self._tree, predicate, stands, measured, deeds),
-                words=own_words(self._sentence, predicate),
+                words=told_by,
                 wish=wish,
+                strict=strict,
             )
             yield self._fuller_first(deed)
 
@@ -147,6 +165,8 @@ class CoreReader:
         )
         ways = {one.way for one in arguments}
         wished = {"nom"} if deed.wish is not None else set()
+        if deed.strict and (not ways - {"nom"} or _is_moved(arguments)):
+            raise NotSayableError(verb.text)
         if self._is_counted(deed) or not _has_needed(ways | wished, wording):
             raise NotSayableError(verb.text)
         clause = SayableClause(
@@ -224,9 +244,16 @@ class CoreReader:
         objects = [
             one
             for one in self._tree.children(deed.predicate.word)
-            if one.rel == "obj" and one.at not in own and not self._sentence.is_dated(one)
+            if one.at not in own and not self._sentence.is_dated(one) and self._is_object(one)
         ]
         return objects[0] if len(objects) == 1 else None
+
+    def _is_object(self, word: ParsedWord) -> bool:
+        """Whether a word is an object, or the counted subject of a passive."""
+        counted = any(
+            one.at in self._sentence.amounts for one in (word, *self._tree.children(word))
+        )
+        return word.rel == "obj" or (word.rel == "nsubj:pass" and counted)
 
     def _participant(self, argument: Argument, deed: _Deed, level: int) -> SayablePhrase:
         """Who takes part, if he is told where the deed is, and can be read without more.
@@ -245,7 +272,8 @@ class CoreReader:
         :raises NotSayableError: where it cannot.
         """
         phrase = self._phrase(word, way, level)
-        if phrase.pointing is not None or phrase.leans or self._may_be_another(phrase):
+        pointing = any(one.pointing is not None for one in phrase.all_phrases())
+        if pointing or phrase.leans or self._may_be_another(phrase):
             raise NotSayableError(word.text)
         return phrase
 
@@ -330,35 +358,40 @@ class CoreReader:
             for child in self._tree.children(word):
                 if child.at in known or child.rel in _UNTOLD or is_clause_apart(child):
                     continue
-                if child.rel.startswith("nummod"):
-                    raise NotSayableError(child.text)
-                if self._is_unsayable(deed, child):
-                    raise NotSayableError(child.text)
-                further = level < _LEVELS - 1
-                phrase = self._further(deed.wording, child, level) if further else None
+                self._check_known(deed, child)
+                further = deed.strict or level < _LEVELS - 1
+                phrase = self._further(deed, child, level) if further else None
                 if phrase is not None:
                     kept.append(phrase)
-                    continue
-                essential = word is deed.predicate.word and child.rel in _ESSENTIAL
-                if essential and not self._is_said(child):
-                    raise NotSayableError(child.text)
-                left |= self._sentence.below(child)
+                else:
+                    self._check_left(deed, word, child)
+                    left |= self._sentence.below(child)
         return kept, frozenset(left)
 
-    def _is_unsayable(self, deed: _Deed, child: ParsedWord) -> bool:
-        """Whether a word stands in a way in which the verb means something else."""
+    def _check_known(self, deed: _Deed, child: ParsedWord) -> None:
+        """Refuses what counts a deed, and a way in which its verb means something else."""
         way = self._sentence.way(child)
-        return "+" in way and deed.wording.ways.get(way) == _UNSAYABLE
+        other = "+" in way and deed.wording.ways.get(way) == _UNSAYABLE
+        if child.rel.startswith("nummod") or other:
+            raise NotSayableError(child.text)
+
+    def _check_left(self, deed: _Deed, word: ParsedWord, child: ParsedWord) -> None:
+        """Refuses to leave what a verb cannot do without."""
+        essential = word is deed.predicate.word and child.rel in _ESSENTIAL
+        if essential and not self._is_said(child):
+            raise NotSayableError(child.text)
+        if deed.strict and not self._verbs.may_leave(child):
+            raise NotSayableError(child.text)
 
     def _is_said(self, child: ParsedWord) -> bool:
         """Whether a word is of a date, or opens what is said."""
         return self._sentence.is_dated(child) or child.low == THAT
 
-    def _further(self, wording: DeedWording, child: ParsedWord, level: int) -> SayablePhrase | None:
+    def _further(self, deed: _Deed, child: ParsedWord, level: int) -> SayablePhrase | None:
         """What stands in a way that the wording has, or a place or a sum."""
         if self._sentence.is_dated(child) or self._sentence.speech_of(child) is not None:
             return None
-        way = self._sentence.way(child)
+        way, wording, strict = self._sentence.way(child), deed.wording, deed.strict
         try:
             phrase = self._phrase(child, way, level)
         except NotSayableError:
@@ -366,6 +399,7 @@ class CoreReader:
         kinds = {one.kind for one in phrase.called}
         sayable = (
             way in wording.ways
+            or (strict and way in _WAYS_OF_VERBS)
             or (phrase.is_sum and way in SUMS)
             or (kinds == {CalledKind.PLACE} and not phrase.head and way in PLACE_WAYS)
         )
@@ -395,6 +429,16 @@ def _as_role(phrase: SayablePhrase, deed: _Deed) -> SayablePhrase:
     if parts.patient is None and "+" in phrase.way and phrase.way in patients:
         return replace(phrase, way=patient, stands=stands)
     return phrase
+
+
+def _is_moved(arguments: Collection[SayablePhrase]) -> bool:
+    """Whether a thing moves somebody, or the object stands where only some verbs have it."""
+    return any(
+        (one.way == "nom" and one.stands == "ins" and not may_do(one))
+        or (one.way == "acc" and one.stands not in ("acc", "nom", ""))
+        or (one.way == "acc" and bool(one.lead))
+        for one in arguments
+    )
 
 
 def _has_needed(ways: Collection[str], wording: DeedWording) -> bool:

@@ -13,7 +13,7 @@ from dalel.language.ru.core_checks import CoreChecks, denial
 from dalel.language.ru.deed_words import unreflexive
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.predicates import DeedPredicate
-from dalel.language.ru.sayable_words import NOT, OR_RATHER, THAT
+from dalel.language.ru.sayable_words import OR_RATHER, THAT
 from dalel.language.ru.valued_sentence import ValuedSentence
 from dalel.language.sayable import CalledKind, NotSayableError, SayableClause, SayablePhrase
 from dalel.language.wordlist import words
@@ -21,9 +21,9 @@ from dalel.language.wordlist import words
 #: Verbs under which an infinitive is wanted, and not said to be so.
 WANTING: Final = frozenset(
     words(
-        "планировать запланировать намереваться намерен обещать пообещать договориться решить готовиться "
-        "просить попросить требовать потребовать призвать призывать предложить предлагать "
-        "рекомендовать советовать обязать обязывать поручить поручать предписать распорядиться "
+        "планировать запланировать намереваться намерен обещать пообещать договориться решить "
+        "готовиться просить попросить требовать потребовать призвать призывать предложить "
+        "предлагать рекомендовать советовать обязать обязывать поручить поручать предписать распорядиться "
         "постановить приказать запретить запрещать разрешить отказаться отказываться согласиться"
     )
 )
@@ -91,34 +91,23 @@ class WishReader:
         :raises NotSayableError: where somebody of them cannot be said, or is not told.
         """
         wording = self._wording(verb)
-        own = {verb.at} | {
-            one.at for one in self.sentence.tree.children(verb) if one.rel.startswith("aux")
-        }
+        denied = denial(self.sentence, verb)
+        own = {verb.at} | ({denied.at} if denied is not None else set())
+        own |= {one.at for one in self.sentence.tree.children(verb) if one.rel.startswith("aux")}
         arguments: list[SayablePhrase] = []
         left: set[int] = set()
         for child in self._dependents(verb):
             if child is predicate.word or child.at in own or child.rel in ("punct", "cc"):
                 continue
-            if child.low == NOT:
-                own.add(child.at)
-                continue
-            if child.low == THAT or self.checks.turns(child):
-                raise NotSayableError(child.text)
             said = self._participant(child)
             if said is not None:
                 arguments.append(said)
-            elif child.rel in _SET_APART or self.sentence.is_dated(child):
-                left |= self.sentence.below(child)
             elif not (child.rel == "conj" and child.verbal):
-                raise NotSayableError(child.text)
+                left |= self._left(child)
         has_subject = any(one.way == "nom" for one in arguments)
-        impersonal = verb.form == "short" or bool(unreflexive(verb.lemma) in WANTING)
-        told = has_subject or impersonal or (verb.plural and verb.form == "finite")
-        if not told or (has_subject and impersonal):
-            raise NotSayableError(verb.text)
+        self._check_subject(verb, has_subject=has_subject)
         left -= core.all_tokens()
-        denied = denial(self.sentence, verb) is not None
-        if denied and any(at not in self.sentence.dates for at in left):
+        if denied is not None and any(at not in self.sentence.dates for at in left):
             raise NotSayableError(verb.text)
         return SayableClause(
             verb=verb.lemma,
@@ -126,12 +115,33 @@ class WishReader:
             own=frozenset(own),
             trigger=claim.trigger,
             tense=self.checks.tense(verb),
-            negated=denied,
+            negated=denied is not None,
             arguments=tuple(sorted(arguments, key=lambda one: min(one.all_tokens()))),
             infinitive=replace(core, agentless=False),
             agentless=not has_subject,
             left=frozenset(left),
         )
+
+    def _check_subject(self, verb: ParsedWord, *, has_subject: bool) -> None:
+        """Whether it is told who wants it, or clearly that nobody is told to.
+
+        :raises NotSayableError: where it is not.
+        """
+        impersonal = verb.form == "short" or unreflexive(verb.lemma) in WANTING
+        told = has_subject or impersonal or (verb.plural and verb.form == "finite")
+        if not told or (has_subject and impersonal):
+            raise NotSayableError(verb.text)
+
+    def _left(self, child: ParsedWord) -> frozenset[int]:
+        """The places of what only adds something.
+
+        :raises NotSayableError: where it turns what is wanted, or is a part of it.
+        """
+        if child.low == THAT or self.checks.turns(child):
+            raise NotSayableError(child.text)
+        if child.rel in _SET_APART or self.sentence.is_dated(child):
+            return self.sentence.below(child)
+        raise NotSayableError(child.text)
 
     def _dependents(self, verb: ParsedWord) -> list[ParsedWord]:
         """What hangs on a verb, with the subject of the one it is coordinated with."""
