@@ -50,5 +50,7 @@ def _same_speaker(first: SayableClause, second: SayableClause) -> bool:
     """Whether nobody says the clauses, or one who is told before both."""
     if first.speaker is None or second.speaker is None:
         return first.speaker is second.speaker
+    if first.opinion is not second.opinion:
+        return False
     same = first.speaker.tokens == second.speaker.tokens
     return same and max(first.joint | first.speaker.all_tokens()) < min(first.own)

@@ -162,6 +162,8 @@ class SayableClause:
     #: What the same one does beside it: his words again, and left.
     beside: tuple["SayableClause", ...] = ()
     speaker: SayablePhrase | None = None
+    #: The speaker tells what he thinks.
+    opinion: bool = False
     #: Places of marks and words that join its parts.
     joint: frozenset[int] = frozenset()
     #: It is told of nobody who did it: задержали.

@@ -110,6 +110,7 @@ class KazakhSayer:
             return told
         person = clause.speaker.animate or is_person(clause.speaker)
         says = "айтуынша," if person else "мәліметінше,"
+        says = "пікірінше," if clause.opinion else says
         return joined([self._phrases.phrase(clause.speaker, "gen"), says, told])
 
     def _entry(self, clause: SayableClause) -> DictionaryVerb:

@@ -29,7 +29,7 @@ from dalel.language.ru.phrase_reader import PhraseReader, person_of
 from dalel.language.ru.predicates import DeedPredicate, predicates
 from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.roles import Cast, cast
-from dalel.language.ru.sayable_words import AUXILIARIES, NOT, THAT
+from dalel.language.ru.sayable_words import AUXILIARIES, NOT, THAT, turns
 from dalel.language.ru.valued_sentence import ValuedSentence
 from dalel.language.sayable import (
     PLACE_WAYS,
@@ -180,6 +180,8 @@ class CoreReader:
             agentless="nom" not in ways and not wording.subject,
             left=left,
         )
+        if self._is_turned_beside(clause, verb):
+            raise NotSayableError(verb.text)
         if deed.wish is not None:
             return self._wished(clause, deed, deed.wish, level)
         clause = self._setting.around(clause, deed.claim, verb)
@@ -187,6 +189,14 @@ class CoreReader:
         if not wording.needs and vague and clause.when is None:
             raise NotSayableError(verb.text)
         return clause
+
+    def _is_turned_beside(self, clause: SayableClause, verb: ParsedWord) -> bool:
+        """Whether a word that turns the sense stands among those of a clause, or before them."""
+        told, segments = clause.all_tokens(), self._tree.segments
+        return any(
+            turns(one) and one.at not in told and segments[one.at] == segments[verb.at]
+            for one in self._tree.words[max(0, min(told) - 1) : max(told) + 1]
+        )
 
     def _is_denied(self, deed: _Deed) -> bool:
         if deed.wish is not None:
@@ -272,8 +282,8 @@ class CoreReader:
         :raises NotSayableError: where it cannot.
         """
         phrase = self._phrase(word, way, level)
-        pointing = any(one.pointing is not None for one in phrase.all_phrases())
-        if pointing or phrase.leans or self._may_be_another(phrase):
+        pointing = any(one.pointing is not None or one.passed_on for one in phrase.all_phrases())
+        if pointing or phrase.leans or self._may_be_another(phrase) or self._is_new(phrase):
             raise NotSayableError(word.text)
         return phrase
 
@@ -281,6 +291,18 @@ class CoreReader:
         """Whether a pronoun may stand for somebody else of whom the article has told."""
         named = any(one.kind is CalledKind.PERSON for one in phrase.called)
         return bool(phrase.pronoun) and named and len(self._persons) != 1
+
+    def _is_new(self, phrase: SayablePhrase) -> bool:
+        """Whether a person stands by one word of whom no full name was told: may be none."""
+        alone = [one.words for one in phrase.called if one.kind is CalledKind.PERSON]
+        if phrase.head or phrase.pronoun or not alone or " " in alone[0]:
+            return False
+        return not any(
+            len(own) > 1 and fact.kind is FactKind.PERSON and own[-1].lemma == one.lemma
+            for earlier in self._earlier
+            for fact, own in earlier.named()
+            for one in self._sentence.words_at(phrase.tokens)
+        )
 
     @cached_property
     def _persons(self) -> frozenset[str]:

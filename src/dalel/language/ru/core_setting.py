@@ -9,7 +9,15 @@ from dalel.domain.facts import FactKind
 from dalel.language.ru.core_checks import denial
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.phrase_reader import PhraseReader
-from dalel.language.ru.sayable_words import DATED, POINTING_BACK, SOURCES, STATING, THAT
+from dalel.language.ru.sayable_words import (
+    DATED,
+    OPINING,
+    OPINION,
+    POINTING_BACK,
+    SOURCES,
+    STATING,
+    THAT,
+)
 from dalel.language.ru.speech import Speech, voice_at
 from dalel.language.ru.valued_sentence import ValuedSentence, places_of
 from dalel.language.sayable import (
@@ -177,7 +185,8 @@ class CoreSetting:
         first, last = sorted((speech.word.at, word.at))
         if any(one.text in _ENDS for one in self.sentence.tree.words[first:last]):
             raise NotSayableError(speech.word.text)
-        if speech.word.lemma not in (STATING if speech.word.verbal else SOURCES):
+        stated = STATING if speech.word.verbal else SOURCES
+        if speech.word.lemma not in stated and not _is_opinion(speech):
             raise NotSayableError(speech.word.text)
         if not speech.word.verbal and self._verb_above(speech.word) is not word:
             raise NotSayableError(speech.word.text)
@@ -204,7 +213,11 @@ class CoreSetting:
         that = {one.at for one in self.sentence.tree.children(word) if one.low == THAT}
         marks = self.sentence.marks_around(speaker.all_tokens() | said)
         return replace(
-            clause, speaker=speaker, joint=said | that | marks, left=clause.left - said - that
+            clause,
+            speaker=speaker,
+            opinion=_is_opinion(speech),
+            joint=said | that | marks,
+            left=clause.left - said - that,
         )
 
 
@@ -218,6 +231,11 @@ def _is_sayable_date(when: When, clause: SayableClause) -> bool:
     if any(one.amount is not None for one in clause.all_phrases()):
         raise NotSayableError(when.words)
     return False
+
+
+def _is_opinion(speech: Speech) -> bool:
+    """Whether somebody tells what he thinks."""
+    return speech.word.lemma in OPINING or speech.word.lemma == OPINION
 
 
 def _is_measure(amount: Amount) -> bool:

@@ -124,12 +124,16 @@ class PhraseReader:
         inside = self.sentence.titles.get(word.at + 1)
         if inside is None:
             return phrase
-        following = self.sentence.tree.words[inside[-1] + 1 : inside[-1] + 2]
-        if word.plural and any(one.text in (",", "и") for one in following):
+        if word.plural and self._goes_on(inside[-1]):
             # Portals of several names, of which this is one.
             raise NotSayableError(word.text)
         called = (*phrase.called, self._called_title(inside))
         return replace(phrase, called=called, tokens=phrase.tokens.union(inside))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether another name follows the one that ends at a place."""
+        following = self.sentence.tree.words[at + 1 : at + 2]
+        return any(one.text in (",", "и") for one in following)
 
     def _named(self, word: ParsedWord, phrase: SayablePhrase) -> SayablePhrase:
         if self.sentence.is_person(word):
@@ -311,6 +315,9 @@ class PhraseReader:
         own = places_of(amount, self.sentence.amounts)
         if any(one.low == OUT_OF for one in self.sentence.words_at(own)):
             raise NotSayableError(amount.words)
+        if any(turns(one) for one in self.sentence.tree.subtree(child)):
+            # On two pages instead of eight.
+            raise NotSayableError(amount.words)
         if amount.unit != "count" and noun.at not in own:
             raise NotSayableError(amount.words)
         if _LENGTHS.get(noun.lemma, amount.unit) != amount.unit:
@@ -363,8 +370,12 @@ class PhraseReader:
         address = fact is not None and fact.kind in _LATIN
         if not address and not child.text[0].isascii():
             raise NotSayableError(child.text)
+        self._check_whole(child)
+        own = frozenset({child.at}) if fact is None else places_of(fact, self.sentence.facts)
+        if noun.plural and self._goes_on(max(own)):
+            # Sites of several addresses, of which this is one.
+            raise NotSayableError(child.text)
         words = child.text if fact is None else fact.text
-        own = frozenset() if fact is None else places_of(fact, self.sentence.facts)
         called = (*phrase.called, SaidName(kind=CalledKind.LATIN, words=words))
         return replace(phrase, called=called, tokens=phrase.tokens | own | {child.at})
 
