@@ -406,6 +406,10 @@ class PhraseReader:
     ) -> SayablePhrase:
         way = way_of(self.sentence.tree, child)
         attribute = self.phrase(child, way)
+        if attribute.amount is not None and way in ("в+gen", "на+gen"):
+            # After its number a noun stands in the genitive: поправки в девять законов.
+            way = way.replace("gen", "acc")
+            attribute = replace(attribute, way=way)
         if attribute.passed_on:
             phrase = _named_below(phrase, noun, attribute)
             attribute = replace(attribute, passed_on=())
