@@ -44,6 +44,8 @@ from dalel.language.sayable import (
 _UNTOLD: Final = frozenset({"punct", "cc"})
 #: What a verb cannot do without.
 _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "csubj"})
+#: By what is told how many each of them has.
+_EACH: Final = frozenset({"каждый", "один", "человек", "сутки", "день", "час"})
 #: What a wording has in the place of a way in which its verb means something else.
 _UNSAYABLE: Final = "-"
 #: In these ways a verb has what its meaning goes with.
@@ -180,7 +182,7 @@ class CoreReader:
             agentless="nom" not in ways and not wording.subject,
             left=left,
         )
-        if self._is_turned_beside(clause, verb):
+        if self._is_turned_beside(clause, verb) or self._is_rate(clause):
             raise NotSayableError(verb.text)
         if deed.wish is not None:
             return self._wished(clause, deed, deed.wish, level)
@@ -196,6 +198,16 @@ class CoreReader:
         return any(
             turns(one) and one.at not in told and segments[one.at] == segments[verb.at]
             for one in self._tree.words[max(0, min(told) - 1) : max(told) + 1]
+        )
+
+    def _is_rate(self, clause: SayableClause) -> bool:
+        """Whether what is counted is counted by something that is left: на одного человека."""
+        counted = any(one.amount is not None for one in clause.all_phrases())
+        return counted and any(
+            one.lemma in _EACH or (one.at in self._sentence.amounts and one.at not in dated)
+            for dated in (self._sentence.dates,)
+            for one in self._sentence.words_at(clause.all_left())
+            if not is_clause_apart(one)
         )
 
     def _is_denied(self, deed: _Deed) -> bool:

@@ -17,6 +17,7 @@ from dalel.language.ru.sayable_words import (
     SOURCES,
     STATING,
     THAT,
+    is_several,
 )
 from dalel.language.ru.speech import Speech, voice_at
 from dalel.language.ru.valued_sentence import ValuedSentence, places_of
@@ -157,7 +158,8 @@ class CoreSetting:
         for fact, words in self.sentence.named():
             places = frozenset(one.at for one in words)
             lead = min(places) - 1
-            by_it = lead >= 0 and self.sentence.tree.words[lead].low == _BY
+            several = any(is_several(one) for one in words)
+            by_it = lead >= 0 and not several and self.sentence.tree.words[lead].low == _BY
             if fact.kind is FactKind.STATUTE and fact.span.meets(span) and by_it:
                 if (places | {lead}) & clause.all_tokens():
                     return clause

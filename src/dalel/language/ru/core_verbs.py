@@ -9,7 +9,7 @@ from typing import Final
 
 from dalel.domain.dictionary import DeedWording, Dictionary
 from dalel.domain.facts import FactKind
-from dalel.language.ru.deed_words import Wordings
+from dalel.language.ru.deed_words import Wordings, unreflexive
 from dalel.language.ru.modes import OPERATORS
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.predicates import DeedPredicate
@@ -60,6 +60,9 @@ class VerbReader:
         word = predicate.word
         told = self.verbs.verb(self.sentence.tree, word)
         if told is None or predicate.core is not word or {*SAYING, *OPERATORS} & {word.lemma}:
+            return None
+        if "nom" in predicate.roles.get("patient", ()) or unreflexive(word.lemma):
+            # Nobody does what happens to its subject, and the dictionary does not tell them apart.
             return None
         alone = not told.words
         if (alone and word.lemma in _MANY) or any(

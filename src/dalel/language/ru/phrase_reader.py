@@ -27,6 +27,7 @@ from dalel.language.ru.sayable_words import (
     THIS,
     THOUSANDS,
     is_idle,
+    is_several,
     limits,
     turns,
 )
@@ -110,7 +111,8 @@ class PhraseReader:
             return None
         kind = _CODED.get(fact.kind) if fact.known else None
         if fact.kind is FactKind.STATUTE:
-            if word.lemma in BILLS:
+            own = self.sentence.words_at(places_of(fact, self.sentence.facts))
+            if word.lemma in BILLS or any(is_several(one) for one in own):
                 raise NotSayableError(word.text)
             kind = CalledKind.STATUTE
         elif fact.kind in _LATIN:

@@ -130,6 +130,7 @@ SPEAKING_BODIES: Final = frozenset(
 STATEMENT: Final = "заявление"
 #: Short nouns for a body that was named before.
 SHORT_BODIES: Final = frozenset(words("ведомство регулятор"))
+_PROVISIONS: Final = frozenset(words("статья часть пункт подпункт абзац"))
 #: What is not yet a law, though it cites one.
 BILLS: Final = frozenset(words("законопроект проект поправка"))
 #: Nouns that are numbers of what stands in the genitive after them.
@@ -165,6 +166,11 @@ def turns(word: ParsedWord) -> bool:
 def limits(word: ParsedWord) -> bool:
     """Whether a noun says more without an adjective than with it."""
     return word.lemma in LIMITING or word.lemma.startswith(_LACKING)
+
+
+def is_several(word: ParsedWord) -> bool:
+    """Whether a word of a citation is of several provisions: пункты 1 и 2, of which one is read."""
+    return word.plural and word.lemma in _PROVISIONS
 
 
 def is_idle(word: ParsedWord) -> bool:
