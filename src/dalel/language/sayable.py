@@ -16,6 +16,8 @@ from dalel.domain.evidence import TextSpan
 
 #: The way of whoever says a clause.
 SPEAKER: Final = "speaker"
+#: The Kazakh word of what somebody must do, which has no forms.
+MUST: Final = "тиіс"
 #: Ways of where something was.
 PLACE_WAYS: Final = frozenset({"в+loc", "на+loc"})
 #: In these ways a phrase is said again most surely.

@@ -20,6 +20,7 @@ from dalel.language.kk.verb_inflection import VerbEnding as Form
 from dalel.language.kk.verb_inflection import conjugate
 from dalel.language.kk.ways import IN_SUMS, OBJECTS, UNSAYABLE, WAYS
 from dalel.language.sayable import (
+    MUST,
     PLACE_WAYS,
     CalledKind,
     ClauseTense,
@@ -240,6 +241,8 @@ def _verb(clause: SayableClause, entry: DictionaryVerb, form: Form, *, passive: 
         return conjugate(stem, form, negated=clause.negated, passive=passive)
     if clause.possible and clause.negated:
         return conjugate(stem, Form.CONVERB_A, passive=passive) + " алмайды"
+    if stem == MUST:
+        return f"{MUST} емес" if clause.negated else MUST
     if clause.infinitive is not None and clause.tense is ClauseTense.PRESENT:
         ends = "отырған жоқ" if clause.negated else "отыр"
         return f"{conjugate(stem, Form.CONVERB, passive=passive)} {ends}"

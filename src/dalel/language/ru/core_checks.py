@@ -23,7 +23,7 @@ from dalel.language.sayable import ClauseTense
 #: Marks over which no clause goes on.
 _PARTING: Final = frozenset({";", ":", "—", "–"})
 #: Adjectives that stand for a verb.
-_INTENDING: Final = frozenset({"намерен"})
+INTENDING: Final = frozenset({"намерен", "должный", "обязан"})
 _TENSES: Final = {"pres": ClauseTense.PRESENT, "futr": ClauseTense.FUTURE}
 #: Fields of a claim that were read, and not guessed.
 _SURE: Final = frozenset({"deed", "polarity", "mode", "patient"})
@@ -61,7 +61,7 @@ class CoreChecks:
 
     def stands(self, word: ParsedWord) -> bool:
         """Whether a verb is finite and told by itself."""
-        finite = word.form in ("finite", "short") or word.lemma in _INTENDING
+        finite = word.form in ("finite", "short") or word.lemma in INTENDING
         return finite and not self.sentence.is_quoted(word) and self._stands_free(word)
 
     def is_turned(self, predicate: DeedPredicate) -> bool:

@@ -95,7 +95,8 @@ class CoreReader:
         self._phrases = PhraseReader(
             sentence=sentence, pronouns=PronounReader(sentence=sentence, earlier=earlier)
         )
-        self._bare_phrases = replace(self._phrases, bare=True)
+        bare = replace(self._phrases, bare=True)
+        self._bare_phrases = (bare, replace(bare, barest=True))
         self._checks = CoreChecks(sentence=sentence)
         self._verbs = VerbReader(
             sentence=sentence, dictionary=dictionary, verbs=verbs or Wordings(())
@@ -159,7 +160,7 @@ class CoreReader:
         kept, left = self._others(deed, told, own, level)
         check_clear(self._sentence, verb, told)
         denied = self._is_denied(deed)
-        if denied and left - self._idle(left):
+        if denied and (left - self._idle(left) or level == _LEVELS - 1):
             raise NotSayableError(verb.text)
         arguments = tuple(
             _as_role(one, deed)
@@ -368,7 +369,7 @@ class CoreReader:
         if not level:
             return self._phrases.phrase(word, way)
         person = person_of(self._sentence, word, way)
-        return person or self._bare_phrases.phrase(word, way)
+        return person or self._bare_phrases[level - 1].phrase(word, way)
 
     def _own_places(self, deed: _Deed) -> frozenset[int]:
         """The places of the deed's words, their prepositions, a denial and auxiliaries."""

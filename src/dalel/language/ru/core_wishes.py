@@ -9,13 +9,20 @@ from typing import Final
 
 from dalel.domain.claim import Claim
 from dalel.domain.dictionary import DeedWording, Dictionary, EntryKind
-from dalel.language.ru.core_checks import CoreChecks, denial
+from dalel.language.ru.core_checks import INTENDING, CoreChecks, denial
 from dalel.language.ru.deed_words import unreflexive
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.predicates import DeedPredicate
 from dalel.language.ru.sayable_words import OR_RATHER, THAT
 from dalel.language.ru.valued_sentence import ValuedSentence
-from dalel.language.sayable import CalledKind, NotSayableError, SayableClause, SayablePhrase
+from dalel.language.sayable import (
+    MUST,
+    CalledKind,
+    ClauseTense,
+    NotSayableError,
+    SayableClause,
+    SayablePhrase,
+)
 from dalel.language.wordlist import words
 
 #: Verbs under which an infinitive is wanted, and not said to be so.
@@ -24,8 +31,8 @@ WANTING: Final = frozenset(
         "планировать запланировать намереваться намерен обещать пообещать договориться решить "
         "готовиться просить попросить требовать потребовать призвать призывать предложить "
         "предлагать рекомендовать советовать обязать обязывать поручить поручать предписать "
-        "распорядиться "
-        "постановить приказать запретить запрещать разрешить отказаться отказываться согласиться"
+        "распорядиться должный обязан постановить приказать запретить запрещать разрешить "
+        "отказаться отказываться согласиться"
     )
 )
 #: What hangs on such a verb and does not change what is wanted.
@@ -33,12 +40,13 @@ _SET_APART: Final = frozenset({"punct", "cc", "obl", "advmod", "xcomp", "csubj",
 #: To whom it is told that he should: the ways that he may stand in.
 _ADDRESSED: Final = frozenset({"dat", "acc", "от+gen", "у+gen"})
 #: Of these it is told too that somebody does not.
-_PLANNING: Final = frozenset({"планировать", "намерен"})
+_PLANNING: Final = frozenset({"планировать", "намерен", "должный"})
 #: Those that a name may be of who wants something.
 _WHO: Final = (CalledKind.PERSON, CalledKind.BODY)
 _SUBJECTS: Final = ("nsubj", "nsubj:pass")
 #: Of adjectives the verbs that say the same.
 _AS_VERBS: Final = {"намерен": "намереваться"}
+_MUST: Final = frozenset({"должный", "обязан"})
 _FIRST_PERSON: Final = "м"
 
 
@@ -68,7 +76,8 @@ class WishReader:
         denied = denial(self.sentence, head) is not None and head.lemma not in _PLANNING
         free = self.checks.stands(head) and not denied
         first = head.plural and head.tense != "past" and head.low.endswith(_FIRST_PERSON)
-        if not (wanted and alone and free) or first or head.tense == "futr":
+        now = head.lemma not in INTENDING or self.checks.tense(head) is ClauseTense.PRESENT
+        if not (wanted and alone and free and now) or first or head.tense == "futr":
             return None
         return head
 
@@ -168,6 +177,8 @@ class WishReader:
         """How a verb is said; one on -ся as the passive of that without it."""
         base = unreflexive(verb.lemma)
         lemma = base if base in WANTING else _AS_VERBS.get(verb.lemma, verb.lemma)
+        if lemma in _MUST:
+            return DeedWording(kk=MUST, ways={"inf": "dat"}, needs=())
         entry = self.dictionary.verbs.get(lemma)
         if entry is None:
             raise NotSayableError(verb.text)

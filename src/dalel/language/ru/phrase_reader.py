@@ -54,6 +54,8 @@ _LENGTHS: Final = {
 _ROOT: Final = 3
 #: What adds something to a noun that has a name.
 _ADDING: Final = frozenset({"amod", "acl", "acl:relcl", "appos", "parataxis"})
+#: In these ways stands with what, or from where, a thing is.
+_DESCRIBING: Final = frozenset({"с+ins", "с+gen", "из+gen"})
 _FUNCTION_WORDS: Final = frozenset({"punct", "cc", "case"})
 
 _Part = Callable[[SayablePhrase, ParsedWord, ParsedWord], SayablePhrase]
@@ -68,13 +70,14 @@ class PhraseReader:
     """Reads the nouns of a sentence; ``telling`` reads a clause that tells which one a noun is.
 
     Without it no such clause is read. A ``bare`` reader leaves what somebody, a body or a name can
-    be told without.
+    be told without, the ``barest`` one also with what or from where one thing is.
     """
 
     sentence: ValuedSentence
     pronouns: PronounReader
     telling: Callable[[ParsedWord], SayableClause] = _untold
     bare: bool = False
+    barest: bool = False
 
     def phrase(self, word: ParsedWord, way: str) -> SayablePhrase:
         """A noun in its way, with what belongs to it.
@@ -212,7 +215,8 @@ class PhraseReader:
         titled = child.rel == "amod" and any(
             one.kind is not CalledKind.PERSON for one in phrase.called
         )
-        if not known or several or titled or self.sentence.is_person(child):
+        described = self.barest and self._only_describes(phrase, child)
+        if several or titled or self.sentence.is_person(child) or not (known or described):
             return False
         if any(limits(one) or turns(one) for one in (child, *self.sentence.tree.children(child))):
             return False
@@ -222,6 +226,13 @@ class PhraseReader:
         if child.rel == "appos" and segments[child.at] == segments[noun.at]:
             return False
         return child.rel in _ADDING
+
+    def _only_describes(self, phrase: SayablePhrase, child: ParsedWord) -> bool:
+        """Whether a word tells with what, or from where, one thing is: видео с беспилотника."""
+        describes = child.rel == "nmod" and way_of(self.sentence.tree, child) in _DESCRIBING
+        counted = phrase.plural or phrase.amount is not None
+        below = self.sentence.below(child)
+        return describes and not counted and below.isdisjoint(self.sentence.amounts)
 
     def _with_child(
         self, phrase: SayablePhrase, noun: ParsedWord, child: ParsedWord
