@@ -18,10 +18,14 @@ from dalel.language.ru.sayable_words import (
     turns,
 )
 from dalel.language.ru.valued_sentence import ValuedSentence
-from dalel.language.sayable import ClauseTense
+from dalel.language.sayable import ClauseTense, SayableClause
 
 #: Marks over which no clause goes on.
 _PARTING: Final = frozenset({";", ":", "—", "–"})
+#: By what is told how many each of them has.
+_EACH: Final = "каждый"
+_COUNTED_BY: Final = frozenset({"человек", "сутки", "день", "час", "неделя", "месяц", "год"})
+_COUNTING: Final = ("на+", "в+acc")
 #: Adjectives that stand for a verb.
 INTENDING: Final = frozenset({"намерен", "должный", "обязан"})
 _TENSES: Final = {"pres": ClauseTense.PRESENT, "futr": ClauseTense.FUTURE}
@@ -95,6 +99,31 @@ class CoreChecks:
             if one.rel.startswith("nsubj") and tree.head(one) is not first
         )
         return not any(one is not None and _agree(one, second) for one in others)
+
+    def is_lessened(self, clause: SayableClause, verb: ParsedWord) -> bool:
+        """Whether a clause would say more than its words, one of which is left."""
+        return self._is_turned_beside(clause, verb) or self._is_rate(clause, verb)
+
+    def _is_turned_beside(self, clause: SayableClause, verb: ParsedWord) -> bool:
+        """Whether a word that turns the sense stands among those of a clause, or before them."""
+        told, segments = clause.all_tokens(), self.sentence.tree.segments
+        return any(
+            turns(one) and one.at not in told and segments[one.at] == segments[verb.at]
+            for one in self.sentence.tree.words[max(0, min(told) - 1) : max(told) + 1]
+        )
+
+    def _is_rate(self, clause: SayableClause, verb: ParsedWord) -> bool:
+        """Whether what is counted is counted by something that is left: на одного человека."""
+        if not any(one.amount is not None for one in clause.all_phrases()):
+            return False
+        segments, sentence = self.sentence.tree.segments, self.sentence
+        return any(
+            one.lemma == _EACH
+            or (one.lemma in _COUNTED_BY and sentence.way(one).startswith(_COUNTING))
+            or (one.at in sentence.amounts and not sentence.is_dated(one))
+            for one in sentence.words_at(clause.all_left())
+            if segments[one.at] == segments[verb.at]
+        )
 
     def is_parted(self, first: ParsedWord, second: ParsedWord) -> bool:
         """Whether a mark stands between two words over which nothing goes on."""

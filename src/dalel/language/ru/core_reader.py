@@ -25,11 +25,12 @@ from dalel.language.ru.core_wishes import WishReader
 from dalel.language.ru.deed_words import Wordings, deed_words
 from dalel.language.ru.modes import standing
 from dalel.language.ru.parsing import ParsedWord
+from dalel.language.ru.person_cases import is_female
 from dalel.language.ru.phrase_reader import PhraseReader, person_of
 from dalel.language.ru.predicates import DeedPredicate, predicates
 from dalel.language.ru.pronoun_reader import PronounReader
 from dalel.language.ru.roles import Cast, cast
-from dalel.language.ru.sayable_words import AUXILIARIES, NOT, THAT, turns
+from dalel.language.ru.sayable_words import AUXILIARIES, NOT, THAT
 from dalel.language.ru.valued_sentence import ValuedSentence
 from dalel.language.sayable import (
     PLACE_WAYS,
@@ -44,8 +45,6 @@ from dalel.language.sayable import (
 _UNTOLD: Final = frozenset({"punct", "cc"})
 #: What a verb cannot do without.
 _ESSENTIAL: Final = frozenset({"nsubj", "nsubj:pass", "obj", "xcomp", "ccomp", "csubj"})
-#: By what is told how many each of them has.
-_EACH: Final = frozenset({"каждый", "один", "человек", "сутки", "день", "час"})
 #: What a wording has in the place of a way in which its verb means something else.
 _UNSAYABLE: Final = "-"
 #: In these ways a verb has what its meaning goes with.
@@ -183,7 +182,7 @@ class CoreReader:
             agentless="nom" not in ways and not wording.subject,
             left=left,
         )
-        if self._is_turned_beside(clause, verb) or self._is_rate(clause):
+        if self._checks.is_lessened(clause, verb):
             raise NotSayableError(verb.text)
         if deed.wish is not None:
             return self._wished(clause, deed, deed.wish, level)
@@ -192,24 +191,6 @@ class CoreReader:
         if not wording.needs and vague and clause.when is None:
             raise NotSayableError(verb.text)
         return clause
-
-    def _is_turned_beside(self, clause: SayableClause, verb: ParsedWord) -> bool:
-        """Whether a word that turns the sense stands among those of a clause, or before them."""
-        told, segments = clause.all_tokens(), self._tree.segments
-        return any(
-            turns(one) and one.at not in told and segments[one.at] == segments[verb.at]
-            for one in self._tree.words[max(0, min(told) - 1) : max(told) + 1]
-        )
-
-    def _is_rate(self, clause: SayableClause) -> bool:
-        """Whether what is counted is counted by something that is left: на одного человека."""
-        counted = any(one.amount is not None for one in clause.all_phrases())
-        return counted and any(
-            one.lemma in _EACH or (one.at in self._sentence.amounts and one.at not in dated)
-            for dated in (self._sentence.dates,)
-            for one in self._sentence.words_at(clause.all_left())
-            if not is_clause_apart(one)
-        )
 
     def _is_denied(self, deed: _Deed) -> bool:
         if deed.wish is not None:
@@ -309,6 +290,8 @@ class CoreReader:
         """Whether a person stands by one word of whom no full name was told: may be none."""
         alone = [one.words for one in phrase.called if one.kind is CalledKind.PERSON]
         if phrase.head or phrase.pronoun or not alone or " " in alone[0]:
+            return False
+        if min(phrase.tokens) > 0 or is_female(alone) is not None:
             return False
         return not any(
             len(own) > 1 and fact.kind is FactKind.PERSON and own[-1].lemma == one.lemma

@@ -231,8 +231,8 @@ class PhraseReader:
         """Whether a word tells with what, or from where, one thing is: видео с беспилотника."""
         describes = child.rel == "nmod" and way_of(self.sentence.tree, child) in _DESCRIBING
         counted = phrase.plural or phrase.amount is not None
-        below = self.sentence.below(child)
-        return describes and not counted and below.isdisjoint(self.sentence.amounts)
+        below, main = self.sentence.below(child), phrase.way in ("nom", "acc")
+        return describes and main and not counted and below.isdisjoint(self.sentence.amounts)
 
     def _with_child(
         self, phrase: SayablePhrase, noun: ParsedWord, child: ParsedWord
