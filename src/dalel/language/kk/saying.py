@@ -102,6 +102,9 @@ class KazakhSayer:
         """A clause whose verb stands in a form; as a noun it stands in a case."""
         entry = self._entry(clause)
         passive = _is_passive(clause)
+        if passive and sum(one.way in ("acc", "nom") for one in clause.arguments) > 1:
+            # Which of them is done to, and which does it, nothing would tell.
+            raise NotSayableError(clause.verb)
         parts = sorted(self._parts(clause, entry, passive=passive), key=lambda part: part[0])
         verb = _verb(clause, entry, form, passive=passive)
         if form is Form.NOUN:

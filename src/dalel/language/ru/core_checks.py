@@ -15,6 +15,7 @@ from dalel.language.ru.sayable_words import (
     RELATIVES,
     THAT,
     UNSURE,
+    is_not_yet,
     turns,
 )
 from dalel.language.ru.valued_sentence import ValuedSentence
@@ -25,7 +26,7 @@ _PARTING: Final = frozenset({";", ":", "—", "–"})
 #: By what is told how many each of them has.
 _EACH: Final = "каждый"
 _COUNTED_BY: Final = frozenset({"человек", "сутки", "день", "час", "неделя", "месяц", "год"})
-_COUNTING: Final = ("на+", "в+acc")
+_COUNTING: Final = ("на+", "в+acc", "за+")
 #: Adjectives that stand for a verb.
 INTENDING: Final = frozenset({"намерен", "должный", "обязан"})
 _TENSES: Final = {"pres": ClauseTense.PRESENT, "futr": ClauseTense.FUTURE}
@@ -102,7 +103,8 @@ class CoreChecks:
 
     def is_lessened(self, clause: SayableClause, verb: ParsedWord) -> bool:
         """Whether a clause would say more than its words, one of which is left."""
-        return self._is_turned_beside(clause, verb) or self._is_rate(clause, verb)
+        turned = self._is_turned_beside(clause, verb) or self._is_rate(clause, verb)
+        return turned or (clause.negated and is_not_yet(self.sentence.tree, verb))
 
     def _is_turned_beside(self, clause: SayableClause, verb: ParsedWord) -> bool:
         """Whether a word that turns the sense stands among those of a clause, or before them."""

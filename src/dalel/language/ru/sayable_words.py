@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dalel.language.ru.parsing import ParsedWord
+from dalel.language.ru.parsing import ParsedWord, Sentence
 from dalel.language.sayable import Pointing
 from dalel.language.wordlist import words
 
@@ -130,6 +130,7 @@ SPEAKING_BODIES: Final = frozenset(
 STATEMENT: Final = "заявление"
 #: Short nouns for a body that was named before.
 SHORT_BODIES: Final = frozenset(words("ведомство регулятор"))
+_YET: Final = frozenset({"еще", "пока", "пор"})
 _PROVISIONS: Final = frozenset(words("статья часть пункт подпункт абзац"))
 #: What is not yet a law, though it cites one.
 BILLS: Final = frozenset(words("законопроект проект поправка"))
@@ -166,6 +167,13 @@ def turns(word: ParsedWord) -> bool:
 def limits(word: ParsedWord) -> bool:
     """Whether a noun says more without an adjective than with it."""
     return word.lemma in LIMITING or word.lemma.startswith(_LACKING)
+
+
+def is_not_yet(sentence: Sentence, verb: ParsedWord) -> bool:
+    """Whether a verb stands with a word by which it may still be: ещё не, пока не."""
+    segment = sentence.segments[verb.at]
+    own = [one for one in sentence.words if sentence.segments[one.at] == segment]
+    return any(one.low in _YET for one in own)
 
 
 def is_several(word: ParsedWord) -> bool:
