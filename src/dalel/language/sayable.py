@@ -16,6 +16,8 @@ from dalel.domain.evidence import TextSpan
 
 #: The way of whoever says a clause.
 SPEAKER: Final = "speaker"
+#: The Kazakh word of what somebody must do, which has no forms.
+MUST: Final = "тиіс"
 #: Ways of where something was.
 PLACE_WAYS: Final = frozenset({"в+loc", "на+loc"})
 #: In these ways a phrase is said again most surely.
@@ -162,6 +164,8 @@ class SayableClause:
     #: What the same one does beside it: his words again, and left.
     beside: tuple["SayableClause", ...] = ()
     speaker: SayablePhrase | None = None
+    #: The speaker tells what he thinks.
+    opinion: bool = False
     #: Places of marks and words that join its parts.
     joint: frozenset[int] = frozenset()
     #: It is told of nobody who did it: задержали.
@@ -227,3 +231,10 @@ class SayableClause:
 
     def _clauses(self) -> Iterator["SayableClause"]:
         yield from filter(None, (self.infinitive, self.content, *self.beside))
+
+
+def may_do(phrase: SayablePhrase) -> bool:
+    """Whether a phrase is of a person or of a body that is named."""
+    return phrase.animate or any(
+        one.kind in (CalledKind.PERSON, CalledKind.BODY) for one in phrase.called
+    )

@@ -16,6 +16,7 @@ from dalel.language.sayable import (
     SaidName,
     SayableClause,
     SayablePhrase,
+    may_do,
 )
 
 #: Nouns of shares: of what they are stands in the genitive.
@@ -312,13 +313,6 @@ class PhraseSayer:
         if told is None:
             raise NotSayableError(called.words)
         return told
-
-
-def may_do(phrase: SayablePhrase) -> bool:
-    """Whether a phrase is of a person or of a body that is named."""
-    return phrase.animate or any(
-        one.kind in (CalledKind.PERSON, CalledKind.BODY) for one in phrase.called
-    )
 
 
 def _is_specified(phrase: SayablePhrase) -> bool:

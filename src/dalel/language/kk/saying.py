@@ -11,21 +11,23 @@ from functools import cached_property
 from typing import Final
 
 from dalel.domain.claim import AmountBound, When
-from dalel.domain.dictionary import Dictionary, DictionaryVerb, EntryKind
+from dalel.domain.dictionary import DeedWording, Dictionary, DictionaryVerb, EntryKind
 from dalel.language.kk.cases import Case
 from dalel.language.kk.noun_inflection import decline
-from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined, may_do
+from dalel.language.kk.phrase_sayer import PhraseSayer, Said, is_person, joined
 from dalel.language.kk.said_values import KazakhNames, said_date
 from dalel.language.kk.verb_inflection import VerbEnding as Form
 from dalel.language.kk.verb_inflection import conjugate
 from dalel.language.kk.ways import IN_SUMS, OBJECTS, UNSAYABLE, WAYS
 from dalel.language.sayable import (
+    MUST,
     PLACE_WAYS,
     CalledKind,
     ClauseTense,
     NotSayableError,
     SayableClause,
     SayablePhrase,
+    may_do,
 )
 
 #: What ends so stands at once before the verb.
@@ -80,6 +82,18 @@ class KazakhSayer:
         text = said.text[:1].upper() + said.text[1:] + "."
         return Said(text=text, left_out=said.left_out)
 
+    def joined_sentence(self, first: SayableClause, second: SayableClause) -> Said | None:
+        """Two clauses as one sentence: X ұсталып, қамауға алынды.
+
+        The second stands without what is told in the first one.
+        """
+        try:
+            opened = joined([self._clause(first, Form.CONVERB), ","], "")
+            said = joined([opened, self._clause(second, Form.PAST)])
+        except NotSayableError:
+            return None
+        return Said(text=said.text[:1].upper() + said.text[1:] + ".", left_out=said.left_out)
+
     @cached_property
     def _phrases(self) -> PhraseSayer:
         return PhraseSayer(dictionary=self.dictionary, names=self.names, telling=self._telling)
@@ -88,6 +102,9 @@ class KazakhSayer:
         """A clause whose verb stands in a form; as a noun it stands in a case."""
         entry = self._entry(clause)
         passive = _is_passive(clause)
+        if passive and sum(one.way in ("acc", "nom") for one in clause.arguments) > 1:
+            # Which of them is done to, and which does it, nothing would tell.
+            raise NotSayableError(clause.verb)
         parts = sorted(self._parts(clause, entry, passive=passive), key=lambda part: part[0])
         verb = _verb(clause, entry, form, passive=passive)
         if form is Form.NOUN:
@@ -97,6 +114,7 @@ class KazakhSayer:
             return told
         person = clause.speaker.animate or is_person(clause.speaker)
         says = "айтуынша," if person else "мәліметінше,"
+        says = "пікірінше," if clause.opinion else says
         return joined([self._phrases.phrase(clause.speaker, "gen"), says, told])
 
     def _entry(self, clause: SayableClause) -> DictionaryVerb:
@@ -195,7 +213,8 @@ def _target(phrase: SayablePhrase, way: str, entry: DictionaryVerb) -> str:
     target = entry.ways.get(way) or WAYS.get(way, UNSAYABLE)
     if target == UNSAYABLE:
         raise NotSayableError(way)
-    return "acc" if way == "acc" and target == "abl" and not may_do(phrase) else target
+    asked = way == "acc" and target == "abl" and not isinstance(entry, DeedWording)
+    return "acc" if asked and not may_do(phrase) else target
 
 
 def _slot(
@@ -225,6 +244,11 @@ def _verb(clause: SayableClause, entry: DictionaryVerb, form: Form, *, passive: 
         return conjugate(stem, form, negated=clause.negated, passive=passive)
     if clause.possible and clause.negated:
         return conjugate(stem, Form.CONVERB_A, passive=passive) + " алмайды"
+    if stem == MUST:
+        return f"{MUST} емес" if clause.negated else MUST
+    if clause.infinitive is not None and clause.tense is ClauseTense.PRESENT:
+        ends = "отырған жоқ" if clause.negated else "отыр"
+        return f"{conjugate(stem, Form.CONVERB, passive=passive)} {ends}"
     form = Form.POSSIBLE if clause.possible else _TENSES[clause.tense]
     return conjugate(stem, form, negated=clause.negated, passive=passive)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from dalel.domain.claim import Claim, Mode, Polarity, is_money
 from dalel.language.ru.parsing import ParsedWord
-from dalel.language.ru.sayable_words import is_idle
+from dalel.language.ru.sayable_words import is_idle, is_not_yet
 from dalel.language.ru.valued_sentence import ValuedSentence
 from dalel.language.sayable import ClauseTense, NotSayableError, SayableClause, SayablePhrase
 
@@ -21,6 +21,10 @@ def check_whole(sentence: ValuedSentence, clause: SayableClause, stretch: Collec
     :raises NotSayableError: where a word is lost.
     """
     check_sums(sentence, clause)
+    words = sentence.tree.words
+    verb = max(sorted(clause.own), key=lambda at: words[at].verbal)
+    if clause.negated and is_not_yet(sentence.tree, words[verb]):
+        raise NotSayableError(words[verb].text)
     known = clause.all_tokens() | clause.all_left()
     speech = next((one for one in sentence.speeches if one.word.at in clause.own), None)
     if speech is not None:

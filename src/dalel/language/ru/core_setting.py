@@ -1,5 +1,6 @@
 """Adds to the core of a claim when, for how much and by which law it was done, and who says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,7 +9,16 @@ from dalel.domain.facts import FactKind
 from dalel.language.ru.core_checks import denial
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.phrase_reader import PhraseReader
-from dalel.language.ru.sayable_words import DATED, POINTING_BACK, SOURCES, STATING, THAT
+from dalel.language.ru.sayable_words import (
+    DATED,
+    OPINING,
+    OPINION,
+    POINTING_BACK,
+    SOURCES,
+    STATING,
+    THAT,
+    is_several,
+)
 from dalel.language.ru.speech import Speech, voice_at
 from dalel.language.ru.valued_sentence import ValuedSentence, places_of
 from dalel.language.sayable import (
@@ -25,7 +35,9 @@ LAW: Final = "по+dat"
 #: The ways of sums.
 SUMS: Final = frozenset({"в+acc", "на+acc"})
 _BY: Final = "по"
-_TERMS: Final = frozenset({"day", "week", "month", "year"})
+_OVER: Final = "за"
+#: Units of lengths of time.
+LENGTHS: Final = frozenset({"day", "week", "month", "year"})
 _DATES: Final = frozenset({"day", "month", "year"})
 #: Marks that end a sentence, and those over which nothing is shared.
 _ENDS: Final = frozenset({".", "!", "?", "…"})
@@ -45,8 +57,14 @@ class CoreSetting:
 
         :raises NotSayableError: where it would say more or less than its sentence.
         """
-        clause = self._by_law(self._with_sum(self._dated(clause, claim)), claim)
-        return self._in_voice(clause, claim, word)
+        return self.in_voice(self.measured(self._dated(clause, claim), claim), claim, word)
+
+    def measured(self, clause: SayableClause, claim: Claim) -> SayableClause:
+        """The clause with its sum and provision.
+
+        :raises NotSayableError: where it would say less than its sentence.
+        """
+        return self._by_law(self._with_sum(clause), claim)
 
     def _dated(self, clause: SayableClause, claim: Claim) -> SayableClause:
         """The clause with its date; without one where it is not the verb's own, or cannot be said.
@@ -62,13 +80,21 @@ class CoreSetting:
             words = self.sentence.words_at(places)
             lead = frozenset[int]().union(*(self.sentence.lead(one) for one in words))
             told = self.sentence.tree.words
-            apart = any(told[at].low in DATED for at in lead) or bool(
-                (places | lead) & clause.all_tokens()
+            apart = (
+                any(told[at].low in DATED for at in lead)
+                or bool((places | lead) & clause.all_tokens())
+                or self._is_of_noun(words, lead)
             )
             if places and not apart and self._is_own(told[min(places)], clause):
                 return replace(clause, when=when, when_tokens=places | lead)
         self._check_year(clause)
         return clause
+
+    def _is_of_noun(self, words: Sequence[ParsedWord], lead: frozenset[int]) -> bool:
+        """Whether a span of time is that of a noun: протоколы за 2024 год."""
+        spans = any(self.sentence.tree.words[at].low == _OVER for at in lead)
+        heads = [self.sentence.tree.head(one) for one in words]
+        return spans and not any(one is not None and one.verbal for one in heads)
 
     def _is_own(self, word: ParsedWord, clause: SayableClause) -> bool:
         verb = self._verb_above(word)
@@ -105,7 +131,7 @@ class CoreSetting:
         sums = {id(one): one for at in left if _is_measure(one := self.sentence.amounts[at])}
         for amount in sums.values():
             unit = self.sentence.tree.words[max(places_of(amount, self.sentence.amounts))]
-            way = self.sentence.way(unit)
+            way = self._way_of_measure(unit)
             if way not in SUMS:
                 continue
             phrase = self.phrases.phrase(unit, way)
@@ -120,13 +146,20 @@ class CoreSetting:
             )
         return clause
 
+    def _way_of_measure(self, unit: ParsedWord) -> str:
+        """How a sum or a length of time stands: after its number it is in the genitive."""
+        way = self.sentence.way(unit)
+        preposition, _, case = way.partition("+")
+        return f"{preposition}+acc" if case == "gen" and f"{preposition}+acc" in SUMS else way
+
     def _by_law(self, clause: SayableClause, claim: Claim) -> SayableClause:
         """The clause with its provision: по статье 274 УК."""
         span = claim.law.span if claim.law is not None else claim.trigger
         for fact, words in self.sentence.named():
             places = frozenset(one.at for one in words)
             lead = min(places) - 1
-            by_it = lead >= 0 and self.sentence.tree.words[lead].low == _BY
+            several = any(is_several(one) for one in words)
+            by_it = lead >= 0 and not several and self.sentence.tree.words[lead].low == _BY
             if fact.kind is FactKind.STATUTE and fact.span.meets(span) and by_it:
                 if (places | {lead}) & clause.all_tokens():
                     return clause
@@ -154,7 +187,8 @@ class CoreSetting:
         first, last = sorted((speech.word.at, word.at))
         if any(one.text in _ENDS for one in self.sentence.tree.words[first:last]):
             raise NotSayableError(speech.word.text)
-        if speech.word.lemma not in (STATING if speech.word.verbal else SOURCES):
+        stated = STATING if speech.word.verbal else SOURCES
+        if speech.word.lemma not in stated and not _is_opinion(speech):
             raise NotSayableError(speech.word.text)
         if not speech.word.verbal and self._verb_above(speech.word) is not word:
             raise NotSayableError(speech.word.text)
@@ -166,7 +200,7 @@ class CoreSetting:
     def _verb_above(self, word: ParsedWord) -> ParsedWord | None:
         return next((one for one in self.sentence.tree.ancestors(word) if one.verbal), None)
 
-    def _in_voice(self, clause: SayableClause, claim: Claim, word: ParsedWord) -> SayableClause:
+    def in_voice(self, clause: SayableClause, claim: Claim, word: ParsedWord) -> SayableClause:
         """The clause with whoever says it.
 
         :raises NotSayableError: where somebody says it who is not told by name in its sentence.
@@ -181,7 +215,11 @@ class CoreSetting:
         that = {one.at for one in self.sentence.tree.children(word) if one.low == THAT}
         marks = self.sentence.marks_around(speaker.all_tokens() | said)
         return replace(
-            clause, speaker=speaker, joint=said | that | marks, left=clause.left - said - that
+            clause,
+            speaker=speaker,
+            opinion=_is_opinion(speech),
+            joint=said | that | marks,
+            left=clause.left - said - that,
         )
 
 
@@ -197,6 +235,11 @@ def _is_sayable_date(when: When, clause: SayableClause) -> bool:
     return False
 
 
+def _is_opinion(speech: Speech) -> bool:
+    """Whether somebody tells what he thinks."""
+    return speech.word.lemma in OPINING or speech.word.lemma == OPINION
+
+
 def _is_measure(amount: Amount) -> bool:
     """Whether it is money, or a length of time."""
-    return is_money(amount.unit) or amount.unit in _TERMS
+    return is_money(amount.unit) or amount.unit in LENGTHS

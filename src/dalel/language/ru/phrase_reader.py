@@ -27,6 +27,7 @@ from dalel.language.ru.sayable_words import (
     THIS,
     THOUSANDS,
     is_idle,
+    is_several,
     limits,
     turns,
 )
@@ -53,6 +54,8 @@ _LENGTHS: Final = {
 _ROOT: Final = 3
 #: What adds something to a noun that has a name.
 _ADDING: Final = frozenset({"amod", "acl", "acl:relcl", "appos", "parataxis"})
+#: In these ways stands with what, or from where, a thing is.
+_DESCRIBING: Final = frozenset({"с+ins", "с+gen", "из+gen"})
 _FUNCTION_WORDS: Final = frozenset({"punct", "cc", "case"})
 
 _Part = Callable[[SayablePhrase, ParsedWord, ParsedWord], SayablePhrase]
@@ -67,13 +70,14 @@ class PhraseReader:
     """Reads the nouns of a sentence; ``telling`` reads a clause that tells which one a noun is.
 
     Without it no such clause is read. A ``bare`` reader leaves what somebody, a body or a name can
-    be told without.
+    be told without, the ``barest`` one also with what or from where one thing is.
     """
 
     sentence: ValuedSentence
     pronouns: PronounReader
     telling: Callable[[ParsedWord], SayableClause] = _untold
     bare: bool = False
+    barest: bool = False
 
     def phrase(self, word: ParsedWord, way: str) -> SayablePhrase:
         """A noun in its way, with what belongs to it.
@@ -110,7 +114,8 @@ class PhraseReader:
             return None
         kind = _CODED.get(fact.kind) if fact.known else None
         if fact.kind is FactKind.STATUTE:
-            if word.lemma in BILLS:
+            own = self.sentence.words_at(places_of(fact, self.sentence.facts))
+            if word.lemma in BILLS or any(is_several(one) for one in own):
                 raise NotSayableError(word.text)
             kind = CalledKind.STATUTE
         elif fact.kind in _LATIN:
@@ -124,12 +129,16 @@ class PhraseReader:
         inside = self.sentence.titles.get(word.at + 1)
         if inside is None:
             return phrase
-        following = self.sentence.tree.words[inside[-1] + 1 : inside[-1] + 2]
-        if word.plural and any(one.text in (",", "и") for one in following):
+        if word.plural and self._goes_on(inside[-1]):
             # Portals of several names, of which this is one.
             raise NotSayableError(word.text)
         called = (*phrase.called, self._called_title(inside))
         return replace(phrase, called=called, tokens=phrase.tokens.union(inside))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether another name follows the one that ends at a place."""
+        following = self.sentence.tree.words[at + 1 : at + 2]
+        return any(one.text in (",", "и") for one in following)
 
     def _named(self, word: ParsedWord, phrase: SayablePhrase) -> SayablePhrase:
         if self.sentence.is_person(word):
@@ -206,7 +215,8 @@ class PhraseReader:
         titled = child.rel == "amod" and any(
             one.kind is not CalledKind.PERSON for one in phrase.called
         )
-        if not known or several or titled or self.sentence.is_person(child):
+        described = self.barest and self._only_describes(phrase, child)
+        if several or titled or self.sentence.is_person(child) or not (known or described):
             return False
         if any(limits(one) or turns(one) for one in (child, *self.sentence.tree.children(child))):
             return False
@@ -216,6 +226,13 @@ class PhraseReader:
         if child.rel == "appos" and segments[child.at] == segments[noun.at]:
             return False
         return child.rel in _ADDING
+
+    def _only_describes(self, phrase: SayablePhrase, child: ParsedWord) -> bool:
+        """Whether a word tells with what, or from where, one thing is: видео с беспилотника."""
+        describes = child.rel == "nmod" and way_of(self.sentence.tree, child) in _DESCRIBING
+        counted = phrase.plural or phrase.amount is not None
+        below, main = self.sentence.below(child), phrase.way in ("nom", "acc")
+        return describes and main and not counted and below.isdisjoint(self.sentence.amounts)
 
     def _with_child(
         self, phrase: SayablePhrase, noun: ParsedWord, child: ParsedWord
@@ -311,6 +328,9 @@ class PhraseReader:
         own = places_of(amount, self.sentence.amounts)
         if any(one.low == OUT_OF for one in self.sentence.words_at(own)):
             raise NotSayableError(amount.words)
+        if any(turns(one) for one in self.sentence.tree.subtree(child)):
+            # On two pages instead of eight.
+            raise NotSayableError(amount.words)
         if amount.unit != "count" and noun.at not in own:
             raise NotSayableError(amount.words)
         if _LENGTHS.get(noun.lemma, amount.unit) != amount.unit:
@@ -363,8 +383,12 @@ class PhraseReader:
         address = fact is not None and fact.kind in _LATIN
         if not address and not child.text[0].isascii():
             raise NotSayableError(child.text)
+        self._check_whole(child)
+        own = frozenset({child.at}) if fact is None else places_of(fact, self.sentence.facts)
+        if noun.plural and self._goes_on(max(own)):
+            # Sites of several addresses, of which this is one.
+            raise NotSayableError(child.text)
         words = child.text if fact is None else fact.text
-        own = frozenset() if fact is None else places_of(fact, self.sentence.facts)
         called = (*phrase.called, SaidName(kind=CalledKind.LATIN, words=words))
         return replace(phrase, called=called, tokens=phrase.tokens | own | {child.at})
 
@@ -395,6 +419,10 @@ class PhraseReader:
     ) -> SayablePhrase:
         way = way_of(self.sentence.tree, child)
         attribute = self.phrase(child, way)
+        if attribute.amount is not None and way in ("в+gen", "на+gen"):
+            # After its number a noun stands in the genitive: поправки в девять законов.
+            way = way.replace("gen", "acc")
+            attribute = replace(attribute, way=way)
         if attribute.passed_on:
             phrase = _named_below(phrase, noun, attribute)
             attribute = replace(attribute, passed_on=())

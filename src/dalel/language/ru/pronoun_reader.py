@@ -123,7 +123,10 @@ def name_of(words: Sequence[ParsedWord], case: str) -> str:
     """
     written = " ".join(one.text for one in words)
     tagged = [one.case for one in words if one.case]
-    for each in dict.fromkeys([case, *(one for one in tagged if one != "nom"), *tagged]):
+    oblique = [one for one in tagged if one != "nom"]
+    # What stands in another case is no nominative, whatever its words look like.
+    tried = [case, *oblique] if case not in ("", "nom") else [case, *oblique, *tagged]
+    for each in dict.fromkeys(tried):
         found = nominative(written, each) if each else None
         if found is not None:
             return found

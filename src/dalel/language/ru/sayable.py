@@ -35,10 +35,14 @@ def read_cores(
     dictionary: Dictionary,
     table: DeedTable,
     published: date | None = None,
+    verbs: Wordings | None = None,
 ) -> Iterator[tuple[Sentence, Iterator[SayableClause]]]:
-    """The cores of the claims of a text, each in fewer and fewer words, with its sentence."""
+    """The cores of the claims of a text, each in fewer and fewer words, with its sentence.
+
+    ``verbs`` tell what the table of deeds has no wording for.
+    """
     for at, sentence in enumerate(sentences):
-        reader = CoreReader(sentence, sentences[:at], claims, dictionary, table, published)
+        reader = CoreReader(sentence, sentences[:at], claims, dictionary, table, published, verbs)
         for core in reader.cores():
             yield sentence.tree, core
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dalel.language.ru.parsing import ParsedWord
+from dalel.language.ru.parsing import ParsedWord, Sentence
 from dalel.language.sayable import Pointing
 from dalel.language.wordlist import words
 
@@ -109,11 +109,15 @@ STATING: Final = frozenset(
         "сообщить сообщать заявить заявлять рассказать рассказывать подтвердить подтверждать "
         "уточнить уточнять отметить отмечать сказать пояснить пояснять объявить объявлять написать "
         "информировать проинформировать подчеркнуть напомнить напоминать утверждать говорить "
-        "писать добавить доложить указать"
+        "писать добавить доложить указать уверять заверить заверять объяснить объяснять "
+        "констатировать"
     )
 )
+#: Verbs by which somebody says what he thinks.
+OPINING: Final = frozenset(words("считать полагать"))
 #: Nouns of sources: по словам, по данным.
 SOURCES: Final = frozenset(words("слово данные информация сведение сообщение"))
+OPINION: Final = "мнение"
 #: Bodies that speak.
 SPEAKING_BODIES: Final = frozenset(
     words(
@@ -126,6 +130,8 @@ SPEAKING_BODIES: Final = frozenset(
 STATEMENT: Final = "заявление"
 #: Short nouns for a body that was named before.
 SHORT_BODIES: Final = frozenset(words("ведомство регулятор"))
+_YET: Final = frozenset({"еще", "пока", "пор"})
+_PROVISIONS: Final = frozenset(words("статья часть пункт подпункт абзац"))
 #: What is not yet a law, though it cites one.
 BILLS: Final = frozenset(words("законопроект проект поправка"))
 #: Nouns that are numbers of what stands in the genitive after them.
@@ -161,6 +167,18 @@ def turns(word: ParsedWord) -> bool:
 def limits(word: ParsedWord) -> bool:
     """Whether a noun says more without an adjective than with it."""
     return word.lemma in LIMITING or word.lemma.startswith(_LACKING)
+
+
+def is_not_yet(sentence: Sentence, verb: ParsedWord) -> bool:
+    """Whether a verb stands with a word by which it may still be: ещё не, пока не."""
+    segment = sentence.segments[verb.at]
+    own = [one for one in sentence.words if sentence.segments[one.at] == segment]
+    return any(one.low in _YET for one in own)
+
+
+def is_several(word: ParsedWord) -> bool:
+    """Whether a word of a citation is of several provisions: пункты 1 и 2, of which one is read."""
+    return word.plural and word.lemma in _PROVISIONS
 
 
 def is_idle(word: ParsedWord) -> bool:

@@ -12,6 +12,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import NO_NAMES, KnownNames
 from dalel.language.annotation import LazyPassage
 from dalel.language.claims.reading import claims_of
+from dalel.language.joined_clauses import without_shared
 from dalel.language.kk.phrase_sayer import Said
 from dalel.language.kk.saying import KazakhSayer
 from dalel.language.ru.parsing import Sentence, parse
@@ -27,9 +28,12 @@ from dalel.steps.draft.speaking import Speaker
 #: The language whose articles are read.
 SOURCE: Final = "ru"
 _TARGET: Final = "kk"
-#: A telling of fewer words says nothing by itself.
+#: A telling of fewer words says nothing by itself; the core of a claim is denser.
 _SHORTEST: Final = 5
 _SHORTEST_NAMED: Final = 4
+_SHORTER: Final = 1
+#: Where these stand, what is told second may have been first.
+_BEFORE: Final = frozenset({"ранее", "раньше", "накануне", "прежде", "до"})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -53,11 +57,14 @@ class ToldSentence:
 
 @dataclass(frozen=True, kw_only=True)
 class _Said:
-    """A clause of a sentence in several languages."""
+    """A clause of a sentence in several languages; a ``short`` one tells nothing by itself."""
 
     texts: Mapping[str, str]
     tree: Sentence
     clause: SayableClause
+    short: bool = False
+    #: How many clauses it joins.
+    clauses: int = 1
 
 
 class Teller:
@@ -141,17 +148,47 @@ class Teller:
         deeds, day = self._lexicon.deeds, article.day
         cores = _by_sentence(
             self._first_said(tree, core)
-            for tree, core in read_cores(sentences, claims, self._dictionary, deeds, day)
+            for tree, core in read_cores(
+                sentences, claims, self._dictionary, deeds, day, self._verbs
+            )
         )
+        joined = {span: self._joined(found) for span, found in cores.items()}
+        cores = {span: found for span, found in joined.items() if found}
         for span in sorted({*whole, *cores}, key=lambda one: one.start):
             found = whole.get(span, [])
-            if span in cores and not (found and all(one.clause.plain for one in found)):
+            plain = found and all(one.clause.plain for one in found)
+            if span in cores and not (plain and _count(found) >= _count(cores[span])):
                 found = cores[span]
             yield self._told(article, places[span], found)
 
     def _first_said(self, tree: Sentence, clauses: Iterable[SayableClause]) -> _Said | None:
-        told = (self._said(tree, clause) for clause in clauses)
-        return next((said for said in told if said is not None), None)
+        told = [said for said in (self._said(tree, one, short=True) for one in clauses) if said]
+        return next((said for said in told if not said.short), told[0] if told else None)
+
+    def _joined(self, found: Sequence[_Said]) -> list[_Said]:
+        """Clauses of a sentence, two that one did as one; without what tells nothing alone."""
+        told: list[_Said] = []
+        for said in found:
+            both = self._both(told[-1], said) if told and told[-1].clauses == 1 else None
+            if both is not None:
+                told[-1] = both
+            else:
+                told.append(said)
+        return [one for one in told if not one.short]
+
+    def _both(self, first: _Said, second: _Said) -> _Said | None:
+        """Two clauses as one sentence, where the same one is sure to have done both."""
+        rest = without_shared(first.clause, second.clause)
+        if rest is None or any(one.low in _BEFORE for one in first.tree.words):
+            return None
+        said = self._kazakh.joined_sentence(first.clause, rest)
+        own = None if said is None else self._own(first.tree, rest, said.left_out)
+        if said is None or own is None:
+            return None
+        start = first.tree.words[min(rest.all_tokens() - said.left_out)].text[:1]
+        russian = f"{first.texts[SOURCE].rstrip('.')} и {start}{own[1:]}"
+        texts = {SOURCE: russian, _TARGET: said.text}
+        return _Said(texts=texts, tree=first.tree, clause=first.clause, clauses=2)
 
     def _told(self, article: Article, place: int, found: Sequence[_Said]) -> ToldSentence:
         first = found[0]
@@ -176,14 +213,17 @@ class Teller:
     def _passage(self, text: str, article: Article) -> LazyPassage:
         return LazyPassage(text=text, language=SOURCE, lexicon=self._lexicon, published=article.day)
 
-    def _said(self, tree: Sentence, clause: SayableClause) -> _Said | None:
+    def _said(self, tree: Sentence, clause: SayableClause, *, short: bool = False) -> _Said | None:
+        """A clause in both languages; one that tells nothing by itself only if asked for."""
         said = self._kazakh.sentence(clause)
-        if said is None or not _tells(clause, said):
+        tells = said is not None and _tells(clause, said)
+        if said is None or not (tells or short):
             return None
         own = self._own(tree, clause, said.left_out)
         if own is None:
             return None
-        return _Said(texts={SOURCE: own, _TARGET: said.text}, tree=tree, clause=clause)
+        texts = {SOURCE: own, _TARGET: said.text}
+        return _Said(texts=texts, tree=tree, clause=clause, short=not tells)
 
     def _own(self, tree: Sentence, clause: SayableClause, left_out: frozenset[int]) -> str | None:
         """The clause in its own language, its dates in full and its pronouns as names."""
@@ -199,6 +239,10 @@ class Teller:
             if not _named(tree, phrase, instead):
                 return None
         return sentence(tree, clause, left_out, instead)
+
+
+def _count(found: Sequence[_Said]) -> int:
+    return sum(one.clauses for one in found)
 
 
 def _is_sure(phrase: SayablePhrase, text: str) -> bool:
@@ -279,5 +323,5 @@ def _tells(clause: SayableClause, said: Said) -> bool:
         for one in clause.all_phrases()
         if not one.tokens & said.left_out
     ) or any(one.when is not None for one in clause.clauses())
-    words = len(said.text.split())
+    words = len(said.text.split()) + (_SHORTER if clause.wording is not None else 0)
     return words >= (_SHORTEST_NAMED if named else _SHORTEST)
