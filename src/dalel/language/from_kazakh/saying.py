@@ -1,0 +1,337 @@
+"""Claims of Kazakh clauses said in Russian: everything of a claim, or nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from dalel.domain.claim import Amount, Claim, Mention, When
+from dalel.domain.evidence import TextSpan
+from dalel.domain.facts import Fact
+from dalel.language.from_kazakh.clauses import KazakhClause, told_clauses, voice_of
+from dalel.language.from_kazakh.deeds import RussianDeed, russian_deed
+from dalel.language.from_kazakh.phrases import PhraseReader, in_place, said_statute
+from dalel.language.from_kazakh.values import said_amount
+from dalel.language.kk.cases import Case
+from dalel.language.kk.chunks import Chunk, ChunkKind
+from dalel.language.kk.deed_words import DeedIndex
+from dalel.language.kk.speech import owner
+from dalel.language.passage import AnnotatedPassage
+from dalel.language.ru.noun_phrases import Gender, RussianPhrase, past, phrase_of
+
+#: In these ways of Kazakh stands the one that something is done to.
+_PATIENT_WAYS: Final = frozenset(
+    {
+        (Case.NOM, ""), (Case.ACC, ""), (Case.DAT, ""), (Case.ABL, ""), (Case.LOC, ""),
+        (Case.DAT, "қатысты"), (Case.DAT, "қарсы"), (Case.GEN, ""), (Case.GEN, "үстінен"),
+    }
+)  # fmt: skip
+#: What may be guessed of a claim without a word of it being told otherwise.
+_HARMLESS: Final = frozenset({"dropped"})
+_PREPOSITIONS: Final = {"в_отношении": "в отношении"}
+
+
+class _NotSaidError(Exception):
+    """Something of a claim cannot be said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RussianSaying:
+    """A claim as a Russian sentence with its full stop, and the stretch of the Kazakh sentence.
+
+    ``title`` is the same without its date; it is ``sure`` where no name in it is a guess.
+    """
+
+    span: TextSpan
+    text: str
+    title: str
+    sure: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ClaimSayer:
+    """What says the claims of one Kazakh text in Russian."""
+
+    passage: AnnotatedPassage
+    claims: Sequence[Claim]
+    index: DeedIndex
+    phrases: PhraseReader
+    date: Callable[[When], str]
+
+    def sayings(self) -> Iterator[RussianSaying]:
+        """The claims that can be said, in order."""
+        for clause in told_clauses(self.passage, self.claims, self.index):
+            deed = russian_deed(clause.claim.deed, clause.claim.lemma)
+            if deed is None:
+                continue
+            try:
+                yield _Telling(sayer=self, clause=clause, deed=deed).said
+            except _NotSaidError:
+                continue
+
+    def fact_at(self, span: TextSpan) -> Fact | None:
+        """The provision that stands in a stretch of the text."""
+        found = [
+            one
+            for one in self.passage.statutes
+            if span.start <= one.span.start and one.span.end <= span.end
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Telling:
+    """One claim on its way into Russian."""
+
+    sayer: ClaimSayer
+    clause: KazakhClause
+    deed: RussianDeed
+
+    @property
+    def claim(self) -> Claim:
+        return self.clause.claim
+
+    @property
+    def said(self) -> RussianSaying:
+        """The sentence.
+
+        :raises _NotSaidError: where a word of the claim cannot be said.
+        """
+        claim = self.claim
+        harmless = _HARMLESS | {
+            name
+            for name, one in (("patient", claim.patient), ("agent", claim.agent))
+            if one is not None and one.via is not None
+        }
+        if claim.unsure - harmless or claim.others or not self._is_all_placed:
+            raise _NotSaidError
+        named = [one for one in (self._agent, self._patient) if one is not None]
+        values = [*self._amounts, self._law, self._when]
+        told = any(one.named for one in named) or any(values) or bool(self._where)
+        if not told or not self._has_needs:
+            raise _NotSaidError
+        text = self._sentence(self._when)
+        title = self._sentence("") if self._when else text
+        sure = all(one.sure for one in [*named, *([self._voice] if self._voice else [])])
+        return RussianSaying(
+            span=claim.sentence, text=f"{text}.", title=title, sure=sure
+        )
+
+    @cached_property
+    def _agent(self) -> RussianPhrase | None:
+        chunk = self.clause.chunk(self.claim.agent)
+        if self.claim.agent is None:
+            return None
+        if self.clause.reporter is not None and chunk is self.clause.reporter:
+            return self._voice
+        said = self._phrase(self.claim.agent, chunk, frozenset({(Case.NOM, "")}))
+        return said
+
+    @cached_property
+    def _patient(self) -> RussianPhrase | None:
+        mention = self.claim.patient
+        if mention is None:
+            return None
+        said = self._phrase(mention, self.clause.chunk(mention), _PATIENT_WAYS)
+        wrong = (self.deed.done_to == "persons" and not said.person) or (
+            self.deed.done_to == "things" and said.person
+        )
+        if wrong:
+            raise _NotSaidError
+        return said
+
+    @cached_property
+    def _voice(self) -> RussianPhrase | None:
+        """Who says so, who has to be somebody that is named or called."""
+        reporter = self.clause.reporter
+        if reporter is not None:
+            return self._read(reporter, Case.NOM)
+        source = voice_of(self.clause)
+        if self.claim.voice is None and source is None:
+            return None
+        if source is None:
+            raise _NotSaidError
+        whose = owner(source)
+        try:
+            return self._read(whose, Case.GEN)
+        except _NotSaidError:
+            return self._read(whose, Case.NOM)
+
+    @cached_property
+    def _amounts(self) -> list[str]:
+        """Sums and terms; what is counted stands with its noun already."""
+        patient = self.clause.chunk(self.claim.patient)
+        agent = self.clause.chunk(self.claim.agent)
+        own = [one for chunk in (patient, agent) if chunk for one in chunk.amounts]
+        return [self._amount(one) for one in self.claim.amounts if one not in own and not any(
+            one.span == other.span for other in own
+        )]
+
+    def _amount(self, amount: Amount) -> str:
+        preposition = self.deed.amounts.get(amount.unit)
+        told = said_amount(amount) if preposition else ""
+        if not told or not preposition:
+            raise _NotSaidError
+        return f"{preposition} {told}"
+
+    @cached_property
+    def _when(self) -> str:
+        times = [one for one in self.clause.clause.chunks if one.kind is ChunkKind.TIME]
+        if self.claim.when is None:
+            if times:
+                raise _NotSaidError
+            return ""
+        told = self.sayer.date(self.claim.when)
+        if not told or len(times) > 1 or any(one.postposition for one in times):
+            raise _NotSaidError
+        return told
+
+    @cached_property
+    def _where(self) -> str:
+        where = self.claim.where
+        if where is None:
+            return ""
+        chunk = self.clause.chunk(where)
+        if chunk is None or chunk.postposition or chunk.case is not Case.LOC:
+            raise _NotSaidError
+        words = self.clause.of(chunk)
+        said = self.sayer.phrases.place_at(words)
+        if said is None:
+            said = self.sayer.phrases.phrase(words, Case.LOC)
+            if said is None or not said.named or said.person or not said.body:
+                raise _NotSaidError
+        return in_place(said)
+
+    @cached_property
+    def _law(self) -> str:
+        if self.claim.law is None:
+            return ""
+        fact = self.sayer.fact_at(self.claim.law.span)
+        told = said_statute(self.sayer.phrases.names, fact.value) if fact else ""
+        if not told or fact is None or fact.span != self.claim.law.span:
+            raise _NotSaidError
+        return told
+
+    @property
+    def _has_needs(self) -> bool:
+        deed = self.deed
+        has_patient = self._patient is not None
+        done = has_patient or (deed.subject and self._agent is not None) or deed.alone
+        if deed.alone or deed.subject:
+            done = done and (self._agent is not None) != (has_patient and deed.subject)
+        return done and ("amount" not in deed.needs or bool(self._amounts))
+
+    @property
+    def _is_all_placed(self) -> bool:
+        """Whether each chunk of the clause fills a place that is said, and the verb has a doer."""
+        claim = self.claim
+        mentions = (claim.agent, claim.patient, claim.where, claim.law)
+        spans = {one.span for one in mentions if one is not None}
+        short = {one.via for one in mentions if one is not None}
+        values = [one.span for one in claim.amounts]
+        for chunk in self.clause.clause.chunks:
+            span = self.clause.span(chunk)
+            is_value = chunk.kind is ChunkKind.TIME or any(
+                span.start <= one.start and one.end <= span.end for one in values
+            )
+            via = " ".join(word.text for word in self.clause.of(chunk)) in short
+            placed = is_value or via or span in spans
+            if not placed and chunk is not voice_of(self.clause):
+                return False
+        passive = self.clause.clause.predicate.passive or self.deed.subject
+        reported = self.clause.reporter is not None
+        return claim.agent is not None or passive or (reported and claim.agent is not None)
+
+    def _phrase(
+        self, mention: Mention, chunk: Chunk | None, ways: frozenset[tuple[Case, str]]
+    ) -> RussianPhrase:
+        if mention.via is not None:
+            return self._short(mention.via, ways)
+        if chunk is None:
+            raise _NotSaidError
+        if chunk is self.clause.clause.head:
+            # In its own clause it stands as something else.
+            ways = frozenset({(chunk.case, chunk.postposition)})
+        if (chunk.case, chunk.postposition) not in ways or chunk.negated:
+            raise _NotSaidError
+        return self._read(chunk, chunk.case)
+
+    def _short(self, via: str, ways: frozenset[tuple[Case, str]]) -> RussianPhrase:
+        """The noun that stood for a name: who it is of several is not asked."""
+        found = [
+            one
+            for one in self.clause.clause.chunks
+            if " ".join(word.text for word in self.clause.of(one)) == via
+            and (one.case, one.postposition) in ways
+        ]
+        if len(found) != 1:
+            raise _NotSaidError
+        return self._read(found[0], found[0].case)
+
+    def _read(self, chunk: Chunk, case: Case) -> RussianPhrase:
+        said = self.sayer.phrases.phrase(self.clause.of(chunk), case)
+        if said is None:
+            raise _NotSaidError
+        return said
+
+    def _sentence(self, when: str) -> str:
+        told = self._clause(when)
+        if self.clause.reporter is not None and self._voice is not None:
+            says = past(self.clause.reported, self._voice.gender)
+            told = f"{self._voice.words} {says}, что {told}"
+        elif self._voice is not None:
+            by = "по словам" if self._voice.person else "по данным"
+            told = f"{by} {self._in(self._voice, 'gen')}, {told}"
+        return told[:1].upper() + told[1:]
+
+    def _clause(self, when: str) -> str:
+        deed, patient = self.deed, self._patient
+        doer = self._agent
+        if deed.subject:
+            doer, patient = doer or patient, None
+        gender = doer.gender if doer is not None else Gender.PLURAL
+        verb = past(deed.verb, gender)
+        if verb is None:
+            raise _NotSaidError
+        object_ = self._placed(patient) if patient is not None else ""
+        agrees = self._agreeing(patient) if patient is not None else ""
+        more = [*self._amounts, self._law]
+        where = self._where
+        is_reporter = self.clause.reporter is not None and doer is self._voice
+        if doer is None:
+            order = [object_, verb, agrees, deed.rest, *more, when, where]
+        elif is_reporter:
+            order = [when, where, verb, agrees, deed.rest, object_, *more]
+        elif deed.subject or deed.alone:
+            order = [doer.words, verb, deed.rest, *more, when, where]
+        else:
+            order = [when, where, doer.words, verb, agrees, object_, deed.rest, *more]
+        return " ".join(filter(None, order))
+
+    def _placed(self, patient: RussianPhrase) -> str:
+        preposition, _, case = self.deed.patient.rpartition("+")
+        words = self._in(patient, case)
+        if preposition == "в" and words[:1].lower() in "вф":
+            preposition = "во" if words[1:2].lower() in "бвгджзклмнпрстфхцчшщ" else "в"
+        return f"{_PREPOSITIONS.get(preposition, preposition)} {words}".strip()
+
+    def _agreeing(self, patient: RussianPhrase) -> str:
+        word = self.deed.agrees
+        if not word:
+            return ""
+        said = phrase_of(word, plural=patient.gender is Gender.PLURAL)
+        if said is None or patient.gender in (Gender.FEMININE, Gender.NEUTER):
+            return _of_woman(word, patient.gender)
+        return said.cases["ins"]
+
+    def _in(self, phrase: RussianPhrase, case: str) -> str:
+        if case not in phrase.cases:
+            raise _NotSaidError
+        return phrase.cases[case]
+
+
+def _of_woman(word: str, gender: Gender) -> str:
+    """The instrumental of a word that agrees with a woman."""
+    if gender is not Gender.FEMININE:
+        raise _NotSaidError
+    return {"подозреваемый": "подозреваемой", "виновный": "виновной"}[word]

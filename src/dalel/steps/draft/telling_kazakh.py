@@ -1,0 +1,267 @@
+"""Kazakh articles told in Russian: words beside their sentences, and claims that are said surely."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from dalel.domain.article import Article
+from dalel.domain.claim import When
+from dalel.domain.draft import DraftSentence, SourceSentence
+from dalel.domain.evidence import TextSpan
+from dalel.domain.facts import Fact, FactKind
+from dalel.domain.lexicon import Lexicon
+from dalel.domain.names import NO_NAMES, KnownNames, NameKind, Sureness
+from dalel.language.annotation import LazyPassage
+from dalel.language.claims.reading import claims_of
+from dalel.language.from_kazakh.phrases import CalledPerson, PhraseReader, in_place
+from dalel.language.from_kazakh.saying import ClaimSayer, RussianSaying
+from dalel.language.from_kazakh.values import said_amount
+from dalel.language.from_kazakh.words import KazakhWords
+from dalel.language.kk.cases import Case
+from dalel.language.kk.deed_words import deed_index
+from dalel.language.kk.sentence_words import Word, WordKind, split
+from dalel.language.name_book import NameBook
+from dalel.language.names_offered import names_offered
+from dalel.language.spans import covering, without_overlaps
+from dalel.pack import Pack
+from dalel.steps.draft.speaking import Speaker
+
+SOURCE: Final = "kk"
+TARGET: Final = "ru"
+_DATED: Final = frozenset({"day", "month", "year"})
+#: A date that counts from another one is not known by the day of the article.
+_COUNTED_FROM: Final = re.compile(r"бұрын|кейін|соң|дейін|қарай|қараған|бастап|бері")
+_REACH: Final = 12
+#: Several provisions in one.
+_SEVERAL: Final = re.compile(r",|\bжәне\b|\b[мбп]ен\b|баптар|[–—]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Beside:
+    """Words of a sentence and their Russian."""
+
+    span: TextSpan
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ReadText:
+    """A Kazakh text with all that is read of it once."""
+
+    article: Article
+    passage: LazyPassage
+    book: NameBook
+    phrases: PhraseReader
+
+    @cached_property
+    def persons(self) -> Sequence[CalledPerson]:
+        """Those whose Russian form is known or can be guessed."""
+        return self.phrases.persons
+
+
+class KazakhTeller:
+    """What says in Russian what Kazakh articles tell."""
+
+    def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._names = Speaker(TARGET, pack, lexicon)
+        self._words = KazakhWords(pack.dictionary)
+        self._aliases = _first_names(pack, lexicon)
+
+    def read(self, article: Article, names: KnownNames = NO_NAMES) -> ReadText:
+        """An article with its names as they are known, and nobody who is hidden."""
+        passage = LazyPassage(
+            text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
+        )
+        book = NameBook(names)
+        phrases = PhraseReader(
+            words=self._words,
+            names=self._names,
+            facts=(*passage.statutes, *passage.names),
+            persons=tuple(_persons(article.text, book)),
+            aliases=self._aliases,
+        )
+        return ReadText(article=article, passage=passage, book=book, phrases=phrases)
+
+    def beside(
+        self,
+        articles: Sequence[Article],
+        sentences: Sequence[DraftSentence],
+        names: KnownNames = NO_NAMES,
+        said: Mapping[tuple[str, TextSpan], str] | None = None,
+    ) -> tuple[SourceSentence, ...]:
+        """Sentences of a Kazakh draft, each with its words in Russian.
+
+        ``said`` is how the machine tells them, by their places.
+        """
+        read = {
+            one.id: self.read(one, names) for one in articles if one.language == SOURCE
+        }
+        told = said or {}
+        return tuple(
+            SourceSentence(
+                text=read[one.article].article.text[one.span.start : one.span.end],
+                article=one.article,
+                span=one.span,
+                words=tuple(self._words_of(read[one.article], one.span)),
+                said=" ".join(
+                    text
+                    for (article, span), text in told.items()
+                    if article == one.article and span.meets(one.span)
+                ),
+            )
+            for one in sentences
+            if one.article in read
+        )
+
+    def tell(self, article: Article, names: KnownNames = NO_NAMES) -> Iterator[RussianSaying]:
+        """What an article tells that can be said in Russian, sentence by sentence."""
+        text = self.read(article, names)
+        yield from ClaimSayer(
+            passage=text.passage,
+            claims=claims_of(text.passage),
+            index=deed_index(self._lexicon.deeds),
+            phrases=text.phrases,
+            date=self.date,
+        ).sayings()
+
+    def _words_of(self, text: ReadText, span: TextSpan) -> Iterator[tuple[str, str]]:
+        found = sorted(
+            self._found(text, span), key=lambda one: (one.span.start - one.span.end)
+        )
+        kept = sorted(
+            without_overlaps(found, lambda one: one.span), key=lambda one: one.span.start
+        )
+        seen: set[str] = set()
+        whole = text.article.text
+        for one in kept:
+            words = whole[one.span.start : one.span.end]
+            if words not in seen and words != one.said:
+                seen.add(words)
+                yield words, one.said
+
+    def _found(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+        """All that can be said, the surest first; what meets a longer one gives way later."""
+        yield from self._dates(text, span)
+        yield from self._named(text, span)
+        for words in _rows(text, span):
+            yield from self._offices(text, words)
+            yield from self._terms(words)
+        yield from self._amounts(text, span)
+
+    def _dates(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+        for when in text.passage.dates:
+            follows = text.passage.text[when.span.end : when.span.end + _REACH]
+            bounded = _COUNTED_FROM.match(follows.strip().lower())
+            if _holds(span, when.span) and not bounded and (said := self.date(when)):
+                yield _Beside(span=when.span, said=said)
+
+    def date(self, when: When) -> str:
+        """A day, month or year as an answer to "when"; empty where it is another date."""
+        plain = when.iso is not None and "/" not in when.iso and when.precision in _DATED
+        if not plain or when.iso is None or _COUNTED_FROM.search(when.words.lower()):
+            return ""
+        return self._names.date(when.iso).get("on", "")
+
+    def _named(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+        for fact in text.passage.statutes:
+            several = _SEVERAL.search(fact.text)
+            if not several and _holds(span, fact.span) and (
+                said := self._names.statute(fact.value)
+            ):
+                yield _Beside(span=fact.span, said=said)
+        for fact in text.passage.names:
+            if _holds(span, fact.span) and (said := self._called(text, fact)):
+                yield _Beside(span=fact.span, said=said)
+        for name in names_offered(text.article.text, SOURCE, text.book.beside(
+            text.article.text, SOURCE, TARGET
+        )):
+            if not name.rendered.is_sure or name.called == name.rendered.words:
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(name.told.words)}(?!\w)", text.article.text):
+                found = TextSpan(start=match.start(), end=match.end())
+                if _holds(span, found):
+                    yield _Beside(span=found, said=name.rendered.words)
+
+    def _called(self, text: ReadText, fact: Fact) -> str:
+        """A place or a body of the pack by its first name, which is what the text has."""
+        if not fact.known or fact.kind not in (FactKind.PLACE, FactKind.ORGANISATION):
+            return ""
+        said = text.phrases.named(fact)
+        if said is None:
+            return ""
+        part_case, phrase = said
+        if fact.kind is FactKind.PLACE and part_case in (Case.LOC, Case.ATTR):
+            return in_place(phrase)
+        return phrase.words
+
+    def _offices(self, text: ReadText, words: Sequence[Word]) -> Iterator[_Beside]:
+        """Phrases that hold a name: a title with its person, a court with its town."""
+        for size in range(min(8, len(words)), 1, -1):
+            for at in range(len(words) - size + 1):
+                row = words[at : at + size]
+                if said := text.phrases.named_phrase(row):
+                    yield _Beside(span=_covered(row), said=said.words)
+
+    def _terms(self, words: Sequence[Word]) -> Iterator[_Beside]:
+        for at, found in self._words.terms([word.text for word in words]):
+            row = words[at : at + found.size]
+            said = found.phrase()
+            if said is not None:
+                yield _Beside(span=_covered(row), said=said.words)
+
+    def _amounts(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+        for amount in text.passage.amounts:
+            if _holds(span, amount.span) and amount.unit != "count" and (
+                said := said_amount(amount)
+            ):
+                yield _Beside(span=amount.span, said=said)
+
+
+def _persons(text: str, book: NameBook) -> Iterator[CalledPerson]:
+    for one in names_offered(text, SOURCE, book.beside(text, SOURCE, TARGET)):
+        rendered = one.rendered
+        known = rendered.words and rendered.sure not in (Sureness.ASK, Sureness.HIDDEN)
+        if one.told.kind is NameKind.PERSON and known:
+            yield CalledPerson(
+                words=one.told.words,
+                called=one.called,
+                russian=rendered.words,
+                sure=rendered.is_sure,
+            )
+
+
+def _first_names(pack: Pack, lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
+    """What places are called in Kazakh, and the first name of each body, by their codes.
+
+    A further name of a body may be an older one, of which its Russian name says something else.
+    """
+    bodies = {one.code: one.names.get(SOURCE, ())[:1] for one in lexicon.organisations}
+    places = {one.code: one.names.get(SOURCE, ()) for one in lexicon.places}
+    own = {one.code: (one.labels[SOURCE],) for one in pack.places if SOURCE in one.labels}
+    return {**own, **places, **bodies}
+
+
+def _rows(text: ReadText, span: TextSpan) -> Iterator[Sequence[Word]]:
+    """The words of a sentence between marks, dates and amounts."""
+    passage = text.passage
+    row: list[Word] = []
+    for word in split(passage.text, span, passage.amounts, passage.dates):
+        if word.kind in (WordKind.MARK, WordKind.TIME):
+            if row:
+                yield row
+            row = []
+        else:
+            row.append(word)
+    if row:
+        yield row
+
+
+def _covered(words: Sequence[Word]) -> TextSpan:
+    return covering(word.span for word in words)
+
+
+def _holds(span: TextSpan, inner: TextSpan) -> bool:
+    return span.start <= inner.start and inner.end <= span.end
