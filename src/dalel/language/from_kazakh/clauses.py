@@ -37,6 +37,7 @@ _PASTS: Final = frozenset({Tense.PAST, Tense.PERFECT})
 REPORTING: Final = {
     "хабарла": "сообщить", "мәлімде": "заявить", "айт": "сообщить", "жеткіз": "сообщить",
 }  # fmt: skip
+_FOR: Final = "үшін"
 _SAID: Final = re.compile(r"де(?:п|ді|йді|ген|се)")
 _AFTER: Final = frozenset(listed("болатын еді болған"))
 
@@ -184,6 +185,25 @@ def _own(clause: Clause, clauses: Sequence[Clause]) -> frozenset[int]:
         goes_on = each.following is clause and each.build is Build.CONVERB
         if goes_on and each.predicate.stem != SAY and not each.inner:
             found |= _own(each, clauses)
+        if each in clause.inner and is_reason(each):
+            found |= _all_of(each, clauses)
+    return frozenset(found)
+
+
+def is_reason(clause: Clause) -> bool:
+    """Whether a clause tells only for what something was done: таратқаны үшін."""
+    predicate = clause.predicate
+    told = predicate.tense is Tense.PERFECT and predicate.possessed and predicate.stem != ""
+    return clause.build is Build.NOMINAL and predicate.postposition == _FOR and told
+
+
+def _all_of(clause: Clause, clauses: Sequence[Clause]) -> frozenset[int]:
+    """The places of a clause with all that depends on it."""
+    found = set(_own(clause, clauses))
+    for each in clauses:
+        within = each in clause.inner or each.following is clause
+        if within or (each.head is not None and each.head in clause.chunks):
+            found |= _all_of(each, clauses)
     return frozenset(found)
 
 

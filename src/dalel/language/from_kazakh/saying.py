@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from dalel.domain.claim import Amount, Claim, Mention, When
+from dalel.domain.claim import Amount, Claim, ClaimRole, Mention, Participant, When
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
-from dalel.language.from_kazakh.clauses import KazakhClause, told_clauses, voice_of
+from dalel.language.from_kazakh.clauses import KazakhClause, is_reason, told_clauses, voice_of
 from dalel.language.from_kazakh.deeds import RussianDeed, russian_deed
 from dalel.language.from_kazakh.phrases import PhraseReader, in_place, said_statute
 from dalel.language.from_kazakh.values import said_amount
@@ -103,7 +103,8 @@ class _Telling:
             for name, one in (("patient", claim.patient), ("agent", claim.agent))
             if one is not None and one.via is not None
         }
-        if claim.unsure - harmless or claim.others or not self._is_all_placed:
+        others = [one for one in claim.others if not self._is_reason(one)]
+        if claim.unsure - harmless or others or not self._is_all_placed:
             raise _NotSaidError
         named = [one for one in (self._agent, self._patient) if one is not None]
         values = [*self._amounts, self._law, self._when]
@@ -117,11 +118,34 @@ class _Telling:
             span=claim.sentence, text=f"{text}.", title=title, sure=sure
         )
 
+    def _is_reason(self, other: Participant) -> bool:
+        """Whether it only tells for what it was done, which a claim of its own says."""
+        inner = filter(is_reason, self.clause.clause.inner)
+        ends = {self.clause.words[one.predicate.last].span.end for one in inner}
+        return other.role is ClaimRole.REASON and other.mention.span.end in ends
+
+    @cached_property
+    def _glued(self) -> tuple[RussianPhrase, RussianPhrase] | None:
+        """Doer and patient that were read as one phrase: Президент Цифрлық кодекске."""
+        chunk = self.clause.chunk(self.claim.patient)
+        is_one = self.claim.agent is None and chunk is not None and chunk.case is not Case.NOM
+        if chunk is None or not is_one or self.clause.clause.predicate.passive:
+            return None
+        words = self.clause.of(chunk)
+        found = []
+        for at in range(1, len(words)):
+            doer = self.sayer.phrases.phrase(words[:at], Case.NOM)
+            patient = self.sayer.phrases.phrase(words[at:], chunk.case)
+            acts = doer is not None and (doer.person or doer.body)
+            if doer is not None and acts and patient is not None and not patient.person:
+                found.append((doer, patient))
+        return found[0] if len(found) == 1 else None
+
     @cached_property
     def _agent(self) -> RussianPhrase | None:
         chunk = self.clause.chunk(self.claim.agent)
         if self.claim.agent is None:
-            return None
+            return self._glued[0] if self._glued is not None else None
         if self.clause.reporter is not None and chunk is self.clause.reporter:
             return self._voice
         said = self._phrase(self.claim.agent, chunk, frozenset({(Case.NOM, "")}))
@@ -132,7 +156,11 @@ class _Telling:
         mention = self.claim.patient
         if mention is None:
             return None
+        if self._glued is not None:
+            return self._glued[1]
         said = self._phrase(mention, self.clause.chunk(mention), _PATIENT_WAYS)
+        if said.loose:
+            raise _NotSaidError
         wrong = (self.deed.done_to == "persons" and not said.person) or (
             self.deed.done_to == "things" and said.person
         )
@@ -239,8 +267,7 @@ class _Telling:
             if not placed and chunk is not voice_of(self.clause):
                 return False
         passive = self.clause.clause.predicate.passive or self.deed.subject
-        reported = self.clause.reporter is not None
-        return claim.agent is not None or passive or (reported and claim.agent is not None)
+        return self._agent is not None or passive
 
     def _phrase(
         self, mention: Mention, chunk: Chunk | None, ways: frozenset[tuple[Case, str]]

@@ -15,6 +15,8 @@ from dalel.language.ru.noun_phrases import RussianPhrase, phrase_of
 _BEGINNING: Final = 2
 _FORMS: Final = (*CASES, Case.ATTR)
 _MOST_WORDS: Final = 5
+#: Of these a single word says what it is whatever is done with it.
+_SURE_ALONE: Final = frozenset({EntryKind.PERSON, EntryKind.BODY})
 _PEOPLE: Final = frozenset({EntryKind.PERSON})
 
 
@@ -37,8 +39,10 @@ class FoundWord:
             plural_owner=any(noun(word).plural for word in before),
             person=self.entry.kind in _PEOPLE,
         )
-        is_body = self.entry.kind is EntryKind.BODY
-        return replace(said, body=is_body) if said is not None and is_body else said
+        if said is None:
+            return None
+        loose = self.size == 1 and not adjectives and self.entry.kind not in _SURE_ALONE
+        return replace(said, body=self.entry.kind is EntryKind.BODY, loose=loose)
 
 
 class KazakhWords:

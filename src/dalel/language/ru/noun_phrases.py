@@ -46,6 +46,7 @@ class RussianPhrase:
     """A phrase in all cases; ``named`` where it tells a name or a value, ``sure`` where surely.
 
     ``person`` is somebody, and ``animate`` by grammar; ``body`` an office or a company.
+    A ``loose`` one is a word by itself that may mean something else beside another verb.
     """
 
     cases: Mapping[str, str]
@@ -53,6 +54,7 @@ class RussianPhrase:
     animate: bool = False
     person: bool = False
     body: bool = False
+    loose: bool = False
     named: bool = False
     sure: bool = True
 
@@ -69,7 +71,7 @@ class RussianPhrase:
         """The phrase with words behind it that stay as they are."""
         cases = {case: f"{words} {tail}" for case, words in self.cases.items()}
         both = self.named or named
-        return replace(self, cases=cases, named=both, sure=self.sure and sure)
+        return replace(self, cases=cases, named=both, loose=False, sure=self.sure and sure)
 
     def and_(self, other: "RussianPhrase") -> "RussianPhrase":
         """Both of them."""
