@@ -24,12 +24,15 @@ from dalel.language.wordlist import words as listed
 
 #: Words that only join a sentence to the one before.
 _JOINING: Final = frozenset(listed("ал алайда сондай-ақ сонымен қатар бірақ кейін сондықтан бұған"))
-#: Words that make a statement less than one, wherever they stand in its sentence.
-_DOUBTING: Final = frozenset(
+#: Words by which a sentence only passes on what is heard, thought or wanted.
+_HEARSAY: Final = frozenset(
+    listed("екен болар шығар мүмкін көрінеді деген деседі дейді мыс делінген болмақ керек тиіс")
+)
+#: Words that make what a clause states less, or another thing.
+_TURNING: Final = frozenset(
     listed(
-        "екен болар шығар мүмкін сияқты секілді көрінеді деген деседі дейді мыс делінген болуы "
-        "болмақ керек тиіс қажет шартты ішінара жартылай бұрын алғаш қайта тағы жоқ емес "
-        "дерлік әлі бірі бірнеше кейбір"
+        "сияқты секілді болуы қажет шартты ішінара жартылай бұрын алғаш қайта тағы жоқ емес дерлік "
+        "әлі бірі бірнеше кейбір тек ғана бірдей қайтадан бірінші екінші үшінші төртінші"
     )
 )
 _PASTS: Final = frozenset({Tense.PAST, Tense.PERFECT})
@@ -102,7 +105,7 @@ def _is_stated(claim: Claim) -> bool:
 
 
 def _is_doubtful(words: Sequence[Word]) -> bool:
-    return any(word.low in _DOUBTING or word.low.endswith("-мыс") for word in words)
+    return any(word.low in _HEARSAY or word.low.endswith("-мыс") for word in words)
 
 
 def _claim_of(clause: Clause, claims: Iterable[Claim], words: Sequence[Word]) -> Claim | None:
@@ -153,7 +156,8 @@ def _of_head(
     own = _own(clause, clauses)
     first, last = min(own), max(own)
     gaps = [at for at in range(first, last) if at not in own]
-    if gaps or clause.head.first != last + 1:
+    turned = any(word.low in _TURNING for word in words[max(0, first - 2) : clause.head.last + 1])
+    if gaps or turned or clause.head.first != last + 1:
         return None
     return KazakhClause(claim=claim, clause=clause, words=words)
 
@@ -185,7 +189,8 @@ def _own(clause: Clause, clauses: Sequence[Clause]) -> frozenset[int]:
         goes_on = each.following is clause and each.build is Build.CONVERB
         if goes_on and each.predicate.stem != SAY and not each.inner:
             found |= _own(each, clauses)
-        if each in clause.inner and is_reason(each):
+        tells_which = each.build is Build.ATTRIBUTIVE and each.head in clause.chunks
+        if tells_which or (each in clause.inner and is_reason(each)):
             found |= _all_of(each, clauses)
     return frozenset(found)
 
@@ -223,7 +228,8 @@ def _is_whole(
         for at in range(first, last)
         if at not in own and words[at].kind is not WordKind.MARK and words[at].low not in _JOINING
     ]
-    return not left and _ends(words, last)
+    turned = any(words[at].low in _TURNING for at in range(first, last))
+    return not (left or turned) and _ends(words, last)
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:

@@ -13,7 +13,8 @@ class RussianDeed:
 
     ``patient`` is how the one it is done to stands, ``agrees`` a word in the instrumental that
     agrees with it, ``amounts`` the units that may be told, each with its preposition. What happens
-    to the ``subject`` it does itself; a deed ``alone`` is done to nobody.
+    to the ``subject`` it does itself; a deed ``alone`` is done to nobody. ``recipient`` tells that
+    it may go to somebody, ``until`` stands before a day to which it is fixed.
     """
 
     ru: str
@@ -23,6 +24,8 @@ class RussianDeed:
     subject: bool = False
     alone: bool = False
     amounts: Mapping[str, str] = field(default_factory=dict)
+    recipient: bool = False
+    until: str = ""
     needs: tuple[str, ...] = ()
 
     @property

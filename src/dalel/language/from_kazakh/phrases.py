@@ -18,7 +18,6 @@ from dalel.language.from_kazakh.words import FoundWord, KazakhWords
 from dalel.language.kk.cases import Case, noun
 from dalel.language.kk.noun_inflection import CASES, decline
 from dalel.language.kk.sentence_words import Word, WordKind
-from dalel.language.ru.person_cases import CASES as RUSSIAN_CASES
 from dalel.language.ru.noun_phrases import (
     Gender,
     RussianPhrase,
@@ -27,14 +26,15 @@ from dalel.language.ru.noun_phrases import (
     name_of_body,
     name_of_place,
     person_phrase,
-    phrase_of,
 )
+from dalel.language.ru.person_cases import CASES as RUSSIAN_CASES
 
 _FORMS: Final = (*CASES, Case.ATTR)
 #: What may own something without an ending: сот шешімі.
 _BARE_OWNERS: Final = frozenset({EntryKind.BODY})
 _ADDRESSES: Final = frozenset({FactKind.HOST, FactKind.HANDLE})
 _OWNED: Final = frozenset({EntryKind.PERSON, EntryKind.BODY, EntryKind.THING})
+_AGED: Final = "жастағы"
 _AND: Final = frozenset({"және", "мен", "бен", "пен"})
 #: Parts of a phrase that says more than a name.
 _SEVERAL: Final = 2
@@ -158,9 +158,12 @@ class PhraseReader:
             return None
         rest = list(parts[: len(parts) - found.size])
         adjectives: list[str] = []
-        while rest and (adjective := self._adjective(rest[-1])) is not None:
+        while rest:
+            adjective, size = self._description(rest)
+            if adjective is None:
+                break
             adjectives.insert(0, adjective)
-            rest.pop()
+            del rest[-size:]
         if adjectives and found.entry.possessive:
             # Which of the nouns it describes is not told: ақпараттық қауіпсіздік саласы.
             return None
@@ -212,6 +215,15 @@ class PhraseReader:
         cases = {"nom": nominative, "acc": accusative}
         return RussianPhrase(cases=cases, gender=Gender.PLURAL, named=True)
 
+    def _description(self, parts: Sequence[_Part]) -> tuple[str | None, int]:
+        """The adjective that parts end with, and how many of them it is: 27 жастағы."""
+        aged = len(parts) > 1 and parts[-1].text.lower() == _AGED
+        amount = parts[-2].amount if aged else None
+        if amount is not None and amount.unit in ("year", "count") and amount.value % 1 == 0:
+            plain = amount.bound is AmountBound.EXACT and amount.upper is None
+            return (f"{amount.value:f}-летний" if plain else None), 2
+        return self._adjective(parts[-1]), 1
+
     def _adjective(self, part: _Part) -> str | None:
         plain = part.said is None and part.kind is None and part.amount is None
         return self.words.adjective(part.text) if plain else None
@@ -235,20 +247,29 @@ class PhraseReader:
             return _Part(text=word.text, amount=amount), 1
         if word.kind in (WordKind.TIME, WordKind.MARK):
             return None, 1
+        part, size = self._name_at(words, at)
+        if part is not None:
+            return part, size
+        if word.kind is WordKind.TITLE:
+            return _title(word), 1
+        if size := _latin(words[at:]):
+            return _Part(
+                text=_row(words[at : at + size]), case=Case.NOM, kind=FactKind.HANDLE
+            ), size
+        return _Part(text=word.text), 1
+
+    def _name_at(self, words: Sequence[Word], at: int) -> tuple[_Part | None, int]:
+        """The person, place, body, law or address that stands at a place."""
         for one in self.persons:
             size = len(one.words.split())
             if [each.text for each in words[at : at + size]] == one.words.split():
                 return _person(one), size
         for fact in self.facts:
-            if fact.span.start == word.span.start:
+            if fact.span.start == words[at].span.start:
                 size = sum(each.span.start < fact.span.end for each in words[at:])
                 if part := self._named(fact, words[at : at + size]):
                     return part, size
-        if word.kind is WordKind.TITLE:
-            return _title(word), 1
-        if size := _latin(words[at:]):
-            return _Part(text=_row(words[at : at + size]), case=Case.NOM, kind=FactKind.HANDLE), size
-        return _Part(text=word.text), 1
+        return None, 0
 
     def _named(self, fact: Fact, words: Sequence[Word]) -> _Part | None:
         """A place, body or address as it is called in Russian, with the case it stands in."""
@@ -273,15 +294,12 @@ class PhraseReader:
     def _law(self, fact: Fact, text: str) -> _Part | None:
         """A law that is called by its name."""
         told = self.names.statute(fact.value)
-        law, _, title = (told or "").partition(" ")
-        said = phrase_of(law.lower())
+        said = name_of_body(told) if told else None
         ending = text[len(fact.text) :] if text.startswith(fact.text) else ""
-        case = noun(text).case if text[-1:].isalpha() else Case.NOM
-        if said is None or not title or ending:
+        if said is None or ending:
             return None
-        cases = {each: f"{words.capitalize()} {title}" for each, words in said.cases.items()}
-        law_ = RussianPhrase(cases=cases, gender=said.gender, named=True)
-        return _Part(text=text, case=case, said=law_, kind=fact.kind)
+        case = noun(text).case if text[-1:].isalpha() else Case.NOM
+        return _Part(text=text, case=case, said=replace(said, body=False), kind=fact.kind)
 
     def place(self, code: str) -> RussianPhrase | None:
         """A place in all cases, by its forms or as the dictionary declines its name."""

@@ -1,11 +1,12 @@
 """Claims of Kazakh clauses said in Russian: everything of a claim, or nothing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from dalel.domain.claim import Amount, Claim, ClaimRole, Mention, Participant, When
+from dalel.domain.claim import Amount, AmountBound, Claim, ClaimRole, Mention, Participant, When
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
 from dalel.language.from_kazakh.clauses import KazakhClause, is_reason, told_clauses, voice_of
@@ -28,7 +29,16 @@ _PATIENT_WAYS: Final = frozenset(
 )  # fmt: skip
 #: What may be guessed of a claim without a word of it being told otherwise.
 _HARMLESS: Final = frozenset({"dropped"})
+#: Postpositions of what was so beside: after which, during which, in which matter.
+_ADDING: Final = frozenset(
+    {"орай", "қарсаңында", "кезінде", "кейін", "соң", "бойынша", "байланысты", "салдарынан", "үшін"}
+)
+_CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 _PREPOSITIONS: Final = {"в_отношении": "в отношении"}
+
+
+#: A day in the dative is not when something was done, but for when.
+_TO_DAY: Final = re.compile(r"[ғгқк][ае]$")
 
 
 class _NotSaidError(Exception):
@@ -103,26 +113,60 @@ class _Telling:
             for name, one in (("patient", claim.patient), ("agent", claim.agent))
             if one is not None and one.via is not None
         }
-        others = [one for one in claim.others if not self._is_reason(one)]
+        others = [
+            one
+            for one in claim.others
+            if not self._is_left(one) and one.mention is not self._recipient_mention
+        ]
         if claim.unsure - harmless or others or not self._is_all_placed:
             raise _NotSaidError
         named = [one for one in (self._agent, self._patient) if one is not None]
         values = [*self._amounts, self._law, self._when]
+        if mention := self._recipient_mention:
+            chunk = self.clause.chunk(mention)
+            named.append(self._phrase(mention, chunk, frozenset({(Case.DAT, "")})))
         told = any(one.named for one in named) or any(values) or bool(self._where)
-        if not told or not self._has_needs:
+        if not told or not self._has_needs or len(self._amounts) > 1:
             raise _NotSaidError
         text = self._sentence(self._when)
-        title = self._sentence("") if self._when else text
+        title = self._sentence("") if self._when and not self.deed.until else text
         sure = all(one.sure for one in [*named, *([self._voice] if self._voice else [])])
-        return RussianSaying(
-            span=claim.sentence, text=f"{text}.", title=title, sure=sure
-        )
+        return RussianSaying(span=claim.sentence, text=f"{text}.", title=title, sure=sure)
 
-    def _is_reason(self, other: Participant) -> bool:
-        """Whether it only tells for what it was done, which a claim of its own says."""
+    @property
+    def _recipient_mention(self) -> Mention | None:
+        """Whom it goes to, where the deed has that."""
+        found = [one.mention for one in self.claim.others if one.role is ClaimRole.RECIPIENT]
+        return found[0] if self.deed.recipient and len(found) == 1 else None
+
+    @cached_property
+    def _recipient(self) -> str:
+        mention = self._recipient_mention
+        if mention is None:
+            return ""
+        said = self._phrase(mention, self.clause.chunk(mention), frozenset({(Case.DAT, "")}))
+        if said.person:
+            return self._in(said, "dat")
+        if not said.body:
+            raise _NotSaidError
+        return _with_in(self._in(said, "acc"))
+
+    def _is_left(self, other: Participant) -> bool:
+        """Whether it only adds something: for what it was done, and with what."""
+        chunk = self.clause.chunk(other.mention)
+        if chunk is not None:
+            return self._only_adds(chunk)
         inner = filter(is_reason, self.clause.clause.inner)
         ends = {self.clause.words[one.predicate.last].span.end for one in inner}
         return other.role is ClaimRole.REASON and other.mention.span.end in ends
+
+    def _only_adds(self, chunk: Chunk) -> bool:
+        """Whether a chunk tells when, where, why or with what: without it all the rest is so."""
+        if chunk.amounts or chunk.negated or chunk.kind is not ChunkKind.NOUN:
+            return False
+        if chunk.postposition:
+            return chunk.postposition in _ADDING
+        return chunk.case in (Case.INS, Case.LOC)
 
     @cached_property
     def _glued(self) -> tuple[RussianPhrase, RussianPhrase] | None:
@@ -148,8 +192,7 @@ class _Telling:
             return self._glued[0] if self._glued is not None else None
         if self.clause.reporter is not None and chunk is self.clause.reporter:
             return self._voice
-        said = self._phrase(self.claim.agent, chunk, frozenset({(Case.NOM, "")}))
-        return said
+        return self._phrase(self.claim.agent, chunk, frozenset({(Case.NOM, "")}))
 
     @cached_property
     def _patient(self) -> RussianPhrase | None:
@@ -191,16 +234,19 @@ class _Telling:
         patient = self.clause.chunk(self.claim.patient)
         agent = self.clause.chunk(self.claim.agent)
         own = [one for chunk in (patient, agent) if chunk for one in chunk.amounts]
-        return [self._amount(one) for one in self.claim.amounts if one not in own and not any(
-            one.span == other.span for other in own
-        )]
+        return [
+            self._amount(one)
+            for one in self.claim.amounts
+            if one not in own and not any(one.span == other.span for other in own)
+        ]
 
     def _amount(self, amount: Amount) -> str:
         preposition = self.deed.amounts.get(amount.unit)
-        told = said_amount(amount) if preposition else ""
-        if not told or not preposition:
+        told = said_amount(amount) if preposition is not None else ""
+        bounded = amount.bound is not AmountBound.EXACT
+        if not told or (bounded and preposition):
             raise _NotSaidError
-        return f"{preposition} {told}"
+        return f"{preposition} {told}".strip()
 
     @cached_property
     def _when(self) -> str:
@@ -212,7 +258,10 @@ class _Telling:
         told = self.sayer.date(self.claim.when)
         if not told or len(times) > 1 or any(one.postposition for one in times):
             raise _NotSaidError
-        return told
+        until = _TO_DAY.search(self.claim.when.words) is not None
+        if until != bool(self.deed.until):
+            raise _NotSaidError
+        return f"{self.deed.until} {told}".strip()
 
     @cached_property
     def _where(self) -> str:
@@ -220,6 +269,8 @@ class _Telling:
         if where is None:
             return ""
         chunk = self.clause.chunk(where)
+        if chunk is not None and chunk.postposition in _ADDING:
+            return ""
         if chunk is None or chunk.postposition or chunk.case is not Case.LOC:
             raise _NotSaidError
         words = self.clause.of(chunk)
@@ -227,7 +278,7 @@ class _Telling:
         if said is None:
             said = self.sayer.phrases.phrase(words, Case.LOC)
             if said is None or not said.named or said.person or not said.body:
-                raise _NotSaidError
+                return ""
         return in_place(said)
 
     @cached_property
@@ -247,13 +298,14 @@ class _Telling:
         done = has_patient or (deed.subject and self._agent is not None) or deed.alone
         if deed.alone or deed.subject:
             done = done and (self._agent is not None) != (has_patient and deed.subject)
-        return done and ("amount" not in deed.needs or bool(self._amounts))
+        amount = "amount" not in deed.needs or bool(self._amounts)
+        return done and amount and ("when" not in deed.needs or bool(self._when))
 
     @property
     def _is_all_placed(self) -> bool:
         """Whether each chunk of the clause fills a place that is said, and the verb has a doer."""
         claim = self.claim
-        mentions = (claim.agent, claim.patient, claim.where, claim.law)
+        mentions = (claim.agent, claim.patient, claim.where, claim.law, self._recipient_mention)
         spans = {one.span for one in mentions if one is not None}
         short = {one.via for one in mentions if one is not None}
         values = [one.span for one in claim.amounts]
@@ -264,7 +316,8 @@ class _Telling:
             )
             via = " ".join(word.text for word in self.clause.of(chunk)) in short
             placed = is_value or via or span in spans
-            if not placed and chunk is not voice_of(self.clause):
+            placed = placed or chunk is voice_of(self.clause) or self._only_adds(chunk)
+            if not placed:
                 return False
         passive = self.clause.clause.predicate.passive or self.deed.subject
         return self._agent is not None or passive
@@ -322,7 +375,7 @@ class _Telling:
             raise _NotSaidError
         object_ = self._placed(patient) if patient is not None else ""
         agrees = self._agreeing(patient) if patient is not None else ""
-        more = [*self._amounts, self._law]
+        more = [self._recipient, *self._amounts, self._law]
         where = self._where
         is_reporter = self.clause.reporter is not None and doer is self._voice
         if doer is None:
@@ -338,8 +391,8 @@ class _Telling:
     def _placed(self, patient: RussianPhrase) -> str:
         preposition, _, case = self.deed.patient.rpartition("+")
         words = self._in(patient, case)
-        if preposition == "в" and words[:1].lower() in "вф":
-            preposition = "во" if words[1:2].lower() in "бвгджзклмнпрстфхцчшщ" else "в"
+        if preposition == "в":
+            return _with_in(words)
         return f"{_PREPOSITIONS.get(preposition, preposition)} {words}".strip()
 
     def _agreeing(self, patient: RussianPhrase) -> str:
@@ -355,6 +408,13 @@ class _Telling:
         if case not in phrase.cases:
             raise _NotSaidError
         return phrase.cases[case]
+
+
+def _with_in(words: str) -> str:
+    """Words after "в": во Франции, в Астане."""
+    low = words.lower()
+    hard = low[:1] in ("в", "ф") and low[1:2] in _CONSONANTS
+    return f"{'во' if hard else 'в'} {words}"
 
 
 def _of_woman(word: str, gender: Gender) -> str:

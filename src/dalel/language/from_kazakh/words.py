@@ -1,5 +1,6 @@
 """Kazakh words in any of their forms, with their Russian as a dictionary and a glossary have it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from dalel.language.ru.noun_phrases import RussianPhrase, phrase_of
 _BEGINNING: Final = 2
 _FORMS: Final = (*CASES, Case.ATTR)
 _MOST_WORDS: Final = 5
+_VERBAL_NOUN: Final = re.compile(r"[уюау](?:ы|і|ға|ге|ды|ді|дың|дің)?$")
 #: Of these a single word says what it is whatever is done with it.
 _SURE_ALONE: Final = frozenset({EntryKind.PERSON, EntryKind.BODY})
 _PEOPLE: Final = frozenset({EntryKind.PERSON})
@@ -86,7 +88,8 @@ class KazakhWords:
                 ),
                 None,
             )
-            if found is not None:
+            following = words[at + found.size :][:1] if found is not None else []
+            if found is not None and not (_is_bare(found) and _goes_on(following)):
                 yield at, found
             at += found.size if found is not None else 1
 
@@ -103,6 +106,15 @@ class KazakhWords:
                         plural=plural,
                         possessed=possessed,
                     )
+
+
+def _is_bare(found: FoundWord) -> bool:
+    return found.case is Case.NOM and not (found.plural or found.possessed)
+
+
+def _goes_on(following: Sequence[str]) -> bool:
+    """Whether a verbal noun follows, whose object the last word is: құқық қорғау."""
+    return bool(following) and _VERBAL_NOUN.search(following[0].lower()) is not None
 
 
 def _least(found: Iterable[FoundWord]) -> FoundWord:

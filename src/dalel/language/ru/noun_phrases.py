@@ -26,6 +26,7 @@ _FIXED: Final = {"тенге": "masc", "евро": "masc", "мрп": "masc"}
 _LIKE_NAMES: Final = frozenset({"аким", "мажилисмен"})
 #: The genitive plural after a number where it is another word.
 _COUNTED: Final = {"год": "лет", "человек": "человек", "сутки": "суток"}
+_AGED: Final = re.compile(r"\d+-летний")
 #: Ends of words that are declined as they look.
 _GUESSABLE: Final = re.compile(r"(?:ат|им|ист|ер|ер|ол|тор|анин|ец|ия|ка|рум|ект|нал|та|ость)$")
 #: What may stand in the nominative only where it is a name.
@@ -266,7 +267,9 @@ def _like_a_noun(word: str) -> bool:
 def _substantive(word: str) -> _Head | None:
     """An adjective or participle that stands for somebody: подозреваемый."""
     for one in readings(word):
-        stands = one.is_known and "Subx" in one.tag and {"masc", "sing", "nomn"} <= one.tag.grammemes
+        stands = (
+            one.is_known and "Subx" in one.tag and {"masc", "sing", "nomn"} <= one.tag.grammemes
+        )
         if stands:
             return _Head(reading=one, gender=Gender.MASCULINE, is_somebody=True)
     return None
@@ -279,7 +282,7 @@ def _adjective(word: str) -> Any | None:
         (
             one
             for one in readings(word)
-            if one.is_known
+            if (one.is_known or _AGED.fullmatch(word))
             and one.tag.POS in ("ADJF", "PRTF")
             and {"masc", "sing", "nomn"} <= one.tag.grammemes
         ),
@@ -310,30 +313,27 @@ def _cases(
 ) -> dict[str, str] | None:
     found: dict[str, str] = {}
     for case, tag in _TAGS.items():
-        parts = []
-        for word in adjectives:
-            reading = _adjective(word)
-            agrees = {number, tag}
-            if number == "sing":
-                agrees.add(head.gender.value)
-            if case == "acc" and (number == "plur" or head.gender is Gender.MASCULINE):
-                agrees.add("anim" if animate else "inan")
-            form = reading.inflect(agrees) if reading is not None else None
-            if form is None:
-                return None
-            parts.append(str(form.word))
-        if head.fixed:
-            parts.append(noun)
-        else:
-            agrees = {number, tag}
-            if head.is_somebody and number == "sing":
-                agrees.add(head.gender.value)
-            if head.is_somebody and case == "acc":
-                agrees.add("anim")
-            form = head.reading.inflect(agrees)
-            if form is None:
-                return None
-            # The dictionary writes ё, and a text does only where it must.
-            parts.append(str(form.word) if "ё" in noun else str(form.word).replace("ё", "е"))
+        agrees = {number, tag} | ({head.gender.value} if number == "sing" else set())
+        if case == "acc" and (number == "plur" or head.gender is Gender.MASCULINE):
+            agrees.add("anim" if animate else "inan")
+        parts = [_inflected(_adjective(word), agrees) for word in adjectives]
+        parts.append(noun if head.fixed else _declined_head(head, noun, number, tag))
+        if not all(parts):
+            return None
         found[case] = " ".join(parts)
     return found
+
+
+def _declined_head(head: _Head, noun: str, number: str, tag: str) -> str:
+    agrees = {number, tag}
+    if head.is_somebody:
+        agrees |= {head.gender.value} if number == "sing" else set()
+        agrees |= {"anim"} if tag == "accs" else set()
+    form = _inflected(head.reading, agrees)
+    # The dictionary writes ё, and a text does only where it must.
+    return form if "ё" in noun else form.replace("ё", "е")
+
+
+def _inflected(reading: Any | None, tags: set[str]) -> str:
+    form = reading.inflect(tags) if reading is not None else None
+    return str(form.word) if form is not None else ""

@@ -11,6 +11,7 @@ from dalel.steps.draft import bilingual, russian_from_kazakh
 from dalel.steps.draft.extracting import Doubts, extract
 from dalel.steps.draft.reading import read_story
 from dalel.steps.draft.telling import SOURCE, Teller, ToldSentence
+from dalel.steps.draft.telling_kazakh import SOURCE as KAZAKH
 from dalel.steps.draft.telling_kazakh import TARGET, KazakhTeller
 
 #: So many words in every language make an entry: both languages then say the same clauses.
@@ -42,10 +43,8 @@ class Drafter:
             return ()
         if len(own) == len(self._languages):
             return tuple(own[language] for language in self._languages)
-        if TARGET not in own and (kazakh := own.get(russian_from_kazakh.SOURCE)):
-            own[TARGET] = russian_from_kazakh.write(
-                self._kazakh, matter, reading, kazakh, doubts
-            )
+        if TARGET not in own and (kazakh := own.get(KAZAKH)):
+            own[TARGET] = russian_from_kazakh.write(self._kazakh, matter, reading, kazakh, doubts)
         teller = self._teller.knowing(matter.names)
         tellings = tuple(teller.tell(matter.articles))
         plain = [one for one in tellings if one.plain]

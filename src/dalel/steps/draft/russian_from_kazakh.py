@@ -84,9 +84,7 @@ def _as_passages(
     found: dict[NewsSentence, RussianSaying] = {}
     for (article, span), each in sayings.items():
         passage: Sequence[NewsSentence] = [
-            one
-            for one in reading.passages
-            if one.article.id == article and one.span.meets(span)
+            one for one in reading.passages if one.article.id == article and one.span.meets(span)
         ]
         if passage:
             # What is said names everything: it leans on no sentence before it.

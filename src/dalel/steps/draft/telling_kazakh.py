@@ -1,9 +1,8 @@
-"""Kazakh articles told in Russian: words beside their sentences, and claims that are said surely."""
+"""Kazakh articles told in Russian: words beside their sentences, and claims said surely."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from dalel.domain.article import Article
@@ -22,10 +21,11 @@ from dalel.language.from_kazakh.words import KazakhWords
 from dalel.language.kk.cases import Case
 from dalel.language.kk.deed_words import deed_index
 from dalel.language.kk.sentence_words import Word, WordKind, split
-from dalel.language.name_book import NameBook
+from dalel.language.name_book import NameBesideText, NameBook
 from dalel.language.names_offered import names_offered
 from dalel.language.spans import covering, without_overlaps
 from dalel.pack import Pack
+from dalel.pack.places import PlaceKind
 from dalel.steps.draft.speaking import Speaker
 
 SOURCE: Final = "kk"
@@ -52,13 +52,22 @@ class ReadText:
 
     article: Article
     passage: LazyPassage
-    book: NameBook
+    names: Sequence[NameBesideText]
     phrases: PhraseReader
 
-    @cached_property
-    def persons(self) -> Sequence[CalledPerson]:
-        """Those whose Russian form is known or can be guessed."""
-        return self.phrases.persons
+
+class _Names(Speaker):
+    """The Russian names of a pack, and those of places abroad that its lexicon has."""
+
+    def __init__(self, language: str, pack: Pack, lexicon: Lexicon) -> None:
+        super().__init__(language, pack, lexicon)
+        self._abroad = {one.code: one.names.get(language, ()) for one in lexicon.places}
+
+    def place(self, code: str) -> dict[str, str]:
+        """A place in its cases, or its first name alone."""
+        own = super().place(code)
+        name = next(iter(self._abroad.get(code, ())), "")
+        return own or ({"nom": name} if name else {})
 
 
 class KazakhTeller:
@@ -66,7 +75,7 @@ class KazakhTeller:
 
     def __init__(self, pack: Pack, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._names = Speaker(TARGET, pack, lexicon)
+        self._names = _Names(TARGET, pack, lexicon)
         self._words = KazakhWords(pack.dictionary)
         self._aliases = _first_names(pack, lexicon)
 
@@ -76,14 +85,17 @@ class KazakhTeller:
             text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
         )
         book = NameBook(names)
+        offered = tuple(
+            names_offered(article.text, SOURCE, book.beside(article.text, SOURCE, TARGET))
+        )
         phrases = PhraseReader(
             words=self._words,
             names=self._names,
             facts=(*passage.statutes, *passage.names),
-            persons=tuple(_persons(article.text, book)),
+            persons=tuple(_persons(offered)),
             aliases=self._aliases,
         )
-        return ReadText(article=article, passage=passage, book=book, phrases=phrases)
+        return ReadText(article=article, passage=passage, names=offered, phrases=phrases)
 
     def beside(
         self,
@@ -96,9 +108,7 @@ class KazakhTeller:
 
         ``said`` is how the machine tells them, by their places.
         """
-        read = {
-            one.id: self.read(one, names) for one in articles if one.language == SOURCE
-        }
+        read = {one.id: self.read(one, names) for one in articles if one.language == SOURCE}
         told = said or {}
         return tuple(
             SourceSentence(
@@ -128,12 +138,8 @@ class KazakhTeller:
         ).sayings()
 
     def _words_of(self, text: ReadText, span: TextSpan) -> Iterator[tuple[str, str]]:
-        found = sorted(
-            self._found(text, span), key=lambda one: (one.span.start - one.span.end)
-        )
-        kept = sorted(
-            without_overlaps(found, lambda one: one.span), key=lambda one: one.span.start
-        )
+        found = sorted(self._found(text, span), key=lambda one: one.span.start - one.span.end)
+        kept = sorted(without_overlaps(found, lambda one: one.span), key=lambda one: one.span.start)
         seen: set[str] = set()
         whole = text.article.text
         for one in kept:
@@ -168,22 +174,26 @@ class KazakhTeller:
     def _named(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
         for fact in text.passage.statutes:
             several = _SEVERAL.search(fact.text)
-            if not several and _holds(span, fact.span) and (
-                said := self._names.statute(fact.value)
+            if (
+                not several
+                and _holds(span, fact.span)
+                and (said := self._names.statute(fact.value))
             ):
                 yield _Beside(span=fact.span, said=said)
         for fact in text.passage.names:
             if _holds(span, fact.span) and (said := self._called(text, fact)):
                 yield _Beside(span=fact.span, said=said)
-        for name in names_offered(text.article.text, SOURCE, text.book.beside(
-            text.article.text, SOURCE, TARGET
-        )):
-            if not name.rendered.is_sure or name.called == name.rendered.words:
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(name.told.words)}(?!\w)", text.article.text):
-                found = TextSpan(start=match.start(), end=match.end())
-                if _holds(span, found):
-                    yield _Beside(span=found, said=name.rendered.words)
+        yield from self._shown(text, span)
+
+    def _shown(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+        """Names of persons and titles whose Russian form is sure, in whatever case."""
+        whole = text.article.text
+        for name in text.names:
+            if name.rendered.is_sure and name.called != name.rendered.words:
+                for match in re.finditer(rf"(?<!\w){re.escape(name.told.words)}(?!\w)", whole):
+                    found = TextSpan(start=match.start(), end=match.end())
+                    if _holds(span, found):
+                        yield _Beside(span=found, said=name.rendered.words)
 
     def _called(self, text: ReadText, fact: Fact) -> str:
         """A place or a body of the pack by its first name, which is what the text has."""
@@ -214,14 +224,16 @@ class KazakhTeller:
 
     def _amounts(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
         for amount in text.passage.amounts:
-            if _holds(span, amount.span) and amount.unit != "count" and (
-                said := said_amount(amount)
+            if (
+                _holds(span, amount.span)
+                and amount.unit != "count"
+                and (said := said_amount(amount))
             ):
                 yield _Beside(span=amount.span, said=said)
 
 
-def _persons(text: str, book: NameBook) -> Iterator[CalledPerson]:
-    for one in names_offered(text, SOURCE, book.beside(text, SOURCE, TARGET)):
+def _persons(names: Sequence[NameBesideText]) -> Iterator[CalledPerson]:
+    for one in names:
         rendered = one.rendered
         known = rendered.words and rendered.sure not in (Sureness.ASK, Sureness.HIDDEN)
         if one.told.kind is NameKind.PERSON and known:
@@ -239,9 +251,11 @@ def _first_names(pack: Pack, lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
     A further name of a body may be an older one, of which its Russian name says something else.
     """
     bodies = {one.code: one.names.get(SOURCE, ())[:1] for one in lexicon.organisations}
-    places = {one.code: one.names.get(SOURCE, ()) for one in lexicon.places}
-    own = {one.code: (one.labels[SOURCE],) for one in pack.places if SOURCE in one.labels}
-    return {**own, **places, **bodies}
+    places = {one.code: list(one.names.get(SOURCE, ())) for one in lexicon.places}
+    for one in pack.places:
+        if one.kind is PlaceKind.CITY:
+            places[one.code] += [f"{name} қаласы" for name in places.get(one.code, ())]
+    return {**places, **bodies}
 
 
 def _rows(text: ReadText, span: TextSpan) -> Iterator[Sequence[Word]]:

@@ -37,7 +37,9 @@ Only = Annotated[
 Lexical = Annotated[bool, typer.Option("--lexical", help="Group and judge by words alone.")]
 Beside = Annotated[
     bool,
-    typer.Option("--beside", help="With left_out, disputed, to_ask and beside, as editors see them."),
+    typer.Option(
+        "--beside", help="With left_out, disputed, to_ask and beside, as editors see them."
+    ),
 ]
 
 
