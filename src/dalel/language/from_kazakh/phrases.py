@@ -34,6 +34,8 @@ _FORMS: Final = (*CASES, Case.ATTR)
 _BARE_OWNERS: Final = frozenset({EntryKind.BODY})
 _ADDRESSES: Final = frozenset({FactKind.HOST, FactKind.HANDLE})
 _OWNED: Final = frozenset({EntryKind.PERSON, EntryKind.BODY, EntryKind.THING})
+#: Parts of a country have names of their own: области Караганды is none.
+_DIVISIONS: Final = frozenset({"облыс", "аудан", "қала", "ауыл", "өңір"})
 _AGED: Final = "жастағы"
 _AND: Final = frozenset({"және", "мен", "бен", "пен"})
 #: Parts of a phrase that says more than a name.
@@ -184,8 +186,14 @@ class PhraseReader:
             return said.with_tail(in_place(last.said), named=True)
         if not found.possessed:
             return None
+        one = found.plural is False or last.case is Case.GEN
         if last.kind in _ADDRESSES and len(rest) == 1 and last.case in (Case.NOM, Case.GEN):
+            if not one:
+                # Of a list the others stand before it: Telegram және Signal мессенджерлері.
+                return None
             return said.with_tail(last.text, named=True)
+        if last.kind is FactKind.PLACE and found.entry.kk in _DIVISIONS:
+            return None
         owner = self._whole(rest, Case.GEN)
         if owner is None and last.said is not None and len(rest) == 1 and not last.said.person:
             owner = last.said if last.case is Case.NOM else None

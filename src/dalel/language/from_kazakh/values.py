@@ -22,7 +22,9 @@ _BOUNDS: Final = {
     AmountBound.UNDER: "менее", AmountBound.UP_TO: "до",
 }  # fmt: skip
 #: Several hundred, millions: no number is told.
-_VAGUE: Final = re.compile(r"бірнеше|бірер|[дт][ае]ған|жарым|ширек|ең көбі|екеу|үшеу|біреу")
+_VAGUE: Final = re.compile(
+    r"бірнеше|бірер|[дт][ае]ған|жарым|жарты|ширек|ең көбі|екеу|үшеу|біреу|жылдық|айлық|күндік|сағаттық"
+)
 _DAY_AND_NIGHT: Final = "тәулік"
 
 

@@ -16,6 +16,8 @@ from dalel.language.ru.noun_phrases import RussianPhrase, phrase_of
 _BEGINNING: Final = 2
 _FORMS: Final = (*CASES, Case.ATTR)
 _MOST_WORDS: Final = 5
+#: What Russian says of many where Kazakh says it of one.
+_COLLECTIVE: Final = frozenset({"сведение", "личный сведение"})
 _VERBAL_NOUN: Final = re.compile(r"[уюау](?:ы|і|ға|ге|ды|ді|дың|дің)?$")
 #: Of these a single word says what it is whatever is done with it.
 _SURE_ALONE: Final = frozenset({EntryKind.PERSON, EntryKind.BODY})
@@ -37,7 +39,7 @@ class FoundWord:
         *before, _ = self.entry.kk.split()
         said = phrase_of(
             " ".join([*adjectives, self.entry.ru]),
-            plural=self.plural or self.entry.plural,
+            plural=self.plural or self.entry.plural or self.entry.ru in _COLLECTIVE,
             plural_owner=any(noun(word).plural for word in before),
             person=self.entry.kind in _PEOPLE,
         )

@@ -32,8 +32,12 @@ SOURCE: Final = "kk"
 TARGET: Final = "ru"
 _DATED: Final = frozenset({"day", "month", "year"})
 #: A date that counts from another one is not known by the day of the article.
-_COUNTED_FROM: Final = re.compile(r"бұрын|кейін|соң|дейін|қарай|қараған|бастап|бері")
+_COUNTED_FROM: Final = re.compile(
+    r"бұрын|кейін|соң|дейін|қарай|қараған|бастап|бері|сол|осы күн|келесі|ертең"
+)
 _REACH: Final = 12
+_WORDS: Final = 2
+_FAMILY: Final = re.compile(r"(?:[оеё]в|[иы]н)а?$")
 #: Several provisions in one.
 _SEVERAL: Final = re.compile(r",|\bжәне\b|\b[мбп]ен\b|баптар|[–—]")
 
@@ -85,14 +89,13 @@ class KazakhTeller:
             text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
         )
         book = NameBook(names)
-        offered = tuple(
-            names_offered(article.text, SOURCE, book.beside(article.text, SOURCE, TARGET))
-        )
+        told = tuple(book.beside(article.text, SOURCE, TARGET))
+        offered = tuple(names_offered(article.text, SOURCE, told))
         phrases = PhraseReader(
             words=self._words,
             names=self._names,
             facts=(*passage.statutes, *passage.names),
-            persons=tuple(_persons(offered)),
+            persons=tuple(_persons(told, offered)),
             aliases=self._aliases,
         )
         return ReadText(article=article, passage=passage, names=offered, phrases=phrases)
@@ -232,16 +235,19 @@ class KazakhTeller:
                 yield _Beside(span=amount.span, said=said)
 
 
-def _persons(names: Sequence[NameBesideText]) -> Iterator[CalledPerson]:
-    for one in names:
-        rendered = one.rendered
-        known = rendered.words and rendered.sure not in (Sureness.ASK, Sureness.HIDDEN)
-        if one.told.kind is NameKind.PERSON and known:
+def _persons(
+    told: Sequence[NameBesideText], offered: Sequence[NameBesideText]
+) -> Iterator[CalledPerson]:
+    """Those whose Russian form is sure, and others by the rule, whose sentences are no draft."""
+    sure = {one.told.words for one in offered if one.rendered.is_sure}
+    for one in told:
+        rendered, words = one.rendered, one.called.split()
+        is_guess = rendered.sure is Sureness.RULE and one.told.is_certain
+        guessed = is_guess and len(words) == _WORDS and _FAMILY.search(words[-1].lower())
+        known = one.told.words in sure
+        if one.told.kind is NameKind.PERSON and rendered.words and (known or guessed):
             yield CalledPerson(
-                words=one.told.words,
-                called=one.called,
-                russian=rendered.words,
-                sure=rendered.is_sure,
+                words=one.told.words, called=one.called, russian=rendered.words, sure=known
             )
 
 
