@@ -17,7 +17,7 @@ from dalel.language.kk.chunks import Chunk, Chunker, ChunkKind
 from dalel.language.kk.deed_words import DeedIndex
 from dalel.language.kk.predicates import Build, read_predicates
 from dalel.language.kk.sentence_words import Word, WordKind, split
-from dalel.language.kk.speech import is_source
+from dalel.language.kk.speech import is_source, owner
 from dalel.language.kk.verbs import Tense
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.wordlist import words as listed
@@ -189,6 +189,8 @@ def _own(clause: Clause, clauses: Sequence[Clause]) -> frozenset[int]:
         goes_on = each.following is clause and each.build is Build.CONVERB
         if goes_on and each.predicate.stem != SAY and not each.inner:
             found |= _own(each, clauses)
+        if each in clause.inner and is_source_clause(each):
+            found |= _own(each, clauses)
         tells_which = each.build is Build.ATTRIBUTIVE and each.head in clause.chunks
         if tells_which or (each in clause.inner and is_reason(each)):
             found |= _all_of(each, clauses)
@@ -243,6 +245,16 @@ def _ends(words: Sequence[Word], at: int) -> bool:
     return words[at].kind is WordKind.MARK and words[at].text in ".;:," and not quoted
 
 
+def is_source_clause(clause: Clause) -> bool:
+    """Whether a clause only names who says so: сарапшының айтуынша."""
+    predicate = clause.predicate
+    one = len(clause.chunks) == 1 and not clause.inner
+    return one and predicate.deed == "say" and predicate.case is Case.AS_SAID
+
+
 def voice_of(clause: KazakhClause) -> Chunk | None:
-    """The chunk that names a source: полицияның мәліметінше."""
-    return next((one for one in clause.clause.chunks if is_source(one)), None)
+    """The chunk that names who says so: полиция of полицияның мәліметінше."""
+    for one in clause.clause.chunks:
+        if is_source(one):
+            return owner(one)
+    return next((one.chunks[0] for one in clause.clause.inner if is_source_clause(one)), None)

@@ -160,12 +160,9 @@ class PhraseReader:
             return None
         rest = list(parts[: len(parts) - found.size])
         adjectives: list[str] = []
-        while rest:
-            adjective, size = self._description(rest)
-            if adjective is None:
-                break
+        while rest and (adjective := self._description(rest[-1])) is not None:
             adjectives.insert(0, adjective)
-            del rest[-size:]
+            rest.pop()
         if adjectives and found.entry.possessive:
             # Which of the nouns it describes is not told: ақпараттық қауіпсіздік саласы.
             return None
@@ -182,27 +179,28 @@ class PhraseReader:
         """A noun with whose or where it is."""
         last = rest[-1]
         is_place = last.kind is FactKind.PLACE and last.said is not None
-        if last.case is Case.ATTR and is_place and last.said and len(rest) == 1:
+        if is_place and last.said and last.case is Case.ATTR and len(rest) == 1:
             return said.with_tail(in_place(last.said), named=True)
-        if not found.possessed:
+        if not found.possessed or (is_place and found.entry.kk in _DIVISIONS):
             return None
-        one = found.plural is False or last.case is Case.GEN
-        if last.kind in _ADDRESSES and len(rest) == 1 and last.case in (Case.NOM, Case.GEN):
-            if not one:
-                # Of a list the others stand before it: Telegram және Signal мессенджерлері.
-                return None
-            return said.with_tail(last.text, named=True)
-        if last.kind is FactKind.PLACE and found.entry.kk in _DIVISIONS:
-            return None
-        owner = self._whole(rest, Case.GEN)
-        if owner is None and last.said is not None and len(rest) == 1 and not last.said.person:
-            owner = last.said if last.case is Case.NOM else None
-        if owner is None and last.said is None:
-            bare = self.words.at_end(_words_at_end(rest), Case.NOM)
-            is_owner = bare is not None and bare.entry.kind in _BARE_OWNERS
-            if is_owner and found.entry.kind in _OWNED and bare and bare.size == len(rest):
-                owner = bare.phrase()
+        if last.kind in _ADDRESSES:
+            # Of many the others stand before it: Telegram және Signal мессенджерлері.
+            alone = len(rest) == 1 and last.case in (Case.NOM, Case.GEN)
+            one = alone and (last.case is Case.GEN or not found.plural)
+            return said.with_tail(last.text, named=True) if one else None
+        owner = self._whole(rest, Case.GEN) or self._bare_owner(rest, found)
         return said.of(owner) if owner is not None else None
+
+    def _bare_owner(self, rest: Sequence[_Part], found: FoundWord) -> RussianPhrase | None:
+        """Whose something is, without an ending: Алматы соты, полиция өкілі."""
+        last = rest[-1]
+        if last.said is not None:
+            alone = len(rest) == 1 and last.case is Case.NOM
+            return last.said if alone and not last.said.person else None
+        bare = self.words.at_end(_words_at_end(rest), Case.NOM)
+        if bare is None or bare.size < len(rest) or found.entry.kind not in _OWNED:
+            return None
+        return bare.phrase() if bare.entry.kind in _BARE_OWNERS else None
 
     def _counted(
         self, found: FoundWord, adjectives: Sequence[str], rest: Sequence[_Part], case: Case
@@ -223,14 +221,13 @@ class PhraseReader:
         cases = {"nom": nominative, "acc": accusative}
         return RussianPhrase(cases=cases, gender=Gender.PLURAL, named=True)
 
-    def _description(self, parts: Sequence[_Part]) -> tuple[str | None, int]:
-        """The adjective that parts end with, and how many of them it is: 27 жастағы."""
-        aged = len(parts) > 1 and parts[-1].text.lower() == _AGED
-        amount = parts[-2].amount if aged else None
-        if amount is not None and amount.unit in ("year", "count") and amount.value % 1 == 0:
-            plain = amount.bound is AmountBound.EXACT and amount.upper is None
-            return (f"{amount.value:f}-летний" if plain else None), 2
-        return self._adjective(parts[-1]), 1
+    def _description(self, part: _Part) -> str | None:
+        """A part as an adjective: жаңа, 27 жастағы."""
+        amount = part.amount
+        if amount is None or not part.text.lower().endswith(_AGED):
+            return self._adjective(part)
+        plain = amount.bound is AmountBound.EXACT and amount.upper is None
+        return f"{amount.value:f}-летний" if plain and amount.value % 1 == 0 else None
 
     def _adjective(self, part: _Part) -> str | None:
         plain = part.said is None and part.kind is None and part.amount is None

@@ -16,7 +16,7 @@ from dalel.language.from_kazakh.values import said_amount
 from dalel.language.kk.cases import Case
 from dalel.language.kk.chunks import Chunk, ChunkKind
 from dalel.language.kk.deed_words import DeedIndex
-from dalel.language.kk.speech import owner
+from dalel.language.kk.speech import is_source
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.ru.noun_phrases import Gender, RussianPhrase, past, phrase_of
 
@@ -29,6 +29,8 @@ _PATIENT_WAYS: Final = frozenset(
 )  # fmt: skip
 #: What may be guessed of a claim without a word of it being told otherwise.
 _HARMLESS: Final = frozenset({"dropped"})
+#: How old somebody is.
+_AGED: Final = "жастағы"
 #: Postpositions of what was so beside: after which, during which, in which matter.
 _ADDING: Final = frozenset(
     {"орай", "қарсаңында", "кезінде", "кейін", "соң", "бойынша", "байланысты", "салдарынан", "үшін"}
@@ -113,6 +115,10 @@ class _Telling:
             for name, one in (("patient", claim.patient), ("agent", claim.agent))
             if one is not None and one.via is not None
         }
+        reporter = self.clause.reporter
+        if reporter is not None and claim.agent is not None:
+            # Whoever says that it was done, without another subject, did it.
+            harmless |= {"agent"} if claim.agent.span == self.clause.span(reporter) else set()
         others = [
             one
             for one in claim.others
@@ -162,6 +168,8 @@ class _Telling:
 
     def _only_adds(self, chunk: Chunk) -> bool:
         """Whether a chunk tells when, where, why or with what: without it all the rest is so."""
+        if chunk.case is Case.ATTR and self.clause.of(chunk)[-1].low.endswith(_AGED):
+            return True
         if chunk.amounts or chunk.negated or chunk.kind is not ChunkKind.NOUN:
             return False
         if chunk.postposition:
@@ -222,18 +230,20 @@ class _Telling:
             return None
         if source is None:
             raise _NotSaidError
-        whose = owner(source)
         try:
-            return self._read(whose, Case.GEN)
+            return self._read(source, Case.GEN)
         except _NotSaidError:
-            return self._read(whose, Case.NOM)
+            return self._read(source, Case.NOM)
 
     @cached_property
     def _amounts(self) -> list[str]:
         """Sums and terms; what is counted stands with its noun already."""
         patient = self.clause.chunk(self.claim.patient)
         agent = self.clause.chunk(self.claim.agent)
-        own = [one for chunk in (patient, agent) if chunk for one in chunk.amounts]
+        aged = [
+            one for one in self.clause.clause.chunks if self.clause.of(one)[-1].low.endswith(_AGED)
+        ]
+        own = [one for chunk in (patient, agent, *aged) if chunk for one in chunk.amounts]
         return [
             self._amount(one)
             for one in self.claim.amounts
@@ -316,7 +326,7 @@ class _Telling:
             )
             via = " ".join(word.text for word in self.clause.of(chunk)) in short
             placed = is_value or via or span in spans
-            placed = placed or chunk is voice_of(self.clause) or self._only_adds(chunk)
+            placed = placed or is_source(chunk) or self._only_adds(chunk)
             if not placed:
                 return False
         passive = self.clause.clause.predicate.passive or self.deed.subject

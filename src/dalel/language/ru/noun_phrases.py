@@ -225,7 +225,7 @@ def past(infinitive: str, gender: Gender) -> str | None:
         if reading.tag.POS == "INFN" and reading.normal_form == infinitive:
             number = {"plur"} if gender is Gender.PLURAL else {"sing", gender.value}
             form = reading.inflect({"past", "VERB", *number})
-            return str(form.word) if form is not None else None
+            return str(form.word).replace("ё", "е") if form is not None else None
     return None
 
 
