@@ -6,7 +6,7 @@ the clause and only comes first (the police came and ...) is not said, nor is wh
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dalel.domain.claim import Claim, Mention, Mode, Polarity
@@ -50,6 +50,8 @@ class KazakhClause:
     """A clause that tells a claim, with the words of its sentence.
 
     ``reporter`` is the chunk of who says so in a clause around it, ``reported`` how in Russian.
+    ``before`` are the words before the verb of a finite one, ``is_whole`` tells that each of them
+    fills a place of it.
     """
 
     claim: Claim
@@ -57,6 +59,8 @@ class KazakhClause:
     words: Sequence[Word]
     reporter: Chunk | None = None
     reported: str = ""
+    before: Sequence[Word] = ()
+    is_whole: bool = True
 
     def chunk(self, mention: Mention | None) -> Chunk | None:
         """The chunk of a mention, if it stands in the clause or in what goes on before it."""
@@ -95,8 +99,31 @@ def told_clauses(
             if claim is None:
                 continue
             told = _told(clause, claim, clauses, words)
+            before = _before(clause, claim, clauses, words)
             if told is not None:
-                yield told
+                yield replace(told, before=before)
+            elif before:
+                yield KazakhClause(
+                    claim=claim, clause=clause, words=words, before=before, is_whole=False
+                )
+
+
+def _before(
+    clause: Clause, claim: Claim, clauses: Sequence[Clause], words: Sequence[Word]
+) -> Sequence[Word]:
+    """The words before the verb of a finite clause, as they stand; none of any other."""
+    predicate = clause.predicate
+    plain = clause.build is Build.FINITE and clause.outer is None and claim.voice is None
+    past = predicate.tense in _PASTS and not (predicate.negated or predicate.causative)
+    first, last = _region(clause, clauses)
+    if not (plain and past and _ends(words, last)) or _is_turned(words, first, last):
+        return ()
+    reasons = {at for each in clause.inner if is_reason(each) for at in _all_of(each, clauses)}
+    verb = min((predicate.first, *predicate.words.places))
+    row = [words[at] for at in range(first, verb) if at not in reasons]
+    while row and row[0].low in _JOINING:
+        row.pop(0)
+    return row
 
 
 def _is_stated(claim: Claim) -> bool:
@@ -218,20 +245,27 @@ def _is_whole(
     clause: Clause, own: frozenset[int], clauses: Sequence[Clause], words: Sequence[Word]
 ) -> bool:
     """Whether all words from the finite clause before to the end of this one are accounted for."""
-    last = max(clause.predicate.end, clause.predicate.last + 1)
-    before = [
-        max(each.predicate.end, each.predicate.last + 1)
-        for each in clauses
-        if each.build is Build.FINITE and each.predicate.last < clause.predicate.first
-    ]
-    first = max(before, default=0)
+    first, last = _region(clause, clauses)
     left = [
         at
         for at in range(first, last)
         if at not in own and words[at].kind is not WordKind.MARK and words[at].low not in _JOINING
     ]
-    turned = any(words[at].low in _TURNING for at in range(first, last))
-    return not (left or turned) and _ends(words, last)
+    return not left and not _is_turned(words, first, last) and _ends(words, last)
+
+
+def _region(clause: Clause, clauses: Sequence[Clause]) -> tuple[int, int]:
+    """Where the words of a finite clause begin, after the one before, and where they end."""
+    before = [
+        max(each.predicate.end, each.predicate.last + 1)
+        for each in clauses
+        if each.build is Build.FINITE and each.predicate.last < clause.predicate.first
+    ]
+    return max(before, default=0), max(clause.predicate.end, clause.predicate.last + 1)
+
+
+def _is_turned(words: Sequence[Word], first: int, last: int) -> bool:
+    return any(words[at].low in _TURNING for at in range(first, last))
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:

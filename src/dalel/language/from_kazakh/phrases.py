@@ -219,7 +219,8 @@ class PhraseReader:
         if one:
             return None
         cases = {"nom": nominative, "acc": accusative}
-        return RussianPhrase(cases=cases, gender=Gender.PLURAL, named=True)
+        is_person = found.entry.kind is EntryKind.PERSON
+        return RussianPhrase(cases=cases, gender=Gender.PLURAL, person=is_person, named=True)
 
     def _description(self, part: _Part) -> str | None:
         """A part as an adjective: жаңа, 27 жастағы."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, pairwise
 from typing import Final
 
 from dalel.domain.claim import Amount, AmountBound, Claim, ClaimRole, Mention, Participant, When
@@ -12,6 +13,7 @@ from dalel.domain.facts import Fact
 from dalel.language.from_kazakh.clauses import KazakhClause, is_reason, told_clauses, voice_of
 from dalel.language.from_kazakh.deeds import RussianDeed, russian_deed
 from dalel.language.from_kazakh.phrases import PhraseReader, in_place, said_statute
+from dalel.language.from_kazakh.segments import Segment, segmentations
 from dalel.language.from_kazakh.values import said_amount
 from dalel.language.kk.cases import Case
 from dalel.language.kk.chunks import Chunk, ChunkKind
@@ -31,6 +33,8 @@ _PATIENT_WAYS: Final = frozenset(
 _HARMLESS: Final = frozenset({"dropped"})
 #: How old somebody is.
 _AGED: Final = "жастағы"
+#: More ways to cut a sentence are not looked at.
+_MOST_CUTS: Final = 400
 #: Postpositions of what was so beside: after which, during which, in which matter.
 _ADDING: Final = frozenset(
     {"орай", "қарсаңында", "кезінде", "кейін", "соң", "бойынша", "байланысты", "салдарынан", "үшін"}
@@ -76,10 +80,25 @@ class ClaimSayer:
             deed = russian_deed(clause.claim.deed, clause.claim.lemma)
             if deed is None:
                 continue
-            try:
-                yield _Telling(sayer=self, clause=clause, deed=deed).said
-            except _NotSaidError:
-                continue
+            said = self._said(_Telling(sayer=self, clause=clause, deed=deed))
+            yield from said or self._cut(clause, deed)
+
+    def _said(self, telling: "_Telling") -> list[RussianSaying]:
+        """What a claim says, in a list; none where it cannot be said."""
+        try:
+            return [telling.said]
+        except _NotSaidError:
+            return []
+
+    def _cut(self, clause: KazakhClause, deed: RussianDeed) -> list[RussianSaying]:
+        """What a claim says by the only way to cut the words before its verb."""
+        cuts = segmentations(clause.before, self.phrases, self.passage.statutes)
+        found = {
+            saying.text: saying
+            for cut in islice(cuts, _MOST_CUTS)
+            for saying in self._said(_Cut(sayer=self, clause=clause, deed=deed, segments=cut))
+        }
+        return list(found.values()) if len(found) == 1 else []
 
     def fact_at(self, span: TextSpan) -> Fact | None:
         """The provision that stands in a stretch of the text."""
@@ -109,7 +128,33 @@ class _Telling:
 
         :raises _NotSaidError: where a word of the claim cannot be said.
         """
+        self._check()
+        values = [*self._amounts, self._law, self._when]
+        told = any(one.named for one in self._named) or any(values) or bool(self._where)
+        if not told or not self._has_needs or len(self._amounts) > 1:
+            raise _NotSaidError
+        text = self._sentence(self._when)
+        title = self._sentence("") if self._when and not self.deed.until else text
+        sure = all(one.sure for one in self._named)
+        return RussianSaying(span=self.claim.sentence, text=f"{text}.", title=title, sure=sure)
+
+    @property
+    def _named(self) -> list[RussianPhrase]:
+        """Whoever takes part, and who says so."""
+        found = [one for one in (self._agent, self._patient, self._voice) if one is not None]
+        if mention := self._recipient_mention:
+            chunk = self.clause.chunk(mention)
+            found.append(self._phrase(mention, chunk, frozenset({(Case.DAT, "")})))
+        return found
+
+    def _check(self) -> None:
+        """Refuses a claim with a word that has no place, or with a guess.
+
+        :raises _NotSaidError: of such a claim.
+        """
         claim = self.claim
+        if not self.clause.is_whole:
+            raise _NotSaidError
         harmless = _HARMLESS | {
             name
             for name, one in (("patient", claim.patient), ("agent", claim.agent))
@@ -126,18 +171,6 @@ class _Telling:
         ]
         if claim.unsure - harmless or others or not self._is_all_placed:
             raise _NotSaidError
-        named = [one for one in (self._agent, self._patient) if one is not None]
-        values = [*self._amounts, self._law, self._when]
-        if mention := self._recipient_mention:
-            chunk = self.clause.chunk(mention)
-            named.append(self._phrase(mention, chunk, frozenset({(Case.DAT, "")})))
-        told = any(one.named for one in named) or any(values) or bool(self._where)
-        if not told or not self._has_needs or len(self._amounts) > 1:
-            raise _NotSaidError
-        text = self._sentence(self._when)
-        title = self._sentence("") if self._when and not self.deed.until else text
-        sure = all(one.sure for one in [*named, *([self._voice] if self._voice else [])])
-        return RussianSaying(span=claim.sentence, text=f"{text}.", title=title, sure=sure)
 
     @property
     def _recipient_mention(self) -> Mention | None:
@@ -177,27 +210,10 @@ class _Telling:
         return chunk.case in (Case.INS, Case.LOC)
 
     @cached_property
-    def _glued(self) -> tuple[RussianPhrase, RussianPhrase] | None:
-        """Doer and patient that were read as one phrase: Президент Цифрлық кодекске."""
-        chunk = self.clause.chunk(self.claim.patient)
-        is_one = self.claim.agent is None and chunk is not None and chunk.case is not Case.NOM
-        if chunk is None or not is_one or self.clause.clause.predicate.passive:
-            return None
-        words = self.clause.of(chunk)
-        found = []
-        for at in range(1, len(words)):
-            doer = self.sayer.phrases.phrase(words[:at], Case.NOM)
-            patient = self.sayer.phrases.phrase(words[at:], chunk.case)
-            acts = doer is not None and (doer.person or doer.body)
-            if doer is not None and acts and patient is not None and not patient.person:
-                found.append((doer, patient))
-        return found[0] if len(found) == 1 else None
-
-    @cached_property
     def _agent(self) -> RussianPhrase | None:
         chunk = self.clause.chunk(self.claim.agent)
         if self.claim.agent is None:
-            return self._glued[0] if self._glued is not None else None
+            return None
         if self.clause.reporter is not None and chunk is self.clause.reporter:
             return self._voice
         return self._phrase(self.claim.agent, chunk, frozenset({(Case.NOM, "")}))
@@ -207,17 +223,21 @@ class _Telling:
         mention = self.claim.patient
         if mention is None:
             return None
-        if self._glued is not None:
-            return self._glued[1]
         said = self._phrase(mention, self.clause.chunk(mention), _PATIENT_WAYS)
-        if said.loose:
-            raise _NotSaidError
-        wrong = (self.deed.done_to == "persons" and not said.person) or (
-            self.deed.done_to == "things" and said.person
+        return self._fitting(said)
+
+    def _fitting(self, patient: RussianPhrase) -> RussianPhrase:
+        """Whom or what it may be done to.
+
+        :raises _NotSaidError: of anything else.
+        """
+        done_to = self.deed.done_to
+        wrong = (done_to == "persons" and not patient.person) or (
+            done_to == "things" and patient.person
         )
-        if wrong:
+        if wrong or patient.loose:
             raise _NotSaidError
-        return said
+        return patient
 
     @cached_property
     def _voice(self) -> RussianPhrase | None:
@@ -418,6 +438,134 @@ class _Telling:
         if case not in phrase.cases:
             raise _NotSaidError
         return phrase.cases[case]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Cut(_Telling):
+    """A claim by the segments of the words before its verb."""
+
+    segments: Sequence[Segment]
+
+    def _check(self) -> None:
+        used = [self._doers, self._done_to, self._places]
+        values = [one for one in self.segments if one.phrase is None]
+        if sum(map(len, used)) + len(values) < len(self.segments) or any(
+            len(one) > 1 for one in used
+        ):
+            raise _NotSaidError
+        passive = self.clause.clause.predicate.passive or self.deed.subject
+        if bool(self._doers) == passive and not self.deed.subject:
+            raise _NotSaidError
+        if self._may_be_one():
+            raise _NotSaidError
+
+    def _may_be_one(self) -> bool:
+        """Whether an office and a name side by side may be of one: Үкімет басшысы Ерлан Бековті."""
+        return any(
+            first.phrase is not None
+            and first.phrase.person
+            and first.case is Case.NOM
+            and second.phrase is not None
+            and second.words[0].text[:1].isupper()
+            and second.phrase.person
+            for first, second in pairwise(self.segments)
+        )
+
+    @cached_property
+    def _ways(self) -> frozenset[tuple[Case, str]]:
+        """How the one it is done to stands."""
+        predicate = self.clause.clause.predicate
+        if predicate.passive or self.deed.subject:
+            told = predicate.words.roles.get("patient", ("nom",))
+            return frozenset({(Case.NOM, ""), *(_way(one) for one in told if one != "acc")})
+        return frozenset(map(_way, predicate.words.roles.get("patient", ("acc",))))
+
+    @cached_property
+    def _doers(self) -> list[Segment]:
+        passive = self.clause.clause.predicate.passive or self.deed.subject
+        return [] if passive else [one for one in self._phrases if one.case is Case.NOM]
+
+    @cached_property
+    def _done_to(self) -> list[Segment]:
+        ways = self._ways
+        return [
+            one
+            for one in self._phrases
+            if (one.case, one.postposition) in ways and one not in self._doers
+        ]
+
+    @cached_property
+    def _places(self) -> list[Segment]:
+        return [
+            one
+            for one in self._phrases
+            if one.case is Case.LOC and one not in self._done_to and not one.postposition
+        ]
+
+    @property
+    def _phrases(self) -> list[Segment]:
+        return [one for one in self.segments if one.phrase is not None]
+
+    @property
+    def _recipient_mention(self) -> Mention | None:
+        return None
+
+    @cached_property
+    def _agent(self) -> RussianPhrase | None:
+        doer = self._doers[0].phrase if self._doers else None
+        if doer is not None and not (doer.person or doer.body):
+            raise _NotSaidError
+        return doer
+
+    @cached_property
+    def _patient(self) -> RussianPhrase | None:
+        said = self._done_to[0].phrase if self._done_to else None
+        return self._fitting(said) if said is not None else None
+
+    @cached_property
+    def _voice(self) -> RussianPhrase | None:
+        return None
+
+    @cached_property
+    def _amounts(self) -> list[str]:
+        return [self._amount(one.amount) for one in self.segments if one.amount is not None]
+
+    @cached_property
+    def _when(self) -> str:
+        told = [one.when for one in self.segments if one.when is not None]
+        if not told:
+            return ""
+        said = self.sayer.date(told[0])
+        until = _TO_DAY.search(told[0].words) is not None
+        if not said or len(told) > 1 or until != bool(self.deed.until):
+            raise _NotSaidError
+        return f"{self.deed.until} {said}".strip()
+
+    @cached_property
+    def _where(self) -> str:
+        place = self._places[0].phrase if self._places else None
+        if place is None:
+            return ""
+        at = self.sayer.phrases.place_at(self._places[0].words)
+        if at is None and not (place.named and place.body):
+            raise _NotSaidError
+        return in_place(at or place)
+
+    @cached_property
+    def _law(self) -> str:
+        laws = [one.law for one in self.segments if one.law is not None]
+        if not laws:
+            return ""
+        told = said_statute(self.sayer.phrases.names, laws[0].value)
+        if not told or len(laws) > 1:
+            raise _NotSaidError
+        return told
+
+
+def _way(told: str) -> tuple[Case, str]:
+    """A way of the table of deeds: dat+қатысты."""
+    case, _, post = told.partition("+")
+    return Case(case), post
 
 
 def _with_in(words: str) -> str:

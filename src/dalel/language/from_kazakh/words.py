@@ -46,7 +46,9 @@ class FoundWord:
         if said is None:
             return None
         loose = self.size == 1 and not adjectives and self.entry.kind not in _SURE_ALONE
-        return replace(said, body=self.entry.kind is EntryKind.BODY, loose=loose)
+        owned = self.possessed and not self.entry.possessive
+        is_body = self.entry.kind is EntryKind.BODY
+        return replace(said, body=is_body, loose=loose, lacks_owner=owned)
 
 
 class KazakhWords:

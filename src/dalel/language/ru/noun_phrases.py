@@ -47,7 +47,8 @@ class RussianPhrase:
     """A phrase in all cases; ``named`` where it tells a name or a value, ``sure`` where surely.
 
     ``person`` is somebody, and ``animate`` by grammar; ``body`` an office or a company.
-    A ``loose`` one is a word by itself that may mean something else beside another verb.
+    A ``loose`` one is a word by itself that may mean something else beside another verb; one that
+    ``lacks_owner`` is somebody's, and it is not told whose.
     """
 
     cases: Mapping[str, str]
@@ -56,6 +57,7 @@ class RussianPhrase:
     person: bool = False
     body: bool = False
     loose: bool = False
+    lacks_owner: bool = False
     named: bool = False
     sure: bool = True
 
@@ -72,7 +74,9 @@ class RussianPhrase:
         """The phrase with words behind it that stay as they are."""
         cases = {case: f"{words} {tail}" for case, words in self.cases.items()}
         both = self.named or named
-        return replace(self, cases=cases, named=both, loose=False, sure=self.sure and sure)
+        return replace(
+            self, cases=cases, named=both, loose=False, lacks_owner=False, sure=self.sure and sure
+        )
 
     def and_(self, other: "RussianPhrase") -> "RussianPhrase":
         """Both of them."""
@@ -83,7 +87,8 @@ class RussianPhrase:
     def before(self, name: "RussianPhrase") -> "RussianPhrase":
         """What somebody is, with the name behind it: in one case, and of the name's gender."""
         cases = {case: f"{self.cases[case]} {name.cases[case]}" for case in self.cases}
-        return replace(name, cases=cases, named=True, sure=self.sure and name.sure)
+        sure = self.sure and name.sure
+        return replace(name, cases=cases, lacks_owner=self.lacks_owner, sure=sure)
 
 
 @dataclass(frozen=True, kw_only=True)
