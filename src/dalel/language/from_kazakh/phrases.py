@@ -81,7 +81,7 @@ class _Part:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class PhraseReader:
+class KazakhPhrases:
     """What says the noun phrases of one text in Russian.
 
     ``facts`` are its names, ``persons`` those that are called somehow in Russian, ``aliases`` what

@@ -12,7 +12,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact
 from dalel.language.from_kazakh.clauses import KazakhClause, is_reason, told_clauses, voice_of
 from dalel.language.from_kazakh.deeds import RussianDeed, russian_deed
-from dalel.language.from_kazakh.phrases import PhraseReader, in_place, said_statute
+from dalel.language.from_kazakh.phrases import KazakhPhrases, in_place, said_statute
 from dalel.language.from_kazakh.segments import Segment, segmentations
 from dalel.language.from_kazakh.values import said_amount
 from dalel.language.kk.cases import Case
@@ -71,7 +71,7 @@ class ClaimSayer:
     passage: AnnotatedPassage
     claims: Sequence[Claim]
     index: DeedIndex
-    phrases: PhraseReader
+    phrases: KazakhPhrases
     date: Callable[[When], str]
 
     def sayings(self) -> Iterator[RussianSaying]:
@@ -407,15 +407,16 @@ class _Telling:
         agrees = self._agreeing(patient) if patient is not None else ""
         more = [self._recipient, *self._amounts, self._law]
         where = self._where
+        behind = [object_, deed.rest] if deed.patient == "acc" else [deed.rest, object_]
         is_reporter = self.clause.reporter is not None and doer is self._voice
         if doer is None:
             order = [object_, verb, agrees, deed.rest, *more, when, where]
         elif is_reporter:
-            order = [when, where, verb, agrees, deed.rest, object_, *more]
+            order = [when, where, verb, agrees, *behind, *more]
         elif deed.subject or deed.alone:
             order = [doer.words, verb, deed.rest, *more, when, where]
         else:
-            order = [when, where, doer.words, verb, agrees, object_, deed.rest, *more]
+            order = [when, where, doer.words, verb, agrees, *behind, *more]
         return " ".join(filter(None, order))
 
     def _placed(self, patient: RussianPhrase) -> str:

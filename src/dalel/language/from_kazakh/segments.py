@@ -10,7 +10,7 @@ from typing import Final
 
 from dalel.domain.claim import Amount, When
 from dalel.domain.facts import Fact
-from dalel.language.from_kazakh.phrases import PhraseReader
+from dalel.language.from_kazakh.phrases import KazakhPhrases
 from dalel.language.kk.cases import Case
 from dalel.language.kk.sentence_words import Word, WordKind
 from dalel.language.ru.noun_phrases import RussianPhrase
@@ -40,7 +40,7 @@ class Segment:
 
 
 def segmentations(
-    words: Sequence[Word], phrases: PhraseReader, statutes: Sequence[Fact], most: int = _MOST
+    words: Sequence[Word], phrases: KazakhPhrases, statutes: Sequence[Fact], most: int = _MOST
 ) -> Iterator[tuple[Segment, ...]]:
     """All ways to cut words into segments of which none is left over."""
     if not words:
@@ -54,7 +54,7 @@ def segmentations(
 
 
 def _first(
-    words: Sequence[Word], phrases: PhraseReader, statutes: Sequence[Fact]
+    words: Sequence[Word], phrases: KazakhPhrases, statutes: Sequence[Fact]
 ) -> Iterator[Segment]:
     first = words[0]
     if first.kind is WordKind.TIME and isinstance(first.value, When):

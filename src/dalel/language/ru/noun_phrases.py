@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from dalel.language.figures import figure, plural_form
+from dalel.language.ru.given_names import is_man, is_woman
 from dalel.language.ru.person_cases import CASES, is_female, parts_in_cases
 from dalel.language.ru.trained_models import readings
 
@@ -26,6 +27,8 @@ _FIXED: Final = {"тенге": "masc", "евро": "masc", "мрп": "masc"}
 _LIKE_NAMES: Final = frozenset({"аким", "мажилисмен"})
 #: The genitive plural after a number where it is another word.
 _COUNTED: Final = {"год": "лет", "человек": "человек", "сутки": "суток"}
+#: Family names that tell whether they are a woman's.
+_FAMILY: Final = re.compile(r"(?:[оеё]в|[иы]н)а?$|[сц]к(?:ий|ая)$")
 _AGED: Final = re.compile(r"\d+-летний")
 #: Ends of words that are declined as they look.
 _GUESSABLE: Final = re.compile(r"(?:ат|им|ист|ер|ер|ол|тор|анин|ец|ия|ка|рум|ект|нал|та|ость)$")
@@ -108,7 +111,9 @@ def person_phrase(name: str) -> RussianPhrase | None:
     """The name of somebody; None where its cases are not sure."""
     parts = name.split()
     female = is_female(parts)
-    if female is None:
+    # A name that the dictionary only guesses may be a woman's: Жымбай Ли.
+    told = _FAMILY.search(parts[-1]) or is_man(parts[0]) is not is_woman(parts[0])
+    if female is None or not told:
         return None
     found = parts_in_cases(parts, female=female)
     cases = {case: " ".join(one[at] for one in found) for at, case in enumerate(CASES)}
@@ -124,6 +129,10 @@ def phrase_of(
 
     ``plural_owner`` is told of what it is of. None where a word is not surely known.
     """
+    if lemmas in _LIKE_NAMES and not plural:
+        (forms,) = parts_in_cases([lemmas], female=False)
+        like_a_name = {case: form.lower() for case, form in zip(CASES, forms, strict=True)}
+        return RussianPhrase(cases=like_a_name, gender=Gender.MASCULINE, animate=True, person=True)
     words = lemmas.split()
     # уголовный is a noun too, but not before another one.
     at = next((place for place, word in enumerate(words) if _adjective(word) is None), None)

@@ -14,7 +14,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import NO_NAMES, KnownNames, NameKind, Sureness
 from dalel.language.annotation import LazyPassage
 from dalel.language.claims.reading import claims_of
-from dalel.language.from_kazakh.phrases import CalledPerson, PhraseReader, in_place
+from dalel.language.from_kazakh.phrases import CalledPerson, KazakhPhrases, in_place
 from dalel.language.from_kazakh.saying import ClaimSayer, RussianSaying
 from dalel.language.from_kazakh.values import said_amount
 from dalel.language.from_kazakh.words import KazakhWords
@@ -37,6 +37,7 @@ _COUNTED_FROM: Final = re.compile(
 )
 _REACH: Final = 12
 _WORDS: Final = 2
+_DIVISIONS: Final = ("облыс", "аудан", "ауыл")
 _FAMILY: Final = re.compile(r"(?:[оеё]в|[иы]н)а?$")
 #: Several provisions in one.
 _SEVERAL: Final = re.compile(r",|\bжәне\b|\b[мбп]ен\b|баптар|[–—]")
@@ -51,13 +52,13 @@ class _Beside:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class ReadText:
+class KazakhText:
     """A Kazakh text with all that is read of it once."""
 
     article: Article
     passage: LazyPassage
     names: Sequence[NameBesideText]
-    phrases: PhraseReader
+    phrases: KazakhPhrases
 
 
 class _Names(Speaker):
@@ -83,7 +84,7 @@ class KazakhTeller:
         self._words = KazakhWords(pack.dictionary)
         self._aliases = _first_names(pack, lexicon)
 
-    def read(self, article: Article, names: KnownNames = NO_NAMES) -> ReadText:
+    def read(self, article: Article, names: KnownNames = NO_NAMES) -> KazakhText:
         """An article with its names as they are known, and nobody who is hidden."""
         passage = LazyPassage(
             text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
@@ -91,14 +92,14 @@ class KazakhTeller:
         book = NameBook(names)
         told = tuple(book.beside(article.text, SOURCE, TARGET))
         offered = tuple(names_offered(article.text, SOURCE, told))
-        phrases = PhraseReader(
+        phrases = KazakhPhrases(
             words=self._words,
             names=self._names,
             facts=(*passage.statutes, *passage.names),
             persons=tuple(_persons(told, offered)),
             aliases=self._aliases,
         )
-        return ReadText(article=article, passage=passage, names=offered, phrases=phrases)
+        return KazakhText(article=article, passage=passage, names=offered, phrases=phrases)
 
     def beside(
         self,
@@ -140,7 +141,7 @@ class KazakhTeller:
             date=self.date,
         ).sayings()
 
-    def _words_of(self, text: ReadText, span: TextSpan) -> Iterator[tuple[str, str]]:
+    def _words_of(self, text: KazakhText, span: TextSpan) -> Iterator[tuple[str, str]]:
         found = sorted(self._found(text, span), key=lambda one: one.span.start - one.span.end)
         kept = sorted(without_overlaps(found, lambda one: one.span), key=lambda one: one.span.start)
         seen: set[str] = set()
@@ -151,7 +152,7 @@ class KazakhTeller:
                 seen.add(words)
                 yield words, one.said
 
-    def _found(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+    def _found(self, text: KazakhText, span: TextSpan) -> Iterator[_Beside]:
         """All that can be said, the surest first; what meets a longer one gives way later."""
         yield from self._dates(text, span)
         yield from self._named(text, span)
@@ -160,7 +161,7 @@ class KazakhTeller:
             yield from self._terms(words)
         yield from self._amounts(text, span)
 
-    def _dates(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+    def _dates(self, text: KazakhText, span: TextSpan) -> Iterator[_Beside]:
         for when in text.passage.dates:
             follows = text.passage.text[when.span.end : when.span.end + _REACH]
             bounded = _COUNTED_FROM.match(follows.strip().lower())
@@ -174,7 +175,7 @@ class KazakhTeller:
             return ""
         return self._names.date(when.iso).get("on", "")
 
-    def _named(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+    def _named(self, text: KazakhText, span: TextSpan) -> Iterator[_Beside]:
         for fact in text.passage.statutes:
             several = _SEVERAL.search(fact.text)
             if (
@@ -188,7 +189,7 @@ class KazakhTeller:
                 yield _Beside(span=fact.span, said=said)
         yield from self._shown(text, span)
 
-    def _shown(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+    def _shown(self, text: KazakhText, span: TextSpan) -> Iterator[_Beside]:
         """Names of persons and titles whose Russian form is sure, in whatever case."""
         whole = text.article.text
         for name in text.names:
@@ -198,19 +199,21 @@ class KazakhTeller:
                     if _holds(span, found):
                         yield _Beside(span=found, said=name.rendered.words)
 
-    def _called(self, text: ReadText, fact: Fact) -> str:
+    def _called(self, text: KazakhText, fact: Fact) -> str:
         """A place or a body of the pack by its first name, which is what the text has."""
         if not fact.known or fact.kind not in (FactKind.PLACE, FactKind.ORGANISATION):
             return ""
         said = text.phrases.named(fact)
-        if said is None:
+        follows = text.passage.text[fact.span.end : fact.span.end + _REACH].strip().lower()
+        if said is None or (fact.kind is FactKind.PLACE and follows.startswith(_DIVISIONS)):
+            # Қарағанды облыстары are of a region, not of a town.
             return ""
         part_case, phrase = said
         if fact.kind is FactKind.PLACE and part_case in (Case.LOC, Case.ATTR):
             return in_place(phrase)
         return phrase.words
 
-    def _offices(self, text: ReadText, words: Sequence[Word]) -> Iterator[_Beside]:
+    def _offices(self, text: KazakhText, words: Sequence[Word]) -> Iterator[_Beside]:
         """Phrases that hold a name: a title with its person, a court with its town."""
         for size in range(min(8, len(words)), 1, -1):
             for at in range(len(words) - size + 1):
@@ -225,7 +228,7 @@ class KazakhTeller:
             if said is not None:
                 yield _Beside(span=_covered(row), said=said.words)
 
-    def _amounts(self, text: ReadText, span: TextSpan) -> Iterator[_Beside]:
+    def _amounts(self, text: KazakhText, span: TextSpan) -> Iterator[_Beside]:
         for amount in text.passage.amounts:
             if (
                 _holds(span, amount.span)
@@ -264,7 +267,7 @@ def _first_names(pack: Pack, lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
     return {**places, **bodies}
 
 
-def _rows(text: ReadText, span: TextSpan) -> Iterator[Sequence[Word]]:
+def _rows(text: KazakhText, span: TextSpan) -> Iterator[Sequence[Word]]:
     """The words of a sentence between marks, dates and amounts."""
     passage = text.passage
     row: list[Word] = []
