@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from dalel.domain.draft import Draft, DraftMatter, DraftSentence, Maker, SentencePlace
-from dalel.language.from_kazakh.saying import RussianSaying
+from dalel.language.from_kazakh.claim_telling import RussianSaying
 from dalel.steps.draft.choosing import choose
 from dalel.steps.draft.extracting import Doubts, doubted_in
 from dalel.steps.draft.reading import NewsSentence, StoryReading

@@ -14,8 +14,9 @@ from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import NO_NAMES, KnownNames, NameKind, Sureness
 from dalel.language.annotation import LazyPassage
 from dalel.language.claims.reading import claims_of
+from dalel.language.from_kazakh.claim_telling import RussianSaying, TellingText
 from dalel.language.from_kazakh.phrases import CalledPerson, KazakhPhrases, in_place
-from dalel.language.from_kazakh.saying import ClaimSayer, RussianSaying
+from dalel.language.from_kazakh.saying import ClaimSayer
 from dalel.language.from_kazakh.values import said_amount
 from dalel.language.from_kazakh.words import KazakhWords
 from dalel.language.kk.cases import Case
@@ -134,11 +135,9 @@ class KazakhTeller:
         """What an article tells that can be said in Russian, sentence by sentence."""
         text = self.read(article, names)
         yield from ClaimSayer(
-            passage=text.passage,
+            text=TellingText(passage=text.passage, phrases=text.phrases, date=self.date),
             claims=claims_of(text.passage),
             index=deed_index(self._lexicon.deeds),
-            phrases=text.phrases,
-            date=self.date,
         ).sayings()
 
     def _words_of(self, text: KazakhText, span: TextSpan) -> Iterator[tuple[str, str]]:
