@@ -51,6 +51,20 @@ def test_predict_lists_beside_a_draft_what_an_editor_needs(tmp_path: Path) -> No
     assert (unheard["why"], unheard["who"]) == ("unheard", "Антон Рысев")
 
 
+def test_predict_lists_beside_a_draft_the_words_to_write_from(tmp_path: Path) -> None:
+    articles, stories = tmp_path / "articles.jsonl", tmp_path / "stories.jsonl"
+    articles.write_text(json.dumps({"id": "a", "lang": "kk", "title": "", "text": RULING_KK}))
+    stories.write_text(json.dumps({"id": "a", "story": "s"}))
+    told = _run("predict", "draft", articles, "--stories", stories, "--lexical", "--beside")
+    kazakh, russian = (json.loads(line) for line in told.splitlines())
+    assert kazakh["beside"] == []
+    first = russian["beside"][0]
+    assert RULING_KK[first["start"] : first["end"]] == first["text"]
+    assert (first["article_id"], first["said"]) == ("a", "")
+    pairs = [(one["text"], one["said"].replace("\u00a0", " ")) for one in first["words"]]
+    assert ("20 АЕК", "20 МРП") in pairs
+
+
 def test_predict_gives_a_line_for_each_story_and_language(tmp_path: Path) -> None:
     articles = _articles(tmp_path)
     stories = tmp_path / "stories.jsonl"

@@ -76,10 +76,12 @@ def test_a_language_with_an_article_has_its_own_sentences(drafter: Drafter) -> N
     assert all(draft.beside == () for draft in drafts.values())
 
 
-def test_a_story_told_in_kazakh_alone_leaves_russian_to_a_person(drafter: Drafter) -> None:
+def test_where_a_name_is_not_known_russian_has_words_to_write_from(drafter: Drafter) -> None:
     russian = drafted(drafter, article("kk", RULING_KK))["ru"]
     assert russian.sentences == ()
-    assert russian.beside == ()
+    words = dict(pair for source in russian.beside for pair in source.words)
+    assert words["2031 жылғы 3 маусымда"] == "3 июня 2031 года"
+    assert words["ӘҚБтК-нің 456-2-бабының 3-бөлігі"] == "часть 3 статьи 456-2 КоАП"
 
 
 def test_what_the_check_doubts_in_one_language_is_told_in_none(drafter: Drafter) -> None:

@@ -7,12 +7,14 @@ from typing import Final
 from dalel.domain.draft import Draft, DraftMatter, Maker
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack
-from dalel.steps.draft import bilingual
+from dalel.steps.draft import bilingual, russian_from_kazakh
 from dalel.steps.draft.extracting import Doubts, extract
 from dalel.steps.draft.parallel import Differences, write_parallel
 from dalel.steps.draft.reading import read_story
 from dalel.steps.draft.speaking import Speaker
 from dalel.steps.draft.telling import SOURCE, Teller, ToldSentence
+from dalel.steps.draft.telling_kazakh import SOURCE as KAZAKH
+from dalel.steps.draft.telling_kazakh import TARGET, KazakhTeller
 
 #: So many words in every language make an entry: both languages then say the same clauses.
 _FULL: Final = 40
@@ -28,6 +30,7 @@ class Drafter:
         self._lexicon = lexicon
         self._teller = Teller(pack, lexicon)
         self._speakers = {each: Speaker(each, pack, lexicon) for each in pack.languages}
+        self._kazakh = KazakhTeller(pack, lexicon)
 
     def draft(
         self,
@@ -56,6 +59,8 @@ class Drafter:
             return ()
         if len(own) == len(self._languages):
             return tuple(own[language] for language in self._languages)
+        if TARGET not in own and (kazakh := own.get(KAZAKH)):
+            own[TARGET] = russian_from_kazakh.write(self._kazakh, matter, reading, kazakh, doubts)
         teller = self._teller.knowing(matter.names)
         tellings = tuple(teller.tell(matter.articles))
         plain = [one for one in tellings if one.plain]

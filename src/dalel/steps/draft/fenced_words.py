@@ -61,8 +61,10 @@ class WordFencer:
         """The fences in order of their places; ``words`` are pairs that are known already."""
         facts = extract_facts(text, source, self._lexicon, day, _KINDS)
         dates = {fact.span for fact in facts if fact.kind is FactKind.DATE}
+        # Words beside a Russian draft stand in the nominative, which a fence could not decline.
+        known = _known(text, words) if target == "kk" else ()
         wanted = [
-            *(one for one in _known(text, words) if one.span not in dates),
+            *(one for one in known if one.span not in dates),
             *(one for fact in facts if (one := self._fence(text, fact, source, target))),
             *_quoted(text),
             *(self._terms(text, source, target) if target == "kk" else ()),

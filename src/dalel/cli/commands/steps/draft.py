@@ -37,7 +37,9 @@ Only = Annotated[
 Lexical = Annotated[bool, typer.Option("--lexical", help="Group and judge by words alone.")]
 Beside = Annotated[
     bool,
-    typer.Option("--beside", help="With left_out, disputed and to_ask, as an editor has them."),
+    typer.Option(
+        "--beside", help="With left_out, disputed, to_ask and beside, as editors see them."
+    ),
 ]
 
 
@@ -54,8 +56,8 @@ def predict(
     Without --stories the articles are grouped as the pipeline does it; one that is in no story is
     drafted alone. Every sentence has its article and place in the article's text. Where nothing
     true can be told in a language the summary is empty, and ``why`` says what is missing.
-    With --beside each line also lists what its draft leaves out, where the articles disagree, and
-    whom to ask.
+    With --beside each line also lists what its draft leaves out, where the articles disagree,
+    whom to ask, and ``beside``: sentences to write from, with their words in the draft's language.
     """
     from dalel.cli.commands.steps.articles import read_articles
     from dalel.cli.commands.steps.editor_notes import notes_of
@@ -64,7 +66,8 @@ def predict(
     story = _stories(read, stories, lexical=lexical)
     members = _members(read, story) if beside else {}
     lines = (
-        _line(draft) | (notes_of(draft, members[draft.story]) if beside else {})
+        _line(draft)
+        | (notes_of(draft, members[draft.story]) | {"beside": _beside(draft)} if beside else {})
         for draft in _drafts(read, story)
     )
     write_records(lines, out)
@@ -246,6 +249,21 @@ def _line(draft: "Draft") -> dict[str, Any]:
         "by": draft.by.value,
         "why": [] if draft.sentences else [MISSING.format(language=draft.language)],
     }
+
+
+def _beside(draft: "Draft") -> list[dict[str, Any]]:
+    """The sentences to write from, with words of them in the language of the draft."""
+    return [
+        {
+            "text": each.text,
+            "article_id": each.article,
+            "start": each.span.start,
+            "end": each.span.end,
+            "words": [{"text": words, "said": said} for words, said in each.words],
+            "said": each.said,
+        }
+        for each in draft.beside
+    ]
 
 
 def _story_of(line: Mapping[str, Any], event: Mapping[str, str]) -> str | None:
