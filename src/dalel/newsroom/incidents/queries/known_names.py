@@ -151,6 +151,17 @@ def told_persons(pack: Pack) -> frozenset[int]:
     return _Persons(pack.naming, "").told
 
 
+def office_holders(pack: Pack) -> tuple[Mapping[str, str], ...]:
+    """The names of persons of the registry whom the rule names in full, whatever the incident.
+
+    These are the holders of offices; what was decided of anybody in some incident outranks it.
+    """
+    persons = _Persons(pack.naming, "")
+    return tuple(
+        row.names for key, row in sorted(persons.rows.items()) if row.role and key in persons.told
+    )
+
+
 class _Persons:
     """The persons on record, by what each is called, and whether the name may be told."""
 
