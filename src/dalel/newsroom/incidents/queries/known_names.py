@@ -156,10 +156,20 @@ def office_holders(pack: Pack) -> tuple[Mapping[str, str], ...]:
 
     These are the holders of offices; what was decided of anybody in some incident outranks it.
     """
-    persons = _Persons(pack.naming, "")
-    return tuple(
-        row.names for key, row in sorted(persons.rows.items()) if row.role and key in persons.told
+    offices = [
+        role
+        for role in pack.naming.roles
+        if is_full(
+            PersonStanding(role=role, stage=_NO_STAGE, public=False, consent=False), pack.naming
+        )
+    ]
+    names = list(
+        PersonRow.objects.filter(role__in=offices).order_by("pk").values_list("names", flat=True)
     )
+    if not names:
+        return ()
+    hidden = {names_key(one.names) for one in naming_outcomes(pack.naming) if not one.is_full}
+    return tuple(one for one in names if names_key(one) not in hidden)
 
 
 class _Persons:
