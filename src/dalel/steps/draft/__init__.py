@@ -8,6 +8,7 @@ from dalel.steps.draft.fencing import MARKS
 from dalel.steps.draft.machine_translating import MachineTranslator, TranslationEngine
 from dalel.steps.draft.prompted import Ask, Prompted, Prompter
 from dalel.steps.draft.revising import Reviser, RevisionWish
+from dalel.steps.draft.rewording import Rewriter
 from dalel.steps.draft.translating import Translation, TranslationPair, Translator
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Prompter",
     "Reviser",
     "RevisionWish",
+    "Rewriter",
     "Translation",
     "TranslationEngine",
     "TranslationPair",

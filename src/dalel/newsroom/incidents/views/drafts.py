@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from dalel.domain.draft import Draft
+from dalel.domain.draft import Draft, Maker
 from dalel.domain.states import DraftState
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
@@ -22,6 +23,7 @@ from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import draft_queue as kept
 from dalel.newsroom.incidents.actions import make_drafts, revise_draft
+from dalel.newsroom.incidents.actions.ask_model import Modeller, modeller
 from dalel.newsroom.incidents.draft_labels import proposals, suggested_terms
 from dalel.newsroom.incidents.forms.drafts import AskDraftForm, ReviseDraftForm, TakeSentencesForm
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
@@ -38,6 +40,10 @@ _NOTHING_ELSE: Final[dict[RevisionWish, Promise | str]] = {
     ),
     RevisionWish.OTHER: gettext_lazy("The articles have no other sentence for this place."),
 }
+#: The same of a sentence that a machine wrote.
+_NO_WORDING: Final[Promise | str] = gettext_lazy(
+    "No other wording came that says the same and that the articles bear out."
+)
 
 
 @require_safe
@@ -129,8 +135,8 @@ def revise(request: HttpRequest, number: str, key: int) -> HttpResponse:
     wanted = answers(ReviseDraftForm(request.POST))
     language, wish, at = wanted["language"], wanted["wish"], wanted["other"]
     before = kept.of_language(kept.one(number, key), language)
-    done = revise_draft.revise(number, key, language, wish, pack(), at=at)
-    told = "" if done else str(_NOTHING_ELSE[wish])
+    done = revise_draft.revise(number, key, language, wish, pack(), at=at, model=_model())
+    told = "" if done else str(_no_more(before, wish))
     if request.headers.get("HX-Request") != "true":
         say(request, *([told] if told else []))
         return _back(request, number)
@@ -173,6 +179,19 @@ def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> fro
         for place, each in enumerate(after.sentences, start=1)
         if was.get(each.text, stood and not each.doubted)
     )
+
+
+def _model() -> Modeller | None:
+    """Who is asked for other words, if anybody."""
+    choice = settings.DALEL.model
+    zone = ZoneInfo(pack().zone)
+    return None if choice is None else modeller(choice, zone, lambda: datetime.now(UTC))
+
+
+def _no_more(draft: Draft, wish: RevisionWish) -> Promise | str:
+    """Why a draft stays as it is."""
+    is_written = draft.by in {Maker.MODEL, Maker.TRANSLATION}
+    return _NO_WORDING if wish is RevisionWish.OTHER and is_written else _NOTHING_ELSE[wish]
 
 
 def _made_at_once(row: DraftRow) -> None:
