@@ -51,13 +51,15 @@ class Frame:
 class IncidentText:
     """One language's text. A title that nobody wrote is None, never invented.
 
-    ``by_model``: a language model began it, which every output says.
+    ``by_model``: a language model began it; ``has_machine_translation``: sentences stand in it as a
+    machine translated them. Every output says so.
     """
 
     language: str
     title: str | None
     paragraphs: tuple[str, ...]
     by_model: bool = False
+    has_machine_translation: bool = False
 
     @property
     def summary(self) -> str:

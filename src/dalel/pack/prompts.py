@@ -15,3 +15,4 @@ class Prompts:
     translate: str = ""
     marks: str = ""
     repair: str = ""
+    reword: str = ""

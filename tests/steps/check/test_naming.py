@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.conduct import Person
+from dalel.domain.incident import IncidentText
 from dalel.language.name_cases import case_of
 from dalel.pack import Pack
-from dalel.steps.check import check_naming
+from dalel.steps.check import NamedForAll, check_naming
 from dalel.steps.check.name_check import decide, initials
 from steps.check.conftest import FactsOf, text_of
 
@@ -142,3 +143,66 @@ def test_a_disguised_name_is_still_a_name(hidden: str, kz_pack: Pack, facts_of: 
     summary = f"Позже {hidden} отказался от иска."
     rules = {rule for rule, _, _ in found(summary, [person("witness")], kz_pack, facts_of)}
     assert "name_form" in rules
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Human Rights Watch, Amnesty International и Freedom House осудили приговор.", "ru"),
+        ("Репортёры без границ осудили приговор.", "ru"),
+        ("Бүгін Human Rights Watch пен Amnesty International үкімді айыптады.", "kk"),
+        ("Алматыда Demo Day өтті, деп хабарлайды баспасөз қызметі.", "kk"),
+        ("Кеше Electronic Frontier Foundation баяндама жариялады.", "kk"),
+        ("Бұл туралы «Silent Crow» мәлімдеді.", "kk"),
+    ],
+)
+def test_nobody_asks_whether_a_body_or_an_event_may_be_named(
+    text: str, language: str, kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    written = text_of(text, language=language)
+    assert list(check_naming(written, [], kz_pack.naming, facts_of(written))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Блогер John Smith оштрафован.", "ru", "John Smith"),
+        ("Суд оправдал Aigerim Tulegenova.", "ru", "Aigerim Tulegenova"),
+        ("Кеше Aigerim Tulegenova шағым түсірді.", "kk", "Aigerim Tulegenova"),
+        ("Вчера Fatou Diallo подала жалобу.", "ru", "Fatou Diallo"),
+        ("Компания Human Constanta и Marie Dubois подали жалобу.", "ru", "Marie Dubois"),
+    ],
+)
+def test_a_private_person_in_latin_letters_is_asked_about(
+    text: str, language: str, name: str, kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    written = text_of(text, language=language)
+    found = list(check_naming(written, [], kz_pack.naming, facts_of(written)))
+    assert [(one.rule, one.excerpt) for one in found] == [("name_undecided", name)]
+
+
+HOLDERS = NamedForAll(holders=({"ru": "Олжас Бектенов", "kk": "Олжас Бектенов"},))
+
+
+def test_the_holder_of_an_office_is_named_without_a_question(
+    kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    told = text_of("Премьер-министр Олжас Бектенов поручил заблокировать сайт.")
+    assert found_for_all(told, kz_pack, facts_of) == []
+    other = text_of("Блогер Марат Бектенов оштрафован.")
+    assert found_for_all(other, kz_pack, facts_of) == ["Марат Бектенов"]
+    alone = text_of("Бектенова оштрафовали за пост.")
+    assert all(name == "Бектенова" for name in found_for_all(alone, kz_pack, facts_of))
+
+
+def test_a_decision_here_outranks_the_office(kz_pack: Pack, facts_of: FactsOf) -> None:
+    told = text_of("Олжас Бектенов поручил заблокировать сайт.")
+    names = {"ru": "Олжас Бектенов", "kk": "Олжас Бектенов"}
+    hidden = Person(names=names, role="victim", stage="none")
+    concerns = check_naming(told, [hidden], kz_pack.naming, facts_of(told), HOLDERS)
+    assert [one.rule for one in concerns] == ["name_form"]
+
+
+def found_for_all(text: IncidentText, pack: Pack, facts_of: FactsOf) -> list[str]:
+    concerns = check_naming(text, [], pack.naming, facts_of(text), HOLDERS)
+    return [one.excerpt for one in concerns]

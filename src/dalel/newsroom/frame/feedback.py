@@ -18,14 +18,45 @@ _SAID: Final = "said"
 
 
 def say(request: HttpRequest, *sentences: str) -> None:
-    """Keep sentences for the next page that this person sees."""
-    request.session[_SAID] = [*request.session.get(_SAID, []), *sentences]
+    """Keep sentences for the next page that this person sees.
+
+    They are told at the place that the form names, else at the head of the page.
+    """
+    place = WayBackForm(request.POST).place()
+    kept = _kept(request)
+    kept[place] = [*kept.get(place, []), *sentences]
+    request.session[_SAID] = kept
 
 
-def said(request: HttpRequest) -> list[str]:
-    """The sentences that were kept; each is shown once."""
-    kept: list[str] = request.session.pop(_SAID, []) if hasattr(request, "session") else []
-    return kept
+def said(request: HttpRequest, place: str | None = "") -> list[str]:
+    """The sentences that were kept for a place of the page; each is shown once.
+
+    The empty place is the head of the page; None stands for whatever no place has told yet.
+    """
+    kept = _kept(request)
+    told = [place] if place is not None else [one for one in kept if one]
+    sentences = [sentence for one in told for sentence in kept.pop(one, [])]
+    if sentences:
+        request.session[_SAID] = kept
+    return sentences
+
+
+def _kept(request: HttpRequest) -> dict[str, list[str]]:
+    kept = request.session.get(_SAID) if hasattr(request, "session") else None
+    # A session that is older than this form has a list.
+    return dict(kept) if isinstance(kept, dict) else {"": list(kept)} if kept else {}
+
+
+def back_to(request: HttpRequest, page: str, place: str = "") -> HttpResponseRedirect:
+    """The way to a page of ours, to what is said there, else to the place that the form names.
+
+    ``place`` is where a form that names none leads.
+    """
+    named = WayBackForm(request.POST).place()
+    if named and _kept(request).get(named):
+        return HttpResponseRedirect(f"{page}#said-{named}")
+    mark = named or place
+    return HttpResponseRedirect(f"{page}#{mark}" if mark else page)
 
 
 def told_back(view: View) -> View:
@@ -39,7 +70,7 @@ def told_back(view: View) -> View:
             raise Http404(_("There is no such thing in the record.")) from error
         except DalelError as error:
             say(request, *explained(error))
-            return HttpResponseRedirect(way_back(request))
+            return back_to(request, way_back(request))
 
     return answered
 

@@ -1,6 +1,7 @@
 """Forms that pages of several apps have, and how a view reads a form."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -8,11 +9,23 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dalel.newsroom.frame.typed_input import UNLIKELY
 
+#: The id of an element of a page.
+_PLACE: Final = re.compile(r"[a-z][\w-]{0,80}")
+
 
 class WayBackForm(forms.Form):
-    """The page of ours to which somebody wants to go back."""
+    """The page of ours to which somebody wants to go back, and the place on it of the form.
+
+    A place is the id of an element.
+    """
 
     next = forms.CharField(required=False)
+    at = forms.CharField(required=False)
+
+    def place(self) -> str:
+        """The id; empty where the form names none, or none that could be ours."""
+        wanted = str(answers(self)["at"])
+        return wanted if _PLACE.fullmatch(wanted) else ""
 
     def page(self) -> str:
         """Its address; empty where it is no page of ours."""

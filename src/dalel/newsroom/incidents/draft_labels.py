@@ -51,11 +51,13 @@ class Proposals:
     """What stands in the room for drafts.
 
     ``can_translate`` are pairs of languages, from and into; ``is_waiting``: ask again soon.
+    ``can_reword``: a language model can say a sentence in other words.
     """
 
     shown: tuple[Shown, ...]
     can_translate: tuple[tuple[str, str], ...]
     has_model: bool
+    can_reword: bool
     translator: TranslatorChoice
 
     @property
@@ -78,6 +80,7 @@ def proposals(number: str) -> Proposals:
             if source in approved and target != source
         ),
         has_model=has_model,
+        can_reword=has_model and bool(pack().prompts.reword),
         translator=settings.DALEL.translator_choice,
     )
 

@@ -17,7 +17,16 @@ from dalel.publish.views.shell import wordings
 ROOT: Final = "api/v1/"
 #: Columns that speak a language; they stand once a language.
 _SPOKEN: Final = frozenset(
-    {"url", "section_label", "title", "text", "event_type_label", "outlets", "model_began"}
+    {
+        "url",
+        "section_label",
+        "title",
+        "text",
+        "event_type_label",
+        "outlets",
+        "model_began",
+        "machine_translated",
+    }
 )
 
 

@@ -54,6 +54,7 @@ MEANINGS: Final[dict[str, str]] = {
         "written by the newsroom with archived evidence, or imported from an earlier bulletin."
     ),
     "model_began": _("Whether a language model began the text."),
+    "machine_translated": _("Whether sentences of it stand as a machine translated them."),
     "published": _("When it was first published."),
     "updated": _("When it was last changed."),
 }

@@ -121,6 +121,7 @@ _COLUMNS: Final = (
     Column("developments", "integer", lambda v: len(v.incident.developments)),
     Column("provenance", "string", lambda v: v.incident.provenance.value),
     Column("model_began", "boolean", lambda v: v.by_model),
+    Column("machine_translated", "boolean", lambda v: v.has_machine_translation),
     Column("published", "datetime", lambda v: v.record.published[v.number].isoformat()),
     Column("updated", "datetime", lambda v: v.incident.updated.isoformat()),
 )

@@ -130,6 +130,8 @@ def as_json(values: dict[str, Any]) -> bytes:
 def _json_entry(view: IncidentView, values: dict[str, Any]) -> dict[str, object]:
     said = [f"{one.head} {one.when} {one.text}".strip() for one in view.notices]
     body = "\n\n".join([*said, *view.paragraphs]) or values["note"][view.state]
+    if view.machine_label:
+        body = f"{body}\n\n{view.machine_label}"
     entry: dict[str, object] = {
         "id": f"{values['tag']}:{view.path}",
         "url": f"{values['up']}{view.path}{values['index']}",
@@ -138,6 +140,12 @@ def _json_entry(view: IncidentView, values: dict[str, Any]) -> dict[str, object]
         "date_modified": view.incident.updated.isoformat(),
         "tags": [view.section_label],
     }
+    if view.machine_label:
+        # Extensions of the format begin with an underscore.
+        entry["_machine"] = {
+            "translated": view.has_machine_translation,
+            "label": view.machine_label,
+        }
     if view.links:
         entry["external_url"] = view.links[0].url
     return entry

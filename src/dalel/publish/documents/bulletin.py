@@ -31,7 +31,7 @@ class PrintedEntry:
     ``place`` is its number in the edition ("1.3"), which stays when another entry is withdrawn;
     ``title`` is None where nobody wrote one, and ``head`` then says so; a retracted entry
     ``is_gone``: it has notices and nothing else;
-    ``model_label`` is empty where no machine began the text.
+    ``machine_label`` is empty where no machine wrote anything of the text.
     """
 
     place: str
@@ -47,7 +47,7 @@ class PrintedEntry:
     developments: tuple[DevelopmentView, ...]
     links: tuple[LinkView, ...]
     notices: tuple[NoticeView, ...]
-    model_label: str
+    machine_label: str
     permalink: str
     is_gone: bool
 
@@ -249,7 +249,7 @@ def _entry(view: IncidentView, place: str) -> PrintedEntry:
         developments=() if is_gone else view.developments,
         links=() if is_gone else view.links,
         notices=view.notices,
-        model_label=model_words(view),
+        machine_label=view.machine_label,
         permalink=f"{address}{view.path}" if address else "",
         is_gone=is_gone,
     )
@@ -261,12 +261,3 @@ def _head(view: IncidentView, *, is_gone: bool) -> str:
     if is_gone:
         return f"{gettext('Retracted')} · {view.number}"
     return view.title or f"{gettext('Untitled')} · {view.number}"
-
-
-def model_words(view: IncidentView) -> str:
-    """What is said of a text that a language model began; empty where people wrote it."""
-    if not view.by_model:
-        return ""
-    return view.model_label or view.wording.words.gettext(
-        "A language model began this text; people checked and approved it."
-    )

@@ -45,8 +45,8 @@ def _add(document: Document, entry: PrintedEntry, at: int) -> None:
     _add_notices(document, entry.notices)
     if entry.is_gone:
         return
-    if entry.model_label:
-        document.add_paragraph(entry.model_label, "Dalel Notice")
+    if entry.machine_label:
+        document.add_paragraph(entry.machine_label, "Dalel Notice")
     for place, paragraph in enumerate(entry.paragraphs, 1):
         line = document.add_paragraph(paragraph)
         # Its sources do not stand alone on the next page.

@@ -13,7 +13,6 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.states import IncidentState
-from dalel.publish.documents.bulletin import model_words
 from dalel.publish.documents.cards import blank_card, card
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker, signature
@@ -67,7 +66,7 @@ def _incident(record: IndexedSnapshot, incident: Incident, wording: DateWording)
     if view.title:
         pieces.append(_bold(_cut(view.title, _LONGEST_TITLE)))
     pieces += _notices(view)
-    if label := model_words(view):
+    if label := view.machine_label:
         pieces.append(_plain(label))
     return _fitted(pieces, " ".join(view.paragraphs), _way(view), _UNDER_A_PICTURE)
 

@@ -1,5 +1,6 @@
 """The view of an incident in one language, in plain words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -76,10 +77,21 @@ class IncidentView:
         self.severity = incident.codes.severity if incident.codes else 1
         self.imported = incident.provenance is Provenance.IMPORTED
         self.by_model = bool(text and text.by_model)
+        self.has_machine_translation = bool(text and text.has_machine_translation)
         self.state = incident.state.value
         self.flash = incident.flash.value if incident.flash else ""
-        #: What the pack has said of a text that a language model began.
-        self.model_label = record.profile.model_label.get(wording.language, "")
+        #: What is said of a text of which a machine wrote anything; empty where people wrote it.
+        self.machine_label = self._machine_label(record.profile.model_label)
+
+    def _machine_label(self, model_label: Mapping[str, str]) -> str:
+        gettext = self.wording.words.gettext
+        if self.has_machine_translation:
+            return gettext("Parts of this text were translated by machine and read by an editor.")
+        if not self.by_model:
+            return ""
+        return model_label.get(self.wording.language, "") or gettext(
+            "A language model began this text; people checked and approved it."
+        )
 
     @cached_property
     def url(self) -> str:

@@ -23,12 +23,12 @@ def incident(view: IncidentView, record: IndexedSnapshot, description: str) -> S
         **_house(record, view.wording),
         **_address(record, view.path),
     }
-    if view.model_label:
+    if view.machine_label:
         # https://schema.org/digitalSourceType, after the IPTC's list.
         made["digitalSourceType"] = (
             "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
         )
-        made["creditText"] = view.model_label
+        made["creditText"] = view.machine_label
     if view.incident.date:
         made["temporalCoverage"] = view.incident.date.iso
     return made

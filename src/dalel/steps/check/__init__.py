@@ -8,12 +8,13 @@ its language versions do not both say is ``parity``.
 from dalel.steps.check.attribution import check_actors, check_attribution
 from dalel.steps.check.freshness import check_freshness, check_since
 from dalel.steps.check.leaks import check_leak, check_links
-from dalel.steps.check.name_check import check_naming
+from dalel.steps.check.name_check import NamedForAll, check_naming
 from dalel.steps.check.privacy import check_privacy
 from dalel.steps.check.style import House, check_sources, check_style
 
 __all__ = [
     "House",
+    "NamedForAll",
     "check_actors",
     "check_attribution",
     "check_freshness",

@@ -1,14 +1,16 @@
 """The naming rule: how a person is printed, and the check of every name against it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.conduct import Person
+from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import IncidentText
+from dalel.language.latin_names import LatinKind, LatinName, find_latin_names
 from dalel.language.name_cases import NOMINATIVE, case_of
 from dalel.language.names import are_same, skeleton
 from dalel.language.scripts import mixed_words
@@ -18,6 +20,21 @@ from dalel.pack.naming_rules import NameForm, Naming, NamingRule, PersonStanding
 from dalel.steps.check.passages import Facts, Passage, passages_of
 
 _CAPITALISED: Final = re.compile(r"(?<![\w@])[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]{2,}(?!\w)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedForAll:
+    """What needs no decision in any incident.
+
+    ``things`` are words, in small letters, of names of platforms, outlets and places; ``holders``
+    the names, by language, of whom the rule has named in full for the office held.
+    """
+
+    things: frozenset[str] = frozenset()
+    holders: tuple[Mapping[str, str], ...] = ()
+
+
+_NOBODY: Final = NamedForAll()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,21 +75,73 @@ def check_naming(
     cast: Sequence[Person],
     naming: Naming,
     facts: Facts,
+    known: NamedForAll = _NOBODY,
 ) -> Iterator[Concern]:
     """Names against the rule, and names that nobody has decided on; each holds the text back.
 
-    A name counts once a field.
+    A name counts once a field. What is known to be named everywhere is not asked about.
     """
     for passage in passages_of(text):
         seen: set[str] = set()
-        found = [f for f in facts.get(passage.field, ()) if f.kind is FactKind.PERSON]
+        found = _persons(passage, cast, facts.get(passage.field, ()), known)
         for fact in (*found, *_unseen(passage, cast, found)):
             person = _person(fact, cast, text.language)
+            if person is None and _is_for_all(fact, known, text.language):
+                continue
             name = person.names[text.language] if person else ""
             key = skeleton(name, text.language) if name else fact.value
             if not any(are_same(key, other) for other in seen):
                 seen.add(key)
                 yield from _judged(passage, fact, person, naming)
+
+
+def _persons(
+    passage: Passage, cast: Sequence[Person], facts: Sequence[Fact], known: NamedForAll
+) -> list[Fact]:
+    """The persons that recognisers saw, without bodies in Latin letters, with persons in them.
+
+    Who is of the cast stays a person, whatever the name is made of.
+    """
+    latin = list(find_latin_names(passage.text, passage.language, known.things))
+    things = Spans(one.span for one in latin if one.kind is LatinKind.THING)
+    found = [
+        fact
+        for fact in facts
+        if fact.kind is FactKind.PERSON
+        and (
+            not things.meet(fact.span.start, fact.span.end)
+            or _person(fact, cast, passage.language) is not None
+        )
+    ]
+    taken = Spans([*(fact.span for fact in found), *_bodies(facts)])
+    for one in latin:
+        if _may_be_person(one, passage) and not taken.meet(one.span.start, one.span.end):
+            name = passage.text[one.span.start : one.span.end]
+            value = skeleton(name, passage.language)
+            found.append(Fact(kind=FactKind.PERSON, span=one.span, text=name, value=value))
+    return sorted(found, key=lambda fact: fact.span.start)
+
+
+def _may_be_person(one: LatinName, passage: Passage) -> bool:
+    """Whether to ask: what nothing tells to be a thing may be a person, but for a title."""
+    if one.kind is LatinKind.UNKNOWN:
+        return not passage.is_quoted(one.span)
+    return one.kind is LatinKind.PERSON
+
+
+def _bodies(facts: Iterable[Fact]) -> Iterator[TextSpan]:
+    """Bodies that the lexicon knows: what a recogniser takes for one may be a person."""
+    return (fact.span for fact in facts if fact.kind is FactKind.ORGANISATION and fact.known)
+
+
+def _is_for_all(fact: Fact, known: NamedForAll, language: str) -> bool:
+    """Whether first and last name are those of somebody who is named for the office held."""
+    return " " in fact.value and any(
+        are_same(fact.value, skeleton(name, language))
+        and len(fact.value.split()) >= len(name.split())
+        for person in known.holders
+        if (name := person.get(language, ""))
+    )
 
 
 def _judged(

@@ -9,6 +9,7 @@ from dalel.steps.draft.machine_translating import MachineTranslator, Translation
 from dalel.steps.draft.parallel import Differences
 from dalel.steps.draft.prompted import Ask, Prompted, Prompter
 from dalel.steps.draft.revising import Reviser, RevisionWish
+from dalel.steps.draft.rewording import Rewriter
 from dalel.steps.draft.translating import Translation, TranslationPair, Translator
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Prompter",
     "Reviser",
     "RevisionWish",
+    "Rewriter",
     "Translation",
     "TranslationEngine",
     "TranslationPair",

@@ -55,7 +55,7 @@ def test_a_drafts_buttons_change_it_in_place_and_its_sentences_lead_to_their_sou
 ) -> None:
     page = open_editor(browser, live_server, at_work, "light")
     page.get_by_role("button", name="Мақалалардан жоба жасау").click()
-    card = page.locator("#drafts form.card").last
+    card = page.locator(".drafts form.card").last
     expect(card.locator(".pick .jump").first).to_be_visible()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -132,7 +132,37 @@ def test_the_lists_are_read_without_javascript(
     plain.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
     plain.get_by_role("button", name="Мақалалардан жоба жасау").click()
     plain.get_by_role("button", name="Қысқарақ").last.click()
-    plain.locator("#drafts .pick .jump").first.click()
+    plain.locator(".drafts .pick .jump").first.click()
     assert "#kept-" in plain.url
     plain.get_by_role("link", name="Жобаға ескертпелер").click()
     assert plain.locator("#notes li").count() > 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_javascript_the_page_opens_where_one_pressed(
+    browser: Browser, live_server: LiveServer, at_work: Room, width: int
+) -> None:
+    cookies = sit_down(browser, live_server, at_work.members[Role.REPORTER]).context.cookies()
+    plain = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 800}
+    ).new_page()
+    plain.context.add_cookies([dict(one) for one in cookies])  # type: ignore[misc]
+    plain.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
+    plain.get_by_role("button", name="Мақалалардан жоба жасау").click()
+    card = plain.locator("#drafts-ru")
+    for box in card.get_by_role("checkbox").all():
+        box.uncheck()
+    card.get_by_role("button", name="Белгіленгенін қосу").last.click()
+    assert plain.url.endswith("#said-drafts-ru")
+    expect(plain.locator("#said-drafts-ru")).to_be_in_viewport()
+    # The keys go on from what is said.
+    plain.keyboard.press("Tab")
+    assert plain.locator("#drafts-ru :focus").count() == 1
+    fields, drafts = (
+        plain.locator(name).bounding_box() for name in ("#ru-more", "#drafts-ru form.card")
+    )
+    assert fields is not None
+    assert drafts is not None
+    # Right under the field of its language, at every width.
+    assert 0 < drafts["y"] - fields["y"] - fields["height"] < 120
+    assert abs(drafts["x"] - fields["x"]) < 40

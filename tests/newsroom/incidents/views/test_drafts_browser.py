@@ -40,7 +40,7 @@ def test_a_draft_is_asked_for_read_and_taken(
     page.context.add_cookies([{"name": NAME, "value": cookie, "url": live_server.url}])
     page.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
     page.get_by_role("button", name="Мақалалардан жоба жасау").click()
-    page.wait_for_selector("#drafts fieldset")
+    page.wait_for_selector(".drafts fieldset")
     assert DraftRow.objects.count() == 1
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
@@ -52,7 +52,7 @@ def test_a_draft_is_asked_for_read_and_taken(
         serious = [v for v in violations if v["impact"] in {"serious", "critical"}]
         assert serious == []
     # Nothing that the machine said is ticked before somebody ticks it.
-    boxes = page.locator("#drafts fieldset").first.get_by_role("checkbox")
+    boxes = page.locator(".drafts fieldset").first.get_by_role("checkbox")
     assert not any(box.is_checked() for box in boxes.all())
     boxes.nth(1).check()
     page.get_by_role("button", name="Белгіленгенін қосу").first.click()

@@ -72,8 +72,8 @@ def test_translations_are_labelled_and_unticked_and_the_list_can_be_read(
     page = sit_down(browser, live_server, at_work.members[Role.REPORTER], seen)
     page.set_default_timeout(120_000)
     page.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
-    page.locator("#drafts").get_by_text(label).first.wait_for()
-    assert not any(box.is_checked() for box in page.locator("#drafts fieldset input").all())
+    page.locator("#drafts-kk").get_by_text(label).first.wait_for()
+    assert not any(box.is_checked() for box in page.locator(".drafts fieldset input").all())
     assert faults(page, f"translated-{language}-{scheme}") == []
     page.goto(f"{live_server.url}/newsroom/sent/")
     page.get_by_text(gone).wait_for()

@@ -21,6 +21,7 @@ from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries import incidents as reading
 from dalel.newsroom.incidents.queries.check_material import Checkable, checkable
 from dalel.newsroom.incidents.queries.inspection import Inspector
+from dalel.newsroom.incidents.queries.known_names import office_holders
 from dalel.pack import Pack
 from dalel.steps.check.wording import WORDING
 
@@ -79,7 +80,7 @@ def checked(numbers: Collection[str] | None = None) -> tuple[Checked, ...]:
 
 
 def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
-    inspector = Inspector(pack, lexicon_at(pack.folder))
+    inspector = Inspector(pack, lexicon_at(pack.folder), office_holders(pack))
     zone = ZoneInfo(pack.zone)
     keys = list(rows.order_by("number").values_list("pk", flat=True))
     changed = False

@@ -92,7 +92,10 @@ class _Clearing:
         """The excerpt with what the checks say of it; unchanged where they know nothing new."""
         pack = self.inspector.pack
         event = incident.codes.event_type if incident.codes else ""
-        told = (chosen.language, chosen.words, known.cast, event, pack.version, self.withdrawn)
+        told = (
+            *(chosen.language, chosen.words, known.cast, event, pack.version, self.withdrawn),
+            self.inspector.named_for_all.holders,
+        )
         mark = sha256(repr(told).encode()).hexdigest()
         if mark == chosen.mark:
             return chosen

@@ -1,44 +1,64 @@
 """Revises a kept draft: shorter, longer, or with another sentence in the place of one."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from dalel.domain.draft import Draft, Maker, SentencePlace
+from dalel.domain.draft import Draft, DraftMatter, Maker, SentencePlace
 from dalel.domain.evidence import TextSpan
+from dalel.domain.model_policy import may_see
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
 from dalel.newsroom.incidents.actions import draft_queue
+from dalel.newsroom.incidents.actions.ask_model import LimitReachedError, Modeller
+from dalel.newsroom.incidents.actions.translate_drafts import says_the_same
 from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftRow
 from dalel.newsroom.incidents.queries.draft_material import Material, material
 from dalel.newsroom.incidents.queries.known_names import known_names
+from dalel.outside.language_models.chat import ChatError
 from dalel.pack import Pack
-from dalel.steps.draft import Reviser, RevisionWish
+from dalel.steps.draft import Reviser, RevisionWish, Rewriter
+from dalel.steps.draft.rewording import Tell
+from dalel.steps.draft.telling import Teller
 
 #: Where a place that somebody refused tells in the place of which sentence it stood.
 _SLOT: Final = 3
+#: What was not chosen from sentences of articles, and is said anew.
+_WRITTEN: Final = frozenset({Maker.MODEL, Maker.TRANSLATION})
 
 
 def revise(
-    number: str, key: int, language: str, wish: RevisionWish, pack: Pack, *, at: int = 0
+    number: str,
+    key: int,
+    language: str,
+    wish: RevisionWish,
+    pack: Pack,
+    *,
+    at: int = 0,
+    model: Modeller | None = None,
 ) -> bool:
     """Change a draft as it is wanted; False: nothing else can be said, or somebody was faster.
 
     ``at`` counts sentences from 1. After the last other sentence the first one comes back. What a
-    language model wrote is not revised.
+    language model or a translator wrote is put to the model, if there is one; what comes of it has
+    to pass the checks of facts and of parity.
 
     :raises NotFoundError: when there is no such draft, or it has none in this language.
     """
     row = draft_queue.one(number, key)
     wanted = draft_queue.of_language(row, language)
-    if wanted.by is Maker.MODEL or not wanted.sentences:
+    if not wanted.sentences:
         return False
     found = material(row, pack).knowing(known_names(pack, number=number))
     drafts = _of_articles(row, found)
     if language not in drafts:
         return False
+    if wanted.by in _WRITTEN:
+        new = _reworded(row, drafts[language], wish, found, pack, model, at - 1)
+        return new is not None and draft_queue.revise(row, {language: new}, found.versions, {})
     refused = [list(place) for place in row.texts[language].get("refused", ())]
     before: list[list[int]] = []
     if wish is RevisionWish.OTHER and 1 <= at <= len(wanted.sentences):
@@ -69,6 +89,64 @@ def revise(
         made = revised(place_of(before[0]))
     stays_out = dict.fromkeys(made, refused) if wish is RevisionWish.OTHER else {}
     return bool(made) and draft_queue.revise(row, made, found.versions, stays_out)
+
+
+def _reworded(
+    row: DraftRow,
+    draft: Draft,
+    wish: RevisionWish,
+    found: Material,
+    pack: Pack,
+    model: Modeller | None,
+    at: int,
+) -> Draft | None:
+    """The draft as it is wanted, by the model if it answers; else without it."""
+    lexicon = lexicon_at(pack.folder)
+    doubts = doubts_of(found.matter.articles, lexicon)
+    plain = Rewriter(
+        lexicon=lexicon, is_equal=partial(says_the_same, lexicon=lexicon), tell=_teller(pack)
+    )
+    if model is not None and pack.prompts.reword:
+        with suppress(ChatError, LimitReachedError):
+            return _asking(plain, row, found, pack, model).revise(
+                found.matter, draft, wish, doubts, at=at
+            )
+    return plain.revise(found.matter, draft, wish, doubts, at=at)
+
+
+def _asking(
+    plain: Rewriter, row: DraftRow, found: Material, pack: Pack, model: Modeller
+) -> Rewriter:
+    choice = model.choice
+
+    def may_show(article: str) -> bool:
+        # What rests on no article is our own text: nobody else's machine sees it.
+        kind = found.classes.get(article)
+        return choice.is_own or (
+            kind is not None and may_see(choice, kind, published=article in found.published)
+        )
+
+    return replace(
+        plain,
+        ask=model.asker(
+            row.job, subject=found.matter.story, versions=tuple(found.versions.values())
+        ),
+        rules=pack.prompts.reword,
+        model=f"{choice.name} · {pack.id} {pack.prompts.version}",
+        may_show=may_show,
+    )
+
+
+def _teller(pack: Pack) -> Tell:
+    def tell(matter: DraftMatter, language: str) -> Sequence[tuple[SentencePlace, str]]:
+        teller = Teller(pack, lexicon_at(pack.folder)).knowing(matter.names)
+        return [
+            ((one.article.id, one.span), one.texts[language])
+            for one in teller.tell(matter.articles)
+            if one.plain and not one.leans and not one.bare and language in one.texts
+        ]
+
+    return tell
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """Runs the text safety checks on an incident's record and returns the concerns."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,15 +19,20 @@ from dalel.pack import Pack
 from dalel.steps import check
 from dalel.steps.check.passages import Facts, passages_of, readable
 
-_KINDS: Final = frozenset({FactKind.PERSON, FactKind.DATE, FactKind.NUMBER})
+_KINDS: Final = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.DATE, FactKind.NUMBER})
+_LATIN: Final = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True)
 class Inspector:
-    """All checks of a text's safety with a country's words, prepared once."""
+    """All checks of a text's safety with a country's words, prepared once.
+
+    ``holders`` are the names, by language, of persons who are named for the office they hold.
+    """
 
     pack: Pack
     lexicon: Lexicon
+    holders: tuple[Mapping[str, str], ...] = ()
 
     def inspect(
         self, incident: Incident, known: RecordedConduct, *, written: date, today: date
@@ -64,7 +70,7 @@ class Inspector:
         self, text: IncidentText, known: RecordedConduct, facts: Facts
     ) -> Iterator[Concern]:
         yield from check.check_privacy(text, self.pack.privacy, self._counted, facts)
-        yield from check.check_naming(text, known.cast, self.pack.naming, facts)
+        yield from check.check_naming(text, known.cast, self.pack.naming, facts, self.named_for_all)
 
     def _text(
         self,
@@ -88,6 +94,19 @@ class Inspector:
             passage.field: extract_facts(passage.text, text.language, self.lexicon, written, _KINDS)
             for passage in passages_of(text)
         }
+
+    @cached_property
+    def named_for_all(self) -> check.NamedForAll:
+        """What is named without a decision: platforms, outlets, places, who holds an office."""
+        pack = self.pack
+        named = [
+            *(label for one in pack.codebook.platforms for label in one.labels.values()),
+            *(name for one in pack.sources for name in one.names.values()),
+            *(name for one in self.lexicon.places for name in one.names.get("en", ())),
+        ]
+        # A name of one Latin word is part of no person's; of several words each might be.
+        things = {name.lower() for name in named if _LATIN.fullmatch(name)}
+        return check.NamedForAll(things=frozenset(things), holders=self.holders)
 
     @cached_property
     def _counted(self) -> tuple[str, ...]:

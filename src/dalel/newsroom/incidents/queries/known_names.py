@@ -151,6 +151,27 @@ def told_persons(pack: Pack) -> frozenset[int]:
     return _Persons(pack.naming, "").told
 
 
+def office_holders(pack: Pack) -> tuple[Mapping[str, str], ...]:
+    """The names of persons of the registry whom the rule names in full, whatever the incident.
+
+    These are the holders of offices; what was decided of anybody in some incident outranks it.
+    """
+    offices = [
+        role
+        for role in pack.naming.roles
+        if is_full(
+            PersonStanding(role=role, stage=_NO_STAGE, public=False, consent=False), pack.naming
+        )
+    ]
+    names = list(
+        PersonRow.objects.filter(role__in=offices).order_by("pk").values_list("names", flat=True)
+    )
+    if not names:
+        return ()
+    hidden = {names_key(one.names) for one in naming_outcomes(pack.naming) if not one.is_full}
+    return tuple(one for one in names if names_key(one) not in hidden)
+
+
 class _Persons:
     """The persons on record, by what each is called, and whether the name may be told."""
 

@@ -24,6 +24,7 @@ from dalel.newsroom.incidents.queries.approved_versions import passed
 from dalel.newsroom.incidents.queries.cited import cited_by
 from dalel.newsroom.incidents.queries.excerpts import quotations
 from dalel.newsroom.incidents.queries.lost_approvals import bare
+from dalel.newsroom.incidents.queries.machine_translations import machine_translations, marked
 from dalel.newsroom.incidents.queries.open_concerns import open_errors
 from dalel.newsroom.incidents.queries.public_evidence import proofs
 from dalel.newsroom.incidents.queries.records import IncidentReading, readings
@@ -100,7 +101,9 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
             quotations(released=released),
             pack.excerpt,
         )
-        incidents = tuple(beside.told(_seen(one, released=released)) for one in read)
+        seen = [_seen(one, released=released) for one in read]
+        translated = machine_translations(seen)
+        incidents = tuple(beside.told(marked(one, translated)) for one in seen)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
         held = _held(released=released)
         profile = profile_of(pack.profile)

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,15 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from dalel.domain.draft import Draft
+from dalel.domain.draft import Draft, Maker
 from dalel.domain.states import DraftState
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.frame.feedback import say, told_back
+from dalel.newsroom.frame.feedback import back_to, say, told_back
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import draft_queue as kept
 from dalel.newsroom.incidents.actions import make_drafts, revise_draft
+from dalel.newsroom.incidents.actions.ask_model import Modeller, modeller
 from dalel.newsroom.incidents.draft_labels import proposals, suggested_terms
 from dalel.newsroom.incidents.forms.drafts import AskDraftForm, ReviseDraftForm, TakeSentencesForm
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
@@ -38,6 +40,10 @@ _NOTHING_ELSE: Final[dict[RevisionWish, Promise | str]] = {
     ),
     RevisionWish.OTHER: gettext_lazy("The articles have no other sentence for this place."),
 }
+#: The same of a sentence that a machine wrote.
+_NO_WORDING: Final[Promise | str] = gettext_lazy(
+    "No other wording came that says the same and that the articles bear out."
+)
 
 
 @require_safe
@@ -46,8 +52,12 @@ _NOTHING_ELSE: Final[dict[RevisionWish, Promise | str]] = {
 def drafts(request: HttpRequest, number: str) -> HttpResponse:
     """What is proposed, and how far a model has come; asked again while somebody waits."""
     number = incident_row(number).number
+    told = proposals(number)
     return render(
-        request, "incidents/drafts.html", {"proposed": proposals(number), "number": number}
+        request,
+        "incidents/drafts.html",
+        # While a machine writes, what it made before stays as it is, with what is ticked there.
+        {"proposed": told, "number": number, "is_part": not told.is_waiting},
     )
 
 
@@ -81,7 +91,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     by_nobody = chosen.model is None if row.with_model else not chosen.translator_choice.is_on
     if by_nobody:
         _made_at_once(row)
-    return _back(number)
+    return _back(request, number)
 
 
 @require_POST
@@ -90,7 +100,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """Nobody waits for it any more."""
     kept.cancel(number, key, act(request))
-    return _back(number)
+    return _back(request, number)
 
 
 @require_POST
@@ -102,7 +112,7 @@ def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
     wanted = answers(TakeSentencesForm(request.POST))
     if not wanted["sentence"] and not wanted["title"]:
         say(request, _("No sentence was chosen; nothing was added."))
-        return _back(number)
+        return _back(request, number)
     make_drafts.take_sentences(
         number,
         key,
@@ -113,7 +123,7 @@ def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
         pack=pack(),
     )
     say(request, _("Added to the text. Read every sentence before you send it to review."))
-    return _back(number)
+    return _back(request, number)
 
 
 @require_POST
@@ -125,15 +135,16 @@ def revise(request: HttpRequest, number: str, key: int) -> HttpResponse:
     wanted = answers(ReviseDraftForm(request.POST))
     language, wish, at = wanted["language"], wanted["wish"], wanted["other"]
     before = kept.of_language(kept.one(number, key), language)
-    done = revise_draft.revise(number, key, language, wish, pack(), at=at)
-    told = "" if done else str(_NOTHING_ELSE[wish])
+    done = revise_draft.revise(number, key, language, wish, pack(), at=at, model=_model())
+    told = "" if done else str(_no_more(before, wish))
     if request.headers.get("HX-Request") != "true":
         say(request, *([told] if told else []))
-        return _back(number)
+        return _back(request, number)
     after = kept.of_language(kept.one(number, key), language)
     context = {
         "proposed": proposals(number),
         "number": number,
+        "is_part": True,
         "told": told,
         "pressed": f"{at if wish is RevisionWish.OTHER else wish}-{key}-{language}",
         "ticks": {f"{key}-{language}": _ticks(before, after, wanted["sentence"], at)},
@@ -152,7 +163,7 @@ def drop(request: HttpRequest, number: str, key: int) -> HttpResponse:
     else:
         language = answers(TextLanguageForm(request.POST))["language"]
         kept.answer(number, key, language, pack().languages)
-    return _back(number)
+    return _back(request, number)
 
 
 def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> frozenset[int]:
@@ -170,10 +181,23 @@ def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> fro
     )
 
 
+def _model() -> Modeller | None:
+    """Who is asked for other words, if anybody."""
+    choice = settings.DALEL.model
+    zone = ZoneInfo(pack().zone)
+    return None if choice is None else modeller(choice, zone, lambda: datetime.now(UTC))
+
+
+def _no_more(draft: Draft, wish: RevisionWish) -> Promise | str:
+    """Why a draft stays as it is."""
+    is_written = draft.by in {Maker.MODEL, Maker.TRANSLATION}
+    return _NO_WORDING if wish is RevisionWish.OTHER and is_written else _NOTHING_ELSE[wish]
+
+
 def _made_at_once(row: DraftRow) -> None:
     this = make_drafts.drafting_of(pack(), None, lambda: datetime.now(UTC))
     make_drafts.make(row, this)
 
 
-def _back(number: str) -> HttpResponse:
-    return HttpResponseRedirect(reverse("incident-edit", args=[number]) + "#drafts")
+def _back(request: HttpRequest, number: str) -> HttpResponse:
+    return back_to(request, reverse("incident-edit", args=[number]), "drafts")

@@ -13,7 +13,7 @@ from dalel.domain.public_change import LinkPerson
 from dalel.language.name_book import NameBook
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.frame.feedback import say, told_back
+from dalel.newsroom.frame.feedback import back_to, say, told_back
 from dalel.newsroom.frame.forms import answers, refusal
 from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.pack_in_force import lexicon_at
@@ -96,7 +96,7 @@ def meant(request: HttpRequest, number: str) -> HttpResponse:
         propose(request, change, now)
     else:
         parties.mention(number, now, person=person.key)
-    return HttpResponseRedirect(reverse("incident-edit", args=[number]) + "#names")
+    return back_to(request, reverse("incident-edit", args=[number]), "names")
 
 
 def _place_of(key: int) -> str:

@@ -12,7 +12,7 @@ from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.evidence.queries.article_status import difference
 from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.context import is_alone, pack
-from dalel.newsroom.frame.feedback import say, told_back, way_back
+from dalel.newsroom.frame.feedback import back_to, say, told_back, way_back
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.permissions import Action, allowed
@@ -107,7 +107,7 @@ def decide(request: HttpRequest, number: str, key: str) -> HttpResponse:
     decided = answers(ConcernForm(request.POST))
     concern_decisions.decide(number, key, **decided, member=now.member, now=now.time)
     say(request, _("Decided, with your name and reason."))
-    return HttpResponseRedirect(way_back(request, reverse("incident", args=[number])))
+    return back_to(request, way_back(request, reverse("incident", args=[number])))
 
 
 @require_POST

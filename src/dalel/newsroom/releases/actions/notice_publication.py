@@ -14,6 +14,7 @@ from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries.check_material import checkable
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.inspection import Inspector
+from dalel.newsroom.incidents.queries.known_names import office_holders
 from dalel.newsroom.releases.actions import notices, release_record
 from dalel.newsroom.releases.actions.build_site import Later, Out, purge
 from dalel.newsroom.releases.actions.notices import NewNotice
@@ -75,7 +76,7 @@ def _look(number: str, new: NewNotice, pack: Pack, now: datetime) -> None:
     row = incident_row(number)
     zone = ZoneInfo(pack.zone)
     found = checkable(IncidentRow.objects.filter(pk=row.pk), zone)
-    inspector = Inspector(pack, lexicon_at(pack.folder))
+    inspector = Inspector(pack, lexicon_at(pack.folder), office_holders(pack))
     for language, text in _said(new).items():
         said = IncidentText(language=language, title=None, paragraphs=(text,))
         for one in found:

@@ -11,7 +11,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.claims.read_texts import ReadText, read_text
 from dalel.language.spans import Spans
-from dalel.steps.check.facts import denials, named, naming, offices, outcomes, quoting
+from dalel.steps.check.facts import denials, moving_days, named, naming, offices, outcomes, quoting
 from dalel.steps.check.facts.comparing import compare, compare_known, compare_place
 from dalel.steps.check.facts.courts import unknown_courts
 from dalel.steps.check.facts.disputed import disputes
@@ -86,6 +86,7 @@ def check_facts(
         told = _claims_of(reading, evidence, day)
         findings, raised = _raised(reading, told, evidence, silent_deeds=False)
         findings += [*weighed(raised, trained()), *disputes(told, evidence, lexicon)]
+        findings = moving_days.write_out(findings, reading, evidence)
     else:
         findings = list(_unproven(reading))
     if judge is not None:

@@ -25,6 +25,9 @@ REASONS: Final[dict[str, str]] = {
     "quoted": gettext_noop("The article has these words."),
     "translated": gettext_noop("The article has these words in another language."),
     "unread": gettext_noop("Whether the article has these words could not be compared."),
+    "moving_day": gettext_noop(
+        "“%(claim)s” says another day to whoever reads it later: write the date."
+    ),
     "no_evidence": gettext_noop("There is no article to prove it."),
     "nowhere": gettext_noop("“%(claim)s” stands in no article."),
     "no_such_day": gettext_noop("No calendar has this day: “%(claim)s”."),
@@ -97,6 +100,10 @@ WORDING: Final[dict[str, ConcernWording]] = {
         "deed_silent",
     )
 } | {
+    "fact.moving_day": ConcernWording(
+        reason=REASONS["moving_day"],
+        advice=gettext_noop("Write day, month and year in the place of the word."),
+    ),
     "fact.disputed": ConcernWording(
         reason=REASONS["disputed"],
         advice=gettext_noop("Tell both and who says so, find out which is right, or waive it."),
