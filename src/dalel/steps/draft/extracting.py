@@ -45,6 +45,11 @@ def extract(
         title, chosen = _proposed(reading, language, refused, wrong)
     if not chosen:
         return None
+    return draft_of(story, language, title, chosen)
+
+
+def draft_of(story: str, language: str, title: str, chosen: Sequence[NewsSentence]) -> Draft:
+    """A draft of sentences as they stand in their articles."""
     return Draft(
         story=story,
         language=language,

@@ -8,17 +8,16 @@ by the keys of their facts. The check of parity then has the last word.
 """
 
 import math
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dalel.domain.draft import Draft, DraftSentence, Maker
+from dalel.domain.draft import Draft
 from dalel.domain.evidence import TextSpan
 from dalel.language.claims.compared_terms import terms_of
-from dalel.steps.draft.extracting import Doubts, piece_at, pieces_as_text, titles
-from dalel.steps.draft.listing import phrases
+from dalel.steps.draft.extracting import Doubts, draft_of, piece_at, pieces_as_text
+from dalel.steps.draft.parallel_titles import pairs_of_titles
 from dalel.steps.draft.reading import NewsSentence, StoryReading, told_texts
 
 #: Where texts by language differ from each other in what they tell.
@@ -28,12 +27,8 @@ Differences = Callable[[Mapping[str, str]], Mapping[str, Sequence[TextSpan]]]
 _POOL: Final = 60
 _LONGEST: Final = 4
 _BEAMS: Final = 12
-#: So often what differs gives way, and so many pairs of titles are tried.
+#: So often what differs gives way.
 _ROUNDS: Final = 8
-_TITLES: Final = 3
-#: The share of a title's terms that its text has, and of those that both titles have.
-_BORNE_TITLE: Final = 0.4
-_NEAR_TITLES: Final = 0.2
 #: Two sentences that tell the same have more terms in common than one.
 _COMMON: Final = 2
 #: Texts with fewer terms in common do not tell the same, unless that is half of the longer one.
@@ -57,8 +52,6 @@ _LEAD: Final = 1.0
 _TWICE: Final = -3.0
 #: Two sentences of one side with this share of terms in common tell the same twice.
 _SAME: Final = 0.5
-#: A title that begins with somebody's words.
-_SPEAKS: Final = re.compile(r"[«“\"]\S+ \S+ \S+")
 _VALUES: Final = ("number:", "percent:", "money:", "date:", "statute:", "outcome:")
 
 
@@ -83,10 +76,10 @@ class _Pool:
     def worth(self, chosen: Sequence[_Candidate]) -> float:
         """How much sentences of both languages tell the same, and can be read."""
         sides = [[one for one in chosen if one.side == side] for side in (0, 1)]
-        told = [frozenset[str]().union(*(one.terms for one in side)) for side in sides]
-        values = [frozenset[str]().union(*(one.values for one in side)) for side in sides]
+        told = [_union(one.terms for one in side) for side in sides]
+        values = [_union(one.values for one in side) for side in sides]
+        named = [_union(one.named for one in side) for side in sides]
         worth = _SHARED * len(values[0] & values[1]) + _LONELY * len(values[0] ^ values[1])
-        named = [frozenset[str]().union(*(one.named for one in side)) for side in sides]
         worth += _NAMED * len(named[0] & named[1])
         worth += _UNEVEN * abs(len(sides[0]) - len(sides[1]))
         places = {(one.sentence.article.id, one.sentence.place) for one in chosen}
@@ -128,13 +121,13 @@ def write_parallel(
             language: _in_order(told) for language, told in zip(languages, members, strict=True)
         }
         wrong: set[NewsSentence] = set()
-        for headed in _headed(reading, sentences):
+        for headed in pairs_of_titles(reading, sentences):
             wrong, of_titles = _faults(headed, sentences, doubts, differences)
             if wrong:
                 break
             if not of_titles:
                 return tuple(
-                    _draft(story, language, headed[language], sentences[language])
+                    draft_of(story, language, headed[language], sentences[language])
                     for language in languages
                 )
         ruled_out += [
@@ -200,10 +193,7 @@ def _sets(pool: _Pool) -> list[tuple[_Candidate, ...]]:
 
 def _are_alike(chosen: Sequence[_Candidate]) -> bool:
     """Whether both sides of a set have enough in common."""
-    first, second = (
-        frozenset[str]().union(*(one.terms for one in chosen if one.side == side))
-        for side in (0, 1)
-    )
+    first, second = (_union(one.terms for one in chosen if one.side == side) for side in (0, 1))
     common = len(first & second)
     return common >= _ALIKE or common >= _HALF * max(len(first), len(second))
 
@@ -228,6 +218,10 @@ def _best(
     return sorted(found, key=lambda each: -each[0])[:_BEAMS]
 
 
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
+
+
 def _tell_the_same(one: _Candidate, other: _Candidate) -> bool:
     common = len(one.terms & other.terms)
     return common > _SAME * min(len(one.terms), len(other.terms))
@@ -239,47 +233,6 @@ def _in_order(chosen: Sequence[NewsSentence]) -> list[NewsSentence]:
     for one in chosen:
         begins[one.article.id] = min(one.place, begins.get(one.article.id, one.place))
     return sorted(chosen, key=lambda one: (begins[one.article.id], one.article.id, one.place))
-
-
-def _headed(
-    reading: StoryReading, sentences: Mapping[str, Sequence[NewsSentence]]
-) -> list[dict[str, str]]:
-    """Titles by language, those first that have most in common; then one alone, at last none.
-
-    A title tells what its text tells, asks nothing and keeps nothing back.
-    """
-    first, second = sentences
-    fit = {
-        each: [
-            title
-            for title in titles(reading, each, told)
-            if _is_plain(title, each) and _borne(title, each, told) >= _BORNE_TITLE
-        ][:_TITLES]
-        for each, told in sentences.items()
-    }
-    found = [{first: one, second: other} for one in fit[first] for other in fit[second]]
-
-    def common(headed: Mapping[str, str]) -> float:
-        mine, theirs = (terms_of(headed[each], each) for each in (first, second))
-        return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-
-    near = [each for each in found if common(each) >= _NEAR_TITLES]
-    near.sort(key=common, reverse=True)
-    alone = [{**dict.fromkeys(sentences, ""), each: fit[each][0]} for each in fit if fit[each]]
-    return [*near[:_TITLES], *alone, dict.fromkeys(sentences, "")]
-
-
-def _is_plain(title: str, language: str) -> bool:
-    ours = phrases("ours", language).stand_in(title.lower())
-    teases = phrases("teases", language).stand_in(title.lower())
-    return not (ours or teases or _SPEAKS.match(title) or title.endswith("?"))
-
-
-def _borne(title: str, language: str, told: Sequence[NewsSentence]) -> float:
-    """The share of a title's terms that its text has."""
-    own = terms_of(title, language)
-    text = frozenset[str]().union(*(terms_of(one.text, language) for one in told))
-    return len(own & text) / max(1, len(own))
 
 
 def _faults(
@@ -300,16 +253,3 @@ def _faults(
         of_titles = of_titles or 0 in places
         wrong |= {sentences[language][at - 1] for at in places if at}
     return wrong, of_titles
-
-
-def _draft(story: str, language: str, title: str, chosen: Sequence[NewsSentence]) -> Draft:
-    return Draft(
-        story=story,
-        language=language,
-        title=title,
-        sentences=tuple(
-            DraftSentence(text=text, article=one.article.id, span=one.span)
-            for one, text in zip(chosen, told_texts(chosen), strict=True)
-        ),
-        by=Maker.EXTRACT,
-    )
