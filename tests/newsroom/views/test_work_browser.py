@@ -148,6 +148,22 @@ def test_a_concern_chooses_its_words_where_one_writes_and_no_empty_box_is_sent(
         assert len(sent["ru-paragraph"]) == len(sent["kk-paragraph"]) == 1
 
 
+def test_a_field_shows_all_of_its_text(
+    browser: Browser, live_server: LiveServer, at_work: Room
+) -> None:
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(ru=f"{RU} " * 12))
+    page = page_of(browser, live_server, at_work.editor)
+    page.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
+    field = page.locator("#ru-1")
+    hidden = "one => one.scrollHeight - one.clientHeight"
+    assert field.evaluate(hidden) <= 1
+    field.press("End")
+    page.keyboard.insert_text(" Дальше. " * 60)
+    expect(field).to_have_js_property("scrollHeight", field.evaluate("one => one.clientHeight"))
+    empty = page.locator("#ru-more")
+    assert empty.evaluate("one => one.clientHeight") > 60
+
+
 def colour(page: Page, selector: str) -> str:
     """The colour behind the first place."""
     shown = page.locator(selector).first
