@@ -131,6 +131,19 @@ def test_no_day_is_told_from_the_day_of_reading(drafter: Drafter, words: Lexicon
     assert "Вчера" not in found["ru"].summary
 
 
+def test_nobody_speaks_of_themselves_in_an_entry(drafter: Drafter, words: Lexicon) -> None:
+    found = of_both(
+        drafter,
+        words,
+        kk=KK.replace(
+            "Қорғаушы Нұрлан Ахметов 10 күн ішінде шағым түсіреді.",
+            "Қорғаушы Нұрлан Ахметов 10 күн ішінде шағым түсіреді деп жаздық.",
+        ),
+    )
+    assert "жаздық" not in found["kk"].summary
+    assert found["kk"].summary
+
+
 def test_no_sentence_stands_without_the_one_that_it_leans_on(
     drafter: Drafter, words: Lexicon
 ) -> None:

@@ -43,6 +43,8 @@ def without_relative_days(
         if told is None or place is None or _is_quoted(text, place):
             continue
         rest = text[place + len(fact.text) :]
+        if (year := fact.value[:4]) in years_told(text):
+            told = told.replace(f"{year} жылғы ", "").replace(f" {year} года", "")
         same = next((one for one in _beside(facts, fact) if one.value == fact.value), None)
         if same is not None:
             # "Yesterday, 4 June, a court ..."

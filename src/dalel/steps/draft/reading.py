@@ -33,6 +33,8 @@ _JOINT: Final = ".\n\n"
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _SHORTEST: Final = 3
+#: A Kazakh sentence that ends with a verb of the first person.
+_OF_US: Final = re.compile(r"(?:[дт](?:ым|ім|ық|ік)|[мб](?:ыз|із))[.!]?$")
 #: A name in Latin letters, or one in quotation marks, as outlets are written.
 _TITLED: Final = re.compile(r"[A-Za-z][\w.-]+(?: [A-Z][\w-]+)?|(?<=«)[^«»]{2,40}(?=»)")
 
@@ -69,8 +71,9 @@ class NewsSentence:
 
     @property
     def is_ours(self) -> bool:
-        """Whether an outlet speaks of itself in it."""
-        return phrases("ours", self.article.language).stand_in(self.text.lower())
+        """Whether an outlet, or somebody, speaks of themselves in it."""
+        own = self.article.language == "kk" and _OF_US.search(self.text) is not None
+        return own or phrases("ours", self.article.language).stand_in(self.text.lower())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -205,7 +208,7 @@ def _passages(
         beside = facts[bisect_left(starts, kept.start) : bisect_left(starts, kept.end)]
         within = tuple(fact for fact in beside if fact.span.end <= kept.end)
         told = sentence_of(text, kept)
-        if is_scrap(told) and not within:
+        if is_scrap(told) and not (within and _tells_more(told, within)):
             continue
         states = _states(told, language, within, names)
         if article.day is not None:
@@ -230,6 +233,13 @@ def _sentences(text: str) -> Iterator[TextSpan]:
         for span in sentences(paragraph[0]):
             start = paragraph.start() + span.start
             yield TextSpan(start=start, end=paragraph.start() + span.end)
+
+
+def _tells_more(text: str, facts: Iterable[Fact]) -> bool:
+    """Whether a short sentence has a word beside its facts: a day alone tells nothing."""
+    for fact in facts:
+        text = text.replace(fact.text, "", 1).replace(fact.text.capitalize(), "", 1)
+    return _WORD.search(text) is not None
 
 
 def _states(
