@@ -18,7 +18,7 @@ _OUTCOME: Final = 1.5
 _SINGLE: Final = 0.8
 #: What speaks for and against a sentence beside its facts.
 _LEAD: Final = 8.0
-_FROM_TODAY: Final = 0.7
+_FROM_TODAY: Final = 1.5
 _EXCLAIMED: Final = 2.0
 _OURS: Final = 1.5
 _FOREIGN_PART: Final = 1.0
@@ -46,6 +46,8 @@ def choose(
     passages = [each for each in reading.in_language(language) if each not in refused]
     if not passages:
         return ()
+    # What is not fit for an entry stands there only where there is nothing else.
+    passages = [each for each in passages if each.is_fit] or passages
     placed = {(each.article.id, each.place): each for each in passages}
     first = max(passages, key=lambda each: (_beginning(each, reading), -each.place))
     chosen = [first]

@@ -169,7 +169,7 @@ def _pool(reading: StoryReading, languages: Sequence[str]) -> _Pool:
 def _may_stand(one: NewsSentence) -> bool:
     """Whether a sentence could be one of an entry: no question, nothing told from its own day."""
     asks = one.text.rstrip("»”\"'")[-1:] in {"?", "!", "…"}
-    return not (asks or one.is_ours or one.is_from_today)
+    return one.is_fit and not (asks or one.is_from_today)
 
 
 def _sets(pool: _Pool) -> list[tuple[_Candidate, ...]]:

@@ -23,7 +23,7 @@ from dalel.language.sentences import sentences
 from dalel.language.stems import stem
 from dalel.steps.draft.dating import SayDay, with_year, without_relative_days, years_told
 from dalel.steps.draft.hostile import speaks_to_machines
-from dalel.steps.draft.listing import opening, phrases
+from dalel.steps.draft.listing import opening, phrases, words
 from dalel.steps.draft.trimming import headline, is_scrap, news, sentence_of
 
 #: Persons are told by capitals here: a recogniser of names takes nine tenths of the time.
@@ -37,6 +37,10 @@ _SHORTEST: Final = 3
 _OF_US: Final = re.compile(r"(?:[дт](?:ым|ім|ық|ік)|[мб](?:ыз|із))[.!]?$")
 #: A name in Latin letters, or one in quotation marks, as outlets are written.
 _TITLED: Final = re.compile(r"[A-Za-z][\w.-]+(?: [A-Z][\w-]+)?|(?<=«)[^«»]{2,40}(?=»)")
+
+
+#: So many words of a sentence are its beginning.
+_NEAR_THE_BEGINNING: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -62,7 +66,15 @@ class NewsSentence:
     @property
     def leans(self) -> bool:
         """Whether it cannot be read without the sentence before it."""
-        return self.points_back or bool(opening("leans", self.article.language).match(self.text))
+        language = self.article.language
+        begins = opening("leans", language).match(self.text) is not None
+        return self.points_back or begins or _speaks_of_somebody(self.text, language)
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it could stand in an entry: it has both ends of what it quotes, and is told."""
+        marks = self.text.count("«") == self.text.count("»") and self.text.count('"') % 2 == 0
+        return marks and not self.is_ours
 
     @property
     def is_from_today(self) -> bool:
@@ -130,6 +142,14 @@ class StoryReading:
     def headlines_in(self, language: str) -> tuple[Headline, ...]:
         """The titles of one language."""
         return tuple(each for each in self.headlines if each.article.language == language)
+
+
+def _speaks_of_somebody(text: str, language: str) -> bool:
+    """Whether a pronoun stands near the beginning, and no name before it."""
+    begin = [match[0] for match in _WORD.finditer(text)][:_NEAR_THE_BEGINNING]
+    pronouns = words("somebody", language)
+    at = next((at for at, word in enumerate(begin) if word.lower() in pronouns), None)
+    return at is not None and not any(word[0].isupper() for word in begin[1:at])
 
 
 def told_texts(chosen: Iterable[NewsSentence]) -> list[str]:
