@@ -15,17 +15,9 @@ from dalel.language.ru.core_checks import denial
 from dalel.language.ru.parsing import ParsedWord
 from dalel.language.ru.sayable_words import HOURS, NOT, SETTINGS
 from dalel.language.ru.valued_sentence import ValuedSentence
-from dalel.language.sayable import CalledKind, SayableClause, SayablePhrase
+from dalel.language.sayable import PROSECUTED, CalledKind, SayableClause, SayablePhrase
 from dalel.language.wordlist import words
 
-#: Deeds that read as of nothing, or as of speech, where it is not told for what.
-_PROSECUTED: Final = frozenset(
-    words(
-        "detain arrest house_arrest pledge suspect charge open_case protocol send_to_court "
-        "extend_term wanted deport extradite sentence convict acquit fine punish accuse search "
-        "investigate question try"
-    )
-)
 _CONVICTED: Final = frozenset(words("convict acquit sentence suspect charge accuse"))
 #: Words that tell what somebody is charged with, or by whose will something was done.
 _CHARGING: Final = frozenset(
@@ -119,7 +111,7 @@ class Essentials:
 
     def _misses_charge(self) -> bool:
         """Whether the sentence tells for what somebody is prosecuted, and the clause does not."""
-        if not self.deeds & _PROSECUTED or self._tells_law():
+        if not self.deeds & PROSECUTED or self._tells_law():
             return False
         segments = self.sentence.tree.segments
         denied = {segments[one.at] for one in self._left if one.low == NOT}
