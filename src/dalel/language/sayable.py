@@ -13,6 +13,7 @@ from typing import Final
 from dalel.domain.claim import Amount, When, is_money
 from dalel.domain.dictionary import DeedWording
 from dalel.domain.evidence import TextSpan
+from dalel.language.wordlist import words
 
 #: The way of whoever says a clause.
 SPEAKER: Final = "speaker"
@@ -20,6 +21,14 @@ SPEAKER: Final = "speaker"
 MUST: Final = "тиіс"
 #: Ways of where something was.
 PLACE_WAYS: Final = frozenset({"в+loc", "на+loc"})
+#: Deeds that read as of nothing, or as of speech, where it is not told for what.
+PROSECUTED: Final = frozenset(
+    words(
+        "detain arrest house_arrest pledge suspect charge open_case protocol send_to_court "
+        "extend_term wanted deport extradite sentence convict acquit fine punish accuse search "
+        "investigate question try"
+    )
+)
 #: In these ways a phrase is said again most surely.
 _SURE_WAYS: Final = frozenset({"nom", "acc", "dat", "gen", "в+loc", "на+loc", "по+dat"})
 

@@ -147,7 +147,7 @@ def test_the_name_of_the_model_stands_on_what_it_began(at_work: Room, server: st
     row = made(at_work, served(server, TranslatorWay.OWN))
     kazakh = row.texts["kk"]
     assert kazakh["sentences"][0]["text"] == (
-        "Қала соты «Толқын» басылымы редакциясына 78\xa0640 теңге айыппұл салды."
+        "Қала соты «Толқын» басылымының редакциясына 78\xa0640 теңге айыппұл салды."
     )
     assert kazakh["sentences"][0]["translated"]
     take_sentences(at_work.number, row.pk, "kk", [1], titled=False, act=at_work.act(), pack=PACK)

@@ -121,7 +121,7 @@ def test_no_sentence_of_the_machine_is_taken_unless_somebody_ticks_it(drafter: D
 def test_a_fine_is_said_with_its_sum(drafter: Drafter) -> None:
     text = "Суд города оштрафовал редакцию издания «Толқын» на 78 640 тенге."
     (sentence,) = drafted(drafter, article("ru", text))["kk"].sentences
-    assert sentence.text.endswith("«Толқын» басылымы редакциясына айыппұл салды.")
+    assert sentence.text.endswith("«Толқын» басылымының редакциясына айыппұл салды.")
     assert "640 теңге көлемінде" in sentence.text
 
 

@@ -12,12 +12,13 @@ from dalel.domain.facts import Fact
 from dalel.language.from_kazakh.clauses import KazakhClause, is_reason, voice_of
 from dalel.language.from_kazakh.deeds import RussianDeed
 from dalel.language.from_kazakh.phrases import KazakhPhrases, in_place, said_statute
-from dalel.language.from_kazakh.values import said_amount
+from dalel.language.from_kazakh.values import opened_in_words, said_amount
 from dalel.language.kk.cases import Case
 from dalel.language.kk.chunks import Chunk, ChunkKind
 from dalel.language.kk.speech import is_source
 from dalel.language.passage import AnnotatedPassage
 from dalel.language.ru.noun_phrases import Gender, RussianPhrase, past, phrase_of
+from dalel.language.sayable import PROSECUTED
 
 #: In these ways of Kazakh stands the one that something is done to.
 _PATIENT_WAYS: Final = frozenset(
@@ -33,6 +34,13 @@ _AGED: Final = "жастағы"
 #: Postpositions of what was so beside: after which, during which, in which matter.
 _ADDING: Final = frozenset(
     {"орай", "қарсаңында", "кезінде", "кейін", "соң", "бойынша", "байланысты", "салдарынан", "үшін"}
+)
+#: How somebody dies or is hurt is told by what.
+_BY_WHAT: Final = frozenset({"die", "injure", "kill"})
+#: Words that tell for what somebody is prosecuted.
+_CHARGE: Final = re.compile(
+    r"(?:үшін|бойынша|байланысты|орай|күдік(?:пен|тен)|күдігі\w*|айып(?:пен|талып|талған)|айыбы\w*|"
+    r"жала\w*|кодекс\w*|бап\w*|баб[ыа]\w*)$"
 )
 _CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 _PREPOSITIONS: Final = {"в_отношении": "в отношении"}
@@ -96,6 +104,8 @@ class ClaimTelling:
         :raises NotToldError: where a word of the claim cannot be said.
         """
         self._check()
+        if self._misses_charge:
+            raise NotToldError
         values = [*self._amounts, self._law, self._when]
         told = any(one.named for one in self._named) or any(values) or bool(self._where)
         if not told or not self._has_needs or len(self._amounts) > 1:
@@ -104,6 +114,13 @@ class ClaimTelling:
         title = self._sentence("") if self._when and not self.deed.until else text
         sure = all(one.sure for one in self._named)
         return RussianSaying(span=self.claim.sentence, text=f"{text}.", title=title, sure=sure)
+
+    @property
+    def _misses_charge(self) -> bool:
+        """Whether a deed of prosecution would be told without what somebody is prosecuted for."""
+        if self.claim.deed not in PROSECUTED or self._law:
+            return False
+        return any(_CHARGE.match(one.low) for one in self.clause.words)
 
     @property
     def _named(self) -> list[RussianPhrase]:
@@ -136,8 +153,17 @@ class ClaimTelling:
             for one in claim.others
             if not self._is_left(one) and one.mention is not self._recipient_mention
         ]
-        if claim.unsure - harmless or others or not self._is_all_placed:
+        chunks = map(self.clause.chunk, (claim.agent, claim.patient))
+        restricted = any(self._is_restricted(one) for one in chunks if one is not None)
+        if claim.unsure - harmless or others or restricted or not self._is_all_placed:
             raise NotToldError
+
+    def _is_restricted(self, chunk: Chunk) -> bool:
+        """Whether a participle, which is not told, tells which ones they are who have no name."""
+        named = any(one.text[:1].isupper() for one in self.clause.of(chunk)[1:])
+        first = self.clause.of(chunk)[0]
+        named = named or (first.text[:1].isupper() and chunk.first > 0)
+        return chunk in self.clause.described and not named
 
     @property
     def _recipient_mention(self) -> Mention | None:
@@ -174,6 +200,8 @@ class ClaimTelling:
             return False
         if chunk.postposition:
             return chunk.postposition in _ADDING
+        if self.claim.deed in _BY_WHAT:
+            return False
         return chunk.case in (Case.INS, Case.LOC)
 
     @cached_property
@@ -239,11 +267,12 @@ class ClaimTelling:
 
     def _amount(self, amount: Amount) -> str:
         preposition = self.deed.amounts.get(amount.unit)
-        told = said_amount(amount) if preposition is not None else ""
+        case = "dat" if preposition == "к" else ""
+        told = said_amount(amount, case=case) if preposition is not None else ""
         bounded = amount.bound is not AmountBound.EXACT
         if not told or (bounded and preposition):
             raise NotToldError
-        return f"{preposition} {told}".strip()
+        return f"{preposition} {told} {self.deed.term}".strip()
 
     @cached_property
     def _when(self) -> str:
@@ -275,6 +304,8 @@ class ClaimTelling:
         if said is None:
             said = self.text.phrases.phrase(words, Case.LOC)
             if said is None or not said.named or said.person or not said.body:
+                if self.claim.deed in _BY_WHAT:
+                    raise NotToldError
                 return ""
         return in_place(said)
 
@@ -372,18 +403,25 @@ class ClaimTelling:
             raise NotToldError
         object_ = self._placed(patient) if patient is not None else ""
         agrees = self._agreeing(patient) if patient is not None else ""
+        rest = deed.several if doer is not None and doer.gender is Gender.PLURAL else ""
+        rest = rest or deed.rest
         more = [self._recipient, *self._amounts, self._law]
         where = self._where
-        behind = [object_, deed.rest] if deed.patient == "acc" else [deed.rest, object_]
+        behind = [object_, rest] if deed.patient == "acc" else [rest, object_]
         is_reporter = self.clause.reporter is not None and doer is self._voice
         if doer is None:
-            order = [object_, verb, agrees, deed.rest, *more, when, where]
+            order = [object_, verb, agrees, rest, *more, when, where]
         elif is_reporter:
             order = [when, where, verb, agrees, *behind, *more]
         elif deed.subject or deed.alone:
-            order = [doer.words, verb, deed.rest, *more, when, where]
+            order = [doer.words, verb, rest, *more, when, where]
         else:
             order = [when, where, doer.words, verb, agrees, *behind, *more]
+        if order[0] in (object_, doer.words if doer is not None else ""):
+            # No sentence begins with a figure.
+            order[0] = opened_in_words(order[0])
+            if order[0][:1].isdigit():
+                order[:2] = [order[1], order[0]]
         return " ".join(filter(None, order))
 
     def _placed(self, patient: RussianPhrase) -> str:

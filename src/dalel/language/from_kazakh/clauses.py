@@ -42,6 +42,8 @@ REPORTING: Final = {
 }  # fmt: skip
 _FOR: Final = "үшін"
 _SAID: Final = re.compile(r"де(?:п|ді|йді|ген|се)")
+#: A text says what stands before these.
+_WRITTEN: Final = re.compile(r"(?:айтыл|делін|жазыл|хабарлан|мәлімделін|баяндал)(?:ды|ған|ген|ді)")
 _AFTER: Final = frozenset(listed("болатын еді болған"))
 
 
@@ -51,7 +53,7 @@ class KazakhClause:
 
     ``reporter`` is the chunk of who says so in a clause around it, ``reported`` how in Russian.
     ``before`` are the words before the verb of a finite one, ``is_whole`` tells that each of them
-    fills a place of it.
+    fills a place of it. ``described`` are its chunks of which a participle tells what they did.
     """
 
     claim: Claim
@@ -61,6 +63,7 @@ class KazakhClause:
     reported: str = ""
     before: Sequence[Word] = ()
     is_whole: bool = True
+    described: Sequence[Chunk] = ()
 
     def chunk(self, mention: Mention | None) -> Chunk | None:
         """The chunk of a mention, if it stands in the clause or in what goes on before it."""
@@ -118,6 +121,8 @@ def _before(
     first, last = _region(clause, clauses)
     if not (plain and past and _ends(words, last)) or _is_turned(words, first, last):
         return ()
+    if _is_only_written(clause, words):
+        return ()
     reasons = {at for each in clause.inner if is_reason(each) for at in _all_of(each, clauses)}
     verb = min((predicate.first, *predicate.words.places))
     row = [words[at] for at in range(first, verb) if at not in reasons]
@@ -169,7 +174,9 @@ def _told(
         return _of_head(clause, claim, clauses, words)
     else:
         return None
-    return told if _is_whole(clause, own, clauses, words) else None
+    if _is_only_written(clause, words) or not _is_whole(clause, own, clauses, words):
+        return None
+    return replace(told, described=_described(told.clause, clauses))
 
 
 def _of_head(
@@ -184,9 +191,19 @@ def _of_head(
     first, last = min(own), max(own)
     gaps = [at for at in range(first, last) if at not in own]
     turned = any(word.low in _TURNING for word in words[max(0, first - 2) : clause.head.last + 1])
-    if gaps or turned or clause.head.first != last + 1:
+    if gaps or turned or clause.head.first != last + 1 or _is_only_written(clause, words):
         return None
     return KazakhClause(claim=claim, clause=clause, words=words)
+
+
+def _described(clause: Clause, clauses: Sequence[Clause]) -> list[Chunk]:
+    heads = [one.head for one in clauses if one.build is Build.ATTRIBUTIVE]
+    return [one for one in clause.chunks if one in heads]
+
+
+def _is_only_written(clause: Clause, words: Sequence[Word]) -> bool:
+    """Whether it stands in what a text says: онда ... айтылған."""
+    return any(_WRITTEN.match(one.low) for one in words[clause.predicate.last + 1 :])
 
 
 def _is_reported(clause: Clause, outer: Clause) -> bool:

@@ -14,7 +14,8 @@ class RussianDeed:
     ``patient`` is how the one it is done to stands, ``agrees`` a word in the instrumental that
     agrees with it, ``amounts`` the units that may be told, each with its preposition. What happens
     to the ``subject`` it does itself; a deed ``alone`` is done to nobody. ``recipient`` tells that
-    it may go to somebody, ``until`` stands before a day to which it is fixed.
+    it may go to somebody, ``until`` stands before a day to which it is fixed. ``several`` is what
+    stands behind the verb where several did it, ``term`` what stands behind an amount.
     """
 
     ru: str
@@ -27,6 +28,8 @@ class RussianDeed:
     recipient: bool = False
     until: str = ""
     needs: tuple[str, ...] = ()
+    several: str = ""
+    term: str = ""
 
     @property
     def verb(self) -> str:

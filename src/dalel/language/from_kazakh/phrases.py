@@ -13,7 +13,7 @@ from dalel.domain.claim import Amount, AmountBound
 from dalel.domain.dictionary import EntryKind
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
-from dalel.language.from_kazakh.values import said_amount
+from dalel.language.from_kazakh.values import said_amount, said_persons
 from dalel.language.from_kazakh.words import FoundWord, KazakhWords
 from dalel.language.kk.cases import Case, noun
 from dalel.language.kk.noun_inflection import CASES, decline
@@ -36,6 +36,9 @@ _ADDRESSES: Final = frozenset({FactKind.HOST, FactKind.HANDLE})
 _OWNED: Final = frozenset({EntryKind.PERSON, EntryKind.BODY, EntryKind.THING})
 #: Parts of a country have names of their own: области Караганды is none.
 _DIVISIONS: Final = frozenset({"облыс", "аудан", "қала", "ауыл", "өңір"})
+#: What is counted is a case: 42 случая.
+_EVENT: Final = "событие"
+_CASE: Final = "случай"
 _AGED: Final = "жастағы"
 _AND: Final = frozenset({"және", "мен", "бен", "пен"})
 #: Parts of a phrase that says more than a name.
@@ -208,7 +211,8 @@ class KazakhPhrases:
         amount = rest[-1].amount
         if len(rest) > 1 or amount is None or found.plural or found.possessed:
             return None
-        lemmas = " ".join([*adjectives, found.entry.ru])
+        ru = _CASE if found.entry.ru == _EVENT else found.entry.ru
+        lemmas = " ".join([*adjectives, ru])
         nominative = said_amount(amount, lemmas)
         if not nominative or amount.unit != "count":
             return None
@@ -220,6 +224,8 @@ class KazakhPhrases:
             return None
         cases = {"nom": nominative, "acc": accusative}
         is_person = found.entry.kind is EntryKind.PERSON
+        if is_person and amount.bound is AmountBound.EXACT:
+            cases = said_persons(amount.value, lemmas) or cases
         return RussianPhrase(cases=cases, gender=Gender.PLURAL, person=is_person, named=True)
 
     def _description(self, part: _Part) -> str | None:

@@ -6,7 +6,8 @@ from typing import Final
 
 from dalel.domain.claim import Amount, AmountBound
 from dalel.language.figures import figure
-from dalel.language.ru.noun_phrases import counted
+from dalel.language.ru.noun_phrases import Gender, counted, phrase_of
+from dalel.language.ru.trained_models import readings
 
 #: The Russian of units that are counted, in dictionary form.
 UNITS: Final = {
@@ -26,23 +27,62 @@ _VAGUE: Final = re.compile(
     r"бірнеше|бірер|[дт][ае]ған|жарым|жарты|ширек|ең көбі|екеу|үшеу|біреу|"
     r"жылдық|айлық|күндік|сағаттық"
 )
+#: So many men, in the nominative and accusative.
+_COLLECTIVE: Final = {
+    Decimal(2): ("двое", "двоих"), Decimal(3): ("трое", "троих"),
+    Decimal(4): ("четверо", "четверых"), Decimal(5): ("пятеро", "пятерых"),
+    Decimal(6): ("шестеро", "шестерых"), Decimal(7): ("семеро", "семерых"),
+}  # fmt: skip
+_PERSON: Final = "человек"
+_TWO: Final = 2
+_IN_WORDS: Final = ("", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять")
+_OPENING: Final = re.compile(r"(?P<number>[2-9])[ \u00a0](?P<noun>[а-яё]+)")
 _DAY_AND_NIGHT: Final = "тәулік"
 
 
-def said_amount(amount: Amount, noun: str = "") -> str:
+def said_amount(amount: Amount, noun: str = "", case: str = "") -> str:
     """An amount as it stands in the nominative or accusative; empty where it cannot be said.
 
-    ``noun`` is what is counted, in dictionary form.
+    ``noun`` is what is counted, in dictionary form. In another ``case`` only exact ones are said.
     """
     vague = _VAGUE.search(amount.words.lower()) is not None
     if vague or amount.change or amount.share_of is not None or amount.each:
         return ""
-    case = "nom" if amount.bound in (AmountBound.EXACT, AmountBound.RANGE) else "gen"
     if amount.bound is AmountBound.RANGE and amount.upper is None:
         return ""
+    if case and amount.bound is not AmountBound.EXACT:
+        return ""
+    case = case or ("nom" if amount.bound in (AmountBound.EXACT, AmountBound.RANGE) else "gen")
     number = _number(amount, noun, case)
     bound = _BOUNDS.get(amount.bound, "")
     return f"{bound} {number}".strip() if number else ""
+
+
+def said_persons(number: Decimal, lemmas: str) -> dict[str, str]:
+    """A few persons in the nominative and accusative, the number in words; none of many.
+
+    >>> said_persons(Decimal(2), "гражданин"), said_persons(Decimal(9), "гражданин")
+    ({'nom': 'двое граждан', 'acc': 'двоих граждан'}, {})
+    """
+    several, one = phrase_of(lemmas, plural=True, person=True), phrase_of(lemmas, person=True)
+    collective = _COLLECTIVE.get(number)
+    men = one is not None and one.gender is Gender.MASCULINE
+    if several is None or not men or collective is None or lemmas == _PERSON:
+        return {}
+    nominative, accusative = collective
+    many = several.cases["gen"]
+    return {"nom": f"{nominative} {many}", "acc": f"{accusative} {many}"}
+
+
+def opened_in_words(text: str) -> str:
+    """A text whose first word is no small figure: два компьютера."""
+    match = _OPENING.match(text)
+    noun = next((one for one in readings(match["noun"]) if one.is_known), None) if match else None
+    if match is None or noun is None or noun.tag.POS != "NOUN":
+        return text
+    number = int(match["number"])
+    told = "две" if number == _TWO and noun.tag.gender == "femn" else _IN_WORDS[number]
+    return f"{told} {text[match.start('noun') :]}"
 
 
 def _number(amount: Amount, noun: str, case: str) -> str:

@@ -57,6 +57,8 @@ _TAKING_DATIVE: Final = frozenset(
     ]
 )
 _DONE_AGAINST: Final = frozenset(["атака", "кибератака", "нападение", "покушение", "DDoS-атака"])
+#: Of these it is told for what they are: цифрландыру жөніндегі министр.
+_OFFICES: Final = (EntryKind.PERSON, EntryKind.BODY)
 #: Names that own things as somebody does, the noun before them or not.
 _OWNING: Final = (CalledKind.BODY, CalledKind.LATIN)
 
@@ -124,7 +126,9 @@ class PhraseSayer:
         told = noun.in_case(Case.NOM if person else case)
         if phrase.amount is not None:
             told = said_amount(phrase.amount, told, noun.in_case(Case.NOM))
-        before = [*self._before(phrase, head), *self._adjectives(phrase)]
+        # Of a row of owners only the last one has the ending: басқармасы басшысының орынбасары.
+        inner = case is Case.GEN and not person
+        before = [*self._before(phrase, head, inner=inner), *self._adjectives(phrase)]
         return joined([*before, *named, told, decline(person, case) if person else ""])
 
     def _noun(self, phrase: SayablePhrase, head: DictionaryWord, *, named: bool) -> _Noun:
@@ -132,6 +136,8 @@ class PhraseSayer:
         object_ = phrase.owner is not None and self._takes_object(phrase.owner, head)
         related = any(self._is_related(lemma) for lemma, _ in phrase.adjectives)
         owned = named or related or (phrase.owner is not None and not object_)
+        # An abbreviation stands as it is: «Алтай» ЖШС-нің.
+        owned = owned and not head.kk.isupper()
         single = head.plural or head.kind is EntryKind.ACTION or phrase.amount is not None
         return _Noun(
             words=head.with_object if object_ else head.kk,
@@ -173,6 +179,25 @@ class PhraseSayer:
             yield own, replace(phrase, owner=owner.owner)
         yield [], phrase
 
+    def is_person(self, phrase: SayablePhrase) -> bool:
+        """Whether a phrase names a person, and not a body that its text only seems to call so."""
+        return any(
+            one.kind is CalledKind.PERSON and not self._body_called(one) for one in phrase.called
+        )
+
+    def _body_called(self, called: SaidName) -> str:
+        """What a body is called that was taken for a person: Ақорда."""
+        entry = self.dictionary.kazakh([called.words])
+        return entry.kk if entry is not None and entry.kind is EntryKind.BODY else ""
+
+    def is_indefinite(self, phrase: SayablePhrase) -> bool:
+        """Whether a thing is told of by its name alone, and nothing tells which one it is."""
+        entry = self.dictionary.kazakh([phrase.head]) if phrase.head else None
+        is_thing = entry is not None and entry.kind in (EntryKind.THING, EntryKind.ABSTRACT)
+        more = (phrase.owner, phrase.further, phrase.joined, phrase.called, phrase.clause)
+        told = any(more) or phrase.date is not None or phrase.pointing is not None
+        return is_thing and not (told or phrase.pronoun or phrase.leans or phrase.only)
+
     def is_action(self, phrase: SayablePhrase) -> bool:
         """Whether the noun of a phrase is a verbal noun."""
         return self._kind(phrase.head) is EntryKind.ACTION
@@ -183,7 +208,7 @@ class PhraseSayer:
         for lemma, at in phrase.adjectives:
             kind = EntryKind.RELATIONAL if self._is_related(lemma) else EntryKind.ADJECTIVE
             try:
-                said.append(self.word(lemma, kind))
+                said.append(_located(self.word(lemma, kind), phrase))
             except NotSayableError:
                 if not is_person(phrase):
                     raise
@@ -203,15 +228,17 @@ class PhraseSayer:
 
     # What belongs to a noun.
 
-    def _before(self, phrase: SayablePhrase, head: DictionaryWord) -> Iterable[Said]:
-        """What stands before the adjectives of a noun, in order."""
+    def _before(
+        self, phrase: SayablePhrase, head: DictionaryWord, *, inner: bool
+    ) -> Iterable[Said]:
+        """What stands before the adjectives of a noun, in order; an ``inner`` one owns another."""
         object_ = phrase.owner is not None and self._takes_object(phrase.owner, head)
         if phrase.date is not None:
             told = said_date(phrase.date, self.names)
             yield Said(text=told if head.governs else _attributed(told))
         if phrase.owner is not None and not object_:
-            case = Case.GEN if self._is_marked(phrase.owner, head) else Case.NOM
-            yield self._declined(phrase.owner, case)
+            marked = self._is_marked(phrase.owner, head) and not (inner and phrase.owner.head)
+            yield self._declined(phrase.owner, Case.GEN if marked else Case.NOM)
         for each in phrase.further:
             yield self._attribute(each, phrase)
         if phrase.owner is not None and object_:
@@ -238,8 +265,12 @@ class PhraseSayer:
             return True
         if not owner.head:
             return self._is_name_marked(owner, head)
+        if any(one.kind in (CalledKind.TITLE, CalledKind.LATIN) for one in owner.called):
+            return True
+        term, _ = self._head(owner)
+        several = owner.plural and not term.plural and head.kind is not EntryKind.ACTION
         concrete = self._kind(owner.head) not in (None, *_BARE)
-        return concrete and head.kind is not EntryKind.BODY
+        return (concrete or several) and head.kind is not EntryKind.BODY
 
     def _is_name_marked(self, owner: SayablePhrase, head: DictionaryWord) -> bool:
         kinds = {one.kind for one in owner.called}
@@ -263,6 +294,8 @@ class PhraseSayer:
         if target is None or target in _OF_VERBS or each.is_sum:
             raise NotSayableError(each.way)
         told = self.phrase(each, target)
+        if each.way == "по+dat" and each.head and self._kind(head) in _OFFICES:
+            return joined([self.phrase(each, "nom"), "жөніндегі"])
         if target == "dat":
             return joined([told, _dative(each.way, head)])
         if target != "loc":
@@ -303,7 +336,9 @@ class PhraseSayer:
     def _name(self, called: SaidName) -> str:
         """A name in the nominative."""
         told = {
-            CalledKind.PERSON: lambda _: self.names.person(called.words),
+            CalledKind.PERSON: lambda _: (
+                self._body_called(called) or self.names.person(called.words)
+            ),
             CalledKind.LATIN: lambda _: called.words,
             CalledKind.TITLE: lambda _: f"«{called.words}»",
             CalledKind.PLACE: lambda code: self.names.place(code).get("nom"),
@@ -318,6 +353,12 @@ class PhraseSayer:
 def _is_specified(phrase: SayablePhrase) -> bool:
     """Whether more than adjectives and an owner tell which one a phrase is."""
     return bool(phrase.called or phrase.further or phrase.joined or phrase.amount or phrase.clause)
+
+
+def _located(adjective: str, phrase: SayablePhrase) -> str:
+    """An adjective; a town before the title of something stands as where that is."""
+    titled = any(one.kind in (CalledKind.TITLE, CalledKind.LATIN) for one in phrase.called)
+    return decline(adjective, Case.ATTR) if titled and adjective[0].isupper() else adjective
 
 
 def is_person(phrase: SayablePhrase) -> bool:

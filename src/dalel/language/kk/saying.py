@@ -4,8 +4,9 @@ What the dictionary has no word for is not said: a phrase that only adds somethi
 told with the places of its words; a clause that cannot do without it is not said at all.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Final
@@ -34,6 +35,28 @@ from dalel.language.sayable import (
 _AT_ONCE: Final = ("деп", "болып", "етіп")
 #: In these ways a verbal noun would tell an aim, where it tells what was done.
 _OF_THINGS: Final = ("nom+үшін", "dat+дейін")
+#: What these verbs are done to is new by them: хат жолдады.
+_BRINGING_FORTH: Final = frozenset(
+    {"жолда", "жібер", "туғыз", "тудыр", "сұрат", "жаз", "жина", "тап"}
+)
+#: So many things are got, made or told of by these; of others they are the known ones.
+_GETTING: Final = frozenset(
+    {"ал", "жина", "сақта", "тірке", "жаз", "жібер", "жолда", "бер", "төле", "шығар", "тап"}
+    | {"құр", "аш", "өткіз", "жарияла", "әзірле", "анықта", "жаса", "бөл", "қос", "сат", "ұсын"}
+)
+#: What is done so for long is done to things of a kind.
+_HOLDING: Final = frozenset({"сақта", "сат", "өндір", "шығар"})
+#: What goes on now stands so in the present.
+_GOING_ON: Final = ("жүргіз", "тексер", "талқыла", "ізде", "әзірле")
+_BEGIN_TO_WORK: Final = "жұмыс істей баста"
+_COME_INTO_FORCE: Final = "күшіне ен"
+#: Nouns of rules, which do not work but are in force.
+_RULES: Final = frozenset(
+    {"норма", "закон", "правило", "кодекс", "поправка", "статья", "порядок", "требование", "приказ"}
+)
+#: Small numbers at the beginning of a sentence are written as words.
+_IN_WORDS: Final = ("", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз", "он")
+_SMALL: Final = re.compile(r"(\d{1,2})(?=[\s\u00a0][^\W\d])")
 _TENSES: Final = {
     ClauseTense.PAST: Form.PAST,
     ClauseTense.PRESENT: Form.PRESENT,
@@ -50,6 +73,7 @@ class _Slot(IntEnum):
     MIDDLE = 3
     OBJECT = 4
     LAST = 5
+    BARE = 6
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,8 +103,7 @@ class KazakhSayer:
             said = self._clause(clause, Form.PAST)
         except NotSayableError:
             return None
-        text = said.text[:1].upper() + said.text[1:] + "."
-        return Said(text=text, left_out=said.left_out)
+        return Said(text=_opened(said.text), left_out=said.left_out)
 
     def joined_sentence(self, first: SayableClause, second: SayableClause) -> Said | None:
         """Two clauses as one sentence: X ұсталып, қамауға алынды.
@@ -92,7 +115,7 @@ class KazakhSayer:
             said = joined([opened, self._clause(second, Form.PAST)])
         except NotSayableError:
             return None
-        return Said(text=said.text[:1].upper() + said.text[1:] + ".", left_out=said.left_out)
+        return Said(text=_opened(said.text), left_out=said.left_out)
 
     @cached_property
     def _phrases(self) -> PhraseSayer:
@@ -112,7 +135,8 @@ class KazakhSayer:
         told = joined([*(said for _, said in parts), verb])
         if clause.speaker is None:
             return told
-        person = clause.speaker.animate or is_person(clause.speaker)
+        named = is_person(clause.speaker)
+        person = self._phrases.is_person(clause.speaker) if named else clause.speaker.animate
         says = "айтуынша," if person else "мәліметінше,"
         says = "пікірінше," if clause.opinion else says
         return joined([self._phrases.phrase(clause.speaker, "gen"), says, told])
@@ -121,6 +145,9 @@ class KazakhSayer:
         entry = clause.wording or self.dictionary.verbs.get(clause.verb)
         if entry is None:
             raise NotSayableError(clause.verb)
+        heads = {one.head for one in clause.arguments if one.way in ("nom", "acc")}
+        if entry.kk == _BEGIN_TO_WORK and heads & _RULES:
+            return replace(entry, kk=_COME_INTO_FORCE)
         return entry
 
     def _telling(self, clause: SayableClause) -> Said:
@@ -166,6 +193,8 @@ class KazakhSayer:
         if passive and target == "acc":
             target = "nom"
         self._check_target(phrase, way, target)
+        if target == "acc" and self._is_bare(phrase, clause, entry):
+            return _Slot.BARE, self._phrases.phrase(phrase, "nom")
         try:
             said = self._phrases.phrase(phrase, target)
         except NotSayableError:
@@ -173,6 +202,15 @@ class KazakhSayer:
                 raise
             said = Said(text="", left_out=phrase.all_tokens())
         return _slot(phrase, way, target, clause, passive=passive), said
+
+    def _is_bare(self, phrase: SayablePhrase, clause: SayableClause, entry: DictionaryVerb) -> bool:
+        """Whether an object stands without an ending at once before its verb: 37 балл алды."""
+        if any(one.endswith(_AT_ONCE) for one in entry.ways.values()):
+            return False
+        counted = phrase.amount is not None and entry.kk.split()[-1] in _GETTING
+        lasting = clause.tense is ClauseTense.PRESENT and entry.kk in _HOLDING
+        told = counted or lasting or entry.kk in _BRINGING_FORTH
+        return told and self._phrases.is_indefinite(phrase)
 
     def _check_target(self, phrase: SayablePhrase, way: str, target: str) -> None:
         """Refuses what would stand in a way that its noun has not.
@@ -185,6 +223,17 @@ class KazakhSayer:
         deed = target in _OF_THINGS and self._phrases.is_action(phrase)
         if place or deed or (bounded and "+" in target):
             raise NotSayableError(way)
+
+
+def _opened(text: str) -> str:
+    """A text as a sentence: with a capital where its first word has none, and no bare digit."""
+    number = _SMALL.match(text)
+    if number and 0 < int(number[1]) < len(_IN_WORDS):
+        text = _IN_WORDS[int(number[1])] + text[number.end() :]
+    first = text.partition(" ")[0]
+    if not (first.isascii() and first != first.lower()):
+        text = text[:1].upper() + text[1:]
+    return f"{text}."
 
 
 def _is_passive(clause: SayableClause) -> bool:
@@ -249,6 +298,9 @@ def _verb(clause: SayableClause, entry: DictionaryVerb, form: Form, *, passive: 
     if clause.infinitive is not None and clause.tense is ClauseTense.PRESENT:
         ends = "отырған жоқ" if clause.negated else "отыр"
         return f"{conjugate(stem, Form.CONVERB, passive=passive)} {ends}"
+    now = clause.tense is ClauseTense.PRESENT and clause.when is None and not clause.possible
+    if now and not clause.negated and stem.endswith(_GOING_ON):
+        return f"{conjugate(stem, Form.CONVERB, passive=passive)} жатыр"
     form = Form.POSSIBLE if clause.possible else _TENSES[clause.tense]
     return conjugate(stem, form, negated=clause.negated, passive=passive)
 

@@ -11,6 +11,7 @@ from dalel.domain.claim import Claim
 from dalel.domain.deeds import DeedTable, Telling
 from dalel.domain.dictionary import Dictionary
 from dalel.language.ru.clause_reader import ClauseReader
+from dalel.language.ru.core_essentials import misses
 from dalel.language.ru.core_reader import CoreReader
 from dalel.language.ru.deed_words import Wordings
 from dalel.language.ru.parsing import ParsedWord, Sentence
@@ -26,7 +27,8 @@ def read_clauses(
     """The clauses of a text that can be said again, each with its sentence, in order."""
     for at, sentence in enumerate(sentences):
         for clause in ClauseReader(sentence, sentences[:at], claims, verbs).clauses():
-            yield sentence.tree, clause
+            if not misses(sentence, clause, claims):
+                yield sentence.tree, clause
 
 
 def read_cores(
@@ -44,7 +46,14 @@ def read_cores(
     for at, sentence in enumerate(sentences):
         reader = CoreReader(sentence, sentences[:at], claims, dictionary, table, published, verbs)
         for core in reader.cores():
-            yield sentence.tree, core
+            yield sentence.tree, _whole(sentence, core, claims)
+
+
+def _whole(
+    sentence: ValuedSentence, cores: Iterator[SayableClause], claims: Sequence[Claim]
+) -> Iterator[SayableClause]:
+    """Those of the cores of one claim that miss nothing."""
+    return (one for one in cores if not misses(sentence, one, claims))
 
 
 def read_phrases(sentence: ValuedSentence) -> Iterator[SayablePhrase]:

@@ -36,6 +36,8 @@ _DATED: Final = frozenset({"day", "month", "year"})
 _COUNTED_FROM: Final = re.compile(
     r"бұрын|кейін|соң|дейін|қарай|қараған|бастап|бері|сол|осы күн|келесі|ертең"
 )
+#: Of a year, and not in it: 2022 жылғы жазбалар.
+_OF_YEAR: Final = re.compile(r"^\d{4} жыл(?:ғы|дың|дағы)$")
 _REACH: Final = 12
 _WORDS: Final = 2
 _DIVISIONS: Final = ("облыс", "аудан", "ауыл")
@@ -164,7 +166,9 @@ class KazakhTeller:
         for when in text.passage.dates:
             follows = text.passage.text[when.span.end : when.span.end + _REACH]
             bounded = _COUNTED_FROM.match(follows.strip().lower())
-            if _holds(span, when.span) and not bounded and (said := self.date(when)):
+            adjective = _OF_YEAR.search(when.words.lower()) is not None
+            apart = bounded or adjective
+            if _holds(span, when.span) and not apart and (said := self.date(when)):
                 yield _Beside(span=when.span, said=said)
 
     def date(self, when: When) -> str:
