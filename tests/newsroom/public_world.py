@@ -222,6 +222,12 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         {"room": "inbox", "query": "q=x", "name": "Берег"},
     ),
     ("handover", ""): lambda w, m: ("/handover/", {"text": "Завтра.", "seen": "0"}),
+    ("add-links", ""): lambda w, m: ("/links/", {"agreed": "https://cape.test/added"}),
+    ("add-links", "entry"): lambda w, m: (
+        "/links/",
+        {"agreed": "https://elsewhere.test/added", "to": ONE},
+    ),
+    ("entry-new", ""): lambda w, m: ("/incidents/new/", {"section": "1"}),
     ("incident-links", "cite"): lambda w, m: (
         f"/incidents/{ONE}/links/",
         {"url": "https://cape.test/new"},

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.pasted_addresses import Hindrance
 from dalel.domain.states import ArticleState
+from dalel.newsroom.evidence.queries.added_links import LinkProgress
 from dalel.newsroom.frame import labels
 
 labels.add(
@@ -13,6 +15,25 @@ labels.add(
             ArticleState.REMOVED: _("removed"),
             ArticleState.BLOCKED: _("blocked"),
             ArticleState.UNREACHABLE: _("unreachable"),
+        },
+        LinkProgress: {
+            LinkProgress.WAITING: _("waits to be captured"),
+            LinkProgress.FAILING: _("could not be captured"),
+            LinkProgress.CAPTURED: _("captured"),
+            LinkProgress.NO_ARTICLE: _("captured, but no article was found on the page"),
+        },
+        Hindrance: {
+            Hindrance.NOT_WEB: _("this is no address of the web"),
+            Hindrance.USER: _("there is a user name or a password in the address"),
+            Hindrance.NOT_PUBLIC: _("this is no page of the open internet"),
+            Hindrance.TOO_LONG: _("the address is too long"),
+            Hindrance.ACTS: _("opening it would do something, such as sign out or unsubscribe"),
+            Hindrance.DENIED: _("it is on the list of places that are never visited"),
+            Hindrance.WITHHELD: _("it was withheld: nothing more of it is kept"),
+            Hindrance.KEY: _("there seems to be a key, or a person’s data, in the address"),
+            Hindrance.ACCOUNT: _("it seems to be a page of somebody’s account"),
+            Hindrance.PORT: _("the address names an unusual port"),
+            Hindrance.UNKNOWN_HOST: _("the desk does not know this site yet"),
         },
     }
 )

@@ -21,6 +21,7 @@ from dalel.publish.views.dates import wording
 #: By the word of the program; one that is not here is shown as it is.
 DEEDS: Final[dict[str, Promise | str]] = {
     "added": _("brought into an edition"),
+    "added a link": _("added a link"),
     "added a development": _("added a development"),
     "added a second factor": _("added a second factor"),
     "answered a demand": _("wrote a reply to a demand"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dalel.newsroom.incidents.views import (
+    added_links,
     codebook,
     codes,
     diary,
@@ -24,6 +25,8 @@ from dalel.newsroom.incidents.views import (
 )
 
 urlpatterns = [
+    path("links/", added_links.page, name="add-links"),
+    path("incidents/new/", added_links.new_entry, name="entry-new"),
     path("inbox/aside/<int:key>/", story_decisions.call_in, name="call-in"),
     path("inbox/undo/<int:key>/", story_decisions.undo, name="undo"),
     path("inbox/<str:key>/<str:kind>/", story_decisions.decide, name="decide"),

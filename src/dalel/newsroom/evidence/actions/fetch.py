@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from django.db.models import QuerySet
+
 from dalel.domain.addresses import owner_of
 from dalel.domain.article_status import FIRST, judge_page
 from dalel.domain.evidence import Capture
@@ -38,15 +40,20 @@ class Job:
     kept: tuple[Capture, Answer] | None = None
 
 
-def fetch(this: CollectionRun) -> list[Done[Job, Outcome]]:
-    """Fetch every finding that is due; gives those whose host did not answer, not yet judged."""
+def fetch(
+    this: CollectionRun, waiting: "QuerySet[FindingRow] | None" = None
+) -> list[Done[Job, Outcome]]:
+    """Fetch every finding that is due; gives those whose host did not answer, not yet judged.
+
+    ``waiting``: only these.
+    """
     held: list[Done[Job, Outcome]] = []
 
     def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
         if this.is_over:
             return []
-        waiting = findings.waiting()
-        while rows := row_claims.claim(waiting, this.keeping.worker, this.now(), count, opened):
+        wanted = findings.waiting() if waiting is None else waiting
+        while rows := row_claims.claim(wanted, this.keeping.worker, this.now(), count, opened):
             known = captures.holders(place_of(row.url) for row in rows)
             begun = (_begun(row, known.get(place_of(row.url)), this) for row in rows)
             if jobs := [job for job in begun if job is not None]:

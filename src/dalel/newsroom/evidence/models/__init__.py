@@ -1,5 +1,6 @@
 """The rows of evidence."""
 
+from dalel.newsroom.evidence.models.added_link import AddedLinkRow
 from dalel.newsroom.evidence.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
 from dalel.newsroom.evidence.models.capture import CaptureRow
 from dalel.newsroom.evidence.models.claims import ClaimsRow
@@ -7,6 +8,7 @@ from dalel.newsroom.evidence.models.finding import FindingRow
 from dalel.newsroom.evidence.models.outside_copy import OutsideCopyRow
 
 __all__ = [
+    "AddedLinkRow",
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",

@@ -15,6 +15,7 @@ from dalel.newsroom.evidence.actions.collection_run import silent
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.incidents.actions import diary, story_ranking
 from dalel.newsroom.incidents.actions.story_ranking import NamedInStory
+from dalel.newsroom.stories.actions.added_stories import open_added
 from dalel.newsroom.stories.models import StoryRow
 from dalel.newsroom.stories.queries.cards import texts_of
 
@@ -31,6 +32,7 @@ def follow_up(
     lexicon: Lexicon, zone: tzinfo, now: datetime, told: Callable[[str, int], None] = silent
 ) -> int:
     """Give placed stories their place in the inbox and propose their days; gives how many days."""
+    open_added(now)
     weigh_stories(lexicon, zone, now, told)
     return read_days(lexicon, zone, now, told)
 

@@ -115,8 +115,10 @@ def _opinions(keys: Sequence[int]) -> dict[int, list[Opinion]]:
 
 
 def _called_in(keys: Sequence[int]) -> frozenset[int]:
-    """Stories into which a person put an article: their word on it outranks the machine's."""
-    rows = MembershipRow.objects.filter(story__in=keys, story__is_touched=True, model="")
+    """Stories with an article that a person put there or brought in: that outranks the machine."""
+    put = Q(story__is_touched=True, model="")
+    added = Q(article__findings__added__isnull=False)
+    rows = MembershipRow.objects.filter(put | added, story__in=keys)
     return frozenset(rows.values_list("story", flat=True))
 
 

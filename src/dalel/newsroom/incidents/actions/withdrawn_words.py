@@ -6,6 +6,7 @@ from unicodedata import normalize
 from dalel.domain.errors import DalelError
 from dalel.domain.withdrawal import SHORTEST, finder
 from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.evidence.actions import added_links
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import (
@@ -43,6 +44,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         sent_texts.forget(wanted)
         name_memory.forget(wanted)
         sentence_memory.forget_words(wanted)
+        added_links.forget_words(wanted)
         for one in wanted:
             _, is_new = WithdrawnWordsRow.objects.get_or_create(
                 words=one, defaults={"reason": reason, "member": act.member, "time": act.time}

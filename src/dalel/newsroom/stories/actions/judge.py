@@ -26,6 +26,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.vectors import Embedder, Vectors
 from dalel.newsroom.evidence.actions import articles
 from dalel.newsroom.evidence.actions.collection_run import silent
+from dalel.newsroom.evidence.queries.added_links import added_versions
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.pack_in_force import pack_at
@@ -336,7 +337,13 @@ def _classify(
         else {one.article.id: row for one, row in zip(chosen, vectors, strict=True)}
     )
     found = judges.classifier.classify(read, [rows.get(article.id) for article in read])
-    ours = [one for one, thought in zip(batch, found, strict=True) if thought.relevant]
+    # What a person brought in has its story, whatever the machine thinks of it.
+    added = added_versions([one.version.pk for one in batch])
+    ours = [
+        one
+        for one, thought in zip(batch, found, strict=True)
+        if thought.relevant or one.version.pk in added
+    ]
     judges.vectors(ours)
     judges.memory.read(read, [one.article for one in ours])
     with writing():
@@ -365,10 +372,15 @@ def _place(
     repeated = {one.article for one in reprints} | placed_articles.reprinted(one.id for one in read)
     placed = placed_articles.placed(article.id for article in read)
     relevant = relevant_versions(one.version.pk for one in batch)
+    added = added_versions([one.version.pk for one in batch])
     ours = [
         one
         for one in batch
-        if one.version.pk in relevant and one.article.id not in repeated | placed
+        if one.article.id not in placed
+        and (
+            one.version.pk in added
+            or (one.version.pk in relevant and one.article.id not in repeated)
+        )
     ]
     placements = judges.memory.stories.place(
         [one.article for one in ours],

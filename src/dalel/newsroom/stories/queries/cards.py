@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from dalel.domain.article import Article
 from dalel.domain.classification import Classification
 from dalel.domain.reason import Reason
 from dalel.domain.states import StoryState
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow
+from dalel.newsroom.evidence.queries.added_links import who_added
 from dalel.newsroom.stories.models import (
     ClassificationRow,
     DuplicateSuggestion,
@@ -33,6 +34,7 @@ class StoryArticle:
     """An article of a story; ``key`` leads to its page at the desk.
 
     ``repeats``: it is a reprint. ``is_placed``: it stands in the story by itself, and can leave it.
+    ``added_by``: who brought it in by hand; empty: the machine found it.
     """
 
     key: int
@@ -44,6 +46,7 @@ class StoryArticle:
     repeats: bool
     is_placed: bool
     reasons: tuple[Reason, ...]
+    added_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +98,11 @@ class Card:
     def placed(self) -> tuple[StoryArticle, ...]:
         """Its articles without those that stand here only as another's reprint."""
         return tuple(one for one in self.members if one.is_placed)
+
+    @property
+    def added_by(self) -> tuple[str, ...]:
+        """Who brought in any of its articles by hand, each once."""
+        return tuple(dict.fromkeys(one.added_by for one in self.members if one.added_by))
 
     @property
     def reprints(self) -> int:
@@ -163,7 +171,12 @@ def _members(keys: Sequence[int]) -> dict[int, list[StoryArticle]]:
 def _titled(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     title = ArticleVersionRow.objects.filter(article=OuterRef("article")).order_by("-number")
     rows = rows.select_related("article__source")
-    titled: QuerySet[Any] = rows.annotate(title=Subquery(title.values("title")[:1]))
+    who = who_added(OuterRef("article")).annotate(
+        who=Case(When(member__name="", then="member__username"), default="member__name")
+    )
+    titled: QuerySet[Any] = rows.annotate(
+        title=Subquery(title.values("title")[:1]), added_by=Subquery(who.values("who")[:1])
+    )
     return titled
 
 
@@ -180,6 +193,7 @@ def _article(row: Any, *, repeats: bool, is_placed: bool) -> StoryArticle:
         repeats=repeats,
         is_placed=is_placed,
         reasons=reasons_in(row.reasons),
+        added_by=row.added_by or "",
     )
 
 

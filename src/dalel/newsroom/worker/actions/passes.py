@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from dalel.domain.health import is_absence
 from dalel.domain.vantage import Vantage
-from dalel.newsroom.evidence.actions import articles, findings
+from dalel.newsroom.evidence.actions import added_links, articles, findings
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.collect import collect, enrol
 from dalel.newsroom.evidence.actions.collect import write as write_look
@@ -176,6 +176,12 @@ def one_pass(this: CollectionRun, orders: Orders) -> PassReport:
 
 def _stages(this: CollectionRun, orders: Orders) -> Vantage | None:
     """Do the stages; gives what the control hosts said when they fell silent on the way."""
+    if orders.fetches:
+        # Somebody waits for what was added by hand.
+        held_links = fetch(this, added_links.waiting())
+        if silence := _silence(this, held_links, [one.job.row for one in held_links]):
+            return silence
+        write_findings(held_links, this)
     held_looks = collect(this)
     if silence := _silence(this, held_looks, [one.job[0] for one in held_looks]):
         return silence

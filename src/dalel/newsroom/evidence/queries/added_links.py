@@ -1,0 +1,97 @@
+"""What became of the links that members brought in by hand."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import OuterRef, Q, QuerySet
+
+from dalel.domain.states import FindingState
+from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.evidence.models import AddedLinkRow, ArticleRow, ArticleVersionRow
+
+#: So many are listed.
+LISTED: Final = 30
+
+
+class LinkProgress(StrEnum):
+    """How far an added link is."""
+
+    WAITING = "waiting"
+    FAILING = "failing"
+    CAPTURED = "captured"
+    NO_ARTICLE = "no article"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddedLink:
+    """A link that somebody brought in; ``reason``: why it failed, as the program wrote it down."""
+
+    url: str
+    who: str
+    time: datetime
+    progress: LinkProgress
+    article: int | None
+    story: str
+    reason: str
+
+
+def recent(member: Member | None = None, limit: int = LISTED) -> tuple[AddedLink, ...]:
+    """The links that were brought in last, by this member or by anybody."""
+    rows = AddedLinkRow.objects.select_related(
+        "member", "finding__article__membership__story"
+    ).filter(**{"member": member} if member else {})
+    return tuple(_told(row) for row in rows[:limit])
+
+
+def _told(row: AddedLinkRow) -> AddedLink:
+    finding = row.finding
+    article = finding.article
+    membership = getattr(article, "membership", None) if article else None
+    return AddedLink(
+        url=finding.url,
+        who=str(row.member),
+        time=row.time,
+        progress=_progress(row),
+        article=article.pk if article else None,
+        story=membership.story.key if membership else "",
+        reason=finding.reason or finding.error,
+    )
+
+
+def _progress(row: AddedLinkRow) -> LinkProgress:
+    finding = row.finding
+    if finding.article is not None:
+        return LinkProgress.CAPTURED
+    if finding.state == FindingState.SKIPPED or finding.next_at is None:
+        is_page = finding.reason.startswith("no article")
+        return LinkProgress.NO_ARTICLE if is_page else LinkProgress.FAILING
+    return LinkProgress.FAILING if finding.attempts else LinkProgress.WAITING
+
+
+def hosts_captured(hosts: Collection[str]) -> frozenset[str]:
+    """Those of the hosts of canonical addresses of which a page was captured before."""
+    return frozenset(
+        host
+        for host in hosts
+        if ArticleRow.objects.filter(canonical__startswith=f"https://{host}/").exists()
+    )
+
+
+def is_kept(canonical: str) -> bool:
+    """Whether there is an article of this address, or of a page to which it led."""
+    found = Q(canonical=canonical) | Q(findings__canonical=canonical)
+    return ArticleRow.objects.filter(found).exists()
+
+
+def added_versions(versions: Collection[int]) -> frozenset[int]:
+    """Those of the versions whose article a member brought in."""
+    rows = ArticleVersionRow.objects.filter(pk__in=versions, article__findings__added__isnull=False)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def who_added(article: OuterRef) -> "QuerySet[AddedLinkRow]":
+    """Who brought in an article of an outer query."""
+    return AddedLinkRow.objects.filter(finding__article=article).order_by("time", "pk")

@@ -1,0 +1,89 @@
+"""Views in which a member adds links by hand, or begins an entry from any links or none."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dalel.newsroom.accounts.queries.current_member import act
+from dalel.newsroom.evidence.queries.added_links import recent
+from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.feedback import told_back
+from dalel.newsroom.frame.forms import answers
+from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.incidents.actions import add_links
+from dalel.newsroom.incidents.actions.add_links import AnsweredLink, LinkAnswer
+from dalel.newsroom.incidents.actions.texts import open_incident
+from dalel.newsroom.incidents.forms.added_links import AddLinksForm, NewEntryForm, WantedEntryForm
+from dalel.newsroom.incidents.queries.incident_rows import incident_row
+
+#: What needs another look of the person: the page does not pass over it.
+_TO_LOOK_AT = frozenset({LinkAnswer.ASKED, LinkAnswer.REFUSED})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.WRITE)
+@told_back
+def page(request: HttpRequest) -> HttpResponse:
+    """The form with what was added last; after it was sent, what became of each address."""
+    if request.method != "POST":
+        given = answers(WantedEntryForm(request.GET))["to"]
+        return _shown(request, (), to=_number(given))
+    sent = answers(AddLinksForm(request.POST))
+    if not sent["addresses"]:
+        wrong = _("No web address was found in this: one address a line, or a text with addresses.")
+        return _shown(request, (), to=_number(sent["to"]), text=sent["text"], wrong=wrong)
+    to = _number(sent["to"])
+    found = add_links.add(sent["addresses"], sent["agreed"], pack(), act(request), to)
+    return _shown(request, found, to=to, left=sent["left"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.WRITE)
+@told_back
+def new_entry(request: HttpRequest) -> HttpResponse:
+    """Begin an entry by hand; the links that need no question are its first evidence."""
+    sections = pack().codebook.sections
+    if request.method != "POST":
+        return render(request, "incidents/new_entry.html", {"sections": sections, "wrong": ""})
+    form, sent = NewEntryForm(request.POST), answers(AddLinksForm(request.POST))
+    if not form.is_valid():
+        context = {"sections": sections, "wrong": _("Choose a section."), "text": sent["text"]}
+        return render(request, "incidents/new_entry.html", context, status=422)
+    now = act(request)
+    section = int(form.cleaned_data["section"])
+    number = open_incident(section, pack().number_prefix, now).number or ""
+    found = add_links.add(sent["addresses"], (), pack(), now, number)
+    if sent["left"] or any(one.answer in _TO_LOOK_AT for one in found):
+        return _shown(request, found, to=number, left=sent["left"])
+    return HttpResponseRedirect(reverse("incident-edit", args=[number]))
+
+
+def _number(given: str) -> str:
+    """The number of the entry that a form names; empty where it names none."""
+    return incident_row(given).number or "" if given else ""
+
+
+def _shown(
+    request: HttpRequest,
+    found: tuple[AnsweredLink, ...],
+    *,
+    to: str = "",
+    text: str = "",
+    wrong: str = "",
+    left: int = 0,
+) -> HttpResponse:
+    links = recent()
+    context = {
+        "found": {answer: [one for one in found if one.answer is answer] for answer in LinkAnswer},
+        "to": to,
+        "text": text,
+        "wrong": wrong,
+        "left": left,
+        "most": add_links.MOST,
+        "links": links,
+        "waits": any(one.progress == "waiting" for one in links),
+        "bookmark": request.build_absolute_uri(reverse("add-links")),
+    }
+    return render(request, "incidents/add_links.html", context, status=422 if wrong else 200)
