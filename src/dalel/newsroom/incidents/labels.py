@@ -125,6 +125,10 @@ labels.add(
             Refusal.NOT_READ: _("You are not entered as a reader of this language."),
             Refusal.CONCERNS: _("Open concerns hold it back: mend the text, or decide them."),
             Refusal.STALE: _("Another language changed since: confirm that both say the same."),
+            Refusal.CODES_UNDECIDED: _(
+                "Some codes are not decided: choose them, or accept what is suggested, on the page "
+                "of the codes."
+            ),
         },
         ConcernState: {
             ConcernState.OPEN: _("open"),
