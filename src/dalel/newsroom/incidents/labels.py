@@ -31,6 +31,7 @@ from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
+from dalel.newsroom.incidents.codes_labels import fields_named
 from dalel.newsroom.incidents.concern_labels import LOOKED_AGAIN, advice, labelled, reason
 from dalel.newsroom.incidents.draft_labels import maker, message
 from dalel.newsroom.incidents.memory_labels import why_not_taken
@@ -218,6 +219,7 @@ labels.offer(
         "reason": _reason,
         "advice": _advice,
         "labelled": _labelled,
+        "fields_named": fields_named,
         "deed": audit_labels.deed,
         "called": number_labels.called,
         "subject": audit_labels.subject,

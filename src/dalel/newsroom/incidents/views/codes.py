@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dalel.domain.decided_codes import NEEDED, TOGETHER, undecided
+from dalel.domain.decided_codes import NEEDED, undecided
 from dalel.domain.incident import Incident
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import act
@@ -130,7 +130,7 @@ def _page(
         "seen": seen,
         "offered": offered,
         "open": _open(form),
-        "together": TOGETHER,
+        "is_saved": request.method != "POST",
         "wrong": wrong or [],
         "amiss": [typed_input.no_date(_("Date"))] if "date" in (wrong or []) else [],
         "one": ONE,
