@@ -25,7 +25,10 @@ _SUGGESTED = "suggested by the machine"
 
 
 def keep_decided(apps: Any, _schema_editor: Any) -> None:
-    """What a member wrote or approved, or came coded with an import, stays decided."""
+    """What a member wrote or approved, or came coded with an import, stays decided.
+
+    The guards that keep versions from being edited do not know the new column yet.
+    """
     rows = apps.get_model("incidents", "CodesRow").objects
     drafted = Q(author=None, note__startswith=_SUGGESTED) & ~Q(state="approved")
     rows.exclude(drafted).update(decided=_ALL)
@@ -42,7 +45,6 @@ class Migration(migrations.Migration):
             name="decided",
             field=models.JSONField(default=list),
         ),
-        migrations.RunPython(keep_decided, migrations.RunPython.noop, elidable=False),
         migrations.RemoveConstraint(model_name="codesrow", name="codes_severity_1_to_5"),
         migrations.AddConstraint(
             model_name="codesrow",
@@ -50,4 +52,5 @@ class Migration(migrations.Migration):
                 condition=Q(severity__gte=0, severity__lte=5), name="codes_severity_0_to_5"
             ),
         ),
+        migrations.RunPython(keep_decided, migrations.RunPython.noop, elidable=False),
     ]
