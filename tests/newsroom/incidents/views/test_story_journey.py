@@ -193,7 +193,7 @@ def approve(hand: Hand, address: str) -> None:
         concern = page.locator('.concern[data-weight="error"]:not(:has(.state))').first
         hand.go(concern.locator("summary"))
         hand.write(concern.locator("textarea"), "проверено по решению суда")
-        hand.send(concern.locator("button"))
+        hand.send(concern.locator('button[name="state"]'))
     page.goto(address)
     hand.send(page.locator('[data-key="v"]'), "v")
     for _ in ("kk", "ru"):
