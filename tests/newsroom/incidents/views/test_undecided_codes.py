@@ -1,5 +1,6 @@
 """Does a code that nobody decided stay out of approval, the public record, counts and lessons?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -16,11 +17,12 @@ from dalel.newsroom.figures.queries.measures import measured
 from dalel.newsroom.frame.append_only import set_guards
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.roles import Role
-from dalel.newsroom.incidents.actions import approve_metadata, texts
+from dalel.newsroom.incidents.actions import approve_metadata
 from dalel.newsroom.incidents.actions.texts import SUGGESTED, ApprovalRefusedError
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow, TextVersionRow
 from dalel.newsroom.incidents.queries.snapshot import take
 from dalel.newsroom.incidents.queries.training_examples import training_pairs
+from dalel.newsroom.incidents.queries.undecided_codes import undecided_codes
 from dalel.newsroom.releases.actions.release_record import readiness
 from dalel.newsroom.releases.labels import Lack
 from dalel.newsroom.releases.queries import record
@@ -58,7 +60,7 @@ def at_work(settings: Settings, pack_folder: Path, tmp_path: Path) -> Room:
     return replace(found, number=IncidentRow.objects.order_by("-pk")[0].number)
 
 
-def post(at_work: Room, tail: str, form: dict[str, object] | None = None) -> str:
+def post(at_work: Room, tail: str, form: Mapping[str, object] | None = None) -> str:
     path = f"/incidents/{at_work.row.number}/{tail}/"
     return at_work.reporter.post(path, form or {}, follow=True).text
 
@@ -167,7 +169,7 @@ def test_an_open_draft_neither_hides_nor_replaces_the_codes_in_force(at_work: Ro
     assert readiness(1, pack().languages).entries[at_work.row.number] == (Lack.CODES,)
     # A text is mended meanwhile: what is in force beside it was decided.
     post(at_work, "edit", form_of_texts(ru=RU + " Оно обжалуется.", seen=1))
-    assert texts.undecided_codes(at_work.row.number) == ()
+    assert undecided_codes(at_work.row.number) == ()
 
 
 def test_codes_of_before_stay_valid_where_a_member_wrote_or_approved_them(at_work: Room) -> None:
