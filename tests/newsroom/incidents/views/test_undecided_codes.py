@@ -23,8 +23,7 @@ from dalel.newsroom.incidents.models import CodesRow, IncidentRow, TextVersionRo
 from dalel.newsroom.incidents.queries.snapshot import take
 from dalel.newsroom.incidents.queries.training_examples import training_pairs
 from dalel.newsroom.incidents.queries.undecided_codes import undecided_codes
-from dalel.newsroom.releases.actions.release_record import readiness
-from dalel.newsroom.releases.labels import Lack
+from dalel.newsroom.releases.actions.release_record import Lack, readiness
 from dalel.newsroom.releases.queries import record
 from dalel.newsroom.stories.models import StoryRow
 from dalel.publish.tree.snapshot_file import frozen, thawed
