@@ -128,7 +128,7 @@ def test_a_draft_of_the_machine_fills_no_field_before_a_person_takes_it(at_work:
     assert rows.count() == 2
     # A machine's version taken up again is decided by nobody still.
     at_work.reporter.post(f"/incidents/{number}/record/restore/", {"codes": "1", "seen": "2"})
-    assert [row.decided for row in rows][-1] == []
+    assert [row.decided for row in rows.all()][-1] == []
 
 
 def test_a_form_in_which_nothing_is_chosen_is_not_saved(at_work: Room) -> None:
