@@ -103,6 +103,7 @@ def fill(articles: int, incidents: int) -> None:
 
 
 def _fill_incidents(count: int, chance: random.Random, member: object) -> None:
+    from dalel.domain.decided_codes import DECIDABLE
     from dalel.newsroom.frame.search_index import index
     from dalel.newsroom.incidents.findable import text_of_incident
     from dalel.newsroom.incidents.models import CodesRow, IncidentRow, LinkRow, TextVersionRow
@@ -143,6 +144,7 @@ def _fill_incidents(count: int, chance: random.Random, member: object) -> None:
                 severity=3,
                 case_status="not_applicable",
                 verification="V1",
+                decided=list(DECIDABLE),
             )
             for row in rows
         )

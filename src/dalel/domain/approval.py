@@ -16,6 +16,7 @@ class Refusal(StrEnum):
     NOT_READ = "language not read"
     CONCERNS = "open concerns"
     STALE = "other language changed"
+    CODES_UNDECIDED = "codes not decided"
 
 
 def hands(versions: Iterable[tuple[VersionState, str]]) -> frozenset[str]:
@@ -39,7 +40,7 @@ class Candidate:
     ``authors`` are all who wrote since the version that was approved last: who mended a comma in a
     text of one's own does not make it somebody else's. ``holding`` counts the open concerns that
     hold the text back; ``is_stale``: another language changed since, and nobody has confirmed that
-    both still say the same.
+    both still say the same; ``is_undecided``: codes would come out that nobody decided.
     """
 
     language: str
@@ -47,6 +48,7 @@ class Candidate:
     authors: frozenset[str]
     holding: int = 0
     is_stale: bool = False
+    is_undecided: bool = False
 
 
 def refusals(
@@ -62,5 +64,6 @@ def refusals(
         Refusal.NOT_READ: candidate.language not in reads,
         Refusal.CONCERNS: candidate.holding > 0,
         Refusal.STALE: candidate.is_stale,
+        Refusal.CODES_UNDECIDED: candidate.is_undecided,
     }
     return tuple(refusal for refusal, stands in against.items() if stands)

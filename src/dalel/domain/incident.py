@@ -91,7 +91,11 @@ class TextVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class Codes:
-    """How an incident is coded, under which version of the codebook."""
+    """How an incident is coded, under which version of the codebook.
+
+    What is open is empty, and a severity that is open is 0; only drafts have such
+    (``domain.decided_codes``).
+    """
 
     codebook_version: str
     event_type: str

@@ -169,7 +169,7 @@ def test_one_text_of_a_language_is_approved(version: TextVersionRow) -> None:
 
 
 @pytest.mark.parametrize(
-    "columns", [{"severity": 6}, {"severity": 0}, {"codebook_version": ""}], ids=str
+    "columns", [{"severity": 6}, {"severity": -1}, {"codebook_version": ""}], ids=str
 )
 def test_impossible_codes_are_refused(incident: IncidentRow, columns: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), refused():

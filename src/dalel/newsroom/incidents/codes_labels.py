@@ -1,6 +1,6 @@
 """An incident's codes in words, in the language of the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,8 +53,18 @@ def coded(codes: Codes, pack: Pack) -> tuple[Coded, ...]:
         )
         for field, variable, question in _QUESTIONS
     ]
-    lines.insert(3, _severity(codes, pack.codebook, language))
+    if codes.severity:
+        lines.insert(3, _severity(codes, pack.codebook, language))
     return tuple(line for line in lines if line.answers)
+
+
+def fields_named(fields: Iterable[str]) -> str:
+    """What fields of the codes are called, one after another."""
+    called = {field: question for field, _variable, question in _QUESTIONS} | {
+        "section": gettext_lazy("Section"),
+        "severity": gettext_lazy("Severity"),
+    }
+    return ", ".join(str(called[field]) for field in fields)
 
 
 def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:

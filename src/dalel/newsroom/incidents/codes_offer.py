@@ -1,6 +1,7 @@
 """The codes that the machine suggests for an incident, and the form that takes them over.
 
-A suggestion fills a field of the form; a person saves it, and from then on it is the person's word.
+A suggestion fills a field of the form when a person takes it, never before; saved, it is the
+person's word. One act takes few fields together (``domain.decided_codes.TOGETHER``).
 """
 
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from dalel.domain.classification import Classification, SuggestedCode
+from dalel.domain.decided_codes import TOGETHER
 from dalel.domain.incident import CODED_LISTS
 from dalel.newsroom.incidents.queries.suggested_codes import suggested
 from dalel.pack import Pack
@@ -39,16 +41,23 @@ def offer(number: str, pack: Pack) -> Offer:
 
 
 def taken(form: Mapping[str, Any], offered: Offer, which: str) -> dict[str, Any]:
-    """The form with one field, or ``all``, as suggested; what nothing is suggested for stays."""
-    wanted = offered.fields if which == "all" else {which: offered.fields.get(which, ())}
+    """The form with one field as suggested, or with those of few acts (``together``).
+
+    Together only what is empty is filled: what somebody chose stays.
+    """
+    names = TOGETHER if which == "together" else (which,)
     filled = dict(form)
-    for name, listed in wanted.items():
-        if listed:
-            codes = [one.code for one in listed]
-            filled[name] = codes[0] if name in _SINGLE else codes
-    if which in {"all", "section"} and offered.section is not None:
-        filled["section"] = str(offered.section)
+    for name in names:
+        if suggestion := _suggestion(name, offered):
+            filled[name] = form.get(name) or suggestion if len(names) > 1 else suggestion
     return filled
+
+
+def _suggestion(name: str, offered: Offer) -> str | list[str]:
+    if name == "section":
+        return "" if offered.section is None else str(offered.section)
+    codes = [one.code for one in offered.fields.get(name, ())]
+    return codes[0] if codes and name in _SINGLE else codes
 
 
 def _known(name: str, found: Classification, pack: Pack) -> tuple[SuggestedCode, ...]:

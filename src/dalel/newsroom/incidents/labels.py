@@ -31,6 +31,7 @@ from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
+from dalel.newsroom.incidents.codes_labels import fields_named
 from dalel.newsroom.incidents.concern_labels import LOOKED_AGAIN, advice, labelled, reason
 from dalel.newsroom.incidents.draft_labels import maker, message
 from dalel.newsroom.incidents.memory_labels import why_not_taken
@@ -125,6 +126,10 @@ labels.add(
             Refusal.NOT_READ: _("You are not entered as a reader of this language."),
             Refusal.CONCERNS: _("Open concerns hold it back: mend the text, or decide them."),
             Refusal.STALE: _("Another language changed since: confirm that both say the same."),
+            Refusal.CODES_UNDECIDED: _(
+                "Some codes are not decided: choose them, or accept what is suggested, on the page "
+                "of the codes."
+            ),
         },
         ConcernState: {
             ConcernState.OPEN: _("open"),
@@ -214,6 +219,7 @@ labels.offer(
         "reason": _reason,
         "advice": _advice,
         "labelled": _labelled,
+        "fields_named": fields_named,
         "deed": audit_labels.deed,
         "called": number_labels.called,
         "subject": audit_labels.subject,

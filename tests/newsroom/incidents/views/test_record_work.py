@@ -71,7 +71,7 @@ def test_codes_place_and_date_the_incident(at_work: Room) -> None:
         {"rights": ["no_such"]},
         {"section": "99"},
         {"date": "2026-02-31"},
-        {"direction": ""},
+        {"direction": "sideways"},
     ],
 )
 def test_a_code_that_the_codebook_has_not_is_refused_and_the_rest_stays(

@@ -41,8 +41,8 @@ def test_a_story_is_taken_with_a_draft_of_its_codes(reporter: Client, story: Sto
     row = IncidentRow.objects.get()
     assert (row.number, row.section, row.links.count()) == ("XT-new-1", 2, 2)
     codes = CodesRow.objects.get()
-    assert (codes.author, codes.event_type, codes.direction) == (None, "leak", "neutral")
-    assert (codes.case_status, codes.verification) == ("not_applicable", "V1")
+    assert (codes.author, codes.event_type, codes.direction) == (None, "leak", "")
+    assert (codes.case_status, codes.verification, codes.decided) == ("", "", [])
     assert codes.actors == ["court"]
     back = urlsplit(answer["Location"])
     assert (back.path, parse_qs(back.query)["section"]) == ("/inbox/", ["2"])
@@ -52,10 +52,11 @@ def test_a_story_is_taken_with_a_draft_of_its_codes(reporter: Client, story: Sto
     assert '<a href="/incidents/XT-new-1/">Открыть запись</a>' in page
 
 
-def test_a_story_of_which_nothing_is_thought_is_taken_without_codes(reporter: Client) -> None:
+def test_a_story_of_which_nothing_is_thought_is_taken_with_open_codes(reporter: Client) -> None:
     decide(reporter, story_of(["a"], NOW), "take")
     assert IncidentRow.objects.get().section == 1
-    assert not CodesRow.objects.exists()
+    codes = CodesRow.objects.get()
+    assert (codes.event_type, codes.severity, codes.actors, codes.decided) == ("", 0, [], [])
 
 
 def test_a_story_is_attached_to_an_incident(reporter: Client, story: StoryRow) -> None:

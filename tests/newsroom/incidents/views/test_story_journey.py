@@ -72,6 +72,11 @@ class Hand:
         else:
             field.fill(text)
 
+    def choose(self, field: Locator, code: str) -> None:
+        """Choose a code in a list."""
+        self.acts += 1
+        field.select_option(code)
+
 
 @pytest.mark.parametrize("by_key", [False, True], ids=["mouse", "keys"])
 def test_a_story_of_the_press_becomes_a_public_entry(
@@ -137,10 +142,10 @@ def take(hand: Hand, live_server: LiveServer) -> None:
 
 
 def write(hand: Hand) -> None:
-    """Codes are accepted with one key, both texts are written, the wrong sum is caught at once."""
+    """Codes are decided, both texts are written, the wrong sum is caught at once."""
     page = hand.page
     hand.send(page.locator('[data-key="c"]'), "c")
-    hand.send(page.locator('[data-key="y"]'), "y")
+    decide(hand)
     hand.send(page.locator('[data-key="e"]'), "e")
     hand.write(page.locator("#kk-title"), "Сот белсендіге айыппұл салды")
     hand.write(page.locator("#kk-more"), KK)
@@ -151,6 +156,22 @@ def write(hand: Hand) -> None:
     hand.send(page.locator("[data-save]"), "Control+s")
     expect(page.locator(".held")).to_be_visible()
     hand.send(page.locator('[data-key="r"]'), "r")
+
+
+def decide(hand: Hand) -> None:
+    """What goes together is accepted with one key, each other code by an act of its own."""
+    page = hand.page
+    hand.send(page.locator('[data-key="y"]'), "y")
+    expect(page.locator(".held")).to_be_visible()
+    severity = page.locator('[data-field="severity"]')
+    expect(severity).to_have_attribute("data-stands", "suggested")
+    hand.go(page.locator('button[name="take"][value="severity"]'))
+    expect(severity).to_have_attribute("data-stands", "chosen")
+    expect(page.locator("#severity")).not_to_have_value("")
+    hand.choose(page.locator("#direction"), "negative")
+    hand.choose(page.locator("#case_status"), "first_instance")
+    hand.choose(page.locator("#verification"), "V1")
+    hand.send(page.locator("[data-save]"), "Control+s")
 
 
 def mend(hand: Hand, address: str) -> None:
@@ -172,7 +193,7 @@ def approve(hand: Hand, address: str) -> None:
         concern = page.locator('.concern[data-weight="error"]:not(:has(.state))').first
         hand.go(concern.locator("summary"))
         hand.write(concern.locator("textarea"), "проверено по решению суда")
-        hand.send(concern.locator("button"))
+        hand.send(concern.locator('button[name="state"]'))
     page.goto(address)
     hand.send(page.locator('[data-key="v"]'), "v")
     for _ in ("kk", "ru"):

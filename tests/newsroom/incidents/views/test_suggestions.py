@@ -1,11 +1,14 @@
-"""Does the machine's suggestion reach the codes of an incident with one key, and teach?"""
+"""Does a suggestion become a code only where a person accepts it, and does it teach then?"""
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 from pytest_django import Settings
 
+from dalel.domain.decided_codes import NEEDED
 from dalel.domain.reason import Reason
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow
 from dalel.newsroom.incidents.queries.training_examples import training_pairs
 from dalel.newsroom.stories.models import StoryRow
@@ -32,6 +35,10 @@ def at_work(settings: Settings, kz_pack: Pack) -> Room:
     return found
 
 
+def suggested_place() -> list[str]:
+    return [pack().places[0].code]
+
+
 def codes(at_work: Room, **form: object) -> str:
     answer = at_work.reporter.post(f"/incidents/{at_work.number}/codes/", form, follow=True)
     return answer.text
@@ -39,7 +46,7 @@ def codes(at_work: Room, **form: object) -> str:
 
 def test_suggestions_stand_beside_the_fields_with_how_sure_the_machine_is(at_work: Room) -> None:
     page = at_work.page(at_work.reporter, "codes/")
-    assert page.count('class="suggested"') == 4
+    assert page.count('class="suggested"') == 5
     assert "sketch-1" in page
     assert "no_such_right" not in page
     assert "<span title=" in page
@@ -53,52 +60,80 @@ def test_one_field_is_filled_and_nothing_saved(at_work: Room) -> None:
     assert CodesRow.objects.count() == 0
 
 
-def test_one_key_takes_all_and_what_was_taken_teaches(at_work: Room) -> None:
-    codes(at_work, **CODES | {"take": "all", "frame": "0"})
+def test_one_key_takes_what_goes_together_and_nothing_else(at_work: Room) -> None:
+    page = codes(at_work, section="", take="together", frame="0")
     row = CodesRow.objects.get()
-    assert (row.event_type, row.severity, row.rights) == ("site_block", 4, ["expression"])
-    assert row.author is not None
+    assert (row.event_type, row.places) == ("site_block", suggested_place())
+    assert row.decided == ["section", "event_type", "places"]
+    # Severity and rights were suggested as surely, and are not signed by this key.
+    assert (row.severity, row.rights) == (0, [])
+    assert (row.direction, row.case_status, row.verification) == ("", "", "")
     assert at_work.row.section == 1
+    assert set(re.findall(r'<a href="#(\w+)">', page)) == {
+        "direction",
+        "severity",
+        "case_status",
+        "verification",
+    }
+    assert 'data-field="severity" data-stands="suggested"' in page
+    assert 'data-field="direction" data-stands="open"' in page
+    (lesson,) = training_pairs({}, ZoneInfo("UTC"))
+    assert lesson.codes is None
+
+
+def test_what_somebody_chose_stays_when_the_rest_is_accepted_together(at_work: Room) -> None:
+    codes(at_work, **CODES | {"take": "together", "frame": "0"})
+    row = CodesRow.objects.get()
+    assert (row.event_type, row.places) == (CODES["event_type"], suggested_place())
+    assert at_work.row.section == 5
+
+
+def test_each_other_suggestion_takes_an_act_of_its_own_and_then_teaches(at_work: Room) -> None:
+    form = {"section": "1", "event_type": "site_block", "seen": "0", "frame": "0"}
+    page = codes(at_work, **form, take="severity")
+    assert 'data-codes="4"' in page
+    assert '<option value="4" selected>' in page
+    assert 'data-field="severity" data-stands="chosen"' in page
+    assert CodesRow.objects.count() == 0
+    rest = {"direction": "negative", "case_status": "first_instance", "verification": "V1"}
+    codes(at_work, **form, **rest, severity="4", rights=["expression"])
+    row = CodesRow.objects.get()
+    assert row.decided == [*NEEDED, "rights"]
+    assert row.author is not None
     (lesson,) = training_pairs({}, ZoneInfo("UTC"))
     assert (lesson.section, lesson.event_type) == (1, "site_block")
     record = lesson.record()
     assert (record["rights"], record["severity"]) == (["expression"], 4)
 
 
-def test_a_draft_of_the_machine_is_a_persons_word_once_it_is_taken(at_work: Room) -> None:
+def test_a_draft_of_the_machine_fills_no_field_before_a_person_takes_it(at_work: Room) -> None:
     key = StoryRow.objects.get().key
     StoryRow.objects.update(state="new", incident=None, event_type="site_block", severity=4)
     at_work.reporter.post(f"/inbox/{key}/take/")
     number = IncidentRow.objects.order_by("-pk")[0].number
     drafted = CodesRow.objects.get(incident__number=number)
-    assert drafted.author is None
+    assert (drafted.author, drafted.decided, drafted.event_type) == (None, [], "site_block")
     path = f"/incidents/{number}/codes/"
     page = at_work.reporter.get(path).text
     assert 'data-key="y"' in page
-    # The form as a browser sends it, with the key for taking all.
-    form = CODES | {
-        "event_type": drafted.event_type,
-        "direction": drafted.direction,
-        "case_status": drafted.case_status,
-        "verification": drafted.verification,
-        "severity": str(drafted.severity),
-        "section": "1",
-        "date": "",
-        "seen": "1",
-        "frame": "1",
-        "take": "all",
-    }
+    assert 'id="section"' in page
+    assert 'value="site_block" selected' not in page
+    assert "checked" not in page
+    # The form as a browser sends it, with the key for what goes together.
+    form = {"section": "", "date": "", "seen": "1", "frame": "1", "take": "together"}
     at_work.reporter.post(path, form)
     rows = CodesRow.objects.filter(incident__number=number).order_by("number")
     assert [row.author_id is None for row in rows] == [True, False]
     at_work.reporter.post(path, form | {"seen": "2"})
     assert rows.count() == 2
+    # A machine's version taken up again is decided by nobody still.
+    at_work.reporter.post(f"/incidents/{number}/record/restore/", {"codes": "1", "seen": "2"})
+    assert [row.decided for row in rows.all()][-1] == []
 
 
-def test_what_lacks_an_answer_is_not_saved_but_filled_in(at_work: Room) -> None:
-    page = codes(at_work, take="all", seen="0", frame="0")
+def test_a_form_in_which_nothing_is_chosen_is_not_saved(at_work: Room) -> None:
+    page = codes(at_work, seen="0", frame="0")
     assert CodesRow.objects.count() == 0
-    assert 'value="site_block" selected' in page
     assert 'role="alert"' in page
 
 
@@ -107,5 +142,5 @@ def test_without_a_judged_article_the_page_says_so(at_work: Room) -> None:
     assert other.status_code == 404
     IncidentRow.objects.create(number="KZ-2030-0001", section=1, updated=at_work.row.updated)
     page = at_work.reporter.get("/incidents/KZ-2030-0001/codes/").text
-    assert 'value="all"' not in page
+    assert 'value="together"' not in page
     assert 'class="empty"' in page

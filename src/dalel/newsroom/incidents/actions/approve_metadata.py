@@ -21,6 +21,7 @@ from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, show_co
 from dalel.newsroom.incidents.models import CodesRow, ConcernRow, MetadataRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.lost_approvals import APPROVED_CODES, APPROVED_FRAME
+from dalel.newsroom.incidents.queries.undecided_codes import undecided_codes
 
 V = TypeVar("V", bound=AddedVersion)
 
@@ -43,7 +44,7 @@ class Asked:
 
 
 def asked(number: str, act: Act, *, alone: bool = False) -> Asked:
-    """What of an incident waits beside its texts, in three queries."""
+    """What of an incident waits beside its texts, in four queries."""
     codes, frame = _read(number)
     holding = ConcernRow.objects.filter(
         incident__number=number, state=ConcernState.OPEN, weight=Weight.ERROR, language=""
@@ -54,6 +55,7 @@ def asked(number: str, act: Act, *, alone: bool = False) -> Asked:
         state=VersionState.IN_REVIEW if codes.asked or frame.asked else VersionState.DRAFT,
         authors=codes.hands | frame.hands,
         holding=holding.count(),
+        is_undecided=bool(undecided_codes(number)),
     )
     why = refusals(candidate, member=act.member.username, reads=frozenset({""}), alone=alone)
     return Asked(codes=codes.asked, frame=frame.asked, against=why)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dalel.domain.dates import PartialDate
+from dalel.domain.decided_codes import undecided
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import Codes
 from dalel.domain.states import VersionState
@@ -18,12 +19,16 @@ from dalel.newsroom.incidents.queries.records import codes_record
 
 @dataclass(frozen=True, kw_only=True)
 class CodesVersion:
-    """One version of an incident's codes; the author of what was imported or drafted is empty."""
+    """One version of an incident's codes; the author of what was imported or drafted is empty.
+
+    ``undecided`` names what would become public and nobody decided.
+    """
 
     number: int
     codes: Codes
     author: str
     is_drafted: bool
+    undecided: tuple[str, ...]
     time: datetime
     state: VersionState
 
@@ -37,6 +42,7 @@ def versions(number: str) -> tuple[CodesVersion, ...]:
             codes=codes_record(row),
             author=str(row.author) if row.author else "",
             is_drafted=row.note.startswith(SUGGESTED),
+            undecided=undecided(codes_record(row), row.decided),
             time=row.time,
             state=VersionState(row.state),
         )
@@ -53,7 +59,7 @@ def restore(number: str, version: int, *, seen: int, act: Act) -> None:
     row = incident_row(number).codes.filter(number=version).first()
     if row is None:
         raise NotFoundError(f"{number} has no version {version} of its codes.")
-    save_codes(number, codes_record(row), seen=seen, act=act)
+    save_codes(number, codes_record(row), seen=seen, act=act, decided=row.decided)
 
 
 def newest_codes_number(number: str) -> int:
@@ -62,14 +68,19 @@ def newest_codes_number(number: str) -> int:
     return found.number if found else 0
 
 
-def is_drafted(number: str) -> bool:
-    """Whether the codes are the machine's own still: nobody has looked at them."""
+def newest_codes(number: str) -> tuple[Codes, tuple[str, ...]] | None:
+    """The newest version of an incident's codes with the fields that are decided; None: none."""
     found = CodesRow.objects.filter(incident__number=number).order_by("-number").first()
-    return found is not None and found.note.startswith(SUGGESTED)
+    return (codes_record(found), tuple(found.decided)) if found else None
 
 
 def place(
-    number: str, section: int, date: PartialDate | None, *, act: Act, seen: int | None = None
+    number: str,
+    section: int | None,
+    date: PartialDate | None,
+    *,
+    act: Act,
+    seen: int | None = None,
 ) -> None:
     """Say in which section an incident belongs, and when it happened; what is known stays.
 
@@ -79,7 +90,7 @@ def place(
     """
     with writing():
         incident = incident_row(number)
-        date = date or incident.date
+        date, section = date or incident.date, section or incident.section
         if (incident.section, incident.date) == (section, date):
             return
         with changing(incident, act, seen=seen):

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Final, TypeVar
 
+from dalel.domain.decided_codes import DECIDABLE
 from dalel.domain.incident import Codes, IncidentText
 from dalel.domain.states import VersionState, move
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
@@ -67,13 +68,19 @@ class NewVersions:
             )
 
     def add_codes(self, incident: IncidentRow, codes: Codes, newest: CodesRow | None) -> None:
-        """Bring in the codes of an incident."""
+        """Bring in the codes of an incident; who coded the file decided them."""
         is_same = newest is not None and codes_record(newest) == codes
         if self._decide(incident, newest, is_same=is_same):
             singles = {name: getattr(codes, name) for name in SINGLES}
             lists = {name: list(getattr(codes, name)) for name in LISTS}
             self.codes.append(
-                CodesRow(incident=incident, **singles, **lists, **self._columns(newest))
+                CodesRow(
+                    incident=incident,
+                    decided=list(DECIDABLE),
+                    **singles,
+                    **lists,
+                    **self._columns(newest),
+                )
             )
 
     def add_introduction(

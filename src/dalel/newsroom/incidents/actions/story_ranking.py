@@ -143,6 +143,7 @@ def _severities() -> dict[str, Graded]:
         .exclude(
             ~Q(state=VersionState.APPROVED), author=None, incident__provenance=Provenance.WRITTEN
         )
+        .exclude(severity=0)
         .order_by()
         .values("event_type")
         .annotate(count=Count("pk"), mean=Avg("severity"))

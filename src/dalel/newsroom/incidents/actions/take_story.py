@@ -1,10 +1,8 @@
 """Opens an incident from a story, with the suggested section and codes."""
 
 from collections.abc import Mapping
-from typing import Final
 
-from dalel.domain.classification import Classification, SuggestedCode
-from dalel.domain.codebook import Codebook
+from dalel.domain.classification import Classification
 from dalel.domain.incident import CODED_LISTS, Codes
 from dalel.newsroom.incidents.actions import triage
 from dalel.newsroom.incidents.actions.story_decisions import By
@@ -12,13 +10,6 @@ from dalel.newsroom.stories.models import DecisionRow
 from dalel.newsroom.stories.queries.cards import Card
 from dalel.newsroom.stories.queries.inbox import card
 from dalel.pack import Pack
-
-#: The answers that claim nothing, where the codebook has them.
-_UNCLAIMED: Final = {
-    "direction": "neutral",
-    "case_status": "not_applicable",
-    "verification": "V1",
-}
 
 
 def take(key: str, pack: Pack, by: By) -> DecisionRow:
@@ -38,20 +29,22 @@ def take(key: str, pack: Pack, by: By) -> DecisionRow:
     )
 
 
-def draft(story: Card, pack: Pack) -> Codes | None:
-    """The codes that are suggested for a story; None where not even the event type is."""
-    book, found = pack.codebook, story.suggestion
-    if found is None or story.event_type not in book.term_by_code["event_type"]:
-        return None
+def draft(story: Card, pack: Pack) -> Codes:
+    """The codes that are suggested for a story; what nothing is suggested for is open.
+
+    Nobody decided any of them, so that an entry is held back until somebody did.
+    """
+    terms, found = pack.codebook.term_by_code, story.suggestion
+    verified = found.verification.code if found and found.verification else ""
     return Codes(
-        codebook_version=book.version,
-        event_type=story.event_type,
-        direction=_unclaimed(book, "direction"),
-        severity=min(5, max(1, round(story.severity))),
+        codebook_version=pack.codebook.version,
+        event_type=story.event_type if story.event_type in terms["event_type"] else "",
+        direction="",
+        severity=min(5, max(1, round(story.severity))) if found else 0,
         severity_reason="",
-        case_status=_unclaimed(book, "case_status"),
-        verification=_known(book, "verification", found.verification),
-        **_lists(found, pack),
+        case_status="",
+        verification=verified if verified in terms["verification"] else "",
+        **(_lists(found, pack) if found else {}),
     )
 
 
@@ -65,15 +58,3 @@ def _lists(found: Classification, pack: Pack) -> Mapping[str, tuple[str, ...]]:
         name: tuple(one.code for one in getattr(found, name) if one.code in codes)
         for name, codes in known.items()
     }
-
-
-def _known(book: Codebook, variable: str, found: SuggestedCode | None) -> str:
-    if found is None or found.code not in book.term_by_code[variable]:
-        return _unclaimed(book, variable)
-    return found.code
-
-
-def _unclaimed(book: Codebook, variable: str) -> str:
-    terms = book.terms[variable]
-    code = _UNCLAIMED[variable]
-    return code if code in book.term_by_code[variable] else terms[-1].code

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.concern import Weight
+from dalel.domain.decided_codes import DECIDABLE
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.domain.identity import is_provisional
 from dalel.domain.incident import Codes, IncidentText
@@ -37,6 +38,7 @@ from dalel.newsroom.incidents.queries.lost_approvals import APPROVED_CODES, APPR
 from dalel.newsroom.incidents.queries.numbering import numbers, provisional
 from dalel.newsroom.incidents.queries.records import LISTS, SINGLES, codes_record, text_record
 from dalel.newsroom.incidents.queries.stale_texts import stale_texts
+from dalel.newsroom.incidents.queries.undecided_codes import undecided_codes
 
 #: How codes are marked that the machine drafted and no person has looked at yet.
 SUGGESTED: Final = "suggested by the machine"
@@ -99,22 +101,39 @@ def save_text(
     return row
 
 
-def save_codes(number: str, codes: Codes, *, seen: int, act: Act, note: str = "") -> CodesRow:
+def save_codes(
+    number: str,
+    codes: Codes,
+    *,
+    seen: int,
+    act: Act,
+    note: str = "",
+    decided: Collection[str] = DECIDABLE,
+) -> CodesRow:
     """Add a version of the codes; the same codes again add nothing. Raises as ``save_text``.
 
-    What the machine drafted becomes a person's own version once a person saves it as it is.
+    ``decided`` names the fields that are decided by this, the section among them.
     """
     with writing():
         incident = incident_row(number)
         newest = newest_seen(incident.codes.all(), seen)
-        is_same = newest is not None and codes_record(newest) == codes
-        if newest is not None and is_same and not newest.note.startswith(SUGGESTED):
+        names = [name for name in DECIDABLE if name in decided]
+        if (
+            newest is not None
+            and codes_record(newest) == codes
+            and newest.decided == names
+            and not newest.note.startswith(SUGGESTED)
+        ):
             return newest
         overtake(newest)
         singles: Mapping[str, Any] = {name: getattr(codes, name) for name in SINGLES}
         lists = {name: list(getattr(codes, name)) for name in LISTS}
         row = CodesRow.objects.create(
-            incident=incident, **singles, **lists, **columns_after(newest, act, note)
+            incident=incident,
+            decided=names,
+            **singles,
+            **lists,
+            **columns_after(newest, act, note),
         )
         touch(incident, act)
         act.note("coded", incident.number, codes.event_type)
@@ -205,6 +224,7 @@ def candidate(row: TextVersionRow) -> Candidate:
         authors=hands_in(incident.versions.filter(language=row.language)),
         holding=holding.filter(language__in=["", row.language]).count(),
         is_stale=row.language in stale.get(incident.number, frozenset()),
+        is_undecided=bool(undecided_codes(incident.number)),
     )
 
 

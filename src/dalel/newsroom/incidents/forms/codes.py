@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.decided_codes import DECIDABLE
 from dalel.domain.incident import Codes
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.fields import (
@@ -45,16 +46,26 @@ class SeenCodesForm(forms.Form):
 
 
 class CodesForm(forms.Form):
-    """How an incident is coded; a forged form gets no further than the codebook."""
+    """How an incident is coded; a forged form gets no further than the codebook.
 
-    section = CodeField(lambda: (str(one.number) for one in pack().codebook.sections))
+    What stands in it a person chose: nothing that is only suggested is filled in beforehand. What
+    is left empty is not decided yet.
+    """
+
+    section = CodeField(
+        lambda: (str(one.number) for one in pack().codebook.sections), required=False
+    )
     date = PartialDateField(label=_("Date"), required=False)
-    severity = CodeField(lambda: (str(one.level) for one in pack().codebook.severity))
+    severity = CodeField(
+        lambda: (str(one.level) for one in pack().codebook.severity), required=False
+    )
     severity_reason = TextField(required=False)
 
     def __init__(self, sent: Mapping[str, Any]) -> None:
         super().__init__(sent)
-        self.fields |= {name: CodeField(_terms(variable)) for name, variable in ONE.items()}
+        self.fields |= {
+            name: CodeField(_terms(variable), required=False) for name, variable in ONE.items()
+        }
         self.fields |= {name: _CodesField(_terms(variable)) for name, variable in SEVERAL.items()}
 
     def chosen(self) -> dict[str, Any]:
@@ -65,8 +76,12 @@ class CodesForm(forms.Form):
     def codes(self) -> Codes:
         """The codes of a valid form."""
         told = {name: self.cleaned_data[name] for name in (*ONE, *SEVERAL, "severity_reason")}
-        version, severity = pack().codebook.version, int(self.cleaned_data["severity"])
+        version, severity = pack().codebook.version, int(self.cleaned_data["severity"] or 0)
         return Codes(codebook_version=version, severity=severity, **told)
+
+    def decided(self) -> tuple[str, ...]:
+        """The fields of a valid form in which something is chosen."""
+        return tuple(name for name in DECIDABLE if self.cleaned_data[name])
 
 
 class _CodesField(SeveralField):

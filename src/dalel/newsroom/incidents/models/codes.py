@@ -9,7 +9,11 @@ from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
 class CodesRow(AppendOnly, AddedVersion):
-    """One version of an incident's codes."""
+    """One version of an incident's codes.
+
+    ``decided`` names the fields that a person decided (``domain.decided_codes``), the section among
+    them. A machine's draft has none; without all that an entry needs no version is put in force.
+    """
 
     MOVING = frozenset({"state"})
 
@@ -29,6 +33,7 @@ class CodesRow(AppendOnly, AddedVersion):
     platforms = models.JSONField(default=list)
     places = models.JSONField(default=list)
     statutes = models.JSONField(default=list)
+    decided = models.JSONField(default=list)
 
     class Meta:
         ordering = ("incident", "number")
@@ -41,7 +46,7 @@ class CodesRow(AppendOnly, AddedVersion):
             ),
             one_of("state", VersionState, "codes_state_known"),
             models.CheckConstraint(
-                condition=Q(severity__gte=1, severity__lte=5), name="codes_severity_1_to_5"
+                condition=Q(severity__gte=0, severity__lte=5), name="codes_severity_0_to_5"
             ),
             models.CheckConstraint(
                 condition=~Q(codebook_version=""), name="codes_name_their_codebook"

@@ -102,7 +102,7 @@ def _add_incidents(
     links = LinkRow.objects.filter(incident__in=keys).order_by("incident", "order")
     for incident, url in links.values_list("incident_id", "url"):
         urls[incident].append(url)
-    codes = CodesRow.objects.filter(incident__in=keys).order_by("number")
+    codes = CodesRow.objects.filter(incident__in=keys).exclude(case_status="").order_by("number")
     statuses = dict(codes.values_list("incident_id", "case_status"))
     for one, others in later.items():
         for other in sorted(others):

@@ -12,6 +12,7 @@ from typing import Any, Final
 import cattrs
 from django.db.models import Q, QuerySet
 
+from dalel.domain.decided_codes import undecided
 from dalel.domain.incident import (
     Codes,
     Development,
@@ -69,12 +70,16 @@ Among = QuerySet[IncidentRow] | list[int]
 class IncidentReading:
     """An incident as its newest versions tell it, and how far each of them has come.
 
-    ``written`` is the time of the latest version that is told here; without any that of the row.
+    Codes are told as a person decided them last: of a version in which anything is open, none is.
+    ``codes_state`` is that of the newest version even so, and ``undecided`` names what is open in
+    it. ``written`` is the time of the latest version that is told here; without any that of the
+    row.
     """
 
     incident: Incident
     states: Mapping[str, VersionState]
     codes_state: VersionState | None
+    undecided: tuple[str, ...]
     frame_state: VersionState | None
     written: datetime
 
@@ -87,6 +92,7 @@ class _Parts:
         default_factory=lambda: defaultdict(dict)
     )
     codes: dict[int, CodesRow] = field(default_factory=dict)
+    newest_codes: dict[int, CodesRow] = field(default_factory=dict)
     frames: dict[int, MetadataRow] = field(default_factory=dict)
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
     related: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -173,6 +179,11 @@ def codes_record(row: CodesRow) -> Codes:
     return Codes(**columns | {name: tuple(getattr(row, name)) for name in LISTS})
 
 
+def undecided_fields(row: CodesRow) -> tuple[str, ...]:
+    """What of a version of the codes would become public and nobody decided."""
+    return undecided(codes_record(row), row.decided)
+
+
 def frame_record(row: MetadataRow) -> Frame:
     """One version of section, date and links."""
     links = tuple(cattrs.structure(row.links, list[Link]))
@@ -189,7 +200,9 @@ def _versions(rows: Among, *, approved_only: bool) -> _Parts:
         parts.versions[version.incident_id][version.language] = version
     coded = CodesRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for codes in coded.order_by("number"):
-        parts.codes[codes.incident_id] = codes
+        parts.newest_codes[codes.incident_id] = codes
+        if not undecided_fields(codes):
+            parts.codes[codes.incident_id] = codes
     framed = MetadataRow.objects.filter(incident__in=rows).exclude(state__in=others)
     for frame in framed.order_by("number"):
         parts.frames[frame.incident_id] = frame
@@ -238,6 +251,7 @@ def _notice(row: NoticeRow) -> Notice:
 def _reading(row: IncidentRow, parts: _Parts) -> IncidentReading:
     versions = parts.versions.get(row.pk, {})
     codes, framed = parts.codes.get(row.pk), parts.frames.get(row.pk)
+    coded = parts.newest_codes.get(row.pk)
     frame = frame_record(framed) if framed else _unversioned(row, parts)
     notices = tuple(parts.notices.get(row.pk, ()))
     states = {language: VersionState(versions[language].state) for language in sorted(versions)}
@@ -261,7 +275,8 @@ def _reading(row: IncidentRow, parts: _Parts) -> IncidentReading:
             notices=notices,
         ),
         states=states,
-        codes_state=VersionState(codes.state) if codes else None,
+        codes_state=VersionState(coded.state) if coded else None,
+        undecided=undecided_fields(coded) if coded else (),
         frame_state=VersionState(framed.state) if framed else None,
         written=max(
             [

@@ -10,7 +10,7 @@ from dalel.domain.story_decision import read
 from dalel.domain.training_example import Lesson
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.incidents.models import CodesRow
-from dalel.newsroom.incidents.queries.records import codes_record
+from dalel.newsroom.incidents.queries.records import codes_record, undecided_fields
 from dalel.newsroom.stories.models import MembershipRow
 from dalel.newsroom.stories.queries.judged_versions import article_of
 
@@ -51,10 +51,10 @@ def training_pairs(kinds: Mapping[str, str], zone: tzinfo) -> Iterator[Lesson]:
 
 
 def _coded() -> dict[int, Codes]:
-    """The codes of each incident that a person coded; what was approved is a person's too."""
+    """The codes of each incident that a person decided or approved; none where any is open."""
     rows = CodesRow.objects.exclude(state=VersionState.SUPERSEDED).order_by("number")
     coded = rows.exclude(author=None) | rows.filter(state=VersionState.APPROVED)
-    return {row.incident_id: codes_record(row) for row in coded}
+    return {row.incident_id: codes_record(row) for row in coded if not undecided_fields(row)}
 
 
 def _article(row: MembershipRow, kinds: Mapping[str, str], zone: tzinfo) -> Article:

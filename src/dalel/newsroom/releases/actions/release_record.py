@@ -86,7 +86,7 @@ def readiness(number: int, languages: Collection[str]) -> Readiness:
         lacking = {
             Lack.NOT_APPROVED: not incident.approved >= set(languages)
             or frozenset(reading.states) != incident.approved,
-            Lack.CODES: reading.codes_state is not VersionState.APPROVED,
+            Lack.CODES: reading.codes_state is not VersionState.APPROVED or bool(reading.undecided),
             Lack.FRAME: reading.frame_state not in {None, VersionState.APPROVED},
             Lack.CONCERNS: incident.number in held,
             Lack.STALE: bool(stale.get(incident.number)),

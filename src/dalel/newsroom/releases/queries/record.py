@@ -16,7 +16,11 @@ from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
 from dalel.newsroom.evidence.queries.exhibits import of_address
 from dalel.newsroom.frame.base_models import AddedVersion, CitedLink, Dated
 from dalel.newsroom.incidents.models import CodesRow, DevelopmentRow, IncidentRow, TextVersionRow
-from dalel.newsroom.incidents.queries.records import codes_record, link_record
+from dalel.newsroom.incidents.queries.records import (
+    codes_record,
+    link_record,
+    undecided_fields,
+)
 from dalel.newsroom.sources.models import SourceRow
 
 FORMAT: Final = "dalel-record-1"
@@ -74,7 +78,9 @@ def _incidents() -> Iterator[Line]:
             "updated": _time(row.updated),
             **_date(row),
             "texts": [_text(one) for one in _in_order(row.versions.all())],
-            "codes": [_codes(one) for one in _in_order(row.codes.all())],
+            "codes": [
+                _codes(one) for one in _in_order(row.codes.all()) if not undecided_fields(one)
+            ],
             "links": _links(row.links.all()),
             "developments": [_development(one) for one in row.developments.all()],
             "related": sorted(other.number for other in row.related.all()),
