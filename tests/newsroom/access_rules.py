@@ -48,6 +48,7 @@ ROOMS: Final[dict[str, Rule]] = {
     "mfa_generate_recovery_codes": (f"{_FACTORS}/codes/new/", ALL, ALL, 302, 302),
     "members": ("/newsroom/", EDITORS, NOBODY, 200, 405),
     "newsroom-rules": ("/newsroom/rules/", ADMINISTRATORS, ADMINISTRATORS, 200, 302),
+    "contact": ("/newsroom/contact/", PUBLISHERS, PUBLISHERS, 200, 302),
     "imprint": ("/newsroom/imprint/", PUBLISHERS, PUBLISHERS, 200, 302),
     "invitations": ("/newsroom/invitations/", ADMINISTRATORS, ADMINISTRATORS, 200, 400),
     "withdraw-link": ("/newsroom/invitations/1/withdraw/", None, ADMINISTRATORS, 405, 302),

@@ -13,7 +13,7 @@ from typing import Annotated, Final
 
 import typer
 
-from dalel.cli.command_context import CommandContext, command_context, press_of, stage, tell
+from dalel.cli.command_context import CommandContext, command_context, press_of, stage
 from dalel.cli.commands.damage import look_at_start
 from dalel.cli.commands.worker_ends import builder, desk, worker
 from dalel.cli.end_signals import asked_to_end, wait_for
@@ -55,13 +55,16 @@ def up(
         with stage("Preparing"):
             context = command_context()
         with _alone(context, once=once):
-            _show(context, once=once, beside=_worker(context))
+            _show(context, once=once, beside=worker())
         return
     from dalel.cli.commands.sample import sample_context, watch_press
 
     with sample_context() as press, _alone(press.context, once=once):
-        if once:
-            watch_press(press)
+        from dalel.newsroom.evidence.watch_progress import noted
+
+        with noted(press.context.configuration.home) as noting:
+            if once:
+                watch_press(press, noting)
         # Desk and site open at once; what the press brings comes in behind them.
         _show(press.context, once=once, beside=worker("sample-watch", str(press.port)))
 
@@ -235,14 +238,6 @@ def _stop(all_: Sequence[Callable[[], None]]) -> None:
     )
     for ask in all_:
         ask()
-
-
-def _worker(context: CommandContext) -> _Beside | None:
-    """A worker beside desk and site, as ``dalel work`` is one; it ends with them."""
-    if not context.configuration.contact:
-        tell("The sources are not watched: set contact in dalel.toml to your e-mail.")
-        return None
-    return worker()
 
 
 def free_port(wanted: int, *, but: int | None = None) -> int:

@@ -153,6 +153,7 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("withdraw-words-now", ""): _TAKEN_BACK,
     ("flash", ""): PublicAct(EDITORS, InPublic.FLASH),
     ("flash-confirm", ""): _SECOND,
+    ("contact", ""): PublicAct(IMPRINTERS),
     ("imprint", ""): PublicAct(IMPRINTERS, InPublic.IMPRINT),
     # Demands and dossiers.
     ("demand-new", ""): _NOTHING_BY_HEADS,
@@ -282,6 +283,7 @@ FORM_PAGES: Final = frozenset(
     {
         "handover",
         "newsroom-rules",
+        "contact",
         "imprint",
         "invitations",
         "demand-new",

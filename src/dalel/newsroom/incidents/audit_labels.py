@@ -43,6 +43,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "cancelled a draft": _("called a draft off"),
     "changed a member": _("changed role or languages"),
     "changed the address of the site": _("changed the address of the site"),
+    "changed the contact address": _("changed the contact address"),
     "changed the imprint": _("changed the imprint"),
     "changed the password": _("changed the password"),
     "chose on the attention list": _("pinned or dismissed a line of the attention list"),

@@ -17,6 +17,7 @@ from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.accounts.queries.persons import lacking
 from dalel.newsroom.desk.queries import today
 from dalel.newsroom.evidence.queries import source_health
+from dalel.newsroom.evidence.queries.watch_lacks import watch_lack
 from dalel.newsroom.frame import pending_builds, resting, worker_lives
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
@@ -65,6 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
         **arriving.progress(now),
         "late_since": pending_builds.late_since(now),
         "mirrors": tuple(one for one in mirrors().standings() if one.needs_a_look),
+        "lack": watch_lack(),
         "quiet": source_health.alarms(now),
         "resting": resting.count_resting(),
         "worker": worker_lives.deaths(now),
