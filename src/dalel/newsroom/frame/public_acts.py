@@ -154,6 +154,9 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("flash", ""): PublicAct(EDITORS, InPublic.FLASH),
     ("flash-confirm", ""): _SECOND,
     ("contact", ""): PublicAct(IMPRINTERS),
+    ("welcome-name", ""): PublicAct(IMPRINTERS, InPublic.IMPRINT),
+    ("welcome-rhythm", ""): PublicAct(IMPRINTERS),
+    ("welcome-aside", ""): PublicAct(IMPRINTERS),
     ("imprint", ""): PublicAct(IMPRINTERS, InPublic.IMPRINT),
     # Demands and dossiers.
     ("demand-new", ""): _NOTHING_BY_HEADS,
@@ -224,6 +227,7 @@ SHOWN: Final = frozenset(
         "saved-searches",
         "builds",
         "watching",
+        "welcome",
         "resting",
         "diary",
         "diary-feed",

@@ -45,6 +45,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "changed the address of the site": _("changed the address of the site"),
     "changed the contact address": _("changed the contact address"),
     "changed the imprint": _("changed the imprint"),
+    "changed the rhythm of the bulletin": _("changed the period of the bulletin"),
+    "put a step of the welcome aside": _("put a step of the welcome aside"),
     "changed the password": _("changed the password"),
     "chose on the attention list": _("pinned or dismissed a line of the attention list"),
     "chose a name": _("chose how a name is written"),
