@@ -12,7 +12,7 @@ from dalel.newsroom.frame.transactions import writing
 def state_publisher(names: Mapping[str, str], act: Act) -> None:
     """Say who publishes, by language; the rest of the imprint stays."""
     with writing():
-        row, _ = NewsroomRow.objects.select_for_update().get_or_create(pk=1)
+        row, _ = NewsroomRow.objects.get_or_create(pk=1)
         row.imprint = {**row.imprint, "publisher": {**row.imprint.get("publisher", {}), **names}}
         row.save(update_fields=["imprint"])
         act.note("changed the imprint", "newsroom", "publisher")
@@ -28,7 +28,7 @@ def state_rhythm(rhythm: Rhythm, act: Act) -> None:
 def put_aside(step: WelcomeStep, act: Act) -> None:
     """Have a step no longer shown as open."""
     with writing():
-        row, _ = NewsroomRow.objects.select_for_update().get_or_create(pk=1)
+        row, _ = NewsroomRow.objects.get_or_create(pk=1)
         row.put_aside = sorted({*row.put_aside, str(step)})
         row.save(update_fields=["put_aside"])
         act.note("put a step of the welcome aside", "newsroom", step)
