@@ -39,7 +39,7 @@ class Program:
         told = []
         for line in self.process.stdout:
             told.append(line)
-            name, _colon, rest = line.strip().partition(": ")
+            name, _colon, rest = line.strip().lstrip("0123456789. ").partition(": ")
             if name == "Desk":
                 self.desk = rest.rstrip("/")
             elif name == "Site":

@@ -13,8 +13,9 @@ from typing import Annotated, Final
 
 import typer
 
-from dalel.cli.command_context import CommandContext, command_context, press_of, stage, tell
+from dalel.cli.command_context import CommandContext, command_context, press_of, stage
 from dalel.cli.commands.damage import look_at_start
+from dalel.cli.commands.first_steps import FirstSteps
 from dalel.cli.commands.worker_ends import builder, desk, worker
 from dalel.cli.end_signals import asked_to_end, wait_for
 from dalel.cli.terminal import echo
@@ -55,13 +56,16 @@ def up(
         with stage("Preparing"):
             context = command_context()
         with _alone(context, once=once):
-            _show(context, once=once, beside=_worker(context))
+            _show(context, once=once, beside=worker())
         return
     from dalel.cli.commands.sample import sample_context, watch_press
 
     with sample_context() as press, _alone(press.context, once=once):
-        if once:
-            watch_press(press)
+        from dalel.newsroom.evidence.watch_progress import noted
+
+        with noted(press.context.configuration.home) as noting:
+            if once:
+                watch_press(press, noting)
         # Desk and site open at once; what the press brings comes in behind them.
         _show(press.context, once=once, beside=worker("sample-watch", str(press.port)))
 
@@ -78,12 +82,13 @@ def _alone(context: CommandContext, *, once: bool) -> AbstractContextManager[Non
 
 def _show(context: CommandContext, *, once: bool, beside: _Beside | None) -> None:
     look_at_start(context.configuration, context.now)
-    _first_account(context)
+    steps = FirstSteps()
+    _first_account(context, steps)
     if once:
         _build(context)
         echo("Ready. dalel up shows desk and site.")
         return
-    _serve(context, beside)
+    _serve(context, beside, steps)
 
 
 def _build(context: CommandContext) -> None:
@@ -95,19 +100,13 @@ def _build(context: CommandContext) -> None:
     echo(f"Site: {report.pages} pages in {context.configuration.site_folder}")
 
 
-def _first_account(context: CommandContext) -> None:
+def _first_account(context: CommandContext, steps: FirstSteps) -> None:
     from dalel.newsroom.accounts.actions.new_account import first_account
     from dalel.newsroom.accounts.actions.recovery_code import new
 
     account = first_account(context.pack.languages)
     if account is not None:
-        echo(
-            f"First account: {account.username}, password {account.password}\n"
-            "The password is shown only now; change it after signing in.\n"
-            f"Paper code: {new()}\n"
-            "Write it on paper and keep it outside: it stands once for a second member "
-            "(dalel user recovery-code makes another)."
-        )
+        echo(steps.account(account, new()))
 
 
 def _ask_for_the_site(context: CommandContext) -> None:
@@ -119,7 +118,7 @@ def _ask_for_the_site(context: CommandContext) -> None:
     build_queue.want(place(), BuildKind.SITE, context.now)
 
 
-def _serve(context: CommandContext, beside: _Beside | None) -> None:
+def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -> None:
     """Serve the site from this process, desk, builder and worker from others, until Ctrl-C.
 
     ``beside`` is the worker, or what works in its place, if anything does.
@@ -131,15 +130,11 @@ def _serve(context: CommandContext, beside: _Beside | None) -> None:
         site = SiteServer(
             context.configuration.site_folder, site_port, waiting_page(context.pack.languages)
         )
-        echo("Starting the desk; its address comes when it answers ...")
+        echo(steps.starting())
         _ask_for_the_site(context)
         Thread(target=site.serve_forever, daemon=True).start()
         ended = Event()
-        told = (
-            f"Desk: http://{_HOST}:{desk_port}/\nSite: http://{_HOST}:{site_port}/\n"
-            f"{'Desk and site' if beside is None else 'Desk, site and worker'} run now. "
-            "The site is being built; the desk says how far it is.\nCtrl-C ends all of it."
-        )
+        told = steps.addresses(f"http://{_HOST}:{desk_port}/", f"http://{_HOST}:{site_port}/")
         Thread(target=_tell_when_open, args=(desk_port, told, ended), daemon=True).start()
         try:
             with (
@@ -235,14 +230,6 @@ def _stop(all_: Sequence[Callable[[], None]]) -> None:
     )
     for ask in all_:
         ask()
-
-
-def _worker(context: CommandContext) -> _Beside | None:
-    """A worker beside desk and site, as ``dalel work`` is one; it ends with them."""
-    if not context.configuration.contact:
-        tell("The sources are not watched: set contact in dalel.toml to your e-mail.")
-        return None
-    return worker()
 
 
 def free_port(wanted: int, *, but: int | None = None) -> int:

@@ -13,6 +13,7 @@ import typer
 from dalel import __version__
 from dalel.cli.command_context import CommandContext, command_context, mirrors_of, stage, tell
 from dalel.cli.commands.builds import builder_of, later_of
+from dalel.cli.commands.contact_rounds import Round, rounds
 from dalel.cli.commands.damage import look_daily
 from dalel.cli.commands.drafting import drafting_here, drafting_on, worker_name
 from dalel.cli.commands.judging import judges_here, judging_lines
@@ -30,10 +31,13 @@ if TYPE_CHECKING:
     from dalel.steps.archive.findings import Report
 
 SOFTWARE = f"dalel {__version__}"
+UNWATCHED = (
+    "Nothing is watched: no contact address is set. Set one at the desk; no restart is needed."
+)
 
 
 class NoContactError(DalelError):
-    """Outlets must be able to reach whoever reads them: set contact in dalel.toml to an e-mail."""
+    """Outlets must be able to reach who reads them: set contact at the desk or in dalel.toml."""
 
 
 def run(
@@ -75,8 +79,12 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
 
 
 def work() -> None:
-    """Work on, taking what is due, until it is ended. As many workers as you like."""
+    """Work on, taking what is due, until it is ended. As many workers as you like.
+
+    Without a contact address everything is done but asking the sources, until one is set.
+    """
     context = command_context()
+    from dalel.newsroom.accounts.queries.newsroom_settings import contact
     from dalel.newsroom.frame.item_failure import ItemWork
     from dalel.newsroom.releases.actions.mirror import bring_on
     from dalel.newsroom.releases.actions.send import Sender, send_on
@@ -96,6 +104,24 @@ def work() -> None:
         voices = channels.voices(context.pack.languages)
         tend(context.pack, later_of(context.configuration), now=clock(), voices=voices)
 
+    def work_as(reached: str, this: Round) -> None:
+        def tended_and_looked() -> None:
+            tended()
+            if contact() != reached:
+                this.set()
+
+        work_on(
+            context.pack,
+            reach(context),
+            vault(context.configuration),
+            software=SOFTWARE,
+            stop=this,
+            reported=lambda report: tell(summary(report)),
+            tended=tended_and_looked,
+            care=care_of(context.configuration),
+            judges=lambda: judges_here(context.configuration),
+        )
+
     with (
         asked_to_end(stop.set),
         going_on_beside(stop, lambda: send_on(sender, stop, clock)),
@@ -104,17 +130,8 @@ def work() -> None:
         going_on_beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
     ):
         tell("Working. Ctrl-C ends it.")
-        work_on(
-            context.pack,
-            reach(context),
-            vault(context.configuration),
-            software=SOFTWARE,
-            stop=stop,
-            reported=lambda report: tell(summary(report)),
-            tended=tended,
-            care=care_of(context.configuration),
-            judges=lambda: judges_here(context.configuration),
-        )
+        for reached, this in rounds(contact, stop, waiting=lambda: tell(UNWATCHED)):
+            work_as(reached, this)
 
 
 @contextmanager
@@ -185,14 +202,16 @@ def reach(context: CommandContext) -> "Reach":
 
     :raises NoContactError: when it has not said how it is reached.
     """
+    from dalel.newsroom.accounts.queries.newsroom_settings import contact
     from dalel.newsroom.evidence.actions.network_policy import reach_of
 
     settings = context.configuration
-    if not settings.contact:
+    reached = contact()
+    if not reached:
         raise NoContactError
     return reach_of(
         context.pack,
-        contact=settings.contact,
+        contact=reached,
         proxies=settings.proxies,
         ways=settings.ways,
         version=__version__,

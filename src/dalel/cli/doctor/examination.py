@@ -17,7 +17,7 @@ from dalel.cli.doctor.judging_examination import judging_findings
 from dalel.cli.doctor.machine_examination import home_finding, machine_findings
 from dalel.cli.doctor.site_examination import site_findings
 from dalel.cli.doctor.translator_examination import sent_findings, translator_findings
-from dalel.cli.doctor.work_examination import work_findings
+from dalel.cli.doctor.work_examination import NO_CONTACT, watch_finding, work_findings
 from dalel.cli.new_home import told_of_new
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
@@ -46,6 +46,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
         # What cannot be read of a damaged database was said already.
         if new:
             findings.append(Diagnosis(subject="database", state="", problem=new))
+            findings += [] if settings.contact else [NO_CONTACT]
         elif not any(one.problem for one in damage):
             findings += _database(settings)
             findings += sent_findings()
@@ -65,12 +66,6 @@ def _settings(settings: Configuration) -> Iterator[Diagnosis]:
         whose = "the newsroom's own" if settings.model.is_own else "somebody else's machine"
         yield Diagnosis(
             subject="model", state=f"{settings.model.name} at {settings.model.address}: {whose}"
-        )
-    if not settings.contact:
-        yield Diagnosis(
-            subject="setting",
-            state="contact",
-            advice="contact is not set: dalel run asks nobody until outlets can reach you",
         )
 
 
@@ -176,4 +171,5 @@ def _database(settings: Configuration) -> Iterator[Diagnosis]:
         problem="" if accounts else "nobody can sign in: run dalel user add NAME",
     )
     yield publishers_without_factor()
+    yield watch_finding()
     yield from work_findings(datetime.now(UTC))

@@ -12,6 +12,30 @@ if TYPE_CHECKING:
 
 #: So many are named.
 _NAMED: Final = 20
+NO_CONTACT: Final = Diagnosis(
+    subject="watch",
+    state="nothing is watched",
+    problem="nothing is watched: contact is not set, and nothing is fetched until outlets can "
+    "reach you: set it at the desk, or in dalel.toml",
+)
+
+
+def watch_finding() -> Diagnosis:
+    """Whether anything is watched, as the desk says it."""
+    from dalel.newsroom.evidence.queries.watch_lacks import WatchLack, watch_lack
+
+    match watch_lack():
+        case WatchLack.CONTACT:
+            return NO_CONTACT
+        case WatchLack.SOURCES:
+            return Diagnosis(
+                subject="watch",
+                state="nothing is watched",
+                problem="nothing is watched: no source is on: begin to watch one at the desk, "
+                "under Sources",
+            )
+        case None:
+            return Diagnosis(subject="watch", state="sources are on, outlets can reach us")
 
 
 def work_findings(now: datetime) -> Iterator[Diagnosis]:

@@ -73,6 +73,12 @@ class ImprintForm(forms.Form):
             self.fields[name] = LanguagesField(languages=tuple(texts), required=False)
 
 
+class ContactForm(forms.Form):
+    """Where outlets reach the newsroom."""
+
+    contact = LineField(required=False)
+
+
 class AccountRequestForm(forms.Form):
     """What is to become of what somebody asked of an account."""
 

@@ -41,6 +41,7 @@ urlpatterns = [
     path("account/factors/codes/new/", auth.new_codes, name="mfa_generate_recovery_codes"),
     path("newsroom/rules/", newsroom.rules, name="newsroom-rules"),
     path("newsroom/imprint/", newsroom.imprint, name="imprint"),
+    path("newsroom/contact/", newsroom.contact, name="contact"),
     path("newsroom/invitations/", invitations.listing, name="invitations"),
     path("newsroom/invitations/<int:key>/withdraw/", invitations.withdraw, name="withdraw-link"),
     path("newsroom/requests/", account_requests.listing, name="account-requests"),

@@ -1,12 +1,14 @@
-"""Forms of a member's own desk: the handover note, saved questions, work to be tried again."""
+"""Forms of the desk: the handover note, saved questions, the welcome, work to be tried again."""
 
 from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.bulletin_rhythm import Rhythm
+from dalel.newsroom.accounts.queries.welcome_steps import WelcomeStep
 from dalel.newsroom.frame.base_models import WorkKind
-from dalel.newsroom.frame.fields import CodeField, LineField, RowField, TextField
+from dalel.newsroom.frame.fields import CodeField, LanguagesField, LineField, RowField, TextField
 
 #: The lists of which a question can be kept.
 _ROOMS: Final = ("inbox", "search", "incidents")
@@ -44,3 +46,21 @@ class TryAgainForm(forms.Form):
 
     work = CodeField(WorkKind)
     key = forms.IntegerField(min_value=0, max_value=10**18 - 1)
+
+
+class NewsroomNameForm(forms.Form):
+    """What the newsroom is called, by language."""
+
+    name = LanguagesField(required=False)
+
+
+class RhythmForm(forms.Form):
+    """How often the bulletin comes out."""
+
+    rhythm = CodeField(Rhythm)
+
+
+class WelcomeStepForm(forms.Form):
+    """A step of the welcome."""
+
+    step = CodeField(WelcomeStep)

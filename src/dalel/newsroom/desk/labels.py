@@ -2,11 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.bulletin_rhythm import Rhythm
 from dalel.newsroom.frame import labels
 from dalel.newsroom.frame.base_models import WorkKind
 
 labels.add(
     {
+        Rhythm: {
+            Rhythm.WEEK: _("every week"),
+            Rhythm.TWO_WEEKS: _("every two weeks"),
+            Rhythm.MONTH: _("every month"),
+            Rhythm.QUARTER: _("every quarter"),
+        },
         WorkKind: {
             WorkKind.LOOK: _("looking what is new"),
             WorkKind.FETCH: _("fetching a page"),

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from dalel.newsroom.desk.views import audit, handover, members, resting, search, today
+from dalel.newsroom.desk.views import audit, handover, members, resting, search, today, welcome
 
 urlpatterns = [
     path("", today.page, name="home"),
     path("watching/", today.watched, name="watching"),
+    path("welcome/", welcome.page, name="welcome"),
+    path("welcome/name/", welcome.name, name="welcome-name"),
+    path("welcome/rhythm/", welcome.keep_rhythm, name="welcome-rhythm"),
+    path("welcome/aside/", welcome.put_aside, name="welcome-aside"),
     path("search/", search.search, name="search"),
     path("searches/", search.saved, name="saved-searches"),
     path("searches/save/", search.save, name="save-search"),

@@ -45,6 +45,11 @@ def under_way(home: Path) -> Mapping[str, int] | None:
     return _read(home / _FILE) if is_locked(home / _LOCK) else None
 
 
+def was_noted(home: Path) -> bool:
+    """Whether somebody waited for a watch in this home: only for the sample press one does."""
+    return (home / _FILE).is_file()
+
+
 def _read(file: Path) -> Mapping[str, int]:
     """What is written down; a stage that has done nothing yet has done 0 steps."""
     try:

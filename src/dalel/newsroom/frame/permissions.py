@@ -25,7 +25,7 @@ class Action(StrEnum):
     APPROVE = "approve a text, decide a concern, put an edition together"
     FLASH = "release a flash, or stand behind one"
     RELEASE = "release an edition, retract or withdraw"
-    STATE_IMPRINT = "fill in who answers for what is published"
+    STATE_IMPRINT = "fill in who answers for what is published, and how outlets reach us"
     OWN_ACCOUNT = "look after the own account"
     SEE_MEMBERS = "see who belongs to the newsroom"
     SUSPEND = "close an account at once"

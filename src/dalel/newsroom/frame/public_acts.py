@@ -156,6 +156,10 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("withdraw-words-now", ""): _TAKEN_BACK,
     ("flash", ""): PublicAct(EDITORS, InPublic.FLASH),
     ("flash-confirm", ""): _SECOND,
+    ("contact", ""): PublicAct(IMPRINTERS),
+    ("welcome-name", ""): PublicAct(IMPRINTERS, InPublic.IMPRINT),
+    ("welcome-rhythm", ""): PublicAct(IMPRINTERS),
+    ("welcome-aside", ""): PublicAct(IMPRINTERS),
     ("imprint", ""): PublicAct(IMPRINTERS, InPublic.IMPRINT),
     # Demands and dossiers.
     ("demand-new", ""): _NOTHING_BY_HEADS,
@@ -226,6 +230,7 @@ SHOWN: Final = frozenset(
         "saved-searches",
         "builds",
         "watching",
+        "welcome",
         "resting",
         "diary",
         "diary-feed",
@@ -285,6 +290,7 @@ FORM_PAGES: Final = frozenset(
     {
         "handover",
         "newsroom-rules",
+        "contact",
         "imprint",
         "invitations",
         "demand-new",

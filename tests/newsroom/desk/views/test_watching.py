@@ -59,7 +59,7 @@ def test_an_empty_inbox_asks_for_no_command_while_somebody_watches(
     client: Client, cast: dict[str, Member], settings: Settings, tmp_path: Path
 ) -> None:
     client.force_login(cast["reporter"])
-    settings.DALEL = settings.DALEL.model_copy(update={"home": tmp_path})
+    settings.DALEL = settings.DALEL.model_copy(update={"home": tmp_path, "contact": "a@lake.test"})
     assert "dalel run" in client.get("/inbox/").text
     now = datetime.now(UTC)
     life = worker_lives.begin("here/1", 1, now)

@@ -39,7 +39,8 @@ def shown(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
-def test_without_a_look_the_page_says_how_to_begin(reporter: Client) -> None:
+def test_without_a_look_the_page_says_how_to_begin(reporter: Client, settings: Settings) -> None:
+    settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
     assert "dalel run" in shown(reporter, "/sources/")
 
 

@@ -1,24 +1,36 @@
-"""Newsroom settings: roles with a second factor, the imprint, and the site's address."""
+"""Newsroom settings: roles with a second factor, the imprint, addresses of site and contact."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 
 from dalel.domain.codebook import Labels
 from dalel.domain.errors import DalelError
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.sessions import end_sessions, has_factor, with_factor
 from dalel.newsroom.accounts.models import Member, NewsroomRow
-from dalel.newsroom.accounts.queries.newsroom_settings import second_factor_roles, site_address
+from dalel.newsroom.accounts.queries.newsroom_settings import (
+    own_contact,
+    second_factor_roles,
+    site_address,
+)
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.transactions import writing
 
 #: As many characters as the row holds.
 _LONGEST: Final = 200
+_WEB: Final = URLValidator(schemes=["http", "https"])
 
 
 class SiteAddressError(DalelError):
     """The address of a site looks like https://monitor.example.org/."""
+
+
+class ContactError(DalelError):
+    """A contact is an e-mail like desk@example.org, or an address like https://example.org/."""
 
 
 def state_imprint(fields: Mapping[str, Labels], act: Act) -> None:
@@ -57,6 +69,38 @@ def as_site_address(typed: str) -> str:
     if not is_whole or parts.query or parts.fragment or len(typed) >= _LONGEST or " " in typed:
         raise SiteAddressError
     return f"{typed.rstrip('/')}/"
+
+
+def state_contact(typed: str, act: Act) -> None:
+    """Say where outlets reach the newsroom; while that is empty, nothing is fetched.
+
+    :raises ContactError: when it is neither an e-mail nor a web address.
+    """
+    contact = as_contact(typed)
+    if contact == own_contact():
+        return
+    with writing():
+        NewsroomRow.objects.update_or_create(pk=1, defaults={"contact": contact})
+        act.note("changed the contact address", "newsroom", contact)
+
+
+def as_contact(typed: str) -> str:
+    """As it stands in the head of every request, which holds ASCII only; empty stays empty.
+
+    :raises ContactError: when it is neither an e-mail nor a web address.
+    """
+    if not typed:
+        return ""
+    try:
+        if "://" in typed:
+            _WEB(typed)
+        else:
+            validate_email(typed)
+    except ValidationError as error:
+        raise ContactError from error
+    if not typed.isascii() or len(typed) >= _LONGEST or set(typed) & set(' ()"<>'):
+        raise ContactError
+    return typed
 
 
 def ask_second_factor_of(roles: Iterable[Role], act: Act) -> int:

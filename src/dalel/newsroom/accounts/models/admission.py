@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from dalel.domain.bulletin_rhythm import Rhythm
 from dalel.newsroom.accounts.models.member import Member
-from dalel.newsroom.frame.base_models import one_of
+from dalel.newsroom.frame.base_models import choices, one_of
 from dalel.newsroom.frame.roles import Role
 
 
@@ -88,6 +89,12 @@ class NewsroomRow(models.Model):
     imprint = models.JSONField(default=dict, blank=True)
     #: Where the public site stands, with a slash at the end; empty: as the pack says.
     site_address = models.CharField(max_length=200, default="", blank=True)
+    #: An e-mail or web address at which an outlet reaches us; the settings outrank it.
+    contact = models.CharField(max_length=200, default="", blank=True)
+    #: How often the bulletin comes out; empty: nobody said.
+    rhythm = models.CharField(max_length=12, choices=choices(Rhythm), default="", blank=True)
+    #: The steps of the welcome that somebody put aside.
+    put_aside = models.JSONField(default=list, blank=True)
     #: Of the paper code that stands once for a second member; empty: nobody holds one.
     recovery_digest = models.CharField(max_length=64, default="", blank=True)
 

@@ -1,7 +1,9 @@
-"""What the newsroom states of itself: imprint, address of the site, roles with a second factor."""
+"""What the newsroom states of itself: imprint, addresses, roles with a second factor."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+
+from django.conf import settings
 
 from dalel.domain.codebook import Labels
 from dalel.domain.snapshot import Imprint, SiteProfile
@@ -37,6 +39,22 @@ def site_address() -> str:
     """Where the newsroom itself says that its site stands; empty: nowhere yet."""
     row = NewsroomRow.objects.first()
     return row.site_address if row else ""
+
+
+def own_contact() -> str:
+    """The contact address that was set at the desk; empty: none was."""
+    row = NewsroomRow.objects.first()
+    return row.contact if row else ""
+
+
+def contact_of_settings() -> str:
+    """The contact address of ``dalel.toml`` or its variable, which outranks the desk's."""
+    return str(settings.DALEL.contact)
+
+
+def contact() -> str:
+    """Where an outlet reaches whoever reads it; empty: nowhere, and so nothing is fetched."""
+    return contact_of_settings() or own_contact()
 
 
 def _stated(imprint: Imprint, row: NewsroomRow | None) -> Imprint:

@@ -1,28 +1,33 @@
-"""Views of newsroom settings: second-factor roles and the imprint."""
+"""Views of newsroom settings: second-factor roles, the imprint, the contact address."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dalel.domain.snapshot import Imprint
 from dalel.newsroom.accounts.actions.newsroom import (
+    ContactError,
     SiteAddressError,
     as_site_address,
     ask_second_factor_of,
+    state_contact,
     state_imprint,
     state_site_address,
 )
-from dalel.newsroom.accounts.forms import ImprintForm, SecondFactorForm
+from dalel.newsroom.accounts.forms import ContactForm, ImprintForm, SecondFactorForm
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.accounts.queries.newsroom_settings import (
+    contact_of_settings,
     filled,
+    own_contact,
     second_factor_roles,
     site_address,
     stated,
 )
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.frame.feedback import say
+from dalel.newsroom.frame.feedback import back_to, say, way_back
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.frame.roles import Role
@@ -61,6 +66,29 @@ def imprint(request: HttpRequest) -> HttpResponse:
     state_site_address(address, act(request))
     say(request, _("The imprint is saved; it stands on the site from the next build on."))
     return redirect("imprint")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.STATE_IMPRINT)
+def contact(request: HttpRequest) -> HttpResponse:
+    """Where outlets reach the newsroom: without it nothing is fetched."""
+    if request.method != "POST":
+        return _contact(request, own_contact())
+    typed = answers(ContactForm(request.POST))["contact"]
+    try:
+        state_contact(typed, act(request))
+    except ContactError:
+        return _contact(request, typed, wrong=True)
+    if typed:
+        say(request, _("The contact address is saved; the sources are asked within a minute."))
+    else:
+        say(request, _("The contact address is removed: nothing is fetched any more."))
+    return back_to(request, way_back(request, reverse("contact")))
+
+
+def _contact(request: HttpRequest, typed: str, *, wrong: bool = False) -> HttpResponse:
+    context = {"typed": typed, "wrong": wrong, "outranked_by": contact_of_settings()}
+    return render(request, "accounts/contact.html", context, status=400 if wrong else 200)
 
 
 def _imprint(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dalel.domain.demand import Pressure
@@ -15,8 +15,11 @@ from dalel.newsroom.accounts.actions import own_desk
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.accounts.queries.persons import lacking
+from dalel.newsroom.accounts.queries.welcome_steps import WelcomeStep, open_steps
 from dalel.newsroom.desk.queries import today
 from dalel.newsroom.evidence.queries import source_health
+from dalel.newsroom.evidence.queries.first_watch import is_sample
+from dalel.newsroom.evidence.queries.watch_lacks import watch_lack
 from dalel.newsroom.frame import pending_builds, resting, worker_lives
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
@@ -44,6 +47,9 @@ def page(request: HttpRequest) -> HttpResponse:
     zone = ZoneInfo(pack().zone)
     day = now.astimezone(zone).date()
     arrival = own_desk.arrive(member, now)
+    steps = _open_steps(member, now)
+    if arrival.is_first and steps and not Member.objects.exclude(pk=member.pk).exists():
+        return redirect("welcome")
     came, put_off = today.stories(arrival.left or now - _FIRST)
     trend = today.trend(day, zone)
     highest = max(*trend.came, *trend.taken, 1)
@@ -53,6 +59,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "left": arrival.left,
         "is_first": arrival.is_first,
         "vacancy": None if is_alone() else lacking(),
+        "welcome_open": steps,
+        "is_sample": is_sample(),
         "came": came,
         "put_off": put_off,
         "reviews": today.reviews(member),
@@ -65,6 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
         **arriving.progress(now),
         "late_since": pending_builds.late_since(now),
         "mirrors": tuple(one for one in mirrors().standings() if one.needs_a_look),
+        "lack": watch_lack(),
         "quiet": source_health.alarms(now),
         "resting": resting.count_resting(),
         "worker": worker_lives.deaths(now),
@@ -96,6 +105,13 @@ def _pressing(member: Member, day: date) -> list[tuple[DemandRow, Pressure]]:
         return []
     found = [(one, one.pressure(day)) for one in demand_register.demands(day)]
     return [(one, pressure) for one, pressure in found if pressure is not Pressure.NONE]
+
+
+def _open_steps(member: Member, now: datetime) -> tuple[WelcomeStep, ...]:
+    """What is open of the welcome, for who may answer it."""
+    if not may(member, Action.STATE_IMPRINT):
+        return ()
+    return open_steps(member, pack().profile.imprint, now)
 
 
 def _damage() -> DatabaseLook | None:

@@ -15,6 +15,7 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.evidence.forms import SourceStateForm
 from dalel.newsroom.evidence.queries import article_status, captures, source_health
+from dalel.newsroom.evidence.queries.watch_lacks import watch_lack
 from dalel.newsroom.frame import resting, worker_lives
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed, may
@@ -29,6 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     alarms = [one for one in found if one.alarm is not Alarm.NONE]
     context = {
         "sources": found,
+        "lack": watch_lack(),
         "alarms": len(alarms),
         "resting": resting.count_resting(),
         "is_watched": worker_lives.is_at_work(),

@@ -1,17 +1,23 @@
 """Views of the list of editions and of a single edition."""
 
+from datetime import datetime
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
+from django.db.models import Max
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dalel.domain.bulletin_rhythm import next_period
 from dalel.domain.errors import NotFoundError
 from dalel.domain.states import EditionState
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.accounts.queries.newsroom_settings import profile_of
+from dalel.newsroom.accounts.queries.welcome_steps import rhythm
+from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.queries import incidents
@@ -30,15 +36,27 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def listed(request: HttpRequest, form: Form | None = None, wrong: str = "") -> HttpResponse:
     """All issues, and the form of a new one; ``wrong``: why what was typed there is no period."""
+    start, end = _proposed_period()
     context = {
         "editions": incidents.editions(),
         "may_approve": may(act(request).member, Action.APPROVE),
         "undecided": messages.count_undecided(),
-        "start": form.data.get("start", "") if form else "",
-        "end": form.data.get("end", "") if form else "",
+        "start": form.data.get("start", "") if form else start,
+        "end": form.data.get("end", "") if form else end,
         "wrong": wrong,
     }
     return render(request, "releases/editions.html", context, status=400 if wrong else 200)
+
+
+def _proposed_period() -> tuple[str, str]:
+    """First and last day of the next issue, where the newsroom said how often it comes out."""
+    said = rhythm()
+    if said is None:
+        return "", ""
+    last = EditionRow.objects.aggregate(last=Max("period_end"))["last"]
+    today = datetime.now(ZoneInfo(pack().zone)).date()
+    start, end = next_period(said, last, today)
+    return start.isoformat(), end.isoformat()
 
 
 @require_safe

@@ -13,6 +13,7 @@ from dalel.domain.states import StoryState
 from dalel.domain.story_decision import NotOurs
 from dalel.newsroom.accounts.actions import own_desk
 from dalel.newsroom.accounts.queries.current_member import member_of
+from dalel.newsroom.evidence.queries.watch_lacks import watch_lack
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.frame.typed_input import number
@@ -41,6 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "searches": own_desk.searches(member_of(request)),
         "told": told(request),
         "panel": "",
+        "lack": watch_lack(),
         **arriving.progress(now),
     }
     return render(request, "stories/inbox.html", context)

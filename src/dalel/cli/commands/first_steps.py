@@ -1,0 +1,59 @@
+"""The numbered steps that ``dalel up`` prints, in the language of this machine."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from dalel.cli.system_language import system_language
+from dalel.language.wording import catalogue
+
+if TYPE_CHECKING:
+    from dalel.newsroom.accounts.actions.new_account import NewAccount
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """Steps that are told as the program gets to them; each gets the next number."""
+
+    language: str = field(default_factory=system_language)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def account(self, account: "NewAccount", code: str) -> str:
+        """The first account and the paper code, which nobody sees a second time."""
+        _ = catalogue(self.language).gettext
+        named = {"name": account.username, "password": account.password}
+        return "\n".join(
+            [
+                self._step(_("First account: %(name)s, password %(password)s") % named),
+                _more(_("The password is shown only now; choose your own after signing in.")),
+                self._step(_("Paper code: %(code)s") % {"code": code}),
+                _more(_("Write it on paper and keep it outside: it stands once for a colleague.")),
+                _more(_("(dalel user recovery-code makes another one.)")),
+            ]
+        )
+
+    def addresses(self, desk: str, site: str) -> str:
+        """Where desk and site are, once the desk answers."""
+        _ = catalogue(self.language).gettext
+        return "\n".join(
+            [
+                self._step(_("Desk: %(address)s") % {"address": desk}),
+                _more(_("Open it and sign in: it says what is still to be done.")),
+                self._step(_("Site: %(address)s") % {"address": site}),
+                _more(_("It is being built; the desk says how far it is.")),
+                _("Ctrl-C ends all of it."),
+            ]
+        )
+
+    def starting(self) -> str:
+        """What is told while the desk starts."""
+        return catalogue(self.language).gettext(
+            "Starting the desk; its address comes when it answers ..."
+        )
+
+    def _step(self, told: str) -> str:
+        return f"{next(self.numbers)}. {told}"
+
+
+def _more(told: str) -> str:
+    return f"   {told}"

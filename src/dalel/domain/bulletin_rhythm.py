@@ -1,0 +1,44 @@
+"""How often a bulletin comes out, and which period its next issue has."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+
+class Rhythm(StrEnum):
+    """How often a bulletin comes out."""
+
+    WEEK = "week"
+    TWO_WEEKS = "two weeks"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+_DAYS: Final = {Rhythm.WEEK: 7, Rhythm.TWO_WEEKS: 14}
+_MONTHS: Final = {Rhythm.MONTH: 1, Rhythm.QUARTER: 3}
+
+
+def next_period(rhythm: Rhythm, last_end: date | None, today: date) -> tuple[date, date]:
+    """First and last day of the next issue, both of its period.
+
+    It follows the last issue, or holds today where there was none.
+    """
+    start = _holding(rhythm, today) if last_end is None else last_end + timedelta(days=1)
+    if rhythm in _DAYS:
+        return start, start + timedelta(days=_DAYS[rhythm] - 1)
+    after = start.month - 1 + _MONTHS[rhythm]
+    year, month = start.year + after // 12, after % 12 + 1
+    day = min(start.day, monthrange(year, month)[1])
+    return start, date(year, month, day) - timedelta(days=1)
+
+
+def _holding(rhythm: Rhythm, today: date) -> date:
+    """The Monday, or the first day of the month or quarter, of the period that holds a day."""
+    match rhythm:
+        case Rhythm.WEEK | Rhythm.TWO_WEEKS:
+            return today - timedelta(days=today.weekday())
+        case Rhythm.MONTH:
+            return today.replace(day=1)
+        case Rhythm.QUARTER:
+            return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
