@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from dalel.domain.membership import AccountBarredError, MembershipBar, Vacancy
+from dalel.domain.membership import NOTICE, AccountBarredError, MembershipBar, Vacancy
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions import account_requests, invitations, recovery_code
-from dalel.newsroom.accounts.actions.account_requests import NOTICE
 from dalel.newsroom.accounts.models import AccountRequestRow, AuditRow, Member
 from dalel.newsroom.accounts.queries.persons import is_another, lacking, same_person
 from dalel.newsroom.desk.actions import suspension
