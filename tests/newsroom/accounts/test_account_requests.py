@@ -208,7 +208,7 @@ def test_a_second_wish_for_the_same_account_takes_the_place_of_the_first(
 
 def test_a_second_account_of_ones_own_stays_ones_own_whoever_confirms_it() -> None:
     admin, publisher = team(Role.ADMINISTRATOR, Role.PUBLISHER)
-    assert lacking() is Vacancy.SECOND_PERSON
+    assert lacking() is None
     account_requests.ask_invitation("мен", Role.EDITOR, ["ru"], by(admin), is_own=True)
     account_requests.confirm(only(), by(publisher))
     secret = account_requests.carry_out(only(), by(admin))

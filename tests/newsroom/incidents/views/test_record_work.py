@@ -404,6 +404,8 @@ def test_an_entry_says_what_it_has_not_got(at_work: Room) -> None:
     member = Member.objects.create_user("the-keeper", role=Role.ADMINISTRATOR, language="ru")
     keeper = Client()
     keeper.force_login(member)
+    assert "Роли назначает" not in at_work.page(keeper)
+    long_there()
     assert "Роли назначает администратор." in at_work.page(keeper)
 
 
