@@ -35,6 +35,7 @@ from dalel.newsroom.incidents.models import (
 from dalel.newsroom.incidents.queries.records import readings
 from dalel.newsroom.worker.actions import scheduler
 from dalel.pack import default_folder
+from newsroom.keys import long_there
 from newsroom.second_person import approve_all
 from newsroom.work_room import CODES, Room, room, texts
 
