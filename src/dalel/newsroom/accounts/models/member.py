@@ -32,8 +32,8 @@ class Members(BaseUserManager["Member"]):
 
     def team(self, now: datetime) -> "QuerySet[Member]":
         """All who belong to the newsroom, those too whose accounts were closed lately."""
-        closed = Q(suspensions__time__gte=now - _LATELY)
-        return self.filter(Q(is_active=True) | closed).distinct()
+        closed = self.filter(suspensions__time__gte=now - _LATELY).values("pk")
+        return self.filter(Q(is_active=True) | Q(pk__in=closed))
 
     def outgrown(self, now: datetime) -> datetime | None:
         """From when on the newsroom is no small one, a day after one more came; None: it is."""

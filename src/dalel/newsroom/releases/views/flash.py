@@ -31,6 +31,7 @@ def lane(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = WriteFlashForm(request.POST)
     given = form.given()
+    texts: tuple[IncidentText, ...] = ()
     try:
         texts = compose_flash.compose(given, pack(), now.time)
         if not form.cleaned_data["release"]:
