@@ -19,7 +19,7 @@ from dalel.newsroom.stories.models import MembershipRow
 from newsroom.accounts.views.test_second_factor import with_app
 from newsroom.edition_steps import ISSUE_TEXTS
 from newsroom.keys import SESAME
-from newsroom.work_room import ARTICLE, CODES, WRONG_KK, texts
+from newsroom.work_room import ARTICLE, CODES, RU, WRONG_KK, texts
 from story_rows import kept_article
 
 pytestmark = pytest.mark.django_db
@@ -114,8 +114,10 @@ def test_alone_the_first_account_takes_writes_has_it_checked_and_previews(first:
     number = IncidentRow.objects.get().number
     first.client.post("/editions/1/gather/", {"incident": number})
     first.client.post("/editions/1/preview/")
-    shown = first.client.get("/preview/ru/e/1/").getvalue().decode()
-    assert "оштрафовал" in shown
+    shown = first.client.get("/preview/ru/e/1/bulletin.txt").getvalue().decode()
+    assert "Предварительная версия" in shown
+    # An entry gets its number with its first approval, and without one stands in no preview.
+    assert RU.split(".")[0] not in shown.replace("\xa0", " ")
     first.introduces(first.client)
     first.client.post("/editions/1/state/", {"state": "frozen"})
     page = first.client.get("/editions/1/").text
