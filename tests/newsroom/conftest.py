@@ -26,7 +26,7 @@ from dalel.publish.messages import channel
 from mail_box import Box, receiving
 from newsroom.browsing import come_to_rest
 from newsroom.channel_desk import Desk
-from newsroom.keys import SESAME
+from newsroom.keys import SESAME, long_there
 from newsroom.work_room import Room, room, whole_pack
 from released import PICTURE, PLACES, announce, channels, release
 
@@ -102,6 +102,7 @@ def cast(db: None) -> dict[str, Member]:
     members["left"] = Member.objects.create_user(
         "the-left", SESAME, role=Role.ADMINISTRATOR, is_active=False
     )
+    long_there()
     return members
 
 

@@ -3,6 +3,7 @@
 from dalel.newsroom.incidents.models import ConcernRow
 from newsroom.work_room import CODES, KK, RU, Room, texts
 
+ISSUE_TEXTS = {"kk": "Мамыр айына шолу.", "ru": "Обзор за май."}
 RU_NAME, KK_NAME = "Айгуль Нурланова", "Айгүл Нұрланова"
 
 
@@ -57,7 +58,7 @@ def issue(at_work: Room) -> str:
     at_work.editor.post("/editions/new/", {"start": "2026-05-01", "end": "2026-05-31"})
     path = "/editions/1"
     at_work.editor.post(f"{path}/gather/")
-    for language, text in (("kk", "Мамыр айына шолу."), ("ru", "Обзор за май.")):
+    for language, text in ISSUE_TEXTS.items():
         form = {"language": language, "seen": "0", "text": text}
         at_work.editor.post(f"{path}/introduction/", form)
         at_work.publisher.post(

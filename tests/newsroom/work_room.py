@@ -18,6 +18,7 @@ from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.stories.actions.open_story import open_story
 from dalel.newsroom.stories.models import MembershipRow
 from dalel.pack import default_folder
+from newsroom.keys import secured
 from story_rows import kept_article
 
 ARTICLE = (
@@ -64,6 +65,7 @@ def room(*, prefix: str = "KZ", language: str = "ru") -> Room:
         )
         for role in (Role.REPORTER, Role.EDITOR, Role.PUBLISHER)
     }
+    secured(members[Role.PUBLISHER], members[Role.EDITOR])
     clients = {role: Client() for role in members}
     for role, client in clients.items():
         client.force_login(members[role])

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.errors import DalelError
+
+#: In a newsroom of so many a second member may not be at hand, and everybody does everything.
+SMALL_TEAM: Final = 3
+#: What changes for the members is told so long before.
+NOTICE: Final = timedelta(hours=24)
 
 
 class MembershipBar(StrEnum):

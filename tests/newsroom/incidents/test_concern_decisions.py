@@ -27,6 +27,7 @@ from dalel.newsroom.incidents.models import (
 )
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.open_concerns import open_errors
+from newsroom.keys import long_there
 
 pytestmark = pytest.mark.django_db
 RULES = frozenset({"exam"})
@@ -121,6 +122,9 @@ def test_only_editors_and_publishers_decide(
 ) -> None:
     write(incident, FOUND)
     member = Member.objects.create_user("another", role=role)
+    for one in "abc":
+        Member.objects.create_user(one)
+    long_there()
     with pytest.raises(DecisionRefusedError, match="Only an editor"):
         decide(NUMBER, key(), ConcernState.WAIVED, member=member, reason="так", now=now)
     assert states() == ["open"]

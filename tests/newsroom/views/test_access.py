@@ -1,14 +1,15 @@
 """Who gets in where?"""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
+from dalel.domain.membership import NOTICE
 from dalel.newsroom.accounts.act import Act
-from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.accounts.models import Member, SuspensionRow
 from dalel.newsroom.desk.actions import suspension
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
 from dalel.newsroom.frame.feedback import way_back
@@ -20,6 +21,7 @@ from dalel.newsroom.sources.models import SourceRow
 from dalel.newsroom.stories.models import MembershipRow, StoryRow
 from newsroom.access_rules import OPEN as ROOMS_OPEN
 from newsroom.access_rules import ROOMS, named_addresses
+from newsroom.keys import long_there
 
 STORY = "5" * 16
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record", "watched")]
@@ -268,6 +270,61 @@ def test_what_no_rule_allows_is_forbidden(
     response = reporter.get("/editions/")
     assert response.status_code == 403
     assert "администратор" in response.text
+
+
+def newsroom_of(*roles: Role) -> list[Member]:
+    return [
+        Member.objects.create_user(f"the-{number}", role=role) for number, role in enumerate(roles)
+    ]
+
+
+def able(member: Member) -> set[Action]:
+    fresh = Member.objects.get(pk=member.pk)
+    return {action for action in Action if may(fresh, action)}
+
+
+def test_the_first_account_does_everything_while_the_newsroom_is_small() -> None:
+    [first] = newsroom_of(Role.ADMINISTRATOR)
+    assert able(first) == set(Action)
+    reporter = Member.objects.create_user("a-reporter", role=Role.REPORTER)
+    assert able(first) == set(Action)
+    assert able(reporter) == {one for one in Action if Role.REPORTER in RULES[one]}
+    Member.objects.filter(pk=first.pk).update(is_active=False)
+    assert able(first) == set()
+
+
+def test_in_a_newsroom_that_grew_an_administrator_is_told_for_a_day_and_then_only_administers(
+    client: Client,
+) -> None:
+    first, *_ = newsroom_of(Role.ADMINISTRATOR, Role.EDITOR, Role.REPORTER, Role.PUBLISHER)
+    client.force_login(first)
+    assert able(first) == set(Action)
+    assert "администратор больше не пишет" in home(client)
+    Member.objects.update(joined=datetime.now(UTC) - NOTICE)
+    assert able(first) == {one for one in Action if Role.ADMINISTRATOR in RULES[one]}
+    assert "Начатое сохранилось" in home(client)
+    assert "/newsroom/invitations/" in home(client).split('id="outgrown"')[1]
+    for other in ("the-1", "the-2", "the-3"):
+        client.force_login(Member.objects.get(username=other))
+        assert 'id="outgrown"' not in home(client)
+    Member.objects.update(joined=datetime.now(UTC) - timedelta(days=60))
+    client.force_login(first)
+    assert 'id="outgrown"' not in home(client)
+
+
+def test_who_closes_the_account_of_a_colleague_makes_no_small_newsroom_of_it() -> None:
+    first, editor, *_ = newsroom_of(Role.ADMINISTRATOR, Role.EDITOR, Role.REPORTER, Role.PUBLISHER)
+    long_there()
+    suspension.suspend("the-2", "", Act(member=first, time=datetime.now(UTC)))
+    assert Action.RELEASE not in able(first)
+    SuspensionRow.objects.update(time=datetime.now(UTC) - timedelta(days=31))
+    assert Action.RELEASE in able(first)
+    assert Action.RELEASE not in able(editor)
+
+
+def home(client: Client) -> str:
+    Member.objects.update(language="ru")
+    return client.get("/").text
 
 
 def test_no_page_is_kept_outside_and_nothing_runs_inline(reporter: Client) -> None:

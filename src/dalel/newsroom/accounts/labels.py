@@ -8,7 +8,10 @@ from dalel.domain.membership import MembershipBar as DoorBar
 from dalel.newsroom.accounts import browser_names
 from dalel.newsroom.accounts.act import AccountClosedError
 from dalel.newsroom.accounts.actions import account_requests
+from dalel.newsroom.accounts.queries.persons import lacking
+from dalel.newsroom.accounts.queries.small_newsroom import outgrown
 from dalel.newsroom.frame import labels
+from dalel.newsroom.frame.context import is_alone
 
 labels.add(
     {
@@ -39,6 +42,8 @@ labels.explain(AccountClosedError, _("Your account was closed in the meantime; n
 labels.offer(
     template_globals={
         "account_news": lambda member: account_requests.news(member, datetime.now(UTC)),
+        "outgrown": lambda member: outgrown(member, datetime.now(UTC)),
+        "vacancy_now": lambda: None if is_alone() else lacking(),
     },
     template_filters={"browser": browser_names.named},
 )

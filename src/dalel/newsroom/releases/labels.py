@@ -19,6 +19,7 @@ from dalel.newsroom.releases.actions.editions import (
     LongPeriodError,
     PeriodError,
 )
+from dalel.newsroom.releases.actions.first_release import Duty, DutyError
 from dalel.newsroom.releases.actions.flashes import SecondPersonError
 from dalel.newsroom.releases.actions.notice_publication import ExposingError
 from dalel.newsroom.releases.actions.notices import (
@@ -44,6 +45,10 @@ def _unready(error: ReleaseRefusedError) -> Iterator[str]:
     yield from (labels.label(lack) for lack in error.why.whole)
     for number, lacks in error.why.entries.items():
         yield f"{number}: {', '.join(labels.label(lack) for lack in lacks)}"
+
+
+def _owing(error: DutyError) -> Iterator[str]:
+    yield from (labels.label(duty) for duty in error.duties)
 
 
 #: What the fields of a flash ask, as its form says it; what is a part of several stands once.
@@ -140,6 +145,11 @@ labels.add(
             Lack.STALE: _("the languages are not confirmed to agree"),
             Lack.CITES_NOTHING: _("no source is cited"),
         },
+        Duty: {
+            Duty.OWN_KEY: _("Before the first release, choose a password of your own."),
+            Duty.SECOND_FACTOR: _("Before the first release, set up a second factor."),
+            Duty.SECOND_PERSON: _("Nobody else is there who could stand behind a flash."),
+        },
         FlashBar: {
             FlashBar.UNFINISHED: _("This is not filled in, or cannot be so:"),
             FlashBar.PERSON: _("A flash names no person."),
@@ -163,6 +173,7 @@ labels.explain(
 )
 labels.explain(BuildRunningError, _("The site is being built at this moment. Try again soon."))
 
+labels.explain(DutyError, _owing)
 labels.explain(LanguageMissingError, _lacking_language)
 labels.explain(ReleaseRefusedError, _unready)
 labels.explain(FlashRefusedError, _flash_refused)

@@ -21,6 +21,7 @@ from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.models import CodesRow, ConcernRow, IncidentRow, TextVersionRow
 from newsroom.browsing import chromium, sit_down
+from newsroom.keys import secured
 from newsroom.sample_story import HEADLINE, collect
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -94,6 +95,7 @@ def test_a_story_of_the_press_becomes_a_public_entry(
         role: Hand(sit_down(browser, live_server, _member(role)), by_key=by_key)
         for role in (Role.REPORTER, Role.EDITOR, Role.PUBLISHER)
     }
+    secured(*Member.objects.filter(role=Role.PUBLISHER))
     reporter, editor = hands[Role.REPORTER], hands[Role.EDITOR]
 
     take(reporter, live_server)

@@ -13,6 +13,8 @@ from django.db.models import Q, QuerySet
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.membership import (
+    NOTICE,
+    SMALL_TEAM,
     AccountBarredError,
     AccountDeed,
     MembershipBar,
@@ -30,20 +32,15 @@ from dalel.newsroom.accounts.actions.members import (
     reset_factors,
     set_role,
 )
-from dalel.newsroom.accounts.models import AccountRequestRow, Member, SuspensionRow
+from dalel.newsroom.accounts.models import AccountRequestRow, Member
 from dalel.newsroom.accounts.queries.persons import is_another
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.transactions import writing
 
 #: Who approves, releases or runs accounts.
 POWERFUL: Final = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR})
-#: In a team of so many a second member may not be at hand.
-SMALL_TEAM: Final = 3
-NOTICE: Final = timedelta(hours=24)
 #: So long the owner of an account is told what was done to it.
 _TOLD: Final = timedelta(days=7)
-#: An account that was closed so lately still counts, or closing colleagues would make a small team.
-_LATELY: Final = timedelta(days=30)
 
 
 def ask_role(username: str, role: Role, act: Act) -> bool:
@@ -205,12 +202,6 @@ def news(
     return waits, tuple(sorted(done, key=lambda row: (row.ended or now, row.pk), reverse=True))
 
 
-def team(now: datetime) -> int:
-    """How many belong to the newsroom, those counted in whose accounts were closed lately."""
-    closed = SuspensionRow.objects.filter(time__gte=now - _LATELY).values("member")
-    return Member.objects.filter(Q(is_active=True) | Q(pk__in=closed)).count()
-
-
 def _ask(
     deed: AccountDeed,
     act: Act,
@@ -225,6 +216,7 @@ def _ask(
     open_ones = AccountRequestRow.objects.filter(deed=deed, ended=None)
     if member is not None:
         open_ones.filter(member=member).update(stopped_by=act.member, ended=act.time)
+    is_small = Member.objects.team(act.time).count() <= SMALL_TEAM
     row = AccountRequestRow.objects.create(
         deed=deed,
         member=member,
@@ -234,7 +226,7 @@ def _ask(
         is_own=is_own,
         by=act.member,
         time=act.time,
-        alone_from=act.time + NOTICE if team(act.time) <= SMALL_TEAM else None,
+        alone_from=act.time + NOTICE if is_small else None,
     )
     if role not in POWERFUL:
         return row.pk, _do(row, act)

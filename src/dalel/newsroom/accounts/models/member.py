@@ -1,16 +1,22 @@
 """The user model: a member of the newsroom."""
 
-from typing import Any, ClassVar
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.membership import NOTICE, SMALL_TEAM
 from dalel.newsroom.frame.roles import Role
 
 #: What a username may hold.
 USERNAME = RegexValidator(r"^[\w.@+-]+\Z", _("A username has letters, digits and . - _ @ + only."))
+#: An account that was closed so lately still counts, or closing colleagues would make a small team.
+_LATELY: Final = timedelta(days=30)
 
 
 class Members(BaseUserManager["Member"]):
@@ -23,6 +29,17 @@ class Members(BaseUserManager["Member"]):
         member.full_clean()
         member.save(using=self._db)
         return member
+
+    def team(self, now: datetime) -> "QuerySet[Member]":
+        """All who belong to the newsroom, those too whose accounts were closed lately."""
+        closed = self.filter(suspensions__time__gte=now - _LATELY).values("pk")
+        return self.filter(Q(is_active=True) | Q(pk__in=closed))
+
+    def outgrown(self, now: datetime) -> datetime | None:
+        """From when on the newsroom is no small one, a day after one more came; None: it is."""
+        joined = self.team(now).order_by("joined").values_list("joined", flat=True)
+        fourth = next(iter(joined[SMALL_TEAM : SMALL_TEAM + 1]), None)
+        return fourth + NOTICE if fourth else None
 
 
 class Member(AbstractBaseUser):
@@ -68,3 +85,10 @@ class Member(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @cached_property
+    def is_of_few(self) -> bool:
+        """Whether the newsroom is small, as it was when this row was first asked."""
+        now = datetime.now(UTC)
+        outgrown = Member.objects.outgrown(now)
+        return outgrown is None or now < outgrown

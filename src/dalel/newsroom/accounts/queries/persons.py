@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from dalel.domain.membership import Vacancy, person_behind, vacancy
 from dalel.newsroom.accounts.models import Member
-from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.permissions import Action, may
 
 #: Accounts that nobody but their inviter stands behind.
 _UNCONFIRMED: Final = Q(is_confirmed=False, brought_by__isnull=False)
@@ -41,12 +41,10 @@ def _with_others(given: frozenset[str], brought: Mapping[str, str]) -> frozenset
 
 def lacking() -> Vacancy | None:
     """Whom the newsroom lacks before two persons can make anything public."""
-    writing = Member.objects.filter(
-        is_active=True, role__in=(Role.PUBLISHER, Role.EDITOR, Role.REPORTER)
-    )
-    roles = dict(writing.values_list("username", "role"))
-    publishers = {username for username, role in roles.items() if role == Role.PUBLISHER}
-    return vacancy(publishers, roles.keys(), _brought())
+    members = list(Member.objects.filter(is_active=True))
+    publishers = {one.username for one in members if may(one, Action.RELEASE)}
+    writers = {one.username for one in members if may(one, Action.WRITE)}
+    return vacancy(publishers, writers, _brought())
 
 
 def _brought() -> dict[str, str]:

@@ -11,13 +11,10 @@ from dalel.domain.states import ConcernState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow
-from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.permissions import Action, may
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import ConcernDecisionRow, ConcernRow, EditionWaiverRow
-
-#: Who may let something pass that a check holds back.
-_MAY_DECIDE = frozenset({Role.EDITOR, Role.PUBLISHER})
 
 #: How an act is called that leaves a concern so.
 _ACTS: Final = {
@@ -85,7 +82,7 @@ def waive_rule(edition: int, rule: str, *, member: Member, reason: str, now: dat
 
 
 def _check(member: Member, reason: str) -> None:
-    if member.role not in _MAY_DECIDE or not member.is_active:
+    if not may(member, Action.APPROVE):
         raise DecisionRefusedError("Only an editor or a publisher decides about concerns.")
     if not reason.strip():
         raise DecisionRefusedError("A decision needs a reason.")

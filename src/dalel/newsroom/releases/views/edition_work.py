@@ -19,7 +19,7 @@ from dalel.newsroom.frame.forms import answers, refusal
 from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.number_labels import meant
-from dalel.newsroom.releases.actions import build_queue, editions
+from dalel.newsroom.releases.actions import build_queue, editions, first_release
 from dalel.newsroom.releases.actions import release as releasing
 from dalel.newsroom.releases.actions.builder import place
 from dalel.newsroom.releases.actions.editions import PeriodError
@@ -125,6 +125,7 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
     elif wanted == "embargo":
         editions.set_embargo(number, moment, now)
     elif wanted == EditionState.SCHEDULED and moment is not None:
+        first_release.refuse_owing(first_release.duties(now.member))
         editions.set_state(number, EditionState.SCHEDULED, now, scheduled=moment)
     else:
         return shown(request, number, form, _("Choose a moment that is still to come."))
@@ -136,7 +137,9 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
 @told_back
 def release(request: HttpRequest, number: int) -> HttpResponse:
     """Make an issue public now."""
-    releasing.release(number, pack(), later(), act=act(request), voices=voices())
+    now = act(request)
+    first_release.refuse_owing(first_release.duties(now.member))
+    releasing.release(number, pack(), later(), act=now, voices=voices())
     say(request, _("Released. Readers have it as soon as the site is built."))
     return HttpResponseRedirect(_page_of(number))
 

@@ -21,7 +21,7 @@ from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.queries import incidents
-from dalel.newsroom.releases.actions import release_record
+from dalel.newsroom.releases.actions import first_release, release_record
 from dalel.newsroom.releases.actions.output_places import press, preview_folder
 from dalel.newsroom.releases.queries import messages
 from dalel.publish import OUTPUTS
@@ -82,6 +82,7 @@ def shown(
         "files": _files(number, press().site if is_released else preview_folder()),
         "files_at": "released" if is_released else "preview",
         "edition": edition,
+        "duties": first_release.duties(member) if may(member, Action.RELEASE) else (),
         "lacking": release_record.readiness(number, pack().languages),
         "unstated": profile.imprint.missing(pack().languages),
         "has_address": bool(profile.address),

@@ -14,7 +14,7 @@ from dalel.newsroom.frame.feedback import say, told_back
 from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.queries.snapshot import has_released
-from dalel.newsroom.releases.actions import compose_flash, flashes, release
+from dalel.newsroom.releases.actions import compose_flash, first_release, flashes, release
 from dalel.newsroom.releases.actions.output_places import later, voices
 from dalel.newsroom.releases.forms import WriteFlashForm
 
@@ -31,14 +31,19 @@ def lane(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = WriteFlashForm(request.POST)
     given = form.given()
+    texts: tuple[IncidentText, ...] = ()
     try:
         texts = compose_flash.compose(given, pack(), now.time)
         if not form.cleaned_data["release"]:
             return _page(request, form, texts)
+        first_release.refuse_owing(first_release.flash_duties(now.member))
         number = compose_flash.release_flash(given, later(), act=now, pack=pack(), voices=voices())
     except compose_flash.FlashRefusedError as error:
         say(request, *explained(error))
         return _page(request, form, lacking=error.lacking, status=400)
+    except first_release.DutyError:
+        # The page says what is due.
+        return _page(request, form, texts, status=400)
     say(request, _("It is out. A second person stands behind it within 12 hours."))
     return HttpResponseRedirect(reverse("incident", args=[number]))
 
@@ -67,7 +72,9 @@ def _page(
         (place for place in pack().places if place.kind != "district"),
         key=lambda place: (place.code.lower() != pack().id, place.labels[pack().languages[0]]),
     )
+    member = act(request).member
     context = {
+        "duties": first_release.flash_duties(member) if may(member, Action.FLASH) else (),
         "flashes": flashes.flashes(),
         "form": form.data,
         "unknown": form["unknown"].data,
@@ -75,7 +82,7 @@ def _page(
         "lacking": lacking,
         "places": places,
         "now": act(request).time,
-        "may_flash": may(act(request).member, Action.FLASH),
+        "may_flash": may(member, Action.FLASH),
         "is_alone": is_alone(),
         "is_first": not has_released(),
     }
