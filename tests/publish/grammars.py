@@ -93,6 +93,13 @@ JSON_FEED: Final = {
                     "content_text": _WORDS,
                     "date_modified": _TIME,
                     "tags": {"type": "array", "items": _WORDS},
+                    # An extension of ours: the format lets names with an underscore in.
+                    "_machine": {
+                        "type": "object",
+                        "required": ["translated", "label"],
+                        "additionalProperties": False,
+                        "properties": {"translated": {"type": "boolean"}, "label": _WORDS},
+                    },
                 },
             },
         },
