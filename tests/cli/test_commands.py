@@ -150,6 +150,8 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
     run("user", "add", "aigul")
     # The disk of whoever runs the tests may be anything.
     monkeypatch.setattr("dalel.cli.doctor.danger_examination.is_encrypted", lambda _home: True)
+    # Without a contact address nothing is watched, and that is wrong.
+    monkeypatch.setenv("DALEL_CONTACT", "desk@lake.test")
     healthy = run("doctor", "--json")
     assert healthy.exit_code == 0, healthy.output
     subjects = [finding["subject"] for finding in json.loads(healthy.stdout)]

@@ -38,3 +38,21 @@ def test_a_round_that_ends_itself_is_followed_by_one_with_the_new_contact() -> N
 def test_who_is_stopped_while_waiting_begins_no_round() -> None:
     stop = Event()
     assert list(rounds(lambda: "", stop, waiting=stop.set)) == []
+
+
+def test_what_has_its_time_is_seen_to_while_it_waits() -> None:
+    stop, tended = Event(), list[int]()
+    looks = 0
+
+    def contact() -> str:
+        nonlocal looks
+        looks += 1
+        if looks > 65:
+            stop.set()
+        return ""
+
+    rounds_ = rounds(
+        contact, stop, waiting=lambda: None, tended=lambda: tended.append(looks), look=0
+    )
+    assert list(rounds_) == []
+    assert len(tended) == 3

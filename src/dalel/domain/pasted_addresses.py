@@ -101,7 +101,8 @@ def _found(text: str) -> Iterator[str]:
             yield bare
             continue
         for match in _WITH_SCHEME.finditer(line):
-            yield _without_ending(match[0])
+            address = match[0]
+            yield address if is_too_long(address) else _without_ending(address)
 
 
 def _without_ending(address: str) -> str:

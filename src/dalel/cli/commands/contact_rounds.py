@@ -6,6 +6,8 @@ from typing import Final
 
 #: So often it is looked whether a contact was set, in seconds.
 _LOOK: Final = 2.0
+#: After so many looks what does not need the web is done meanwhile.
+_TEND: Final = 30
 
 
 class Round(Event):
@@ -25,16 +27,26 @@ class Round(Event):
 
 
 def rounds(
-    contact: Callable[[], str], stop: Event, *, waiting: Callable[[], object], look: float = _LOOK
+    contact: Callable[[], str],
+    stop: Event,
+    *,
+    waiting: Callable[[], object],
+    tended: Callable[[], object] = lambda: None,
+    look: float = _LOOK,
 ) -> Iterator[tuple[str, Round]]:
     """A contact and the round that works with it, again for each contact until ``stop`` is set.
 
-    ``waiting`` is called when a wait for one begins.
+    ``waiting`` is called when a wait for one begins, ``tended`` then and about once a minute: what
+    was scheduled, and the daily care, need no contact.
     """
     while not stop.is_set():
         if found := contact():
             yield found, Round(stop)
             continue
         waiting()
-        while not stop.wait(look) and not contact():
-            pass
+        looks = 0
+        while not stop.is_set() and not contact():
+            if looks % _TEND == 0:
+                tended()
+            looks += 1
+            stop.wait(look)

@@ -74,11 +74,11 @@ def withdraw(
     context = command_context()
     from dalel.newsroom.accounts.act import Act
     from dalel.newsroom.accounts.actions.members import member_row
-    from dalel.newsroom.frame.roles import Role
+    from dalel.newsroom.frame.permissions import Action, may
     from dalel.newsroom.releases.actions.withdraw import akin, survey, withdraw_words
 
     member = member_row(by)
-    if not member.is_active or member.role != Role.PUBLISHER:
+    if not may(member, Action.RELEASE):
         raise typer.BadParameter(f"{by} is no publisher")
     press = press_of(context.configuration)
     if look:

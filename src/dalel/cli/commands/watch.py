@@ -81,7 +81,8 @@ def _pass(*, fetches: bool, as_json: bool) -> None:
 def work() -> None:
     """Work on, taking what is due, until it is ended. As many workers as you like.
 
-    Without a contact address everything is done but asking the sources, until one is set.
+    Until a contact address is set, no source is asked and nothing new is judged; what was
+    scheduled, messages, the site and the daily care go on.
     """
     context = command_context()
     from dalel.newsroom.accounts.queries.newsroom_settings import contact
@@ -103,6 +104,10 @@ def work() -> None:
             look_daily(context.configuration, clock())
         voices = channels.voices(context.pack.languages)
         tend(context.pack, later_of(context.configuration), now=clock(), voices=voices)
+
+    def tended_alone() -> None:
+        with ItemWork("What has its time"):
+            tended()
 
     def work_as(reached: str, this: Round) -> None:
         def tended_and_looked() -> None:
@@ -130,7 +135,9 @@ def work() -> None:
         going_on_beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
     ):
         tell("Working. Ctrl-C ends it.")
-        for reached, this in rounds(contact, stop, waiting=lambda: tell(UNWATCHED)):
+        for reached, this in rounds(
+            contact, stop, waiting=lambda: tell(UNWATCHED), tended=tended_alone
+        ):
             work_as(reached, this)
 
 

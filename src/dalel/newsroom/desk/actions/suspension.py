@@ -13,9 +13,11 @@ from dalel.newsroom.accounts.actions.members import holders, member_row
 from dalel.newsroom.accounts.actions.sessions import drop_factors, end_sessions
 from dalel.newsroom.accounts.models import Member, SuspensionRow
 from dalel.newsroom.accounts.queries.persons import same_person
+from dalel.newsroom.frame.permissions import Action, may
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions.diary import forget_address
+from dalel.newsroom.incidents.queries.snapshot import has_released
 from dalel.newsroom.releases.actions.freeze import freeze, stop_releases
 
 
@@ -41,9 +43,7 @@ def suspend(username: str, reason: str, act: Act) -> SuspensionReport:
     """
     with writing():
         member = member_row(username)
-        refuse(
-            bars_closing(username, is_active=member.is_active, publishers=holders(Role.PUBLISHER))
-        )
+        refuse(bars_closing(username, is_active=member.is_active, publishers=_who_take_back()))
         SuspensionRow.objects.create(member=member, by=act.member, time=act.time, reason=reason)
         withdraw_links(member, act, made_too=True)
         forget_address(member)
@@ -60,6 +60,15 @@ def suspend(username: str, reason: str, act: Act) -> SuspensionReport:
         member.set_unusable_password()
         member.save(update_fields=["is_active", "password"])
     return closed
+
+
+def _who_take_back() -> frozenset[str]:
+    """The publishers; in a small newsroom without any, whoever releases, once it has released."""
+    publishers = holders(Role.PUBLISHER)
+    if publishers or not has_released():
+        return publishers
+    active = Member.objects.filter(is_active=True)
+    return frozenset(one.username for one in active if may(one, Action.RELEASE))
 
 
 def ask_restoring(username: str, act: Act) -> None:

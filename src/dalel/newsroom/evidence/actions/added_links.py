@@ -41,7 +41,7 @@ def queue(link: Link, act: Act) -> ArticleRow | None:
             finding=row, defaults={"member": act.member, "time": act.time}
         )
         article = article or row.article
-        if article is None and not is_new:
+        if article is None and not is_new and row.state in {FindingState.NEW, FindingState.SKIPPED}:
             _hurry(row, act)
         act.note("added a link", link.host[:200])
     return article
@@ -64,9 +64,11 @@ def waiting() -> "QuerySet[FindingRow]":
 
 def is_withheld(canonical: str) -> bool:
     """Whether nothing more is kept of an address."""
-    of_finding = Q(canonical=canonical) | Q(findings__canonical=canonical)
     return (
-        ArticleRow.objects.filter(of_finding).exclude(withheld="").exists()
+        ArticleRow.objects.filter(canonical=canonical).exclude(withheld="").exists()
+        or FindingRow.objects.filter(canonical=canonical, article__isnull=False)
+        .exclude(article__withheld="")
+        .exists()
         or FindingRow.objects.filter(canonical=canonical, reason__startswith="withheld: ").exists()
     )
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from dalel.domain.states import FindingState
 from dalel.newsroom.accounts.models import Member
-from dalel.newsroom.evidence.models import AddedLinkRow, ArticleRow, ArticleVersionRow
+from dalel.newsroom.evidence.models import AddedLinkRow, ArticleRow, ArticleVersionRow, FindingRow
 
 #: So many are listed.
 LISTED: Final = 30
@@ -82,8 +82,10 @@ def hosts_captured(hosts: Collection[str]) -> frozenset[str]:
 
 def is_kept(canonical: str) -> bool:
     """Whether there is an article of this address, or of a page to which it led."""
-    found = Q(canonical=canonical) | Q(findings__canonical=canonical)
-    return ArticleRow.objects.filter(found).exists()
+    return (
+        ArticleRow.objects.filter(canonical=canonical).exists()
+        or FindingRow.objects.filter(canonical=canonical, article__isnull=False).exists()
+    )
 
 
 def added_versions(versions: Collection[int]) -> frozenset[int]:

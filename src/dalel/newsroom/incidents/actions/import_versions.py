@@ -15,7 +15,13 @@ from dalel.newsroom.frame.search_index import index
 from dalel.newsroom.frame.transactions import BATCH
 from dalel.newsroom.incidents.findable import text_of_incident
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow, TextVersionRow
-from dalel.newsroom.incidents.queries.records import LISTS, SINGLES, codes_record, text_record
+from dalel.newsroom.incidents.queries.records import (
+    LISTS,
+    SINGLES,
+    codes_record,
+    text_record,
+    undecided_fields,
+)
 
 NOTE: Final = "imported"
 
@@ -69,7 +75,9 @@ class NewVersions:
 
     def add_codes(self, incident: IncidentRow, codes: Codes, newest: CodesRow | None) -> None:
         """Bring in the codes of an incident; who coded the file decided them."""
-        is_same = newest is not None and codes_record(newest) == codes
+        is_same = (
+            newest is not None and codes_record(newest) == codes and not undecided_fields(newest)
+        )
         if self._decide(incident, newest, is_same=is_same):
             singles = {name: getattr(codes, name) for name in SINGLES}
             lists = {name: list(getattr(codes, name)) for name in LISTS}

@@ -147,10 +147,11 @@ def newest() -> tuple[Incident, ...]:
 
 
 def has_released() -> bool:
-    """Whether anything is public yet."""
+    """Whether anything is public yet, or was: what was never approved has no number of its own."""
+    ever = IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED)
     return (
         EditionRow.objects.filter(state=EditionState.RELEASED).exists()
-        or IncidentRow.objects.exclude(state=IncidentState.UNPUBLISHED).exists()
+        or ever.exclude(number=F("provisional")).exists()
     )
 
 

@@ -3,11 +3,11 @@
 from enum import StrEnum
 
 from dalel.domain.errors import DalelError
-from dalel.domain.membership import Vacancy
 from dalel.newsroom.accounts.actions.sessions import has_factor
 from dalel.newsroom.accounts.models import Member
-from dalel.newsroom.accounts.queries.persons import lacking
+from dalel.newsroom.accounts.queries.persons import same_person
 from dalel.newsroom.frame.context import is_alone
+from dalel.newsroom.frame.permissions import Action, may
 from dalel.newsroom.incidents.queries.snapshot import has_released
 
 
@@ -38,8 +38,14 @@ def duties(member: Member) -> tuple[Duty, ...]:
 
 def flash_duties(member: Member) -> tuple[Duty, ...]:
     """As ``duties``; and somebody else has to be there who can stand behind a flash."""
-    is_nobody_there = not is_alone() and lacking() is Vacancy.SECOND_PERSON
+    is_nobody_there = not (is_alone() or _another_may_flash(member))
     return (*duties(member), *((Duty.SECOND_PERSON,) if is_nobody_there else ()))
+
+
+def _another_may_flash(member: Member) -> bool:
+    hands = same_person([member.username])
+    others = Member.objects.filter(is_active=True).exclude(username__in=hands)
+    return any(may(one, Action.FLASH) for one in others)
 
 
 def refuse_owing(due: tuple[Duty, ...]) -> None:
