@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
 from dalel import __version__
@@ -142,6 +143,7 @@ def test_an_account_is_made_with_role_and_languages() -> None:
 
 
 def test_doctor_tells_what_is_in_force_and_what_is_wrong(
+    settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = run("doctor")
@@ -152,6 +154,7 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
     monkeypatch.setattr("dalel.cli.doctor.danger_examination.is_encrypted", lambda _home: True)
     # Without a contact address nothing is watched, and that is wrong.
     monkeypatch.setenv("DALEL_CONTACT", "desk@lake.test")
+    settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
     healthy = run("doctor", "--json")
     assert healthy.exit_code == 0, healthy.output
     subjects = [finding["subject"] for finding in json.loads(healthy.stdout)]
@@ -170,6 +173,7 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
             "database",
             "accounts",
             "factors",
+            "watch",
             "worker",
             "site",
         ),
