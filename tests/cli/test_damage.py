@@ -56,7 +56,8 @@ def released(home: Path) -> Path:
 
 
 @of_a_file
-def test_a_sound_home_has_no_damage(released: Path) -> None:
+def test_a_sound_home_has_no_damage(released: Path, settings: Settings) -> None:
+    settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
     filled(released / DATABASE, rows=40)
     (released / DATABASE).chmod(0o600)
     assert [one for one in wrong(released) if "disk" not in one and "accounts" not in one] == []

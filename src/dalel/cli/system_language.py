@@ -3,14 +3,15 @@
 import os
 from typing import Final
 
-from dalel.cli.catalogue import TRANSLATED
-
 #: As gettext looks at them, the strongest first.
 _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def system_language() -> str:
     """``kk``, ``ru`` or ``en``; English where nothing names one of ours."""
+    # It brings its tools with it, which --help does not wait for.
+    from dalel.cli.catalogue import TRANSLATED
+
     for variable in _VARIABLES:
         for named in os.environ.get(variable, "").split(":"):
             language = named.partition("_")[0].partition(".")[0].lower()

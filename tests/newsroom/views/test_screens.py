@@ -203,7 +203,7 @@ def test_our_own_mistake_is_owned_up_to(reporter: Client, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("name", "parts", "queries"),
     [
-        ("editions", {}, 6),
+        ("editions", {}, 7),
         ("edition", {"number": 1}, 31),
         ("incidents", {}, 15),
         ("incident", {"number": "XT-2031-0001"}, 24),

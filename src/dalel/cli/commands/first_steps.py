@@ -5,9 +5,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from dalel.cli.system_language import system_language
-from dalel.language.wording import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dalel.newsroom.accounts.actions.new_account import NewAccount
 
 
@@ -20,7 +21,7 @@ class FirstSteps:
 
     def account(self, account: "NewAccount", code: str) -> str:
         """The first account and the paper code, which nobody sees a second time."""
-        _ = catalogue(self.language).gettext
+        _ = self._wording()
         named = {"name": account.username, "password": account.password}
         return "\n".join(
             [
@@ -34,7 +35,7 @@ class FirstSteps:
 
     def addresses(self, desk: str, site: str) -> str:
         """Where desk and site are, once the desk answers."""
-        _ = catalogue(self.language).gettext
+        _ = self._wording()
         return "\n".join(
             [
                 self._step(_("Desk: %(address)s") % {"address": desk}),
@@ -47,9 +48,14 @@ class FirstSteps:
 
     def starting(self) -> str:
         """What is told while the desk starts."""
-        return catalogue(self.language).gettext(
-            "Starting the desk; its address comes when it answers ..."
-        )
+        _ = self._wording()
+        return _("Starting the desk; its address comes when it answers ...")
+
+    def _wording(self) -> "Callable[[str], str]":
+        # Not before something is told: --help waits for no catalogue.
+        from dalel.language.wording import catalogue
+
+        return catalogue(self.language).gettext
 
     def _step(self, told: str) -> str:
         return f"{next(self.numbers)}. {told}"

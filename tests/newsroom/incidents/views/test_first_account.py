@@ -38,7 +38,7 @@ class Desk:
 
     def writes(self) -> None:
         self.client.post(f"{self.path}/links/", {"url": "https://lake.test/court"})
-        self.client.post(f"{self.path}/codes/", CODES)
+        self.client.post(f"{self.path}/codes/", CODES | {"seen": "1"})
         self.client.post(f"{self.path}/edit/", texts(WRONG_KK))
         assert "87 640" in self.page()
         self.client.post(f"{self.path}/edit/", texts(seen=1))
@@ -126,6 +126,8 @@ def test_alone_the_first_account_takes_writes_has_it_checked_and_previews(first:
     assert 'href="/account/factors/"' in page
     first.releases()
     assert EditionRow.objects.get().state == EditionState.FROZEN
+    # Today leads to the welcome once.
+    assert first.client.get("/").headers["Location"] == "/welcome/"
     today = first.client.get("/").text
     assert "В одиночку можно писать" in today
 
