@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.evidence.models import AddedLinkRow, FindingRow
@@ -102,3 +103,11 @@ def test_the_form_stands_on_today_and_in_the_inbox_for_who_may_write(
         client.force_login(cast[role])
         for path in ("/", "/inbox/"):
             assert ('action="/links/"' in client.get(path).text) is may
+
+
+def test_the_page_says_that_nothing_is_captured_without_a_contact(
+    reporter: Client, settings: Settings
+) -> None:
+    assert 'id="unwatched"' in reporter.get("/links/").text
+    settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
+    assert 'id="unwatched"' not in reporter.get("/links/").text

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.evidence.queries.added_links import recent
+from dalel.newsroom.evidence.queries.watch_lacks import WatchLack, watch_lack
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import told_back
 from dalel.newsroom.frame.forms import answers
@@ -74,7 +75,7 @@ def _shown(
     wrong: str = "",
     left: int = 0,
 ) -> HttpResponse:
-    links = recent()
+    links, lack = recent(), watch_lack()
     context = {
         "found": {answer: [one for one in found if one.answer is answer] for answer in LinkAnswer},
         "to": to,
@@ -84,6 +85,8 @@ def _shown(
         "most": add_links.MOST,
         "links": links,
         "waits": any(one.progress == "waiting" for one in links),
+        # Without a contact address nothing is captured, however soon it is wanted.
+        "lack": lack if lack is WatchLack.CONTACT else None,
         "bookmark": request.build_absolute_uri(reverse("add-links")),
     }
     return render(request, "incidents/add_links.html", context, status=422 if wrong else 200)
