@@ -182,7 +182,7 @@ def test_a_home_has_one_desk_that_ends_with_a_killed_program(tmp_path: Path, tak
         assert first.stdout is not None
         told: dict[str, str] = {}
         for line in first.stdout:
-            name, _colon, rest = line.strip().partition(": ")
+            name, _colon, rest = line.strip().lstrip("0123456789. ").partition(": ")
             told[name] = rest
             if line.startswith("Ctrl-C"):
                 break
@@ -223,7 +223,7 @@ def test_a_desk_that_is_killed_comes_back_while_the_site_stays(tmp_path: Path, t
         assert process.stdout is not None
         told: dict[str, str] = {}
         for line in process.stdout:
-            name, _colon, rest = line.strip().partition(": ")
+            name, _colon, rest = line.strip().lstrip("0123456789. ").partition(": ")
             told[name] = rest
             if line.startswith("Ctrl-C"):
                 break
