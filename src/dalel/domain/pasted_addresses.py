@@ -106,14 +106,15 @@ def _found(text: str) -> Iterator[str]:
 
 
 def _without_ending(address: str) -> str:
-    """An address without the signs of the sentence around it."""
-    while address:
-        last = address[-1]
-        closes = last in _CLOSES and address.count(last) > address.count(_CLOSES[last])
-        if last not in _TRAILING and not closes:
-            return address
+    """An address without the signs of the sentence around it; its scheme stays."""
+    while address[-1] in _TRAILING or _closes_more(address):
         address = address[:-1]
     return address
+
+
+def _closes_more(address: str) -> bool:
+    last = address[-1]
+    return last in _CLOSES and address.count(last) > address.count(_CLOSES[last])
 
 
 def hindrance(url: str) -> Hindrance | None:
