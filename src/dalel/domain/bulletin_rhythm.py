@@ -35,10 +35,7 @@ def next_period(rhythm: Rhythm, last_end: date | None, today: date) -> tuple[dat
 
 def _holding(rhythm: Rhythm, today: date) -> date:
     """The Monday, or the first day of the month or quarter, of the period that holds a day."""
-    match rhythm:
-        case Rhythm.WEEK | Rhythm.TWO_WEEKS:
-            return today - timedelta(days=today.weekday())
-        case Rhythm.MONTH:
-            return today.replace(day=1)
-        case Rhythm.QUARTER:
-            return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    if rhythm in _DAYS:
+        return today - timedelta(days=today.weekday())
+    months = _MONTHS[rhythm]
+    return today.replace(month=(today.month - 1) // months * months + 1, day=1)
