@@ -193,7 +193,7 @@ def teller(pack: Pack, words: Lexicon) -> KazakhTeller:
 
 
 def _told(teller: KazakhTeller, text: str, names: KnownNames = KNOWN) -> list[str]:
-    said = teller.tell(article("kk", text), names)
+    said = teller.tell(*teller.read([article("kk", text)], names))
     return [one.text.replace("\u00a0", " ") for one in said if one.sure]
 
 
@@ -210,7 +210,7 @@ def test_what_is_not_surely_so_is_not_told(teller: KazakhTeller, text: str) -> N
 
 
 def test_a_title_has_no_date(teller: KazakhTeller) -> None:
-    (said,) = teller.tell(article("kk", TOLD[1][0]), KNOWN)
+    (said,) = teller.tell(*teller.read([article("kk", TOLD[1][0])], KNOWN))
     assert said.title == "В Алматы полиция задержала журналиста Асель Тимурову"
 
 
@@ -218,7 +218,7 @@ def test_a_name_that_only_the_rule_knows_is_told_beside_and_not_in_the_draft(
     drafter: Drafter, teller: KazakhTeller
 ) -> None:
     text = "Алматы соты Ерлік Қасымовқа 20 АЕК айыппұл салды."
-    (said,) = teller.tell(article("kk", text))
+    (said,) = teller.tell(*teller.read([article("kk", text)]))
     assert not said.sure
     (russian,) = (
         one
@@ -336,4 +336,4 @@ def test_what_is_not_sure_stands_not_beside(drafter: Drafter, text: str) -> None
 
 def test_an_article_in_another_language_is_not_read_as_kazakh(teller: KazakhTeller) -> None:
     other = Article(id="en", language="en", title="", text="Police detained him.", day=None)
-    assert teller.beside([other], [], KNOWN) == ()
+    assert teller.beside(teller.read([other], KNOWN), []) == ()

@@ -16,7 +16,7 @@ from typing import Final
 from dalel.domain.draft import Draft
 from dalel.domain.evidence import TextSpan
 from dalel.language.claims.compared_terms import terms_of
-from dalel.steps.draft.extracting import Doubts, draft_of, piece_at, pieces_as_text
+from dalel.steps.draft.extracting import Doubts, doubted_in, draft_of, piece_at, pieces_as_text
 from dalel.steps.draft.parallel_titles import pairs_of_titles
 from dalel.steps.draft.reading import NewsSentence, StoryReading, told_texts
 
@@ -248,8 +248,8 @@ def _faults(
     wrong: set[NewsSentence] = set()
     of_titles = False
     for language, told in pieces.items():
-        spans = [*found.get(language, ()), *(doubts(texts[language], language) if doubts else ())]
-        places = {piece_at(told, span.start) for span in spans}
+        places = {piece_at(told, span.start) for span in found.get(language, ())}
+        places |= doubted_in(told, language, doubts)
         of_titles = of_titles or 0 in places
         wrong |= {sentences[language][at - 1] for at in places if at}
     return wrong, of_titles

@@ -35,12 +35,10 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _SHORTEST: Final = 3
 #: A Kazakh sentence that ends with a verb of the first person.
 _OF_US: Final = re.compile(r"(?:[дт](?:ым|ім|ық|ік)|[мб](?:ыз|із))[.!]?$")
-#: A name in Latin letters, or one in quotation marks, as outlets are written.
-_TITLED: Final = re.compile(r"[A-Za-z][\w.-]+(?: [A-Z][\w-]+)?|(?<=«)[^«»]{2,40}(?=»)")
-
-
 #: So many words of a sentence are its beginning.
 _NEAR_THE_BEGINNING: Final = 5
+#: A name in Latin letters, or one in quotation marks, as outlets are written.
+_TITLED: Final = re.compile(r"[A-Za-z][\w.-]+(?: [A-Z][\w-]+)?|(?<=«)[^«»]{2,40}(?=»)")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,25 +61,25 @@ class NewsSentence:
     dated: str = ""
     year: str = ""
 
-    @property
+    @cached_property
     def leans(self) -> bool:
         """Whether it cannot be read without the sentence before it."""
         language = self.article.language
         begins = opening("leans", language).match(self.text) is not None
         return self.points_back or begins or _speaks_of_somebody(self.text, language)
 
-    @property
+    @cached_property
     def is_fit(self) -> bool:
         """Whether it could stand in an entry: it has both ends of what it quotes, and is told."""
         marks = self.text.count("«") == self.text.count("»") and self.text.count('"') % 2 == 0
         return marks and not self.is_ours
 
-    @property
+    @cached_property
     def is_from_today(self) -> bool:
         """Whether its days are told from the day of reading."""
         return phrases("from_today", self.article.language).stand_in(self.text.lower())
 
-    @property
+    @cached_property
     def is_ours(self) -> bool:
         """Whether an outlet, or somebody, speaks of themselves in it."""
         own = self.article.language == "kk" and _OF_US.search(self.text) is not None

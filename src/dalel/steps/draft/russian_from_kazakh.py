@@ -25,16 +25,12 @@ def write(
     doubts: Doubts | None = None,
 ) -> Draft:
     """What can be told surely, and beside it the sentences of the Kazakh draft with their words."""
-    tellings = {
-        (article.id, each.span): each
-        for article in matter.articles
-        if article.language == SOURCE
-        for each in teller.tell(article, matter.names)
-    }
+    texts = teller.read(matter.articles, matter.names)
+    tellings = {(text.article.id, each.span): each for text in texts for each in teller.tell(text)}
     sure = {place: each for place, each in tellings.items() if each.sure}
     told = _told(matter.story, reading, sure, doubts)
     said = {place: each.text for place, each in tellings.items()}
-    beside = teller.beside(matter.articles, source.sentences, matter.names, said)
+    beside = teller.beside(texts, source.sentences, said)
     return replace(told, beside=beside)
 
 

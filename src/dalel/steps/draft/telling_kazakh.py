@@ -7,7 +7,7 @@ from typing import Final
 
 from dalel.domain.article import Article
 from dalel.domain.claim import When
-from dalel.domain.draft import DraftSentence, SourceSentence
+from dalel.domain.draft import DraftSentence, SentencePlace, SourceSentence
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
@@ -87,8 +87,13 @@ class KazakhTeller:
         self._words = KazakhWords(pack.dictionary)
         self._aliases = _first_names(pack, lexicon)
 
-    def read(self, article: Article, names: KnownNames = NO_NAMES) -> KazakhText:
-        """An article with its names as they are known, and nobody who is hidden."""
+    def read(
+        self, articles: Sequence[Article], names: KnownNames = NO_NAMES
+    ) -> tuple[KazakhText, ...]:
+        """The Kazakh articles, with names as they are known, and nobody who is hidden."""
+        return tuple(self._read(one, names) for one in articles if one.language == SOURCE)
+
+    def _read(self, article: Article, names: KnownNames) -> KazakhText:
         passage = LazyPassage(
             text=article.text, language=SOURCE, lexicon=self._lexicon, published=article.day
         )
@@ -106,16 +111,15 @@ class KazakhTeller:
 
     def beside(
         self,
-        articles: Sequence[Article],
+        texts: Sequence[KazakhText],
         sentences: Sequence[DraftSentence],
-        names: KnownNames = NO_NAMES,
-        said: Mapping[tuple[str, TextSpan], str] | None = None,
+        said: Mapping[SentencePlace, str] | None = None,
     ) -> tuple[SourceSentence, ...]:
         """Sentences of a Kazakh draft, each with its words in Russian.
 
         ``said`` is how the machine tells them, by their places.
         """
-        read = {one.id: self.read(one, names) for one in articles if one.language == SOURCE}
+        read = {text.article.id: text for text in texts}
         told = said or {}
         return tuple(
             SourceSentence(
@@ -133,9 +137,8 @@ class KazakhTeller:
             if one.article in read
         )
 
-    def tell(self, article: Article, names: KnownNames = NO_NAMES) -> Iterator[RussianSaying]:
+    def tell(self, text: KazakhText) -> Iterator[RussianSaying]:
         """What an article tells that can be said in Russian, sentence by sentence."""
-        text = self.read(article, names)
         yield from ClaimSayer(
             text=TellingText(passage=text.passage, phrases=text.phrases, date=self.date),
             claims=claims_of(text.passage),

@@ -15,7 +15,7 @@ from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
     from dalel.domain.article import Article
-    from dalel.domain.draft import Draft
+    from dalel.domain.draft import Draft, DraftSentence, SourceSentence
     from dalel.pack import Pack
     from dalel.steps.draft import Drafter
     from dalel.steps.draft.score import Drafted, GoldArticle
@@ -91,13 +91,10 @@ def score(
 
     event = {str(one["id"]): str(one["event"]) for one in read_records(gold) if one.get("event")}
     ours = [one for one in read_articles(gold) if one.id in event]
+    seen = [one for one in ours if only in (None, one.language)]
+    articles = _members(seen, event)
     lines = (
-        read_records(predicted)
-        if predicted
-        else [
-            _line(draft)
-            for draft in _drafts([one for one in ours if only in (None, one.language)], event)
-        ]
+        read_records(predicted) if predicted else [_line(draft) for draft in _drafts(seen, event)]
     )
     members = defaultdict(list)
     for article, name in event.items():
@@ -112,10 +109,7 @@ def score(
     )
     pairs = pair_figures(
         [{**line, "id": story} for story, line in judged],
-        {
-            story: [one for one in ours if event[one.id] == story and only in (None, one.language)]
-            for story in members
-        },
+        {story: articles.get(story, []) for story in members},
         lexicon(),
     )
     if as_json:
@@ -237,15 +231,7 @@ def _line(draft: "Draft") -> dict[str, Any]:
         "lang": draft.language,
         "title": draft.title,
         "summary": draft.summary,
-        "sentences": [
-            {
-                "text": each.text,
-                "article_id": each.article,
-                "start": each.span.start,
-                "end": each.span.end,
-            }
-            for each in draft.sentences
-        ],
+        "sentences": [_placed(each) for each in draft.sentences],
         "by": draft.by.value,
         "why": [] if draft.sentences else [MISSING.format(language=draft.language)],
     }
@@ -254,16 +240,23 @@ def _line(draft: "Draft") -> dict[str, Any]:
 def _beside(draft: "Draft") -> list[dict[str, Any]]:
     """The sentences to write from, with words of them in the language of the draft."""
     return [
-        {
-            "text": each.text,
-            "article_id": each.article,
-            "start": each.span.start,
-            "end": each.span.end,
+        _placed(each)
+        | {
             "words": [{"text": words, "said": said} for words, said in each.words],
             "said": each.said,
         }
         for each in draft.beside
     ]
+
+
+def _placed(sentence: "DraftSentence | SourceSentence") -> dict[str, Any]:
+    """A sentence with its place in an article's text."""
+    return {
+        "text": sentence.text,
+        "article_id": sentence.article,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+    }
 
 
 def _story_of(line: Mapping[str, Any], event: Mapping[str, str]) -> str | None:

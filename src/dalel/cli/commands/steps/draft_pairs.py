@@ -8,6 +8,7 @@ from typing import Any, Final
 from dalel.domain.article import Article
 from dalel.domain.lexicon import Lexicon
 from dalel.newsroom.incidents.draft_doubts import differences_by, doubts_of
+from dalel.steps.draft.extracting import pieces_as_text
 
 #: An entry of the bulletin has so many words.
 _FULL: Final = range(45, 81)
@@ -53,8 +54,9 @@ def pair_figures(
             for pair in pairs
         ),
         errors=sum(
-            len(doubts_of(articles[story], lexicon)(_text(line), line["lang"]))
+            len(doubts(_text(line), line["lang"]))
             for story, each in by_story.items()
+            for doubts in [doubts_of(articles[story], lexicon)]
             for line in each
         ),
         repeated_titles=sum(times > _FEW for times in titles.values()),
@@ -67,5 +69,4 @@ def _words(line: Mapping[str, Any]) -> int:
 
 
 def _text(line: Mapping[str, Any]) -> str:
-    title = f"{line['title']}.\n\n" if line["title"] else ""
-    return f"{title}{line['summary']}"
+    return pieces_as_text((line["title"], line["summary"]))
