@@ -17,6 +17,11 @@ class Maker(StrEnum):
     TRANSLATION = "translation"
     MODEL = "model"
 
+    @property
+    def writes(self) -> bool:
+        """Whether its words are its own, and not those of articles or of their clauses."""
+        return self in {Maker.TRANSLATION, Maker.MODEL}
+
 
 #: An article, and a stretch of its text.
 SentencePlace = tuple[str, TextSpan]

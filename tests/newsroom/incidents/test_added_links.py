@@ -66,7 +66,7 @@ def test_a_page_of_a_known_outlet_is_captured_before_all_else(press: SmallPress,
     press.run()
     asked = [one for one in press.asked if one.endswith(("/two", "/rss", "/one"))]
     assert asked[0] == f"www.{LAKE}/two"
-    [link] = recent(act.member)
+    [link] = recent()
     assert (link.progress, link.who) == (LinkProgress.CAPTURED, "Айгерим")
     article = ArticleRow.objects.get(canonical=f"https://{LAKE}/two")
     assert article.source is not None

@@ -11,6 +11,7 @@ from dalel.domain.model_policy import ModelChoice
 from dalel.newsroom.incidents.actions.sent_texts import note_sent
 from dalel.newsroom.incidents.queries import model_use
 from dalel.outside.language_models.chat import AnswerWatch, Chat
+from dalel.pack import Pack
 from dalel.steps.draft import Ask
 
 #: How often a row is told how far a model has come, and asked whether somebody cancelled.
@@ -112,3 +113,8 @@ class _Looking:
             self._stopped = not self._go_on(self._letters)
             self._next = time.monotonic() + _EVERY
         return self._stopped
+
+
+def name_of(choice: ModelChoice, pack: Pack) -> str:
+    """What stands on a text that a model began: the model, and the version of what it was told."""
+    return f"{choice.name} · {pack.id} {pack.prompts.version}"

@@ -13,15 +13,13 @@ from django.db.models import QuerySet
 
 from dalel.domain.concern import Concern
 from dalel.domain.errors import NotFoundError
-from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.incidents.actions.concerns import newest_of, said_by, write_checked
 from dalel.newsroom.incidents.actions.quote import clear_again
 from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries import incidents as reading
 from dalel.newsroom.incidents.queries.check_material import Checkable, checkable
-from dalel.newsroom.incidents.queries.inspection import Inspector
-from dalel.newsroom.incidents.queries.known_names import office_holders
+from dalel.newsroom.incidents.queries.inspection import inspector_of
 from dalel.pack import Pack
 from dalel.steps.check.wording import WORDING
 
@@ -80,7 +78,7 @@ def checked(numbers: Collection[str] | None = None) -> tuple[Checked, ...]:
 
 
 def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
-    inspector = Inspector(pack, lexicon_at(pack.folder), office_holders(pack))
+    inspector = inspector_of(pack)
     zone = ZoneInfo(pack.zone)
     keys = list(rows.order_by("number").values_list("pk", flat=True))
     changed = False

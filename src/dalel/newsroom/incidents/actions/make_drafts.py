@@ -26,6 +26,7 @@ from dalel.newsroom.incidents.actions.ask_model import (
     NoModelError,
     NothingToShowError,
     modeller,
+    name_of,
 )
 from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator, says_the_same
 from dalel.newsroom.incidents.actions.write import recheck
@@ -252,11 +253,7 @@ def _by_model(
     matter = replace(
         found.matter,
         articles=tuple(
-            article
-            for article in found.matter.articles
-            if may_see(
-                model.choice, found.classes[article.id], published=article.id in found.published
-            )
+            article for article in found.matter.articles if found.may_show(model.choice, article.id)
         ),
     )
     if not matter.articles:
@@ -268,7 +265,7 @@ def _by_model(
             subject=found.matter.story,
             versions=[found.versions[article.id] for article in matter.articles],
         ),
-        model=_name(model.choice, pack),
+        model=name_of(model.choice, pack),
         prompts=pack.prompts,
         glossary=pack.glossary,
         lexicon=lexicon_at(pack.folder),
@@ -296,7 +293,7 @@ def _translate(row: DraftRow, this: Drafting) -> None:
             lambda letters: draft_queue.go_on(row, letters),
             subject=row.incident.number or "",
         ),
-        model=_name(model.choice, pack),
+        model=name_of(model.choice, pack),
         prompts=pack.prompts,
         glossary=pack.glossary,
         names=known_names(pack, number=row.incident.number),
@@ -331,10 +328,5 @@ def _as_draft(
             for at, paragraph in enumerate(text.paragraphs)
         ),
         by=Maker.MODEL,
-        model=_name(model.choice, pack),
+        model=name_of(model.choice, pack),
     )
-
-
-def _name(choice: ModelChoice, pack: Pack) -> str:
-    """What stands on a text that a model began: the model, and the version of what it was told."""
-    return f"{choice.name} · {pack.id} {pack.prompts.version}"

@@ -7,12 +7,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from dalel.domain.draft import Draft, DraftMatter, Maker, SentencePlace
+from dalel.domain.draft import Draft, DraftMatter, SentencePlace
 from dalel.domain.evidence import TextSpan
-from dalel.domain.model_policy import may_see
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
 from dalel.newsroom.incidents.actions import draft_queue
-from dalel.newsroom.incidents.actions.ask_model import LimitReachedError, Modeller
+from dalel.newsroom.incidents.actions.ask_model import LimitReachedError, Modeller, name_of
 from dalel.newsroom.incidents.actions.translate_drafts import says_the_same
 from dalel.newsroom.incidents.draft_doubts import doubts_of
 from dalel.newsroom.incidents.models import DraftRow
@@ -26,8 +25,6 @@ from dalel.steps.draft.telling import Teller
 
 #: Where a place that somebody refused tells in the place of which sentence it stood.
 _SLOT: Final = 3
-#: What was not chosen from sentences of articles, and is said anew.
-_WRITTEN: Final = frozenset({Maker.MODEL, Maker.TRANSLATION})
 
 
 def revise(
@@ -56,7 +53,7 @@ def revise(
     drafts = _of_articles(row, found)
     if language not in drafts:
         return False
-    if wanted.by in _WRITTEN:
+    if wanted.by.writes:
         new = _reworded(row, drafts[language], wish, found, pack, model, at - 1)
         return new is not None and draft_queue.revise(row, {language: new}, found.versions, {})
     refused = [list(place) for place in row.texts[language].get("refused", ())]
@@ -119,27 +116,20 @@ def _asking(
 ) -> Rewriter:
     choice = model.choice
 
-    def may_show(article: str) -> bool:
-        # What rests on no article is our own text: nobody else's machine sees it.
-        kind = found.classes.get(article)
-        return choice.is_own or (
-            kind is not None and may_see(choice, kind, published=article in found.published)
-        )
-
     return replace(
         plain,
         ask=model.asker(
             row.job, subject=found.matter.story, versions=tuple(found.versions.values())
         ),
         rules=pack.prompts.reword,
-        model=f"{choice.name} · {pack.id} {pack.prompts.version}",
-        may_show=may_show,
+        model=name_of(choice, pack),
+        may_show=partial(found.may_show, choice),
     )
 
 
 def _teller(pack: Pack) -> Tell:
     def tell(matter: DraftMatter, language: str) -> Sequence[tuple[SentencePlace, str]]:
-        teller = Teller(pack, lexicon_at(pack.folder)).knowing(matter.names)
+        teller = teller_at(pack.folder).knowing(matter.names)
         return [
             ((one.article.id, one.span), one.texts[language])
             for one in teller.tell(matter.articles)
@@ -147,6 +137,12 @@ def _teller(pack: Pack) -> Tell:
         ]
 
     return tell
+
+
+@lru_cache(maxsize=4)
+def teller_at(folder: Path) -> Teller:
+    """What tells articles of the country of the pack in a folder, in the other language."""
+    return Teller(pack_at(folder), lexicon_at(folder))
 
 
 @lru_cache(maxsize=4)

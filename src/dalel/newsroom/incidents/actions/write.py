@@ -12,7 +12,6 @@ from dalel.domain.concern import Concern
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import Incident, IncidentText, TextEdit
 from dalel.newsroom.accounts.act import Act
-from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import autosave, text_alignments
 from dalel.newsroom.incidents.actions import texts as editing
@@ -25,8 +24,7 @@ from dalel.newsroom.incidents.queries import open_concerns
 from dalel.newsroom.incidents.queries.check_material import Checkable, checkable
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
-from dalel.newsroom.incidents.queries.inspection import Inspector
-from dalel.newsroom.incidents.queries.known_names import office_holders
+from dalel.newsroom.incidents.queries.inspection import inspector_of
 from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
 from dalel.newsroom.incidents.queries.proof import RULES, Proof, prove
 from dalel.newsroom.incidents.queries.records import text_record
@@ -83,7 +81,7 @@ def recheck(number: str, pack: Pack, *, now: datetime) -> None:
     newest = {row.language: row for row in one.row.versions.order_by("number")}
     for language, found in proof.alignments.items():
         text_alignments.write(newest[language], found)
-    inspector = Inspector(pack, lexicon_at(pack.folder), office_holders(pack))
+    inspector = inspector_of(pack)
     quote(one, newest, proof.alignments, sources, inspector)
 
 
@@ -149,7 +147,7 @@ def _checkable(number: str, pack: Pack) -> Checkable:
 
 def _judged(one: Checkable, incident: Incident, pack: Pack, now: datetime) -> Iterable[Concern]:
     today = pack.day_of(now)
-    inspector = Inspector(pack, lexicon_at(pack.folder), office_holders(pack))
+    inspector = inspector_of(pack)
     return inspector.inspect(incident, one.known, written=today, today=today)
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from dalel.domain.draft import DraftMatter
 from dalel.domain.evidence import EvidenceClass
+from dalel.domain.model_policy import ModelChoice, may_see
 from dalel.domain.names import KnownNames
 from dalel.domain.states import IncidentState
 from dalel.newsroom.evidence.models import ArticleRow
@@ -28,6 +29,13 @@ class Material:
     versions: Mapping[str, int]
     classes: Mapping[str, EvidenceClass]
     published: frozenset[str]
+
+    def may_show(self, choice: ModelChoice, article: str) -> bool:
+        """Whether a model may be shown an article; what is none of these is our own text."""
+        kind = self.classes.get(article)
+        if kind is None:
+            return choice.is_own
+        return may_see(choice, kind, published=article in self.published)
 
     def knowing(self, names: KnownNames) -> "Material":
         """The same with names that are known, and those that must not be told."""

@@ -15,6 +15,8 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.dates import DateFinder
 from dalel.language.facts import extract_facts
 from dalel.language.terms import wrong_words
+from dalel.newsroom.frame.pack_in_force import lexicon_at
+from dalel.newsroom.incidents.queries.known_names import office_holders
 from dalel.pack import Pack
 from dalel.steps import check
 from dalel.steps.check.passages import Facts, passages_of, readable
@@ -141,3 +143,8 @@ class Inspector:
             explained=explained,
             conduct=self.pack.conduct,
         )
+
+
+def inspector_of(pack: Pack) -> Inspector:
+    """The checks of a country, knowing who is named for an office as the registry has it now."""
+    return Inspector(pack, lexicon_at(pack.folder), office_holders(pack))

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from dalel.domain.draft import Draft, Maker
+from dalel.domain.draft import Draft
+from dalel.domain.model_policy import ModelChoice
 from dalel.domain.states import DraftState
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
@@ -23,7 +23,7 @@ from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import draft_queue as kept
 from dalel.newsroom.incidents.actions import make_drafts, revise_draft
-from dalel.newsroom.incidents.actions.ask_model import Modeller, modeller
+from dalel.newsroom.incidents.actions.ask_model import Modeller
 from dalel.newsroom.incidents.draft_labels import proposals, suggested_terms
 from dalel.newsroom.incidents.forms.drafts import AskDraftForm, ReviseDraftForm, TakeSentencesForm
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
@@ -183,20 +183,20 @@ def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> fro
 
 def _model() -> Modeller | None:
     """Who is asked for other words, if anybody."""
-    choice = settings.DALEL.model
-    zone = ZoneInfo(pack().zone)
-    return None if choice is None else modeller(choice, zone, lambda: datetime.now(UTC))
+    return _drafting(settings.DALEL.model).model
 
 
 def _no_more(draft: Draft, wish: RevisionWish) -> Promise | str:
     """Why a draft stays as it is."""
-    is_written = draft.by in {Maker.MODEL, Maker.TRANSLATION}
-    return _NO_WORDING if wish is RevisionWish.OTHER and is_written else _NOTHING_ELSE[wish]
+    return _NO_WORDING if wish is RevisionWish.OTHER and draft.by.writes else _NOTHING_ELSE[wish]
 
 
 def _made_at_once(row: DraftRow) -> None:
-    this = make_drafts.drafting_of(pack(), None, lambda: datetime.now(UTC))
-    make_drafts.make(row, this)
+    make_drafts.make(row, _drafting(None))
+
+
+def _drafting(choice: ModelChoice | None) -> make_drafts.Drafting:
+    return make_drafts.drafting_of(pack(), choice, lambda: datetime.now(UTC))
 
 
 def _back(request: HttpRequest, number: str) -> HttpResponse:

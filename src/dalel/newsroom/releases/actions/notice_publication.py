@@ -9,12 +9,10 @@ from dalel.domain.errors import DalelError
 from dalel.domain.incident import IncidentText
 from dalel.domain.states import IncidentState
 from dalel.newsroom.accounts.act import Act
-from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries.check_material import checkable
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
-from dalel.newsroom.incidents.queries.inspection import Inspector
-from dalel.newsroom.incidents.queries.known_names import office_holders
+from dalel.newsroom.incidents.queries.inspection import inspector_of
 from dalel.newsroom.releases.actions import notices, release_record
 from dalel.newsroom.releases.actions.build_site import Later, Out, purge
 from dalel.newsroom.releases.actions.notices import NewNotice
@@ -76,7 +74,7 @@ def _look(number: str, new: NewNotice, pack: Pack, now: datetime) -> None:
     row = incident_row(number)
     zone = ZoneInfo(pack.zone)
     found = checkable(IncidentRow.objects.filter(pk=row.pk), zone)
-    inspector = Inspector(pack, lexicon_at(pack.folder), office_holders(pack))
+    inspector = inspector_of(pack)
     for language, text in _said(new).items():
         said = IncidentText(language=language, title=None, paragraphs=(text,))
         for one in found:
