@@ -19,7 +19,7 @@ def second_factor_roles() -> frozenset[Role]:
 
 def stated(imprint: Imprint) -> Imprint:
     """The imprint of a pack with what the newsroom filled in itself."""
-    return _stated(imprint, NewsroomRow.objects.first())
+    return stated_in(imprint, NewsroomRow.objects.first())
 
 
 def filled(imprint: Imprint, own: Mapping[str, Labels]) -> Imprint:
@@ -32,7 +32,7 @@ def profile_of(profile: SiteProfile) -> SiteProfile:
     """What the pack says of the site, with what the newsroom filled in itself."""
     row = NewsroomRow.objects.first()
     address = (row.site_address if row else "") or profile.address
-    return replace(profile, imprint=_stated(profile.imprint, row), address=address)
+    return replace(profile, imprint=stated_in(profile.imprint, row), address=address)
 
 
 def site_address() -> str:
@@ -57,5 +57,6 @@ def contact() -> str:
     return contact_of_settings() or own_contact()
 
 
-def _stated(imprint: Imprint, row: NewsroomRow | None) -> Imprint:
+def stated_in(imprint: Imprint, row: NewsroomRow | None) -> Imprint:
+    """As ``stated``, of a row that was read."""
     return filled(imprint, row.imprint if row else {})

@@ -12,7 +12,7 @@ from typing import Any, Final
 import cattrs
 from django.db.models import Q, QuerySet
 
-from dalel.domain.decided_codes import undecided
+from dalel.domain.decided_codes import OPTIONAL, undecided
 from dalel.domain.incident import (
     Codes,
     Development,
@@ -39,16 +39,7 @@ from dalel.newsroom.incidents.models import (
 )
 
 #: The columns of ``Codes`` that hold several codes.
-LISTS: Final = (
-    "secondary_event_types",
-    "rights",
-    "actors",
-    "targets",
-    "means",
-    "platforms",
-    "places",
-    "statutes",
-)
+LISTS: Final = OPTIONAL
 #: The columns of ``Codes`` that hold one value.
 SINGLES: Final = (
     "codebook_version",
