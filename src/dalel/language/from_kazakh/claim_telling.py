@@ -45,9 +45,8 @@ _CHARGE: Final = re.compile(
 _CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 _PREPOSITIONS: Final = {"в_отношении": "в отношении"}
 
-
 #: A day in the dative is not when something was done, but for when.
-TO_DAY: Final = re.compile(r"[ғгқк][ае]$")
+_TO_DAY: Final = re.compile(r"[ғгқк][ае]$")
 
 
 class NotToldError(Exception):
@@ -281,11 +280,18 @@ class ClaimTelling:
             if times:
                 raise NotToldError
             return ""
-        told = self.text.date(self.claim.when)
-        if not told or len(times) > 1 or any(one.postposition for one in times):
+        if len(times) > 1 or any(one.postposition for one in times):
             raise NotToldError
-        until = TO_DAY.search(self.claim.when.words) is not None
-        if until != bool(self.deed.until):
+        return self._day(self.claim.when)
+
+    def _day(self, when: When) -> str:
+        """When it was done, or until when it holds.
+
+        :raises NotToldError: of a date that cannot be said, or is of the other kind.
+        """
+        told = self.text.date(when)
+        until = _TO_DAY.search(when.words) is not None
+        if not told or until != bool(self.deed.until):
             raise NotToldError
         return f"{self.deed.until} {told}".strip()
 
@@ -314,8 +320,17 @@ class ClaimTelling:
         if self.claim.law is None:
             return ""
         fact = self.text.provision_at(self.claim.law.span)
-        told = said_statute(self.text.phrases.names, fact.value) if fact else ""
-        if not told or fact is None or fact.span != self.claim.law.span:
+        if fact is None or fact.span != self.claim.law.span:
+            raise NotToldError
+        return self._provision(fact)
+
+    def _provision(self, fact: Fact) -> str:
+        """A provision as it is cited.
+
+        :raises NotToldError: where the pack cites it not.
+        """
+        told = said_statute(self.text.phrases.names, fact.value)
+        if not told:
             raise NotToldError
         return told
 
@@ -347,8 +362,12 @@ class ClaimTelling:
             placed = placed or is_source(chunk) or self._only_adds(chunk)
             if not placed:
                 return False
-        passive = self.clause.clause.predicate.passive or self.deed.subject
-        return self._agent is not None or passive
+        return self._agent is not None or self._is_borne
+
+    @property
+    def _is_borne(self) -> bool:
+        """Whether the subject is the one that something is done to, or that it befalls."""
+        return self.clause.clause.predicate.passive or bool(self.deed.subject)
 
     def _phrase(
         self, mention: Mention, chunk: Chunk | None, ways: frozenset[tuple[Case, str]]

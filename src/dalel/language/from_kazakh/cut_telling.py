@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from dalel.domain.claim import Mention
-from dalel.language.from_kazakh.claim_telling import TO_DAY, ClaimTelling, NotToldError
-from dalel.language.from_kazakh.phrases import in_place, said_statute
+from dalel.language.from_kazakh.claim_telling import ClaimTelling, NotToldError
+from dalel.language.from_kazakh.phrases import in_place
 from dalel.language.from_kazakh.segments import Segment
 from dalel.language.kk.cases import Case
 from dalel.language.ru.noun_phrases import RussianPhrase
@@ -26,8 +26,7 @@ class CutTelling(ClaimTelling):
             len(one) > 1 for one in used
         ):
             raise NotToldError
-        passive = self.clause.clause.predicate.passive or self.deed.subject
-        if bool(self._doers) == passive and not self.deed.subject:
+        if bool(self._doers) == self._is_borne and not self.deed.subject:
             raise NotToldError
         if self._may_be_one():
             raise NotToldError
@@ -48,15 +47,14 @@ class CutTelling(ClaimTelling):
     def _ways(self) -> frozenset[tuple[Case, str]]:
         """How the one it is done to stands."""
         predicate = self.clause.clause.predicate
-        if predicate.passive or self.deed.subject:
+        if self._is_borne:
             told = predicate.words.roles.get("patient", ("nom",))
             return frozenset({(Case.NOM, ""), *(_way(one) for one in told if one != "acc")})
         return frozenset(map(_way, predicate.words.roles.get("patient", ("acc",))))
 
     @cached_property
     def _doers(self) -> list[Segment]:
-        passive = self.clause.clause.predicate.passive or self.deed.subject
-        return [] if passive else [one for one in self._phrases if one.case is Case.NOM]
+        return [] if self._is_borne else [one for one in self._phrases if one.case is Case.NOM]
 
     @cached_property
     def _done_to(self) -> list[Segment]:
@@ -108,11 +106,9 @@ class CutTelling(ClaimTelling):
         told = [one.when for one in self.segments if one.when is not None]
         if not told:
             return ""
-        said = self.text.date(told[0])
-        until = TO_DAY.search(told[0].words) is not None
-        if not said or len(told) > 1 or until != bool(self.deed.until):
+        if len(told) > 1:
             raise NotToldError
-        return f"{self.deed.until} {said}".strip()
+        return self._day(told[0])
 
     @cached_property
     def _where(self) -> str:
@@ -129,10 +125,9 @@ class CutTelling(ClaimTelling):
         laws = [one.law for one in self.segments if one.law is not None]
         if not laws:
             return ""
-        told = said_statute(self.text.phrases.names, laws[0].value)
-        if not told or len(laws) > 1:
+        if len(laws) > 1:
             raise NotToldError
-        return told
+        return self._provision(laws[0])
 
 
 def _way(told: str) -> tuple[Case, str]:

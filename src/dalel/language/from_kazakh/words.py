@@ -18,7 +18,7 @@ _FORMS: Final = (*CASES, Case.ATTR)
 _MOST_WORDS: Final = 5
 #: What Russian says of many where Kazakh says it of one.
 _COLLECTIVE: Final = frozenset({"сведение", "личный сведение"})
-_VERBAL_NOUN: Final = re.compile(r"[уюау](?:ы|і|ға|ге|ды|ді|дың|дің)?$")
+_VERBAL_NOUN: Final = re.compile(r"[уюа](?:ы|і|ға|ге|ды|ді|дың|дің)?$")
 #: Of these a single word says what it is whatever is done with it.
 _SURE_ALONE: Final = frozenset({EntryKind.PERSON, EntryKind.BODY})
 _PEOPLE: Final = frozenset({EntryKind.PERSON})

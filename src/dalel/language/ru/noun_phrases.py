@@ -31,7 +31,7 @@ _COUNTED: Final = {"год": "лет", "человек": "человек", "су
 _FAMILY: Final = re.compile(r"(?:[оеё]в|[иы]н)а?$|[сц]к(?:ий|ая)$")
 _AGED: Final = re.compile(r"\d+-летний")
 #: Ends of words that are declined as they look.
-_GUESSABLE: Final = re.compile(r"(?:ат|им|ист|ер|ер|ол|тор|анин|ец|ия|ка|рум|ект|нал|та|ость)$")
+_GUESSABLE: Final = re.compile(r"(?:ат|им|ист|ер|ол|тор|анин|ец|ия|ка|рум|ект|нал|та|ость)$")
 #: What may stand in the nominative only where it is a name.
 _NOT_SURE: Final = frozenset({"Name", "Surn", "Patr", "Abbr"})
 
