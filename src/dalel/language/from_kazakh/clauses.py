@@ -5,7 +5,7 @@ the clause and only comes first (the police came and ...) is not said, nor is wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -88,8 +88,9 @@ def told_clauses(
     passage: AnnotatedPassage, claims: Sequence[Claim], index: DeedIndex
 ) -> Iterator[KazakhClause]:
     """The clauses of a passage that state what was done, and no word of them is left over."""
+    stated = _by_sentence(claims)
     for sentence in passage.sentences:
-        here = [one for one in claims if one.sentence == sentence]
+        here = stated.get(sentence, ())
         if not any(map(_is_stated, here)):
             continue
         words = split(passage.text, sentence, passage.amounts, passage.dates)
@@ -109,6 +110,13 @@ def told_clauses(
                 yield KazakhClause(
                     claim=claim, clause=clause, words=words, before=before, is_whole=False
                 )
+
+
+def _by_sentence(claims: Iterable[Claim]) -> Mapping[TextSpan, Sequence[Claim]]:
+    found: dict[TextSpan, list[Claim]] = {}
+    for one in claims:
+        found.setdefault(one.sentence, []).append(one)
+    return found
 
 
 def _before(

@@ -7,6 +7,7 @@ it, somebody's name stands behind what he or she is.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, Protocol
 
 from dalel.domain.claim import Amount, AmountBound
@@ -96,6 +97,23 @@ class KazakhPhrases:
     facts: Sequence[Fact]
     persons: Sequence[CalledPerson]
     aliases: Mapping[str, Sequence[str]]
+
+    @cached_property
+    def _persons_by_word(self) -> Mapping[str, Sequence[tuple[list[str], CalledPerson]]]:
+        """Those who are called, and in which words, by the first of these."""
+        found: dict[str, list[tuple[list[str], CalledPerson]]] = {}
+        for one in self.persons:
+            called = one.words.split()
+            found.setdefault(called[0], []).append((called, one))
+        return found
+
+    @cached_property
+    def _facts_by_place(self) -> Mapping[int, Sequence[Fact]]:
+        """What is known of the text, by where it begins."""
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.span.start, []).append(fact)
+        return found
 
     def phrase(self, words: Sequence[Word], case: Case) -> RussianPhrase | None:
         """What words that stand in a case are; None where not all of it can be said surely."""
@@ -272,15 +290,14 @@ class KazakhPhrases:
 
     def _name_at(self, words: Sequence[Word], at: int) -> tuple[_Part | None, int]:
         """The person, place, body, law or address that stands at a place."""
-        for one in self.persons:
-            size = len(one.words.split())
-            if [each.text for each in words[at : at + size]] == one.words.split():
+        for called, one in self._persons_by_word.get(words[at].text, ()):
+            size = len(called)
+            if [each.text for each in words[at : at + size]] == called:
                 return _person(one), size
-        for fact in self.facts:
-            if fact.span.start == words[at].span.start:
-                size = sum(each.span.start < fact.span.end for each in words[at:])
-                if part := self._named(fact, words[at : at + size]):
-                    return part, size
+        for fact in self._facts_by_place.get(words[at].span.start, ()):
+            size = sum(each.span.start < fact.span.end for each in words[at:])
+            if part := self._named(fact, words[at : at + size]):
+                return part, size
         return None, 0
 
     def _named(self, fact: Fact, words: Sequence[Word]) -> _Part | None:

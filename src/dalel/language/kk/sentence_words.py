@@ -1,10 +1,11 @@
 """The words of a sentence: titles, amounts and dates are one word each."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from dalel.domain.claim import Amount, When
 from dalel.domain.evidence import TextSpan
@@ -16,6 +17,8 @@ _QUOTED: Final = frozenset("«“„")
 #: After words that were said.
 _SAID: Final = re.compile(r"\s*[,–—-]\s*[–—-]?\s*де(?:п|ді|йді|ген|се)")
 _LONGEST_TITLE: Final = 6
+
+_Value = TypeVar("_Value", Amount, When)
 
 
 class WordKind(StrEnum):
@@ -47,10 +50,10 @@ class Word:
 def split(
     text: str, sentence: TextSpan, amounts: Sequence[Amount], dates: Sequence[When]
 ) -> tuple[Word, ...]:
-    """The words of a sentence in order; amounts and dates are those within it."""
+    """The words of a sentence in order; amounts and dates are the text's, each in order."""
     titles = Spans(_titles(text, sentence))
-    told: list[Amount | When] = [*dates, *amounts]
-    values = sorted(told, key=lambda value: value.span.start)
+    told: list[Amount | When] = [*_within(dates, sentence), *_within(amounts, sentence)]
+    values = sorted(told, key=_start)
     words: list[Word] = []
     place = sentence.start
     for value in values:
@@ -64,6 +67,16 @@ def split(
         place = span.end
     words += _plain(text, place, sentence.end)
     return tuple(words)
+
+
+def _within(values: Sequence[_Value], sentence: TextSpan) -> Sequence[_Value]:
+    """Those of the values in order that begin in a sentence."""
+    first = bisect_left(values, sentence.start, key=_start)
+    return values[first : bisect_left(values, sentence.end, key=_start)]
+
+
+def _start(value: Amount | When) -> int:
+    return value.span.start
 
 
 def _titles(text: str, sentence: TextSpan) -> Iterator[TextSpan]:
