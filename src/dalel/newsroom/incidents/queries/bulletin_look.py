@@ -1,5 +1,6 @@
 """What a past bulletin holds, told before anything of it is kept."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dalel.domain.bulletin import Bulletin
+from dalel.domain.bulletin import Bulletin, BulletinEntry
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.incident import Incident, IncidentText, Link
 from dalel.newsroom.frame.transactions import BATCH
@@ -71,18 +72,24 @@ def look(opened: Sequence[OpenedBulletin], pack: Pack, now: datetime) -> Bulleti
     about = _concerns(opened, merged)
     known = _known(merged)
     at = _places_by_link(merged)
-    lines = {one.bulletin.language: _lines(one.bulletin) for one in opened}
+    printed = {one.bulletin.language: _printed(one.bulletin) for one in opened}
     stale = _StaleFinder(inspector_of(pack), now.astimezone(ZoneInfo(pack.zone)))
     entries = [
         LookedEntry(
             place=entry.place,
             texts=entry.texts,
-            lines={language: lines[language][place] for language, place in entry.places},
+            lines={
+                language: _first_line(printed[language][place]) for language, place in entry.places
+            },
             links=entry.links,
             concerns=tuple(one for one in about.get(entry.place, ()) if one.rule not in _OLD),
             stale=(
                 *(one for one in about.get(entry.place, ()) if one.rule in _OLD),
-                *stale.find(entry),
+                *(
+                    replace(one, line=_line_of(one.excerpt, printed[language][place]))
+                    for language, place in entry.places
+                    for one in stale.find(entry, language)
+                ),
             ),
             known=tuple(
                 dict.fromkeys(one for link in entry.links for one in known.get(link.canonical, ()))
@@ -147,12 +154,24 @@ def _places_by_link(merged: Sequence[Merged]) -> dict[str, list[str]]:
     return at
 
 
-def _lines(bulletin: Bulletin) -> dict[str, int]:
-    """The line on which each entry begins, by where it stands."""
-    return {
-        f"{entry.section}.{entry.order}": entry.title_line or entry.paragraphs[0].lines[0]
-        for entry in bulletin.entries
-    }
+def _printed(bulletin: Bulletin) -> dict[str, BulletinEntry]:
+    """The entries of a file, by where they stand."""
+    return {f"{entry.section}.{entry.order}": entry for entry in bulletin.entries}
+
+
+def _first_line(entry: BulletinEntry) -> int:
+    return entry.title_line or entry.paragraphs[0].lines[0]
+
+
+def _line_of(words: str, entry: BulletinEntry) -> int:
+    """The line on which words of an entry begin; its first where they are not found."""
+    if words in (entry.title or ""):
+        return _first_line(entry)
+    for paragraph in entry.paragraphs:
+        at = paragraph.text.find(words)
+        if at >= 0:
+            return paragraph.lines[bisect_right(paragraph.starts, at) - 1]
+    return _first_line(entry)
 
 
 def _counts(
@@ -180,8 +199,8 @@ class _StaleFinder:
     inspector: Inspector
     now: datetime
 
-    def find(self, entry: Merged) -> Iterator[Concern]:
-        """Of all languages of an entry."""
+    def find(self, entry: Merged, language: str) -> Iterator[Concern]:
+        """Of an entry in one language."""
         incident = Incident(
             number="",
             section=entry.section,
@@ -191,5 +210,5 @@ class _StaleFinder:
             updated=self.now,
         )
         today = self.now.date()
-        for text in entry.texts.values():
-            yield from self.inspector.stale(text, incident, written=today, today=today)
+        text = entry.texts[language]
+        yield from self.inspector.stale(text, incident, written=today, today=today)
