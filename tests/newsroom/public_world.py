@@ -1,5 +1,6 @@
 """A record that is public, with something of every kind that a member may try to change."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.figures.queries.measures import measured
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import cases, naming_decisions, parties, proposals, triage
 from dalel.newsroom.incidents.actions.story_decisions import By
@@ -32,6 +34,7 @@ from dalel.newsroom.incidents.queries.snapshot import take
 from dalel.newsroom.sources.models import SourceRow
 from dalel.newsroom.stories.models import StoryRow
 from dalel.pack import Pack
+from newsroom.printed_bulletins import small
 from story_rows import story_of
 
 ONE, TWO, THREE = "XT-2031-0001", "XT-2031-0003", "XT-2031-0005"
@@ -206,6 +209,14 @@ _LINE = f"/incidents/{ONE}/timeline/"
 _PLACE = {"kind": "right", "code": "expression", "period": "2031-Q2"}
 _DAY = {"day": "2040-02-01", "kind": "hearing", "words": "Слушание"}
 
+
+def printed_before() -> dict[str, str]:
+    """A past bulletin as a browser sends it after it was looked at."""
+    text = small(pack()).replace("bay.test", "reef.test")
+    seen = hashlib.sha256(text.encode()).hexdigest()
+    return {"text": text, "seen": seen, "start": "2026-01-01", "end": "2026-01-31"}
+
+
 #: Each act with data that is valid; ``None``: no member could do it now.
 FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
     ("decide", "take"): lambda w, m: (f"/inbox/{w.loose}/take/", {}),
@@ -307,6 +318,7 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         f"/incidents/{ONE}/notices/",
         {"kind": "correction", "text-ru": "Исправлено.", "text-en": "Corrected."},
     ),
+    ("bulletin-keep", ""): lambda w, m: ("/editions/bulletin/keep/", printed_before()),
     ("edition-new", ""): lambda w, m: ("/editions/new/", {"month": "2026-06"}),
     ("doubles-draw", ""): lambda w, m: ("/newsroom/doubles/draw/", {"count": "1"}),
     ("newsroom-rules", ""): lambda w, m: ("/newsroom/rules/", {"role": ["editor"]}),

@@ -71,6 +71,8 @@ _KEY = "00000000-0000-4000-8000-000000000000"
 #: The addresses of the daily work: who may read (None: nobody, it only takes forms) and write, and
 #: what an empty form gets from who may.
 WORK = {
+    "last-bulletin": ("/editions/bulletin/", WRITERS, WRITERS, 422),
+    "bulletin-keep": ("/editions/bulletin/keep/", None, EDITORS, 422),
     "edition-new": ("/editions/new/", None, EDITORS, 400),
     "publish": ("/editions/publish/", None, PUBLISHERS, 302),
     "edition-gather": ("/editions/1/gather/", None, EDITORS, 302),

@@ -144,6 +144,8 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("doubles-draw", ""): _NOTHING_BY_HEADS,
     # Issues, and what is said in public.
     ("edition-new", ""): PublicAct(EDITORS),
+    ("last-bulletin", ""): _NOTHING_BY_WRITERS,
+    ("bulletin-keep", ""): PublicAct(EDITORS, InPublic.VERSION),
     ("edition-gather", ""): PublicAct(EDITORS),
     ("edition-order", ""): PublicAct(EDITORS),
     ("introduction", "write"): _VERSION,
@@ -307,6 +309,7 @@ FORM_PAGES: Final = frozenset(
         "incident-codes",
         "incident-people",
         "incident-notices",
+        "last-bulletin",
     }
 )
 #: Pages to which a person is led back after a form.

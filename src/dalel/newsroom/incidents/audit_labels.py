@@ -63,6 +63,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "dismissed from the diary": _("took a day out of the diary"),
     "drew a sample": _("drew entries for double coding"),
     "forgot a sentence": _("forgot a sentence of the memory"),
+    "imported a bulletin": _("kept a past bulletin as an edition"),
     "imported sentences": _("imported sentences into the memory"),
     "dropped": _("took out of an edition"),
     "dropped a correction": _("took away a correction"),
@@ -166,7 +167,9 @@ _VERSION: Final = re.compile(r"([a-z]{2}) (\d+)")
 #: Acts whose details are words of the program, one or several; those of others are people's own.
 _OF_ONE_WORD: Final = frozenset({"decided a demand", "invited", "took back"})
 _OF_EVENT_TYPES: Final = frozenset({"coded", "released a flash"})
-_OF_WORDS: Final = frozenset({"changed a member", "registered a demand", "confirmed a language"})
+_OF_WORDS: Final = frozenset(
+    {"changed a member", "confirmed a language", "imported a bulletin", "registered a demand"}
+)
 
 
 def deed(action: str) -> str:

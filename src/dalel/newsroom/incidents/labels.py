@@ -20,7 +20,7 @@ from dalel.newsroom.frame.locale import tongue
 from dalel.newsroom.incidents import audit_labels, name_labels, number_labels  # noqa: F401
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
-from dalel.newsroom.incidents.actions.import_edition import EditionClosedError
+from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
 from dalel.newsroom.incidents.actions.language_agreement import (
     CannotReadError,
     NothingToConfirmError,
@@ -31,12 +31,14 @@ from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
+from dalel.newsroom.incidents.bulletin_labels import why_refused
 from dalel.newsroom.incidents.codes_labels import fields_named
 from dalel.newsroom.incidents.concern_labels import LOOKED_AGAIN, advice, labelled, reason
 from dalel.newsroom.incidents.draft_labels import maker, message
 from dalel.newsroom.incidents.memory_labels import why_not_taken
 from dalel.newsroom.incidents.number_labels import UnknownIncidentError
 from dalel.newsroom.incidents.queries import found
+from dalel.newsroom.incidents.queries.bulletin_file import FileRefusedError
 from dalel.pack.demands import DemandKind
 from dalel.pack.naming_rules import NameForm
 from dalel.publish.views.dates import wording
@@ -181,6 +183,14 @@ labels.explain(
 )
 labels.explain(SameIncidentError, _("An incident is not related to itself."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
+labels.explain(FileRefusedError, lambda error: (why_refused(error, gettext),))
+labels.explain(
+    EntriesMissingError,
+    _(
+        "The edition that has most of these links holds entries that the file lacks: "
+        "nothing was kept."
+    ),
+)
 labels.explain(EditionClosedError, _("The edition is closed: open it again to change it."))
 labels.explain(
     OwnProposalError,

@@ -62,6 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "welcome_open": steps,
         "is_sample": is_sample(),
         "came": came,
+        "has_printed": today.has_printed(),
         "put_off": put_off,
         "reviews": today.reviews(member),
         "proposals": [told(one) for one in proposals.waiting()],

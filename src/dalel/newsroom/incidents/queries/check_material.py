@@ -156,7 +156,8 @@ def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None
     }
     for (incident, _), version in newest.items():
         gathered.written[incident] = max(version.time, gathered.written.get(incident, _NEVER))
-        if version.author_id is not None:
+        # Who brings a printed bulletin in at the desk has not touched its words.
+        if version.author_id is not None and version.note != Provenance.IMPORTED:
             gathered.touched.add(incident)
 
 

@@ -68,6 +68,15 @@ class Inspector:
             text, incident.codes, self.pack.conduct, self.pack.denied, facts
         )
 
+    def stale(
+        self, text: IncidentText, incident: Incident, *, written: date, today: date
+    ) -> Iterator[Concern]:
+        """What a text says that may no longer hold, where nobody has looked since."""
+        text = readable(text)
+        facts = self._facts(text, written)
+        known = RecordedConduct()
+        yield from check.check_freshness(text, incident, facts, self.pack.conduct, known, today)
+
     def _exposed(
         self, text: IncidentText, known: RecordedConduct, facts: Facts
     ) -> Iterator[Concern]:
