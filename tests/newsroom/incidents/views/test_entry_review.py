@@ -1,12 +1,15 @@
 """Does one act approve an entry as it was shown, or nothing of it, and who holds each entry?"""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from dalel.domain.incident import IncidentText
 from dalel.domain.public_change import ProposalState
 from dalel.domain.states import VersionState
 from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.incidents.actions.texts import open_incident, save_text, send_to_review
 from dalel.newsroom.incidents.models import (
     CodesRow,
     ConcernRow,
@@ -16,6 +19,7 @@ from dalel.newsroom.incidents.models import (
     SeenVersionsRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.queries.review_queue import QueuedEntry, following
 from newsroom.edition_steps import let_stand, write
 from newsroom.work_room import RU, Room, texts
 
@@ -200,3 +204,25 @@ def test_the_queue_has_what_the_member_could_approve(at_work: Room) -> None:
     member.save()
     queue = at_work.editor.get("/waiting/").text.split('id="queue"')[1].split("</section>")[0]
     assert at_work.number not in queue
+
+
+def test_after_one_entry_comes_the_next_and_round_to_the_first(at_work: Room) -> None:
+    entries = [
+        QueuedEntry(number=number, titles={}, authors=(), since=datetime(2026, 5, day, tzinfo=UTC))
+        for day, number in enumerate(("KZ-new-1", "KZ-new-2", "KZ-new-3"), start=1)
+    ]
+    assert following(entries, "KZ-new-2") == entries[2]
+    assert following(entries, "KZ-new-3") == entries[0]
+    assert following(entries, "KZ-new-9") == entries[0]
+    assert following(entries[:1], "KZ-new-1") is None
+    write(at_work)
+    other = open_incident(5, "KZ", at_work.act()).number
+    text = IncidentText(language="ru", title="Другая запись", paragraphs=("Текст.",))
+    save_text(other, text, seen=0, act=at_work.act())
+    send_to_review(other, at_work.act())
+    let_stand(at_work)
+    page = at_work.page(at_work.editor)
+    assert "Ещё 1 запись ждёт проверки" in page
+    answer = approve_all(at_work, shown(page))
+    assert "Утверждено: KZ-2026-0001" in answer
+    assert "Другая запись" in answer.split("<main")[1]
