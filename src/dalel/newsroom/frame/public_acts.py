@@ -115,6 +115,9 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("incident-concern", ""): PublicAct(EDITORS),
     ("incident-approve", ""): _SECOND,
     ("record-approve", ""): _SECOND,
+    ("entry-approve", ""): _SECOND,
+    ("incident-seen", ""): _NOTHING_BY_ALL,
+    ("incident-holder", ""): _NOTHING_BY_WRITERS,
     # People, outlets, cases, who did it, figures.
     ("incident-people", "person"): _PROPOSED,
     ("incident-people", "part"): _PROPOSED,
@@ -273,6 +276,7 @@ SHOWN: Final = frozenset(
         "incident-notes",
         "incident-following",
         "incident-names",
+        "waiting",
         "names",
         "sent-texts",
         "incident-memory",

@@ -17,7 +17,12 @@ from dalel.domain.states import ConcernState, DemandState, DiaryState, IncidentS
 from dalel.newsroom.frame import labels
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.locale import tongue
-from dalel.newsroom.incidents import audit_labels, name_labels, number_labels  # noqa: F401
+from dalel.newsroom.incidents import (  # noqa: F401
+    audit_labels,
+    name_labels,
+    number_labels,
+    review_labels,
+)
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
@@ -132,6 +137,9 @@ labels.add(
                 "Some codes are not decided: choose them, or accept what is suggested, on the page "
                 "of the codes."
             ),
+            Refusal.NO_CODES: _("There are no codes yet: choose them on the page of the codes."),
+            Refusal.NO_TEXT: _("There is no text in this language yet."),
+            Refusal.NO_LINK: _("No link is cited. An entry needs at least one."),
         },
         ConcernState: {
             ConcernState.OPEN: _("open"),

@@ -28,6 +28,7 @@ from dalel.newsroom.incidents.actions import diary, proposals
 from dalel.newsroom.incidents.change_labels import told
 from dalel.newsroom.incidents.models import DemandRow
 from dalel.newsroom.incidents.queries import demand_register, second_codings
+from dalel.newsroom.incidents.queries.holders import counted, entries_in_work, holders
 from dalel.newsroom.releases.actions.output_places import mirrors
 from dalel.newsroom.stories.queries import arriving
 from dalel.newsroom.worker.actions.daily_look import DatabaseLook, last_look
@@ -66,6 +67,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "put_off": put_off,
         "reviews": today.reviews(member),
         "proposals": [told(one) for one in proposals.waiting()],
+        "on_whom": counted(holders(entries_in_work(), zone)),
         "questioned": questioned,
         "pressing": _pressing(member, day),
         "doubles": second_codings.waiting(member),

@@ -18,6 +18,7 @@ from dalel.newsroom.incidents.models.draft import DraftJob, DraftRow, ModelUseRo
 from dalel.newsroom.incidents.models.edition_entry import EditionEntryRow
 from dalel.newsroom.incidents.models.excerpt import ExcerptRow
 from dalel.newsroom.incidents.models.flash import FlashRow
+from dalel.newsroom.incidents.models.holder import HolderRow
 from dalel.newsroom.incidents.models.incident import (
     DevelopmentLinkRow,
     DevelopmentRow,
@@ -33,6 +34,7 @@ from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
 from dalel.newsroom.incidents.models.proposal import ProposalRow
 from dalel.newsroom.incidents.models.remark import RemarkRow
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
+from dalel.newsroom.incidents.models.seen_versions import SeenVersionsRow
 from dalel.newsroom.incidents.models.sent import SentTextRow
 from dalel.newsroom.incidents.models.sentence_pair import (
     ForgottenPairRow,
@@ -64,6 +66,7 @@ __all__ = [
     "FeedAddressRow",
     "FlashRow",
     "ForgottenPairRow",
+    "HolderRow",
     "ImportRow",
     "IncidentRow",
     "LikenessRow",
@@ -79,6 +82,7 @@ __all__ = [
     "ProposalRow",
     "RemarkRow",
     "SecondCodingRow",
+    "SeenVersionsRow",
     "SentTextRow",
     "SentencePairRow",
     "ShownNameRow",

@@ -6,11 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.errors import NotFoundError
-from dalel.domain.states import IncidentState, VersionState
+from dalel.domain.states import IncidentState
 from dalel.newsroom.accounts.queries.current_member import act
-from dalel.newsroom.accounts.queries.persons import same_persons
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions import approve_metadata, cases, parties, remarks
@@ -22,6 +20,7 @@ from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.review_panel import review_panel
 from dalel.newsroom.incidents.source_highlights import light
 
 
@@ -53,6 +52,8 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         return _renamed(number)
     incident = record.reading.incident
     member = act(request).member
+    waiting, asked = of_incident(number), _asked(number, request)
+    panel = review_panel(record, act(request), [one.proposal for one in waiting], asked)
     context = {
         "record": record,
         "codes": coded(incident.codes, pack()) if incident.codes else (),
@@ -67,13 +68,15 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         "cases": cases.cases(number),
         "remarks": remarks.remarks(number),
         "parties": parties.linked(number),
-        "against": _against(record, request),
-        "asked": _asked(number, request),
+        "asked": asked,
+        "panel": panel,
+        "against": panel.review.texts if panel.review else {},
+        "is_whole": "whole" in request.GET,
         "may_write": may(member, Action.WRITE),
         "may_approve": may(member, Action.APPROVE),
         "may_release": may(member, Action.RELEASE),
         "is_alone": is_alone(),
-        "proposals": of_incident(number),
+        "proposals": waiting,
         "step": step.data if step else {},
         "wrong": step.wrong() if step else {},
     }
@@ -95,33 +98,6 @@ def _renamed(number: str) -> HttpResponse:
     except NotFoundError as error:
         raise Http404(_("There is no incident of this number.")) from error
     return HttpResponseRedirect(reverse("incident", kwargs={"number": row.number}))
-
-
-def _against(
-    record: incidents.IncidentRecord, request: HttpRequest
-) -> dict[str, tuple[Refusal, ...]]:
-    """For each language that waits for approval: why this member may not give it."""
-    member = act(request).member
-    authors = same_persons(record.authors)
-    found = {}
-    for language, state in record.reading.states.items():
-        if state is VersionState.IN_REVIEW:
-            found[language] = refusals(
-                Candidate(
-                    language=language,
-                    state=state,
-                    authors=authors.get(language, frozenset()),
-                    holding=sum(
-                        one.concern.holds_back and one.concern.language in {None, language}
-                        for one in record.kept
-                    ),
-                    is_stale=language in record.stale,
-                ),
-                member=member.username,
-                reads=frozenset(member.reads),
-                alone=is_alone(),
-            )
-    return found
 
 
 def _strip(state: IncidentState) -> tuple[IncidentState, ...]:

@@ -23,7 +23,9 @@ from dalel.newsroom.incidents.actions import (
     texts,
     write,
 )
+from dalel.newsroom.incidents.actions.seen_versions import keep_seen
 from dalel.newsroom.incidents.actions.texts import TextLackingError
+from dalel.newsroom.incidents.forms.entry_review import ShownVersionsForm
 from dalel.newsroom.incidents.forms.review import (
     ApproveTextForm,
     ConcernForm,
@@ -69,6 +71,9 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     texts.call_back(number, now, reason)
     remarks.add(number, reason, now)
+    read = answers(ShownVersionsForm(request.POST))["shown"]
+    if read.texts:
+        keep_seen(number, read, now)
     say(request, _("Sent back to its writers."))
     return _page_of(number)
 
