@@ -21,6 +21,7 @@ from dalel.newsroom.incidents import audit_labels, name_labels, number_labels  #
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError
+from dalel.newsroom.incidents.actions.inquiries import EarlySilenceError, WithdrawnInLetterError
 from dalel.newsroom.incidents.actions.language_agreement import (
     CannotReadError,
     NothingToConfirmError,
@@ -180,6 +181,10 @@ labels.explain(
     DecisionRefusedError, _("An editor or a publisher decides about a concern, and gives a reason.")
 )
 labels.explain(SameIncidentError, _("An incident is not related to itself."))
+labels.explain(
+    WithdrawnInLetterError, _("Words in it were withdrawn: they are kept nowhere any more.")
+)
+labels.explain(EarlySilenceError, _("The deadline is not over yet: an answer may still come."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
 labels.explain(EditionClosedError, _("The edition is closed: open it again to change it."))
 labels.explain(
