@@ -25,6 +25,7 @@ from dalel.newsroom.incidents.models import (
     CodesRow,
     DiaryRow,
     IncidentRow,
+    InquiryRow,
     NamingDecision,
     ProposalRow,
     TextVersionRow,
@@ -61,6 +62,7 @@ class World:
     case: int
     day: int
     shown_day: int
+    letter: int
     waiting: int
     notice: str
     request: int
@@ -79,6 +81,19 @@ Form = tuple[str, Mapping[str, object]]
 def public(pack: Pack) -> Snapshot:
     """All that the public reads and counts; what holds a release back is not among it."""
     return replace(measured(pack, take(pack, released=True)), held={})
+
+
+def _unanswered(act: Act) -> int:
+    """A letter whose deadline is over."""
+    sent, due = ((act.time - timedelta(days=days)).date() for days in (20, 10))
+    return InquiryRow.objects.create(
+        incident=incident_row(ONE),
+        whom="Суд",
+        sent=sent,
+        due=due,
+        member=act.member,
+        time=act.time,
+    ).pk
 
 
 def world(pack: Pack, now: datetime) -> World:
@@ -124,6 +139,7 @@ def world(pack: Pack, now: datetime) -> World:
         case=case,
         day=days[0],
         shown_day=days[1],
+        letter=_unanswered(act),
         waiting=proposals.propose(told, act),
         notice="",
         request=account_requests.waiting()[0].pk,
@@ -203,6 +219,7 @@ def confirmed_request(member: Member, second: Member) -> int:
     return key
 
 
+_LETTERS = f"/incidents/{ONE}/letters/"
 _PEOPLE = f"/incidents/{ONE}/people/"
 _TIES = f"/incidents/{ONE}/ties/"
 _LINE = f"/incidents/{ONE}/timeline/"
@@ -280,6 +297,15 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         {"form": "comment", "whom": "Порт", "asked": "2031-06-01"},
     ),
     ("incident-people", "look"): lambda w, m: (_PEOPLE, {"form": "look", "note": "Сайт суда"}),
+    ("incident-letters", "send"): lambda w, m: (_LETTERS, {"form": "send", "whom": "Суд"}),
+    ("incident-letters", "answer"): lambda w, m: (
+        _LETTERS,
+        {"form": "answer", "letter": w.letter, "answer": "Да.", "language": "ru"},
+    ),
+    ("incident-letters", "silence"): lambda w, m: (
+        _LETTERS,
+        {"form": "silence", "letter": w.letter},
+    ),
     ("incident-people", "stage"): lambda w, m: (_PEOPLE, {"form": "look", "stage": "charge"}),
     ("incident-ties", "relate"): lambda w, m: (_TIES, {"other": TWO}),
     ("incident-ties", "part"): lambda w, m: (_TIES, {"other": THREE, "part": "1"}),

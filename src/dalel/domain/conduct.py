@@ -52,6 +52,14 @@ class Comment:
     answer: str = ""
 
 
+class InquiryState(StrEnum):
+    """How a letter to somebody stands of whom an entry speaks."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    SILENT = "silent"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SourceLife:
     """How a cited page stands, and since when, seen from what an entry was written after."""

@@ -20,6 +20,7 @@ from dalel.pack import (
     dictionary,
     editions,
     flash,
+    letters,
     measures,
     privacy,
     tiles,
@@ -249,6 +250,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("deny.toml", lambda pack: problems(pack.denied)),
     ("flash.toml", _worded(lambda pack: pack.flash)),
     ("flash.toml", lambda pack: flash.problems(pack.flash, pack.codebook)),
+    (
+        "letters.toml",
+        lambda pack: letters.problems(pack.inquiry, pack.languages, pack.formats),
+    ),
     (
         "citations.toml",
         lambda pack: citations.problems(pack.citations, pack.languages),

@@ -25,6 +25,7 @@ from dalel.pack.files import read
 from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
 from dalel.pack.pack_records import Addresses, Identity, Pack
@@ -121,6 +122,7 @@ def _built(folder: Path) -> Pack:
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
+        inquiry=_optional(folder, "letters.toml", InquiryWords),
         prompts=_optional(folder, "prompts.toml", Prompts),
         translators=_optional(folder, "translators.toml", TranslatorFamilies),
         citations=_optional(folder, "citations.toml", Citations),

@@ -25,6 +25,7 @@ from dalel.pack.denial import Denied
 from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
 from dalel.pack.past_editions import PastEdition
@@ -132,6 +133,7 @@ class Pack:
     prompts: Prompts
     advice: Advice
     map: TileMap
+    inquiry: InquiryWords = field(default_factory=InquiryWords)
     translators: TranslatorFamilies = field(default_factory=TranslatorFamilies)
     measures: MeasureRules = field(default_factory=MeasureRules)
     #: Two tables are never equal, two packs of one folder are.

@@ -123,6 +123,7 @@ WORK = {
     "case": ("/cases/1/", ALL, set(), 405),
     "case-change": ("/cases/1/change/", None, WRITERS, 422),
     "incident-people": (f"{_ONE}/people/", WRITERS, WRITERS, 302),
+    "incident-letters": (f"{_ONE}/letters/", WRITERS, WRITERS, 302),
     "add-links": ("/links/", WRITERS, WRITERS, 422),
     "entry-new": ("/incidents/new/", WRITERS, WRITERS, 422),
     "incident-links": (f"{_ONE}/links/", None, WRITERS, 302),

@@ -127,6 +127,9 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("incident-people", "attribution"): _PROPOSED,
     ("incident-people", "comment"): _NOTHING_BY_WRITERS,
     ("incident-people", "look"): _NOTHING_BY_WRITERS,
+    ("incident-letters", "send"): _NOTHING_BY_WRITERS,
+    ("incident-letters", "answer"): _NOTHING_BY_WRITERS,
+    ("incident-letters", "silence"): _NOTHING_BY_WRITERS,
     ("incident-people", "stage"): _PROPOSED,
     ("incident-ties", "relate"): _PROPOSED,
     ("incident-ties", "part"): _PROPOSED,
@@ -312,6 +315,7 @@ FORM_PAGES: Final = frozenset(
         "incident-edit",
         "incident-codes",
         "incident-people",
+        "incident-letters",
         "incident-notices",
         "last-bulletin",
     }

@@ -26,6 +26,7 @@ from dalel.newsroom.incidents import (  # noqa: F401
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
+from dalel.newsroom.incidents.actions.inquiries import EarlySilenceError, WithdrawnInLetterError
 from dalel.newsroom.incidents.actions.language_agreement import (
     CannotReadError,
     NothingToConfirmError,
@@ -190,6 +191,10 @@ labels.explain(
     DecisionRefusedError, _("An editor or a publisher decides about a concern, and gives a reason.")
 )
 labels.explain(SameIncidentError, _("An incident is not related to itself."))
+labels.explain(
+    WithdrawnInLetterError, _("Words in it were withdrawn: they are kept nowhere any more.")
+)
+labels.explain(EarlySilenceError, _("The deadline is not over yet: an answer may still come."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
 labels.explain(FileRefusedError, lambda error: (why_refused(error, gettext),))
 labels.explain(

@@ -69,7 +69,7 @@ def test_a_story_is_attached_to_an_incident(reporter: Client, story: StoryRow) -
 @pytest.mark.parametrize(
     ("kind", "sent", "words"),
     [
-        ("attach", {}, "Укажите, к какому инциденту"),
+        ("attach", {}, "Укажите, к какой записи"),
         ("attach", {"incident": "XT-1999-0001"}, "Выбранного уже нет"),
         ("split", {}, "Отметьте статьи"),
         ("split", {"article": "x"}, "Отметьте статьи"),

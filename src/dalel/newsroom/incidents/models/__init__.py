@@ -26,6 +26,7 @@ from dalel.newsroom.incidents.models.incident import (
     LinkRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.models.inquiry import InquiryRow
 from dalel.newsroom.incidents.models.likeness import LikenessRow
 from dalel.newsroom.incidents.models.metadata import MetadataRow
 from dalel.newsroom.incidents.models.names import NameChoiceRow, ShownNameRow
@@ -69,6 +70,7 @@ __all__ = [
     "HolderRow",
     "ImportRow",
     "IncidentRow",
+    "InquiryRow",
     "LikenessRow",
     "LinkRow",
     "MetadataRow",

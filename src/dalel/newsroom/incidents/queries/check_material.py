@@ -21,6 +21,7 @@ from dalel.newsroom.incidents.models import (
     CommentRow,
     EditionEntryRow,
     IncidentRow,
+    InquiryRow,
     NamingDecision,
     StatusReview,
     TextVersionRow,
@@ -140,6 +141,10 @@ def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
     for asked in CommentRow.objects.filter(incident__in=rows):
         gathered.comments[asked.incident_id].append(
             Comment(whom=asked.whom, asked=asked.asked, answer=asked.answer)
+        )
+    for letter in InquiryRow.objects.filter(incident__in=rows):
+        gathered.comments[letter.incident_id].append(
+            Comment(whom=letter.whom, asked=letter.sent, answer=letter.answer)
         )
     for look in StatusReview.objects.filter(incident__in=rows).order_by("time", "pk"):
         gathered.checked[look.incident_id] = look.time.astimezone(zone).date()
