@@ -116,6 +116,7 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("incident-approve", ""): _SECOND,
     ("record-approve", ""): _SECOND,
     # People, outlets, cases, who did it, figures.
+    ("person-answer", ""): _PROPOSED,
     ("incident-people", "person"): _PROPOSED,
     ("incident-people", "part"): _PROPOSED,
     ("incident-people", "name"): _PROPOSED,
@@ -262,6 +263,7 @@ SHOWN: Final = frozenset(
         "editions",
         "edition",
         "edition-paste",
+        "edition-names",
         "preview",
         "released",
         "messages",
