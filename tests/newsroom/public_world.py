@@ -280,6 +280,10 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         _PEOPLE,
         {"form": "name", "key": w.asked, "role": "official", "stage": "none"},
     ),
+    ("person-answer", ""): lambda w, m: (
+        f"/incidents/{ONE}/persons/",
+        {"answer": "official"} | named("Лицо"),
+    ),
     ("incident-people", "outlet"): lambda w, m: (
         _PEOPLE,
         {"form": "outlet", "host": "elsewhere.test"} | named("Новое издание"),

@@ -22,6 +22,7 @@ from dalel.pack import (
     flash,
     letters,
     measures,
+    office_holders,
     privacy,
     tiles,
     translators,
@@ -238,6 +239,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     (
         "wordings.toml",
         lambda pack: dictionary.wording_problems(pack.dictionary, pack.deeds),
+    ),
+    (
+        "office_holders.toml",
+        lambda pack: office_holders.problems(pack.holders, pack.languages),
     ),
     ("formats.json", _worded(lambda pack: pack.formats)),
     ("formats.json", _formats),

@@ -28,6 +28,7 @@ from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
+from dalel.pack.office_holders import OfficeHolders
 from dalel.pack.pack_records import Addresses, Identity, Pack
 from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place
@@ -116,6 +117,7 @@ def _built(folder: Path) -> Pack:
         glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
         formats=read(folder, "formats.json", Formats),
         naming=read(folder, "naming.toml", Naming),
+        holders=_optional(folder, "office_holders.toml", OfficeHolders).holders,
         lint=_optional(folder, "lint.toml", LintWords),
         privacy=_optional(folder, "privacy.toml", Privacy),
         conduct=_optional(folder, "conduct.toml", Conduct),

@@ -28,6 +28,7 @@ from dalel.pack.glossary import GlossaryTerm
 from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
+from dalel.pack.office_holders import OfficeHolder
 from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
@@ -140,6 +141,7 @@ class Pack:
     deeds: DeedTable = field(default_factory=DeedTable, compare=False)
     dictionary: Dictionary = field(default_factory=Dictionary)
     scores: tuple[Score, ...] = ()
+    holders: tuple[OfficeHolder, ...] = ()
     added_sources: frozenset[str] = frozenset()
     excerpt: int = EXCERPT
 

@@ -122,6 +122,8 @@ WORK = {
     "outlet-change": ("/people/outlet/1/change/", None, WRITERS, 422),
     "case": ("/cases/1/", ALL, set(), 405),
     "case-change": ("/cases/1/change/", None, WRITERS, 422),
+    "person-answer": (f"{_ONE}/persons/", None, WRITERS, 302),
+    "edition-names": ("/editions/1/names/", ALL, set(), 405),
     "incident-people": (f"{_ONE}/people/", WRITERS, WRITERS, 302),
     "incident-letters": (f"{_ONE}/letters/", WRITERS, WRITERS, 302),
     "add-links": ("/links/", WRITERS, WRITERS, 422),

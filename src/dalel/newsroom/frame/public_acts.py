@@ -119,6 +119,7 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("incident-seen", ""): _NOTHING_BY_ALL,
     ("incident-holder", ""): _NOTHING_BY_WRITERS,
     # People, outlets, cases, who did it, figures.
+    ("person-answer", ""): _PROPOSED,
     ("incident-people", "person"): _PROPOSED,
     ("incident-people", "part"): _PROPOSED,
     ("incident-people", "name"): _PROPOSED,
@@ -270,6 +271,7 @@ SHOWN: Final = frozenset(
         "editions",
         "edition",
         "edition-paste",
+        "edition-names",
         "preview",
         "released",
         "messages",

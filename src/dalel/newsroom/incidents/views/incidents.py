@@ -1,5 +1,7 @@
 """Views of the list of incidents and of a single incident."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions import approve_metadata, cases, parties, remarks
+from dalel.newsroom.incidents.change_labels import WordedProposal
 from dalel.newsroom.incidents.codes_labels import coded
 from dalel.newsroom.incidents.filters import IncidentFilter
 from dalel.newsroom.incidents.forms.relations import DevelopmentForm
@@ -22,6 +25,7 @@ from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
 from dalel.newsroom.incidents.review_panel import review_panel
 from dalel.newsroom.incidents.source_highlights import light
+from dalel.newsroom.incidents.views.naming_questions import OpenQuestion, open_questions
 
 
 @require_safe
@@ -76,7 +80,8 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         "may_approve": may(member, Action.APPROVE),
         "may_release": may(member, Action.RELEASE),
         "is_alone": is_alone(),
-        "proposals": waiting,
+        "persons": (persons := open_questions(number)),
+        "proposals": [one for one in waiting if one not in _told(persons)],
         "step": step.data if step else {},
         "wrong": step.wrong() if step else {},
     }
@@ -89,6 +94,11 @@ def _asked(number: str, request: HttpRequest) -> approve_metadata.Asked | None:
     if not may(now.member, Action.APPROVE):
         return None
     return approve_metadata.asked(number, now, alone=is_alone())
+
+
+def _told(persons: Mapping[str, OpenQuestion]) -> list[WordedProposal]:
+    """The proposals that stand in the questions which they answer."""
+    return [one.waiting for one in persons.values() if one.waiting]
 
 
 def _renamed(number: str) -> HttpResponse:

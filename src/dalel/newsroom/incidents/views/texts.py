@@ -27,8 +27,10 @@ from dalel.newsroom.incidents.queries.alignments import alignments
 from dalel.newsroom.incidents.queries.followings import to_follow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.queries.naming_questions import asked_keys
 from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
 from dalel.newsroom.incidents.source_highlights import light
+from dalel.newsroom.incidents.views.naming_questions import open_questions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,14 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = write.look(number, texts, pack(), now=now.time)
-    context = {"too_long": "", "concerns": concerns, "time": now.time, "number": number}
+    context = {
+        "too_long": "",
+        "concerns": concerns,
+        # Who is asked about on the page already, with the answers beside it.
+        "known": asked_keys(number),
+        "time": now.time,
+        "number": number,
+    }
     return render(request, "incidents/live.html", context)
 
 
@@ -237,6 +246,7 @@ def _page(
         "may_write": True,
         "number": incident.number,
         "proposed": proposals(incident.number),
+        "persons": open_questions(incident.number),
         "follow": to_follow(
             incident.number,
             {desk.language: desk.text for desk in desks},
