@@ -25,6 +25,7 @@ from dalel.newsroom.incidents import (  # noqa: F401
 )
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
+from dalel.newsroom.incidents.actions.guests import NotAloneError, NothingToReadError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
 from dalel.newsroom.incidents.actions.language_agreement import (
     CannotReadError,
@@ -190,6 +191,10 @@ labels.explain(
     DecisionRefusedError, _("An editor or a publisher decides about a concern, and gives a reason.")
 )
 labels.explain(SameIncidentError, _("An incident is not related to itself."))
+labels.explain(
+    NotAloneError, _("There is a colleague, or was one lately: he or she reads it, and no guest.")
+)
+labels.explain(NothingToReadError, _("None of these entries waits for a second reader any more."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
 labels.explain(FileRefusedError, lambda error: (why_refused(error, gettext),))
 labels.explain(
