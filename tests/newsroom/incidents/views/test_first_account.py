@@ -1,7 +1,6 @@
 """How far does the first account get alone, and what does a second person add?"""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,13 @@ from pytest_django import Settings
 
 from dalel.domain.states import EditionState, VersionState
 from dalel.newsroom.accounts.actions import recovery_code
-from dalel.newsroom.accounts.actions.new_account import first_account
 from dalel.newsroom.accounts.models import AccountRequestRow, Member
 from dalel.newsroom.editions.models import EditionRow
-from dalel.newsroom.incidents.models import ConcernRow, IncidentRow, TextVersionRow
-from dalel.newsroom.stories.actions.open_story import open_story
-from dalel.newsroom.stories.models import MembershipRow
+from dalel.newsroom.incidents.models import IncidentRow, TextVersionRow
 from newsroom.accounts.views.test_second_factor import with_app
-from newsroom.edition_steps import ISSUE_TEXTS
+from newsroom.first_desk import Desk, first_desk
 from newsroom.keys import SESAME
-from newsroom.work_room import ARTICLE, CODES, RU, WRONG_KK, texts
-from story_rows import kept_article
+from newsroom.work_room import RU
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""Does a guest read exactly what the link shows, and does the approval count as a second person's?"""
+"""Does a guest read exactly what the link shows, and count as a second person?"""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -107,9 +107,7 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
 def reading(request: HttpRequest) -> HttpResponse:
     """What a guest was asked to read, and what is still to be answered."""
     found = _reading(request)
-    return render(
-        request, "incidents/guest.html", {"reading": found, "entries": entries_of(found)}
-    )
+    return render(request, "incidents/guest.html", {"reading": found, "entries": entries_of(found)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
