@@ -1,9 +1,11 @@
 """Forms about guests: whom to ask for what, and what a guest answers."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dalel.newsroom.frame.fields import LineField, SeveralField, TextField
+from dalel.newsroom.frame.fields import CodeField, LineField, SeveralField, TextField
 
 
 class GuestForm(forms.Form):
@@ -16,9 +18,15 @@ class GuestForm(forms.Form):
     )
 
 
-class ReturnForm(forms.Form):
-    """Why a guest sends an entry back."""
+class GuestAnswerForm(forms.Form):
+    """What a guest answers: that an entry may be published, or why it goes back."""
 
-    reason = TextField(
-        max_length=4000, error_messages={"required": _("Say what is wrong, or what is missing.")}
-    )
+    do = CodeField(("approve", "return"))
+    reason = TextField(required=False, max_length=4000)
+
+    def clean(self) -> dict[str, Any]:
+        """What goes back goes with a reason."""
+        answer = super().clean() or {}
+        if answer.get("do") == "return" and not answer.get("reason"):
+            self.add_error("reason", _("Say what is wrong, or what is missing."))
+        return answer

@@ -37,7 +37,7 @@ def review_lines() -> tuple[ReviewLine, ...]:
     rows = TextVersionRow.objects.filter(incident__in=[row.pk for row in waiting])
     titles: dict[int, dict[str, str]] = {row.pk: {} for row in waiting}
     for pk, language, title in rows.order_by("number").values_list("incident", "language", "title"):
-        titles[pk][language] = title
+        titles[pk][language] = title or ""
     return tuple(ReviewLine(number=row.number, titles=titles[row.pk]) for row in waiting)
 
 

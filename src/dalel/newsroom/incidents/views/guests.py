@@ -22,7 +22,7 @@ from dalel.newsroom.frame.permissions import Action, View, allowed
 from dalel.newsroom.incidents.actions import guests, proposals
 from dalel.newsroom.incidents.change_labels import told
 from dalel.newsroom.incidents.codes_labels import coded
-from dalel.newsroom.incidents.forms.guests import GuestForm, ReturnForm
+from dalel.newsroom.incidents.forms.guests import GuestAnswerForm, GuestForm
 from dalel.newsroom.incidents.models import GuestReadingRow
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.guests import entries_of, guest_readings, review_lines
@@ -114,8 +114,9 @@ def reading(request: HttpRequest) -> HttpResponse:
 @_for_guests
 def entry(request: HttpRequest, number: str) -> HttpResponse:
     """One entry as it would come out; a guest approves it or sends it back."""
-    wrong = _answered(request, number) if request.method == "POST" else ()
-    if request.method == "POST" and not wrong:
+    form = GuestAnswerForm(request.POST if request.method == "POST" else None)
+    wrong = _answered(request, number, form) if form.is_bound else ()
+    if form.is_bound and not wrong:
         return _next(request)
     found = _reading(request)
     asked = next((one for one in entries_of(found) if one.incident.number == number), None)
@@ -132,7 +133,7 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
         "has_changed": guests.has_changed(asked)
         or {one.key for one in waiting} != {*asked.proposals},
         "wrong": wrong,
-        "reason": request.POST.get("reason", ""),
+        "reason": form.data.get("reason", ""),
     }
     return render(request, "incidents/guest_entry.html", context, status=422 if wrong else 200)
 
@@ -144,17 +145,16 @@ def done(request: HttpRequest) -> HttpResponse:
     return render(request, "incidents/guest_done.html")
 
 
-def _answered(request: HttpRequest, number: str) -> tuple[str, ...]:
+def _answered(request: HttpRequest, number: str, form: GuestAnswerForm) -> tuple[str, ...]:
     """Do what the guest answered; gives why it was not done."""
     now, kept = datetime.now(UTC), request.COOKIES.get(_COOKIE, "")
+    if not form.is_valid():
+        return (refusal(form),)
     try:
-        if request.POST.get("do") == "approve":
+        if form.cleaned_data["do"] == "approve":
             guests.approve(kept, number, now, pack())
-            return ()
-        form = ReturnForm(request.POST)
-        if not form.is_valid():
-            return (refusal(form),)
-        guests.send_back(kept, number, form.cleaned_data["reason"], now)
+        else:
+            guests.send_back(kept, number, form.cleaned_data["reason"], now)
     except (LinkDeadError, NotFoundError):
         raise
     except DalelError as error:
