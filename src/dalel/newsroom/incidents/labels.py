@@ -25,6 +25,7 @@ from dalel.newsroom.incidents import (  # noqa: F401
 )
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
+from dalel.newsroom.incidents.actions.guests import NotAloneError, NothingToReadError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
 from dalel.newsroom.incidents.actions.inquiries import EarlySilenceError, WithdrawnInLetterError
 from dalel.newsroom.incidents.actions.language_agreement import (
@@ -195,6 +196,10 @@ labels.explain(
     WithdrawnInLetterError, _("Words in it were withdrawn: they are kept nowhere any more.")
 )
 labels.explain(EarlySilenceError, _("The deadline is not over yet: an answer may still come."))
+labels.explain(
+    NotAloneError, _("There is a colleague, or was one lately: he or she reads it, and no guest.")
+)
+labels.explain(NothingToReadError, _("None of these entries waits for a second reader any more."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
 labels.explain(FileRefusedError, lambda error: (why_refused(error, gettext),))
 labels.explain(

@@ -18,6 +18,7 @@ from dalel.newsroom.incidents.models.draft import DraftJob, DraftRow, ModelUseRo
 from dalel.newsroom.incidents.models.edition_entry import EditionEntryRow
 from dalel.newsroom.incidents.models.excerpt import ExcerptRow
 from dalel.newsroom.incidents.models.flash import FlashRow
+from dalel.newsroom.incidents.models.guest import GuestAnswer, GuestEntryRow, GuestReadingRow
 from dalel.newsroom.incidents.models.holder import HolderRow
 from dalel.newsroom.incidents.models.incident import (
     DevelopmentLinkRow,
@@ -67,6 +68,9 @@ __all__ = [
     "FeedAddressRow",
     "FlashRow",
     "ForgottenPairRow",
+    "GuestAnswer",
+    "GuestEntryRow",
+    "GuestReadingRow",
     "HolderRow",
     "ImportRow",
     "IncidentRow",
