@@ -4,7 +4,7 @@ A suggestion fills a field of the form when a person takes it, never before; sav
 person's word. One act takes few fields together (``domain.decided_codes.TOGETHER``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -28,9 +28,12 @@ class Offer:
     model: str = ""
 
 
-def offer(number: str, pack: Pack) -> Offer:
-    """What the machine suggests for an incident, as far as the codebook in force knows it."""
-    found = suggested(number)
+def offer(number: str, pack: Pack, articles: Collection[int] | None = None) -> Offer:
+    """What the machine suggests for an incident, as far as the codebook in force knows it.
+
+    Whoever knows the keys of the articles behind it gives them.
+    """
+    found = suggested(number, articles)
     if found is None:
         return Offer()
     offered = {name: _known(name, found, pack) for name in (*_SINGLE, *CODED_LISTS, "places")}
@@ -53,6 +56,8 @@ def taken(form: Mapping[str, Any], offered: Offer, which: str) -> dict[str, Any]
             filled[name] = form.get(name) or _suggestion(name, offered) or form.get(name, "")
         return filled
     name, _, code = which.partition(":")
+    if name == "date":
+        return filled | {"date": code}
     if code in _offered_in(name, offered):
         chosen = form.get(name)
         filled[name] = code if name in _ONE_ANSWER else [*dict.fromkeys([*(chosen or []), code])]

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 
+from dalel.domain.classification import SuggestedCode
 from dalel.domain.codebook import Labels, Statute
 from dalel.domain.decided_codes import NEEDED, TOGETHER
 from dalel.domain.incident import Incident
@@ -20,6 +22,13 @@ from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.codes_labels import labels_of
 from dalel.newsroom.incidents.codes_offer import Offer
 from dalel.newsroom.incidents.forms.codes import ONE, SEVERAL, CodesForm, SeenCodesForm
+from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
+from dalel.newsroom.incidents.queries.passages_of_codes import (
+    Passage,
+    ProposedDay,
+    passage_of,
+    proposed_day,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +56,7 @@ class CodesPanel:
     owner: str = "codes"
     is_saved: bool = True
     wrong: tuple[str, ...] = ()
+    sources: tuple[IncidentSource, ...] = ()
     one: Mapping[str, str] = field(default_factory=lambda: ONE)
     several: Mapping[str, str] = field(default_factory=lambda: SEVERAL)
 
@@ -63,6 +73,15 @@ class CodesPanel:
             for name in TOGETHER
             if name in self.offered.fields or (name == "section" and self.offered.section)
         )
+
+    @cached_property
+    def day(self) -> ProposedDay | None:
+        """The day that is proposed for the entry."""
+        return proposed_day(self.sources, pack())
+
+    def passage(self, found: SuggestedCode) -> Passage | None:
+        """Where an article says what a code is suggested for."""
+        return passage_of(found, self.sources)
 
     @property
     def labels(self) -> Mapping[str, Mapping[str, Labels]]:
@@ -85,11 +104,20 @@ class CodesPanel:
             yield term.code, called[here], f"{term.code} {others}"
 
 
-def panel(incident: Incident, *, owner: str = "codes") -> CodesPanel:
-    """The fields as they are decided, with nothing filled in that is only suggested."""
-    number = incident.number
+def panel(
+    incident: Incident, sources: Iterable[IncidentSource], *, owner: str = "codes"
+) -> CodesPanel:
+    """The fields as they are decided, with nothing filled in that is only suggested.
+
+    ``sources`` are what stands behind the incident.
+    """
+    newest, sources = coding.newest_codes(incident.number), tuple(sources)
     return CodesPanel(
-        form=_filled(number, incident), seen=_seen(number), offered=_offer(number), owner=owner
+        form=_filled(newest, incident),
+        seen=_seen(incident.number, newest),
+        offered=_offer(incident.number, sources),
+        owner=owner,
+        sources=sources,
     )
 
 
@@ -102,13 +130,15 @@ def refilled(
     wrong: Iterable[str] = (),
 ) -> CodesPanel:
     """The fields as somebody filled them and did not save; ``seen`` where it is not the newest."""
+    number, sources = incident.number, incident_sources(incident.number, incident.links)
     return CodesPanel(
         form={"date": _date(incident)} | dict(chosen),
-        seen=seen or _seen(incident.number),
-        offered=_offer(incident.number),
+        seen=seen or _seen(number, coding.newest_codes(number)),
+        offered=_offer(number, sources),
         owner=owner,
         is_saved=False,
         wrong=tuple(wrong),
+        sources=sources,
     )
 
 
@@ -121,7 +151,7 @@ def seen_in(sent: Mapping[str, Any]) -> SeenCodes:
 
 def is_changed(incident: Incident, form: CodesForm) -> bool:
     """Whether a valid form says something else than what is decided already."""
-    standing = CodesForm(_filled(incident.number, incident) | {"date": _date(incident)})
+    standing = CodesForm(_filled(coding.newest_codes(incident.number), incident))
     return not standing.is_valid() or standing.cleaned_data != form.cleaned_data
 
 
@@ -189,30 +219,30 @@ class TypedCodes:
         return True
 
 
-def _offer(number: str) -> Offer:
-    return codes_offer.offer(number, pack())
+def _offer(number: str, sources: Iterable[IncidentSource] | None = None) -> Offer:
+    known = None if sources is None else [one.article for one in sources if one.article]
+    return codes_offer.offer(number, pack(), known)
 
 
-def _seen(number: str) -> SeenCodes:
-    return SeenCodes(codes=coding.newest_codes_number(number), frame=metadata.newest_number(number))
+def _seen(number: str, newest: coding.NewestCodes) -> SeenCodes:
+    return SeenCodes(codes=newest.number, frame=metadata.newest_number(number))
 
 
 def _date(incident: Incident) -> str:
     return incident.date.iso if incident.date else ""
 
 
-def _filled(number: str, incident: Incident) -> dict[str, Any]:
+def _filled(newest: coding.NewestCodes, incident: Incident) -> dict[str, Any]:
     """What stands in the form: what is decided, and nothing that is only suggested."""
     empty: dict[str, Any] = dict.fromkeys((*ONE, "severity", "severity_reason"), "")
     empty |= {name: [] for name in SEVERAL} | {"date": _date(incident)}
-    newest = coding.newest_codes(number)
-    if newest is None:
+    codes = newest.codes
+    if codes is None:
         return empty | {"section": str(incident.section)}
-    codes, decided = newest
     known: dict[str, Any] = {name: getattr(codes, name) for name in ONE}
     known |= {name: list(getattr(codes, name)) for name in SEVERAL}
     known |= {"severity": str(codes.severity), "section": str(incident.section)}
-    told = {name: chosen for name, chosen in known.items() if name in decided}
+    told = {name: chosen for name, chosen in known.items() if name in newest.decided}
     return (
         empty
         | told

@@ -46,16 +46,17 @@ def codes(at_work: Room, **form: object) -> str:
 
 def test_suggestions_stand_beside_the_fields_with_how_sure_the_machine_is(at_work: Room) -> None:
     page = at_work.page(at_work.reporter, "codes/")
-    assert page.count('class="suggested"') == 5
+    # Section, date, type, severity, rights and place.
+    assert page.count('class="suggested"') == 6
     assert "sketch-1" in page
     assert "no_such_right" not in page
-    assert '<span class="soft" title=' in page
+    assert '<span class="soft score" title=' in page
     assert "0,80" in page
 
 
 def test_one_field_is_filled_and_nothing_saved(at_work: Room) -> None:
     page = codes(at_work, **CODES, take="rights:expression", severity_reason="Штраф изданию")
-    assert 'value="expression" checked' in page
+    assert re.search(r'name="rights" value="expression"[^>]* checked>', page)
     assert "Штраф изданию" in page
     assert CodesRow.objects.count() == 0
 

@@ -19,6 +19,7 @@ from dalel.newsroom.incidents.actions.write import recheck
 from dalel.newsroom.incidents.forms.codes import CodesForm, SeenCodesForm
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.incident_sources import incident_sources
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,8 @@ def codes(request: HttpRequest, number: str) -> HttpResponse:
     record = incidents.incident(row.number)
     incident = record.reading.incident
     if request.method != "POST":
-        return _page(request, record, codes_panel.panel(incident))
+        sources = incident_sources(row.number, incident.links)
+        return _page(request, record, codes_panel.panel(incident, sources))
     asked, form = answers(SeenCodesForm(request.POST)), CodesForm(request.POST)
     seen, which = codes_panel.seen_in(request.POST), asked["take"]
     if which:

@@ -250,7 +250,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     incident = record.reading.incident
-    panel = panel or codes_panel.panel(incident, owner="texts")
+    sources = incident_sources(incident.number, incident.links)
+    panel = panel or codes_panel.panel(incident, sources, owner="texts")
     context = {
         "record": record,
         "desks": desks,
@@ -258,7 +259,7 @@ def _page(
         "shown": light(
             incident.texts,
             alignments(record.newest),
-            incident_sources(incident.number, incident.links),
+            sources,
         ),
         "panel": panel,
         "amiss": [typed_input.no_date(_("Date"))] if "date" in panel.wrong else [],
