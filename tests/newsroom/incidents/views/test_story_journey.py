@@ -19,8 +19,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from dalel.domain.states import VersionState
 from dalel.newsroom.accounts.models import Member
-from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.pack_in_force import pack_at
+from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import draft_queue, make_drafts
 from dalel.newsroom.incidents.models import CodesRow, ConcernRow, IncidentRow, TextVersionRow
 from newsroom.browsing import chromium, sit_down
@@ -30,8 +30,10 @@ from newsroom.sample_story import HEADLINE, collect
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 MOST_ACTS = 20
-#: Of reporter and editor together, where nothing has to be mended.
-MOST_SMOOTH_ACTS = 12
+#: Of the reporter, where drafts are ready: three of them tick what a machine worded.
+MOST_READY_ACTS = 12
+#: Of the editor: an approval for each language, and three acts for each of six concerns.
+MOST_EDITOR_ACTS = 20
 SUM, WRONG = "55 048", "65 048"
 KK = f"Сот Павлодар белсендісіне сторис үшін {SUM} теңге айыппұл салды."
 RU = f"Суд оштрафовал павлодарского активиста на {SUM} тенге за сторис."
@@ -146,7 +148,7 @@ def test_an_entry_of_ready_drafts_takes_few_acts_of_both_persons(
     *,
     by_key: bool,
 ) -> None:
-    """The drafts are ready, both say what the articles say, and nothing has to be mended."""
+    """The drafts are ready in both languages, and nothing has to be written."""
     settings.DALEL = settings.DALEL.model_copy(update={"pack": pack_folder, "home": tmp_path})
     collect(pack_folder, tmp_path)
     ready(pack_folder)
@@ -162,14 +164,14 @@ def test_an_entry_of_ready_drafts_takes_few_acts_of_both_persons(
     kept = {row.language: row for row in TextVersionRow.objects.filter(state="in review")}
     assert set(kept) == {"kk", "ru"}
     assert all(row.title and row.paragraphs for row in kept.values())
-    ConcernRow.objects.filter(state="open", weight="error").update(weight="warning")
     address = f"{live_server.url}/incidents/{IncidentRow.objects.get().number}/"
+    let_stand(editor, address)
     for _ in ("kk", "ru"):
         editor.page.goto(address)
         editor.send(editor.page.locator('[data-key="a"]').first, "a")
     assert TextVersionRow.objects.filter(state=VersionState.APPROVED).count() == 2
-    print(f"acts: reporter {reporter.acts}, editor {editor.acts}")
-    assert reporter.acts + editor.acts <= MOST_SMOOTH_ACTS
+    assert reporter.acts <= MOST_READY_ACTS
+    assert editor.acts <= MOST_EDITOR_ACTS
 
 
 def ready(folder: Path) -> None:
@@ -183,9 +185,10 @@ def ready(folder: Path) -> None:
 def hand_in(hand: Hand) -> None:
     """Both drafts are added, each sentence of a machine by its own tick, the codes decided."""
     page = hand.page
-    for tick in page.locator(".drafts :is([name=sentence], [name=title]):not(:checked)").all():
+    ticks = page.locator(".drafts :is([name=sentence], [name=title]):not(:checked)")
+    while ticks.count():
         hand.acts += 1
-        tick.check()
+        ticks.first.check()
     hand.send(page.locator("#both-drafts button"), "d")
     decide(hand)
     send_to_review(hand)
@@ -257,17 +260,23 @@ def mend(hand: Hand, address: str) -> None:
 def approve(hand: Hand, address: str) -> None:
     """What else holds it back is looked at and let stand; both languages agree and are approved."""
     page = hand.page
+    let_stand(hand, address)
+    page.goto(address)
+    hand.send(page.locator('[data-key="v"]'), "v")
+    for _ in ("kk", "ru"):
+        page.goto(address)
+        hand.send(page.locator('[data-key="a"]').first, "a")
+
+
+def let_stand(hand: Hand, address: str) -> None:
+    """Each concern that holds the entry back is let stand, with a reason."""
+    page = hand.page
     for _ in range(ConcernRow.objects.filter(state="open", weight="error").count()):
         page.goto(address)
         concern = page.locator('.concern[data-weight="error"]:not(:has(.state))').first
         hand.go(concern.locator("summary"))
         hand.write(concern.locator("textarea"), "проверено по решению суда")
         hand.send(concern.locator('button[name="state"]'))
-    page.goto(address)
-    hand.send(page.locator('[data-key="v"]'), "v")
-    for _ in ("kk", "ru"):
-        page.goto(address)
-        hand.send(page.locator('[data-key="a"]').first, "a")
 
 
 def release(hand: Hand, editor: Hand, live_server: LiveServer) -> None:

@@ -263,7 +263,7 @@ def _page(
         ),
         "panel": panel,
         "amiss": [typed_input.no_date(_("Date"))] if "date" in panel.wrong else [],
-        "told": told(request),
+        "taken": told(request),
         "others": autosaving.others(incident.number, act(request).member),
         "may_write": True,
         "number": incident.number,
