@@ -107,6 +107,7 @@ WORK = {
     "draft-ask": (f"{_ONE}/drafts/ask/", None, WRITERS, 302),
     "draft-cancel": (f"{_ONE}/drafts/99/cancel/", None, WRITERS, 404),
     "draft-take": (f"{_ONE}/drafts/99/take/", None, WRITERS, 302),
+    "drafts-take": (f"{_ONE}/drafts/take/", None, WRITERS, 302),
     "draft-drop": (f"{_ONE}/drafts/99/drop/", None, WRITERS, 404),
     "incident-codes": (f"{_ONE}/codes/", WRITERS, WRITERS, 400),
     "incident-record": (f"{_ONE}/record/", ALL, set(), 405),

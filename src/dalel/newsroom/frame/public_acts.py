@@ -105,6 +105,7 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("draft-ask", ""): _NOTHING_BY_WRITERS,
     ("draft-cancel", ""): _NOTHING_BY_WRITERS,
     ("draft-take", ""): _VERSION,
+    ("drafts-take", ""): _VERSION,
     ("draft-drop", ""): _NOTHING_BY_WRITERS,
     ("draft-revise", ""): _NOTHING_BY_WRITERS,
     ("incident-follow", ""): _NOTHING_BY_WRITERS,

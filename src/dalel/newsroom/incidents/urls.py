@@ -65,6 +65,7 @@ urlpatterns = [
     path("incidents/<str:number>/drafts/ask/", drafts.ask, name="draft-ask"),
     path("incidents/<str:number>/drafts/<int:key>/cancel/", drafts.cancel, name="draft-cancel"),
     path("incidents/<str:number>/drafts/<int:key>/take/", drafts.take, name="draft-take"),
+    path("incidents/<str:number>/drafts/take/", drafts.take_together, name="drafts-take"),
     path("incidents/<str:number>/drafts/<int:key>/drop/", drafts.drop, name="draft-drop"),
     path("incidents/<str:number>/drafts/<int:key>/revise/", drafts.revise, name="draft-revise"),
     path("incidents/<str:number>/following/", following.listing, name="incident-following"),

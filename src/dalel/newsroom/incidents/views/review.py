@@ -44,6 +44,11 @@ from dalel.outside.language_models.judging import ServedJudge
 @told_back
 def send(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for approval."""
+    return ask_for_review(request, number)
+
+
+def ask_for_review(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for approval of what stands; without a text the person is led back to writing."""
     now = act(request)
     try:
         texts.send_to_review(number, now, pack().languages)
