@@ -71,8 +71,8 @@ def test_the_boxes_shown_are_one_a_field_and_without_a_script_all_lists_stand_th
     page = opened(browser, live_server, at_work, "codes")
     assert page.locator(FIELDS).count() > 314
     assert shown(page) <= 16
-    plain = browser.new_context(java_script_enabled=False).new_page()
-    plain.context.add_cookies(page.context.cookies())
+    kept = page.context.storage_state()
+    plain = browser.new_context(java_script_enabled=False, storage_state=kept).new_page()
     plain.goto(page.url)
     plain.locator("details[data-pick=places] summary").click()
     expect(plain.locator("[name=places]").first).to_be_visible()
