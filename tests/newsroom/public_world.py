@@ -1,5 +1,6 @@
 """A record that is public, with something of every kind that a member may try to change."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.figures.queries.measures import measured
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import cases, naming_decisions, parties, proposals, triage
 from dalel.newsroom.incidents.actions.story_decisions import By
@@ -23,6 +25,7 @@ from dalel.newsroom.incidents.models import (
     CodesRow,
     DiaryRow,
     IncidentRow,
+    InquiryRow,
     NamingDecision,
     ProposalRow,
     TextVersionRow,
@@ -32,6 +35,7 @@ from dalel.newsroom.incidents.queries.snapshot import take
 from dalel.newsroom.sources.models import SourceRow
 from dalel.newsroom.stories.models import StoryRow
 from dalel.pack import Pack
+from newsroom.printed_bulletins import small
 from story_rows import story_of
 
 ONE, TWO, THREE = "XT-2031-0001", "XT-2031-0003", "XT-2031-0005"
@@ -58,6 +62,7 @@ class World:
     case: int
     day: int
     shown_day: int
+    letter: int
     waiting: int
     notice: str
     request: int
@@ -76,6 +81,19 @@ Form = tuple[str, Mapping[str, object]]
 def public(pack: Pack) -> Snapshot:
     """All that the public reads and counts; what holds a release back is not among it."""
     return replace(measured(pack, take(pack, released=True)), held={})
+
+
+def _unanswered(act: Act) -> int:
+    """A letter whose deadline is over."""
+    sent, due = ((act.time - timedelta(days=days)).date() for days in (20, 10))
+    return InquiryRow.objects.create(
+        incident=incident_row(ONE),
+        whom="Суд",
+        sent=sent,
+        due=due,
+        member=act.member,
+        time=act.time,
+    ).pk
 
 
 def world(pack: Pack, now: datetime) -> World:
@@ -121,6 +139,7 @@ def world(pack: Pack, now: datetime) -> World:
         case=case,
         day=days[0],
         shown_day=days[1],
+        letter=_unanswered(act),
         waiting=proposals.propose(told, act),
         notice="",
         request=account_requests.waiting()[0].pk,
@@ -200,11 +219,20 @@ def confirmed_request(member: Member, second: Member) -> int:
     return key
 
 
+_LETTERS = f"/incidents/{ONE}/letters/"
 _PEOPLE = f"/incidents/{ONE}/people/"
 _TIES = f"/incidents/{ONE}/ties/"
 _LINE = f"/incidents/{ONE}/timeline/"
 _PLACE = {"kind": "right", "code": "expression", "period": "2031-Q2"}
 _DAY = {"day": "2040-02-01", "kind": "hearing", "words": "Слушание"}
+
+
+def printed_before() -> dict[str, str]:
+    """A past bulletin as a browser sends it after it was looked at."""
+    text = small(pack()).replace("bay.test", "reef.test")
+    seen = hashlib.sha256(text.encode()).hexdigest()
+    return {"text": text, "seen": seen, "start": "2026-01-01", "end": "2026-01-31"}
+
 
 #: Each act with data that is valid; ``None``: no member could do it now.
 FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
@@ -252,6 +280,10 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         _PEOPLE,
         {"form": "name", "key": w.asked, "role": "official", "stage": "none"},
     ),
+    ("person-answer", ""): lambda w, m: (
+        f"/incidents/{ONE}/persons/",
+        {"answer": "official"} | named("Лицо"),
+    ),
     ("incident-people", "outlet"): lambda w, m: (
         _PEOPLE,
         {"form": "outlet", "host": "elsewhere.test"} | named("Новое издание"),
@@ -269,6 +301,15 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         {"form": "comment", "whom": "Порт", "asked": "2031-06-01"},
     ),
     ("incident-people", "look"): lambda w, m: (_PEOPLE, {"form": "look", "note": "Сайт суда"}),
+    ("incident-letters", "send"): lambda w, m: (_LETTERS, {"form": "send", "whom": "Суд"}),
+    ("incident-letters", "answer"): lambda w, m: (
+        _LETTERS,
+        {"form": "answer", "letter": w.letter, "answer": "Да.", "language": "ru"},
+    ),
+    ("incident-letters", "silence"): lambda w, m: (
+        _LETTERS,
+        {"form": "silence", "letter": w.letter},
+    ),
     ("incident-people", "stage"): lambda w, m: (_PEOPLE, {"form": "look", "stage": "charge"}),
     ("incident-ties", "relate"): lambda w, m: (_TIES, {"other": TWO}),
     ("incident-ties", "part"): lambda w, m: (_TIES, {"other": THREE, "part": "1"}),
@@ -307,6 +348,7 @@ FORMS: Mapping[tuple[str, str], Callable[[World, Member], Form]] = {
         f"/incidents/{ONE}/notices/",
         {"kind": "correction", "text-ru": "Исправлено.", "text-en": "Corrected."},
     ),
+    ("bulletin-keep", ""): lambda w, m: ("/editions/bulletin/keep/", printed_before()),
     ("edition-new", ""): lambda w, m: ("/editions/new/", {"month": "2026-06"}),
     ("doubles-draw", ""): lambda w, m: ("/newsroom/doubles/draw/", {"count": "1"}),
     ("newsroom-rules", ""): lambda w, m: ("/newsroom/rules/", {"role": ["editor"]}),

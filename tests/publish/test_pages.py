@@ -262,7 +262,7 @@ def test_any_base_path_gives_the_same_pages_but_the_one_for_wrong_addresses(
 def test_a_site_without_editions_says_what_will_come(release: Snapshot, tmp_path: Path) -> None:
     build(replace(release, editions=(), incidents=()), tmp_path / "site")
     assert "Здесь появится первый выпуск" in text(tmp_path / "site/ru/index.html")
-    assert "Инцидентов пока нет." in text(tmp_path / "site/ru/s/1/index.html")
+    assert "Записей пока нет." in text(tmp_path / "site/ru/s/1/index.html")
     etree.fromstring((tmp_path / "site/ru/feed.xml").read_bytes())
 
 

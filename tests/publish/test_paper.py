@@ -138,7 +138,7 @@ def test_a_preview_says_so_on_the_cover_and_on_every_page(
 ) -> None:
     pages = told(paper(printed(replace(snapshot, preview=True))), tmp_path).split("\f")[:-1]
     assert len(pages) > 4
-    assert all("әлі бекітпеген" in page for page in pages)
+    assert all("Алдын ала нұсқа" in page for page in pages)
 
 
 def test_a_site_without_an_address_has_no_code_and_an_empty_edition_is_no_fault(

@@ -120,7 +120,7 @@ def test_sections_and_titles_are_word_s_own_headings(snapshot: Snapshot) -> None
 
 
 def test_a_preview_says_so_on_every_page_and_a_release_nowhere(snapshot: Snapshot) -> None:
-    banner = "әлі бекітпеген".encode()
+    banner = "Алдын ала нұсқа".encode()
     preview = parts(word(printed(replace(snapshot, preview=True))))
     assert all(banner in preview[f"word/header{place}.xml"] for place in (1, 2))
     assert not any(banner in part for part in parts(word(printed(snapshot))).values())

@@ -64,6 +64,12 @@ MIDDLEWARE = [
     "dalel.newsroom.frame.request_limits.keep_to_limits",
 ]
 
+FILE_UPLOAD_HANDLERS = [
+    "dalel.newsroom.frame.upload_limits.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 ROOT_URLCONF = "dalel.cli.urls"
 WSGI_APPLICATION = "dalel.cli.wsgi.application"
 

@@ -17,6 +17,9 @@ class Refusal(StrEnum):
     CONCERNS = "open concerns"
     STALE = "other language changed"
     CODES_UNDECIDED = "codes not decided"
+    NO_CODES = "no codes"
+    NO_TEXT = "no text"
+    NO_LINK = "no link"
 
 
 def hands(versions: Iterable[tuple[VersionState, str]]) -> frozenset[str]:
@@ -40,7 +43,8 @@ class Candidate:
     ``authors`` are all who wrote since the version that was approved last: who mended a comma in a
     text of one's own does not make it somebody else's. ``holding`` counts the open concerns that
     hold the text back; ``is_stale``: another language changed since, and nobody has confirmed that
-    both still say the same; ``is_undecided``: codes would come out that nobody decided.
+    both still say the same; ``is_undecided``: codes would come out that nobody decided;
+    ``is_uncoded``: there are none yet, without which no entry goes out.
     """
 
     language: str
@@ -49,6 +53,7 @@ class Candidate:
     holding: int = 0
     is_stale: bool = False
     is_undecided: bool = False
+    is_uncoded: bool = False
 
 
 def refusals(
@@ -65,5 +70,6 @@ def refusals(
         Refusal.CONCERNS: candidate.holding > 0,
         Refusal.STALE: candidate.is_stale,
         Refusal.CODES_UNDECIDED: candidate.is_undecided,
+        Refusal.NO_CODES: candidate.is_uncoded,
     }
     return tuple(refusal for refusal, stands in against.items() if stands)

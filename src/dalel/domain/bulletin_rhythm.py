@@ -22,9 +22,18 @@ _MONTHS: Final = {Rhythm.MONTH: 1, Rhythm.QUARTER: 3}
 def next_period(rhythm: Rhythm, last_end: date | None, today: date) -> tuple[date, date]:
     """First and last day of the next issue, both of its period.
 
-    It follows the last issue, or holds today where there was none.
+    It follows the last issue. Where there was none, or more than one whole period lies between,
+    it holds today.
     """
-    start = _holding(rhythm, today) if last_end is None else last_end + timedelta(days=1)
+    if last_end is not None:
+        following = _from(rhythm, last_end + timedelta(days=1))
+        if _from(rhythm, following[1] + timedelta(days=1))[1] >= today:
+            return following
+    return _from(rhythm, _holding(rhythm, today))
+
+
+def _from(rhythm: Rhythm, start: date) -> tuple[date, date]:
+    """The period that begins on a day."""
     if rhythm in _DAYS:
         return start, start + timedelta(days=_DAYS[rhythm] - 1)
     after = start.month - 1 + _MONTHS[rhythm]

@@ -1,5 +1,6 @@
 """Claims: what one clause of a text says happened, is so, or is wanted."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -175,3 +176,11 @@ class Claim:
 
 #: The deed of a clause that no entry of the table tells.
 OTHER = "other"
+
+
+def claims_by_sentence(claims: Iterable[Claim]) -> Mapping[TextSpan, Sequence[Claim]]:
+    """The claims of a text by the sentence they stand in, each in the order given."""
+    found: dict[TextSpan, list[Claim]] = {}
+    for one in claims:
+        found.setdefault(one.sentence, []).append(one)
+    return found

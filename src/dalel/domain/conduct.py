@@ -13,7 +13,8 @@ class Person:
     """A naming decision: who a person is in the matter, and the name in each language.
 
     ``public`` is true when the person went public by an act of his or her own, ``consent`` when
-    the newsroom has the person's consent to be named.
+    the newsroom has the person's consent to be named. ``matter`` is the stage at which the matter
+    itself was when it was decided; empty where that was not written down.
     """
 
     names: Mapping[str, str]
@@ -21,6 +22,7 @@ class Person:
     stage: str
     public: bool = False
     consent: bool = False
+    matter: str = ""
 
 
 class Basis(StrEnum):
@@ -50,6 +52,14 @@ class Comment:
     whom: str
     asked: date
     answer: str = ""
+
+
+class InquiryState(StrEnum):
+    """How a letter to somebody stands of whom an entry speaks."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ stands before a change is told as a record of the same kind.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -62,6 +62,7 @@ class NamePerson:
     public: bool
     consent: bool
     reason: str
+    matter: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +266,9 @@ def decode(kind: ChangeKind, stored: Mapping[str, Any]) -> PublicChange:
     """The change that was encoded; a value that is none of its kind raises ``ValueError``."""
     made = CHANGES[kind]
     hints = get_type_hints(made)
-    return made(**{one.name: _read(hints[one.name], stored[one.name]) for one in fields(made)})
+    # What was stored before a field was added takes what stands for nothing in it.
+    there = [one for one in fields(made) if one.name in stored or one.default is MISSING]
+    return made(**{one.name: _read(hints[one.name], stored[one.name]) for one in there})
 
 
 def _plain(value: Any) -> Any:

@@ -20,7 +20,9 @@ from dalel.pack import (
     dictionary,
     editions,
     flash,
+    letters,
     measures,
+    office_holders,
     privacy,
     tiles,
     translators,
@@ -238,6 +240,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
         "wordings.toml",
         lambda pack: dictionary.wording_problems(pack.dictionary, pack.deeds),
     ),
+    (
+        "office_holders.toml",
+        lambda pack: office_holders.problems(pack.holders, pack.languages),
+    ),
     ("formats.json", _worded(lambda pack: pack.formats)),
     ("formats.json", _formats),
     ("naming.toml", _worded(lambda pack: pack.naming)),
@@ -249,6 +255,10 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("deny.toml", lambda pack: problems(pack.denied)),
     ("flash.toml", _worded(lambda pack: pack.flash)),
     ("flash.toml", lambda pack: flash.problems(pack.flash, pack.codebook)),
+    (
+        "letters.toml",
+        lambda pack: letters.problems(pack.inquiry, pack.languages, pack.formats),
+    ),
     (
         "citations.toml",
         lambda pack: citations.problems(pack.citations, pack.languages),

@@ -25,8 +25,10 @@ from dalel.pack.files import read
 from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
+from dalel.pack.office_holders import OfficeHolders
 from dalel.pack.pack_records import Addresses, Identity, Pack
 from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place
@@ -115,12 +117,14 @@ def _built(folder: Path) -> Pack:
         glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
         formats=read(folder, "formats.json", Formats),
         naming=read(folder, "naming.toml", Naming),
+        holders=_optional(folder, "office_holders.toml", OfficeHolders).holders,
         lint=_optional(folder, "lint.toml", LintWords),
         privacy=_optional(folder, "privacy.toml", Privacy),
         conduct=_optional(folder, "conduct.toml", Conduct),
         controls=identity.controls,
         denied=_optional(folder, "deny.toml", Denied),
         flash=_optional(folder, "flash.toml", FlashWords),
+        inquiry=_optional(folder, "letters.toml", InquiryWords),
         prompts=_optional(folder, "prompts.toml", Prompts),
         translators=_optional(folder, "translators.toml", TranslatorFamilies),
         citations=_optional(folder, "citations.toml", Citations),

@@ -9,6 +9,8 @@ from typing import Final
 from dalel.domain.codebook import Labels
 
 NOMINATIVE: Final = "nominative"
+#: The stage of what is no legal matter.
+NO_STAGE: Final = "none"
 
 
 class NameForm(StrEnum):
@@ -73,6 +75,10 @@ class Naming:
     stage_of: Mapping[str, str]
     rules: tuple[NamingRule, ...]
     printed: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+
+    def stage_of_status(self, status: str) -> str:
+        """The stage of this table at which a matter of a case status is."""
+        return self.stage_of.get(status, NO_STAGE)
 
     def role_words(self, role: str, language: str, case: str = NOMINATIVE) -> str:
         """What is printed for a person of this role instead of the name."""

@@ -25,8 +25,10 @@ from dalel.pack.denial import Denied
 from dalel.pack.flash import FlashWords
 from dalel.pack.formats import Formats
 from dalel.pack.glossary import GlossaryTerm
+from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
+from dalel.pack.office_holders import OfficeHolder
 from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
@@ -132,12 +134,14 @@ class Pack:
     prompts: Prompts
     advice: Advice
     map: TileMap
+    inquiry: InquiryWords = field(default_factory=InquiryWords)
     translators: TranslatorFamilies = field(default_factory=TranslatorFamilies)
     measures: MeasureRules = field(default_factory=MeasureRules)
     #: Two tables are never equal, two packs of one folder are.
     deeds: DeedTable = field(default_factory=DeedTable, compare=False)
     dictionary: Dictionary = field(default_factory=Dictionary)
     scores: tuple[Score, ...] = ()
+    holders: tuple[OfficeHolder, ...] = ()
     added_sources: frozenset[str] = frozenset()
     excerpt: int = EXCERPT
 

@@ -11,8 +11,8 @@ from dalel.domain.incident import Provenance
 from dalel.domain.states import VersionState
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.incidents.actions.import_bulletin import import_bulletin, import_past
-from dalel.newsroom.incidents.bulletin_file import FileRefusedError
 from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow, LinkRow, TextVersionRow
+from dalel.newsroom.incidents.queries.bulletin_file import FileRefusedError
 from dalel.pack import Pack
 from newsroom.printed_bulletins import printed, save, small
 from newsroom.row_contents import everything

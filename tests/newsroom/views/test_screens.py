@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_record_says_what_will_stand_there(reporter: Client) -> None:
-    for path in ("/editions/", "/incidents/"):
-        assert "dalel import FILE" in reporter.get(path).text
+    assert "Откройте выпуск за период" in reporter.get("/editions/").text
+    assert "начните запись вручную" in reporter.get("/incidents/").text
 
 
 @pytest.mark.usefixtures("record")
@@ -66,7 +66,7 @@ def test_incidents_are_sifted_by_section_and_state(reporter: Client) -> None:
     assert "XT-2031-0002" in published
     assert "XT-2031-0001" not in published
     nothing = reporter.get("/incidents/", {"section": "3", "state": "withdrawn"}).text
-    assert "Показать все инциденты" in nothing
+    assert "Показать все записи" in nothing
 
 
 @pytest.mark.usefixtures("record")
@@ -178,7 +178,7 @@ def test_dangerous_words_of_a_source_stay_words(reporter: Client, now: datetime)
     ("path", "sentence"),
     [
         ("/editions/77/", "Выпуска с таким номером нет"),
-        ("/incidents/XT-1999-0001/", "Инцидента с таким номером нет"),
+        ("/incidents/XT-1999-0001/", "Записи с таким номером нет"),
         ("/nowhere/", "По этому адресу ничего нет"),
     ],
 )

@@ -20,8 +20,14 @@ CASES = [
 ]
 
 
-def person(role: str = "private_person", stage: str = "investigation", **given: bool) -> Person:
-    return Person(names=NAMES, role=role, stage=stage, **given)
+def person(
+    role: str = "private_person",
+    stage: str = "investigation",
+    *,
+    public: bool = False,
+    consent: bool = False,
+) -> Person:
+    return Person(names=NAMES, role=role, stage=stage, public=public, consent=consent)
 
 
 def test_the_table_has_sixty_cases_and_every_role() -> None:
@@ -106,7 +112,7 @@ def found(
     summary: str, cast: list[Person], pack: Pack, facts_of: FactsOf, language: str = "ru"
 ) -> list[tuple[str, str, str | None]]:
     text = text_of(summary, language=language)
-    concerns = check_naming(text, cast, pack.naming, facts_of(text))
+    concerns = check_naming([(text, facts_of(text))], cast, pack.naming)
     return [(c.rule, c.excerpt, c.suggestion) for c in concerns]
 
 
@@ -160,7 +166,7 @@ def test_nobody_asks_whether_a_body_or_an_event_may_be_named(
     text: str, language: str, kz_pack: Pack, facts_of: FactsOf
 ) -> None:
     written = text_of(text, language=language)
-    assert list(check_naming(written, [], kz_pack.naming, facts_of(written))) == []
+    assert list(check_naming([(written, facts_of(written))], [], kz_pack.naming)) == []
 
 
 @pytest.mark.parametrize(
@@ -177,7 +183,7 @@ def test_a_private_person_in_latin_letters_is_asked_about(
     text: str, language: str, name: str, kz_pack: Pack, facts_of: FactsOf
 ) -> None:
     written = text_of(text, language=language)
-    found = list(check_naming(written, [], kz_pack.naming, facts_of(written)))
+    found = list(check_naming([(written, facts_of(written))], [], kz_pack.naming))
     assert [(one.rule, one.excerpt) for one in found] == [("name_undecided", name)]
 
 
@@ -199,10 +205,10 @@ def test_a_decision_here_outranks_the_office(kz_pack: Pack, facts_of: FactsOf) -
     told = text_of("Олжас Бектенов поручил заблокировать сайт.")
     names = {"ru": "Олжас Бектенов", "kk": "Олжас Бектенов"}
     hidden = Person(names=names, role="victim", stage="none")
-    concerns = check_naming(told, [hidden], kz_pack.naming, facts_of(told), HOLDERS)
+    concerns = check_naming([(told, facts_of(told))], [hidden], kz_pack.naming, HOLDERS)
     assert [one.rule for one in concerns] == ["name_form"]
 
 
 def found_for_all(text: IncidentText, pack: Pack, facts_of: FactsOf) -> list[str]:
-    concerns = check_naming(text, [], pack.naming, facts_of(text), HOLDERS)
+    concerns = check_naming([(text, facts_of(text))], [], pack.naming, HOLDERS)
     return [one.excerpt for one in concerns]

@@ -71,14 +71,14 @@ def lint(
     from dalel.domain.concern import Weight
     from dalel.language.wording import advice_on, catalogue, reason_of
     from dalel.newsroom.frame.pack_in_force import pack_at
-    from dalel.newsroom.incidents.bulletin_file import open_bulletin
+    from dalel.newsroom.incidents.queries.bulletin_file import file_at, open_bulletin
     from dalel.steps.bulletins.lint.wording import WORDING
 
     compile_catalogues()
     pack = pack_at(configuration().pack)
     _check_language(language, pack.languages)
     _check_language(wording, pack.ui_languages)
-    opened = open_bulletin(file, pack, language=language)
+    opened = open_bulletin(file_at(file), pack, language=language)
     spoken = wording or opened.bulletin.language
     words = catalogue(spoken).gettext
     found = [

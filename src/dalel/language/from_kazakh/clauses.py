@@ -5,11 +5,11 @@ the clause and only comes first (the police came and ...) is not said, nor is wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dalel.domain.claim import Claim, Mention, Mode, Polarity
+from dalel.domain.claim import Claim, Mention, Mode, Polarity, claims_by_sentence
 from dalel.domain.evidence import TextSpan
 from dalel.language.kk.attachment import SAY, Attachment, Clause
 from dalel.language.kk.cases import Case
@@ -88,7 +88,7 @@ def told_clauses(
     passage: AnnotatedPassage, claims: Sequence[Claim], index: DeedIndex
 ) -> Iterator[KazakhClause]:
     """The clauses of a passage that state what was done, and no word of them is left over."""
-    stated = _by_sentence(claims)
+    stated = claims_by_sentence(claims)
     for sentence in passage.sentences:
         here = stated.get(sentence, ())
         if not any(map(_is_stated, here)):
@@ -110,13 +110,6 @@ def told_clauses(
                 yield KazakhClause(
                     claim=claim, clause=clause, words=words, before=before, is_whole=False
                 )
-
-
-def _by_sentence(claims: Iterable[Claim]) -> Mapping[TextSpan, Sequence[Claim]]:
-    found: dict[TextSpan, list[Claim]] = {}
-    for one in claims:
-        found.setdefault(one.sentence, []).append(one)
-    return found
 
 
 def _before(

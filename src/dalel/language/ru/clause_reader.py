@@ -75,18 +75,18 @@ class _Head:
 
 
 class ClauseReader:
-    """Reads the clauses of a sentence after the ``earlier`` ones of its text."""
+    """Reads the clauses of a sentence with its ``claims``, after the ``earlier`` ones."""
 
     def __init__(
         self,
         sentence: ValuedSentence,
         earlier: Sequence[ValuedSentence],
-        claims: Iterable[Claim],
+        claims: Sequence[Claim],
         verbs: Wordings,
     ) -> None:
         self._sentence = sentence
         self._tree = sentence.tree
-        self._claims = [one for one in claims if one.sentence == sentence.tree.span]
+        self._claims = claims
         self._verbs = verbs
         self._phrases = PhraseReader(
             sentence=sentence,

@@ -261,11 +261,10 @@ class Essentials:
 
 
 def misses(sentence: ValuedSentence, clause: SayableClause, claims: Iterable[Claim]) -> bool:
-    """Whether a clause of a sentence is told without what it may not be told without."""
+    """Whether a clause is told without what it may not be; the claims are its sentence's."""
     deeds = frozenset(
         one.deed
         for one in claims
-        if one.sentence == sentence.tree.span
-        and any(one.trigger.meets(each.trigger) for each in clause.clauses())
+        if any(one.trigger.meets(each.trigger) for each in clause.clauses())
     )
     return Essentials(sentence=sentence, clause=clause, deeds=deeds).misses

@@ -73,7 +73,7 @@ class _Deed:
 
 
 class CoreReader:
-    """Reads the cores of the claims of a sentence, after the ``earlier`` ones of its text."""
+    """Reads the cores of a sentence's ``claims``, after the ``earlier`` ones of its text."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class CoreReader:
         self._sentence = sentence
         self._tree = sentence.tree
         self._dictionary = dictionary
-        self._claims = [one for one in claims if one.sentence == sentence.tree.span]
+        self._claims = claims
         self._table = table
         self._earlier = earlier
         self._phrases = PhraseReader(

@@ -7,7 +7,7 @@ that might turn the sense, the clause is none.
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from dalel.domain.claim import Claim
+from dalel.domain.claim import Claim, claims_by_sentence
 from dalel.domain.deeds import DeedTable, Telling
 from dalel.domain.dictionary import Dictionary
 from dalel.language.ru.clause_reader import ClauseReader
@@ -25,9 +25,11 @@ def read_clauses(
     sentences: Sequence[ValuedSentence], claims: Sequence[Claim], verbs: Wordings
 ) -> Iterator[tuple[Sentence, SayableClause]]:
     """The clauses of a text that can be said again, each with its sentence, in order."""
+    stated = claims_by_sentence(claims)
     for at, sentence in enumerate(sentences):
-        for clause in ClauseReader(sentence, sentences[:at], claims, verbs).clauses():
-            if not misses(sentence, clause, claims):
+        own = stated.get(sentence.tree.span, ())
+        for clause in ClauseReader(sentence, sentences[:at], own, verbs).clauses():
+            if not misses(sentence, clause, own):
                 yield sentence.tree, clause
 
 
@@ -43,10 +45,12 @@ def read_cores(
 
     ``verbs`` tell what the table of deeds has no wording for.
     """
+    stated = claims_by_sentence(claims)
     for at, sentence in enumerate(sentences):
-        reader = CoreReader(sentence, sentences[:at], claims, dictionary, table, published, verbs)
+        own = stated.get(sentence.tree.span, ())
+        reader = CoreReader(sentence, sentences[:at], own, dictionary, table, published, verbs)
         for core in reader.cores():
-            yield sentence.tree, _whole(sentence, core, claims)
+            yield sentence.tree, _whole(sentence, core, own)
 
 
 def _whole(

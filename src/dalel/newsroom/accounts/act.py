@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from dalel.domain.errors import DalelError
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.frame.transactions import joined
@@ -25,7 +27,8 @@ class Act:
         :raises AccountClosedError: when the account was closed since the member came in.
         """
         with joined():
-            if not Member.objects.filter(pk=self.member.pk, is_active=True).exists():
+            at_work = Q(is_active=True) | Q(is_guest=True)
+            if not Member.objects.filter(at_work, pk=self.member.pk).exists():
                 raise AccountClosedError
             self.witness(action, subject, detail)
 

@@ -36,8 +36,8 @@ _DAMAGED: Final = (
 _NOT_WRITABLE: Final = (
     gettext_noop("The desk's computer does not let anything be saved."),
     gettext_noop(
-        "Tell whoever looks after it: the folder of Dalel cannot be written, and dalel doctor says "
-        "why."
+        "Tell whoever looks after it: the folder in which the desk keeps everything cannot be "
+        "written."
     ),
 )
 _BUSY: Final = (

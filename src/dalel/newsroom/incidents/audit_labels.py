@@ -33,12 +33,16 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "approved codes": _("approved codes"),
     "approved section and links": _("approved section, date and links"),
     "approved a change": _("approved a change of what the public reads"),
+    "asked a guest": _("asked a guest to read"),
+    "came in as a guest": _("opened a link as a guest"),
+    "ended a guest's reading": _("ended what a guest may read"),
     "asked for a draft": _("asked for a draft"),
     "asked for second factors": _("set for whom a second factor is required"),
     "asked to restore": _("asked to open an account"),
     "attached": _("attached a story"),
     "called in": _("called in"),
     "asked about an account": _("asked for something about an account"),
+    "came back to the desk": _("noted that the entry is back at the desk"),
     "came in by a link": _("came in by a link"),
     "cancelled a build": _("cancelled a build"),
     "cancelled a draft": _("called a draft off"),
@@ -47,6 +51,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "changed the contact address": _("changed the contact address"),
     "changed the imprint": _("changed the imprint"),
     "changed the rhythm of the bulletin": _("changed the period of the bulletin"),
+    "handed to the lawyer": _("noted that the entry is with the lawyer"),
+    "handed to the translator": _("noted that the entry is with the translator"),
     "put a step of the welcome aside": _("put a step of the welcome aside"),
     "changed the password": _("changed the password"),
     "chose on the attention list": _("pinned or dismissed a line of the attention list"),
@@ -63,6 +69,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "dismissed from the diary": _("took a day out of the diary"),
     "drew a sample": _("drew entries for double coding"),
     "forgot a sentence": _("forgot a sentence of the memory"),
+    "imported a bulletin": _("kept a past bulletin as an edition"),
     "imported sentences": _("imported sentences into the memory"),
     "dropped": _("took out of an edition"),
     "dropped a correction": _("took away a correction"),
@@ -103,6 +110,9 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "proposed a change": _("proposed a change of what the public reads"),
     "put in a case": _("put into a case"),
     "put off a story": _("put a story off"),
+    "sent a letter": _("noted that a letter went out"),
+    "noted an answer": _("noted what somebody answered"),
+    "noted that no answer came": _("noted that no answer came by the deadline"),
     "recorded a request for comment": _("recorded that comment was sought"),
     "recorded an attribution": _("recorded who names whom"),
     "recorded an effect": _("recorded an effect"),
@@ -166,7 +176,9 @@ _VERSION: Final = re.compile(r"([a-z]{2}) (\d+)")
 #: Acts whose details are words of the program, one or several; those of others are people's own.
 _OF_ONE_WORD: Final = frozenset({"decided a demand", "invited", "took back"})
 _OF_EVENT_TYPES: Final = frozenset({"coded", "released a flash"})
-_OF_WORDS: Final = frozenset({"changed a member", "registered a demand", "confirmed a language"})
+_OF_WORDS: Final = frozenset(
+    {"changed a member", "confirmed a language", "imported a bulletin", "registered a demand"}
+)
 
 
 def deed(action: str) -> str:

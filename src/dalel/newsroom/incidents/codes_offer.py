@@ -4,7 +4,7 @@ A suggestion fills a field of the form when a person takes it, never before; sav
 person's word. One act takes few fields together (``domain.decided_codes.TOGETHER``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,8 +14,9 @@ from dalel.domain.incident import CODED_LISTS
 from dalel.newsroom.incidents.queries.suggested_codes import suggested
 from dalel.pack import Pack
 
-#: These have one answer: the surest suggestion is taken.
+#: What is suggested by a judgement, and has one answer: the surest suggestion is taken.
 _SINGLE: Final = ("event_type", "verification", "severity")
+_ONE_ANSWER: Final = ("section", *_SINGLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +28,12 @@ class Offer:
     model: str = ""
 
 
-def offer(number: str, pack: Pack) -> Offer:
-    """What the machine suggests for an incident, as far as the codebook in force knows it."""
-    found = suggested(number)
+def offer(number: str, pack: Pack, articles: Collection[int] | None = None) -> Offer:
+    """What the machine suggests for an incident, as far as the codebook in force knows it.
+
+    Whoever knows the keys of the articles behind it gives them.
+    """
+    found = suggested(number, articles)
     if found is None:
         return Offer()
     offered = {name: _known(name, found, pack) for name in (*_SINGLE, *CODED_LISTS, "places")}
@@ -41,23 +45,34 @@ def offer(number: str, pack: Pack) -> Offer:
 
 
 def taken(form: Mapping[str, Any], offered: Offer, which: str) -> dict[str, Any]:
-    """The form with one field as suggested, or with those of few acts (``together``).
+    """The form with one code as suggested (``field:code``), or with few fields (``together``).
 
-    Together only what is empty is filled: what somebody chose stays.
+    Together only what is empty is filled: what somebody chose stays. A single code joins those
+    that are chosen already, where its field takes several.
     """
-    names = TOGETHER if which == "together" else (which,)
     filled = dict(form)
-    for name in names:
-        if suggestion := _suggestion(name, offered):
-            filled[name] = form.get(name) or suggestion if len(names) > 1 else suggestion
+    if which == "together":
+        for name in TOGETHER:
+            filled[name] = form.get(name) or _suggestion(name, offered) or form.get(name, "")
+        return filled
+    name, _, code = which.partition(":")
+    if name == "date":
+        return filled | {"date": code}
+    if code in _offered_in(name, offered):
+        chosen = form.get(name)
+        filled[name] = code if name in _ONE_ANSWER else [*dict.fromkeys([*(chosen or []), code])]
     return filled
 
 
-def _suggestion(name: str, offered: Offer) -> str | list[str]:
+def _offered_in(name: str, offered: Offer) -> list[str]:
     if name == "section":
-        return "" if offered.section is None else str(offered.section)
-    codes = [one.code for one in offered.fields.get(name, ())]
-    return codes[0] if codes and name in _SINGLE else codes
+        return [] if offered.section is None else [str(offered.section)]
+    return [one.code for one in offered.fields.get(name, ())]
+
+
+def _suggestion(name: str, offered: Offer) -> str | list[str]:
+    codes = _offered_in(name, offered)
+    return next(iter(codes), "") if name in _ONE_ANSWER else codes
 
 
 def _known(name: str, found: Classification, pack: Pack) -> tuple[SuggestedCode, ...]:

@@ -27,6 +27,8 @@ _CODED: Final = {
 }
 #: Values of concerns that are codes, by the variable they belong to.
 _VALUES: Final = {"actors": "actor", "latest": "case_status", "verification": "verification"}
+#: Values that are stages of the naming rule.
+_STAGES: Final = ("was", "now")
 #: Rules that are about what has happened since: their concerns end once somebody has looked again.
 LOOKED_AGAIN: Final = frozenset(
     {
@@ -57,6 +59,12 @@ def labelled(concern: Concern, pack: Pack, language: str) -> Concern:
     for name, of, labels in (("number", "scheme", schemes), ("why", "row", rows)):
         found = labels.get(values.get(of, ""), {}).get(language)
         values |= {name: found} if found else {}
+    stages = pack.naming.stages
+    values |= {
+        name: stages[values[name]].get(language, values[name])
+        for name in _STAGES
+        if values.get(name) in stages
+    }
     variable = _CODED.get(concern.rule)
     excerpt = words(variable, concern.excerpt) if variable else concern.excerpt
     return replace(concern, values=values, excerpt=excerpt)

@@ -17,10 +17,17 @@ from dalel.domain.states import ConcernState, DemandState, DiaryState, IncidentS
 from dalel.newsroom.frame import labels
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.locale import tongue
-from dalel.newsroom.incidents import audit_labels, name_labels, number_labels  # noqa: F401
+from dalel.newsroom.incidents import (  # noqa: F401
+    audit_labels,
+    name_labels,
+    number_labels,
+    review_labels,
+)
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
 from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
-from dalel.newsroom.incidents.actions.import_edition import EditionClosedError
+from dalel.newsroom.incidents.actions.guests import NotAloneError, NothingToReadError
+from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
+from dalel.newsroom.incidents.actions.inquiries import EarlySilenceError, WithdrawnInLetterError
 from dalel.newsroom.incidents.actions.language_agreement import (
     CannotReadError,
     NothingToConfirmError,
@@ -31,12 +38,14 @@ from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
+from dalel.newsroom.incidents.bulletin_labels import why_refused
 from dalel.newsroom.incidents.codes_labels import fields_named
 from dalel.newsroom.incidents.concern_labels import LOOKED_AGAIN, advice, labelled, reason
 from dalel.newsroom.incidents.draft_labels import maker, message
 from dalel.newsroom.incidents.memory_labels import why_not_taken
 from dalel.newsroom.incidents.number_labels import UnknownIncidentError
 from dalel.newsroom.incidents.queries import found
+from dalel.newsroom.incidents.queries.bulletin_file import FileRefusedError
 from dalel.pack.demands import DemandKind
 from dalel.pack.naming_rules import NameForm
 from dalel.publish.views.dates import wording
@@ -130,6 +139,9 @@ labels.add(
                 "Some codes are not decided: choose them, or accept what is suggested, on the page "
                 "of the codes."
             ),
+            Refusal.NO_CODES: _("There are no codes yet: choose them on the page of the codes."),
+            Refusal.NO_TEXT: _("There is no text in this language yet."),
+            Refusal.NO_LINK: _("No link is cited. An entry needs at least one."),
         },
         ConcernState: {
             ConcernState.OPEN: _("open"),
@@ -180,7 +192,23 @@ labels.explain(
     DecisionRefusedError, _("An editor or a publisher decides about a concern, and gives a reason.")
 )
 labels.explain(SameIncidentError, _("An incident is not related to itself."))
+labels.explain(
+    WithdrawnInLetterError, _("Words in it were withdrawn: they are kept nowhere any more.")
+)
+labels.explain(EarlySilenceError, _("The deadline is not over yet: an answer may still come."))
+labels.explain(
+    NotAloneError, _("There is a colleague, or was one lately: he or she reads it, and no guest.")
+)
+labels.explain(NothingToReadError, _("None of these entries waits for a second reader any more."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
+labels.explain(FileRefusedError, lambda error: (why_refused(error, gettext),))
+labels.explain(
+    EntriesMissingError,
+    _(
+        "The edition that has most of these links holds entries that the file lacks: "
+        "nothing was kept."
+    ),
+)
 labels.explain(EditionClosedError, _("The edition is closed: open it again to change it."))
 labels.explain(
     OwnProposalError,

@@ -199,7 +199,7 @@ def _unanswered(build: BuildRow, now: datetime) -> str:
     """Why nobody seems to build: the builder is on its way, or there is none."""
     if now - (build.lease_until or build.asked) < _STARTS_WITHIN and builder_is_kept():
         return _("The builder is being started again; the build then goes on by itself.")
-    return _("Nothing builds at the moment: dalel up or dalel work must run.")
+    return _("Nothing builds at the moment: whoever keeps the machine has to start the worker.")
 
 
 def _time(left: timedelta) -> str:

@@ -181,8 +181,8 @@ def in_print(record: IndexedSnapshot, edition: Edition, section: int) -> list[In
 def banner(wording: DateWording) -> str:
     """What stands on everything that is not approved."""
     return wording.words.gettext(
-        "Preview: the texts here have not been approved by an editor. "
-        "Please do not cite or share them."
+        "Preview, not published: there may be texts that nobody has approved. "
+        "Please do not cite or share."
     )
 
 

@@ -11,7 +11,8 @@ from dalel.publish.views.structured import publisher
 #: The file that lies beside data that cannot say it themselves, and in their archive.
 NOTICE: Final = "README.txt"
 PREVIEW: Final = gettext_noop(
-    "Preview: the texts here have not been approved by an editor. Please do not cite or share them."
+    "Preview, not published: there may be texts that nobody has approved. "
+    "Please do not cite or share."
 )
 #: What stands beside the publisher where there is little room.
 _BESIDE: Final = ("registration", "funder", "age_mark")

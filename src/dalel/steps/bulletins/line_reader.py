@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from dalel.domain.errors import BulletinError
+from dalel.domain.incident import LONGEST_TEXT
 from dalel.steps.bulletins.documents import docx_to_html
 from dalel.steps.bulletins.encoding import decode
 from dalel.steps.bulletins.lines import Line, typed_addresses
@@ -15,6 +16,10 @@ from dalel.steps.bulletins.markup import html_lines, is_html
 LARGEST: Final = 64 * 1024 * 1024
 #: The most lines that are read: many times what ten thousand entries need.
 MOST_LINES: Final = 500_000
+#: The same of a file that is sent to the desk: an issue of a year, not the archive of ten.
+LARGEST_SENT: Final = 16 * 1024 * 1024
+MOST_SENT_LINES: Final = 20_000
+MOST_SENT_LETTERS: Final = 1_500_000
 _ZIP: Final = b"PK\x03\x04"
 _HTML_NAMES: Final = (".html", ".htm", ".xhtml")
 _NAMES: Final = (*_HTML_NAMES, ".docx", ".txt", ".text", ".md", "")
@@ -48,6 +53,25 @@ def read(content: bytes, name: str) -> tuple[Line, ...]:
         raise BulletinError(f"the file has more than {MOST_LINES} lines")
     if all(line.is_empty for line in lines):
         raise BulletinError("the file holds no text")
+    return lines
+
+
+def read_sent(content: bytes, name: str) -> tuple[Line, ...]:
+    """The lines of a file that somebody sent, within closer limits.
+
+    :raises BulletinError: as ``read`` does, and when it is longer than a bulletin is.
+    """
+    if len(content) > LARGEST_SENT:
+        raise BulletinError(f"the file is larger than {LARGEST_SENT // 2**20} MB")
+    lines = read(content, name)
+    letters = sum(len(line.text) for line in lines)
+    if len(lines) > MOST_SENT_LINES or letters > MOST_SENT_LETTERS:
+        raise BulletinError("the file is longer than a bulletin; bring it in by: dalel import FILE")
+    for line in lines:
+        if len(line.text) > LONGEST_TEXT:
+            raise BulletinError(
+                f"the paragraph has more than {LONGEST_TEXT} letters", line=line.number
+            )
     return lines
 
 

@@ -8,13 +8,16 @@ its language versions do not both say is ``parity``.
 from dalel.steps.check.attribution import check_actors, check_attribution
 from dalel.steps.check.freshness import check_freshness, check_since
 from dalel.steps.check.leaks import check_leak, check_links
-from dalel.steps.check.name_check import NamedForAll, check_naming
+from dalel.steps.check.name_check import check_naming
+from dalel.steps.check.office_names import NamedForAll, labels_of
+from dalel.steps.check.printed_before import as_printed
 from dalel.steps.check.privacy import check_privacy
 from dalel.steps.check.style import House, check_sources, check_style
 
 __all__ = [
     "House",
     "NamedForAll",
+    "as_printed",
     "check_actors",
     "check_attribution",
     "check_freshness",
@@ -25,4 +28,5 @@ __all__ = [
     "check_since",
     "check_sources",
     "check_style",
+    "labels_of",
 ]

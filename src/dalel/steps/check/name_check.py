@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from dalel.domain.concern import Concern, Weight
@@ -13,28 +14,38 @@ from dalel.domain.incident import IncidentText
 from dalel.language.latin_names import LatinKind, LatinName, find_latin_names
 from dalel.language.name_cases import NOMINATIVE, case_of
 from dalel.language.names import are_same, skeleton
+from dalel.language.names_told import opens
+from dalel.language.ordinary import is_adjective_of_next
 from dalel.language.scripts import mixed_words
 from dalel.language.spans import Spans
 from dalel.language.undisguised import undisguise
-from dalel.pack.naming_rules import NameForm, Naming, NamingRule, PersonStanding
+from dalel.pack.naming_rules import NO_STAGE, NameForm, Naming, NamingRule, PersonStanding
+from dalel.steps.check.named_persons import NameMention, persons_of
+from dalel.steps.check.office_names import NamedForAll, holders_meant
 from dalel.steps.check.passages import Facts, Passage, passages_of
 
 _CAPITALISED: Final = re.compile(r"(?<![\w@])[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]{2,}(?!\w)")
 
 
-@dataclass(frozen=True, kw_only=True)
-class NamedForAll:
-    """What needs no decision in any incident.
+#: So many letters hold a word and the one behind it.
+_REACH: Final = 60
+_NOBODY: Final = NamedForAll()
+#: The part of an incident of which a concern about a person is.
+_PEOPLE: Final = "people"
 
-    ``things`` are words, in small letters, of names of platforms, outlets and places; ``holders``
-    the names, by language, of whom the rule has named in full for the office held.
+
+@dataclass(frozen=True, kw_only=True)
+class NamingMatter:
+    """The matter in which persons are named: its day, and at which stage of law it is.
+
+    No ``stage`` is known where nothing is coded.
     """
 
-    things: frozenset[str] = frozenset()
-    holders: tuple[Mapping[str, str], ...] = ()
+    day: date | None = None
+    stage: str = ""
 
 
-_NOBODY: Final = NamedForAll()
+_NO_MATTER: Final = NamingMatter()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,28 +82,88 @@ def initials(name: str) -> str:
 
 
 def check_naming(
-    text: IncidentText,
+    texts: Sequence[tuple[IncidentText, Facts]],
     cast: Sequence[Person],
     naming: Naming,
-    facts: Facts,
     known: NamedForAll = _NOBODY,
+    matter: NamingMatter = _NO_MATTER,
 ) -> Iterator[Concern]:
-    """Names against the rule, and names that nobody has decided on; each holds the text back.
+    """Names against the rule, and persons on whom nobody has decided; each holds the texts back.
 
-    A name counts once a field. What is known to be named everywhere is not asked about.
+    ``texts`` are those of one incident in all languages. A person is asked about once, in whatever
+    forms and languages the name stands; what the rule has printed otherwise is told once a field.
+    What is known to be named everywhere is not asked about.
     """
-    for passage in passages_of(text):
-        seen: set[str] = set()
-        found = _persons(passage, cast, facts.get(passage.field, ()), known)
-        for fact in (*found, *_unseen(passage, cast, found)):
-            person = _person(fact, cast, text.language)
-            if person is None and _is_for_all(fact, known, text.language):
-                continue
-            name = person.names[text.language] if person else ""
-            key = skeleton(name, text.language) if name else fact.value
-            if not any(are_same(key, other) for other in seen):
-                seen.add(key)
-                yield from _judged(passage, fact, person, naming)
+    read = [(tuple(passages_of(text)), facts) for text, facts in texts]
+    is_matter = matter.stage not in {"", NO_STAGE}
+    holders = holders_meant(known, read, matter.day, is_matter=is_matter)
+    unknown: list[NameMention] = []
+    again: dict[str, Person] = {}
+    for passages, facts in read:
+        for passage in passages:
+            seen: set[str] = set()
+            found = _persons(passage, cast, facts.get(passage.field, ()), known)
+            for fact in (*found, *_unseen(passage, cast, found)):
+                person = _person(fact, cast, passage.language)
+                if person is None:
+                    if not (_is_no_person(fact, passage, known) or holders.has(fact, passage)):
+                        unknown.append(NameMention(passage=passage, fact=fact))
+                    continue
+                name = skeleton(person.names[passage.language], passage.language)
+                if not any(are_same(name, other) for other in seen):
+                    seen.add(name)
+                    yield from _judged(passage, fact, person, naming)
+                if _is_to_be_asked_again(person, naming, matter):
+                    again.setdefault(fact.text, person)
+    yield from _questions(unknown)
+    yield from _asked_again(again, matter)
+
+
+def _questions(mentions: Sequence[NameMention]) -> Iterator[Concern]:
+    """One question a person."""
+    for person in persons_of(mentions):
+        first = person[0].fact.text
+        yield Concern(
+            rule="name_undecided",
+            weight=Weight.ERROR,
+            excerpt=first,
+            field=_PEOPLE,
+            values={"name": first},
+        )
+
+
+def _is_to_be_asked_again(person: Person, naming: Naming, matter: NamingMatter) -> bool:
+    """Whether a name that is printed was decided on at another stage of the matter."""
+    standing = PersonStanding(
+        role=person.role, stage=person.stage, public=person.public, consent=person.consent
+    )
+    return (
+        bool(matter.stage and person.matter)
+        and matter.stage != person.matter
+        and not _is_always_full(person.role, naming)
+        and naming.decide(standing).form is not NameForm.ROLE_ONLY
+    )
+
+
+def _is_always_full(role: str, naming: Naming) -> bool:
+    """Whether the rule prints the names of a role in full, whatever happens."""
+    return all(
+        naming.decide(one).form is NameForm.FULL for one in naming.standings() if one.role == role
+    )
+
+
+def _asked_again(again: Mapping[str, Person], matter: NamingMatter) -> Iterator[Concern]:
+    told: list[Person] = []
+    for name, person in again.items():
+        if person not in told:
+            told.append(person)
+            yield Concern(
+                rule="name_again",
+                weight=Weight.ERROR,
+                excerpt=name,
+                field=_PEOPLE,
+                values={"name": name, "was": person.matter, "now": matter.stage},
+            )
 
 
 def _persons(
@@ -134,22 +205,20 @@ def _bodies(facts: Iterable[Fact]) -> Iterator[TextSpan]:
     return (fact.span for fact in facts if fact.kind is FactKind.ORGANISATION and fact.known)
 
 
-def _is_for_all(fact: Fact, known: NamedForAll, language: str) -> bool:
-    """Whether first and last name are those of somebody who is named for the office held."""
-    return " " in fact.value and any(
-        are_same(fact.value, skeleton(name, language))
-        and len(fact.value.split()) >= len(name.split())
-        for person in known.holders
-        if (name := person.get(language, ""))
+def _is_no_person(fact: Fact, passage: Passage, known: NamedForAll) -> bool:
+    """Whether what a recogniser took for a person is a title, a label or an adjective."""
+    return (
+        known.is_title(fact.text, passage.language)
+        or known.is_label(fact.text)
+        or (
+            passage.language == "ru"
+            and opens(passage.text, fact.span.start)
+            and is_adjective_of_next(passage.text[fact.span.start : fact.span.start + _REACH])
+        )
     )
 
 
-def _judged(
-    passage: Passage, fact: Fact, person: Person | None, naming: Naming
-) -> Iterator[Concern]:
-    if person is None:
-        yield passage.concern("name_undecided", Weight.ERROR, fact.span, name=fact.text)
-        return
+def _judged(passage: Passage, fact: Fact, person: Person, naming: Naming) -> Iterator[Concern]:
     case = case_of(fact.text, person.names[passage.language], passage.language)
     decision = decide(person, naming, passage.language, case)
     if decision.rule.form is not NameForm.FULL:

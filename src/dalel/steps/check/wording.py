@@ -50,7 +50,14 @@ WORDING: Final[dict[str, ConcernWording]] = {
     ),
     "name_undecided": ConcernWording(
         reason=gettext_noop("Nobody has decided yet whether %(name)s may be named."),
-        advice=gettext_noop("Enter role, stage, publicity and consent; the rule gives the form."),
+        advice=gettext_noop("Say who this is in the matter; the naming rule gives the form."),
+    ),
+    "name_again": ConcernWording(
+        reason=gettext_noop(
+            "Whether %(name)s may be named was decided at another stage: then “%(was)s”, "
+            "now “%(now)s”."
+        ),
+        advice=gettext_noop("Say again who this is in the matter, as it stands now."),
     ),
     "name_form.initials": ConcernWording(
         reason=gettext_noop("By the naming rule only the initials may be printed."),

@@ -60,11 +60,11 @@ def test_an_empty_inbox_asks_for_no_command_while_somebody_watches(
 ) -> None:
     client.force_login(cast["reporter"])
     settings.DALEL = settings.DALEL.model_copy(update={"home": tmp_path, "contact": "a@lake.test"})
-    assert "dalel run" in client.get("/inbox/").text
+    assert "./run" in client.get("/inbox/").text
     now = datetime.now(UTC)
     life = worker_lives.begin("here/1", 1, now)
     for page in ("/inbox/", "/sources/"):
-        assert "dalel run" not in client.get(page).text
+        assert "./run" not in client.get(page).text
     with noted(tmp_path):
         assert 'id="watching"' in client.get("/inbox/").text
     # What a source answered is told before the pass is over.
@@ -76,4 +76,4 @@ def test_an_empty_inbox_asks_for_no_command_while_somebody_watches(
     for page in ("/sources/", "/sources/lake/"):
         assert now.isoformat() in client.get(page).text
     worker_lives.end(life, now)
-    assert "dalel run" in client.get("/inbox/").text
+    assert "./run" in client.get("/inbox/").text

@@ -41,7 +41,7 @@ def shown(client: Client, address: str) -> str:
 
 def test_without_a_look_the_page_says_how_to_begin(reporter: Client, settings: Settings) -> None:
     settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
-    assert "dalel run" in shown(reporter, "/sources/")
+    assert "./run" in shown(reporter, "/sources/")
 
 
 def test_the_list_names_each_source_and_its_last_answer(

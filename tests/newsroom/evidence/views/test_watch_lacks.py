@@ -68,7 +68,7 @@ def test_without_a_source_that_is_on_every_room_says_so_in_red(
     text = reporter.get(page).text
     assert RED in text
     assert "Ни один источник не включён." in text
-    assert "Всё как обычно" not in text
+    assert "Тревог нет" not in text
     assert ("Откройте любой из списка ниже" in text) is (page == "/sources/")
 
 

@@ -387,7 +387,7 @@ def test_an_incident_that_nobody_can_find_is_told_on_the_page(at_work: Room) -> 
         answer = at_work.editor.post(path, {field: "чепуха"}, follow=True)
         assert answer.status_code == 200
         assert answer.redirect_chain[0][0] == path.rstrip("/").rpartition("/")[0] + "/"
-        assert "Инцидента «чепуха» нет." in answer.text
+        assert "Записи «чепуха» нет." in answer.text
     words = f"запись без номера ({at_work.number.rpartition('-')[2]})"
     for given in (at_work.number.lower(), f"https://desk.test/incidents/{at_work.number}/", words):
         assert number_words.meant(given).number == at_work.number

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -44,8 +44,8 @@ def test_a_story_is_taken_with_a_draft_of_its_codes(reporter: Client, story: Sto
     assert (codes.author, codes.event_type, codes.direction) == (None, "leak", "")
     assert (codes.case_status, codes.verification, codes.decided) == ("", "", [])
     assert codes.actors == ["court"]
-    back = urlsplit(answer["Location"])
-    assert (back.path, parse_qs(back.query)["section"]) == ("/inbox/", ["2"])
+    # Whoever takes it goes on to writing it, and can still take the decision back.
+    assert urlsplit(answer["Location"]).path == "/incidents/XT-new-1/edit/"
     page = reporter.get(answer["Location"]).text
     assert 'action="/inbox/undo/' in page
     assert "XT-new-1" in page
@@ -69,7 +69,7 @@ def test_a_story_is_attached_to_an_incident(reporter: Client, story: StoryRow) -
 @pytest.mark.parametrize(
     ("kind", "sent", "words"),
     [
-        ("attach", {}, "Укажите, к какому инциденту"),
+        ("attach", {}, "Укажите, к какой записи"),
         ("attach", {"incident": "XT-1999-0001"}, "Выбранного уже нет"),
         ("split", {}, "Отметьте статьи"),
         ("split", {"article": "x"}, "Отметьте статьи"),

@@ -46,16 +46,17 @@ def codes(at_work: Room, **form: object) -> str:
 
 def test_suggestions_stand_beside_the_fields_with_how_sure_the_machine_is(at_work: Room) -> None:
     page = at_work.page(at_work.reporter, "codes/")
-    assert page.count('class="suggested"') == 5
+    # Section, date, type, severity, rights and place.
+    assert page.count('class="suggested"') == 6
     assert "sketch-1" in page
     assert "no_such_right" not in page
-    assert "<span title=" in page
+    assert '<span class="soft score" title=' in page
     assert "0,80" in page
 
 
 def test_one_field_is_filled_and_nothing_saved(at_work: Room) -> None:
-    page = codes(at_work, **CODES | {"take": "rights", "severity_reason": "Штраф изданию"})
-    assert 'value="expression" checked' in page
+    page = codes(at_work, **CODES, take="rights:expression", severity_reason="Штраф изданию")
+    assert re.search(r'name="rights" value="expression"[^>]* checked>', page)
     assert "Штраф изданию" in page
     assert CodesRow.objects.count() == 0
 
@@ -90,8 +91,8 @@ def test_what_somebody_chose_stays_when_the_rest_is_accepted_together(at_work: R
 
 def test_each_other_suggestion_takes_an_act_of_its_own_and_then_teaches(at_work: Room) -> None:
     form = {"section": "1", "event_type": "site_block", "seen": "0", "frame": "0"}
-    page = codes(at_work, **form, take="severity")
-    assert 'data-codes="4"' in page
+    page = codes(at_work, **form, take="severity:4")
+    assert 'value="severity:4"' in page
     assert '<option value="4" selected>' in page
     assert 'data-field="severity" data-stands="chosen"' in page
     assert CodesRow.objects.count() == 0
@@ -118,7 +119,7 @@ def test_a_draft_of_the_machine_fills_no_field_before_a_person_takes_it(at_work:
     assert 'data-key="y"' in page
     assert 'id="section"' in page
     assert 'value="site_block" selected' not in page
-    assert "checked" not in page
+    assert " checked>" not in page
     # The form as a browser sends it, with the key for what goes together.
     form = {"section": "", "date": "", "seen": "1", "frame": "1", "take": "together"}
     at_work.reporter.post(path, form)

@@ -36,10 +36,10 @@ def shown(client: Client, path: str, **asked: str) -> str:
 def test_an_empty_inbox_says_what_will_come_and_what_to_do(
     reporter: Client, settings: Settings
 ) -> None:
-    assert "dalel run" not in shown(reporter, "/inbox/")
+    assert "./run" not in shown(reporter, "/inbox/")
     # Without a contact address nothing will come.
     settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
-    assert "dalel run" in shown(reporter, "/inbox/")
+    assert "./run" in shown(reporter, "/inbox/")
     assert "Показать всё, что ждёт" in shown(reporter, "/inbox/", state="rejected")
 
 
@@ -156,7 +156,7 @@ def test_an_incident_to_attach_to_is_found_by_words_and_number(reporter: Client)
         page = shown(reporter, path, do="attach", q=query)
         assert 'value="XT-2031-0008"' in page
         assert 'value="XT-2031-0009"' not in page
-    assert "Инцидента с таким номером" in shown(reporter, path, do="attach", q="ничего")
+    assert "Записи с таким номером" in shown(reporter, path, do="attach", q="ничего")
 
 
 def test_what_was_left_out_can_be_called_in(reporter: Client, cast: dict[str, Member]) -> None:

@@ -49,9 +49,10 @@ def colleagues() -> tuple[Colleague, ...]:
     """All members, those at work first, in three queries."""
     closed = {row.member_id: row for row in _suspensions().filter(ended=None)}
     protected = with_factor()
-    rows = Member.objects.select_related("brought_by").order_by("-is_active", "username")
+    rows = Member.objects.filter(is_guest=False).select_related("brought_by")
     return tuple(
-        _colleague(row, closed.get(row.pk), has_factor=row.pk in protected) for row in rows
+        _colleague(row, closed.get(row.pk), has_factor=row.pk in protected)
+        for row in rows.order_by("-is_active", "username")
     )
 
 
@@ -71,11 +72,11 @@ def past_suspensions(username: str) -> tuple[Suspension, ...]:
 
 
 def member_row(username: str) -> Member:
-    """The member of this name.
+    """The member of this name; a guest is none.
 
     :raises NotFoundError: when there is none.
     """
-    row = Member.objects.filter(username=username).first()
+    row = Member.objects.filter(username=username, is_guest=False).first()
     if row is None:
         raise NotFoundError(f"There is no member {username}.")
     return row

@@ -30,6 +30,12 @@ class Members(BaseUserManager["Member"]):
         member.save(using=self._db)
         return member
 
+    def create_guest(self, username: str, **columns: Any) -> "Member":
+        """Add somebody who reads what one link shows; no account, nobody signs in as a guest."""
+        return self.create_user(
+            username, is_active=False, is_guest=True, is_confirmed=True, **columns
+        )
+
     def team(self, now: datetime) -> "QuerySet[Member]":
         """All who belong to the newsroom, those too whose accounts were closed lately."""
         closed = self.filter(suspensions__time__gte=now - _LATELY).values("pk")
@@ -58,6 +64,8 @@ class Member(AbstractBaseUser):
     #: The language of their screens; empty: as the newsroom's.
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
+    #: Somebody who reads what one link shows, and has no account; see ``create_guest``.
+    is_guest = models.BooleanField(default=False)
     #: True while the password is one that the machine made up.
     password_temporary = models.BooleanField(default=False)
     #: True from when the second factor was taken away until a new one is set up.
@@ -80,6 +88,9 @@ class Member(AbstractBaseUser):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values), name="member_role_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_guest=False) | Q(is_active=False), name="guest_has_no_account"
             ),
         )
 

@@ -15,7 +15,7 @@ from dalel.domain.states import ConcernState, EditionState, StoryState, VersionS
 from dalel.domain.story_decision import DecisionKind
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow
-from dalel.newsroom.incidents.models import ConcernRow, TextVersionRow
+from dalel.newsroom.incidents.models import ConcernRow, EditionEntryRow, TextVersionRow
 from dalel.newsroom.stories.models import DecisionRow, StoryRow
 from dalel.newsroom.stories.queries.cards import Card, cards
 
@@ -148,6 +148,11 @@ def concerns(member: Member) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
     questioned = [one for is_mine, one in found if is_mine]
     held = [replace(one, concerns=one.holding) for _, one in found if one.holding]
     return tuple(questioned[: 2 * LISTED]), tuple(held[: 2 * LISTED])
+
+
+def has_printed() -> bool:
+    """Whether any edition has entries: where none has, a past bulletin is asked for."""
+    return EditionEntryRow.objects.exists()
 
 
 def next_edition(now: datetime, zone: tzinfo) -> NextEdition | None:

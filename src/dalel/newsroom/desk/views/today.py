@@ -28,6 +28,8 @@ from dalel.newsroom.incidents.actions import diary, proposals
 from dalel.newsroom.incidents.change_labels import told
 from dalel.newsroom.incidents.models import DemandRow
 from dalel.newsroom.incidents.queries import demand_register, second_codings
+from dalel.newsroom.incidents.queries.holders import counted, entries_in_work, holders
+from dalel.newsroom.incidents.queries.inquiries import due_inquiries
 from dalel.newsroom.releases.actions.output_places import mirrors
 from dalel.newsroom.stories.queries import arriving
 from dalel.newsroom.worker.actions.daily_look import DatabaseLook, last_look
@@ -62,11 +64,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "welcome_open": steps,
         "is_sample": is_sample(),
         "came": came,
+        "has_printed": today.has_printed(),
         "put_off": put_off,
         "reviews": today.reviews(member),
         "proposals": [told(one) for one in proposals.waiting()],
+        "on_whom": counted(holders(entries_in_work(), zone)),
         "questioned": questioned,
         "pressing": _pressing(member, day),
+        "unanswered": due_inquiries(pack(), day) if may(member, Action.WRITE) else (),
         "doubles": second_codings.waiting(member),
         "held": held,
         "damage": _damage(),

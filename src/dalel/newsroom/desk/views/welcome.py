@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "contact": contact(),
         "rhythm": rhythm(),
         "rhythms": list(Rhythm),
+        "has_printed": today.has_printed(),
         "is_sample": is_sample(),
         "first": came.cards[0] if came.cards else None,
     }

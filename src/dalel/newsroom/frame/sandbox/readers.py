@@ -46,6 +46,12 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
     "bulletin": SandboxedReader(
         function=line_reader.read, cost=Cost(seconds=120, megabytes=2048), errors=(BulletinError,)
     ),
+    # A file that is sent to the desk while others wait for it.
+    "sent bulletin": SandboxedReader(
+        function=line_reader.read_sent,
+        cost=Cost(seconds=20, megabytes=1024),
+        errors=(BulletinError,),
+    ),
     "sentences": SandboxedReader(
         function=read_tmx, cost=Cost(seconds=60, megabytes=2048), errors=(TmxError,)
     ),

@@ -91,6 +91,8 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
         for one in incidents:
             today = one.written if one.as_printed else now.astimezone(zone).date()
             inspected = inspector.inspect(one.incident, one.known, written=one.written, today=today)
+            if one.as_printed:
+                inspected = inspector.as_printed(inspected, one.incident, one.known)
             found[one.row] = tuple(
                 concern for concern in inspected if not _is_said(one, concern, said)
             )

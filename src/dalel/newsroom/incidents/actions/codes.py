@@ -62,16 +62,24 @@ def restore(number: str, version: int, *, seen: int, act: Act) -> None:
     save_codes(number, codes_record(row), seen=seen, act=act, decided=row.decided)
 
 
-def newest_codes_number(number: str) -> int:
-    """The number of the newest version of an incident's codes, 0 where there is none."""
-    found = CodesRow.objects.filter(incident__number=number).order_by("-number").first()
-    return found.number if found else 0
+@dataclass(frozen=True, kw_only=True)
+class NewestCodes:
+    """The newest version of an incident's codes, and the fields that are decided in it.
+
+    Its number is 0, and nothing is known, where there is none.
+    """
+
+    number: int = 0
+    codes: Codes | None = None
+    decided: tuple[str, ...] = ()
 
 
-def newest_codes(number: str) -> tuple[Codes, tuple[str, ...]] | None:
-    """The newest version of an incident's codes with the fields that are decided; None: none."""
+def newest_codes(number: str) -> NewestCodes:
+    """The newest version of an incident's codes."""
     found = CodesRow.objects.filter(incident__number=number).order_by("-number").first()
-    return (codes_record(found), tuple(found.decided)) if found else None
+    if found is None:
+        return NewestCodes()
+    return NewestCodes(number=found.number, codes=codes_record(found), decided=tuple(found.decided))
 
 
 def place(

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from django.db.models import Max, QuerySet
 
-from dalel.domain.concern import Concern, concern_id
+from dalel.domain.concern import Concern, Weight, concern_id
 from dalel.domain.incident import Provenance
 from dalel.domain.states import ConcernState, move
 from dalel.newsroom.editions.models import EditionRow
@@ -18,6 +19,8 @@ from dalel.newsroom.incidents.models import (
 
 #: A concern within an edition: the key of its incident's row, or None, and its own hash.
 _Key = tuple[int | None, str]
+#: The value of a concern that tells of which stage of a matter it is.
+_STAGE: Final = "now"
 
 
 def write_concerns(
@@ -116,7 +119,9 @@ def _meet(
     ConcernRow.objects.bulk_create(added, batch_size=BATCH)
     moved = [*_returned(kept, new), *_gone(new, may_go)]
     ConcernRow.objects.bulk_update(moved, ["state"], batch_size=BATCH)
-    return bool(moved or added)
+    weighed = list(_weighed(kept, new))
+    ConcernRow.objects.bulk_update(weighed, ["weight", "values", "state"], batch_size=BATCH)
+    return bool(moved or added or weighed)
 
 
 def keyed(concerns: Iterable[Concern]) -> Iterable[tuple[str, Concern]]:
@@ -135,6 +140,28 @@ def _returned(
         if key in new and row.state == ConcernState.RESOLVED:
             row.state = move(ConcernState.RESOLVED, ConcernState.OPEN)
             yield row
+
+
+def _weighed(
+    kept: Mapping[_Key, ConcernRow], new: Mapping[_Key, ConcernRow]
+) -> Iterable[ConcernRow]:
+    """What weighs otherwise than before, or is of another stage of the matter.
+
+    What somebody let stand as less, or at another stage, is open again.
+    """
+    for key, row in kept.items():
+        if key not in new:
+            continue
+        now = new[key]
+        is_later = row.values.get(_STAGE) != now.values.get(_STAGE)
+        if row.weight == now.weight and not is_later:
+            continue
+        is_more = now.weight == Weight.ERROR and row.weight != Weight.ERROR
+        row.weight, row.values = now.weight, now.values
+        is_waived = row.state == ConcernState.WAIVED and now.state == ConcernState.OPEN
+        if is_waived and (is_more or is_later):
+            row.state = move(ConcernState.WAIVED, ConcernState.OPEN)
+        yield row
 
 
 def _gone(new: Mapping[_Key, ConcernRow], may_go: Iterable[ConcernRow]) -> Iterable[ConcernRow]:

@@ -14,6 +14,7 @@ from django.db.models import Max
 from dalel.domain.errors import DalelError
 from dalel.domain.incident import Provenance
 from dalel.domain.states import GONE, EditionState
+from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.incidents.actions import sentence_memory
@@ -48,12 +49,15 @@ class EditionClosedError(DalelError):
     """The edition takes no more changes."""
 
 
-def write_edition(incoming: IncomingEdition, *, now: datetime) -> ImportChanges:
+def write_edition(
+    incoming: IncomingEdition, *, now: datetime, by: Act | None = None
+) -> ImportChanges:
     """Write a past issue, all of it or nothing, and only what is not there yet.
 
     An entry is known again by edition, canonical link and order (``EntryKey``). The same text
     changes nothing, another text becomes a new draft; entries and links are added, never removed.
-    What was retracted or withdrawn may be missing: it stays, and keeps its place.
+    What was retracted or withdrawn may be missing: it stays, and keeps its place. ``by`` is the
+    member who brings it in at the desk, none at the command line.
 
     :raises EntriesMissingError: when the edition holds an entry that is not in ``incoming``.
     :raises EditionClosedError: when something would change in an edition that is not open.
@@ -63,7 +67,7 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> ImportChanges:
         if is_noted(edition.number, incoming.files):
             return ImportChanges(edition=edition.number, incidents=0, versions=0, kept=())
         incidents, made = _incidents(incoming, edition, _known(edition), now)
-        versions = _versions(incoming, edition, incidents, now)
+        versions = _versions(incoming, edition, incidents, now, by)
         is_moved = place(incoming, edition, incidents)
         learn_from_incidents(versions.changed)
         changed = versions.changed | cite_and_tie(incoming, edition, incidents)
@@ -84,6 +88,8 @@ def write_edition(incoming: IncomingEdition, *, now: datetime) -> ImportChanges:
             )
         sentence_memory.remember_again(versions.changed)
         _note(edition, incoming, now)
+        if by is not None:
+            by.note("imported a bulletin", f"edition {edition.number}", _languages(incoming))
     return ImportChanges(
         edition=edition.number,
         incidents=made,
@@ -179,8 +185,9 @@ def _versions(
     edition: EditionRow,
     incidents: Mapping[str, IncidentRow],
     now: datetime,
+    by: Act | None,
 ) -> NewVersions:
-    versions = NewVersions(time=now)
+    versions = NewVersions(time=now, author=by.member if by else None)
     texts, codes = newest_texts(edition), newest_codes(edition)
     introductions = newest_introductions(edition)
     for entry in incoming.entries:
@@ -193,6 +200,10 @@ def _versions(
         versions.add_introduction(edition, language, opening, introductions.get(language))
     versions.write()
     return versions
+
+
+def _languages(incoming: IncomingEdition) -> str:
+    return " ".join(file.language for file in incoming.files)
 
 
 def _note(edition: EditionRow, incoming: IncomingEdition, now: datetime) -> None:

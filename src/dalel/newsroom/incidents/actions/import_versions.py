@@ -7,8 +7,9 @@ from enum import Enum, auto
 from typing import Any, Final, TypeVar
 
 from dalel.domain.decided_codes import DECIDABLE
-from dalel.domain.incident import Codes, IncidentText
+from dalel.domain.incident import Codes, IncidentText, Provenance
 from dalel.domain.states import VersionState, move
+from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.frame.base_models import AddedVersion
 from dalel.newsroom.frame.search_index import index
@@ -23,7 +24,8 @@ from dalel.newsroom.incidents.queries.records import (
     undecided_fields,
 )
 
-NOTE: Final = "imported"
+#: How a version is marked that an import wrote, whoever brought the file in.
+NOTE: Final = str(Provenance.IMPORTED)
 
 V = TypeVar("V", bound=AddedVersion)
 
@@ -42,14 +44,19 @@ def outcome(newest: AddedVersion | None, *, is_same: bool) -> Outcome:
         return Outcome.ADDED
     if is_same:
         return Outcome.SAME
-    return Outcome.KEPT if newest.author_id else Outcome.ADDED
+    is_written = newest.author_id is not None and newest.note != NOTE
+    return Outcome.KEPT if is_written else Outcome.ADDED
 
 
 @dataclass
 class NewVersions:
-    """The versions that an import adds, and the incidents that it changes or leaves alone."""
+    """The versions that an import adds, and the incidents that it changes or leaves alone.
+
+    ``author`` is the member who brings the file in, None at the command line.
+    """
 
     time: datetime
+    author: Member | None = None
     texts: list[TextVersionRow] = field(default_factory=list)
     codes: list[CodesRow] = field(default_factory=list)
     introductions: list[IntroductionRow] = field(default_factory=list)
@@ -131,6 +138,7 @@ class NewVersions:
     def _columns(self, newest: AddedVersion | None) -> Mapping[str, Any]:
         return {
             "number": newest.number + 1 if newest else 1,
+            "author": self.author,
             "time": self.time,
             "note": NOTE,
             "state": VersionState.DRAFT,

@@ -30,6 +30,7 @@ def record_person(
         public=person.public,
         consent=person.consent,
         reason=reason,
+        matter=person.matter,
     )
 
 

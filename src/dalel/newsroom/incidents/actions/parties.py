@@ -13,6 +13,7 @@ from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import (
     AttributionRow,
     CommentRow,
+    InquiryRow,
     NamingDecision,
     OutletRow,
     PersonRow,
@@ -234,9 +235,15 @@ def conduct(number: str) -> NamedParties:
             Attribution(actor=row.actor, basis=Basis(row.basis), by=row.by, on=row.on)
             for row in AttributionRow.objects.filter(incident=incident).order_by("time", "pk")
         ),
-        comments=tuple(
-            Comment(whom=row.whom, asked=row.asked, answer=row.answer)
-            for row in CommentRow.objects.filter(incident=incident).order_by("time", "pk")
+        comments=(
+            *(
+                Comment(whom=row.whom, asked=row.asked, answer=row.answer)
+                for row in CommentRow.objects.filter(incident=incident).order_by("time", "pk")
+            ),
+            *(
+                Comment(whom=row.whom, asked=row.sent, answer=row.answer)
+                for row in InquiryRow.objects.filter(incident=incident)
+            ),
         ),
     )
 

@@ -47,6 +47,7 @@ def _naming(change: NamePerson) -> NamePerson | None:
             public=row.public,
             consent=row.consent,
             reason=row.reason,
+            matter=row.matter,
         )
     return None
 
@@ -59,6 +60,7 @@ def _name(change: NamePerson, act: Act) -> None:
         stage=change.stage,
         public=change.public,
         consent=change.consent,
+        matter=change.matter,
     )
     naming_decisions.record_person(
         incident, decided, member=act.member, now=act.time, reason=change.reason

@@ -11,6 +11,7 @@ from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import (
     excerpts,
+    inquiries,
     name_memory,
     sent_texts,
     sentence_memory,
@@ -43,6 +44,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         excerpts.forget(wanted)
         sent_texts.forget(wanted)
         name_memory.forget(wanted)
+        inquiries.forget(wanted)
         sentence_memory.forget_words(wanted)
         added_links.forget_words(wanted)
         for one in wanted:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dalel.domain.approval import Refusal
 from dalel.domain.concern import Concern
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import Incident, IncidentText, TextEdit
@@ -28,6 +29,7 @@ from dalel.newsroom.incidents.queries.inspection import inspector_of
 from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
 from dalel.newsroom.incidents.queries.proof import RULES, Proof, prove
 from dalel.newsroom.incidents.queries.records import text_record
+from dalel.newsroom.incidents.queries.undecided_codes import is_uncoded
 from dalel.newsroom.incidents.second_opinion import SecondOpinion
 from dalel.pack import Pack
 from dalel.steps.check.facts.concerns import OPINION
@@ -131,7 +133,10 @@ def approve(
     :raises StaleEditError: when there is a newer version.
     :raises ApprovalRefusedError: when something stands against it.
     """
-    number = incident_row(number).number
+    incident = incident_row(number)
+    number = incident.number
+    if is_uncoded(incident):
+        raise editing.ApprovalRefusedError((Refusal.NO_CODES,))
     recheck(number, pack, now=act.time)
     return editing.approve(
         number, language, version, act=act, prefix=pack.number_prefix, alone=alone

@@ -1,6 +1,7 @@
 """Forms of machine drafts: asking for them, and taking their sentences."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from dalel.newsroom.frame.fields import CodeField, SeveralField
 from dalel.newsroom.frame.typed_input import number
 from dalel.newsroom.incidents.models import DraftJob
 from dalel.steps.draft import RevisionWish
+
+_TICKED: Final = re.compile(r"(?P<key>\d{1,9}):(?P<language>[a-z]{2,8}):(?P<at>\d{1,2})")
 
 
 class AskDraftForm(forms.Form):
@@ -36,6 +39,20 @@ class TakeSentencesForm(forms.Form):
     language = forms.CharField(required=False)
     title = forms.BooleanField(required=False)
     sentence = SeveralField(number)
+
+
+class TakeDraftsForm(forms.Form):
+    """What is ticked in drafts of several languages: ``12:kk:3``, and ``12:kk:0`` for a title."""
+
+    ticked = SeveralField(lambda sent: _TICKED.fullmatch(sent))
+
+    def by_draft(self) -> dict[tuple[int, str], frozenset[int]]:
+        """By draft and language the sentences, counted from 1; 0 is the title."""
+        found: dict[tuple[int, str], frozenset[int]] = {}
+        for match in self.cleaned_data["ticked"]:
+            place = int(match["key"]), match["language"]
+            found[place] = found.get(place, frozenset()) | {int(match["at"])}
+        return found
 
 
 class ReviseDraftForm(forms.Form):

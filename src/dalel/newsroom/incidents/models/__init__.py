@@ -18,6 +18,8 @@ from dalel.newsroom.incidents.models.draft import DraftJob, DraftRow, ModelUseRo
 from dalel.newsroom.incidents.models.edition_entry import EditionEntryRow
 from dalel.newsroom.incidents.models.excerpt import ExcerptRow
 from dalel.newsroom.incidents.models.flash import FlashRow
+from dalel.newsroom.incidents.models.guest import GuestAnswer, GuestEntryRow, GuestReadingRow
+from dalel.newsroom.incidents.models.holder import HolderRow
 from dalel.newsroom.incidents.models.incident import (
     DevelopmentLinkRow,
     DevelopmentRow,
@@ -25,6 +27,7 @@ from dalel.newsroom.incidents.models.incident import (
     LinkRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.models.inquiry import InquiryRow
 from dalel.newsroom.incidents.models.likeness import LikenessRow
 from dalel.newsroom.incidents.models.metadata import MetadataRow
 from dalel.newsroom.incidents.models.names import NameChoiceRow, ShownNameRow
@@ -33,6 +36,7 @@ from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
 from dalel.newsroom.incidents.models.proposal import ProposalRow
 from dalel.newsroom.incidents.models.remark import RemarkRow
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
+from dalel.newsroom.incidents.models.seen_versions import SeenVersionsRow
 from dalel.newsroom.incidents.models.sent import SentTextRow
 from dalel.newsroom.incidents.models.sentence_pair import (
     ForgottenPairRow,
@@ -64,8 +68,13 @@ __all__ = [
     "FeedAddressRow",
     "FlashRow",
     "ForgottenPairRow",
+    "GuestAnswer",
+    "GuestEntryRow",
+    "GuestReadingRow",
+    "HolderRow",
     "ImportRow",
     "IncidentRow",
+    "InquiryRow",
     "LikenessRow",
     "LinkRow",
     "MetadataRow",
@@ -79,6 +88,7 @@ __all__ = [
     "ProposalRow",
     "RemarkRow",
     "SecondCodingRow",
+    "SeenVersionsRow",
     "SentTextRow",
     "SentencePairRow",
     "ShownNameRow",

@@ -31,6 +31,8 @@ class NamingDecision(AppendOnly, DecidedRow):
     public = models.BooleanField(default=False)
     consent = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
+    #: The stage at which the matter itself was; empty where nobody wrote it down.
+    matter = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         ordering = ("incident", "time", "pk")

@@ -18,9 +18,11 @@ from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.evidence.models import ArticleLifeRow
 from dalel.newsroom.incidents.models import (
     AttributionRow,
+    CaseRow,
     CommentRow,
     EditionEntryRow,
     IncidentRow,
+    InquiryRow,
     NamingDecision,
     StatusReview,
     TextVersionRow,
@@ -124,15 +126,8 @@ def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
         gathered.editions[entry.incident_id] = entry.edition
     _gather_versions(rows, gathered)
     for cast in NamingDecision.objects.filter(incident__in=rows).order_by("time", "pk"):
-        # The newest decision on a person counts, told apart by the names.
-        name = " ".join(cast.names[language] for language in sorted(cast.names))
-        gathered.cast[cast.incident_id][name] = Person(
-            names=cast.names,
-            role=cast.role,
-            stage=cast.stage,
-            public=cast.public,
-            consent=cast.consent,
-        )
+        _enter(cast, gathered.cast[cast.incident_id])
+    _gather_cases(rows, gathered)
     for one in AttributionRow.objects.filter(incident__in=rows):
         gathered.attributions[one.incident_id].append(
             Attribution(actor=one.actor, basis=Basis(one.basis), by=one.by, on=one.on)
@@ -140,6 +135,10 @@ def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
     for asked in CommentRow.objects.filter(incident__in=rows):
         gathered.comments[asked.incident_id].append(
             Comment(whom=asked.whom, asked=asked.asked, answer=asked.answer)
+        )
+    for letter in InquiryRow.objects.filter(incident__in=rows):
+        gathered.comments[letter.incident_id].append(
+            Comment(whom=letter.whom, asked=letter.sent, answer=letter.answer)
         )
     for look in StatusReview.objects.filter(incident__in=rows).order_by("time", "pk"):
         gathered.checked[look.incident_id] = look.time.astimezone(zone).date()
@@ -149,6 +148,44 @@ def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
     return gathered
 
 
+def _enter(cast: NamingDecision, known: dict[str, Person]) -> None:
+    """The newest decision on a person counts, told apart by the names."""
+    name = " ".join(cast.names[language] for language in sorted(cast.names))
+    known[name] = Person(
+        names=cast.names,
+        role=cast.role,
+        stage=cast.stage,
+        public=cast.public,
+        consent=cast.consent,
+        matter=cast.matter,
+    )
+
+
+def _gather_cases(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
+    """What was decided in other incidents of the same case, where nothing is decided here.
+
+    Consent is given for one entry, and a name that it alone lets be printed asks again.
+    """
+    through = CaseRow.incidents.through.objects
+    cases = through.filter(incidentrow__in=rows).values("caserow")
+    members: dict[int, set[int]] = defaultdict(set)
+    for case, incident in through.filter(caserow__in=cases).values_list("caserow", "incidentrow"):
+        members[case].add(incident)
+    if not members:
+        return
+    own = {key: set(cast) for key, cast in gathered.cast.items()}
+    wanted = set(rows.values_list("pk", flat=True))
+    decided = NamingDecision.objects.filter(incident__in=set[int]().union(*members.values()))
+    for cast in decided.filter(consent=False).order_by("time", "pk"):
+        beside = {key for each in members.values() if cast.incident_id in each for key in each}
+        for key in (beside & wanted) - {cast.incident_id}:
+            found: dict[str, Person] = {}
+            _enter(cast, found)
+            name = next(iter(found))
+            if name not in own.get(key, ()):
+                gathered.cast[key] |= found
+
+
 def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
     newest: dict[tuple[int, str], TextVersionRow] = {
         (version.incident_id, version.language): version
@@ -156,7 +193,8 @@ def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None
     }
     for (incident, _), version in newest.items():
         gathered.written[incident] = max(version.time, gathered.written.get(incident, _NEVER))
-        if version.author_id is not None:
+        # Who brings a printed bulletin in at the desk has not touched its words.
+        if version.author_id is not None and version.note != Provenance.IMPORTED:
             gathered.touched.add(incident)
 
 

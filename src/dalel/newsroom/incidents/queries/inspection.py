@@ -1,7 +1,7 @@
 """Runs the text safety checks on an incident's record and returns the concerns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,9 @@ from dalel.language.terms import wrong_words
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.incidents.queries.known_names import office_holders
 from dalel.pack import Pack
+from dalel.pack.naming_rules import NO_STAGE
 from dalel.steps import check
+from dalel.steps.check.name_check import NamingMatter
 from dalel.steps.check.passages import Facts, passages_of, readable
 
 _KINDS: Final = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.DATE, FactKind.NUMBER})
@@ -43,19 +45,30 @@ class Inspector:
         conduct = self.pack.conduct
         texts = {language: readable(text) for language, text in incident.texts.items()}
         incident = replace(incident, texts=texts)
-        for text in incident.texts.values():
-            yield from self._text(incident, text, known, written, today)
+        read = [(text, self._facts(text, written)) for text in texts.values()]
+        for text, facts in read:
+            yield from self._text(incident, text, known, facts, today)
+        yield from self._naming(read, known, self._matter(incident, written))
         yield from check.check_actors(incident.codes, known, conduct)
         yield from check.check_links(incident, self.pack.denied, conduct)
         yield from check.check_since(incident, conduct, known, today)
         yield from check.check_sources(incident, conduct, self._kinds)
+
+    def as_printed(
+        self, concerns: Iterable[Concern], incident: Incident, known: RecordedConduct
+    ) -> Iterator[Concern]:
+        """The concerns about an entry that was printed before it came in."""
+        codes = incident.codes
+        stage = self.pack.naming.stage_of_status(codes.case_status) if codes else NO_STAGE
+        is_matter = stage != NO_STAGE
+        return check.as_printed(concerns, is_matter=is_matter, is_cast=bool(known.cast))
 
     def exposed(
         self, text: IncidentText, known: RecordedConduct, written: date
     ) -> Iterator[Concern]:
         """Whom a text would expose: the two checks that nothing in public escapes."""
         text = readable(text)
-        return self._exposed(text, known, self._facts(text, written))
+        return self._exposed(text, known, self._facts(text, written), NamingMatter(day=written))
 
     def quotable(
         self, text: IncidentText, incident: Incident, known: RecordedConduct, written: date
@@ -63,28 +76,50 @@ class Inspector:
         """What speaks against quoting somebody else's words in an incident's evidence."""
         text = readable(text)
         facts = self._facts(text, written)
-        yield from self._exposed(text, known, facts)
+        yield from self._exposed(text, known, facts, self._matter(incident, written))
         yield from check.check_leak(
             text, incident.codes, self.pack.conduct, self.pack.denied, facts
         )
 
+    def stale(
+        self, text: IncidentText, incident: Incident, *, written: date, today: date
+    ) -> Iterator[Concern]:
+        """What a text says that may no longer hold, where nobody has looked since."""
+        text = readable(text)
+        facts = self._facts(text, written)
+        known = RecordedConduct()
+        yield from check.check_freshness(text, incident, facts, self.pack.conduct, known, today)
+
     def _exposed(
-        self, text: IncidentText, known: RecordedConduct, facts: Facts
+        self, text: IncidentText, known: RecordedConduct, facts: Facts, matter: NamingMatter
     ) -> Iterator[Concern]:
         yield from check.check_privacy(text, self.pack.privacy, self._counted, facts)
-        yield from check.check_naming(text, known.cast, self.pack.naming, facts, self.named_for_all)
+        yield from self._naming([(text, facts)], known, matter)
+
+    def _naming(
+        self,
+        texts: Sequence[tuple[IncidentText, Facts]],
+        known: RecordedConduct,
+        matter: NamingMatter,
+    ) -> Iterator[Concern]:
+        return check.check_naming(texts, known.cast, self.pack.naming, self.named_for_all, matter)
+
+    def _matter(self, incident: Incident, written: date) -> NamingMatter:
+        codes = incident.codes
+        day = incident.date.first_day if incident.date else written
+        stage = self.pack.naming.stage_of_status(codes.case_status) if codes else ""
+        return NamingMatter(day=day, stage=stage)
 
     def _text(
         self,
         incident: Incident,
         text: IncidentText,
         known: RecordedConduct,
-        written: date,
+        facts: Facts,
         today: date,
     ) -> Iterator[Concern]:
         pack, conduct, codes = self.pack, self.pack.conduct, incident.codes
-        facts = self._facts(text, written)
-        yield from self._exposed(text, known, facts)
+        yield from check.check_privacy(text, pack.privacy, self._counted, facts)
         yield from check.check_attribution(text, codes, conduct)
         yield from check.check_leak(text, codes, conduct, pack.denied, facts)
         yield from check.check_freshness(text, incident, facts, conduct, known, today)
@@ -108,7 +143,12 @@ class Inspector:
         ]
         # A name of one Latin word is part of no person's; of several words each might be.
         things = {name.lower() for name in named if _LATIN.fullmatch(name)}
-        return check.NamedForAll(things=frozenset(things), holders=self.holders)
+        return check.NamedForAll(
+            things=frozenset(things),
+            labels=check.labels_of(named),
+            holders=self.holders,
+            offices=pack.holders,
+        )
 
     @cached_property
     def _counted(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What of an incident's codes holds its approval back because nobody decided it."""
 
-from dalel.domain.states import VersionState
-from dalel.newsroom.incidents.models import CodesRow
+from dalel.domain.incident import Provenance
+from dalel.domain.states import SHOWN, VersionState
+from dalel.newsroom.incidents.models import CodesRow, IncidentRow
 from dalel.newsroom.incidents.queries.records import undecided_fields
 
 
@@ -21,3 +22,15 @@ def undecided_codes(number: str) -> tuple[str, ...]:
     ):
         return ()
     return undecided_fields(newest)
+
+
+def is_uncoded(incident: IncidentRow) -> bool:
+    """Whether an entry lacks the codes without which its edition is not released.
+
+    What is public already, or came with an import, was released without them.
+    """
+    return (
+        incident.provenance == Provenance.WRITTEN
+        and incident.state not in SHOWN
+        and not CodesRow.objects.filter(incident=incident).exists()
+    )

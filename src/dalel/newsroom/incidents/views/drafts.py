@@ -25,7 +25,12 @@ from dalel.newsroom.incidents.actions import draft_queue as kept
 from dalel.newsroom.incidents.actions import make_drafts, revise_draft
 from dalel.newsroom.incidents.actions.ask_model import Modeller
 from dalel.newsroom.incidents.draft_labels import proposals, suggested_terms
-from dalel.newsroom.incidents.forms.drafts import AskDraftForm, ReviseDraftForm, TakeSentencesForm
+from dalel.newsroom.incidents.forms.drafts import (
+    AskDraftForm,
+    ReviseDraftForm,
+    TakeDraftsForm,
+    TakeSentencesForm,
+)
 from dalel.newsroom.incidents.forms.review import TextLanguageForm
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
@@ -129,6 +134,26 @@ def take(request: HttpRequest, number: str, key: int) -> HttpResponse:
 @require_POST
 @allowed(Action.WRITE)
 @told_back
+def take_together(request: HttpRequest, number: str) -> HttpResponse:
+    """Add what is ticked in the drafts of all languages, each as a version of its text."""
+    number = incident_row(number).number
+    form = TakeDraftsForm(request.POST)
+    answers(form)
+    wanted, now = form.by_draft(), act(request)
+    for (key, language), places in wanted.items():
+        make_drafts.take_sentences(
+            number, key, language, places - {0}, titled=0 in places, act=now, pack=pack()
+        )
+    if wanted:
+        say(request, _("Added to the texts. Read every sentence before you send it to review."))
+    else:
+        say(request, _("No sentence was chosen; nothing was added."))
+    return _back(request, number)
+
+
+@require_POST
+@allowed(Action.WRITE)
+@told_back
 def revise(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """Make a draft shorter or longer, or put in another sentence; no text changes by it."""
     number = incident_row(number).number
@@ -170,14 +195,14 @@ def _ticks(before: Draft, after: Draft, ticked: Collection[int], at: int) -> fro
     """Which sentences are ticked after a draft was revised: as they were, a new one as its place.
 
     ``ticked`` and ``at`` count from 1, and so do the places given back. What the articles do not
-    bear out is ticked by nobody but a person.
+    bear out, and what a machine worded, is ticked by nobody but a person.
     """
     was = {each.text: place in ticked for place, each in enumerate(before.sentences, start=1)}
     stood = not at or at in ticked
     return frozenset(
         place
         for place, each in enumerate(after.sentences, start=1)
-        if was.get(each.text, stood and not each.doubted)
+        if was.get(each.text, stood and not each.doubted and not after.by.writes)
     )
 
 

@@ -20,6 +20,7 @@ from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.queries.editor_notes import EditorNotes, editor_notes
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
+from dalel.newsroom.incidents.queries.inquiries import inquiries
 from dalel.steps.check.facts.findings import Support
 
 
@@ -41,18 +42,20 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
     now = act(request)
     typed = {language: one.text for language, one in autosaving.typed(number, now.member).items()}
     texts = [*{**editing.newest_texts(row.number), **typed}.values()]
+    day = pack().day_of(now.time)
     written = [text for text in texts if text.paragraphs]
     notes = editor_notes(
         row.number,
         written or list(_drafted(row.number)),
         incident_sources(row.number),
         pack(),
-        day=pack().day_of(now.time),
+        day=day,
     )
     context = {
         "number": row.number,
         "notes": notes,
         "of_draft": not written,
+        "answers": [one for one in inquiries(row.number, pack(), day) if one.told],
         "passage": lambda sentence, *words: _passage(notes, sentence, words),
         "deed_called": _deed_called,
         "status_called": _status_called,

@@ -1,19 +1,20 @@
 """Views of the list of incidents and of a single incident."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dalel.domain.approval import Candidate, Refusal, refusals
 from dalel.domain.errors import NotFoundError
-from dalel.domain.states import IncidentState, VersionState
+from dalel.domain.states import IncidentState
 from dalel.newsroom.accounts.queries.current_member import act
-from dalel.newsroom.accounts.queries.persons import same_persons
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions import approve_metadata, cases, parties, remarks
+from dalel.newsroom.incidents.change_labels import WordedProposal
 from dalel.newsroom.incidents.codes_labels import coded
 from dalel.newsroom.incidents.filters import IncidentFilter
 from dalel.newsroom.incidents.forms.relations import DevelopmentForm
@@ -22,7 +23,9 @@ from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.review_panel import review_panel
 from dalel.newsroom.incidents.source_highlights import light
+from dalel.newsroom.incidents.views.naming_questions import OpenQuestion, open_questions
 
 
 @require_safe
@@ -53,6 +56,8 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         return _renamed(number)
     incident = record.reading.incident
     member = act(request).member
+    waiting, asked = of_incident(number), _asked(number, request)
+    panel = review_panel(record, act(request), [one.proposal for one in waiting], asked)
     context = {
         "record": record,
         "codes": coded(incident.codes, pack()) if incident.codes else (),
@@ -67,13 +72,16 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         "cases": cases.cases(number),
         "remarks": remarks.remarks(number),
         "parties": parties.linked(number),
-        "against": _against(record, request),
-        "asked": _asked(number, request),
+        "asked": asked,
+        "panel": panel,
+        "against": panel.review.texts if panel.review else {},
+        "is_whole": "whole" in request.GET,
         "may_write": may(member, Action.WRITE),
         "may_approve": may(member, Action.APPROVE),
         "may_release": may(member, Action.RELEASE),
         "is_alone": is_alone(),
-        "proposals": of_incident(number),
+        "persons": (persons := open_questions(number)),
+        "proposals": [one for one in waiting if one not in _told(persons)],
         "step": step.data if step else {},
         "wrong": step.wrong() if step else {},
     }
@@ -88,6 +96,11 @@ def _asked(number: str, request: HttpRequest) -> approve_metadata.Asked | None:
     return approve_metadata.asked(number, now, alone=is_alone())
 
 
+def _told(persons: Mapping[str, OpenQuestion]) -> list[WordedProposal]:
+    """The proposals that stand in the questions which they answer."""
+    return [one.waiting for one in persons.values() if one.waiting]
+
+
 def _renamed(number: str) -> HttpResponse:
     """The page of an incident that is asked for by the name it had before its number."""
     try:
@@ -95,33 +108,6 @@ def _renamed(number: str) -> HttpResponse:
     except NotFoundError as error:
         raise Http404(_("There is no incident of this number.")) from error
     return HttpResponseRedirect(reverse("incident", kwargs={"number": row.number}))
-
-
-def _against(
-    record: incidents.IncidentRecord, request: HttpRequest
-) -> dict[str, tuple[Refusal, ...]]:
-    """For each language that waits for approval: why this member may not give it."""
-    member = act(request).member
-    authors = same_persons(record.authors)
-    found = {}
-    for language, state in record.reading.states.items():
-        if state is VersionState.IN_REVIEW:
-            found[language] = refusals(
-                Candidate(
-                    language=language,
-                    state=state,
-                    authors=authors.get(language, frozenset()),
-                    holding=sum(
-                        one.concern.holds_back and one.concern.language in {None, language}
-                        for one in record.kept
-                    ),
-                    is_stale=language in record.stale,
-                ),
-                member=member.username,
-                reads=frozenset(member.reads),
-                alone=is_alone(),
-            )
-    return found
 
 
 def _strip(state: IncidentState) -> tuple[IncidentState, ...]:

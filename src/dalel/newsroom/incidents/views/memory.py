@@ -73,8 +73,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
         say(
             request,
             _(
-                "The file is larger than %(most)d MB. Import it at the command line: "
-                "dalel memory import FILE."
+                "The file is larger than %(most)d MB. Whoever keeps the machine can bring it in "
+                "without this limit."
             )
             % {"most": LARGEST_UPLOAD // 2**20},
         )

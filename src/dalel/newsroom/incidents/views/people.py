@@ -40,6 +40,7 @@ from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.proposal_forms import of_incident, propose
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.naming_questions import stage_of_matter
 from dalel.pack.naming_rules import NameForm, NamingRule, PersonStanding
 
 
@@ -147,7 +148,13 @@ def _name(request: HttpRequest, row: IncidentRow, now: Act, told: dict[str, Any]
     person = next((one for one in parties.conduct(row.number).persons if one.key == key), None)
     if person is None:
         return False
-    decided = NamePerson(incident=row.number, person=person.key, names=person.names, **told)
+    decided = NamePerson(
+        incident=row.number,
+        person=person.key,
+        names=person.names,
+        matter=stage_of_matter(row.number, pack().naming),
+        **told,
+    )
     propose(request, decided, now)
     return True
 

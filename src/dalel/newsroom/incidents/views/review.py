@@ -23,7 +23,9 @@ from dalel.newsroom.incidents.actions import (
     texts,
     write,
 )
+from dalel.newsroom.incidents.actions.seen_versions import keep_seen
 from dalel.newsroom.incidents.actions.texts import TextLackingError
+from dalel.newsroom.incidents.forms.entry_review import ShownVersionsForm
 from dalel.newsroom.incidents.forms.review import (
     ApproveTextForm,
     ConcernForm,
@@ -42,6 +44,11 @@ from dalel.outside.language_models.judging import ServedJudge
 @told_back
 def send(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for approval."""
+    return ask_for_review(request, number)
+
+
+def ask_for_review(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for approval of what stands; without a text the person is led back to writing."""
     now = act(request)
     try:
         texts.send_to_review(number, now, pack().languages)
@@ -69,6 +76,9 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     texts.call_back(number, now, reason)
     remarks.add(number, reason, now)
+    read = answers(ShownVersionsForm(request.POST))["shown"]
+    if read.texts:
+        keep_seen(number, read, now)
     say(request, _("Sent back to its writers."))
     return _page_of(number)
 

@@ -17,7 +17,7 @@ from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.forms import WayBackForm, answers
 from dalel.newsroom.frame.labels import label
-from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions import call_in as calling_in
 from dalel.newsroom.incidents.actions import story_decisions, take_story, triage
 from dalel.newsroom.incidents.actions.story_decisions import (
@@ -136,7 +136,12 @@ _DECIDE: Final[dict[DecisionKind, Callable[[HttpRequest, str, By], DecisionRow]]
 
 
 def _done(request: HttpRequest, decision: DecisionRow) -> HttpResponse:
-    """The row leaves, and a line says what was done and how it is undone."""
+    """The row leaves, and a line says what was done and how it is undone.
+
+    Whoever may write what was taken goes on to writing it.
+    """
+    if decision.kind == DecisionKind.TAKE and may(member_of(request), Action.WRITE):
+        return _to_editor(request, decision)
     if not request.htmx:  # type: ignore[attr-defined]
         back = _way_back(request)
         mark = "&" if "?" in back else "?"
@@ -146,6 +151,14 @@ def _done(request: HttpRequest, decision: DecisionRow) -> HttpResponse:
         pair = [one.key for one in (decision.story, decision.other) if one is not None]
         context["rows"] = [inbox.card(key) for key in pair]
     return render(request, "incidents/decided.html", context)
+
+
+def _to_editor(request: HttpRequest, decision: DecisionRow) -> HttpResponse:
+    number = decision.incident.number if decision.incident else ""
+    page = f"{reverse('incident-edit', args=[number])}?told={decision.pk}"
+    if not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(page)
+    return HttpResponse(headers={"HX-Redirect": page})
 
 
 def _again(request: HttpRequest, key: str, kind: str, wrong: str) -> HttpResponse:

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dalel.domain.incident import MOST_PARAGRAPHS, IncidentText, TextEdit, TextVersion
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.evidence.queries.article_status import DiffPiece, difference
+from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say, told_back
 from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.incidents import codes_panel
 from dalel.newsroom.incidents.actions import autosave as autosaving
 from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.actions import write
-from dalel.newsroom.incidents.codes_labels import coded
+from dalel.newsroom.incidents.codes_panel import CodesPanel, TypedCodes
 from dalel.newsroom.incidents.draft_labels import proposals
 from dalel.newsroom.incidents.forms.texts import TextsForm
 from dalel.newsroom.incidents.queries import incidents
@@ -27,8 +29,12 @@ from dalel.newsroom.incidents.queries.alignments import alignments
 from dalel.newsroom.incidents.queries.followings import to_follow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.queries.naming_questions import asked_keys
 from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
 from dalel.newsroom.incidents.source_highlights import light
+from dalel.newsroom.incidents.views.naming_questions import open_questions
+from dalel.newsroom.incidents.views.review import ask_for_review
+from dalel.newsroom.stories.views.inbox import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,17 +75,37 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, record, _typed_desks(record, wanted), status=413)
     if key := form.cleaned_data["mend"]:
         return _mended(request, record, wanted, key)
+    codes = TypedCodes.sent_in(request.POST, record.reading.incident)
+    if codes.is_wrong or codes.is_taken:
+        status = 400 if codes.is_wrong else 200
+        typed = _typed_desks(record, wanted)
+        return _page(request, record, typed, panel=codes.again(), status=status)
+    return _saved(request, record, wanted, codes)
+
+
+def _saved(
+    request: HttpRequest,
+    record: incidents.IncidentRecord,
+    wanted: dict[str, TextEdit],
+    codes: TypedCodes,
+) -> HttpResponse:
+    """Texts and codes are saved; where somebody was faster, all that was typed stands here."""
+    number = record.reading.incident.number
+    is_late = not codes.save(act(request))
     saved = write.save(
-        record.reading.incident.number,
-        _changed(editing.newest_texts(record.reading.incident.number), wanted),
-        act=act(request),
-        pack=pack(),
+        number, _changed(editing.newest_texts(number), wanted), act=act(request), pack=pack()
     )
     if saved.overtaken:
         say(request, _("Somebody saved a newer version. What you typed stands here, not saved."))
-        record = incidents.incident(record.reading.incident.number)
+    if is_late:
+        say(request, _("Somebody saved newer codes. What you chose stands here, not saved."))
+    if saved.overtaken or is_late:
+        record = incidents.incident(number)
         kept = autosaving.typed(number, act(request).member)
-        return _page(request, record, _desks(record, kept), status=409)
+        panel = codes.again(is_late=True) if is_late else None
+        return _page(request, record, _desks(record, kept), panel=panel, status=409)
+    if request.POST.get("then") == "review":
+        return ask_for_review(request, number)
     say(request, _("Saved."))
     return HttpResponseRedirect(reverse("incident", args=[number]))
 
@@ -101,7 +127,14 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = write.look(number, texts, pack(), now=now.time)
-    context = {"too_long": "", "concerns": concerns, "time": now.time, "number": number}
+    context = {
+        "too_long": "",
+        "concerns": concerns,
+        # Who is asked about on the page already, with the answers beside it.
+        "known": asked_keys(number),
+        "time": now.time,
+        "number": number,
+    }
     return render(request, "incidents/live.html", context)
 
 
@@ -145,7 +178,9 @@ def _mended(
     concerns = write.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )
-    return _page(request, record, _typed_desks(record, wanted), concerns=concerns)
+    codes = TypedCodes.sent_in(request.POST, record.reading.incident)
+    panel = codes.again() if codes.is_sent else None
+    return _page(request, record, _typed_desks(record, wanted), concerns=concerns, panel=panel)
 
 
 def _replaced(text: IncidentText, old: str, new: str) -> IncidentText:
@@ -220,9 +255,12 @@ def _page(
     desks: tuple[Desk, ...],
     *,
     concerns: tuple[KeptConcern, ...] | None = None,
+    panel: CodesPanel | None = None,
     status: int = 200,
 ) -> HttpResponse:
     incident = record.reading.incident
+    sources = incident_sources(incident.number, incident.links)
+    panel = panel or codes_panel.panel(incident, sources, owner="texts")
     context = {
         "record": record,
         "desks": desks,
@@ -230,13 +268,16 @@ def _page(
         "shown": light(
             incident.texts,
             alignments(record.newest),
-            incident_sources(incident.number, incident.links),
+            sources,
         ),
-        "codes": coded(incident.codes, pack()) if incident.codes else (),
+        "panel": panel,
+        "amiss": [typed_input.no_date(_("Date"))] if "date" in panel.wrong else [],
+        "taken": told(request),
         "others": autosaving.others(incident.number, act(request).member),
         "may_write": True,
         "number": incident.number,
         "proposed": proposals(incident.number),
+        "persons": open_questions(incident.number),
         "follow": to_follow(
             incident.number,
             {desk.language: desk.text for desk in desks},

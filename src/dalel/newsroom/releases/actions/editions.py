@@ -45,8 +45,8 @@ class FarPeriodError(PeriodError):
     """A period ends within a year from now."""
 
 
-def open_edition(start: date, end: date, act: Act) -> int:
-    """A new issue of a period; gives its number. The same period again opens no second one.
+def check_period(start: date, end: date, act: Act) -> None:
+    """Whether an issue can be of this period.
 
     :raises PeriodError: when it ends before it begins, is too long or too far off.
     """
@@ -56,6 +56,14 @@ def open_edition(start: date, end: date, act: Act) -> int:
         raise LongPeriodError
     if end - act.time.date() > LONGEST_PERIOD:
         raise FarPeriodError
+
+
+def open_edition(start: date, end: date, act: Act) -> int:
+    """A new issue of a period; gives its number. The same period again opens no second one.
+
+    :raises PeriodError: when it ends before it begins, is too long or too far off.
+    """
+    check_period(start, end, act)
     with writing():
         there = EditionRow.objects.filter(
             period_start=start, period_end=end, state=EditionState.OPEN

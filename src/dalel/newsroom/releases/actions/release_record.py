@@ -59,6 +59,15 @@ class Readiness:
         """Whether nothing is lacking."""
         return not self.whole and not self.entries
 
+    @property
+    def kinds(self) -> dict[Lack, tuple[str, ...]]:
+        """By what is lacking, the numbers of the entries that lack it."""
+        return {
+            lack: numbers
+            for lack in Lack
+            if (numbers := tuple(one for one, lacks in self.entries.items() if lack in lacks))
+        }
+
     def told(self) -> tuple[str, ...]:
         """What is lacking, in the words of the program."""
         return (

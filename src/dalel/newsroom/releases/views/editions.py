@@ -20,7 +20,9 @@ from dalel.newsroom.accounts.queries.welcome_steps import rhythm
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
+from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries import incidents
+from dalel.newsroom.incidents.queries.holders import counted, holders
 from dalel.newsroom.releases.actions import first_release, release_record
 from dalel.newsroom.releases.actions.output_places import press, preview_folder
 from dalel.newsroom.releases.queries import messages
@@ -74,7 +76,7 @@ def shown(
         edition = incidents.edition(number)
     except NotFoundError as error:
         raise Http404(_("There is no edition of this number.")) from error
-    member = act(request).member
+    member, zone = act(request).member, ZoneInfo(pack().zone)
     is_open = edition.line.state is EditionState.OPEN
     is_released = edition.line.state is EditionState.RELEASED
     profile = profile_of(pack().profile)
@@ -84,6 +86,9 @@ def shown(
         "edition": edition,
         "duties": first_release.duties(member) if may(member, Action.RELEASE) else (),
         "lacking": release_record.readiness(number, pack().languages),
+        "on_whom": counted(
+            holders(IncidentRow.objects.filter(entries__edition__number=number), zone)
+        ),
         "unstated": profile.imprint.missing(pack().languages),
         "has_address": bool(profile.address),
         "outputs": tuple(OUTPUTS),

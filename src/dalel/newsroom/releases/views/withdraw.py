@@ -122,17 +122,17 @@ def _elsewhere() -> Iterator[str]:
     still = [one for one in standings if one.holds]
     if kept := [one.place for one in still if one.is_kept]:
         yield ngettext(
-            "%(count)d other place still holds it; dalel work sends the site there now.",
-            "%(count)d other places still hold it; dalel work sends the site there now.",
+            "%(count)d other place still holds it; the site is sent there now.",
+            "%(count)d other places still hold it; the site is sent there now.",
             len(kept),
         ) % {"count": len(kept)}
     if by_hand := [one.place for one in still if not one.is_kept]:
         yield _(
             "The site was once sent by hand to these places, which still hold it: %(places)s. "
-            "Have it sent there again (dalel publish --to)."
+            "Ask whoever keeps the machine to send it there again."
         ) % {"places": ", ".join(by_hand)}
     if not standings:
         yield _(
-            "We know of no other place where the site stands. If there is one, name it in "
-            "dalel.toml (mirrors): it is then kept up to date."
+            "We know of no other place where the site stands. If there is one, whoever keeps the "
+            "machine names it in the settings (mirrors): it is then kept up to date."
         )

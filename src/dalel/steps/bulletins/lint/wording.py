@@ -197,6 +197,6 @@ WORDING: Final[dict[str, ConcernWording]] = {
         reason=gettext_noop(
             "The issue promises to come in several languages; this is one of them."
         ),
-        advice=gettext_noop("Bring the other one in with it (--pair)."),
+        advice=gettext_noop("Bring the other one in with it."),
     ),
 }

@@ -9,9 +9,8 @@ from typing import Final
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.notions import NATION
-from dalel.language.ordinary import is_ordinary
+from dalel.language.ordinary import is_opener, is_ordinary
 from dalel.language.spans import Spans
-from dalel.language.wordlist import words
 from dalel.steps.check.facts import acting, first_names, naming, places
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, Support, found
@@ -23,16 +22,6 @@ _FOUND: Final = 0.9
 _PARTS: Final = frozenset({"county", "oblast", "street", "village", "police"})
 #: Russian verbs that begin a sentence are no names.
 _VERB: Final = re.compile(r"(?:л[аио]сь|лся|ется|ются|ится|ятся|уют|ают)$")
-#: Words that often begin a sentence and that recognisers take for names.
-_OPENERS: Final = frozenset(
-    words(
-        "онда бұл ол сол осы ал бірақ алайда сондай-ақ сонымен қазір кейін бұған оның олар олардың "
-        "себебі егер тек енді бүгін кеше мұнда сондықтан дегенмен өйткені біз біздің менің әзірге "
-        "тағы жалпы осылайша содан "
-        "это этот он она они наш наша сейчас кроме однако также теперь после пока если при по "
-        "и но а как что"
-    )
-)
 #: What stands beside words that are said or written, in which no name is.
 _INSCRIBED_BEFORE: Final = re.compile(
     r"(?:надпис|слов|фраз|лозунг|плакат|хештег|пометк|отметк|помет|reading|words?|slogan|saying)\w*\s[«“\"]$",
@@ -99,7 +88,7 @@ def _is_name(word: PlacedWord, language: str, recognised: list[tuple[FactKind, T
     if not word.opens and not word.notions:
         return True
     low = word.text.lower()
-    if len(low) == 1 or (word.opens and (low in _OPENERS or _VERB.search(low))):
+    if len(low) == 1 or (word.opens and (is_opener(low) or _VERB.search(low))):
         return False
     if word.opens and language == "ru" and not word.parts and is_ordinary(low):
         return False

@@ -8,18 +8,26 @@
   });
 
   // Where nobody stood yet words go behind all that is written.
-  function fieldOf(language) {
+  function fieldOf(language, whom) {
     if (last[language]?.isConnected) return last[language];
     const fields = [...document.querySelectorAll("#desk textarea.read[form=texts]")]
       .filter((one) => one.lang === language);
-    const field = fields.filter((one) => one.value.trim()).pop() ?? fields[0];
+    const field = fields.find((one) => speaksOf(one.value, whom))
+      ?? fields.filter((one) => one.value.trim()).pop() ?? fields[0];
     field?.setSelectionRange(field.value.length, field.value.length);
     return field;
   }
 
+  // Whether a paragraph names somebody in whatever case: by the beginnings of the longer words.
+  function speaksOf(text, whom) {
+    const words = (whom ?? "").toLowerCase().match(/[\p{L}\d]{4,}/gu) ?? [];
+    const told = text.toLowerCase();
+    return words.length > 0 && words.every((one) => told.includes(one.slice(0, Math.max(4, one.length - 3))));
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-insert]");
-    const field = button && fieldOf(button.dataset.into);
+    const field = button && fieldOf(button.dataset.into, button.dataset.beside);
     if (!field) return;
     const isSentence = "sentence" in button.dataset;
     const end = field.selectionEnd;

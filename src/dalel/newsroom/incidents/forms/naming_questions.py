@@ -1,0 +1,13 @@
+"""The form of an answer to who a person is."""
+
+from django import forms
+
+from dalel.newsroom.frame.fields import LanguagesField, LineField, TextField
+
+
+class AnswerPersonForm(forms.Form):
+    """What the person is called in each language, who it is, and on what that rests."""
+
+    name = LanguagesField()
+    answer = LineField()
+    reason = TextField(required=False)

@@ -1,0 +1,165 @@
+"""Does a guest read exactly what the link shows, and count as a second person?"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from dalel.domain.states import VersionState
+from dalel.newsroom.accounts.models import AuditRow, Member
+from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.incidents.models import (
+    ConcernRow,
+    GuestReadingRow,
+    RemarkRow,
+    TextVersionRow,
+)
+from newsroom.first_desk import Desk, first_desk
+from newsroom.work_room import KK, RU, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def first(settings: Settings, tiny_desk: None, pack_folder: Path, tmp_path: Path) -> Desk:
+    """One who is alone, with an entry in review that nothing but a second reader lacks."""
+    desk = first_desk(settings, pack_folder, tmp_path)
+    desk.writes()
+    for row in ConcernRow.objects.filter(state="open", weight="error"):
+        waived = {"state": "waived", "reason": "проверено по телефону"}
+        desk.client.post(f"{desk.path}/concerns/{row.key}/", waived)
+    return desk
+
+
+def number(first: Desk) -> str:
+    return first.path.rsplit("/", 1)[1]
+
+
+def link(first: Desk, *numbers: str) -> str:
+    form = {"name": "Сәуле", "reads_all": "on", "entries": numbers or (number(first),)}
+    page = first.client.post("/guests/", form).text
+    [found] = re.findall(r"/guest/[\w-]{20,}/", page)
+    return str(found)
+
+
+def guest(first: Desk) -> Client:
+    browser = Client()
+    assert browser.post(link(first))["Location"] == "/guest/"
+    return browser
+
+
+def entry(first: Desk) -> str:
+    return f"/guest/entries/{number(first)}/"
+
+
+def states() -> set[str]:
+    rows = TextVersionRow.objects
+    return {rows.filter(language=one).latest("number").state for one in ("kk", "ru")}
+
+
+def test_a_guest_reads_both_texts_with_their_source_and_approves_all_of_it(first: Desk) -> None:
+    assert 'href="/guests/"' in first.page()
+    browser = guest(first)
+    assert entry(first) in browser.get("/guest/").text
+    page = browser.get(entry(first)).text
+    for words in (KK, RU, "https://lake.test/court"):
+        assert words in page
+    answer = browser.post(entry(first), {"do": "approve"})
+    assert (answer.status_code, answer["Location"]) == (302, "/guest/done/")
+    assert states() == {VersionState.APPROVED}
+    row = AuditRow.objects.filter(action="approved").latest("pk")
+    assert (row.member.is_guest, str(row.member)) == (True, "Сәуле")
+    assert browser.get("/guest/").status_code == 410
+
+
+def test_who_is_sent_the_link_must_press_and_nobody_opens_it_again(first: Desk) -> None:
+    address = link(first)
+    for _ in range(2):
+        assert Client().get(address).status_code == 200
+    first_browser, second = Client(), Client()
+    assert first_browser.post(address).status_code == 302
+    assert second.post(address).status_code == 410
+    assert second.get("/guest/").status_code == 410
+    assert first_browser.get("/guest/").status_code == 200
+
+
+def test_a_guest_sees_nothing_else_of_the_desk(first: Desk) -> None:
+    browser = guest(first)
+    for path in ("/", f"{first.path}/", "/inbox/", "/newsroom/audit/", "/guests/"):
+        assert browser.get(path).status_code == 302
+    assert browser.get("/guest/entries/KZ-2026-0099/").status_code == 404
+    assert browser.post("/guest/entries/KZ-2026-0099/", {"do": "approve"}).status_code == 404
+
+
+def test_what_a_guest_sends_back_stands_with_its_reason_among_the_comments(first: Desk) -> None:
+    browser = guest(first)
+    assert browser.post(entry(first), {"do": "return", "reason": " "}).status_code == 422
+    assert browser.post(entry(first), {"do": "return", "reason": "Не та сумма."}).status_code == 302
+    assert states() == {VersionState.DRAFT}
+    remark = RemarkRow.objects.get()
+    assert (remark.text, str(remark.member)) == ("Не та сумма.", "Сәуле")
+
+
+def test_what_changed_since_the_link_was_made_is_not_approved_by_it(first: Desk) -> None:
+    browser = guest(first)
+    first.client.post(f"{first.path}/edit/", texts(KK + " Жаңа сөйлем.", seen=2))
+    first.client.post(f"{first.path}/review/")
+    assert 'value="approve"' not in browser.get(entry(first)).text
+    assert browser.post(entry(first), {"do": "approve"}).status_code == 422
+    assert VersionState.APPROVED not in states()
+
+
+def test_what_holds_back_holds_a_guest_back_too(first: Desk) -> None:
+    browser = guest(first)
+    key = ConcernRow.objects.filter(state="waived").first()
+    assert key is not None
+    opened = {"state": "open", "reason": "проверить ещё раз"}
+    first.client.post(f"{first.path}/concerns/{key.key}/", opened)
+    answer = browser.post(entry(first), {"do": "approve"})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert VersionState.APPROVED not in states()
+
+
+def test_who_has_a_colleague_or_lately_had_one_asks_no_guest(first: Desk) -> None:
+    Member.objects.create_user("aigul", "x" * 20, role=Role.EDITOR, reads=["kk", "ru"])
+    form = {"name": "Сәуле", "reads_all": "on", "entries": [number(first)]}
+    page = first.client.post("/guests/", form, follow=True).text
+    assert not GuestReadingRow.objects.exists()
+    assert not re.search(r"/guest/[\w-]{20,}/", page)
+    first.client.post("/newsroom/members/aigul/suspend/", {"reason": "ушла"})
+    assert not Member.objects.get(username="aigul").is_active
+    first.client.post("/guests/", form)
+    assert not GuestReadingRow.objects.exists()
+
+
+def test_a_reading_is_over_when_it_is_ended_or_too_old(first: Desk) -> None:
+    browser = guest(first)
+    row = GuestReadingRow.objects.get()
+    GuestReadingRow.objects.update(expires=datetime.now(UTC) - timedelta(minutes=1))
+    assert browser.get("/guest/").status_code == 410
+    GuestReadingRow.objects.update(expires=datetime.now(UTC) + timedelta(minutes=1))
+    assert browser.get("/guest/").status_code == 200
+    first.client.post(f"/guests/{row.pk}/end/")
+    assert browser.post(entry(first), {"do": "approve"}).status_code == 410
+    assert VersionState.APPROVED not in states()
+
+
+def test_a_guest_is_no_member_and_cannot_sign_in(first: Desk) -> None:
+    guest(first)
+    row = Member.objects.get(is_guest=True)
+    assert (row.is_active, row.has_usable_password()) == (False, False)
+    assert row.username not in first.client.get("/newsroom/").text
+    assert first.client.get(f"/newsroom/members/{row.username}/").status_code == 404
+
+
+@pytest.mark.parametrize("lacking", ["name", "reads_all", "entries"])
+def test_a_link_needs_a_name_a_reader_of_all_languages_and_an_entry(
+    first: Desk, lacking: str
+) -> None:
+    form = {"name": "Сәуле", "reads_all": "on", "entries": [number(first)]}
+    first.client.post("/guests/", form | {lacking: ""})
+    assert not GuestReadingRow.objects.exists()
