@@ -278,8 +278,8 @@ def test_check_shows_what_holds_a_text_back_and_ends_with_one(home: Path) -> Non
     assert {"rule", "weight", "language", "field", "excerpt", "reason", "suggestion", "advice"} < {
         *found[0]
     }
-    told = run("check", "KZ-2026-0001", "--wording", "ru")
+    told = run("check", "KZ-2026-0004", "--wording", "ru")
     assert told.exit_code == 1
     assert "Ещё не решено" in told.stdout
-    assert all("KZ-2026-0001" in line for line in told.stdout.splitlines())
+    assert all("KZ-2026-0004" in line for line in told.stdout.splitlines())
     assert run("check", "--wording", "xx").exit_code == 2

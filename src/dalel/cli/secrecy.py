@@ -26,7 +26,7 @@ _NAMED: Final = re.compile(
 )
 #: Addresses of the desk and of letters that let in whoever knows them.
 _PATHS: Final = re.compile(
-    r"(/(?:invitation|letters/confirm|letters/leave)/)[^/\s?#'\"]+|(/diary/)[^/\s?#'\"]+(?=\.ics)"
+    r"(/(?:invitation|guest|letters/confirm|letters/leave)/)[^/\s?#'\"]+|(/diary/)[^/\s?#'\"]+(?=\.ics)"
 )
 #: Keys that tell by themselves what they are: age, bots of Telegram, PEM.
 _KEYS: Final = re.compile(

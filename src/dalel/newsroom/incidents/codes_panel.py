@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.http import QueryDict
-
 from dalel.domain.classification import SuggestedCode
 from dalel.domain.codebook import Labels, Statute
 from dalel.domain.decided_codes import NEEDED, TOGETHER
@@ -24,7 +22,7 @@ from dalel.newsroom.incidents.codes_offer import Offer
 from dalel.newsroom.incidents.forms.codes import ONE, SEVERAL, CodesForm, SeenCodesForm
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
 from dalel.newsroom.incidents.queries.passages_of_codes import (
-    Passage,
+    CodePassage,
     ProposedDay,
     passage_of,
     proposed_day,
@@ -79,7 +77,7 @@ class CodesPanel:
         """The day that is proposed for the entry."""
         return proposed_day(self.sources, pack())
 
-    def passage(self, found: SuggestedCode) -> Passage | None:
+    def passage(self, found: SuggestedCode) -> CodePassage | None:
         """Where an article says what a code is suggested for."""
         return passage_of(found, self.sources)
 
@@ -142,9 +140,8 @@ def refilled(
     )
 
 
-def seen_in(sent: Mapping[str, Any]) -> SeenCodes:
+def seen_in(form: SeenCodesForm) -> SeenCodes:
     """Which versions a sent form says that it stood upon."""
-    form = SeenCodesForm(sent)
     form.is_valid()
     return SeenCodes(codes=form.cleaned_data.get("seen") or 0, frame=form.cleaned_data.get("frame"))
 
@@ -180,17 +177,18 @@ class TypedCodes:
     is_taken: bool = False
 
     @classmethod
-    def sent_in(cls, sent: QueryDict, incident: Incident) -> "TypedCodes":
+    def sent_in(cls, seen: SeenCodesForm, form: CodesForm, incident: Incident) -> "TypedCodes":
         """The codes of a form of the editor."""
-        form, which = CodesForm(sent), sent.get("take", "")
+        is_sent, versions = "seen" in seen.data, seen_in(seen)
+        which = seen.cleaned_data.get("take", "")
         if which:
             form = CodesForm(codes_offer.taken(form.chosen(), _offer(incident.number), which))
         return cls(
             incident=incident,
             form=form,
-            seen=seen_in(sent),
-            is_sent="seen" in sent,
-            is_taken="seen" in sent and bool(which),
+            seen=versions,
+            is_sent=is_sent,
+            is_taken=is_sent and bool(which),
         )
 
     @property

@@ -124,7 +124,7 @@ def test_no_file_and_one_too_large_are_told(at_work: Room, monkeypatch: pytest.M
     assert limits.LARGEST_UPLOAD > 10
     page = at_work.editor.post("/memory/import/", follow=True).text
     assert "Файл не выбран, ничего не изменилось." in page
-    assert "dalel memory import FILE" in upload(at_work.editor, b"<tmx></tmx>")
+    assert "Без этого ограничения" in upload(at_work.editor, b"<tmx></tmx>")
 
 
 def test_a_pair_is_forgotten(filled: Room) -> None:

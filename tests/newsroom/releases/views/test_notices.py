@@ -179,7 +179,7 @@ def test_where_the_site_also_stands_and_what_still_stands_there_is_shown(
     assert f"<dd><span>{near}</span><span>{tmp_path / 'by-hand'}</span></dd>" in looked
     done = publisher.post("/withdraw/now/", form | {"words": "blocked by order"}, follow=True).text
     assert "1 other place still holds it; the site is sent there now." in done
-    assert f"which still hold it: {tmp_path / 'by-hand'}. Have it sent" in done
+    assert f"which still hold it: {tmp_path / 'by-hand'}. Ask whoever keeps" in done
     for page in (publisher.get("/messages/").text, desk["reporter"].get("/").text):
         assert page.count("What was taken back since can still be read there.") == 2
     mirrors().send(str(near), lambda: now)

@@ -21,6 +21,7 @@ from dalel.newsroom.incidents.queries import incidents as reading
 from dalel.newsroom.incidents.queries.check_material import Checkable, checkable
 from dalel.newsroom.incidents.queries.inspection import inspector_of
 from dalel.pack import Pack
+from dalel.steps.check import as_printed
 from dalel.steps.check.wording import WORDING
 
 #: The rules that are looked for here: what one of them no longer finds is resolved.
@@ -92,7 +93,7 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
             today = one.written if one.as_printed else now.astimezone(zone).date()
             inspected = inspector.inspect(one.incident, one.known, written=one.written, today=today)
             if one.as_printed:
-                inspected = inspector.as_printed(inspected, one.incident, one.known)
+                inspected = as_printed(inspected)
             found[one.row] = tuple(
                 concern for concern in inspected if not _is_said(one, concern, said)
             )

@@ -27,6 +27,7 @@ class TextsForm(forms.Form):
     """The text of each language whose fields were sent: ``ru-title``, ``ru-paragraph``."""
 
     mend = forms.CharField(required=False)
+    then = forms.CharField(required=False)
 
     def __init__(self, languages: tuple[str, ...], sent: QueryDict) -> None:
         super().__init__(sent)

@@ -1,7 +1,7 @@
 """Runs the text safety checks on an incident's record and returns the concerns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,6 @@ from dalel.language.terms import wrong_words
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.incidents.queries.known_names import office_holders
 from dalel.pack import Pack
-from dalel.pack.naming_rules import NO_STAGE
 from dalel.steps import check
 from dalel.steps.check.name_check import NamingMatter
 from dalel.steps.check.passages import Facts, passages_of, readable
@@ -53,15 +52,6 @@ class Inspector:
         yield from check.check_links(incident, self.pack.denied, conduct)
         yield from check.check_since(incident, conduct, known, today)
         yield from check.check_sources(incident, conduct, self._kinds)
-
-    def as_printed(
-        self, concerns: Iterable[Concern], incident: Incident, known: RecordedConduct
-    ) -> Iterator[Concern]:
-        """The concerns about an entry that was printed before it came in."""
-        codes = incident.codes
-        stage = self.pack.naming.stage_of_status(codes.case_status) if codes else NO_STAGE
-        is_matter = stage != NO_STAGE
-        return check.as_printed(concerns, is_matter=is_matter, is_cast=bool(known.cast))
 
     def exposed(
         self, text: IncidentText, known: RecordedConduct, written: date

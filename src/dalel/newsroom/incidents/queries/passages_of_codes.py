@@ -26,7 +26,7 @@ _ENDS: Final = re.compile(r"[.!?…]\s|\n")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Passage:
+class CodePassage:
     """Words of an article with what stands around them in their sentence."""
 
     before: str
@@ -45,7 +45,7 @@ class ProposedDay:
     """
 
     iso: str
-    passage: Passage | None = None
+    passage: CodePassage | None = None
 
     @property
     def date(self) -> date:
@@ -53,7 +53,7 @@ class ProposedDay:
         return date.fromisoformat(self.iso)
 
 
-def passage_of(found: SuggestedCode, sources: Iterable[IncidentSource]) -> Passage | None:
+def passage_of(found: SuggestedCode, sources: Iterable[IncidentSource]) -> CodePassage | None:
     """Where an article says the words for which a code is suggested; None: nowhere, as they are."""
     shown = [why.values["words"] for why in found.reasons if why.code == "shown"]
     for words in shown:
@@ -103,12 +103,12 @@ def _whole(source: IncidentSource) -> str:
     return f"{source.title}\n{source.text}"
 
 
-def _passage(text: str, start: int, end: int, source: IncidentSource) -> Passage:
+def _passage(text: str, start: int, end: int, source: IncidentSource) -> CodePassage:
     first = max([match.end() for match in _ENDS.finditer(text, 0, start)], default=0)
     last = _ENDS.search(text, end)
     begins = max(first, start - _AROUND)
     ends = min(last.start() + 1 if last else len(text), end + _AROUND)
-    return Passage(
+    return CodePassage(
         before=("…" if begins > first else "") + text[begins:start],
         words=text[start:end],
         after=text[end:ends].rstrip("\n"),

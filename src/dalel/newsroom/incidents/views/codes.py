@@ -33,8 +33,8 @@ def codes(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         sources = incident_sources(row.number, incident.links)
         return _page(request, record, codes_panel.panel(incident, sources))
-    asked, form = answers(SeenCodesForm(request.POST)), CodesForm(request.POST)
-    seen, which = codes_panel.seen_in(request.POST), asked["take"]
+    sent, form = SeenCodesForm(request.POST), CodesForm(request.POST)
+    seen, which = codes_panel.seen_in(sent), answers(sent)["take"]
     if which:
         offered = codes_offer.offer(row.number, pack())
         form = CodesForm(codes_offer.taken(form.chosen(), offered, which))

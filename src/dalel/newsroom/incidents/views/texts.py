@@ -23,6 +23,7 @@ from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.actions import write
 from dalel.newsroom.incidents.codes_panel import CodesPanel, TypedCodes
 from dalel.newsroom.incidents.draft_labels import proposals
+from dalel.newsroom.incidents.forms.codes import CodesForm, SeenCodesForm
 from dalel.newsroom.incidents.forms.texts import TextsForm
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
@@ -75,12 +76,17 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, record, _typed_desks(record, wanted), status=413)
     if key := form.cleaned_data["mend"]:
         return _mended(request, record, wanted, key)
-    codes = TypedCodes.sent_in(request.POST, record.reading.incident)
+    codes = _codes(request, record)
     if codes.is_wrong or codes.is_taken:
         status = 400 if codes.is_wrong else 200
         typed = _typed_desks(record, wanted)
         return _page(request, record, typed, panel=codes.again(), status=status)
-    return _saved(request, record, wanted, codes)
+    return _saved(request, record, wanted, codes, then=form.cleaned_data["then"])
+
+
+def _codes(request: HttpRequest, record: incidents.IncidentRecord) -> TypedCodes:
+    sent = SeenCodesForm(request.POST), CodesForm(request.POST)
+    return TypedCodes.sent_in(*sent, record.reading.incident)
 
 
 def _saved(
@@ -88,6 +94,8 @@ def _saved(
     record: incidents.IncidentRecord,
     wanted: dict[str, TextEdit],
     codes: TypedCodes,
+    *,
+    then: str,
 ) -> HttpResponse:
     """Texts and codes are saved; where somebody was faster, all that was typed stands here."""
     number = record.reading.incident.number
@@ -104,7 +112,7 @@ def _saved(
         kept = autosaving.typed(number, act(request).member)
         panel = codes.again(is_late=True) if is_late else None
         return _page(request, record, _desks(record, kept), panel=panel, status=409)
-    if request.POST.get("then") == "review":
+    if then == "review":
         return ask_for_review(request, number)
     say(request, _("Saved."))
     return HttpResponseRedirect(reverse("incident", args=[number]))
@@ -178,7 +186,7 @@ def _mended(
     concerns = write.look(
         number, {lang: one.text for lang, one in wanted.items()}, pack(), now=now.time
     )
-    codes = TypedCodes.sent_in(request.POST, record.reading.incident)
+    codes = _codes(request, record)
     panel = codes.again() if codes.is_sent else None
     return _page(request, record, _typed_desks(record, wanted), concerns=concerns, panel=panel)
 
