@@ -29,15 +29,18 @@ _PASSES: Final = {
     CAME_BACK: Holder.REPORTER,
     "sent to review": Holder.SECOND_READER,
 }
+#: Of so many entries in work it is told who holds them, those changed last.
+MOST_IN_WORK: Final = 200
 _NAMED: Final = ("author__name", "author__username")
 _IN_WORK: Final = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
 
 def entries_in_work() -> "QuerySet[IncidentRow]":
-    """Entries that are not public yet, or of which a text is in work."""
+    """Entries that are not public yet, or of which a text is in work: those changed last."""
     not_public = Q(state=IncidentState.UNPUBLISHED)
-    being_changed = Q(versions__state__in=_IN_WORK)
-    return IncidentRow.objects.filter(not_public | being_changed).distinct()
+    changing = TextVersionRow.objects.filter(state__in=_IN_WORK).values("incident")
+    found = IncidentRow.objects.filter(not_public | Q(pk__in=changing)).order_by("-updated", "-pk")
+    return IncidentRow.objects.filter(pk__in=[*found.values_list("pk", flat=True)[:MOST_IN_WORK]])
 
 
 def holders(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> Mapping[str, tuple[Hold, ...]]:

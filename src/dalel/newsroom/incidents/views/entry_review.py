@@ -20,6 +20,7 @@ from dalel.newsroom.incidents.actions.seen_versions import keep_seen
 from dalel.newsroom.incidents.forms.entry_review import HolderForm, ShownVersionsForm
 from dalel.newsroom.incidents.number_labels import called
 from dalel.newsroom.incidents.queries.holders import (
+    MOST_IN_WORK,
     counted,
     entries_in_work,
     holders,
@@ -81,6 +82,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "may_approve": may(member, Action.APPROVE),
         "held": held,
         "counts": counted(held),
+        "most": MOST_IN_WORK,
         "titles": newest_titles(held),
         "today": datetime.now(UTC).astimezone(zone).date(),
     }
