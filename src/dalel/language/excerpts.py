@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dalel.language.fold import fold
-from dalel.language.search_terms import QueryWord
-from dalel.language.stems import stem
+from dalel.language.search_terms import QueryWord, keys
 
 #: Letters and digits; of a word with hyphens each part stands for itself.
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -34,7 +33,7 @@ def excerpt(
     Without any of them it is the beginning of the text.
     """
     head = text[:_READ]
-    hits = list(_hits(head, language, words))
+    hits = _hits(head, language, words)
     start, end = _window(head, hits, width)
     pieces = list(_cut(head, start, end, hits))
     before = [ExcerptPiece(text="… ")] if start else []
@@ -44,22 +43,28 @@ def excerpt(
 
 def marked(text: str, language: str, words: Sequence[QueryWord]) -> tuple[ExcerptPiece, ...]:
     """A whole short text, such as a headline, with the words marked."""
-    return tuple(_cut(text, 0, len(text), list(_hits(text, language, words))))
+    return tuple(_cut(text, 0, len(text), _hits(text, language, words)))
 
 
-def _hits(text: str, language: str, words: Sequence[QueryWord]) -> Iterator[tuple[int, int, int]]:
-    """Start, end and the number of the wanted word, by place."""
-    # Endings change, beginnings hardly ever: a word that begins otherwise is not stemmed at all.
-    begins = {one[:2] for word in words for one in (*word.stems, word.word)}
+def _hits(text: str, language: str, words: Sequence[QueryWord]) -> list[tuple[int, int, int]]:
+    """Start, end and the number of the wanted word, by place; else of what begins like it."""
+    # Few words begin as a form of a wanted one does: the others are not read at all.
+    begins = frozenset().union(*(word.begins for word in words))
+    found, begun = [], []
     for match in _WORD.finditer(text):
         folded = fold(match[0])
         if folded[:2] not in begins:
             continue
-        root = fold(stem(match[0], language))
+        read = keys(match[0], language)
         for number, word in enumerate(words):
-            if folded == word.word or root in word.stems or root.startswith(word.prefixes):
-                yield match.start(), match.end(), number
+            place = (match.start(), match.end(), number)
+            if folded == word.word or not set(word.stems).isdisjoint(read):
+                found.append(place)
                 break
+            if word.beginning and folded.startswith(word.beginning):
+                begun.append(place)
+                break
+    return found or begun
 
 
 def _window(text: str, hits: Sequence[tuple[int, int, int]], width: int) -> tuple[int, int]:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from dalel.language.fold import fold
-from dalel.language.search_terms import wanted
+from dalel.language.search_terms import words_of
 from dalel.language.stems import stem
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -21,6 +21,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE: Final = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*|\s+|.")
 #: So many words of a sentence are terms: what follows tells it no better apart.
 _MOST_WORDS: Final = 40
+#: Languages whose stems a query is tried in, and so many words of it count.
+_TRIED: Final = ("kk", "ru", "en")
+_MOST_ASKED: Final = 12
 #: Of so many words the term is kept: texts have the same ones again and again.
 _WORDS: Final = 20_000
 #: Of a word so many letters are a term: PostgreSQL takes 2,046 bytes.
@@ -67,11 +70,11 @@ def whole_term(text: str) -> str:
 def query_stems(query: str, languages: Collection[str]) -> tuple[tuple[str, ...], ...]:
     """For each word of a query the beginnings of terms of which a sentence must have one."""
     marks = [fold(language).replace(" ", "") for language in languages]
+    words = islice(words_of(query), _MOST_ASKED)
+    stems = ((_term(word, language) for language in _TRIED) for word in words)
     return tuple(
-        tuple(
-            dict.fromkeys(f"{mark}_{one[:_LONGEST]}" for mark in marks for one in word.stems if one)
-        )
-        for word in wanted(query)
+        tuple(dict.fromkeys(f"{mark}_{one}" for one in terms if one for mark in marks))
+        for terms in stems
     )
 
 

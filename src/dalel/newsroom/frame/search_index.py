@@ -2,18 +2,19 @@
 
 The terms are made by ``dalel.language.search_terms``; SQLite (FTS5) and PostgreSQL (GIN) only look
 them up, so that both have the same hits in the same order: those that hold the very words first,
-then the newest. Of words that stand in very many texts the latest texts are ranked, by the order in
-which they came to be found.
+then the newest. Where no text holds them in any form, those count that hold what begins like them
+or is written with neighbouring letters. Of words that stand in very many texts the latest texts are
+ranked, by the order in which they came to be found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.db import connection
 
-from dalel.language.search_terms import QueryWord, terms, wanted
+from dalel.language.search_terms import RULES, QueryWord, terms, wanted
 from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.models.search import Searched
 
@@ -26,11 +27,8 @@ _FTS: Final = (
     " CROSS JOIN frame_searchrow ON frame_searchrow.id = frame_search_index.rowid"
     " WHERE frame_search_index MATCH %s{kinds} ORDER BY frame_search_index.rowid DESC LIMIT %s"
 )
-_GIN: Final = (
-    "SELECT id FROM frame_searchrow"
-    " WHERE array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery{kinds}"
-    " ORDER BY id DESC LIMIT %s"
-)
+_GIN: Final = "SELECT id FROM frame_searchrow WHERE {holding}{kinds} ORDER BY id DESC LIMIT %s"
+_IN_COLUMN: Final = "array_to_tsvector(string_to_array({}, ' ')) @@ %s::tsquery"
 _RANKING: Final = """
     WITH very AS ({very}), held AS ({held}),
     found AS (SELECT id, 1 AS exact FROM very UNION ALL SELECT id, 0 FROM held)
@@ -77,7 +75,7 @@ def index(texts: Iterable[Text]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["kind", "owner", "language"],
-        update_fields=["time", "stems", "words"],
+        update_fields=["time", "stems", "words", "rules"],
     )
 
 
@@ -88,14 +86,27 @@ def find(
     words = wanted(query)
     if not words:
         return Hits(hits=(), total=0)
-    very, told_very = _holding(words, kinds, exact=True)
-    held, told = _holding(words, kinds, exact=False)
+    found = _ranked(words, kinds, _any_form, limit=limit, offset=offset)
+    return found if found.total else _ranked(words, kinds, _begun, limit=limit, offset=offset)
+
+
+def _ranked(
+    words: Sequence[QueryWord],
+    kinds: Sequence[Searched],
+    meaning: Callable[[QueryWord], "_Sought"],
+    *,
+    limit: int,
+    offset: int,
+) -> Hits:
+    very, told_very = _holding([_as_it_stands(word) for word in words], kinds)
+    held, told = _holding([meaning(word) for word in words], kinds)
     with connection.cursor() as cursor:
         statement = _RANKING.format(very=very, held=held)
         cursor.execute(statement, [*told_very, *told, limit, offset])
         rows = cursor.fetchall()
     if not rows and offset:
-        return Hits(hits=(), total=find(query, kinds, limit=1).total)
+        total = _ranked(words, kinds, meaning, limit=1, offset=0).total
+        return Hits(hits=(), total=total)
     hits = tuple(Hit(kind=Searched(kind), owner=owner) for kind, owner, _, _ in rows)
     _, _, total, ranked = rows[0] if rows else ("", 0, 0, 0)
     return Hits(hits=hits, total=total, is_more=ranked == RANKED)
@@ -110,49 +121,62 @@ def _row(text: Text) -> SearchRow:
         time=text.time,
         stems=" ".join(found.stems),
         words=" ".join(found.words),
+        rules=RULES,
     )
 
 
-def _holding(
-    words: Sequence[QueryWord], kinds: Sequence[Searched], *, exact: bool
-) -> tuple[str, list[str | int]]:
-    """What asks for the rows that hold each word, as it stands or in any form; and its values."""
-    column = "words" if exact else "stems"
+@dataclass(frozen=True, kw_only=True)
+class _Sought:
+    """Terms of which a text must have one, and what a word of it may begin with."""
+
+    stems: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    beginning: str = ""
+
+
+def _as_it_stands(word: QueryWord) -> _Sought:
+    return _Sought(words=(word.word,))
+
+
+def _any_form(word: QueryWord) -> _Sought:
+    return _Sought(stems=word.stems)
+
+
+def _begun(word: QueryWord) -> _Sought:
+    return _Sought(stems=word.stems, words=(word.word,), beginning=word.beginning)
+
+
+def _holding(sought: Sequence[_Sought], kinds: Sequence[Searched]) -> tuple[str, list[str | int]]:
+    """What asks for the rows that hold one term of each; and its values."""
     among = f" AND kind IN ({', '.join(['%s'] * len(kinds))})" if set(kinds) < set(Searched) else ""
     told = [str(kind) for kind in kinds] if among else []
     if connection.vendor == "postgresql":
-        statement, query = _GIN, _tsquery(words, exact=exact)
-    else:
-        statement, query = _FTS, f"{column} : ({_fts5(words, exact=exact)})"
-    return statement.format(column=column, kinds=among), [query, *told, RANKED]
+        asked = [_tsquery(one) for one in sought]
+        holding = " AND ".join(f"({' OR '.join(map(_IN_COLUMN.format, one))})" for one in asked)
+        values = [query for one in asked for query in one.values()]
+        return _GIN.format(holding=holding, kinds=among), [*values, *told, RANKED]
+    return _FTS.format(kinds=among), [" AND ".join(map(_fts5, sought)), *told, RANKED]
 
 
-def _fts5(words: Sequence[QueryWord], *, exact: bool) -> str:
-    """Words as FTS5 takes them: quoted, a star behind what may go on.
+def _fts5(sought: _Sought) -> str:
+    """Terms as FTS5 takes them: by column, quoted, a star behind what may go on.
 
+    They need no escaping: they are letters and digits.
     https://www.sqlite.org/fts5.html#full_text_query_syntax
     """
-    return _query(words, '"{}"', '"{}"*', " OR ", " AND ", exact=exact)
+    words = [f'"{term}"' for term in sought.words]
+    words += [f'"{sought.beginning}"*'] if sought.beginning else []
+    columns = {"stems": [f'"{term}"' for term in sought.stems], "words": words}
+    told = (f"{name} : ({' OR '.join(terms)})" for name, terms in columns.items() if terms)
+    return f"({' OR '.join(told)})"
 
 
-def _tsquery(words: Sequence[QueryWord], *, exact: bool) -> str:
-    """Words as PostgreSQL's type ``tsquery`` takes them.
+def _tsquery(sought: _Sought) -> dict[str, str]:
+    """Terms as PostgreSQL's type ``tsquery`` takes them, by column.
 
     https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY
     """
-    return _query(words, "'{}'", "'{}':*", " | ", " & ", exact=exact)
-
-
-def _query(
-    words: Sequence[QueryWord], whole: str, beginning: str, either: str, both: str, *, exact: bool
-) -> str:
-    """Terms need no escaping: they are letters and digits."""
-    return both.join(
-        f"({either.join(_forms(word, whole, beginning, exact=exact))})" for word in words
-    )
-
-
-def _forms(word: QueryWord, whole: str, beginning: str, *, exact: bool) -> list[str]:
-    if exact:
-        return [whole.format(word.word)]
-    return [(beginning if stem in word.prefixes else whole).format(stem) for stem in word.stems]
+    words = [f"'{term}'" for term in sought.words]
+    words += [f"'{sought.beginning}':*"] if sought.beginning else []
+    columns = {"stems": [f"'{term}'" for term in sought.stems], "words": words}
+    return {name: " | ".join(terms) for name, terms in columns.items() if terms}

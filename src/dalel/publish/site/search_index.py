@@ -1,14 +1,15 @@
 """The site's full-text search index, which needs no server.
 
 Pagefind (https://pagefind.app/) makes an index in pieces, of which a browser fetches the few that
-hold the words of a query. It stems Russian, but no Kazakh: beside the words of a Kazakh text stand
-their folded stems, and the page takes the endings off the words of a query by the same rules. A
-page of its own for each incident holds nothing but what is to be found.
+hold the words of a query. It stems Russian, badly, and no Kazakh: beside the words of a text stand
+the keys under which the desk's search finds them too, and the page asks for those of a query's
+words. A page of its own for each incident holds nothing but what is to be found.
 """
 
 import json
 import subprocess
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -19,8 +20,9 @@ from pagefind_bin import get_executable
 
 from dalel.domain.errors import DalelError
 from dalel.language.fold import NEIGHBOURS
-from dalel.language.search_terms import terms
-from dalel.language.stems import kazakh_rules
+from dalel.language.kk.search_keys import rules as kazakh_rules
+from dalel.language.search_terms import Terms, terms
+from dalel.publish.site import search_forms
 from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.record import IndexedSnapshot
@@ -31,8 +33,10 @@ FOLDER: Final = "pagefind/"
 #: What of Pagefind's own files a browser asks for; its ready-made boxes are left out.
 _NEEDED: Final = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 _NAMED: Final = frozenset({"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"})
-#: Languages whose words Pagefind itself does not stem.
-_STEMMED_HERE: Final = frozenset({"kk"})
+#: What a key ends in: no word has it, and Pagefind takes no ending off.
+_MARK: Final = "x"
+#: The language whose forms a browser looks up.
+_LOOKED_UP: Final = "ru"
 
 
 class SearchIndexError(DalelError):
@@ -61,13 +65,7 @@ def _index(record: IndexedSnapshot) -> Iterator[File]:
         return
     with tempfile.TemporaryDirectory(prefix="dalel-search-") as place:
         source, made = Path(place) / "pages", Path(place) / "made"
-        for language in record.profile.languages:
-            (source / language).mkdir(parents=True)
-        for wording in wordings(record):
-            for incident in record.listed:
-                view = IncidentView(record, incident, wording)
-                page = source / wording.language / f"{incident.number}.html"
-                page.write_text(_page(view), encoding="utf-8")
+        keys = _write_pages(record, source)
         done = subprocess.run(  # noqa: S603 - the program of a package that is locked
             [get_executable(), "--site", str(source), "--output-path", str(made)],
             capture_output=True,
@@ -79,6 +77,22 @@ def _index(record: IndexedSnapshot) -> Iterator[File]:
         for path in sorted(made.rglob("*")):
             if path.suffix in _NEEDED or path.name in _NAMED:
                 yield FOLDER + path.relative_to(made).as_posix(), _sorted(path)
+    for number, piece in search_forms.pieces(keys[_LOOKED_UP]):
+        yield f"{FOLDER}forms/{number}.txt", piece.encode()
+
+
+def _write_pages(record: IndexedSnapshot, folder: Path) -> dict[str, set[str]]:
+    """Write a page of each incident in each language; gives the keys of each language's words."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for wording in wordings(record):
+        pages = folder / wording.language
+        pages.mkdir(parents=True)
+        for incident in record.listed:
+            view = IncidentView(record, incident, wording)
+            found = terms(_words(view), wording.language)
+            keys[wording.language].update(found.stems)
+            (pages / f"{incident.number}.html").write_text(_page(view, found), encoding="utf-8")
+    return keys
 
 
 def _sorted(path: Path) -> bytes:
@@ -89,13 +103,15 @@ def _sorted(path: Path) -> bytes:
     return content
 
 
-def _page(view: IncidentView) -> str:
-    """What is found of an incident, and what a result shows."""
-    language = view.wording.language
+def _words(view: IncidentView) -> str:
+    """What is found of an incident."""
     words = [*view.paragraphs, view.number, view.type, *(step.text for step in view.developments)]
     words += [word.text for fact in view.facts for word in (fact.single, *fact.several) if word]
-    body = "\n".join(filter(None, words))
-    stems = _stems(f"{view.title or ''}\n{body}", language)
+    return "\n".join(filter(None, [view.title, *words]))
+
+
+def _page(view: IncidentView, found: Terms) -> str:
+    """What is found of an incident, and what a result shows."""
     meta = {
         "number": view.number,
         "date": view.date or "",
@@ -106,17 +122,11 @@ def _page(view: IncidentView) -> str:
     told = "".join(
         f'<i data-pagefind-meta="{name}">{escape(value)}</i>' for name, value in meta.items()
     )
+    keys = " ".join([*(key + _MARK for key in found.stems), *found.words])
     return (
-        f'<!doctype html><html lang="{language}"><head><title>{escape(view.name)}</title></head>'
+        f'<!doctype html><html lang="{view.wording.language}">'
+        f"<head><title>{escape(view.name)}</title></head>"
         f"<body><div data-pagefind-ignore>{told}</div><main data-pagefind-body>"
-        f"<h1>{escape(view.title or '')}</h1><p>{escape(body)}</p><p>{escape(stems)}</p>"
+        f"<h1>{escape(view.title or '')}</h1><p>{escape(_words(view))}</p><p>{escape(keys)}</p>"
         "</main></body></html>"
     )
-
-
-def _stems(text: str, language: str) -> str:
-    """Of a language that Pagefind does not stem, the folded stems and words; else nothing."""
-    if language not in _STEMMED_HERE:
-        return ""
-    found = terms(text, language)
-    return " ".join(dict.fromkeys([*found.stems, *found.words]))

@@ -27,6 +27,8 @@ class SearchRow(models.Model):
     time = models.DateTimeField()
     stems = models.TextField()
     words = models.TextField()
+    #: The rules by which the terms were made; empty for those of before they were numbered.
+    rules = models.PositiveSmallIntegerField(null=True, db_index=True)
 
     class Meta:
         constraints = (

@@ -8,7 +8,7 @@ from dalel.domain.message import SILENT, Voices
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.pending_builds import owed
-from dalel.newsroom.incidents.actions import sentence_memory
+from dalel.newsroom.incidents.actions import search_rules, sentence_memory
 from dalel.newsroom.releases.actions import editions, flashes
 from dalel.newsroom.releases.actions.build_site import Later, Out
 from dalel.newsroom.releases.actions.release import SiteFollowsError, release, renew
@@ -48,6 +48,8 @@ def tend(pack: Pack, out: Out, *, now: datetime, voices: Voices = SILENT) -> Ten
         expired = let_go(now)
     with ItemWork("Sentences that are not in the memory yet"):
         sentence_memory.catch_up()
+    with ItemWork("Texts that are found by older rules"):
+        search_rules.index_again()
     return Tended(released=tuple(released), overdue=overdue, expired=expired)
 
 

@@ -1,0 +1,65 @@
+"""Indexes again what search finds by terms of older rules, until nothing is left.
+
+What is withheld or gone meanwhile is not brought back: each text is read where it is indexed, in
+one transaction.
+"""
+
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from dalel.language.search_terms import RULES
+from dalel.newsroom.evidence.models import ArticleVersionRow
+from dalel.newsroom.frame.models import SearchRow
+from dalel.newsroom.frame.models.search import Searched
+from dalel.newsroom.frame.search_index import Text, index
+from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.findable import text_of_incident
+from dalel.newsroom.incidents.models import TextVersionRow
+
+#: So many texts a transaction, some tenths of a second: who writes meanwhile hardly waits.
+_TEXTS: Final = 25
+#: So many texts a call.
+_MOST: Final = 1_000
+
+
+def index_again(most: int = _MOST) -> int:
+    """Index texts again whose terms are of older rules; tells of how many rows.
+
+    A thousand at a time, the latest first: it is called again and again, and may be cut off.
+    """
+    done = 0
+    while done < most:
+        with writing():
+            rows = list(_outdated().order_by("-pk")[: min(_TEXTS, most - done)])
+            texts = {row.pk: _text(row) for row in rows}
+            index(text for text in texts.values() if text is not None)
+            gone = [key for key, text in texts.items() if text is None]
+            SearchRow.objects.filter(pk__in=gone).delete()
+        done += len(rows)
+        if not rows:
+            break
+    return done
+
+
+def _outdated() -> "QuerySet[SearchRow]":
+    return SearchRow.objects.filter(Q(rules=None) | Q(rules__lt=RULES))
+
+
+def _text(row: SearchRow) -> Text | None:
+    """What stands now of the text that a row is of; None when it says nothing any more."""
+    if row.kind == Searched.INCIDENT:
+        written = TextVersionRow.objects.filter(incident=row.owner, language=row.language)
+        newest = written.order_by("-number").first()
+        return text_of_incident(newest) if newest else None
+    versions = ArticleVersionRow.objects.filter(article=row.owner).order_by("-number")
+    version = versions.first()
+    if version is None or not version.text:
+        return None
+    return Text(
+        kind=Searched.ARTICLE,
+        owner=row.owner,
+        language=row.language,
+        time=row.time,
+        text=f"{version.title}\n{version.text}",
+    )
