@@ -26,6 +26,7 @@ from dalel.newsroom.incidents.forms.guests import GuestAnswerForm, GuestForm
 from dalel.newsroom.incidents.models import GuestReadingRow
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.guests import entries_of, guest_readings, review_lines
+from dalel.newsroom.incidents.queries.holders import newest_titles
 from dalel.publish.views.dates import wording
 
 #: What the browser that opened a link keeps; it is sent to these pages only.
@@ -107,7 +108,10 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
 def reading(request: HttpRequest) -> HttpResponse:
     """What a guest was asked to read, and what is still to be answered."""
     found = _reading(request)
-    return render(request, "incidents/guest.html", {"reading": found, "entries": entries_of(found)})
+    entries = entries_of(found)
+    titles = newest_titles(one.incident.number for one in entries)
+    context = {"reading": found, "entries": entries, "titles": titles}
+    return render(request, "incidents/guest.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
