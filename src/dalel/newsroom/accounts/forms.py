@@ -27,7 +27,9 @@ class MemberForm(forms.Form):
     """What an administrator changes about a member."""
 
     name = forms.CharField(label=_("Name"), max_length=128, required=False)
-    role = forms.TypedChoiceField(label=_("Role"), choices=Role.choices, coerce=Role)
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=Role.choices, coerce=Role, initial=Role.EDITOR
+    )
     reads = _Languages()
 
 
