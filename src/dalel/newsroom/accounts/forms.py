@@ -27,9 +27,7 @@ class MemberForm(forms.Form):
     """What an administrator changes about a member."""
 
     name = forms.CharField(label=_("Name"), max_length=128, required=False)
-    role = forms.TypedChoiceField(
-        label=_("Role"), choices=Role.choices, coerce=Role, initial=Role.EDITOR
-    )
+    role = forms.TypedChoiceField(label=_("Role"), choices=Role.choices, coerce=Role)
     reads = _Languages()
 
 
@@ -42,7 +40,9 @@ class InvitationForm(forms.Form):
         required=False,
         help_text=_("Only to tell links apart; a pseudonym will do."),
     )
-    role = forms.TypedChoiceField(label=_("Role"), choices=Role.choices, coerce=Role)
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=Role.choices, coerce=Role, initial=Role.EDITOR
+    )
     reads = _Languages()
     is_own = forms.BooleanField(
         label=_("A second account of my own"),
