@@ -74,4 +74,4 @@ def test_on_a_phone_the_rooms_are_folded_under_one_button(
             with page.expect_navigation():
                 rooms.get_by_role("link").nth(2).click()
             assert page.url == f"{live_server.url}/editions/"
-    assert max(tall.values()) <= 140, tall
+    assert max(tall.values()) <= 120, tall
