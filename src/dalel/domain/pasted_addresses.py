@@ -94,6 +94,18 @@ def addresses_in(text: str, most: int) -> tuple[tuple[str, ...], int]:
     return tuple(found[:most]), max(0, len(found) - most)
 
 
+def repeated_in(text: str) -> int:
+    """How many addresses of a text stand there for a second time or more."""
+    found = list(_found(text))
+    return len(found) - len(set(found))
+
+
+def lines_without_address(text: str) -> tuple[str, ...]:
+    """The lines that say something and hold no address."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and next(_found(line), None) is None)
+
+
 def _found(text: str) -> Iterator[str]:
     for line in text.splitlines():
         bare = line.strip()

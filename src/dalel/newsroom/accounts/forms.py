@@ -40,7 +40,9 @@ class InvitationForm(forms.Form):
         required=False,
         help_text=_("Only to tell links apart; a pseudonym will do."),
     )
-    role = forms.TypedChoiceField(label=_("Role"), choices=Role.choices, coerce=Role)
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=Role.choices, coerce=Role, initial=Role.EDITOR
+    )
     reads = _Languages()
     is_own = forms.BooleanField(
         label=_("A second account of my own"),

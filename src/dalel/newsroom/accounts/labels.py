@@ -1,17 +1,31 @@
 """What accounts call their fixed values and refusals on the screens."""
 
 from datetime import UTC, datetime
+from ipaddress import ip_address
 
+from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.membership import MembershipBar as DoorBar
 from dalel.newsroom.accounts import browser_names
 from dalel.newsroom.accounts.act import AccountClosedError
 from dalel.newsroom.accounts.actions import account_requests
+from dalel.newsroom.accounts.actions.newsroom import lacks_factor
 from dalel.newsroom.accounts.queries.persons import lacking
 from dalel.newsroom.accounts.queries.small_newsroom import outgrown
 from dalel.newsroom.frame import labels
 from dalel.newsroom.frame.context import is_alone
+
+
+def opens_here_only(request: HttpRequest) -> bool:
+    """Whether the desk is reached here under a name of this very computer."""
+    host = split_domain_port(request.get_host())[0].strip("[]")
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
 
 labels.add(
     {
@@ -42,6 +56,8 @@ labels.explain(AccountClosedError, _("Your account was closed in the meantime; n
 labels.offer(
     template_globals={
         "account_news": lambda member: account_requests.news(member, datetime.now(UTC)),
+        "lacks_factor": lacks_factor,
+        "opens_here_only": opens_here_only,
         "outgrown": lambda member: outgrown(member, datetime.now(UTC)),
         "vacancy_now": lambda: None if is_alone() else lacking(),
     },

@@ -1,6 +1,7 @@
 """Readable labels for the acts in the audit log, their subjects and details."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from django.urls import reverse
@@ -8,13 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.conduct import Basis
 from dalel.domain.demand import Verdict
+from dalel.domain.public_change import ChangeKind
 from dalel.domain.states import DemandState, IncidentState
 from dalel.domain.story_decision import DecisionKind, NotOurs, read
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.labels import label
 from dalel.newsroom.frame.locale import tongue
 from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.incidents.change_labels import TITLES, naming_role, naming_stage
 from dalel.newsroom.incidents.demand_forms import kinds
 from dalel.publish.views.dates import wording
 
@@ -173,12 +177,35 @@ _NOUNS: Final[dict[str, str]] = {
 _STORY: Final = re.compile(r"[0-9a-f]{16}")
 _INCIDENT: Final = re.compile(r"[A-Z]{2,}-\d{4}-\d{4,}")
 _VERSION: Final = re.compile(r"([a-z]{2}) (\d+)")
-#: Acts whose details are words of the program, one or several; those of others are people's own.
-_OF_ONE_WORD: Final = frozenset({"decided a demand", "invited", "took back"})
-_OF_EVENT_TYPES: Final = frozenset({"coded", "released a flash"})
-_OF_WORDS: Final = frozenset(
-    {"changed a member", "confirmed a language", "imported a bulletin", "registered a demand"}
-)
+
+
+def _of_change(told: str) -> str:
+    return str(TITLES[ChangeKind(told)]) if told in list(ChangeKind) else told
+
+
+def _of_naming(told: str) -> str:
+    role, _space, stage = told.partition(" ")
+    return ", ".join(filter(None, (naming_role(role), naming_stage(stage))))
+
+
+def _of_attribution(told: str) -> str:
+    actor, _space, basis = told.partition(" ")
+    grounds = label(Basis(basis)) if basis in list(Basis) else basis
+    return ", ".join(filter(None, (pack().codebook.label("actor", actor, tongue()), grounds)))
+
+
+def _of_event_type(told: str) -> str:
+    term = pack().codebook.term_by_code["event_type"].get(told)
+    return term.labels.get(tongue(), told) if term else told
+
+
+def _of_rejection(told: str) -> str:
+    why, words = read(told)
+    return f"{label(why)}. {words}".rstrip(" .") if why is not NotOurs.OTHER else words
+
+
+def _of_words(told: str) -> str:
+    return " ".join(_word(word) for word in told.split(" "))
 
 
 def deed(action: str) -> str:
@@ -218,20 +245,12 @@ def place(named: str) -> str:
 
 def details(action: str, told: str) -> str:
     """What else was written down with an act, in words as far as the program chose them."""
-    if action == "rejected a story":
-        why, words = read(told)
-        return f"{label(why)}. {words}".rstrip(" .") if why is not NotOurs.OTHER else words
     if version := _VERSION.fullmatch(told):
         language, number = version.groups()
         if language in pack().languages:
             named = gettext("version %(number)s") % {"number": number}
             return f"{wording(language).endonym}, {named}"
-    if action in _OF_EVENT_TYPES:
-        term = pack().codebook.term_by_code["event_type"].get(told)
-        return term.labels.get(tongue(), told) if term else told
-    if action in _OF_WORDS:
-        return " ".join(_word(word) for word in told.split(" "))
-    return say(told) if action in _OF_ONE_WORD else told
+    return _DETAILS[action](told) if action in _DETAILS else told
 
 
 def _word(word: str) -> str:
@@ -241,3 +260,22 @@ def _word(word: str) -> str:
 def _kind(word: str) -> str:
     labels = {kind.id: kind.labels for kind in kinds()}
     return labels[word].get(tongue(), word) if word in labels else word
+
+
+#: Acts whose details are words of the program; those of others are people's own.
+_DETAILS: Final[dict[str, Callable[[str], str]]] = {
+    **dict.fromkeys(("decided a demand", "invited", "took back"), say),
+    **dict.fromkeys(("coded", "released a flash"), _of_event_type),
+    **dict.fromkeys(
+        ("changed a member", "confirmed a language", "imported a bulletin", "registered a demand"),
+        _of_words,
+    ),
+    **dict.fromkeys(
+        ("proposed a change", "approved a change", "refused a change", "took a proposal back"),
+        _of_change,
+    ),
+    "decided a name": _of_naming,
+    "looked how it stands": naming_stage,
+    "recorded an attribution": _of_attribution,
+    "rejected a story": _of_rejection,
+}

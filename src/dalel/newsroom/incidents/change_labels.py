@@ -149,11 +149,13 @@ def _level(change: SetLevel) -> str:
     return words.gettext(LEVELS[change.level]) if change.level else str(_CHOICES[None])
 
 
-def _role(code: str) -> str:
+def naming_role(code: str) -> str:
+    """What the role of a person in a matter is called."""
     return pack().naming.roles[code][tongue()] if code in pack().naming.roles else code
 
 
-def _naming_stage(code: str) -> str:
+def naming_stage(code: str) -> str:
+    """What the stage of a matter is called."""
     naming = pack().naming
     if code in naming.stages:
         return naming.stages[code][tongue()]
@@ -179,8 +181,8 @@ def _truth(value: object) -> str:
 
 #: What each field of a change is called, and how its value is said.
 _FIELDS: Final[Mapping[str, tuple[Promise | str, Callable[[Any], str]]]] = {
-    "role": (_("Role in this matter"), _role),
-    "stage": (_("Stage of the matter"), _naming_stage),
+    "role": (_("Role in this matter"), naming_role),
+    "stage": (_("Stage of the matter"), naming_stage),
     "public": (_("went public"), _truth),
     "consent": (_("has given consent"), _truth),
     "is_linked": (_("The entry speaks of it"), _truth),

@@ -7,7 +7,7 @@ from typing import Any
 
 from dalel.domain.classification import SuggestedCode
 from dalel.domain.codebook import Labels, Statute
-from dalel.domain.decided_codes import NEEDED, TOGETHER
+from dalel.domain.decided_codes import DECIDABLE, NEEDED, TOGETHER, undecided
 from dalel.domain.incident import Incident
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.context import pack
@@ -46,6 +46,7 @@ class CodesPanel:
 
     ``form`` is what is chosen in each, ``offered`` what the machine suggests beside it. ``owner``
     is the id of the form on the page that sends them. ``is_saved``: what is chosen was saved so.
+    ``undecided`` is what stands saved and nobody decided; saving the form decides all of it.
     """
 
     form: Mapping[str, Any]
@@ -53,6 +54,7 @@ class CodesPanel:
     offered: Offer
     owner: str = "codes"
     is_saved: bool = True
+    undecided: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     sources: tuple[IncidentSource, ...] = ()
     one: Mapping[str, str] = field(default_factory=lambda: ONE)
@@ -60,16 +62,18 @@ class CodesPanel:
 
     @property
     def open(self) -> tuple[str, ...]:
-        """The fields that an entry needs and in which nothing is chosen."""
-        return tuple(name for name in NEEDED if not self.form.get(name))
+        """What holds the approval back: nobody decided it, or nothing is chosen in it."""
+        lacking = {name for name in NEEDED if not self.form.get(name)}
+        return tuple(name for name in DECIDABLE if name in lacking or name in self.undecided)
 
     @property
     def together(self) -> tuple[str, ...]:
-        """The fields that one press accepts, as far as something is suggested for them."""
+        """The fields that one press accepts, as far as they are empty and it is suggested."""
         return tuple(
             name
             for name in TOGETHER
-            if name in self.offered.fields or (name == "section" and self.offered.section)
+            if (name in self.offered.fields or (name == "section" and self.offered.section))
+            and not self.form.get(name)
         )
 
     @cached_property
@@ -115,6 +119,7 @@ def panel(
         seen=_seen(incident.number, newest),
         offered=_offer(incident.number, sources),
         owner=owner,
+        undecided=undecided(newest.codes, newest.decided) if newest.codes else (),
         sources=sources,
     )
 

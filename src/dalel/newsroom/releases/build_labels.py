@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from dalel.domain.states import BuildState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.context import pack
+from dalel.newsroom.frame.locale import speak, tongue
 from dalel.newsroom.frame.permissions import Action, may
+from dalel.newsroom.incidents.queries.changes_since import changed_since
 from dalel.newsroom.releases.actions import build_queue
 from dalel.newsroom.releases.actions.build_queue import DAMAGED, DIED, KILLED
 from dalel.newsroom.releases.actions.builder import place
@@ -54,6 +56,9 @@ _OUTPUTS: Final[dict[str, Promise | str]] = {
     "feeds": gettext_lazy("feeds"),
     "documents": gettext_lazy("documents"),
     "data": gettext_lazy("open data"),
+    "search": gettext_lazy("search on the site"),
+    "cards": gettext_lazy("pictures for social networks"),
+    "api": gettext_lazy("interface for programs"),
     "charts": gettext_lazy("charts"),
     "messages": gettext_lazy("messages"),
 }
@@ -135,7 +140,8 @@ def _preview(edition: int | None) -> str:
 def _page(edition: int | None) -> str:
     """The page on which a look at the preview begins."""
     page = f"e/{edition}/index.html" if edition else "index.html"
-    return f"{pack().languages[0]}/{page}"
+    languages = pack().languages
+    return f"{tongue() if tongue() in languages else languages[0]}/{page}"
 
 
 def _waits(build: BuildRow, now: datetime) -> tuple[str, str]:
@@ -154,13 +160,26 @@ def _runs(build: BuildRow, now: datetime) -> tuple[str, str]:
 
 def _is_done(build: BuildRow, _now: datetime) -> tuple[str, str]:
     if not build.is_public:
-        return _("The preview is ready."), ""
+        return _("The preview is ready."), _age(build)
     said = ngettext(
         "The site for readers is built: %(count)d page.",
         "The site for readers is built: %(count)d pages.",
         build.pages or 0,
     ) % {"count": build.pages or 0}
     return said, "" if build.left is None else _searched(build.left)
+
+
+def _age(build: BuildRow) -> str:
+    """Of when a preview is, and whether the record changed since it was read for it."""
+    if build.started is None:
+        return ""
+    told = _("It shows the record as of %(time)s.") % {
+        "time": speak().time(build.started, pack().zone)
+    }
+    if changed_since(build.started, build.edition):
+        since = _("What was written since is not in it: build it again to see that.")
+        return f"{told} {since}"
+    return told
 
 
 def _failed(build: BuildRow, _now: datetime) -> tuple[str, str]:

@@ -46,6 +46,8 @@ _JUDGEMENTS: Final[frozenset[str]] = frozenset(
         _("it no longer stands between its neighbours in the channel"),
     }
 )
+#: The server is there and has no such page (RFC 9110, sections 15.5.5 and 15.5.11).
+_NOT_FOUND: Final = frozenset({"answered 404", "answered 410"})
 _ANSWERED: Final = re.compile(r"answered (\d{3}) \(seen from: (.+)\)")
 
 
@@ -57,6 +59,8 @@ def trouble(kind: str) -> str:
 def flaw(error: str) -> tuple[str, str]:
     """What is wrong at an address, and its reason in technical English."""
     kind, _colon, reason = error.partition(": ")
+    if kind == FailureKind.STATUS and reason in _NOT_FOUND:
+        return gettext("the page was not found"), reason
     return trouble(kind), reason
 
 

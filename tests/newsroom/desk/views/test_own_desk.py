@@ -10,9 +10,10 @@ from django.test import Client
 from dalel.domain.diary import DiaryKind, Forthcoming
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import DeskSession, HandoverRow, Member, SavedSearchRow
+from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.incidents.actions import diary
 from dalel.newsroom.incidents.actions.story_ranking import weigh_again
-from dalel.newsroom.incidents.models import DiaryRow
+from dalel.newsroom.incidents.models import ConcernRow, DiaryRow
 from dalel.newsroom.sources.models import SourceRow
 from dalel.newsroom.stories.models import StoryRow
 from dalel.newsroom.worker.actions.daily_look import note_look
@@ -236,3 +237,25 @@ def test_what_is_past_leaves_today(reporter: Client, cast: dict[str, Member]) ->
     act = Act(member=cast["editor"], time=NOW)
     diary.write(date(2020, 1, 1), DiaryKind.OTHER, "Давно", "", act)
     assert "Давно" not in reporter.get("/").text
+
+
+def test_a_story_tells_the_day_of_publication_and_apart_when_it_was_seen(reporter: Client) -> None:
+    story = our_story("a")
+    ArticleRow.objects.update(published=datetime(2025, 3, 27, 9, 0, tzinfo=UTC))
+    line = reporter.get("/").text.split(f'href="/inbox/{story.key}/"')[1].split("</li>")[0]
+    published, seen = re.sub(r"<[^>]+>", "", line).split(" · ")[-2:]
+    assert published.endswith("опубликовано 27.03.2025")
+    assert re.fullmatch(r"замечено \d\d\.\d\d\.20\d\d, \d\d:\d\d", seen.strip())
+    ArticleRow.objects.update(published=None, published_iso="2025-03")
+    line = reporter.get("/").text.split(f'href="/inbox/{story.key}/"')[1].split("</li>")[0]
+    assert "опубликовано" not in line
+    assert "замечено" in line
+
+
+def test_concerns_that_hold_back_are_counted_under_a_name_of_their_own(reporter: Client) -> None:
+    row = incident("XT-2031-0001", NOW)
+    for number, weight in enumerate(("error", "error", "warning")):
+        ConcernRow.objects.create(key=f"k{number}", incident=row, rule="r", weight=weight)
+    page = reporter.get("/").text.split('id="held"')[1].split("</section>")[0]
+    assert "2 замечания не дают утвердить" in page
+    assert "3 замечания" in reporter.get("/incidents/").text

@@ -4,11 +4,13 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.evidence.models import AddedLinkRow, FindingRow
 from dalel.newsroom.incidents.models import IncidentRow, LinkRow
+from dalel.newsroom.sources.error_labels import flaw
 from story_rows import kept_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
@@ -111,3 +113,24 @@ def test_the_page_says_that_nothing_is_captured_without_a_contact(
     assert 'id="unwatched"' in reporter.get("/links/").text
     settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
     assert 'id="unwatched"' not in reporter.get("/links/").text
+
+
+def test_what_was_passed_over_is_told(reporter: Client, known: str) -> None:
+    text = f"Посмотрите это\n{known}/two\nи ещё\n{known}/two\n{known}/two?utm_source=x\n"
+    page = reporter.post("/links/", {"text": text}).text
+    assert "2 адреса повторялись и взяты по одному разу." in page
+    assert "Пропущены 2 строки без адреса, первая: «Посмотрите это»" in page
+    assert AddedLinkRow.objects.count() == 1
+    page = reporter.post("/links/", {"text": f"Вот: {known}/three"}).text
+    assert "повторя" not in page
+    assert "Пропущен" not in page
+    form = {"section": "1", "text": f"Без адреса\n{known}/four"}
+    page = reporter.post("/incidents/new/", form, follow=True).text
+    assert "«Без адреса»" in page
+
+
+def test_a_page_that_is_not_there_and_a_host_that_is_not_there_are_told_so() -> None:
+    with translation.override("ru"):
+        assert flaw("status: answered 404") == ("страница не найдена", "answered 404")
+        assert flaw("status: answered 500")[0] == "отвечает ошибкой"
+        assert flaw("dns: Name or service not known")[0] == "имя сайта не находится"

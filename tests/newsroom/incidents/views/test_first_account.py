@@ -32,7 +32,11 @@ def colleague(first: Client) -> Desk:
     first.post("/newsroom/invitations/", invited)
     path = f"/newsroom/requests/{AccountRequestRow.objects.get().pk}/"
     page = first.post(path, {"do": "code", "code": paper}).text
-    [link] = re.findall(r"/invitation/[\w-]+/", page)[:1]
+    [link] = re.findall(r"/invitation/[\w-]+/", page)
+    field = page.split('id="link" readonly value="')[1].split('"')[0]
+    assert field == f"http://testserver{link}"
+    assert 'data-copy="link"' in page
+    assert "откроется только на этом компьютере" not in page
     chosen = {"username": "aigul", "password1": SESAME, "password2": SESAME}
     assert Client().post(link, chosen).status_code == 302
     return Desk("aigul")

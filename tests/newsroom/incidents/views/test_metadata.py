@@ -1,5 +1,7 @@
 """Is it seen who changed section, date, links and codes, and does the public wait for approval?"""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from dalel.domain.states import IncidentState, VersionState
+from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import AuditRow
+from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.models import (
     CodesRow,
     ConcernRow,
@@ -160,3 +164,23 @@ def test_codes_that_somebody_saved_in_between_are_told_and_nothing_typed_is_lost
     assert answer.status_code == 409
     assert "Штраф изданию" in answer.text
     assert CodesRow.objects.count() == 1
+
+
+def test_the_record_tells_acts_in_words(at_work: Room) -> None:
+    approved(at_work)
+    act = Act(member=at_work.members[Role.EDITOR], time=datetime.now(UTC))
+    number = at_work.row.number
+    for action, detail in (
+        ("coded", "criminal_verdict"),
+        ("proposed a change", "naming"),
+        ("approved a change", "outlet"),
+        ("decided a name", "journalist final"),
+        ("looked how it stands", "final"),
+        ("recorded an attribution", "court alleged"),
+    ):
+        act.note(action, number, detail)
+    deeds = at_work.page(at_work.reporter, "record/").split('id="deeds"')[1].split("</li>")[:6]
+    assert all("the-editor" in one for one in deeds)
+    for raw in ("criminal_verdict", "naming", "outlet", "journalist", "final", "court", "alleged"):
+        assert not re.search(rf">[^<]*\b{raw}\b", "".join(deeds)), raw
+    assert "Как назван человек" in "".join(deeds)

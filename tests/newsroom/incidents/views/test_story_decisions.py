@@ -177,3 +177,19 @@ def test_a_reason_of_a_megabyte_is_cut_and_never_run(reporter: Client, story: St
     kept = StoryRow.objects.get().reason
     assert len(kept) < 600
     assert "<script>x" not in reporter.get("/inbox/", {"state": "rejected"}).text
+
+
+def test_on_its_own_page_a_story_that_was_decided_is_told_anew(
+    reporter: Client, story: StoryRow
+) -> None:
+    page = f"/inbox/{story.key}/"
+    here = SCRIPT | {"HX-Current-URL": f"http://testserver{page}?do=reject"}
+    answer = reporter.post(f"{page}reject/", {"why": "abroad"}, headers=here)
+    key = DecisionRow.objects.get().pk
+    assert answer.headers["HX-Redirect"] == f"{page}?told={key}"
+    shown = reporter.get(answer.headers["HX-Redirect"]).text
+    assert '<p class="soft">не наше</p>' in shown
+    assert "никто не принял решения" not in shown
+    back = reporter.post(f"/inbox/undo/{key}/", headers=here)
+    assert back.headers["HX-Redirect"] == page
+    assert '<p class="soft">ждёт решения</p>' in reporter.get(page).text

@@ -1,5 +1,6 @@
 """Does a code that nobody decided stay out of approval, the public record, counts and lessons?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -191,3 +192,23 @@ def test_codes_of_before_stay_valid_where_a_member_wrote_or_approved_them(at_wor
         row.refresh_from_db()
     assert drafted.decided == []
     assert [row.decided for row in (written, approved, imported)] == [list(DECIDABLE)] * 3
+
+
+def test_the_entry_and_the_page_of_its_codes_name_the_same_open_codes(at_work: Room) -> None:
+    told = {}
+    for page in ("", "codes/"):
+        listed = at_work.page(at_work.reporter, page).split("Пока не решено")[1].split("</p>")[0]
+        words = re.sub(r"<[^>]+>", "", listed).partition(":")[2]
+        told[page] = sorted(one.strip().casefold() for one in words.split(","))
+    assert told[""] == told["codes/"]
+    assert len(told[""]) == len(undecided_codes(at_work.number))
+    assert len(told[""]) > len(NEEDED)
+    page = at_work.page(at_work.reporter, "codes/")
+    for name in re.findall(r'href="#(\w+)"', page.split("Пока не решено")[1].split("</p>")[0]):
+        assert f'id="{name}"' in page
+    assert 'value="together"' in page
+    at_work.reporter.post(
+        f"/incidents/{at_work.number}/codes/", CODES | {"take": "together"} | TAKEN
+    )
+    # What goes together is chosen: the press for it is gone.
+    assert 'value="together"' not in at_work.page(at_work.reporter, "codes/")

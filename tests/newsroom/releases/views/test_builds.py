@@ -10,7 +10,9 @@ import pytest
 from django.test import Client
 
 from dalel.domain.states import BuildState
+from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.incidents.models import EditionEntryRow
 from dalel.newsroom.releases.actions import build_queue
 from dalel.newsroom.releases.actions.build_queue import DAMAGED, DIED, KILLED
 from dalel.newsroom.releases.actions.builder import place
@@ -123,6 +125,18 @@ def test_it_is_said_how_far_a_build_is_and_how_long_it_still_takes(
     shown = editor.get("/builds/").text
     assert 'href="/preview/ru/e/1/index.html"' in shown
     assert "hx-get" not in shown
+    # It says of when it is, and whether what it prints changed since.
+    as_of = "В ней записи показаны по состоянию на"
+    assert as_of in shown
+    assert "соберите её заново" not in shown
+    act = Act(member=Member.objects.get(username="the-editor"), time=datetime.now(UTC))
+    act.note("wrote", "XT-2031-0099", "ru 2")
+    assert "соберите её заново" not in editor.get("/builds/").text
+    entry = EditionEntryRow.objects.filter(edition__number=1)[0].incident.number
+    act.note("wrote", entry, "ru 2")
+    shown = editor.get("/builds/").text
+    assert as_of in shown
+    assert "соберите её заново" in shown
     # It went with what was taken back: nobody is led to nothing, nor told where it lay.
     page.unlink()
     assert "Предварительная версия готова" not in editor.get("/builds/").text
@@ -131,6 +145,19 @@ def test_it_is_said_how_far_a_build_is_and_how_long_it_still_takes(
         assert gone.status_code == 404
         assert "Этой страницы нет" in gone.text
         assert str(tmp_path) not in gone.text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_preview_opens_in_the_language_of_the_desk(
+    at_work: Room, settings: Any, language: str
+) -> None:
+    for one in ("kk", "ru"):
+        page = settings.DALEL.preview_folder / one / "e" / "1" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("<p>Шолу</p>", "utf-8")
+    Member.objects.update(language=language)
+    row(BuildKind.PREVIEW, BuildState.DONE, started=datetime.now(UTC))
+    assert f'href="/preview/{language}/e/1/index.html"' in at_work.editor.get("/builds/").text
 
 
 @pytest.mark.usefixtures("record")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from dalel.domain.pasted_addresses import addresses_in
+from dalel.domain.pasted_addresses import addresses_in, lines_without_address, repeated_in
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.fields import CodeField, LineField, SeveralField, TextField
 from dalel.newsroom.incidents.actions.add_links import MOST
@@ -13,7 +13,8 @@ from dalel.newsroom.incidents.actions.add_links import MOST
 class AddLinksForm(forms.Form):
     """Addresses in a text, those that are visited though the desk asked, and the entry they join.
 
-    ``addresses`` is what was found, ``left`` how many more there were.
+    ``addresses`` is what was found, ``left`` how many more there were, ``repeated`` how many stood
+    there twice, ``passed_over`` the lines in which there was none.
     """
 
     text = TextField(required=False)
@@ -27,6 +28,8 @@ class AddLinksForm(forms.Form):
         agreed = kept["agreed"][:MOST]
         kept["addresses"] = tuple(dict.fromkeys([*found, *agreed]))
         kept["left"] = left
+        kept["repeated"] = repeated_in(kept.get("text", ""))
+        kept["passed_over"] = lines_without_address(kept.get("text", ""))
         return kept
 
 

@@ -1,16 +1,21 @@
 """Views in which a member adds links by hand, or begins an entry from any links or none."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.evidence.queries.added_links import recent
 from dalel.newsroom.evidence.queries.watch_lacks import WatchLack, watch_lack
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.frame.feedback import told_back
+from dalel.newsroom.frame.feedback import say, told_back
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import add_links
@@ -37,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return _shown(request, (), to=_number(sent["to"]), text=sent["text"], wrong=wrong)
     to = _number(sent["to"])
     found = add_links.add(sent["addresses"], sent["agreed"], pack(), act(request), to)
-    return _shown(request, found, to=to, left=sent["left"])
+    return _shown(request, found, to=to, left=sent["left"], passed_over=_passed_over(sent, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +61,31 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     section = int(form.cleaned_data["section"])
     number = open_incident(section, pack().number_prefix, now).number or ""
     found = add_links.add(sent["addresses"], (), pack(), now, number)
+    passed_over = _passed_over(sent, found)
     if sent["left"] or any(one.answer in _TO_LOOK_AT for one in found):
-        return _shown(request, found, to=number, left=sent["left"])
+        return _shown(request, found, to=number, left=sent["left"], passed_over=passed_over)
+    say(request, *passed_over)
     return HttpResponseRedirect(reverse("incident-edit", args=[number]))
+
+
+def _passed_over(sent: Mapping[str, Any], found: tuple[AnsweredLink, ...]) -> list[str]:
+    """What of a paste nothing was done with: addresses that stood there twice, other words."""
+    told = []
+    if again := sent["repeated"] + len(sent["addresses"]) - len(found):
+        words = ngettext(
+            "%(count)d address stood there twice and was taken once.",
+            "%(count)d addresses stood there twice and were taken once.",
+            again,
+        )
+        told.append(words % {"count": again})
+    if lines := sent["passed_over"]:
+        words = ngettext(
+            "%(count)d line without an address was passed over: “%(line)s”",
+            "%(count)d lines without an address were passed over, the first: “%(line)s”",
+            len(lines),
+        )
+        told.append(words % {"count": len(lines), "line": Truncator(lines[0]).chars(80)})
+    return told
 
 
 def _number(given: str) -> str:
@@ -74,6 +101,7 @@ def _shown(
     text: str = "",
     wrong: str = "",
     left: int = 0,
+    passed_over: Sequence[str] = (),
 ) -> HttpResponse:
     links, lack = recent(), watch_lack()
     context = {
@@ -82,6 +110,7 @@ def _shown(
         "text": text,
         "wrong": wrong,
         "left": left,
+        "passed_over": passed_over,
         "most": add_links.MOST,
         "links": links,
         "waits": any(one.progress == "waiting" for one in links),

@@ -19,6 +19,7 @@ from dalel.newsroom.incidents.actions.hand_over import hand_over, take_to_desk
 from dalel.newsroom.incidents.actions.seen_versions import keep_seen
 from dalel.newsroom.incidents.forms.entry_review import HolderForm, ShownVersionsForm
 from dalel.newsroom.incidents.number_labels import called
+from dalel.newsroom.incidents.queries.edition_periods import place_ahead
 from dalel.newsroom.incidents.queries.holders import (
     MOST_IN_WORK,
     counted,
@@ -27,6 +28,7 @@ from dalel.newsroom.incidents.queries.holders import (
     newest_titles,
 )
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.incidents import incident
 from dalel.newsroom.incidents.queries.review_queue import following, review_queue
 
 
@@ -44,6 +46,10 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
     if after is None:
         say(request, _("No other entry waits for your review."))
         return HttpResponseRedirect(reverse("incident", args=[row.number]))
+    ahead = place_ahead(incident(row.number), pack().languages)
+    if ahead and ahead.edition:
+        told = _("By its date it belongs to edition %(number)d: “Gather” there brings it in.")
+        say(request, told % {"number": ahead.edition})
     return HttpResponseRedirect(reverse("incident", args=[after.number]))
 
 

@@ -21,6 +21,7 @@ from dalel.newsroom.incidents.forms.relations import DevelopmentForm
 from dalel.newsroom.incidents.proposal_forms import of_incident
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
+from dalel.newsroom.incidents.queries.edition_periods import place_ahead
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
 from dalel.newsroom.incidents.review_panel import review_panel
@@ -82,6 +83,7 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         "is_alone": is_alone(),
         "persons": (persons := open_questions(number)),
         "proposals": [one for one in waiting if one not in _told(persons)],
+        "ahead": place_ahead(record, pack().languages) if may(member, Action.APPROVE) else None,
         "step": step.data if step else {},
         "wrong": step.wrong() if step else {},
     }

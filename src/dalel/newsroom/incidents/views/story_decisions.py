@@ -74,6 +74,8 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         return _say(request, _("This is taken back already, or a later decision stands upon it."))
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(_way_back(request))
+    if page := _own_page(request, decision.story.key):
+        return HttpResponse(headers={"HX-Redirect": page})
     context = {"card": inbox.card(decision.story.key), "kind": decision.kind}
     return render(request, "incidents/story_back.html", {"panel": "", "next": "", **context})
 
@@ -146,11 +148,20 @@ def _done(request: HttpRequest, decision: DecisionRow) -> HttpResponse:
         back = _way_back(request)
         mark = "&" if "?" in back else "?"
         return HttpResponseRedirect(f"{back}{mark}told={decision.pk}")
+    if page := _own_page(request, decision.story.key):
+        return HttpResponse(headers={"HX-Redirect": f"{page}?told={decision.pk}"})
     context: dict[str, Any] = {"told": inbox.decided(decision), "panel": "", "next": ""}
     if decision.kind == DecisionKind.SPLIT:
         pair = [one.key for one in (decision.story, decision.other) if one is not None]
         context["rows"] = [inbox.card(key) for key in pair]
     return render(request, "incidents/decided.html", context)
+
+
+def _own_page(request: HttpRequest, key: str) -> str:
+    """The page of the story where the person sits on it: its head tells of the state too."""
+    page = reverse("story", kwargs={"key": key})
+    here: str = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    return page if here.partition("?")[0] == page else ""
 
 
 def _to_editor(request: HttpRequest, decision: DecisionRow) -> HttpResponse:

@@ -4,14 +4,15 @@ Only an open issue takes changes; the transition table says what may follow what
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from dalel.domain.approval import Candidate, refusals
 from dalel.domain.errors import DalelError, NotFoundError
-from dalel.domain.states import EditionState, IncidentState, VersionState
+from dalel.domain.states import EditionState, VersionState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.queries.persons import same_person
@@ -22,6 +23,7 @@ from dalel.newsroom.incidents.actions.import_edition import EditionClosedError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError
 from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow
+from dalel.newsroom.incidents.queries.edition_periods import GATHERED, of_period
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 
 #: An issue tells of a year at most, as an annual report does, and of nothing that is further off
@@ -76,35 +78,40 @@ def open_edition(start: date, end: date, act: Act) -> int:
     return row.number
 
 
-def gather(number: int, languages: Collection[str], act: Act) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """How many entries came into an issue; ``outside``: approved too, but not of its period."""
+
+    count: int
+    outside: int
+
+
+def gather(number: int, languages: Collection[str], act: Act) -> Gathered:
     """Bring in what is approved in every language, is of the period and stands in no issue yet.
 
-    An incident without a date counts by its last change. Tells how many came in.
+    An incident without a date counts by its last change.
     """
     with writing():
         edition = _open(number)
-        start, end = edition.period_start, edition.period_end
-        rows = IncidentRow.objects.filter(
-            Q(date_iso__gte=start.isoformat(), date_iso__lte=f"{end.isoformat()}~")
-            | Q(date_iso="", updated__date__gte=start, updated__date__lte=end),
-            entries=None,
-            state__in=[IncidentState.UNPUBLISHED, IncidentState.PUBLISHED, IncidentState.CORRECTED],
-        )
+        rows = IncidentRow.objects.filter(entries=None, state__in=GATHERED)
         for language in languages:
             rows = rows.filter(
                 pk__in=IncidentRow.objects.filter(
                     versions__language=language, versions__state=VersionState.APPROVED
                 )
             )
-        found = list(rows.order_by("section", "date_iso", "number"))
+        found = list(rows.filter(of_period(edition)).order_by("section", "date_iso", "number"))
+        outside = rows.exclude(of_period(edition)).count()
         for incident in found:
             _append(edition, incident)
         act.note("gathered", f"edition {number}", str(len(found)))
-    return len(found)
+    return Gathered(count=len(found), outside=outside)
 
 
-def add(number: int, incident: str, act: Act) -> None:
+def add(number: int, incident: str, act: Act) -> bool:
     """Bring one incident in, at the end of its section; it is told of once.
+
+    Tells whether it is of the issue's period; it comes in from outside it, too.
 
     :raises NotFoundError: when there is no such issue or incident.
     """
@@ -113,6 +120,7 @@ def add(number: int, incident: str, act: Act) -> None:
         if not edition.entries.filter(incident=row).exists():
             _append(edition, row)
             act.note("added", f"edition {number}", row.number)
+        return IncidentRow.objects.filter(of_period(edition), pk=row.pk).exists()
 
 
 def drop(number: int, incident: str, act: Act) -> None:

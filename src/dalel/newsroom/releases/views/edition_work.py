@@ -6,6 +6,7 @@ from typing import Final, cast
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,12 +18,14 @@ from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.feedback import say, told_back, way_back
 from dalel.newsroom.frame.forms import answers, refusal
 from dalel.newsroom.frame.labels import explained
+from dalel.newsroom.frame.locale import speak
 from dalel.newsroom.frame.permissions import Action, allowed, may
-from dalel.newsroom.incidents.number_labels import meant
+from dalel.newsroom.incidents.models import IncidentRow
+from dalel.newsroom.incidents.number_labels import called, meant
 from dalel.newsroom.releases.actions import build_queue, editions, first_release
 from dalel.newsroom.releases.actions import release as releasing
 from dalel.newsroom.releases.actions.builder import place
-from dalel.newsroom.releases.actions.editions import PeriodError
+from dalel.newsroom.releases.actions.editions import Gathered, PeriodError
 from dalel.newsroom.releases.actions.output_places import later, press, preview_folder, voices
 from dalel.newsroom.releases.forms import (
     EditionMonthForm,
@@ -61,14 +64,11 @@ def gather(request: HttpRequest, number: int) -> HttpResponse:
     """Bring in what is approved and of the period, or one incident by its number."""
     now = act(request)
     if incident := answers(GatherForm(request.POST))["incident"]:
-        editions.add(number, meant(incident).number, now)
+        row = meant(incident)
+        if not editions.add(number, row.number, now):
+            _warn_of_period(request, row, number)
     else:
-        count = editions.gather(number, pack().languages, now)
-        say(
-            request,
-            ngettext("%(count)d incident came in.", "%(count)d incidents came in.", count)
-            % {"count": count},
-        )
+        _tell(request, editions.gather(number, pack().languages, now))
     return HttpResponseRedirect(_page_of(number))
 
 
@@ -188,6 +188,34 @@ def _file(request: HttpRequest, path: str, folder: Path) -> HttpResponse:
         # It names the file by its place on this machine.
         told = _("This page is not there: it was not built yet, or was removed since.")
         raise Http404(told) from error
+
+
+def _tell(request: HttpRequest, found: Gathered) -> None:
+    came = ngettext("%(count)d incident came in.", "%(count)d incidents came in.", found.count)
+    say(request, came % {"count": found.count})
+    if found.outside:
+        left = ngettext(
+            "%(count)d approved entry is not of this period and was left out: the one that belongs "
+            "here nevertheless is brought in by its number.",
+            "%(count)d approved entries are not of this period and were left out: those that "
+            "belong here nevertheless are brought in by their numbers.",
+            found.outside,
+        )
+        say(request, left % {"count": found.outside})
+
+
+def _warn_of_period(request: HttpRequest, row: IncidentRow, number: int) -> None:
+    happened = row.date
+    told = {
+        "entry": called(row.number, begins=True),
+        "date": speak().known(happened) if happened else speak().day(localdate(row.updated)),
+        "number": number,
+    }
+    warning = _(
+        "%(entry)s (%(date)s) is not of the period of edition %(number)d. It was brought in all "
+        "the same: take it out again if that was not meant."
+    )
+    say(request, warning % told)
 
 
 def _page_of(number: int) -> str:

@@ -1,12 +1,14 @@
 """Builds story cards: articles, suggested codes and similar incidents."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.utils.timezone import localdate
 
 from dalel.domain.article import Article
 from dalel.domain.classification import Classification
@@ -28,10 +30,14 @@ from dalel.newsroom.stories.queries.judged_versions import article_of, newest_ve
 #: In these states a story waits for a person.
 OPEN: Final = (StoryState.NEW, StoryState.LATER)
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class StoryArticle:
     """An article of a story; ``key`` leads to its page at the desk.
+
+    ``time`` is when it came out, else when it was first seen; ``published`` only the former.
 
     ``repeats``: it is a reprint. ``is_placed``: it stands in the story by itself, and can leave it.
     ``added_by``: who brought it in by hand; empty: the machine found it.
@@ -46,6 +52,7 @@ class StoryArticle:
     repeats: bool
     is_placed: bool
     reasons: tuple[Reason, ...]
+    published: date | None = None
     added_by: str = ""
 
 
@@ -93,6 +100,11 @@ class Card:
     def originals(self) -> tuple[StoryArticle, ...]:
         """Its articles without the reprints; when all repeat others, all of them."""
         return tuple(one for one in self.members if not one.repeats) or self.members
+
+    @property
+    def published(self) -> date | None:
+        """The day on which the newest of its articles came out, as far as they say so."""
+        return max((one.published for one in self.originals if one.published), default=None)
 
     @property
     def placed(self) -> tuple[StoryArticle, ...]:
@@ -190,11 +202,20 @@ def _article(row: Any, *, repeats: bool, is_placed: bool) -> StoryArticle:
         language=about.language,
         outlet=(source.name or source.key) if source else about.url.split("/")[2],
         time=about.published or about.first_kept,
+        published=_day_of(about),
         repeats=repeats,
         is_placed=is_placed,
         reasons=reasons_in(row.reasons),
         added_by=row.added_by or "",
     )
+
+
+def _day_of(article: ArticleRow) -> date | None:
+    """The day of publication, where the article tells it as exactly as that."""
+    if article.published:
+        return localdate(article.published)
+    told = article.published_iso[:10]
+    return date.fromisoformat(told) if _DAY.fullmatch(told) else None
 
 
 def _suggestions(keys: Sequence[int]) -> dict[int, Classification]:

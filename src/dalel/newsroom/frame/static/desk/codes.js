@@ -181,7 +181,7 @@
           type: "button", class: "chip", "aria-pressed": "true", "data-drop": code,
           "data-field": name,
         },
-        label.get(code) ?? code, made("span", { class: "unseen" }, `: ${root.dataset.remove}`)))));
+        label.get(code) ?? code, made("span", { class: "unseen" }, ` (${root.dataset.remove})`)))));
     });
     return [chips, made("div", { class: "search" }, box, list)];
   }
