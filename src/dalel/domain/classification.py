@@ -1,6 +1,6 @@
 """Suggestions of the classifier for an article: relevance and likely codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -42,6 +42,12 @@ class Classification:
     model: str
 
 
+#: A suggestion that is not surer than this is none: it ranks stories and is offered to nobody.
+UNSURE: Final = 0.4
+#: Reasons for what verifies: the kind of the source bears it out, or one outlet reports it.
+BY_SOURCE: Final = "by_source"
+ONE_REPORT: Final = "one_report"
+
 _SEVERAL: Final = (
     "event_types",
     "rights",
@@ -57,7 +63,8 @@ _SEVERAL: Final = (
 def merged(found: Iterable[Classification]) -> Classification | None:
     """One suggestion of those for several articles about one happening; None of none.
 
-    Of each code the surest word counts; what has one answer is that of the surest article.
+    Of each code the surest word counts; what has one answer is that of the surest article. What
+    verifies is that of the firmest source, as far as the kinds of sources alone tell it.
     """
     ordered = sorted(found, key=lambda one: (one.relevant, one.score), reverse=True)
     if not ordered:
@@ -68,9 +75,34 @@ def merged(found: Iterable[Classification]) -> Classification | None:
     return replace(
         ordered[0],
         **several,
-        severity=next((one.severity for one in ordered if one.severity), None),
-        verification=next((one.verification for one in ordered if one.verification), None),
+        severity=_level([one.severity for one in ordered if one.severity]),
+        verification=_verification(ordered),
     )
+
+
+def _level(levels: Sequence[SuggestedCode]) -> SuggestedCode | None:
+    """The level that is told most surely; None is sure where sure ones differ."""
+    best = max(levels, key=lambda one: one.score, default=None)
+    if best is None:
+        return None
+    differ = {one.code for one in levels if one.score == best.score} != {best.code}
+    return replace(best, score=min(best.score, UNSURE)) if differ else best
+
+
+def _verification(found: Sequence[Classification]) -> SuggestedCode | None:
+    """What the firmest source bears out; of several reports only a person can tell more.
+
+    Whether they lean on one another is not seen in their kinds.
+    """
+    borne = [
+        (one.verification, why.code)
+        for one in found
+        if one.verification
+        for why in one.verification.reasons
+    ]
+    firm = [one for one, why in borne if why == BY_SOURCE]
+    reports = [one for one, why in borne if why == ONE_REPORT]
+    return next(iter(firm), reports[0] if reports and len(found) == 1 else None)
 
 
 def _surest(lists: Iterable[tuple[SuggestedCode, ...]]) -> tuple[SuggestedCode, ...]:

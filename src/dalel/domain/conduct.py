@@ -77,10 +77,12 @@ class RecordedConduct:
 
     ``newer`` are addresses of articles of the same story or case that came after the text;
     ``stage`` is the case status that somebody last saw, ``later`` those of later incidents of the
-    case, ``checked`` the day on which somebody last looked how the matter stands.
+    case, ``checked`` the day on which somebody last looked how the matter stands. ``outlets`` are
+    the names, by language, of outlets that somebody linked with the entry.
     """
 
     cast: tuple[Person, ...] = ()
+    outlets: tuple[Mapping[str, str], ...] = ()
     attributions: tuple[Attribution, ...] = ()
     comments: tuple[Comment, ...] = ()
     sources: tuple[SourceLife, ...] = ()

@@ -11,22 +11,29 @@ from dalel.pack.files import read
 
 _FILE: Final = "coding.toml"
 
-#: Marks, or names for platforms, by the code that they suggest.
+#: Marks, or words for actors, targets and platforms, by the code that they suggest.
 Hints = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TypeHints:
-    """What an event type brings with it by its rule."""
+    """What an event type brings with it by its rule.
+
+    Its ``severity`` is that of every event of the type where it ``holds``, else of most; what the
+    text tells changes it up to ``at_most``. ``deeds`` are further deeds of such an event.
+    """
 
     rights: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     severity: int = 1
+    holds: bool = False
+    at_most: int = 0
+    deeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coding:
-    """``coding.toml``; verification is tried in its order, severity only ever rises."""
+    """``coding.toml``; verification names kinds of sources, the firmest first, reports last."""
 
     by_event_type: Mapping[str, TypeHints] = field(default_factory=dict)
     rights: Hints = field(default_factory=dict)

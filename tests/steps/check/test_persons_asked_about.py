@@ -153,3 +153,20 @@ def test_a_decision_of_another_stage_is_asked_about_again(kz_pack: Pack, facts_o
     # Of whom only the role is printed there is nothing to lose.
     hidden = replace(journalist, role="witness", public=False)
     assert [rule for rule, _ in at("acquitted", hidden)] == ["name_form"]
+
+
+def test_a_linked_outlet_is_no_person_in_any_case_but_a_person_called_like_it_is(
+    kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    text = text_of("Журналисты Шапака подали жалобу. Ердан Шапак выступил в суде.")
+    outlet = {"kk": "«Шапақ» газеті", "ru": "газета «Шапак»"}
+    before = check_naming([(text, facts_of(text))], (), kz_pack.naming)
+    known = NamedForAll(outlets=(outlet,))
+    after = check_naming([(text, facts_of(text))], (), kz_pack.naming, known)
+    assert {one.excerpt for one in before} == {"Ердан Шапак"}
+    assert [one.excerpt for one in after] == ["Ердан Шапак"]
+    alone = text_of("Пост в поддержку Шапака обошёлся журналистке Кармышевой в 74 тысячи тенге.")
+    asked_before = check_naming([(alone, facts_of(alone))], (), kz_pack.naming)
+    asked_after = check_naming([(alone, facts_of(alone))], (), kz_pack.naming, known)
+    assert "Шапака" in {one.excerpt for one in asked_before}
+    assert "Шапака" not in {one.excerpt for one in asked_after}

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy
 
-from dalel.domain.codebook import Codebook, Labels
+from dalel.domain.codebook import Codebook, Labels, Statute
 from dalel.domain.incident import Codes
 from dalel.newsroom.frame.locale import tongue
 from dalel.pack import Pack
@@ -73,11 +73,26 @@ def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+def provision_called(term: Statute) -> Labels:
+    """A provision as it is cited, with its title where somebody checked that."""
+    titles = term.labels if term.checked else {}
+    return {
+        language: " · ".join(filter(None, (cited, titles.get(language))))
+        for language, cited in term.citation.items()
+    }
+
+
 def labels_of(pack: Pack) -> Mapping[str, Mapping[str, Labels]]:
     """What each code is called, by the variable that it is of."""
-    terms = {
+    known_statutes = pack.codebook.term_by_code["statute"]
+    terms: dict[str, Mapping[str, Labels]] = {
         variable: {code: term.labels for code, term in known.items()}
         for variable, known in pack.codebook.term_by_code.items()
+    }
+    terms["statute"] = {
+        code: provision_called(term)
+        for code, term in known_statutes.items()
+        if isinstance(term, Statute)
     }
     return terms | {"place": {place.code: place.labels for place in pack.places}}
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dalel.domain.classification import Classification, SuggestedCode
+from dalel.domain.classification import UNSURE, Classification, SuggestedCode
 from dalel.domain.decided_codes import TOGETHER
 from dalel.domain.incident import CODED_LISTS
 from dalel.newsroom.incidents.queries.suggested_codes import suggested
@@ -90,4 +90,5 @@ def _known(name: str, found: Classification, pack: Pack) -> tuple[SuggestedCode,
 
 
 def _one(found: SuggestedCode | None) -> tuple[SuggestedCode, ...]:
-    return (found,) if found else ()
+    """What has one answer, where it is sure: a wrong one would be taken by one press."""
+    return (found,) if found and found.score > UNSURE else ()

@@ -17,7 +17,7 @@ from dalel.newsroom.incidents import codes_offer
 from dalel.newsroom.incidents.actions import codes as coding
 from dalel.newsroom.incidents.actions import metadata, texts
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
-from dalel.newsroom.incidents.codes_labels import labels_of
+from dalel.newsroom.incidents.codes_labels import labels_of, provision_called
 from dalel.newsroom.incidents.codes_offer import Offer
 from dalel.newsroom.incidents.forms.codes import ONE, SEVERAL, CodesForm, SeenCodesForm
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
@@ -97,11 +97,7 @@ class CodesPanel:
         for term in pack().places if variable == "place" else book.terms[variable]:
             called = dict(term.labels)
             if isinstance(term, Statute):
-                titles = called if term.checked else {}
-                called = {
-                    language: " · ".join(filter(None, (cited, titles.get(language))))
-                    for language, cited in term.citation.items()
-                }
+                called = dict(provision_called(term))
             others = " ".join(words for language, words in called.items() if language != here)
             yield term.code, called[here], f"{term.code} {others}"
 

@@ -206,9 +206,10 @@ def _bodies(facts: Iterable[Fact]) -> Iterator[TextSpan]:
 
 
 def _is_no_person(fact: Fact, passage: Passage, known: NamedForAll) -> bool:
-    """Whether what a recogniser took for a person is a title, a label or an adjective."""
+    """Whether what was taken for a person is a title, an outlet, a label or an adjective."""
     return (
         known.is_title(fact.text, passage.language)
+        or known.is_outlet(fact, passage.language)
         or known.is_label(fact.text)
         or (
             passage.language == "ru"

@@ -24,6 +24,7 @@ _NEAR: Final = 24
 #: Letters by which an ending may make a part of a name longer.
 _LONGER: Final = 2
 _CAPITALS: Final = 2
+_QUOTED: Final = re.compile(r"[«“\"]([^»”\"]+)[»”\"]")
 #: The notions of those who hold offices, which may stand before a holder's surname.
 _OFFICES: Final = frozenset({"president", "premier", "minister", "vice"})
 _ENDING: Final = re.compile(r"(?:-?[а-яёәғқңөұүіһ]{1,6})?")
@@ -36,12 +37,25 @@ class NamedForAll:
     ``things`` are words, in small letters, of names of platforms, outlets and places; ``labels``
     names written in capitals that no person's is; ``holders`` the names, by language, of whom the
     rule has named in full for the office held, and ``offices`` those whom the pack knows.
+    ``outlets`` are the names, by language, of outlets that an editor linked with the incident.
     """
 
     things: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     holders: tuple[Mapping[str, str], ...] = ()
     offices: tuple[OfficeHolder, ...] = ()
+    outlets: tuple[Mapping[str, str], ...] = ()
+
+    def is_outlet(self, fact: Fact, language: str) -> bool:
+        """Whether a name, in whatever case, is the whole name of a linked outlet: Шапака.
+
+        A name of more words may be a person's who is called like the outlet.
+        """
+        return any(
+            fact.value.count(" ") == called.count(" ") and are_same(fact.value, called)
+            for names in self.outlets
+            if (called := skeleton(_title(names.get(language, "")), language))
+        )
 
     def is_label(self, name: str) -> bool:
         """Whether a name, in whatever case, is one written in capitals: ҚазТАГ-тың."""
@@ -57,6 +71,12 @@ class NamedForAll:
             for one in self.offices
             if language in one.office
         )
+
+
+def _title(name: str) -> str:
+    """An outlet's own name, without the noun before the quotation marks: газета «Шапак»."""
+    quoted = _QUOTED.search(name)
+    return quoted[1] if quoted else name
 
 
 def labels_of(names: Iterable[str]) -> frozenset[str]:

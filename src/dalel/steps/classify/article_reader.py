@@ -46,6 +46,8 @@ class ClassifiedReading:
     facts: tuple[Fact, ...]
     words: Mapping[str, int]
     forms: Mapping[str, str]
+    day: date | None = None
+    source_kind: str | None = None
 
     @cached_property
     def rules(self) -> frozenset[str]:
@@ -93,6 +95,8 @@ class ArticleReader:
             facts=facts,
             words=Counter(stem for stem, _ in found),
             forms=dict(reversed(found)),
+            day=article.day,
+            source_kind=article.source_kind,
         )
 
     def _cues(self, text: str, language: str) -> list[tuple[str, int, str]]:

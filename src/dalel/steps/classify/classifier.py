@@ -153,4 +153,6 @@ def load_classifier(
     :raises ModelError: when there is no model or it cannot be read.
     """
     reader = ArticleReader(pack, lexicon, cues(folder))
-    return Classifier(read(model or folder / MODEL), reader, Coder(coding(folder, pack.codebook)))
+    return Classifier(
+        read(model or folder / MODEL), reader, Coder(coding(folder, pack.codebook), lexicon)
+    )

@@ -65,8 +65,9 @@ WORDING: Final[dict[str, str]] = {
     "words": gettext_noop("Words that counted: %(words)s."),
     "near_meaning": gettext_noop("By its meaning it is near to articles so judged before."),
     "by_event_type": gettext_noop("It follows from the event type."),
+    "by_source": gettext_noop("It follows from the kind of the source."),
     "shown": gettext_noop("The text says “%(words)s”."),
-    "one_report": gettext_noop("One outlet reports it; no other confirmation is seen in the text."),
+    "one_report": gettext_noop("One outlet reports it."),
     "severity_1": gettext_noop("No right of a particular person is affected now."),
     "severity_2": gettext_noop("An effect is possible, reversible and on few people."),
     "severity_3": gettext_noop(

@@ -12,6 +12,7 @@ from dalel.domain.facts import Fact, FactKind
 from dalel.domain.lexicon import Lexicon
 from dalel.language.facts import extract_facts
 from dalel.language.names import skeleton
+from dalel.language.ordinary import is_opener, is_ordinary
 from dalel.language.stems import stem
 
 #: Everything but what needs a recogniser of names, which would take most of the time.
@@ -20,6 +21,8 @@ READ: Final = frozenset(FactKind) - {FactKind.PERSON, FactKind.QUOTE}
 _SOME_DAY: Final = date(2000, 1, 1)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORTEST: Final = 3
+#: A word behind one of these is a title.
+_QUOTES: Final = frozenset('«“„"')
 #: So many letters of a word's skeleton are alike in related words: министр, министрлік.
 _KIN: Final = 5
 
@@ -54,7 +57,11 @@ class Marks:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleMarks:
-    """An article's marks, and how the article spells them: by mark its first form in the text."""
+    """An article's marks, and how the article spells them: by mark its first form in the text.
+
+    ``spelled`` has no word that is a name by its capital alone: it may tell articles apart, and
+    tells a reader nothing.
+    """
 
     marks: Marks
     spelled: Mapping[str, str]
@@ -89,7 +96,12 @@ def read_marks(article: Article, lexicon: Lexicon) -> ArticleMarks:
         steps=_once(fact.value for fact in happened),
         first_steps=_once(fact.value for fact in happened if fact.span.start < lead_end),
     )
-    spelled = {name: word for name, _, word in reversed(named)}
+    small = {skeleton(word, language) for _, word in words if word[0].islower()}
+    spelled = {
+        name: word
+        for name, at, word in reversed(named)
+        if text[at - 1 : at] in _QUOTES or not (name in small or _is_ordinary(word, language))
+    }
     spelled |= {_mark(fact): fact.text for fact in reversed(facts)}
     return ArticleMarks(marks=marks, spelled=spelled)
 
@@ -107,6 +119,15 @@ def _named(
         foreign = word.isascii() and language != "en"
         if len(word) >= _SHORTEST and (word[0].isupper() or foreign):
             yield skeleton(word, language), at, word
+
+
+def _is_ordinary(word: str, language: str) -> bool:
+    """Whether a word is in the dictionary and no name, in any case: its capital begins a sentence.
+
+    Kazakh takes ordinary words from Russian too, and adds its endings.
+    """
+    forms = {word, stem(word, language)} if language == "kk" else {word}
+    return is_opener(word) or any(is_ordinary(form) for form in forms)
 
 
 def _kin(word: str, language: str) -> str:

@@ -24,6 +24,7 @@ from dalel.newsroom.incidents.models import (
     IncidentRow,
     InquiryRow,
     NamingDecision,
+    OutletRow,
     StatusReview,
     TextVersionRow,
 )
@@ -59,6 +60,7 @@ class _Gathered:
     written: dict[int, datetime] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     cast: dict[int, dict[str, Person]] = field(default_factory=lambda: defaultdict(dict))
+    outlets: dict[int, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
     attributions: dict[int, list[Attribution]] = field(default_factory=lambda: defaultdict(list))
     comments: dict[int, list[Comment]] = field(default_factory=lambda: defaultdict(list))
     stages: dict[int, str] = field(default_factory=dict)
@@ -106,6 +108,7 @@ def _checkable(
         incident=incident,
         known=RecordedConduct(
             cast=tuple(gathered.cast[row.pk].values()),
+            outlets=tuple(gathered.outlets[row.pk]),
             attributions=tuple(gathered.attributions[row.pk]),
             comments=tuple(gathered.comments[row.pk]),
             sources=tuple(_source(life, zone) for life in found if life.time > gathered.seen(row)),
@@ -128,6 +131,7 @@ def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
     for cast in NamingDecision.objects.filter(incident__in=rows).order_by("time", "pk"):
         _enter(cast, gathered.cast[cast.incident_id])
     _gather_cases(rows, gathered)
+    _gather_outlets(rows, gathered)
     for one in AttributionRow.objects.filter(incident__in=rows):
         gathered.attributions[one.incident_id].append(
             Attribution(actor=one.actor, basis=Basis(one.basis), by=one.by, on=one.on)
@@ -184,6 +188,13 @@ def _gather_cases(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
             name = next(iter(found))
             if name not in own.get(key, ()):
                 gathered.cast[key] |= found
+
+
+def _gather_outlets(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
+    """Outlets that somebody linked, so that nobody is asked whether they may be named."""
+    outlets = OutletRow.objects.filter(incidents__in=rows).order_by("pk")
+    for linked, names in outlets.values_list("incidents", "names"):
+        gathered.outlets[linked].append(names)
 
 
 def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:

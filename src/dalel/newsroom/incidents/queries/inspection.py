@@ -92,7 +92,8 @@ class Inspector:
         known: RecordedConduct,
         matter: NamingMatter,
     ) -> Iterator[Concern]:
-        return check.check_naming(texts, known.cast, self.pack.naming, self.named_for_all, matter)
+        named = replace(self.named_for_all, outlets=known.outlets)
+        return check.check_naming(texts, known.cast, self.pack.naming, named, matter)
 
     def _matter(self, incident: Incident, written: date) -> NamingMatter:
         codes = incident.codes

@@ -1,12 +1,13 @@
 """The panel of an editor beside a draft: left out, disputed, to ask, changed since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dalel.domain.deeds import Direction
 from dalel.domain.incident import IncidentText
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.context import pack
@@ -21,6 +22,7 @@ from dalel.newsroom.incidents.queries.editor_notes import EditorNotes, editor_no
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
 from dalel.newsroom.incidents.queries.inquiries import inquiries
+from dalel.steps.check.editor_notes.omissions import Omission, OmissionKind
 from dalel.steps.check.facts.findings import Support
 
 
@@ -58,6 +60,7 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
         "answers": [one for one in inquiries(row.number, pack(), day) if one.told],
         "passage": lambda sentence, *words: _passage(notes, sentence, words),
         "deed_called": _deed_called,
+        "deeds_told": _deeds_told,
         "status_called": _status_called,
     }
     whole = "incidents/editor_notes_page.html"
@@ -93,6 +96,23 @@ def _passage(notes: EditorNotes, sentence: Support, words: tuple[Support, ...]) 
         place=sentence,
         pieces=tuple(piece for piece in pieces if piece[0]),
     )
+
+
+def _deeds_told(things: Iterable[Omission]) -> tuple[str, ...]:
+    """What a left out sentence is headed by: amounts, days, and deeds that befall somebody.
+
+    Of others the bare word tells nothing: a proposal, a consideration.
+    """
+    table = lexicon_at(pack().folder).deeds.deeds
+    heads = (
+        thing.words.text
+        if thing.kind is not OmissionKind.DEED
+        else _deed_called(thing.deed)
+        if table[thing.deed].direction is not Direction.NEITHER
+        else ""
+        for thing in things
+    )
+    return tuple(dict.fromkeys(head for head in heads if head))
 
 
 def _deed_called(deed: str) -> str:
