@@ -41,7 +41,7 @@ def number(first: Desk) -> str:
 def link(first: Desk, *numbers: str) -> str:
     form = {"name": "Сәуле", "reads_all": "on", "entries": numbers or (number(first),)}
     page = first.client.post("/guests/", form).text
-    [found] = re.findall(r"/guest/[\w-]{20,}/", page)
+    [found] = re.findall(r'value="http://testserver(/guest/[\w-]{20,}/)"', page)
     return str(found)
 
 
@@ -72,6 +72,7 @@ def test_a_guest_reads_both_texts_with_their_source_and_approves_all_of_it(first
     assert states() == {VersionState.APPROVED}
     row = AuditRow.objects.filter(action="approved").latest("pk")
     assert (row.member.is_guest, str(row.member)) == (True, "Сәуле")
+    assert "guest-Сәуле-" in first.client.get("/newsroom/audit/").text
     assert browser.get("/guest/").status_code == 410
 
 
@@ -118,10 +119,15 @@ def test_what_holds_back_holds_a_guest_back_too(first: Desk) -> None:
     assert key is not None
     opened = {"state": "open", "reason": "проверить ещё раз"}
     first.client.post(f"{first.path}/concerns/{key.key}/", opened)
+    page = browser.get(entry(first)).text
+    assert 'value="approve"' not in page
+    assert 'id="held"' in page
     answer = browser.post(entry(first), {"do": "approve"})
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert VersionState.APPROVED not in states()
+    asked = first.client.get("/guests/").text
+    assert re.search(r'name="entries" value="[^"]+" disabled', asked)
 
 
 def test_who_has_a_colleague_or_lately_had_one_asks_no_guest(first: Desk) -> None:

@@ -4,10 +4,12 @@ A link shows its guest the versions that stood when it was made, and no more of 
 approves an entry as it was shown, or sends it back with a reason; each answer is given once.
 """
 
+import re
 import secrets
 from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeAlias
 
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.newsroom.accounts.act import Act
@@ -16,12 +18,15 @@ from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.state_moves import OvertakenError
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import proposals, remarks, texts
-from dalel.newsroom.incidents.actions.approve_entry import approve_entry
+from dalel.newsroom.incidents.actions.approve_entry import approve_entry, reviewed
 from dalel.newsroom.incidents.models import GuestAnswer, GuestEntryRow, GuestReadingRow
 from dalel.newsroom.incidents.queries.guests import in_review
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.review_parts import ReviewPart
 from dalel.newsroom.incidents.queries.seen_versions import ShownVersions, shown_versions
 from dalel.pack import Pack
+
+_Parts: TypeAlias = tuple[ReviewPart, ...]
 
 
 class NotAloneError(DalelError):
@@ -52,7 +57,7 @@ def ask_guest(name: str, numbers: Collection[str], act: Act, pack: Pack) -> str:
         if not waiting:
             raise NothingToReadError
         guest = Member.objects.create_guest(
-            f"guest-{secrets.token_hex(6)}",
+            _username(name),
             name=name,
             reads=list(pack.languages),
             brought_by=act.member,
@@ -154,6 +159,20 @@ def has_changed(entry: GuestEntryRow) -> bool:
     """Whether an entry is no longer as the link shows it."""
     shown = ShownVersions(texts=entry.texts, codes=entry.codes, frame=entry.frame)
     return shown_versions(incident_row(entry.incident.number).number) != shown
+
+
+def against(number: str, pack: Pack, now: datetime, guest: Member | None = None) -> _Parts:
+    """What keeps a guest, or whoever would come as one, from approving an entry."""
+    act = Act(member=guest or Member(reads=list(pack.languages)), time=now)
+    waiting = proposals.waiting(incident=number)
+    found = reviewed(number, act, pack, waiting, alone=False)
+    return () if found.may_try else found.refused
+
+
+def _username(name: str) -> str:
+    """A name for the audit log by which the guest is known, and no other."""
+    called = re.sub(r"[^\w]+", "-", name).strip("-")[:40]
+    return f"guest-{called}-{secrets.token_hex(3)}"
 
 
 def _open_entry(kept: str, number: str, now: datetime) -> GuestEntryRow:

@@ -45,10 +45,14 @@ def asking(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data
         secret = guests.ask_guest(chosen["name"], chosen["entries"], now, pack())
+    may_ask, lines = guests.may_ask_guests(now.time), review_lines()
     context = {
         "secret": secret,
-        "may_ask": guests.may_ask_guests(now.time),
-        "lines": review_lines(),
+        "may_ask": may_ask,
+        "lines": lines,
+        "against": {
+            one.number: guests.against(one.number, pack(), now.time) for one in lines if may_ask
+        },
         "readings": guest_readings(now.time),
         "names": [wording(language).endonym for language in pack().languages],
         "wrong": refusal(form) if form.errors else "",
@@ -136,6 +140,7 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
         "proposals": [told(one) for one in waiting],
         "has_changed": guests.has_changed(asked)
         or {one.key for one in waiting} != {*asked.proposals},
+        "against": guests.against(number, pack(), datetime.now(UTC), found.guest),
         "wrong": wrong,
         "reason": form.data.get("reason", ""),
     }

@@ -183,11 +183,15 @@ def _file(request: HttpRequest, path: str, folder: Path) -> HttpResponse:
         wanted /= "index.html"
     try:
         # A file is streamed, which the stubs hold for another kind of answer.
-        return cast("HttpResponse", serve(request, str(wanted), document_root=str(folder)))
+        shown = cast("HttpResponse", serve(request, str(wanted), document_root=str(folder)))
     except Http404 as error:
         # It names the file by its place on this machine.
         told = _("This page is not there: it was not built yet, or was removed since.")
         raise Http404(told) from error
+    if shown.get("Content-Type") == "text/plain":
+        # All that we write is UTF-8, and a browser would guess otherwise.
+        shown["Content-Type"] = "text/plain; charset=utf-8"
+    return shown
 
 
 def _tell(request: HttpRequest, found: Gathered) -> None:
