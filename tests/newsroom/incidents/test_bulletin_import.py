@@ -195,5 +195,5 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(
         for n in range(150)
     ]
     file = save(tmp_path, printed(tiny_pack, "ru", {1: entries}))
-    with django_assert_max_num_queries(73):
+    with django_assert_max_num_queries(75):
         import_bulletin(file, pack=tiny_pack, now=now)

@@ -186,7 +186,7 @@ def test_no_page_of_the_work_asks_more_than_thirty_times_but_that_of_review(
         # The entry's own page also tells who holds it, what changed since, and what waits next.
         with django_assert_max_num_queries(30 if tail else 39):
             assert at_work.editor.get(f"/incidents/{at_work.number}/{tail}").status_code == 200
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         at_work.reporter.post(f"/incidents/{at_work.number}/autosave/", texts(seen=1))
 
 
