@@ -160,7 +160,10 @@ def _runs(build: BuildRow, now: datetime) -> tuple[str, str]:
 
 def _is_done(build: BuildRow, _now: datetime) -> tuple[str, str]:
     if not build.is_public:
-        return _("The preview is ready."), _age(build)
+        if build.edition is None:
+            return _("The preview is ready."), _age(build)
+        said = _("The preview of edition %(number)d is ready.") % {"number": build.edition}
+        return said, _age(build)
     said = ngettext(
         "The site for readers is built: %(count)d page.",
         "The site for readers is built: %(count)d pages.",
