@@ -6,7 +6,6 @@ The secret is in the link alone; the row keeps its digest.
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Final
 
 from django.db.models import Q
@@ -16,6 +15,7 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.members import member_row
 from dalel.newsroom.accounts.models import InvitationRow, Member
 from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.secret_digest import secret_digest
 from dalel.newsroom.frame.transactions import writing
 
 VALID: Final = timedelta(hours=72)
@@ -60,7 +60,7 @@ def invitation(secret: str, now: datetime) -> InvitationRow:
 
     :raises LinkDeadError: when it does not work, or no longer.
     """
-    found = InvitationRow.objects.filter(digest=_digest(secret), used=None, expires__gt=now)
+    found = InvitationRow.objects.filter(digest=secret_digest(secret), used=None, expires__gt=now)
     row = found.select_related("member", "by").first()
     if row is None or (row.member and not row.member.is_active):
         raise LinkDeadError
@@ -120,10 +120,10 @@ def _reopened(row: InvitationRow, password: str) -> Member:
 def _link(act: Act, **columns: object) -> str:
     secret = secrets.token_urlsafe(32)
     InvitationRow.objects.create(
-        digest=_digest(secret), by=act.member, time=act.time, expires=act.time + VALID, **columns
+        digest=secret_digest(secret),
+        by=act.member,
+        time=act.time,
+        expires=act.time + VALID,
+        **columns,
     )
     return secret
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -1,6 +1,5 @@
 """The diary of coming days: proposing, confirming, dismissing, and members' calendars."""
 
-import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from dalel.domain.states import DiaryState, StoryState, move
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.evidence.models import ArticleVersionRow
+from dalel.newsroom.frame.secret_digest import secret_digest
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
@@ -214,7 +214,7 @@ def new_address(member: Member, now: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     with writing():
         FeedAddressRow.objects.update_or_create(
-            member=member, defaults={"digest": _digest(secret), "time": now}
+            member=member, defaults={"digest": secret_digest(secret), "time": now}
         )
     return secret
 
@@ -226,13 +226,10 @@ def forget_address(member: Member) -> None:
 
 def owner(secret: str) -> Member | None:
     """Whose calendar asks with this secret; None when nobody's, or of one who has left."""
-    row = FeedAddressRow.objects.filter(digest=_digest(secret)).select_related("member").first()
+    row = (
+        FeedAddressRow.objects.filter(digest=secret_digest(secret)).select_related("member").first()
+    )
     return row.member if row is not None and row.member.is_active else None
-
-
-def _digest(secret: str) -> str:
-    # The secret is 256 random bits: nothing that a slow hash would make harder to guess.
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _row(key: int) -> DiaryRow:

@@ -8,13 +8,13 @@ import re
 import secrets
 from collections.abc import Collection
 from datetime import datetime
-from hashlib import sha256
 from typing import TypeAlias
 
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.invitations import VALID, LinkDeadError
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.secret_digest import secret_digest
 from dalel.newsroom.frame.state_moves import OvertakenError
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import proposals, remarks, texts
@@ -64,7 +64,7 @@ def ask_guest(name: str, numbers: Collection[str], act: Act, pack: Pack) -> str:
         )
         secret = secrets.token_urlsafe(32)
         reading = GuestReadingRow.objects.create(
-            digest=_digest(secret),
+            digest=secret_digest(secret),
             guest=guest,
             by=act.member,
             time=act.time,
@@ -89,7 +89,7 @@ def offered(secret: str, now: datetime) -> GuestReadingRow:
 
     :raises LinkDeadError: when it was opened, withdrawn or is too old.
     """
-    return _alive(now, digest=_digest(secret), browser="")
+    return _alive(now, digest=secret_digest(secret), browser="")
 
 
 def begin(secret: str, now: datetime) -> str:
@@ -99,7 +99,7 @@ def begin(secret: str, now: datetime) -> str:
     """
     with writing():
         reading = offered(secret, now)
-        reading.browser = _digest(kept := secrets.token_urlsafe(32))
+        reading.browser = secret_digest(kept := secrets.token_urlsafe(32))
         reading.save(update_fields=["browser"])
         _act(reading, now).note("came in as a guest", str(reading.guest), str(reading.by))
     return kept
@@ -112,7 +112,7 @@ def reading_of(kept: str, now: datetime) -> GuestReadingRow:
     """
     if not kept:
         raise LinkDeadError
-    return _alive(now, browser=_digest(kept))
+    return _alive(now, browser=secret_digest(kept))
 
 
 def approve(kept: str, number: str, now: datetime, pack: Pack) -> None:
@@ -205,7 +205,3 @@ def _alive(now: datetime, **which: str) -> GuestReadingRow:
 
 def _act(reading: GuestReadingRow, now: datetime) -> Act:
     return Act(member=reading.guest, time=now)
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()
