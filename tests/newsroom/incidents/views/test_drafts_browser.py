@@ -55,7 +55,8 @@ def test_a_draft_is_asked_for_read_and_taken(
     boxes = page.locator(".drafts fieldset").first.get_by_role("checkbox")
     assert not any(box.is_checked() for box in boxes.all())
     boxes.nth(1).check()
-    page.get_by_role("button", name="Белгіленгенін қосу").first.click()
+    card = page.locator("form[data-draft]").first
+    card.get_by_role("button", name="Белгіленгенін қосу").click()
     page.get_by_text("Мәтінге қосылды").wait_for()
     version = TextVersionRow.objects.get()
     assert version.language == "kk"
