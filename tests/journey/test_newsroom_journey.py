@@ -65,7 +65,7 @@ def test_from_the_printed_account_to_what_readers_see_and_no_longer_see(
     reach(admin, "/")
     expect(admin.locator("#vacancy")).to_be_visible()
     wait_for("what is said of the watch", lambda: is_watched(admin))
-    press(admin, "#vacancy a")
+    press(admin, '#vacancy a[href="/newsroom/invitations/"]')
     ask_to_invite(admin, "publisher")
     admin.fill("[name=code]", program.paper_code)
     press(admin, "button[value=code]")
@@ -171,21 +171,22 @@ def written(writer: Page) -> str:
     # The press is watched behind the desk, and stories come last. Each look costs the watch time.
     wait_for("the story", is_in_the_inbox, every=3)
     story.locator('[data-key="a"]').click()
-    press(writer, "#told a")
-    path = re.sub(r"\?.*$", "", writer.url)
-    press(writer, '[data-key="c"]')
-    press(writer, '[data-key="y"]')
+    # What is taken opens in the editor.
+    writer.wait_for_url("**/edit/**")
+    writer.locator("[data-together]").click()
     # The others are decided one by one.
     for field, code_ in DECIDED.items():
         writer.locator(f"#{field}").select_option(code_)
-    press(writer, "[data-save]")
-    reach(writer, f"{path}edit/")
     for name, text in TEXTS.items():
         writer.locator(f"[name={name}]").first.fill(text)
-    press(writer, "[data-save]")
-    reach(writer, path)
-    press(writer, '[data-key="r"]')
-    return path.rstrip("/").rpartition("/")[2]
+    # Texts and codes are saved, and approval is asked for, in one act.
+    press(writer, "button[name=then]")
+    return number_in_path(writer.url)
+
+
+def number_in_path(url: str) -> str:
+    """The number of the entry on whose page, or editor, one is."""
+    return url.partition("/incidents/")[2].partition("/")[0]
 
 
 def approved(approver: Page, number: str) -> str:
@@ -195,10 +196,9 @@ def approved(approver: Page, number: str) -> str:
     for action in held(approver):
         post(approver, action, state="waived", reason="проверено по решению суда")
     reach(approver, path)
-    # Codes, section, date and links go with the first of the two languages.
-    for _language in ("kk", "ru"):
-        press(approver, '[data-key="a"]')
-        reach(approver, path)
+    # Both texts, codes, section, date and links by one act.
+    press(approver, '[data-key="a"]')
+    reach(approver, path)
     return number_in(approver.url + approver.content())
 
 
