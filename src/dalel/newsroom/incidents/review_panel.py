@@ -22,7 +22,7 @@ from dalel.newsroom.incidents.queries.seen_versions import (
     SeenVersions,
     ShownVersions,
     seen_versions,
-    shown_versions,
+    versions_in,
 )
 
 
@@ -75,7 +75,7 @@ def review_panel(
 ) -> ReviewPanel:
     """The head of an entry's page, for who reads it; ``asked`` is None where he may not approve."""
     number, alone = record.reading.incident.number, is_alone()
-    shown, seen = shown_versions(number), seen_versions(number, act.member.pk)
+    shown, seen = versions_in(record), seen_versions(number, act.member.pk)
     held = holders(IncidentRow.objects.filter(number=number), ZoneInfo(pack().zone))
     queue = review_queue(act.member, alone=alone) if asked else ()
     return ReviewPanel(

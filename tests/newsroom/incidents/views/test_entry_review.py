@@ -19,7 +19,10 @@ from dalel.newsroom.incidents.models import (
     SeenVersionsRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.queries.incidents import incident
 from dalel.newsroom.incidents.queries.review_queue import QueuedEntry, following
+from dalel.newsroom.incidents.queries.seen_versions import shown_versions, versions_in
+from dalel.newsroom.incidents.review_panel import review_panel
 from newsroom.edition_steps import let_stand, write
 from newsroom.work_room import RU, Room, texts
 
@@ -82,6 +85,16 @@ def test_what_changed_since_is_refused_and_nothing_is_half_approved(at_work: Roo
     assert "это изменил кто-то другой" in approve_all(at_work, form)
     assert states() == {VersionState.IN_REVIEW}
     assert ProposalRow.objects.get().state == ProposalState.WAITING
+
+
+def test_what_is_saved_while_the_page_is_made_is_not_taken_for_shown(at_work: Room) -> None:
+    write(at_work)
+    record = incident(at_work.number)
+    assert versions_in(record) == shown_versions(at_work.number)
+    at_work.reporter.post(f"/incidents/{at_work.number}/edit/", texts(ru=RU + " Ещё.", seen=1))
+    panel = review_panel(record, at_work.act(Role.EDITOR), (), None)
+    assert panel.shown.texts == {"kk": 1, "ru": 1}
+    assert panel.shown != shown_versions(at_work.number)
 
 
 def test_who_had_a_hand_in_a_part_is_told_in_which(at_work: Room) -> None:

@@ -62,16 +62,18 @@ class IncidentReading:
     """An incident as its newest versions tell it, and how far each of them has come.
 
     Codes are told as a person decided them last: of a version in which anything is open, none is.
-    ``codes_state`` is that of the newest version even so, and ``undecided`` names what is open in
-    it. ``written`` is the time of the latest version that is told here; without any that of the
-    row.
+    ``codes_state`` is that of the newest version even so, ``codes_version`` its number, and
+    ``undecided`` names what is open in it. ``written`` is the time of the latest version that is
+    told here; without any that of the row. The number of a version that is not there is 0.
     """
 
     incident: Incident
     states: Mapping[str, VersionState]
     codes_state: VersionState | None
+    codes_version: int
     undecided: tuple[str, ...]
     frame_state: VersionState | None
+    frame_version: int
     written: datetime
 
 
@@ -267,8 +269,10 @@ def _reading(row: IncidentRow, parts: _Parts) -> IncidentReading:
         ),
         states=states,
         codes_state=VersionState(coded.state) if coded else None,
+        codes_version=coded.number if coded else 0,
         undecided=undecided_fields(coded) if coded else (),
         frame_state=VersionState(framed.state) if framed else None,
+        frame_version=framed.number if framed else 0,
         written=max(
             [
                 *(one.time for one in [*versions.values(), codes, framed] if one),

@@ -12,6 +12,7 @@ from dalel.newsroom.incidents.models import (
     SeenVersionsRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.queries.incidents import IncidentRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,15 @@ def shown_versions(number: str) -> ShownVersions:
         texts={of: version for (kind, of), version in newest.items() if kind == "TextVersionRow"},
         codes=newest.get(("CodesRow", ""), 0),
         frame=newest.get(("MetadataRow", ""), 0),
+    )
+
+
+def versions_in(record: IncidentRecord) -> ShownVersions:
+    """The newest versions as a record that was read holds them, which a page of it shows."""
+    return ShownVersions(
+        texts={language: listed[0].number for language, listed in record.versions.items()},
+        codes=record.reading.codes_version,
+        frame=record.reading.frame_version,
     )
 
 
