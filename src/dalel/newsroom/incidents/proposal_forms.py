@@ -1,5 +1,7 @@
 """A change that a form asks for becomes a proposal, and the person reads what happens next."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,8 +19,13 @@ def propose(request: HttpRequest, change: PublicChange, now: Act) -> None:
 
     :raises NotFoundError: when what it is about is not there.
     """
+    tell_proposed(request, lambda: proposals.propose(change, now))
+
+
+def tell_proposed(request: HttpRequest, propose_it: Callable[[], object]) -> None:
+    """Do what proposes a change, and say what happens next."""
     try:
-        proposals.propose(change, now)
+        propose_it()
     except NothingChangesError:
         say(request, _("It stands so already, or waits for a second person."))
         return

@@ -10,15 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dalel.domain.public_change import ChangeKind, NamePerson
 from dalel.newsroom.accounts.queries.current_member import act
-from dalel.newsroom.frame.context import is_alone, pack
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import back_to, say, told_back, way_back
 from dalel.newsroom.frame.forms import refusal
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions.answer_person import answer_person
-from dalel.newsroom.incidents.actions.proposals import NothingChangesError
 from dalel.newsroom.incidents.change_labels import WordedProposal
 from dalel.newsroom.incidents.forms.naming_questions import AnswerPersonForm
-from dalel.newsroom.incidents.proposal_forms import of_kinds
+from dalel.newsroom.incidents.proposal_forms import of_kinds, tell_proposed
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.naming_questions import (
@@ -55,17 +54,12 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     if given is None:
         say(request, _("The matter is at another stage by now: look at the answers again."))
         return back_to(request, back)
-    try:
-        answer_person(
+    tell_proposed(
+        request,
+        lambda: answer_person(
             number, told["name"], given, reason=told["reason"], naming=naming, act=act(request)
-        )
-    except NothingChangesError:
-        say(request, _("It stands so already, or waits for a second person."))
-        return back_to(request, back)
-    if is_alone():
-        say(request, _("It waits among the proposals until you approve it."))
-    else:
-        say(request, _("It waits until a second person approves it; until then nothing changes."))
+        ),
+    )
     return back_to(request, back)
 
 
