@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.models import SearchRow
@@ -38,3 +40,15 @@ def test_what_is_withheld_meanwhile_is_not_brought_back() -> None:
     assert index_again() == 3
     assert find("человек").total == 2
     assert SearchRow.objects.count() == 2
+
+
+def test_where_nothing_is_left_one_look_into_an_index_tells_it(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    index_again()
+    with django_assert_num_queries(1) as asked:
+        assert index_again() == 0
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
+            assert ["COVERING INDEX" in told for _, _, _, told in cursor.fetchall()] == [True]
