@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from dalel.language.search_terms import terms, wanted
+
 _ASKED: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _SHORTEST: Final = 3
 #: Endings that make adjectives and adverbs, which treebanks keep as words of their own.
@@ -50,8 +52,7 @@ def main(language: str, *files: str) -> None:
     """Print the figures of each file."""
     for name in files:
         known = treebank(name, language) if name.endswith(".conllu") else families(name)
-        for way, finder in FINDERS.items():
-            print(f"{Path(name).name}, {way}: {figures(known, finder(known, language))}")
+        print(f"{Path(name).name}: {figures(known, at_the_desk(known, language))}")
 
 
 def families(name: str) -> WordList:
@@ -131,8 +132,6 @@ def figures(known: WordList, found: Callable[[str], set[str]]) -> str:
 
 def at_the_desk(known: WordList, language: str) -> Callable[[str], set[str]]:
     """What the desk's index finds."""
-    from dalel.language.search_terms import terms, wanted  # noqa: PLC0415
-
     by_stem: dict[str, set[str]] = defaultdict(set)
     for form in known.times:
         for one in terms(form, language).stems:
@@ -142,15 +141,12 @@ def at_the_desk(known: WordList, language: str) -> Callable[[str], set[str]]:
         got: set[str] | None = None
         for word in wanted(query):
             here = {form for stem in word.stems for form in by_stem.get(stem, ())}
-            for prefix in getattr(word, "prefixes", ()):
-                here |= {f for stem, fs in by_stem.items() if stem.startswith(prefix) for f in fs}
             got = here if got is None else got & here
         return got or set()
 
     return found
 
 
-FINDERS: Final = {"desk": at_the_desk}
 SHOWN: Final = "-v" in sys.argv
 
 if __name__ == "__main__":

@@ -62,18 +62,6 @@ def stem(word: str, language: str) -> str:
     return _snowball(low, language) if language in _SNOWBALL else low
 
 
-def kazakh_rules() -> dict[str, object]:
-    """The Kazakh rules as plain values, for whoever takes endings off in another language."""
-    return {
-        "groups": [_CASES, _POSSESSIVES, _PLURALS],
-        "whole": sorted(_WHOLE),
-        "vowels": "".join(sorted(VOWELS)),
-        "back": "".join(sorted(BACK)),
-        "front": "".join(sorted(FRONT)),
-        "hardened": HARDENED,
-    }
-
-
 def _has_ending_after_hyphen(word: str) -> bool:
     head, mark, tail = word.partition("-")
     return bool(mark) and head.isupper() and tail.islower()

@@ -89,9 +89,11 @@ def _write_pages(record: IndexedSnapshot, folder: Path) -> dict[str, set[str]]:
         pages.mkdir(parents=True)
         for incident in record.listed:
             view = IncidentView(record, incident, wording)
-            found = terms(_words(view), wording.language)
+            body = _body(view)
+            found = terms(f"{view.title or ''}\n{body}", wording.language)
             keys[wording.language].update(found.stems)
-            (pages / f"{incident.number}.html").write_text(_page(view, found), encoding="utf-8")
+            page = pages / f"{incident.number}.html"
+            page.write_text(_page(view, body, found), encoding="utf-8")
     return keys
 
 
@@ -103,14 +105,14 @@ def _sorted(path: Path) -> bytes:
     return content
 
 
-def _words(view: IncidentView) -> str:
-    """What is found of an incident."""
+def _body(view: IncidentView) -> str:
+    """What is found of an incident beside its title."""
     words = [*view.paragraphs, view.number, view.type, *(step.text for step in view.developments)]
     words += [word.text for fact in view.facts for word in (fact.single, *fact.several) if word]
-    return "\n".join(filter(None, [view.title, *words]))
+    return "\n".join(filter(None, words))
 
 
-def _page(view: IncidentView, found: Terms) -> str:
+def _page(view: IncidentView, body: str, found: Terms) -> str:
     """What is found of an incident, and what a result shows."""
     meta = {
         "number": view.number,
@@ -127,6 +129,6 @@ def _page(view: IncidentView, found: Terms) -> str:
         f'<!doctype html><html lang="{view.wording.language}">'
         f"<head><title>{escape(view.name)}</title></head>"
         f"<body><div data-pagefind-ignore>{told}</div><main data-pagefind-body>"
-        f"<h1>{escape(view.title or '')}</h1><p>{escape(_words(view))}</p><p>{escape(keys)}</p>"
+        f"<h1>{escape(view.title or '')}</h1><p>{escape(body)}</p><p>{escape(keys)}</p>"
         "</main></body></html>"
     )
