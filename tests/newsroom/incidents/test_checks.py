@@ -278,4 +278,6 @@ def test_the_number_of_queries_does_not_grow_with_the_incidents(
             check_edition(edition, tiny_pack, now=now)
         return len(asked)
 
-    assert queries(5, 3) == queries(6, 60) <= 34
+    # One more where the lock of what is written is a statement of its own.
+    most = 35 if connection.vendor == "postgresql" else 34
+    assert queries(5, 3) == queries(6, 60) <= most

@@ -145,8 +145,10 @@ def work() -> None:
 def going_on_beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
     """Drafts, messages and the site are made beside the work: they do not wait for the sources.
 
-    What breaks there ends the work, too.
+    What breaks there ends the work, too; its connections to the database end with it.
     """
+    from django.db import connections
+
     broken: list[BaseException] = []
 
     def send() -> None:
@@ -155,6 +157,8 @@ def going_on_beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
         except BaseException as error:  # noqa: BLE001 - raised again where it is heard
             broken.append(error)
             stop.set()
+        finally:
+            connections.close_all()
 
     thread = Thread(target=send)
     thread.start()
