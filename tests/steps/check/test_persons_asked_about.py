@@ -170,3 +170,23 @@ def test_a_linked_outlet_is_no_person_in_any_case_but_a_person_called_like_it_is
     asked_after = check_naming([(alone, facts_of(alone))], (), kz_pack.naming, known)
     assert "Шапака" in {one.excerpt for one in asked_before}
     assert "Шапака" not in {one.excerpt for one in asked_after}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Полиция допросила журналистку Марину Верескову.", "ru", "Марина Верескова"),
+        ("Суд оштрафовал блогера Тимура Верескова.", "ru", "Тимур Вересков"),
+        ("Журналистка Дина Сапарова вышла на свободу.", "ru", "Дина Сапарова"),
+        ("Полиция допросила Айгуль Сейткалиеву.", "ru", "Айгуль Сейткалиева"),
+        ("Полиция блогер Дархан Бұлақовтың үйін тінтті.", "kk", "Дархан Бұлақов"),
+        ("Сот блогер Ермек Нұрсеріктің ісін қарады.", "kk", "Ермек Нұрсерік"),
+        ("Полиция журналист Айжан Бұлақоваға айып тақты.", "kk", "Айжан Бұлақова"),
+    ],
+)
+def test_who_is_asked_about_is_called_in_the_nominative(
+    text: str, language: str, name: str, kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    read = text_of(text, language=language)
+    found = check_naming([(read, facts_of(read))], (), kz_pack.naming, matter=NamingMatter(day=DAY))
+    assert [one.values["name"] for one in found] == [name]

@@ -14,6 +14,7 @@ from dalel.domain.incident import IncidentText
 from dalel.language.latin_names import LatinKind, LatinName, find_latin_names
 from dalel.language.name_cases import NOMINATIVE, case_of
 from dalel.language.names import are_same, skeleton
+from dalel.language.names_called import name_in_texts
 from dalel.language.names_told import opens
 from dalel.language.ordinary import is_adjective_of_next
 from dalel.language.scripts import mixed_words
@@ -120,15 +121,19 @@ def check_naming(
 
 
 def _questions(mentions: Sequence[NameMention]) -> Iterator[Concern]:
-    """One question a person."""
+    """One question a person, who is called in the nominative of where the name is fullest."""
     for person in persons_of(mentions):
         first = person[0].fact.text
+        told: dict[str, dict[str, None]] = {}
+        for one in person:
+            told.setdefault(one.passage.language, {})[one.passage.text] = None
+        named = name_in_texts(first, {where: "\n".join(texts) for where, texts in told.items()})
         yield Concern(
             rule="name_undecided",
             weight=Weight.ERROR,
             excerpt=first,
             field=_PEOPLE,
-            values={"name": first},
+            values={"name": named[person[0].passage.language]},
         )
 
 
