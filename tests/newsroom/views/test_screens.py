@@ -206,7 +206,7 @@ def test_our_own_mistake_is_owned_up_to(reporter: Client, monkeypatch: pytest.Mo
         ("editions", {}, 7),
         ("edition", {"number": 1}, 36),
         ("incidents", {}, 15),
-        ("incident", {"number": "XT-2031-0001"}, 32),
+        ("incident", {"number": "XT-2031-0001"}, 31),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_record(
