@@ -1,9 +1,12 @@
 """Do the forms of a word share a stem?"""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from dalel.language.names import are_same, skeleton
-from dalel.language.stems import stem
+from dalel.language.stems import _snowball, stem
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,19 @@ def test_a_name_is_the_same_in_another_case_or_language(
     one: tuple[str, str], other: tuple[str, str], *, same: bool
 ) -> None:
     assert are_same(skeleton(*one), skeleton(*other)) is same
+
+
+def test_threads_at_once_get_the_stems_that_one_gets() -> None:
+    ends = ("ереводчик", "арандаш", "убличн")
+    words = [f"{first}{end}ами" for first in "бвгдклмнпрст" for end in ends]
+    _snowball.cache_clear()
+    alone = [stem(word, "ru") for word in words]
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(20):
+                _snowball.cache_clear()
+                assert [*pool.map(lambda word: stem(word, "ru"), words * 4)] == alone * 4
+    finally:
+        sys.setswitchinterval(pause)

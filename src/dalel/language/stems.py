@@ -7,6 +7,7 @@ A stem keeps a vowel and two letters, three before a suffix of one sound.
 
 import re
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Final
 
 import snowballstemmer
@@ -15,6 +16,7 @@ from dalel.language.kk.sounds import BACK, FRONT, HARDENED, VOWELS
 from dalel.language.wordlist import words
 
 _SNOWBALL: Final = {"ru": "russian", "en": "english"}
+_AT_A_WORD: Final = Lock()
 _SHORTEST: Final = 2
 _WORDS: Final = 100_000
 #: Words that look as if they had a suffix.
@@ -69,7 +71,9 @@ def _has_ending_after_hyphen(word: str) -> bool:
 
 @lru_cache(_WORDS)
 def _snowball(low: str, language: str) -> str:
-    stemmed: str = _stemmer(language).stemWord(low)
+    # A stemmer holds the word it is at: two threads at once would mix theirs.
+    with _AT_A_WORD:
+        stemmed: str = _stemmer(language).stemWord(low)
     return stemmed
 
 
