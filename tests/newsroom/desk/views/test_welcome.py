@@ -53,6 +53,9 @@ def test_each_answer_is_saved_by_itself_and_leaves_today(alone: Client) -> None:
     imprint = stated(pack().profile.imprint)
     assert {"ru": "Озеро", "en": "Lake"}.items() <= imprint.fields["publisher"].items()
     assert contact() == ""
+    wrong = alone.post("/newsroom/contact/", {"contact": "аа бб", "next": "/welcome/"}).text
+    # The page stands where the form was sent from; its own form says where it goes.
+    assert '<form method="post" action="/newsroom/contact/">' in wrong
     alone.post("/newsroom/contact/", {"contact": "desk@lake.test", "next": "/welcome/"})
     alone.post("/welcome/rhythm/", {"rhythm": "month"})
     alone.post("/language/", {"language": "ru", "next": "/welcome/"})
