@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -62,6 +63,9 @@ class AddressRules:
     any ending. ``aliases`` leads from a genuine host to the outlet's canonical one, ``misspelt``
     from a wrong host to the right one. ``dead`` hosts no longer answer. ``languages`` reads the
     language of a page from a label of the host or a segment of the path. ``keys`` is by host.
+    ``dated`` are patterns that find the groups ``year``, ``month`` and ``day`` in the path of a
+    page that tells when it was published; ``published`` gives that day by canonical address where
+    it is known otherwise.
     """
 
     tracking: tuple[str, ...] = ()
@@ -70,6 +74,8 @@ class AddressRules:
     dead: frozenset[str] = frozenset()
     languages: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, KeyRule] = field(default_factory=dict)
+    dated: tuple[str, ...] = ()
+    published: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def of_what_was_fetched(self) -> "AddressRules":
@@ -88,6 +94,20 @@ class AddressRules:
         """The host under which an outlet's pages are known: spelling mended, aliases followed."""
         right = self.misspelt.get(host, host)
         return self.aliases.get(right, right)
+
+
+def published_on(link: Link, rules: AddressRules) -> date | None:
+    """The day on which a cited page was published, where its address or the pack tells it."""
+    if known := rules.published.get(link.canonical):
+        return known
+    parts = _split(link.url)
+    found = (re.search(pattern, parts.path) for pattern in rules.dated) if parts else ()
+    for match in filter(None, found):
+        try:
+            return date(*(int(match[name]) for name in ("year", "month", "day")))
+        except ValueError:
+            continue
+    return None
 
 
 def host_of(url: str) -> str:

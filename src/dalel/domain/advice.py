@@ -1,7 +1,7 @@
 """Practical advice to readers by event type: what to check and secure, and where to get help."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -14,13 +14,18 @@ PARTS: Final = ("check", "secure", "complain", "aid")
 
 @dataclass(frozen=True, kw_only=True)
 class AdviceBox:
-    """Advice for some event types: what to check, secure, complain of, and where help is."""
+    """Advice for some event types: what to check, secure, complain of, and where help is.
+
+    ``situation`` is what somebody says to whom it happened ("Account blocked"), by language; empty:
+    the page of help does not begin with it.
+    """
 
     types: tuple[str, ...]
     check: Steps
     secure: Steps
     complain: Steps
     aid: Steps
+    situation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

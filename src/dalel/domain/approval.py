@@ -19,7 +19,8 @@ class Refusal(StrEnum):
     CODES_UNDECIDED = "codes not decided"
     NO_CODES = "no codes"
     NO_TEXT = "no text"
-    NO_LINK = "no link"
+    NO_EVIDENCE = "nothing behind it"
+    NOT_FETCHED = "links not fetched"
 
 
 def hands(versions: Iterable[tuple[VersionState, str]]) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Facts recorded beside an entry's text: naming decisions, attributions, comments, sources."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from dalel.domain.channel_history import ChannelOrigin
 from dalel.domain.states import ArticleState
 
 
@@ -63,6 +64,23 @@ class InquiryState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicInquiry:
+    """That somebody was asked for a position, as two persons let the public know of it.
+
+    ``whom`` and ``answer`` are by language, ``answer`` is empty while ``state`` is not answered;
+    ``due`` was the last day for it. ``actor`` is the code of the body that was asked, if it is one
+    of the codebook's.
+    """
+
+    whom: Mapping[str, str]
+    asked: date
+    due: date
+    state: InquiryState
+    answer: Mapping[str, str] = field(default_factory=dict)
+    actor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceLife:
     """How a cited page stands, and since when, seen from what an entry was written after."""
 
@@ -78,7 +96,8 @@ class RecordedConduct:
     ``newer`` are addresses of articles of the same story or case that came after the text;
     ``stage`` is the case status that somebody last saw, ``later`` those of later incidents of the
     case, ``checked`` the day on which somebody last looked how the matter stands. ``outlets`` are
-    the names, by language, of outlets that somebody linked with the entry.
+    the names, by language, of outlets that somebody linked with the entry. ``origin`` is the post
+    of the newsroom's own channel from which the entry came, if it did.
     """
 
     cast: tuple[Person, ...] = ()
@@ -90,6 +109,7 @@ class RecordedConduct:
     stage: str | None = None
     later: tuple[str, ...] = ()
     checked: date | None = None
+    origin: ChannelOrigin | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,3 +21,8 @@ class Edition:
     incidents: Mapping[int, tuple[str, ...]]
     state: EditionState = EditionState.OPEN
     released: datetime | None = None
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of all its incidents, section by section."""
+        return tuple(number for found in self.incidents.values() for number in found)

@@ -25,11 +25,15 @@ BY_HAND: Final = (Holder.LAWYER, Holder.TRANSLATOR)
 
 @dataclass(frozen=True, kw_only=True)
 class Hold:
-    """That an entry waits on somebody; ``who``: by name, empty where any will do."""
+    """That an entry waits on somebody; ``who``: by name, empty where any will do.
+
+    ``by`` is the key of the member who passed it out of the newsroom, who asked or handed it over.
+    """
 
     holder: Holder
     who: str
     since: date
+    by: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from dalel.domain.conduct import PublicInquiry
+from dalel.domain.conversation import PublicConversation
 from dalel.domain.dates import PartialDate
 from dalel.domain.evidence_disclosure import PublicEvidence
 from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.saved_file import PublicFile
 from dalel.domain.states import GONE, FlashState, IncidentState, VersionState
 
 #: No text is longer: what is, was pasted by mistake.
@@ -151,7 +154,10 @@ class Incident:
     ``approved`` names the languages whose text here is an approved version, ``history`` the
     versions that were approved so far. ``established`` are those of the coded actors who may
     stand in counts and lists, ``alleged`` those of whom somebody only says so. ``proofs`` is what
-    the public may learn of the evidence.
+    the public may learn of the evidence, ``conversations`` what it may learn of those that the
+    newsroom had with sources, ``files`` of those that members saved, ``inquiries`` of whom it
+    asked for a position. ``reported`` is when the first of its sources was published, where that is
+    known.
     """
 
     number: str
@@ -172,8 +178,12 @@ class Incident:
     notices: tuple[Notice, ...] = ()
     history: tuple[Passed, ...] = ()
     proofs: tuple[PublicEvidence, ...] = ()
+    conversations: tuple[PublicConversation, ...] = ()
+    files: tuple[PublicFile, ...] = ()
+    inquiries: tuple[PublicInquiry, ...] = ()
     established: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()
+    reported: PartialDate | None = None
 
     @property
     def is_taken_back(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dalel.domain.codebook import Labels
 from dalel.domain.count_board import Level, PeriodLength
 
 #: By language.
@@ -19,10 +20,14 @@ class Strands:
 
 @dataclass(frozen=True, kw_only=True)
 class Cases:
-    """Case statuses under which there is no legal matter, or a settled one."""
+    """Case statuses under which there is no legal matter, or a settled one.
+
+    ``coming`` are those of rules that are on their way and not in force yet, the nearest last.
+    """
 
     none: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,10 +110,12 @@ class Thing:
     """What official figures count, as each language calls it.
 
     Two counts of it belong to one series only where they name the same topic, too, unless the
-    thing is known ``by_itself``. ``sums`` says that it is counted in money.
+    thing is known ``by_itself``. ``sums`` says that it is counted in money, ``labels`` what it is
+    called in a heading.
     """
 
     words: Words = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict)
     by_itself: bool = False
     sums: bool = False
 
@@ -124,7 +131,8 @@ class OfficialRules:
     the year with which the same sentence compares; ``against`` stands before what a figure is
     compared with; ``since`` leaves open when a period ends.
     ``tallies`` are verbs of counting, ``reports`` announce that figures follow. ``things`` are what
-    is counted and ``topics`` what it is about, by code: beginnings of the words of each.
+    is counted and ``topics`` what it is about, by code: beginnings of the words of each;
+    ``topic_labels`` call the topics in a heading.
     ``persons`` are words for people, who are counted in every second piece of news. A "=" ends a
     word of these lists that has no further letters.
     """
@@ -144,6 +152,7 @@ class OfficialRules:
     reports: Words = field(default_factory=dict)
     things: Mapping[str, Thing] = field(default_factory=dict)
     topics: Mapping[str, Words] = field(default_factory=dict)
+    topic_labels: Mapping[str, Labels] = field(default_factory=dict)
     persons: Words = field(default_factory=dict)
 
 

@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, ClassVar, Final, get_args, get_origin, get_type_hints
 
 from dalel.domain.attention import Choice
-from dalel.domain.conduct import Basis
+from dalel.domain.conduct import Basis, InquiryState
 from dalel.domain.count_board import Kind, Level
 from dalel.domain.diary import DiaryKind
 
@@ -36,6 +36,9 @@ class ChangeKind(StrEnum):
     SENTENCES = "sentences"
     ATTENTION = "attention"
     DAY = "day"
+    CONVERSATION = "conversation"
+    FILE = "file"
+    INQUIRY = "inquiry"
 
 
 class ProposalState(StrEnum):
@@ -226,6 +229,54 @@ class ShowDay:
     day_kind: DiaryKind
 
 
+@dataclass(frozen=True, kw_only=True)
+class TellConversation:
+    """The public learns that the newsroom spoke with a source: the day, and how it is called.
+
+    ``conversation`` is the key of the note; ``texts`` call the source in each language.
+    """
+
+    kind: ClassVar = ChangeKind.CONVERSATION
+    incident: str
+    conversation: int
+    day: date
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellFile:
+    """Whether the public learns that a member saved a file: the day, and document or picture.
+
+    ``file`` is the key of its row.
+    """
+
+    kind: ClassVar = ChangeKind.FILE
+    incident: str
+    file: int
+    day: date
+    is_document: bool
+    is_told: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellInquiry:
+    """The public learns whom the newsroom asked for a position, when, and what came of it.
+
+    ``inquiry`` is the key of the letter; ``texts`` call in each language whom it was sent to,
+    ``answers`` are what came, none unless ``state`` says so. ``actor`` is the code of the body.
+    """
+
+    kind: ClassVar = ChangeKind.INQUIRY
+    incident: str
+    inquiry: int
+    texts: Mapping[str, str]
+    asked: date
+    due: date
+    state: InquiryState
+    answers: Mapping[str, str]
+    actor: str
+
+
 PublicChange = (
     NamePerson
     | RenamePerson
@@ -243,6 +294,9 @@ PublicChange = (
     | WriteSentences
     | ChooseLine
     | ShowDay
+    | TellConversation
+    | TellFile
+    | TellInquiry
 )
 
 #: By their kind, as rows name it.

@@ -1,6 +1,7 @@
 """Ranking of stories in the inbox, by relevance, expected severity, novelty and age.
 
-What is ours stands before what is not. Within each a story is worth
+What is ours stands before what is not, and what a member brought in before all. Within each a story
+is worth
 
     relevance x expected severity / 3 x novelty
 
@@ -19,6 +20,8 @@ T = TypeVar("T")
 HALF_LIFE: Final = timedelta(days=2)
 #: What looks like an incident that there is already is half as new as what looks like none.
 KNOWN: Final = 0.5
+#: What a member brought in stands so many half-lives before all that the machine found.
+BROUGHT: Final = 100_000
 #: The severity that neither lifts nor lowers a story: the middle of the codebook's five levels.
 MIDDLE: Final = 3.0
 #: So many incidents weigh as much as what is known of all types together.
@@ -56,9 +59,12 @@ def worth(relevance: float, severity: float, *, is_known: bool) -> float:
     return max(_LEAST, relevance) * severity / MIDDLE * novelty
 
 
-def rank(fresh: float, newest: datetime) -> float:
-    """The place of a story of this worth whose newest article came then; the highest is first."""
-    return math.log2(fresh) + (newest - _START) / HALF_LIFE
+def rank(fresh: float, newest: datetime, *, is_brought: bool = False) -> float:
+    """The place of a story of this worth whose newest article came then; the highest is first.
+
+    ``is_brought``: a member brought it in, who outranks the machine.
+    """
+    return math.log2(fresh) + (newest - _START) / HALF_LIFE + BROUGHT * is_brought
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,12 @@ class Imprint:
     fields: Mapping[str, Labels]
     required: tuple[str, ...]
 
+    def stated(self, language: str, *fields: str) -> str:
+        """What the first of these fields that is filled says in a language; empty: none is."""
+        return next(
+            (words for name in fields if (words := self.fields.get(name, {}).get(language))), ""
+        )
+
     def missing(self, languages: tuple[str, ...]) -> tuple[str, ...]:
         """The required fields that are empty in any of these languages."""
         return tuple(

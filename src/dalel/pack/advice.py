@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dalel.domain.advice import PARTS, Advice, Steps
+from dalel.domain.advice import PARTS, Advice, AdviceBox, Steps
 from dalel.domain.codebook import Codebook
 
 
@@ -21,9 +21,16 @@ def problems(
             if code in seen:
                 yield f"boxes[{place}].types", f"{code!r} has advice twice"
             seen.add(code)
-        for part in PARTS:
-            for key, problem in _steps(getattr(box, part), languages):
-                yield f"boxes[{place}].{part}{key}", problem
+        for key, problem in _wordings(box, languages):
+            yield f"boxes[{place}].{key}", problem
+
+
+def _wordings(box: AdviceBox, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if box.situation and not all(box.situation.get(language) for language in languages):
+        yield "situation", "this wording is missing or empty"
+    for part in PARTS:
+        for key, problem in _steps(getattr(box, part), languages):
+            yield f"{part}{key}", problem
 
 
 def _steps(steps: Steps, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ def check(addresses: Addresses, sources: Sequence[Source]) -> None:
 
     :raises PackError: for the first thing that does not agree.
     """
-    for key, problem in (*_key_rules(addresses), *_named_hosts(addresses)):
+    problems = (*_key_rules(addresses), *_dated(addresses), *_named_hosts(addresses))
+    for key, problem in problems:
         raise PackError("addresses.toml", key, problem)
     for key, problem in (*_owners(sources), *_rules_of(sources, addresses)):
         raise PackError("sources.json", key, problem)
@@ -35,6 +36,17 @@ def _key_rules(addresses: Addresses) -> Iterator[tuple[str, str]]:
             continue
         for group in sorted(wanted - groups):
             yield f"rules.{name}.path", f"the pattern has no group {group!r}"
+
+
+def _dated(addresses: Addresses) -> Iterator[tuple[str, str]]:
+    for place, pattern in enumerate(addresses.dated):
+        try:
+            groups = set(re.compile(pattern).groupindex)
+        except re.error as error:
+            yield f"dated[{place}]", f"no regular expression: {error}"
+            continue
+        for group in sorted({"year", "month", "day"} - groups):
+            yield f"dated[{place}]", f"the pattern has no group {group!r}"
 
 
 def _placeholders(rule: NamedRule) -> set[str]:

@@ -18,6 +18,8 @@ _ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "answered": ("whom", "answer"),
     "translated": ("whom", "answer"),
     "silent": ("whom",),
+    "spoken": ("who", "words"),
+    "spoken_translated": ("who", "words"),
 }
 
 
@@ -27,6 +29,7 @@ class InquiryWords:
 
     ``holidays`` are days of the year (``"03-08"``) on which nobody works. ``translated`` tells an
     answer in a language in which it was not given. A country without a letter has no days.
+    ``spoken`` and ``spoken_translated`` tell what somebody said in a conversation.
     """
 
     days: int = 0
@@ -37,6 +40,8 @@ class InquiryWords:
     answered: Labels = field(default_factory=dict)
     translated: Labels = field(default_factory=dict)
     silent: Labels = field(default_factory=dict)
+    spoken: Labels = field(default_factory=dict)
+    spoken_translated: Labels = field(default_factory=dict)
 
     def due(self, sent: date) -> date:
         """The last day on which an answer is waited for; that of sending where no days are set."""
@@ -59,7 +64,7 @@ def problems(
     for language in languages:
         if not words.questions.get(language):
             yield f"questions.{language}", "this wording is missing or empty"
-        days = letter_days(formats, language, sent=_MODEL, due=_MODEL)
+        days = letter_days(formats, language, sent=_MODEL, due=_MODEL, held=_MODEL)
         for name, rooms in _ROOMS.items():
             text = getattr(words, name).get(language, "")
             yield from _roomy(f"{name}.{language}", text, rooms, days)

@@ -180,4 +180,6 @@ def _rules(addresses: Addresses, sources: Sequence[Source]) -> AddressRules:
         dead=frozenset(addresses.dead),
         languages=addresses.languages,
         keys=by_host,
+        dated=addresses.dated,
+        published=addresses.published,
     )

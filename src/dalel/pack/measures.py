@@ -17,6 +17,7 @@ def problems(
         ("strands.remedy", rules.strands.remedy, "event_type"),
         ("cases.none", rules.cases.none, "case_status"),
         ("cases.settled", rules.cases.settled, "case_status"),
+        ("cases.coming", rules.cases.coming, "case_status"),
         ("level.verified", rules.level.verified, "verification"),
         ("level.contested", rules.level.contested, "verification"),
         ("level.rules", tuple(rule.direction for rule in rules.level.rules), "direction"),

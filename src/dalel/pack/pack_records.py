@@ -95,6 +95,8 @@ class Addresses:
     dead: tuple[str, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, NamedRule] = field(default_factory=dict)
+    dated: tuple[str, ...] = ()
+    published: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

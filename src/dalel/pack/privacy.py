@@ -94,6 +94,15 @@ class MinorWords:
     school: Words = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class MaskWords:
+    """Near which words names, or dates, are hidden in documents before anybody reads them."""
+
+    witness: Words = field(default_factory=dict)
+    victim: Words = field(default_factory=dict)
+    birth: Words = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Privacy:
     """``privacy.toml``. What was prepared from it is kept by its identity."""
@@ -104,6 +113,7 @@ class Privacy:
     contacts: Contacts = field(default_factory=Contacts)
     homes: Mapping[str, HomeWords] = field(default_factory=dict)
     minors: MinorWords = field(default_factory=MinorWords)
+    masks: MaskWords = field(default_factory=MaskWords)
 
 
 def problems(privacy: Privacy) -> Iterator[tuple[str, str]]:
