@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from dalel.domain.addresses import (
     canonical_url,
     host_of,
     make_link,
+    published_on,
     strip_tracking,
 )
 from dalel.domain.source import Source
@@ -219,3 +222,24 @@ def test_what_answered_under_a_misspelt_host_is_that_hosts() -> None:
     url = "https://shoer.test/news/1"
     assert canonical_url(url, RULES) == "https://shore.test/news/1"
     assert canonical_url(url, RULES.of_what_was_fetched) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://lake.test/2031/05/09/a-ruling/", date(2031, 5, 9)),
+        ("https://lake.test/2031/13/09/no-month/", None),
+        ("https://lake.test/1031/05/09/too-old/", None),
+        ("https://lake.test/news/20310509/", None),
+        ("https://lake.test/known", date(2031, 4, 1)),
+        ("https://lake.test/?a=/2031/05/09/", None),
+    ],
+)
+def test_the_day_of_publication_is_told_by_the_path_or_by_what_is_known(
+    url: str, day: date | None
+) -> None:
+    rules = AddressRules(
+        dated=(r"/(?P<year>20\d\d)/(?P<month>\d\d)/(?P<day>\d\d)/",),
+        published={"https://lake.test/known": date(2031, 4, 1)},
+    )
+    assert published_on(make_link(url, rules, ()), rules) == day

@@ -173,3 +173,37 @@ def test_the_lexicon_gives_each_body_and_place_its_first_name() -> None:
 def test_of_one_name_known_twice_the_choice_stays() -> None:
     shown, chosen = known("А Б", "А Б"), known("А Б", "А Б", Sureness.CHOSEN)
     assert merged([shown, chosen, shown]) == (chosen,)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "persons"),
+    [
+        (
+            "Асана Серикова задержали. Асану Серикову дали год. Асан Сериков против.",
+            "ru",
+            ["Асан Сериков"],
+        ),
+        (
+            "Асан Серіковке айыппұл салынды. Ал Асан Серіковтің адвокаты келді. "
+            "Бірақ Серіков қарсы.",
+            "kk",
+            ["Асан Серіков"],
+        ),
+        (
+            "Марата Оспанова и Мурата Оспанова вызвали.",
+            "ru",
+            ["Марата Оспанова", "Мурата Оспанова"],
+        ),
+    ],
+)
+def test_one_person_stands_once_in_whatever_cases(
+    text: str, language: str, persons: list[str]
+) -> None:
+    other = "kk" if language == "ru" else "ru"
+    assert [one.called for one in book().beside(text, language, other)] == persons
+
+
+def test_a_name_that_must_not_be_told_stays_hidden_in_all_its_forms() -> None:
+    told = "Асана Серикова задержали. Асан Сериков против."
+    (one,) = book(hidden=("Асан Сериков",)).beside(told, "ru", "kk")
+    assert one.rendered.sure is Sureness.HIDDEN

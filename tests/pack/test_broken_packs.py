@@ -126,6 +126,8 @@ AGREEMENTS = [
     Break("addresses.toml", "(?P<id>", "(?P<id", "rules.number.pattern", "no regular expression"),
     Break("addresses.toml", "/{id}", "/{key}", "rules.number.path", "no group 'key'"),
     Break("addresses.toml", "/{id}", "/{id", "rules.number.path", "no template"),
+    Break("addresses.toml", "(?P<year>", "(?P<year", "dated[0]", "no regular expression"),
+    Break("addresses.toml", "(?P<day>", "(?P<week>", "dated[0]", "no group 'day'"),
     Break("addresses.toml", '"shoer.test"', '"Shoer.test"', "misspelt", "'Shoer.test'"),
     Break("addresses.toml", '["gone.test"]', '[""]', "dead", "no host in lower case"),
     Break("naming.toml", 'charge = "open"', "", "stage_of.charge", "has no stage"),

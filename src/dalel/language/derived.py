@@ -80,7 +80,8 @@ _EXACT: Final = AmountBound.EXACT
 _LOWER: Final = frozenset({AmountBound.OVER, AmountBound.AT_LEAST})
 #: Told of a round number instead of the number itself, these say no more and no less.
 _LOOSE: Final = frozenset({AmountBound.OVER, AmountBound.ABOUT})
-_CLOSE: Final = Decimal("0.01")
+#: A rounded value lies at most this far from the exact one.
+ROUNDED: Final = Decimal("0.01")
 _ABOUT: Final = Decimal("0.12")
 _HALF: Final = Decimal("0.5")
 _RATIO_ABOUT: Final = Decimal("0.05")
@@ -313,7 +314,7 @@ def _is_fraction(amount: Amount) -> bool:
 
 def _is_rounded(value: Decimal, exact: Decimal) -> bool:
     """Whether a value is an exact one to fewer places: 43,000 for 43,250, 42 for 42.2."""
-    if abs(value - exact) > _CLOSE * abs(exact) or _significant(value) >= _significant(exact):
+    if abs(value - exact) > ROUNDED * abs(exact) or _significant(value) >= _significant(exact):
         return False
     return abs(value - exact) <= _step(value) / 2
 

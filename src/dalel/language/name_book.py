@@ -12,6 +12,8 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.names import (
     TOLD_LANGUAGES,
@@ -23,7 +25,7 @@ from dalel.domain.names import (
 )
 from dalel.language.kk.names_from_russian import has_same_letters, kazakh_by_rule
 from dalel.language.name_forms import forms
-from dalel.language.names import are_same, skeleton, uninflected
+from dalel.language.names import SAME, are_forms, are_same, skeleton, uninflected
 from dalel.language.names_told import ToldName, names_told
 from dalel.language.ru.names_from_kazakh import is_same_in_russian, russian_by_rule
 
@@ -96,19 +98,29 @@ class NameBook:
         )
 
     def beside(self, text: str, source: str, target: str) -> Iterator[NameBesideText]:
-        """The names of a text with their forms in another language, each once."""
-        seen: set[str] = set()
+        """The names of a text with their forms in another language, each person once.
+
+        Of the forms of one name that stands whose case is known best.
+        """
+        kept: list[NameBesideText] = []
         for told in names_told(text, source):
-            found = [(one, self.rendered(one, told.kind, source, target)) for one in told.called]
-            called, rendered = next(
-                (one for one in found if one[1].sure in {*_ORDER, Sureness.ASK, Sureness.HIDDEN}),
-                found[0],
-            )
-            if rendered.sure is Sureness.LETTERS and not told.is_certain:
-                rendered = replace(rendered, sure=Sureness.RULE)
-            if _key(called) not in seen:
-                seen.add(_key(called))
-                yield NameBesideText(told=told, called=called, language=source, rendered=rendered)
+            one = self._beside(told, source, target)
+            at = next((at for at, each in enumerate(kept) if _are_one(one, each)), None)
+            if at is None:
+                kept.append(one)
+            elif _worth(one) > _worth(kept[at]):
+                kept[at] = one
+        yield from kept
+
+    def _beside(self, told: ToldName, source: str, target: str) -> NameBesideText:
+        found = [(one, self.rendered(one, told.kind, source, target)) for one in told.called]
+        called, rendered = next(
+            (one for one in found if one[1].sure in {*_ORDER, Sureness.ASK, Sureness.HIDDEN}),
+            found[0],
+        )
+        if rendered.sure is Sureness.LETTERS and not told.is_certain:
+            rendered = replace(rendered, sure=Sureness.RULE)
+        return NameBesideText(told=told, called=called, language=source, rendered=rendered)
 
     def known_in(self, text: str, source: str, target: str) -> Iterator[KnownName]:
         """The known names, in two languages, that stand in a text in whatever case."""
@@ -165,6 +177,33 @@ class NameBook:
         """One word of a name as all others who bear it write it; empty where they differ."""
         said = self._by_word.get((source, target, word.lower()), set())
         return next(iter(said)) if len(said) == 1 else ""
+
+
+def _are_one(one: NameBesideText, other: NameBesideText) -> bool:
+    """Whether two names are forms of one: word by word, so that brothers stay apart."""
+    if _key(one.called) == _key(other.called):
+        return True
+    if one.told.kind is not other.told.kind or one.told.is_title:
+        return False
+    mine, theirs = (skeleton(each.called, each.language).split() for each in (one, other))
+    return len(mine) == len(theirs) and all(
+        Levenshtein.normalized_similarity(a, b) >= SAME and are_forms(a, b)
+        for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+def _worth(one: NameBesideText) -> tuple[bool, bool, bool, int]:
+    """How well the form of a name tells what it is called: the larger, the better.
+
+    What must not be told outweighs all.
+    """
+    sure = one.rendered.sure
+    return (
+        sure is Sureness.HIDDEN,
+        sure in {*_ORDER, Sureness.ASK},
+        one.told.is_certain,
+        -len(one.called),
+    )
 
 
 def names_of(lexicon: Lexicon) -> Iterator[KnownName]:

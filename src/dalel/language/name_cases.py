@@ -38,7 +38,8 @@ def case_of(printed: str, called: str, language: str) -> str:
     if not words or not names:
         return NOMINATIVE
     if language == "kk":
-        return _kazakh(words[-1], names)
+        # An initial behind the name has no ending: Рысевке А. П.
+        return _kazakh(([word for word in words if len(word) > 1] or words)[-1], names)
     if language == "ru":
         return _russian(words, names)
     return NOMINATIVE

@@ -13,6 +13,7 @@ from typing import Final
 
 from dalel.domain.evidence import TextSpan
 from dalel.domain.names import NameKind
+from dalel.language.ordinary import is_opener
 from dalel.language.ru.person_cases import CASES, nominative, person_in_cases
 from dalel.language.ru.trained_models import is_known, readings
 
@@ -108,6 +109,8 @@ def _runs(text: str, language: str) -> Iterator[tuple[str, int]]:
 def _is_ordinary(text: str, first: re.Match[str], language: str, *, goes_on: bool) -> bool:
     """Whether the first of two words only opens a sentence, or tells what somebody is."""
     is_first = opens(text, first.start())
+    if is_first and is_opener(first[0]):
+        return True
     if language == "ru":
         return is_no_name(first[0].lower(), is_somebody=not is_first)
     return is_first and goes_on

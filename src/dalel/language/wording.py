@@ -19,6 +19,8 @@ DOMAIN: Final = "django"
 
 #: Values that stand at the end of a quotation, in the English of the message ids.
 _QUOTED: Final = re.compile(r"%\((\w+)\)s(?=”|%)")
+#: A value with the stop of the sentence behind it.
+_STOPPED: Final = re.compile(r"(%\((\w+)\)s)\.(?!\.)")
 #: Marks that would stand beside those of the sentence around: «Его задержали.».
 _STOPS: Final = " .,;:"
 
@@ -87,10 +89,17 @@ def told(reason: Reason, table: Mapping[str, str], say: Gettext) -> str:
 
 
 def _filled(message: str, values: Mapping[str, str], say: Gettext) -> str:
-    """A message with its values; what is quoted at an end of it loses the stop of its own."""
+    """A message with its values; what is quoted at an end of it loses the stop of its own.
+
+    What ends in a stop and is not quoted (А. Р.) ends the sentence with it.
+    """
     quoted = {name for name in _QUOTED.findall(message) if name in values}
     plain = {name: values[name].rstrip(_STOPS) or values[name] for name in quoted}
-    return say(message) % {**values, **plain}
+    filled = {**values, **plain}
+    said = _STOPPED.sub(
+        lambda found: found[1] if filled.get(found[2], "").endswith(".") else found[0], say(message)
+    )
+    return said % filled
 
 
 def _wording(concern: Concern, table: Mapping[str, ConcernWording]) -> ConcernWording:

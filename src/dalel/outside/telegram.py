@@ -1,8 +1,9 @@
-"""Posts, edits and deletes messages in a Telegram channel.
+"""Posts, edits and deletes messages in a Telegram channel, and speaks with members.
 
 The used part of the Bot API (https://core.telegram.org/bots/api): sendPhoto, sendMessage,
-editMessageMedia, editMessageText, deleteMessage. It knows no key by which a message that is sent
-twice would be taken once, so whoever calls has to know when nobody can say whether it was taken.
+editMessageMedia, editMessageText, deleteMessage, getUpdates, getMe. It knows no key by which a
+message that is sent twice would be taken once, so whoever calls has to know when nobody can say
+whether it was taken.
 """
 
 import json
@@ -23,6 +24,7 @@ _GONE: Final = ("message to delete not found", "message to edit not found", "MES
 #: Older than two days, for one (https://core.telegram.org/bots/api#deletemessage).
 _KEPT: Final = ("message can't be deleted",)
 _SERVERS_FAULT: Final = 500
+_LONGEST: Final = 4000
 _TOO_MANY: Final = 429
 
 
@@ -32,7 +34,7 @@ class CannotDeleteError(NotSentError):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Bot:
-    """A bot that writes in our channels. Its token is a password and is never shown."""
+    """A bot in our channels, or of our members. Its token is a password and is never shown."""
 
     token: str
     address: str = ADDRESS
@@ -95,6 +97,42 @@ async def remove(bot: Bot, place: str) -> None:
             raise
 
 
+async def updates(bot: Bot, after: int, seconds: int) -> list[Any]:
+    """What was sent to the bot since; waits so many seconds for it. What it holds is anybody's.
+
+    ``after``: the number of the first update that is wanted; those before are forgotten there.
+
+    :raises NotSentError: when it is refused, or was not reached.
+    :raises UnknownFateError: when nothing usable comes back; nothing is lost by that.
+    """
+    fields: dict[str, object] = {
+        "timeout": str(seconds),
+        "limit": "20",
+        "allowed_updates": ["message"],
+    }
+    if after:
+        fields["offset"] = str(after)
+    found = await _call(bot, "getUpdates", fields)
+    return found if isinstance(found, list) else []
+
+
+async def name_of(bot: Bot) -> str:
+    """The name under which people find the bot, without the ``@``. Raises as ``updates``."""
+    found = await _call(bot, "getMe", {"unused": ""})
+    name = found.get("username") if isinstance(found, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+async def tell(bot: Bot, person: int, text: str) -> None:
+    """Say something to one person, as plain text without a preview. Raises as ``post``."""
+    fields = {
+        "chat_id": str(person),
+        "text": text[:_LONGEST],
+        "link_preview_options": {"is_disabled": True},
+    }
+    await _call(bot, "sendMessage", fields)
+
+
 async def _change(
     bot: Bot,
     method: str,
@@ -130,7 +168,7 @@ def _result(method: str, status: int, answer: bytes) -> Any:
     try:
         told = json.loads(answer)
         is_taken = told["ok"] is True
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UnknownFateError(f"{method}: HTTP {status} without a usable answer") from None
     if is_taken:
         return told.get("result")

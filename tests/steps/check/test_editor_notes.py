@@ -137,6 +137,22 @@ def test_nobody_is_called_whose_nominative_is_not_sure(words: Lexicon) -> None:
     assert questions(evidence(words, FINE.replace("Антона Рысева", "Рысева")), words) == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", "Сот «Айтухан» базарына 500 мың теңге айыппұл салды."),
+        ("kk", "Сот «Айтуханға» айыппұл салды."),
+        ("ru", "Суд оштрафовал рынок «Айтухан»."),
+        ("ru", "Суд вынес приговор по делу рынка «Айтухан»."),
+        ("ru", "Антон Рысев пришёл в суд. Его оштрафовали."),
+    ],
+)
+def test_nobody_is_held_accused_whom_the_clause_does_not_surely_name(
+    words: Lexicon, language: str, told: str
+) -> None:
+    assert questions(evidence(words, told, language=language), words) == ()
+
+
 def test_who_stands_in_the_background_is_not_to_be_asked(words: Lexicon) -> None:
     assert questions(evidence(words, f"Дождь шёл весь день. {FINE}"), words) == ()
 

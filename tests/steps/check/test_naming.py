@@ -212,3 +212,57 @@ def test_a_decision_here_outranks_the_office(kz_pack: Pack, facts_of: FactsOf) -
 def found_for_all(text: IncidentText, pack: Pack, facts_of: FactsOf) -> list[str]:
     concerns = check_naming([(text, facts_of(text))], [], pack.naming, HOLDERS)
     return [one.excerpt for one in concerns]
+
+
+RYSEV = {"kk": "Антон Рысев", "ru": "Антон Рысев"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "printed"),
+    [
+        ("kk", "Антон Рысевке үш жыл шартты жаза кесілді", "Антон Рысевке", "А. Р.-ге"),
+        ("kk", "Рысев Антонға үш жыл шартты жаза кесілді", "Рысев Антонға", "А. Р.-ге"),
+        ("kk", "АНТОН РЫСЕВКЕ жаза кесілді", "АНТОН РЫСЕВКЕ", "А. Р.-ге"),
+        ("kk", "Сот Антон Рысевтің ісін қарады.", "Антон Рысевтің", "А. Р.-дің"),
+        ("kk", "Кеше журналист Антон Рысевпен кездесті.", "Антон Рысевпен", "А. Р.-мен"),
+        ("kk", "А. Рысевке үш жыл кесілді", "А. Рысевке", "А. Р.-ге"),
+        ("kk", "Сот Рысевке А. П. қатысты іс қозғады.", "Рысевке А. П.", "А. Р.-ге"),
+        ("kk", "Антон Рысев сотталды.", "Антон Рысев", "А. Р."),
+        ("ru", "Суд вынес приговор Антону Рысеву.", "Антону Рысеву", "А. Р."),
+        ("ru", "Суд вынес приговор Рысеву Антону.", "Рысеву Антону", "А. Р."),
+        ("ru", "Приговор Антону Петровичу Рысеву вынесли.", "Антону Петровичу Рысеву", "А. Р."),
+        ("ru", "Суд вынес приговор А. Рысеву.", "А. Рысеву", "А. Р."),
+        ("ru", "Приговор А.П.Рысеву вынесли.", "А.П.Рысеву", "А. Р."),
+        ("ru", "Приговор Рысеву А. П. вынесли.", "Рысеву А. П.", "А. Р."),
+    ],
+)
+def test_a_name_is_one_stretch_and_its_initials_keep_the_case(
+    language: str, text: str, name: str, printed: str, kz_pack: Pack, facts_of: FactsOf
+) -> None:
+    journalist = Person(
+        names=RYSEV, role="journalist", stage="first_instance", public=False, consent=False
+    )
+    assert found(text, [journalist], kz_pack, facts_of, language) == [("name_form", name, printed)]
+    # Seen by no recogniser, it is whole as well.
+    written = text_of(text, language=language)
+    alone = check_naming([(written, {})], [journalist], kz_pack.naming)
+    assert [(one.excerpt, one.suggestion) for one in alone] == [(name, printed)]
+
+
+def test_brothers_are_each_one_stretch(kz_pack: Pack) -> None:
+    cast = [
+        Person(names={"ru": name}, role="journalist", stage="charge", public=False, consent=False)
+        for name in ("Антон Рысев", "Иван Рысев")
+    ]
+    written = text_of("Судили Ивана Рысева.")
+    (one,) = check_naming([(written, {})], cast, kz_pack.naming)
+    assert (one.excerpt, one.suggestion) == ("Ивана Рысева", "И. Р.")
+
+
+def test_a_role_leaves_the_stop_of_the_sentence(kz_pack: Pack, facts_of: FactsOf) -> None:
+    witness = Person(names=RYSEV, role="witness", stage="charge", public=False, consent=False)
+    told = [
+        found(text, [witness], kz_pack, facts_of)[0][1]
+        for text in ("Допросили Рысева А. П.", "Рысева А. П. допросили.")
+    ]
+    assert told == ["Рысева А. П", "Рысева А. П."]

@@ -2,6 +2,10 @@
 
 import pytest
 
+from dalel.language.facts.people import find_names
+from dalel.language.names_told import names_told
+from dalel.language.ordinary import is_opener
+from dalel.language.sentences import sentences
 from steps.check.saying import doubts
 
 
@@ -140,3 +144,26 @@ def test_an_ordinary_sentence_tells_no_outcome(text: str, article: str) -> None:
 )  # fmt: skip
 def test_what_the_words_do_not_tell_is_not_borne_out(text: str, article: str, doubt: str) -> None:
     assert ("outcome", doubt) in doubts(text, "ru", article, "ru")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("kk", "Ал Серіков айыппұл төлемейді."),
+        ("kk", "Сот үкім шығарды. Әйтсе де Серіков қарсы."),
+        ("kk", "Мәселен Серіков айыппұл төлемейді."),
+        ("kk", "Сондықтан Серіков шағымданады."),
+        ("ru", "Если Сериков не заплатит, дело передадут."),
+        ("ru", "Итак Сериков не платит штраф."),
+        ("ru", "Напомним Сериков не платит штраф."),
+    ],
+)
+def test_no_word_that_only_begins_a_sentence_is_part_of_a_name(language: str, text: str) -> None:
+    told = {one.text for one in find_names(text, language, sentences(text))}
+    told |= {one.words for one in names_told(text, language)}
+    assert told <= {"Серіков", "Сериков"}
+
+
+@pytest.mark.parametrize("word", ["Али", "Ким", "Ли", "Вера", "Асан", "Роман", "Ай", "Марал"])
+def test_a_word_that_may_be_a_name_opens_nothing(word: str) -> None:
+    assert not is_opener(word)

@@ -1,11 +1,13 @@
 """Is a text in the house's words and forms?"""
 
+import tomllib
+
 import pytest
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.lexicon import Lexicon
 from dalel.newsroom.incidents.queries.inspection import Inspector
-from dalel.pack import Pack
+from dalel.pack import Pack, default_folder
 from dalel.steps.check import House, check_sources, check_style
 from steps.check.conftest import coded, incident_of, link_to, text_of
 
@@ -114,3 +116,17 @@ def test_a_primary_document_is_enough_alone(kz_pack: Pack) -> None:
     incident = incident_of(codes=coded(verification="V3"), links=links)
     assert list(check_sources(incident, kz_pack.conduct, {"law": "state_legal"})) == []
     assert list(check_sources(incident_of(), kz_pack.conduct, {})) == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_dictionary_of_the_pack_says_no_word_that_the_check_finds_wrong(
+    inspector: Inspector, kz_pack: Pack, language: str
+) -> None:
+    told = tomllib.loads((default_folder() / "dictionary.toml").read_text("utf-8"))
+    said = [
+        one if isinstance(one, str) else one.get(language, "")
+        for table in told.values()
+        for one in table.values()
+    ]
+    words = inspector.houses[language].words
+    assert [one for one in said for rule in words if list(rule.find(one))] == []

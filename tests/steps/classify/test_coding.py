@@ -180,3 +180,24 @@ def test_a_suspects_arrest_makes_him_no_target_of_his_attack(told: Any) -> None:
     text = "КНБ сообщил о задержании жителя Караганды."
     found = told("ru", "Взломщика госуслуг задержали", text, "intrusion_malware")
     assert found.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "is_own"),
+    [
+        ("ru", "Публикация с сайта суда как преступление: чем опасен приговор", False),
+        ("ru", "На сайте министерства появился проект приказа", False),
+        ("kk", "Бұйрық жобасы министрліктің сайтында жарияланды", False),
+        ("en", "The draft was published on the website of the ministry", False),
+        ("ru", "Сайт издания «Толқын» не открывается", True),
+        ("ru", "Провайдеры заблокировали сайт «Толқын»", True),
+        ("kk", "Басылымның сайты бұғатталды", True),
+        ("kk", "Сайтқа шабуыл жасалды", True),
+        ("en", "Providers blocked the website of an outlet", True),
+    ],
+)
+def test_a_site_is_a_platform_only_where_something_is_done_to_it_or_an_outlet_has_it(
+    told: Any, language: str, title: str, *, is_own: bool
+) -> None:
+    found = told(language, title, "", "journalist_prosecution")
+    assert ("website" in offered(found.platforms)) is is_own

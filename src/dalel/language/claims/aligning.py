@@ -7,12 +7,12 @@ error is: a comparison carries what speaks for one and against it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from operator import mul
-from typing import Final
+from typing import Final, NamedTuple
 
-from dalel.domain.claim import OTHER, WANTING, Amount, Claim, Mention, Mode, Polarity
+from dalel.domain.claim import OTHER, WANTING, Claim, Mention, Mode, Polarity
 from dalel.domain.deeds import DeedTable
 from dalel.domain.evidence import TextSpan
 from dalel.domain.lexicon import Lexicon
@@ -91,6 +91,11 @@ class KeyedClaim:
     terms: frozenset[str]
     lemma: frozenset[str]
 
+    @cached_property
+    def amounts(self) -> tuple[tuple[Decimal, str], ...]:
+        """The amounts that the claim tells, each with its unit."""
+        return tuple((each.value, each.unit) for each in self.claim.amounts)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class KeyedClaims:
@@ -149,9 +154,11 @@ def _terms(claim: Claim, text: str, language: str) -> frozenset[str]:
     return terms_of(text[around.start : around.end], language)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClaimAlignment:
-    """A claim of the evidence that could be one of the text; ``weight`` is between 0 and 1."""
+class ClaimAlignment(NamedTuple):
+    """A claim of the evidence that could be one of the text; ``weight`` is between 0 and 1.
+
+    A tuple, since one is made for every two claims of alike deeds.
+    """
 
     other: KeyedClaim
     kinship: Kinship
@@ -235,36 +242,45 @@ def alignments(
     one: KeyedClaim, evidence: Sequence[KeyedClaim], table: DeedTable
 ) -> list[ClaimAlignment]:
     """The claims of the evidence with a deed of the kin, the likeliest first."""
-    found = [
-        _alignment(one, other, kin)
-        for other in evidence
-        if (kin := kinship(one, other, table)) is not Kinship.UNLIKE
-    ]
+    kins: dict[str, Kinship] = {}
+    found = []
+    for other in evidence:
+        deed = other.claim.deed
+        kin = kins.get(deed)
+        if kin is None:
+            kin = kinship(one, other, table)
+            if OTHER not in {one.claim.deed, deed}:
+                kins[deed] = kin
+        if kin is not Kinship.UNLIKE:
+            found.append(_alignment(one, other, kin))
     return sorted(found, key=lambda each: -each.weight)
 
 
 def _alignment(one: KeyedClaim, other: KeyedClaim, kin: Kinship) -> ClaimAlignment:
-    agent, patient = _like(one.agent, other.agent), _like(one.patient, other.patient)
-    if patient is not Likeness.SAME and one.patient is not None:
+    agent = patient = Likeness.OPEN
+    swapped = False
+    if one.agent is not None:
+        agent = _like(one.agent, other.agent)
+        swapped = _like(one.agent, other.patient) is Likeness.SAME
+    if one.patient is not None:
+        patient = _like(one.patient, other.patient)
+        swapped = swapped or _like(one.patient, other.agent) is Likeness.SAME
         # What one language tells as the patient another one tells as a recipient or an owner.
-        for keys in other.others:
-            if relation(one.patient, keys) is Likeness.SAME:
-                patient = Likeness.SAME
-    swapped = Likeness.SAME in {_like(one.agent, other.patient), _like(one.patient, other.agent)}
-    amounts = _amounts_shared(one.claim.amounts, other.claim.amounts)
+        if patient is not Likeness.SAME and any(
+            relation(one.patient, keys) is Likeness.SAME for keys in other.others
+        ):
+            patient = Likeness.SAME
+    amounts = _amounts_shared(one.amounts, other.amounts)
     context = shared_context(one, other)
-    parts = (KINSHIP_WEIGHTS[kin], _LIKENESS[patient], _LIKENESS[agent], amounts, context)
-    weight = sum(map(mul, parts, _WEIGHTS))
-    return ClaimAlignment(
-        other=other,
-        kinship=kin,
-        agent=agent,
-        patient=patient,
-        swapped=swapped,
-        amounts=amounts,
-        context=context,
-        weight=weight,
+    of_deed, of_patient, of_agent, of_amounts, of_context = _WEIGHTS
+    weight = (
+        KINSHIP_WEIGHTS[kin] * of_deed
+        + _LIKENESS[patient] * of_patient
+        + _LIKENESS[agent] * of_agent
+        + amounts * of_amounts
+        + context * of_context
     )
+    return ClaimAlignment(other, kin, agent, patient, swapped, amounts, context, weight)
 
 
 def _like(one: Keys | None, other: Keys | None) -> Likeness:
@@ -273,15 +289,17 @@ def _like(one: Keys | None, other: Keys | None) -> Likeness:
 
 def shared_context(one: KeyedClaim, other: KeyedClaim) -> float:
     """How alike the words of the sentences of two claims are, 0 to 1."""
-    shared = len(one.terms & other.terms)
-    return shared / max(1, min(len(one.terms), len(other.terms)))
+    mine, theirs = one.terms, other.terms
+    fewest = min(len(mine), len(theirs))
+    return len(mine & theirs) / fewest if fewest else 0.0
 
 
-def _amounts_shared(mine: Sequence[Amount], theirs: Sequence[Amount]) -> float:
+def _amounts_shared(
+    mine: Sequence[tuple[Decimal, str]], theirs: Sequence[tuple[Decimal, str]]
+) -> float:
     if not mine:
         return 0.5
-    values = {(each.value, each.unit) for each in theirs}
-    return sum((each.value, each.unit) in values for each in mine) / len(mine)
+    return sum([each in theirs for each in mine]) / len(mine)
 
 
 def compare(one: KeyedClaim, evidence: KeyedClaims, table: DeedTable) -> Iterator[Comparison]:

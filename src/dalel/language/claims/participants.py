@@ -26,7 +26,7 @@ from dalel.language.endings import NOUN_ENDING
 from dalel.language.facts.extracting import extract_facts
 from dalel.language.names import SAME, are_forms, are_same, may_be_declined, skeleton, uninflected
 from dalel.language.notions import NATION, notions_of, portfolios
-from dalel.language.ordinary import is_ordinary, part_of_speech
+from dalel.language.ordinary import is_opener, is_ordinary, part_of_speech
 from dalel.language.phrases import PhraseIndex
 from dalel.language.quotes import quotations
 from dalel.language.stems import stem
@@ -619,7 +619,9 @@ def _runs(found: list[re.Match[str]], words: str) -> list[list[re.Match[str]]]:
 
 def _only_begins(match: re.Match[str], language: str) -> bool:
     """Whether a word may have its capital from the beginning of a sentence."""
-    return match.start() == 0 and language != "en" and match[0].istitle() and is_ordinary(match[0])
+    word = match[0]
+    begins = match.start() == 0 and language != "en" and word.istitle()
+    return begins and (is_ordinary(word) or is_opener(word))
 
 
 def _is_noun(place: int, nouns: tuple[_Noun, ...]) -> bool:

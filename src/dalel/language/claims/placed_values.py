@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from dalel.domain.claim import Amount, When
 from dalel.domain.evidence import TextSpan
@@ -61,6 +62,11 @@ class PlacedValue:
     told: tuple[KeyedClaim, ...] = ()
     sentence: int = 0
     within: bool = False
+
+    @cached_property
+    def deeds(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """What the claims that have it tell, each by its deed and, without one, by its words."""
+        return tuple((each.claim.deed, each.lemma) for each in self.claims)
 
 
 @dataclass(frozen=True, kw_only=True)

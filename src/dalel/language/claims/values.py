@@ -5,13 +5,13 @@ thing that it is told of. Here the likeliest place of the same value is found, a
 place of another value of its kind, which rivals it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from dalel.domain.claim import Amount, AmountBound, When
+from dalel.domain.claim import Amount, AmountBound, When, is_money
 from dalel.domain.deeds import DeedTable
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
@@ -23,7 +23,7 @@ from dalel.language.claims.participants import steps_in
 from dalel.language.claims.placed_values import PlacedValue, ValueComparison, ValueKind
 from dalel.language.claims.told_values import ToldValue, told_values
 from dalel.language.date_intervals import bears_out, interval
-from dalel.language.derived import Derivation, Way, Worths, follows_from
+from dalel.language.derived import ROUNDED, Derivation, Way, Worths, follows_from
 from dalel.language.elapsed import Interval, lies_between
 from dalel.language.facts.clock import CLOCK, HALF_DAY
 from dalel.language.facts.extracting import unnamed_provisions
@@ -148,16 +148,22 @@ def compare_values(
     worths = _worths(lexicon)
     articles = list(_articles(told))
     days = [_told_on(each) for each in published]
+    by_kind: dict[ValueKind, list[PlacedValue]] = {}
+    for each in told:
+        by_kind.setdefault(each.kind, []).append(each)
+    likely = _Likely(lexicon.deeds)
     for value in asked:
         if value.keys is not None or value.silent:
             continue
-        kin = [each for each in told if each.kind is value.kind]
-        same = [each for each in kin if _equal(value, each, worths)]
-        others = [
-            each for each in kin if each not in same and value.unit == each.unit and not each.silent
-        ]
-        best, likeness = _likeliest(value, same, lexicon.deeds)
-        rival, rivalry = _likeliest(value, others, lexicon.deeds)
+        same: list[PlacedValue] = []
+        others: list[PlacedValue] = []
+        for each in by_kind.get(value.kind, ()):
+            if _equal(value, each, worths):
+                same.append(each)
+            elif value.unit == each.unit and not each.silent:
+                others.append(each)
+        best, likeness = likely.best(value, same)
+        rival, rivalry = likely.best(value, others)
         derived = None if best is not None else _derived(value, articles, worths)
         is_then = value.when is not None and any(bears_out(day, value.when) for day in days)
         if is_then and best is None and derived is None and not _is_day(value.when):
@@ -246,6 +252,8 @@ def _worths(lexicon: Lexicon) -> Worths:
 
 def _equal(one: PlacedValue, other: PlacedValue, worths: Worths) -> bool:
     if one.amount is not None and other.amount is not None:
+        if _is_far(one.amount, other.amount):
+            return False
         return _is_same(one.amount, other.amount) or bool(
             follows_from(one.amount, [other.amount], worths=worths)
         )
@@ -257,6 +265,16 @@ def _equal(one: PlacedValue, other: PlacedValue, worths: Worths) -> bool:
             theirs = theirs.replace(UNNAMED, split_statute(mine)[0], 1)
         return mine == theirs or mine.startswith(f"{theirs}.") or theirs.startswith(f"{mine}.")
     return one.key == other.key
+
+
+def _is_far(one: Amount, other: Amount) -> bool:
+    """Whether two exact sums of one currency are too far apart for one to be the other, rounded."""
+    return (
+        one.unit == other.unit
+        and one.bound is other.bound is AmountBound.EXACT
+        and abs(one.value - other.value) > ROUNDED * abs(other.value)
+        and is_money(one.unit)
+    )
 
 
 def _is_same(one: Amount, other: Amount) -> bool:
@@ -271,31 +289,45 @@ def _is_same(one: Amount, other: Amount) -> bool:
     )
 
 
-def _likeliest(
-    value: PlacedValue, others: Iterable[PlacedValue], table: DeedTable
-) -> tuple[PlacedValue | None, float]:
-    best, most = None, 0.0
-    for other in others:
-        likeness = _likeness(value, other, table)
-        if best is None or likeness > most:
-            best, most = other, likeness
-    return best, most
+class _Likely:
+    """Finds the likeliest of many values; how alike two sets of deeds are is looked up once."""
 
+    def __init__(self, table: DeedTable) -> None:
+        self._table = table
+        self._deeds: dict[tuple[Hashable, Hashable], float] = {}
 
-def _likeness(one: PlacedValue, other: PlacedValue, table: DeedTable) -> float:
-    deed = max(
-        (
-            KINSHIP_WEIGHTS[kinship(mine, theirs, table)]
-            for mine in one.claims
-            for theirs in other.claims
-        ),
-        default=0.0,
-    )
-    parts = [deed, _shared(one.near, other.near), _shared(one.around, other.around)]
-    if one.counted and other.counted:
-        parts += [1.0 if one.counted & other.counted else 0.0] * 2
-    return sum(parts) / len(parts)
+    def best(
+        self, value: PlacedValue, others: Iterable[PlacedValue]
+    ) -> tuple[PlacedValue | None, float]:
+        """The first of the likeliest, and how alike it is."""
+        best, most = None, 0.0
+        for other in others:
+            likeness = self._likeness(value, other)
+            if best is None or likeness > most:
+                best, most = other, likeness
+        return best, most
+
+    def _likeness(self, one: PlacedValue, other: PlacedValue) -> float:
+        key = one.deeds, other.deeds
+        deed = self._deeds.get(key)
+        if deed is None:
+            deed = self._deeds[key] = self._deed(one, other)
+        parts = deed + _shared(one.near, other.near) + _shared(one.around, other.around)
+        if one.counted and other.counted:
+            return (parts + (0.0 if one.counted.isdisjoint(other.counted) else 2.0)) / 5
+        return parts / 3
+
+    def _deed(self, one: PlacedValue, other: PlacedValue) -> float:
+        return max(
+            (
+                KINSHIP_WEIGHTS[kinship(mine, theirs, self._table)]
+                for mine in one.claims
+                for theirs in other.claims
+            ),
+            default=0.0,
+        )
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+    fewest = min(len(one), len(other))
+    return len(one & other) / fewest if fewest else 0.0

@@ -15,6 +15,8 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.language.kazakh_names import find_kazakh_names
 from dalel.language.names import skeleton
+from dalel.language.names_told import opens
+from dalel.language.ordinary import is_opener
 from dalel.language.ru.trained_models import embedding, threads
 from dalel.language.spans import Spans
 from dalel.language.wordlist import words
@@ -67,6 +69,9 @@ _BODY_WORDS: Final = frozenset(
         "University Service Bureau Union Bank Media News Radio Institute Association Group Lab"
     )
 )
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: What stands between a word that begins a sentence and the name behind it.
+_NEXT_NAME: Final = re.compile(r"[ \u00a0]+(?=[^\W\d_])")
 #: Of so many texts the names are kept.
 _KEPT: Final = 256
 
@@ -77,11 +82,23 @@ def find_names(
     """Persons, bodies and places, but for runs of capitals that meet a span already taken."""
     spans = _RECOGNISERS[language](text, sentences, taken)
     starts = {sentence.start for sentence in sentences}
+    told = ((kind, _without_opener(text, span, starts)) for kind, span in spans)
     return [
         _fact(text, language, kind, span)
-        for kind, span in spans
-        if _is_name(text[span.start : span.end], kind, opens=span.start in starts)
+        for kind, span in told
+        if span is not None
+        and _is_name(text[span.start : span.end], kind, opens=span.start in starts)
     ]
+
+
+def _without_opener(text: str, span: TextSpan, starts: Container[int]) -> TextSpan | None:
+    """A name without the word that only begins its sentence: Ал Серіков; None of such a word."""
+    first = _FIRST_WORD.match(text, span.start, span.end)
+    begins = _opens(text, span.start, starts) or opens(text, span.start)
+    if first is None or not begins or not is_opener(first[0]):
+        return span
+    rest = _NEXT_NAME.match(text, first.end(), span.end)
+    return TextSpan(start=rest.end(), end=span.end) if rest is not None else None
 
 
 def _is_name(words: str, kind: FactKind, *, opens: bool) -> bool:

@@ -18,6 +18,19 @@ _MANY: Final = {
     "2000000": "миллиондаған|миллиондап", "2000000000": "миллиардтаған",
 }  # fmt: skip
 
+#: Before a half that is one of two in a row, and no share: тәуліктің екінші жартысы.
+_NO_ORDER: Final = r"(?<!бірінші\s)(?<!екінші\s)(?<!алғашқы\s)(?<!соңғы\s)(?<!кейінгі\s)"
+#: What time is counted in where the half stands behind it: екі жыл жарым, сағат жарым.
+_SPANS: Final = {
+    "year": "жыл", "month": "ай", "week": "апта", "day": "(?:күн|тәулік)", "hour": "сағат",
+    "minute": "минут",
+}  # fmt: skip
+_FEW: Final = ("екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз", "он")
+_COUNTS: Final = {
+    **{number: rf"(?:{word}|{number})\s+" for number, word in enumerate(_FEW, start=2)},
+    1: r"(?:(?:бір|1)\s+)?",
+}
+
 WORDS: Final = AmountWords(
     before={
         AmountBound.AT_LEAST: r"кемінде|кем\s+дегенде|ең\s+кемі|ең\s+азы|аз\s+дегенде|кемі"
@@ -46,7 +59,7 @@ WORDS: Final = AmountWords(
             for place, word in _PLACES.items()
         ),
         AmountWord(
-            pattern=rf"(?:тең\s+)?жарт(?:ысы|ысына){_OWNED}(?:\s+астамы)?",
+            pattern=rf"{_NO_ORDER}(?:тең\s+)?жарт(?:ысы|ысына){_OWNED}(?:\s+астамы)?",
             value="1/2",
             unit="percent",
         ),
@@ -64,6 +77,11 @@ WORDS: Final = AmountWords(
         AmountWord(pattern=rf"жарты\s+сағат{_CASE}", value="0.5", unit="hour"),
         AmountWord(pattern=rf"жарты\s+ай{_CASE}", value="0.5", unit="month"),
         AmountWord(pattern=rf"жарты\s+күн{_CASE}", value="0.5", unit="day"),
+        *(
+            AmountWord(pattern=rf"{count}{word}\s+жарым{_CASE}", value=f"{number}.5", unit=unit)
+            for unit, word in _SPANS.items()
+            for number, count in _COUNTS.items()
+        ),
         AmountWord(pattern=r"ширек\s+ғасыр\w*", value="25", unit="year"),
         AmountWord(pattern=rf"біреуі{_OWNED}", value="1"),
         AmountWord(pattern=r"екеуміз\w*|екеуара|қос(?=\s+[а-яәіңғүұқөһ]{3})", value="2"),

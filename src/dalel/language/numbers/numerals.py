@@ -73,9 +73,10 @@ def _kazakh_forms(word: str) -> Iterator[str]:
 
 def _russian() -> Iterator[tuple[str, Numeral]]:
     for value, forms in russian.CARDINALS.items():
-        for form in forms.split():
-            for spelt in {form, form.replace("ё", "е")}:
-                yield spelt, Numeral(Decimal(value))
+        for form in {*forms.split(), *forms.replace("ё", "е").split()}:
+            yield form, Numeral(Decimal(value))
+    for form, joined in russian.joined():
+        yield form, Numeral(Decimal(joined))
     for value, scales in russian.SCALES.items():
         for form in scales:
             vague = form in russian.VAGUE

@@ -68,6 +68,8 @@ _PRONOUNS: Final = (
 )
 #: The speaker of himself.
 _OWN: Final = frozenset({"я", "мы"})
+#: Characters; what is longer is no sentence, and takes seconds to read as one.
+_LONGEST_SENTENCE: Final = 4_000
 _VALUE = TypeVar("_VALUE", Amount, When, Fact)
 
 
@@ -76,7 +78,8 @@ def read_clauses(passage: AnnotatedPassage) -> tuple[Claim, ...]:
     worded = [
         each
         for each in passage.sentences
-        if any(letter.isalpha() for letter in passage.text[each.start : each.end])
+        if each.end - each.start <= _LONGEST_SENTENCE
+        and any(letter.isalpha() for letter in passage.text[each.start : each.end])
     ]
     trees = parse(passage.text, worded)
     found: list[Claim] = []

@@ -1,6 +1,6 @@
 """Russian numerals in every case: cardinals, collectives, scales, and words for halves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dalel.language.wordlist import words
@@ -77,3 +77,20 @@ HALVED_SCALES: Final = {
     for noun, value in (("миллион", 500_000), ("миллиард", 500_000_000))
     for end in ends
 } | {"полтысячи": 500, "полдюжины": 6, "полудюжины": 6}
+#: Tens and ones written as one word, as adjectives begin: тридцатидевятилетний.
+_TENS_JOINED: Final[Mapping[int, str]] = {
+    20: "двадцати", 30: "тридцати", 40: "сорока", 50: "пятидесяти", 60: "шестидесяти",
+    70: "семидесяти", 80: "восьмидесяти", 90: "девяносто",
+}  # fmt: skip
+_ONES_JOINED: Final[Mapping[int, str]] = {
+    1: "одно", 2: "двух", 3: "трёх трех", 4: "четырёх четырех", 5: "пяти", 6: "шести", 7: "семи",
+    8: "восьми", 9: "девяти",
+}  # fmt: skip
+
+
+def joined() -> Iterator[tuple[str, int]]:
+    """Tens with ones as the beginning of one word: тридцатидевяти, 39."""
+    for tens, first in _TENS_JOINED.items():
+        for one, second in _ONES_JOINED.items():
+            for form in second.split():
+                yield first + form, tens + one

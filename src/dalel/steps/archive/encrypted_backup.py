@@ -59,12 +59,14 @@ def pack_up(
     *,
     room: Path | None = None,
     prove: Callable[[Path], object] = lambda _room: None,
+    told: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Packed:
     """Encrypt files and folders, each under its name, to age keys (``age1...``).
 
     With a ``room`` the backup is opened again before it stands at ``out``: every digest is
     compared, the first source is unpacked into the room, and ``prove`` may refuse what came out.
-    For that it is encrypted to one key more, which is in memory and nowhere else.
+    For that it is encrypted to one key more, which is in memory and nowhere else. ``told`` hears
+    from another thread how many files of how many are in it, and ends it by an error of its own.
 
     Chains are read before WARC files (by name), so a running worker does no harm: what a backup
     holds of a WARC file behind its chain's last line is cut when the chain is claimed again.
@@ -78,7 +80,7 @@ def pack_up(
     own = pyrage.x25519.Identity.generate()
     packed: list[Packed] = []
     with atomic(out) as target:
-        with _piped(lambda pipe: packed.append(_write_tar(pipe, sources))) as plain:
+        with _piped(lambda pipe: packed.append(_write_tar(pipe, sources, told))) as plain:
             pyrage.encrypt_io(plain, target, [*keys, own.to_public()] if room else keys)
         if room is not None:
             target.seek(0)
@@ -186,12 +188,16 @@ def _piped(write: Callable[[BinaryIO], object]) -> Iterator[BinaryIO]:
         raise failures[0]
 
 
-def _write_tar(pipe: BinaryIO, sources: Mapping[str, Path]) -> Packed:
+def _write_tar(
+    pipe: BinaryIO, sources: Mapping[str, Path], told: Callable[[int, int], object]
+) -> Packed:
     digests: dict[str, str] = {}
     size = 0
+    total = sum(len(_files(source)) for source in sources.values())
     with tarfile.open(fileobj=pipe, mode="w|", format=tarfile.PAX_FORMAT) as tar:
         for name, source in sources.items():
             for path in _files(source):
+                told(min(len(digests), total), total)
                 inside = f"{name}/{path.relative_to(source)}" if path != source else name
                 # A worker may ship a file away while we pack; it is safe where it went.
                 with suppress(FileNotFoundError), path.open("rb") as stream:

@@ -24,10 +24,12 @@ p[style-name='{BESIDE}Heading 1'] => h1.{ASIDE}:fresh
 p[style-name='{BESIDE}Retracted'] => h2.{ASIDE}:fresh
 p[style-name^='{BESIDE}'] => p.{ASIDE}:fresh
 """
-_BROKEN: Final = (
+#: What readers raise of a document that is broken, and how that is told.
+BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError,
     NotImplementedError, RuntimeError, AttributeError, IndexError, ExpatError, SAXException,
 )  # fmt: skip
+DAMAGED: Final = "the Word document is damaged and cannot be read"
 
 
 def docx_to_html(content: bytes) -> str:
@@ -38,7 +40,7 @@ def docx_to_html(content: bytes) -> str:
     :raises BulletinError: when it is damaged, encrypted, unpacks to too much, or defines entities.
     """
     try:
-        _check(content)
+        check_package(content, main=_MAIN_PART)
         return str(
             mammoth.convert_to_html(
                 BytesIO(content),
@@ -48,18 +50,23 @@ def docx_to_html(content: bytes) -> str:
                 style_map=_STYLES,
             ).value
         )
-    except _BROKEN as error:
-        raise BulletinError("the Word document is damaged and cannot be read") from error
+    except BROKEN as error:
+        raise BulletinError(DAMAGED) from error
 
 
-def _check(content: bytes) -> None:
+def check_package(content: bytes, main: str = "") -> None:
+    """Look at the parts of a document before anything reads them; ``main`` is one it must have.
+
+    :raises BulletinError: when it is encrypted, unpacks to too much, lacks the part, or defines
+        entities; one of ``BROKEN`` when it is damaged.
+    """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
             raise BulletinError("the Word document unpacks to more than is read")
         if any(part.flag_bits & 1 for part in parts):
             raise BulletinError("the Word document is encrypted")
-        if _MAIN_PART not in archive.namelist():
+        if main and main not in archive.namelist():
             raise BulletinError("this zip file is no Word document")
         # A relationship may call any part XML, whatever its name.
         for part in parts:

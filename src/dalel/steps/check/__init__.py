@@ -10,6 +10,7 @@ from dalel.steps.check.freshness import check_freshness, check_since
 from dalel.steps.check.leaks import check_leak, check_links
 from dalel.steps.check.name_check import check_naming
 from dalel.steps.check.office_names import NamedForAll, labels_of
+from dalel.steps.check.origins import check_origin
 from dalel.steps.check.printed_before import as_printed
 from dalel.steps.check.privacy import check_privacy
 from dalel.steps.check.style import House, check_sources, check_style
@@ -24,6 +25,7 @@ __all__ = [
     "check_leak",
     "check_links",
     "check_naming",
+    "check_origin",
     "check_privacy",
     "check_since",
     "check_sources",

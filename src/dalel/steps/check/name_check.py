@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,8 @@ from dalel.domain.conduct import Person
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
 from dalel.domain.incident import IncidentText
+from dalel.language.kk.cases import Case
+from dalel.language.kk.noun_inflection import decline
 from dalel.language.latin_names import LatinKind, LatinName, find_latin_names
 from dalel.language.name_cases import NOMINATIVE, case_of
 from dalel.language.names import are_same, skeleton
@@ -28,6 +30,21 @@ from dalel.steps.check.passages import Facts, Passage, passages_of
 _CAPITALISED: Final = re.compile(r"(?<![\w@])[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]{2,}(?!\w)")
 
 
+_PATRONYMIC: Final = r"[^\W\d_]+(?:вич|вн|ұлы|қызы|улы|кызы)[^\W\d_]*"
+#: What may stand between a forename and a family name.
+_WITHIN: Final = re.compile(rf"\s+(?:{_PATRONYMIC}\s+)?|-", re.IGNORECASE)
+_INITIAL: Final = re.compile(r"(?<!\w)([^\W\d_])\.")
+_INITIALS: Final = r"(?<!\w)[^\W\d_]\.(?:\s*-?[^\W\d_]\.)*"
+_INITIALS_BEFORE: Final = re.compile(rf"({_INITIALS})\s*$")
+_INITIALS_AFTER: Final = re.compile(rf"\s+({_INITIALS})")
+_PATRONYMIC_AFTER: Final = re.compile(rf"\s+({_PATRONYMIC})(?!\w)")
+#: After a stop that is an initial's: whether it ends the sentence, too.
+_SENTENCE_OVER: Final = re.compile(r"\s*$|\s*\n|\s+[«„“\"]?[^\W\d_]")
+#: Cases of names as the inflection of Kazakh calls them.
+_KAZAKH_CASES: Final = {
+    "genitive": Case.GEN, "dative": Case.DAT, "accusative": Case.ACC, "locative": Case.LOC,
+    "ablative": Case.ABL, "instrumental": Case.INS,
+}  # fmt: skip
 #: So many letters hold a word and the one behind it.
 _REACH: Final = 60
 _NOBODY: Final = NamedForAll()
@@ -71,7 +88,10 @@ def decide(person: Person, naming: Naming, language: str, case: str = NOMINATIVE
     if rule.form is NameForm.FULL:
         return NamingVerdict(rule=rule, printed=name)
     if rule.form is NameForm.INITIALS and name:
-        return NamingVerdict(rule=rule, printed=initials(name))
+        printed = initials(name)
+        if language == "kk":
+            printed += _kazakh_ending(printed, case)
+        return NamingVerdict(rule=rule, printed=printed)
     return NamingVerdict(rule=rule, printed=naming.role_words(person.role, language, case))
 
 
@@ -80,6 +100,17 @@ def initials(name: str) -> str:
     return " ".join(
         "-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split()
     )
+
+
+def _kazakh_ending(printed: str, case: str) -> str:
+    """The ending of a case after initials, by the name of the last letter: ``-ге`` of А. Р."""
+    wanted = _KAZAKH_CASES.get(case)
+    letters = [letter for letter in printed if letter.isalpha()]
+    if wanted is None or not letters:
+        return ""
+    # Two letters are read one by one; these two are no abbreviation that has a reading of its own.
+    last = f"Б{letters[-1]}"
+    return decline(last, wanted).removeprefix(last)
 
 
 def check_naming(
@@ -104,8 +135,8 @@ def check_naming(
         for passage in passages:
             seen: set[str] = set()
             found = _persons(passage, cast, facts.get(passage.field, ()), known)
-            for fact in (*found, *_unseen(passage, cast, found)):
-                person = _person(fact, cast, passage.language)
+            named = (*found, *_unseen(passage, cast, found))
+            for fact, person in _whole_names(passage, named, cast):
                 if person is None:
                     if not (_is_no_person(fact, passage, known) or holders.has(fact, passage)):
                         unknown.append(NameMention(passage=passage, fact=fact))
@@ -231,7 +262,7 @@ def _judged(passage: Passage, fact: Fact, person: Person, naming: Naming) -> Ite
         yield passage.concern(
             "name_form",
             Weight.ERROR,
-            fact.span,
+            _without_stop(passage, fact.span, decision.printed),
             suggestion=decision.printed,
             of=str(decision.rule.form),
             row=decision.rule.name,
@@ -239,13 +270,119 @@ def _judged(passage: Passage, fact: Fact, person: Person, naming: Naming) -> Ite
         )
 
 
+def _without_stop(passage: Passage, span: TextSpan, printed: str) -> TextSpan:
+    """A name without the stop of its last initial, where that ends the sentence as well."""
+    if printed.endswith(".") or not passage.text[: span.end].endswith("."):
+        return span
+    after = _SENTENCE_OVER.match(passage.text, span.end)
+    ends = after is not None and (not after[0].strip() or after[0][-1].isupper())
+    return replace(span, end=span.end - 1) if ends else span
+
+
 def _person(fact: Fact, cast: Iterable[Person], language: str) -> Person | None:
-    """Who of the cast is meant; a surname alone is enough."""
+    """Who of the cast is meant; a surname alone is enough, and one with the right initials."""
     for person in cast:
         name = person.names.get(language)
-        if name and are_same(fact.value, skeleton(name, language)):
+        if name and (
+            are_same(fact.value, skeleton(name, language))
+            or _is_turned(fact.value, skeleton(name, language))
+            or _is_with_initials(fact.text, name, language)
+        ):
             return person
     return None
+
+
+def _is_turned(told: str, name: str) -> bool:
+    """Whether two skeletons are the same words in another order."""
+    words, left = told.split(), name.split()
+    if len(words) != len(left):
+        return False
+    for word in words:
+        same = next((one for one in left if are_same(word, one)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return True
+
+
+def _is_with_initials(told: str, name: str, language: str) -> bool:
+    """Whether one word of a name is told in full, and another by its first letter."""
+    letters = {letter.upper() for letter in _INITIAL.findall(told)}
+    rest = skeleton(_INITIAL.sub(" ", told), language)
+    if not letters or len(rest.split()) != 1:
+        return False
+    words = name.split()
+    others = [word for word in words if not are_same(rest, skeleton(word, language))]
+    return len(others) < len(words) and any(word[:1].upper() in letters for word in others)
+
+
+def _whole_names(
+    passage: Passage, facts: Iterable[Fact], cast: Sequence[Person]
+) -> Iterator[tuple[Fact, Person | None]]:
+    """The names with each one of the cast whole: forename, family name and initials are one."""
+    kept: list[tuple[Fact, Person | None]] = []
+    for fact in sorted(facts, key=lambda each: each.span.start):
+        before = kept[-1][0] if kept else None
+        person = _of_both(passage, before, fact, cast) if before else None
+        if before and person:
+            span = replace(before.span, end=max(before.span.end, fact.span.end))
+            value = f"{before.value} {fact.value}"
+            kept[-1] = _spanning(passage, replace(before, value=value), span), person
+        else:
+            kept.append((fact, _person(fact, cast, passage.language)))
+    taken = Spans(fact.span for fact, _ in kept)
+    for fact, person in kept:
+        if person:
+            yield _with_rest(passage, fact, person.names[passage.language], taken), person
+        else:
+            yield fact, None
+
+
+def _of_both(passage: Passage, before: Fact, after: Fact, cast: Sequence[Person]) -> Person | None:
+    """Whose name two words are that stand side by side."""
+    if not _is_one_name(passage, before, after):
+        return None
+    mine = [one for one in cast if _person(before, [one], passage.language)]
+    return _person(after, mine, passage.language)
+
+
+def _is_one_name(passage: Passage, before: Fact, after: Fact) -> bool:
+    """Whether two words of a person's name stand side by side, and are not the same one."""
+    between = passage.text[before.span.end : after.span.start]
+    return _WITHIN.fullmatch(between) is not None and not are_same(before.value, after.value)
+
+
+def _with_rest(passage: Passage, fact: Fact, name: str, taken: Spans) -> Fact:
+    """A name of the cast with its initials and its patronymic, which no word of it says."""
+    text, span = passage.text, fact.span
+    letters = {word[:1].upper() for word in name.split()}
+
+    def are_of_it(found: re.Match[str] | None) -> bool:
+        return found is not None and any(
+            letter.upper() in letters for letter in _INITIAL.findall(found[1])
+        )
+
+    after = _PATRONYMIC_AFTER.match(text, span.end)
+    if after and after[1][0].isupper() and not taken.meet(after.start(1), after.end(1)):
+        span = replace(span, end=after.end())
+    if len(fact.value.split()) == 1 and not _INITIAL.search(fact.text):
+        before = _INITIALS_BEFORE.search(text[: span.start])
+        after = _INITIALS_AFTER.match(text, span.end)
+        if before and are_of_it(before):
+            span = replace(span, start=before.start(1))
+        elif after and are_of_it(after) and not _opens_another(text, after):
+            span = replace(span, end=after.end())
+    return _spanning(passage, fact, span)
+
+
+def _opens_another(text: str, found: re.Match[str]) -> bool:
+    """Whether a single initial may be of the name that follows it."""
+    follows = re.match(r"\s*([^\W\d_])", text[found.end() :])
+    return len(_INITIAL.findall(found[1])) == 1 and follows is not None and follows[1].isupper()
+
+
+def _spanning(passage: Passage, fact: Fact, span: TextSpan) -> Fact:
+    return replace(fact, span=span, text=passage.text[span.start : span.end])
 
 
 def _unseen(passage: Passage, cast: Sequence[Person], found: Sequence[Fact]) -> Iterator[Fact]:
@@ -260,7 +397,8 @@ def _unseen(passage: Passage, cast: Sequence[Person], found: Sequence[Fact]) -> 
     }
     for match in _CAPITALISED.finditer(readable.text):
         word = mended.get(match.span()) or match[0]
-        value = skeleton(word, passage.language)
+        # Of a word in capitals no ending is taken off: it may be an abbreviation.
+        value = skeleton(word.capitalize() if word.isupper() else word, passage.language)
         span = readable.span(match.start(), match.end())
         is_new = not taken.meet(span.start, span.end)
         if is_new and any(are_same(value, part) for part in called):

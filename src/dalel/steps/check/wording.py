@@ -199,4 +199,14 @@ WORDING: Final[dict[str, ConcernWording]] = {
         reason=gettext_noop("Coded %(verification)s, but only one source is cited."),
         advice=gettext_noop("Cite a second, independent source, or code it lower."),
     ),
+    "find_original": ConcernWording(
+        reason=gettext_noop(
+            "Find the original: only the newsroom's own post of %(day)s (%(post)s) speaks for this."
+        ),
+        advice=gettext_noop("Add a link to where it was told first, or to a document."),
+    ),
+    "day_of_post": ConcernWording(
+        reason=gettext_noop("%(day)s is the day of the post (%(post)s)."),
+        advice=gettext_noop("Look on which day it happened, and enter that."),
+    ),
 }

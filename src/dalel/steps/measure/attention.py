@@ -87,7 +87,9 @@ class Lookout:
     def _open(self, entry: Counted, when: date) -> Attention | None:
         if entry.case_status in self._settled:
             return None
-        last = max((day for day, _ in entry.steps), default=when)
+        # Of a happening of some month or year nobody knows more than that it was over by its end.
+        latest = when if entry.day or entry.period is None else entry.period.last
+        last = max((day for day, _ in entry.steps), default=latest)
         days = (self._as_of - last).days
         if days < self._rules.attention.unresolved_days:
             return None

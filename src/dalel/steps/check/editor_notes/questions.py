@@ -1,4 +1,4 @@
-"""Whom an editor may have to ask: who did not answer, and who is accused and not heard."""
+"""Whom an editor may have to ask: who did not answer, and whom a case is about, not heard."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class PartyToAsk:
 
 
 def questions(evidence: PreparedEvidence, lexicon: Lexicon) -> tuple[PartyToAsk, ...]:
-    """Whom to ask: first who did not answer, then who is accused without a word of his own.
+    """Whom to ask: first who did not answer, then who bears a step of a case and is not heard.
 
     Only what is sure is told: somebody who is named, or a known body, that can be called in the
     nominative.
@@ -146,16 +146,22 @@ def _is_sure(who: str, language: str, evidence: PreparedEvidence) -> bool:
 
 
 def _is_accused(one: KeyedClaim, keys: Keys, table: DeedTable) -> bool:
-    """Whether something was surely done against somebody who is told apart, as a step of a case."""
+    """Whether something was surely done against somebody who is told apart, as a step of a case.
+
+    The clause itself names him, by a noun or by a name of his own: neither whom its pronoun may
+    mean, nor whose he is, nor a title of which nobody says that it is an outlet or a body.
+    """
     deed = table.deeds.get(one.claim.deed)
     if deed is None or deed.direction is not Direction.AGAINST or not deed.stage:
         return False
     happened = one.claim.polarity is Polarity.DONE and one.claim.mode not in UNREAL
-    whole = "patient" not in one.claim.unsure
+    patient = one.claim.patient
+    whole = "patient" not in one.claim.unsure and patient is not None and patient.via is None
     nouns = [table.roles[role] for role in keys.roles if role in table.roles]
-    named = bool(keys.names or keys.quoted or keys.codes)
+    is_titled = bool(keys.quoted) and not keys.names and not keys.codes
+    named = bool(keys.names or keys.codes or (is_titled and keys.roles))
     thing = keys.thing or any(noun.thing or noun.step for noun in nouns)
-    return happened and whole and named and keys.somebody and not thing
+    return happened and whole and named and keys.somebody and not thing and not keys.owners
 
 
 def _may_be_one(one: Keys, other: Keys) -> bool:

@@ -1,8 +1,9 @@
 """Comparison of numbers, sums, dates, provisions and known names with the evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +20,14 @@ from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import CheckedClaim, ClaimVerdict, found
 from dalel.steps.check.facts.parts import in_parts, is_between, names_parts
 from dalel.steps.check.facts.reading import CheckedText, Statement
-from dalel.steps.check.facts.values import SPANS, SURENESS, agreement, steps_ago
+from dalel.steps.check.facts.values import (
+    NEAR,
+    SPANS,
+    SURENESS,
+    agreement,
+    is_plain_sum,
+    steps_ago,
+)
 
 _COMPARED_WITH: Final = {
     FactKind.NUMBER: (FactKind.NUMBER, FactKind.MONEY, FactKind.DATE),
@@ -35,12 +43,14 @@ _NO_DAY: Final = "--"
 #: The lengths of a month, of a span of months and of a day in ISO 8601.
 _MONTHS: Final = frozenset({7, 15})
 _MONTH, _DAY = 7, 10
+#: A sum is looked for so far from it, which is farther than one may be rounded.
+_REACH: Final = 2 * NEAR
 
 
 def compare(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) -> CheckedClaim:
     """What becomes of a number, percentage, sum, date or provision."""
     matches: list[tuple[str, Placed]] = []
-    for article, stated in evidence.statements(*_COMPARED_WITH[claim.fact.kind]):
+    for article, stated in _comparable(claim.fact, evidence):
         lexicon = article.reading.lexicon
         unitless = stated if stated.fact.unit is None else claim
         bare = not unitless.counted
@@ -67,6 +77,13 @@ def compare(claim: Statement, reading: CheckedText, evidence: PreparedEvidence) 
     if claim.fact.kind is FactKind.STATUTE and _is_of_other_acts(claim, found_in, evidence):
         return found(claim.fact, ClaimVerdict.UNCLEAR, "of_other_act", ELSEWHERE, support)
     return found(claim.fact, ClaimVerdict.SUPPORTED, code, SURENESS[code], support)
+
+
+def _comparable(fact: Fact, evidence: PreparedEvidence) -> Iterator[Placed]:
+    """What may bear a value out."""
+    if is_plain_sum(fact):
+        return evidence.sums_near(fact.unit, Decimal(fact.value), _REACH)
+    return evidence.statements(*_COMPARED_WITH[fact.kind])
 
 
 def _is_of_other_acts(

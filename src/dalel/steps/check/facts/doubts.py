@@ -153,7 +153,8 @@ def _value(
     elif not value.is_absent and kind is ClaimKind.NAME:
         mechanism = Mechanism.DOER
     if value.is_absent:
-        return _told(one, kind, mechanism, "nowhere", text)
+        told = _told(one, kind, mechanism, "nowhere", text)
+        return replace(told, value=" ".join(value.value.key))
     rival, same = value.rival, value.same
     is_rival = rival is not None and value.rivalry > value.likeness
     at = rival if is_rival else same

@@ -3,11 +3,14 @@
 An article is prepared once, when it comes in, and kept: comparing is then looking up.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from dalel.domain.article import Article
@@ -21,6 +24,7 @@ from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.plain import Plain, plain
 from dalel.steps.check.facts.reading import CheckedText, Statement, read
 from dalel.steps.check.facts.runs import bearers
+from dalel.steps.check.facts.values import is_plain_sum
 
 #: What joins title and text for reading, so that the title ends as a sentence.
 _JOINT: Final = ".\n\n"
@@ -103,6 +107,10 @@ def _title(article: Article) -> str:
     return article.title + _JOINT if article.title else ""
 
 
+#: A statement of an article, and which of all it is.
+_Placed = tuple[int, tuple[PreparedArticle, Statement]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class PreparedEvidence:
     """The prepared articles that a text rests on."""
@@ -114,6 +122,42 @@ class PreparedEvidence:
         for article in self.articles:
             for statement in article.reading.of_kind(*kinds):
                 yield article, statement
+
+    def sums_near(
+        self, unit: str | None, value: Decimal, share: Decimal
+    ) -> Iterator[tuple[PreparedArticle, Statement]]:
+        """What may tell a sum: what is no plain sum, and the plain ones at most a share apart.
+
+        Plain is a sum of one value in one currency. They come in the order of the articles.
+        """
+        values, sums = self._sums.get(unit, ((), ()))
+        low = bisect_left(values, value * (1 - share))
+        high = bisect_right(values, value * (1 + share))
+        for _, placed in sorted((*self._no_sums, *sums[low:high]), key=itemgetter(0)):
+            yield placed
+
+    @cached_property
+    def _of_money(self) -> tuple[_Placed, ...]:
+        return tuple(enumerate(self.statements(FactKind.MONEY, FactKind.NUMBER)))
+
+    @cached_property
+    def _no_sums(self) -> tuple[_Placed, ...]:
+        return tuple(each for each in self._of_money if not is_plain_sum(each[1][1].fact))
+
+    @cached_property
+    def _sums(self) -> dict[str | None, tuple[tuple[Decimal, ...], tuple[_Placed, ...]]]:
+        """The plain sums by currency, from the least on, with their values."""
+        by_unit: dict[str | None, list[tuple[Decimal, _Placed]]] = {}
+        for each in self._of_money:
+            fact = each[1][1].fact
+            if is_plain_sum(fact):
+                by_unit.setdefault(fact.unit, []).append((Decimal(fact.value), each))
+        for placed in by_unit.values():
+            placed.sort(key=itemgetter(0))
+        return {
+            unit: (tuple(value for value, _ in placed), tuple(each for _, each in placed))
+            for unit, placed in by_unit.items()
+        }
 
     def support(self, source: str, span: TextSpan) -> Support | None:
         """A stretch of the article of this id as a place in it."""

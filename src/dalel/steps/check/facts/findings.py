@@ -1,6 +1,6 @@
 """Findings of the fact check: claim kinds, verdicts, supports and the report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -99,6 +99,10 @@ MECHANISMS: Final[Mapping[str, Mechanism]] = {
 }
 
 
+#: Reasons that something stands nowhere in the evidence, which speaks of nothing else instead.
+SILENT: Final = frozenset({"nowhere", "no_name"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Support:
     """The stretch of evidence that bears a claim out, or speaks against it.
@@ -129,6 +133,7 @@ class CheckedClaim:
     support: Support | None = None
     mechanism: Mechanism | None = None
     against: Support | None = None
+    value: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +174,23 @@ def found(
         confidence=confidence,
         support=support,
         mechanism=MECHANISMS.get(code),
+        value=f"{fact.value} {fact.unit or ''}".strip(),
     )
+
+
+def each_once(findings: Iterable[CheckedClaim]) -> Iterator[CheckedClaim]:
+    """Findings without those that miss the same thing again, in whatever form it is told there.
+
+    A place or a day that is told four times and stands nowhere else is one question.
+    """
+    told: set[tuple[ClaimKind, ClaimVerdict, str, str]] = set()
+    for one in findings:
+        key = (one.kind, one.verdict, one.reason.code, one.value)
+        if one.value and one.reason.code in SILENT:
+            if key in told:
+                continue
+            told.add(key)
+        yield one
 
 
 def _told(text: str, support: Support | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import FactKind
 from dalel.language.names import SAME, are_forms, consonants, is_family, spelling
 from dalel.language.notions import roles
-from dalel.language.ordinary import is_first_name
+from dalel.language.ordinary import is_first_name, is_opener
 from dalel.steps.check.facts.evidence import PreparedEvidence
 from dalel.steps.check.facts.findings import Support
 from dalel.steps.check.facts.naming import recognised
@@ -87,7 +87,10 @@ def persons(reading: CheckedText) -> tuple[NamedPerson, ...]:
 def _person(run: Run) -> NamedPerson | None:
     words = [word for word in run.words if not _OF_FATHER.search(word.text)]
     # A role, or the capital of a sentence, before the name.
-    while words and (words[0].notions & roles() or (len(words) > 2 and words[0].opens)):
+    while words and (
+        words[0].notions & roles()
+        or (words[0].opens and (len(words) > 2 or is_opener(words[0].text)))
+    ):
         words = words[1:]
     if len(words) != 2 or not all(_NAME.fullmatch(word.text) for word in words):
         return None

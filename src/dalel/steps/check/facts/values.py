@@ -32,7 +32,7 @@ SURENESS: Final[Mapping[str, float]] = {
 _UP: Final = frozenset({Bound.MORE, Bound.AT_LEAST})
 _DOWN: Final = frozenset({Bound.LESS, Bound.AT_MOST})
 #: A rounded value lies at most this far from the exact one.
-_NEAR: Final = Decimal("0.06")
+NEAR: Final = Decimal("0.06")
 #: "By the end of the year" is borne out by the year.
 _LAST_DAY: Final = "-12-31"
 _FREE: Final = frozenset({None, "times", PLACE})
@@ -67,6 +67,11 @@ def agreement(
     if claim.kind is stated.kind and _same_unit(claim, stated, bare=bare):
         return _quantities(claim, stated)
     return None
+
+
+def is_plain_sum(fact: Fact) -> bool:
+    """Whether it is a sum of one value, told in a currency: only a near one can bear it out."""
+    return fact.kind is FactKind.MONEY and not fact.worth_of and "/" not in fact.value
 
 
 def _same_unit(claim: Fact, stated: Fact, *, bare: bool) -> bool:
@@ -134,7 +139,7 @@ def _against(one: Bound | None, other: Bound | None) -> bool:
 def _agree(value: Decimal, stated: Decimal, bound: Bound | None) -> str | None:
     if value == stated:
         return "same_value"
-    if not stated or abs(value - stated) / abs(stated) > _NEAR:
+    if not stated or abs(value - stated) / abs(stated) > NEAR:
         return None
     if (bound in _UP and stated < value) or (bound in _DOWN and stated > value):
         return None

@@ -5,6 +5,7 @@ side by side by kind and place.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,13 @@ from dalel.language.spans import Spans
 from dalel.steps.check.facts.checking import LONGEST, raise_doubts
 from dalel.steps.check.facts.doubts import TextDoubt
 from dalel.steps.check.facts.evidence import PreparedArticle, PreparedEvidence, prepare
-from dalel.steps.check.facts.findings import CheckedClaim, ClaimKind, ClaimVerdict, in_order
+from dalel.steps.check.facts.findings import (
+    CheckedClaim,
+    ClaimKind,
+    ClaimVerdict,
+    each_once,
+    in_order,
+)
 from dalel.steps.check.facts.plain import Plain
 from dalel.steps.check.facts.weighing import trained, weighed
 
@@ -90,7 +97,8 @@ def check_parity(
 ) -> ParityReport:
     """Compare two versions of one entry, both read on ``day``."""
     one, other = doubted(first, second, lexicon, day)
-    mine, theirs = _clauses(one.weighed()), _clauses(other.weighed())
+    mine = list(each_once(_clauses(one.weighed())))
+    theirs = list(each_once(_clauses(other.weighed())))
     pairs = _paired(first, second, mine, theirs)
     found = sorted((_mismatch(*pair) for pair in pairs), key=_place)
     return ParityReport(
@@ -145,14 +153,19 @@ def _held(version: PreparedArticle, other: PreparedArticle, day: date) -> Doubte
 
 def _across(version: DoubtedVersion, other: DoubtedVersion) -> DoubtedVersion:
     mine, theirs = max(1, len(version.plain.text)), max(1, len(other.plain.text))
-    places = [(one.group, one.finding.span.start / theirs) for one in other.doubts]
+    places: dict[str, list[float]] = {}
+    for one in other.doubts:
+        places.setdefault(one.group, []).append(one.finding.span.start / theirs)
+    for there in places.values():
+        there.sort()
     sorts = {(one.group, _sort(one)) for one in other.doubts}
 
     def near(doubt: TextDoubt) -> TextDoubt:
         place, features = doubt.finding.span.start / mine, dict(doubt.features)
-        for group, there in places:
-            name = f"across {group}"
-            features[name] = max(features.get(name, 0.0), 1 - abs(place - there))
+        for group, there in places.items():
+            at = bisect_left(there, place)
+            apart = min(abs(place - each) for each in there[max(0, at - 1) : at + 1])
+            features[f"across {group}"] = max(0.0, 1 - apart)
         if (doubt.group, _sort(doubt)) in sorts:
             features["across alike"] = 1.0
         return replace(doubt, features=features)
