@@ -76,6 +76,30 @@ def test_folders_are_not_listed(site: SiteServer) -> None:
     assert ask(site, "/empty/")[0] == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "refused"),
+    [
+        ("/kk/", True),
+        ("/nothing", True),
+        ("/kk/i/embed/", True),
+        ("/kk/embed/../", True),
+        ("/kk/embed/%2e%2e/index.html", True),
+        ("/kk/embed/latest/", False),
+        ("/kk/embed/latest/index.html?a=b", False),
+    ],
+)
+def test_only_pages_made_for_frames_may_stand_in_those_of_others(
+    site: SiteServer, folder: Path, path: str, *, refused: bool
+) -> None:
+    made = folder / "kk" / "embed" / "latest"
+    made.mkdir(parents=True)
+    (made / "index.html").write_text("<p>Сәлем</p>", "utf-8")
+    _status, headers, _body = ask(site, path)
+    assert ("Content-Security-Policy" in headers) is refused
+    if refused:
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
 @pytest.mark.parametrize("path", ["/../secret", "/%2e%2e/secret", "/kk/../../secret"])
 def test_nothing_outside_the_folder_is_shown(site: SiteServer, path: str) -> None:
     status, _headers, body = ask(site, path)

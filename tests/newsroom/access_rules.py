@@ -40,6 +40,10 @@ ROOMS: Final[dict[str, Rule]] = {
     "account_change_password": ("/account/password/", ALL, ALL, 200, 200),
     "sessions-end": ("/account/sessions/others/end/", None, ALL, 405, 302),
     "session-end": ("/account/sessions/1/end/", None, ALL, 405, 302),
+    "work-cancel": ("/works/0123456789abcdef/cancel/", None, ALL, 405, 404),
+    "reminders": ("/account/reminders/", ALL, ALL, 200, 400),
+    "reminder-link": ("/account/reminders/link/", None, ALL, 405, 302),
+    "reminder-confirm": ("/account/reminders/confirm/a-secret/", ALL, ALL, 410, 410),
     "account_reauthenticate": ("/account/confirm/", ALL, ALL, 200, 200),
     # Who has no second factor is led to the password.
     "mfa_reauthenticate": ("/account/confirm/code/", ALL, ALL, 302, 302),
@@ -59,6 +63,7 @@ ROOMS: Final[dict[str, Rule]] = {
     "welcome-name": ("/welcome/name/", None, PUBLISHERS, 405, 302),
     "welcome-rhythm": ("/welcome/rhythm/", None, PUBLISHERS, 405, 400),
     "welcome-aside": ("/welcome/aside/", None, PUBLISHERS, 405, 400),
+    "upload-key": ("/newsroom/upload-key/", PUBLISHERS, PUBLISHERS, 200, 400),
     "contact": ("/newsroom/contact/", PUBLISHERS, PUBLISHERS, 200, 302),
     "imprint": ("/newsroom/imprint/", PUBLISHERS, PUBLISHERS, 200, 302),
     "invitations": ("/newsroom/invitations/", ADMINISTRATORS, ADMINISTRATORS, 200, 400),

@@ -1,5 +1,6 @@
 """The cast of a newsroom, its desk for tests in folders ``views``, its channels and letters."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -35,12 +37,17 @@ TINY = Path(__file__).parents[1] / "packs" / "tiny"
 
 @pytest.fixture(autouse=True)
 def tiny_desk(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """Tests of pages: the desk of the invented country; passwords are hashed fast."""
+    """Tests of pages: the desk of the invented country."""
     if not _is_of_pages(request):
         return
     settings.DALEL = settings.DALEL.model_copy(update={"pack": TINY})
     cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_works() -> None:
+    """No long work of another test: keys of members begin anew with each test."""
+    shutil.rmtree(django_settings.DALEL.home / "works", ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ one, too. Drafts of some stories carry planted errors (``planted_errors``).
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from playwright.sync_api import Locator, Page
 
 from dalel.newsroom.frame.pack_in_force import pack_at
@@ -123,7 +124,7 @@ class Person:
 
 
 def prepare(pack: Path, home: Path, stories: int) -> list[Entry]:
-    """Read the sample press, judge and draft, plant the errors: entries to be, planted ones last.
+    """Read the sample press, judge and draft, plant errors: entries to be, as the inbox has them.
 
     Taken are stories whose drafts say something in both languages.
     """
@@ -142,7 +143,7 @@ def prepare(pack: Path, home: Path, stories: int) -> list[Entry]:
     plant(plants)
     planted = {one.draft for one in plants}
     smooth = [row for row in rows if row.pk not in planted][: stories - len(planted)]
-    chosen = [*smooth, *(row for row in rows if row.pk in planted)]
+    chosen = sorted([*smooth, *(row for row in rows if row.pk in planted)], key=_place)
     return [
         Entry(
             story=row.story.key if row.story else "",
@@ -154,10 +155,15 @@ def prepare(pack: Path, home: Path, stories: int) -> list[Entry]:
 
 
 def report(reporter: Person, entry: Entry) -> None:
-    """The reporter takes a story, accepts what is suggested, adds the drafts, sends to review."""
+    """The reporter takes a story, accepts what is suggested, sends the drafts to review.
+
+    What follows in the inbox stands beside what was sent last.
+    """
     page, reporter.entry = reporter.page, entry
-    reporter.act("open the inbox")
-    row = _row_in_inbox(reporter, entry)
+    row = page.locator(f".next-stories #story-{entry.story}")
+    if not row.count():
+        reporter.act("open the inbox")
+        row = _row_in_inbox(reporter, entry)
     reporter.send(row.locator('[data-key="a"]'), "take")
     page.locator("#told").wait_for()
     entry.number = IncidentRow.objects.order_by("-pk").values_list("provisional", flat=True)[0]
@@ -165,17 +171,23 @@ def report(reporter: Person, entry: Entry) -> None:
     while ticks.count():
         reporter.act("tick a machine's sentence")
         ticks.first.check()
-    reporter.key("d", "add both drafts")
     for language in ("kk", "ru"):
         title = page.locator(f"#{language}-title")
-        if not title.input_value():
+        ticked = page.locator(f"#drafts-{language} [name=title]:checked")
+        if not title.input_value() and not ticked.count():
             reporter.write(title, entry.headline, "write a title")
     _code(reporter)
-    reporter.key("r", "send to review")
+    _send_to_review(reporter, "send to review")
     _answer_persons(reporter)
     _confirm(reporter)
     _look(page, entry)
     _mend(reporter)
+    # The page says so where a text is a draft again, be it that the database was busy.
+    if _drafts(entry).exists():
+        page.goto(f"{reporter.url}/incidents/{entry.number}/edit/")
+        _send_to_review(reporter, "send again")
+        _confirm(reporter)
+    page.wait_for_load_state("networkidle")
 
 
 def review(editor: Person, entries: Sequence[Entry], known: Sequence[Entry]) -> None:
@@ -218,6 +230,10 @@ def _number_at(page: Page) -> str:
     return page.url.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
+def _drafts(entry: Entry) -> QuerySet[TextVersionRow]:
+    return TextVersionRow.objects.filter(incident__provisional=entry.number, state="draft")
+
+
 def approved(entry: Entry) -> bool:
     """Whether both texts of an entry were approved."""
     return (
@@ -237,17 +253,37 @@ def figures_of(entries: Sequence[Entry]) -> dict[str, Any]:
         "acts": sum(one.acts for one in entries),
         "acts of entries without planted errors": sorted(one.acts for one in clean),
         "acts of those that nothing blocked": sorted(one.acts for one in clean if one.is_smooth),
-        "what they were for": dict(sum((one.reporter + one.editor for one in clean), Counter())),
+        "what they were for": _counted(clean),
+        "what those of all entries were for": _counted(entries),
         "waits": len(waits),
         "waits over a second": sum(wait > NOTICED for wait in waits),
         "blocked by": dict(sum((one.blocked for one in clean), Counter())),
-        "not approved": {one.headline: one.held for one in entries if not approved(one)},
+        "blocked by in all entries": dict(sum((one.blocked for one in entries), Counter())),
+        "not approved": {one.headline: _left(one) for one in entries if not approved(one)},
         "planted": {
             one.kind: {"seen": seen.get(one.kind, ""), "words": one.words}
             for entry in entries
             for one in entry.plants
         },
     }
+
+
+def _left(entry: Entry) -> list[str]:
+    """Why an entry was not approved: what stood against it, and in which states its texts are."""
+    rows = TextVersionRow.objects.filter(incident__provisional=entry.number).order_by("pk")
+    states = [f"{row.language} {row.number}: {row.state}" for row in rows]
+    return [*entry.held, *([] if entry.is_read else ["never came up for review"]), *states]
+
+
+def _counted(entries: Iterable[Entry]) -> dict[str, int]:
+    """The acts of both persons by what they were for, the most first."""
+    return dict(sum((one.reporter + one.editor for one in entries), Counter()).most_common())
+
+
+def _place(row: DraftRow) -> tuple[bool, float, int]:
+    """The place of a draft's story in the inbox."""
+    story = row.story
+    return (not story.is_relevant, -story.rank, -story.pk) if story else (True, 0, 0)
 
 
 def _first_words(row: DraftRow) -> str:
@@ -272,7 +308,12 @@ def _code(person: Person) -> None:
     if together.count():
         person.press(together, "accept codes together")
     for name in ("section", "event_type"):
-        if not _stands(page, name):
+        if _stands(page, name):
+            continue
+        chip = page.locator(f'.suggested .chip[data-field="{name}"]').first
+        if chip.count():
+            person.press(chip, "accept one code")
+        else:
             _choose_first(person, name)
     for name, otherwise in _ALONE.items():
         if not _stands(page, name):
@@ -316,7 +357,10 @@ def _stands(page: Page, name: str) -> bool:
 
 
 def _answer_persons(person: Person) -> None:
-    """Each person asked about is answered where the question stands, by the first answer."""
+    """Each person asked about is answered where the question stands.
+
+    Taken is the first answer by which the name stays as the text has it, in full.
+    """
     page = person.page
     while (asked := page.locator("form.who")).count():
         form = asked.first
@@ -326,7 +370,7 @@ def _answer_persons(person: Person) -> None:
             if not box.input_value():
                 person.write(box, known, "write a name")
         person.entry.blocked["a name to decide"] += 1
-        person.send(form.locator("[name=answer]").first, "answer who it is")
+        person.send(form.locator('[name=answer][data-form="full"]').first, "answer who it is")
 
 
 def _look(page: Page, entry: Entry) -> None:
@@ -363,9 +407,20 @@ def _mend(person: Person) -> None:
             for box in page.locator(f"textarea[name={language}-paragraph]").all():
                 if wrong in box.input_value():
                     person.write(box, box.input_value().replace(wrong, right), "mend")
-    person.key("r", "mend")
+    _send_to_review(person, "mend")
     _answer_persons(person)
     _confirm(person)
+
+
+def _send_to_review(person: Person, what: str) -> None:
+    """Send what is written; who is told that the database is busy presses once more."""
+    person.key("r", what)
+    for _ in range(3):
+        if "sent=1" in person.page.url:
+            return
+        if not person.page.url.endswith("/edit/"):
+            person.key("e", "send again")
+        person.key("r", "send again")
 
 
 def _confirm(person: Person) -> None:
@@ -375,10 +430,20 @@ def _confirm(person: Person) -> None:
 
 
 def _let_stand(person: Person, waiting: Locator) -> None:
-    """Each of these concerns is let stand, with a reason."""
+    """Each of these concerns is let stand, with a reason: several of one kind at once."""
+    while (kinds := person.page.locator(".same-kind")).count():
+        kind = kinds.first
+        for words in kind.locator("b").all_inner_texts():
+            person.entry.blocked[words] += 1
+        person.press(kind.locator(".tick-those"), "let concerns of one kind stand")
+        person.send(kind.locator("button.reason").first, "let concerns of one kind stand")
     while waiting.count():
         concern = waiting.first
         person.entry.blocked[concern.locator("b").first.inner_text()] += 1
+        usual = concern.locator("button.reason")
+        if usual.count():
+            person.send(usual.first, "let a concern stand")
+            continue
         person.press(concern.locator("summary"), "let a concern stand")
         person.write(concern.locator("textarea"), _REASON, "let a concern stand")
         person.send(concern.locator('button[name="state"]'), "let a concern stand")

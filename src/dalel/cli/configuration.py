@@ -142,6 +142,8 @@ class Configuration(BaseSettings):
     telegram_token: form.BotToken = Field(default="", repr=False)
     telegram_channels: form.TelegramChannels = {}
     telegram_url: form.Address = ADDRESS
+    #: The token of another bot, to which members send links; it has no rights in any channel.
+    members_bot: form.BotToken = Field(default="", repr=False)
     mail_url: form.MailUrl = Field(default="", repr=False)
     mail_from: form.Mailbox = ""
     letters_address: form.Address = ""
@@ -167,6 +169,12 @@ class Configuration(BaseSettings):
             )
         if self.judge_address and not self.judge_model:
             raise ConfigurationError(_place("judge_address"), "judge_model", "is not set")
+        if self.members_bot and self.members_bot == self.telegram_token:
+            raise ConfigurationError(
+                _place("members_bot"),
+                "members_bot",
+                "must be another bot than that of the channels",
+            )
         return self
 
     def model_post_init(self, context: Any) -> None:
@@ -216,6 +224,11 @@ class Configuration(BaseSettings):
             sender=self.mail_from,
             door=self.letters_address or self.desk_address,
         )
+
+    @property
+    def bot_of_members(self) -> Bot | None:
+        """The bot to which members send links, where one is set."""
+        return Bot(token=self.members_bot, address=self.telegram_url) if self.members_bot else None
 
     @property
     def site_folder(self) -> Path:

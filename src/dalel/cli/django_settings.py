@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dalel.newsroom.frame.headers.safe_headers",
+    "dalel.newsroom.frame.headers.leave_out_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
 
 FILE_UPLOAD_HANDLERS = [
     "dalel.newsroom.frame.upload_limits.BoundedUpload",
+    "dalel.newsroom.frame.upload_limits.MemoryUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -162,8 +162,22 @@ class OnPurposeFilter(logging.Filter):
         """Whether it is written down at all."""
         status = getattr(record, "status_code", 0)
         if 400 <= status < 500 and not record.exc_info:
-            record.levelno, record.levelname = logging.INFO, "INFO"
+            _make_event(record)
         return logging.getLogger().isEnabledFor(record.levelno)
+
+
+class NoStoryFilter(logging.Filter):
+    """Makes an event of a form that is larger than any of ours: it was refused, nothing broke."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is written down at all."""
+        record.exc_info = record.exc_text = None
+        _make_event(record)
+        return logging.getLogger().isEnabledFor(record.levelno)
+
+
+def _make_event(record: logging.LogRecord) -> None:
+    record.levelno, record.levelname = logging.INFO, "INFO"
 
 
 def log_folder(home: Path) -> Path:
@@ -179,7 +193,11 @@ def logging_of(settings: Configuration, secrets: Iterable[str] = ()) -> dict[str
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"news": {"()": NotToldFilter}, "on_purpose": {"()": OnPurposeFilter}},
+        "filters": {
+            "news": {"()": NotToldFilter},
+            "on_purpose": {"()": OnPurposeFilter},
+            "no_story": {"()": NoStoryFilter},
+        },
         "formatters": {
             "file": {"()": kind, "clean": clean, "with_story": True},
             "shown": {"()": kind, "clean": clean, "with_story": bool(os.environ.get(DEBUG))},
@@ -199,7 +217,11 @@ def logging_of(settings: Configuration, secrets: Iterable[str] = ()) -> dict[str
             name: {"level": "WARNING"}
             for name in ("_granian", "asyncio", "botocore", "fontTools", "openai", "pymorphy3")
         }
-        | {"django.request": {"filters": ["on_purpose"]}},
+        | {"django.request": {"filters": ["on_purpose"]}}
+        | {
+            f"django.security.{name}": {"filters": ["no_story"]}
+            for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+        },
     }
 
 

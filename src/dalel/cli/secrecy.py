@@ -26,11 +26,11 @@ _NAMED: Final = re.compile(
 )
 #: Addresses of the desk and of letters that let in whoever knows them.
 _PATHS: Final = re.compile(
-    r"(/(?:invitation|guest|letters/confirm|letters/leave)/)[^/\s?#'\"]+|(/diary/)[^/\s?#'\"]+(?=\.ics)"
+    r"(/(?:invitation|guest|letters/confirm|letters/leave|reminders/confirm)/)[^/\s?#'\"]+|(/diary/)[^/\s?#'\"]+(?=\.ics)"
 )
-#: Keys that tell by themselves what they are: age, bots of Telegram, PEM.
+#: Keys that tell by themselves what they are: ours for links, age, bots of Telegram, PEM.
 _KEYS: Final = re.compile(
-    r"AGE-SECRET-KEY-[0-9A-Z]+|(?<!\d)\d{6,}:[\w-]{20,}"
+    r"dalel-links-[\w-]+|AGE-SECRET-KEY-[0-9A-Z]+|(?<!\d)\d{6,}:[\w-]{20,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)",
     re.DOTALL,
 )

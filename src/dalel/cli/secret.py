@@ -1,12 +1,12 @@
 """The secret key that signs sessions: read from the home, created on first use."""
 
-import os
 import secrets
 from pathlib import Path
 from typing import Final
 
 from dalel.cli.read_only import is_read_only
 from dalel.domain.errors import DalelError
+from dalel.newsroom.frame.secret_file import make_once
 
 _NAME: Final = "secret-key"
 
@@ -27,24 +27,10 @@ def secret_key(home: Path) -> str:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = home / _NAME
     if not file.exists():
-        _create(file, secrets.token_urlsafe(64))
+        make_once(file, secrets.token_urlsafe(64).encode("ascii"))
     key = file.read_bytes()
     if not key.isascii() or not key.strip():
         raise SecretKeyError(
             f"{file} is damaged: delete it, and a new one is made; everybody signs in anew then."
         )
     return key.decode("ascii")
-
-
-def _create(file: Path, content: str) -> None:
-    """Write the file whole or, where another process was faster, not at all."""
-    draft = file.with_name(f"{_NAME}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(content)
-    try:
-        file.hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

@@ -1,11 +1,14 @@
 """Local preview server for the built site."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from dalel.language.wording import gettext_noop
 from dalel.publish.tree.atomic_writes import MANIFEST
@@ -25,6 +28,8 @@ _TYPES: Final = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+#: Pages made to be shown in the frames of others; every other page refuses that.
+_FRAMED: Final = re.compile(r"/[a-z]{2,3}/embed/")
 _BUILT: Final = gettext_noop("The site is being built.")
 _AGAIN: Final = gettext_noop(
     "It will stand here in a few minutes; this page looks again by itself."
@@ -107,8 +112,14 @@ class SiteResponder(SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def end_headers(self) -> None:
-        """The site may be built anew at any moment: ask before showing an old page."""
+        """The site may be built anew at any moment: ask before showing an old page.
+
+        Only what is made for it stands in the frames of others.
+        """
         self.send_header("Cache-Control", "no-cache")
+        asked = urlsplit(getattr(self, "path", "")).path
+        if not _FRAMED.match(normpath(unquote(asked)) + "/"):
+            self.send_header("Content-Security-Policy", "frame-ancestors 'self'")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name

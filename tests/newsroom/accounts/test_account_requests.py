@@ -1,10 +1,9 @@
 """Does an account gain power, or is it opened anew, only by two?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pytest_django import Settings
 
 from dalel.domain.membership import NOTICE, AccountBarredError, MembershipBar, Vacancy
 from dalel.newsroom.accounts.act import Act
@@ -18,14 +17,11 @@ from newsroom.keys import SESAME
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 
+Ask = Callable[[str, Act], object]
+
 
 def by(member: Member, later: timedelta = timedelta(0)) -> Act:
     return Act(member=member, time=NOW + later)
-
-
-@pytest.fixture(autouse=True)
-def hashed_fast(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def team(*roles: Role) -> list[Member]:
@@ -157,6 +153,22 @@ def test_what_does_not_need_the_paper_code_or_fails_does_not_use_it_up() -> None
     waiting = only()
     account_requests.stop(waiting, by(other))
     barred(MembershipBar.OVER, account_requests.carry_out_with_code, waiting, code, by(admin))
+    assert recovery_code.is_held()
+
+
+@pytest.mark.parametrize("ask", [account_requests.ask_link, account_requests.ask_reset])
+def test_the_paper_code_is_not_spent_on_an_account_that_was_closed_since(ask: Ask) -> None:
+    admin, publisher = team(Role.ADMINISTRATOR, Role.PUBLISHER)
+    code = recovery_code.new()
+    ask(publisher.username, by(admin))
+    Member.objects.filter(pk=publisher.pk).update(is_active=False)
+    barred(
+        MembershipBar.ALREADY_CLOSED,
+        account_requests.carry_out_with_code,
+        only(),
+        code,
+        by(admin),
+    )
     assert recovery_code.is_held()
 
 

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from pytest_django import Settings
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import IncidentText
@@ -20,7 +19,7 @@ from dalel.domain.states import EditionState, VersionState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions import invitations, members, newsroom, sessions
 from dalel.newsroom.accounts.actions.invitations import LinkDeadError
-from dalel.newsroom.accounts.models import AuditRow, Member, SuspensionRow
+from dalel.newsroom.accounts.models import AuditRow, Member, ReminderRow, SuspensionRow
 from dalel.newsroom.desk.actions import suspension
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.roles import Role
@@ -36,11 +35,6 @@ _MINUTES = count()
 
 def by(member: Member) -> Act:
     return Act(member=member, time=NOW + timedelta(minutes=next(_MINUTES)))
-
-
-@pytest.fixture(autouse=True)
-def hashed_fast(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -84,6 +78,7 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
     link = invitations.link_for("saule", by(cast["timur"]))
     made = invitations.link_for("aliya", by(saule))
     calendar = diary.new_address(saule, NOW)
+    ReminderRow.objects.create(member=saule, is_on=True, address="saule@post.test", confirmed=NOW)
     closed = suspension.suspend("saule", "телефон пропал", by(cast["dana"]))
     saule.refresh_from_db()
     assert (closed.sessions, closed.factors) == (2, 1)
@@ -97,6 +92,7 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
             invitations.invitation(dead, NOW)
     Member.objects.update(is_active=True)
     assert diary.owner(calendar) is None
+    assert not ReminderRow.objects.exists()
     row = AuditRow.objects.get(action="suspended")
     assert (row.member, row.subject, row.detail) == (cast["dana"], "saule", "телефон пропал")
 

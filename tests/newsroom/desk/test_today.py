@@ -105,11 +105,11 @@ def test_concerns_are_shown_to_whom_they_concern(aliya: Member, serik: Member) -
 
 
 def test_the_next_edition_is_the_first_that_is_not_released() -> None:
-    assert today.next_edition(NOW, ZoneInfo("UTC")) is None
+    assert today.editions(NOW, ZoneInfo("UTC"))[0] is None
     edition(1, date(2031, 1, 31), EditionState.RELEASED)
     edition(2, TODAY + timedelta(days=9))
     edition(3, TODAY + timedelta(days=40))
-    found = today.next_edition(NOW, ZoneInfo("UTC"))
+    found = today.editions(NOW, ZoneInfo("UTC"))[0]
     assert found is not None
     assert (found.number, found.days, found.entries, found.hours) == (2, 9, 0, None)
 
@@ -120,7 +120,7 @@ def test_a_scheduled_edition_is_counted_down_to_its_moment(aliya: Member) -> Non
         row.state, row.scheduled = EditionState.SCHEDULED, NOW + timedelta(hours=hours)
         row.scheduled_by = aliya
         row.save()
-        found = today.next_edition(NOW, ZoneInfo("UTC"))
+        found = today.editions(NOW, ZoneInfo("UTC"))[0]
         assert found is not None
         assert (found.hours, found.days) == (hours, days)
 

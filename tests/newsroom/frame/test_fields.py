@@ -19,7 +19,7 @@ from dalel.newsroom.frame.fields import (
     YesField,
 )
 from dalel.newsroom.frame.forms import WayBackForm, answers, refusal
-from dalel.newsroom.frame.typed_input import DayField, number
+from dalel.newsroom.frame.typed_input import DayField, as_typed, number
 
 
 class _SentForm(forms.Form):
@@ -112,3 +112,8 @@ def test_the_way_back_leads_to_a_page_of_ours(wanted: str, page: str) -> None:
     sent = QueryDict(mutable=True)
     sent["next"] = wanted
     assert WayBackForm(sent).page() == page
+
+
+def test_a_kept_date_is_shown_as_it_is_asked_for() -> None:
+    shown = [as_typed(one) for one in ("2025-12-29", "2025-12", "2025", "29.12", "")]
+    assert shown == ["29.12.2025", "12.2025", "2025", "29.12", ""]

@@ -15,6 +15,7 @@ from dalel.domain.errors import BulletinError, UnreadableError
 from dalel.domain.source import Listing
 from dalel.newsroom.frame.sandbox.pool import Pool
 from dalel.steps.bulletins import read as read_bulletin
+from dalel.steps.bulletins.sheet_reader import read_sheet
 from dalel.steps.collect import feed, listing, places, preview
 from dalel.steps.collect.discover import read as read_front_page
 from dalel.steps.extract.article import read as read_page
@@ -60,6 +61,7 @@ READINGS: dict[str, tuple[str, Callable[[Pool, bytes], object]]] = {
         lambda pool, content: pool.call(preview.read, content, PREVIEW, ALMATY),
     ),
     "document": ("documents", lambda pool, content: pool.call(read_bulletin, content, "a.docx")),
+    "sheet": ("sheets", lambda pool, content: pool.call(read_sheet, content, "a.docx")),
     "HTML file": ("pages", lambda pool, content: pool.call(read_bulletin, content, "a.html")),
     "text file": ("texts", lambda pool, content: pool.call(read_bulletin, content, "a.txt")),
 }

@@ -49,6 +49,7 @@ def test_every_concern_can_be_told_in_every_language(language: str) -> None:
         "source",
         "was",
         "now",
+        "post",
     }
     for name in WORDINGS:
         rule, _, of = name.partition(".")

@@ -75,3 +75,61 @@ def lights_of(lit: LitSource, words: str) -> tuple[str, ...]:
     return next(
         piece.lights for paragraph in lit.paragraphs for piece in paragraph if piece.text == words
     )
+
+
+def saved(text: str) -> IncidentSource:
+    """A file that a member saved, whose version is below zero."""
+    return IncidentSource(
+        url="",
+        canonical="saved:1",
+        host="",
+        outlet="",
+        order=None,
+        version=-1,
+        language="ru",
+        title="",
+        text=text,
+        published="",
+    )
+
+
+def held_back(found: proof.Proof) -> set[tuple[str | None, str]]:
+    return {(one.field, one.excerpt) for one in found.concerns if one.holds_back}
+
+
+@pytest.mark.parametrize(
+    "scan",
+    [
+        "Постановление. Министерство информации сообщает о проверке портала в городе Атырау.",
+        "Протокол допроса свидетеля. Следователь Ахметов. 7 марта 2025 года.",
+        "Справка о доходах за 2024 год: 450 000 тенге.",
+    ],
+)
+def test_a_saved_file_takes_nothing_from_what_articles_bear_out(scan: str, kz_pack: Pack) -> None:
+    told = (
+        "Ержан Нұрланов есімді журналист 2026 жылғы 10 мамырда Алматыда ұсталды. "
+        "Сот оған 85 мың теңге айыппұл салды."
+    )
+    article = source(kept_article("one", DAY, title="Сот", text=told), 1)
+    text = IncidentText(
+        language="ru",
+        title="Журналиста оштрафовали",
+        paragraphs=(
+            "Журналиста Ержана Нурланова задержали 10 мая 2026 года в Алматы. "
+            "Суд оштрафовал его на 85 тысяч тенге. Он не согласен с решением.",
+        ),
+    )
+    before = proof.prove({"ru": text}, [article], kz_pack, day=DAY.date())
+    after = proof.prove({"ru": text}, [article, saved(scan)], kz_pack, day=DAY.date())
+    assert held_back(after) <= held_back(before)
+    assert any(one.verdict == "supported" for one in after.alignments["ru"])
+
+
+def test_a_saved_file_that_tells_otherwise_is_heard(kz_pack: Pack) -> None:
+    article = source(kept_article("one", DAY, title="Сот", text="Журналист ұсталды."), 1)
+    text = IncidentText(
+        language="ru", title=None, paragraphs=("Суд оштрафовал журналиста на 90 тысяч тенге.",)
+    )
+    file = saved("Суд оштрафовал журналиста на 85 тысяч тенге.")
+    after = proof.prove({"ru": text}, [article, file], kz_pack, day=DAY.date())
+    assert held_back(after)

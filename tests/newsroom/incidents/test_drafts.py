@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from pytest_django import DjangoAssertNumQueries
 
 from dalel.domain.errors import DalelError
@@ -16,6 +17,7 @@ from dalel.domain.evidence import EvidenceClass
 from dalel.domain.model_policy import Limits, ModelChoice
 from dalel.domain.states import DraftState, IncidentState, VersionState
 from dalel.newsroom.evidence.models import ArticleRow
+from dalel.newsroom.frame.long_works import LongWork, LongWorkState, long_works
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import draft_queue
 from dalel.newsroom.incidents.actions import make_drafts as drafting
@@ -134,6 +136,22 @@ def test_a_model_drafts_and_its_name_and_prompt_stand_on_the_version(at_work: Ro
         {"ru-seen": "1", "ru-title": "Суд", "ru-paragraph": RU},
     )
     assert TextVersionRow.objects.latest("number").model == version.model
+
+
+def test_who_asked_for_a_draft_sees_it_come_and_nobody_else(at_work: Room) -> None:
+    made(ask(at_work), newsroom(Told(good)))
+    (work,) = long_works(settings.DALEL.home)
+    assert (work.kind, work.state) == (LongWork.DRAFT, LongWorkState.DONE)
+    assert work.link == f"/incidents/{at_work.number}/edit/#drafts"
+    assert work.link in at_work.reporter.get("/").text
+    assert work.link not in at_work.editor.get("/").text
+
+
+def test_a_draft_that_nobody_asked_for_shows_nowhere(at_work: Room) -> None:
+    row = ask(at_work)
+    DraftRow.objects.update(member=None)
+    assert made(row, newsroom(Told(good))).state == DraftState.READY
+    assert long_works(settings.DALEL.home) == ()
 
 
 def test_every_answer_is_counted(at_work: Room) -> None:

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.states import VersionState
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
+from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.incidents.models import (
     CodesRow,
     DevelopmentLinkRow,
     DevelopmentRow,
     IncidentRow,
+    LinkRow,
     TextVersionRow,
 )
 from dalel.newsroom.incidents.queries.snapshot import take
@@ -145,6 +147,26 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
     with CaptureQueriesContext(connection) as many:
         assert len(take(tiny_pack).incidents) > 499
     # What is told of incidents; beside them matters, people, outlets, days, evidence, history,
-    # notices, the imprint and which addresses are cited now; and the two that open and close the
+    # notices, what members told of conversations, files and letters, the imprint, which addresses
+    # are cited now, and when their pages were published; and the two that open and close the
     # transaction.
-    assert len(few) == len(many) <= 34
+    assert len(few) == len(many) <= 39
+
+
+@pytest.mark.usefixtures("record")
+def test_when_it_was_reported_is_told_by_the_page_that_is_kept_else_by_its_address(
+    tiny_pack: Pack, now: datetime
+) -> None:
+    links = LinkRow.objects.filter(incident__number="XT-2031-0001")
+    assert {one.reported for one in take(tiny_pack).incidents} == {None}
+    address = "https://shore.test/2031/05/09/a"
+    links.update(url=address, canonical=address)
+    assert take(tiny_pack).incidents[0].reported == PartialDate(
+        iso="2031-05-09", precision=Precision.DAY
+    )
+    ArticleRow.objects.create(
+        canonical=address, url=address, published_iso="2031-05-07", first_kept=now, last_looked=now
+    )
+    assert take(tiny_pack).incidents[0].reported == PartialDate(
+        iso="2031-05-07", precision=Precision.DAY
+    )

@@ -6,14 +6,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dalel.domain.errors import NotFoundError
+from dalel.domain.grouping import Reprint
 from dalel.domain.reason import Reason
 from dalel.domain.states import StoryState
 from dalel.newsroom.accounts.models import Member
-from dalel.newsroom.evidence.models import ArticleRow
+from dalel.newsroom.evidence.models import AddedLinkRow, ArticleRow, FindingRow
 from dalel.newsroom.incidents.actions import story_decisions
 from dalel.newsroom.incidents.actions.story_decisions import By
+from dalel.newsroom.incidents.actions.story_ranking import weigh_again
 from dalel.newsroom.incidents.models import LikenessRow
 from dalel.newsroom.sources.models import SourceRow
+from dalel.newsroom.stories.actions.judging_queue import write_reprints
 from dalel.newsroom.stories.models import DuplicateSuggestion, MembershipRow, ReprintRow, StoryRow
 from dalel.newsroom.stories.queries import inbox
 from dalel.newsroom.stories.queries.cards import texts_of
@@ -169,3 +172,61 @@ def test_texts_are_those_of_originals_with_their_day_in_the_zone() -> None:
 def test_a_story_that_is_not_there_is_named() -> None:
     with pytest.raises(NotFoundError, match="nothing"):
         inbox.card("nothing")
+
+
+def test_what_follows_on_a_taken_story_stands_in_the_order_of_the_inbox() -> None:
+    high, taken, low, lowest, last, alien = (
+        standing_at(story_of([name], NOW), rank, section)
+        for name, rank, section in (
+            *(("a", 9, 1), ("b", 5, 1), ("c", 4, 1), ("d", 3, 1)),
+            *(("e", 3, None), ("f", 8, None)),
+        )
+    )
+    reporter = Member.objects.create_user("the-reporter")
+    entry = incident("KZ-2031-0001", NOW)
+    story_decisions.take(taken.key, entry, By(member=reporter, time=NOW))
+    following = [card.key for card in inbox.after_incident("KZ-2031-0001", 4)]
+    assert following == [low.key, lowest.key, alien.key, last.key]
+    assert inbox.after_incident("KZ-2031-0001", 1)[0].key == low.key
+    # Behind the last, and of no story, one begins at the top.
+    story_decisions.take(last.key, incident("KZ-2031-0002", NOW), By(member=reporter, time=NOW))
+    assert inbox.after_incident("KZ-2031-0002", 1)[0].key == high.key
+    assert inbox.after_incident("KZ-2031-0009", 1)[0].key == high.key
+
+
+def test_what_a_member_brought_in_comes_first_whatever_the_machine_thinks(
+    cast: dict[str, Member],
+) -> None:
+    brought = standing_at(story_of(["a"], NOW), 0, section=None)
+    ours = standing_at(story_of(["b"], NOW), 9)
+    finding = FindingRow.objects.create(
+        canonical="https://lake.test/other",
+        url="https://lake.test/other",
+        seen=NOW,
+        state="fetched",
+        article=brought.memberships.get().article,
+    )
+    AddedLinkRow.objects.create(finding=finding, member=cast["reporter"], time=NOW)
+    weigh_again([brought.pk])
+    assert keys() == [brought.key, ours.key]
+    [first] = inbox.page(EVERYTHING).cards[:1]
+    assert first.added_by
+    taken = incident("XT-2031-0009", NOW, title="Весть")
+    StoryRow.objects.filter(pk=brought.pk).update(incident=taken, state=StoryState.TAKEN)
+    assert [card.key for card in inbox.after_incident(taken.number)] == [ours.key]
+
+
+def test_a_story_whose_copy_a_member_brought_in_comes_first_too(cast: dict[str, Member]) -> None:
+    story = standing_at(story_of(["a"], NOW), 0)
+    ours = standing_at(story_of(["b"], NOW), 9)
+    copy = kept_article("copy", NOW)
+    finding = FindingRow.objects.create(
+        canonical=copy.canonical, url=copy.url, seen=NOW, state="fetched", article=copy
+    )
+    AddedLinkRow.objects.create(finding=finding, member=cast["reporter"], time=NOW)
+    StoryRow.objects.update(weighed="as it was")
+    original = story.memberships.get().article
+    write_reprints([Reprint(article=copy.canonical, original=original.canonical, reasons=())], NOW)
+    assert [row.pk for row in StoryRow.objects.filter(weighed="")] == [story.pk]
+    weigh_again([story.pk])
+    assert keys() == [story.key, ours.key]

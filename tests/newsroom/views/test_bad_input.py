@@ -80,7 +80,8 @@ def test_a_paste_of_a_megabyte_is_told_and_handed_back(publisher: Client) -> Non
     for name, path in PATHS.items():
         field = "ru-paragraph" if name in {"incident-edit", "incident-autosave"} else "text"
         answer = publisher.post(path, {field: paste, "ru-seen": "0"})
-        if answer.status_code in {403, 405}:
+        # Without its key nothing of what a program sends is read.
+        if answer.status_code in {401, 403, 405}:
             continue
         assert (name, answer.status_code) == (name, 200 if name == "incident-autosave" else 413)
         if name != "incident-autosave":

@@ -66,6 +66,9 @@ def forms_of(number: str, diary: int) -> Iterator[tuple[str, Mapping[str, object
     yield f"/diary/{diary}/", day | {"do": "confirm"}, "day", "day"
     yield people, told, "on", "day"
     yield people, {"form": "comment", "whom": "Порт"}, "asked", "day"
+    spoken = {"form": "write", "way": "phone", "name": "Иван Озёров", "words": "Да."}
+    yield f"{one}/conversations/", spoken | {"language": "ru"}, "held", "day"
+    yield "/editions/1/order/", {"incident": number, "way": "to"}, "place", "number"
     yield "/names/choose/", {"name-kk": "Айгүл", "name-ru": "Айгуль"}, "since", "day"
     yield "/names/choose/", {"name-kk": "Айгүл", "name-ru": "Айгуль"}, "until", "day"
     yield "/flash/", FLASH, "since", "moment"

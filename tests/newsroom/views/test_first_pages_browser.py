@@ -75,3 +75,32 @@ def test_on_a_phone_the_rooms_are_folded_under_one_button(
                 rooms.get_by_role("link").nth(2).click()
             assert page.url == f"{live_server.url}/editions/"
     assert max(tall.values()) <= 120, tall
+
+
+#: The widths of telephones, tablets and laptops, and of a laptop beside its scroll bar.
+WIDTHS = (320, 390, 640, 641, 768, 1024, 1199, 1200, 1265, 1279, 1280, 1366, 1920)
+
+
+def test_nothing_of_the_head_is_cut_off_at_any_width(
+    live_server: LiveServer, cast: dict[str, Member], settings: Settings
+) -> None:
+    settings.DALEL = settings.DALEL.model_copy(update={"pack": default_folder(), "contact": ""})
+    member = cast["administrator"]
+    measure = (
+        "() => {const ends = [...document.querySelectorAll('.top > *, .self > *, .top nav a')]"
+        ".filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().right);"
+        " const me = document.querySelector('.top .me').getBoundingClientRect().width;"
+        " return [document.documentElement.scrollWidth, Math.max(...ends), me]}"
+    )
+    amiss = {}
+    with chromium() as browser:
+        for language in ("kk", "ru", "en"):
+            Member.objects.filter(pk=member.pk).update(name=LONG, language=language)
+            page = sit_down(browser, live_server, member)
+            page.goto(f"{live_server.url}/inbox/")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                wide, end, me = page.evaluate(measure)
+                if wide > width or end > width + 0.5 or me < 48:
+                    amiss[language, width] = (wide, end, me)
+    assert not amiss, amiss

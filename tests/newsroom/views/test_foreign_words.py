@@ -22,12 +22,14 @@ from story_rows import judge, kept_article
 ROOT = Path(dalel.__path__[0])
 EVIL = '<evil-tag onclick="x()">Весть</evil-tag><script>x()</script>"\'><img src=x onerror=x()>'
 #: The only places that call something markup: a picture that the library draws of a key, what our
-#: own templates made of the public pages, and charts of our own figures.
+#: own templates made of the public pages, charts of our own figures, and what a post to the channel
+#: says, whose every word was escaped.
 MARKED = {
     "newsroom/frame/templating.py",
     "newsroom/figures/views/figures.py",
+    "publish/messages/channel.py",
     "publish/views/shell.py",
-    "publish/figures/page_views.py",
+    "publish/figures/chart_views.py",
 }
 
 

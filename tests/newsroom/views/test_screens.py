@@ -1,5 +1,6 @@
 """Do the screens show what is in the record?"""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -141,7 +142,12 @@ def test_an_incident_of_which_little_is_known_says_so(reporter: Client, now: dat
         number="XT-2031-0099", section=9, updated=now, state=IncidentState.WITHDRAWN
     )
     page = reporter.get("/incidents/XT-2031-0099/").text
-    for sentence in ("Ссылок нет", "Ещё не закодировано", "ни в один выпуск", "Текста на этом"):
+    for sentence in (
+        "За этой записью пока ничего нет",
+        "Ещё не закодировано",
+        "ни в один выпуск",
+        "Текста на этом",
+    ):
         assert sentence in page
     assert 'aria-current="step">изъято' in page
     assert "дата не указана" in page
@@ -205,8 +211,8 @@ def test_our_own_mistake_is_owned_up_to(reporter: Client, monkeypatch: pytest.Mo
     [
         ("editions", {}, 7),
         ("edition", {"number": 1}, 36),
-        ("incidents", {}, 15),
-        ("incident", {"number": "XT-2031-0001"}, 31),
+        ("incidents", {}, 17),
+        ("incident", {"number": "XT-2031-0001"}, 32),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_record(
@@ -252,6 +258,8 @@ def test_an_incident_says_what_holds_it_back_and_who_decided(
     assert 'class="held"' in page
     assert "Номер телефона" in page
     kept = ConcernRow.objects.get(rule="private_detail")
+    [first] = re.findall(r'class="held" role="status"><a href="#(concern-[^"]+)"', page)
+    assert f'id="{first}"' in page
     for held in ConcernRow.objects.filter(incident=row, weight="error", state="open"):
         decide(row.number, held.key, ConcernState.WAIVED, member=cast["editor"],
                reason="номер редакции", now=now)  # fmt: skip

@@ -10,6 +10,14 @@ import pytest
 
 from dalel.domain.errors import ArchiveError
 from dalel.domain.exchange import Exchange
+from dalel.newsroom.frame.long_works import (
+    LongWork,
+    LongWorkState,
+    UnderWay,
+    WorkCancelledError,
+    cancel_work,
+    long_works,
+)
 from dalel.newsroom.worker.actions.backup import back_up
 from dalel.newsroom.worker.actions.restore import BackupRefusedError, restore
 from dalel.steps.archive.vault import Vault
@@ -65,6 +73,15 @@ def test_database_evidence_and_settings_come_back(newsroom: Path, tmp_path: Path
     assert (report.sound, report.captures) == (True, 2)
 
 
+def test_files_that_members_saved_come_back_as_they_lay(newsroom: Path, tmp_path: Path) -> None:
+    kept = newsroom / "saved" / "ab" / "abcd"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"sealed")
+    back_up(newsroom, Vault(folder=newsroom / "evidence"), PUBLIC, tmp_path / "backup.age")
+    restore(tmp_path / "backup.age", [str(KEY)], tmp_path / "bare")
+    assert (tmp_path / "bare" / "saved" / "ab" / "abcd").read_bytes() == b"sealed"
+
+
 def test_a_row_that_is_only_in_the_write_ahead_log_is_saved(newsroom: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(newsroom / "dalel.sqlite3")) as database:
         with database:
@@ -105,3 +122,41 @@ def test_what_was_withheld_stays_withheld(newsroom: Path, tmp_path: Path) -> Non
     report = verify(Vault(folder=tmp_path / "bare" / "evidence"))
     assert report.sound
     assert [one.reason for one in report.withheld] == ["court order"]
+
+
+def test_the_desk_sees_a_backup_and_how_long_the_next_one_takes(
+    newsroom: Path, tmp_path: Path
+) -> None:
+    vault = Vault(folder=newsroom / "evidence")
+    back_up(newsroom, vault, PUBLIC, tmp_path / "backup.age")
+    (done,) = long_works(newsroom)
+    assert (done.kind, done.state, done.step) == (LongWork.BACKUP, LongWorkState.DONE, "proving")
+    assert done.usual is not None
+    # What the desk sees is nothing that is saved.
+    bare = tmp_path / "bare"
+    restore(tmp_path / "backup.age", [str(KEY)], bare)
+    assert not (bare / "works").exists()
+
+
+def test_a_backup_that_is_cancelled_leaves_the_one_before(
+    newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, vault = tmp_path / "backup.age", Vault(folder=newsroom / "evidence")
+    back_up(newsroom, vault, PUBLIC, out)
+    before = out.read_bytes()
+    go_on = UnderWay.go_on
+
+    def cancelled_meanwhile(self: UnderWay, step: str, *args: int, **named: bool) -> None:
+        go_on(self, step, *args, **named)
+        if step == "packing":
+            runs = [one for one in long_works(newsroom) if one.state is LongWorkState.RUNNING]
+            cancel_work(newsroom, runs[0].key)
+
+    monkeypatch.setattr(UnderWay, "go_on", cancelled_meanwhile)
+    with pytest.raises(WorkCancelledError):
+        back_up(newsroom, vault, PUBLIC, out)
+    assert out.read_bytes() == before
+    assert long_works(newsroom)[0].state is LongWorkState.CANCELLED
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("backup")] == [
+        "backup.age"
+    ]

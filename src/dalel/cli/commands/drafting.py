@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from dalel.cli.command_context import CommandContext
     from dalel.newsroom.incidents.actions.make_drafts import Drafting
+    from dalel.pack import Pack
+
+#: So often files that wait are looked for, in seconds.
+_LOOK: Final = 2.0
 
 
 def drafting_here(context: "CommandContext") -> Callable[[str], int]:
@@ -24,6 +28,18 @@ def drafting_on(context: "CommandContext") -> Callable[[Event], None]:
 
     this = _drafting(context)
     return lambda stop: draft_on(this, f"{worker_name()} drafts", stop)
+
+
+def reading_on(pack: "Pack", stop: Event) -> None:
+    """Read files that members saved, by machine, beside other work until it is to stop."""
+    from dalel.newsroom.frame.item_failure import ItemWork
+    from dalel.newsroom.incidents.actions.read_files import FileReader
+
+    reader = FileReader(pack)
+    while not stop.is_set():
+        with ItemWork("A round of reading saved files"):
+            reader.read_what_waits(stop.is_set)
+        stop.wait(_LOOK)
 
 
 def _drafting(context: "CommandContext") -> "Drafting":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel.cli.command_context import CommandContext, command_context, stage, tell
-from dalel.cli.commands.drafting import drafting_on
+from dalel.cli.commands.drafting import drafting_on, reading_on
 from dalel.cli.commands.judging import judges_here
 from dalel.cli.commands.progress import progress
 from dalel.cli.commands.watch import SOFTWARE, going_on_beside, told_of
@@ -94,7 +94,7 @@ def _sample_at(context: CommandContext, port: int) -> SampleContext:
 
 
 def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open.")]) -> None:
-    """Watch the press that another process has opened, in its home, and make drafts until the end.
+    """Watch the press that another process has opened, make drafts and read files until the end.
 
     As of a worker that watches outlets, nobody has to ask for drafts of what is taken.
     """
@@ -108,7 +108,10 @@ def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open."
 
     press = _sample_at(context, port)
     stop = Event()
-    with going_on_beside(stop, lambda: drafting_on(context)(stop)):
+    with (
+        going_on_beside(stop, lambda: drafting_on(context)(stop)),
+        going_on_beside(stop, lambda: reading_on(context.pack, stop)),
+    ):
         with noted(context.configuration.home) as noting:
             watch_press(press, noting)
         build_queue.want(place(), BuildKind.SITE, datetime.now(UTC))

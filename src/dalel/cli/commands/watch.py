@@ -15,7 +15,7 @@ from dalel.cli.command_context import CommandContext, command_context, mirrors_o
 from dalel.cli.commands.builds import builder_of, later_of
 from dalel.cli.commands.contact_rounds import Round, rounds
 from dalel.cli.commands.damage import look_daily
-from dalel.cli.commands.drafting import drafting_here, drafting_on, worker_name
+from dalel.cli.commands.drafting import drafting_here, drafting_on, reading_on, worker_name
 from dalel.cli.commands.judging import judges_here, judging_lines
 from dalel.cli.commands.progress import progress
 from dalel.cli.end_signals import asked_to_end
@@ -89,7 +89,9 @@ def work() -> None:
     from dalel.newsroom.frame.item_failure import ItemWork
     from dalel.newsroom.releases.actions.mirror import bring_on
     from dalel.newsroom.releases.actions.send import Sender, send_on
+    from dalel.newsroom.worker.actions.remind import Reminding, remind_on
     from dalel.newsroom.worker.actions.scheduler import tend
+    from dalel.newsroom.worker.actions.ways_of_telling import ways_of_telling
     from dalel.newsroom.worker.actions.work import work as work_on
 
     def clock() -> datetime:
@@ -98,6 +100,11 @@ def work() -> None:
     stop = Event()
     channels, mirrors = context.configuration.channels, mirrors_of(context.configuration)
     sender = Sender(context.pack, channels)
+    reminding = Reminding(
+        pack=context.pack,
+        ways=ways_of_telling(channels, context.configuration.bot_of_members),
+        desk=context.configuration.desk_address.rstrip("/"),
+    )
 
     def tended() -> None:
         with ItemWork("The daily look at the database"):
@@ -130,8 +137,11 @@ def work() -> None:
     with (
         asked_to_end(stop.set),
         going_on_beside(stop, lambda: send_on(sender, stop, clock)),
+        going_on_beside(stop, lambda: remind_on(reminding, stop, clock)),
+        going_on_beside(stop, lambda: members_bot_on(context, stop, clock)),
         going_on_beside(stop, lambda: bring_on(mirrors, stop, clock)),
         going_on_beside(stop, lambda: drafting_on(context)(stop)),
+        going_on_beside(stop, lambda: reading_on(context.pack, stop)),
         going_on_beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
     ):
         tell("Working. Ctrl-C ends it.")
@@ -139,6 +149,23 @@ def work() -> None:
             contact, stop, waiting=lambda: tell(UNWATCHED), tended=tended_alone
         ):
             work_as(reached, this)
+
+
+def members_bot_on(context: CommandContext, stop: Event, clock: Callable[[], datetime]) -> None:
+    """Read what members send to their bot, where there is one."""
+    from dalel.newsroom.worker.actions.members_bot import MembersBot, read_on
+
+    settings = context.configuration
+    if settings.bot_of_members is not None:
+        bot = MembersBot(
+            bot=settings.bot_of_members,
+            pack=context.pack,
+            desk=settings.desk_address.rstrip("/"),
+            worker=worker_name(),
+            clock=clock,
+            is_ending=stop.is_set,
+        )
+        read_on(bot, stop)
 
 
 @contextmanager

@@ -99,8 +99,9 @@ def _home(home: Path) -> Diagnosis:
 
 def _keys(settings: Configuration) -> Iterator[Diagnosis]:
     home, key = settings.home, settings.signing_key
-    secret = home / "secret-key"
-    if secret.is_file():
+    for secret in (home / "secret-key", home / "source-key"):
+        if not secret.is_file():
+            continue
         is_open = bool(secret.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
         yield Diagnosis(
             subject="secret",

@@ -15,6 +15,8 @@ from dalel.cli.doctor.doctor_finding import Diagnosis
 from dalel.cli.doctor.evidence_examination import evidence_findings
 from dalel.cli.doctor.judging_examination import judging_findings
 from dalel.cli.doctor.machine_examination import home_finding, machine_findings
+from dalel.cli.doctor.members_bot_examination import members_bot_findings
+from dalel.cli.doctor.reminder_examination import reminder_findings
 from dalel.cli.doctor.site_examination import site_findings
 from dalel.cli.doctor.translator_examination import sent_findings, translator_findings
 from dalel.cli.doctor.work_examination import NO_CONTACT, watch_finding, work_findings
@@ -52,6 +54,8 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
             findings += sent_findings()
             findings += site_findings(settings)
             findings += delivery_findings(settings)
+            findings += reminder_findings(settings)
+            findings += members_bot_findings(settings)
     except DalelError as error:
         findings.append(Diagnosis(subject="settings", state="", problem=str(error)))
     return tuple(findings)

@@ -16,10 +16,11 @@ class AccountClosedError(DalelError):
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """Who acts, and when."""
+    """Who acts, and when; ``way``: what acted in the member's name, empty where it was the desk."""
 
     member: Member
     time: datetime
+    way: str = ""
 
     def note(self, action: str, subject: str, detail: str = "") -> None:
         """Write the act down, in the transaction that does it.

@@ -10,6 +10,7 @@ from django.contrib.auth.signals import user_logged_out
 
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.sessions import FACTORS, note_factor
+from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
 from dalel.newsroom.accounts.models import Member
 
 
@@ -37,6 +38,8 @@ def _signed_out(user: object, **_signal: Any) -> None:
 
 
 def _changed_password(user: object, **_signal: Any) -> None:
+    if isinstance(user, Member):
+        end_outside_ways(user, datetime.now(UTC))
     _note(user, "changed the password")
 
 

@@ -1,31 +1,22 @@
 """What accounts call their fixed values and refusals on the screens."""
 
 from datetime import UTC, datetime
-from ipaddress import ip_address
 
-from django.http import HttpRequest
-from django.http.request import split_domain_port
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.membership import MembershipBar as DoorBar
+from dalel.domain.reminder import ReminderKind, ReminderPace, ReminderWay
 from dalel.newsroom.accounts import browser_names
 from dalel.newsroom.accounts.act import AccountClosedError
 from dalel.newsroom.accounts.actions import account_requests
+from dalel.newsroom.accounts.actions.link_keys import TooManyKeysError
 from dalel.newsroom.accounts.actions.newsroom import lacks_factor
+from dalel.newsroom.accounts.actions.reminders import AddressSettledError
+from dalel.newsroom.accounts.opens_here import opens_here_only
 from dalel.newsroom.accounts.queries.persons import lacking
 from dalel.newsroom.accounts.queries.small_newsroom import outgrown
 from dalel.newsroom.frame import labels
 from dalel.newsroom.frame.context import is_alone
-
-
-def opens_here_only(request: HttpRequest) -> bool:
-    """Whether the desk is reached here under a name of this very computer."""
-    host = split_domain_port(request.get_host())[0].strip("[]")
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
 
 labels.add(
     {
@@ -49,9 +40,27 @@ labels.add(
             DoorBar.WRONG_CODE: _("This is not the paper code, or it was used already."),
             DoorBar.OVER: _("It is done or stopped already."),
         },
+        ReminderKind: {
+            ReminderKind.READING: _("an entry waits for my reading"),
+            ReminderKind.RETURNED: _("an entry that I wrote was sent back"),
+            ReminderKind.DEADLINE: _("a deadline of mine has come: a letter, a demand"),
+            ReminderKind.ADVICE: _("an entry that I wrote is back from the lawyer or translator"),
+        },
+        ReminderPace: {
+            ReminderPace.AT_ONCE: _("at once, but not more than once an hour"),
+            ReminderPace.DAILY: _("once a day"),
+        },
+        ReminderWay: {
+            ReminderWay.MAIL: _("by e-mail"),
+            ReminderWay.TELEGRAM: _("by the newsroom’s Telegram bot"),
+        },
     }
 )
+labels.explain(AddressSettledError, _("There is no address that has to be confirmed."))
 labels.explain(AccountClosedError, _("Your account was closed in the meantime; nothing was done."))
+labels.explain(
+    TooManyKeysError, _("You have ten keys already: withdraw one that is no longer needed.")
+)
 
 labels.offer(
     template_globals={

@@ -3,11 +3,13 @@
 from typing import Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.bulletin_rhythm import Rhythm
 from dalel.newsroom.accounts.queries.welcome_steps import WelcomeStep
 from dalel.newsroom.frame.base_models import WorkKind
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.fields import CodeField, LanguagesField, LineField, RowField, TextField
 
 #: The lists of which a question can be kept.
@@ -52,6 +54,15 @@ class NewsroomNameForm(forms.Form):
     """What the newsroom is called, by language."""
 
     name = LanguagesField(required=False)
+
+    def clean_name(self) -> dict[str, str]:
+        """A name in each language whose field was sent: an emptied one is no name."""
+        typed: dict[str, str] = self.cleaned_data["name"]
+        if any(f"name-{one}" in self.data and one not in typed for one in pack().languages):
+            raise ValidationError(
+                _("Nothing was saved: the newsroom needs a name in every language.")
+            )
+        return typed
 
 
 class RhythmForm(forms.Form):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.pasted_addresses import Hindrance
 from dalel.domain.states import ArticleState
+from dalel.newsroom.evidence.actions.asked_links import TooManyAskedError
 from dalel.newsroom.evidence.queries.added_links import LinkProgress
 from dalel.newsroom.frame import labels
 
@@ -36,4 +37,8 @@ labels.add(
             Hindrance.UNKNOWN_HOST: _("the desk does not know this site yet"),
         },
     }
+)
+labels.explain(
+    TooManyAskedError,
+    _("Too many links wait at the desk for your answer: answer them under “Add a link” first."),
 )

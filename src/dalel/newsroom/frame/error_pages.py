@@ -3,6 +3,7 @@
 import sys
 from typing import Final
 
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from dalel.domain.machine_fault import MachineFault, fault_of
+from dalel.newsroom.frame.permissions import RULES, Action
+from dalel.newsroom.frame.roles import Role
 
 #: Our own mistake: what happened, and what to do.
 _OURS: Final = (
@@ -68,6 +71,13 @@ _WORDS: Final[dict[MachineFault | None, tuple[str, str]]] = {
 
 def not_taken(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent is no form of ours, or more than any of them."""
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        reason = _("That is too much at once: nothing was saved.")
+        advice = _(
+            "Go back in the browser: what you typed and ticked stands there. "
+            "Send less at once, then the rest."
+        )
+        return _fault(request, 400, reason, advice)
     reason = _("The desk cannot take what was sent; nothing was saved.")
     advice = _(
         "Go back in the browser: what you typed stands there. If it is very long, shorten it."
@@ -86,6 +96,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The member may not do this."""
+    who = exception.args[0] if exception.args else None
+    if isinstance(who, Action):
+        roles = ", ".join(str(role.label) for role in Role if role in RULES.get(who, ()))
+        if roles:
+            told = _("Your role does not allow this. It is open to: %(roles)s.")
+            return _fault(request, 403, told % {"roles": roles})
     return _fault(request, 403, _("Your role does not allow this. Ask an administrator."))
 
 

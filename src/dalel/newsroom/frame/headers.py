@@ -1,4 +1,4 @@
-"""Middleware that sets security headers on every page of the desk."""
+"""Middleware for the headers of every page of the desk, those that come and those that go."""
 
 from collections.abc import Callable
 from typing import Final
@@ -23,5 +23,23 @@ def safe_headers(
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    return answer
+
+
+#: What a device reaches with a key alone; a browser's session means nothing there.
+BY_KEY: Final = "/api/"
+
+
+def leave_out_cookies(
+    respond: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: where a key lets in no cookie is read, so that nobody's session helps."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(BY_KEY):
+            request.META.pop("HTTP_COOKIE", None)
+            request.COOKIES = {}
+        return respond(request)
 
     return answer

@@ -36,6 +36,7 @@ class Action(StrEnum):
     KEEP_MEMORY = "import, export and forget sentences of the memory"
     DRAW = "draw the entries that are coded twice"
     CODE_TWICE = "code entries a second time, blind"
+    OVERRULE_ADVICE = "decide against a lawyer's advice, as one of two"
 
 
 _EDITORS: Final = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR})
@@ -61,6 +62,7 @@ RULES: Final[dict[Action, frozenset[Role]]] = {
     Action.KEEP_MEMORY: frozenset({Role.EDITOR, Role.PUBLISHER}),
     Action.DRAW: _EDITORS,
     Action.CODE_TWICE: frozenset(Role),
+    Action.OVERRULE_ADVICE: frozenset({Role.PUBLISHER, Role.ADMINISTRATOR}),
 }
 #: What an administrator does, too, while the newsroom is small: there the first account has to be
 #: of use. Nothing becomes public of it without another person, as by everybody else.
@@ -96,7 +98,7 @@ def allowed(action: Action) -> Callable[[View], View]:
         @wraps(view)
         def kept(request: HttpRequest, **parts: Any) -> HttpResponseBase:
             if not request.user.is_authenticated or not may(request.user, action):
-                raise PermissionDenied
+                raise PermissionDenied(action)
             return view(request, **parts)
 
         return kept

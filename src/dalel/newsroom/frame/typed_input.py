@@ -27,6 +27,9 @@ _PRECISION = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 #: They turn the order of what stands beside them, so that one reads what is not there.
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+#: Letters and symbols by their category, and drawn as nothing: fillers, and an empty pattern.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
 
 def clean(text: str) -> str:
     """A text without control characters, its letters composed, its line ends ``\\n``."""
@@ -42,6 +45,13 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """A text on one line."""
     return " ".join(clean(text).split())
+
+
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything in a text: no more than spaces and joiners are no words."""
+    return any(
+        unicodedata.category(letter)[0] in "LNPS" and letter not in _BLANK for letter in text
+    )
 
 
 def last_day() -> date:
@@ -88,6 +98,11 @@ def partial_date(text: str) -> PartialDate | None:
     precision = _PRECISION[given.count("-")]
     first = day(f"{given}-01-01"[:10])
     return PartialDate(iso=given, precision=precision) if first else None
+
+
+def as_typed(text: str) -> str:
+    """A date as people here write it, day first; everything else as it is."""
+    return ".".join(reversed(text.split("-"))) if _DAY.fullmatch(text) else text
 
 
 def no_day(field: str) -> str:

@@ -1,12 +1,16 @@
-"""An upload handler that bounds what one request may leave on disk or in memory."""
+"""Upload handlers that bound what one request may leave, and keep evidence off the disk."""
 
-from typing import Final
+from io import BytesIO
+from typing import Any, Final
 
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
-#: Two files of the largest size that a page takes, and a little more: views tell by its size that
-#: a file is too large.
-MOST: Final = 40 * 2**20
+#: A file of the largest size that a page takes, and a little more: views tell by its size that a
+#: file is too large.
+MOST: Final = 66 * 2**20
+#: How the addresses of pages end that save evidence.
+_EVIDENCE: Final = "/files/"
 
 
 class BoundedUpload(FileUploadHandler):
@@ -21,3 +25,40 @@ class BoundedUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """The file is made by the handler after this one."""
+
+
+class MemoryUpload(FileUploadHandler):
+    """Keeps whole in memory what is saved as evidence: its plain bytes never touch the disk."""
+
+    _held: BytesIO | None = None
+
+    def new_file(self, *args: Any, **named: Any) -> None:
+        """Begin to hold a file, where the page saves evidence."""
+        super().new_file(*args, **named)
+        path = self.request.path if self.request is not None else ""
+        self._held = BytesIO() if path.endswith(_EVIDENCE) else None
+        if self._held is not None:
+            # The handlers after this one would open a file already.
+            raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Nothing for the handlers after this one, which may write to the disk."""
+        if self._held is None:
+            return raw_data
+        self._held.write(raw_data)
+        return None
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        """The file, held in memory."""
+        if self._held is None:
+            return None
+        self._held.seek(0)
+        return InMemoryUploadedFile(
+            file=self._held,
+            field_name=self.field_name,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=self._held.getbuffer().nbytes,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )

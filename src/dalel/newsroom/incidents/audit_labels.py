@@ -43,7 +43,10 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "asked for a draft": _("asked for a draft"),
     "asked for second factors": _("set for whom a second factor is required"),
     "asked to restore": _("asked to open an account"),
+    "assigned": _("said for whom it is"),
+    "assigned to nobody": _("said that it is for nobody in particular"),
     "attached": _("attached a story"),
+    "brought an entry back": _("brought back an entry that was put off"),
     "called in": _("called in"),
     "asked about an account": _("asked for something about an account"),
     "came back to the desk": _("noted that the entry is back at the desk"),
@@ -51,10 +54,19 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "cancelled a build": _("cancelled a build"),
     "cancelled a draft": _("called a draft off"),
     "changed a member": _("changed role or languages"),
+    "changed reminders": _("changed what they are reminded of"),
     "changed the address of the site": _("changed the address of the site"),
     "changed the contact address": _("changed the contact address"),
     "changed the imprint": _("changed the imprint"),
     "changed the rhythm of the bulletin": _("changed the period of the bulletin"),
+    "asked a lawyer": _("asked a lawyer"),
+    "took a question to a lawyer back": _("took a question to a lawyer back"),
+    "legal advice recorded": _("legal advice recorded"),
+    "decided against legal advice": _("decided to go against legal advice, as one of two"),
+    "agreed to go against legal advice": _("agreed to go against legal advice"),
+    "handed out a lawyer's sheet": _("printed the sheet for a lawyer"),
+    "let a member advise": _("let a member answer as the lawyer"),
+    "lets a member advise no longer": _("no longer lets a member answer as the lawyer"),
     "handed to the lawyer": _("noted that the entry is with the lawyer"),
     "handed to the translator": _("noted that the entry is with the translator"),
     "put a step of the welcome aside": _("put a step of the welcome aside"),
@@ -66,6 +78,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "coded blind": _("coded a second time, blind"),
     "confirmed a flash": _("stood behind a flash"),
     "confirmed a language": _("confirmed that a language agrees with the others"),
+    "confirmed an address": _("confirmed the address for reminders"),
     "confirmed an account request": _("stood behind what was asked about an account"),
     "confirmed in the diary": _("confirmed a day of the diary"),
     "decided a demand": _("decided a demand"),
@@ -73,6 +86,9 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "dismissed from the diary": _("took a day out of the diary"),
     "drew a sample": _("drew entries for double coding"),
     "forgot a sentence": _("forgot a sentence of the memory"),
+    "brought in from the channel": _("brought a post of the channel in"),
+    "imported the channel's history": _("brought the channel's history in"),
+    "left out links of the channel": _("left out links of a post"),
     "imported a bulletin": _("kept a past bulletin as an edition"),
     "imported sentences": _("imported sentences into the memory"),
     "dropped": _("took out of an edition"),
@@ -97,6 +113,11 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "locked out": _("locked after wrong passwords"),
     "looked how it stands": _("looked how a matter stands"),
     "made a link": _("made a link for a new password"),
+    "made a key for links": _("made a key for adding links"),
+    "asked to connect Telegram": _("asked for a code to connect Telegram"),
+    "connected Telegram": _("connected Telegram"),
+    "disconnected Telegram": _("disconnected Telegram"),
+    "withdrew a key for links": _("withdrew a key for adding links"),
     "made frozen": _("froze an edition"),
     "made new codes": _("made new recovery codes"),
     "made open": _("opened an edition again"),
@@ -114,7 +135,28 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "proposed a change": _("proposed a change of what the public reads"),
     "put in a case": _("put into a case"),
     "put off a story": _("put a story off"),
+    "put off an entry": _("put an entry off"),
+    "saved a file": _("added a file to an entry"),
+    "hid parts of a file": _("hid parts of a file"),
+    "uncovered a part of a file": _("uncovered a part of a file"),
+    "burned in what is hidden": _("burned in what is hidden in a file"),
+    "corrected the text of a file": _("corrected the text of a file"),
+    "did not wait for the machine reading": _("did not wait for the machine reading of a file"),
+    "changed the keys of saved files": _("changed the keys to which files are encrypted"),
     "sent a letter": _("noted that a letter went out"),
+    "noted a conversation": _("noted a conversation with a source"),
+    "corrected a conversation": _("corrected the note of a conversation"),
+    "took a conversation back": _("took a conversation back, as its source wished"),
+    "told of a letter": _("let the public learn of a letter"),
+    "told of a conversation": _("let the public learn of a conversation"),
+    "told of a file": _("let the public learn that a file is kept"),
+    "told of a file no more": _("no longer lets the public learn that a file is kept"),
+    "looked at a source of one's own": _("looked at a sealed source of one's own"),
+    "opened a sealed source": _("opened the seal of a source"),
+    "was held back after typing sealed names": _(
+        "was refused so often for sealed names that nothing more was taken"
+    ),
+    "typed a sealed name": _("was refused: a sealed name stood in what was typed"),
     "noted an answer": _("noted what somebody answered"),
     "noted that no answer came": _("noted that no answer came by the deadline"),
     "recorded a request for comment": _("recorded that comment was sought"),
@@ -129,6 +171,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "removed a second factor": _("removed a second factor"),
     "renamed a case": _("renamed a case"),
     "reopened a concern": _("reopened a concern"),
+    "reopened a concern for a usual reason": _("reopened a concern, for a usual reason"),
     "reset second factor": _("took second factors away"),
     "resolved a concern": _("resolved a concern"),
     "restored": _("opened an account again"),
@@ -157,6 +200,13 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "unlinked": _("took away a person or outlet"),
     "vouched for an account": _("said that an account is of a person of its own"),
     "waived a concern": _("let a concern pass"),
+    "waived a concern for a usual reason": _("let a concern pass, for a usual reason"),
+    "waived a concern with others": _("let a concern pass, together with others"),
+    "waived a concern with others for a usual reason": _(
+        "let a concern pass, together with others, for a usual reason"
+    ),
+    "took out a Word file": _("took a text out as a Word file"),
+    "brought back a Word file": _("took corrections from a Word file"),
     "waived a rule": _("let a rule pass for an edition"),
     "withdrawn": _("withdrawn"),
     "withdrew an invitation": _("withdrew an invitation"),
@@ -202,6 +252,13 @@ def _of_event_type(told: str) -> str:
 def _of_rejection(told: str) -> str:
     why, words = read(told)
     return f"{label(why)}. {words}".rstrip(" .") if why is not NotOurs.OTHER else words
+
+
+def _of_way(told: str) -> str:
+    kind, _space, name = told.partition(" ")
+    if kind == "telegram":
+        return gettext("by Telegram")
+    return gettext("with the key “%(name)s”") % {"name": name} if kind == "key" else told
 
 
 def _of_words(told: str) -> str:
@@ -274,6 +331,7 @@ _DETAILS: Final[dict[str, Callable[[str], str]]] = {
         ("proposed a change", "approved a change", "refused a change", "took a proposal back"),
         _of_change,
     ),
+    "added a link": _of_way,
     "decided a name": _of_naming,
     "looked how it stands": naming_stage,
     "recorded an attribution": _of_attribution,

@@ -34,6 +34,24 @@ _PROBLEMS: Final[tuple[tuple[str, str], ...]] = (
         gettext_noop("its name and what it holds do not agree: save it anew as .docx"),
     ),
     (
+        r"only a .docx file comes back",
+        gettext_noop("only a Word file comes back: save it as .docx"),
+    ),
+    (
+        r"the Word document has macros",
+        gettext_noop("it has macros, which are not opened: save it as .docx"),
+    ),
+    (
+        r"no row of a sheet stands in it",
+        gettext_noop(
+            "no entry that was taken from here stands in it, or the codes on its left are gone"
+        ),
+    ),
+    (
+        r"the file has more than a sheet has",
+        gettext_noop("it holds more than any sheet that was taken from here"),
+    ),
+    (
         r"the Word document is damaged.*",
         gettext_noop("the Word document is damaged and cannot be read"),
     ),

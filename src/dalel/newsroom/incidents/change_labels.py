@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.attention import Choice
+from dalel.domain.conduct import InquiryState
 from dalel.domain.count_board import Kind
 from dalel.domain.public_change import (
     ChangeKind,
@@ -27,12 +28,16 @@ from dalel.domain.public_change import (
     RenamePerson,
     SetLevel,
     ShowDay,
+    TellConversation,
+    TellFile,
+    TellInquiry,
     WriteSentences,
 )
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.labels import label
 from dalel.newsroom.frame.locale import speak, tongue
 from dalel.newsroom.incidents.actions.proposals import ChangeProposal
+from dalel.newsroom.incidents.number_labels import called
 from dalel.pack.naming_rules import PersonStanding
 from dalel.publish.figures.words import LEVELS
 from dalel.publish.views.dates import wording
@@ -55,12 +60,22 @@ TITLES: Final[Mapping[ChangeKind, Promise | str]] = {
     ChangeKind.SENTENCES: _("Sentences above figures"),
     ChangeKind.ATTENTION: _("A line of the attention list"),
     ChangeKind.DAY: _("A day to come, in public"),
+    ChangeKind.CONVERSATION: _("That we spoke with a source, and how it is called"),
+    ChangeKind.FILE: _("That a document or picture is kept"),
+    ChangeKind.INQUIRY: _("Whom we asked for a position, and what came"),
 }
 
 _CHOICES: Final[Mapping[Choice | None, Promise | str]] = {
     Choice.PINNED: _("pinned"),
     Choice.DISMISSED: _("dismissed"),
     None: _("as the rule says"),
+}
+
+
+_CAME: Final[Mapping[InquiryState, Promise | str]] = {
+    InquiryState.WAITING: _("waits for an answer"),
+    InquiryState.ANSWERED: _("the answer came"),
+    InquiryState.SILENT: _("no answer by the deadline"),
 }
 
 
@@ -128,12 +143,26 @@ def _said(change: PublicChange) -> Iterator[tuple[str, str, str]]:
     for field, (name, words) in _FIELDS.items():
         if hasattr(change, field):
             yield str(name), "", words(getattr(change, field))
+    yield from _beside(change)
+
+
+def _beside(change: PublicChange) -> Iterator[tuple[str, str, str]]:
+    """What some kinds say besides."""
+    if isinstance(change, TellInquiry):
+        yield from _asked(change)
     if isinstance(change, NamePerson):
         yield gettext("Printed"), "", _printed(change)
     if isinstance(change, ChooseLine):
         yield gettext("Line"), "", str(_CHOICES[change.choice])
     if isinstance(change, SetLevel):
         yield gettext("Level"), "", _level(change)
+
+
+def _asked(change: TellInquiry) -> Iterator[tuple[str, str, str]]:
+    for language, text in change.answers.items():
+        spoken = wording(language).endonym
+        yield gettext("Answer: %(language)s") % {"language": spoken}, language, text
+    yield gettext("What came"), "", str(_CAME[change.state])
 
 
 def _printed(change: NamePerson) -> str:
@@ -187,9 +216,16 @@ _FIELDS: Final[Mapping[str, tuple[Promise | str, Callable[[Any], str]]]] = {
     "consent": (_("has given consent"), _truth),
     "is_linked": (_("The entry speaks of it"), _truth),
     "is_in": (_("In the case"), _truth),
+    "is_document": (_("Kind"), lambda is_so: gettext("document") if is_so else gettext("picture")),
+    "is_told": (_("The public learns of it"), _truth),
     "is_related": (_("Related"), _truth),
     "host": (_("Host"), _plain),
-    "actor": (_("Actor"), lambda code: pack().codebook.label("actor", code, tongue())),
+    "actor": (
+        _("Actor"),
+        lambda code: pack().codebook.label("actor", code, tongue()) if code else "",
+    ),
+    "asked": (_("Asked on"), _day),
+    "due": (_("To be answered by"), _day),
     "basis": (_("Basis"), label),
     "by": (_("Who says so"), _plain),
     "on": (_("When"), _day),
@@ -206,11 +242,11 @@ _FIELDS: Final[Mapping[str, tuple[Promise | str, Callable[[Any], str]]]] = {
 def _about(change: PublicChange) -> str:
     """What a change is about, in a few words: numbers, names, a right and a quarter."""
     if isinstance(change, Relate):
-        return f"{change.incident} — {change.other}"
+        return f"{called(change.incident, begins=True)} — {called(change.other)}"
     if isinstance(change, SetLevel | WriteSentences):
         return f"{_row(change.row, change.code)} · {change.period}"
     names = " / ".join(getattr(change, "names", {}).values())
-    incident = getattr(change, "incident", "")
+    incident = called(getattr(change, "incident", ""), begins=True)
     return " · ".join(one for one in (incident, names) if one)
 
 
@@ -238,6 +274,12 @@ def _address(change: PublicChange) -> str:
 
 
 def _other_address(change: PublicChange) -> str:
+    if isinstance(change, TellConversation):
+        return reverse("incident-conversations", args=[change.incident])
+    if isinstance(change, TellInquiry):
+        return reverse("incident-letters", args=[change.incident])
+    if isinstance(change, TellFile):
+        return reverse("incident-file", args=[change.incident, change.file])
     if isinstance(change, SetLevel | WriteSentences):
         return f"{reverse('measures')}?quarter={change.period}"
     if isinstance(change, ChooseLine):

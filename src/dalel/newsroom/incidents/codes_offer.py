@@ -14,6 +14,8 @@ from dalel.domain.incident import CODED_LISTS
 from dalel.newsroom.incidents.queries.suggested_codes import suggested
 from dalel.pack import Pack
 
+#: An event type of which the text says less than this has no support in it, and is not offered.
+_UNSUPPORTED: Final = 0.05
 #: What is suggested by a judgement, and has one answer: the surest suggestion is taken.
 _SINGLE: Final = ("event_type", "verification", "severity")
 _ONE_ANSWER: Final = ("section", *_SINGLE)
@@ -44,15 +46,28 @@ def offer(number: str, pack: Pack, articles: Collection[int] | None = None) -> O
     )
 
 
+def goes_together(name: str, offered: Offer) -> bool:
+    """Whether a field is suggested and one press may accept it with others.
+
+    An event type only where it is sure: of those that are not, a person chooses.
+    """
+    codes = _offered_in(name, offered)
+    if name == "event_type":
+        return bool(codes) and offered.fields[name][0].score > UNSURE
+    return name in TOGETHER and bool(codes)
+
+
 def taken(form: Mapping[str, Any], offered: Offer, which: str) -> dict[str, Any]:
     """The form with one code as suggested (``field:code``), or with few fields (``together``).
 
-    Together only what is empty is filled: what somebody chose stays. A single code joins those
-    that are chosen already, where its field takes several.
+    Together only what is empty and goes together is filled: what somebody chose stays. A single
+    code joins those that are chosen already, where its field takes several.
     """
     filled = dict(form)
     if which == "together":
         for name in TOGETHER:
+            if not goes_together(name, offered):
+                continue
             filled[name] = form.get(name) or _suggestion(name, offered) or form.get(name, "")
         return filled
     name, _, code = which.partition(":")
@@ -78,7 +93,7 @@ def _suggestion(name: str, offered: Offer) -> str | list[str]:
 def _known(name: str, found: Classification, pack: Pack) -> tuple[SuggestedCode, ...]:
     book = pack.codebook
     known = {
-        "event_type": (found.event_types, frozenset(book.term_by_code["event_type"])),
+        "event_type": (_borne_out(found.event_types), frozenset(book.term_by_code["event_type"])),
         "verification": (_one(found.verification), frozenset(book.term_by_code["verification"])),
         "severity": (_one(found.severity), frozenset(str(one.level) for one in book.severity)),
         "places": (found.places, frozenset(place.code for place in pack.places)),
@@ -87,6 +102,11 @@ def _known(name: str, found: Classification, pack: Pack) -> tuple[SuggestedCode,
         known[name] = (getattr(found, name), frozenset(book.term_by_code[CODED_LISTS[name]]))
     listed, codes = known[name]
     return tuple(one for one in listed if one.code in codes)
+
+
+def _borne_out(found: Collection[SuggestedCode]) -> tuple[SuggestedCode, ...]:
+    """The event types for which something speaks in the text."""
+    return tuple(one for one in found if one.score >= _UNSUPPORTED)
 
 
 def _one(found: SuggestedCode | None) -> tuple[SuggestedCode, ...]:

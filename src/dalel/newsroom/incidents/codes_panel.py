@@ -68,12 +68,11 @@ class CodesPanel:
 
     @property
     def together(self) -> tuple[str, ...]:
-        """The fields that one press accepts, as far as they are empty and it is suggested."""
+        """The fields that one press accepts, as far as they are empty."""
         return tuple(
             name
             for name in TOGETHER
-            if (name in self.offered.fields or (name == "section" and self.offered.section))
-            and not self.form.get(name)
+            if codes_offer.goes_together(name, self.offered) and not self.form.get(name)
         )
 
     @cached_property

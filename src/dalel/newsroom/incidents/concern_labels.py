@@ -1,19 +1,23 @@
 """Wording of recorded concerns, in the language of the screen."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from dalel.domain.concern import Concern
 from dalel.language.wording import ConcernWording, Gettext, advice_on, reason_of
+from dalel.newsroom.incidents.legal_wording import WORDING as LEGAL
 from dalel.newsroom.incidents.proof_wording import WORDING as PROOF
+from dalel.newsroom.incidents.queries.legal_advice import ASKED
 from dalel.pack import Pack
+from dalel.publish.views.dates import wording
 from dalel.steps.bulletins.lint.wording import WORDING as LINT
 from dalel.steps.check.facts.wording import WORDING as FACTS
 from dalel.steps.check.parity.wording import WORDING as PARITY
 from dalel.steps.check.wording import WORDING as CHECK
 
 #: A room with concerns of its own is a line here.
-WORDINGS: Final[dict[str, ConcernWording]] = {**LINT, **CHECK, **FACTS, **PARITY, **PROOF}
+WORDINGS: Final[dict[str, ConcernWording]] = {**LINT, **CHECK, **FACTS, **PARITY, **PROOF, **LEGAL}
 _RULES: Final = frozenset(name.partition(".")[0] for name in WORDINGS)
 
 
@@ -65,6 +69,8 @@ def labelled(concern: Concern, pack: Pack, language: str) -> Concern:
         for name in _STAGES
         if values.get(name) in stages
     }
+    if concern.rule == ASKED:
+        values |= {"day": wording(language).day(date.fromisoformat(values["day"]))}
     variable = _CODED.get(concern.rule)
     excerpt = words(variable, concern.excerpt) if variable else concern.excerpt
     return replace(concern, values=values, excerpt=excerpt)

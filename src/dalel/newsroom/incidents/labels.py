@@ -1,7 +1,7 @@
 """What incidents call their fixed values and refusals on the screens."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,32 +9,64 @@ from django.utils.translation import gettext_lazy as _
 from dalel.domain.approval import Refusal
 from dalel.domain.concern import Concern, Weight
 from dalel.domain.conduct import Basis
+from dalel.domain.conversation import ConversationWay
 from dalel.domain.demand import Pressure, Verdict
 from dalel.domain.diary import DiaryKind
 from dalel.domain.identity import incident_number
 from dalel.domain.public_change import ProposalState
+from dalel.domain.saved_file import MaskKind, MaskState
+from dalel.domain.several import ItemRemark, WhyNot
 from dalel.domain.states import ConcernState, DemandState, DiaryState, IncidentState, VersionState
-from dalel.newsroom.frame import labels
+from dalel.newsroom.frame import labels, typed_input
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.frame.locale import tongue
+from dalel.newsroom.frame.locale import speak, tongue
+from dalel.newsroom.frame.sealing import BrokenSealError
 from dalel.newsroom.incidents import (  # noqa: F401
     audit_labels,
+    channel_labels,
+    legal_labels,
     name_labels,
     number_labels,
     review_labels,
+    word_labels,
 )
 from dalel.newsroom.incidents.actions.cases import SameIncidentError
-from dalel.newsroom.incidents.actions.concern_decisions import DecisionRefusedError
+from dalel.newsroom.incidents.actions.concern_decisions import (
+    DecisionRefusedError,
+    OneByOneError,
+    UnusualReasonError,
+)
+from dalel.newsroom.incidents.actions.conversations import (
+    ExposingDescriptionError,
+    NoReasonError,
+    NotYoursError,
+    WithdrawnInNoteError,
+)
 from dalel.newsroom.incidents.actions.guests import NotAloneError, NothingToReadError
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError, EntriesMissingError
-from dalel.newsroom.incidents.actions.inquiries import EarlySilenceError, WithdrawnInLetterError
+from dalel.newsroom.incidents.actions.inquiries import (
+    EarlySilenceError,
+    UnansweredError,
+    WithdrawnInLetterError,
+)
 from dalel.newsroom.incidents.actions.language_agreement import (
     CannotReadError,
     NothingToConfirmError,
 )
 from dalel.newsroom.incidents.actions.proposals import OwnProposalError, UnlikelyProposalError
 from dalel.newsroom.incidents.actions.remarks import EmptyRemarkError
+from dalel.newsroom.incidents.actions.saved_files import (
+    FileTooLargeError,
+    NotReadYetError,
+    NoUploadKeyError,
+    SavedAlreadyError,
+    TooManyMasksError,
+    UncoveringError,
+    UnknownKindError,
+)
+from dalel.newsroom.incidents.actions.sealed_names import SealedNameError, TriedTooOftenError
 from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
+from dalel.newsroom.incidents.actions.several import TooManyAtOnceError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
@@ -46,6 +78,13 @@ from dalel.newsroom.incidents.memory_labels import why_not_taken
 from dalel.newsroom.incidents.number_labels import UnknownIncidentError
 from dalel.newsroom.incidents.queries import found
 from dalel.newsroom.incidents.queries.bulletin_file import FileRefusedError
+from dalel.newsroom.incidents.several_labels import (
+    assigned_stories,
+    said_of_several,
+    several_entries,
+    several_stories,
+)
+from dalel.newsroom.incidents.usual_reason_labels import usual_words
 from dalel.pack.demands import DemandKind
 from dalel.pack.naming_rules import NameForm
 from dalel.publish.views.dates import wording
@@ -82,6 +121,14 @@ def _labelled(concern: Concern) -> Concern:
     return labelled(concern, pack(), tongue())
 
 
+def _iso_day(said: str) -> str:
+    """The day of a time in ISO 8601 as the language of this screen writes it; else as it is."""
+    try:
+        return speak().day(date.fromisoformat(said[:10]))
+    except ValueError:
+        return said[:10]
+
+
 def _unknown(error: UnknownIncidentError) -> Iterator[str]:
     yield gettext(
         "There is no incident “%(given)s”. Give its number, such as %(example)s, "
@@ -114,6 +161,12 @@ labels.add(
             ProposalState.TAKEN_BACK: _("taken back"),
             ProposalState.STALE: _("out of date"),
         },
+        ConversationWay: {
+            ConversationWay.PHONE: _("by phone"),
+            ConversationWay.MEETING: _("at a meeting"),
+            ConversationWay.LETTER: _("by letter"),
+            ConversationWay.MESSAGE: _("by message"),
+        },
         Basis: {
             Basis.SIGNED: _("signed it"),
             Basis.ADMITTED: _("admitted it"),
@@ -141,7 +194,14 @@ labels.add(
             ),
             Refusal.NO_CODES: _("There are no codes yet: choose them on the page of the codes."),
             Refusal.NO_TEXT: _("There is no text in this language yet."),
-            Refusal.NO_LINK: _("No link is cited. An entry needs at least one."),
+            Refusal.NO_EVIDENCE: _(
+                "Nothing that is kept stands behind it: cite a link and have it fetched, attach a "
+                "file, or note a conversation that may be quoted."
+            ),
+            Refusal.NOT_FETCHED: _(
+                "Its links are not fetched yet, and nothing else behind it is kept: have them "
+                "fetched now, attach a file, or note a conversation that may be quoted."
+            ),
         },
         ConcernState: {
             ConcernState.OPEN: _("open"),
@@ -159,6 +219,25 @@ labels.add(
             DiaryState.CONFIRMED: _("confirmed"),
             DiaryState.DISMISSED: _("dismissed"),
         },
+        MaskKind: {
+            MaskKind.IDENTITY: _("identity number"),
+            MaskKind.PHONE: _("telephone number"),
+            MaskKind.CARD: _("number of a card or an account"),
+            MaskKind.MAIL: _("e-mail address"),
+            MaskKind.ADDRESS: _("home address"),
+            MaskKind.PLATE: _("registration plate"),
+            MaskKind.BIRTH: _("date of birth"),
+            MaskKind.WITNESS: _("name near “witness”"),
+            MaskKind.VICTIM: _("name near “victim”"),
+            MaskKind.MINOR: _("name near a word for a minor"),
+            MaskKind.STATUS_BAR: _("status bar of a telephone"),
+            MaskKind.OTHER: _("hidden by hand"),
+        },
+        MaskState: {
+            MaskState.HIDDEN: _("is hidden"),
+            MaskState.SHOWN: _("was uncovered"),
+            MaskState.BURNED: _("is burned in"),
+        },
         DemandState: {
             DemandState.RECEIVED: _("waits for a decision"),
             DemandState.DECIDED: _("waits for a reply"),
@@ -174,6 +253,24 @@ labels.add(
             Pressure.NONE: _("in time"),
             Pressure.SOON: _("due soon"),
             Pressure.OVERDUE: _("overdue"),
+        },
+        WhyNot: {
+            WhyNot.GONE: _("not there any more"),
+            WhyNot.DECIDED: _("decided already"),
+            WhyNot.SAME: _("stands so already"),
+            WhyNot.FORBIDDEN: _("you may not do this"),
+            WhyNot.TAKEN_BACK: _("retracted or withdrawn"),
+            WhyNot.PUT_OFF: _("put off: take that back first"),
+            WhyNot.IN_EDITION: _("stands in edition"),
+            WhyNot.CLOSED: _("the edition is closed"),
+            WhyNot.CHANGED_SINCE: _("changed since by a later act"),
+            WhyNot.REFUSED: _("refused as it stands now"),
+        },
+        ItemRemark: {
+            ItemRemark.NONE: "",
+            ItemRemark.OTHER_PERIOD: _(
+                "not of the period of this edition, brought in all the same"
+            ),
         },
         Weight: {
             Weight.ERROR: _("error"),
@@ -191,15 +288,80 @@ labels.explain(CannotReadError, _("You are not entered as a reader of this langu
 labels.explain(
     DecisionRefusedError, _("An editor or a publisher decides about a concern, and gives a reason.")
 )
+labels.explain(
+    UnusualReasonError,
+    _("This reason is none for such a concern: choose another one, or write it."),
+)
+labels.explain(OneByOneError, _("Nothing was decided: these concerns are decided one by one."))
 labels.explain(SameIncidentError, _("An incident is not related to itself."))
 labels.explain(
     WithdrawnInLetterError, _("Words in it were withdrawn: they are kept nowhere any more.")
+)
+labels.explain(
+    WithdrawnInNoteError, _("Words in it were withdrawn: they are kept nowhere any more.")
+)
+labels.explain(
+    SealedNameError,
+    _(
+        "Nothing was kept: a sealed name stands in it. Tell it without the name, or as it was "
+        "agreed to call the source."
+    ),
+)
+labels.explain(
+    TriedTooOftenError,
+    _(
+        "Nothing was kept, and nothing that you write in this entry is kept today: it was refused "
+        "here several times. Whoever noted the conversation is told; ask an editor."
+    ),
+)
+labels.explain(
+    NotYoursError,
+    _("Who wrote the note does this; an editor opens the seal, and gives a reason."),
+)
+labels.explain(NoReasonError, _("Say why you open the seal: that stays written down."))
+labels.explain(
+    ExposingDescriptionError,
+    _(
+        "How the source may be called names somebody of whom it is not decided, or tells a "
+        "number: say it by the role."
+    ),
+)
+labels.explain(
+    BrokenSealError,
+    _("The key that opens this seal is not on this machine any more: nobody can read the name."),
+)
+labels.explain(
+    NoUploadKeyError,
+    _("No file is taken yet: the newsroom has no key to encrypt originals to."),
+)
+labels.explain(
+    UnknownKindError,
+    _(
+        "Only PDF, JPEG, PNG and WebP are taken. Save the picture in one of these forms, "
+        "or take a screenshot of it."
+    ),
+)
+labels.explain(FileTooLargeError, _("The file is larger than 20 megabytes."))
+labels.explain(SavedAlreadyError, _("The entry has this very file already."))
+labels.explain(
+    NotReadYetError,
+    _("The machine has not read the file yet: wait for it, or say that you hide by hand."),
+)
+labels.explain(
+    UncoveringError,
+    _("A box that hides something is only made larger. To show what is under it, give a reason."),
+)
+labels.explain(TooManyMasksError, _("There are too many boxes on this page."))
+labels.explain(
+    UnansweredError,
+    _("Give the answer in every language: it is told whole, or not at all."),
 )
 labels.explain(EarlySilenceError, _("The deadline is not over yet: an answer may still come."))
 labels.explain(
     NotAloneError, _("There is a colleague, or was one lately: he or she reads it, and no guest.")
 )
 labels.explain(NothingToReadError, _("None of these entries waits for a second reader any more."))
+labels.explain(TooManyAtOnceError, _("Too many at once: nothing was done."))
 labels.explain(EmptyRemarkError, _("There was nothing in the comment."))
 labels.explain(FileRefusedError, lambda error: (why_refused(error, gettext),))
 labels.explain(
@@ -237,6 +399,10 @@ labels.offer(
     template_globals={
         "labels_of": _labels_of,
         "incidents_to_attach": found.to_attach,
+        "several_stories": several_stories,
+        "several_entries": several_entries,
+        "assigned_stories": assigned_stories,
+        "said_of_several": said_of_several,
         "draft_message": message,
         "draft_maker": maker,
         "page_of": audit_labels.place,
@@ -247,9 +413,12 @@ labels.offer(
         "reason": _reason,
         "advice": _advice,
         "labelled": _labelled,
+        "iso_day": _iso_day,
+        "as_typed": typed_input.as_typed,
         "fields_named": fields_named,
         "deed": audit_labels.deed,
         "called": number_labels.called,
         "subject": audit_labels.subject,
+        "usual": usual_words,
     },
 )

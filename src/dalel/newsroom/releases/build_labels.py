@@ -1,8 +1,6 @@
 """Builds as the desk tells of them: how far one is, how long it takes, why it failed."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import ceil
 from typing import Final
 
 from django.urls import reverse
@@ -22,6 +20,8 @@ from dalel.newsroom.releases.actions.build_queue import DAMAGED, DIED, KILLED
 from dalel.newsroom.releases.actions.builder import place
 from dalel.newsroom.releases.actions.output_places import builder_is_kept, press, preview_folder
 from dalel.newsroom.releases.models import BuildKind, BuildRow
+from dalel.newsroom.releases.work_labels import work_lines
+from dalel.newsroom.releases.work_line import WorkLine, time_left
 from dalel.publish import ARCHIVE, SWITCH
 from dalel.publish.tree.atomic_writes import MANIFEST
 
@@ -54,6 +54,7 @@ _ENDS: Final[dict[str, Promise | str]] = {
 _OUTPUTS: Final[dict[str, Promise | str]] = {
     "site": gettext_lazy("the site"),
     "feeds": gettext_lazy("feeds"),
+    "calendars": gettext_lazy("calendars"),
     "documents": gettext_lazy("documents"),
     "data": gettext_lazy("open data"),
     "search": gettext_lazy("search on the site"),
@@ -69,36 +70,18 @@ def output(name: str) -> str:
     return str(_OUTPUTS.get(name, name))
 
 
-@dataclass(frozen=True, kw_only=True)
-class BuildLine:
-    """One build in words; ``percent`` is None unless it runs, ``link`` leads to what was built.
-
-    While one ``is_alive``, waits or runs, the page looks again by itself.
-    """
-
-    key: int
-    said: str
-    more: str
-    percent: int | None
-    is_alive: bool
-    link: str
-    may_cancel: bool
-    may_repeat: bool
-
-
 def rules(build: BuildRow) -> Action:
     """What somebody must be allowed to who cancels a build or asks for it again."""
     return Action.RELEASE if build.is_public else Action.WRITE
 
 
-def lines(member: Member) -> tuple[BuildLine, ...]:
-    """What is to be said of builds: of those that wait or run, have failed, or are just done."""
+def lines(member: Member) -> tuple[WorkLine, ...]:
+    """What is to be said of long works: of builds and others that wait or run, or are just over."""
     now = datetime.now(UTC)
     found = build_queue.latest(place())
     is_at_work = any(one.state is BuildState.RUNNING and one.is_answered(now) for one in found)
-    return tuple(
-        _line(one, member, now, is_at_work=is_at_work) for one in found if _is_news(one, now)
-    )
+    builds = (_line(one, member, now, is_at_work=is_at_work) for one in found if _is_news(one, now))
+    return (*builds, *work_lines(member, now))
 
 
 def _is_news(build: BuildRow, now: datetime) -> bool:
@@ -110,23 +93,30 @@ def _is_news(build: BuildRow, now: datetime) -> bool:
     return build.is_alive or (build.ended is not None and now - build.ended < _NEWS)
 
 
-def _line(build: BuildRow, member: Member, now: datetime, *, is_at_work: bool) -> BuildLine:
+def _line(build: BuildRow, member: Member, now: datetime, *, is_at_work: bool) -> WorkLine:
     allowed = may(member, rules(build))
     said, more = _WORDS[build.state](build, now)
     if build.state is BuildState.WANTED and is_at_work:
         # It waits its turn, however long: the builder makes one after the other.
         more = ""
     is_running = build.state is BuildState.RUNNING
-    return BuildLine(
-        key=build.pk,
+    may_cancel = build.is_alive and allowed and not build.is_urgent
+    may_repeat = build.state in {BuildState.FAILED, BuildState.CANCELLED} and allowed
+    return WorkLine(
+        key=str(build.pk),
         said=said,
         more=more,
         percent=min(round(100 * build.share), 99) if is_running else None,
         is_alive=build.is_alive,
         link=_preview(build.edition) if _is_ready_preview(build) else "",
-        may_cancel=build.is_alive and allowed and not build.is_urgent,
-        may_repeat=build.state in {BuildState.FAILED, BuildState.CANCELLED} and allowed,
+        leads_to=_("Open the preview"),
+        cancel_at=_at("build-cancel", build) if may_cancel else "",
+        repeat_at=_at("build-repeat", build) if may_repeat else "",
     )
+
+
+def _at(name: str, build: BuildRow) -> str:
+    return reverse(name, kwargs={"key": build.pk})
 
 
 def _is_ready_preview(build: BuildRow) -> bool:
@@ -155,7 +145,9 @@ def _runs(build: BuildRow, now: datetime) -> tuple[str, str]:
         return said, _unanswered(build, now)
     step = capfirst(str(_STEPS.get(build.step) or output(build.step)))
     left = build.left_to_do(now)
-    return said, step if left is None else f"{step}; {_time(left)}"
+    if left is None:
+        left = build_queue.usually_left(build, now)
+    return said, step if left is None else f"{step}; {time_left(left)}"
 
 
 def _is_done(build: BuildRow, _now: datetime) -> tuple[str, str]:
@@ -222,15 +214,6 @@ def _unanswered(build: BuildRow, now: datetime) -> str:
     if now - (build.lease_until or build.asked) < _STARTS_WITHIN and builder_is_kept():
         return _("The builder is being started again; the build then goes on by itself.")
     return _("Nothing builds at the moment: whoever keeps the machine has to start the worker.")
-
-
-def _time(left: timedelta) -> str:
-    if left < timedelta(minutes=1):
-        return _("less than a minute left")
-    minutes = ceil(left / timedelta(minutes=1))
-    return ngettext("about %(count)d minute left", "about %(count)d minutes left", minutes) % {
-        "count": minutes
-    }
 
 
 def _searched(left: int) -> str:

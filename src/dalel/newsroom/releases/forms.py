@@ -104,10 +104,11 @@ class GatherForm(forms.Form):
 
 
 class OrderForm(forms.Form):
-    """Which entry of an issue goes up, down or out."""
+    """Which entry of an issue goes up, down, out, or to a place of its section."""
 
     incident = forms.CharField(required=False)
     way = forms.CharField(required=False)
+    place = RowField()
 
 
 class IntroductionForm(forms.Form):

@@ -1,6 +1,7 @@
 """Does it take two at the desk to give an account power, or to open one that has it?"""
 
 import pytest
+from pytest_django import Settings
 
 from dalel.newsroom.accounts.actions import recovery_code
 from dalel.newsroom.accounts.models import AccountRequestRow, InvitationRow, Member
@@ -100,3 +101,39 @@ def test_an_invitation_says_for_whom_it_is(cast: dict[str, Member]) -> None:
     assert answer.status_code == 400
     assert "Укажите, для кого эта ссылка." in answer.text
     assert not InvitationRow.objects.exists()
+
+
+def test_no_code_is_spent_unasked_on_a_link_that_opens_on_this_computer_only(
+    cast: dict[str, Member], settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    administrator = sign_in(cast["administrator"])
+    form = {"note": "жаңа", "role": "editor", "reads": ["ru"]}
+    administrator.post("/newsroom/invitations/", form)
+    code, here = recovery_code.new(), {"Host": "127.0.0.1:8000"}
+    path = f"/newsroom/requests/{AccountRequestRow.objects.get().pk}/"
+    ahead = "откроется только на этом компьютере"
+    assert ahead in administrator.get("/newsroom/invitations/", headers=here).text
+    assert ahead in administrator.get("/newsroom/requests/", headers=here).text
+    elsewhere = administrator.get("/newsroom/requests/").text
+    assert ahead not in elsewhere
+    assert 'name="here"' not in elsewhere
+    sent = {"do": "code", "code": code}
+    refused = administrator.post(path, sent, headers=here)
+    assert refused.status_code == 400
+    assert "Код не потрачен" in refused.text
+    assert recovery_code.is_held()
+    assert "/invitation/" in administrator.post(path, sent | {"here": "on"}, headers=here).text
+    assert not recovery_code.is_held()
+
+
+def test_a_code_for_what_makes_no_link_asks_nothing_of_this_computer(
+    cast: dict[str, Member], settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    administrator = sign_in(cast["administrator"])
+    administrator.post("/newsroom/members/the-publisher/reset/")
+    code, here = recovery_code.new(), {"Host": "127.0.0.1:8000"}
+    path = f"/newsroom/requests/{AccountRequestRow.objects.get().pk}/"
+    assert 'name="here"' not in administrator.get("/newsroom/requests/", headers=here).text
+    assert administrator.post(path, {"do": "code", "code": code}, headers=here).status_code == 302

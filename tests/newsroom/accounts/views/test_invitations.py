@@ -4,8 +4,8 @@ import pytest
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from dalel.newsroom.accounts.labels import opens_here_only
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.accounts.opens_here import opens_here_only
 
 pytestmark = pytest.mark.django_db
 

@@ -74,6 +74,26 @@ def test_the_name_leaves_the_rest_of_the_imprint(alone: Client) -> None:
     }
 
 
+def test_an_emptied_name_is_refused_at_its_field(alone: Client) -> None:
+    first, *others = pack().languages
+    sent = {f"name-{first}": "Озеро", **{f"name-{one}": " " for one in others}}
+    answer = alone.post("/welcome/name/", sent)
+    assert answer.status_code == 422
+    assert answer.text.count('aria-describedby="name-lacks"') == len(others)
+    assert 'value="Озеро"' in answer.text
+    assert not NewsroomRow.objects.filter(imprint__publisher__isnull=False).exists()
+
+
+def test_who_may_not_open_the_welcome_reads_who_may_and_the_way_back(
+    client: Client, cast: dict[str, Member]
+) -> None:
+    client.force_login(cast["editor"])
+    answer = client.get("/welcome/")
+    assert answer.status_code == 403
+    assert "издатель, администратор" in answer.text
+    assert 'href="/"' in answer.text
+
+
 def test_the_period_proposes_the_days_of_a_new_edition(
     client: Client, cast: dict[str, Member]
 ) -> None:

@@ -134,3 +134,12 @@ def test_a_page_that_is_not_there_and_a_host_that_is_not_there_are_told_so() -> 
         assert flaw("status: answered 404") == ("страница не найдена", "answered 404")
         assert flaw("status: answered 500")[0] == "отвечает ошибкой"
         assert flaw("dns: Name or service not known")[0] == "имя сайта не находится"
+
+
+def test_only_what_somebody_brought_in_before_is_known_already(
+    reporter: Client, known: str
+) -> None:
+    first = reporter.post("/links/", {"text": f"{known}/one"}).text
+    assert "Уже внесены" not in first
+    assert "Сохранены раньше, теперь добавлены от вашего имени" in first
+    assert "Уже внесены" in reporter.post("/links/", {"text": f"{known}/one"}).text

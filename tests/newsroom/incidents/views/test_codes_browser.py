@@ -156,6 +156,27 @@ def test_each_suggestion_is_pressed_by_itself_and_what_goes_together_at_once(
     assert TextVersionRow.objects.get().language == "ru"
 
 
+def test_what_is_chosen_says_at_once_that_it_is_decided_and_leaves_the_list_of_what_is_open(
+    browser: Browser, live_server: LiveServer, at_work: Room
+) -> None:
+    at_work.reporter.post(
+        f"/incidents/{at_work.number}/codes/",
+        {"seen": "0", "section": "5", "direction": "negative"},
+    )
+    page = opened(browser, live_server, at_work, "edit")
+    left = page.locator("#open-codes")
+    expect(left.locator("a[data-open=verification]")).to_be_visible()
+    mark = page.locator('.stands[data-field="verification"]')
+    expect(mark).to_have_text("не решено")
+    page.locator("select#verification").select_option("V1")
+    expect(mark).to_have_text("решено, сохранится вместе с текстом")
+    expect(left.locator("a[data-open=verification]")).to_have_count(0)
+    expect(page.locator('.stands[data-field="direction"]')).to_have_text("решено")
+    page.locator("select#verification").select_option("")
+    expect(mark).to_have_text("не решено")
+    expect(left.locator("a[data-open=verification]")).to_be_visible()
+
+
 @pytest.mark.parametrize("tail", ["codes", "edit"])
 def test_nothing_is_amiss_for_readers_of_screens_nor_on_a_phone(
     browser: Browser, live_server: LiveServer, at_work: Room, tail: str

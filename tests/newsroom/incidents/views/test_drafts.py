@@ -268,3 +268,59 @@ def test_two_who_press_at_once_do_not_undo_each_other(
     revised(at_work, wish="shorter")
     assert not draft_queue.revise(stale, {}, {}, {})
     assert sentences() == before[:-1]
+
+
+def review(at_work: Room, **form: object) -> str:
+    path = f"/incidents/{at_work.number}/edit/"
+    return at_work.reporter.post(path, {"then": "review", **form}, follow=True).text
+
+
+def ticked(*languages: str, sentence: int = 1) -> list[str]:
+    return [f"{draft().pk}:{language}:{sentence}" for language in languages]
+
+
+def kept() -> dict[str, list[tuple[str, str]]]:
+    rows = TextVersionRow.objects.order_by("language", "number")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row.language, []).append((row.title or "", " ".join(row.paragraphs)))
+    return found
+
+
+def test_what_is_ticked_goes_to_review_with_what_is_typed(at_work: Room) -> None:
+    ask(at_work)
+    typed = {"kk-seen": "0", "kk-title": "Айыппұл", "ru-seen": "0", "ru-title": "Штраф"}
+    page = review(at_work, **typed, ticked=[*ticked("kk", "ru"), *ticked("kk", sentence=0)])
+    assert "Sent to review" in page
+    texts_kept = kept()
+    assert {language: found[-1][0] for language, found in texts_kept.items()} == {
+        "kk": "Айыппұл",
+        "ru": "Штраф",
+    }
+    assert all(found[-1][1] for found in texts_kept.values())
+    assert {row.state for row in TextVersionRow.objects.exclude(state="superseded")} == {
+        VersionState.IN_REVIEW
+    }
+    # Both came in one act: nobody need say that they agree.
+    assert 'data-key="v"' not in page
+
+
+def test_what_is_ticked_is_not_added_to_a_text_that_stands(at_work: Room) -> None:
+    ask(at_work)
+    review(at_work, **texts(), ticked=ticked("kk", "ru"))
+    assert all(len(found) == 1 for found in kept().values())
+
+
+def test_nothing_of_a_draft_is_sent_that_is_not_ticked(at_work: Room) -> None:
+    ask(at_work)
+    page = review(at_work, ticked=ticked("ru"))
+    assert "there is no text in: Қазақша" in page
+    assert set(kept()) == {"ru"}
+    assert TextVersionRow.objects.get().state == VersionState.DRAFT
+    assert (
+        at_work.reporter.post(
+            f"/incidents/{at_work.number}/edit/", {"ticked": ticked("kk")}
+        ).status_code
+        == 302
+    )
+    assert set(kept()) == {"ru"}

@@ -23,8 +23,8 @@ from dalel.newsroom.incidents.queries.incidents import incident
 from dalel.newsroom.incidents.queries.review_queue import QueuedEntry, following
 from dalel.newsroom.incidents.queries.seen_versions import shown_versions, versions_in
 from dalel.newsroom.incidents.review_panel import review_panel
-from newsroom.edition_steps import let_stand, write
-from newsroom.work_room import RU, Room, texts
+from newsroom.edition_steps import approve, let_stand, write
+from newsroom.work_room import CODES, RU, Room, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +239,59 @@ def test_after_one_entry_comes_the_next_and_round_to_the_first(at_work: Room) ->
     answer = approve_all(at_work, shown(page))
     assert "Утверждено: KZ-2026-0001" in answer
     assert "Другая запись" in answer.split("<main")[1]
+
+
+def cite(at_work: Room, address: str = "https://lake.test/second") -> None:
+    at_work.reporter.post(f"/incidents/{at_work.row.number}/links/", {"url": address})
+
+
+def test_a_link_added_after_sending_is_shown_and_approved_with_the_rest(at_work: Room) -> None:
+    write(at_work)
+    seen = shown(at_work.page(at_work.editor))
+    cite(at_work)
+    let_stand(at_work)
+    assert "это изменил кто-то другой" in approve_all(at_work, seen)
+    form = shown(at_work.page(at_work.editor))
+    assert form["frame"] != seen["frame"]
+    answer = approve_all(at_work, form)
+    assert f"Утверждено: {at_work.row.number}" in answer
+    assert states() == {VersionState.APPROVED}
+    frame = MetadataRow.objects.get(state=VersionState.APPROVED)
+    assert [one["canonical"] for one in frame.links][-1] == "https://lake.test/second"
+
+
+def test_a_first_link_added_after_sending_waits_with_the_rest(at_work: Room) -> None:
+    path = f"/incidents/{at_work.number}"
+    at_work.reporter.post(f"{path}/codes/", CODES)
+    at_work.reporter.post(f"{path}/edit/", texts())
+    at_work.reporter.post(f"{path}/review/")
+    cite(at_work, "https://lake.test/court")
+    let_stand(at_work)
+    assert approve_all(at_work, shown(at_work.page(at_work.editor))).count("Утверждено: ")
+    assert states() == {VersionState.APPROVED}
+
+
+def test_a_text_alone_takes_no_link_along_that_was_added_after_sending(at_work: Room) -> None:
+    write(at_work)
+    cite(at_work)
+    let_stand(at_work)
+    for language in ("kk", "ru"):
+        approve(at_work, language)
+    newest = MetadataRow.objects.order_by("-number")[0]
+    assert newest.state == VersionState.IN_REVIEW
+    assert {*TextVersionRow.objects.values_list("state", flat=True)} == {VersionState.APPROVED}
+    form = {"codes": "0", "frame": str(newest.number)}
+    at_work.editor.post(f"/incidents/{at_work.row.number}/record/approve/", form)
+    assert states() == {VersionState.APPROVED}
+
+
+def test_codes_changed_and_not_sent_hold_all_back_and_it_is_said_before(at_work: Room) -> None:
+    write(at_work)
+    changed = CODES | {"seen": "1", "severity": "4", "severity_reason": "Иначе."}
+    at_work.reporter.post(f"/incidents/{at_work.number}/codes/", changed)
+    assert CodesRow.objects.order_by("-number")[0].state == VersionState.DRAFT
+    let_stand(at_work)
+    page = at_work.page(at_work.editor)
+    assert "На проверку не отправлено." in page
+    approve_all(at_work, shown(page))
+    assert VersionState.APPROVED not in states()

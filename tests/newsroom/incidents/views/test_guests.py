@@ -9,16 +9,23 @@ from django.test import Client
 from pytest_django import Settings
 
 from dalel.domain.states import VersionState
+from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.incidents.actions.texts import open_incident
 from dalel.newsroom.incidents.models import (
+    CodesRow,
     ConcernRow,
     GuestReadingRow,
+    IncidentRow,
     RemarkRow,
+    SavedFileRow,
+    SavedPageRow,
     TextVersionRow,
 )
+from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from newsroom.first_desk import Desk, first_desk
-from newsroom.work_room import KK, RU, texts
+from newsroom.work_room import CODES, KK, RU, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -87,12 +94,56 @@ def test_who_is_sent_the_link_must_press_and_nobody_opens_it_again(first: Desk) 
     assert first_browser.get("/guest/").status_code == 200
 
 
+def test_a_link_to_texts_that_changed_since_is_not_used_up(first: Desk) -> None:
+    address, browser = link(first), Client()
+    first.client.post(f"{first.path}/edit/", texts(KK + " Жаңа сөйлем.", seen=2))
+    for answer in (browser.get(address), browser.post(address)):
+        assert answer.status_code == 410
+        assert "Сілтеме жұмсалған жоқ" in answer.text
+    assert GuestReadingRow.objects.get().browser == ""
+
+
+def test_no_link_is_made_to_an_entry_without_any_text(first: Desk) -> None:
+    [row] = IncidentRow.objects.all()
+    empty = open_incident(
+        row.section, "KZ", Act(member=Member.objects.get(), time=datetime.now(UTC))
+    )
+    first.client.post(f"/incidents/{empty.number}/codes/", CODES)
+    first.client.post(f"/incidents/{empty.number}/review/")
+    CodesRow.objects.filter(incident=empty).update(state=VersionState.IN_REVIEW)
+    form = {"name": "Сәуле", "reads_all": "on", "entries": [empty.number]}
+    first.client.post("/guests/", form)
+    assert not GuestReadingRow.objects.exists()
+
+
 def test_a_guest_sees_nothing_else_of_the_desk(first: Desk) -> None:
     browser = guest(first)
     for path in ("/", f"{first.path}/", "/inbox/", "/newsroom/audit/", "/guests/"):
         assert browser.get(path).status_code == 302
     assert browser.get("/guest/entries/KZ-2026-0099/").status_code == 404
     assert browser.post("/guest/entries/KZ-2026-0099/", {"do": "approve"}).status_code == 404
+
+
+def test_a_guest_reads_no_name_and_no_text_of_a_saved_file(first: Desk) -> None:
+    file = SavedFileRow.objects.create(
+        incident=incident_row(number(first)),
+        name="Қызғалдақнама.pdf",
+        kind="pdf",
+        size=1,
+        member=Member.objects.latest("pk"),
+        time=datetime.now(UTC),
+        reading="by hand",
+    )
+    SavedPageRow.objects.create(file=file, number=1, width=1, height=1, text="Сарымсақбұлақ")
+    assert "Сарымсақбұлақ" in first.client.get(f"{first.path}/files/{file.pk}/").text
+    browser = guest(first)
+    for path in ("/guest/", entry(first)):
+        page = browser.get(path).text
+        assert not [one for one in ("Қызғалдақнама", "Сарымсақбұлақ") if one in page]
+    for path in ("", f"{file.pk}/", f"{file.pk}/pages/1/", f"{file.pk}/original/"):
+        answer = browser.get(f"{first.path}/files/{path}")
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/sign-in/")
 
 
 def test_what_a_guest_sends_back_stands_with_its_reason_among_the_comments(first: Desk) -> None:

@@ -7,11 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dalel.domain.conduct import InquiryState, PublicInquiry
+from dalel.domain.holder import Holder
 from dalel.domain.states import DiaryState
 from dalel.newsroom.frame.roles import Role
-from dalel.newsroom.incidents.actions import withdrawn_words
+from dalel.newsroom.incidents.actions import proposals, withdrawn_words
+from dalel.newsroom.incidents.actions.hand_over import hand_over
 from dalel.newsroom.incidents.actions.parties import conduct
 from dalel.newsroom.incidents.models import DiaryRow, InquiryRow, TextVersionRow
+from dalel.newsroom.incidents.queries.inquiries import public_inquiries
 from newsroom.work_room import Room, texts
 
 pytestmark = pytest.mark.django_db
@@ -88,13 +92,14 @@ def test_a_letter_counts_as_comment_sought_and_its_deadline_stands_in_the_diary(
 def test_today_reminds_once_the_day_has_come_and_until_somebody_says_what_came(
     at_work: Room, asked: InquiryRow
 ) -> None:
-    assert WHOM not in at_work.reporter.get("/").text
+    due = f"#letter-{asked.pk}"
+    assert due not in at_work.reporter.get("/").text
     assert "Срок ещё не истёк" in letters(at_work, form="silence", letter=asked.pk)
     over(asked)
-    assert WHOM in at_work.reporter.get("/").text
+    assert due in at_work.reporter.get("/").text
     page = letters(at_work, form="silence", letter=asked.pk)
     assert "ответа в срок нет" in page
-    assert WHOM not in at_work.reporter.get("/").text
+    assert due not in at_work.reporter.get("/").text
     assert DiaryRow.objects.get().state == DiaryState.DISMISSED
 
 
@@ -179,3 +184,98 @@ def test_letters_of_another_entry_are_not_answered_here(at_work: Room, asked: In
     assert at_work.reporter.post(page, sent).status_code == 404
     assert "ничего не сохранено" in letters(at_work, form="other")
     assert "Введите слова ответа" in letters(at_work, form="answer", letter=asked.pk, answer=" ")
+
+
+def test_a_letter_holds_its_entry_until_somebody_notes_what_came(
+    at_work: Room, asked: InquiryRow
+) -> None:
+    number = at_work.row.number
+    today = unescape(at_work.reporter.get("/").text)
+    assert f"{WHOM} <span" in today.partition('id="asked-by-you"')[2].partition("</ul>")[0]
+    # Another's is counted, and is not one's own.
+    assert 'id="asked-by-you"' not in at_work.editor.get("/").text
+    assert WHOM in unescape(at_work.editor.get("/waiting/").text)
+    letters(at_work, form="answer", letter=asked.pk, answer=ANSWER, language="kk")
+    assert 'id="asked-by-you"' not in at_work.reporter.get("/").text
+    hand_over(number, Holder.LAWYER, at_work.act())
+    assert "юрист" in at_work.reporter.get("/").text.partition('id="asked-by-you"')[2][:400]
+
+
+CALLED = {"called-kk": WHOM, "called-ru": "Алатауский районный суд"}
+
+
+def proposed(at_work: Room, row: InquiryRow, **more: object) -> str:
+    return letters(at_work, form="tell", letter=row.pk, **CALLED, **more)
+
+
+def approved(at_work: Room) -> None:
+    (waiting,) = proposals.waiting()
+    at_work.editor.post(f"/proposals/{waiting.key}/", {"do": "approve"})
+
+
+def told(at_work: Room) -> tuple[PublicInquiry, ...]:
+    return public_inquiries().get(at_work.row.number, ())
+
+
+def test_the_public_learns_whom_we_asked_only_by_a_second_person(
+    at_work: Room, asked: InquiryRow
+) -> None:
+    proposed(at_work, asked, actor="court")
+    assert told(at_work) == ()
+    (waiting,) = proposals.waiting()
+    at_work.reporter.post(f"/proposals/{waiting.key}/", {"do": "approve"})
+    assert told(at_work) == ()
+    assert "Алатауский районный суд" in unescape(at_work.editor.get("/proposals/").text)
+    approved(at_work)
+    (one,) = told(at_work)
+    assert one.whom == {"kk": WHOM, "ru": "Алатауский районный суд"}
+    assert (one.asked, one.due, one.state) == (asked.sent, asked.due, InquiryState.WAITING)
+    assert (one.answer, one.actor) == ({}, "court")
+
+
+def test_a_letter_is_told_in_every_language_or_not_at_all(at_work: Room, asked: InquiryRow) -> None:
+    letters(at_work, form="tell", letter=asked.pk, **{"called-kk": WHOM})
+    answered = {"letter": asked.pk, "answer": ANSWER, "language": "kk", "translation": TRANSLATION}
+    letters(at_work, form="answer", **answered)
+    proposed(at_work, asked)
+    proposed(at_work, asked, **{"reply-kk": ANSWER})
+    assert not proposals.waiting()
+    proposed(at_work, asked, **{"reply-kk": ANSWER, "reply-ru": TRANSLATION})
+    approved(at_work)
+    (one,) = told(at_work)
+    assert one.state is InquiryState.ANSWERED
+    assert one.answer == {"kk": ANSWER, "ru": TRANSLATION}
+
+
+def test_what_is_not_so_any_more_leaves_the_public_at_once(
+    at_work: Room, asked: InquiryRow
+) -> None:
+    proposed(at_work, asked)
+    approved(at_work)
+    # Another proposal is overtaken by the answer.
+    proposed(at_work, asked, actor="court")
+    letters(at_work, form="answer", letter=asked.pk, answer=ANSWER, language="kk")
+    assert told(at_work) == ()
+    approved(at_work)
+    assert told(at_work) == ()
+
+
+def test_withdrawn_words_leave_what_is_told_of_a_letter(at_work: Room, asked: InquiryRow) -> None:
+    proposed(at_work, asked)
+    approved(at_work)
+    withdrawn_words.withdraw(
+        ["Алатауский районный суд"], "По решению суда.", at_work.act(Role.PUBLISHER)
+    )
+    assert told(at_work) == ()
+    proposed(at_work, asked)
+    assert not proposals.waiting()
+
+
+def test_whom_we_asked_is_no_way_around_the_naming_rule(at_work: Room, asked: InquiryRow) -> None:
+    letters(
+        at_work,
+        form="tell",
+        letter=asked.pk,
+        **{"called-kk": "ИИН 850101300123", "called-ru": "ИИН 850101300123"},
+    )
+    assert not proposals.waiting()

@@ -51,7 +51,18 @@ def test_a_letter_goes_out_by_hand_and_its_silence_into_the_text_by_a_press(
     expect(letter.locator(".printed")).to_have_text("Здравствуйте! Вопрос один.")
     expect(letter.locator(".printed")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    # No heading of the desk is left on the sheet, nor room for one.
+    assert page.evaluate("document.body.scrollHeight") < 300
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    # Ctrl P prints both letters; a heading with nothing under it is dropped.
+    letter.locator("textarea").fill(
+        "Суд города\n\nТекст:\n\n…\n\nВопросы:\n\n1. Так ли это?\n\nСвязь: …"
+    )
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".printed")).to_have_count(2)
+    expect(letter.locator(".printed")).to_have_text("Суд города\n\nВопросы:\n\n1. Так ли это?")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    letter.locator("textarea").fill("Здравствуйте! Вопрос один.")
     page.emulate_media(media="screen")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.locator("form button.main").last.click()

@@ -87,11 +87,14 @@ def test_what_is_approved_tells_when_the_public_reads_it(at_work: Room) -> None:
         return at_work.editor.post(f"/proposals/{key}/", {"do": "approve"}, follow=True).text
 
     unpublished = proposed_and_approved("alleged")
-    assert "запись ещё не опубликована" in unpublished
+    assert (
+        "Утверждено: «Кто, как утверждают, это сделал». Сама запись ещё не опубликована"
+        in unpublished
+    )
     assert "после следующей сборки" not in unpublished
     approved(at_work)
     at_work.publisher.post(f"{issue(at_work)}/release/")
-    assert "читатели увидят это после следующей сборки" in proposed_and_approved("signed")
+    assert "Читатели увидят это после следующей сборки" in proposed_and_approved("signed")
     IncidentRow.objects.update(state=IncidentState.WITHDRAWN)
     assert "запись отозвана" in proposed_and_approved("admitted")
 
@@ -123,6 +126,7 @@ def test_the_page_says_why_one_may_not_approve(at_work: Room) -> None:
 def test_a_newsroom_of_one_may_and_says_so(at_work: Room, settings: Settings) -> None:
     settings.DALEL = settings.DALEL.model_copy(update={"newsroom_of_one": True})
     path = f"/incidents/{at_work.number}"
+    at_work.publisher.post(f"{path}/links/", {"url": "https://lake.test/court"})
     at_work.publisher.post(f"{path}/codes/", CODES)
     at_work.publisher.post(f"{path}/edit/", texts())
     at_work.publisher.post(f"{path}/review/")

@@ -11,7 +11,7 @@ from dalel.domain.reason import Reason
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow
 from dalel.newsroom.incidents.queries.training_examples import training_pairs
-from dalel.newsroom.stories.models import StoryRow
+from dalel.newsroom.stories.models import ClassificationRow, StoryRow
 from dalel.pack import Pack, default_folder
 from newsroom.work_room import CODES, Room, room
 from story_rows import judge
@@ -70,7 +70,7 @@ def test_one_key_takes_what_goes_together_and_nothing_else(at_work: Room) -> Non
     assert (row.severity, row.rights) == (0, [])
     assert (row.direction, row.case_status, row.verification) == ("", "", "")
     assert at_work.row.section == 1
-    assert set(re.findall(r'<a href="#(\w+)">', page)) == {
+    assert set(re.findall(r'<a href="#(\w+)" data-open', page)) == {
         "direction",
         "severity",
         "case_status",
@@ -145,3 +145,20 @@ def test_without_a_judged_article_the_page_says_so(at_work: Room) -> None:
     page = at_work.reporter.get("/incidents/KZ-2030-0001/codes/").text
     assert 'value="together"' not in page
     assert 'class="empty"' in page
+
+
+def test_an_event_type_without_support_is_not_offered_and_an_unsure_one_is_pressed_alone(
+    at_work: Room,
+) -> None:
+    types = [{"code": "site_block", "score": 0.3}, {"code": "ddos", "score": 0.0}]
+    for row in ClassificationRow.objects.all():
+        row.suggested = row.suggested | {"event_types": [one | {"reasons": []} for one in types]}
+        row.save()
+    page = at_work.page(at_work.reporter, "codes/")
+    assert 'value="event_type:site_block"' in page
+    assert 'value="event_type:ddos"' not in page
+    codes(at_work, section="", take="together", frame="0")
+    assert CodesRow.objects.get().event_type == ""
+    form = {"section": "1", "seen": "1", "frame": "1"}
+    page = codes(at_work, **form, take="event_type:site_block")
+    assert 'value="site_block"' in page

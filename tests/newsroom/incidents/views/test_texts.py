@@ -184,9 +184,10 @@ def test_no_page_of_the_work_asks_more_than_thirty_times_but_that_of_review(
     at_work.editor.get("/people/")
     for tail in ("", "edit/", "codes/", "record/", "people/", "difference/?language=ru"):
         # The entry's own page also tells who holds it, what changed since, and what waits next.
-        with django_assert_max_num_queries(30 if tail else 39):
+        with django_assert_max_num_queries(30 if tail else 40):
             assert at_work.editor.get(f"/incidents/{at_work.number}/{tail}").status_code == 200
-    with django_assert_max_num_queries(34):
+    # One of them asks for sealed sources, so that no name of theirs is kept.
+    with django_assert_max_num_queries(35):
         at_work.reporter.post(f"/incidents/{at_work.number}/autosave/", texts(seen=1))
 
 
@@ -208,6 +209,8 @@ def test_no_text_however_odd_keeps_the_desk_busy(
 ) -> None:
     save(at_work, texts())
     form = texts(seen=1) | {"ru-title": title, "ru-paragraph": paragraph}
+    # The first page of a process compiles its templates.
+    at_work.reporter.get(f"/incidents/{at_work.number}/edit/")
     before = process_time()
     page = save(at_work, form)
     assert process_time() - before < seconds
@@ -288,7 +291,9 @@ def test_no_number_of_sums_in_both_languages_keeps_the_desk_busy(at_work: Room) 
     sums = [f"{number % 990 + 10} {number * 7 % 900 + 100}" for number in range(1_000)]
     russian = " ".join(f"Выделено {each} тенге." for each in sums)
     kazakh = " ".join(f"{each} теңге бөлінді." for each in sums)
+    # What is loaded once a process is no work of the sums.
+    save(at_work, texts())
     before = process_time()
-    save(at_work, texts(kk=kazakh, ru=russian))
-    # About nine seconds; more than five hundred before.
+    save(at_work, texts(kk=kazakh, ru=russian, seen=1))
+    # About six seconds; twice that before only near sums were compared.
     assert process_time() - before < 30

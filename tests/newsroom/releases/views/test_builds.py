@@ -109,6 +109,13 @@ def test_it_is_said_how_far_a_build_is_and_how_long_it_still_takes(
     BuildRow.objects.update(share=0.01, step="reading")
     assert ">Читаются записи</span>" in editor.get("/").text
     long_ago = datetime.now(UTC) - timedelta(hours=1)
+    # Before it can be said of this one: as long as others of its kind took.
+    took = {"started": long_ago, "ended": long_ago + timedelta(minutes=5, seconds=50)}
+    before = row(BuildKind.PREVIEW, BuildState.DONE, asked=long_ago, **took)
+    assert "Читаются записи; осталось примерно 5 минут" in editor.get("/").text
+    BuildRow.objects.filter(pk=before.pk).update(ended=long_ago + timedelta(seconds=30))
+    assert ">Читаются записи</span>" in editor.get("/").text
+    BuildRow.objects.filter(pk=before.pk).delete()
     waiting = row(BuildKind.SITE, BuildState.WANTED, asked=long_ago)
     shown = editor.get("/builds/").text
     assert "Сайт ждёт сборки." in shown

@@ -60,7 +60,7 @@ def test_an_approved_entry_tells_its_edition_and_one_press_brings_it_in(at_work:
     opened(at_work, "2026-06-01", "2026-06-30")
     assert AHEAD not in at_work.page(at_work.editor)
     approved(at_work)
-    assert "Открытого выпуска за этот период нет." in at_work.page(at_work.editor)
+    assert "Выпуска с таким периодом нет." in at_work.page(at_work.editor)
     assert AHEAD not in at_work.page(at_work.reporter)
     opened(at_work, "2026-05-01", "2026-05-31")
     page = at_work.page(at_work.editor)

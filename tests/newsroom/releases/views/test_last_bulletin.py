@@ -2,17 +2,22 @@
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dalel.newsroom.accounts.models import AuditRow
 from dalel.newsroom.editions.models import EditionRow
+from dalel.newsroom.frame.long_works import LongWorkState, SeenWork, long_works
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.actions.import_versions import NewVersions
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError
 from dalel.newsroom.incidents.models import ImportRow, IncidentRow, LinkRow, TextVersionRow
+from dalel.newsroom.incidents.queries.inspection import Inspector
 from dalel.pack import Pack
 from newsroom.printed_bulletins import printed, small
 from newsroom.work_room import Room
@@ -197,3 +202,55 @@ def test_an_entry_without_a_link_names_its_line(at_work: Room, kz_pack: Pack) ->
 
 def test_the_way_leads_there_from_the_editions(at_work: Room) -> None:
     assert f'href="{LOOK}"' in at_work.reporter.get("/editions/").text
+
+
+def works(at_work: Room) -> list[SeenWork]:
+    return list(long_works(settings.DALEL.home))
+
+
+def test_keeping_shows_itself_to_who_keeps_and_says_when_it_is_done(
+    at_work: Room, kz_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen_meanwhile: list[tuple[str, str, str]] = []
+    inspect = Inspector.inspect
+
+    def looked(self: Inspector, *args: Any, **named: Any) -> Any:
+        by_keeper, by_other = (
+            one.get("/builds/", HTTP_HX_REQUEST="true").text
+            for one in (at_work.editor, at_work.reporter)
+        )
+        seen_meanwhile.append((by_keeper, by_other, works(at_work)[0].step))
+        return inspect(self, *args, **named)
+
+    monkeypatch.setattr(Inspector, "inspect", looked)
+    keep(at_work.editor, small(kz_pack))
+    by_keeper, by_other, step = seen_meanwhile[0]
+    assert step == "checking"
+    assert "Бюллетень сохраняется" in by_keeper
+    assert "every 1s" in by_keeper
+    # It is kept already, and is checked to its end.
+    assert "works/" not in by_keeper
+    assert "Бюллетень" not in by_other
+    page = at_work.editor.get("/").text
+    assert "Бюллетень сохранён" in page
+    assert "every 1s" not in page
+    assert f'href="/editions/{EditionRow.objects.get().number}/"' in page
+
+
+def test_keeping_that_is_cancelled_keeps_nothing(
+    at_work: Room, kz_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, before = small(kz_pack), rows()
+    add = NewVersions.add_text
+
+    def cancelled(self: NewVersions, *args: Any) -> Any:
+        key = works(at_work)[0].key
+        assert at_work.reporter.post(f"/works/{key}/cancel/").status_code == 403
+        assert at_work.editor.post(f"/works/{key}/cancel/").status_code == 302
+        return add(self, *args)
+
+    monkeypatch.setattr(NewVersions, "add_text", cancelled)
+    page = keep(at_work.editor, text)
+    assert "ничего из него не сохранено" in page
+    assert rows() == before
+    assert works(at_work)[0].state is LongWorkState.CANCELLED

@@ -13,6 +13,7 @@ from dalel.domain.states import EditionState
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.releases.actions.output_places import press
 from dalel.publish.bench import invented
+from dalel.publish.site import edition_pages
 from dalel.publish.site.pages import SitePages
 from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import with_text
@@ -29,9 +30,10 @@ def own_home(settings: Settings, tiny_desk: None, tmp_path: Path) -> None:
 def put_up() -> dict[str, bytes]:
     """Write what a site has of its first edition for other sites, in Russian."""
     snapshot = with_text(invented(3), 0, "ru", title=EVIL, paragraphs=("Первый.", EVIL))
+    site = SitePages(IndexedSnapshot(snapshot, "/"))
     [edition] = [
         work
-        for work in SitePages(IndexedSnapshot(snapshot, "/")).all_editions()
+        for work in edition_pages.works(site.record, site.shells, site.view)
         if "/1" in work.key
     ]
     made = {path: content for path, content in edition.render() if path.startswith("ru/")}

@@ -41,6 +41,8 @@ from dalel.newsroom.frame.transactions import writing
 POWERFUL: Final = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR})
 #: So long the owner of an account is told what was done to it.
 _TOLD: Final = timedelta(days=7)
+#: What opens an account anew: of a closed one it would open nothing.
+_OPENS: Final = frozenset({AccountDeed.LINK, AccountDeed.RESET})
 
 
 def ask_role(username: str, role: Role, act: Act) -> bool:
@@ -118,10 +120,12 @@ def confirm(key: int, act: Act) -> None:
 def carry_out_with_code(key: int, code: str, act: Act) -> str:
     """Carry out what nobody has confirmed: the paper code stands for a second member, once.
 
-    What may be carried out without it leaves the code as it is, and so does whatever fails. Gives
-    the secret of a link, where one is made.
+    What may be carried out without it leaves the code as it is, and so does whatever fails or
+    would be good for nothing, such as a link to an account that was closed since. Gives the secret
+    of a link, where one is made.
 
-    :raises AccountBarredError: when it is over, or somebody else's, or the code is wrong.
+    :raises AccountBarredError: when it is over, or somebody else's, or the account was closed, or
+        the code is wrong.
     """
     with writing():
         row = _row(key)
@@ -242,6 +246,8 @@ def _refuse_carrying_out(row: AccountRequestRow, act: Act, *, is_ready: bool) ->
             is_own=row.by_id == act.member.pk,
         )
     )
+    if row.member and not row.member.is_active and row.deed in _OPENS:
+        raise AccountBarredError(MembershipBar.ALREADY_CLOSED)
 
 
 def _do(row: AccountRequestRow, act: Act) -> str:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from dalel.domain.errors import DalelError
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.members import member_row
+from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
 from dalel.newsroom.accounts.models import InvitationRow, Member
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.secret_digest import secret_digest
@@ -88,7 +89,9 @@ def accept(secret: str, *, username: str, name: str, password: str, now: datetim
     """
     with writing():
         row = invitation(secret, now)
-        member = _reopened(row, password) if row.member else _made(row, username, name, password)
+        member = (
+            _reopened(row, password, now) if row.member else _made(row, username, name, password)
+        )
         if not InvitationRow.objects.filter(pk=row.pk, used=None).update(used=now):
             raise LinkDeadError
         Act(member=member, time=now).note("came in by a link", member.username, str(row.by))
@@ -107,10 +110,12 @@ def _made(row: InvitationRow, username: str, name: str, password: str) -> Member
     )
 
 
-def _reopened(row: InvitationRow, password: str) -> Member:
+def _reopened(row: InvitationRow, password: str, now: datetime) -> Member:
     member = row.member
     if member is None:
         raise LinkDeadError
+    # Who needs a new password may not be the only one who knew the old one.
+    end_outside_ways(member, now)
     member.set_password(password)
     member.password_temporary = False
     member.save(update_fields=["password", "password_temporary"])

@@ -10,7 +10,9 @@ from dalel.domain.errors import NotFoundError
 from dalel.domain.membership import bars_new_role, refuse
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.sessions import drop_factors, end_sessions, with_factor
+from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
 from dalel.newsroom.accounts.models import Member, SuspensionRow
+from dalel.newsroom.frame.permissions import Action, may
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.transactions import writing
 
@@ -43,6 +45,7 @@ class Colleague:
     suspension: Suspension | None
     brought_by: str = ""
     is_confirmed: bool = False
+    may_advise: bool = False
 
 
 def colleagues() -> tuple[Colleague, ...]:
@@ -111,7 +114,24 @@ def change(username: str, *, name: str, role: Role, reads: Iterable[str], act: A
         member.name, member.role, member.reads = name, role, list(reads)
         member.full_clean(exclude=["password"])
         member.save(update_fields=["name", "role", "reads"])
+        if not may(member, Action.WRITE):
+            end_outside_ways(member, act.time)
         act.note("changed a member", username, told)
+
+
+def let_advise(username: str, act: Act, *, may_advise: bool) -> None:
+    """Give a member the duty of answering as the lawyer, or take it away; again changes nothing.
+
+    :raises NotFoundError: when there is no such member.
+    """
+    with writing():
+        member = member_row(username)
+        if member.may_advise is may_advise:
+            return
+        member.may_advise = may_advise
+        member.save(update_fields=["may_advise"])
+        deed = "let a member advise" if may_advise else "lets a member advise no longer"
+        act.note(deed, username)
 
 
 def set_role(username: str, role: Role, act: Act, *, is_confirmed: bool) -> None:
@@ -148,6 +168,7 @@ def reset_factors(username: str, act: Act) -> int:
         member = member_row(username)
         count = drop_factors(member)
         end_sessions([member])
+        end_outside_ways(member, act.time)
         act.note("reset second factor", username, str(count))
     return count
 
@@ -181,4 +202,5 @@ def _colleague(row: Member, closed: SuspensionRow | None, *, has_factor: bool) -
         suspension=_suspension(closed) if closed else None,
         brought_by=str(row.brought_by or ""),
         is_confirmed=row.is_confirmed,
+        may_advise=row.may_advise,
     )

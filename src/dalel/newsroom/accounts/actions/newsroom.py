@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import EmailValidator, URLValidator
 
 from dalel.domain.codebook import Labels
 from dalel.domain.errors import DalelError
@@ -16,17 +16,27 @@ from dalel.newsroom.accounts.queries.newsroom_settings import (
     own_contact,
     second_factor_roles,
     site_address,
+    upload_keys,
 )
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.transactions import writing
+from dalel.steps.archive.encrypted_backup import is_key, new_key
 
+#: To so many keys originals are encrypted at most.
+_MOST_KEYS: Final = 5
 #: As many characters as the row holds.
 _LONGEST: Final = 200
+#: Refuses what is no address of mail; a bare name of a machine, such as localhost, reaches nobody.
+validate_mail: Final = EmailValidator(allowlist=[])
 _WEB: Final = URLValidator(schemes=["http", "https"])
 
 
 class SiteAddressError(DalelError):
     """The address of a site looks like https://monitor.example.org/."""
+
+
+class UploadKeyError(DalelError):
+    """A key to which files are encrypted looks like age1..."""
 
 
 class ContactError(DalelError):
@@ -95,12 +105,37 @@ def as_contact(typed: str) -> str:
         if "://" in typed:
             _WEB(typed)
         else:
-            validate_email(typed)
+            validate_mail(typed)
     except ValidationError as error:
         raise ContactError from error
     if not typed.isascii() or len(typed) >= _LONGEST or set(typed) & set(' ()"<>'):
         raise ContactError
     return typed
+
+
+def state_upload_keys(typed: str, act: Act) -> None:
+    """Say to which keys originals are encrypted from now on; without one no file is taken.
+
+    :raises UploadKeyError: when one is no age key, or there are too many.
+    """
+    keys = tuple(dict.fromkeys(typed.replace(",", " ").split()))
+    if len(keys) > _MOST_KEYS or not all(map(is_key, keys)):
+        raise UploadKeyError
+    if keys == upload_keys():
+        return
+    with writing():
+        NewsroomRow.objects.update_or_create(pk=1, defaults={"upload_keys": "\n".join(keys)})
+        act.note("changed the keys of saved files", "newsroom", ", ".join(one[:16] for one in keys))
+
+
+def make_upload_key(act: Act) -> str:
+    """Make a key and encrypt to it, too, from now on; gives the half that opens, kept nowhere.
+
+    :raises UploadKeyError: when there are too many keys already.
+    """
+    secret, public = new_key()
+    state_upload_keys(" ".join((*upload_keys(), public)), act)
+    return secret
 
 
 def ask_second_factor_of(roles: Iterable[Role], act: Act) -> int:

@@ -59,6 +59,11 @@ class AccountRequestRow(models.Model):
         """Of the account; empty: a new one."""
         return self.member.username if self.member else ""
 
+    @property
+    def makes_link(self) -> bool:
+        """Whether carried out it gives a link, which is shown once."""
+        return self.deed in {AccountDeed.INVITE, AccountDeed.LINK}
+
     def is_ready(self, now: datetime) -> bool:
         """Whether it may be carried out."""
         is_due = self.alone_from is not None and self.alone_from <= now

@@ -97,6 +97,8 @@ class NewsroomRow(models.Model):
     put_aside = models.JSONField(default=list, blank=True)
     #: Of the paper code that stands once for a second member; empty: nobody holds one.
     recovery_digest = models.CharField(max_length=64, default="", blank=True)
+    #: The public halves of the keys to which saved originals are encrypted, a line each.
+    upload_keys = models.TextField(default="", blank=True)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(pk=1), name="newsroom_is_one"),)

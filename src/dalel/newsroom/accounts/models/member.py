@@ -64,6 +64,8 @@ class Member(AbstractBaseUser):
     #: The language of their screens; empty: as the newsroom's.
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
+    #: Whether they may answer what is asked of a lawyer; an administrator gives it, to any role.
+    may_advise = models.BooleanField(default=False)
     #: Somebody who reads what one link shows, and has no account; see ``create_guest``.
     is_guest = models.BooleanField(default=False)
     #: True while the password is one that the machine made up.

@@ -57,6 +57,12 @@ def contact() -> str:
     return contact_of_settings() or own_contact()
 
 
+def upload_keys() -> tuple[str, ...]:
+    """The keys (``age1...``) to which originals are encrypted that members save; none: no file."""
+    row = NewsroomRow.objects.first()
+    return tuple(row.upload_keys.split()) if row else ()
+
+
 def stated_in(imprint: Imprint, row: NewsroomRow | None) -> Imprint:
     """As ``stated``, of a row that was read."""
     return filled(imprint, row.imprint if row else {})

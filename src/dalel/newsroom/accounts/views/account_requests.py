@@ -13,6 +13,7 @@ from dalel.domain.membership import AccountBarredError, MembershipBar
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions import account_requests, recovery_code
 from dalel.newsroom.accounts.forms import AccountRequestForm
+from dalel.newsroom.accounts.opens_here import opens_here_only
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.feedback import say
 from dalel.newsroom.frame.forms import answers
@@ -39,6 +40,8 @@ def decide(request: HttpRequest, key: int) -> HttpResponse:
             _confirm(key, now)
         elif sent["do"] in {"code", "carry-out"}:
             code = sent["code"] if sent["do"] == "code" else None
+            if code is not None and not sent["here"] and _is_lost(request, key):
+                return _page(request, unknowing=key, status=400)
             return _carry_out(request, key, now, code)
     except AccountBarredError as error:
         return _page(request, bar=error.bar, status=400)
@@ -67,8 +70,19 @@ def _carry_out(request: HttpRequest, key: int, now: Act, code: str | None) -> Ht
     return redirect("account-requests")
 
 
+def _is_lost(request: HttpRequest, key: int) -> bool:
+    """Whether a code would be spent on a link that opens on this computer only."""
+    asked = (one.makes_link for one in account_requests.waiting() if one.pk == key)
+    return opens_here_only(request) and any(asked)
+
+
 def _page(
-    request: HttpRequest, *, bar: MembershipBar | None = None, secret: str = "", status: int = 200
+    request: HttpRequest,
+    *,
+    bar: MembershipBar | None = None,
+    secret: str = "",
+    unknowing: int = 0,
+    status: int = 200,
 ) -> HttpResponse:
     now, member = datetime.now(UTC), act(request).member
     waiting, done = account_requests.news(member, now)
@@ -79,6 +93,7 @@ def _page(
         "done": done,
         "bar": bar,
         "secret": secret,
+        "unknowing": unknowing,
         "has_code": recovery_code.is_held(),
         "may_confirm": may(member, Action.APPROVE) or may(member, Action.RUN_ACCOUNTS),
     }

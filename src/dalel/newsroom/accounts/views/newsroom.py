@@ -10,13 +10,21 @@ from dalel.domain.snapshot import Imprint
 from dalel.newsroom.accounts.actions.newsroom import (
     ContactError,
     SiteAddressError,
+    UploadKeyError,
     as_site_address,
     ask_second_factor_of,
+    make_upload_key,
     state_contact,
     state_imprint,
     state_site_address,
+    state_upload_keys,
 )
-from dalel.newsroom.accounts.forms import ContactForm, ImprintForm, SecondFactorForm
+from dalel.newsroom.accounts.forms import (
+    ContactForm,
+    ImprintForm,
+    SecondFactorForm,
+    UploadKeyForm,
+)
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.accounts.queries.newsroom_settings import (
     contact_of_settings,
@@ -25,6 +33,7 @@ from dalel.newsroom.accounts.queries.newsroom_settings import (
     second_factor_roles,
     site_address,
     stated,
+    upload_keys,
 )
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import back_to, say, way_back
@@ -84,6 +93,36 @@ def contact(request: HttpRequest) -> HttpResponse:
     else:
         say(request, _("The contact address is removed: nothing is fetched any more."))
     return back_to(request, way_back(request, reverse("contact")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Action.STATE_IMPRINT)
+def upload_key(request: HttpRequest) -> HttpResponse:
+    """The keys to which saved originals are encrypted; the half that opens is shown once."""
+    if request.method != "POST":
+        return _upload_key(request)
+    told = answers(UploadKeyForm(request.POST))
+    try:
+        if told["form"] == "make":
+            return _upload_key(request, secret=make_upload_key(act(request)))
+        state_upload_keys(told["keys"], act(request))
+    except UploadKeyError:
+        return _upload_key(request, typed=told["keys"], wrong=True)
+    say(request, _("The keys are saved."))
+    return redirect("upload-key")
+
+
+def _upload_key(
+    request: HttpRequest, *, typed: str | None = None, secret: str = "", wrong: bool = False
+) -> HttpResponse:
+    kept = upload_keys()
+    context = {
+        "keys": kept,
+        "typed": "\n".join(kept) if typed is None else typed,
+        "secret": secret,
+        "wrong": wrong,
+    }
+    return render(request, "accounts/upload_key.html", context, status=400 if wrong else 200)
 
 
 def _contact(request: HttpRequest, typed: str, *, wrong: bool = False) -> HttpResponse:

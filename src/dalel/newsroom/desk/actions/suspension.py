@@ -10,9 +10,12 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.account_requests import forget
 from dalel.newsroom.accounts.actions.invitations import withdraw_links
 from dalel.newsroom.accounts.actions.members import holders, member_row
+from dalel.newsroom.accounts.actions.reminders import end_reminders
 from dalel.newsroom.accounts.actions.sessions import drop_factors, end_sessions
+from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
 from dalel.newsroom.accounts.models import Member, SuspensionRow
 from dalel.newsroom.accounts.queries.persons import same_person
+from dalel.newsroom.evidence.actions.asked_links import forget_of
 from dalel.newsroom.frame.permissions import Action, may
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.transactions import writing
@@ -34,9 +37,10 @@ class SuspensionReport:
 def suspend(username: str, reason: str, act: Act) -> SuspensionReport:
     """Close an account at once.
 
-    Its sessions, passkeys, password and calendar end, and every link to it or made by it. Texts and
-    codes that it wrote and sent to review are drafts again, approvals that it gave and no reader
-    has seen are taken back, and issues that it scheduled are frozen.
+    Its sessions, passkeys, password, calendar, reminders, keys for links and Telegram end, what it
+    is still asked about is forgotten, and so goes every link to it or made by it. Texts and codes
+    that it wrote and sent to review are drafts again, approvals that it gave and no reader has seen
+    are taken back, and issues that it scheduled are frozen.
 
     :raises NotFoundError: when there is no such member.
     :raises AccountBarredError: when it is closed already, or the last publisher's.
@@ -46,7 +50,10 @@ def suspend(username: str, reason: str, act: Act) -> SuspensionReport:
         refuse(bars_closing(username, is_active=member.is_active, publishers=_who_take_back()))
         SuspensionRow.objects.create(member=member, by=act.member, time=act.time, reason=reason)
         withdraw_links(member, act, made_too=True)
+        end_outside_ways(member, act.time)
+        forget_of(member)
         forget_address(member)
+        end_reminders(member)
         forget(member, act)
         closed = SuspensionReport(
             sessions=end_sessions([member]),

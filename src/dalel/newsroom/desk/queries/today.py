@@ -155,16 +155,15 @@ def has_printed() -> bool:
     return EditionEntryRow.objects.exists()
 
 
-def next_edition(now: datetime, zone: tzinfo) -> NextEdition | None:
-    """The first issue that is not released; None when there is none in work."""
-    row = (
-        EditionRow.objects.exclude(state=EditionState.RELEASED)
-        .annotate(count=Count("entries"))
-        .order_by("number")
-        .first()
-    )
-    if row is None:
-        return None
+def editions(now: datetime, zone: tzinfo) -> tuple[NextEdition | None, bool]:
+    """The first issue that is not released, None without one; and whether any has entries."""
+    rows = list(EditionRow.objects.annotate(count=Count("entries")).order_by("number"))
+    row = next((one for one in rows if one.state != EditionState.RELEASED), None)
+    found = None if row is None else _next_edition(row, now, zone)
+    return found, any(one.count for one in rows)
+
+
+def _next_edition(row: Any, now: datetime, zone: tzinfo) -> NextEdition:
     end = local(row.scheduled, zone).date() if row.scheduled else row.period_end
     return NextEdition(
         number=row.number,

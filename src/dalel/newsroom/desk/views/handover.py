@@ -14,7 +14,10 @@ from dalel.newsroom.accounts.actions.own_desk import StaleNoteError
 from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.desk.forms import HandoverForm
 from dalel.newsroom.frame.forms import refusal
+from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.permissions import Action, allowed
+from dalel.newsroom.incidents.actions import sealed_names
+from dalel.newsroom.incidents.actions.sealed_names import SealedNameError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +32,10 @@ def note(request: HttpRequest) -> HttpResponse:
     text = form.cleaned_data["text"]
     try:
         act = Act(member=member_of(request), time=datetime.now(UTC))
+        sealed_names.refuse("", [text], act)
         own_desk.write_note(text, form.cleaned_data["seen"], act)
+    except SealedNameError as error:
+        return _page(request, text, explained(error)[0])
     except StaleNoteError:
         wrong = _(
             "Somebody else changed the note in the meantime. What you typed stands below; "

@@ -64,6 +64,7 @@ def change(request: HttpRequest, username: str) -> HttpResponse:
     role = members.colleague(username).role
     try:
         members.change(username, name=wanted["name"], role=role, reads=wanted["reads"], act=now)
+        members.let_advise(username, now, may_advise=wanted["may_advise"])
     except ValidationError as error:
         form.add_error(None, error)
         return _shown(request, username, form=form)
@@ -162,4 +163,9 @@ def _shown(
 
 
 def _initial(found: members.Colleague) -> dict[str, object]:
-    return {"name": found.name, "role": found.role, "reads": list(found.reads)}
+    return {
+        "name": found.name,
+        "role": found.role,
+        "reads": list(found.reads),
+        "may_advise": found.may_advise,
+    }

@@ -24,12 +24,13 @@ from dalel.newsroom.frame import pending_builds, resting, worker_lives
 from dalel.newsroom.frame.context import is_alone, pack
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.frame.sparkline import line
-from dalel.newsroom.incidents.actions import diary, proposals
+from dalel.newsroom.incidents.actions import diary, proposals, sealed_names
 from dalel.newsroom.incidents.change_labels import told
 from dalel.newsroom.incidents.models import DemandRow
 from dalel.newsroom.incidents.queries import demand_register, second_codings
-from dalel.newsroom.incidents.queries.holders import counted, entries_in_work, holders
+from dalel.newsroom.incidents.queries.holders import asked_by, counted, entries_in_work, holders
 from dalel.newsroom.incidents.queries.inquiries import due_inquiries
+from dalel.newsroom.incidents.queries.legal_advice import legal_turns
 from dalel.newsroom.releases.actions.output_places import mirrors
 from dalel.newsroom.stories.queries import arriving
 from dalel.newsroom.worker.actions.daily_look import DatabaseLook, last_look
@@ -56,6 +57,8 @@ def page(request: HttpRequest) -> HttpResponse:
     trend = today.trend(day, zone)
     highest = max(*trend.came, *trend.taken, 1)
     questioned, held = today.concerns(member)
+    held_by = holders(entries_in_work(), zone)
+    edition, has_printed = today.editions(now, zone)
     coming = diary.coming(day, {DiaryState.CONFIRMED: 8, DiaryState.PROPOSED: 4})
     context = {
         "left": arrival.left,
@@ -64,14 +67,18 @@ def page(request: HttpRequest) -> HttpResponse:
         "welcome_open": steps,
         "is_sample": is_sample(),
         "came": came,
-        "has_printed": today.has_printed(),
+        "has_printed": has_printed,
         "put_off": put_off,
         "reviews": today.reviews(member),
         "proposals": [told(one) for one in proposals.waiting()],
-        "on_whom": counted(holders(entries_in_work(), zone)),
+        "on_whom": counted(held_by),
+        "asked": asked_by(held_by, member.pk),
+        "today": day,
         "questioned": questioned,
         "pressing": _pressing(member, day),
         "unanswered": due_inquiries(pack(), day) if may(member, Action.WRITE) else (),
+        "legal": legal_turns(member, now),
+        "guessing": sealed_names.held_back(member, now),
         "doubles": second_codings.waiting(member),
         "held": held,
         "damage": _damage(),
@@ -82,7 +89,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "quiet": source_health.alarms(now),
         "resting": resting.count_resting(),
         "worker": worker_lives.deaths(now),
-        "edition": today.next_edition(now, zone),
+        "edition": edition,
         "confirmed": coming[DiaryState.CONFIRMED],
         "proposed": coming[DiaryState.PROPOSED],
         "soon": day + _SOON,

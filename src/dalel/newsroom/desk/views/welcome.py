@@ -1,5 +1,6 @@
 """The welcome of a new newsroom: what it says of itself, each answer saved by itself."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -18,7 +19,7 @@ from dalel.newsroom.desk.queries import today
 from dalel.newsroom.evidence.queries.first_watch import is_sample
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import back_to, say, way_back
-from dalel.newsroom.frame.forms import answers
+from dalel.newsroom.frame.forms import answers, refusal
 from dalel.newsroom.frame.permissions import Action, allowed
 
 #: The first story that is offered came in over so long.
@@ -29,11 +30,17 @@ _LATELY: Final = timedelta(days=3)
 @allowed(Action.STATE_IMPRINT)
 def page(request: HttpRequest) -> HttpResponse:
     """All steps, done and open."""
+    return _page(request, stated(pack().profile.imprint).fields.get("publisher", {}))
+
+
+def _page(request: HttpRequest, names: Mapping[str, str], *, lacking: str = "") -> HttpResponse:
+    """The steps; ``lacking`` is why the typed names are not kept."""
     now = datetime.now(UTC)
     came, _put_off = today.stories(now - _LATELY)
     context = {
         "open": open_steps(member_of(request), pack().profile.imprint, now),
-        "names": stated(pack().profile.imprint).fields.get("publisher", {}),
+        "names": names,
+        "lacking": lacking,
         "contact": contact(),
         "rhythm": rhythm(),
         "rhythms": list(Rhythm),
@@ -41,14 +48,18 @@ def page(request: HttpRequest) -> HttpResponse:
         "is_sample": is_sample(),
         "first": came.cards[0] if came.cards else None,
     }
-    return render(request, "desk/welcome.html", context)
+    return render(request, "desk/welcome.html", context, status=422 if lacking else 200)
 
 
 @require_POST
 @allowed(Action.STATE_IMPRINT)
 def name(request: HttpRequest) -> HttpResponse:
     """Say what the newsroom is called; it is the publisher of the imprint."""
-    welcome.state_publisher(answers(NewsroomNameForm(request.POST))["name"], act(request))
+    form = NewsroomNameForm(request.POST)
+    if not form.is_valid():
+        typed = {one: form.data.get(f"name-{one}", "").strip() for one in pack().languages}
+        return _page(request, typed, lacking=refusal(form))
+    welcome.state_publisher(form.cleaned_data["name"], act(request))
     say(request, _("Saved."))
     return redirect("welcome")
 

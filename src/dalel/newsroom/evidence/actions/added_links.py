@@ -1,6 +1,6 @@
 """Links that members bring in by hand: into the queue of findings, first, and out of it again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import unquote
 
@@ -19,10 +19,11 @@ from dalel.newsroom.sources.models import SourceRow
 _AHEAD: Final = timedelta(days=3650)
 
 
-def queue(link: Link, act: Act) -> ArticleRow | None:
+def queue(link: Link, act: Act, note: str = "") -> ArticleRow | None:
     """Let the worker fetch an address before all else; gives its article where there is one.
 
-    What was fetched in vain is tried again. Who brought it in first stays written down.
+    What was fetched in vain is tried again. Who brought it in first stays written down, with the
+    first ``note``.
     """
     with writing():
         article = ArticleRow.objects.filter(canonical=link.canonical).first()
@@ -37,13 +38,16 @@ def queue(link: Link, act: Act) -> ArticleRow | None:
                 "next_at": None if article else act.time - _AHEAD,
             },
         )
-        AddedLinkRow.objects.get_or_create(
-            finding=row, defaults={"member": act.member, "time": act.time}
+        added, _ = AddedLinkRow.objects.get_or_create(
+            finding=row, defaults={"member": act.member, "time": act.time, "note": note}
         )
+        if note and not added.note:
+            added.note = note
+            added.save(update_fields=["note"])
         article = article or row.article
         if article is None and not is_new and row.state in {FindingState.NEW, FindingState.SKIPPED}:
             _hurry(row, act)
-        act.note("added a link", link.host[:200])
+        act.note("added a link", link.host[:200], act.way)
     return article
 
 
@@ -88,9 +92,13 @@ def bar(canonical: str) -> None:
 def forget_words(wanted: tuple[str, ...]) -> int:
     """Forget added addresses that hold withdrawn words and of which no article is kept.
 
-    What is kept of a page is withheld as evidence, not forgotten.
+    What is kept of a page is withheld as evidence, not forgotten; a note that holds them goes.
     """
     search = finder(wanted).search
+    for noted in AddedLinkRow.objects.exclude(note=""):
+        if search(noted.note):
+            noted.note = ""
+            noted.save(update_fields=["note"])
     rows = AddedLinkRow.objects.filter(finding__article=None).select_related("finding")
     gone = [
         row.finding
@@ -104,3 +112,8 @@ def forget_words(wanted: tuple[str, ...]) -> int:
     for row in gone:
         row.delete()
     return len(gone)
+
+
+def expire_notes(before: datetime) -> int:
+    """Forget what members wrote beside links before a moment; tells of how many links."""
+    return AddedLinkRow.objects.filter(time__lt=before).exclude(note="").update(note="")

@@ -11,7 +11,7 @@ from django.dispatch import Signal
 
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import FindingState
-from dalel.newsroom.evidence.actions import added_links, findings
+from dalel.newsroom.evidence.actions import added_links, asked_links, findings
 from dalel.newsroom.evidence.actions.articles import newest_words
 from dalel.newsroom.evidence.models import (
     ArticleRow,
@@ -49,6 +49,7 @@ def bar(canonical: str, reason: str) -> int:
         for row in found.filter(state=FindingState.NEW):
             findings.skip(row, f"withheld: {reason}")
         added_links.bar(canonical)
+        asked_links.bar(canonical)
         return _empty(ArticleVersionRow.objects.filter(article__in=article))
 
 

@@ -2,6 +2,7 @@
 
 from dalel.newsroom.evidence.models.added_link import AddedLinkRow
 from dalel.newsroom.evidence.models.article import ArticleLifeRow, ArticleRow, ArticleVersionRow
+from dalel.newsroom.evidence.models.asked_link import AskedLinkRow
 from dalel.newsroom.evidence.models.capture import CaptureRow
 from dalel.newsroom.evidence.models.claims import ClaimsRow
 from dalel.newsroom.evidence.models.finding import FindingRow
@@ -12,6 +13,7 @@ __all__ = [
     "ArticleLifeRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AskedLinkRow",
     "CaptureRow",
     "ClaimsRow",
     "FindingRow",

@@ -15,6 +15,8 @@ class AddedLinkRow(models.Model):
     finding = models.OneToOneField(FindingRow, on_delete=models.CASCADE, related_name="added")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField(db_index=True)
+    #: What the member wrote beside it, on one line; only colleagues read it.
+    note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("-time", "-pk")

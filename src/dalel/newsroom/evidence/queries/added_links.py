@@ -26,7 +26,10 @@ class LinkProgress(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AddedLink:
-    """A link that somebody brought in; ``reason``: why it failed, as the program wrote it down."""
+    """A link that somebody brought in; ``reason``: why it failed, as the program wrote it down.
+
+    ``note``: what was written beside it.
+    """
 
     url: str
     who: str
@@ -35,6 +38,7 @@ class AddedLink:
     article: int | None
     story: str
     reason: str
+    note: str = ""
 
 
 def recent() -> tuple[AddedLink, ...]:
@@ -55,6 +59,7 @@ def _told(row: AddedLinkRow) -> AddedLink:
         article=article.pk if article else None,
         story=membership.story.key if membership else "",
         reason=finding.reason or finding.error,
+        note=row.note,
     )
 
 
@@ -83,6 +88,11 @@ def is_kept(canonical: str) -> bool:
         ArticleRow.objects.filter(canonical=canonical).exists()
         or FindingRow.objects.filter(canonical=canonical, article__isnull=False).exists()
     )
+
+
+def was_added(canonical: str) -> bool:
+    """Whether a member brought in this address."""
+    return AddedLinkRow.objects.filter(finding__canonical=canonical).exists()
 
 
 def added_versions(versions: Collection[int]) -> frozenset[int]:

@@ -92,12 +92,7 @@ def official_now(
 
 def _days(editions: Iterable[Edition]) -> dict[str, date]:
     """The day as on which entries without a day are read: the last one of their edition."""
-    return {
-        number: edition.period_end
-        for edition in editions
-        for numbers in edition.incidents.values()
-        for number in numbers
-    }
+    return {number: edition.period_end for edition in editions for number in edition.numbers}
 
 
 def official_of(

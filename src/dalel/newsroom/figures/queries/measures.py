@@ -162,7 +162,7 @@ def silences(now: datetime, zone: ZoneInfo) -> tuple[Silence, ...]:
 def _printed(
     edition: Edition, entries: Iterable[Counted], tally: BoardTally
 ) -> Mapping[Subject, Cell]:
-    numbers = {number for section in edition.incidents.values() for number in section}
+    numbers = frozenset(edition.numbers)
     days = (edition.period_end - edition.period_start).days
     span = PeriodLength.QUARTER if days <= _QUARTER else PeriodLength.YEAR
     return tally.printed([entry for entry in entries if entry.number in numbers], span)

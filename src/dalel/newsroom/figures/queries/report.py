@@ -37,7 +37,7 @@ def _report(
     edition: Edition, snapshot: Snapshot, measures: Measures, language: str
 ) -> PeriodReport:
     cells = measures.editions[edition.number]
-    printed = {number for section in edition.incidents.values() for number in section}
+    printed = frozenset(edition.numbers)
     entries = [one for one in snapshot.incidents if one.number in printed]
     coded = [one.codes for one in entries if one.codes]
     states = Counter(one.state for one in entries)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dalel.domain.channel_history import ChannelExportError
 from dalel.domain.errors import BulletinError, DalelError, SelectorError
 from dalel.language.tmx import TmxError, read_tmx
-from dalel.steps.bulletins import line_reader
+from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
 from dalel.steps.collect import feed, listing, ooni, places, preview
 from dalel.steps.collect.discover import read as read_front_page
 from dalel.steps.extract import article
@@ -49,6 +50,17 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
     # A file that is sent to the desk while others wait for it.
     "sent bulletin": SandboxedReader(
         function=line_reader.read_sent,
+        cost=Cost(seconds=20, megabytes=1024),
+        errors=(BulletinError,),
+    ),
+    # Its text stands in it twice, and each message has twenty fields.
+    "channel export": SandboxedReader(
+        function=channel_export.read_export,
+        cost=Cost(seconds=30, megabytes=1024),
+        errors=(ChannelExportError,),
+    ),
+    "sheet": SandboxedReader(
+        function=sheet_reader.read_sheet,
         cost=Cost(seconds=20, megabytes=1024),
         errors=(BulletinError,),
     ),

@@ -10,6 +10,8 @@ from datetime import datetime
 from dalel.domain.incident import IncidentText
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.incidents.actions import sealed_names
+from dalel.newsroom.incidents.actions.sealed_names import words_of
 from dalel.newsroom.incidents.models import AutosaveRow, IncidentRow
 
 
@@ -23,7 +25,14 @@ class Typed:
 
 
 def keep(incident: IncidentRow, texts: Iterable[tuple[IncidentText, int]], act: Act) -> None:
-    """Remember what a member has typed so far, each text with the version that is being edited."""
+    """Remember what a member has typed so far, each text with the version that is being edited.
+
+    :raises SealedNameError: when a sealed source is named in one of them; none is kept then.
+    """
+    texts = tuple(texts)
+    sealed_names.refuse(
+        incident.number, (said for text, _seen in texts for said in words_of(text)), act
+    )
     rows = [
         AutosaveRow(
             member=act.member,

@@ -13,8 +13,10 @@ from django.db.models import QuerySet
 
 from dalel.domain.concern import Concern
 from dalel.domain.errors import NotFoundError
+from dalel.newsroom.frame import long_works
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.incidents.actions.concerns import newest_of, said_by, write_checked
+from dalel.newsroom.incidents.actions.legal_holds import keep_holds
 from dalel.newsroom.incidents.actions.quote import clear_again
 from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries import incidents as reading
@@ -89,7 +91,10 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
         incidents = checkable(batch, zone)
         said = said_by(batch, frozenset(_LINTED.values()))
         found: dict[IncidentRow, tuple[Concern, ...]] = {}
-        for one in incidents:
+        for count, one in enumerate(incidents):
+            # What is checked is kept already; of one alone there is nothing to count.
+            if len(incidents) > 1:
+                long_works.go_on("checking", count, len(incidents), may_cancel=False)
             today = one.written if one.as_printed else now.astimezone(zone).date()
             inspected = inspector.inspect(one.incident, one.known, written=one.written, today=today)
             if one.as_printed:
@@ -106,6 +111,8 @@ def _check(rows: "QuerySet[IncidentRow]", pack: Pack, now: datetime) -> bool:
                 if now_newest[row.pk] == before[row.pk]
             }
             changed |= write_checked(still, editions, RULES)
+            if asked := [row for row in still if now_newest[row.pk][-1] is not None]:
+                changed |= keep_holds(asked, zone)
             clear_again(incidents, inspector)
     return changed
 

@@ -76,10 +76,16 @@ def newest_of(rows: "QuerySet[IncidentRow]") -> Mapping[int, tuple[int | None, .
     """The newest versions of each incident by its key: what a check of it speaks of.
 
     What a check found holds only of what it read. Where these differ when it is written, somebody
-    saved meanwhile, and the check that follows their save has the word.
+    saved meanwhile, and the check that follows their save has the word. The last of them is what
+    was noted last about legal advice, None where no lawyer was ever asked.
     """
     newest = rows.order_by().values_list(
-        "pk", Max("versions__pk"), Max("codes__pk"), Max("frames__pk"), Max("links__pk")
+        "pk",
+        Max("versions__pk"),
+        Max("codes__pk"),
+        Max("frames__pk"),
+        Max("links__pk"),
+        Max("legal_notes__pk"),
     )
     return {key: tuple(versions) for key, *versions in newest}
 

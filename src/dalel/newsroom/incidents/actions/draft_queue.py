@@ -12,6 +12,7 @@ from dalel.domain.errors import NotFoundError
 from dalel.domain.evidence import TextSpan
 from dalel.domain.states import DraftState, StoryState, move
 from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.frame import long_works
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import DraftJob, DraftRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
@@ -108,6 +109,7 @@ def waiting() -> "QuerySet[DraftRow]":
 
 def go_on(row: DraftRow, letters: int) -> bool:
     """Note how much is written; False: somebody cancelled it."""
+    long_works.go_on("writing", letters, may_cancel=False)
     return bool(waiting().filter(pk=row.pk).update(letters=letters))
 
 

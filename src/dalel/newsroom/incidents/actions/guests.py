@@ -53,7 +53,9 @@ def ask_guest(name: str, numbers: Collection[str], act: Act, pack: Pack) -> str:
     with writing():
         if not may_ask_guests(act.time):
             raise NotAloneError
-        waiting = [row for row in in_review() if row.number in numbers]
+        chosen = [row for row in in_review() if row.number in numbers]
+        read = {row.number: shown_versions(row.number) for row in chosen}
+        waiting = [row for row in chosen if read[row.number].texts]
         if not waiting:
             raise NothingToReadError
         guest = Member.objects.create_guest(
@@ -71,7 +73,7 @@ def ask_guest(name: str, numbers: Collection[str], act: Act, pack: Pack) -> str:
             expires=act.time + VALID,
         )
         for incident in waiting:
-            shown = shown_versions(incident.number)
+            shown = read[incident.number]
             GuestEntryRow.objects.create(
                 reading=reading,
                 incident=incident,
@@ -88,14 +90,22 @@ def offered(secret: str, now: datetime) -> GuestReadingRow:
     """What a link offers that nobody opened yet.
 
     :raises LinkDeadError: when it was opened, withdrawn or is too old.
+    :raises NothingToReadError: when every entry changed since the link was made.
     """
-    return _alive(now, digest=secret_digest(secret), browser="")
+    reading = _alive(now, digest=secret_digest(secret), browser="")
+    entries = reading.entries.select_related("incident")
+    if all(entry.answer or has_changed(entry) for entry in entries):
+        raise NothingToReadError
+    return reading
 
 
 def begin(secret: str, now: datetime) -> str:
     """Open a link, once; gives the secret by which the browser that did so goes on.
 
+    What it offers is looked at first: a link that leads to nothing is not used up.
+
     :raises LinkDeadError: as ``offered``.
+    :raises NothingToReadError: as ``offered``.
     """
     with writing():
         reading = offered(secret, now)

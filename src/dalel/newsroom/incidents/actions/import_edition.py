@@ -16,6 +16,7 @@ from dalel.domain.incident import Provenance
 from dalel.domain.states import GONE, EditionState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.editions.models import EditionRow
+from dalel.newsroom.frame import long_works
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.incidents.actions import sentence_memory
 from dalel.newsroom.incidents.actions.concerns import write_concerns
@@ -63,6 +64,7 @@ def write_edition(
     :raises EditionClosedError: when something would change in an edition that is not open.
     """
     with writing():
+        long_works.go_on("writing")
         edition = _edition(incoming)
         if is_noted(edition.number, incoming.files):
             return ImportChanges(edition=edition.number, incidents=0, versions=0, kept=())
@@ -190,7 +192,8 @@ def _versions(
     versions = NewVersions(time=now, author=by.member if by else None)
     texts, codes = newest_texts(edition), newest_codes(edition)
     introductions = newest_introductions(edition)
-    for entry in incoming.entries:
+    for count, entry in enumerate(incoming.entries):
+        long_works.go_on("writing", count, len(incoming.entries))
         incident = incidents[entry.place]
         for language, text in entry.texts.items():
             versions.add_text(incident, text, texts.get((incident.pk, language)))

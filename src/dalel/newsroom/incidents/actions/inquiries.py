@@ -1,19 +1,25 @@
 """Letters to those of whom entries speak: noting that one went out, and what came of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dalel.domain.conduct import InquiryState
 from dalel.domain.diary import DiaryKind
 from dalel.domain.errors import DalelError, NotFoundError
+from dalel.domain.public_change import TellInquiry, decode, encode
 from dalel.domain.states import DiaryState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions import diary
+from dalel.newsroom.incidents.actions import diary, proposals, sealed_names
+from dalel.newsroom.incidents.actions.conversations import ExposingDescriptionError, is_clear
+from dalel.newsroom.incidents.actions.proposal_effects import ProposalEffect, add_effects
+from dalel.newsroom.incidents.actions.texts import touch
 from dalel.newsroom.incidents.models import InquiryRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
+from dalel.pack import Pack
 
 #: In which languages names bend.
 _LANGUAGES = ("kk", "ru")
@@ -25,6 +31,19 @@ class WithdrawnInLetterError(DalelError):
 
 class EarlySilenceError(DalelError):
     """The deadline is not over: an answer may still come."""
+
+
+class UnansweredError(DalelError):
+    """The answer is told in every language, or not at all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicWords:
+    """What the public would read of a letter, by language; ``actor`` is the code of the body."""
+
+    whom: Mapping[str, str]
+    answers: Mapping[str, str]
+    actor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +62,11 @@ def note_sent(number: str, whom: str, days: tuple[date, date], reminder: str, ac
 
     :raises NotFoundError: when there is no such incident.
     :raises WithdrawnInLetterError: when whom it names was withdrawn.
+    :raises SealedNameError: when it names a sealed source.
     """
     sent, due = days
     _refuse_withdrawn(whom)
+    sealed_names.refuse(number, [whom], act)
     with writing():
         incident = incident_row(number)
         row = InquiryRow.objects.create(
@@ -66,12 +87,18 @@ def note_answer(number: str, key: int, answer: InquiryAnswer, act: Act) -> None:
 
     :raises NotFoundError: when the incident has no such letter.
     :raises WithdrawnInLetterError: when withdrawn words stand in the answer.
+    :raises SealedNameError: when a sealed source is named in it.
     """
     _refuse_withdrawn(answer.words, answer.translation)
+    sealed_names.refuse(number, [answer.words, answer.translation], act)
     with writing():
         row = _row(number, key)
         row.answer, row.language = answer.words, answer.language
         row.translation = answer.translation
+        if row.told:
+            # What the public reads is not so any more; the answer is told by two persons, too.
+            row.told = None
+            touch(row.incident, act)
         _close(row, InquiryState.ANSWERED, act)
         act.note("noted an answer", row.incident.number)
 
@@ -91,6 +118,42 @@ def note_silence(number: str, key: int, today: date, act: Act) -> None:
             act.note("noted that no answer came", row.incident.number)
 
 
+def tell(number: str, key: int, words: PublicWords, act: Act, pack: Pack) -> None:
+    """Propose that the public learns of a letter: whom, when, until when, and what came.
+
+    It reads nothing of it until a second person approves these very words in every language.
+
+    :raises NotFoundError: when the incident has no such letter, or its words were withdrawn.
+    :raises UnansweredError: when an answer came and is not told in every language.
+    :raises WithdrawnInLetterError: when withdrawn words stand in them.
+    :raises SealedNameError: when a sealed source is named in them.
+    :raises ExposingDescriptionError: when they name whom the naming rule hides, or tell a number.
+    """
+    row = _row(number, key)
+    answers = words.answers if row.state == InquiryState.ANSWERED else {}
+    if row.state == InquiryState.ANSWERED and len(answers) < len(pack.languages):
+        raise UnansweredError
+    shown = [*words.whom.values(), *answers.values()]
+    _refuse_withdrawn(*shown)
+    sealed_names.refuse(number, shown, act)
+    for texts in (words.whom, answers):
+        if not is_clear(number, texts, pack):
+            raise ExposingDescriptionError
+    proposals.propose(
+        TellInquiry(
+            incident=row.incident.number,
+            inquiry=row.pk,
+            texts=words.whom,
+            asked=row.sent,
+            due=row.due,
+            state=InquiryState(row.state),
+            answers=answers,
+            actor=words.actor,
+        ),
+        act,
+    )
+
+
 def forget(words: Collection[str]) -> None:
     """Empty whom letters name, and what was answered, where one of these words stands."""
     for row in InquiryRow.objects.all():
@@ -98,13 +161,15 @@ def forget(words: Collection[str]) -> None:
             field: "" if _stands(getattr(row, field), words) else getattr(row, field)
             for field in ("whom", "answer", "translation")
         }
-        if any(kept[field] != getattr(row, field) for field in kept):
-            InquiryRow.objects.filter(pk=row.pk).update(**kept)
+        told = row.told and any(_stands(one, words) for one in _public_words(row.told))
+        if told or any(kept[field] != getattr(row, field) for field in kept):
+            public = None if told else row.told
+            InquiryRow.objects.filter(pk=row.pk).update(**kept, told=public)
 
 
 def _close(row: InquiryRow, state: InquiryState, act: Act) -> None:
     row.state = state
-    row.save(update_fields=["state", "answer", "language", "translation"])
+    row.save(update_fields=["state", "answer", "language", "translation", "told"])
     if row.day is not None and row.day.state == DiaryState.CONFIRMED:
         diary.dismiss(row.day.pk, act)
 
@@ -125,3 +190,30 @@ def _refuse_withdrawn(*texts: str) -> None:
 
 def _stands(text: str, words: Collection[str]) -> bool:
     return stand_in(dict.fromkeys(_LANGUAGES, text), words)
+
+
+def _public_words(told: Mapping[str, Any]) -> Iterator[str]:
+    yield from told["texts"].values()
+    yield from told["answers"].values()
+
+
+def _standing(change: TellInquiry) -> TellInquiry | None:
+    """What the public reads of the letter; one that has moved on since is another one."""
+    row = _row(change.incident, change.inquiry)
+    if not row.whom or row.state != change.state:
+        raise NotFoundError(f"The letter {change.inquiry} is not what it was.")
+    _refuse_withdrawn(*change.texts.values(), *change.answers.values())
+    if row.told is None:
+        return None
+    found = decode(TellInquiry.kind, row.told)
+    return found if isinstance(found, TellInquiry) else None
+
+
+def _tell(change: TellInquiry, act: Act) -> None:
+    row = _row(change.incident, change.inquiry)
+    InquiryRow.objects.filter(pk=row.pk).update(told=encode(change))
+    touch(row.incident, act)
+    act.note("told of a letter", row.incident.number)
+
+
+add_effects({TellInquiry: ProposalEffect(_standing, _tell)})

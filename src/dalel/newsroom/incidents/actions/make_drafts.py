@@ -1,6 +1,6 @@
 """Makes drafts, by model or by rule, and puts their sentences into incident texts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -8,6 +8,9 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
 
 from dalel.domain.draft import Draft, DraftSentence, Maker
 from dalel.domain.errors import DalelError, NotFoundError
@@ -17,8 +20,9 @@ from dalel.domain.model_policy import ModelChoice, may_see
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import Flaw, ItemWork
+from dalel.newsroom.frame.long_works import LongWork, LongWorkState, under_way
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
-from dalel.newsroom.incidents.actions import draft_queue, name_memory
+from dalel.newsroom.incidents.actions import draft_queue, name_memory, sealed_names
 from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.actions.ask_model import (
     LimitReachedError,
@@ -28,6 +32,7 @@ from dalel.newsroom.incidents.actions.ask_model import (
     modeller,
     name_of,
 )
+from dalel.newsroom.incidents.actions.sealed_names import words_of
 from dalel.newsroom.incidents.actions.translate_drafts import DraftTranslator, says_the_same
 from dalel.newsroom.incidents.actions.write import recheck
 from dalel.newsroom.incidents.draft_doubts import differences_by, doubts_of
@@ -121,6 +126,21 @@ def draft_on(this: Drafting, worker: str, stop: Event) -> None:
 
 def make(row: DraftRow, this: Drafting) -> None:
     """Make one draft. What a model cannot do is done without one, and the draft says why."""
+    if row.member_id is None or row.incident is None or not row.with_model:
+        _make(row, this)
+        return
+    parts = {"number": row.incident.number}
+    with under_way(
+        settings.DALEL.home,
+        LongWork.DRAFT,
+        member=row.member_id,
+        link=f"{reverse('incident-edit', kwargs=parts)}#drafts",
+        cancel_at=reverse("draft-cancel", kwargs={**parts, "key": row.pk}),
+    ) as work:
+        work.end(_make(row, this))
+
+
+def _make(row: DraftRow, this: Drafting) -> LongWorkState:
     try:
         with ItemWork(f"Draft {row.pk}", passing=(DalelError,)) as item:
             if row.job == DraftJob.TRANSLATE:
@@ -128,12 +148,14 @@ def make(row: DraftRow, this: Drafting) -> None:
             else:
                 _draft(row, this)
     except StoppedError:
-        return
+        return LongWorkState.CANCELLED
     except DalelError as error:
         draft_queue.fail(row, told(error), this.now())
-    else:
-        if item.failed:
-            draft_queue.fail(row, told(item.flaw), this.now())
+        return LongWorkState.FAILED
+    if item.failed:
+        draft_queue.fail(row, told(item.flaw), this.now())
+        return LongWorkState.FAILED
+    return LongWorkState.DONE
 
 
 def told(error: DalelError | Flaw) -> str:
@@ -160,6 +182,43 @@ def take_sentences(
 
     :raises NotFoundError: when there is no such draft, or it has none in this language.
     """
+    _take(number, key, language, chosen, titled=titled, act=act, pack=pack)
+    recheck(number, pack, now=act.time)
+
+
+def take_into_empty(
+    number: str, wanted: Mapping[tuple[int, str], Collection[int]], *, act: Act, pack: Pack
+) -> None:
+    """Add what is ticked in drafts to the texts that have no sentence yet, by draft and language.
+
+    Places are as in ``take_sentences``, 0 is the title; one that somebody wrote stays. Texts that
+    say something already stay as they are.
+
+    :raises NotFoundError: when there is no such draft, or it has none in this language.
+    """
+    standing = {language: translation_memory.newest(number, language) for _, language in wanted}
+    for (key, language), places in wanted.items():
+        newest = standing[language]
+        text = newest.text if newest else None
+        if text is not None and text.paragraphs:
+            continue
+        titled = 0 in places and not (text and text.title)
+        chosen = frozenset(places) - {0}
+        if not chosen and not titled:
+            continue
+        _take(number, key, language, chosen, titled=titled, act=act, pack=pack)
+
+
+def _take(
+    number: str,
+    key: int,
+    language: str,
+    chosen: Collection[int],
+    *,
+    titled: bool,
+    act: Act,
+    pack: Pack,
+) -> None:
     row = draft_queue.one(number, key)
     draft = draft_queue.of_language(row, language)
     kept = [each.text for at, each in enumerate(draft.sentences, start=1) if at in chosen]
@@ -172,6 +231,7 @@ def take_sentences(
         title=(draft.title or None) if titled else before.title,
         paragraphs=(*before.paragraphs, *([" ".join(kept)] if kept else [])),
     )
+    sealed_names.refuse(number, words_of(text), act)
     editing.save_text(
         number,
         text,
@@ -181,7 +241,6 @@ def take_sentences(
         model=_begun_by(draft, chosen),
     )
     draft_queue.answer(number, key, language, pack.languages)
-    recheck(number, pack, now=act.time)
 
 
 def _begun_by(draft: Draft, chosen: Collection[int]) -> str:

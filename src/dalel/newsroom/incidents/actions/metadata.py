@@ -18,8 +18,8 @@ from dalel.domain.incident import Frame, Link
 from dalel.domain.states import VersionState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions.supersede import StaleEditError, overtake
-from dalel.newsroom.incidents.actions.texts import columns_after, touch
+from dalel.newsroom.incidents.actions.supersede import StaleEditError, overtake, set_state
+from dalel.newsroom.incidents.actions.texts import SENT_ALONG, columns_after, touch
 from dalel.newsroom.incidents.models import IncidentRow, LinkRow, MetadataRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.records import frame_record, link_columns, link_record
@@ -43,6 +43,9 @@ class FrameVersion:
 def changing(incident: IncidentRow, act: Act, *, seen: int | None = None) -> Iterator[None]:
     """What changes within, and differs, is a new version; what stood before is one too.
 
+    Of an incident that waits for its review the new version waits along with the rest, and is
+    approved only by who was shown it.
+
     :raises StaleEditError: when ``seen`` is given and there is a newer version.
     """
     with writing():
@@ -53,8 +56,12 @@ def changing(incident: IncidentRow, act: Act, *, seen: int | None = None) -> Ite
         now = _standing(incident)
         if newest is not None and frame_record(newest) == now:
             return
+        is_sent = _is_sent(incident)
         overtake(newest)
-        _write(incident, now, **columns_after(newest, act))
+        row = _write(incident, now, **columns_after(newest, act))
+        if is_sent:
+            set_state(row, VersionState.IN_REVIEW)
+            MetadataRow.objects.filter(pk=row.pk).update(note=SENT_ALONG)
         touch(incident, act)
 
 
@@ -107,6 +114,14 @@ def link_row(incident: IncidentRow, order: int, link: Link) -> LinkRow:
         incident=incident,
         order=order,
         **link_columns(link),
+    )
+
+
+def _is_sent(incident: IncidentRow) -> bool:
+    """Whether anything of an incident waits for approval."""
+    return any(
+        rows.filter(state=VersionState.IN_REVIEW).exists()
+        for rows in (incident.versions, incident.codes, incident.frames)
     )
 
 

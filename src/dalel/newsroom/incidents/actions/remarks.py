@@ -7,6 +7,7 @@ from datetime import datetime
 from dalel.domain.errors import DalelError
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.incidents.actions import sealed_names
 from dalel.newsroom.incidents.models import RemarkRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 
@@ -29,10 +30,12 @@ def add(number: str, text: str, act: Act) -> None:
 
     :raises EmptyRemarkError: when there is nothing to say.
     :raises NotFoundError: when there is no incident of this number.
+    :raises SealedNameError: when a sealed source is named.
     """
     if not text.strip():
         raise EmptyRemarkError
     said = text.strip()
+    sealed_names.refuse(number, [said], act)
     with writing():
         incident = incident_row(number)
         last = incident.remarks.order_by("-time", "-pk").first()

@@ -67,7 +67,8 @@ def weigh(stories: Sequence[StoryRow], named: Mapping[int, NamedInStory] | None 
     severities = _severities()
     alike = _alike(thought, named or {})
     of_all = severities.pop("", NOTHING)
-    called_in = _called_in(keys)
+    brought = _brought(keys)
+    called_in = _put(keys) | brought
     for story in stories:
         opinion = thought[story.pk]
         story.is_relevant = opinion.is_relevant or story.pk in called_in
@@ -76,7 +77,7 @@ def weigh(stories: Sequence[StoryRow], named: Mapping[int, NamedInStory] | None 
         of_type = severities.get(opinion.event_type, NOTHING)
         story.severity = expected_severity(of_type, of_all, opinion.severity)
         fresh = worth(opinion.score, story.severity, is_known=bool(alike.get(story.pk)))
-        story.rank = rank(fresh, story.newest)
+        story.rank = rank(fresh, story.newest, is_brought=story.pk in brought)
         story.weighed = _state_of(story)
     fields = ["is_relevant", "score", "section", "event_type", "severity", "rank", "weighed"]
     with writing():
@@ -114,11 +115,17 @@ def _opinions(keys: Sequence[int]) -> dict[int, list[Opinion]]:
     return found
 
 
-def _called_in(keys: Sequence[int]) -> frozenset[int]:
-    """Stories with an article that a person put there or brought in: that outranks the machine."""
-    put = Q(story__is_touched=True, model="")
+def _put(keys: Sequence[int]) -> frozenset[int]:
+    """Stories with an article that a person put there: that outranks the machine."""
+    rows = MembershipRow.objects.filter(story__is_touched=True, model="", story__in=keys)
+    return frozenset(rows.values_list("story", flat=True))
+
+
+def _brought(keys: Sequence[int]) -> frozenset[int]:
+    """Stories of which a member brought in an article, or one that repeats it."""
     added = Q(article__findings__added__isnull=False)
-    rows = MembershipRow.objects.filter(put | added, story__in=keys)
+    copied = Q(article__reprints__article__findings__added__isnull=False)
+    rows = MembershipRow.objects.filter(added | copied, story__in=keys)
     return frozenset(rows.values_list("story", flat=True))
 
 

@@ -21,7 +21,7 @@ from dalel.newsroom.frame.base_models import AddedVersion
 from dalel.newsroom.frame.search_index import index
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions import sentence_memory
+from dalel.newsroom.incidents.actions import sealed_names, sentence_memory
 from dalel.newsroom.incidents.actions.name_memory import learn_from_incidents
 from dalel.newsroom.incidents.actions.supersede import (
     V,
@@ -42,6 +42,8 @@ from dalel.newsroom.incidents.queries.undecided_codes import undecided_codes
 
 #: How codes are marked that the machine drafted and no person has looked at yet.
 SUGGESTED: Final = "suggested by the machine"
+#: How section, date and links are marked that changed while the incident waited for its review.
+SENT_ALONG: Final = "changed in review"
 
 
 class ApprovalRefusedError(DalelError):
@@ -157,7 +159,11 @@ def send_to_review(number: str, act: Act, languages: Collection[str] = ()) -> No
 
 
 def call_back(number: str, act: Act, reason: str) -> None:
-    """Send what waits for approval back to its writers, with a reason."""
+    """Send what waits for approval back to its writers, with a reason.
+
+    :raises SealedNameError: when a sealed source is named in the reason.
+    """
+    sealed_names.refuse(number, [reason], act)
     with writing():
         incident = incident_row(number)
         for row in _all_versions(incident):
@@ -171,8 +177,9 @@ def approve(
 ) -> IncidentRow:
     """Approve exactly this version of a text, and with it what was sent with it.
 
-    That are the codes, section, date and links, unless the member had a hand in them: then somebody
-    else approves those (``actions.approve_metadata``). At its first approval the incident
+    That are the codes, section, date and links, unless the member had a hand in them, or they
+    changed after they were sent: those are approved by who was shown them
+    (``actions.approve_metadata``). At its first approval the incident
     gets its number, of the year of its date or else of today.
 
     :raises StaleEditError: when there is a newer version.
@@ -254,7 +261,11 @@ def touch(incident: IncidentRow, act: Act) -> None:
 def _approve_with_text(rows: "QuerySet[V]", act: Act, *, alone: bool) -> V | None:
     """Approve what waits, unless the member had a hand in it."""
     waiting = rows.filter(state=VersionState.IN_REVIEW).order_by("-number").first()
-    if waiting is None or (not alone and act.member.username in hands_in(rows)):
+    if (
+        waiting is None
+        or waiting.note == SENT_ALONG
+        or (not alone and act.member.username in hands_in(rows))
+    ):
         return None
     put_in_force(waiting, rows)
     return waiting

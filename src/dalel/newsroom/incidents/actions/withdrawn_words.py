@@ -6,13 +6,17 @@ from unicodedata import normalize
 from dalel.domain.errors import DalelError
 from dalel.domain.withdrawal import SHORTEST, finder
 from dalel.newsroom.accounts.act import Act
-from dalel.newsroom.evidence.actions import added_links
+from dalel.newsroom.evidence.actions import added_links, asked_links
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import (
+    channel_links,
+    conversations,
     excerpts,
     inquiries,
+    legal_advice,
     name_memory,
+    saved_files,
     sent_texts,
     sentence_memory,
 )
@@ -45,8 +49,13 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         sent_texts.forget(wanted)
         name_memory.forget(wanted)
         inquiries.forget(wanted)
+        conversations.forget(wanted)
+        legal_advice.forget(wanted)
+        saved_files.forget(wanted)
         sentence_memory.forget_words(wanted)
         added_links.forget_words(wanted)
+        channel_links.forget(wanted)
+        asked_links.forget_words(wanted)
         for one in wanted:
             _, is_new = WithdrawnWordsRow.objects.get_or_create(
                 words=one, defaults={"reason": reason, "member": act.member, "time": act.time}

@@ -5,7 +5,7 @@ Every act is followed by the checks, so that what the desk shows is what stands 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dalel.domain.approval import Refusal
@@ -14,21 +14,25 @@ from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import Incident, IncidentText, TextEdit
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions import autosave, text_alignments
+from dalel.newsroom.incidents.actions import autosave, sealed_names, text_alignments
 from dalel.newsroom.incidents.actions import texts as editing
 from dalel.newsroom.incidents.actions.check import check_incident
 from dalel.newsroom.incidents.actions.concerns import keyed, newest_of, write_checked
 from dalel.newsroom.incidents.actions.quote import quote
+from dalel.newsroom.incidents.actions.sealed_names import words_of
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.models import IncidentRow, TextVersionRow
 from dalel.newsroom.incidents.queries import open_concerns
 from dalel.newsroom.incidents.queries.check_material import Checkable, checkable
+from dalel.newsroom.incidents.queries.conversations import Spoken, spoken_of
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
 from dalel.newsroom.incidents.queries.inspection import inspector_of
+from dalel.newsroom.incidents.queries.kept_evidence import evidence_lack
 from dalel.newsroom.incidents.queries.open_concerns import KeptConcern
 from dalel.newsroom.incidents.queries.proof import RULES, Proof, prove
-from dalel.newsroom.incidents.queries.records import text_record
+from dalel.newsroom.incidents.queries.records import readings, text_record
+from dalel.newsroom.incidents.queries.saved_files import as_sources
 from dalel.newsroom.incidents.queries.undecided_codes import is_uncoded
 from dalel.newsroom.incidents.second_opinion import SecondOpinion
 from dalel.pack import Pack
@@ -47,7 +51,10 @@ def save(number: str, wanted: Iterable[TextEdit], *, act: Act, pack: Pack) -> Sa
     """Add a version in each language; where somebody was faster, nothing is overwritten.
 
     :raises NotFoundError: when there is no incident of this number.
+    :raises SealedNameError: when a sealed source is named in one of them; nothing is saved then.
     """
+    wanted = tuple(wanted)
+    sealed_names.refuse(number, (said for one in wanted for said in words_of(one.text)), act)
     saved: list[str] = []
     overtaken: dict[str, IncidentText] = {}
     for one in wanted:
@@ -75,7 +82,7 @@ def recheck(number: str, pack: Pack, *, now: datetime) -> None:
     before = newest_of(rows)
     one = _checkable(number, pack)
     sources = incident_sources(number, one.incident.links)
-    proof = _proof(one, one.incident.texts, sources, pack)
+    proof = _proof(one, one.incident.texts, sources, pack, pack.day_of(now))
     editions = {one.row: one.edition} if one.edition is not None else {}
     with writing():
         if newest_of(rows) == before:
@@ -95,7 +102,7 @@ def ask(number: str, pack: Pack, opinion: SecondOpinion) -> bool:
     :raises NotFoundError: when there is no incident of this number.
     """
     one = _checkable(number, pack)
-    proof = _proof(one, one.incident.texts, incident_sources(number), pack, opinion)
+    proof = _proof(one, one.incident.texts, incident_sources(number), pack, one.written, opinion)
     if opinion.failed:
         return False
     doubts = tuple(concern for concern in proof.concerns if concern.rule == OPINION)
@@ -115,9 +122,10 @@ def look(
     one = _checkable(number, pack)
     incident = replace(one.incident, texts={**one.incident.texts, **texts})
     waived = {kept.key: kept for kept in open_concerns.waived(number)}
+    sources = incident_sources(number, incident.links)
     concerns = [
         *_judged(one, incident, pack, now),
-        *_proof(one, incident.texts, incident_sources(number, incident.links), pack).concerns,
+        *_proof(one, incident.texts, sources, pack, pack.day_of(now)).concerns,
     ]
     return tuple(
         waived.get(key, KeptConcern(key=key, concern=concern)) for key, concern in keyed(concerns)
@@ -137,6 +145,9 @@ def approve(
     number = incident.number
     if is_uncoded(incident):
         raise editing.ApprovalRefusedError((Refusal.NO_CODES,))
+    [read] = readings(IncidentRow.objects.filter(pk=incident.pk))
+    if lacking := evidence_lack(read.incident):
+        raise editing.ApprovalRefusedError((lacking,))
     recheck(number, pack, now=act.time)
     return editing.approve(
         number, language, version, act=act, prefix=pack.number_prefix, alone=alone
@@ -161,13 +172,17 @@ def _proof(
     texts: Mapping[str, IncidentText],
     sources: Iterable[IncidentSource],
     pack: Pack,
+    today: date,
     opinion: SecondOpinion | None = None,
 ) -> Proof:
+    # A model may run elsewhere: what members saved is not shown to it.
+    saved = as_sources(one.row.number) if one.has_files and opinion is None else ()
     return prove(
         texts,
-        sources,
+        (*sources, *saved),
         pack,
         day=one.written,
         provenance=one.incident.provenance,
         judge=opinion,
+        spoken=spoken_of(one.row.number, today) if one.has_conversations else Spoken(),
     )

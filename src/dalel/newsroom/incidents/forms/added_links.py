@@ -20,6 +20,7 @@ class AddLinksForm(forms.Form):
     text = TextField(required=False)
     agreed = SeveralField()
     to = LineField(required=False, cut=64)
+    leave = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """The addresses of both, each once."""

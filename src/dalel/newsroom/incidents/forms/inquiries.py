@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.frame.fields import CodeField, LineField, RowField, TextField
+from dalel.newsroom.frame.fields import CodeField, LanguagesField, LineField, RowField, TextField
 from dalel.newsroom.frame.typed_input import UNLIKELY, DayField
 
 
 class InquiryPageForm(forms.Form):
     """Which form of the page of letters was sent."""
 
-    form = CodeField(("write", "send", "answer", "silence"))
+    form = CodeField(("write", "send", "answer", "silence", "tell"))
 
 
 class WriteInquiryForm(forms.Form):
@@ -48,3 +48,12 @@ class SilenceForm(forms.Form):
     """Which letter nobody answered."""
 
     letter = RowField()
+
+
+class TellInquiryForm(forms.Form):
+    """What the public would read of a letter, in every language."""
+
+    letter = RowField()
+    called = LanguagesField()
+    reply = LanguagesField(required=False)
+    actor = CodeField(lambda: pack().codebook.term_by_code["actor"], otherwise="")

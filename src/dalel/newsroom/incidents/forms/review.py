@@ -1,9 +1,15 @@
 """Forms of the review of an incident: approving, sending back, restoring, judging concerns."""
 
+from typing import Any, Final
+
 from django import forms
 
 from dalel.domain.states import ConcernState
-from dalel.newsroom.frame.fields import CodeField, RowField, TextField
+from dalel.newsroom.frame.fields import CodeField, RowField, SeveralField, TextField
+from dalel.newsroom.incidents.usual_reason_labels import WORDS
+
+#: So many letters has the key of a concern.
+_KEY: Final = 16
 
 
 class SendBackForm(forms.Form):
@@ -25,11 +31,29 @@ class TextLanguageForm(forms.Form):
     language = forms.CharField(required=False)
 
 
-class ConcernForm(forms.Form):
+class _ReasonForm(forms.Form):
+    """Why something stands: one of the usual reasons, by its code, else in a person's words."""
+
+    usual = CodeField(WORDS, required=False)
+    reason = TextField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The reason in words, and whether it is a usual one."""
+        sent = super().clean() or self.cleaned_data
+        usual = sent.pop("usual", "")
+        return sent | {"usual": usual, "reason": str(WORDS[usual]) if usual else sent["reason"]}
+
+
+class ConcernForm(_ReasonForm):
     """Whether a concern stands, and why."""
 
     state = CodeField((ConcernState.OPEN,), otherwise=ConcernState.WAIVED)
-    reason = TextField(required=False)
+
+
+class SameKindForm(_ReasonForm):
+    """Which concerns of one kind stand for one reason."""
+
+    key = SeveralField(lambda told: told if len(told) == _KEY else None)
 
 
 class RemarkForm(forms.Form):

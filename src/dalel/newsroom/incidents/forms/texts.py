@@ -19,6 +19,7 @@ from dalel.domain.incident import (
 from dalel.language.long_words import LONGEST_WORD, has_long_word
 from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.fields import LineField, RowField, SeveralField
+from dalel.publish.views.dates import wording
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -43,7 +44,7 @@ class TextsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """No title and no text is longer than any."""
-        if wrong := _too_long(one.text for one in self.edits().values()):
+        if wrong := too_long(one.text for one in self.edits().values()):
             raise ValidationError(wrong)
         return self.cleaned_data
 
@@ -60,17 +61,21 @@ def _paragraphs(field: str) -> tuple[str, ...]:
     return tuple(filter(None, map(typed_input.line, _BLANK_LINE.split(typed_input.clean(field)))))
 
 
-def _too_long(wanted: Iterable[IncidentText]) -> str:
+def too_long(wanted: Iterable[IncidentText]) -> str:
     """Why texts are not saved: a title or a text is longer than any, or in more parts."""
     texts = tuple(wanted)
     if any(len(text.summary) + len(text.title or "") > LONGEST_TEXT for text in texts):
         return _("Nothing was saved: a text is longer than any entry. Shorten it.")
-    longest = max((len(text.title or "") for text in texts), default=0)
-    if longest > LONGEST_TITLE:
+    longest = max(texts, key=lambda text: len(text.title or ""), default=None)
+    if longest is not None and len(longest.title or "") > LONGEST_TITLE:
         return _(
-            "Nothing was saved: a title has %(count)d letters, and %(most)d at most are kept. "
-            "Shorten it; all that you typed still stands here."
-        ) % {"count": longest, "most": LONGEST_TITLE}
+            "Nothing was saved: the title (%(language)s) has %(count)d letters, and %(most)d at "
+            "most are kept. Shorten it; all that you typed still stands here."
+        ) % {
+            "language": wording(longest.language).endonym,
+            "count": len(longest.title or ""),
+            "most": LONGEST_TITLE,
+        }
     most = max((len(text.paragraphs) for text in texts), default=0)
     if most > MOST_PARAGRAPHS:
         return _(

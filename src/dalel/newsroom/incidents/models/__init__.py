@@ -3,6 +3,7 @@
 from dalel.newsroom.incidents.models.autosave import AutosaveRow
 from dalel.newsroom.incidents.models.bulletin_import import ImportRow
 from dalel.newsroom.incidents.models.case import CaseRow
+from dalel.newsroom.incidents.models.channel_post import ChannelPostRow
 from dalel.newsroom.incidents.models.codes import CodesRow
 from dalel.newsroom.incidents.models.concern import ConcernDecisionRow, ConcernRow, EditionWaiverRow
 from dalel.newsroom.incidents.models.conduct import (
@@ -12,6 +13,7 @@ from dalel.newsroom.incidents.models.conduct import (
     NamingDecision,
     StatusReview,
 )
+from dalel.newsroom.incidents.models.conversation import ConversationRow
 from dalel.newsroom.incidents.models.demand import DemandRow
 from dalel.newsroom.incidents.models.diary import DiaryReadRow, DiaryRow, FeedAddressRow
 from dalel.newsroom.incidents.models.draft import DraftJob, DraftRow, ModelUseRow
@@ -28,6 +30,7 @@ from dalel.newsroom.incidents.models.incident import (
     TextVersionRow,
 )
 from dalel.newsroom.incidents.models.inquiry import InquiryRow
+from dalel.newsroom.incidents.models.legal_note import LegalNoteRow
 from dalel.newsroom.incidents.models.likeness import LikenessRow
 from dalel.newsroom.incidents.models.metadata import MetadataRow
 from dalel.newsroom.incidents.models.names import NameChoiceRow, ShownNameRow
@@ -35,6 +38,12 @@ from dalel.newsroom.incidents.models.notice import NoticeRow
 from dalel.newsroom.incidents.models.party import OutletRow, PersonRow
 from dalel.newsroom.incidents.models.proposal import ProposalRow
 from dalel.newsroom.incidents.models.remark import RemarkRow
+from dalel.newsroom.incidents.models.saved_file import (
+    MaskRow,
+    SavedFileRow,
+    SavedPageRow,
+    SavedTextRow,
+)
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
 from dalel.newsroom.incidents.models.seen_versions import SeenVersionsRow
 from dalel.newsroom.incidents.models.sent import SentTextRow
@@ -43,6 +52,12 @@ from dalel.newsroom.incidents.models.sentence_pair import (
     PairOrigin,
     SentencePairRow,
 )
+from dalel.newsroom.incidents.models.several import (
+    DeskMarkRow,
+    MarkKind,
+    SeveralItemRow,
+    SeveralRow,
+)
 from dalel.newsroom.incidents.models.support import SupportRow
 from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
 
@@ -50,12 +65,15 @@ __all__ = [
     "AttributionRow",
     "AutosaveRow",
     "CaseRow",
+    "ChannelPostRow",
     "CodesRow",
     "CommentRow",
     "ConcernDecisionRow",
     "ConcernRow",
     "ConfirmationRow",
+    "ConversationRow",
     "DemandRow",
+    "DeskMarkRow",
     "DevelopmentLinkRow",
     "DevelopmentRow",
     "DiaryReadRow",
@@ -75,8 +93,11 @@ __all__ = [
     "ImportRow",
     "IncidentRow",
     "InquiryRow",
+    "LegalNoteRow",
     "LikenessRow",
     "LinkRow",
+    "MarkKind",
+    "MaskRow",
     "MetadataRow",
     "ModelUseRow",
     "NameChoiceRow",
@@ -87,10 +108,15 @@ __all__ = [
     "PersonRow",
     "ProposalRow",
     "RemarkRow",
+    "SavedFileRow",
+    "SavedPageRow",
+    "SavedTextRow",
     "SecondCodingRow",
     "SeenVersionsRow",
     "SentTextRow",
     "SentencePairRow",
+    "SeveralItemRow",
+    "SeveralRow",
     "ShownNameRow",
     "StatusReview",
     "SupportRow",

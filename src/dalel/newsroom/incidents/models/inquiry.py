@@ -27,6 +27,8 @@ class InquiryRow(models.Model):
     answer = models.TextField(blank=True)
     language = models.CharField(max_length=8, blank=True)
     translation = models.TextField(blank=True)
+    #: What the public reads of it, as two persons let it out; None: nothing.
+    told = models.JSONField(null=True, blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
     #: The day of the deadline in the diary.

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
+from dalel.domain.channel_history import ChannelOrigin, origin_of
 from dalel.domain.conduct import Attribution, Basis, Comment, Person, RecordedConduct, SourceLife
 from dalel.domain.incident import Incident, Link, Provenance
 from dalel.domain.states import ArticleState
@@ -20,11 +21,13 @@ from dalel.newsroom.incidents.models import (
     AttributionRow,
     CaseRow,
     CommentRow,
+    ConversationRow,
     EditionEntryRow,
     IncidentRow,
     InquiryRow,
     NamingDecision,
     OutletRow,
+    SavedFileRow,
     StatusReview,
     TextVersionRow,
 )
@@ -41,7 +44,8 @@ class Checkable:
     """An incident with all that its checks need, and the rows that take their concerns.
 
     ``written`` is the day from which the dates of its texts count; ``as_printed`` is set while
-    nobody here has touched what was imported: then it is judged as of that day.
+    nobody here has touched what was imported: then it is judged as of that day. Whether members
+    kept files or conversations is told, so that nobody looks for them in vain.
     """
 
     row: IncidentRow
@@ -50,6 +54,8 @@ class Checkable:
     known: RecordedConduct
     written: date
     as_printed: bool
+    has_files: bool
+    has_conversations: bool
 
 
 @dataclass
@@ -66,6 +72,9 @@ class _Gathered:
     stages: dict[int, str] = field(default_factory=dict)
     checked: dict[int, date] = field(default_factory=dict)
     looked: dict[int, datetime] = field(default_factory=dict)
+    origins: dict[int, ChannelOrigin] = field(default_factory=dict)
+    with_files: set[int] = field(default_factory=set)
+    with_conversations: set[int] = field(default_factory=set)
 
     def written_on(self, row: IncidentRow) -> datetime:
         """When the newest of an incident's texts was written."""
@@ -78,11 +87,17 @@ class _Gathered:
 
 def checkable(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> tuple[Checkable, ...]:
     """These incidents with what is known about each."""
-    incidents = list(rows)
-    read = [reading.incident for reading in readings(rows)]
-    gathered = _gather(rows, zone)
+    told = rows.annotate(
+        has_files=Exists(SavedFileRow.objects.filter(incident=OuterRef("pk"))),
+        has_conversations=Exists(ConversationRow.objects.filter(incident=OuterRef("pk"))),
+    )
+    incidents = list(told)
+    read = [reading.incident for reading in readings(told)]
+    gathered = _gather(told, zone)
+    gathered.with_files |= {row.pk for row in incidents if row.has_files}
+    gathered.with_conversations |= {row.pk for row in incidents if row.has_conversations}
     lives = _lives({link.canonical for incident in read for link in _links(incident)})
-    news = newer_articles.since(rows, {row.pk: gathered.seen(row) for row in incidents})
+    news = newer_articles.since(told, {row.pk: gathered.seen(row) for row in incidents})
     return tuple(
         _checkable(row, incident, gathered, lives, news, zone)
         for row, incident in zip(incidents, read, strict=True)
@@ -116,9 +131,12 @@ def _checkable(
             stage=gathered.stages.get(row.pk),
             later=tuple(news.stages[row.pk]),
             checked=gathered.checked.get(row.pk),
+            origin=gathered.origins.get(row.pk),
         ),
         written=printed if is_imported else day,
         as_printed=is_imported and edition is not None,
+        has_files=row.pk in gathered.with_files,
+        has_conversations=row.pk in gathered.with_conversations,
     )
 
 
@@ -198,10 +216,11 @@ def _gather_outlets(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
 
 
 def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
-    newest: dict[tuple[int, str], TextVersionRow] = {
-        (version.incident_id, version.language): version
-        for version in TextVersionRow.objects.filter(incident__in=rows).order_by("number")
-    }
+    newest: dict[tuple[int, str], TextVersionRow] = {}
+    for version in TextVersionRow.objects.filter(incident__in=rows).order_by("number"):
+        newest[version.incident_id, version.language] = version
+        if (origin := origin_of(version.note)) is not None:
+            gathered.origins.setdefault(version.incident_id, origin)
     for (incident, _), version in newest.items():
         gathered.written[incident] = max(version.time, gathered.written.get(incident, _NEVER))
         # Who brings a printed bulletin in at the desk has not touched its words.

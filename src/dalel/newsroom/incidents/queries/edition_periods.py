@@ -19,9 +19,13 @@ GATHERED: frozenset[IncidentState] = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceAhead:
-    """The open issue that an approved entry goes into next; None where none is of its period."""
+    """The open issue that an approved entry goes into next; None where none is of its period.
+
+    ``closed`` is then the issue of its period that takes in nothing more, if there is one.
+    """
 
     edition: int | None
+    closed: int | None = None
 
 
 def place_ahead(record: IncidentRecord, languages: Iterable[str]) -> PlaceAhead | None:
@@ -30,7 +34,11 @@ def place_ahead(record: IncidentRecord, languages: Iterable[str]) -> PlaceAhead 
     is_approved = all(states.get(one) == VersionState.APPROVED for one in languages)
     if record.places or not is_approved or incident.state not in GATHERED:
         return None
-    return PlaceAhead(edition=open_edition_of(incident))
+    issues = _editions_of(incident)
+    number = next((row.number for row in issues if row.state == EditionState.OPEN), None)
+    if number is not None or not issues:
+        return PlaceAhead(edition=number)
+    return PlaceAhead(edition=None, closed=issues[-1].number)
 
 
 def of_period(edition: EditionRow) -> Q:
@@ -43,9 +51,15 @@ def of_period(edition: EditionRow) -> Q:
 
 def open_edition_of(incident: Incident) -> int | None:
     """The number of the first open issue in whose period an incident lies."""
+    issues = _editions_of(incident)
+    return next((row.number for row in issues if row.state == EditionState.OPEN), None)
+
+
+def _editions_of(incident: Incident) -> list[EditionRow]:
+    """The issues in whose period an incident lies, open and closed, in their order; one query."""
     iso = incident.date.iso if incident.date else timezone.localdate(incident.updated).isoformat()
-    found = EditionRow.objects.filter(state=EditionState.OPEN).order_by("number")
-    for row in found:
-        if row.period_start.isoformat() <= iso <= f"{row.period_end.isoformat()}~":
-            return row.number
-    return None
+    return [
+        row
+        for row in EditionRow.objects.order_by("number")
+        if row.period_start.isoformat() <= iso <= f"{row.period_end.isoformat()}~"
+    ]

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import F, Q, QuerySet, Value
 
+from dalel.domain.conduct import InquiryState
 from dalel.domain.dates import local
 from dalel.domain.holder import Hold, Holder, VersionInWork, holds
 from dalel.domain.states import IncidentState, VersionState
@@ -16,6 +17,7 @@ from dalel.newsroom.incidents.models import (
     CommentRow,
     HolderRow,
     IncidentRow,
+    InquiryRow,
     MetadataRow,
     TextVersionRow,
 )
@@ -50,7 +52,9 @@ def holders(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> Mapping[str, tuple[H
     newest = _newest(keys, zone)
     passed = _passed(found, zone)
     given = {
-        row.incident_id: Hold(holder=Holder(row.holder), who="", since=_day(row.since, zone))
+        row.incident_id: Hold(
+            holder=Holder(row.holder), who="", since=_day(row.since, zone), by=row.member_id
+        )
         for row in HolderRow.objects.filter(incident__in=keys)
     }
     asked = _asked(keys)
@@ -70,6 +74,12 @@ def counted(held: Mapping[str, Iterable[Hold]]) -> Mapping[Holder, int]:
     """How many of these entries each holds, in the order of ``Holder``."""
     counts = Counter(holder for one in held.values() for holder in {hold.holder for hold in one})
     return {holder: counts[holder] for holder in Holder if counts[holder]}
+
+
+def asked_by(held: Mapping[str, Iterable[Hold]], member: int) -> tuple[tuple[str, Hold], ...]:
+    """What a member (by key) asked of somebody outside or handed over, the longest ago first."""
+    own = [(number, hold) for number, holds in held.items() for hold in holds if hold.by == member]
+    return tuple(sorted(own, key=lambda one: (one[1].since, one[0])))
 
 
 def newest_titles(numbers: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
@@ -124,14 +134,28 @@ def _passed(rows: list[IncidentRow], zone: tzinfo) -> Mapping[int, Hold]:
 
 
 def _asked(keys: list[int]) -> Mapping[int, list[Hold]]:
-    """Who was asked and has not answered, by incident: the newest row about each counts."""
-    latest: dict[tuple[int, str], CommentRow] = {}
-    for row in CommentRow.objects.filter(incident__in=keys).order_by("time", "pk"):
-        latest[row.incident_id, row.whom] = row
+    """Who was asked, by comment or letter, and has not answered, by incident.
+
+    Of comments the newest row about each counts; a letter waits until somebody notes what came.
+    """
+    comments = CommentRow.objects.filter(incident__in=keys).order_by()
+    letters = InquiryRow.objects.filter(incident__in=keys, state=InquiryState.WAITING).order_by()
+    named = ("incident", "whom", "member", "time")
+    rows = comments.annotate(since=F("asked"), said=F("answer"))
+    waiting = letters.annotate(since=F("sent"), said=Value(""))
+    latest = {
+        (incident, whom): (said, Hold(holder=Holder.ASKED, who=whom, since=day, by=member))
+        for incident, whom, member, _time, day, said in sorted(
+            rows.values_list(*named, "since", "said").union(
+                waiting.values_list(*named, "since", "said"), all=True
+            ),
+            key=lambda row: row[3],
+        )
+    }
     asked: dict[int, list[Hold]] = defaultdict(list)
-    for (key, whom), row in latest.items():
-        if not row.answer.strip():
-            asked[key].append(Hold(holder=Holder.ASKED, who=whom, since=row.asked))
+    for (key, _whom), (said, hold) in latest.items():
+        if not said.strip():
+            asked[key].append(hold)
     return asked
 
 

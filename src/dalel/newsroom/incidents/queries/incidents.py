@@ -15,8 +15,16 @@ from dalel.domain.concern import Concern
 from dalel.domain.errors import NotFoundError
 from dalel.domain.incident import TextVersion
 from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
+from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
-from dalel.newsroom.incidents.models import ConcernRow, EditionEntryRow, IncidentRow, TextVersionRow
+from dalel.newsroom.incidents.models import (
+    ConcernRow,
+    DeskMarkRow,
+    EditionEntryRow,
+    IncidentRow,
+    MarkKind,
+    TextVersionRow,
+)
 from dalel.newsroom.incidents.queries import open_concerns as weighing
 from dalel.newsroom.incidents.queries.records import IncidentReading, readings, version_record
 from dalel.newsroom.incidents.queries.stale_texts import stale_among
@@ -134,14 +142,26 @@ def edition(number: int) -> EditionPage:
 
 
 def incidents(
-    *, section: int | None = None, state: IncidentState | None = None, page: int = 1
+    *,
+    section: int | None = None,
+    state: IncidentState | None = None,
+    page: int = 1,
+    mark: tuple[MarkKind, Member | None] | None = None,
 ) -> IncidentPage:
-    """A page of the incidents, the latest number first; a page beyond the last is the last."""
+    """A page of the incidents, the latest number first; a page beyond the last is the last.
+
+    ``mark`` leaves those that bear it; with a member, those that are for him or her.
+    """
     rows = IncidentRow.objects.order_by("-number")
     if section is not None:
         rows = rows.filter(section=section)
     if state is not None:
         rows = rows.filter(state=state)
+    if mark is not None:
+        kind, member = mark
+        marked = DeskMarkRow.objects.filter(kind=kind)
+        marked = marked.filter(member=member) if member else marked
+        rows = rows.filter(pk__in=marked.exclude(incident=None).values("incident"))
     chosen = Paginator(rows, PAGE).get_page(page)
     numbers = [row.number for row in chosen.object_list]
     return IncidentPage(

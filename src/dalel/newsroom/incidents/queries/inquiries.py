@@ -1,12 +1,14 @@
 """Letters to those of whom entries speak: their words, their deadlines, and what may be told."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dalel.domain.conduct import InquiryState
+from dalel.domain.conduct import InquiryState, PublicInquiry
 from dalel.domain.incident import IncidentText
+from dalel.domain.public_change import ChangeKind, TellInquiry, decode
 from dalel.domain.snapshot import Imprint
 from dalel.newsroom.incidents.models import InquiryRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
@@ -36,6 +38,8 @@ class Inquiry:
     member: str
     is_over: bool
     told: Mapping[str, str]
+    #: Whether the public reads of it.
+    is_public: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,26 @@ def due_inquiries(pack: Pack, today: date) -> tuple[Inquiry, ...]:
     return tuple(_inquiry(row, pack, today) for row in rows)
 
 
+def public_inquiries() -> Mapping[str, tuple[PublicInquiry, ...]]:
+    """What two persons let the public learn of letters, by the incident's number."""
+    found: dict[str, list[PublicInquiry]] = defaultdict(list)
+    rows = InquiryRow.objects.exclude(told=None).select_related("incident").order_by("sent", "pk")
+    for row in rows:
+        told = decode(ChangeKind.INQUIRY, row.told or {})
+        if isinstance(told, TellInquiry):
+            found[row.incident.number].append(
+                PublicInquiry(
+                    whom=told.texts,
+                    asked=told.asked,
+                    due=told.due,
+                    state=told.state,
+                    answer=told.answers,
+                    actor=told.actor,
+                )
+            )
+    return {number: tuple(told) for number, told in found.items()}
+
+
 def inquiry_letters(
     whom: str,
     days: tuple[date, date],
@@ -89,8 +113,8 @@ def inquiry_letters(
         rooms = {
             **letter_days(pack.formats, language, sent=days[0], due=days[1]),
             "whom": whom,
-            "publisher": _stated(imprint, language, "publisher"),
-            "contact": _stated(imprint, language, "reply_address", "contact") or contact or "…",
+            "publisher": imprint.stated(language, "publisher"),
+            "contact": imprint.stated(language, "reply_address", "contact") or contact or "…",
             "entry": entry or "…",
             "questions": "\n".join(
                 f"{place}. {question}"
@@ -108,10 +132,6 @@ def inquiry_letters(
     return tuple(letters)
 
 
-def _stated(imprint: Imprint, language: str, *fields: str) -> str:
-    return next((said for one in fields if (said := imprint.fields.get(one, {}).get(language))), "")
-
-
 def _inquiry(row: InquiryRow, pack: Pack, today: date) -> Inquiry:
     return Inquiry(
         key=row.pk,
@@ -126,6 +146,7 @@ def _inquiry(row: InquiryRow, pack: Pack, today: date) -> Inquiry:
         member=str(row.member),
         is_over=row.due < today,
         told=dict(_told(row, pack)),
+        is_public=row.told is not None,
     )
 
 

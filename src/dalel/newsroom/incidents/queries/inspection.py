@@ -52,6 +52,7 @@ class Inspector:
         yield from check.check_links(incident, self.pack.denied, conduct)
         yield from check.check_since(incident, conduct, known, today)
         yield from check.check_sources(incident, conduct, self._kinds)
+        yield from check.check_origin(incident, known.origin)
 
     def exposed(
         self, text: IncidentText, known: RecordedConduct, written: date

@@ -10,6 +10,7 @@ from dalel.domain.states import SHOWN, VersionState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.queries.persons import same_persons
 from dalel.newsroom.incidents.queries.incidents import IncidentRecord
+from dalel.newsroom.incidents.queries.kept_evidence import evidence_lack
 from dalel.newsroom.incidents.queries.records import IncidentReading
 
 
@@ -117,20 +118,24 @@ def entry_review(
     """What one act would approve of an entry.
 
     ``texts`` is what ``text_refusals`` gives; ``codes_and_frame`` says why the member may not
-    approve these, None where they do not wait. Without anything in review there is no part.
+    approve these, None where they do not wait. Those that were changed and not sent hold all
+    back: what is shown would not be what is approved. Without anything in review there is no part.
     """
     if not texts and codes_and_frame is None:
         return EntryReview(parts=(), texts={})
     of_texts = (_text_part(record, language, texts) for language in languages)
     parts = [part for part in of_texts if part is not None]
-    if codes_and_frame is not None:
+    is_held = VersionState.DRAFT in {record.reading.codes_state, record.reading.frame_state}
+    if codes_and_frame is not None or is_held:
         # What goes with a text is told with the text, but for whose hand it is.
         told = {why for part in parts for why in part.why if why is not Refusal.OWN_TEXT}
-        why = tuple(one for one in codes_and_frame if one not in told)
+        why = tuple(one for one in codes_and_frame or () if one not in told)
+        if is_held and Refusal.NOT_IN_REVIEW not in why:
+            why = (Refusal.NOT_IN_REVIEW, *why)
         parts.append(ReviewPart(kind=PartKind.RECORD, why=why))
     parts += _proposal_parts(proposals, reviewer)
-    if not record.reading.incident.links:
-        parts.append(ReviewPart(kind=PartKind.ENTRY, why=(Refusal.NO_LINK,)))
+    if lacking := evidence_lack(record.reading.incident):
+        parts.append(ReviewPart(kind=PartKind.ENTRY, why=(lacking,)))
     return EntryReview(parts=tuple(parts), texts=texts)
 
 

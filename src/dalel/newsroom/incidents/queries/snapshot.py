@@ -1,17 +1,22 @@
 """Freezes the record into the snapshot from which the public site is built."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
+from dalel.domain.addresses import AddressRules, published_on
+from dalel.domain.conduct import PublicInquiry
+from dalel.domain.conversation import PublicConversation
+from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.edition import Edition
 from dalel.domain.evidence_disclosure import PublicEvidence, quoted
-from dalel.domain.incident import Incident, Passed, emptied
+from dalel.domain.incident import Incident, Link, Passed, emptied
 from dalel.domain.public_address import printable
+from dalel.domain.saved_file import PublicFile
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import GONE, EditionState, IncidentState, VersionState
 from dalel.domain.withdrawal import without
@@ -21,13 +26,16 @@ from dalel.newsroom.frame.transactions import at_one_moment
 from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow
 from dalel.newsroom.incidents.queries import related
 from dalel.newsroom.incidents.queries.approved_versions import passed
-from dalel.newsroom.incidents.queries.cited import cited_by
+from dalel.newsroom.incidents.queries.cited import cited_by, published_days
+from dalel.newsroom.incidents.queries.conversations import public_conversations
 from dalel.newsroom.incidents.queries.excerpts import quotations
+from dalel.newsroom.incidents.queries.inquiries import public_inquiries
 from dalel.newsroom.incidents.queries.lost_approvals import bare
 from dalel.newsroom.incidents.queries.machine_translations import machine_translations, marked
 from dalel.newsroom.incidents.queries.open_concerns import open_errors
 from dalel.newsroom.incidents.queries.public_evidence import proofs
 from dalel.newsroom.incidents.queries.records import IncidentReading, readings
+from dalel.newsroom.incidents.queries.saved_files import public_files
 from dalel.newsroom.incidents.queries.stale_texts import stale_texts
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.pack import Pack
@@ -46,6 +54,9 @@ class _Beside:
     #: Cleared excerpts, by the incident's number and the address; and how long one may be.
     quotations: Mapping[tuple[str, str], str]
     longest: int
+    #: When pages were published, by their canonical addresses; and what addresses tell of it.
+    published: Mapping[str, date]
+    addresses: AddressRules
 
     def told(self, incident: Incident) -> Incident:
         """The incident with its evidence, its history, and the actors that count."""
@@ -70,7 +81,17 @@ class _Beside:
             established=tuple(actor for actor in actors if actor in known),
             alleged=tuple(actor for actor in actors if actor in said),
             history=self.passed.get(incident.number, ()),
+            reported=self._reported(incident.links),
         )
+
+    def _reported(self, links: Iterable[Link]) -> PartialDate | None:
+        """The first day on which any of these pages was published."""
+        days = (
+            self.published.get(link.canonical) or published_on(link, self.addresses)
+            for link in links
+        )
+        first = min(filter(None, days), default=None)
+        return PartialDate(iso=first.isoformat(), precision=Precision.DAY) if first else None
 
 
 @dataclass
@@ -94,12 +115,15 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         read = readings(_incidents(released=released), approved_only=released, noticed=True)
         editions = EditionRow.objects.order_by("number")
         rows = list(editions.filter(state=EditionState.RELEASED) if released else editions)
+        cited = cited_by(one.incident for one in read)
         beside = _Beside(
-            proofs(cited_by(one.incident for one in read)),
+            proofs(cited),
             related.attributed(),
             passed(),
             quotations(released=released),
             pack.excerpt,
+            published_days(cited),
+            pack.addresses,
         )
         seen = [_seen(one, released=released) for one in read]
         translated = machine_translations(seen)
@@ -112,6 +136,8 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         people = related.persons((one for one in incidents if one.number in told), pack.naming)
         days = related.diary(told)
         withdrawn = withdrawn_digests()
+        spoken, saved = public_conversations(), public_files(pack)
+        asked = public_inquiries()
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
@@ -119,6 +145,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         *(row.released for row in rows if row.released),
     ]
     time = max(times, default=_BEFORE_ANYTHING)
+    incidents = tuple(_kept(one, spoken, saved, asked, time.date()) for one in incidents)
     snapshot = Snapshot(
         profile=profile,
         codebook=pack.codebook,
@@ -136,6 +163,58 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         outlets=outlets,
         diary=tuple(one for one in days if one.day >= time.date()),
         advice=pack.advice,
+    )
+    return without(snapshot, withdrawn)
+
+
+def _kept(
+    incident: Incident,
+    spoken: Mapping[str, Collection[tuple[PublicConversation, date | None]]],
+    saved: Mapping[str, tuple[PublicFile, ...]],
+    asked: Mapping[str, tuple[PublicInquiry, ...]],
+    day: date,
+) -> Incident:
+    """The incident with what the public may learn on a day of what members keep and asked."""
+    if incident.is_taken_back:
+        return incident
+    told = spoken.get(incident.number, ())
+    open_ones = tuple(one for one, until in told if until is None or until >= day)
+    return replace(
+        incident,
+        conversations=open_ones,
+        files=saved.get(incident.number, ()),
+        inquiries=asked.get(incident.number, ()),
+    )
+
+
+def edition_alone(pack: Pack, number: int) -> Snapshot:
+    """One edition as far as messages tell of it, in a fixed number of queries; else empty.
+
+    What is not released is told by its newest texts, also of entries that have no number of their
+    own yet. It is a preview unless all of it is approved in every language.
+    """
+    with at_one_moment():
+        rows = list(EditionRow.objects.filter(number=number))
+        released = any(row.state == EditionState.RELEASED for row in rows)
+        within = IncidentRow.objects.order_by("number").filter(entries__edition__number=number)
+        if released:
+            within = within.exclude(state=IncidentState.UNPUBLISHED)
+        read = readings(within, approved_only=released, noticed=True)
+        seen = [_seen(one, released=released) for one in read]
+        translated = machine_translations(seen)
+        told = tuple(printable(marked(one, translated)) for one in seen)
+        issues = _issues(frozenset(one.number for one in told), released=released)
+        profile, withdrawn = profile_of(pack.profile), withdrawn_digests()
+    opened = [row for one in rows for row in issues[one.pk].introduction.values()]
+    snapshot = Snapshot(
+        profile=profile,
+        codebook=pack.codebook,
+        sources=pack.sources,
+        places={},
+        editions=tuple(_edition(row, issues[row.pk]) for row in rows),
+        incidents=told,
+        time=max((one.updated for one in told), default=_BEFORE_ANYTHING),
+        preview=not released and not _is_whole(read, opened, frozenset(pack.languages)),
     )
     return without(snapshot, withdrawn)
 

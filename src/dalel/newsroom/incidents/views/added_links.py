@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from dalel.newsroom.accounts.queries.current_member import act
+from dalel.newsroom.evidence.actions import asked_links
 from dalel.newsroom.evidence.queries.added_links import recent
 from dalel.newsroom.evidence.queries.watch_lacks import WatchLack, watch_lack
 from dalel.newsroom.frame.context import pack
@@ -40,6 +41,9 @@ def page(request: HttpRequest) -> HttpResponse:
     if not sent["addresses"]:
         wrong = _("No web address was found in this: one address a line, or a text with addresses.")
         return _shown(request, (), to=_number(sent["to"]), text=sent["text"], wrong=wrong)
+    if sent["leave"]:
+        add_links.leave(sent["agreed"], pack(), act(request))
+        return redirect("add-links")
     to = _number(sent["to"])
     found = add_links.add(sent["addresses"], sent["agreed"], pack(), act(request), to)
     return _shown(request, found, to=to, left=sent["left"], passed_over=_passed_over(sent, found))
@@ -106,6 +110,8 @@ def _shown(
     links, lack = recent(), watch_lack()
     context = {
         "found": {answer: [one for one in found if one.answer is answer] for answer in LinkAnswer},
+        "asked_before": asked_links.waiting(act(request).member),
+        "kept_days": asked_links.KEPT.days,
         "to": to,
         "text": text,
         "wrong": wrong,

@@ -18,6 +18,7 @@ from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents.actions import autosave as autosaving
 from dalel.newsroom.incidents.actions import draft_queue
 from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.queries.conversations import conversations
 from dalel.newsroom.incidents.queries.editor_notes import EditorNotes, editor_notes
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource, incident_sources
@@ -58,6 +59,7 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
         "notes": notes,
         "of_draft": not written,
         "answers": [one for one in inquiries(row.number, pack(), day) if one.told],
+        "heard": conversations(row.number, pack(), day, now.member),
         "passage": lambda sentence, *words: _passage(notes, sentence, words),
         "deed_called": _deed_called,
         "deeds_told": _deeds_told,

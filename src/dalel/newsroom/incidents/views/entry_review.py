@@ -19,7 +19,7 @@ from dalel.newsroom.incidents.actions.hand_over import hand_over, take_to_desk
 from dalel.newsroom.incidents.actions.seen_versions import keep_seen
 from dalel.newsroom.incidents.forms.entry_review import HolderForm, ShownVersionsForm
 from dalel.newsroom.incidents.number_labels import called
-from dalel.newsroom.incidents.queries.edition_periods import place_ahead
+from dalel.newsroom.incidents.queries.edition_periods import PlaceAhead, place_ahead
 from dalel.newsroom.incidents.queries.holders import (
     MOST_IN_WORK,
     counted,
@@ -30,6 +30,7 @@ from dalel.newsroom.incidents.queries.holders import (
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incidents import incident
 from dalel.newsroom.incidents.queries.review_queue import following, review_queue
+from dalel.newsroom.stories.queries import inbox
 
 
 @require_POST
@@ -47,10 +48,23 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
         say(request, _("No other entry waits for your review."))
         return HttpResponseRedirect(reverse("incident", args=[row.number]))
     ahead = place_ahead(incident(row.number), pack().languages)
-    if ahead and ahead.edition:
-        told = _("By its date it belongs to edition %(number)d: “Gather” there brings it in.")
-        say(request, told % {"number": ahead.edition})
+    if ahead:
+        say(request, _where(ahead))
     return HttpResponseRedirect(reverse("incident", args=[after.number]))
+
+
+def _where(ahead: PlaceAhead) -> str:
+    """Where an approved entry goes from here."""
+    if ahead.edition:
+        told = _("By its date it belongs to edition %(number)d: “Gather” there brings it in.")
+        return told % {"number": ahead.edition}
+    if ahead.closed:
+        told = _(
+            "It stands among the entries, in no edition: edition %(number)d of its period is "
+            "closed."
+        )
+        return told % {"number": ahead.closed}
+    return _("It stands among the entries, in no edition: none is of its period yet.")
 
 
 @require_POST
@@ -75,6 +89,16 @@ def hold(request: HttpRequest, number: str) -> HttpResponse:
     else:
         take_to_desk(number, now)
     return HttpResponseRedirect(reverse("incident", args=[number]))
+
+
+@require_safe
+@allowed(Action.WRITE)
+@told_back
+def next_stories(request: HttpRequest, number: str) -> HttpResponse:
+    """What follows in the inbox on the story of an entry, for who has sent it to review."""
+    number = incident_row(number).number
+    context = {"found": inbox.after_incident(number), "panel": "", "next": reverse("inbox")}
+    return render(request, "incidents/next_stories.html", context)
 
 
 @require_safe

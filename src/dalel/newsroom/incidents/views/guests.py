@@ -79,6 +79,9 @@ def _for_guests(view: View) -> View:
             return view(request, **parts)
         except LinkDeadError:
             return render(request, "incidents/guest_over.html", status=410)
+        except guests.NothingToReadError:
+            context = {"has_changed": True}
+            return render(request, "incidents/guest_over.html", context, status=410)
         except NotFoundError as error:
             raise Http404(_("There is no such thing in the record.")) from error
 

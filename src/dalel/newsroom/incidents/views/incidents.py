@@ -18,13 +18,19 @@ from dalel.newsroom.incidents.change_labels import WordedProposal
 from dalel.newsroom.incidents.codes_labels import coded
 from dalel.newsroom.incidents.filters import IncidentFilter
 from dalel.newsroom.incidents.forms.relations import DevelopmentForm
+from dalel.newsroom.incidents.models import MarkKind
 from dalel.newsroom.incidents.proposal_forms import of_incident
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
+from dalel.newsroom.incidents.queries.attached_evidence import attached_evidence
 from dalel.newsroom.incidents.queries.edition_periods import place_ahead
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
+from dalel.newsroom.incidents.queries.legal_advice import ASKED, cast_in
+from dalel.newsroom.incidents.queries.legal_grounds import LegalGround, legal_grounds
+from dalel.newsroom.incidents.queries.several import entry_marks
 from dalel.newsroom.incidents.review_panel import review_panel
+from dalel.newsroom.incidents.same_kinds import same_kinds
 from dalel.newsroom.incidents.source_highlights import light
 from dalel.newsroom.incidents.views.naming_questions import OpenQuestion, open_questions
 
@@ -34,12 +40,23 @@ from dalel.newsroom.incidents.views.naming_questions import OpenQuestion, open_q
 def listing(request: HttpRequest) -> HttpResponse:
     """A page of incidents, the latest number first, those of a section or state if asked."""
     chosen = IncidentFilter.of(request.GET, pack().codebook)
-    page = incidents.incidents(section=chosen.section, state=chosen.state, page=chosen.page)
-    return render(
-        request,
-        "incidents/incidents.html",
-        {"chosen": chosen, "page": page, "states": list(IncidentState)},
+    marks = {
+        "mine": (MarkKind.ASSIGNED, act(request).member),
+        "later": (MarkKind.LATER, None),
+    }
+    page = incidents.incidents(
+        section=chosen.section,
+        state=chosen.state,
+        page=chosen.page,
+        mark=marks.get(chosen.whose),
     )
+    context = {
+        "chosen": chosen,
+        "page": page,
+        "states": list(IncidentState),
+        "marks": entry_marks(line.reading.incident.number for line in page.lines),
+    }
+    return render(request, "incidents/incidents.html", context)
 
 
 @require_safe
@@ -64,11 +81,13 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         "codes": coded(incident.codes, pack()) if incident.codes else (),
         "states": _strip(incident.state),
         "concerns": record.kept,
+        "same_kinds": same_kinds(record.kept, incident.texts) if panel.review else (),
         "shown": light(
             incident.texts,
             alignments(record.newest),
             incident_sources(number, incident.links),
         ),
+        "attached": attached_evidence(number),
         "steps": cases.developments(number),
         "cases": cases.cases(number),
         "remarks": remarks.remarks(number),
@@ -81,8 +100,9 @@ def shown(request: HttpRequest, number: str, step: DevelopmentForm | None = None
         "may_approve": may(member, Action.APPROVE),
         "may_release": may(member, Action.RELEASE),
         "is_alone": is_alone(),
-        "persons": (persons := open_questions(number)),
+        "persons": (persons := open_questions(number, record.kept)),
         "proposals": [one for one in waiting if one not in _told(persons)],
+        "legal_grounds": _grounds(record),
         "ahead": place_ahead(record, pack().languages) if may(member, Action.APPROVE) else None,
         "step": step.data if step else {},
         "wrong": step.wrong() if step else {},
@@ -96,6 +116,14 @@ def _asked(number: str, request: HttpRequest) -> approve_metadata.Asked | None:
     if not may(now.member, Action.APPROVE):
         return None
     return approve_metadata.asked(number, now, alone=is_alone())
+
+
+def _grounds(record: incidents.IncidentRecord) -> tuple[LegalGround, ...]:
+    """Why a lawyer might look at an entry; nothing where one was asked."""
+    rules = {one.rule for one in record.concerns}
+    open_rules = {one.concern.rule for one in record.kept if one.concern.holds_back}
+    cast = cast_in(record.reading.incident.number) if ASKED not in rules else ()
+    return legal_grounds(cast, open_rules, pack().naming) if ASKED not in rules else ()
 
 
 def _told(persons: Mapping[str, OpenQuestion]) -> list[WordedProposal]:

@@ -1,5 +1,6 @@
 """Views of who an incident names: people, outlets, attributions and requests for comment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,15 +42,17 @@ from dalel.newsroom.incidents.proposal_forms import of_incident, propose
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.naming_questions import stage_of_matter
-from dalel.pack.naming_rules import NameForm, NamingRule, PersonStanding
+from dalel.pack.naming_rules import NamingRule
+from dalel.steps.check.name_check import decide
 
 
 @dataclass(frozen=True, kw_only=True)
 class NamingRow:
-    """A naming decision beside the rule that it leads to."""
+    """A naming decision beside the rule that it leads to, and what that prints, by language."""
 
     decided: parties.NamingRecord
     rule: NamingRule
+    printed: Mapping[str, str]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +83,6 @@ def _page(request: HttpRequest, row: IncidentRow, wrong: str = "") -> HttpRespon
         "outlets": parties.outlets(),
         "bases": list(Basis),
         "stage": pack().naming.stage_of.get(codes.case_status, "none") if codes else "none",
-        "full": NameForm.FULL,
         "proposals": of_incident(row.number),
         "sent": PeopleForm(request.POST).data if wrong else {},
         "wrong": wrong,
@@ -89,11 +91,12 @@ def _page(request: HttpRequest, row: IncidentRow, wrong: str = "") -> HttpRespon
 
 
 def _named(decided: parties.NamingRecord) -> NamingRow:
-    person = decided.person
-    standing = PersonStanding(
-        role=person.role, stage=person.stage, public=person.public, consent=person.consent
-    )
-    return NamingRow(decided=decided, rule=pack().naming.decide(standing))
+    verdicts = {
+        language: decide(decided.person, pack().naming, language) for language in pack().languages
+    }
+    rule = next(iter(verdicts.values())).rule
+    printed = {language: one.printed for language, one in verdicts.items()}
+    return NamingRow(decided=decided, rule=rule, printed=printed)
 
 
 def _record(request: HttpRequest, row: IncidentRow, now: Act) -> str:

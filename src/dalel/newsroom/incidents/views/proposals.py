@@ -60,20 +60,30 @@ def _approve(request: HttpRequest, key: int, now: Act) -> None:
     if state is ProposalState.STALE:
         say(request, _("What it would change has changed since: it has to be proposed anew."))
         return
-    number = proposals.proposal(key).incident
-    say(request, _in_public(IncidentState(incident_row(number).state) if number else None))
+    approved = proposals.proposal(key)
+    number = approved.incident
+    state_now = IncidentState(incident_row(number).state) if number else None
+    say(request, _in_public(state_now) % {"what": told(approved).title})
     if number:
         recheck(number, pack(), now=now.time)
 
 
 def _in_public(state: IncidentState | None) -> str:
-    """When readers get what was approved; None: it is of no single entry."""
+    """When readers get ``what`` was approved; None: it is of no single entry."""
     match state:
         case None:
-            return _("Approved; where it is public, readers have it from the next build on.")
+            return _(
+                "Approved: “%(what)s”. Where it is public, readers have it from the next build on."
+            )
         case IncidentState.UNPUBLISHED:
-            return _("Approved; the entry is not public yet, and it goes out with its edition.")
+            return _(
+                "Approved: “%(what)s”. The entry itself is not public yet; this goes out with its "
+                "edition."
+            )
         case IncidentState.RETRACTED | IncidentState.WITHDRAWN:
-            return _("Approved; the entry was taken back, and the public reads nothing of it.")
+            return _(
+                "Approved: “%(what)s”. The entry was taken back, and the public reads nothing "
+                "of it."
+            )
         case IncidentState.PUBLISHED | IncidentState.CORRECTED:
-            return _("Approved; the public reads it from the next build on.")
+            return _("Approved: “%(what)s”. The public reads it from the next build on.")

@@ -30,6 +30,7 @@ from dalel.newsroom.incidents.forms.review import (
     ApproveTextForm,
     ConcernForm,
     RemarkForm,
+    SameKindForm,
     SendBackForm,
     TextLanguageForm,
 )
@@ -53,6 +54,7 @@ def ask_for_review(request: HttpRequest, number: str) -> HttpResponse:
     try:
         texts.send_to_review(number, now, pack().languages)
     except TextLackingError as error:
+        write.recheck(incident_row(number).number, pack(), now=now.time)
         say(request, *explained(error))
         return HttpResponseRedirect(reverse("incident-edit", args=[number]))
     write.recheck(incident_row(number).number, pack(), now=now.time)
@@ -61,7 +63,7 @@ def ask_for_review(request: HttpRequest, number: str) -> HttpResponse:
     ):
         say(request, _("The language model gave no second opinion; the other checks were made."))
     say(request, _("Sent to review."))
-    return _page_of(number)
+    return HttpResponseRedirect(reverse("incident", args=[number]) + "?sent=1")
 
 
 @require_POST
@@ -116,6 +118,21 @@ def decide(request: HttpRequest, number: str, key: str) -> HttpResponse:
     now = act(request)
     decided = answers(ConcernForm(request.POST))
     concern_decisions.decide(number, key, **decided, member=now.member, now=now.time)
+    say(request, _("Decided, with your name and reason."))
+    return back_to(request, way_back(request, reverse("incident", args=[number])))
+
+
+@require_POST
+@allowed(Action.APPROVE)
+@told_back
+def decide_together(request: HttpRequest, number: str) -> HttpResponse:
+    """Let several concerns of one kind stand for one reason."""
+    now = act(request)
+    number = incident_row(number).number
+    decided = answers(SameKindForm(request.POST))
+    concern_decisions.let_stand_together(
+        number, decided.pop("key"), **decided, member=now.member, now=now.time
+    )
     say(request, _("Decided, with your name and reason."))
     return back_to(request, way_back(request, reverse("incident", args=[number])))
 

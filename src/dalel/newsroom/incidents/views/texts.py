@@ -1,5 +1,6 @@
 """The text editor of an incident: editing, autosaving and discarding in all languages."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,23 +11,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dalel.domain.concern import Concern
 from dalel.domain.incident import MOST_PARAGRAPHS, IncidentText, TextEdit, TextVersion
+from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.evidence.queries.article_status import DiffPiece, difference
 from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say, told_back
+from dalel.newsroom.frame.forms import answers
+from dalel.newsroom.frame.labels import explained
 from dalel.newsroom.frame.permissions import Action, allowed
 from dalel.newsroom.incidents import codes_panel
 from dalel.newsroom.incidents.actions import autosave as autosaving
+from dalel.newsroom.incidents.actions import make_drafts, sealed_names, write
 from dalel.newsroom.incidents.actions import texts as editing
-from dalel.newsroom.incidents.actions import write
+from dalel.newsroom.incidents.actions.sealed_names import SealedNameError, words_of
 from dalel.newsroom.incidents.codes_panel import CodesPanel, TypedCodes
 from dalel.newsroom.incidents.draft_labels import proposals
 from dalel.newsroom.incidents.forms.codes import CodesForm, SeenCodesForm
+from dalel.newsroom.incidents.forms.drafts import TakeDraftsForm
 from dalel.newsroom.incidents.forms.texts import TextsForm
 from dalel.newsroom.incidents.queries import incidents
 from dalel.newsroom.incidents.queries.alignments import alignments
+from dalel.newsroom.incidents.queries.attached_evidence import attached_evidence
 from dalel.newsroom.incidents.queries.followings import to_follow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import incident_sources
@@ -36,6 +44,7 @@ from dalel.newsroom.incidents.source_highlights import light
 from dalel.newsroom.incidents.views.naming_questions import open_questions
 from dalel.newsroom.incidents.views.review import ask_for_review
 from dalel.newsroom.stories.views.inbox import told
+from dalel.steps.check.passages import SUMMARY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +90,17 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
         status = 400 if codes.is_wrong else 200
         typed = _typed_desks(record, wanted)
         return _page(request, record, typed, panel=codes.again(), status=status)
-    return _saved(request, record, wanted, codes, then=form.cleaned_data["then"])
+    try:
+        return _saved(request, record, wanted, codes, then=form.cleaned_data["then"])
+    except SealedNameError as error:
+        say(request, *explained(error))
+        return _page(
+            request,
+            record,
+            _typed_desks(record, wanted),
+            panel=codes.again() if codes.is_sent else None,
+            status=422,
+        )
 
 
 def _codes(request: HttpRequest, record: incidents.IncidentRecord) -> TypedCodes:
@@ -98,11 +117,12 @@ def _saved(
     then: str,
 ) -> HttpResponse:
     """Texts and codes are saved; where somebody was faster, all that was typed stands here."""
-    number = record.reading.incident.number
-    is_late = not codes.save(act(request))
-    saved = write.save(
-        number, _changed(editing.newest_texts(number), wanted), act=act(request), pack=pack()
+    number, now = record.reading.incident.number, act(request)
+    sealed_names.refuse(
+        number, (said for one in wanted.values() for said in words_of(one.text)), now
     )
+    is_late = not codes.save(now)
+    saved = write.save(number, _changed(editing.newest_texts(number), wanted), act=now, pack=pack())
     if saved.overtaken:
         say(request, _("Somebody saved a newer version. What you typed stands here, not saved."))
     if is_late:
@@ -113,9 +133,18 @@ def _saved(
         panel = codes.again(is_late=True) if is_late else None
         return _page(request, record, _desks(record, kept), panel=panel, status=409)
     if then == "review":
+        _take_ticked(request, number, now)
         return ask_for_review(request, number)
     say(request, _("Saved."))
     return HttpResponseRedirect(reverse("incident", args=[number]))
+
+
+def _take_ticked(request: HttpRequest, number: str, now: Act) -> None:
+    """What is ticked in drafts goes with what is sent to review, where no text stands yet."""
+    form = TakeDraftsForm(request.POST)
+    answers(form)
+    if wanted := form.by_draft():
+        make_drafts.take_into_empty(number, wanted, act=now, pack=pack())
 
 
 @require_POST
@@ -131,7 +160,11 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "incidents/live.html", {"too_long": wrong, "concerns": None})
     now, wanted = act(request), form.edits()
     changed = _changed(editing.newest_texts(number), wanted)
-    autosaving.keep(row, ((one.text, one.seen) for one in changed), now)
+    try:
+        autosaving.keep(row, ((one.text, one.seen) for one in changed), now)
+    except SealedNameError as error:
+        told = {"too_long": explained(error)[0], "concerns": None}
+        return render(request, "incidents/live.html", told)
     autosaving.forget(number, now.member, set(wanted) - {one.text.language for one in changed})
     texts = {language: one.text for language, one in wanted.items() if one.text.paragraphs}
     concerns = write.look(number, texts, pack(), now=now.time)
@@ -180,7 +213,7 @@ def _mended(
     for concern in (kept.concern for kept in found if kept.concern.suggestion):
         language = concern.language or ""
         if language in wanted:
-            mended = _replaced(wanted[language].text, concern.excerpt, concern.suggestion or "")
+            mended = mended_text(wanted[language].text, concern)
             wanted[language] = replace(wanted[language], text=mended)
             autosaving.keep(incident_row(number), [(mended, wanted[language].seen)], now)
     concerns = write.look(
@@ -191,16 +224,35 @@ def _mended(
     return _page(request, record, _typed_desks(record, wanted), concerns=concerns, panel=panel)
 
 
-def _replaced(text: IncidentText, old: str, new: str) -> IncidentText:
-    """The first place that has the words gets the others."""
-    if text.title and old in text.title:
-        return replace(text, title=text.title.replace(old, new, 1))
-    paragraphs = list(text.paragraphs)
-    for place, paragraph in enumerate(paragraphs):
-        if old in paragraph:
-            paragraphs[place] = paragraph.replace(old, new, 1)
-            break
-    return replace(text, paragraphs=tuple(paragraphs))
+def mended_text(text: IncidentText, concern: Concern) -> IncidentText:
+    """The first place that has the words of a concern gets what it proposes: there, else anywhere.
+
+    Whole words come before parts of others, and no two stops stand where a sentence ends.
+    """
+    old, new = concern.excerpt, concern.suggestion or ""
+    if not old:
+        return text
+    titles = [-1] if text.title else []
+    summary = list(range(len(text.paragraphs)))
+    places = summary + titles if concern.field == SUMMARY else titles + summary
+    whole, part = rf"(?<!\w){re.escape(old)}(?!\w)", re.escape(old)
+    for pattern in (whole, part):
+        for place in places:
+            passage = (text.title or "") if place < 0 else text.paragraphs[place]
+            if found := re.search(pattern, passage):
+                said = _said(passage, found, new)
+                if place < 0:
+                    return replace(text, title=said)
+                paragraphs = list(text.paragraphs)
+                paragraphs[place] = said
+                return replace(text, paragraphs=tuple(paragraphs))
+    return text
+
+
+def _said(passage: str, found: re.Match[str], new: str) -> str:
+    rest = passage[found.end() :]
+    is_doubled = new.endswith(".") and rest.startswith(".") and not rest.startswith("..")
+    return passage[: found.start()] + new + (rest[1:] if is_doubled else rest)
 
 
 def _newest(record: incidents.IncidentRecord, language: str) -> TextVersion | None:
@@ -278,6 +330,7 @@ def _page(
             alignments(record.newest),
             sources,
         ),
+        "attached": attached_evidence(incident.number),
         "panel": panel,
         "amiss": [typed_input.no_date(_("Date"))] if "date" in panel.wrong else [],
         "taken": told(request),
@@ -285,7 +338,7 @@ def _page(
         "may_write": True,
         "number": incident.number,
         "proposed": proposals(incident.number),
-        "persons": open_questions(incident.number),
+        "persons": open_questions(incident.number, record.kept),
         "follow": to_follow(
             incident.number,
             {desk.language: desk.text for desk in desks},

@@ -33,10 +33,9 @@ def announce_edition(snapshot: Snapshot, number: int, voices: Voices, now: datet
     record = IndexedSnapshot(snapshot, "/")
     edition = next(one for one in record.editions if one.number == number)
     for language in sorted(voices.channels):
-        for section in record.codebook.sections:
-            for incident in record.printed(edition, section.number):
-                if incident.state not in GONE:
-                    _queue_post(incident.number, language, now)
+        for incident in record.printed_in(edition):
+            if incident.state not in GONE:
+                _queue_post(incident.number, language, now)
         _queue(Lane.TELEGRAM, MessageKind.DIGEST, str(number), language, now)
     for language in sorted(voices.letters):
         for reader in subscribers.confirmed(language):

@@ -6,6 +6,7 @@ Its rows are of a ``place``: a home, since each home has a site and a preview of
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
+from statistics import median
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,8 @@ _LONGEST_PAUSE: Final = timedelta(minutes=10)
 _AFTER_CANCEL: Final = timedelta(minutes=5)
 #: So many builds of a kind of which in a row the builder died are begun again by themselves.
 _MOST_DEATHS: Final = 3
+#: So many builds that were done tell how long the next one takes.
+_COMPARED: Final = 5
 #: Rows of builds that are over are kept so long.
 _KEPT: Final = timedelta(days=30)
 #: What is written down of a build whose process ended without a word.
@@ -193,6 +196,19 @@ def latest(place: str) -> tuple[BuildRow, ...]:
     rows = sorted(here.filter(wanted), key=lambda row: (row.state != BuildState.RUNNING, -row.pk))
     firsts = (next((row for row in rows if row.kind in kinds), None) for kinds in groups)
     return tuple(row for row in firsts if row is not None)
+
+
+def usually_left(build: BuildRow, now: datetime) -> timedelta | None:
+    """The time it will take as the last ones of its kind did; None where nobody can say."""
+    if build.state is not BuildState.RUNNING or build.started is None:
+        return None
+    done = BuildRow.objects.filter(place=build.place, kind=build.kind, state=BuildState.DONE)
+    times = done.order_by("-pk").values_list("started", "ended")[:_COMPARED]
+    took = [(ended - started).total_seconds() for started, ended in times if started and ended]
+    if not took:
+        return None
+    left = timedelta(seconds=median(took)) - (now - build.started)
+    return left if left > timedelta() else None
 
 
 def pay(place: str, now: datetime) -> bool:

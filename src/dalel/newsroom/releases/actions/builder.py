@@ -21,6 +21,7 @@ from django.utils.crypto import salted_hmac
 
 from dalel.domain.errors import DalelError
 from dalel.domain.machine_fault import MachineFault, fault_of
+from dalel.newsroom.frame.transactions import DatabaseBusyError
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.newsroom.releases.actions import build_queue
 from dalel.newsroom.releases.actions.build_queue import DAMAGED, KILLED
@@ -87,6 +88,12 @@ class Builder:
                     self._serve(stop, clock)
             except BuilderThereError:
                 stop.wait(_STAND_BY)
+            except Exception as error:
+                # A long import or a backup holds the database: that ends by itself.
+                if not _is_busy(error):
+                    raise
+                _LOG.info("The database is busy: the builder looks again")
+                stop.wait(_LOOK)
 
     def _serve(self, stop: Event, clock: Callable[[], datetime]) -> None:
         while not stop.is_set():
@@ -117,6 +124,10 @@ class Builder:
                 _end(process)
         if build_queue.fail(build.pk, clock(), KILLED):
             _LOG.warning("%s: %s (%s)", build.kind, KILLED, _ended_by(process.returncode))
+
+
+def _is_busy(error: Exception) -> bool:
+    return isinstance(error, DatabaseBusyError) or fault_of(error) is MachineFault.DATABASE_LOCKED
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

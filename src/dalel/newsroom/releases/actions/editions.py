@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from dalel.domain.approval import Candidate, refusals
 from dalel.domain.errors import DalelError, NotFoundError
@@ -22,7 +22,7 @@ from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions.import_edition import EditionClosedError
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError
-from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow
+from dalel.newsroom.incidents.models import EditionEntryRow, IncidentRow, MarkKind
 from dalel.newsroom.incidents.queries.edition_periods import GATHERED, of_period
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 
@@ -80,10 +80,14 @@ def open_edition(start: date, end: date, act: Act) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """How many entries came into an issue; ``outside``: approved too, but not of its period."""
+    """How many entries came into an issue; ``outside``: approved too, but not of its period.
+
+    ``later`` are of its period and put off.
+    """
 
     count: int
     outside: int
+    later: int = 0
 
 
 def gather(number: int, languages: Collection[str], act: Act) -> Gathered:
@@ -100,12 +104,15 @@ def gather(number: int, languages: Collection[str], act: Act) -> Gathered:
                     versions__language=language, versions__state=VersionState.APPROVED
                 )
             )
-        found = list(rows.filter(of_period(edition)).order_by("section", "date_iso", "number"))
+        put_off = Q(marks__kind=MarkKind.LATER)
+        of_it = rows.filter(of_period(edition))
+        found = list(of_it.exclude(put_off).order_by("section", "date_iso", "number"))
+        later = of_it.filter(put_off).count()
         outside = rows.exclude(of_period(edition)).count()
         for incident in found:
             _append(edition, incident)
         act.note("gathered", f"edition {number}", str(len(found)))
-    return Gathered(count=len(found), outside=outside)
+    return Gathered(count=len(found), outside=outside, later=later)
 
 
 def add(number: int, incident: str, act: Act) -> bool:
@@ -152,6 +159,33 @@ def shift(number: int, incident: str, by: int, act: Act) -> None:
         other.save(update_fields=["order"])
         entry.order = theirs
         entry.save(update_fields=["order"])
+        act.note("moved", f"edition {number}", incident)
+
+
+def move(number: int, incident: str, place: int, act: Act) -> None:
+    """Put an incident at a place of its section, counted from 1; beyond the last it is the last.
+
+    :raises NotFoundError: when the issue has no such incident.
+    """
+    with writing():
+        edition = _open(number)
+        entry = edition.entries.filter(incident__number=incident).first()
+        if entry is None:
+            raise NotFoundError(f"Edition {number} has no incident {incident}.")
+        others = list(
+            edition.entries.filter(section=entry.section).exclude(pk=entry.pk).order_by("order")
+        )
+        wanted = [*others[: max(place, 1) - 1], entry, *others[max(place, 1) - 1 :]]
+        if [one.order for one in wanted] == [*range(1, len(wanted) + 1)]:
+            return
+        # All leave before the first arrives: a place is taken once.
+        end = _end(edition, entry.section)
+        for new, one in enumerate(wanted, start=end + 1):
+            one.order = new
+            one.save(update_fields=["order"])
+        for new, one in enumerate(wanted, start=1):
+            one.order = new
+            one.save(update_fields=["order"])
         act.note("moved", f"edition {number}", incident)
 
 

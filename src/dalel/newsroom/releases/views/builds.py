@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.feedback import told_back, way_back
+from dalel.newsroom.frame.long_works import cancel_work, one_running
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.releases.actions import build_queue
 from dalel.newsroom.releases.actions.builder import place
 from dalel.newsroom.releases.build_labels import rules
 from dalel.newsroom.releases.models import BuildRow
+from dalel.newsroom.releases.work_labels import may_stop
 
 
 @require_safe
@@ -33,6 +36,18 @@ def cancel(request: HttpRequest, key: int) -> HttpResponse:
     """End a build; what was built before stays as it is."""
     now, build = _asked(request, key)
     build_queue.cancel(place(), build.pk, now)
+    return _back(request)
+
+
+@require_POST
+@allowed(Action.READ_RECORD)
+@told_back
+def cancel_long(request: HttpRequest, key: str) -> HttpResponse:
+    """End an import or a backup; of what it had begun nothing is kept."""
+    home = settings.DALEL.home
+    if not may_stop(act(request).member, one_running(home, key)):
+        raise PermissionDenied
+    cancel_work(home, key)
     return _back(request)
 
 

@@ -76,13 +76,15 @@ def gather(request: HttpRequest, number: int) -> HttpResponse:
 @allowed(Action.APPROVE)
 @told_back
 def order(request: HttpRequest, number: int) -> HttpResponse:
-    """Move an entry up or down, or take it out."""
+    """Move an entry up or down or to a place of its section, or take it out."""
     now, form = act(request), OrderForm(request.POST)
-    incident, way = (answers(form)[name] for name in ("incident", "way"))
+    incident, way, place = (answers(form)[name] for name in ("incident", "way", "place"))
     if way in _WAYS:
         editions.shift(number, incident, _WAYS[way], now)
     elif way == "out":
         editions.drop(number, incident, now)
+    elif way == "to" and place is not None:
+        editions.move(number, incident, place, now)
     return HttpResponseRedirect(f"{_page_of(number)}#{incident}")
 
 
@@ -197,6 +199,13 @@ def _file(request: HttpRequest, path: str, folder: Path) -> HttpResponse:
 def _tell(request: HttpRequest, found: Gathered) -> None:
     came = ngettext("%(count)d incident came in.", "%(count)d incidents came in.", found.count)
     say(request, came % {"count": found.count})
+    if found.later:
+        later = ngettext(
+            "%(count)d approved entry is put off and was left out.",
+            "%(count)d approved entries are put off and were left out.",
+            found.later,
+        )
+        say(request, later % {"count": found.later})
     if found.outside:
         left = ngettext(
             "%(count)d approved entry is not of this period and was left out: the one that belongs "

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,12 @@ from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say
 from dalel.newsroom.frame.forms import refusal
 from dalel.newsroom.frame.labels import explained
+from dalel.newsroom.frame.long_works import (
+    LongWork,
+    LongWorkState,
+    WorkCancelledError,
+    under_way,
+)
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.incidents.actions.import_bulletin import ImportReport
 from dalel.newsroom.incidents.queries.bulletin_file import BulletinFile, open_sent
@@ -52,10 +59,18 @@ def keep(request: HttpRequest) -> HttpResponse:
         if not files or _digests(files) != set(form.told["seen"]):
             other = _("These are not the files that were looked at: nothing was kept. Look first.")
             return _looked(request, form, files, wrong=(other,))
-        opened = open_sent(files, pack())
-        if home_of(opened) is None and not period.is_valid():
-            return _looked(request, form, files, wrong=(refusal(period),))
-        report = keep_bulletin(opened, pack(), _days(period), act(request))
+        now = act(request)
+        with under_way(settings.DALEL.home, LongWork.IMPORT, member=now.member.pk) as work:
+            work.go_on("reading")
+            opened = open_sent(files, pack())
+            if home_of(opened) is None and not period.is_valid():
+                work.end(LongWorkState.FAILED)
+                return _looked(request, form, files, wrong=(refusal(period),))
+            report = keep_bulletin(opened, pack(), _days(period), now)
+            work.leads_to(reverse("edition", args=[report.edition]))
+    except WorkCancelledError:
+        cancelled = _("Keeping the bulletin was cancelled: nothing of it was kept.")
+        return _shown(request, form, wrong=(cancelled,))
     except DalelError as error:
         return _shown(request, form, wrong=explained(error))
     say(request, _kept(report))

@@ -1,6 +1,6 @@
 """The progress of judging: which article versions are in hand, and what was found of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import cattrs
@@ -15,6 +15,7 @@ from dalel.newsroom.stories.models import (
     JobLock,
     JudgingRow,
     ReprintRow,
+    StoryRow,
     VectorRow,
 )
 from dalel.newsroom.stories.models.kept_reasons import reasons_out
@@ -133,7 +134,17 @@ def write_reprints(reprints: Iterable[Reprint], now: datetime) -> int:
         batch_size=BATCH,
         ignore_conflicts=True,
     )
+    _weigh_where_brought([keys[one.article] for one in found])
     return ReprintRow.objects.count() - before
+
+
+def _weigh_where_brought(copies: Sequence[int]) -> None:
+    """Have stories weighed anew of which a member brought in a page that repeats one of theirs."""
+    for start in range(0, len(copies), BATCH):
+        brought = ReprintRow.objects.filter(
+            article__in=copies[start : start + BATCH], article__findings__added__isnull=False
+        )
+        StoryRow.objects.filter(memberships__article__reprints__in=brought).update(weighed="")
 
 
 def _keys(names: Iterable[str]) -> Iterable[tuple[str, int]]:

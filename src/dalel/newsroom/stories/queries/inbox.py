@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.states import StoryState
@@ -16,6 +16,8 @@ from dalel.newsroom.stories.queries.cards import OPEN, Card, cards, doubles_of
 
 #: Stories on one page of the inbox.
 PAGE: Final = 25
+#: The order of the inbox, as an index has it.
+_IN_PLACE: Final = ("-is_relevant", "-rank", "-pk")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,7 @@ class StoryDecision:
 
 
 def page(asked: StoryFilter, number: int = 1) -> Inbox:
-    """A page of stories, what is ours and ranks highest first."""
+    """A page of stories: what members brought in first, then what is ours and ranks highest."""
     rows = _filtered(asked)
     counted = rows.order_by().values("section").annotate(count=Count("pk"))
     sections = {row["section"]: row["count"] for row in counted}
@@ -68,7 +70,7 @@ def page(asked: StoryFilter, number: int = 1) -> Inbox:
     total = sections.get(asked.section, 0) if asked.section else sum(sections.values())
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
-    ordered = rows.order_by("-is_relevant", "-rank", "-pk")
+    ordered = rows.order_by(*_IN_PLACE)
     return Inbox(
         cards=cards(ordered[(number - 1) * PAGE : number * PAGE]),
         total=total,
@@ -141,6 +143,20 @@ def neighbours(key: str, limit: int = 9) -> tuple[Card, ...]:
     doubles = doubles_of([story.pk]).get(story.pk, [])
     both = [*StoryRow.objects.filter(pk__in=doubles), *same_type]
     return cards(list(dict.fromkeys(both))[:limit])
+
+
+def after_incident(number: str, limit: int = 3) -> tuple[Card, ...]:
+    """Stories to decide that follow in the inbox on the one of which an incident was made.
+
+    Without such a story, or where none follows on it, they are the first.
+    """
+    first = rows = _filtered(StoryFilter()).order_by(*_IN_PLACE)
+    taken = StoryRow.objects.filter(incident__number=number).order_by("pk").first()
+    if taken is not None:
+        lower = Q(rank__lt=taken.rank) | Q(rank=taken.rank, pk__lt=taken.pk)
+        same = Q(is_relevant=taken.is_relevant) & lower
+        rows = first.filter(same | Q(is_relevant=False) if taken.is_relevant else same)
+    return cards(rows[:limit]) or cards(first[:limit])
 
 
 def _filtered(asked: StoryFilter) -> "QuerySet[StoryRow]":

@@ -14,7 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from dalel.newsroom.frame.long_works import LongWork, under_way
+from dalel.newsroom.frame.sealing import KEY_FILE
 from dalel.newsroom.frame.transactions import at_one_moment
+from dalel.newsroom.incidents.queries.saved_files import FOLDER
 from dalel.newsroom.worker.actions.dump import counts_of_rows, dump_rows, is_a_file
 from dalel.newsroom.worker.actions.restore import (
     DATABASE,
@@ -31,7 +34,7 @@ from dalel.steps.archive.encrypted_backup import Packed, pack_up
 from dalel.steps.archive.vault import Vault
 
 #: What was set: files of the home, under their own names.
-_SETTINGS: Final = ("dalel.toml", "sources.json", "secret-key")
+_SETTINGS: Final = ("dalel.toml", "sources.json", "secret-key", KEY_FILE)
 _ROOM: Final = ".saving-"
 
 
@@ -51,20 +54,32 @@ def back_up(
     folder, looked at, and counted against the rows that were there when they were copied.
 
     :raises BackupRefusedError: when there is no database, or it is damaged.
+    :raises WorkCancelledError: when somebody at the desk cancels it; what stood at ``out`` stays.
     :raises ArchiveError: when no key is given, or one is none.
     """
-    with _alone(home):
+    with _alone(home), under_way(home, LongWork.BACKUP) as work:
         for litter in (*home.glob(f"{_ROOM}*"), *leftovers(out)):
             shutil.rmtree(litter) if litter.is_dir() else litter.unlink()
         vault.prepare()
         with tempfile.TemporaryDirectory(dir=home, prefix=_ROOM) as folder:
+            work.go_on("copying")
             rows = Path(folder, DATABASE if is_a_file() else ROWS)
             counts = _copy(home / DATABASE, rows) if is_a_file() else _dump(rows)
             sources = {rows.name: rows, EVIDENCE: vault.folder, **beside}
+            if (home / FOLDER).is_dir():
+                sources[FOLDER] = home / FOLDER
             sources |= {name: home / name for name in _SETTINGS if (home / name).is_file()}
             room = Path(folder, "trial")
             room.mkdir()
-            return pack_up(sources, keys, out, room=room, prove=lambda tried: _prove(tried, counts))
+
+            def prove(tried: Path) -> None:
+                work.go_on("proving")
+                _prove(tried, counts)
+
+            def told(done: int, total: int) -> None:
+                work.go_on("packing", done, total)
+
+            return pack_up(sources, keys, out, room=room, prove=prove, told=told)
 
 
 def _copy(database: Path, copy: Path) -> Mapping[str, int]:

@@ -6,6 +6,8 @@ text is no damage to SQLite; a page that was overwritten is.
 """
 
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import closing
@@ -32,10 +34,9 @@ def problems_of(
     """
     if not file.is_file():
         return (f"{file.name} is missing",)
-    with file.open("rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC and not _has_journal(file):
-            size = file.stat().st_size
-            return (f"{file.name} is no database" if size else f"{file.name} is empty",)
+    if not _has_journal(file) and _first_bytes(file) != _MAGIC:
+        size = file.stat().st_size
+        return (f"{file.name} is no database" if size else f"{file.name} is empty",)
     try:
         with closing(open_to_read(file, is_still=is_still)) as database:
             if longest is not None:
@@ -88,6 +89,24 @@ def open_to_read(file: Path, *, is_still: bool = False) -> sqlite3.Connection:
     """A connection that changes nothing. Nobody may write a file that ``is_still``."""
     still = "&immutable=1" if is_still else ""
     return sqlite3.connect(f"file:{quote(str(file))}?mode=ro{still}", uri=True, timeout=20)
+
+
+def _first_bytes(file: Path) -> bytes:
+    """The first bytes of a file, read by another process where this one may have it open.
+
+    Whoever closes a file gives up all locks that his process has on it, those of SQLite too
+    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    Then another process takes itself for the last, and deletes the journal under our writes.
+    """
+    if not file.with_name(f"{file.name}-shm").exists():
+        with file.open("rb") as stream:
+            return stream.read(len(_MAGIC))
+    program = f"import sys; sys.stdout.buffer.write(open(sys.argv[1], 'rb').read({len(_MAGIC)}))"
+    command = [sys.executable, "-I", "-S", "-c", program, str(file)]
+    read = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own words.
+    if read.returncode:
+        raise OSError(f"{file.name} cannot be read")
+    return read.stdout
 
 
 def _has_journal(file: Path) -> bool:

@@ -46,6 +46,22 @@
 
   // Each field shows itself anew when it changes, however that came about.
   const shows = new Map();
+  // What was saved, and which fields nobody had decided when the page came.
+  const saved = new Map();
+  const open = document.getElementById("open-codes");
+  const links = [...(open?.querySelectorAll("a[data-open]") ?? [])];
+
+  // The list of what is open follows the choice, as the marks beside the fields do.
+  function listOpen() {
+    const left = links.filter((link) => !chosen(link.dataset.open).length);
+    open.hidden = !left.length;
+    open.querySelector("span").replaceChildren(
+      ...left.flatMap((link, index) => (index ? [", ", link] : [link])));
+  }
+
+  function isPending(name, codes) {
+    return saved.get(name) !== codes.join(" ") || links.some((one) => one.dataset.open === name);
+  }
 
   function show(name) {
     const codes = chosen(name);
@@ -53,12 +69,14 @@
     if (mark) {
       const stands = codes.length ? "chosen" : mark.dataset.offered ? "suggested" : "open";
       mark.dataset.stands = stands;
-      mark.textContent = mark.dataset[stands];
+      mark.textContent = mark.dataset[stands === "chosen" && isPending(name, codes)
+        ? "pending" : stands];
     }
     for (const chip of root.querySelectorAll(`.chip[data-code][data-field="${name}"]`)) {
       chip.setAttribute("aria-pressed", String(codes.includes(chip.dataset.code)));
     }
     shows.get(name)?.(codes);
+    if (open) listOpen();
   }
 
   function options(field) {
@@ -270,6 +288,10 @@
     }
   }
 
+  // A page that came back unsaved says so of all that is chosen.
+  for (const name of names) {
+    saved.set(name, "fresh" in root.dataset ? null : chosen(name).join(" "));
+  }
   restore();
   names.forEach(show);
 })();

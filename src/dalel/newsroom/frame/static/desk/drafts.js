@@ -1,5 +1,6 @@
 // Drafts of several languages are taken in one press: what is ticked in the first of each language
-// is sent together. Without this each language has its own button.
+// is sent together; with the texts it goes to review where no text stands yet. Without this each
+// language has its own button.
 (() => {
   "use strict";
   const form = document.getElementById("both-drafts");
@@ -15,13 +16,26 @@
   }
 
   const show = () => { form.hidden = drafts().length < 2; };
-  form.addEventListener("formdata", ({ formData }) => {
-    for (const draft of drafts()) {
+  function add(formData, wanted) {
+    for (const draft of wanted) {
       for (const tick of draft.querySelectorAll(":checked")) {
         const at = tick.name === "title" ? 0 : tick.value;
         formData.append("ticked", `${draft.dataset.draft}:${at}`);
       }
     }
+  }
+  form.addEventListener("formdata", ({ formData }) => add(formData, drafts()));
+
+  const texts = document.getElementById("texts");
+  const isEmpty = (draft) => {
+    const language = draft.dataset.draft.split(":")[1];
+    return [...document.querySelectorAll(`textarea[name="${language}-paragraph"]`)]
+      .every((one) => !one.value.trim());
+  };
+  let isSent = false;
+  texts?.addEventListener("submit", (event) => { isSent = event.submitter?.name === "then"; });
+  texts?.addEventListener("formdata", ({ formData }) => {
+    if (isSent) add(formData, drafts().filter(isEmpty));
   });
   document.addEventListener("htmx:afterSettle", show);
   show();

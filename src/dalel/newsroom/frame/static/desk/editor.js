@@ -123,6 +123,16 @@
     if (button) choose(button.textContent, button)?.scrollIntoView({ block: "center" });
   });
 
+  // Concerns of one kind are ticked at once; each stands there with its words and sentence.
+  document.querySelectorAll(".tick-those").forEach((one) => { one.hidden = false; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".tick-those");
+    if (!button) return;
+    const ticks = [...button.form.querySelectorAll("[type=checkbox]")];
+    const isOn = ticks.some((one) => !one.checked);
+    ticks.forEach((one) => { one.checked = isOn; });
+  });
+
   // The rule of an event type lies open beside the choice.
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-rules]")) return;

@@ -1,0 +1,135 @@
+"""The tables of files that members save as evidence: originals, pages, what is hidden, texts."""
+
+from django.db import models
+from django.db.models import Q
+
+from dalel.domain.saved_file import MachineReading, MaskKind, MaskState, SavedKind
+from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.base_models import AppendOnly, choices, one_of
+from dalel.newsroom.incidents.models.incident import IncidentRow
+
+
+class SavedFileRow(models.Model):
+    """A file that a member added to an entry.
+
+    The original lies encrypted beside the database, under ``original``; whoever runs the server
+    cannot open it. ``sha256`` is of the plain bytes, ``sealed_sha256`` of those that are kept.
+    ``chained`` goes on from the file before: it is the SHA-256 of that one's and of these two, so
+    that none can be taken out or exchanged without all later ones being other.
+    """
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="files")
+    #: As it was called by whoever saved it; empty once words in it were withdrawn.
+    name = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=8, choices=choices(SavedKind))
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    original = models.CharField(max_length=64)
+    sealed_sha256 = models.CharField(max_length=64)
+    chained = models.CharField(max_length=64, unique=True)
+    #: The keys to which it was encrypted, their public halves.
+    recipients = models.TextField()
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    time = models.DateTimeField()
+    reading = models.CharField(
+        max_length=8, choices=choices(MachineReading), default=MachineReading.WAITS
+    )
+    failure = models.TextField(blank=True)
+    burned = models.DateTimeField(null=True, blank=True)
+    #: Whether readers are told that this stands behind the entry; only of what is burned.
+    is_named = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("incident", "time", "pk")
+        indexes = (models.Index(fields=["reading", "time"], name="saved_file_by_reading"),)
+        constraints = (
+            models.UniqueConstraint(fields=["incident", "sha256"], name="saved_once_an_entry"),
+            one_of("kind", SavedKind, "saved_kind_known"),
+            one_of("reading", MachineReading, "saved_reading_known"),
+            models.CheckConstraint(
+                condition=Q(is_named=False) | Q(burned__isnull=False), name="saved_named_if_burned"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.sha256[:12]}"
+
+
+class SavedPageRow(models.Model):
+    """A page of a file as a picture, made anew from the original.
+
+    ``working`` names the picture with all its pixels, sealed with the key of this newsroom;
+    ``shown`` the one in which what is hidden is painted over. ``words`` are what a machine read,
+    sealed likewise; ``text`` is what is left of them when what is hidden is taken out. Burning
+    leaves nothing in ``working`` and ``words`` that is not in ``shown`` and ``text``.
+    """
+
+    file = models.ForeignKey(SavedFileRow, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    working = models.CharField(max_length=64)
+    shown = models.CharField(max_length=64)
+    words = models.BinaryField(default=b"", blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("file", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["file", "number"], name="saved_page_once_a_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.number}"
+
+
+class MaskRow(models.Model):
+    """A box of a page and whether it hides what lies under it; who uncovered it says why."""
+
+    page = models.ForeignKey(SavedPageRow, on_delete=models.CASCADE, related_name="masks")
+    x = models.PositiveIntegerField()
+    y = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=choices(MaskKind), default=MaskKind.OTHER)
+    state = models.CharField(max_length=8, choices=choices(MaskState), default=MaskState.HIDDEN)
+    #: None: a machine proposed it.
+    member = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("page", "y", "x", "pk")
+        constraints = (
+            one_of("kind", MaskKind, "mask_kind_known"),
+            one_of("state", MaskState, "mask_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="shown") | ~Q(reason=""), name="mask_shown_for_a_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.x},{self.y} {self.kind}"
+
+
+class SavedTextRow(AppendOnly, models.Model):
+    """A version of a file's text as a member corrected it; ``text`` is emptied at a withdrawal."""
+
+    MOVING = frozenset({"text"})
+    ONLY_EMPTIED = frozenset({"text"})
+
+    file = models.ForeignKey(SavedFileRow, on_delete=models.PROTECT, related_name="texts")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    time = models.DateTimeField()
+
+    class Meta:
+        ordering = ("file", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["file", "number"], name="saved_text_once_a_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.number}"
