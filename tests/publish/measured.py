@@ -66,9 +66,22 @@ def spread(snapshot: Snapshot) -> Snapshot:
     )
 
 
+def hit(snapshot: Snapshot) -> Snapshot:
+    """The record in which every other entry tells who is affected, and by what means."""
+    return replace(
+        snapshot,
+        incidents=tuple(
+            replace(one, codes=replace(one.codes, targets=("outlet",), means=("load",)))
+            if one.codes and place % 2
+            else one
+            for place, one in enumerate(snapshot.incidents)
+        ),
+    )
+
+
 def measured(pack: Pack, count: int = 45) -> Snapshot:
     """An invented record with its figures, and what editors say of them."""
-    bare = spread(invented(count))
+    bare = spread(hit(invented(count)))
     measures = measures_of(bare, pack)
     record = IndexedSnapshot(bare, "")
     summaries = {

@@ -140,7 +140,7 @@ def _documents(folder: Path, wanted: dict[str, str]) -> None:
     [word] = folder.glob("*.docx")
     found = {line(one.text) for one in docx.Document(str(word)).paragraphs}
     assert set(wanted.values()) <= found
-    [paper] = folder.glob("*.pdf")
+    [paper] = folder.glob("bulletin-*.pdf")
     done = subprocess.run(  # noqa: S603
         ["pdftotext", str(paper), "-"],  # noqa: S607
         capture_output=True,

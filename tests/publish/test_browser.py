@@ -61,11 +61,15 @@ _KINDS = (
     "corrections/",
     "next/",
     "e/1/print/",
+    "embed/latest/",
+    "embed/i/XX-2020-0002/",
+    "embed/i/XX-2020-0003/",
 )
 #: Those that only a record with figures has, and those that show some then.
 _FIGURES = (
     *("", "e/1/", "m/", "m/all/2025/", "m/right/expression/2025/", "m/attention/"),
     *("m/change/", "m/threats/", "m/official/", "m/reliability/"),
+    *("embed/m/effect/", "embed/m/targets/"),
 )
 _OUTSIDE = ("index.html", "404.html")
 

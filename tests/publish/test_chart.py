@@ -74,3 +74,41 @@ def test_every_incident_stands_in_the_ledger_once() -> None:
     dots = [dot.number for row in made.rows for cell in row.cells for dot in cell.dots]
     assert sorted(dots) == [incident.number for incident in snapshot.incidents]
     assert made.total == sum(row.count for row in made.rows) == sum(made.directions.values()) == 60
+
+
+def test_what_has_no_month_stands_in_that_of_its_report_and_is_told_apart() -> None:
+    snapshot = invented(3)
+    reported = PartialDate(iso="2025-12-19", precision=Precision.DAY)
+    dates = ("2025-11-03", None, "2024")
+    incidents = tuple(
+        replace(incident, date=_date(iso), reported=reported)
+        for incident, iso in zip(snapshot.incidents, dates, strict=True)
+    )
+    made = _chart(replace(snapshot, incidents=incidents))
+    assert heads(made) == ["қар 2025", "жел"]
+    assert (made.undated, made.reported) == (False, 2)
+    dots = [dot for row in made.rows for cell in row.cells for dot in cell.dots]
+    assert [dot.is_placed_by_report for dot in dots] == [False, True, True]
+    assert [(dot.date or "").replace("\u00a0", " ") for dot in dots] == [
+        "2025 жылғы 3 қараша",
+        "хабарланған күні: 2025 жылғы 19 желтоқсан",
+        "2024 жыл",
+    ]
+
+
+def test_of_an_edition_what_has_no_month_stands_under_it() -> None:
+    snapshot = invented(1)
+    bare = replace(snapshot, incidents=(replace(snapshot.incidents[0], date=None),))
+    record = IndexedSnapshot(bare, "/")
+    views = [IncidentView(record, incident, wording("ru")) for incident in bare.incidents]
+    made = chart(views, bare.codebook.sections, wording("ru"), edition=7)
+    assert heads(made) == ["в № 7, месяц не указан"]
+
+
+def test_the_headline_names_the_section_that_has_most_and_is_silent_where_several_do() -> None:
+    first = laid_out("2025-11-03", "2025-11-04").rows
+    assert [row.count for row in first][:2] == [1, 1]
+    assert laid_out("2025-11-03", "2025-11-04").headline == ""
+    whole = _chart(invented(1))
+    [most] = [row for row in whole.rows if row.count]
+    assert whole.headline == f"Ең көп жазба «{most.label}» бөлімінде: 1 (барлығы 1)"

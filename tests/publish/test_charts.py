@@ -1,12 +1,15 @@
 """Does a chart show the same to everybody: to eyes of every kind, to ears, on every machine?"""
 
 import re
+import zlib
 from itertools import combinations
 from pathlib import Path
 
 import altair
 import numpy as np
 import pytest
+import vl_convert
+from lxml import html
 
 from dalel import publish
 from dalel.publish.figures.chart_figures import (
@@ -15,17 +18,21 @@ from dalel.publish.figures.chart_figures import (
     ChartShape,
     alternative,
     decimal,
+    named,
     table,
 )
 from dalel.publish.figures.charts import (
-    PAPER,
-    SERIES,
     TooManySeriesError,
+    drawn_for_screen,
     png,
+    raster,
+    screen_svg,
     specification,
     svg,
 )
+from dalel.publish.figures.palette import DARK, DIRECTIONS, ON_DARK, ON_LIGHT, PAPER, SERIES
 from dalel.publish.views.dates import wording
+from publish.probing import ask
 
 KK, RU, EN = wording("kk"), wording("ru"), wording("en")
 KAZAKH = "Ғылым, өң, әңгіме, һ, іңір, үй, ұл"
@@ -90,29 +97,79 @@ def perceived(colour: str, eyes: str) -> np.ndarray:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
+STATIC = Path(publish.__path__[0]) / "static"
+PALETTES = {"directions": (*DIRECTIONS.values(),), "series": SERIES}
+
+
+def tokens(style: str, scheme: int) -> dict[str, str]:
+    """The colours of a style by name; ``scheme`` 0 is light, 1 dark."""
+    roots = re.findall(r":root \{(.*?)\}", (STATIC / style).read_text(), re.DOTALL)
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", roots[scheme]))
+
+
 def dark(colour: str) -> str:
-    style = (Path(publish.__path__[0]) / "static/measures.css").read_text()
-    turned = re.search(rf'\[fill="{colour}"\] {{ fill: (#\w+); }}', style)
+    style = (STATIC / "measures.css").read_text()
+    turned = re.search(rf'\[fill="{colour}"\] {{ fill: ([^;]+); }}', style)
     assert turned, f"{colour} is not turned on dark screens"
-    return turned.group(1)
+    named = re.fullmatch(r"var\(--(\w+)\)", turned[1])
+    return tokens("site.css", 1)[named[1]] if named else turned[1]
 
 
+def on_screen(palette: str, screen: str) -> list[str]:
+    return [dark(colour) if screen == "dark" else colour for colour in PALETTES[palette]]
+
+
+def test_directions_have_the_colours_of_the_site_everywhere() -> None:
+    names = {
+        "negative": "restricts",
+        "mixed": "mixed",
+        "neutral": "neutral",
+        "positive": "widens",
+    }
+    light = tokens("site.css", 0)
+    assert {code: light[names[code]] for code in DIRECTIONS} == DIRECTIONS
+    for code, name in names.items():
+        assert dark(DIRECTIONS[code]) == tokens("site.css", 1)[name]
+    card = (Path(publish.__path__[0]) / "templates/card.typ").read_text()
+    colours = next(line for line in card.splitlines() if line.startswith("#let colors"))
+    assert dict(re.findall(r'(\w+): rgb\("(#\w{6})"\)', colours)) == DIRECTIONS
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_a_page_in_the_frame_of_others_has_the_colours_of_the_site(scheme: int) -> None:
+    assert tokens("embed.css", scheme) == tokens("site.css", scheme)
+    chart = (STATIC / "measures.css").read_text()
+    start = chart.index("/* Charts carry")
+    assert chart[start : chart.index("\n}\n", start)] in (STATIC / "embed.css").read_text()
+
+
+@pytest.mark.parametrize("screen", ["light", "dark"])
+def test_a_figure_within_a_bar_can_be_read(screen: str) -> None:
+    for colour in DIRECTIONS.values():
+        letters = ON_DARK if colour in DARK else ON_LIGHT
+        pair = [dark(one) if screen == "dark" else one for one in (colour, letters)]
+        low, high = sorted(float(linear(one) @ np.array([0.2126, 0.7152, 0.0722])) for one in pair)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, pair
+
+
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("eyes", EYES)
 @pytest.mark.parametrize("screen", ["light", "dark"])
-def test_every_kind_of_eyes_tells_the_colours_apart(eyes: str, screen: str) -> None:
-    colours = [dark(colour) if screen == "dark" else colour for colour in SERIES]
+def test_every_kind_of_eyes_tells_the_colours_apart(palette: str, eyes: str, screen: str) -> None:
+    colours = on_screen(palette, screen)
     for one, other in combinations(colours, 2):
         assert np.linalg.norm(perceived(one, eyes) - perceived(other, eyes)) > 16, (one, other)
 
 
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("screen", ["light", "dark"])
-def test_every_colour_stands_out_from_its_ground(screen: str) -> None:
+def test_every_colour_stands_out_from_its_ground(palette: str, screen: str) -> None:
     def brightness(colour: str) -> float:
         return float(linear(colour) @ np.array([0.2126, 0.7152, 0.0722])) + 0.05
 
     ground = "#15171a" if screen == "dark" else PAPER
-    for colour in SERIES:
-        low, high = sorted(map(brightness, (dark(colour) if screen == "dark" else colour, ground)))
+    for colour in on_screen(palette, screen):
+        low, high = sorted(map(brightness, (colour, ground)))
         assert high / low >= 3
 
 
@@ -220,3 +277,44 @@ def test_a_picture_says_what_it_shows_and_nothing_in_english() -> None:
     drawn = svg(COURSE, KK)
     assert drawn.startswith('<svg role="img" aria-label="Диаграмма: Айлар.')
     assert "aria-roledescription" not in drawn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("figures", [RIGHTS, COURSE])
+def test_on_screens_each_figure_is_reached_by_keys_and_told_in_words(figures: ChartFigures) -> None:
+    drawn = html.fromstring(screen_svg(figures, "kk"))
+    known = [mark for mark in figures.marks if mark.value is not None]
+    reached = ask(drawn, ".//*[@tabindex]")
+    # Keys stop once; arrows lead on.
+    assert [one.get("tabindex") for one in reached] == ["0", *["-1"] * (len(reached) - 1)]
+    told = [one.get("aria-label") for one in reached]
+    assert [one for one in told if "жеткіліксіз" not in one] == [named(one, KK) for one in known]
+    for one in reached:
+        assert one.get("role") == "img"
+        assert ask(one, "string(title)") == one.get("aria-label")
+    # What can be reached may not lie within a single image.
+    assert drawn.get("role") == "group"
+    assert drawn.get("aria-label") == alternative(figures, KK)
+    assert not ask(drawn, ".//*[@aria-roledescription]")
+    assert drawn_for_screen(figures, "kk").startswith('<svg role="img"')
+
+
+@pytest.mark.slow
+def test_a_picture_that_is_packed_again_shows_the_same() -> None:
+    drawn = drawn_for_screen(RIGHTS, "kk")
+    made, loose = raster(drawn), vl_convert.svg_to_png(drawn, scale=2.5)
+    assert made == raster(drawn)
+    assert len(made) < len(loose)
+    assert pixels(made) == pixels(loose)
+
+
+def pixels(png: bytes) -> tuple[bytes, bytes]:
+    """The head of a PNG, and what it holds before it is packed."""
+    place = 8
+    held: dict[bytes, bytes] = {}
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4])
+        kind, body = png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        held[kind] = held.get(kind, b"") + body
+        place += length + 12
+    return held[b"IHDR"], zlib.decompress(held[b"IDAT"])

@@ -3,6 +3,7 @@
 from lxml import html
 
 from dalel.domain.snapshot import Snapshot
+from dalel.publish.site import edition_pages
 from dalel.publish.site.pages import SitePages
 from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import with_text
@@ -13,7 +14,8 @@ EVIL = "<script>alert(1)</script> <b class=x onclick=y>жирный</b> & \u202e
 def test_it_has_headings_paragraphs_and_links_alone(release: Snapshot) -> None:
     release = with_text(release, 0, "ru", title=EVIL, paragraphs=(EVIL,), by_model=True)
     count = 0
-    for work in SitePages(IndexedSnapshot(release, "/")).all_editions():
+    site = SitePages(IndexedSnapshot(release, "/"))
+    for work in edition_pages.works(site.record, site.shells, site.view):
         made = dict(work.render())
         for path, content in made.items():
             if path.endswith("bulletin.html.txt"):

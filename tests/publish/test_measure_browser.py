@@ -3,16 +3,20 @@
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dalel.cli.static_site import SiteServer
 from dalel.domain.collection import NetworkCount
 from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
@@ -37,6 +41,9 @@ PAGES = (
     "m/official/",
     "m/reliability/",
     "data/",
+    "embed/m/effect/",
+    "embed/m/course/",
+    "embed/latest/",
 )
 
 
@@ -127,3 +134,60 @@ def test_no_page_of_figures_has_a_serious_barrier_or_is_wider_than_the_screen(
                 found.append(f"{language}/{path}: wider than {width}")
     context.close()
     assert found == []
+
+
+def test_each_figure_tells_its_words_to_pointer_and_keys_and_the_code_is_copied(
+    browser: Browser, site: Path
+) -> None:
+    page = browser.new_page()
+    page.goto((site / "kk/m/index.html").as_uri())
+    chart = page.locator("figure.chart").first
+    words = chart.locator(".pointed")
+    assert words.text_content() == ""
+    first, second = chart.locator("svg [tabindex]").nth(0), chart.locator("svg [tabindex]").nth(1)
+    first.focus()
+    assert words.text_content() == first.get_attribute("aria-label")
+    page.keyboard.press("ArrowDown")
+    assert words.text_content() == second.get_attribute("aria-label")
+    first.hover()
+    assert words.text_content() == first.get_attribute("aria-label")
+    code = chart.locator("details.embedding")
+    code.locator("summary").click()
+    button = code.get_by_role("button")
+    button.click()
+    assert button.text_content() == "Көшірілді"
+    page.close()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    server = SiteServer(site, 0, b"")
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_others_may_frame_what_is_made_for_it_and_nothing_else(
+    browser: Browser, site: Path
+) -> None:
+    with served(site) as address:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.set_content(
+            "".join(
+                f'<iframe src="{address}kk/{path}" width="390" height="700"></iframe>'
+                for path in ("embed/m/effect/", "embed/latest/", "m/")
+            )
+        )
+        page.wait_for_load_state("networkidle")
+        chart, latest, whole = page.frames[1:]
+        assert chart.locator("svg").count() == 1
+        assert latest.locator("li").count() == 5
+        assert whole.url.startswith("chrome-error:")
+        assert {urlsplit(one).netloc for one in asked} == {urlsplit(address).netloc}
+        assert not any("sw.js" in one for one in asked)
+        page.close()

@@ -80,9 +80,14 @@ def test_the_files_of_others_are_what_their_digests_say(folder: Path) -> None:
         assert {"name", "version", "licence", "what"} <= package.keys()
 
 
+def typeface(path: str) -> Path:
+    """The file of a typeface that the style names: one of others, or a subset of it."""
+    return next(file for room in ("subsets", "vendor") if (file := ROOM / room / path).is_file())
+
+
 def test_every_typeface_that_the_style_names_is_there() -> None:
     for path in re.findall(r"url\(([^)]+)\)", STYLE):
-        assert (ROOM / "vendor" / path).is_file()
+        assert typeface(path).is_file()
 
 
 @pytest.mark.parametrize("letter", ["₸", "ә", "Қ", "ұ", "№", "—", "«"])
@@ -99,4 +104,26 @@ def test_every_letter_of_a_bulletin_lies_in_a_typeface_that_browsers_fetch_for_i
             fetched[family] = file
     assert set(fetched) == {"Golos Text", "Literata"}
     for file in fetched.values():
-        assert ord(letter) in TTFont(ROOM / "vendor" / file).getBestCmap()
+        assert ord(letter) in TTFont(typeface(file)).getBestCmap()
+
+
+def test_a_subset_has_all_that_the_style_says_of_it_and_little_else() -> None:
+    told = re.findall(r"url\(([\w/-]+)\.woff2\).*?unicode-range: ([^;]+);", STYLE)
+    seen = 0
+    for file, ranges in told:
+        if not (ROOM / "subsets" / f"{file}.woff2").exists():
+            continue
+        seen += 1
+        spans = [part.removeprefix("U+").split("-") for part in ranges.split(", ")]
+        said = {code for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1)}
+        assert set(TTFont(typeface(f"{file}.woff2")).getBestCmap()) == said, file
+    assert seen == 8
+
+
+def test_a_page_in_kazakh_or_russian_needs_nothing_but_the_subsets() -> None:
+    held = {"golos-text": set[int](), "literata": set[int]()}
+    for file in (ROOM / "subsets").rglob("*.woff2"):
+        held[file.parent.name] |= set(TTFont(file).getBestCmap())
+    letters = "ӘәҒғҚқҢңӨөҰұҮүҺһІі«»–—№0123456789 \u00a0KZ" + "".join(map(chr, range(0x410, 0x450)))
+    for face, codes in held.items():
+        assert {ord(letter) for letter in letters} <= codes, face

@@ -19,6 +19,7 @@ from dalel.publish.documents.word import word
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 from dalel.steps.bulletins import parse, read
+from publish.measured import measured
 from publish.printing import NASTY, printed
 from publish.probing import with_incident, with_text
 
@@ -117,6 +118,30 @@ def test_sections_and_titles_are_word_s_own_headings(snapshot: Snapshot) -> None
     assert 'w:val="ru-RU"' in written
     # Those of the entries, those of the chapter of figures, and those of what has no title.
     assert written.count("<w:outlineLvl") == 6
+
+
+def test_entries_come_first_behind_the_contents_and_the_figures_last(kz_pack: Pack) -> None:
+    made = printed(measured(kz_pack, 12), "ru")
+    styles = [style for style, _text in paragraphs(word(made))]
+    sections = sum(1 for part in made.parts if part.entries)
+    assert styles.count("Dalel Contents") == sections
+    assert styles.index("Dalel Contents") < styles.index("Heading 1") < styles.index("Heading 2")
+    ends = len(styles) - 1 - styles[::-1].index("Source")
+    assert ends < styles.index("Dalel Heading 1")
+
+
+def test_a_heading_and_what_must_be_known_first_stay_with_the_text(snapshot: Snapshot) -> None:
+    texts = {"kk": "Түзету.", "ru": "Поправка."}
+    notice = Notice(kind=NoticeKind.CORRECTION, time=snapshot.time, texts=texts, by={})
+    content = word(printed(with_incident(snapshot, 0, notices=(notice,)), "ru"))
+    document = docx.Document(BytesIO(content))
+    kept = [
+        one.paragraph_format.keep_with_next
+        for one in document.paragraphs
+        if one.style and one.style.name == "Dalel Notice"
+    ]
+    assert kept == [True]
+    assert document.styles["Heading 2"].paragraph_format.keep_with_next
 
 
 def test_a_preview_says_so_on_every_page_and_a_release_nowhere(snapshot: Snapshot) -> None:

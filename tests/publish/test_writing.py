@@ -121,6 +121,9 @@ def test_after_one_change_only_the_files_that_tell_of_it_are_written(
     assert changed <= {
         *(f"kk/{path}" for path in of_the_page | of_lists),
         "kk/law/XX-1/index.html",
+        "kk/search/index.html",
+        "entries/kk/XX-2020-1.json",
+        "kk/embed/i/XX-2020-0010/index.html",
         "kk/e/1/index.html",
         "kk/e/1/print/index.html",
         "kk/e/1/bulletin.html.txt",

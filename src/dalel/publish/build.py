@@ -12,7 +12,7 @@ from typing import Final
 
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import documents
-from dalel.publish.data import api, feeds, package
+from dalel.publish.data import api, calendar_files, feeds, package
 from dalel.publish.documents import cards
 from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
 from dalel.publish.release_gate import check
@@ -33,6 +33,7 @@ Output = Callable[[IndexedSnapshot], Iterator[Work]]
 OUTPUTS: Final[dict[str, Output]] = {
     "site": pages.works,
     "feeds": feeds.works,
+    "calendars": calendar_files.works,
     "api": api.works,
     "data": package.works,
     "search": search_index.works,

@@ -33,7 +33,7 @@ _YEAR: Final = 2026
 
 
 def works(record: IndexedSnapshot) -> Iterator[Work]:
-    """Feeds of everything, of each section and of each region, in every language."""
+    """Feeds of everything, of each section, region and case, in every language."""
     for topic in _topics(record):
         newest = sorted(topic.incidents, key=lambda i: (i.updated, i.number), reverse=True)
         shown = newest[:_ENTRIES]
@@ -70,6 +70,15 @@ def _topics(record: IndexedSnapshot) -> Iterator[_Topic]:
             names=region.labels,
             incidents=record.by_region[region.code],
         )
+    for matter in record.snapshot.matters:
+        yield _Topic(
+            folder=f"c/{matter.number}/",
+            names=matter.names,
+            incidents=[
+                *record.of_numbers(matter.incidents),
+                *(one for one in gone if one.number in matter.incidents),
+            ],
+        )
 
 
 def _render(record: IndexedSnapshot, topic: _Topic, newest: list[Incident]) -> Iterator[File]:
@@ -96,8 +105,8 @@ def _values(
         "publisher": publisher(record, wording),
         "rights": ". ".join(f"{name}: {told}" for name, told in imprint_lines(record, wording)),
         "updated": max((i.updated for i in newest), default=record.snapshot.time),
-        "id": f"{_authority(record)}:{folder}",
-        "tag": _authority(record),
+        "id": f"{_tag(record)}:{folder}",
+        "tag": _tag(record),
         "self_link": f"{address}{folder}{FEED}" if address else None,
         "json_link": f"{address}{folder}{JSON_FEED}" if address else None,
         "page": f"{address or '../' * folder.count('/')}{folder}{'' if address else INDEX}",
@@ -151,6 +160,10 @@ def _json_entry(view: IncidentView, values: dict[str, Any]) -> dict[str, object]
     return entry
 
 
-def _authority(record: IndexedSnapshot) -> str:
-    host = urlsplit(record.profile.address or "").hostname or "dalel.invalid"
-    return f"tag:{host},{_YEAR}"
+def authority(record: IndexedSnapshot) -> str:
+    """The host in whose name ids are made; a site without an address has a reserved one."""
+    return urlsplit(record.profile.address or "").hostname or "dalel.invalid"
+
+
+def _tag(record: IndexedSnapshot) -> str:
+    return f"tag:{authority(record)},{_YEAR}"

@@ -69,15 +69,14 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
         late=True,
     )
     for edition in record.editions:
-        numbers = [n for found in edition.incidents.values() for n in found]
-        printed = [record.by_number[number] for number in sorted(numbers)]
+        printed = [record.by_number[number] for number in sorted(edition.numbers)]
         yield Work(
             key=f"dataset/{edition.number}",
             inputs=record.inputs(
                 printed,
                 edition,
-                [record.matters_of.get(number) for number in numbers],
-                [record.editions_of.get(number) for number in numbers],
+                [record.matters_of.get(number) for number in edition.numbers],
+                [record.editions_of.get(number) for number in edition.numbers],
             ),
             render=partial(_edition, record, edition, printed),
             late=True,

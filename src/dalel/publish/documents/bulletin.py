@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, Provenance
@@ -22,6 +23,12 @@ from dalel.publish.views.notices import NoticeView
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
 from dalel.publish.views.structured import publisher
+
+#: So many lines of contents have room on the first page; a line of them has so many letters, and so
+#: many letters of an introduction take the room of one.
+_ROOM: Final = 44
+_LINE: Final = 88
+_OPENING: Final = 62
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +127,13 @@ class PrintedBulletin:
     def entries(self) -> tuple[PrintedEntry, ...]:
         """All entries in order of print."""
         return tuple(entry for part in self.parts for entry in part.entries)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the first page has room for every entry in its contents, not only sections."""
+        opening = sum(1 + len(paragraph) // _OPENING for paragraph in self.introduction)
+        titles = sum(1 + len(entry.head) // _LINE for entry in self.entries)
+        return opening + 2 * len(self.parts) + titles <= _ROOM
 
 
 def bulletin(record: IndexedSnapshot, edition: Edition, wording: DateWording) -> PrintedBulletin:

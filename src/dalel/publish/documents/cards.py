@@ -78,14 +78,14 @@ def card(
     record: IndexedSnapshot, incident: Incident, wording: DateWording, shape: CardShape = WIDE
 ) -> bytes:
     """One card, a PNG."""
-    return _pictures(shape, wording.language, [_words(record, incident, wording)])[0]
+    return drawn(shape, wording.language, [card_words(record, incident, wording)])[0]
 
 
 def blank_card(record: IndexedSnapshot, number: str, wording: DateWording) -> bytes:
     """What takes a card's place where a message cannot be deleted: the number and nothing else."""
     words = dict.fromkeys(("section", "number", "date", "preview"), "")
-    words |= {"title": number, "direction": "none", **_house(record, wording)}
-    return _pictures(WIDE, wording.language, [words])[0]
+    words |= {"title": number, "direction": "none", **house(record, wording)}
+    return drawn(WIDE, wording.language, [words])[0]
 
 
 class _Easel:
@@ -104,7 +104,7 @@ class _Easel:
         """A digest of what every card reads."""
         record = self._record
         houses = [
-            (one.language, catalogue_digest(one.language), _house(record, one))
+            (one.language, catalogue_digest(one.language), house(record, one))
             for one in wordings(record)
         ]
         return digest(house_digest(), houses, record.codebook.sections, record.snapshot.preview)
@@ -133,26 +133,26 @@ class _Easel:
         self, incidents: Sequence[Incident], wording: DateWording, shape: CardShape
     ) -> Iterator[File]:
         """The same card of several entries."""
-        words = [_words(self._record, incident, wording) for incident in incidents]
+        words = [card_words(self._record, incident, wording) for incident in incidents]
         paths = (card_path(wording.language, incident.number, shape) for incident in incidents)
-        return zip(paths, _pictures(shape, wording.language, words), strict=True)
+        return zip(paths, drawn(shape, wording.language, words), strict=True)
 
 
-def _words(record: IndexedSnapshot, incident: Incident, wording: DateWording) -> dict[str, str]:
+def card_words(record: IndexedSnapshot, incident: Incident, wording: DateWording) -> dict[str, str]:
     """What stands on an entry's card."""
     view = IncidentView(record, incident, wording)
     return {
-        "title": _cut(view.title or view.lead or view.name),
+        "title": cut(view.title or view.lead or view.name),
         "section": f"{view.section.number}. {view.section_label}",
         "number": view.number,
         "date": view.date or "",
         "direction": view.direction,
         "preview": wording.words.gettext("Preview") if record.snapshot.preview else "",
-        **_house(record, wording),
+        **house(record, wording),
     }
 
 
-def _house(record: IndexedSnapshot, wording: DateWording) -> dict[str, str]:
+def house(record: IndexedSnapshot, wording: DateWording) -> dict[str, str]:
     """What stands on every card."""
     return {
         "site": record.profile.title[wording.language],
@@ -160,7 +160,7 @@ def _house(record: IndexedSnapshot, wording: DateWording) -> dict[str, str]:
     }
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     """A title as it fits, on one line; a word that is wider than the card may break anywhere."""
     line = " ".join(clean(text).split())
     rooms = accumulate(1 + (category(letter) == "So") for letter in line)
@@ -168,6 +168,7 @@ def _cut(text: str) -> str:
     return _WORD.sub("\\g<0>\u200b", _TIED.sub("\\1\u00a0", beginning(line, fitting)))
 
 
-def _pictures(shape: CardShape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:
+def drawn(shape: CardShape, language: str, cards: Sequence[dict[str, str]]) -> list[bytes]:
+    """Some cards of one shape, each a PNG."""
     values = {"cards": cards, "width": shape.width, "height": shape.height}
     return as_pictures("card.typ", values, language)

@@ -8,7 +8,7 @@ from dalel.publish.views.dates import DateWording
 
 #: By the name under which a layout knows them.
 _WORDS: Final[Mapping[str, str]] = {
-    "figures": gettext_noop("What the figures say"),
+    "appendix": gettext_noop("Appendix: what the figures say"),
     "traced": gettext_noop("All figures, each with its entries:"),
     "rights": gettext_noop("How rights stand"),
     "why": gettext_noop("What each level rests on"),

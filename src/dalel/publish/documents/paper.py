@@ -1,23 +1,15 @@
-"""The bulletin on paper: PDF, set by Typst.
-
-It is asked for as PDF/UA-1, which screen readers can walk through. That refuses a letter of which
-no typeface has a shape, an emoji in a quoted title for one: then it is a tagged PDF without the
-promise, since a letter must not cost the document.
-"""
+"""The bulletin on paper: PDF, set by Typst."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from io import BytesIO
-from typing import Any, Final, Literal
-
-import segno
-import typst
+from typing import Any, Final
 
 from dalel.language.wording import gettext_noop
 from dalel.publish.documents.bulletin import PrintedBulletin
 from dalel.publish.documents.chapter_words import chapter_words
-from dalel.publish.documents.typesetting import as_document
+from dalel.publish.documents.quick_code import quick_code
+from dalel.publish.documents.typesetting import as_accessible_document
 from dalel.publish.figures.chart_figures import ChartShape, alternative, table
 from dalel.publish.figures.charts import svg
 from dalel.publish.views.dates import wording
@@ -53,32 +45,24 @@ _WORDS: Final[Mapping[str, str]] = {
 
 def paper(bulletin: PrintedBulletin) -> bytes:
     """The bulletin as a PDF; the same bulletin gives the same bytes."""
-    try:
-        return _typeset(bulletin, ("ua-1",))
-    except typst.TypstError:
-        return _typeset(bulletin, ())
-
-
-def _typeset(bulletin: PrintedBulletin, standards: tuple[Literal["ua-1"], ...]) -> bytes:
     speak = wording(bulletin.language)
     gettext = speak.words.gettext
-    return as_document(
+    return as_accessible_document(
         "bulletin.typ",
         {
             "bulletin": _plain(bulletin),
             "words": chapter_words(speak) | {key: gettext(told) for key, told in _WORDS.items()},
-            "code": _code(bulletin.address),
+            "code": quick_code(bulletin.address),
             "pictures": _pictures(bulletin),
         },
         bulletin.language,
         time=int(bulletin.time.timestamp()),
-        standards=standards,
     )
 
 
 def _plain(bulletin: PrintedBulletin) -> dict[str, Any]:
     """What the layout reads; moments stand in it as words already."""
-    plain = asdict(bulletin)
+    plain = asdict(bulletin) | {"is_listed": bulletin.is_listed}
     del plain["time"]
     return plain
 
@@ -105,14 +89,3 @@ def _width(drawn: str) -> float:
     """In points: letters that are drawn for screens become as large as those of a table."""
     found = _DRAWN.search(drawn)
     return _POINTS * float(found[1]) if found else _COLUMN
-
-
-def _code(address: str) -> str:
-    """The address as a QR code, an SVG; empty while there is no address."""
-    if not address:
-        return ""
-    target = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        target, kind="svg", border=0, xmldecl=False, svgns=True, dark="#191b1c"
-    )
-    return target.getvalue().decode()

@@ -27,7 +27,7 @@ def report_file(
 ) -> bytes:
     """A report, with its pictures and gaps, in a language and a form."""
     words = MeasureWords(IndexedSnapshot(snapshot, ""), wording(language))
-    printed = {number for section in report.edition.incidents.values() for number in section}
+    printed = frozenset(report.edition.numbers)
     whole = replace(
         report,
         gaps=tuple(gaps(printed, report.cells, measures, words)),

@@ -17,7 +17,8 @@ from dalel.publish.documents.period_report import (
     sheets,
 )
 from dalel.publish.figures.chart_figures import ChartFigures, ChartShape, alternative, table
-from dalel.publish.figures.charts import INK, RULE, SERIES, SOFT
+from dalel.publish.figures.charts import series_colours
+from dalel.publish.figures.palette import INK, RULE, SOFT
 from dalel.publish.figures.words import MeasureWords
 
 #: Excel allows a sheet's name so many letters, and these none.
@@ -104,7 +105,7 @@ class _Book:
                     "name": [sheet, 0, place + 1],
                     "categories": [sheet, 1, 0, last, 0],
                     "values": [sheet, 1, place + 1, last, place + 1],
-                    "fill": {"color": SERIES[place]},
+                    "fill": {"color": series_colours(figures)[place]},
                     "gap": 40,
                     "data_labels": {} if name else {"value": True},
                 }

@@ -45,6 +45,20 @@ def as_document(
     return cast("bytes", made)
 
 
+def as_accessible_document(
+    layout: str, values: Mapping[str, object], language: str, *, time: int
+) -> bytes:
+    """A PDF by PDF/UA-1, which screen readers can walk through.
+
+    Where the standard refuses what is said, a letter of which no typeface has a shape for one, it
+    is a tagged PDF without the promise, since a letter must not cost the document.
+    """
+    try:
+        return as_document(layout, values, language, time=time, standards=("ua-1",))
+    except typst.TypstError:
+        return as_document(layout, values, language, time=time)
+
+
 def as_pictures(layout: str, values: Mapping[str, object], language: str) -> list[bytes]:
     """A PNG of each page, without time or author."""
     made = _compiler().compile(

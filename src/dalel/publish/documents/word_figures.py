@@ -28,7 +28,7 @@ _TABLE: Final = "Dalel Table"
 
 
 def add_chapter(document: Document, chapter: Chapter, language: str) -> None:
-    """The chapter of figures."""
+    """The chapter of figures, as an appendix."""
     _Writer(document, wording(language)).write(chapter)
 
 
@@ -67,7 +67,7 @@ class _Writer:
         self._words = chapter_words(speak)
 
     def write(self, chapter: Chapter) -> None:
-        self._add(self._words["figures"], "Dalel Heading 1")
+        self._add(self._words["appendix"], "Dalel Heading 1")
         for place, sentence in enumerate(chapter.sentences):
             self._add(sentence, "Dalel Text" if place else "Dalel Lead")
         self._add(chapter.limits, "Dalel Note")

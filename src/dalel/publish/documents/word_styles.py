@@ -58,6 +58,7 @@ _LOOKS: Final[dict[str, _Look]] = {
     "Header": _Look(font=WORK, size=8.5, before=0, after=0, color=_SOFT),
     "Footer": _Look(font=WORK, size=7.5, before=0, after=0, color=_SOFT),
     "Introduction": _Look(font=READ, size=13, before=0, after=9, line=1.25),
+    "Dalel Contents": _Look(font=WORK, size=10, before=0, after=3),
     "Source": _Look(font=WORK, size=9, before=0, after=4, color=_SOFT),
     "Banner": _Look(font=WORK, size=9, before=0, after=6, color=_ALARM, bold=True),
     "Dalel Notice": _Look(font=WORK, size=9.5, before=0, after=6, italic=True),

@@ -38,7 +38,9 @@ class ChartFigures:
     """What a chart shows, in the words of one language.
 
     ``label_name`` says what the labels are ("Month"), ``value_name`` what is counted; ``limits`` is
-    what the figures do not tell.
+    what the figures do not tell. ``finding`` is the sentence that the figures bear, ``measure``
+    what is counted of which period; a chart of a document has neither. ``colours`` are those of
+    the series where their meaning has colours of its own.
     """
 
     title: str
@@ -47,6 +49,14 @@ class ChartFigures:
     marks: tuple[ChartMark, ...]
     shape: ChartShape = ChartShape.BARS
     limits: str = ""
+    finding: str = ""
+    measure: str = ""
+    colours: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The finding; where nobody drew one, what is measured."""
+        return self.finding or self.title
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -95,12 +105,19 @@ def alternative(figures: ChartFigures, wording: DateWording) -> str:
     gettext = wording.words.gettext
     known = [mark for mark in figures.marks if mark.value is not None]
     if not known:
-        return gettext("Chart: %(title)s. There are no figures.") % {"title": figures.title}
+        return gettext("Chart: %(title)s. There are no figures.") % {"title": figures.heading}
     if len(figures.marks) <= _READ_OUT:
-        told = "; ".join(f"{_name(mark)}: {said(mark, wording)}" for mark in figures.marks)
+        told = "; ".join(named(mark, wording) for mark in figures.marks)
     else:
-        told = "; ".join(_course(name, known, wording) for name in figures.series)
-    return gettext("Chart: %(title)s. %(told)s.") % {"title": figures.title, "told": told}
+        tell = _course if figures.shape is ChartShape.LINE else _highest
+        told = "; ".join(tell(name, known, wording) for name in figures.series)
+    return gettext("Chart: %(title)s. %(told)s.") % {"title": figures.heading, "told": told}
+
+
+def named(mark: ChartMark, wording: DateWording) -> str:
+    """A figure with what it is of: ``Access to information, restricts: 15``."""
+    name = f"{mark.label}, {mark.series}" if mark.series else mark.label
+    return f"{name}: {said(mark, wording)}"
 
 
 def said(mark: ChartMark, wording: DateWording) -> str:
@@ -126,8 +143,17 @@ def _cell(mark: ChartMark | None, wording: DateWording) -> TableCell:
     return TableCell(text=said(mark, wording), href=mark.href) if mark else TableCell(text="–")
 
 
-def _name(mark: ChartMark) -> str:
-    return f"{mark.label}, {mark.series}" if mark.series else mark.label
+def _highest(name: str, known: list[ChartMark], wording: DateWording) -> str:
+    """The highest figure of a series: bars have no last."""
+    bars = [mark for mark in known if mark.series == name]
+    if not bars:
+        return f"{name}: {wording.words.gettext('not enough data')}"
+    highest = max(bars, key=lambda mark: mark.value or 0)
+    told = wording.words.gettext("highest %(high)s (%(high_label)s)") % {
+        "high": said(highest, wording),
+        "high_label": highest.label,
+    }
+    return f"{name}: {told}" if name else told
 
 
 def _course(name: str, known: list[ChartMark], wording: DateWording) -> str:

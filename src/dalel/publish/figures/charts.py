@@ -4,10 +4,16 @@ A Vega-Lite specification (https://vega.github.io/vega-lite/docs/) is drawn by v
 browser; why so: docs/decisions/0088-charts.md. A chart never stands alone: its table and its text
 alternative say the same. The colour-blind tell its colours apart, and series differ in the shape of
 their points as well. A stylesheet turns the colours for dark screens: it knows them by value.
+
+For paper labels stand beside the bars, for screens above them, so that a phone shows them as large
+as its own text; there each figure can be pointed at, or reached by keys.
 """
 
 import re
+import struct
+import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
@@ -24,22 +30,36 @@ from dalel.publish.figures.chart_figures import (
     ChartMark,
     ChartShape,
     alternative,
+    named,
     said,
+)
+from dalel.publish.figures.palette import (
+    DARK,
+    INK,
+    ON_DARK,
+    ON_LIGHT,
+    PAPER,
+    RULE,
+    SERIES,
+    SOFT,
 )
 from dalel.publish.own_process import apart
 from dalel.publish.typefaces import write_whole
 from dalel.publish.views.dates import DateWording, wording
 
-INK: Final = "#191b1c"
-SOFT: Final = "#5a6063"
-RULE: Final = "#d8d5cb"
-PAPER: Final = "#fbfaf6"
-#: In the order of series. Blue, vermilion, grey and purple keep apart for every kind of eyes.
-SERIES: Final = ("#0067a5", "#d55e00", "#7d8a90", "#4b1d52")
 _SHAPES: Final = ("circle", "square", "diamond", "triangle-up")
 _DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
-_FACE: Final = "Golos Text"
+FACE: Final = "Golos Text"
 _WIDTH: Final = 300
+#: On screens, in pixels: the width of a chart, a bar, what stands around it, and the size of words.
+SCREEN: Final = 360
+_BAR: Final = 18
+_AROUND: Final = 14
+_LETTER: Final = 13
+_SCREEN_LABEL: Final = 48
+_SCREEN_LINE: Final = 17
+#: The share of a chart's width that a digit within a bar takes.
+_DIGIT: Final = 0.03
 #: Characters of a label on one line, and the height of a row with as many lines.
 _LABEL: Final = 26
 _ROW: Final = (24, 34, 48)
@@ -52,8 +72,39 @@ class TooManySeriesError(DalelError):
 
 
 def svg(figures: ChartFigures, speak: DateWording) -> str:
-    """The picture as an SVG element with its text alternative, for a page or a file."""
+    """The picture as an SVG element with its text alternative, for a document."""
     return _svg(figures, speak.language)
+
+
+@lru_cache(maxsize=64)
+def screen_svg(figures: ChartFigures, language: str) -> str:
+    """The same for screens: each figure has its words, under the pointer and for keys.
+
+    The element is no single image then, since what can be reached within it must stay told. Keys
+    stop at a chart once; from figure to figure a script leads them.
+    """
+    drawn = _drawn(figures, wording(language), is_screen=True)
+    reached = _MARK.sub(_reached, drawn).replace('tabindex="-1"', 'tabindex="0"', 1)
+    return reached.replace('role="img"', 'role="group"', 1)
+
+
+@lru_cache(maxsize=64)
+def drawn_for_screen(figures: ChartFigures, language: str) -> str:
+    """The same as one image, for a file that people pass on."""
+    return _MARK.sub(_titled, _drawn(figures, wording(language), is_screen=True))
+
+
+def height_of(drawn: str) -> float:
+    """The height of a picture of ours, in pixels."""
+    found = _HEIGHT.search(drawn)
+    return float(found[1]) if found else 0.0
+
+
+def _reached(found: re.Match[str]) -> str:
+    return (
+        f'<{found[1]} tabindex="-1" role="img" aria-label="{found[2]}"{found[3]}>'
+        f"<title>{found[2]}</title></{found[1]}>"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -65,11 +116,43 @@ def svg_apart(figures: ChartFigures, language: str) -> str:
 @lru_cache(maxsize=64)
 def _svg(figures: ChartFigures, language: str) -> str:
     """A build asks for the same pictures again as long as nothing has changed."""
+    return _MARK.sub(_titled, _drawn(figures, wording(language), is_screen=False))
+
+
+def _titled(found: re.Match[str]) -> str:
+    return f"<{found[1]}{found[3]}><title>{found[2]}</title></{found[1]}>"
+
+
+def _drawn(figures: ChartFigures, speak: DateWording, *, is_screen: bool) -> str:
+    """What the drawer makes, without its English, and each figure named by ``aria-label``."""
     _face()
-    speak = wording(language)
-    drawn: str = vl_convert.vegalite_to_svg(specification(figures, speak), **_locale(speak))
-    named = f'<svg role="img" aria-label={quoteattr(alternative(figures, speak))} '
-    return _ROLE.sub("", drawn).replace("<svg ", named, 1)
+    specified = specification(figures, speak, is_screen=is_screen)
+    drawn: str = vl_convert.vegalite_to_svg(specified, **_locale(speak))
+    told = f'<svg role="img" aria-label={quoteattr(alternative(figures, speak))} '
+    return _ROLE.sub("", drawn).replace("<svg ", told, 1)
+
+
+def raster(drawn: str, *, scale: float = 2.5) -> bytes:
+    """An SVG of ours as a PNG; the drawer packs loosely, so it is packed again, to a quarter."""
+    _face()
+    made: bytes = vl_convert.svg_to_png(drawn, scale=scale)
+    chunks = [*_chunks(made)]
+    pixels = zlib.decompress(b"".join(held for kind, held in chunks if kind == b"IDAT"))
+    kept = [(kind, held) for kind, held in chunks if kind in {b"IHDR", b"pHYs"}]
+    packed = [*kept, (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b"")]
+    return made[:8] + b"".join(
+        struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
+        for kind, held in packed
+    )
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a PNG (ISO/IEC 15948, 5.3): the kind of each, and what it holds."""
+    place = 8
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        yield png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        place += length + 12
 
 
 def png(figures: ChartFigures, speak: DateWording, *, scale: float = 2.0) -> bytes:
@@ -80,7 +163,9 @@ def png(figures: ChartFigures, speak: DateWording, *, scale: float = 2.0) -> byt
     return drawn
 
 
-def specification(figures: ChartFigures, speak: DateWording) -> dict[str, Any]:
+def specification(
+    figures: ChartFigures, speak: DateWording, *, is_screen: bool = False
+) -> dict[str, Any]:
     """The chart in the words of Vega-Lite.
 
     :raises TooManySeriesError: when there are more series than colours.
@@ -88,28 +173,37 @@ def specification(figures: ChartFigures, speak: DateWording) -> dict[str, Any]:
     if len(figures.series) > len(SERIES):
         raise TooManySeriesError
     places = {name: place for place, name in enumerate(figures.series)}
-    values = [_datum(mark, places[mark.series], speak) for mark in figures.marks]
+    long = _SCREEN_LABEL if is_screen and figures.shape is not ChartShape.LINE else _LABEL
+    values = [_datum(mark, places[mark.series], speak, long) for mark in figures.marks]
     lines = max((datum["label"].count("\n") for datum in values), default=0)
+    order = [fill(label, long) for label in figures.labels]
+    shown = _screen_bars(figures, order) if is_screen else _paper_bars(figures, lines)
+    if figures.shape is ChartShape.LINE:
+        shown = {"width": _WIDTH, "height": 180, "layer": _line(figures)}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "transparent",
         "data": {"values": values},
-        "width": _WIDTH,
-        "height": 180 if figures.shape is ChartShape.LINE else {"step": _ROW[min(lines, 2)]},
-        "layer": _line(figures) if figures.shape is ChartShape.LINE else _bars(figures),
         "config": _CONFIG,
+        **shown,
     }
 
 
-def _datum(mark: ChartMark, place: int, speak: DateWording) -> dict[str, Any]:
+def series_colours(figures: ChartFigures) -> tuple[str, ...]:
+    """The colour of each series, in their order."""
+    return figures.colours or SERIES[: len(figures.series)]
+
+
+def _datum(mark: ChartMark, place: int, speak: DateWording, long: int) -> dict[str, Any]:
     return {
-        "label": fill(mark.label, _LABEL),
+        "label": fill(mark.label, long),
         "series": mark.series,
         "place": place,
         "value": mark.value,
         "low": mark.low,
         "high": mark.high,
         "said": said(mark, speak),
+        "named": named(mark, speak),
     }
 
 
@@ -118,10 +212,93 @@ def _colour(figures: ChartFigures) -> dict[str, Any]:
     return {
         "field": "series",
         "type": "nominal",
-        "scale": {"domain": [*figures.series], "range": [*SERIES[: len(figures.series)]]},
+        "scale": {"domain": [*figures.series], "range": [*series_colours(figures)]},
         "legend": legend,
         "sort": None,
     }
+
+
+def _screen_bars(figures: ChartFigures, order: list[str]) -> dict[str, Any]:
+    """Bars that lie under their labels, each with its figure: so they need no axis."""
+    lines = max((label.count("\n") for label in order), default=0)
+    above = (lines + 1) * _SCREEN_LINE / 2
+    y: dict[str, Any] = {"field": "label", "type": "nominal", "sort": order, "axis": None}
+    is_stack = figures.shape is ChartShape.STACK
+    ends = _ends(figures)
+    top = max(ends.values(), default=0) or 1
+    # Behind the longest bar its sum stands.
+    scale = {"domain": [0, top * 1.12], "nice": False}
+    amount = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
+    amount["stack"] = "zero" if is_stack else None
+    colours = series_colours(figures)
+    bars = {
+        # Nobody can point at what has no length.
+        "transform": [{"filter": "datum.value > 0"}],
+        "mark": {"type": "bar", "height": _BAR, "yOffset": above, "stroke": PAPER},
+        "encoding": {
+            "y": y,
+            "x": amount,
+            "color": _colour(figures),
+            "order": {"field": "place"},
+            "description": {"field": "named"},
+        },
+    }
+    word = {"type": "text", "aria": False, "fontSize": _LETTER}
+    first = {"aggregate": [{"op": "count", "as": "marks"}], "groupby": ["label"]}
+    up = f"{above - _BAR / 2 - 9} - (length(split(datum.label, '\\n')) - 1) * {_SCREEN_LINE}"
+    labels = {
+        "transform": [first],
+        "mark": word
+        | {"align": "left", "color": INK, "lineHeight": _SCREEN_LINE, "dy": {"expr": up}},
+        "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "label"}},
+    }
+    sums = {
+        "transform": [
+            {"aggregate": [{"op": "sum", "field": "value", "as": "value"}], "groupby": ["label"]}
+        ],
+        "mark": word | {"align": "left", "dx": 5, "dy": above, "color": INK, "fontWeight": 600},
+        "encoding": {
+            "y": y,
+            "x": amount | {"stack": None},
+            "text": {"field": "value", "format": ",~f"},
+        },
+    }
+    parts = {
+        # What is left out must not move the others: it stays, without words.
+        "transform": [
+            {
+                "calculate": f"datum.value >= {top * _DIGIT} * length(toString(datum.value))"
+                " ? format(datum.value, ',~f') : ''",
+                "as": "shown",
+            }
+        ],
+        "mark": word | {"align": "center", "dy": above, "fontSize": _LETTER - 1},
+        "encoding": {
+            "y": y,
+            "x": amount | {"bandPosition": 0.5},
+            "order": {"field": "place"},
+            "text": {"field": "shown"},
+            "detail": {"field": "series"},
+            "color": {
+                "field": "series",
+                "scale": {
+                    "domain": [*figures.series],
+                    "range": [ON_DARK if one in DARK else ON_LIGHT for one in colours],
+                },
+                "legend": None,
+            },
+        },
+    }
+    return {
+        "width": SCREEN,
+        "height": {"step": (lines + 1) * _SCREEN_LINE + _BAR + _AROUND},
+        "layer": [bars, labels, sums, parts] if is_stack else [bars, labels, sums],
+        "resolve": {"scale": {"color": "independent"}},
+    }
+
+
+def _paper_bars(figures: ChartFigures, lines: int) -> dict[str, Any]:
+    return {"width": _WIDTH, "height": {"step": _ROW[min(lines, 2)]}, "layer": _bars(figures)}
 
 
 def _bars(figures: ChartFigures) -> list[dict[str, Any]]:
@@ -146,13 +323,20 @@ def _bars(figures: ChartFigures) -> list[dict[str, Any]]:
     drawn = {
         "mark": {"type": "bar", "stroke": PAPER, "strokeWidth": 1},
         # Parts of a bar stand in the order of the legend, which is not the alphabet's.
-        "encoding": place | {"x": amount, "color": _colour(figures), "order": {"field": "place"}},
+        "encoding": place
+        | {
+            "x": amount,
+            "color": _colour(figures),
+            "order": {"field": "place"},
+            "description": {"field": "named"},
+        },
     }
     # An axis would begin a label of several lines at its bar's middle, and run into the next.
     labels = {
         "transform": [{"aggregate": [{"op": "count", "as": "marks"}], "groupby": ["label"]}],
         "mark": {
             "type": "text",
+            "aria": False,
             "align": "right",
             "color": INK,
             "fontSize": 12,
@@ -164,7 +348,7 @@ def _bars(figures: ChartFigures) -> list[dict[str, Any]]:
     if figures.shape is ChartShape.STACK:
         return [drawn, labels]
     interval = {
-        "mark": {"type": "rule", "color": INK, "strokeWidth": 1.5},
+        "mark": {"type": "rule", "aria": False, "color": INK, "strokeWidth": 1.5},
         "encoding": place
         | {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
         "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
@@ -172,7 +356,14 @@ def _bars(figures: ChartFigures) -> list[dict[str, Any]]:
     # The words stand behind the bar and behind its interval.
     words = {
         "transform": [{"calculate": "max(datum.high || 0, datum.value || 0)", "as": "end"}],
-        "mark": {"type": "text", "align": "left", "dx": 5, "color": INK, "fontSize": 11},
+        "mark": {
+            "type": "text",
+            "aria": False,
+            "align": "left",
+            "dx": 5,
+            "color": INK,
+            "fontSize": 11,
+        },
         "encoding": place
         | {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "said"}},
     }
@@ -181,13 +372,18 @@ def _bars(figures: ChartFigures) -> list[dict[str, Any]]:
 
 def _whole_steps(figures: ChartFigures) -> dict[str, Any]:
     """The steps of an axis along which nothing is longer than two: Vega would halve them."""
+    top = max(_ends(figures).values(), default=0)
+    return {"values": [*range(ceil(top) + 1)], "format": "d"} if 0 < top <= 2 else {}
+
+
+def _ends(figures: ChartFigures) -> dict[str, float]:
+    """Where the bars of each label end."""
     ends: dict[str, float] = defaultdict(float)
     for mark in figures.marks:
         end = max(mark.value or 0, mark.high or 0)
         is_part = figures.shape is ChartShape.STACK
         ends[mark.label] = ends[mark.label] + end if is_part else max(ends[mark.label], end)
-    top = max(ends.values(), default=0)
-    return {"values": [*range(ceil(top) + 1)], "format": "d"} if 0 < top <= 2 else {}
+    return ends
 
 
 def _line(figures: ChartFigures) -> list[dict[str, Any]]:
@@ -215,7 +411,7 @@ def _line(figures: ChartFigures) -> list[dict[str, Any]]:
     dash = apart | {"scale": {"domain": names, "range": [*_DASHES[: len(names)]]}}
     shape = apart | {"scale": {"domain": names, "range": [*_SHAPES[: len(names)]]}}
     band = {
-        "mark": {"type": "area", "opacity": 0.16},
+        "mark": {"type": "area", "aria": False, "opacity": 0.16},
         "encoding": place
         | {
             "y": {"field": "low", "type": "quantitative", "title": figures.value_name},
@@ -224,25 +420,29 @@ def _line(figures: ChartFigures) -> list[dict[str, Any]]:
         },
     }
     drawn = {
-        "mark": {"type": "line", "strokeWidth": 2},
+        "mark": {"type": "line", "aria": False, "strokeWidth": 2},
         "encoding": place | {"y": amount, "color": colour, "strokeDash": dash},
     }
     points = {
         "mark": {"type": "point", "filled": True, "size": 42, "opacity": 1},
-        "encoding": place | {"y": amount, "color": colour, "shape": shape},
+        "encoding": place
+        | {"y": amount, "color": colour, "shape": shape, "description": {"field": "named"}},
     }
     return [band, drawn, points]
 
 
 #: Roles that the drawer gives even when asked for none; they are told in English.
 _ROLE: Final = re.compile(r' role="[\w-]+" aria-roledescription="[^"]*"')
-#: Without ARIA of its own: that is English, and the page tells what the picture shows.
+#: A figure as the drawer names it: the element, its words, and its other attributes.
+_MARK: Final = re.compile(r'<(path) aria-label="([^"]*)"((?: [\w-]+="[^"]*")*)/>')
+_HEIGHT: Final = re.compile(r' height="([\d.]+)"')
+#: Only figures have ARIA of their own: that of axes is English.
 _CONFIG: Final[dict[str, Any]] = {
-    "aria": False,
-    "font": _FACE,
+    "font": FACE,
     "lineBreak": "\n",
     "view": {"stroke": None},
     "axis": {
+        "aria": False,
         "labelColor": INK,
         "titleColor": SOFT,
         "gridColor": RULE,
@@ -253,7 +453,13 @@ _CONFIG: Final[dict[str, Any]] = {
         "titleFontWeight": "normal",
     },
     "axisY": {"domain": False, "ticks": False, "labelPadding": 6},
-    "legend": {"labelColor": INK, "labelFontSize": 12, "labelLimit": 220, "columns": 2},
+    "legend": {
+        "aria": False,
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 220,
+        "columns": 2,
+    },
 }
 
 
@@ -276,6 +482,6 @@ def _face() -> "TemporaryDirectory[str]":
     The folder lives as long as the process: the drawer reads it when it draws.
     """
     folder = TemporaryDirectory(prefix="dalel-typeface-")
-    write_whole(Path(folder.name) / "golos-text.ttf", "golos-text", _FACE)
+    write_whole(Path(folder.name) / "golos-text.ttf", "golos-text", FACE)
     vl_convert.register_font_directory(folder.name)
     return folder

@@ -1,7 +1,7 @@
 """Layout of the ledger chart: sections by months, one dot for each incident."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,7 +51,9 @@ class Chart:
     """The ledger: sections by months, each incident once.
 
     ``months`` is how many columns are months (or "earlier"); ``undated`` tells whether one more
-    column holds what has no single month. ``directions`` counts incidents by direction.
+    column holds what has no single month. ``directions`` counts incidents by direction,
+    ``reported`` those that stand in the month of their report, since theirs is not known.
+    ``headline`` says in which section most of them stand; empty where no single one has most.
     """
 
     months: int
@@ -60,55 +62,84 @@ class Chart:
     rows: tuple[LedgerSection, ...]
     total: int
     directions: dict[str, int]
+    reported: int = 0
+    headline: str = ""
 
 
 def chart(
-    views: Iterable[IncidentView], sections: Iterable[Section], wording: DateWording
+    views: Iterable[IncidentView],
+    sections: Iterable[Section],
+    wording: DateWording,
+    edition: int | None = None,
 ) -> Chart:
-    """Lay out the ledger of some incidents."""
+    """Lay out the ledger of some incidents, of an edition where they are one's.
+
+    What has no month of its own stands in that of its report; where that is not known either, in
+    the last column, under the edition.
+    """
     shown = list(views)
     first = _first_month(shown)
     cells: dict[tuple[int, Month], list[IncidentView]] = defaultdict(list)
     for view in shown:
         cells[view.incident.section, _column(view.incident, first)].append(view)
     months = _columns({key for _, key in cells})
-    columns = _heads(months, wording)
+    columns = _heads(months, wording, edition)
     directions: dict[str, int] = defaultdict(int)
     for view in shown:
         directions[view.direction] += 1
+    rows = tuple(
+        LedgerSection(
+            place=place,
+            section=section,
+            label=section.labels[wording.language],
+            count=sum(view.incident.section == section.number for view in shown),
+            cells=tuple(
+                LedgerCell(place=column.place, dots=tuple(dots))
+                for key, column in zip(months, columns, strict=True)
+                if (dots := cells.get((section.number, key)))
+            ),
+        )
+        for place, section in enumerate(sections, 1)
+    )
     return Chart(
         months=sum(key != _NO_MONTH for key in months),
         undated=_NO_MONTH in months,
         columns=columns,
-        rows=tuple(
-            LedgerSection(
-                place=place,
-                section=section,
-                label=section.labels[wording.language],
-                count=sum(view.incident.section == section.number for view in shown),
-                cells=tuple(
-                    LedgerCell(place=column.place, dots=tuple(dots))
-                    for key, column in zip(months, columns, strict=True)
-                    if (dots := cells.get((section.number, key)))
-                ),
-            )
-            for place, section in enumerate(sections, 1)
-        ),
+        rows=rows,
         total=len(shown),
         directions=dict(directions),
+        reported=sum(view.is_placed_by_report for view in shown),
+        headline=_headline(rows, wording),
     )
+
+
+def _headline(rows: Sequence[LedgerSection], wording: DateWording) -> str:
+    most, *others = sorted(rows, key=lambda row: -row.count)
+    if others and others[0].count == most.count:
+        return ""
+    return wording.words.gettext("Most entries stand in “%(section)s”: %(count)s of %(of)s") % {
+        "section": most.label,
+        "count": wording.number(most.count),
+        "of": wording.number(sum(row.count for row in rows)),
+    }
 
 
 def _first_month(views: list[IncidentView]) -> Month:
     """The first of the twelve months that end with the latest month of an incident."""
-    months = [view.incident.date.month for view in views if view.incident.date]
-    year, month = max((m for m in months if m), default=_NO_MONTH)
+    months = filter(None, (_month(view.incident) for view in views))
+    year, month = max(months, default=_NO_MONTH)
     first_year, month_from_0 = divmod(year * 12 + month - _MONTHS, 12)
     return first_year, month_from_0 + 1
 
 
+def _month(incident: Incident) -> Month | None:
+    """The month of the happening, or of its report."""
+    known = (one.month for one in (incident.date, incident.reported) if one)
+    return next(filter(None, known), None)
+
+
 def _column(incident: Incident, first: Month) -> Month:
-    month = incident.date.month if incident.date else None
+    month = _month(incident)
     if month is None:
         return _NO_MONTH
     return month if month >= first else _EARLIER
@@ -126,8 +157,13 @@ def _columns(used: set[Month]) -> list[Month]:
     return columns + ([_NO_MONTH] if _NO_MONTH in used else [])
 
 
-def _heads(months: list[Month], wording: DateWording) -> tuple[LedgerColumn, ...]:
+def _heads(
+    months: list[Month], wording: DateWording, edition: int | None
+) -> tuple[LedgerColumn, ...]:
     gettext = wording.words.gettext
+    unknown = gettext("month not stated")
+    if edition is not None:
+        unknown = gettext("in № %(number)s, month not stated") % {"number": edition}
     heads = []
     year_before = 0
     for place, (year, month) in enumerate(months, 1):
@@ -135,7 +171,7 @@ def _heads(months: list[Month], wording: DateWording) -> tuple[LedgerColumn, ...
             head = gettext("earlier")
             shown = ""
         elif (year, month) == _NO_MONTH:
-            head = gettext("month not stated")
+            head = unknown
             shown = ""
         else:
             head = wording.short[month]

@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping
 
-from dalel.domain.count_board import ALL, Cell, Subject
+from dalel.domain.count_board import ALL, Cell, Kind, Subject
 from dalel.publish.figures.chart_figures import ChartFigures, ChartMark, ChartShape
+from dalel.publish.figures.palette import DIRECTIONS
 from dalel.publish.figures.views import subjects
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.incident import direction_words
 
 
-def directions(cells: Mapping[Subject, Cell], words: MeasureWords) -> ChartFigures | None:
-    """An edition's entries by direction, a bar for each row that has any."""
+def directions(
+    cells: Mapping[Subject, Cell], words: MeasureWords, kind: Kind = Kind.RIGHT
+) -> ChartFigures | None:
+    """An edition's entries by direction, a bar for each right or section that has any.
+
+    Rights and sections never share a chart: an entry stands in one section, and may be about
+    several rights.
+    """
+    rows = [one for one in subjects(words) if one.kind is kind and one in cells]
+    rows.sort(key=lambda one: -cells[one].coded)
     marks = tuple(
         ChartMark(
             label=words.subject(subject),
@@ -18,18 +27,19 @@ def directions(cells: Mapping[Subject, Cell], words: MeasureWords) -> ChartFigur
             series=name,
         )
         for code, name in direction_words(words.wording).items()
-        for subject in subjects(words)[1:]
-        if subject in cells
+        for subject in rows
+        if cells[subject].coded
     )
     if not marks:
         return None
     return ChartFigures(
         title=words.gettext("Entries by effect on rights"),
-        label_name=words.gettext("Section or right"),
+        label_name=words.gettext("Right") if kind is Kind.RIGHT else words.gettext("Section"),
         value_name=words.gettext("Entries"),
         marks=marks,
         shape=ChartShape.STACK,
         limits=_of(cells, words),
+        colours=tuple(DIRECTIONS.values()),
     )
 
 

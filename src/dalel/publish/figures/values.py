@@ -1,13 +1,17 @@
 """Template values of the pages of changes and threats, for the site and the desk."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
-from dalel.domain.attention import ThreatMap
+from dalel.domain.attention import Threat, ThreatMap
 from dalel.domain.change import Changes
 from dalel.publish.figures.chart_figures import ChartFigures, ChartMark, ChartShape
 from dalel.publish.figures.views import MeasureViews, threat_view, trend_view
 from dalel.publish.figures.words import MeasureWords
+
+#: Targets and platforms have it: no particular one.
+_NOTHING: Final = "none"
 
 
 def change_values(changes: Changes, views: MeasureViews) -> dict[str, Any]:
@@ -45,6 +49,53 @@ def course(changes: Changes, words: MeasureWords) -> ChartFigures | None:
     )
 
 
+def story_of_threats(threats: ThreatMap, views: MeasureViews) -> dict[str, Any]:
+    """The map by who is affected: each with the means used against them, most entries first."""
+    words = views.words
+    return {
+        "by_target": [
+            (
+                words.code("target", target),
+                views.entries(numbers),
+                [
+                    (words.code("means", means), views.entries(found))
+                    for means, found in entries_of(
+                        [one for one in threats.threats if one.target == target],
+                        lambda threat: threat.means,
+                    )
+                ],
+            )
+            for target, numbers in entries_of(threats.threats, lambda threat: threat.target)
+        ],
+        "actors": [
+            (words.code("actor", actor), views.entries(numbers))
+            for actor, numbers in entries_of(threats.threats, lambda threat: threat.actor)
+        ],
+        "actors_finding": words.gettext("Who acted is established in %(count)s of %(of)s entries")
+        % {
+            "count": words.wording.number(threats.established),
+            "of": words.wording.number(threats.entries),
+        },
+    }
+
+
+def entries_of(
+    threats: Iterable[Threat], code_of: Callable[[Threat], str]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The entries of each code of some threats, most first.
+
+    What is not known is left out, and so is the code by which a codebook says that there is none.
+    """
+    numbers: dict[str, dict[str, None]] = defaultdict(dict)
+    for threat in threats:
+        if (code := code_of(threat)) and code != _NOTHING:
+            numbers[code] |= dict.fromkeys(threat.numbers)
+    return sorted(
+        ((code, tuple(sorted(found))) for code, found in numbers.items()),
+        key=lambda one: (-len(one[1]), one[0]),
+    )
+
+
 def threat_values(
     threats: ThreatMap, names: Mapping[str, Mapping[str, str]], views: MeasureViews
 ) -> dict[str, Any]:
@@ -65,6 +116,7 @@ def threat_values(
                 [
                     (words.code(variable, use.code), views.entries(use.numbers))
                     for use in threats.uses.get(variable, ())
+                    if use.code != _NOTHING
                 ],
             )
             for name, variable in uses

@@ -1,13 +1,15 @@
 """What is said of a release to those who do not visit the site: in channels and by letter."""
 
-from dalel.publish.messages.channel import NOTICE_MARK, in_channel
+from dalel.publish.messages.channel import NOTICE_MARK, MeasuredPost, in_channel, measured
 from dalel.publish.messages.letters import as_mail, confirmation, edition_letter, notice_letter
 
 __all__ = [
     "NOTICE_MARK",
+    "MeasuredPost",
     "as_mail",
     "confirmation",
     "edition_letter",
     "in_channel",
+    "measured",
     "notice_letter",
 ]

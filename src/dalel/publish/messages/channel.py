@@ -5,10 +5,13 @@ picture, 4,096 without (https://core.telegram.org/bots/api#formatting-options). 
 counted in UTF-16 units, as Telegram measures, so that an emoji counts twice and never too little.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Final
+
+from markupsafe import Markup
 
 from dalel.domain.incident import Incident
 from dalel.domain.message import ChannelPost, MessageKind
@@ -26,6 +29,30 @@ _LONGEST_TITLE: Final = 300
 _LONGEST_NOTICE: Final = 320
 #: Parts the number of an incident from the name of its notice in a message's subject.
 NOTICE_MARK: Final = "#"
+_ADDRESSED: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+_TAG: Final = re.compile(r"<[^>]*>")
+_POINT: Final = "• "
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredPost:
+    """What a post says, and how it fits: characters as Telegram counts them, and their limit.
+
+    ``plain`` tells the addresses behind its words; ``left_out`` counts what did not fit: characters
+    of an entry's text, entries of a digest.
+    """
+
+    post: ChannelPost
+    plain: str
+    length: int
+    limit: int
+    left_out: int
+
+    @property
+    def shown(self) -> Markup:
+        """The post with its links shown and not followed; all of its words are escaped."""
+        html = self.post.html.replace("<a href=", '<span class="way" title=')
+        return Markup(html.replace("</a>", "</span>"))  # noqa: S704 - made by this module
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +85,47 @@ def in_channel(
     else:
         html = _incident(record, incident, wording)
     return ChannelPost(html=html, picture=picture)
+
+
+def measured(
+    record: IndexedSnapshot, kind: MessageKind, subject: str, wording: DateWording
+) -> MeasuredPost | None:
+    """An entry's post or a digest without its picture, and how it fits; None: nothing is said."""
+    post = in_channel(record, kind, subject, wording, drawn=False)
+    if post is None:
+        return None
+    seen = unescape(_TAG.sub("", post.html))
+    if kind is MessageKind.DIGEST:
+        limit, left_out = _ALONE, _entries_left_out(record, int(subject), seen)
+    else:
+        view = IncidentView(record, record.by_number[subject], wording)
+        limit, left_out = _UNDER_A_PICTURE, _letters_left_out(view, seen)
+    return MeasuredPost(
+        post=post,
+        plain=unescape(_TAG.sub("", _ADDRESSED.sub(r"\2: \1", post.html))),
+        length=_length(seen),
+        limit=limit,
+        left_out=left_out,
+    )
+
+
+def _entries_left_out(record: IndexedSnapshot, number: int, seen: str) -> int:
+    edition = next(one for one in record.editions if one.number == number)
+    told = sum(line.startswith(_POINT) for line in seen.splitlines())
+    printed = sum(
+        incident.state is not IncidentState.RETRACTED for incident in record.printed_in(edition)
+    )
+    return printed - told
+
+
+def _letters_left_out(view: IncidentView, seen: str) -> int:
+    """How much of the text was cut off; all of it where nothing of it had room."""
+    whole = " ".join(clean(" ".join(view.paragraphs)).split())
+    if whole in seen:
+        return 0
+    # The way to the page comes last, and before it the text.
+    told = seen.split("\n\n")[-2].removesuffix("…")
+    return _length(whole) - (_length(told) if whole.startswith(told) else 0)
 
 
 def _incident(record: IndexedSnapshot, incident: Incident, wording: DateWording) -> str:
@@ -118,7 +186,7 @@ def _that_fit(lines: list[_Piece], room: int) -> Iterator[_Piece]:
 
 def _item(view: IncidentView) -> _Piece:
     link = _link(_cut(view.name, _LONGEST_TITLE), f"{view.record.profile.address}{view.path}")
-    return _Piece(seen=f"• {link.seen}", html=f"• {link.html}")
+    return _Piece(seen=f"{_POINT}{link.seen}", html=f"{_POINT}{link.html}")
 
 
 def _kicker(view: IncidentView) -> _Piece:

@@ -21,7 +21,7 @@ def browse(shell: Shell, _view: View) -> File:
         title=gettext("Browse"),
         description=gettext("All ways into the record: by theme, place, law, case and time."),
         counts={number: len(found) for number, found in shell.record.by_section.items()},
-        doors=tuple(_doors(shell.wording)),
+        doors=[door for door in _doors(shell.wording) if door[0] not in shell.record.empty],
     )
 
 
@@ -97,7 +97,8 @@ def law(shell: Shell, _view: View) -> File:
         title=gettext("Legal provisions"),
         description=gettext("Every incident under a provision of law."),
         rows=[
-            (statute.code, statute_words(statute, shell.wording), counts.get(statute.code, 0))
+            (statute.code, statute_words(statute, shell.wording), counts[statute.code])
             for statute in shell.record.codebook.statutes
+            if statute.code in counts
         ],
     )

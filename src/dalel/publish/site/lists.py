@@ -1,27 +1,33 @@
-"""Lists of incidents by region, provision, code, case and outlet, split into pages.
+"""Lists of incidents by region, provision, code and outlet, split into pages.
 
-Each region, provision of law, word of the codebook, case and outlet has its list, at an address
+Each region, provision of law, word of the codebook and outlet has its list, at an address
 that stays, also while nothing stands in it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from dalel.domain.codebook import Labels, RuledTerm
 from dalel.domain.incident import Incident
 from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.incident import IncidentView, statute_words
-from dalel.publish.views.record import IndexedSnapshot
+from dalel.publish.views.record import CODED, IndexedSnapshot
 from dalel.publish.views.shell import Shell, wordings
 
 #: So many incidents stand on a page of a list; the first page has up to twice as many.
 CHUNK: Final = 40
 #: Makes what a page says about an incident in a language.
 View = Callable[[Incident, DateWording], IncidentView]
+#: The pages of a list, the oldest first.
+Chunks = Sequence[Sequence[Incident]]
+#: The words of the codebook that have lists of their own; provisions of law are called otherwise.
+VARIABLES: Final = tuple(name for name in CODED if name != "statute")
+#: The kinds of lists that are those of bodies.
+BODIES: Final = frozenset({"actor", "platform", "outlet"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +56,6 @@ def listings(record: IndexedSnapshot) -> list[SiteList]:
         *_regions(record),
         *_statutes(record, ordered),
         *_terms(record, ordered),
-        *_matters(record),
         *_outlets(record),
     ]
 
@@ -69,7 +74,7 @@ def _regions(record: IndexedSnapshot) -> Iterator[SiteList]:
 
 
 def _statutes(record: IndexedSnapshot, ordered: list[Incident]) -> Iterator[SiteList]:
-    by_code = _gathered(ordered, lambda incident: _of(incident, "statutes"))
+    by_code = gathered(ordered, CODED["statute"])
     for statute in record.codebook.statutes:
         yield SiteList(
             kind="statute",
@@ -82,31 +87,19 @@ def _statutes(record: IndexedSnapshot, ordered: list[Incident]) -> Iterator[Site
 
 
 def _terms(record: IndexedSnapshot, ordered: list[Incident]) -> Iterator[SiteList]:
-    for variable, coded in VARIABLES.items():
-        by_code = _gathered(ordered, coded)
+    for variable in VARIABLES:
+        by_code = gathered(ordered, CODED[variable])
         for term in record.codebook.terms[variable]:
             yield SiteList(
                 kind=variable,
                 code=term.code,
                 path=f"t/{variable}/{term.code}/",
-                above="codebook/",
+                above="o/" if variable in BODIES else "codebook/",
                 names=term.labels,
                 incidents=tuple(by_code.get(term.code, ())),
                 rule=term.rule if isinstance(term, RuledTerm) else None,
                 advised=term.code if variable == "event_type" else "",
             )
-
-
-def _matters(record: IndexedSnapshot) -> Iterator[SiteList]:
-    for matter in record.snapshot.matters:
-        yield SiteList(
-            kind="matter",
-            code=str(matter.number),
-            path=f"c/{matter.number}/",
-            above="c/",
-            names=matter.names,
-            incidents=tuple(record.of_numbers(matter.incidents)),
-        )
 
 
 def _outlets(record: IndexedSnapshot) -> Iterator[SiteList]:
@@ -121,31 +114,10 @@ def _outlets(record: IndexedSnapshot) -> Iterator[SiteList]:
         )
 
 
-def _of(incident: Incident, name: str) -> tuple[str, ...]:
-    codes: tuple[str, ...] = getattr(incident.codes, name, ())
-    return codes
-
-
-def _kinds(incident: Incident) -> tuple[str, ...]:
-    codes = incident.codes
-    return (codes.event_type, *codes.secondary_event_types) if codes else ()
-
-
-#: The words of the codebook that have lists, and the codes that an incident carries of each. Of
-#: the actors only those count who are established.
-VARIABLES: Final[dict[str, Callable[[Incident], tuple[str, ...]]]] = {
-    "event_type": _kinds,
-    "right": lambda incident: _of(incident, "rights"),
-    "actor": lambda incident: incident.established,
-    "target": lambda incident: _of(incident, "targets"),
-    "means": lambda incident: _of(incident, "means"),
-    "platform": lambda incident: _of(incident, "platforms"),
-}
-
-
-def _gathered(
-    ordered: list[Incident], coded: Callable[[Incident], tuple[str, ...]]
+def gathered(
+    ordered: Iterable[Incident], coded: Callable[[Incident], tuple[str, ...]]
 ) -> dict[str, list[Incident]]:
+    """The incidents that carry each code, in their order."""
     found: dict[str, list[Incident]] = defaultdict(list)
     for incident in ordered:
         for code in dict.fromkeys(coded(incident)):
@@ -163,9 +135,13 @@ def chunked(incidents: Sequence[Incident], size: int) -> list[Sequence[Incident]
     return [*(incidents[n * size : (n + 1) * size] for n in range(full)), incidents[full * size :]]
 
 
-def works(record: IndexedSnapshot, shells: list[Shell], view: View) -> Iterator[Work]:
-    """The pages of all lists."""
-    for listing in listings(record):
+def works(
+    record: IndexedSnapshot, shells: list[Shell], listings: Sequence[SiteList], view: View
+) -> Iterator[Work]:
+    """The pages of all lists but those of bodies."""
+    for listing in listings:
+        if listing.kind in BODIES:
+            continue
         chunks = chunked(listing.incidents, CHUNK)
         for place, chunk in enumerate(chunks, 1):
             newest = place == len(chunks)
@@ -173,41 +149,52 @@ def works(record: IndexedSnapshot, shells: list[Shell], view: View) -> Iterator[
             yield Work(
                 key=f"{listing.path}{'' if newest else place}",
                 inputs=record.inputs(chunk, listing.names, beside),
-                render=partial(_page, listing, chunk, place, len(chunks), shells, view),
+                render=partial(_pages, listing, (chunks, place), shells, view),
             )
 
 
-def _page(
-    listing: SiteList,
-    chunk: Sequence[Incident],
-    place: int,
-    last: int,
-    shells: list[Shell],
-    view: View,
+def _pages(
+    listing: SiteList, part: tuple[Chunks, int], shells: list[Shell], view: View
 ) -> Iterator[File]:
-    for shell in shells:
-        language = shell.wording.language
-        name = listing.names[language]
-        yield shell.page(
-            "listing.html",
-            listing.path if place == last else f"{listing.path}{place}/",
-            title=name,
-            description=f"{shell.record.profile.title[language]}: {name}",
-            # An empty list is nothing to find, and the name of a case may be a person's.
-            indexed=bool(chunk) and listing.kind != "matter",
-            listing=listing,
-            above=above_words(shell.wording)[listing.above],
-            name=name,
-            rule=listing.rule[language] if listing.rule else "",
-            count=len(listing.incidents),
-            views=[view(incident, shell.wording) for incident in reversed(chunk)],
-            box=shell.advice(listing.advised) if place == last else None,
-            older=f"{listing.path}{place - 1}/" if place > 1 else None,
-            newer=_newer(listing.path, place, last),
-        )
+    return (page(listing, part, shell, view) for shell in shells)
 
 
-def _newer(path: str, place: int, last: int) -> str | None:
+def page(
+    listing: SiteList,
+    part: tuple[Chunks, int],
+    shell: Shell,
+    view: View,
+    *,
+    template: str = "listing.html",
+    **values: Any,
+) -> File:
+    """A page of a list in a language: all its chunks, and the place of its own, from 1 on."""
+    chunks, place = part
+    chunk, last = chunks[place - 1], len(chunks)
+    language = shell.wording.language
+    name = listing.names[language]
+    return shell.page(
+        template,
+        listing.path if place == last else f"{listing.path}{place}/",
+        title=name,
+        description=f"{shell.record.profile.title[language]}: {name}",
+        # An empty list is nothing to find.
+        indexed=bool(chunk),
+        listing=listing,
+        above=above_words(shell.wording)[listing.above],
+        name=name,
+        rule=listing.rule[language] if listing.rule else "",
+        count=len(listing.incidents),
+        views=[view(incident, shell.wording) for incident in reversed(chunk)],
+        box=shell.advice(listing.advised) if place == last else None,
+        older=f"{listing.path}{place - 1}/" if place > 1 else None,
+        newer=newer(listing.path, place, last),
+        **values,
+    )
+
+
+def newer(path: str, place: int, last: int) -> str | None:
+    """The path of the page of a list that follows, or None where it is the newest."""
     if place == last:
         return None
     return path if place + 1 == last else f"{path}{place + 1}/"
@@ -221,5 +208,5 @@ def above_words(wording: DateWording) -> dict[str, str]:
         "law/": gettext("Legal provisions"),
         "codebook/": gettext("Codebook"),
         "c/": gettext("Cases"),
-        "o/": gettext("Outlets and organisations"),
+        "o/": gettext("Bodies, platforms and outlets"),
     }

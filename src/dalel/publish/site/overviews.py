@@ -17,7 +17,7 @@ _PAGES: Final[dict[str, _Page]] = {
     "regions": leading_pages.regions,
     "law": leading_pages.law,
     "matters": party_pages.matters,
-    "outlets": party_pages.outlets,
+    "outlets": party_pages.bodies,
     "people": party_pages.people,
     "updated": chronicle_pages.updated,
     "corrections": chronicle_pages.corrections,

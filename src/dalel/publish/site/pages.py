@@ -1,29 +1,52 @@
-"""All pages of the site: incidents, sections and editions, with the files beside them."""
+"""All pages of the site: incidents and sections, and the register of all others."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 from urllib.parse import quote_plus
 
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.public_record import PublicCase
-from dalel.publish.data.columns import ENDINGS
-from dalel.publish.figures.ledger import Chart, chart
-from dalel.publish.site import lists, measure_pages, overviews, site_files, standing_pages
-from dalel.publish.site.chronicle_pages import kind_words
-from dalel.publish.site.lists import chunked
-from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.data.entry_citation import entry_citation
+from dalel.publish.figures.finding import finding
+from dalel.publish.figures.views import line_view
+from dalel.publish.figures.words import MeasureWords
+from dalel.publish.site import (
+    all_entries,
+    body_pages,
+    case_pages,
+    edition_pages,
+    embed_pages,
+    help_page,
+    lists,
+    measure_pages,
+    overviews,
+    site_files,
+    standing_pages,
+)
+from dalel.publish.site.chronicle_pages import bills, days_to_come, visit_marks
+from dalel.publish.site.edition_pages import edition_chart
+from dalel.publish.site.help_page import help_situations
+from dalel.publish.site.lists import chunked, newer
+from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.views import structured
 from dalel.publish.views.dates import DateWording
+from dalel.publish.views.embedding import embed_code
+from dalel.publish.views.imprint import report_mail
 from dalel.publish.views.incident import IncidentView, direction_words
 from dalel.publish.views.notices import taken_back_words
 from dalel.publish.views.record import IndexedSnapshot
-from dalel.publish.views.render import clean
 from dalel.publish.views.shell import Shell, wordings
+from dalel.publish.views.time_line import time_line
 
 #: So many incidents stand on the home page.
 _LATEST = 8
+#: So many lines of what needs attention stand there.
+_ATTENTION = 3
+#: So many days to come, and so many rules on their way.
+_COMING = 4
+#: The height of an incident in the frames of others, in pixels.
+_FRAME_HEIGHT = 420
 #: So many stand on a page of a section; the first page has up to twice as many.
 _CHUNK = 15
 
@@ -34,12 +57,18 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
     yield from site_files.works(record)
     yield from site.home()
     yield from site.all_sections()
-    yield from site.all_editions()
+    yield from edition_pages.works(record, site.shells, site.view)
     yield from standing_pages.works(record, site.shells)
-    yield from lists.works(record, site.shells, site.view)
+    listings = lists.listings(record)
+    yield from lists.works(record, site.shells, listings, site.view)
+    yield from all_entries.works(record, site.shells, listings, site.view)
+    yield from body_pages.works(record, site.shells, listings, site.view)
+    yield from case_pages.works(record, site.shells, site.view)
     yield from overviews.works(record, site.shells, site.view)
     yield from site.all_incidents()
     yield from measure_pages.works(record, site.shells)
+    yield from help_page.works(record, site.shells)
+    yield from embed_pages.works(record, site.shells, site.view)
 
 
 class SitePages:
@@ -59,17 +88,25 @@ class SitePages:
         return made
 
     def home(self) -> Iterator[Work]:
-        """The latest edition's ledger, and the latest incidents."""
-        edition = next(iter(self.record.editions), None)
+        """What the latest edition shows, what needs attention, and the latest incidents."""
+        edition, before = (*self.record.editions[:2], None, None)[:2]
+        measures = self.record.snapshot.measures
+        shown = measures and (
+            measures.changes,
+            measures.attention,
+            *(measures.editions.get(one.number) for one in (edition, before) if one),
+        )
         yield Work(
             key="home",
-            inputs=self.record.everything,
-            render=lambda: (self._home(shell, edition) for shell in self.shells),
+            inputs=digest(self.record.everything, shown),
+            render=lambda: (self._home(shell, edition, before) for shell in self.shells),
         )
 
-    def _home(self, shell: Shell, edition: Edition | None) -> File:
+    def _home(self, shell: Shell, edition: Edition | None, before: Edition | None) -> File:
         record, wording = self.record, shell.wording
         latest = record.latest(record.listed, _LATEST)
+        measures, words = record.snapshot.measures, MeasureWords(record, wording)
+        lines = (line_view(line, words) for line in (measures.attention if measures else ()))
         return shell.page(
             "home.html",
             "",
@@ -77,21 +114,19 @@ class SitePages:
             description=record.profile.question[wording.language],
             structure=structured.site(record, wording),
             question=record.profile.question[wording.language],
+            finding=finding(edition, before, measures, words) if edition and measures else None,
+            limits=words.limits,
+            attention=[line for line in lines if not line.dismissed][:_ATTENTION],
+            situations=help_situations(shell),
+            coming=days_to_come(shell, self.view)[:_COMING],
+            bills=bills(shell, self.view)[:_COMING],
             edition=edition,
-            chart=self._chart(edition, wording) if edition else None,
+            chart=edition_chart(record, edition, wording, self.view) if edition else None,
             directions=direction_words(wording),
+            visit=visit_marks(record),
             latest=[self.view(incident, wording) for incident in latest],
             time=wording.time(record.snapshot.time, record.profile.zone),
         )
-
-    def _chart(self, edition: Edition, wording: DateWording) -> Chart:
-        sections = self.record.codebook.sections
-        views = (
-            self.view(incident, wording)
-            for section in sections
-            for incident in self.record.printed(edition, section.number)
-        )
-        return chart(views, sections, wording)
 
     def all_sections(self) -> Iterator[Work]:
         """Each section's incidents, the latest first.
@@ -125,87 +160,8 @@ class SitePages:
                 count=len(self.record.by_section[number]),
                 views=[self.view(incident, shell.wording) for incident in reversed(incidents)],
                 older=f"s/{number}/{place - 1}/" if place > 1 else None,
-                newer=_newer(number, place, last),
+                newer=newer(f"s/{number}/", place, last),
             )
-
-    def all_editions(self) -> Iterator[Work]:
-        """Each edition whole, and the list of them."""
-        yield Work(
-            key="editions",
-            inputs=self.record.everything,
-            render=lambda: (self._edition_list(shell) for shell in self.shells),
-        )
-        for edition in self.record.editions:
-            printed = [
-                incident
-                for section in self.record.codebook.sections
-                for incident in self.record.printed(edition, section.number)
-            ]
-            yield Work(
-                key=f"edition/{edition.number}",
-                inputs=self.record.inputs(printed, edition),
-                render=partial(self._edition, edition),
-            )
-
-    def _edition_list(self, shell: Shell) -> File:
-        listed = [
-            (edition, sum(len(numbers) for numbers in edition.incidents.values()))
-            for edition in self.record.editions
-        ]
-        gettext = shell.wording.words.gettext
-        return shell.page(
-            "editions.html",
-            "e/",
-            title=gettext("Editions"),
-            description=gettext("All editions of the monitor, the latest first."),
-            listed=listed,
-        )
-
-    def _edition(self, edition: Edition) -> Iterator[File]:
-        """An edition to read, to print, and as clean HTML and plain text for any other site."""
-        for shell in self.shells:
-            shown = self._issue(edition, shell.wording)
-            yield self._issue_page(shell, edition, shown, whole=False)
-            yield self._issue_page(shell, edition, shown, whole=True)
-            title = f"{self.record.profile.title[shell.wording.language]} № {edition.number}. "
-            for name in ("bulletin.html", "bulletin.html.txt", "bulletin.txt"):
-                path = f"e/{edition.number}/"
-                yield shell.plain(name, path, **shown | {"title": title + shown["period"]})
-
-    def _issue(self, edition: Edition, wording: DateWording) -> dict[str, Any]:
-        """What an edition says in a language, in whatever shape."""
-        introduction = clean(edition.introduction.get(wording.language, ""))
-        parts = [
-            (section, [self.view(i, wording) for i in self.record.printed(edition, section.number)])
-            for section in self.record.codebook.sections
-        ]
-        return {
-            "edition": edition,
-            "period": wording.period(edition.period_start, edition.period_end),
-            "introduction": [part for part in introduction.split("\n\n") if part],
-            "parts": [(section, views) for section, views in parts if views],
-            "imported": any(view.imported for _, views in parts for view in views),
-        }
-
-    def _issue_page(
-        self, shell: Shell, edition: Edition, shown: dict[str, Any], *, whole: bool
-    ) -> File:
-        """An edition with its ledger and the beginning of each text, or all of it for print."""
-        wording = shell.wording
-        lead = shown["introduction"][0][:200] if shown["introduction"] else ""
-        return shell.page(
-            "edition.html",
-            f"e/{edition.number}/{'print/' if whole else ''}",
-            title=f"№ {edition.number} · {shown['period']}",
-            description=lead or self.record.profile.question[wording.language],
-            structure=None if whole else structured.edition(edition, self.record, wording),
-            indexed=not whole,
-            whole=whole,
-            chart=None if whole else self._chart(edition, wording),
-            directions=direction_words(wording),
-            endings=(*ENDINGS, "zip"),
-            **shown,
-        )
 
     def all_incidents(self) -> Iterator[Work]:
         """Each incident's own page; of what was taken back it says just that."""
@@ -214,11 +170,16 @@ class SitePages:
             matters = record.matters_of.get(incident.number, [])
             beside = [*incident.related, *(n for matter in matters for n in matter.incidents)]
             editions = record.editions_of.get(incident.number, [])
-            days = record.days_of.get(incident.number, [])
+            days = [
+                day
+                for number in dict.fromkeys([incident.number, *beside])
+                for day in record.days_of.get(number, ())
+            ]
+            first = record.first_printed.get(incident.number)
             yield Work(
                 key=f"incident/{incident.number}",
                 inputs=record.inputs(
-                    [incident, *record.of_numbers(beside)], editions, matters, days
+                    [incident, *record.of_numbers(beside)], editions, matters, days, first
                 ),
                 render=partial(self._incident, incident, editions),
             )
@@ -236,6 +197,8 @@ class SitePages:
         description = view.lead or record.profile.title[wording.language]
         codes = view.incident.codes
         related = record.of_numbers(view.incident.related)
+        matters = record.matters_of.get(number, ())
+        days = record.days_of.get(number, ())
         return shell.page(
             "incident.html",
             f"i/{number}/",
@@ -245,21 +208,27 @@ class SitePages:
             v=view,
             related=[self.view(other, wording) for other in related],
             printed_in=editions,
-            matters=[self._matter(one, wording) for one in record.matters_of.get(number, ())],
-            coming=[
-                (one.day, wording.day(one.day), kind_words(wording)[one.kind])
-                for one in record.days_of.get(number, ())
-            ],
+            matters=[self._matter(one, wording, number) for one in matters],
+            # Of an entry in a case its steps stand among those of the case.
+            course=()
+            if matters or not (view.developments or days)
+            else time_line([view], days, wording, number),
+            citation=entry_citation(view),
+            mail=report_mail(record, wording),
             box=shell.advice(codes.event_type) if codes else None,
             share=tuple(share(view, record)),
+            embed=embed_code(
+                record, f"{wording.language}/embed/i/{number}/", view.name, _FRAME_HEIGHT
+            ),
             updated=wording.time(view.incident.updated, record.profile.zone),
         )
 
-    def _matter(self, matter: PublicCase, wording: DateWording) -> dict[str, object]:
+    def _matter(self, matter: PublicCase, wording: DateWording, here: str) -> dict[str, object]:
+        views = [self.view(i, wording) for i in self.record.of_numbers(matter.incidents)]
         return {
             "name": matter.names[wording.language],
             "path": f"c/{matter.number}/",
-            "views": [self.view(i, wording) for i in self.record.of_numbers(matter.incidents)],
+            "course": time_line(views, self.record.days_of_matter(matter), wording, here),
         }
 
 
@@ -280,9 +249,3 @@ def share(view: IncidentView, record: IndexedSnapshot) -> Iterator[tuple[str, st
         page, name = quote_plus(record.profile.address + view.path), quote_plus(view.name)
         yield "WhatsApp", f"https://wa.me/?text={name}+{page}"
         yield "Telegram", f"https://t.me/share/url?url={page}&text={name}"
-
-
-def _newer(number: int, place: int, last: int) -> str | None:
-    if place == last:
-        return None
-    return f"s/{number}/" if place + 1 == last else f"s/{number}/{place + 1}/"

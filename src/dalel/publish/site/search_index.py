@@ -3,9 +3,11 @@
 Pagefind (https://pagefind.app/) makes an index in pieces, of which a browser fetches the few that
 hold the words of a query. It stems Russian, badly, and no Kazakh: beside the words of a text stand
 the keys under which the desk's search finds them too, and the page asks for those of a query's
-words. A page of its own for each incident holds nothing but what is to be found.
+words. A page of its own for each incident holds nothing but what is to be found; what a result
+shows comes from the table of codes, so of Pagefind's own results only their names are kept.
 """
 
+import gzip
 import json
 import subprocess
 import tempfile
@@ -23,7 +25,8 @@ from dalel.language.fold import NEIGHBOURS
 from dalel.language.kk.search_keys import rules as kazakh_rules
 from dalel.language.search_terms import Terms, terms
 from dalel.publish.site import search_forms
-from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.site.code_table import parted
+from dalel.publish.tree.build_tasks import File, Work, as_json
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
@@ -31,7 +34,10 @@ from dalel.publish.views.shell import wordings
 #: Its folder in the site.
 FOLDER: Final = "pagefind/"
 #: What of Pagefind's own files a browser asks for; its ready-made boxes are left out.
-_NEEDED: Final = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
+_NEEDED: Final = (".pf_index", ".pf_meta", ".pagefind")
+#: A result, whose name tells nothing of the incident that is found; what stands before its JSON.
+_RESULT: Final = ".pf_fragment"
+_SEAL: Final = b"pagefind_dcd"
 _NAMED: Final = frozenset({"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"})
 #: What a key ends in: no word has it, and Pagefind takes no ending off.
 _MARK: Final = "x"
@@ -77,8 +83,20 @@ def _index(record: IndexedSnapshot) -> Iterator[File]:
         for path in sorted(made.rglob("*")):
             if path.suffix in _NEEDED or path.name in _NAMED:
                 yield FOLDER + path.relative_to(made).as_posix(), _sorted(path)
+        for language, numbers in _numbers(made).items():
+            told = as_json(dict(sorted(numbers.items(), key=lambda one: parted(one[1]))))
+            yield f"{FOLDER}{language}.json", f"{told}\n".encode()
     for number, piece in search_forms.pieces(keys[_LOOKED_UP]):
         yield f"{FOLDER}forms/{number}.txt", piece.encode()
+
+
+def _numbers(made: Path) -> dict[str, dict[str, str]]:
+    """The incident's number of each result, by language and the result's name."""
+    numbers: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in made.rglob(f"*{_RESULT}"):
+        told = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SEAL))
+        numbers[path.name.partition("_")[0]][path.stem] = Path(told["url"]).stem
+    return numbers
 
 
 def _write_pages(record: IndexedSnapshot, folder: Path) -> dict[str, set[str]]:
@@ -113,22 +131,12 @@ def _body(view: IncidentView) -> str:
 
 
 def _page(view: IncidentView, body: str, found: Terms) -> str:
-    """What is found of an incident, and what a result shows."""
-    meta = {
-        "number": view.number,
-        "date": view.date or "",
-        "path": view.path,
-        "lead": view.glimpse,
-        "title": view.name,
-    }
-    told = "".join(
-        f'<i data-pagefind-meta="{name}">{escape(value)}</i>' for name, value in meta.items()
-    )
+    """What is found of an incident."""
     keys = " ".join([*(key + _MARK for key in found.stems), *found.words])
     return (
         f'<!doctype html><html lang="{view.wording.language}">'
         f"<head><title>{escape(view.name)}</title></head>"
-        f"<body><div data-pagefind-ignore>{told}</div><main data-pagefind-body>"
+        "<body><main data-pagefind-body>"
         f"<h1>{escape(view.title or '')}</h1><p>{escape(body)}</p><p>{escape(keys)}</p>"
         "</main></body></html>"
     )

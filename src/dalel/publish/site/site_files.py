@@ -40,7 +40,8 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
 def _assets() -> list[File]:
     vendored = [
         path
-        for path in sorted((_ROOM / "vendor").rglob("*"))
+        for folder in ("vendor", "subsets")
+        for path in sorted((_ROOM / folder).rglob("*"))
         if path.suffix == ".woff2" or path.name == "LICENSE"
     ]
     own = sorted((_ROOM / "static").iterdir())
@@ -53,7 +54,15 @@ def _assets() -> list[File]:
 def _worker(record: IndexedSnapshot) -> Iterator[File]:
     languages = record.profile.languages
     pages = [f"{language}/{path}index.html" for language in languages for path in ("", "offline/")]
-    files = ("site.css", "mark.svg", "address.js", "offline.js", "read_before.js")
+    files = (
+        "site.css",
+        "mark.svg",
+        "address.js",
+        "offline.js",
+        "read_before.js",
+        "copy.js",
+        "since_visit.js",
+    )
     values = {
         "release": record.everything,
         "languages": languages,
@@ -141,7 +150,8 @@ def _paths(record: IndexedSnapshot) -> list[str]:
     lists = (f"r/{region.code}/" for region in record.snapshot.regions)
     sections = (f"s/{section.number}/" for section in record.codebook.sections)
     editions = (f"e/{edition.number}/" for edition in record.editions)
-    return [*standing, *sections, *lists, *editions]
+    paths = (*standing, "help/", *sections, *lists, *editions)
+    return [path for path in paths if path not in record.empty]
 
 
 def _urls(

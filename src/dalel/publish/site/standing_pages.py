@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dalel.domain.source import Source
 from dalel.publish.data import citation, network_data
 from dalel.publish.data.columns import ENDINGS, meanings
-from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import NOTICE, field_names
 from dalel.publish.views.incident import statute_words
@@ -19,17 +19,17 @@ _COUNTING = frozenset({"sources", "data", "method"})
 
 def works(record: IndexedSnapshot, shells: list[Shell]) -> Iterator[Work]:
     """The standing pages in every language."""
+    used = {variable: sorted(codes) for variable, codes in record.used.items()}
     for path, render in (
         ("sources", _sources),
         ("codebook", _codebook),
         ("about", _about),
         ("method", _method),
         ("imprint", _imprint),
-        ("search", _search),
         ("offline", _offline),
         ("data", _data),
     ):
-        inputs = record.everything if path in _COUNTING else record.common
+        inputs = record.everything if path in _COUNTING else digest(record.common, used)
         yield Work(
             key=path,
             inputs=inputs,
@@ -92,6 +92,7 @@ def _codebook(shell: Shell) -> File:
         title=gettext("Codebook"),
         description=gettext("The words by which incidents are coded, and the rules for each."),
         codebook=codebook,
+        used=shell.record.used,
         lists=(
             (gettext("Rights"), "right", codebook.rights),
             (gettext("Who acted"), "actor", codebook.actors),
@@ -146,16 +147,6 @@ def _imprint(shell: Shell) -> File:
         title=gettext("Imprint"),
         description=gettext("Who answers for this site."),
         fields=shown,
-    )
-
-
-def _search(shell: Shell) -> File:
-    gettext = shell.wording.words.gettext
-    return shell.page(
-        "search.html",
-        "search/",
-        title=gettext("Search"),
-        description=gettext("Search in all incidents, in every form of a word."),
     )
 
 

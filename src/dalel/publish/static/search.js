@@ -1,21 +1,30 @@
 // Search in the browser: Pagefind holds the words of each incident and the keys under which any form
 // of them is found, here the keys of a query's words are told: Kazakh by the rules of
 // dalel.language.kk.search_keys, written down in stems.json, Russian from tables of forms.
-const form = document.querySelector("form.search");
-const base = new URL(form.dataset.base, location.href);
+const base = new URL("../", import.meta.url);
 const language = document.documentElement.lang;
-const list = document.getElementById("found");
-const told = document.getElementById("told");
-const field = form.elements.q;
-
-const rules = fetch(new URL("pagefind/stems.json", base)).then((answer) => answer.json());
-const engine = import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
-  await pagefind.options({ baseUrl: base.pathname, excerptLength: 0, ranking: { termSimilarity: 2 } });
-  await pagefind.init(language);
-  // A first search makes the browser compile what all searches use: it is not the reader's.
-  pagefind.search(language).catch(() => {});
-  return pagefind;
+const read = (path) => fetch(new URL(path, base)).then((answer) => {
+  if (!answer.ok) throw new Error(path);
+  return answer.json();
 });
+
+// The engine, the rules and the numbers of what it finds are loaded when somebody begins to ask.
+let engine;
+export function wake() {
+  engine ??= Promise.all([
+    import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
+      await pagefind.options({ baseUrl: base.pathname, excerptLength: 0, ranking: { termSimilarity: 2 } });
+      await pagefind.init(language);
+      // A first search makes the browser compile what all searches use: it is not the reader's.
+      pagefind.search(language).catch(() => {});
+      return pagefind;
+    }),
+    read("pagefind/stems.json"),
+    read(`pagefind/${language}.json`).then((known) => new Map(Object.entries(known))),
+  ]);
+  engine.catch(() => { engine = undefined; });
+  return engine;
+}
 
 // What a Kazakh word is found under: a noun without plural, possessive and case, a verb without
 // negation and tense.
@@ -91,17 +100,46 @@ function words(query) {
   }).map((word) => word.toLowerCase());
 }
 
+// How a brand that is written in Cyrillic letters (инстаграм) is written in its own.
+const LATIN = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h" };
+const inLatin = (word) => [...word].map((one) => LATIN[one] ?? one).join("");
+
+// Whether any word of the site begins like a Russian one: of a beginning that none has the engine
+// takes letters off until something is found, which is nothing that was asked for.
+async function isBegun(word) {
+  // A piece holds words of three letters at least.
+  if (word.length < 3) return true;
+  await russian(word);
+  const lines = await Promise.all([...pieces.values()]);
+  return lines.some((text) => text.split("\n").some((line) => {
+    const [, begin, ends] = line.split(" ");
+    return ends !== undefined && ends.split(",").some((end) => (begin + end).startsWith(word));
+  }));
+}
+
 const fold = (word, { neighbours }) => [...word].map((one) => neighbours[one] ?? one).join("");
 
-// What of the site holds every word in any form; where nothing does, what begins like them.
-async function searchFor(pagefind, query) {
-  const known = await rules;
-  const asked = await Promise.all(words(query).map(async (word) => {
+// What of the site holds every word in any form; where nothing does, what holds them in the letters
+// of a brand, or what begins like them.
+async function searchFor(pagefind, known, query) {
+  const found = await formsOf(pagefind, known, query);
+  const latin = words(query).map(inLatin).join(" ");
+  return found ?? (latin === query ? null : await formsOf(pagefind, known, latin))
+    ?? begunLike(pagefind, known, query);
+}
+
+async function askedFor(known, query) {
+  return Promise.all(words(query).map(async (word) => {
     if (/\p{N}/u.test(word) || !/^\p{sc=Cyrillic}+$/u.test(word)) return { word, terms: [word] };
     const found = language === "ru" ? await russian(word) : keys(word, known);
     // A word that the site has in no form may be a name or a brand: Pagefind stems it itself.
     return { word, terms: found.length ? found.map((key) => `"${key}x"`) : [`"${word}"`], found };
   }));
+}
+
+// What holds every word in any form, the best first; null where nothing does.
+async function formsOf(pagefind, known, query) {
+  const asked = await askedFor(known, query);
   const held = await Promise.all(asked.map(async ({ terms }) => {
     const scores = new Map();
     for (const term of terms) {
@@ -115,85 +153,28 @@ async function searchFor(pagefind, query) {
     .filter((one) => held.every((scores) => scores.has(one.id)))
     .map((one) => [held.reduce((sum, scores) => sum + scores.get(one.id).score, 0), one])
     .sort(([a], [b]) => b - a).map(([, one]) => one);
-  if (results.length) return results;
-  const begun = asked.map(({ word, found = [] }) => {
+  return results.length ? results : null;
+}
+
+// What holds words that begin like those of a query.
+async function begunLike(pagefind, known, query) {
+  const asked = await askedFor(known, query);
+  const begun = await Promise.all(asked.map(async ({ word, found = [] }) => {
     const shared = found.map((key) => {
       let n = 0;
       while (n < key.length && key[n] === word[n]) n += 1;
       return word.slice(0, n);
     }).filter((one) => one.length > 3);
-    return fold(shared.reduce((a, b) => (b.length < a.length ? b : a), word), known);
-  });
-  return (await pagefind.search(begun.join(" "))).results;
+    const begin = fold(shared.reduce((a, b) => (b.length < a.length ? b : a), word), known);
+    const isRussian = language === "ru" && /^\p{sc=Cyrillic}+$/u.test(word);
+    return !isRussian || found.length || (await isBegun(word)) ? begin : null;
+  }));
+  return begun.includes(null) ? [] : (await pagefind.search(begun.join(" "))).results;
 }
 
-// Each result is a small file of its own: the first fill the screen at once, the others follow.
-const FIRST = 8;
-const SHOWN = 30;
-let turn = 0;
-let answering = null;
-
-// One search at a time: who typed on meanwhile is answered next, and only what was asked last.
-function search() {
-  turn += 1;
-  answering ??= answerAll().finally(() => { answering = null; });
+// The numbers of the incidents that a query finds, each with how well it fits.
+export async function search(query) {
+  const [pagefind, known, numbers] = await wake();
+  const results = await searchFor(pagefind, known, query);
+  return new Map(results.map((one, place) => [numbers.get(one.id), results.length - place]));
 }
-
-async function answerAll() {
-  for (let mine = 0; mine !== turn;) {
-    mine = turn;
-    await answer(field.value.trim(), () => mine !== turn);
-  }
-}
-
-async function answer(query, isOver) {
-  history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-  if (!query) return show([], "");
-  try {
-    const start = performance.now();
-    const pagefind = await engine;
-    const results = await searchFor(pagefind, query);
-    const loaded = (from, to) => Promise.all(results.slice(from, to).map((result) => result.data()));
-    if (isOver()) return;
-    const first = await loaded(0, FIRST);
-    if (isOver()) return;
-    show(first, first.length ? `${form.dataset.found}: ${results.length}` : form.dataset.none);
-    form.dataset.took = String(performance.now() - start);
-    loaded(FIRST, SHOWN).then((others) => isOver() || list.append(...others.map(line)), () => {});
-  } catch (error) {
-    if (!isOver()) show([], form.dataset.failed);
-  }
-}
-
-function show(results, words) {
-  told.textContent = words;
-  list.replaceChildren(...results.map(line));
-}
-
-function line(result) {
-  const line = document.createElement("li");
-  const when = document.createElement("span");
-  when.className = "when";
-  when.textContent = [result.meta.number, result.meta.date].filter(Boolean).join(" · ");
-  const title = document.createElement("a");
-  title.className = "title";
-  title.href = new URL(`${result.meta.path}index.html`, base);
-  title.textContent = result.meta.title;
-  const lead = document.createElement("span");
-  lead.className = "soft";
-  lead.textContent = result.meta.lead || "";
-  line.append(when, title, lead);
-  return line;
-}
-
-// So few letters begin too many words to ask for them on the way; whoever types on asks for more.
-const UNFINISHED = /(?:^|\s)\S{1,3}$/;
-const PAUSE = 250;
-let waiting;
-form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); search(); });
-field.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(search, UNFINISHED.test(field.value) ? PAUSE : 0);
-});
-field.value = new URLSearchParams(location.search).get("q") || "";
-if (field.value) search();

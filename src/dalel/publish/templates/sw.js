@@ -5,8 +5,9 @@
 const RELEASE = "dalel-{{ release }}";
 const FONTS = "dalel-fonts";
 const BASE = new URL("./", self.location).href;
-// The index is not kept, so a search need not go through here: piece by piece that costs time.
-const INDEX = `${BASE}pagefind/`;
+// The index and the table are not kept, so a search need not go through here: piece by piece that
+// costs time.
+const PIECES = [`${BASE}pagefind/`, `${BASE}entries/`];
 const LANGUAGES = [{% for code in languages %}"{{ code }}"{% if not loop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", (event) => {
@@ -21,7 +22,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const request = event.request;
-  if (request.method !== "GET" || !request.url.startsWith(BASE) || request.url.startsWith(INDEX)) return;
+  if (request.method !== "GET" || !request.url.startsWith(BASE) || PIECES.some((one) => request.url.startsWith(one))) return;
   event.respondWith(request.url.endsWith(".woff2") ? kept(request) : fresh(request));
 });
 

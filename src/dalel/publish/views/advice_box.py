@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dalel.domain.advice import Advice
+from dalel.domain.advice import Advice, AdviceBox
+from dalel.domain.snapshot import Snapshot
 from dalel.publish.views.dates import DateWording
 
 
@@ -15,9 +16,17 @@ class BoxView:
 
 
 def box(advice: Advice, event_type: str, wording: DateWording) -> BoxView | None:
-    """The advice for an event type in a language; None where there is none."""
+    """The advice for an event type in a language; None where there is none.
+
+    What no lawyer has read is not shown: who follows it may harm himself.
+    """
     found = advice.of(event_type)
-    if found is None or advice.prepared is None:
+    return box_view(found, advice, wording) if found else None
+
+
+def box_view(found: AdviceBox, advice: Advice, wording: DateWording) -> BoxView | None:
+    """A box of advice in a language; None while no lawyer has read it."""
+    if advice.checked is None:
         return None
     gettext, language = wording.words.gettext, wording.language
     parts = (
@@ -26,13 +35,18 @@ def box(advice: Advice, event_type: str, wording: DateWording) -> BoxView | None
         (gettext("Complain"), found.complain),
         (gettext("Legal aid"), found.aid),
     )
-    dated = (
-        gettext("As of %(day)s; read by a lawyer.") % {"day": wording.day(advice.checked)}
-        if advice.checked
-        else gettext("As of %(day)s; not yet read by a lawyer.")
-        % {"day": wording.day(advice.prepared)}
-    )
     return BoxView(
         parts=tuple((head, steps[language]) for head, steps in parts if steps.get(language)),
-        dated=dated,
+        dated=gettext("As of %(day)s; read by a lawyer.") % {"day": wording.day(advice.checked)},
     )
+
+
+def legal_aid(snapshot: Snapshot, language: str) -> str:
+    """Whom to turn to: who gives legal aid; where nobody is named, the newsroom itself."""
+    return snapshot.profile.imprint.stated(language, "legal_aid", "contact")
+
+
+def has_help(snapshot: Snapshot) -> bool:
+    """Whether there is anything to tell: somebody to turn to, or advice that a lawyer has read."""
+    is_checked = snapshot.advice.checked is not None and bool(snapshot.advice.boxes)
+    return is_checked or any(legal_aid(snapshot, one) for one in snapshot.profile.languages)

@@ -1,5 +1,6 @@
 """The imprint in every output: its fields, their names and its short forms."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -14,6 +15,9 @@ PREVIEW: Final = gettext_noop(
     "Preview, not published: there may be texts that nobody has approved. "
     "Please do not cite or share."
 )
+#: Where readers are told whom to write to, the nearest to the matter first.
+_ADDRESSED: Final = ("reply_address", "contact")
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: What stands beside the publisher where there is little room.
 _BESIDE: Final = ("registration", "funder", "age_mark")
 
@@ -26,6 +30,7 @@ def field_names(wording: DateWording) -> dict[str, str]:
         "registration": gettext("Registration"),
         "contact": gettext("Contact"),
         "reply_address": gettext("Address for replies and corrections"),
+        "legal_aid": gettext("Contact for legal aid"),
         "funder": gettext("Funded by"),
         "age_mark": gettext("Age mark"),
     }
@@ -47,6 +52,14 @@ def stated(record: IndexedSnapshot, wording: DateWording) -> Iterator[tuple[str,
     for field in _BESIDE:
         if words := record.profile.imprint.fields.get(field, {}).get(wording.language):
             yield names[field], words
+
+
+def report_mail(record: IndexedSnapshot, wording: DateWording) -> str:
+    """The mail address that the imprint gives for corrections, or for anything; else empty."""
+    fields = record.profile.imprint.fields
+    told = (fields.get(name, {}).get(wording.language, "") for name in _ADDRESSED)
+    found = (_MAIL.search(words) for words in told)
+    return next((match[0] for match in found if match), "")
 
 
 def signature(record: IndexedSnapshot, wording: DateWording) -> str:

@@ -1,19 +1,49 @@
 """The snapshot with the indexes by which pages look up their content."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
+from dalel.domain.codebook import CaseStatus
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, emptied
 from dalel.domain.public_address import printable
 from dalel.domain.public_record import ComingDay, PublicCase
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.source import Source
+from dalel.domain.states import GONE, IncidentState
 from dalel.publish.tree.build_tasks import digest, incident_digest
+from dalel.publish.views.advice_box import has_help
 from dalel.publish.views.dates import catalogue_digest
 from dalel.publish.views.render import house_digest
+
+#: Of these the page of corrections tells.
+CHANGED: Final = frozenset({IncidentState.CORRECTED, *GONE})
+
+
+def _of(incident: Incident, name: str) -> tuple[str, ...]:
+    codes: tuple[str, ...] = getattr(incident.codes, name, ())
+    return codes
+
+
+def _kinds(incident: Incident) -> tuple[str, ...]:
+    codes = incident.codes
+    return (codes.event_type, *codes.secondary_event_types) if codes else ()
+
+
+#: The variables of the codebook that have lists, and the codes that an incident carries of each.
+#: Of the actors only those count who are established.
+CODED: Final[dict[str, Callable[[Incident], tuple[str, ...]]]] = {
+    "event_type": _kinds,
+    "right": lambda incident: _of(incident, "rights"),
+    "actor": lambda incident: incident.established,
+    "target": lambda incident: _of(incident, "targets"),
+    "means": lambda incident: _of(incident, "means"),
+    "platform": lambda incident: _of(incident, "platforms"),
+    "statute": lambda incident: _of(incident, "statutes"),
+}
 
 
 class IndexedSnapshot:
@@ -55,6 +85,11 @@ class IndexedSnapshot:
         return {event.code: event.maps for event in self.codebook.event_types}
 
     @cached_property
+    def case_status(self) -> dict[str, CaseStatus]:
+        """The stages of legal matters by code, without that of what is no matter."""
+        return {one.code: one for one in self.codebook.case_status if one.track != "other"}
+
+    @cached_property
     def digests(self) -> dict[str, str]:
         """A digest of each incident, by number."""
         return {number: incident_digest(i) for number, i in self.by_number.items()}
@@ -82,7 +117,55 @@ class IndexedSnapshot:
             self.base,
             self.signed,
             snapshot.measures is not None,
+            sorted(self.empty),
         )
+
+    @cached_property
+    def on_their_way(self) -> list[Incident]:
+        """The entries about rules that are not in force yet, those nearest to it first."""
+        measures = self.snapshot.measures
+        if measures is None:
+            return []
+        laws, stages = measures.rules.strands.law, measures.rules.cases.coming
+        found = [
+            (stages.index(incident.codes.case_status), incident.number)
+            for incident in self.listed
+            if incident.codes
+            and incident.codes.event_type in laws
+            and incident.codes.case_status in stages
+        ]
+        return [self.by_number[number] for _, number in sorted(found, reverse=True)]
+
+    @cached_property
+    def used(self) -> Mapping[str, frozenset[str]]:
+        """The codes under which the lists of a variable hold anything, by variable."""
+        return {
+            variable: frozenset(code for incident in self.listed for code in coded(incident))
+            for variable, coded in CODED.items()
+        }
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """The overviews with nothing to say yet, as paths below a language's folder.
+
+        They keep their addresses, and nothing leads to them.
+        """
+        snapshot = self.snapshot
+        said: dict[str, object] = {
+            "e/": snapshot.editions,
+            "r/": any(self.by_region.values()),
+            "law/": self.used["statute"],
+            "c/": snapshot.matters,
+            "o/": snapshot.outlets,
+            "p/": snapshot.persons,
+            "updated/": self.listed,
+            "corrections/": any(i.notices or i.state in CHANGED for i in self.incidents),
+            "next/": (*snapshot.diary, *self.on_their_way),
+            "help/": has_help(snapshot),
+            **{f"s/{number}/": found for number, found in self.by_section.items()},
+            **{f"r/{code}/": found for code, found in self.by_region.items()},
+        }
+        return frozenset(path for path, told in said.items() if not told)
 
     @cached_property
     def everything(self) -> str:
@@ -113,9 +196,8 @@ class IndexedSnapshot:
         """The numbers of the editions in which an incident is printed, by its number."""
         printed = defaultdict(list)
         for edition in self.snapshot.editions:
-            for numbers in edition.incidents.values():
-                for number in numbers:
-                    printed[number].append(edition.number)
+            for number in edition.numbers:
+                printed[number].append(edition.number)
         return printed
 
     @cached_property
@@ -128,8 +210,8 @@ class IndexedSnapshot:
 
     def as_of(self, edition: Edition) -> datetime:
         """The latest moment of which an edition tells: its release, or a later change in it."""
-        numbers = (number for found in edition.incidents.values() for number in found)
-        times = [self.by_number[number].updated for number in numbers if number in self.by_number]
+        known = (self.by_number.get(number) for number in edition.numbers)
+        times = [incident.updated for incident in known if incident]
         if edition.released:
             times.append(edition.released)
         return max(times, default=self.snapshot.time)
@@ -137,6 +219,11 @@ class IndexedSnapshot:
     def printed(self, edition: Edition, section: int) -> list[Incident]:
         """The listed incidents of a section of an edition, in order of print."""
         return self.of_numbers(edition.incidents.get(section, ()))
+
+    def printed_in(self, edition: Edition) -> list[Incident]:
+        """The listed incidents of an edition, in order of print."""
+        sections = self.codebook.sections
+        return [one for section in sections for one in self.printed(edition, section.number)]
 
     def of_numbers(self, numbers: Iterable[str]) -> list[Incident]:
         """The listed incidents of some numbers, in their order."""
@@ -160,15 +247,27 @@ class IndexedSnapshot:
             found[day.incident].append(day)
         return found
 
+    def days_of_matter(self, matter: PublicCase) -> list[ComingDay]:
+        """The days to come of all incidents of a case, in order of time."""
+        return sorted(
+            (day for number in matter.incidents for day in self.days_of.get(number, ())),
+            key=lambda one: (one.day, one.incident),
+        )
+
     @cached_property
     def published(self) -> dict[str, datetime]:
         """When each incident was first released; without an edition, when it was last changed."""
         found = {number: incident.updated for number, incident in self.by_number.items()}
+        return found | self.first_printed
+
+    @cached_property
+    def first_printed(self) -> dict[str, datetime]:
+        """When each incident was first released in an edition, by its number."""
+        found: dict[str, datetime] = {}
         # The latest edition comes first, so that the first one in which it stands comes last.
         for edition in self.editions:
             if edition.released:
-                for numbers in edition.incidents.values():
-                    found |= dict.fromkeys(numbers, edition.released)
+                found |= dict.fromkeys(edition.numbers, edition.released)
         return found
 
     def regions_of(self, incident: Incident) -> list[str]:

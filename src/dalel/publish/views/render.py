@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from dalel.language.sentences import sentences
 from dalel.publish.tree.build_tasks import digest
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.template_compiler import TEMPLATES, environment
@@ -28,6 +29,15 @@ def beginning(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(" .,;:–—-«(") + "…"
+
+
+def opening(text: str, length: int) -> str:
+    """The first sentences of a text that are no longer together; else the beginning of the first.
+
+    So that what is quoted says no more and no less than its sentences do.
+    """
+    ends = [span.end for span in sentences(text) if span.end <= length]
+    return text[: ends[-1]].rstrip() if ends else beginning(text, length)
 
 
 def words(wording: DateWording) -> dict[str, object]:

@@ -18,7 +18,7 @@ INDEX: Final = "index.html"
 #: Stands for a page's path in a frame that is drawn once for many pages.
 _PATH: Final = "@path@"
 #: The folders that the main menu names, so that their own pages can say "you are here".
-_MENU: Final = frozenset({"e/", "browse/", "data/", "method/", "about/", "search/"})
+_MENU: Final = frozenset({"e/", "browse/", "data/", "m/", "about/", "search/"})
 
 
 class Shell:
@@ -34,7 +34,10 @@ class Shell:
             "profile": profile,
             "site_title": profile.title[wording.language],
             "publisher": publisher(record, wording),
-            "sections": record.codebook.sections,
+            "sections": [
+                s for s in record.codebook.sections if f"s/{s.number}/" not in record.empty
+            ],
+            "empty": record.empty,
             "stated": tuple(stated(record, wording)),
             "preview": record.snapshot.preview,
             "is_measured": record.snapshot.measures is not None,

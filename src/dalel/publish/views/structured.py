@@ -31,6 +31,21 @@ def incident(view: IncidentView, record: IndexedSnapshot, description: str) -> S
         made["creditText"] = view.machine_label
     if view.incident.date:
         made["temporalCoverage"] = view.incident.date.iso
+    return made | _beside(view)
+
+
+def _beside(view: IncidentView) -> Structure:
+    """Where it happened, when it was first released, what it rests on, what was corrected."""
+    made: Structure = {}
+    if first := view.record.first_printed.get(view.number):
+        made["datePublished"] = first.isoformat()
+    if view.links:
+        made["isBasedOn"] = view.links[0].url
+    if places := [place.text for place in view.places]:
+        made["spatialCoverage"] = [{"@type": "Place", "name": name} for name in places]
+    if notes := [one.text for one in view.notices if one.kind == "correction" and one.text]:
+        # https://schema.org/correction
+        made["correction"] = [{"@type": "CorrectionComment", "text": text} for text in notes]
     return made
 
 
