@@ -51,6 +51,10 @@ class BotApi:
     is_administrator: bool = True
     wait: int = 0
     fault: str = ""
+    #: What people sent, until it was read, and what each was answered.
+    updates: list[Any] = field(default_factory=list)
+    people: set[int] = field(default_factory=set)
+    answered: list[tuple[int, str]] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
     after: Callable[[], None] = lambda: None
 
@@ -100,12 +104,30 @@ class BotApi:
             "editMessageText": self._edit_text,
             "editMessageMedia": self._edit_media,
             "deleteMessage": self._delete,
+            "getUpdates": self._updates,
+            "getMe": self._me,
         }
         if method not in ways:
             raise RefusedError(404, "Not Found")
         return ways[method](fields)
 
+    def _me(self, _fields: dict[str, Any]) -> Any:
+        return {"id": 1, "is_bot": True, "username": "links_of_ours_bot"}
+
+    def _updates(self, fields: dict[str, Any]) -> Any:
+        assert json.loads(fields["allowed_updates"]) == ["message"]
+        after = int(fields.get("offset", 0))
+        self.updates = [one for one in self.updates if _number(one) >= after]
+        return self.updates[: int(fields["limit"])]
+
     def _send_message(self, fields: dict[str, Any]) -> Any:
+        person = str(fields.get("chat_id", ""))
+        if person.isdecimal():
+            if int(person) not in self.people:
+                raise RefusedError(403, "Forbidden: bot was blocked by the user")
+            assert len(fields["text"]) <= 4096
+            self.answered.append((int(person), fields["text"]))
+            return {"message_id": 1, "chat": {"id": int(person), "type": "private"}}
         text = _seen(fields, "text", 4096)
         return self._add(fields, text, fields["text"], page=_page(fields))
 
@@ -182,6 +204,11 @@ _SAME = (
     "Bad Request: message is not modified: specified new message content and reply markup are "
     "exactly the same as a current content and reply markup of the message"
 )
+
+
+def _number(update: Any) -> int:
+    number = update.get("update_id", 0) if isinstance(update, dict) else 0
+    return number if isinstance(number, int) else 0
 
 
 async def _fields(request: web.Request) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Every test run has a home of its own, and Django lives in it."""
 
+import logging
 import os
 import secrets
 import shutil
@@ -14,6 +15,7 @@ import django
 import hypothesis
 import numpy as np
 import pytest
+from django.conf import settings
 
 # Before anything reads the settings: no test may touch the checkout's own home, nor obey the
 # variables of the person who runs it.
@@ -32,8 +34,15 @@ from dalel.language.vector_cache import Remembering  # noqa: E402
 from dalel.newsroom.frame.pack_in_force import pack_at  # noqa: E402
 from dalel.pack import Pack, default_folder  # noqa: E402
 from dalel.publish import OUTPUTS  # noqa: E402
+from migrated import remember  # noqa: E402
 
 django.setup()
+
+# The program's own hash takes a fifth of a second and much memory, by its very purpose.
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    *settings.PASSWORD_HASHERS,
+]
 
 TINY = Path(__file__).parent / "packs" / "tiny"
 
@@ -132,12 +141,48 @@ def wording() -> None:
     compile_catalogues()
 
 
+@pytest.fixture(scope="session")
+def migrations_remembered(pytestconfig: pytest.Config) -> pytest.MonkeyPatch:
+    """Until it is undone, a database in memory begins migrated, if another run has done it."""
+    patch = pytest.MonkeyPatch()
+    remember(Path(pytestconfig.cache.mkdir("databases")), patch)
+    return patch
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrations_remembered: pytest.MonkeyPatch, django_db_setup: None) -> None:
+    """The database of the tests, as pytest-django makes it."""
+    migrations_remembered.undo()
+
+
 @pytest.fixture(autouse=True)
 def umask() -> Iterator[None]:
     """A command that is run in this process leaves its umask to no other test."""
     before = os.umask(0o022)
     yield
     os.umask(before)
+
+
+@pytest.fixture(autouse=True)
+def own_logging() -> Iterator[None]:
+    """A test that configures logging leaves nothing of it to another one."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    filters = {name: log.filters[:] for name, log in _loggers()}
+    yield
+    for one in set(root.handlers) - set(handlers):
+        root.removeHandler(one)
+        one.close()
+    root.handlers[:] = handlers
+    # Not assigned: whether a level is enabled is remembered until it is set.
+    root.setLevel(level)
+    for name, log in _loggers():
+        log.filters[:] = filters.get(name, [])
+
+
+def _loggers() -> Iterator[tuple[str, logging.Logger]]:
+    known = logging.getLogger().manager.loggerDict.items()
+    return ((name, log) for name, log in known if isinstance(log, logging.Logger))
 
 
 @pytest.fixture(autouse=True)

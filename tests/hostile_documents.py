@@ -10,6 +10,8 @@ import string
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 
+from dalel.domain.word_sheet import RowCode
+
 ARTICLE = "".join(
     f"<p>Абзац {number}: the court heard the case of a journalist who had written of it.</p>"
     for number in range(8)
@@ -202,37 +204,71 @@ def channels(die: random.Random, size: int) -> Iterator[tuple[str, bytes]]:
         yield name, (post % (1, text % run)).encode(errors="replace")
 
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _docx(
+    body: str, parts: Mapping[str, bytes] = NO_PARTS, encoding: str = "utf-8", head: str = ""
+) -> bytes:
+    xml = f'<?xml version="1.0" encoding="{encoding}"?>{head}' + (
+        f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", xml.encode(encoding))
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}", content)
+    return out.getvalue()
+
+
 def documents(die: random.Random, size: int) -> Iterator[tuple[str, bytes]]:
     """Word documents."""
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-    def docx(
-        body: str, parts: Mapping[str, bytes] = NO_PARTS, encoding: str = "utf-8", head: str = ""
-    ) -> bytes:
-        xml = f'<?xml version="1.0" encoding="{encoding}"?>{head}' + (
-            f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>'
-        )
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("word/document.xml", xml.encode(encoding))
-            for name, content in parts.items():
-                archive.writestr(f"word/{name}", content)
-        return out.getvalue()
-
     paragraph = "<w:p><w:r><w:t>%s</w:t></w:r></w:p>"
     lol = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
     bomb = f"<!DOCTYPE r [<!ENTITY l0 'lol'>{lol}]>"
     for encoding in ("utf-8", "utf-16", "iso-8859-1"):
-        yield f"laughs in {encoding}", docx(paragraph % "&l11;", encoding=encoding, head=bomb)
-    yield "paragraphs", docx(_times(paragraph % "a", size))
-    yield "deep", docx("<w:p><w:r>" * (size // 20) + "</w:r></w:p>" * (size // 20))
-    yield "tables", docx("<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000)
-    yield "bomb", docx(paragraph % "a", {"media": bytes(200 * 2**20)})
-    yield "larger bomb", docx(paragraph % "a", {"media": bytes(300 * 2**20)})
-    yield "parts", docx(paragraph % "a", {f"p{n}": b"" for n in range(11_000)})
+        yield f"laughs in {encoding}", _docx(paragraph % "&l11;", encoding=encoding, head=bomb)
+    yield "paragraphs", _docx(_times(paragraph % "a", size))
+    yield "deep", _docx("<w:p><w:r>" * (size // 20) + "</w:r></w:p>" * (size // 20))
+    yield "tables", _docx("<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000)
+    yield "bomb", _docx(paragraph % "a", {"media": bytes(200 * 2**20)})
+    yield "larger bomb", _docx(paragraph % "a", {"media": bytes(300 * 2**20)})
+    yield "parts", _docx(paragraph % "a", {f"p{n}": b"" for n in range(11_000)})
     for name, run in runs(die, size // 4):
         text = run.replace("&", "&amp;").replace("<", "&lt;").replace("\0", "")
-        yield name, docx(paragraph % text)
+        yield name, _docx(paragraph % text)
+    yield "noise", b"PK\x03\x04" + die.randbytes(size)
+
+
+def sheets(die: random.Random, size: int) -> Iterator[tuple[str, bytes]]:
+    """Word documents with a row of a sheet of entries, and what may stand beside it."""
+    code = RowCode(number="XT-2031-0001", place=1, versions=(("ru", 1), ("en", 1)))
+    paragraph = "<w:p><w:r><w:t>%s</w:t></w:r></w:p>"
+
+    def sheet(cell: str, around: str = "%s", after: str = "") -> bytes:
+        cells = (paragraph % str(code), cell, paragraph % "a")
+        row = f"<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in cells)}</w:tr>"
+        return _docx(around % f"<w:tbl>{row}{after}</w:tbl>")
+
+    yield "paragraphs", sheet(_times(paragraph % "a", size))
+    yield "insertions", sheet(_times("<w:ins w:author='a'>" + paragraph % "a" + "</w:ins>", size))
+    deep = 80
+    tables = "<w:tbl><w:tr><w:tc>" * deep + paragraph % "a" + "</w:tc></w:tr></w:tbl>" * deep
+    yield "tables in tables", sheet(tables)
+    holders = "<w:sdt><w:sdtContent>" * deep + "%s" + "</w:sdtContent></w:sdt>" * deep
+    yield "holders", sheet(paragraph % "a", holders)
+    yield "empty rows", sheet(paragraph % "a", after="<w:tr/>" * (size // 8))
+    yield "empty cells", sheet(paragraph % "a", after=f"<w:tr>{_times('<w:tc/>', size)}</w:tr>")
+    marks = "".join(f"<w:commentRangeStart w:id='{n}'/>" for n in range(size // 80))
+    runs_after = _times("<w:r><w:t>a</w:t></w:r>", size // 2)
+    yield "comments that stay open", sheet(f"<w:p>{marks}{runs_after}</w:p>")
+    authors = "".join(f"<w:ins w:author='{n}'/>" for n in range(size // 30))
+    yield "authors", sheet(f"<w:p>{authors}</w:p>")
+    for name, run in runs(die, size // 4):
+        text = run.replace("&", "&amp;").replace("<", "&lt;").replace("\0", "")
+        yield name, sheet(paragraph % text)
+        yield f"{name} as a code", sheet(paragraph % "a", after=f"<w:tr><w:tc>{paragraph % text}"
+                                         "</w:tc></w:tr>")  # fmt: skip
     yield "noise", b"PK\x03\x04" + die.randbytes(size)
 
 
@@ -252,5 +288,6 @@ KINDS: Mapping[str, Callable[[random.Random, int], Iterator[tuple[str, bytes]]]]
     "sitemaps": sitemaps,
     "channels": channels,
     "documents": documents,
+    "sheets": sheets,
     "texts": texts,
 }

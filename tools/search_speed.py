@@ -51,6 +51,7 @@ SYLLABLES = [
 ]
 #: Milliseconds between two letters of somebody who types fast; without a pause all stands at once.
 PAUSES = {"at once": 0, "typed": 100}
+READY = "import('../../static/search.js').then((one) => one.wake()).then(() => true)"
 ASK = """async ([query, pause]) => {
   const told = document.getElementById("told"), field = document.getElementById("q");
   const write = (text) => { field.value = text; field.dispatchEvent(new Event("input")); };
@@ -85,6 +86,9 @@ def main(count: int) -> None:
                 for pace, pause in PAUSES.items():
                     page = browser.new_context().new_page()
                     page.goto(f"{address}{language}/search/index.html")
+                    # The engine is loaded when somebody goes to the field.
+                    page.focus("#q")
+                    page.evaluate(READY)
                     page.wait_for_load_state("networkidle")
                     told(f"{language}, {pace}", page, words, pause)
                     page.context.close()

@@ -19,7 +19,7 @@ from dalel.newsroom.incidents.actions import codes as coding
 from dalel.newsroom.incidents.models import ConcernRow, IncidentRow
 from dalel.newsroom.releases.actions import editions, notices, release_record
 from dalel.pack import Pack
-from story_rows import story_of
+from story_rows import kept_article, story_of
 
 NOW: Final = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 TINY: Final = Path(__file__).parents[1] / "packs" / "tiny"
@@ -76,10 +76,11 @@ def entry(place: int) -> str:
     number = texts.open_incident(1, "XT", aliya).number
     day = PartialDate(iso="2031-05-30", precision=Precision.DAY)
     coding.place(number, 1, day, act=aliya)
-    url = f"https://shore.test/{place}"
+    # Nothing is approved without something kept behind it.
+    url = kept_article(f"cited-{place}", NOW).canonical
     cited_links.cite(
         number,
-        Link(printed=url, url=url, canonical=url, host="shore.test", source=None, language="ru"),
+        Link(printed=url, url=url, canonical=url, host="lake.test", source=None, language="ru"),
         aliya,
     )
     for language in LANGUAGES:

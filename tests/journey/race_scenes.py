@@ -178,4 +178,4 @@ SCENES: Final[dict[str, Scene]] = {
         },
     ),
 }
-_URL: Final = "https://shore.test/1"
+_URL: Final = "https://lake.test/cited-1"
