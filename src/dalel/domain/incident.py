@@ -11,6 +11,7 @@ from dalel.domain.conversation import PublicConversation
 from dalel.domain.dates import PartialDate
 from dalel.domain.evidence_disclosure import PublicEvidence
 from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.picture import PublicPicture
 from dalel.domain.saved_file import PublicFile
 from dalel.domain.states import GONE, FlashState, IncidentState, VersionState
 
@@ -155,9 +156,9 @@ class Incident:
     versions that were approved so far. ``established`` are those of the coded actors who may
     stand in counts and lists, ``alleged`` those of whom somebody only says so. ``proofs`` is what
     the public may learn of the evidence, ``conversations`` what it may learn of those that the
-    newsroom had with sources, ``files`` of those that members saved, ``inquiries`` of whom it
-    asked for a position. ``reported`` is when the first of its sources was published, where that is
-    known.
+    newsroom had with sources, ``files`` of those that members saved, ``pictures`` those of
+    them that it sees, ``inquiries`` of whom it asked for a position. ``reported`` is when the first
+    of its sources was published, where that is known.
     """
 
     number: str
@@ -180,6 +181,7 @@ class Incident:
     proofs: tuple[PublicEvidence, ...] = ()
     conversations: tuple[PublicConversation, ...] = ()
     files: tuple[PublicFile, ...] = ()
+    pictures: tuple[PublicPicture, ...] = ()
     inquiries: tuple[PublicInquiry, ...] = ()
     established: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from dalel.domain.attention import Choice
 from dalel.domain.conduct import Basis, InquiryState
 from dalel.domain.count_board import Kind, Level
 from dalel.domain.diary import DiaryKind
+from dalel.domain.picture import PictureRights
 
 
 class ChangeKind(StrEnum):
@@ -39,6 +40,7 @@ class ChangeKind(StrEnum):
     CONVERSATION = "conversation"
     FILE = "file"
     INQUIRY = "inquiry"
+    PICTURE = "picture"
 
 
 class ProposalState(StrEnum):
@@ -277,6 +279,25 @@ class TellInquiry:
     actor: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShowPicture:
+    """Readers see a picture that a member saved, beside its entry.
+
+    ``file`` is the key of its row; ``texts`` tell in each language what is to be seen, ``credits``
+    whose it is. ``is_safe``: nobody who is under age or stood there by chance can be recognised.
+    ``picture`` names the pixels that both persons saw.
+    """
+
+    kind: ClassVar = ChangeKind.PICTURE
+    incident: str
+    file: int
+    texts: Mapping[str, str]
+    credits: Mapping[str, str]
+    rights: PictureRights
+    is_safe: bool
+    picture: str
+
+
 PublicChange = (
     NamePerson
     | RenamePerson
@@ -297,6 +318,7 @@ PublicChange = (
     | TellConversation
     | TellFile
     | TellInquiry
+    | ShowPicture
 )
 
 #: By their kind, as rows name it.

@@ -16,10 +16,11 @@ from dalel.publish.data import api, calendar_files, feeds, package
 from dalel.publish.documents import cards
 from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
 from dalel.publish.release_gate import check
-from dalel.publish.site import pages, search_index
+from dalel.publish.site import incident_pictures, pages, search_index
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, Sign, Tree, alone
 from dalel.publish.tree.build_tasks import Work, digest
 from dalel.publish.tree.mirror_archive import MIRROR, pack
+from dalel.publish.tree.picture_shelf import PictureShelf
 from dalel.publish.tree.signing import Signer
 from dalel.publish.views.record import IndexedSnapshot
 
@@ -32,6 +33,7 @@ Output = Callable[[IndexedSnapshot], Iterator[Work]]
 #: A new kind of public output is a new module and a new line here.
 OUTPUTS: Final[dict[str, Output]] = {
     "site": pages.works,
+    "pictures": incident_pictures.works,
     "feeds": feeds.works,
     "calendars": calendar_files.works,
     "api": api.works,
@@ -82,6 +84,7 @@ def build(
     base: str = "/",
     *,
     signer: Signer | None = None,
+    pictures: Path | None = None,
     outputs: Mapping[str, Output] = OUTPUTS,
     told: Told = unheard,
 ) -> BuildReport:
@@ -94,7 +97,9 @@ def build(
     wrong addresses and robots.txt need it, everything else links relatively. ``out`` must not be a
     mount point, since it changes places with a folder beside it; it belongs to the build, which
     notices no changes that others make in it. ``signer`` signs a release, never a preview.
-    ``outputs`` is for whoever measures some of them alone; ``told`` hears how far it is.
+    ``pictures`` is the folder where the newsroom keeps the files of pictures, by their digests;
+    without it none is shown. ``outputs`` is for whoever measures some of them alone; ``told`` hears
+    how far it is.
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
@@ -103,7 +108,8 @@ def build(
     check(snapshot)
     folder = Path(out).absolute()
     key = None if snapshot.preview else signer
-    record = IndexedSnapshot(snapshot, base, signed=key is not None)
+    shelf = PictureShelf(pictures)
+    record = IndexedSnapshot(snapshot, base, signed=key is not None, pictures=shelf)
     with alone(folder), _seldom_collecting():
         return _Job(record, folder, key, outputs, told).run()
 

@@ -28,6 +28,7 @@ from dalel.domain.public_change import (
     RenamePerson,
     SetLevel,
     ShowDay,
+    ShowPicture,
     TellConversation,
     TellFile,
     TellInquiry,
@@ -63,6 +64,7 @@ TITLES: Final[Mapping[ChangeKind, Promise | str]] = {
     ChangeKind.CONVERSATION: _("That we spoke with a source, and how it is called"),
     ChangeKind.FILE: _("That a document or picture is kept"),
     ChangeKind.INQUIRY: _("Whom we asked for a position, and what came"),
+    ChangeKind.PICTURE: _("A picture that readers see"),
 }
 
 _CHOICES: Final[Mapping[Choice | None, Promise | str]] = {
@@ -103,6 +105,8 @@ class WordedProposal:
     about: str
     address: str
     lines: tuple[ChangeLine, ...]
+    #: The address of a picture that whoever decides has to look at.
+    picture: str = ""
 
 
 def told(proposal: ChangeProposal) -> WordedProposal:
@@ -126,6 +130,9 @@ def told(proposal: ChangeProposal) -> WordedProposal:
         about=_about(change),
         address=_address(change),
         lines=tuple(one for one in lines if one.before or one.after),
+        picture=reverse("file-picture", args=[change.incident, change.file, 1])
+        if isinstance(change, ShowPicture)
+        else "",
     )
 
 
@@ -150,6 +157,14 @@ def _beside(change: PublicChange) -> Iterator[tuple[str, str, str]]:
     """What some kinds say besides."""
     if isinstance(change, TellInquiry):
         yield from _asked(change)
+    if isinstance(change, ShowPicture):
+        for language, text in change.credits.items():
+            spoken = wording(language).endonym
+            yield (
+                gettext("Whose picture it is (%(language)s)") % {"language": spoken},
+                language,
+                text,
+            )
     if isinstance(change, NamePerson):
         yield gettext("Printed"), "", _printed(change)
     if isinstance(change, ChooseLine):
@@ -218,6 +233,8 @@ _FIELDS: Final[Mapping[str, tuple[Promise | str, Callable[[Any], str]]]] = {
     "is_in": (_("In the case"), _truth),
     "is_document": (_("Kind"), lambda is_so: gettext("document") if is_so else gettext("picture")),
     "is_told": (_("The public learns of it"), _truth),
+    "rights": (_("By which right it is shown"), label),
+    "is_safe": (_("No minor and no bystander can be recognised"), _truth),
     "is_related": (_("Related"), _truth),
     "host": (_("Host"), _plain),
     "actor": (
@@ -278,7 +295,7 @@ def _other_address(change: PublicChange) -> str:
         return reverse("incident-conversations", args=[change.incident])
     if isinstance(change, TellInquiry):
         return reverse("incident-letters", args=[change.incident])
-    if isinstance(change, TellFile):
+    if isinstance(change, TellFile | ShowPicture):
         return reverse("incident-file", args=[change.incident, change.file])
     if isinstance(change, SetLevel | WriteSentences):
         return f"{reverse('measures')}?quarter={change.period}"

@@ -13,6 +13,7 @@ from dalel.domain.conversation import ConversationWay
 from dalel.domain.demand import Pressure, Verdict
 from dalel.domain.diary import DiaryKind
 from dalel.domain.identity import incident_number
+from dalel.domain.picture import PictureRights
 from dalel.domain.public_change import ProposalState
 from dalel.domain.saved_file import MaskKind, MaskState
 from dalel.domain.several import ItemRemark, WhyNot
@@ -67,6 +68,12 @@ from dalel.newsroom.incidents.actions.saved_files import (
 from dalel.newsroom.incidents.actions.sealed_names import SealedNameError, TriedTooOftenError
 from dalel.newsroom.incidents.actions.sentence_memory import SentenceFileError
 from dalel.newsroom.incidents.actions.several import TooManyAtOnceError
+from dalel.newsroom.incidents.actions.shown_pictures import (
+    SpeechlessPictureError,
+    TooManyPicturesError,
+    UnsafePictureError,
+    WithdrawnInPictureError,
+)
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError, TextLackingError
 from dalel.newsroom.incidents.actions.withdrawn_words import RepeatedWordsError, TooShortError
@@ -219,6 +226,12 @@ labels.add(
             DiaryState.CONFIRMED: _("confirmed"),
             DiaryState.DISMISSED: _("dismissed"),
         },
+        PictureRights: {
+            PictureRights.OWN: _("our own picture"),
+            PictureRights.PERMITTED: _("whoever made it permits it"),
+            PictureRights.FREE: _("a free licence"),
+            PictureRights.NO_WORK: _("nobody's work: a document or a notice"),
+        },
         MaskKind: {
             MaskKind.IDENTITY: _("identity number"),
             MaskKind.PHONE: _("telephone number"),
@@ -342,6 +355,21 @@ labels.explain(
     ),
 )
 labels.explain(FileTooLargeError, _("The file is larger than 20 megabytes."))
+labels.explain(
+    UnsafePictureError,
+    _("Look whether a minor or somebody who stood there by chance can be recognised."),
+)
+labels.explain(
+    SpeechlessPictureError,
+    _("Say in every language what is to be seen in the picture, and whose it is."),
+)
+labels.explain(
+    WithdrawnInPictureError, _("There are words beside the picture that were withdrawn.")
+)
+labels.explain(
+    TooManyPicturesError,
+    _("Four pictures stand beside this entry, and no more may: take one off first."),
+)
 labels.explain(SavedAlreadyError, _("The entry has this very file already."))
 labels.explain(
     NotReadYetError,

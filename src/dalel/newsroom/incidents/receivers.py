@@ -9,4 +9,5 @@ from dalel.newsroom.incidents.actions import (  # noqa: F401
     sent_texts,
     several_entries,
     several_stories,
+    shown_pictures,
 )

@@ -11,6 +11,7 @@ from dalel.publish.data.columns import Column, columns, ordered, row
 from dalel.publish.tree.build_tasks import File, Work, as_json
 from dalel.publish.views.imprint import imprint_fields
 from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.pictures import picture_path
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
 
@@ -88,6 +89,17 @@ def _incident(
                 "copy": one.outside_copy,
             }
             for one in incident.proofs
+        ],
+        "pictures": [
+            {
+                "address": picture_path(one.large),
+                "width": one.large.width,
+                "height": one.large.height,
+                "alt": dict(sorted(one.alt.items())),
+                "credit": dict(sorted(one.credit.items())),
+                "rights": one.rights.value,
+            }
+            for one in incident.pictures
         ],
         "notices": [
             {

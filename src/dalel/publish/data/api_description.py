@@ -13,6 +13,7 @@ from dalel.publish.views.structured import publisher
 Schema = dict[str, object]
 
 _STRING: Final[Schema] = {"type": "string"}
+_INTEGER: Final[Schema] = {"type": "integer"}
 _TIME: Final[Schema] = {"type": "string", "format": "date-time"}
 _TYPES: Final[dict[str, Schema]] = {
     "string": {"type": ["string", "null"]},
@@ -121,6 +122,14 @@ def _incident(record: IndexedSnapshot, maker: Schema) -> Schema:
         "language": _STRING,
         "copy": {"type": ["string", "null"]},
     }
+    picture: Schema = {
+        "address": _STRING,
+        "width": _INTEGER,
+        "height": _INTEGER,
+        "alt": _by_language(_STRING),
+        "credit": _by_language(_STRING),
+        "rights": _STRING,
+    }
     return {
         "type": "object",
         "required": list(_ALWAYS),
@@ -130,6 +139,7 @@ def _incident(record: IndexedSnapshot, maker: Schema) -> Schema:
             "languages": _by_language({"type": "object", "properties": kinds}),
             "developments": {"type": "array", "items": _object(step)},
             "proofs": {"type": "array", "items": _object(proof)},
+            "pictures": {"type": "array", "items": _object(picture)},
             "notices": {"type": "array", "items": _object(notice)},
         },
     }

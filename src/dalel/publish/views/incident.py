@@ -15,6 +15,7 @@ from dalel.domain.saved_file import PublicFile
 from dalel.publish.views.cited import LinkView, link_view
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.notices import NoticeView, notice_views
+from dalel.publish.views.pictures import PictureView, picture_views
 from dalel.publish.views.positions import PositionView, position_views
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import beginning, clean
@@ -173,6 +174,11 @@ class IncidentView:
     def links(self) -> tuple[LinkView, ...]:
         """The addresses it cites."""
         return tuple(self._link(link) for link in self.incident.links)
+
+    @cached_property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """What the newsroom shows beside it."""
+        return picture_views(self.incident, self.wording.language)
 
     @cached_property
     def kept_by_members(self) -> tuple[str, ...]:

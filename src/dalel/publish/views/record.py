@@ -15,6 +15,7 @@ from dalel.domain.snapshot import Snapshot
 from dalel.domain.source import Source
 from dalel.domain.states import GONE, IncidentState
 from dalel.publish.tree.build_tasks import digest, incident_digest
+from dalel.publish.tree.picture_shelf import PictureShelf
 from dalel.publish.views.advice_box import has_help
 from dalel.publish.views.dates import catalogue_digest
 from dalel.publish.views.render import house_digest
@@ -49,8 +50,17 @@ CODED: Final[dict[str, Callable[[Incident], tuple[str, ...]]]] = {
 class IndexedSnapshot:
     """A snapshot with its indexes; nothing here changes after it was made."""
 
-    def __init__(self, snapshot: Snapshot, base: str, *, signed: bool = False) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        base: str,
+        *,
+        signed: bool = False,
+        pictures: PictureShelf | None = None,
+    ) -> None:
         self.snapshot = snapshot
+        #: Where the bytes of pictures are; what is not there any more is not shown.
+        self.pictures = pictures or PictureShelf(None)
         #: Whether the manifest is signed, so that pages may speak of the signature.
         self.signed = signed
         self.profile = snapshot.profile
@@ -59,7 +69,9 @@ class IndexedSnapshot:
         self.base = f"/{base.strip('/')}/" if base.strip("/") else "/"
         #: Of what was taken back only the note is left, whatever the snapshot still holds of it.
         self.incidents = tuple(
-            emptied(incident) if incident.is_taken_back else printable(incident)
+            emptied(incident)
+            if incident.is_taken_back
+            else self.pictures.with_those_there(printable(incident))
             for incident in snapshot.incidents
         )
         self.by_number = {incident.number: incident for incident in self.incidents}

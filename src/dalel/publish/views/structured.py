@@ -37,6 +37,8 @@ def incident(view: IncidentView, record: IndexedSnapshot, description: str) -> S
 def _beside(view: IncidentView) -> Structure:
     """Where it happened, when it was first released, what it rests on, what was corrected."""
     made: Structure = {}
+    if address := view.record.profile.address:
+        made |= {"image": [address + one.path for one in view.pictures]} if view.pictures else {}
     if first := view.record.first_printed.get(view.number):
         made["datePublished"] = first.isoformat()
     if view.links:

@@ -29,10 +29,16 @@ from dalel.newsroom.frame.sandbox import tesseract
 from dalel.newsroom.frame.sandbox.pictures import Drawn, draw
 from dalel.newsroom.frame.state_moves import OvertakenError
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.actions import proposals
+from dalel.newsroom.incidents.actions import proposals, shown_pictures
 from dalel.newsroom.incidents.actions.proposal_effects import ProposalEffect, add_effects
 from dalel.newsroom.incidents.actions.texts import touch
-from dalel.newsroom.incidents.models import MaskRow, SavedFileRow, SavedPageRow, SavedTextRow
+from dalel.newsroom.incidents.models import (
+    MaskRow,
+    SavedFileRow,
+    SavedPageRow,
+    SavedTextRow,
+    ShownPictureRow,
+)
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.saved_files import file_row, saved_file, store
 from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
@@ -182,7 +188,7 @@ def hide(number: str, key: int, page: int, changes: BoxChanges, act: Act) -> Non
             MaskRow(page=row, member=act.member, kind=MaskKind.OTHER, **_columns(box))
             for box in new
         )
-        _show(row, shown, [*boxes.values(), *new])
+        _show(row, shown, [*boxes.values(), *new], act)
         act.note("hid parts of a file", number, _called(row.file, str(len(new))))
 
 
@@ -359,7 +365,8 @@ def drop_unused(now: float) -> int:
     """Take away pictures that no row names, left by acts that were cut off a day ago or earlier."""
     files = store()
     named = set(SavedFileRow.objects.values_list("original", flat=True))
-    for pair in SavedPageRow.objects.values_list("working", "shown"):
+    pages = SavedPageRow.objects.values_list("working", "shown")
+    for pair in (*pages, *ShownPictureRow.objects.values_list("large", "small")):
         named |= set(pair)
     lost = [name for name, time in files.names() if name not in named and time < now - 86_400]
     files.drop(lost)
@@ -396,7 +403,7 @@ def _turn(
     with writing():
         _refuse_changed(page, masks)
         MaskRow.objects.filter(pk=mask).update(state=now, reason=reason, member=act.member)
-        _show(page, shown, hidden)
+        _show(page, shown, hidden, act)
         deed = "uncovered a part of a file" if now is MaskState.SHOWN else "hid parts of a file"
         act.note(deed, number, _called(page.file, one.kind, reason))
 
@@ -424,7 +431,9 @@ def _refuse_changed(page: SavedPageRow, masks: Sequence[MaskRow]) -> None:
         raise OvertakenError
 
 
-def _show(page: SavedPageRow, shown: str, hidden: Sequence[Box]) -> None:
+def _show(page: SavedPageRow, shown: str, hidden: Sequence[Box], act: Act) -> None:
+    # Readers would still see what is hidden now.
+    shown_pictures.forget_picture(page.file, act)
     before, page.shown = page.shown, shown
     if page.words:
         page.text = seen_text(words_of(page), hidden)

@@ -19,6 +19,7 @@ from dalel.newsroom.incidents.actions import (
     saved_files,
     sent_texts,
     sentence_memory,
+    shown_pictures,
 )
 from dalel.newsroom.incidents.models import WithdrawnWordsRow
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words, word_digest
@@ -51,6 +52,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         inquiries.forget(wanted)
         conversations.forget(wanted)
         legal_advice.forget(wanted)
+        shown_pictures.forget(wanted)
         saved_files.forget(wanted)
         sentence_memory.forget_words(wanted)
         added_links.forget_words(wanted)

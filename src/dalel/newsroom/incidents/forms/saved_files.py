@@ -1,13 +1,24 @@
 """Forms of saved files: adding one, hiding and uncovering parts, correcting the text."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from dalel.domain.picture import PictureRights
 from dalel.domain.saved_file import Box
 from dalel.newsroom.frame import typed_input
-from dalel.newsroom.frame.fields import CodeField, LineField, RowField, TextField
+from dalel.newsroom.frame.fields import (
+    CodeField,
+    LanguagesField,
+    LineField,
+    RowField,
+    TextField,
+    YesField,
+    is_whole,
+)
 
 #: How the field of a box begins that is there already; its key follows.
 _PLACE = "place-"
@@ -24,7 +35,10 @@ class SavedFileForm(forms.Form):
     """Which form of the page of a file was sent."""
 
     form = CodeField(
-        ("boxes", "uncover", "cover", "burn", "text", "by-hand", "tell", "tell-no-more")
+        (
+            *("boxes", "uncover", "cover", "burn", "text", "by-hand"),
+            *("tell", "tell-no-more", "show", "take-off"),
+        )
     )
 
 
@@ -66,6 +80,30 @@ class CoverForm(forms.Form):
     """Which box hides again."""
 
     mask = RowField()
+
+
+class PictureForm(forms.Form):
+    """What is told with a picture that readers are to see."""
+
+    alt = LanguagesField(required=False)
+    credit = LanguagesField(required=False)
+    rights = CodeField(tuple(PictureRights), required=False)
+    is_safe = YesField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """All of it, in every language, and that nobody is exposed."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not is_whole(told["alt"]):
+            raise ValidationError(_("Say in every language what is to be seen in the picture."))
+        if not is_whole(told["credit"]):
+            raise ValidationError(_("Say in every language whose picture it is."))
+        if not told.get("rights"):
+            raise ValidationError(_("Choose by which right it is shown."))
+        if not told["is_safe"]:
+            raise ValidationError(
+                _("Look whether a minor or somebody who stood there by chance can be recognised.")
+            )
+        return told
 
 
 class FileTextForm(forms.Form):

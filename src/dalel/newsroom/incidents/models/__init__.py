@@ -43,6 +43,7 @@ from dalel.newsroom.incidents.models.saved_file import (
     SavedFileRow,
     SavedPageRow,
     SavedTextRow,
+    ShownPictureRow,
 )
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
 from dalel.newsroom.incidents.models.seen_versions import SeenVersionsRow
@@ -118,6 +119,7 @@ __all__ = [
     "SeveralItemRow",
     "SeveralRow",
     "ShownNameRow",
+    "ShownPictureRow",
     "StatusReview",
     "SupportRow",
     "TextVersionRow",

@@ -55,6 +55,29 @@ class SavedFileRow(models.Model):
         return f"{self.incident_id} {self.sha256[:12]}"
 
 
+class ShownPictureRow(models.Model):
+    """That readers see a saved picture: what two persons approved, and its two sizes.
+
+    ``large`` and ``small`` name the JPEG files beside the originals.
+    """
+
+    file = models.OneToOneField(SavedFileRow, on_delete=models.CASCADE, related_name="shown")
+    told = models.JSONField()
+    large = models.CharField(max_length=64)
+    large_width = models.PositiveIntegerField()
+    large_height = models.PositiveIntegerField()
+    small = models.CharField(max_length=64)
+    small_width = models.PositiveIntegerField()
+    small_height = models.PositiveIntegerField()
+    time = models.DateTimeField()
+
+    class Meta:
+        ordering = ("time", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.file_id} shown"
+
+
 class SavedPageRow(models.Model):
     """A page of a file as a picture, made anew from the original.
 

@@ -10,9 +10,15 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from dalel.domain.errors import NotFoundError
+from dalel.domain.picture import PictureFile, PictureRights, PublicPicture
 from dalel.domain.saved_file import Box, MachineReading, MaskKind, MaskState, PublicFile, SavedKind
 from dalel.language.identify import identify
-from dalel.newsroom.incidents.models import SavedFileRow, SavedPageRow, SavedTextRow
+from dalel.newsroom.incidents.models import (
+    SavedFileRow,
+    SavedPageRow,
+    SavedTextRow,
+    ShownPictureRow,
+)
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource
 from dalel.pack import Pack
@@ -174,6 +180,20 @@ def public_files(pack: Pack) -> Mapping[str, tuple[PublicFile, ...]]:
     return {number: tuple(told) for number, told in found.items()}
 
 
+def shown_picture_of(number: str, key: int) -> PublicPicture | None:
+    """What readers see of a file; None: they do not see it."""
+    row = ShownPictureRow.objects.filter(file=file_row(number, key)).first()
+    return _public(row) if row else None
+
+
+def public_pictures() -> Mapping[str, tuple[PublicPicture, ...]]:
+    """The pictures that readers see, by incident, in the order in which they were let out."""
+    found: dict[str, list[PublicPicture]] = defaultdict(list)
+    for row in ShownPictureRow.objects.select_related("file__incident"):
+        found[row.file.incident.number].append(_public(row))
+    return {number: tuple(shown) for number, shown in found.items()}
+
+
 def as_sources(number: str) -> tuple[IncidentSource, ...]:
     """The texts of an entry's files as evidence that checks hold its texts against.
 
@@ -197,6 +217,16 @@ def as_sources(number: str) -> tuple[IncidentSource, ...]:
         )
         for row in rows
         if texts.get(row.pk, "").strip()
+    )
+
+
+def _public(row: ShownPictureRow) -> PublicPicture:
+    return PublicPicture(
+        large=PictureFile(name=row.large, width=row.large_width, height=row.large_height),
+        small=PictureFile(name=row.small, width=row.small_width, height=row.small_height),
+        alt=row.told["texts"],
+        credit=row.told["credits"],
+        rights=PictureRights(row.told["rights"]),
     )
 
 

@@ -15,6 +15,7 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.edition import Edition
 from dalel.domain.evidence_disclosure import PublicEvidence, quoted
 from dalel.domain.incident import Incident, Link, Passed, emptied
+from dalel.domain.picture import PublicPicture
 from dalel.domain.public_address import printable
 from dalel.domain.saved_file import PublicFile
 from dalel.domain.snapshot import Snapshot
@@ -35,7 +36,7 @@ from dalel.newsroom.incidents.queries.machine_translations import machine_transl
 from dalel.newsroom.incidents.queries.open_concerns import open_errors
 from dalel.newsroom.incidents.queries.public_evidence import proofs
 from dalel.newsroom.incidents.queries.records import IncidentReading, readings
-from dalel.newsroom.incidents.queries.saved_files import public_files
+from dalel.newsroom.incidents.queries.saved_files import public_files, public_pictures
 from dalel.newsroom.incidents.queries.stale_texts import stale_texts
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.pack import Pack
@@ -94,6 +95,31 @@ class _Beside:
         return PartialDate(iso=first.isoformat(), precision=Precision.DAY) if first else None
 
 
+@dataclass(frozen=True)
+class _KeptByMembers:
+    """What members keep and asked, as far as the public may learn of it, by incident.
+
+    Conversations have the last day on which they may be told.
+    """
+
+    conversations: Mapping[str, Collection[tuple[PublicConversation, date | None]]]
+    files: Mapping[str, tuple[PublicFile, ...]]
+    pictures: Mapping[str, tuple[PublicPicture, ...]]
+    inquiries: Mapping[str, tuple[PublicInquiry, ...]]
+
+    def told(self, incident: Incident, day: date) -> Incident:
+        """The incident with what may be told on a day."""
+        number = incident.number
+        spoken = self.conversations.get(number, ())
+        return replace(
+            incident,
+            conversations=tuple(one for one, until in spoken if until is None or until >= day),
+            files=self.files.get(number, ()),
+            pictures=self.pictures.get(number, ()),
+            inquiries=self.inquiries.get(number, ()),
+        )
+
+
 @dataclass
 class _Issue:
     """What belongs to one edition, gathered by the key of its row."""
@@ -136,8 +162,9 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         people = related.persons((one for one in incidents if one.number in told), pack.naming)
         days = related.diary(told)
         withdrawn = withdrawn_digests()
-        spoken, saved = public_conversations(), public_files(pack)
-        asked = public_inquiries()
+        kept = _KeptByMembers(
+            public_conversations(), public_files(pack), public_pictures(), public_inquiries()
+        )
     introductions = [row for issue in issues.values() for row in issue.introduction.values()]
     times = [
         *(incident.updated for incident in incidents),
@@ -145,7 +172,9 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         *(row.released for row in rows if row.released),
     ]
     time = max(times, default=_BEFORE_ANYTHING)
-    incidents = tuple(_kept(one, spoken, saved, asked, time.date()) for one in incidents)
+    incidents = tuple(
+        one if one.is_taken_back else kept.told(one, time.date()) for one in incidents
+    )
     snapshot = Snapshot(
         profile=profile,
         codebook=pack.codebook,
@@ -165,26 +194,6 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         advice=pack.advice,
     )
     return without(snapshot, withdrawn)
-
-
-def _kept(
-    incident: Incident,
-    spoken: Mapping[str, Collection[tuple[PublicConversation, date | None]]],
-    saved: Mapping[str, tuple[PublicFile, ...]],
-    asked: Mapping[str, tuple[PublicInquiry, ...]],
-    day: date,
-) -> Incident:
-    """The incident with what the public may learn on a day of what members keep and asked."""
-    if incident.is_taken_back:
-        return incident
-    told = spoken.get(incident.number, ())
-    open_ones = tuple(one for one, until in told if until is None or until >= day)
-    return replace(
-        incident,
-        conversations=open_ones,
-        files=saved.get(incident.number, ()),
-        inquiries=asked.get(incident.number, ()),
-    )
 
 
 def edition_alone(pack: Pack, number: int) -> Snapshot:

@@ -1,5 +1,6 @@
 """Views of files that members save as evidence."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dalel.domain.errors import UnreadableError
-from dalel.domain.saved_file import MachineReading
+from dalel.domain.picture import PictureRights
+from dalel.domain.public_change import ChangeKind
+from dalel.domain.saved_file import MachineReading, SavedKind
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.accounts.queries.newsroom_settings import upload_keys
@@ -18,14 +21,18 @@ from dalel.newsroom.frame.feedback import back_to, say, told_back
 from dalel.newsroom.frame.forms import answers, refusal
 from dalel.newsroom.frame.permissions import Action, allowed, may
 from dalel.newsroom.frame.sandbox import tesseract
+from dalel.newsroom.incidents.actions import proposals, shown_pictures
 from dalel.newsroom.incidents.actions import saved_files as saving
 from dalel.newsroom.incidents.actions.saved_files import BoxChanges
+from dalel.newsroom.incidents.actions.shown_pictures import PictureWords
 from dalel.newsroom.incidents.actions.write import recheck
+from dalel.newsroom.incidents.change_labels import WordedProposal, told
 from dalel.newsroom.incidents.forms.saved_files import (
     AddFileForm,
     BoxesForm,
     CoverForm,
     FileTextForm,
+    PictureForm,
     SavedFileForm,
     UncoverForm,
 )
@@ -117,8 +124,8 @@ def _why_unread(reason: str) -> str:
 def _changed(request: HttpRequest, number: str, key: int, now: Act) -> str:
     """Why nothing was changed; empty: what the form asks was done."""
     kind = answers(SavedFileForm(request.POST))["form"]
-    if kind in {"boxes", "uncover"}:
-        return (_hide if kind == "boxes" else _uncover)(request, number, key, now)
+    if (refusing := _REFUSING.get(kind)) is not None:
+        return refusing(request, number, key, now)
     if kind == "cover":
         saving.cover_again(number, key, answers(CoverForm(request.POST))["mask"] or 0, now)
     elif kind == "burn":
@@ -130,6 +137,9 @@ def _changed(request: HttpRequest, number: str, key: int, now: Act) -> str:
     elif kind in {"tell", "tell-no-more"}:
         saving.propose_telling(number, key, pack(), now, is_told=kind == "tell")
         say(request, _("It waits for a second member."))
+    elif kind == "take-off":
+        shown_pictures.take_off(number, key, now)
+        say(request, _("Taken off: the site is built anew without it."))
     elif kind == "text":
         _correct(request, number, key, now)
     else:
@@ -156,6 +166,24 @@ def _uncover(request: HttpRequest, number: str, key: int, now: Act) -> str:
         return _("Say why it may be seen.")
     saving.uncover(number, key, form.cleaned_data["mask"] or 0, form.cleaned_data["reason"], now)
     return ""
+
+
+def _show(request: HttpRequest, number: str, key: int, now: Act) -> str:
+    """Why readers will not see the picture; empty: it waits for a second person."""
+    form = PictureForm(request.POST)
+    if not form.is_valid():
+        return refusal(form)
+    shown_pictures.propose_picture(number, key, PictureWords(**form.cleaned_data), now)
+    say(request, _("It waits for a second member."))
+    return ""
+
+
+#: Forms that may be refused for what stands in them.
+_REFUSING: Final[Mapping[str, Callable[[HttpRequest, str, int, Act], str]]] = {
+    "boxes": _hide,
+    "uncover": _uncover,
+    "show": _show,
+}
 
 
 def _correct(request: HttpRequest, number: str, key: int, now: Act) -> None:
@@ -215,5 +243,16 @@ def _one(request: HttpRequest, number: str, key: int, wrong: str = "") -> HttpRe
         "waits": waits,
         "reads": tesseract.reads(pack().languages),
         "wrong": wrong,
+        "may_be_shown": view.file.is_clean and view.file.kind is not SavedKind.PDF,
+        "shown": reading.shown_picture_of(number, key),
+        "waiting": _proposed(number, key),
+        "rights": tuple(PictureRights),
+        "typed": request.POST.get,
     }
     return render(request, "incidents/saved_file.html", context, status=422 if wrong else 200)
+
+
+def _proposed(number: str, key: int) -> tuple[WordedProposal, ...]:
+    """What waits for a second person about this file."""
+    found = proposals.waiting(ChangeKind.FILE, ChangeKind.PICTURE, incident=number)
+    return tuple(told(one) for one in found if getattr(one.after, "file", None) == key)

@@ -9,12 +9,13 @@ from dalel.domain.errors import DalelError
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.withdrawal import without
 from dalel.newsroom.figures.queries.measures import measured
+from dalel.newsroom.incidents.queries.saved_files import store
 from dalel.newsroom.incidents.queries.snapshot import gone, names_of_gone
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.pack import Pack
 from dalel.publish import SWITCH, BuildReport, Told, build, unheard
 from dalel.publish.tree.release_shelf import ReleaseShelf, forget
-from dalel.publish.tree.signing import signer
+from dalel.publish.tree.signing import Signer, signer
 from dalel.publish.tree.snapshot_file import cleared
 
 
@@ -70,14 +71,21 @@ def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> Buil
         # Measures were worked out after words were taken out, and may name whom they should not.
         clear = cleared(snapshot, gone(), withdrawn_digests())
         if isinstance(out, Path):
-            return build(clear, out, base, told=heard)
+            return _build(clear, out, base, told=heard)
         if clear.preview:
-            return build(clear, out.site, base, told=heard)
-        report = build(clear, out.site, base, signer=signer(out.key), told=heard)
+            return _build(clear, out.site, base, told=heard)
+        report = _build(clear, out.site, base, told=heard, signer=signer(out.key))
         out.shelf.keep(clear, out.site)
         return report
 
     return _up_to_date(made, told)
+
+
+def _build(
+    snapshot: Snapshot, out: Path, base: str, *, told: Told, signer: Signer | None = None
+) -> BuildReport:
+    """Build with the pictures of entries, which lie where members' files are kept."""
+    return build(snapshot, out, base, signer=signer, pictures=store().folder, told=told)
 
 
 def _up_to_date(make: Callable[[Told], BuildReport], told: Told = unheard) -> BuildReport:
@@ -122,6 +130,6 @@ def restored(name: str, out: SiteBuilder, base: str, pack: Pack) -> BuildReport:
         withdrawn = withdrawn_digests()
         snapshot = measured(pack, cleared(out.shelf.load(name), gone(), withdrawn))
         masked = without(snapshot, withdrawn)
-        return build(masked, out.site, base, signer=signer(out.key), told=heard)
+        return _build(masked, out.site, base, told=heard, signer=signer(out.key))
 
     return _up_to_date(made)
