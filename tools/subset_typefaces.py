@@ -5,17 +5,23 @@ punctuation, the Latin, the Russian and the further Kazakh letters, each a varia
 Other letters come from the whole files, which a browser fetches only where a page has them.
 """
 
+from copy import deepcopy
 from pathlib import Path
 from string import ascii_letters, digits
-from typing import Final
+from typing import Any, Final
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._f_v_a_r import Axis
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOM: Final = Path(__file__).parent.parent / "src" / "dalel" / "publish"
-#: By typeface the weights that pages use; None: all, where cutting would make it larger.
-WEIGHTS: Final[dict[str, tuple[int, int] | None]] = {"golos-text": None, "literata": (400, 760)}
+#: By typeface the lightest and the heaviest weight that pages use. Those between are worked out of
+#: the two alone: what further masters of a typeface would add is not seen at these sizes.
+WEIGHTS: Final = {"golos-text": (400, 700), "literata": (400, 760)}
+#: Tables of what pages never do: setting upright lines.
+UPRIGHT: Final = ("vhea", "vmtx", "VVAR")
 #: With those of the other letters of Kazakh that lie in the same file.
 RUSSIAN: Final = "".join(map(chr, range(0x410, 0x450))) + "ЁёІіҰұ№"
 #: By name of the subset: the vendored file that it is cut from, and its characters. The numbers of
@@ -43,10 +49,52 @@ def subset(typeface: str, name: str) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))
     subsetter.subset(font)
-    if weights := WEIGHTS[typeface]:
-        font = instantiateVariableFont(font, {"wght": weights})
-    font.flavor = "woff2"
-    return font
+    return between(font, *WEIGHTS[typeface])
+
+
+def between(font: TTFont, lightest: int, heaviest: int) -> TTFont:
+    """A variable font of two masters, with the kerning of the lighter one."""
+    light = instantiateVariableFont(deepcopy(font), {"wght": lightest})
+    heavy = instantiateVariableFont(deepcopy(font), {"wght": heaviest})
+    ranged = instantiateVariableFont(font, {"wght": (lightest, heaviest)})
+    for table in UPRIGHT:
+        if table in light:
+            del light[table]
+    axis = Axis()
+    axis.axisTag, axis.axisNameID = "wght", 256
+    axis.minValue = axis.defaultValue = lightest
+    axis.maxValue = heaviest
+    light["name"].setName("Weight", 256, 3, 1, 0x409)
+    light["fvar"] = newTable("fvar")
+    light["fvar"].axes, light["fvar"].instances = [axis], []
+    if "avar" in ranged:
+        # How quickly weights grow along the axis.
+        light["avar"] = ranged["avar"]
+    light["gvar"] = newTable("gvar")
+    light["gvar"].version, light["gvar"].reserved = 1, 0
+    light["gvar"].variations = {name: grown(light, heavy, name) for name in light.getGlyphOrder()}
+    light.flavor = "woff2"
+    return light
+
+
+def _outline(font: TTFont, name: str) -> Any:
+    """The points of a glyph with the four of its metrics, and what they belong to."""
+    # As fontTools' own instancer reads them.
+    return font["glyf"]._getCoordinatesAndControls(name, font["hmtx"].metrics)  # noqa: SLF001
+
+
+def grown(light: TTFont, heavy: TTFont, name: str) -> list[TupleVariation]:
+    """By how much each point of a glyph moves between the two masters."""
+    points, controls = _outline(light, name)
+    ends, _ = _outline(heavy, name)
+    moved = [
+        (round(x2 - x1), round(y2 - y1)) for (x1, y1), (x2, y2) in zip(points, ends, strict=True)
+    ]
+    if not any(map(any, moved)):
+        return []
+    made = TupleVariation({"wght": (0, 1, 1)}, moved)
+    made.optimize(points, controls.endPts, isComposite=controls.numberOfContours == -1)
+    return [made]
 
 
 def main() -> None:
