@@ -320,6 +320,7 @@ def test_the_list_as_it_stands_is_taken_along_with_the_columns_of_the_open_data(
     published = (site / language / "data/incidents.csv").read_text("utf-8").removeprefix("\ufeff")
     known = {row["number"]: row for row in csv.DictReader(io.StringIO(published))}
     assert rows == [{name: known[row["number"]][name] for name in row} for row in rows]
+    assert {"text", "links"} <= rows[0].keys()
     assert any(row["title"].startswith("'=") for row in rows)
     assert [one["number"] for one in whole["incidents"]] == few
     assert whole["incidents"][0]["targets"] == ["blogger"]

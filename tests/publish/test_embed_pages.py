@@ -192,3 +192,11 @@ def test_rights_and_sections_never_share_a_table(figures: Path, snapshot: Snapsh
         assert not (
             any(name in heads for name in sections) and any(name in heads for name in rights)
         )
+
+
+def test_the_latest_are_offered_to_other_sites(figures: Path) -> None:
+    for language in ("kk", "ru"):
+        tree = html.parse(str(figures / language / "updated" / "index.html"))
+        (field,) = ask(tree, "//section[@aria-labelledby='embed']//textarea")
+        assert f"/{language}/embed/latest/" in field.text
+        assert (figures / language / "embed/latest/index.html").is_file()

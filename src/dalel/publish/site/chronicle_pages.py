@@ -7,6 +7,7 @@ from typing import Final
 from dalel.domain.incident import Incident
 from dalel.publish.site.lists import View
 from dalel.publish.tree.build_tasks import File
+from dalel.publish.views.embedding import latest_code
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.notices import NoticeView
 from dalel.publish.views.record import CHANGED, IndexedSnapshot
@@ -57,6 +58,7 @@ def updated(shell: Shell, view: View) -> File:
         description=gettext("What was added or changed last."),
         days=days,
         visit=visit_marks(record),
+        embed=latest_code(shell),
     )
 
 

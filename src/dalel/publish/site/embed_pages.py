@@ -17,6 +17,7 @@ from dalel.publish.figures.shared_charts import SharedChart, shared_charts
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.site.lists import View
 from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.views.embedding import LATEST
 from dalel.publish.views.notices import taken_back_words
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
@@ -63,7 +64,7 @@ def _incidents(incident: Incident, shells: Sequence[Shell], view: View) -> Itera
 def _latest(shell: Shell, view: View, latest: Sequence[Incident]) -> File:
     return shell.page(
         "embed_latest.html",
-        "embed/latest/",
+        LATEST,
         title=shell.wording.words.gettext("Latest incidents"),
         description=shell.record.profile.question[shell.wording.language],
         indexed=False,

@@ -336,6 +336,13 @@ function record(row, [title, date], codes) {
     regions: of("region"),
   };
 }
+// Text and sources are a file an entry: so many are taken along with them.
+const WORDED = 200;
+async function worded(records) {
+  if (records.length > WORDED) return records;
+  const whole = await Promise.all(records.map(({ number }) => read(`api/v1/incidents/${number}.json`)));
+  return records.map((one, place) => ({ ...one, text: whole[place].languages[language]?.text ?? null, links: whole[place].links }));
+}
 const cell = (value) => {
   const text = Array.isArray(value) ? value.join(" | ") : String(value ?? "");
   const safe = typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -355,7 +362,8 @@ take.addEventListener("click", async ({ target }) => {
   const { rows, codes, asked } = now;
   const titles = await titled(codes, rows).catch(() => null);
   if (!titles) return tell(said.failed);
-  const records = rows.map((row, place) => record(row, titles[place], codes));
+  const bare = rows.map((row, place) => record(row, titles[place], codes));
+  const records = await worded(bare).catch(() => bare);
   const file = new Blob([WRITERS[ending](records, asked)], { type: ending === "csv" ? "text/csv" : "application/json" });
   const link = make("a", { href: URL.createObjectURL(file), download: `${about.preview ? "preview-" : ""}incidents-${about.version}-${records.length}.${ending}` });
   link.click();
