@@ -48,7 +48,7 @@ def test_whatever_the_title_a_post_fits_under_its_picture_and_leads_to_the_entry
     text = seen(post, 1024)
     assert text.startswith(FIRST)
     assert f'<a href="https://monitor.test/kk/i/{FIRST}/">' in post.html
-    assert post.html.endswith("</a>\nОйдан редакциясы")
+    assert post.html.endswith("</a>\nОйдан редакциясы\n#Бөлім_1")
 
 
 def test_a_long_text_is_cut_between_two_words(snapshot: Snapshot) -> None:
@@ -64,7 +64,7 @@ def test_many_notices_give_way_before_the_link(snapshot: Snapshot) -> None:
     )
     post = said(with_incident(snapshot, 0, notices=(notice,) * 9))
     assert "түзетілді" in seen(post, 1024)
-    assert post.html.endswith("</a>\nОйдан редакциясы")
+    assert post.html.endswith("</a>\nОйдан редакциясы\n#Бөлім_1")
 
 
 def test_a_flash_says_that_nobody_stands_behind_it_yet(snapshot: Snapshot) -> None:
