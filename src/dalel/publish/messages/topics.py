@@ -51,7 +51,7 @@ def told_of(record: IndexedSnapshot, edition: Edition, topic: Topic) -> list[Inc
     printed = record.printed_in(edition)
     match topic.kind:
         case TopicKind.SECTION:
-            return record.printed(edition, topic.number)
+            return [one for one in printed if one.section == topic.number]
         case TopicKind.PLACE:
             return [one for one in printed if topic.key in record.regions_of(one)]
         case TopicKind.CASE:

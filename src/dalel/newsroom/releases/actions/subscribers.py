@@ -93,10 +93,17 @@ def confirm(secret: str, now: datetime, seen: Iterable[str] = ()) -> bool:
     return True
 
 
-def leave(secret: str) -> None:
-    """The reader wants no more letters: nothing of him or her is kept. Again changes nothing."""
+def leave(secret: str) -> bool:
+    """The reader wants no more of these letters: nothing of that is kept. Again changes nothing.
+
+    Whether the same address still gets others, which have secrets of their own.
+    """
     with writing():
-        SubscriberRow.objects.filter(secret=secret).delete()
+        row = SubscriberRow.objects.filter(secret=secret).first()
+        if row is None:
+            return False
+        row.delete()
+        return SubscriberRow.objects.filter(address=row.address, confirmed__isnull=False).exists()
 
 
 def confirmed(language: str) -> list[int]:

@@ -105,8 +105,8 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
     with override(language):
         if request.method != "POST":
             return _page(request, language, "leave", topic)
-        subscribers.leave(secret)
-        return _page(request, language, "left", topic)
+        gets_others = subscribers.leave(secret)
+        return _page(request, language, "fewer" if gets_others else "left", topic)
 
 
 def _page(
@@ -130,6 +130,7 @@ def _page(
         "nowhere": _("This link leads nowhere any more"),
         "leave": _("No more letters?"),
         "left": _("No more letters will come"),
+        "fewer": _("No more of these letters will come"),
     }
     names = names_of(topic, pack()) if topic else None
     context = {
