@@ -87,7 +87,7 @@ def hashtags(record: IndexedSnapshot, incident: Incident, wording: DateWording) 
     """By what a post about an entry is found in a channel: section, regions and cases."""
     regions = {region.code: region.labels for region in record.snapshot.regions}
     places = [regions[code] for code in record.regions_of(incident) if code in regions]
-    matters = record.matters_of.get(incident.number, [])
+    matters = [] if incident.is_taken_back else record.matters_of.get(incident.number, [])
     case = wording.words.gettext("case_%(number)s")
     found = (
         _section_tag(record, incident.section, wording.language),

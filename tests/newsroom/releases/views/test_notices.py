@@ -17,7 +17,6 @@ from dalel.newsroom.releases.actions import delivery_state, outbox
 from dalel.newsroom.releases.actions.output_places import mirrors
 from dalel.newsroom.releases.models import MessageRow, SubscriberRow
 from dalel.pack import Pack
-from newsroom.channel_desk import FIRST
 from released import announce, channel_settings, reader, release
 
 pytestmark = pytest.mark.django_db

@@ -96,14 +96,14 @@ def confirm(secret: str, now: datetime, seen: Iterable[str] = ()) -> bool:
 def leave(secret: str) -> bool:
     """The reader wants no more of these letters: nothing of that is kept. Again changes nothing.
 
-    Whether the same address still gets others, which have secrets of their own.
+    Whether the same address asked for others, which have secrets of their own.
     """
     with writing():
         row = SubscriberRow.objects.filter(secret=secret).first()
         if row is None:
             return False
         row.delete()
-        return SubscriberRow.objects.filter(address=row.address, confirmed__isnull=False).exists()
+        return SubscriberRow.objects.filter(address=row.address).exists()
 
 
 def confirmed(language: str) -> list[int]:

@@ -105,8 +105,8 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
     with override(language):
         if request.method != "POST":
             return _page(request, language, "leave", topic)
-        gets_others = subscribers.leave(secret)
-        return _page(request, language, "fewer" if gets_others else "left", topic)
+        asked_others = subscribers.leave(secret)
+        return _page(request, language, "fewer" if asked_others else "left", topic)
 
 
 def _page(
