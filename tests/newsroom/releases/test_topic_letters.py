@@ -71,6 +71,7 @@ def case(*numbers: str) -> CaseRow:
 def follow(desk: Desk, name: str) -> SubscriberRow:
     """Somebody asks for letters about the case, and presses the button."""
     key = subscribers.ask(f"{name}@reader.test", "en", desk.now, CASE)
+    assert key is not None
     row = SubscriberRow.objects.get(pk=key)
     assert subscribers.confirm(row.secret, desk.clock(), public_steps(desk.pack, CASE))
     return row

@@ -34,7 +34,7 @@ class TooManyError(DalelError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class Subscription:
     """What the reader of a link gets: in which language, and about what; None: everything."""
 
     language: str
@@ -69,13 +69,13 @@ def ask(address: str, language: str, now: datetime, topic: Topic | None = None) 
         return row.pk
 
 
-def reading_of(secret: str) -> Reading | None:
+def subscription_of(secret: str) -> Subscription | None:
     """What the reader of a link gets; None where the link leads nowhere."""
     row = SubscriberRow.objects.filter(secret=secret).first()
     if row is None:
         return None
     topic = Topic.read(row.topic)
-    return Reading(language=row.language, topic=topic, is_confirmed=row.confirmed is not None)
+    return Subscription(language=row.language, topic=topic, is_confirmed=row.confirmed is not None)
 
 
 def confirm(secret: str, now: datetime, seen: Iterable[str] = ()) -> bool:

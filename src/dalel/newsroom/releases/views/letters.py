@@ -78,17 +78,17 @@ def _asked(request: HttpRequest, address: str, language: str, topic: Topic | Non
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """Press the button: programs that follow every link in a letter press none."""
-    reading = subscribers.reading_of(secret)
-    language = reading.language if reading else pack().languages[0]
+    subscription = subscribers.subscription_of(secret)
+    language = subscription.language if subscription else pack().languages[0]
     with override(language):
-        if reading is None:
+        if subscription is None:
             return _page(request, language, "nowhere", status=410)
         if request.method != "POST":
-            return _page(request, language, "confirm", reading.topic)
-        if not reading.is_confirmed:
-            seen = public_steps(pack(), reading.topic)
+            return _page(request, language, "confirm", subscription.topic)
+        if not subscription.is_confirmed:
+            seen = public_steps(pack(), subscription.topic)
             subscribers.confirm(secret, datetime.now(UTC), seen)
-        return _page(request, language, "confirmed", reading.topic)
+        return _page(request, language, "confirmed", subscription.topic)
 
 
 @csrf_exempt
@@ -99,9 +99,9 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
 
     The secret in the address is all that is asked for: the program has no form of ours.
     """
-    reading = subscribers.reading_of(secret)
-    language = reading.language if reading else pack().languages[0]
-    topic = reading.topic if reading else None
+    subscription = subscribers.subscription_of(secret)
+    language = subscription.language if subscription else pack().languages[0]
+    topic = subscription.topic if subscription else None
     with override(language):
         if request.method != "POST":
             return _page(request, language, "leave", topic)
