@@ -87,12 +87,13 @@ def channel_settings(telegram: str = "", mail: str = "") -> dict[str, Any]:
     }
 
 
-def reader(name: str, language: str, now: datetime) -> SubscriberRow:
-    """Somebody who reads letters in a language."""
+def reader(name: str, language: str, now: datetime, topic: str = "") -> SubscriberRow:
+    """Somebody who reads letters in a language, about a topic or about everything."""
     return SubscriberRow.objects.create(
         address=f"{name}@reader.test",
         language=language,
-        secret=f"secret-of-{name}",
+        topic=topic,
+        secret=f"secret-of-{name}{topic and '-'}{topic.replace(':', '-')}",
         asked=now,
         confirmed=now,
     )

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from dalel.domain.codebook import CaseStatus
 from dalel.domain.diary import DiaryKind
-from dalel.domain.public_record import ComingDay, PublicCase
+from dalel.domain.public_record import ComingDay, PublicCase, Region
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish import build
@@ -140,3 +140,22 @@ def test_hostile_titles_stay_one_line_of_a_calendar(known: Snapshot) -> None:
     (event,) = Calendar.from_ical(made).walk("VEVENT")
     assert not event.subcomponents
     assert b"\x00" not in made
+
+
+def test_pages_of_topics_lead_to_letters_about_them_where_there_are_letters(
+    known: Snapshot, tmp_path: Path
+) -> None:
+    region = Region(code="XX", labels={"kk": "Өңір", "ru": "Регион", "en": "Region"})
+    known = replace(known, regions=(region,), within={"XX": "XX"})
+    build(known, tmp_path / "without")
+    letters = replace(known.profile, letters="https://desk.test/letters/")
+    build(replace(known, profile=letters), tmp_path / "with")
+    for page, topic in (("s/1", "section:1"), ("r/XX", "place:XX"), ("c/1", "case:1")):
+        way = f"https://desk.test/letters/?language=ru&topic={topic}"
+        path = f"//a[@rel='nofollow'][@href='{way}']"
+        assert said(tmp_path / f"with/ru/{page}/index.html", path) != []
+        assert b"topic=" not in (tmp_path / f"without/ru/{page}/index.html").read_bytes()
+    # Lists that have no feed have no letters.
+    assert not [
+        page for page in (tmp_path / "with/ru/t").rglob("*.html") if b"topic=" in page.read_bytes()
+    ]

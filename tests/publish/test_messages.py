@@ -8,10 +8,20 @@ import pytest
 from bot_api import _seen
 from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.notice import Notice, NoticeKind
+from dalel.domain.public_record import PublicCase, Region
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import FlashState, IncidentState
+from dalel.domain.topic import Topic
+from dalel.pack import Pack
 from dalel.publish.bench import invented
-from dalel.publish.messages import as_mail, edition_letter, in_channel, notice_letter
+from dalel.publish.messages import (
+    as_mail,
+    edition_letter,
+    in_channel,
+    notice_letter,
+    step_letter,
+)
+from dalel.publish.messages.topics import hashtags
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
 from publish.printing import NASTY
@@ -48,7 +58,7 @@ def test_whatever_the_title_a_post_fits_under_its_picture_and_leads_to_the_entry
     text = seen(post, 1024)
     assert text.startswith(FIRST)
     assert f'<a href="https://monitor.test/kk/i/{FIRST}/">' in post.html
-    assert post.html.endswith("</a>\nОйдан редакциясы")
+    assert post.html.endswith("</a>\nОйдан редакциясы\n#Бөлім_1")
 
 
 def test_a_long_text_is_cut_between_two_words(snapshot: Snapshot) -> None:
@@ -64,7 +74,7 @@ def test_many_notices_give_way_before_the_link(snapshot: Snapshot) -> None:
     )
     post = said(with_incident(snapshot, 0, notices=(notice,) * 9))
     assert "түзетілді" in seen(post, 1024)
-    assert post.html.endswith("</a>\nОйдан редакциясы")
+    assert post.html.endswith("</a>\nОйдан редакциясы\n#Бөлім_1")
 
 
 def test_a_flash_says_that_nobody_stands_behind_it_yet(snapshot: Snapshot) -> None:
@@ -127,3 +137,80 @@ def test_a_letter_holds_what_a_title_tries_as_text_and_no_second_header(
         assert "\n" not in str(mail["Subject"])
         lines = mail.as_bytes().split(b"\n\n")[0].splitlines()
         assert not [line for line in lines if line.startswith(b"Bcc")]
+
+
+@pytest.fixture
+def placed(snapshot: Snapshot) -> Snapshot:
+    """The first two entries lie in a region, the first one belongs to a case."""
+    region = Region(code="XX-1", labels={"kk": "Жағалау-Дала облысы", "ru": "x", "en": "x"})
+    case = PublicCase(number=7, names={"kk": "Жағалау ісі", "ru": "x"}, incidents=(FIRST,))
+    for place in (0, 1):
+        codes = snapshot.incidents[place].codes
+        assert codes
+        snapshot = with_incident(snapshot, place, codes=replace(codes, places=("XX-1",)))
+    return replace(snapshot, regions=(region,), within={"XX-1": "XX-1"}, matters=(case,))
+
+
+def test_a_post_is_found_by_its_section_region_and_case(placed: Snapshot) -> None:
+    text = seen(said(placed), 1024)
+    assert text.splitlines()[-1] == "#Бөлім_1 #Жағалау_Дала_облысы #іс_7"
+    russian = in_channel(
+        IndexedSnapshot(placed, "/"), MessageKind.INCIDENT, FIRST, wording("ru"), drawn=False
+    )
+    assert russian is not None
+    assert russian.html.endswith("#дело_7")
+    # Of what was taken back the section is known, and no more.
+    gone = said(with_incident(placed, 0, state=IncidentState.RETRACTED))
+    assert gone.html.splitlines()[-1] == "#Бөлім_1"
+    assert "#" not in said(placed, MessageKind.DIGEST, "1").html
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_each_section_of_kazakhstan_has_a_short_hashtag_of_its_own(
+    kz_pack: Pack, snapshot: Snapshot, language: str
+) -> None:
+    known = replace(snapshot, codebook=kz_pack.codebook)
+    tags = [
+        hashtags(
+            IndexedSnapshot(known, "/"), replace(known.incidents[0], section=n), wording(language)
+        )
+        for n in kz_pack.codebook.section_by_number
+    ]
+    assert len({one[0].casefold() for one in tags}) == len(tags)
+    assert all(re.fullmatch(r"#\w{3,40}", one[0]) for one in tags)
+
+
+def test_sections_that_begin_alike_are_told_apart(snapshot: Snapshot) -> None:
+    alike = tuple(
+        replace(one, labels={"kk": f"Бір екі үш {one.number}"})
+        for one in snapshot.codebook.sections
+    )
+    changed = replace(snapshot, codebook=replace(snapshot.codebook, sections=alike))
+    assert said(changed).html.endswith("#Бір_екі_үш_1")
+
+
+def test_a_letter_about_a_region_holds_its_entries_alone(placed: Snapshot) -> None:
+    record = IndexedSnapshot(placed, "/")
+    topic = Topic.read("place:XX-1")
+    letter = edition_letter(record, 1, wording("kk"), "https://desk.test/x/", topic)
+    assert letter is not None
+    assert letter.subject.endswith(": Жағалау-Дала облысы")
+    numbers = set(re.findall(r"/kk/i/([\w-]+)/", letter.plain))
+    assert numbers == {one.number for one in placed.incidents[:2]}
+    assert numbers == set(re.findall(r"/kk/i/([\w-]+)/", letter.html))
+    for nowhere in ("place:XX-2", "case:8", "section:9"):
+        there = Topic.read(nowhere)
+        assert edition_letter(record, 1, wording("kk"), "https://desk.test/x/", there) is None
+
+
+def test_the_name_of_a_case_is_text_in_a_letter_about_a_step(placed: Snapshot) -> None:
+    case = replace(placed.matters[0], names={"kk": NASTY})
+    record = IndexedSnapshot(replace(placed, matters=(case,)), "/")
+    topic = Topic.read("case:7")
+    assert topic is not None
+    letter = step_letter(record, FIRST, wording("kk"), "https://desk.test/x/", topic)
+    assert letter is not None
+    assert "<script>" not in letter.html
+    assert "<script>" in letter.plain
+    assert step_letter(record, "XX-2020-0002", wording("kk"), "", topic) is None
+    assert step_letter(record, f"{FIRST}#2031-01-01.1", wording("kk"), "", topic) is None

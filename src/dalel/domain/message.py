@@ -32,13 +32,17 @@ class MessageDeed(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a message tells of; its subject is an incident's number or an edition's."""
+    """What a message tells of; its subject is an incident's number or an edition's.
+
+    A step is one of a case that a reader follows: a new entry, or how an entry of it went on.
+    """
 
     INCIDENT = "incident"
     DIGEST = "digest"
     NOTICE = "notice"
     LETTER = "letter"
     CONFIRMATION = "confirmation"
+    STEP = "step"
 
 
 @dataclass(frozen=True, kw_only=True)

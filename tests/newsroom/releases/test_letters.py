@@ -92,7 +92,9 @@ def test_only_who_presses_the_button_gets_letters(post_office: Desk, box: Box) -
     assert len(box.letters) == 1
     assert "List-Unsubscribe" not in opened(box)
     secret = body(opened(box), "plain").split("/letters/confirm/")[1].split("/")[0]
-    assert subscribers.language_of(secret) == "en"
+    subscription = subscribers.subscription_of(secret)
+    assert subscription
+    assert (subscription.language, subscription.topic) == ("en", None)
     assert subscribers.confirm(secret, post_office.now)
     assert not subscribers.confirm("nonsense", post_office.now)
     assert subscribers.counts(["en"]) == {"en": 1}

@@ -159,9 +159,10 @@ class WriteFlashForm(forms.Form):
 
 
 class LettersForm(forms.Form):
-    """Who wants letters, and in which language; people do not see the second field."""
+    """Who wants letters, in which language, about what; people do not see the field of a site."""
 
     language = forms.CharField(required=False)
+    topic = forms.CharField(required=False, strip=False)
     website = forms.CharField(required=False)
     address = LineField(max_length=254, validators=[RegexValidator(_ADDRESS)])
 

@@ -116,6 +116,7 @@ labels.add(
             MessageKind.NOTICE: _("notice"),
             MessageKind.LETTER: _("letter about edition"),
             MessageKind.CONFIRMATION: _("first letter to a reader"),
+            MessageKind.STEP: _("letter about a step of a case"),
         },
         MessageDeed: {
             MessageDeed.POST: _("says it"),

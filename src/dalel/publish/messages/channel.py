@@ -17,6 +17,7 @@ from dalel.domain.incident import Incident
 from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.states import IncidentState
 from dalel.publish.documents.cards import blank_card, card
+from dalel.publish.messages.topics import hashtags
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker, signature
 from dalel.publish.views.incident import IncidentView
@@ -204,10 +205,15 @@ def _notices(view: IncidentView) -> Iterator[_Piece]:
 
 
 def _way(view: IncidentView) -> _Piece:
-    """The way to the entry's page, and who says it; the rest of the imprint stands there."""
+    """The way to the entry's page, who says it, and by what such posts are found in the channel.
+
+    The rest of the imprint stands on the page.
+    """
     words = view.wording.words.gettext("Evidence and details")
     way = _link(words, f"{view.record.profile.address}{view.path}")
-    return _below(way, _plain(signature(view.record, view.wording)))
+    end = _below(way, _plain(signature(view.record, view.wording)))
+    tags = hashtags(view.record, view.incident, view.wording)
+    return _below(end, _plain(" ".join(tags))) if tags else end
 
 
 def _fitted(pieces: list[_Piece], text: str, end: _Piece, limit: int) -> str:

@@ -40,6 +40,7 @@ def _page(matter: PublicCase, shell: Shell, view: View) -> File:
         # The name of a case may be a person's.
         indexed=False,
         name=name,
+        number=matter.number,
         count=len(incidents),
         stage=last_stage(steps),
         course=[step for step in steps if not step.day],

@@ -197,7 +197,7 @@ class IncidentView:
     def developments(self) -> tuple[DevelopmentView, ...]:
         """Its later steps, in order of time."""
         steps = sorted(self.incident.developments, key=lambda step: step.date)
-        return tuple(self._development(step) for step in steps)
+        return tuple(self.development(step) for step in steps)
 
     @cached_property
     def published(self) -> str:
@@ -368,7 +368,8 @@ class IncidentView:
         )
         return say % {"day": self.wording.day(file.saved)}
 
-    def _development(self, step: Development) -> DevelopmentView:
+    def development(self, step: Development) -> DevelopmentView:
+        """A later step of this incident as it is told."""
         return DevelopmentView(
             date=self.wording.known(step.date),
             text=clean(step.texts.get(self.wording.language, "")),

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from dalel.domain.message import Voices
 from dalel.domain.states import IncidentState, MessageState
 from dalel.newsroom.accounts.models import AuditRow, Member
-from dalel.newsroom.incidents.models import IncidentRow, NoticeRow
+from dalel.newsroom.incidents.models import CaseRow, IncidentRow, NoticeRow
 from dalel.newsroom.releases.actions import delivery_state, outbox
 from dalel.newsroom.releases.actions.output_places import mirrors
 from dalel.newsroom.releases.models import MessageRow, SubscriberRow
@@ -250,6 +250,63 @@ def test_a_reader_asks_confirms_and_leaves(public: Path, client: Client) -> None
     assert program.post(way_out, one_click).status_code == 200
     assert not SubscriberRow.objects.exists()
     assert client.get(door).status_code == 410
+
+
+def test_a_reader_asks_for_letters_about_a_topic_and_leaves_it_alone(
+    public: Path, client: Client, tiny_pack: Pack
+) -> None:
+    name = tiny_pack.codebook.section_by_number[1].labels["ru"]
+    asked = client.get("/letters/?language=ru&topic=section:1")
+    assert name in asked.text
+    page = html.fromstring(asked.content)
+    assert page.xpath("//input[@name='topic']/@value") == ["section:1"]
+    assert page.xpath("//a[@href='/letters/?language=ru']")
+    typed = {"language": "ru", "address": "dana@reader.test"}
+    wrong = client.post("/letters/", typed | {"address": "none", "topic": "section:1"})
+    assert 'value="section:1"' in wrong.text
+    for topic in ("section:1", "section:1", "section:2", ""):
+        assert client.post("/letters/", typed | {"topic": topic}).status_code == 200
+    rows = {row.topic: row for row in SubscriberRow.objects.all()}
+    assert set(rows) == {"section:1", "section:2", ""}
+    assert len({row.secret for row in rows.values()}) == MessageRow.objects.count() == 3
+    door = f"/letters/confirm/{rows['section:1'].secret}/"
+    assert name in client.get(door).text
+    assert name in client.post(door).text
+    way_out = f"/letters/leave/{rows['section:1'].secret}/"
+    assert name in client.get(way_out).text
+    assert "Ваш адрес удалён" not in client.post(way_out).text
+    assert {row.topic for row in SubscriberRow.objects.all()} == {"section:2", ""}
+
+
+def test_who_confirms_letters_about_a_case_knows_what_is_public_of_it(
+    public: Path, client: Client
+) -> None:
+    row = CaseRow.objects.create(names={"ru": "Дело берега", "en": "The matter of the shore"})
+    row.incidents.add(IncidentRow.objects.get(number=FIRST))
+    assert "Дело берега" in client.get(f"/letters/?language=ru&topic=case:{row.number}").text
+    typed = {"language": "ru", "address": "dana@reader.test", "topic": f"case:{row.number}"}
+    client.post("/letters/", typed)
+    reader = SubscriberRow.objects.get()
+    client.post(f"/letters/confirm/{reader.secret}/")
+    reader.refresh_from_db()
+    assert reader.seen == [FIRST]
+
+
+def test_of_topics_that_are_not_public_a_reader_learns_nothing(
+    public: Path, client: Client, now: datetime
+) -> None:
+    secret = CaseRow.objects.create(names={"ru": "Тайное дело", "en": "A secret matter"})
+    secret.incidents.add(IncidentRow.objects.create(number="XT-2031-0099", section=1, updated=now))
+    answers = set()
+    for topic in (f"case:{secret.number}", "case:999", "case:x", "section:77", "place:ZZ", "x"):
+        asked = client.get("/letters/", {"language": "ru", "topic": topic})
+        typed = {"language": "ru", "address": "dana@reader.test", "topic": topic}
+        sent = client.post("/letters/", typed)
+        assert (asked.status_code, sent.status_code) == (404, 404)
+        answers |= {asked.text, sent.text}
+    assert len(answers) == 1
+    assert "Тайное" not in answers.pop()
+    assert not SubscriberRow.objects.exists()
 
 
 def test_machines_that_fill_every_field_and_crowds_get_no_letters(

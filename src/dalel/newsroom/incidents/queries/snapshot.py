@@ -17,10 +17,11 @@ from dalel.domain.evidence_disclosure import PublicEvidence, quoted
 from dalel.domain.incident import Incident, Link, Passed, emptied
 from dalel.domain.picture import PublicPicture
 from dalel.domain.public_address import printable
+from dalel.domain.public_record import PublicCase
 from dalel.domain.saved_file import PublicFile
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import GONE, EditionState, IncidentState, VersionState
-from dalel.domain.withdrawal import without
+from dalel.domain.withdrawal import masked, without
 from dalel.newsroom.accounts.queries.newsroom_settings import profile_of
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.frame.transactions import at_one_moment
@@ -214,6 +215,7 @@ def edition_alone(pack: Pack, number: int) -> Snapshot:
         told = tuple(printable(marked(one, translated)) for one in seen)
         issues = _issues(frozenset(one.number for one in told), released=released)
         profile, withdrawn = profile_of(pack.profile), withdrawn_digests()
+        matters = related.matters({one.number for one in told if not one.is_taken_back})
     opened = [row for one in rows for row in issues[one.pk].introduction.values()]
     snapshot = Snapshot(
         profile=profile,
@@ -224,8 +226,24 @@ def edition_alone(pack: Pack, number: int) -> Snapshot:
         incidents=told,
         time=max((one.updated for one in told), default=_BEFORE_ANYTHING),
         preview=not released and not _is_whole(read, opened, frozenset(pack.languages)),
+        regions=pack.regions,
+        within=pack.within(),
+        matters=matters,
     )
     return without(snapshot, withdrawn)
+
+
+def public_case(number: int) -> PublicCase | None:
+    """A case that the public sees, in a few queries; None: there is none of this number."""
+    with at_one_moment():
+        shown = _incidents(released=True).exclude(state__in=GONE).filter(cases__number=number)
+        found = related.matters(set(shown.values_list("number", flat=True)))
+        matter = next((one for one in found if one.number == number), None)
+        withdrawn = tuple(withdrawn_digests())
+    if matter is None:
+        return None
+    names = {language: masked(name, withdrawn) for language, name in matter.names.items()}
+    return replace(matter, names=names)
 
 
 def newest() -> tuple[Incident, ...]:

@@ -4,21 +4,22 @@ Only rows are queued here, in the transaction that makes something public; the w
 release when a message goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
+from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.message import ChannelPost, Lane, MessageDeed, MessageKind, Voices
 from dalel.domain.notice import NoticeKind, named
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import GONE, MessageState
 from dalel.newsroom.incidents.queries.snapshot import has_released, take
-from dalel.newsroom.releases.actions import outbox, subscribers
+from dalel.newsroom.releases.actions import case_steps, outbox, subscribers
 from dalel.newsroom.releases.models import MessageRow
 from dalel.newsroom.releases.queries import messages
 from dalel.pack import Pack
-from dalel.publish.messages import NOTICE_MARK, in_channel
+from dalel.publish.messages import NOTICE_MARK, in_channel, told_of
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
 
@@ -26,7 +27,9 @@ from dalel.publish.views.record import IndexedSnapshot
 def announce_edition(snapshot: Snapshot, number: int, voices: Voices, now: datetime) -> None:
     """Queue a post of each entry that was not posted yet, a digest, and a letter to each reader.
 
-    A site that has no address has nothing to which a message could lead, and is silent.
+    Who follows a topic gets one where the edition has entries of it, and whoever gets the whole
+    letter gets no narrower one beside it. A site that has no address has nothing to which a message
+    could lead, and is silent.
     """
     if not snapshot.profile.address:
         return
@@ -38,7 +41,7 @@ def announce_edition(snapshot: Snapshot, number: int, voices: Voices, now: datet
                 _queue_post(incident.number, language, now)
         _queue(Lane.TELEGRAM, MessageKind.DIGEST, str(number), language, now)
     for language in sorted(voices.letters):
-        for reader in subscribers.confirmed(language):
+        for reader in _readers(record, edition, language):
             _queue(Lane.MAIL, MessageKind.LETTER, str(number), language, now, reader=reader)
 
 
@@ -53,7 +56,7 @@ def keep_true(pack: Pack, now: datetime) -> None:
     """Queue what makes true again what was said: changed, noticed, retracted, withdrawn."""
     said = messages.posts()
     editions = bool(said) or any(messages.letters().values())
-    if not editions or not has_released():
+    if not (editions or subscribers.of_cases()) or not has_released():
         return
     snapshot = take(pack, released=True)
     record = IndexedSnapshot(snapshot, "/")
@@ -66,6 +69,7 @@ def keep_true(pack: Pack, now: datetime) -> None:
     known = {message.key for message in said}
     for incident in snapshot.incidents:
         _tell_notices(record, incident, known, now)
+    case_steps.tell(record, now)
 
 
 def digest_of(said: ChannelPost) -> str:
@@ -122,8 +126,16 @@ def _tell_notices(
             post = _key(Lane.TELEGRAM, MessageKind.INCIDENT, incident.number, language)
             if notice.kind is NoticeKind.REPLY and post in known:
                 _queue(Lane.TELEGRAM, MessageKind.NOTICE, subject, language, now)
-            for reader in messages.readers_of(record.editions_of[incident.number], language):
+            editions = record.editions_of[incident.number]
+            for reader in messages.readers_of(incident.number, editions, language):
                 _queue(Lane.MAIL, MessageKind.NOTICE, subject, language, now, reader=reader)
+
+
+def _readers(record: IndexedSnapshot, edition: Edition, language: str) -> Iterator[int]:
+    yield from subscribers.confirmed(language)
+    for topic, following in subscribers.followers(language).items():
+        if told_of(record, edition, topic):
+            yield from following
 
 
 def _queue_post(number: str, language: str, now: datetime) -> None:

@@ -63,11 +63,11 @@ def queue(
         )
 
 
-def claim(key: str, stand: int, now: datetime) -> bool:
+def claim(key: str, stand: int, now: datetime, entries: str = "") -> bool:
     """Take a message for sending, before anybody is called.
 
-    False when another was faster, or when somebody did something since ``stand``: then what it
-    says may no longer hold.
+    ``entries`` names those that a letter about a topic is about to hold. False when another was
+    faster, or when somebody did something since ``stand``: then what it says may no longer hold.
     """
     with writing():
         if outdated(stand):
@@ -75,7 +75,10 @@ def claim(key: str, stand: int, now: datetime) -> bool:
         move(MessageState.QUEUED, MessageState.SENDING)
         rows = MessageRow.objects.filter(key=key, state=MessageState.QUEUED)
         taken = rows.update(
-            state=MessageState.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
+            state=MessageState.SENDING,
+            lease_until=now + LEASE,
+            attempts=F("attempts") + 1,
+            entries=entries,
         )
     return taken == 1
 

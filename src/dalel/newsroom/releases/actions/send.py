@@ -25,13 +25,14 @@ from dalel.domain.message import (
     UnknownFateError,
 )
 from dalel.domain.states import MessageState
+from dalel.domain.topic import Topic
 from dalel.newsroom.accounts.queries.newsroom_settings import profile_of
 from dalel.newsroom.frame.item_failure import Flaw, ItemWork
 from dalel.newsroom.frame.pending_builds import owed
 from dalel.newsroom.incidents.queries.snapshot import has_released, take
 from dalel.newsroom.releases.actions import outbox, subscribers
 from dalel.newsroom.releases.actions.announce import digest_of
-from dalel.newsroom.releases.models import MessageRow
+from dalel.newsroom.releases.models import MessageRow, SubscriberRow
 from dalel.newsroom.releases.queries import messages
 from dalel.outside import telegram
 from dalel.outside.channels import Channels
@@ -46,6 +47,8 @@ from dalel.publish.messages import (
     edition_letter,
     in_channel,
     notice_letter,
+    step_letter,
+    told_of,
 )
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
@@ -113,7 +116,7 @@ class Sender:
         if call is None:
             outbox.call_off(message.key)
             return None
-        if not outbox.claim(message.key, self._stand, clock()):
+        if not outbox.claim(message.key, self._stand, clock(), _entries(message, record)):
             return None
         try:
             if isinstance(call, Flaw):
@@ -165,7 +168,7 @@ class Sender:
         self, message: MessageRow, record: IndexedSnapshot, now: datetime
     ) -> Callable[[], tuple[str, str]] | None:
         server, reader = self.channels.mail, message.recipient
-        letter = self._letter(message, reader.secret, record) if reader else None
+        letter = self._letter(message, reader, record) if reader else None
         if server is None or reader is None or letter is None:
             return None
         mail = as_mail(
@@ -183,18 +186,22 @@ class Sender:
 
         return call
 
-    def _letter(self, message: MessageRow, secret: str, record: IndexedSnapshot) -> Letter | None:
-        words = wording(message.language)
-        leave = f"{self.channels.door}/letters/leave/{secret}/"
+    def _letter(
+        self, message: MessageRow, reader: SubscriberRow, record: IndexedSnapshot
+    ) -> Letter | None:
+        words, topic = wording(message.language), Topic.read(reader.topic)
+        leave = f"{self.channels.door}/letters/leave/{reader.secret}/"
         match message.kind:
             case MessageKind.CONFIRMATION:
-                door = f"{self.channels.door}/letters/confirm/{secret}/"
-                return confirmation(record, words, door)
+                door = f"{self.channels.door}/letters/confirm/{reader.secret}/"
+                return confirmation(record, words, door, topic)
             case MessageKind.LETTER:
-                return edition_letter(record, int(message.subject), words, leave)
+                return edition_letter(record, int(message.subject), words, leave, topic)
+            case MessageKind.STEP if topic is not None:
+                return step_letter(record, message.subject, words, leave, topic)
             case MessageKind.NOTICE:
                 number, _, name = message.subject.partition(NOTICE_MARK)
-                return notice_letter(record, number, name, words, leave)
+                return notice_letter(record, number, name, words, leave, topic)
             case _:
                 return None
 
@@ -218,6 +225,15 @@ def _called(call: Callable[[], tuple[str, str]], key: str) -> tuple[str, str]:
     with ItemWork(f"Sending {key}", passing=(DalelError,)) as item:
         return call()
     raise UnknownFateError(item.flaw.reason)
+
+
+def _entries(message: MessageRow, record: IndexedSnapshot) -> str:
+    """The numbers of the entries in a letter about a topic; empty for every other message."""
+    topic = Topic.read(message.recipient.topic) if message.recipient else None
+    if topic is None or message.kind is not MessageKind.LETTER:
+        return ""
+    edition = next((one for one in record.editions if str(one.number) == message.subject), None)
+    return " ".join(one.number for one in told_of(record, edition, topic)) if edition else ""
 
 
 def _leads_to_the_site(message: MessageRow) -> bool:

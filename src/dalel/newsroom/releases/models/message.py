@@ -5,26 +5,33 @@ from django.db.models import Q
 
 from dalel.domain.message import Lane, MessageDeed, MessageKind
 from dalel.domain.states import MessageState
+from dalel.domain.topic import LONGEST_TOPIC
 from dalel.newsroom.frame.base_models import enum_column, one_of
 
 
 class SubscriberRow(models.Model):
     """A reader who asked for letters in a language. Whoever leaves leaves no row behind.
 
-    ``secret`` stands in the links of the letters; ``confirmed`` None: nobody has pressed the
-    button in the first letter yet.
+    ``topic`` is what they are about, as ``domain.topic`` writes it; empty: everything. One address
+    has a row, with a secret of its own, for each. ``secret`` stands in the links of the letters;
+    ``confirmed`` None: nobody has pressed the button in the first letter yet. ``seen`` names the
+    steps of a followed case that are no news to this reader.
     """
 
     address = models.EmailField(max_length=254)
     language = models.CharField(max_length=8)
+    topic = models.CharField(max_length=LONGEST_TOPIC, blank=True, default="")
     secret = models.CharField(max_length=64, unique=True)
     asked = models.DateTimeField(db_index=True)
     confirmed = models.DateTimeField(null=True, blank=True)
+    seen = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(fields=["address", "language"], name="subscribed_once"),
+            models.UniqueConstraint(
+                fields=["address", "language", "topic"], name="subscribed_once_a_topic"
+            ),
         )
 
     def __str__(self) -> str:
@@ -36,14 +43,15 @@ class MessageRow(models.Model):
 
     ``key`` names what it tells, so that nothing is queued twice. ``of`` is the message that it
     changes or takes back. ``told`` is a digest of what was said, ``place`` its name on the other
-    side. ``error`` tells why it waits, failed or is uncertain.
+    side. ``error`` tells why it waits, failed or is uncertain. ``entries`` are the numbers of those
+    that a letter about a topic held, parted by spaces; empty: all of its subject.
     """
 
     key = models.CharField(max_length=160, unique=True)
     lane = enum_column(Lane, 8)
     deed = enum_column(MessageDeed, 8)
     kind = enum_column(MessageKind, 12)
-    subject = models.CharField(max_length=32)
+    subject = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     recipient = models.ForeignKey(
         SubscriberRow, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages"
@@ -60,6 +68,7 @@ class MessageRow(models.Model):
     error = models.TextField(blank=True)
     told = models.CharField(max_length=64, blank=True)
     place = models.CharField(max_length=200, blank=True)
+    entries = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ("pk",)

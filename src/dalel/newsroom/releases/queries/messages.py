@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dalel.domain.message import Lane, MessageDeed, MessageKind
 from dalel.domain.states import MessageState
 from dalel.newsroom.releases.models import MessageRow
+from dalel.publish.messages import STEP_MARK
 
 #: Only a person moves these on.
 _UNDECIDED: Final = (MessageState.UNCERTAIN, MessageState.FAILED)
@@ -74,16 +75,23 @@ def letters() -> dict[MessageState, int]:
     return counted
 
 
-def readers_of(editions: Collection[int], language: str) -> set[int]:
-    """Who got a letter about one of these editions, or may have."""
+def readers_of(number: str, editions: Collection[int], language: str) -> set[int]:
+    """Who got a letter that held an entry of these editions, or may have.
+
+    A letter about a topic held only the entries that it names.
+    """
+    in_edition = Q(kind=MessageKind.LETTER, subject__in=[str(edition) for edition in editions])
+    of_step = Q(kind=MessageKind.STEP) & (
+        Q(subject=number) | Q(subject__startswith=f"{number}{STEP_MARK}")
+    )
     rows = MessageRow.objects.filter(
-        kind=MessageKind.LETTER,
-        subject__in=[str(number) for number in editions],
+        in_edition | of_step,
         language=language,
         state__in=[MessageState.SENT, MessageState.UNCERTAIN],
         recipient__isnull=False,
     )
-    return {key for key in rows.values_list("recipient_id", flat=True) if key is not None}
+    told = rows.values_list("recipient_id", "entries")
+    return {key for key, held in told if key is not None and (not held or number in held.split())}
 
 
 def _rows() -> QuerySet[MessageRow]:
