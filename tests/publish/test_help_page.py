@@ -60,3 +60,17 @@ def test_without_anybody_to_turn_to_there_is_no_page_and_no_way_to_it(tmp_path: 
     build(snapshot(), tmp_path / "site")
     assert not (tmp_path / "site" / "ru" / "help").exists()
     assert "/help/" not in (tmp_path / "site" / "ru" / "index.html").read_text("utf-8")
+
+
+def test_it_counts_such_entries_and_leads_to_them(tmp_path: Path) -> None:
+    made = snapshot(contact="aid@oidan.test")
+    [box] = made.advice.boxes
+    kinds = [one.codes.event_type for one in made.incidents if one.codes]
+    box = replace(box, types=(kinds[0], "other"))
+    build(replace(made, advice=replace(made.advice, boxes=(box,))), tmp_path / "site")
+    page = html.fromstring((tmp_path / "site" / "ru" / "help" / "index.html").read_bytes())
+    [way] = ask(page, "//section[@id='s1']//a")
+    assert way.get("href").endswith(f"search/index.html?event_type={kinds[0]}&event_type=other")
+    assert way.text_content().endswith(f": {kinds.count(kinds[0])}")
+    # What nobody has read is said once, not under each situation.
+    assert len(ask(page, "//p[contains(., 'Юрист ещё не подтвердил')]")) == 1

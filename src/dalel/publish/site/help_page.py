@@ -1,11 +1,14 @@
 """The page of help: what somebody can do to whom it happened, and whom to turn to."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
-from dalel.publish.tree.build_tasks import File, Work
-from dalel.publish.views.advice_box import box_view, legal_aid
-from dalel.publish.views.record import IndexedSnapshot
+from dalel.domain.advice import AdviceBox
+from dalel.publish.tree.build_tasks import File, Work, digest
+from dalel.publish.views.advice_box import BoxView, box_view, legal_aid
+from dalel.publish.views.record import CODED, IndexedSnapshot
 from dalel.publish.views.shell import Shell
 
 #: Its folder below that of a language.
@@ -24,23 +27,50 @@ def help_situations(shell: Shell) -> tuple[str, ...]:
 def works(record: IndexedSnapshot, shells: list[Shell]) -> Iterator[Work]:
     """The page in every language; none while there is nothing to tell."""
     if PATH not in record.empty:
+        counts = [_count(record, box) for box in record.snapshot.advice.boxes]
         yield Work(
-            key="help", inputs=record.common, render=lambda: (_help(shell) for shell in shells)
+            key="help",
+            inputs=digest(record.common, counts),
+            render=lambda: (_help(shell) for shell in shells),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Situation:
+    """What happened, as people say it; what to do, where a lawyer has read that.
+
+    ``count`` is how many entries tell of such, which ``asked`` asks the page of all entries for.
+    """
+
+    name: str
+    box: BoxView | None
+    count: int
+    asked: str
+
+
+def _count(record: IndexedSnapshot, box: AdviceBox) -> int:
+    kinds = set(box.types)
+    return sum(not kinds.isdisjoint(CODED["event_type"](one)) for one in record.listed)
 
 
 def _help(shell: Shell) -> File:
     snapshot, gettext = shell.record.snapshot, shell.wording.words.gettext
-    boxes = ((box.situation.get(shell.wording.language, ""), box) for box in snapshot.advice.boxes)
+    situations = [
+        _Situation(
+            name=name,
+            box=box_view(box, snapshot.advice, shell.wording),
+            count=_count(shell.record, box),
+            asked=urlencode([("event_type", code) for code in box.types]),
+        )
+        for box in snapshot.advice.boxes
+        if (name := box.situation.get(shell.wording.language, ""))
+    ]
     return shell.page(
         "help.html",
         PATH,
         title=gettext("If it happened to you"),
         description=gettext("What you can do, and whom you can turn to."),
         contact=legal_aid(snapshot, shell.wording.language),
-        boxes=[
-            (situation, box_view(box, snapshot.advice, shell.wording))
-            for situation, box in boxes
-            if situation
-        ],
+        situations=situations,
+        unread=not any(one.box for one in situations),
     )
