@@ -31,6 +31,7 @@ def test_ways_are_read_from_the_settings(tmp_path: Path) -> None:
     assert found.mail is not None
     assert (found.bot.token, found.bot.address) == (TOKEN, "https://api.telegram.org")
     assert found.places == {"kk": "@kk_channel", "ru": "-1001234"}
+    assert found.public_names == {"kk": "kk_channel"}
     assert (found.mail.host, found.sender) == ("mail.test", "bulletin@rights.test")
     assert found.door == "https://letters.test"
     voices = found.voices(("kk", "en"))
@@ -45,6 +46,7 @@ def test_without_settings_nothing_is_said(tmp_path: Path) -> None:
     found = configured(tmp_path).channels
     voices = found.voices(("kk", "ru"))
     assert (voices.channels, voices.letters) == (frozenset(), frozenset())
+    assert found.public_names == {}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from icalendar import Calendar
@@ -159,3 +160,21 @@ def test_pages_of_topics_lead_to_letters_about_them_where_there_are_letters(
     assert not [
         page for page in (tmp_path / "with/ru/t").rglob("*.html") if b"topic=" in page.read_bytes()
     ]
+
+
+def test_pages_of_topics_lead_to_the_posts_about_them_in_the_channel(
+    known: Snapshot, tmp_path: Path
+) -> None:
+    channel = replace(known.profile, channels={"ru": "oidan_news"})
+    build(replace(known, profile=channel), tmp_path / "site")
+    section = known.codebook.section_by_number[1].labels["ru"]
+    tag = "#" + "_".join(section.replace(",", "").split()[:3])
+    for page, named in (("s/1", tag), ("c/1", "#дело_1")):
+        way = f"https://t.me/s/oidan_news?q={quote(named)}"
+        path = f"//a[@rel='nofollow noopener'][@href='{way}']"
+        assert said(tmp_path / f"site/ru/{page}/index.html", path) == [f"Telegram {named}"]
+    assert said(
+        tmp_path / "site/ru/index.html",
+        "//section[@aria-labelledby='follow']//a[@rel='nofollow noopener']",
+    ) == ["Telegram"]
+    assert b"t.me/s/" not in (tmp_path / "site/kk/c/1/index.html").read_bytes()

@@ -21,9 +21,9 @@ from dalel.publish.messages import (
     notice_letter,
     step_letter,
 )
-from dalel.publish.messages.topics import hashtags
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
+from dalel.publish.views.topics import hashtags
 from publish.printing import NASTY
 from publish.probing import with_incident, with_text
 

@@ -56,8 +56,9 @@ def drawn(width: int, height: int) -> bytes:
 
 
 def figure(site: Path, language: str = "ru") -> list[html.HtmlElement]:
-    tree = html.parse(str(site / language / "i" / FIRST / "index.html"))
-    return ask(tree, "//figure[@class='picture']")
+    page = (site / language / "i" / FIRST / "index.html").read_bytes()
+    found: list[html.HtmlElement] = ask(html.fromstring(page), "//figure[@class='picture']")
+    return found
 
 
 def test_a_page_shows_it_with_words_and_in_the_size_that_a_screen_needs(

@@ -54,6 +54,8 @@ class SiteProfile:
     imprint: Imprint
     #: Where readers ask for letters; empty: there are none.
     letters: str = ""
+    #: The public Telegram channel of each language, by its name without the sign before it.
+    channels: Labels = field(default_factory=dict)
     model_label: Labels = field(default_factory=dict)
     #: The licence of the data, where it is not that of the texts.
     data_licence: str = ""

@@ -22,6 +22,15 @@ class Channels:
     sender: str = ""
     door: str = ""
 
+    @property
+    def public_names(self) -> dict[str, str]:
+        """The channels that anybody finds, by language; a closed one has a number and no name."""
+        return {
+            language: place.removeprefix("@")
+            for language, place in self.places.items()
+            if self.bot and place.startswith("@")
+        }
+
     def voices(self, languages: tuple[str, ...]) -> Voices:
         """In which languages we speak, as far as this is set."""
         writes = self.mail is not None and self.sender and self.door

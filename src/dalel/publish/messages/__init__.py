@@ -8,7 +8,7 @@ from dalel.publish.messages.letters import (
     notice_letter,
     step_letter,
 )
-from dalel.publish.messages.topics import STEP_MARK, case_steps, told_of
+from dalel.publish.views.topics import STEP_MARK, case_steps, told_of
 
 __all__ = [
     "NOTICE_MARK",

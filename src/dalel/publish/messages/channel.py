@@ -17,12 +17,12 @@ from dalel.domain.incident import Incident
 from dalel.domain.message import ChannelPost, MessageKind
 from dalel.domain.states import IncidentState
 from dalel.publish.documents.cards import blank_card, card
-from dalel.publish.messages.topics import hashtags
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker, signature
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
+from dalel.publish.views.topics import hashtags
 
 _UNDER_A_PICTURE: Final = 1024
 _ALONE: Final = 4096

@@ -16,13 +16,13 @@ from dalel.domain.message import Letter
 from dalel.domain.states import IncidentState
 from dalel.domain.topic import Topic
 from dalel.publish.documents.bulletin import PrintedBulletin, bulletin
-from dalel.publish.messages.topics import STEP_MARK, matter_of, step_named, told_of, topic_name
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import maker
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import words
 from dalel.publish.views.template_compiler import environment
+from dalel.publish.views.topics import STEP_MARK, matter_of, step_named, told_of, topic_name
 
 
 def edition_letter(

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from dalel.domain.public_record import PublicCase
+from dalel.domain.topic import Topic, TopicKind
 from dalel.publish.site.lists import View
 from dalel.publish.tree.build_tasks import File, Work
+from dalel.publish.views.following import follow_view
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import Shell
 from dalel.publish.views.time_line import TimeStep, time_line
@@ -40,7 +42,9 @@ def _page(matter: PublicCase, shell: Shell, view: View) -> File:
         # The name of a case may be a person's.
         indexed=False,
         name=name,
-        number=matter.number,
+        follow=follow_view(
+            record, shell.wording, Topic(kind=TopicKind.CASE, key=str(matter.number))
+        ),
         count=len(incidents),
         stage=last_stage(steps),
         course=[step for step in steps if not step.day],

@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from dalel.domain.codebook import Labels, RuledTerm
 from dalel.domain.incident import Incident
+from dalel.domain.topic import Topic, TopicKind
 from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.dates import DateWording
+from dalel.publish.views.following import follow_view
 from dalel.publish.views.incident import IncidentView, statute_words
 from dalel.publish.views.record import CODED, IndexedSnapshot
 from dalel.publish.views.shell import Shell, wordings
@@ -35,7 +37,7 @@ class SiteList:
     """One list: ``path`` below a language's folder, ``above`` that of the page that leads to it.
 
     ``names`` is what the list is called by language, ``rule`` when the word applies; ``fed`` tells
-    whether it has feeds, ``advised`` whose advice stands on it.
+    whether it has feeds, ``topic`` what of it is followed, ``advised`` whose advice stands on it.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class SiteList:
     incidents: tuple[Incident, ...]
     rule: Labels | None = None
     fed: bool = False
+    topic: Topic | None = None
     advised: str = ""
 
 
@@ -70,6 +73,7 @@ def _regions(record: IndexedSnapshot) -> Iterator[SiteList]:
             names=region.labels,
             incidents=tuple(record.by_region[region.code]),
             fed=True,
+            topic=Topic(kind=TopicKind.PLACE, key=region.code),
         )
 
 
@@ -181,6 +185,7 @@ def page(
         # An empty list is nothing to find.
         indexed=bool(chunk),
         listing=listing,
+        follow=follow_view(shell.record, shell.wording, listing.topic) if listing.topic else None,
         above=above_words(shell.wording)[listing.above],
         name=name,
         rule=listing.rule[language] if listing.rule else "",

@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident
 from dalel.domain.public_record import PublicCase
+from dalel.domain.topic import Topic, TopicKind
 from dalel.publish.data.entry_citation import entry_citation
 from dalel.publish.figures.finding import finding
 from dalel.publish.figures.views import line_view
@@ -32,6 +33,7 @@ from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.views import structured
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.embedding import embed_code
+from dalel.publish.views.following import follow_view
 from dalel.publish.views.imprint import report_mail
 from dalel.publish.views.incident import IncidentView, direction_words
 from dalel.publish.views.notices import taken_back_words
@@ -124,6 +126,7 @@ class SitePages:
             chart=edition_chart(record, edition, wording, self.view) if edition else None,
             directions=direction_words(wording),
             visit=visit_marks(record),
+            follow=follow_view(record, wording),
             latest=[self.view(incident, wording) for incident in latest],
             time=wording.time(record.snapshot.time, record.profile.zone),
         )
@@ -148,6 +151,7 @@ class SitePages:
         self, number: int, incidents: Sequence[Incident], place: int, last: int
     ) -> Iterator[File]:
         section = self.record.codebook.section_by_number[number]
+        topic = Topic(kind=TopicKind.SECTION, key=str(number))
         for shell in self.shells:
             label = section.labels[shell.wording.language]
             yield shell.page(
@@ -157,6 +161,7 @@ class SitePages:
                 description=f"{self.record.profile.title[shell.wording.language]}: {label}",
                 section=section,
                 label=label,
+                follow=follow_view(self.record, shell.wording, topic),
                 count=len(self.record.by_section[number]),
                 views=[self.view(incident, shell.wording) for incident in reversed(incidents)],
                 older=f"s/{number}/{place - 1}/" if place > 1 else None,

@@ -32,7 +32,12 @@ def profile_of(profile: SiteProfile) -> SiteProfile:
     """What the pack says of the site, with what the newsroom filled in itself."""
     row = NewsroomRow.objects.first()
     address = (row.site_address if row else "") or profile.address
-    return replace(profile, imprint=stated_in(profile.imprint, row), address=address)
+    return replace(
+        profile,
+        imprint=stated_in(profile.imprint, row),
+        address=address,
+        channels=settings.DALEL.channels.public_names,
+    )
 
 
 def site_address() -> str:

@@ -85,16 +85,27 @@ def _steps(incident: Incident) -> Iterator[tuple[str, Development]]:
 
 def hashtags(record: IndexedSnapshot, incident: Incident, wording: DateWording) -> tuple[str, ...]:
     """By what a post about an entry is found in a channel: section, regions and cases."""
-    regions = {region.code: region.labels for region in record.snapshot.regions}
-    places = [regions[code] for code in record.regions_of(incident) if code in regions]
+    known = {region.code for region in record.snapshot.regions}
+    places = [code for code in record.regions_of(incident) if code in known]
     matters = [] if incident.is_taken_back else record.matters_of.get(incident.number, [])
-    case = wording.words.gettext("case_%(number)s")
-    found = (
-        _section_tag(record, incident.section, wording.language),
-        *(_tag(labels[wording.language]) for labels in places[:_MOST_TAGS]),
-        *(_tag(case % {"number": one.number}) for one in matters[:_MOST_TAGS]),
+    topics = (
+        Topic(kind=TopicKind.SECTION, key=str(incident.section)),
+        *(Topic(kind=TopicKind.PLACE, key=code) for code in places[:_MOST_TAGS]),
+        *(Topic(kind=TopicKind.CASE, key=str(one.number)) for one in matters[:_MOST_TAGS]),
     )
+    found = (topic_tag(record, topic, wording) for topic in topics)
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def topic_tag(record: IndexedSnapshot, topic: Topic, wording: DateWording) -> str:
+    """The hashtag of a topic in a language; empty where its name makes none."""
+    match topic.kind:
+        case TopicKind.SECTION:
+            return _section_tag(record, topic.number, wording.language)
+        case TopicKind.PLACE:
+            return _tag(topic_name(record, topic, wording.language) or "")
+        case TopicKind.CASE:
+            return _tag(wording.words.gettext("case_%(number)s") % {"number": topic.number})
 
 
 def _section_tag(record: IndexedSnapshot, number: int, language: str) -> str:
