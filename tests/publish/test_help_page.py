@@ -69,8 +69,17 @@ def test_it_counts_such_entries_and_leads_to_them(tmp_path: Path) -> None:
     box = replace(box, types=(kinds[0], "other"))
     build(replace(made, advice=replace(made.advice, boxes=(box,))), tmp_path / "site")
     page = html.fromstring((tmp_path / "site" / "ru" / "help" / "index.html").read_bytes())
-    [way] = ask(page, "//section[@id='s1']//a")
+    [mail, way] = ask(page, "//section[@id='s1']//a")
+    assert mail.get("href") == "mailto:aid@oidan.test"
     assert way.get("href").endswith(f"search/index.html?event_type={kinds[0]}&event_type=other")
     assert way.text_content().endswith(f": {kinds.count(kinds[0])}")
     # What nobody has read is said once, not under each situation.
     assert len(ask(page, "//p[contains(., 'Юрист ещё не подтвердил')]")) == 1
+
+
+def test_a_press_on_a_number_calls_it(tmp_path: Path) -> None:
+    build(snapshot(contact="+7 700 000 00 00, 9:00–18:00; № 12"), tmp_path / "site")
+    page = html.fromstring((tmp_path / "site" / "kk" / "help" / "index.html").read_bytes())
+    [way] = ask(page, "//header//a")
+    assert (way.text, way.get("href")) == ("+7 700 000 00 00", "tel:+77000000000")
+    assert "9:00–18:00; № 12" in ask(page, "string(//header[@class='opening'])")

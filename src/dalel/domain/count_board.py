@@ -142,7 +142,8 @@ class Counted:
     ``period`` is the shortest period in which it surely lies, None where it has no date; ``day`` is
     its day, where that is known. ``actors`` are established, ``alleged`` only said to have acted.
     ``reports`` tells when each source had it; empty for what was imported. ``steps`` are dated case
-    statuses. ``hit`` are those affected whom the naming rule lets us name.
+    statuses. ``hit`` are those affected whom the naming rule lets us name. ``printed`` is the last
+    day of the edition that told it first.
     """
 
     number: str
@@ -166,6 +167,7 @@ class Counted:
     effect: Effect = UNKNOWN_EFFECT
     reports: Mapping[str, date] = field(default_factory=dict)
     steps: tuple[tuple[date, str], ...] = ()
+    printed: date | None = None
 
     @property
     def is_coded(self) -> bool:

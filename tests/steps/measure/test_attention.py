@@ -40,6 +40,21 @@ def test_severe_entries_stay_for_their_time(kz_pack: Pack) -> None:
     assert found[0].reason.values == {"severity": "5", "least": "4"}
 
 
+def test_what_has_no_date_is_told_while_the_edition_that_told_it_is_near(kz_pack: Pack) -> None:
+    found = lines(
+        kz_pack,
+        entry("printed", None, severity=4, printed=NEAR),
+        entry("printed long ago", None, severity=4, printed=FAR),
+        entry("reaches far", None, severity=1, printed=NEAR, effect=Effect(people=20_000)),
+        entry("to come", None, severity=5, printed=AS_OF + timedelta(days=1)),
+    )
+    assert [line.numbers for line in found] == [("printed",), ("reaches far",)]
+    # Neither new nor unresolved is what nobody can place in time.
+    old = [entry(str(n), AS_OF - timedelta(days=400), means=("ddos",)) for n in range(20)]
+    undated = entry("new", None, means=("spyware",), printed=NEAR, case_status="trial")
+    assert lines(kz_pack, undated, *old) == ()
+
+
 def test_many_people_are_told(kz_pack: Pack) -> None:
     found = lines(kz_pack, entry("a", NEAR, effect=Effect(people=20_000)), entry("b", NEAR))
     assert [(line.why, line.reason.values) for line in found] == [(Why.REACH, {"people": "20000"})]

@@ -59,7 +59,7 @@ def entry_citation(view: IncidentView) -> EntryCitation:
     )
     fields = "".join(f"  {name} = {{{value}}},\n" for name, value in bibtex.items() if value)
     return EntryCitation(
-        line=f"{who}. {title}{site}, {view.number}. {url}".rstrip(),
+        line=f"{who}. {title}{site}, {view.number}. {view.wording.day(day)}. {url}".rstrip(),
         bibtex=f"@online{{{view.number}-{language},\n{fields}}}",
         ris="\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in ris),
     )

@@ -1,5 +1,6 @@
 """The page of help: what somebody can do to whom it happened, and whom to turn to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ from dalel.publish.views.shell import Shell
 
 #: Its folder below that of a language.
 PATH: Final = "help/"
+#: A mail address, or a telephone number of ten digits or more.
+_REACHED: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\w|\+?\d(?:[ \u00a0()-]{0,2}\d){9,14}")
 
 
 def help_situations(shell: Shell) -> tuple[str, ...]:
@@ -70,7 +73,21 @@ def _help(shell: Shell) -> File:
         PATH,
         title=gettext("If it happened to you"),
         description=gettext("What you can do, and whom you can turn to."),
-        contact=legal_aid(snapshot, shell.wording.language),
+        reach=tuple(_reached(legal_aid(snapshot, shell.wording.language))),
         situations=situations,
         unread=not any(one.box for one in situations),
     )
+
+
+def _reached(contact: str) -> Iterator[tuple[str, str]]:
+    """A contact in pieces, each with the address that a press on it opens; empty: it opens none."""
+    end = 0
+    for found in _REACHED.finditer(contact):
+        yield contact[end : found.start()], ""
+        yield found[0], (f"mailto:{found[0]}" if "@" in found[0] else f"tel:{_digits(found[0])}")
+        end = found.end()
+    yield contact[end:], ""
+
+
+def _digits(number: str) -> str:
+    return "".join(one for one in number if one.isdecimal() or one == "+")

@@ -29,7 +29,7 @@ def _doors(wording: DateWording) -> Iterator[tuple[str, str, str]]:
     """The path of each page that leads on, its name, and what stands there."""
     gettext, above = wording.words.gettext, above_words(wording)
     for path, words in (
-        ("r/", gettext("Where it happened: a map, and the same as a table.")),
+        ("r/", gettext("Where it happened, by region.")),
         ("law/", gettext("Every incident under a provision of law.")),
         ("codebook/", gettext("Every incident of a kind, of a right, of a means.")),
         ("c/", gettext("Incidents of one legal matter, in order of time.")),
@@ -73,7 +73,7 @@ def regions(shell: Shell, _view: View) -> File:
         "regions.html",
         "r/",
         title=gettext("Regions"),
-        description=gettext("Where it happened: a map, and the same as a table."),
+        description=gettext("Where it happened, by region."),
         rows=rows,
         tiles=[row for row in rows if row[0].column],
         unplaced=len(record.listed) - len(placed),

@@ -126,6 +126,8 @@ def _sorted(path: Path) -> bytes:
 def _body(view: IncidentView) -> str:
     """What is found of an incident beside its title."""
     words = [*view.paragraphs, view.number, view.type, *(step.text for step in view.developments)]
+    # Hosts say in Latin letters what an outlet is called in others.
+    words += [f"{link.outlet} {link.host}" for link in view.links]
     words += [word.text for fact in view.facts for word in (fact.single, *fact.several) if word]
     return "\n".join(filter(None, words))
 

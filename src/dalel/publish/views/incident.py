@@ -18,11 +18,13 @@ from dalel.publish.views.notices import NoticeView, notice_views
 from dalel.publish.views.pictures import PictureView, picture_views
 from dalel.publish.views.positions import PositionView, position_views
 from dalel.publish.views.record import IndexedSnapshot
-from dalel.publish.views.render import beginning, clean
+from dalel.publish.views.render import beginning, clean, opening
 
 #: How many characters of a text a list shows.
 _LEAD: Final = 320
 _GLIMPSE: Final = 140
+#: How many of them stand for a title that nobody wrote.
+_NAME: Final = 90
 #: A text of so many characters in all stands whole where forty entries stand on one page.
 _SHORT: Final = 400
 
@@ -130,8 +132,9 @@ class IncidentView:
 
     @cached_property
     def name(self) -> str:
-        """Its title; where nobody wrote one, it says so."""
-        return self.title or self.wording.words.gettext("Untitled")
+        """Its title; where nobody wrote one, how its text begins."""
+        begins = opening(self.paragraphs[0], _NAME) if self.paragraphs else ""
+        return self.title or begins or self.wording.words.gettext("Untitled")
 
     @cached_property
     def lead(self) -> str:
@@ -247,7 +250,7 @@ class IncidentView:
 
     @cached_property
     def answers(self) -> tuple[CodedLine, ...]:
-        """What happened, where, by whom, to whom, by which law, and how it stands.
+        """What happened, where, by whom, to whom, by which law, how it stands and how sure it is.
 
         Made of the codes alone. Who acted is told only of those who are established, and is said
         to be open where nobody is coded.
@@ -268,6 +271,7 @@ class IncidentView:
             gettext("Where the matter stands"),
             (CodedWord(self._label("case_status", codes.case_status)),),
         )
+        yield gettext("Verification"), (CodedWord(self._label("verification", codes.verification)),)
 
     def _established(self, codes: Codes) -> tuple[CodedWord, ...]:
         if codes.actors:

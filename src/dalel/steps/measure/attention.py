@@ -43,14 +43,20 @@ class Lookout:
         self._new = _New(as_of - timedelta(days=rules.attention.days))
 
     def add(self, entry: Counted) -> None:
-        """Look at one more entry. What is contested or dated later is not looked at."""
+        """Look at one more entry. What is contested or dated later is not looked at.
+
+        What has no date happened by the end of the edition that told it first, which is enough to
+        say that it is grave or reaches far.
+        """
         when = _when(entry)
-        if entry.verification in self._contested or when is None or when > self._as_of:
+        latest = when or entry.printed
+        if entry.verification in self._contested or latest is None or latest > self._as_of:
             return
-        self._new.add(entry, when)
-        for line in (self._grave(entry, when), self._far(entry, when), self._open(entry, when)):
-            if line:
-                self._lines.append(line)
+        found = [self._grave(entry, latest), self._far(entry, latest)]
+        if when:
+            self._new.add(entry, when)
+            found.append(self._open(entry, when))
+        self._lines += filter(None, found)
 
     def lines(self, changes: Changes, silences: Iterable[Silence]) -> tuple[Attention, ...]:
         """All that a rule puts on the list, kind by kind, the weightiest first."""

@@ -22,6 +22,7 @@ class KnownOfEntry:
     reports: Mapping[str, date] = field(default_factory=dict)
     steps: tuple[tuple[date, str], ...] = ()
     hit: tuple[str, ...] = ()
+    printed: date | None = None
 
 
 def counted(
@@ -65,6 +66,7 @@ def _counted(incident: Incident, known: KnownOfEntry) -> Counted:
         reports=known.reports,
         steps=known.steps,
         hit=known.hit,
+        printed=known.printed,
     )
     return _coded(seen, incident.codes, known.attributions) if incident.codes else seen
 

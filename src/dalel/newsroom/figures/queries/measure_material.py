@@ -53,15 +53,23 @@ def known(incidents: Sequence[Incident], zone: tzinfo) -> dict[str, KnownOfEntry
     for number, time, stage in looks.values_list("incident__number", "time", "stage"):
         steps[number].append((time.astimezone(zone).date(), stage))
     reports = _reports(incidents, zone)
+    printed = _printed()
     return {
         number: KnownOfEntry(
             attributions=tuple(attributions.get(number, ())),
             effect=effects.get(number, Effect()),
             steps=tuple(steps.get(number, ())),
             reports=reports.get(number, {}),
+            printed=printed.get(number),
         )
-        for number in {*attributions, *effects, *steps, *reports}
+        for number in {*attributions, *effects, *steps, *reports, *printed}
     }
+
+
+def _printed() -> dict[str, date]:
+    """By incident: the last day of the edition that told it first."""
+    rows = EditionEntryRow.objects.order_by("-edition__period_end", "-edition__number")
+    return dict(rows.values_list("incident__number", "edition__period_end"))
 
 
 def _reports(incidents: Sequence[Incident], zone: tzinfo) -> dict[str, dict[str, date]]:
