@@ -80,6 +80,6 @@ def test_it_counts_such_entries_and_leads_to_them(tmp_path: Path) -> None:
 def test_a_press_on_a_number_calls_it(tmp_path: Path) -> None:
     build(snapshot(contact="+7 700 000 00 00, 9:00–18:00; № 12"), tmp_path / "site")
     page = html.fromstring((tmp_path / "site" / "kk" / "help" / "index.html").read_bytes())
-    [way] = ask(page, "//header//a")
+    [way] = ask(page, "//header[@class='opening']//a")
     assert (way.text, way.get("href")) == ("+7 700 000 00 00", "tel:+77000000000")
     assert "9:00–18:00; № 12" in ask(page, "string(//header[@class='opening'])")
