@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,9 +12,11 @@ from lxml import html
 
 from dalel.domain.change import Changes
 from dalel.domain.count_board import ALL, Kind, Level, Subject
+from dalel.domain.edition import Edition
 from dalel.domain.measures import Measures
 from dalel.domain.reason import Reason
 from dalel.domain.snapshot import Snapshot
+from dalel.domain.states import EditionState
 from dalel.pack import Pack
 from dalel.publish import build
 from dalel.publish.figures.finding import RightsFinding, finding
@@ -145,3 +148,42 @@ def test_what_comes_next_are_rules_on_their_way_the_nearest_first(
     assert [one.number for one in record.on_their_way] == [late.number, early.number]
     assert "next/" not in record.empty
     assert IndexedSnapshot(replace(snapshot, measures=None), "").on_their_way == []
+
+
+def test_an_act_that_was_signed_since_is_no_longer_on_its_way(snapshot: Snapshot) -> None:
+    assert snapshot.measures is not None
+    [law] = snapshot.measures.rules.strands.law[:1]
+    incident = next(one for one in snapshot.incidents if one.codes and one.date)
+    assert incident.codes
+    assert incident.date
+    act = snapshot.codebook.statutes[0]
+    coded = replace(
+        incident.codes,
+        event_type=law,
+        case_status=snapshot.measures.rules.cases.coming[-1],
+        statutes=(act.code,),
+    )
+    day = incident.date.first_day
+
+    def coming(signed: date | None, *, dated: bool = True) -> list[str]:
+        statutes = (replace(act, signed=signed), *snapshot.codebook.statutes[1:])
+        one = replace(incident, codes=coded, date=incident.date if dated else None)
+        edition = Edition(
+            number=1,
+            period_start=day,
+            period_end=day,
+            introduction={},
+            incidents={one.section: (one.number,)},
+            state=EditionState.OPEN,
+            released=None,
+        )
+        made = replace(
+            snapshot,
+            codebook=replace(snapshot.codebook, statutes=statutes),
+            incidents=(one,),
+            editions=(edition,),
+        )
+        return [each.number for each in IndexedSnapshot(made, "").on_their_way]
+
+    assert coming(None) == coming(day - timedelta(days=1)) == [incident.number]
+    assert coming(day) == coming(day, dated=False) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -74,7 +75,8 @@ class Statute(Term):
     """A legal provision: ``labels`` is its title, ``citation`` how its number is written.
 
     Where the title was not ``checked`` against a source, outputs show the citation alone. ``act``
-    is the code of the act it belongs to, ``document`` the act's id in the state's legal database.
+    is the code of the act it belongs to, ``document`` the act's id in the state's legal database,
+    ``signed`` the day on which the act was signed, where that is known and of late.
     """
 
     citation: Labels
@@ -85,6 +87,7 @@ class Statute(Term):
     in_force_to: str | None
     checked: bool
     note: str = ""
+    signed: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

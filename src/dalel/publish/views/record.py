@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
-from dalel.domain.codebook import CaseStatus
+from dalel.domain.codebook import CaseStatus, Statute
 from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, emptied
 from dalel.domain.public_address import printable
@@ -134,7 +134,11 @@ class IndexedSnapshot:
 
     @cached_property
     def on_their_way(self) -> list[Incident]:
-        """The entries about rules that are not in force yet, those nearest to it first."""
+        """The entries about rules that are not in force yet, those nearest to it first.
+
+        An entry stays what it was when it was written: what names an act that was signed since is
+        left out, whatever it is coded with.
+        """
         measures = self.snapshot.measures
         if measures is None:
             return []
@@ -145,8 +149,26 @@ class IndexedSnapshot:
             if incident.codes
             and incident.codes.event_type in laws
             and incident.codes.case_status in stages
+            and not self._is_signed(incident, incident.codes.statutes)
         ]
         return [self.by_number[number] for _, number in sorted(found, reverse=True)]
+
+    def _is_signed(self, incident: Incident, statutes: Iterable[str]) -> bool:
+        """Whether an act that it names was signed after what it tells."""
+        told = self._told_since(incident)
+        known = (self.codebook.term_by_code["statute"].get(code) for code in statutes)
+        return any(
+            isinstance(one, Statute) and one.signed is not None and told and one.signed >= told
+            for one in known
+        )
+
+    def _told_since(self, incident: Incident) -> date | None:
+        """The first day on which what an entry tells may have happened."""
+        if incident.date:
+            return incident.date.first_day
+        editions = self.editions_of.get(incident.number, ())
+        first = (one.period_start for one in self.snapshot.editions if one.number in editions)
+        return min(first, default=None)
 
     @cached_property
     def used(self) -> Mapping[str, frozenset[str]]:
