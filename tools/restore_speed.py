@@ -55,8 +55,10 @@ def main() -> None:
 def _time(name: str, *arguments: str) -> None:
     begin = time.perf_counter()
     done = subprocess.run(  # noqa: S603 - ours
-        [*_COMMAND, *arguments], check=True, capture_output=True, text=True
+        [*_COMMAND, *arguments], check=False, capture_output=True, text=True
     )
+    if done.returncode:
+        raise SystemExit(f"{name}: {done.stdout}{done.stderr}")
     _say(f"{name}: {time.perf_counter() - begin:.1f} s; {' '.join(done.stdout.split())}")
 
 

@@ -11,6 +11,7 @@ from dalel.domain.conduct import InquiryState, PublicInquiry
 from dalel.domain.public_record import PublicCase, PublicOutlet
 from dalel.domain.snapshot import Snapshot
 from dalel.publish.bench import invented
+from dalel.publish.site import lists
 from dalel.publish.site.pages import works
 from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import ask, with_incident
@@ -124,3 +125,20 @@ def test_a_page_of_a_body_is_made_anew_when_one_side_names_it(known: Snapshot) -
         return next(work.inputs for work in found if work.key == "t/actor/ministry/")
 
     assert inputs(known) != inputs(with_incident(known, 3, alleged=("ministry",)))
+
+
+def test_older_pages_of_a_body_have_its_entries_alone(
+    known: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "CHUNK", 1)
+    files = {
+        path: content
+        for work in works(IndexedSnapshot(known, "/"))
+        if work.key.startswith("t/actor/ministry")
+        for path, content in work.render()
+    }
+    older = html.fromstring(files["ru/t/actor/ministry/1/index.html"])
+    assert not ask(older, "//*[@id='matters' or @id='asked']")
+    assert len(ask(older, "//ul[@class='lines']/li")) == 1
+    newest = html.fromstring(files["ru/t/actor/ministry/index.html"])
+    assert ask(newest, "//*[@id='matters']")

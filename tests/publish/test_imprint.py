@@ -38,7 +38,15 @@ STATED = {
 #: What the issue wants in every output; the rest of the imprint has a page of its own.
 WANTED = ("publisher", "registration", "funder", "age_mark")
 #: What is no output by itself: it serves the pages, or proves the files.
-FURNITURE = ("static/", "pagefind/", "sw.js", "robots.txt", "sitemap.xml", "minisign.pub")
+FURNITURE = (
+    "static/",
+    "pagefind/",
+    "entries/",
+    "sw.js",
+    "robots.txt",
+    "sitemap.xml",
+    "minisign.pub",
+)
 PROOFS = ("manifest.json", "manifest.json.minisig")
 Reads = Callable[[Path], str]
 
@@ -51,6 +59,11 @@ def stating(snapshot: Snapshot, **fields: dict[str, str]) -> Snapshot:
 
 def _plain(path: Path) -> str:
     return path.read_text("utf-8")
+
+
+def _unfolded(path: Path) -> str:
+    """A calendar as it was before its lines were folded (RFC 5545, 3.1) and its marks escaped."""
+    return _plain(path).replace("\r\n ", "").replace("\n ", "").replace("\\", "")
 
 
 def _escaped(path: Path) -> str:
@@ -94,8 +107,11 @@ def _whole_site(path: Path) -> str:
         return packed.read("data/README.txt").decode()
 
 
-def _beside(name: str) -> Reads:
-    return lambda path: _plain(path.with_name(name))
+def _beside(*names: str) -> Reads:
+    """Reads the first of these files that lies beside one."""
+    return lambda path: _plain(
+        next(one for name in names if (one := path.with_name(name)).exists())
+    )
 
 
 #: By the end of a file's path, the first that fits: where its imprint is read.
@@ -108,6 +124,7 @@ READS: dict[str, Reads] = {
     "feed.xml": _plain,
     ".json": _escaped,
     ".txt": _plain,
+    ".ics": _unfolded,
     ".csv": _beside("README.txt"),
     ".jsonl": _beside("README.txt"),
     ".cff": _beside("README.txt"),
@@ -115,8 +132,9 @@ READS: dict[str, Reads] = {
     ".parquet": _metadata,
     ".docx": _word,
     ".pdf": _paper,
-    # A picture has room for little, see below; its page stands beside it.
-    ".png": _beside("index.html"),
+    # A picture has room for little, see below; its page or a notice stands beside it.
+    ".png": _beside("index.html", "README.txt"),
+    ".svg": _beside("README.txt"),
 }
 
 

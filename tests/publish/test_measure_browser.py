@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dalel.cli.static_site import SiteServer
 from dalel.domain.collection import NetworkCount
@@ -155,7 +155,7 @@ def test_each_figure_tells_its_words_to_pointer_and_keys_and_the_code_is_copied(
     code.locator("summary").click()
     button = code.get_by_role("button")
     button.click()
-    assert button.text_content() == "Көшірілді"
+    expect(button).to_have_text("Көшірілді")
     page.close()
 
 

@@ -39,7 +39,10 @@ def test_both_languages_come_back_as_the_same_entries_and_their_figures_as_none(
     report = import_bulletin(first, pack=kz_pack, now=now, pair_with=second)
     assert (report.entries, report.new_incidents, report.new_versions) == (38, 0, 0)
     assert (report.untitled, report.without_counterpart) == (2, 0)
-    assert report.passed_over == ("Сандар не дейді", "О чём говорят цифры")
+    assert report.passed_over == (
+        "Қосымша: сандар не дейді",
+        "Приложение: о чём говорят цифры",
+    )
     after = everything()
     for table in ("IncidentRow", "TextVersionRow", "EditionEntryRow", "LinkRow"):
         assert after[table] == before[table]

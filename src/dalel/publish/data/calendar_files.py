@@ -17,6 +17,7 @@ from dalel.domain.public_record import ComingDay
 from dalel.publish.data.feeds import authority
 from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.dates import DateWording
+from dalel.publish.views.imprint import maker
 from dalel.publish.views.incident import IncidentView
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import wordings
@@ -82,6 +83,7 @@ def calendar(
     made = Calendar.new(
         uid=f"{folder}@{host}",
         name=f"{told}: {names[language]}" if names else told,
+        description=maker(record, wording),
         prodid="-//Dalel//Public record//EN",
         refresh_interval=_DAY,
         # A calendar has at least one part (section 3.6): without days the time zone of nothing.

@@ -17,6 +17,8 @@ from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.imprint import PREVIEW
 from dalel.publish.views.structured import publisher
 
+#: The folder of their files below that of a language.
+CHARTS: Final = "m/charts/"
 #: More bars than these nobody reads.
 _BARS: Final = 10
 
@@ -37,7 +39,7 @@ class SharedChart:
     @property
     def files(self) -> str:
         """Its files below the language's folder, without their endings."""
-        return f"m/charts/{self.name}"
+        return f"{CHARTS}{self.name}"
 
     @property
     def embed(self) -> str:

@@ -4,9 +4,10 @@ What is established and what one side says are told apart, in counts as in lists
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from dalel.domain.conduct import PublicInquiry
 from dalel.domain.incident import Incident
@@ -97,8 +98,12 @@ def _is_asked(listing: SiteList, inquiry: PublicInquiry) -> bool:
 def _pages(body: _Body, place: int, shells: list[Shell], view: View) -> Iterator[File]:
     chunks = chunked(body.listing.incidents, lists.CHUNK)
     for shell in shells:
-        beside = _beside(body, shell, view) if place == len(chunks) else {}
+        beside = _beside(body, shell, view) if place == len(chunks) else _NOTHING
         yield lists.page(body.listing, (chunks, place), shell, view, template="body.html", **beside)
+
+
+#: Older pages of a list have the entries alone.
+_NOTHING: Final[Mapping[str, object]] = {"said": (), "matters": (), "asked": (), "alleged": ()}
 
 
 def _beside(body: _Body, shell: Shell, view: View) -> dict[str, object]:

@@ -13,11 +13,12 @@ from dalel.domain.measures import Measures
 from dalel.publish.figures.chart_sheets import sheet_csv, sheet_svg
 from dalel.publish.figures.chart_views import chart_view
 from dalel.publish.figures.charts import raster
-from dalel.publish.figures.shared_charts import SharedChart, shared_charts
+from dalel.publish.figures.shared_charts import CHARTS, SharedChart, shared_charts
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.site.lists import View
 from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.embedding import LATEST
+from dalel.publish.views.imprint import NOTICE, imprint_text
 from dalel.publish.views.notices import taken_back_words
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import clean
@@ -79,6 +80,13 @@ def _charts(record: IndexedSnapshot, measures: Measures, shells: Sequence[Shell]
     for shell in shells:
         for chart in shared_charts(measures, MeasureWords(record, shell.wording)):
             found.setdefault(chart.name, []).append((shell, chart))
+    if found:
+        yield Work(
+            key="m/charts/notice",
+            inputs=record.common,
+            late=True,
+            render=lambda: (_notice(shell) for shell in shells),
+        )
     for name, charts in found.items():
         yield Work(
             key=f"m/charts/{name}",
@@ -87,6 +95,13 @@ def _charts(record: IndexedSnapshot, measures: Measures, shells: Sequence[Shell]
             late=True,
             render=partial(_chart_files, charts),
         )
+
+
+def _notice(shell: Shell) -> File:
+    """Who made the files of charts: each travels alone, and a table of figures does not say it."""
+    title = shell.wording.words.gettext("Charts")
+    told = imprint_text(shell.record, shell.wording, title)
+    return f"{shell.wording.language}/{CHARTS}{NOTICE}", told.encode()
 
 
 def _chart_files(charts: Sequence[tuple[Shell, SharedChart]]) -> Iterator[File]:
