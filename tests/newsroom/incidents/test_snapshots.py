@@ -147,10 +147,10 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
     with CaptureQueriesContext(connection) as many:
         assert len(take(tiny_pack).incidents) > 499
     # What is told of incidents; beside them matters, people, outlets, days, evidence, history,
-    # notices, what members told of conversations, files and letters, the imprint, which addresses
-    # are cited now, and when their pages were published; and the two that open and close the
-    # transaction.
-    assert len(few) == len(many) <= 39
+    # notices, what members told of conversations, files, pictures and letters, the imprint, which
+    # addresses are cited now, and when their pages were published; and the two that open and close
+    # the transaction.
+    assert len(few) == len(many) <= 40
 
 
 @pytest.mark.usefixtures("record")

@@ -148,6 +148,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "corrected a conversation": _("corrected the note of a conversation"),
     "took a conversation back": _("took a conversation back, as its source wished"),
     "told of a letter": _("let the public learn of a letter"),
+    "showed a picture": _("let readers see a picture"),
+    "took a picture off": _("took a picture off"),
     "told of a conversation": _("let the public learn of a conversation"),
     "told of a file": _("let the public learn that a file is kept"),
     "told of a file no more": _("no longer lets the public learn that a file is kept"),

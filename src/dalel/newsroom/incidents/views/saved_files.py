@@ -247,7 +247,7 @@ def _one(request: HttpRequest, number: str, key: int, wrong: str = "") -> HttpRe
         "shown": reading.shown_picture_of(number, key),
         "waiting": _proposed(number, key),
         "rights": tuple(PictureRights),
-        "typed": request.POST.get,
+        "typed": PictureForm(request.POST).data.get,
     }
     return render(request, "incidents/saved_file.html", context, status=422 if wrong else 200)
 
