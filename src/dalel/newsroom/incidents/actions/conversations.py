@@ -33,7 +33,7 @@ from dalel.newsroom.incidents.queries.conversations import (
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.inspection import inspector_of
 from dalel.newsroom.incidents.queries.proof import sentences_alone
-from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in_text, withdrawn_words
 from dalel.pack import Pack
 
 #: Fewer letters stand in too many sentences to be forgotten everywhere.
@@ -191,13 +191,13 @@ def forget(words: Collection[str]) -> None:
     """Empty what notes hold where one of these words stands; a seal stays closed."""
     for row in ConversationRow.objects.filter(withdrawn=None):
         kept = {
-            field: "" if _stands(getattr(row, field), words) else getattr(row, field)
+            field: "" if stand_in_text(getattr(row, field), words) else getattr(row, field)
             for field in ("words", "translation")
         }
         described = {
             language: called
             for language, called in row.described.items()
-            if not _stands(called, words)
+            if not stand_in_text(called, words)
         }
         if described != row.described or any(kept[one] != getattr(row, one) for one in kept):
             is_told = row.is_told and described == row.described
@@ -236,7 +236,7 @@ def _check(number: str, note: ConversationNote, pack: Pack) -> None:
     if not note.may_name and any(stands_in(note.source, one) for one in shown):
         raise SealedNameError
     withdrawn = withdrawn_words()
-    if any(_stands(one, withdrawn) for one in (*shown, note.source.name)):
+    if any(stand_in_text(one, withdrawn) for one in (*shown, note.source.name)):
         raise WithdrawnInNoteError
     if note.may_quote and not is_clear(number, note.described, pack):
         raise ExposingDescriptionError
@@ -299,10 +299,6 @@ def _sentences(text: str) -> Iterator[str]:
         told = " ".join(text[span.start : span.end].split())
         if len(told) >= _SHORTEST:
             yield told
-
-
-def _stands(text: str, words: Collection[str]) -> bool:
-    return stand_in(dict.fromkeys(("kk", "ru"), text), words)
 
 
 def _told(change: TellConversation) -> TellConversation | None:

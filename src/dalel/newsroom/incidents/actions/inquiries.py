@@ -18,11 +18,8 @@ from dalel.newsroom.incidents.actions.proposal_effects import ProposalEffect, ad
 from dalel.newsroom.incidents.actions.texts import touch
 from dalel.newsroom.incidents.models import InquiryRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
-from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in_text, withdrawn_words
 from dalel.pack import Pack
-
-#: In which languages names bend.
-_LANGUAGES = ("kk", "ru")
 
 
 class WithdrawnInLetterError(DalelError):
@@ -158,10 +155,10 @@ def forget(words: Collection[str]) -> None:
     """Empty whom letters name, and what was answered, where one of these words stands."""
     for row in InquiryRow.objects.all():
         kept = {
-            field: "" if _stands(getattr(row, field), words) else getattr(row, field)
+            field: "" if stand_in_text(getattr(row, field), words) else getattr(row, field)
             for field in ("whom", "answer", "translation")
         }
-        told = row.told and any(_stands(one, words) for one in _public_words(row.told))
+        told = row.told and any(stand_in_text(one, words) for one in _public_words(row.told))
         if told or any(kept[field] != getattr(row, field) for field in kept):
             public = None if told else row.told
             InquiryRow.objects.filter(pk=row.pk).update(**kept, told=public)
@@ -184,12 +181,8 @@ def _row(number: str, key: int) -> InquiryRow:
 
 def _refuse_withdrawn(*texts: str) -> None:
     words = withdrawn_words()
-    if any(_stands(text, words) for text in texts):
+    if any(stand_in_text(text, words) for text in texts):
         raise WithdrawnInLetterError
-
-
-def _stands(text: str, words: Collection[str]) -> bool:
-    return stand_in(dict.fromkeys(_LANGUAGES, text), words)
 
 
 def _public_words(told: Mapping[str, Any]) -> Iterator[str]:

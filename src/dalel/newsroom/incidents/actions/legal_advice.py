@@ -6,7 +6,6 @@ What is written down in the audit log says that something was asked or answered,
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.holder import Holder
@@ -32,10 +31,7 @@ from dalel.newsroom.incidents.queries.legal_advice import (
     may_take_back,
     standings,
 )
-from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
-
-#: In which languages names bend.
-_LANGUAGES: Final = ("kk", "ru")
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in_text, withdrawn_words
 
 
 class WithdrawnInAdviceError(DalelError):
@@ -216,7 +212,7 @@ def forget(words: Collection[str]) -> None:
     """Empty what was asked, answered and by whom, where one of these words stands."""
     for row in LegalNoteRow.objects.exclude(words="", adviser=""):
         kept = {
-            field: "" if _stands(getattr(row, field), words) else getattr(row, field)
+            field: "" if stand_in_text(getattr(row, field), words) else getattr(row, field)
             for field in ("words", "adviser")
         }
         if any(kept[field] != getattr(row, field) for field in kept):
@@ -258,9 +254,5 @@ def _leave_lawyer(incident: IncidentRow) -> None:
 
 def _refuse_withdrawn(*texts: str) -> None:
     words = withdrawn_words()
-    if any(_stands(text, words) for text in texts if text):
+    if any(stand_in_text(text, words) for text in texts if text):
         raise WithdrawnInAdviceError
-
-
-def _stands(text: str, words: Collection[str]) -> bool:
-    return stand_in(dict.fromkeys(_LANGUAGES, text), words)

@@ -41,7 +41,7 @@ from dalel.newsroom.incidents.models import (
 )
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.saved_files import file_row, saved_file, store
-from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in_text, withdrawn_words
 from dalel.pack import Pack
 from dalel.steps.archive.sealed_files import encrypted_to
 from dalel.steps.check.privacy.masking import HIDDEN, mask_text, status_bar
@@ -55,7 +55,6 @@ MOST_MASKS: Final = 300
 _NAME: Final = 120
 #: A word is hidden once so much of its area is.
 _ENOUGH: Final = 0.15
-_LANGUAGES: Final = ("kk", "ru")
 
 
 class NoUploadKeyError(DalelError):
@@ -268,7 +267,7 @@ def correct(number: str, key: int, text: str, seen: int, pack: Pack, act: Act) -
     if view.file.reading is MachineReading.WAITS:
         raise NotReadYetError
     kept = mask_text(text, pack.languages, pack.privacy)
-    if stand_in(dict.fromkeys(_LANGUAGES, kept), withdrawn_words()):
+    if stand_in_text(kept, withdrawn_words()):
         kept = ""
     if kept == view.text:
         return kept != text
@@ -302,13 +301,13 @@ def forget(words: Collection[str]) -> None:
     The pictures are not read again: who withdraws looks at them.
     """
     for file in SavedFileRow.objects.exclude(name=""):
-        if _stands(file.name, words):
+        if stand_in_text(file.name, words):
             SavedFileRow.objects.filter(pk=file.pk).update(name="")
     for page in SavedPageRow.objects.exclude(text=""):
-        if _stands(page.text, words):
+        if stand_in_text(page.text, words):
             SavedPageRow.objects.filter(pk=page.pk).update(text="", words=b"")
     for version in SavedTextRow.objects.exclude(text=""):
-        if _stands(version.text, words):
+        if stand_in_text(version.text, words):
             SavedTextRow.objects.filter(pk=version.pk).update(text="")
 
 
@@ -494,11 +493,7 @@ def _called(file: SavedFileRow, *more: str) -> str:
 def _harmless(name: str) -> str:
     """The name as it was given, unless withdrawn words stand in it."""
     cut = name.strip()[:_NAME]
-    return "" if _stands(cut, withdrawn_words()) else cut
-
-
-def _stands(text: str, words: Collection[str]) -> bool:
-    return stand_in(dict.fromkeys(_LANGUAGES, text), words)
+    return "" if stand_in_text(cut, withdrawn_words()) else cut
 
 
 def _burned(change: TellFile) -> SavedFileRow:

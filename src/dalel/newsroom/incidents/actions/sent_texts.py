@@ -10,10 +10,8 @@ from django.dispatch import receiver
 from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import DraftRow, SentTextRow
-from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, word_digest
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in_text, word_digest
 
-#: In which languages names bend.
-_LANGUAGES: Final = ("kk", "ru")
 #: What of a kept draft are sentences.
 _PARTS: Final = frozenset({"sentences", "beside"})
 
@@ -34,11 +32,11 @@ def forget(words: Collection[str]) -> None:
     Sentences of drafts with such a word go, too, and what is quoted where a draft is told of.
     """
     for sent in SentTextRow.objects.exclude(text=""):
-        if _holds(sent.text, words):
+        if stand_in_text(sent.text, words):
             SentTextRow.objects.filter(pk=sent.pk).update(text="")
     _change_drafts(lambda text: _without(text, words))
     for row in DraftRow.objects.exclude(message=""):
-        if _holds(row.message, words):
+        if stand_in_text(row.message, words):
             DraftRow.objects.filter(pk=row.pk).update(message=_unquoted(row.message))
 
 
@@ -79,14 +77,12 @@ def _drawn_from_others(text: dict[str, Any], versions: Collection[int]) -> dict[
 
 def _without(text: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
     """A kept draft without its title, or sentences, that hold one of the words."""
-    kept = _with_those(text, lambda one: not _holds(json.dumps(one, ensure_ascii=False), words))
-    return kept | {"title": "" if _holds(text["title"], words) else text["title"]}
+    kept = _with_those(
+        text, lambda one: not stand_in_text(json.dumps(one, ensure_ascii=False), words)
+    )
+    return kept | {"title": "" if stand_in_text(text["title"], words) else text["title"]}
 
 
 def _with_those(text: dict[str, Any], stays: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     """A kept draft with those of its sentences, and of its sources', that stay."""
     return text | {part: [one for one in text[part] if stays(one)] for part in _PARTS & text.keys()}
-
-
-def _holds(text: str, words: Collection[str]) -> bool:
-    return stand_in(dict.fromkeys(_LANGUAGES, text), words)

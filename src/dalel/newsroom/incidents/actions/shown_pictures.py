@@ -23,7 +23,7 @@ from dalel.newsroom.incidents.actions.texts import touch
 from dalel.newsroom.incidents.models import SavedFileRow, SavedPageRow, ShownPictureRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.saved_files import file_row, store
-from dalel.newsroom.incidents.queries.withdrawn_words import stand_in, withdrawn_words
+from dalel.newsroom.incidents.queries.withdrawn_words import stand_in_text, withdrawn_words
 from dalel.publish.web_pictures import WebPicture, web_pictures
 
 #: So many pictures stand beside an entry: readers on slow lines pay for each.
@@ -114,17 +114,12 @@ def forget(words: Collection[str]) -> None:
     """Take off the pictures beside which, or in which, one of these words stands."""
     for row in ShownPictureRow.objects.select_related("file"):
         pages = SavedPageRow.objects.filter(file=row.file).values_list("text", flat=True)
-        if _stand((*_words(row), *pages, row.file.name), words):
+        if any(stand_in_text(one, words) for one in (*_words(row), *pages, row.file.name)):
             _drop(row)
 
 
 def _words(row: ShownPictureRow) -> tuple[str, ...]:
     return (*row.told["texts"].values(), *row.told["credits"].values())
-
-
-def _stand(texts: Collection[str], words: Collection[str]) -> bool:
-    """Whether one of these words stands in a text of either language, with whatever ending."""
-    return any(stand_in(dict.fromkeys(("kk", "ru"), text), words) for text in texts)
 
 
 def _drop(row: ShownPictureRow) -> None:
@@ -156,7 +151,8 @@ def _standing(change: ShowPicture) -> ShowPicture | None:
     file = file_row(change.incident, change.file)
     if _page(file).shown != change.picture:
         raise NotFoundError(f"The picture {change.file} is not what it was.")
-    if _stand((*change.texts.values(), *change.credits.values()), withdrawn_words()):
+    withdrawn, told = withdrawn_words(), (*change.texts.values(), *change.credits.values())
+    if any(stand_in_text(one, withdrawn) for one in told):
         raise WithdrawnInPictureError
     row = ShownPictureRow.objects.filter(file=file).first()
     found = decode(ShowPicture.kind, row.told) if row else None

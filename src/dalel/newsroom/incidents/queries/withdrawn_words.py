@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.crypto import salted_hmac
 
 from dalel.domain.withdrawal import finder
 from dalel.language.name_forms import forms
 from dalel.newsroom.incidents.models import NamingDecision, OutletRow, PersonRow, WithdrawnWordsRow
+
+#: The languages whose forms of a name are known.
+_BENDING: Final = ("kk", "ru")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,11 @@ def stand_in(texts: Mapping[str, str], words: Collection[str]) -> bool:
         finds.search(text) or any(True for _ in forms(text, language, words))
         for language, text in texts.items()
     )
+
+
+def stand_in_text(text: str, words: Collection[str]) -> bool:
+    """The same of a text that may be in any language in which names bend."""
+    return stand_in(dict.fromkeys(_BENDING, text), words)
 
 
 def withdrawn_digests() -> Mapping[str, str]:
