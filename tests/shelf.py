@@ -47,7 +47,9 @@ class Shelf:
         self.pages = dict(pages)
         self.asked: list[str] = []
 
-    async def __call__(self, url: str, *, validators: Validators | None = None) -> Outcome:
+    async def __call__(
+        self, url: str, *, validators: Validators | None = None, body: bytes | None = None
+    ) -> Outcome:
         self.asked.append(url)
         page = self.pages.get(url)
         if isinstance(page, Answer):

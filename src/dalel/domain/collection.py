@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, ParamSpec, Protocol, TypeVar
 
 from dalel.domain.exchange import Answer, FetchFailure, Validators
+from dalel.domain.register import RegisterChange, RegisterEntry
 from dalel.domain.source import Address, Finding, Source
 
 P = ParamSpec("P")
@@ -44,11 +45,13 @@ class KnownOfSource:
     """What we have from a source already.
 
     ``urls`` need only answer ``in``, so that its owner may compare canonical forms. ``posts`` leads
-    from a post's address to the digest of what it said. ``validators`` are by address asked.
+    from a post's address to the digest of what it said, ``entries`` from a row's key to the row of
+    the register; None: it was never read. ``validators`` are by address asked.
     """
 
     urls: Container[str] = frozenset()
     posts: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, RegisterEntry] | None = None
     validators: Mapping[str, Validators] = field(default_factory=dict)
 
 
@@ -58,8 +61,9 @@ class WatchedAddress:
 
     ``zone`` holds for times that name none. What is dated before ``since`` is too old to be taken.
     ``terms`` are asked of a search, ``sites`` of a service that measures. ``limit`` findings and
-    ``pages`` pages are enough for one look. ``read_time`` reads a time in words, as it stands
-    beside a headline. ``is_denied`` knows what is not even noted. ``reader`` reads what came.
+    ``pages`` pages are enough for one look. ``goes_back``: pages are turned although they show what
+    we know, to see what became of it. ``read_time`` reads a time in words, as it stands beside a
+    headline. ``is_denied`` knows what is not even noted. ``reader`` reads what came.
     """
 
     source: Source
@@ -72,6 +76,7 @@ class WatchedAddress:
     sites: tuple[str, ...] = ()
     limit: int = 200
     pages: int = 5
+    goes_back: bool = False
     read_time: Callable[[str], datetime | None] = no_time
     is_denied: Callable[[str], bool] = denies_nothing
     reader: ForeignReader = read_here
@@ -102,10 +107,21 @@ class SkipReason(StrEnum):
     NO_TERM = "no_term"
     NO_PREVIEW = "no_preview"
     NO_ANOMALY = "no_anomaly"
+    #: A row of a register about something else.
+    NOT_ASKED_FOR = "not_asked_for"
+    #: So many rows of a register are missing at once that its answer is not believed.
+    SHRUNK = "shrunk"
+    #: A row without the fields that it is known by.
+    NO_KEY = "no_key"
 
 
 #: What a look says of an address at which nothing of its kind stands.
-NOTHING_THERE: Final = (SkipReason.NO_PREVIEW, SkipReason.UNREADABLE, SkipReason.NOTHING_FOUND)
+NOTHING_THERE: Final = (
+    SkipReason.NO_PREVIEW,
+    SkipReason.UNREADABLE,
+    SkipReason.NOTHING_FOUND,
+    SkipReason.SHRUNK,
+)
 #: What is told of a look beside all that it found.
 FLAWS: Final = frozenset({*NOTHING_THERE, SkipReason.BROKEN_OFF})
 
@@ -163,7 +179,8 @@ class Collected:
     """What one look at an address brought, and what became of all that was not taken.
 
     ``gone`` are posts that we know and that no longer stand among their neighbours. ``validators``
-    may be kept once the rest is saved. ``evidence`` are answers that prove the posts and counts.
+    may be kept once the rest is saved. ``evidence`` are answers that prove the posts, the counts
+    and the ``changes`` of a register's rows.
     ``unchanged`` counts pages of which the server said that nothing is new. ``exhausting``: a page
     took more time or memory than reading it may.
     """
@@ -172,6 +189,7 @@ class Collected:
     posts: tuple[Post, ...] = ()
     gone: tuple[str, ...] = ()
     counts: tuple[NetworkCount, ...] = ()
+    changes: tuple[RegisterChange, ...] = ()
     skips: tuple[Skip, ...] = ()
     failures: tuple[FetchFailure, ...] = ()
     validators: Mapping[str, Validators] = field(default_factory=dict)
@@ -182,7 +200,7 @@ class Collected:
     @property
     def problem(self) -> Skip | None:
         """Why the address is not what it should be: nothing of its kind stands there."""
-        if self.findings or self.posts or self.counts or self.unchanged:
+        if self.findings or self.posts or self.counts or self.changes or self.unchanged:
             return None
         reasons = {skip.reason: skip for skip in self.skips}
         if SkipReason.KNOWN in reasons:

@@ -1,5 +1,6 @@
 """HTTP exchanges byte for byte, their outcomes, and the interface for fetching an address."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
@@ -57,6 +58,7 @@ class Exchange:
     transferred: content coding (gzip ...) still on, chunk framing off. ``content`` is ``body``
     with the content coding undone. ``started`` is in UTC; ``seconds`` run to the last byte.
     ``peer`` is ``address:port`` of the server, or of the proxy that ``vantage`` names.
+    ``request_body`` is what a POST sent.
     """
 
     url: str
@@ -71,6 +73,7 @@ class Exchange:
     vantage: str = DIRECT
     tls: Tls = Tls.NONE
     method: str = "GET"
+    request_body: bytes = b""
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """The response's headers in their order and letter case."""
@@ -112,6 +115,13 @@ class Answer:
         return self.last.url
 
     @property
+    def place(self) -> str:
+        """Its address; of a POST with a fragment that tells by what it was asked."""
+        sent = self.last.request_body
+        asked = f"#{hashlib.sha256(sent).hexdigest()[:16]}" if sent else ""
+        return self.final_url + asked
+
+    @property
     def unchanged(self) -> bool:
         """The server says that nothing changed since the validators were given."""
         return self.last.status == 304
@@ -150,6 +160,8 @@ Outcome = Answer | FetchFailure
 class Fetch(Protocol):
     """How a step asks for an address without knowing the way to it. Never raises for the net."""
 
-    async def __call__(self, url: str, *, validators: Validators | None = None) -> Outcome:
-        """What came back, or why nothing did."""
+    async def __call__(
+        self, url: str, *, validators: Validators | None = None, body: bytes | None = None
+    ) -> Outcome:
+        """What came back, or why nothing did. A ``body``, of JSON, is sent by POST."""
         ...

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dalel.domain.extraction import Selectors
+from dalel.domain.register import RowReading
 from dalel.domain.states import FindingState
 
 
@@ -23,8 +24,9 @@ class Grade(StrEnum):
 class AddressKind(StrEnum):
     """What a collector finds at an address.
 
-    ``{q}``, ``{page}``, ``{since}``, ``{until}``, ``{unix}`` and ``{uid}`` in an address stand for
-    what the collector fills in: a query, a page, days, a time and an id.
+    ``{q}``, ``{page}``, ``{offset}``, ``{since}``, ``{until}``, ``{unix}`` and ``{uid}`` in an
+    address stand for what the collector fills in: a query, a page, the rows before it, days, a time
+    and an id. An ``api`` gives a list of articles, a ``table`` is a register of its own rows.
     """
 
     FEED = "feed"
@@ -44,7 +46,8 @@ class Listing:
 
     Without ``title`` the link's text is the title; a time is read from the element's ``datetime``
     attribute, else from its text. Pages are numbered from ``first_page`` where the address has
-    ``{page}``; else ``next_page`` selects the link to the next one.
+    ``{page}`` or, with ``page_size`` rows each, ``{offset}``; else ``next_page`` selects the link
+    to the next one.
     """
 
     entry: str
@@ -53,11 +56,32 @@ class Listing:
     time: str | None = None
     next_page: str | None = None
     first_page: int = 1
+    page_size: int = 0
+
+
+class Unwatched(StrEnum):
+    """Why a source is not watched at any address of its own."""
+
+    #: What the newsroom itself says is no evidence.
+    OWN = "own"
+    NO_ADDRESS = "no_address"
+    #: Somebody has to see one of its addresses answer first.
+    UNPROVED = "unproved"
+    NEEDS_BROWSER = "needs_browser"
+    NEEDS_KEY = "needs_key"
+    NEEDS_CERTIFICATE = "needs_certificate"
+    #: People may read it; its terms, a login or its form keep programs out.
+    BY_HAND = "by_hand"
+    #: What it says is read at another source.
+    ELSEWHERE = "elsewhere"
+    #: It carries channels, each a source of its own.
+    CARRIER = "carrier"
+    OUT_OF_SCOPE = "out_of_scope"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where a collector can read a source."""
+    """Where a collector can read a source; ``reading`` is how, where it gives rows."""
 
     url: str
     kind: AddressKind
@@ -65,6 +89,7 @@ class Address:
     language: str | None = None
     note: str = ""
     listing: Listing | None = None
+    reading: RowReading | None = None
 
     @property
     def is_default(self) -> bool:
@@ -82,23 +107,28 @@ class Source:
     newsroom, never for an output. ``priority`` runs from 1 (first) to 3 (optional). ``selectors``
     find the parts of its pages where they are not found without. ``has_broken_tls``: the chain of
     its certificates is broken, and it is read all the same; every capture says so.
+    ``has_own_root``: its certificate comes from an authority that is trusted for its hosts alone,
+    once the newsroom gave that authority's certificate. ``unwatched`` tells why it is read nowhere,
+    where it is.
     """
 
     id: str
-    host: str | None
-    aliases: tuple[str, ...]
+    host: str | None = None
+    aliases: tuple[str, ...] = ()
     kind: str
     languages: tuple[str, ...]
     country: str
     names: Mapping[str, str]
-    addresses: tuple[Address, ...]
-    article_pattern: str | None
-    canonical_rule: str | None
-    telegram: str | None
+    addresses: tuple[Address, ...] = ()
+    article_pattern: str | None = None
+    canonical_rule: str | None = None
+    telegram: str | None = None
     priority: int
     note: str = ""
     selectors: Selectors = field(default_factory=Selectors)
     has_broken_tls: bool = False
+    has_own_root: bool = False
+    unwatched: Unwatched | None = None
 
     def name(self, language: str) -> str:
         """Its name in a language, else in any, else its host."""

@@ -82,20 +82,30 @@ class Fetcher:
         if vantage != DIRECT:
             _ = self._policy.proxies[vantage]
 
-        async def fetch(url: str, *, validators: Validators | None = None) -> Outcome:
-            return await self.fetch(url, validators=validators, vantage=vantage)
+        async def fetch(
+            url: str, *, validators: Validators | None = None, body: bytes | None = None
+        ) -> Outcome:
+            return await self.fetch(url, validators=validators, body=body, vantage=vantage)
 
         return fetch
 
     async def fetch(
-        self, url: str, *, validators: Validators | None = None, vantage: str = DIRECT
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        body: bytes | None = None,
+        vantage: str = DIRECT,
     ) -> Outcome:
-        """What the address gives: robots.txt obeyed, redirects followed, a busy host waited for."""
+        """What the address gives: robots.txt obeyed, redirects followed, a busy host waited for.
+
+        A ``body``, of JSON, is sent by POST; nothing leads that elsewhere.
+        """
         asked = _parsed(url)
         if asked is None:
             return self._failure(url, vantage, FailureKind.BAD_ADDRESS, "not an address")
         for attempt in range(self._policy.attempts):
-            outcome = await self._follow(asked, _conditions(validators), vantage)
+            outcome = await self._follow(asked, _conditions(validators), vantage, body=body)
             if not isinstance(outcome, FetchFailure) or not _is_busy(outcome):
                 return outcome
             wait = self._rest(outcome.exchanges[-1], attempt)
@@ -128,15 +138,16 @@ class Fetcher:
         *,
         enough: int | None = None,
         is_robots: bool = False,
+        body: bytes | None = None,
     ) -> Outcome:
         here, seen, exchanges = url, {url}, list[Exchange]()
         while True:
             failure = None if is_robots else await self._forbid(here, vantage)
-            sent = failure or await self._send(here, conditions, vantage, enough=enough)
+            sent = failure or await self._send(here, conditions, vantage, enough=enough, body=body)
             if isinstance(sent, FetchFailure):
                 return replace(sent, url=str(url), exchanges=tuple(exchanges))
             exchanges.append(sent)
-            there = _redirect(sent)
+            there = _redirect(sent) if body is None else None
             if there is None:
                 return self._judge(url, tuple(exchanges), conditions)
             if problem := self._circles(there, seen, exchanges):
@@ -158,13 +169,19 @@ class Fetcher:
         return None
 
     async def _send(
-        self, url: URL, conditions: dict[str, str], vantage: str, *, enough: int | None = None
+        self,
+        url: URL,
+        conditions: dict[str, str],
+        vantage: str,
+        *,
+        enough: int | None = None,
+        body: bytes | None = None,
     ) -> Exchange | FetchFailure:
         if failure := self._refuse(url, vantage) or self._resting(url, vantage):
             return failure
         headers = {"User-Agent": self._policy.user_agent, **_HEADERS, **conditions}
         async with self._pace.turn(_host(url)):
-            return await self._wire.send(url, headers, vantage, enough=enough)
+            return await self._wire.send(url, headers, vantage, enough=enough, body=body)
 
     def _refuse(self, url: URL, vantage: str) -> FetchFailure | None:
         problem = refusal(url, self._policy)

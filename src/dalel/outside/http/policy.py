@@ -45,6 +45,9 @@ class Policy:
     #: Hosts, without www., that are read although their chain of certificates is broken; it is on
     #: record then.
     broken_tls_hosts: frozenset[str] = frozenset()
+    #: Host, without www. -> the certificate, as PEM, of the one authority believed for it, and for
+    #: no other host.
+    roots: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not _CONTACT.search(self.user_agent):

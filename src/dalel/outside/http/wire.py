@@ -69,18 +69,27 @@ class Wire:
         self._clock = clock
         self._resolver = PinnedResolver(resolve, policy.allow_private)
         self._tls = tls or ssl.create_default_context()
+        self._of_hosts: dict[str, ssl.SSLContext] = {}
         self._sessions: dict[str, aiohttp.ClientSession] = {}
 
     async def send(
-        self, url: URL, headers: Mapping[str, str], vantage: str, *, enough: int | None = None
+        self,
+        url: URL,
+        headers: Mapping[str, str],
+        vantage: str,
+        *,
+        enough: int | None = None,
+        body: bytes | None = None,
     ) -> Exchange | FetchFailure:
-        """One GET, no redirect followed, and what came of it.
+        """One GET, or one POST of a JSON ``body``, no redirect followed, and what came of it.
 
         ``enough``: stop reading when there is so much content, and keep what has come.
         """
         started = self._clock.now()
+        if body is not None:
+            headers = {**headers, "Content-Type": "application/json"}
         try:
-            return await self._exchange(url, headers, vantage, started, enough=enough)
+            return await self._exchange(url, headers, vantage, started, enough=enough, sent=body)
         except NET_ERRORS as error:
             kind, reason = kind_of(error)
             host = (url.raw_host or "").removeprefix("www.")
@@ -88,7 +97,7 @@ class Wire:
                 return self._failure(url, vantage, kind, reason)
         try:
             return await self._exchange(
-                url, headers, vantage, started, enough=enough, verified=False
+                url, headers, vantage, started, enough=enough, sent=body, verified=False
             )
         except NET_ERRORS as error:
             return self._failure(url, vantage, *kind_of(error))
@@ -117,16 +126,20 @@ class Wire:
         started: datetime,
         *,
         enough: int | None,
+        sent: bytes | None,
         verified: bool = True,
     ) -> Exchange:
         begin = self._clock.monotonic()
         proxy = self._http_proxy(vantage)
-        async with self._session(vantage).get(
+        method = "GET" if sent is None else "POST"
+        async with self._session(vantage).request(
+            method,
             url,
             headers=headers,
+            data=sent,
             allow_redirects=False,
             proxy=proxy,
-            ssl=self._tls if verified else False,
+            ssl=self._trusted(url) if verified else False,
         ) as response:
             body, content = await self._body(response, enough)
             return Exchange(
@@ -141,7 +154,19 @@ class Wire:
                 peer=response.peer if isinstance(response, _Response) else None,
                 vantage=vantage,
                 tls=_tls(url, verified=verified),
+                method=method,
+                request_body=sent or b"",
             )
+
+    def _trusted(self, url: URL) -> ssl.SSLContext:
+        """Whom to believe who a host is; an authority of its own is believed for it alone."""
+        host = (url.raw_host or "").removeprefix("www.")
+        root = self._policy.roots.get(host)
+        if root is None:
+            return self._tls
+        if host not in self._of_hosts:
+            self._of_hosts[host] = ssl.create_default_context(cadata=root)
+        return self._of_hosts[host]
 
     async def _body(
         self, response: aiohttp.ClientResponse, enough: int | None

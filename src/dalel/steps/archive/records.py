@@ -81,6 +81,7 @@ def pair_of(exchange: Exchange, earlier: Capture | None) -> ExchangeRecords:
         shared["WARC-IP-Address"] = exchange.peer.rpartition(":")[0].strip("[]")
     request = {**shared, "WARC-Concurrent-To": f"<{response_id}>"}
     head = _FRAMING.sub(rb"X-Archive-Orig-\1", exchange.response_head)
+    asked = exchange.request_head + exchange.request_body
     if profile is None or earlier is None:
         kind, block, response = "response", head + exchange.body, shared
     else:
@@ -90,9 +91,7 @@ def pair_of(exchange: Exchange, earlier: Capture | None) -> ExchangeRecords:
     response["WARC-Payload-Digest"] = f"sha256:{sha256}"
     message = "application/http; msgtype="
     return ExchangeRecords(
-        request=member(
-            record("request", request_id, request, exchange.request_head, message + "request")
-        ),
+        request=member(record("request", request_id, request, asked, message + "request")),
         response=member(
             record(kind, response_id, response, block, message + "response"), least=ROOM
         ),

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dalel.domain.collection import Collected, WatchedAddress
 from dalel.domain.exchange import Fetch
 from dalel.domain.source import AddressKind
-from dalel.steps.collect import feed, listing, manual, ooni, sitemap, telegram
+from dalel.steps.collect import feed, listing, manual, ooni, register, sitemap, telegram
 from dalel.steps.collect.discover import SourceProposal, discover
 
 #: Looks at one address; what the net does to it is in what it returns, it does not raise.
@@ -17,6 +17,8 @@ COLLECTORS: dict[AddressKind, Collector] = {
     AddressKind.SITEMAP: sitemap.collect,
     AddressKind.LISTING: listing.collect,
     AddressKind.SEARCH: listing.collect,
+    AddressKind.API: register.articles,
+    AddressKind.TABLE: register.collect,
     AddressKind.TELEGRAM: telegram.collect,
     AddressKind.OONI: ooni.collect,
     AddressKind.MANUAL: manual.collect,

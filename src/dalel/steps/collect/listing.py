@@ -70,7 +70,8 @@ def _starts(watch: WatchedAddress, look: FindingCollector) -> list[str]:
 async def _turn_pages(start: str, look: FindingCollector) -> None:
     listing = look.watch.address.listing
     number = listing.first_page if listing else 1
-    url: str | None = start.replace("{page}", str(number))
+    first = number
+    url: str | None = _at(start, number, first, listing)
     asked: set[str] = set()
     shown: set[tuple[str, ...]] = set()
     while url is not None and url not in asked:
@@ -83,10 +84,16 @@ async def _turn_pages(start: str, look: FindingCollector) -> None:
         if answer is None or reading is None or not _take(reading, answer, look, shown):
             return
         number += 1
-        if "{page}" in start:
-            url = start.replace("{page}", str(number))
+        if "{page}" in start or "{offset}" in start:
+            url = _at(start, number, first, listing)
         else:
             url = _next(reading, answer.final_url, look)
+
+
+def _at(start: str, number: int, first: int, listing: Listing | None) -> str:
+    """The address of a page of a list."""
+    before = (number - first) * (listing.page_size if listing else 0)
+    return start.replace("{page}", str(number)).replace("{offset}", str(before))
 
 
 async def _read(answer: Answer, look: FindingCollector) -> ListReading | None:

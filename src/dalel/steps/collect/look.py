@@ -10,6 +10,7 @@ from dalel.domain.addresses import is_too_long
 from dalel.domain.collection import Collected, NetworkCount, Post, Skip, SkipReason, WatchedAddress
 from dalel.domain.errors import UnreadableError
 from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
+from dalel.domain.register import RegisterChange
 from dalel.domain.source import Finding
 from dalel.language.letters import legible
 
@@ -32,6 +33,7 @@ class FindingCollector:
         self.posts: list[Post] = []
         self.gone: list[str] = []
         self.counts: list[NetworkCount] = []
+        self.changes: list[RegisterChange] = []
         self._skips: dict[SkipReason, list[str]] = {}
         self._skipped: dict[SkipReason, int] = {}
         self._failures: list[FetchFailure] = []
@@ -45,16 +47,28 @@ class FindingCollector:
         hosts = (watch.source.host, *watch.source.aliases)
         self._hosts = {_bare(host) for host in hosts if host}
 
-    async def visit(self, url: str, *, evidence: bool = False) -> Answer | None:
-        """The answer of an address when it has something new; what it has not is noted."""
-        outcome = await self._fetch(url, validators=self.watch.known.validators.get(url))
+    async def visit(
+        self,
+        url: str,
+        *,
+        evidence: bool = False,
+        body: bytes | None = None,
+        only_new: bool = True,
+    ) -> Answer | None:
+        """The answer of an address when it has something new; what it has not is noted.
+
+        A ``body``, of JSON, is sent by POST. Not ``only_new``: it is asked for as it stands.
+        """
+        validators = self.watch.known.validators.get(url) if only_new else None
+        outcome = await self._fetch(url, validators=validators, body=body)
         if isinstance(outcome, FetchFailure):
             self._failures.append(outcome)
             return None
         if outcome.unchanged:
             self._unchanged += 1
             return None
-        self._validators[url] = outcome.validators
+        if only_new:
+            self._validators[url] = outcome.validators
         if evidence:
             self._evidence.append(outcome)
         return outcome
@@ -96,7 +110,7 @@ class FindingCollector:
         ``own_articles_only``: it must be on the source's hosts and fit its article pattern.
         """
         full = absolute(url, base) if url and url.strip() else None
-        published = self._believed(published)
+        published = self.believed(published)
         reason = self._objection(url, full, published, own_articles_only=own_articles_only)
         if reason is not None or full is None:
             return self._refuse(reason or SkipReason.BAD_ADDRESS, full or url or title or "")
@@ -166,7 +180,8 @@ class FindingCollector:
         """Whether the watch's limit is reached."""
         return len(self._findings) >= self.watch.limit
 
-    def _believed(self, time: datetime | None) -> datetime | None:
+    def believed(self, time: datetime | None) -> datetime | None:
+        """A time of publication, if it can be one."""
         if time is None or time.year < _FIRST_YEAR or time > self.watch.now + timedelta(days=1):
             return None
         return time
@@ -178,6 +193,7 @@ class FindingCollector:
             posts=tuple(self.posts),
             gone=tuple(self.gone),
             counts=tuple(self.counts),
+            changes=tuple(self.changes),
             skips=tuple(
                 Skip(reason=reason, count=count, examples=tuple(self._skips[reason]))
                 for reason, count in sorted(self._skipped.items())

@@ -15,7 +15,9 @@ async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
     return gather(watch.address.url, watch, fetch)
 
 
-async def ask_nobody(url: str, *, validators: Validators | None = None) -> Outcome:
+async def ask_nobody(
+    url: str, *, validators: Validators | None = None, body: bytes | None = None
+) -> Outcome:
     raise AssertionError(f"a list of addresses asks nobody: {url} {validators}")
 
 

@@ -18,7 +18,7 @@ from dalel.steps.collect.preview import (
 
 
 async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
-    """New and edited posts of a channel, paging back until one is known.
+    """New and edited posts of a channel, paging back until one is known, or further back.
 
     Links of the posts to the source's own hosts become findings.
     """
@@ -33,11 +33,11 @@ async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
         page = await _visit(home, name, before, look)
         if page is None or not page.posts:
             break
-        known = _take(page, look)
+        is_behind = _take(page, look)
         here = {number_of(post.url) for post in page.posts}
         numbers |= here | {number_of(url) for url in page.service}
         lowest = min(here)
-        if known or (before is not None and lowest >= before) or lowest <= 1:
+        if is_behind or (before is not None and lowest >= before) or lowest <= 1:
             break
         before = lowest
     else:
@@ -69,18 +69,18 @@ async def _visit(
 
 
 def _take(page: ChannelPage, look: FindingCollector) -> bool:
-    """Keep what is new or edited; whether something on the page was known or too old."""
+    """Keep what is new or edited; whether what stands before this page was seen already."""
     for url in page.service:
         look.skip(SkipReason.SERVICE_MESSAGE, url)
-    met_known = False
+    is_behind = False
     for post in page.posts:
         had = look.watch.known.posts.get(post.url)
         since = look.watch.since
         if had is None and since and post.published and post.published < since:
             look.skip(SkipReason.TOO_OLD, post.url)
-            met_known = True
+            is_behind = True
             continue
-        met_known = met_known or had is not None
+        is_behind = is_behind or (had is not None and not look.watch.goes_back)
         if had == post.digest:
             look.skip(SkipReason.KNOWN, post.url)
             continue
@@ -88,7 +88,7 @@ def _take(page: ChannelPage, look: FindingCollector) -> bool:
         for link in post.links:
             if look.watch.source.host and look.is_own(link):
                 look.offer(link, HOME)
-    return met_known
+    return is_behind
 
 
 def _gone(name: str, numbers: set[int], watch: WatchedAddress) -> list[str]:

@@ -1,4 +1,4 @@
-"""Tables of watched sources, their addresses and outages, and of OONI counts."""
+"""Tables of watched sources, their addresses, outages and register rows, and of OONI counts."""
 
 from typing import Self
 
@@ -124,3 +124,27 @@ class NetworkCountRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.subject} {self.network}"
+
+
+class RegisterEntryRow(models.Model):
+    """A row of a register as it was seen last; what it said before stands in articles."""
+
+    address = models.ForeignKey(AddressRow, on_delete=models.PROTECT, related_name="entries")
+    key = models.TextField()
+    url = models.TextField()
+    title = models.TextField()
+    #: What it says, as pairs of a label and a value.
+    says = models.JSONField(default=list)
+    published = models.DateTimeField(null=True, blank=True)
+    seen = models.DateTimeField()
+    #: Since when it stands there no more; None: it stands there.
+    gone = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("address", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["address", "key"], name="register_entry_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.key
