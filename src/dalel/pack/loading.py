@@ -1,6 +1,8 @@
 """Loads a country's pack from a folder."""
 
 import re
+import ssl
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from dalel.domain.scores import Scores
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
+from dalel.pack.channels import Channels, Registers, as_source
 from dalel.pack.citations import Citations
 from dalel.pack.conduct import Conduct
 from dalel.pack.deeds import read_deeds
@@ -41,6 +44,8 @@ Words = TypeVar("Words")
 
 _ADDRESSES: Final = "addresses.toml"
 _DEFAULT: Final = Path("packs") / "kz"
+#: Where a newsroom puts certificates, beside its own sources.
+ROOTS: Final = "roots"
 _INDEX: Final = re.compile(r"^\[(\d+)\]")
 
 
@@ -60,14 +65,31 @@ def load(folder: Path, added: Path | None = None) -> Pack:
     """The pack in a folder, each file read and all of them compared with one another.
 
     ``added`` is a file like ``sources.json`` of a newsroom's own, if it exists: its entries come
-    beside those of the pack, or in the place of one with the same id.
+    beside those of the pack, or in the place of one with the same id. ``roots/HOST.pem`` beside it
+    is the certificate of the authority that is believed for that host alone.
 
     :raises PackError: naming the file and the key of the first thing that is wrong.
     """
     pack = _built(folder)
-    if added is None or not added.exists():
+    if added is None:
         return pack
-    return _with_added(pack, added)
+    pack = replace(pack, roots=_roots(added.parent / ROOTS, pack.sources))
+    return _with_added(pack, added) if added.exists() else pack
+
+
+def _roots(folder: Path, sources: Sequence[Source]) -> dict[str, str]:
+    """The certificates that the newsroom believes for one host each, of the hosts that need it."""
+    hosts = [source.host for source in sources if source.host and source.has_own_root]
+    files = {host: folder / f"{host}.pem" for host in hosts}
+    found: dict[str, str] = {}
+    for host, file in files.items():
+        if file.exists():
+            found[host] = file.read_text("ascii", "replace")
+            try:
+                ssl.create_default_context(cadata=found[host])
+            except ssl.SSLError as error:
+                raise PackError(str(file), "-", f"no certificate as PEM: {error.reason}") from None
+    return found
 
 
 def _with_added(pack: Pack, added: Path) -> Pack:
@@ -93,7 +115,7 @@ def _with_added(pack: Pack, added: Path) -> Pack:
 
 def _built(folder: Path) -> Pack:
     identity = read(folder, "pack.toml", Identity)
-    sources = read(folder, "sources.json", tuple[Source, ...])
+    sources = _sources(folder)
     addresses = read(folder, _ADDRESSES, Addresses)
     statutes = read(folder, "statutes.json", tuple[Statute, ...])
     codebook = replace(read(folder, "codebook.json", Codebook), statutes=statutes)
@@ -113,6 +135,7 @@ def _built(folder: Path) -> Pack:
         codebook=codebook,
         sources=sources,
         addresses=_rules(addresses, sources),
+        search_terms=addresses.search_terms,
         places=read(folder, "places.json", tuple[Place, ...]),
         glossary=read(folder, "glossary.json", tuple[GlossaryTerm, ...]),
         formats=read(folder, "formats.json", Formats),
@@ -141,6 +164,15 @@ def _built(folder: Path) -> Pack:
     )
     agreement.check(pack)
     return pack
+
+
+def _sources(folder: Path) -> tuple[Source, ...]:
+    outlets = read(folder, "sources.json", tuple[Source, ...])
+    channels = _optional(folder, "channels.toml", Channels).channels
+    registers = _optional(folder, "registers.toml", Registers).sources
+    countries = Counter(source.country for source in outlets)
+    country = countries.most_common(1)[0][0] if countries else ""
+    return (*outlets, *registers, *(as_source(channel, country) for channel in channels))
 
 
 def _profile(identity: Identity) -> SiteProfile:

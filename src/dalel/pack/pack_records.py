@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from dalel.domain.measure_rules import MeasureRules
 from dalel.domain.public_record import Region
 from dalel.domain.scores import Score
 from dalel.domain.snapshot import Imprint, SiteProfile
-from dalel.domain.source import Source
+from dalel.domain.source import Source, Unwatched
 from dalel.pack.citations import Citations
 from dalel.pack.conduct import Conduct
 from dalel.pack.denial import Denied
@@ -97,6 +98,8 @@ class Addresses:
     rules: Mapping[str, NamedRule] = field(default_factory=dict)
     dated: tuple[str, ...] = ()
     published: Mapping[str, date] = field(default_factory=dict)
+    #: By language what the searches of sites without any other way are asked.
+    search_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,9 @@ class Pack:
     """A country's pack, loaded from a folder and found to agree with itself.
 
     ``own_sources`` are ids of sources that are the newsroom's own; ``added_sources`` those that the
-    newsroom added to the pack's; ``bulletins`` leads from the folder of each past bulletin to what
+    newsroom added to the pack's; ``search_terms`` what sites are asked that have only a search,
+    ``roots`` by host the certificate, as PEM, of the authority that is believed for it alone;
+    ``bulletins`` leads from the folder of each past bulletin to what
     the pack knows about it.
     """
 
@@ -145,7 +150,18 @@ class Pack:
     scores: tuple[Score, ...] = ()
     holders: tuple[OfficeHolder, ...] = ()
     added_sources: frozenset[str] = frozenset()
+    search_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roots: Mapping[str, str] = field(default_factory=dict)
     excerpt: int = EXCERPT
+
+    @cached_property
+    def carriers(self) -> Mapping[str, str]:
+        """By host the source that carries channels of others there."""
+        return {
+            source.host: source.id
+            for source in self.sources
+            if source.host and source.unwatched is Unwatched.CARRIER
+        }
 
     @property
     def watched_sites(self) -> tuple[str, ...]:
