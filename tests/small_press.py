@@ -60,6 +60,7 @@ def outlet(host: str) -> Source:
 class SmallPress:
     """``pages`` by host and path: a text, or a status; ``raw`` ones have no type.
 
+    A page may also stand under its path with a query, or with a space and what is sent to it.
     ``down``: hosts whose name leads nowhere.
     ``leads``: where a page sends its reader on. ``also``: hosts that are played beside those under
     ``.test``. ``is_seen_abroad``: there is a proxy, for which no host is down and no page refuses.
@@ -78,6 +79,7 @@ class SmallPress:
     falls: dict[str, set[str]] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         host = request.host.partition(":")[0]
@@ -86,6 +88,12 @@ class SmallPress:
         self.down |= self.falls.get(place, set())
         if place in self.leads:
             raise web.HTTPFound(self.leads[place])
+        asked = f"{place}?{request.query_string}"
+        if request.can_read_body:
+            self.sent.append(await request.text())
+            asked = f"{place} {self.sent[-1]}"
+        if asked in self.pages:
+            place = asked
         if place in self.raw:
             return web.Response(body=self.raw[place], content_type="application/octet-stream")
         shown = self.pages.get(place, 404)

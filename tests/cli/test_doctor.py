@@ -155,7 +155,7 @@ def test_a_home_into_which_nothing_can_be_written_is_named(
 def test_own_sources_that_are_wrong_are_named_with_file_and_key(home: Path) -> None:
     (home / "sources.json").write_text('[{"id": "x"}]')
     [wrong] = [line for line in examined(home, "") if line.startswith("WRONG pack")]
-    assert f"{home / 'sources.json'}: [0].host: this field is missing" in wrong
+    assert f"{home / 'sources.json'}: [0].kind: this field is missing" in wrong
 
 
 def test_the_models_in_force_are_told(home: Path) -> None:

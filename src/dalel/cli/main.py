@@ -73,7 +73,7 @@ app.command("build", hidden=True)(builds.build)
 
 sources = typer.Typer(help="Outlets, channels and registers that are watched.")
 sources.command("list")(newsroom.list_sources)
-sources.command("test")(outlets.test)
+sources.command("test")(outlets.try_source)
 sources.command("add")(outlets.add)
 sources.command("activate")(outlets.activate)
 sources.command("pause")(outlets.pause)

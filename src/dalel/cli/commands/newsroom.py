@@ -1,7 +1,9 @@
 """Commands about the newsroom: its sources, its machine."""
 
 import json
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,32 +12,71 @@ from dalel.cli.options import AsJson
 from dalel.cli.read_only import is_read_only
 from dalel.cli.terminal import echo
 
+if TYPE_CHECKING:
+    from dalel.newsroom.evidence.queries.watched_addresses import Decision
+
 
 def list_sources(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
 ) -> None:
-    """List the sources with their state, addresses and grades."""
+    """List the sources: state, and where each is read, or why it is not watched."""
     from dataclasses import asdict
 
     context = command_context(reads=True, begins=True)
     from dalel.newsroom.evidence.actions.collect import enrol
+    from dalel.newsroom.evidence.queries.watched_addresses import decisions
     from dalel.newsroom.sources.actions.source_state import states
 
     pack = context.pack
     if not is_read_only(context.configuration.home):
         enrol(pack, context.now)
     state = states()
+    decided = decisions(pack)
     if as_json:
-        told = [asdict(source) | {"state": state.get(source.id)} for source in pack.sources]
+        told = [
+            asdict(one.source)
+            | {
+                "state": state.get(one.source.id),
+                "read_at": [address.url for address in one.addresses],
+                "not_watched": one.unwatched,
+            }
+            for one in decided
+        ]
         echo(json.dumps(told, ensure_ascii=False))
         return
-    for source in sorted(pack.sources, key=lambda source: (source.priority, source.id)):
-        grades = ", ".join(f"{address.kind} {address.grade}" for address in source.addresses)
+    for one in sorted(decided, key=lambda one: (one.source.priority, one.source.id)):
+        source = one.source
         echo(
-            f"{source.priority}  {state.get(source.id, '-'):<8} {source.id:<24} {source.kind:<12} "
-            f"{'/'.join(source.languages):<8} {source.host or source.telegram or '-':<28} {grades}"
+            f"{source.priority}  {'-' if one.unwatched else state.get(source.id, '-'):<8} "
+            f"{source.id:<28} {source.kind:<20} "
+            f"{'/'.join(source.languages):<8} {source.host or source.telegram or '-':<28} "
+            f"{_decided(one)}"
         )
+    for line in _summary(decided):
+        echo(line)
+
+
+def _decided(one: "Decision") -> str:
+    if one.addresses:
+        return ", ".join(f"{address.kind} {address.grade}" for address in one.addresses)
+    return f"not watched: {one.unwatched}" if one.unwatched else "NOT DECIDED"
+
+
+def _summary(decided: "Sequence[Decision]") -> Iterator[str]:
+    """How many are read, and how well it is known that their addresses answer."""
+    read = [one for one in decided if one.addresses]
+    unwatched = Counter(str(one.unwatched) for one in decided if one.unwatched)
+    undecided = [one.source.id for one in decided if one.is_open]
+    yield ""
+    yield f"{len(decided)} sources, {len(read)} read, {len(undecided)} without decision"
+    if undecided:
+        yield f"without decision: {', '.join(undecided)}"
+    yield "not watched: " + ", ".join(f"{count} {why}" for why, count in unwatched.most_common())
+    kinds = Counter((one.kind, one.grade) for each in read for one in each.addresses)
+    for kind in sorted({kind for kind, _ in kinds}):
+        grades = ", ".join(f"{kinds[kind, grade]} {grade}" for k, grade in kinds if k is kind)
+        yield f"{kind:<10} {grades}"
 
 
 def doctor(

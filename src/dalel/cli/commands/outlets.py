@@ -14,21 +14,40 @@ from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
+    from dalel.cli.command_context import CommandContext
     from dalel.domain.collection import Collected
     from dalel.domain.exchange import FetchFailure
     from dalel.domain.extraction import Extraction
+    from dalel.newsroom.evidence.actions.probe_sources import SourceProbe
     from dalel.newsroom.evidence.queries.source_health import SourceHealth
 
 
-def test(
-    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")],
+def try_source(
+    source: Annotated[str, typer.Argument(help="Its id, as dalel sources list shows it.")] = "",
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Try the addresses of all sources from this machine.")
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="With --all: keep what was learnt of them.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show what a source gives at each of its addresses, without saving. Exit 1: nothing at all."""
+    """Show what a source gives at each of its addresses, without saving. Exit 1: nothing at all.
+
+    With --all each address of every source is tried, and others are looked for where none
+    answers; only --write keeps that, in the newsroom's own file of sources.
+    """
+    if every == bool(source):
+        raise typer.BadParameter("wanted the id of a source, or --all")
     context = command_context()
-    from dalel.newsroom.evidence.actions.try_source import try_source
+    if every:
+        _test_all(context, write=write, as_json=as_json)
+        return
+    from dalel.newsroom.evidence.actions import try_source as trying
 
     with stage(f"Looking at {source}"):
-        trials = try_source(source, context.pack, reach(context))
+        trials = trying.try_source(source, context.pack, reach(context))
     brought = 0
     for trial in trials:
         echo(f"{trial.address.kind} {trial.address.grade} {trial.address.url}")
@@ -36,12 +55,56 @@ def test(
             echo("    no collector reads this kind")
             continue
         found = trial.collected
-        brought += len(found.findings) + len(found.posts) + len(found.counts)
+        brought += len(found.findings) + len(found.posts)
+        brought += len(found.counts) + len(found.changes)
         _show(found)
         if trial.page is not None:
             _show_page(found.findings[0].url, trial.page)
     if not brought:
         raise typer.Exit(1)
+
+
+def _test_all(context: "CommandContext", *, write: bool, as_json: bool) -> None:
+    from dalel.domain.exchange import DIRECT
+    from dalel.newsroom.evidence.actions.choose_sources import keep_mended
+    from dalel.newsroom.evidence.actions.probe_sources import ProbeResult, probe_all
+
+    ways = reach(context)
+    probes = probe_all(context.pack, ways, _no_word if as_json else _show_probe)
+    results = [each.result for one in probes for each in one.probes]
+    if as_json:
+        echo(json.dumps([asdict(one) for one in probes], default=str, ensure_ascii=False))
+    else:
+        counts = ", ".join(f"{results.count(one)} {one}" for one in ProbeResult)
+        found = sum(bool(one.proposed) for one in probes)
+        echo(f"{len(probes)} sources, {len(results)} addresses: {counts}; others found for {found}")
+    learnt = [
+        mended
+        for one in probes
+        if (mended := one.mended(context.now, ways.ways.get(one.source.id, DIRECT))) != one.source
+    ]
+    if write and learnt:
+        settings = context.configuration
+        keep_mended(learnt, settings.pack, settings.sources_file, context.now)
+        tell(f"{len(learnt)} sources are kept as they are now in {settings.sources_file}.")
+    elif learnt:
+        tell(f"{len(learnt)} sources stand otherwise than the pack says; --write keeps that.")
+    if ProbeResult.ANSWERS not in results:
+        raise typer.Exit(1)
+
+
+def _no_word(_probe: "SourceProbe") -> None:
+    pass
+
+
+def _show_probe(probe: "SourceProbe") -> None:
+    for one in probe.probes:
+        echo(f"{one.result:<10}{probe.source.id:<28} {one.address.kind} {one.address.url}")
+        echo(f"{'':<10}{one.said}")
+    for address in probe.proposed:
+        echo(f"{'found':<10}{probe.source.id:<28} {address.kind} {address.url}")
+    if probe.flaw:
+        echo(f"{'failed':<10}{probe.source.id:<28} {probe.flaw}")
 
 
 def _show(found: "Collected") -> None:
@@ -56,11 +119,20 @@ def _show(found: "Collected") -> None:
         echo(f"    {count.day:%Y-%m-%d}       {said}")
     if len(found.counts) > 3:
         echo(f"    ... {len(found.counts)} counts in all")
+    _show_rows(found)
     for skip in found.skips:
         example = f" ({skip.examples[0]} ...)" if skip.examples else ""
         echo(f"    not taken: {skip.count} {skip.reason}{example}")
     for failure in found.failures:
         echo(f"    failed: {failure.kind}: {failure.reason} ({failure.url})")
+
+
+def _show_rows(found: "Collected") -> None:
+    for change in found.changes[:20]:
+        when = f"{change.entry.published:%Y-%m-%d}" if change.entry.published else "undated"
+        echo(f"    {when:<16} {change.entry.title[:100]}  {change.entry.url}")
+    if len(found.changes) > 20:
+        echo(f"    ... {len(found.changes)} rows in all")
 
 
 def _show_page(url: str, page: "Extraction | FetchFailure") -> None:
@@ -162,16 +234,22 @@ def health(
 
 
 def _line(one: "SourceHealth") -> str:
+    if one.unwatched and one.alarm == "none":
+        return f"{'-':<8}{one.key:<28} not watched: {one.unwatched}"
     success = f"{one.last_success:%Y-%m-%d %H:%M}" if one.last_success else "never"
     usual = f"{one.per_day:.1f} a day" if one.per_day is not None else "yield not known yet"
+    # Who was never asked, or never answered, is not well.
+    well = "ok" if one.last_success else "silent" if one.last_look else "new"
     parts = [
-        f"{one.alarm if one.alarm != 'none' else 'ok':<8}{one.key:<24} answered {success}",
+        f"{one.alarm if one.alarm != 'none' else well:<8}{one.key:<28} answered {success}",
         f"{one.articles} articles",
         usual,
     ]
     if one.waiting:
         parts.append(f"{one.waiting} waiting, {one.stuck} of them stuck")
-    if one.trouble:
+    if one.silenced_by:
+        parts.append(f"silent with {one.silenced_by}")
+    elif one.trouble:
         parts.append(f"wrong now: {one.trouble}")
     elif one.error:
         parts.append(f"last failure {one.error_kind}: {one.error}")

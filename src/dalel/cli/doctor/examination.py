@@ -19,7 +19,12 @@ from dalel.cli.doctor.members_bot_examination import members_bot_findings
 from dalel.cli.doctor.reminder_examination import reminder_findings
 from dalel.cli.doctor.site_examination import site_findings
 from dalel.cli.doctor.translator_examination import sent_findings, translator_findings
-from dalel.cli.doctor.work_examination import NO_CONTACT, watch_finding, work_findings
+from dalel.cli.doctor.work_examination import (
+    NO_CONTACT,
+    decision_findings,
+    watch_finding,
+    work_findings,
+)
 from dalel.cli.new_home import told_of_new
 from dalel.domain.errors import DalelError
 from dalel.language.wording import LOCALE
@@ -176,4 +181,5 @@ def _database(settings: Configuration) -> Iterator[Diagnosis]:
     )
     yield publishers_without_factor()
     yield watch_finding()
+    yield from decision_findings(settings)
     yield from work_findings(datetime.now(UTC))

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from dalel.cli.doctor.doctor_finding import Diagnosis
 from dalel.cli.supervisor import manner
+from dalel.domain.source import Unwatched
+from dalel.pack.loading import ROOTS
 
 if TYPE_CHECKING:
+    from dalel.cli.configuration import Configuration
     from dalel.newsroom.frame.resting import Worn
 
 #: So many are named.
@@ -36,6 +39,36 @@ def watch_finding() -> Diagnosis:
             )
         case None:
             return Diagnosis(subject="watch", state="sources are on, outlets can reach us")
+
+
+def decision_findings(settings: "Configuration") -> Iterator[Diagnosis]:
+    """How many sources are read, whom nobody decided about, and what a person could give."""
+    from dalel.newsroom.evidence.queries.watched_addresses import decisions
+    from dalel.newsroom.frame.context import pack
+
+    decided = decisions(pack())
+    read = sum(bool(one.addresses) for one in decided)
+    undecided = [one.source.id for one in decided if one.is_open]
+    yield Diagnosis(
+        subject="sources",
+        state=f"{read} of {len(decided)} are read; dalel sources list tells why the others are not",
+        advice=f"nobody has decided about {', '.join(undecided)}: they have no address to be read "
+        f"at. Find one with dalel sources test --all, or say in {settings.sources_file} why not "
+        "(unwatched)"
+        if undecided
+        else "",
+    )
+    for one in decided:
+        if one.unwatched is Unwatched.NEEDS_CERTIFICATE:
+            place = settings.sources_file.parent / ROOTS / f"{one.source.host}.pem"
+            yield Diagnosis(
+                subject="sources",
+                state=one.source.id,
+                advice=f"{one.source.id} is not watched: {one.source.host} has a certificate of an "
+                "authority that no browser knows. Get that authority's own certificate by a way "
+                f"that you trust, compare its fingerprint, and put it at {place}: it is believed "
+                "for that host alone",
+            )
 
 
 def work_findings(now: datetime) -> Iterator[Diagnosis]:

@@ -6,23 +6,24 @@ from pathlib import Path
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, load
 from dalel.pack.lexicon import lexicon
+from dalel.pack.loading import ROOTS
 
 
 def pack_at(folder: Path, added: Path | None = None) -> Pack:
     """The pack in a folder, with the sources that a newsroom added.
 
-    Loaded once a process, and again when the newsroom's file was changed.
+    Loaded once a process, and again when the newsroom's file or its certificates were changed.
 
     :raises PackError: when the pack is not valid.
     """
-    if added is None or not added.exists():
-        # One for all homes without sources of their own.
-        return _loaded(folder, None)
-    return _loaded(folder, added, added.stat().st_mtime_ns)
+    own = [] if added is None else [added, added.parent / ROOTS]
+    changed = tuple(path.stat().st_mtime_ns for path in own if path.exists())
+    # One for all homes without sources of their own.
+    return _loaded(folder, added if changed else None, changed)
 
 
 @cache
-def _loaded(folder: Path, added: Path | None, _changed: int = 0) -> Pack:
+def _loaded(folder: Path, added: Path | None, _changed: tuple[int, ...] = ()) -> Pack:
     return load(folder, added)
 
 

@@ -32,6 +32,7 @@ _TROUBLES: Final[dict[str, str]] = {
     SkipReason.UNREADABLE: _("what stands there cannot be read"),
     SkipReason.NOTHING_FOUND: _("nothing was found there"),
     SkipReason.NO_PREVIEW: _("the channel shows no posts"),
+    SkipReason.SHRUNK: _("so many rows are missing at once that the answer is not believed"),
     SkipReason.BROKEN_OFF: _("it breaks off in the middle"),
     IN_WORK: _("workers died again and again when they came to it"),
 }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,28 @@ def add_source(source: Source, pack: Pack, folder: Path, file: Path, now: dateti
     _write(file, [*entries, asdict(named)])
     enrol(whole, now)
     return named
+
+
+def keep_mended(mended: Sequence[Source], folder: Path, file: Path, now: datetime) -> None:
+    """Write sources as they were mended into the newsroom's own file, in the place of the pack's.
+
+    The file is as before when something is wrong.
+
+    :raises SourceRefusedError: when they do not agree with the pack.
+    """
+    entries = json.loads(file.read_text("utf-8")) if file.exists() else []
+    own = {source.id: asdict(source) for source in mended}
+    kept = [own.pop(entry["id"], entry) for entry in entries]
+    draft = file.with_name(f".{file.name}")
+    _write(draft, [*kept, *own.values()])
+    try:
+        whole = load(folder, draft)
+    except PackError as error:
+        raise SourceRefusedError(f"{error.key}: {error.problem}. Nothing was written.") from error
+    finally:
+        draft.unlink()
+    _write(file, [*kept, *own.values()])
+    enrol(whole, now)
 
 
 def decide(key: str, state: SourceState, pack: Pack, now: datetime) -> None:

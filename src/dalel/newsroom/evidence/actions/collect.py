@@ -1,6 +1,7 @@
 """Collection: looks at the addresses of sources that are due, and keeps what is new."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,7 +19,8 @@ from dalel.domain.collection import (
 )
 from dalel.domain.exchange import Answer, Exchange, FetchFailure, Outcome, Validators
 from dalel.domain.health import is_absence
-from dalel.domain.source import Address, AddressKind, Grade, Source
+from dalel.domain.register import RegisterChange, RowChange
+from dalel.domain.source import Address, AddressKind, Source
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.actions import articles, findings
 from dalel.newsroom.evidence.actions.archive import KeptExchanges, put_down
@@ -26,19 +28,32 @@ from dalel.newsroom.evidence.actions.collection_run import CollectionRun
 from dalel.newsroom.evidence.actions.extract import read_post, reading_of, time_in
 from dalel.newsroom.evidence.actions.requests import Done
 from dalel.newsroom.evidence.models import CaptureRow
+from dalel.newsroom.evidence.queries.watched_addresses import addresses_of, decisions, search_terms
 from dalel.newsroom.frame import row_claims
-from dalel.newsroom.frame.item_failure import ItemWork
+from dalel.newsroom.frame.item_failure import Flaw, ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.sources.actions import source_state
+from dalel.newsroom.sources.actions import register_entries, source_state
 from dalel.newsroom.sources.models import AddressRow
 from dalel.outside.http import Fetcher, denial
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS
 
 #: How long after a look comes the next one.
-_EVERY: Final = {AddressKind.OONI: timedelta(hours=12), AddressKind.SITEMAP: timedelta(minutes=30)}
+_EVERY: Final = {
+    AddressKind.OONI: timedelta(hours=12),
+    AddressKind.SITEMAP: timedelta(minutes=30),
+    AddressKind.SEARCH: timedelta(hours=6),
+    AddressKind.TABLE: timedelta(hours=1),
+}
 _USUALLY: Final = timedelta(minutes=15)
+#: So many channels are looked at together: they share one host, and its pace.
+_CHANNELS_OPEN: Final = 4
+#: So far back a channel is read at first, and once a day to see what was edited or deleted.
+_PAGES_BACK: Final = 12
+_PAGES: Final = 5
+_LEFT_CHANNEL: Final = "it no longer stands between its neighbours in the channel"
+_LEFT_REGISTER: Final = "its row no longer stands in the register"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,57 +73,36 @@ class CollectOutcome:
     def is_news(self) -> bool:
         """Whether it told anything; pages that tell nothing new are counted, not kept."""
         found = self.collected
-        return bool(found.findings or found.posts or found.gone or found.counts)
+        return bool(found.findings or found.posts or found.gone or found.counts or found.changes)
 
 
 Job = tuple[AddressRow, WatchedAddress]
-#: The answers of a look by the address that gave them.
+#: The answers of a look by the place that gave them.
 Pages = Mapping[str, Answer]
-
-
-def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
-    """The sources of a pack with the addresses at which they are read without asking."""
-    own = set(pack.own_sources)
-    return [(source, _defaults(source)) for source in pack.sources if source.id not in own]
 
 
 def enrol(pack: Pack, now: datetime) -> None:
     """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
-    source_state.enrol(read_by_default(pack), pack.languages[0], now, proposed=pack.added_sources)
-
-
-def _defaults(source: Source) -> list[Address]:
-    return [
-        address
-        for address in addresses_of(source)
-        if address.is_default and address.kind in COLLECTORS and "{q}" not in address.url
-    ]
-
-
-def addresses_of(source: Source) -> list[Address]:
-    """All addresses of a source, the preview of its channel among them."""
-    found = list(source.addresses)
-    if source.telegram and all(one.kind is not AddressKind.TELEGRAM for one in found):
-        preview = f"https://t.me/s/{source.telegram}"
-        found.append(Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE))
-    return list({address.url: address for address in found}.values())
+    wanted = [(one.source, one.addresses) for one in decisions(pack)]
+    source_state.enrol(wanted, pack.languages[0], now, proposed=pack.added_sources)
 
 
 def collect(this: CollectionRun) -> list[Done[Job, CollectOutcome]]:
     """Look at every address that is due; gives the looks that got no answer, not yet judged."""
     held: list[Done[Job, CollectOutcome]] = []
+    carried: set[int] = set()
 
     def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
-        waiting = source_state.read_addresses()
-        while not this.stop.is_set() and (
-            rows := row_claims.claim(waiting, this.keeping.worker, this.now(), count, opened)
-        ):
+        while not this.stop.is_set() and (rows := _due(this, count, opened, carried)):
+            carried.update(row.pk for row in rows if row.kind == AddressKind.TELEGRAM)
             if jobs := [job for row in rows if (job := _job(row, this)) is not None]:
                 return jobs
+            carried.difference_update(row.pk for row in rows)
         return []
 
     def settle(done: list[Done[Job, CollectOutcome]]) -> None:
         for one in done:
+            carried.discard(one.job[0].pk)
             failure = one.result.failed
             if failure is not None and is_absence(failure):
                 row_claims.set_aside(one.job[0])
@@ -117,15 +111,32 @@ def collect(this: CollectionRun) -> list[Done[Job, CollectOutcome]]:
                 write(one, this)
         this.told("collect", len(done))
 
+    def fail(job: Job, flaw: Flaw) -> None:
+        carried.discard(job[0].pk)
+        put_down(job[0], flaw, this.now())
+
     this.asking.drive(
         more,
         lambda job, fetcher: _look(job, fetcher, this),
         settle,
-        lambda job, flaw: put_down(job[0], flaw, this.now()),
+        fail,
         source=lambda job: job[0].source_id,
         name=lambda job: f"Looking at {job[0].url}",
     )
     return held
+
+
+def _due(
+    this: CollectionRun, count: int, opened: Mapping[int | None, int], carried: Collection[int]
+) -> list[AddressRow]:
+    """Addresses that are due; of the channels at one host only some are open at once."""
+    waiting, worker, now = source_state.read_addresses(), this.keeping.worker, this.now()
+    channels = waiting.filter(kind=AddressKind.TELEGRAM)
+    free = min(_CHANNELS_OPEN - len(carried), count)
+    few = row_claims.claim(channels, worker, now, free, opened) if free > 0 else []
+    both = Counter(opened) + Counter(row.source_id for row in few)
+    others = waiting.exclude(kind=AddressKind.TELEGRAM)
+    return [*few, *row_claims.claim(others, worker, now, count - len(few), both)]
 
 
 def _job(row: AddressRow, this: CollectionRun) -> Job | None:
@@ -143,9 +154,11 @@ def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
         return None
     this.tally(row.source).name = row.source.name
     now = this.now()
+    goes_back = _goes_back(row, now)
     known = KnownOfSource(
         urls=findings.known(row.source, this.pack.addresses),
         posts=articles.posts_of(row.source) if address.kind is AddressKind.TELEGRAM else {},
+        entries=register_entries.known(row) if address.kind is AddressKind.TABLE else None,
         validators=source_state.validators_of(row),
     )
     return row, WatchedAddress(
@@ -155,7 +168,10 @@ def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
         zone=this.zone,
         known=known,
         since=now - this.back if this.back else None,
+        terms=search_terms(source, address, this.pack),
         sites=this.pack.watched_sites,
+        pages=_pages(row, goes_back=goes_back),
+        goes_back=goes_back,
         read_time=lambda text: time_in(text, this.zone, now),
         is_denied=lambda url: denial(url, this.reach.policy) is not None,
         reader=pool().read,
@@ -166,13 +182,30 @@ def _address(source: Source, url: str) -> Address | None:
     return next((one for one in addresses_of(source) if one.url == url), None)
 
 
+def _goes_back(row: AddressRow, now: datetime) -> bool:
+    """Whether a channel's turn has come to be read over again; each has its own hour of the day."""
+    if row.kind != AddressKind.TELEGRAM or row.last_success is None:
+        return False
+    shift = timedelta(hours=row.pk % 24)
+    return (row.last_success + shift).date() != (now + shift).date()
+
+
+def _pages(row: AddressRow, *, goes_back: bool) -> int:
+    if row.kind == AddressKind.SEARCH:
+        return 1
+    is_first = row.kind == AddressKind.TELEGRAM and not row.looks
+    return _PAGES_BACK if goes_back or is_first else _PAGES
+
+
 async def _look(job: Job, fetcher: Fetcher, this: CollectionRun) -> CollectOutcome:
     row, watch = job
     ask = fetcher.through(this.way(row.source))
     outcomes: list[Outcome] = []
 
-    async def fetch(url: str, *, validators: Validators | None = None) -> Outcome:
-        outcome = await ask(url, validators=validators)
+    async def fetch(
+        url: str, *, validators: Validators | None = None, body: bytes | None = None
+    ) -> Outcome:
+        outcome = await ask(url, validators=validators, body=body)
         outcomes.append(outcome)
         return outcome
 
@@ -184,8 +217,11 @@ def write(done: Done[Job, CollectOutcome], this: CollectionRun) -> None:
     """Keep what one look brought: evidence first, then its rows, all of them or none."""
     (row, watch), looked = done.job, done.result
     tally = this.tally(row.source)
+    carrier = this.carrier(row.url)
     for outcome in looked.outcomes:
         tally.add(outcome)
+        if carrier is not None and carrier != row.source.key:
+            this.tallies[carrier].add(outcome)
     exchanges = _worth_keeping(looked, row)
     kept = this.keeping.keep(exchanges)
     now = this.now()
@@ -264,11 +300,16 @@ def _write_found(
         # Another source, or a person, had named them.
         skips[SkipReason.KNOWN] = skips.get(SkipReason.KNOWN, 0) + known
     answers = [one for one in looked.outcomes if isinstance(one, Answer) and not one.unchanged]
-    pages = {answer.final_url: answer for answer in answers}
-    for post in found.posts:
+    pages = {answer.place: answer for answer in answers}
+    for post in (*found.posts, *_told(found.changes)):
         _write_post(post, row, pages, kept, this)
+    register_entries.note(row, found.changes, watch.now)
+    last = kept.last_row(answers[-1].exchanges) if answers else None
     for url in found.gone:
-        _note_gone(url, row, kept.last_row(answers[-1].exchanges) if answers else None, this)
+        _note_gone(url, _LEFT_CHANNEL, row, last, this)
+    for change in found.changes:
+        if change.kind is RowChange.GONE:
+            _note_gone(change.entry.url, _LEFT_REGISTER, row, last, this)
     source_state.count_networks(row.source, found.counts)
     tally.looks += 1
     tally.unchanged += found.unchanged
@@ -297,10 +338,26 @@ def _write_post(
     tally.cut(read.page)
 
 
-def _note_gone(url: str, row: AddressRow, capture: CaptureRow | None, this: CollectionRun) -> None:
+def _told(changes: Sequence[RegisterChange]) -> list[Post]:
+    """What happened to the rows of a register, each told as a post is."""
+    return [
+        Post(
+            url=change.entry.url,
+            page=change.page,
+            published=change.entry.published,
+            text=change.text,
+            digest=change.entry.digest,
+        )
+        for change in changes
+        if change.kind is not RowChange.FIRST_SEEN
+    ]
+
+
+def _note_gone(
+    url: str, reason: str, row: AddressRow, capture: CaptureRow | None, this: CollectionRun
+) -> None:
     article = articles.find(canonical_url(url, this.pack.addresses))
     if article is not None:
-        reason = "it no longer stands between its neighbours in the channel"
         judgement = Judgement(state=ArticleState.REMOVED, reason=reason)
         articles.judge(article, judgement, this.now(), capture)
         this.tally(row.source).skipped["gone"] += 1

@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import Event
 from zoneinfo import ZoneInfo
 
+from dalel.domain.addresses import host_of
 from dalel.domain.exchange import DIRECT
 from dalel.domain.source import Source
 from dalel.newsroom.evidence.actions.archive import Keeping
@@ -69,6 +70,10 @@ class CollectionRun:
     def tally(self, row: SourceRow | None) -> SourceTally:
         """The tally of a source; what belongs to none is counted under ``-``."""
         return self.tallies[row.key if row else "-"]
+
+    def carrier(self, url: str) -> str | None:
+        """The id of the source that carries channels of others at an address's host."""
+        return self.pack.carriers.get(host_of(url))
 
     def way(self, row: SourceRow | None) -> str:
         """The vantage point from which a source is asked."""

@@ -53,6 +53,7 @@ def reach_of(
                 for host in (source.host, *source.aliases)
                 if host
             ),
+            roots=pack.roots,
         ),
         controls=pack.controls,
         ways=ways or {},

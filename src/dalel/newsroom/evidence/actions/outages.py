@@ -1,7 +1,7 @@
 """Detects outages of outlets, as distinct from outlets that only block our vantage."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from dalel.domain.exchange import Answer, FetchFailure
 from dalel.domain.health import is_absence, is_down, shuts_out
@@ -16,12 +16,14 @@ from dalel.outside.http import Fetcher
 def note_outages(tallies: Mapping[str, SourceTally], this: CollectionRun) -> tuple[str, ...]:
     """Record the outlets that gave nothing, while at least one other did; gives their ids.
 
+    When a host that carries many channels is silent, that is told of the host, of no channel.
     Where there is another way to the net, an outlet is asked by that, too: some are closed to the
     addresses of their own country. Its answer is kept as evidence.
     """
     if not any(tally.answered for tally in tallies.values()):
         return ()
     shut = {key: last for key, tally in sorted(tallies.items()) if (last := _shut_out(tally))}
+    shut = {key: last for key, last in shut.items() if not _is_its_carriers(key, last, shut, this)}
     answers = this.asking.ask(lambda fetcher: _ask_elsewhere(shut, fetcher, this))
     kept = this.keeping.keep([one for answer in answers.values() for one in answer.exchanges])
     noted = []
@@ -33,6 +35,13 @@ def note_outages(tallies: Mapping[str, SourceTally], this: CollectionRun) -> tup
                 source_state.begin_outage(key, failure, answer.last.vantage if answer else "")
                 noted.append(key)
     return tuple(noted)
+
+
+def _is_its_carriers(
+    key: str, failure: FetchFailure, shut: Container[str], this: CollectionRun
+) -> bool:
+    carrier = this.carrier(failure.url)
+    return carrier is not None and carrier != key and carrier in shut
 
 
 def _shut_out(tally: SourceTally) -> FetchFailure | None:

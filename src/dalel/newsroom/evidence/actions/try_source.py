@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 from dalel.domain.addresses import make_link
 from dalel.domain.collection import Collected, KnownOfSource, WatchedAddress
 from dalel.domain.errors import DalelError
-from dalel.domain.exchange import DIRECT, Answer, FetchFailure, Outcome
+from dalel.domain.exchange import DIRECT, Answer, Fetch, FetchFailure, Outcome
 from dalel.domain.extraction import Extraction
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.vantage import Vantage
 from dalel.newsroom.evidence.actions import findings
-from dalel.newsroom.evidence.actions.collect import addresses_of
 from dalel.newsroom.evidence.actions.extract import place_of, read_answer, time_in
 from dalel.newsroom.evidence.actions.network_policy import Reach
 from dalel.newsroom.evidence.actions.requests import Asking
+from dalel.newsroom.evidence.queries.watched_addresses import addresses_of, search_terms
 from dalel.newsroom.frame.sandbox.pool import pool
 from dalel.newsroom.sources.models import SourceRow
 from dalel.outside.http import Fetcher
@@ -56,7 +56,7 @@ def try_source(key: str, pack: Pack, reach: Reach) -> tuple[Trial, ...]:
     if source is None:
         raise UnknownSourceError(f"The pack has no source {key!r}; dalel sources list names them.")
     with Asking(reach) as asking:
-        _check(asking.connected())
+        check_connection(asking.connected())
         return tuple(_try(source, address, asking, pack, reach) for address in addresses_of(source))
 
 
@@ -65,21 +65,45 @@ def propose(url: str, pack: Pack, reach: Reach) -> SourceProposal:
 
     :raises CutOffError: when it would say nothing, for we are cut off.
     """
+    with Asking(reach) as asking:
+        check_connection(asking.connected())
+        return asking.ask(lambda fetcher: propose_with(url, fetcher.fetch, pack, reach))
+
+
+async def propose_with(url: str, fetch: Fetch, pack: Pack, reach: Reach) -> SourceProposal:
+    """Find the feeds, sitemaps and channel of a site by a way that is open already."""
     # The country of most of the pack's sources.
     countries = Counter(one.country for one in pack.sources)
     country = countries.most_common(1)[0][0] if countries else ""
-    with Asking(reach) as asking:
-        _check(asking.connected())
-        return asking.ask(
-            lambda fetcher: discover(
-                url,
-                fetcher.fetch,
-                now=reach.clock.now(),
-                zone=ZoneInfo(pack.zone),
-                country=country,
-                reader=pool().read,
-            )
-        )
+    return await discover(
+        url,
+        fetch,
+        now=reach.clock.now(),
+        zone=ZoneInfo(pack.zone),
+        country=country,
+        reader=pool().read,
+    )
+
+
+async def look_at(
+    source: Source, address: Address, fetcher: Fetcher, pack: Pack, reach: Reach
+) -> Collected:
+    """What one address of a source brings, as if nothing were known of it."""
+    now, zone = reach.clock.now(), ZoneInfo(pack.zone)
+    watch = WatchedAddress(
+        source=source,
+        address=address,
+        now=now,
+        zone=zone,
+        known=KnownOfSource(),
+        terms=search_terms(source, address, pack)[:1],
+        sites=pack.watched_sites,
+        limit=20,
+        pages=1,
+        read_time=lambda text: time_in(text, zone, now),
+        reader=pool().read,
+    )
+    return await COLLECTORS[address.kind](watch, fetcher.through(reach.ways.get(source.id, DIRECT)))
 
 
 def take_addresses(text: str, pack: Pack, now: datetime) -> tuple[int, Sequence[str]]:
@@ -125,25 +149,17 @@ async def _look(
     source: Source, address: Address, fetcher: Fetcher, pack: Pack, reach: Reach
 ) -> tuple[Collected, Outcome | None]:
     """What the address brought, and what came from the first page that it names."""
-    now, zone = reach.clock.now(), ZoneInfo(pack.zone)
-    watch = WatchedAddress(
-        source=source,
-        address=address,
-        now=now,
-        zone=zone,
-        known=KnownOfSource(),
-        limit=20,
-        pages=1,
-        read_time=lambda text: time_in(text, zone, now),
-        reader=pool().read,
-    )
-    ask = fetcher.through(reach.ways.get(source.id, DIRECT))
-    found = await COLLECTORS[address.kind](watch, ask)
+    found = await look_at(source, address, fetcher, pack, reach)
     if not found.findings or address.kind is AddressKind.OONI:
         return found, None
+    ask = fetcher.through(reach.ways.get(source.id, DIRECT))
     return found, await ask(place_of(found.findings[0].url))
 
 
-def _check(vantage: Vantage) -> None:
+def check_connection(vantage: Vantage) -> None:
+    """Go on only while others can be reached.
+
+    :raises CutOffError: when nothing that fails would say anything of others.
+    """
     if vantage.cut_off:
         raise CutOffError(f"We are cut off: no control host {', '.join(vantage.silent)} answers.")

@@ -1,6 +1,6 @@
 """Queries on the health of sources: alarms, outages and addresses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -9,11 +9,14 @@ from typing import Final
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from dalel.domain.addresses import host_of
 from dalel.domain.health import SPAN, Alarm, Yield
-from dalel.domain.source import AddressKind
+from dalel.domain.source import AddressKind, Unwatched
 from dalel.domain.states import FindingState, SourceState
 from dalel.newsroom.evidence.models import ArticleRow, FindingRow
+from dalel.newsroom.evidence.queries.watched_addresses import Decision, decisions
 from dalel.newsroom.frame import row_claims
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.sources.models import AddressRow, OutageRow, SourceRow
 
 #: So many of the latest outages of a source are shown.
@@ -46,6 +49,8 @@ class SourceHealth:
     ``per_day`` is its usual yield, ``expected`` what should have come since the last finding, both
     None while too little is known. ``waiting`` and ``stuck`` count findings. ``trouble`` is what is
     wrong now at one of its addresses; ``errors`` counts failures by kind since the beginning.
+    ``unwatched`` is why it is read nowhere, ``silenced_by`` the source whose silence is why nothing
+    comes from its channels.
     """
 
     key: str
@@ -66,6 +71,8 @@ class SourceHealth:
     error_at: datetime | None
     errors: Mapping[str, int]
     outages: tuple[Outage, ...]
+    unwatched: Unwatched | None = None
+    silenced_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +110,9 @@ def sources(now: datetime) -> tuple[SourceHealth, ...]:
         )
         for signs in _signs(now)
     ]
-    return tuple(sorted(found, key=lambda one: (one.alarm is Alarm.NONE, one.key)))
+    return tuple(
+        sorted(found, key=lambda one: (one.alarm is Alarm.NONE, one.unwatched is not None, one.key))
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +149,8 @@ class _Signs:
     came: Yield
     outages: tuple[Outage, ...]
     trouble: str
+    decision: Decision | None
+    silenced_by: str
 
 
 def _signs(now: datetime) -> list[_Signs]:
@@ -149,6 +160,8 @@ def _signs(now: datetime) -> list[_Signs]:
     is_new = Q(first_kept__gt=F("source__first_look"))
     posts = _came(ArticleRow.objects.filter(is_post=True), "first_kept", is_new, keys)
     outages = _outages()
+    decided = {one.source.id: one for one in decisions(pack())}
+    down = {row.key for row in rows if any(not one.ended for one in outages.get(row.pk, ()))}
     failing = {
         source: error or _RESTS
         for source, error in AddressRow.objects.filter(
@@ -163,9 +176,18 @@ def _signs(now: datetime) -> list[_Signs]:
             came=_together(row, [one[row.pk] for one in (findings, posts) if row.pk in one], now),
             outages=outages.get(row.pk, ()),
             trouble=failing.get(row.pk, ""),
+            decision=(decision := decided.get(row.key)),
+            silenced_by=_silenced_by(decision, down) if decision else "",
         )
         for row in rows
     ]
+
+
+def _silenced_by(decision: Decision, down: Container[str]) -> str:
+    """The source through which alone another is read, when it is down."""
+    carriers = {pack().carriers.get(host_of(one.url), "") for one in decision.addresses}
+    name = next(iter(carriers), "")
+    return name if len(carriers) == 1 and name in down else ""
 
 
 def addresses(key: str) -> tuple[AddressHealth, ...]:
@@ -264,6 +286,8 @@ def _health(
         error_at=row.error_at,
         errors=row.errors,
         outages=signs.outages,
+        unwatched=signs.decision.unwatched if signs.decision else None,
+        silenced_by=signs.silenced_by,
     )
 
 
@@ -274,6 +298,8 @@ def _alarm(signs: _Signs, now: datetime) -> Alarm:
     for outage in signs.outages:
         if outage.ended is None:
             return Alarm.CLOSED if outage.answers_from else Alarm.OUTAGE
+    if signs.silenced_by or (signs.decision and signs.decision.unwatched):
+        return Alarm.NONE
     if signs.trouble:
         return Alarm.FAILING
     is_quiet = signs.came.is_quiet(_quiet_until(signs.row, now))

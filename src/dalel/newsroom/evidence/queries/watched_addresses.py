@@ -1,0 +1,70 @@
+"""At which addresses each source of the pack is read without asking, or why at none."""
+
+from dataclasses import dataclass
+
+from dalel.domain.source import Address, AddressKind, Grade, Source, Unwatched
+from dalel.pack import Pack
+from dalel.steps.collect import COLLECTORS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A source and where it is read; ``unwatched`` is why nowhere.
+
+    Neither: nobody has decided about it yet.
+    """
+
+    source: Source
+    addresses: tuple[Address, ...] = ()
+    unwatched: Unwatched | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to decide."""
+        return not self.addresses and self.unwatched is None
+
+
+def decisions(pack: Pack) -> tuple[Decision, ...]:
+    """What is decided about every source of a pack, in its order."""
+    return tuple(decision(source, pack) for source in pack.sources)
+
+
+def decision(source: Source, pack: Pack) -> Decision:
+    """What is decided about a source."""
+    if source.id in pack.own_sources:
+        return Decision(source=source, unwatched=Unwatched.OWN)
+    if source.unwatched is not None:
+        return Decision(source=source, unwatched=source.unwatched)
+    if source.has_own_root and source.host not in pack.roots:
+        return Decision(source=source, unwatched=Unwatched.NEEDS_CERTIFICATE)
+    read = _read(source, pack)
+    is_guessed = bool(source.addresses) and not read
+    return Decision(
+        source=source, addresses=read, unwatched=Unwatched.UNPROVED if is_guessed else None
+    )
+
+
+def addresses_of(source: Source) -> tuple[Address, ...]:
+    """All addresses of a source, the preview of its channel among them."""
+    found = list(source.addresses)
+    if source.telegram and all(one.kind is not AddressKind.TELEGRAM for one in found):
+        preview = f"https://t.me/s/{source.telegram}"
+        found.append(Address(url=preview, kind=AddressKind.TELEGRAM, grade=Grade.LISTED_IN_CODE))
+    return tuple({address.url: address for address in found}.values())
+
+
+def search_terms(source: Source, address: Address, pack: Pack) -> tuple[str, ...]:
+    """What a search of a source is asked, in the language of its answers."""
+    language = address.language or next(iter(source.languages), "")
+    return tuple(pack.search_terms.get(language, ()))
+
+
+def _read(source: Source, pack: Pack) -> tuple[Address, ...]:
+    known = [
+        address
+        for address in addresses_of(source)
+        if address.is_default and address.kind in COLLECTORS
+    ]
+    told = [address for address in known if "{q}" not in address.url]
+    # A search is a detour: it is taken where there is no other way.
+    return tuple(told or [one for one in known if search_terms(source, one, pack)])
