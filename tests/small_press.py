@@ -137,7 +137,7 @@ def small_press(pack: Pack, folder: Path) -> Iterator[SmallPress]:
         press.pages[f"{host}/rss"] = feed(f"http://{host}/one")
         press.pages[f"{host}/one"] = page(f"Первая новость {host}")
     application = web.Application()
-    application.router.add_get("/{path:.*}", press.answer)
+    application.router.add_route("*", "/{path:.*}", press.answer)
     with serving(application) as port:
         press.port = port
         yield press

@@ -1,6 +1,7 @@
 """A local server that answers with exact bytes, and a clock that never waits."""
 
 import asyncio
+import re
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -84,6 +85,8 @@ class WireServer:
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             self.heads.append(head)
+            if length := re.search(rb"(?i)content-length: *([0-9]+)", head):
+                await reader.readexactly(int(length[1]))
             writer.write(await self._play(head))
             await writer.drain()
         except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):

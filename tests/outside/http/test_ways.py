@@ -49,6 +49,62 @@ def test_a_broken_chain_may_be_allowed_by_name_and_is_on_record() -> None:
         assert good(outcome).last.tls is Tls.UNVERIFIED
 
 
+def test_an_authority_of_one_host_is_believed_for_that_host_alone() -> None:
+    national = trustme.CA()
+    at_server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    national.issue_cert("127.0.0.1").configure_cert(at_server)
+    root = national.cert_pem.bytes().decode()
+
+    async def ask(roots: dict[str, str]) -> Outcome:
+        async with WireServer({"/a": answer(body=b"x")}, tls=at_server) as server:
+            policy = server.policy(roots=roots)
+            async with Fetcher(policy, clock=StillClock().clock) as fetcher:
+                return await fetcher.fetch(server.url("/a"))
+
+    assert good(asyncio.run(ask({"127.0.0.1": root}))).last.tls is Tls.VERIFIED
+    assert bad(asyncio.run(ask({"other.test": root}))).kind is FailureKind.TLS
+    stranger = trustme.CA().cert_pem.bytes().decode()
+    assert bad(asyncio.run(ask({"127.0.0.1": stranger}))).kind is FailureKind.TLS
+    assert bad(asyncio.run(ask({"127.0.0.1": "no certificate"}))).kind is FailureKind.TLS
+
+
+def test_a_public_authority_is_not_believed_where_a_host_has_its_own() -> None:
+    public, national = trustme.CA(), trustme.CA()
+    at_server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    public.issue_cert("127.0.0.1").configure_cert(at_server)
+    at_client = ssl.create_default_context()
+    public.configure_trust(at_client)
+
+    async def ask() -> Outcome:
+        async with WireServer({"/a": answer(body=b"x")}, tls=at_server) as server:
+            policy = server.policy(roots={"127.0.0.1": national.cert_pem.bytes().decode()})
+            async with Fetcher(policy, clock=StillClock().clock, tls=at_client) as fetcher:
+                return await fetcher.fetch(server.url("/a"))
+
+    assert bad(asyncio.run(ask())).kind is FailureKind.TLS
+
+
+def test_a_question_is_sent_by_post_and_led_nowhere() -> None:
+    moved = answer("302 Found", Location="/b")
+    plays = {"/a": answer(body=b"x"), "/moved": moved, "/b": answer(body=b"y")}
+
+    async def run() -> tuple[Outcome, Outcome, list[bytes]]:
+        async with WireServer(plays) as server:
+            async with server.fetcher() as fetcher:
+                first = await fetcher.fetch(server.url("/a"), body=b'{"page": 1}')
+                second = await fetcher.fetch(server.url("/moved"), body=b"{}")
+            return first, second, server.heads
+
+    first, second, heads = asyncio.run(run())
+    exchange = good(first).last
+    assert (exchange.method, exchange.request_body) == ("POST", b'{"page": 1}')
+    assert good(first).place.startswith(f"{exchange.url}#")
+    assert exchange.request_head.startswith(b"POST /a HTTP/1.1")
+    assert b"Content-Type: application/json" in exchange.request_head
+    assert bad(second).status == 302
+    assert [head.split(b" ", 2)[:2] for head in heads][-1] == [b"POST", b"/moved"]
+
+
 def test_the_pack_names_the_sources_that_may_be_read_so(tiny_pack: Pack) -> None:
     first, *others = tiny_pack.sources
     broken = replace(first, has_broken_tls=True, aliases=("old.test",))

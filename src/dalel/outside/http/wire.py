@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
@@ -88,6 +89,12 @@ class Wire:
         started = self._clock.now()
         if body is not None:
             headers = {**headers, "Content-Type": "application/json"}
+            with suppress(aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+                # A kept connection may have ended meanwhile. aiohttp asks a second time by itself,
+                # but never what is sent by POST; our questions change nothing there.
+                return await self._exchange(
+                    url, headers, vantage, started, enough=enough, sent=body
+                )
         try:
             return await self._exchange(url, headers, vantage, started, enough=enough, sent=body)
         except NET_ERRORS as error:

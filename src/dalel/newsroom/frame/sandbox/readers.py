@@ -8,7 +8,7 @@ from dalel.domain.channel_history import ChannelExportError
 from dalel.domain.errors import BulletinError, DalelError, SelectorError
 from dalel.language.tmx import TmxError, read_tmx
 from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
-from dalel.steps.collect import feed, listing, ooni, places, preview
+from dalel.steps.collect import feed, listing, ooni, places, preview, rows
 from dalel.steps.collect.discover import read as read_front_page
 from dalel.steps.extract import article
 
@@ -38,6 +38,7 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
     "feed": SandboxedReader(function=feed.read),
     "sitemap": SandboxedReader(function=places.read),
     "listing": SandboxedReader(function=listing.read),
+    "rows": SandboxedReader(function=rows.read),
     "channel": SandboxedReader(function=preview.read),
     "post": SandboxedReader(function=preview.find_post),
     "posts": SandboxedReader(function=preview.has_posts),
