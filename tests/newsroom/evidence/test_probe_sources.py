@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.source import Address, AddressKind, Grade, Unwatched
-from dalel.newsroom.evidence.actions import probe_sources
+from dalel.newsroom.evidence.actions import probe_sources, try_source
 from dalel.newsroom.evidence.actions.choose_sources import keep_mended
 from dalel.newsroom.evidence.actions.probe_sources import ProbeResult, SourceProbe, probe_all
 from dalel.newsroom.evidence.actions.try_source import CutOffError
@@ -91,7 +91,7 @@ def test_being_cut_off_says_nothing_of_others(press: SmallPress) -> None:
 def test_one_source_that_breaks_does_not_stop_the_others(
     press: SmallPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked = probe_sources.look_at
+    looked = try_source.look_at
 
     async def stumbles(source, *others):  # type: ignore[no-untyped-def]
         if source.id == "hill":

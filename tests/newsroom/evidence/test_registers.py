@@ -133,9 +133,9 @@ def test_a_search_is_asked_by_post_and_its_question_stands_in_the_evidence(
     assert ArticleRow.objects.count() == 2
     first, second = CaptureRow.objects.order_by("number")
     for article in ArticleRow.objects.all():
-        number = article.url.rpartition("/")[2]
+        named = article.url.rpartition("/")[2]
         capture = article.versions.get().capture
-        assert capture == (first if number == "7" else second)
+        assert capture == (first if named == "7" else second)
     asked: list[bytes] = []
     for path in press.vault.folder.rglob("*.warc.gz"):
         with path.open("rb") as file:

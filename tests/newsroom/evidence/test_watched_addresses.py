@@ -39,7 +39,7 @@ def test_at_least_fifty_channels_are_read_and_none_that_was_guessed(kz_pack: Pac
 def test_each_outlet_of_the_past_bulletin_is_read_or_said_why_not(kz_pack: Pack) -> None:
     text = (kz_pack.folder / "bulletins" / "2026-01" / "kk.txt").read_text("utf-8")
     hosts = {host_of(url) for url in re.findall(r"https?://[^\s)>\]]+", text)}
-    aliases = kz_pack.addresses.aliases | kz_pack.addresses.misspelt
+    aliases = {**kz_pack.addresses.aliases, **kz_pack.addresses.misspelt}
     hosts = {aliases.get(host, host) for host in hosts}
     ways = {
         host: one

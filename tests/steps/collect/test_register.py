@@ -25,9 +25,9 @@ def watching(
     reading: RowReading | None = READING,
     known: dict[str, RegisterEntry] | None = None,
     kind: AddressKind = AddressKind.TABLE,
-    **changes: object,
+    pages: int = 5,
 ) -> WatchedAddress:
-    seen = watch(kind, url, known=KnownOfSource(entries=known), **changes)
+    seen = watch(kind, url, known=KnownOfSource(entries=known), pages=pages)
     return replace(seen, address=replace(seen.address, reading=reading))
 
 

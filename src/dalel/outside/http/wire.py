@@ -3,7 +3,6 @@
 import asyncio
 import ssl
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
@@ -89,14 +88,8 @@ class Wire:
         started = self._clock.now()
         if body is not None:
             headers = {**headers, "Content-Type": "application/json"}
-            with suppress(aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-                # A kept connection may have ended meanwhile. aiohttp asks a second time by itself,
-                # but never what is sent by POST; our questions change nothing there.
-                return await self._exchange(
-                    url, headers, vantage, started, enough=enough, sent=body
-                )
         try:
-            return await self._exchange(url, headers, vantage, started, enough=enough, sent=body)
+            return await self._ask(url, headers, vantage, started, enough=enough, sent=body)
         except NET_ERRORS as error:
             kind, reason = kind_of(error)
             host = (url.raw_host or "").removeprefix("www.")
@@ -108,6 +101,25 @@ class Wire:
             )
         except NET_ERRORS as error:
             return self._failure(url, vantage, *kind_of(error))
+
+    async def _ask(
+        self,
+        url: URL,
+        headers: Mapping[str, str],
+        vantage: str,
+        started: datetime,
+        *,
+        enough: int | None,
+        sent: bytes | None,
+    ) -> Exchange:
+        try:
+            return await self._exchange(url, headers, vantage, started, enough=enough, sent=sent)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+            # A kept connection may have ended meanwhile. aiohttp asks a second time by itself, but
+            # never what is sent by POST; our questions change nothing there.
+            if sent is None:
+                raise
+            return await self._exchange(url, headers, vantage, started, enough=enough, sent=sent)
 
     def _failure(self, url: URL, vantage: str, kind: FailureKind, reason: str) -> FetchFailure:
         lasting = {
