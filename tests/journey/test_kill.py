@@ -92,7 +92,13 @@ def moments(doom: Doom, count: int) -> list[int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", range(_KILLS))
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(place, marks=pytest.mark.long) if place % 2 else place
+        for place in range(_KILLS)
+    ],
+)
 def test_a_run_killed_at_any_moment_is_made_good_by_the_next(
     doom: Doom, tmp_path: Path, place: int
 ) -> None:

@@ -14,7 +14,7 @@ from journey.press_walk import HandClock, no_pause
 from journey.test_kill import captures_in, state_of
 
 #: What each person at the desk does: so many accounts made, a transaction each.
-_WRITES = 25
+_WRITES = 10
 _WRITERS = 20
 _DESK = """
 import sys, django

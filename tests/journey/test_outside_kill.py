@@ -38,7 +38,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outside]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", range(2))
+@pytest.mark.parametrize("place", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_runs_killed_from_outside_at_any_time_end_as_a_clean_one(
     clean: Outside, tmp_path: Path, place: int
 ) -> None:
@@ -49,7 +49,7 @@ def test_runs_killed_from_outside_at_any_time_end_as_a_clean_one(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", [0.35, 0.7])
+@pytest.mark.parametrize("part", [pytest.param(0.35, marks=pytest.mark.long), 0.7])
 def test_one_run_killed_many_times_early_or_late_ends_as_a_clean_one(
     clean: Outside, tmp_path: Path, part: float
 ) -> None:
@@ -64,7 +64,11 @@ def test_one_run_killed_many_times_early_or_late_ends_as_a_clean_one(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("work", "kind"), [("reading", "evidence_findingrow"), ("judging", "stories_judgingrow")]
+    ("work", "kind"),
+    [
+        pytest.param("reading", "evidence_findingrow", marks=pytest.mark.long),
+        ("judging", "stories_judgingrow"),
+    ],
 )
 def test_the_page_or_article_that_kills_rests_alone_and_all_else_is_done(
     clean: Outside, tmp_path: Path, work: str, kind: str

@@ -113,8 +113,19 @@ def visits(browser: Browser, pages: list[Path], width: int, scheme: str) -> Iter
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        pytest.param(320, "dark", marks=pytest.mark.long),
+        pytest.param(390, "light", marks=pytest.mark.long),
+        (390, "dark"),
+        pytest.param(768, "light", marks=pytest.mark.long),
+        (768, "dark"),
+        (1280, "light"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
+    ],
+)
 def test_no_page_is_wider_than_the_screen(
     browser: Browser, pages: list[Path], width: int, scheme: str
 ) -> None:
@@ -123,8 +134,15 @@ def test_no_page_is_wider_than_the_screen(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        pytest.param(390, "light", marks=pytest.mark.long),
+        (390, "dark"),
+        (1280, "light"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
+    ],
+)
 def test_no_page_has_a_serious_barrier(
     browser: Browser, pages: list[Path], width: int, scheme: str
 ) -> None:

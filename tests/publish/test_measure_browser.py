@@ -113,8 +113,15 @@ def barriers(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "light"),
+        pytest.param(390, "dark", marks=pytest.mark.long),
+        pytest.param(1280, "light", marks=pytest.mark.long),
+        (1280, "dark"),
+    ],
+)
 def test_no_page_of_figures_has_a_serious_barrier_or_is_wider_than_the_screen(
     browser: Browser, site: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:

@@ -100,7 +100,7 @@ def test_an_odd_text_is_judged_within_seconds_and_named_where_it_is_endless(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("language", ["kk", "ru", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", _TEXTS)
 def test_eight_times_as_much_of_an_odd_text_costs_about_eight_times_as_much(
     judges: Judges, name: str, language: str

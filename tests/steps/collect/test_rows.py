@@ -104,6 +104,7 @@ def test_any_value_is_told_in_words(state: object, told: object) -> None:
         '{"data": {"list": {"a": 1}}}',
         b"\xff\xfe\x00",
     ],
+    ids=["empty", "page", "nothing", "no object", "nested", "no list", "no text"],
 )
 def test_what_is_no_list_is_a_problem(content: str | bytes) -> None:
     assert read(content, JSON).problem
@@ -177,7 +178,9 @@ def test_a_missing_column_is_named() -> None:
     assert read("url,other\na,b\n", CSV).problem == "no column notes"
 
 
-@pytest.mark.parametrize("content", [b"", b'url,notes\n"' + b"x" * 200_000])
+@pytest.mark.parametrize(
+    "content", [b"", b'url,notes\n"' + b"x" * 200_000], ids=["empty", "endless field"]
+)
 def test_a_broken_table_is_a_problem(content: bytes) -> None:
     assert read(content, CSV).problem
 
@@ -212,6 +215,7 @@ def test_a_table_in_an_archive_is_read() -> None:
         (zipped("data.csv", b"url\na\n").replace(b"url", b"\0\0\0", 1), ""),
         (zipped("data.csv", b"url\na\n")[:40], "no zip archive"),
     ],
+    ids=["no archive", "another name", "a bomb", "bent", "cut off"],
 )
 def test_a_broken_archive_is_a_problem(content: bytes, problem: str) -> None:
     found = read(content, ZIPPED).problem
@@ -228,7 +232,7 @@ def test_a_row_of_a_page_is_read_by_selectors() -> None:
     assert found.nameless == 1
 
 
-@pytest.mark.parametrize("wrong", ["div[", "h3:has("])
+@pytest.mark.parametrize("wrong", ["div[", "h3:has("], ids=["open bracket", "open function"])
 def test_a_wrong_selector_is_a_problem(wrong: str) -> None:
     reading = RowReading(
         format=RowFormat.HTML, rows=wrong, key="{a}", link="/{a}", title="{a}", fields={"a": "a"}
