@@ -93,7 +93,7 @@ def test_kazakhstans_codebook_is_whole(kz: Pack) -> None:
         }
         == sizes
     )
-    assert len(kz.sources) == 81
+    assert len(kz.sources) == 154
 
 
 def test_kazakhstans_publisher_is_named_and_nothing_about_it_is_made_up(kz: Pack) -> None:

@@ -27,7 +27,7 @@ class RowReading:
     for an attribute in place of the text; an empty one is the row itself. ``key``, ``link`` and
     ``title`` are templates of those names, such as ``"{id}"``; ``time`` is the name of one.
 
-    ``labels`` are the fields that tell what a row says, each with its word; only their change is a
+    ``says`` are the fields that tell what a row says, each with its word; only their change is a
     change of the row. Of a number in ``steps`` it counts only which of these it has reached.
     ``only`` keeps the rows in which a field has one of some words, whatever their case.
 
@@ -44,7 +44,7 @@ class RowReading:
     fields: Mapping[str, str]
     rows: str = ""
     time: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     body: str = ""

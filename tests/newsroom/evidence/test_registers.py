@@ -25,7 +25,7 @@ READING = RowReading(
     link="http://bank.test/doc/{id}",
     title="О внесении изменений в закон о связи № {id}",
     fields={"id": "id", "state": "state"},
-    labels={"state": "Статус"},
+    says={"state": "Статус"},
 )
 
 

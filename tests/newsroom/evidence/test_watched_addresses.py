@@ -92,5 +92,5 @@ def test_the_registers_of_the_pack_say_how_their_rows_are_read(kz_pack: Pack, ke
         reading = one.reading
         assert reading is not None
         named = re.findall(r"\{(\w+)\}", f"{reading.key}{reading.link}{reading.title}")
-        used = {*named, *reading.labels, *reading.only, *reading.steps, reading.time or named[0]}
+        used = {*named, *reading.says, *reading.only, *reading.steps, reading.time or named[0]}
         assert used - set(reading.fields) == set()

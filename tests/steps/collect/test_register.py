@@ -15,7 +15,7 @@ READING = RowReading(
     link="https://tau.test/doc/{id}",
     title="Проект {id}",
     fields={"id": "id", "state": "state"},
-    labels={"state": "Статус"},
+    says={"state": "Статус"},
 )
 PAGED = replace(READING, rows="rows", page_count="pages")
 

@@ -20,7 +20,7 @@ JSON = RowReading(
     title="{name}",
     time="day",
     fields=FIELDS,
-    labels={"state": "Статус"},
+    says={"state": "Статус"},
     page_count="pages",
 )
 CSV = RowReading(
@@ -29,7 +29,7 @@ CSV = RowReading(
     link="https://tau.test/list.csv?url={url}",
     title="{url}",
     fields={"url": "url", "notes": "notes"},
-    labels={"notes": "Notes"},
+    says={"notes": "Notes"},
 )
 HTML = RowReading(
     format=RowFormat.HTML,
@@ -38,7 +38,7 @@ HTML = RowReading(
     link="{href}",
     title="{title}",
     fields={"href": "h3 a[href]@href", "title": "h3 a", "whole": "", "kind": "@data-kind"},
-    labels={"kind": "Kind"},
+    says={"kind": "Kind"},
 )
 
 
@@ -150,7 +150,7 @@ def test_a_number_in_steps_changes_only_at_a_step() -> None:
         link="/{id}",
         title="{id}",
         fields={"id": "id", "signers": "signers"},
-        labels={"signers": "Подписей"},
+        says={"signers": "Подписей"},
         steps={"signers": (1000, 50_000)},
     )
     counts = [7, 1000, 49_999, "51 200", "many", 10**40]

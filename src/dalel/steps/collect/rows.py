@@ -105,7 +105,7 @@ def _entry(row: _Row, base: str, reading: RowReading, zone: tzinfo) -> RegisterE
         return None
     says = (
         (label, _stepped(name, row.get(name, ""), reading))
-        for name, label in reading.labels.items()
+        for name, label in reading.says.items()
     )
     return RegisterEntry(
         key=key,
