@@ -11,6 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
+from dalel.cli.sample import channels, drafts
 from dalel.cli.sample.outlets import sources
 from dalel.cli.sample.server import SamplePress
 from dalel.newsroom.evidence.actions.network_policy import Reach
@@ -76,7 +77,7 @@ def press_pack(pack: Pack) -> Pack:
     """A pack whose only sources are those of the sample press."""
     return replace(
         pack,
-        sources=sources(),
+        sources=(*sources(), drafts.source(), *channels.sources()),
         own_sources=(),
         controls=_CONTROLS,
         denied=Denied(),

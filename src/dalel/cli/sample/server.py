@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
-from dalel.cli.sample import listings, pages
+from dalel.cli.sample import channels, drafts, listings, pages
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import CHANNEL_HOST, OUTLETS, Outlet, OutletKind, Trap
 
@@ -49,7 +49,11 @@ class SamplePress:
         return application
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        outlet = self._outlets.get(request.host.partition(":")[0])
+        host = request.host.partition(":")[0]
+        beside = self._beside(host, request.path)
+        if beside is not None:
+            return _conditional(request, beside)
+        outlet = self._outlets.get(host)
         if outlet is None:
             raise web.HTTPNotFound(text="no such outlet in the sample press")
         if request.path == "/robots.txt":
@@ -63,6 +67,15 @@ class SamplePress:
         if article is None:
             raise web.HTTPNotFound(text="no such page")
         return await self._article(article, request)
+
+    def _beside(self, host: str, path: str) -> web.Response | None:
+        """What stands beside the outlets: a register of drafts, channels of everyday news."""
+        if host == drafts.HOST and path == drafts.PATH:
+            return web.json_response({"drafts": drafts.rows(is_later=self._is_later)})
+        if host != CHANNEL_HOST:
+            return None
+        preview = channels.page(path, self._started, is_later=self._is_later)
+        return _page(preview) if preview is not None else None
 
     @property
     def _is_later(self) -> bool:

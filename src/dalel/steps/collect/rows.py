@@ -104,8 +104,7 @@ def _entry(row: _Row, base: str, reading: RowReading, zone: tzinfo) -> RegisterE
     if not key or len(key) > _LONGEST_KEY or url is None:
         return None
     says = (
-        (label, _stepped(name, row.get(name, ""), reading))
-        for name, label in reading.says.items()
+        (label, _stepped(name, row.get(name, ""), reading)) for name, label in reading.says.items()
     )
     return RegisterEntry(
         key=key,
