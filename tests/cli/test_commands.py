@@ -127,8 +127,11 @@ def test_names_are_said_in_the_other_language_with_how_sure_they_are() -> None:
 
 
 def test_sources_are_listed(kz_pack: Pack) -> None:
-    listed = run("sources", "list").stdout.splitlines()
-    assert len(listed) == len(kz_pack.sources)
+    told = run("sources", "list").stdout
+    listed = [line for line in told.splitlines() if line[:1] in "123" and line[:1]]
+    assert len([line for line in listed if line[1:3] == "  "]) == len(kz_pack.sources)
+    assert "NOT DECIDED" not in told
+    assert "0 without decision" in told
     assert len(json.loads(run("sources", "list", "--json").stdout)) == len(kz_pack.sources)
 
 

@@ -1,5 +1,6 @@
 """Does the doctor name what is wrong with the settings of evidence, and what is merely missing?"""
 
+import json
 import os
 import subprocess
 import sys
@@ -156,6 +157,21 @@ def test_own_sources_that_are_wrong_are_named_with_file_and_key(home: Path) -> N
     (home / "sources.json").write_text('[{"id": "x"}]')
     [wrong] = [line for line in examined(home, "") if line.startswith("WRONG pack")]
     assert f"{home / 'sources.json'}: [0].kind: this field is missing" in wrong
+
+
+def test_a_source_about_which_nobody_decided_is_named(home: Path) -> None:
+    source = {
+        "id": "spring",
+        "kind": "news",
+        "languages": ["ru"],
+        "country": "KZ",
+        "names": {"ru": "Родник"},
+        "priority": 1,
+    }
+    (home / "sources.json").write_text(json.dumps([source]))
+    told = examined(home, "")
+    assert any("nobody has decided about spring" in line for line in told)
+    assert any("zan.gov.kz.pem" in line for line in told)
 
 
 def test_the_models_in_force_are_told(home: Path) -> None:

@@ -17,7 +17,7 @@ from dalel.cli.main import app
 from dalel.newsroom.evidence.models import ArticleRow, FindingRow
 from dalel.newsroom.worker.actions.prepare import prepare
 from dalel.pack import Pack
-from small_press import LAKE, START, SmallPress, feed, small_press
+from small_press import HILL, LAKE, START, SmallPress, feed, small_press
 
 pytestmark = pytest.mark.django_db
 TINY = Path(__file__).parents[1] / "packs" / "tiny"
@@ -93,6 +93,37 @@ def test_a_trial_shows_what_a_source_gives_and_how_a_page_is_read(
     press.pages[f"{LAKE}/rss"] = "no feed"
     assert run("sources", "test", "lake").exit_code == 1
     assert FindingRow.objects.count() == before
+
+
+def test_all_sources_are_tried_and_only_when_told_is_it_kept(
+    press: SmallPress, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlets, "reach", lambda _ground: press.reach())
+    monkeypatch.setattr(
+        "dalel.newsroom.frame.pack_in_force.pack_at", lambda _folder, _added=None: press.pack
+    )
+    kept: list[str] = []
+    monkeypatch.setattr(
+        "dalel.newsroom.evidence.actions.choose_sources.keep_mended",
+        lambda mended, *_where: kept.extend(source.id for source in mended),
+    )
+    press.pages[f"{HILL}/rss"] = 404
+    tried = run("sources", "test", "--all")
+    assert tried.exit_code == 0
+    assert "answers   lake" in tried.stdout
+    assert "dead      hill" in tried.stdout
+    assert "2 sources, 2 addresses: 1 answers, 1 dead, 0 undecided" in tried.stdout
+    assert kept == []
+    told = json.loads(run("sources", "test", "--all", "--json", "--write").stdout)
+    assert {one["source"]["id"] for one in told} == {"lake", "hill"}
+    assert sorted(kept) == ["hill", "lake"]
+    press.pages[f"{LAKE}/rss"] = 404
+    assert run("sources", "test", "--all").exit_code == 1
+
+
+@pytest.mark.parametrize("words", [(), ("lake", "--all")])
+def test_a_trial_is_of_one_source_or_of_all(tiny: Path, home: Path, words: tuple[str, ...]) -> None:
+    assert run("sources", "test", *words).exit_code == 2
 
 
 def test_a_title_does_not_steer_the_terminal(
