@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, ParamSpec, Protocol, TypeVar
 
 from dalel.domain.exchange import Answer, FetchFailure, Validators
+from dalel.domain.network_event import NetworkEvent
 from dalel.domain.source import Address, Finding, Source
 
 P = ParamSpec("P")
@@ -44,11 +45,13 @@ class KnownOfSource:
     """What we have from a source already.
 
     ``urls`` need only answer ``in``, so that its owner may compare canonical forms. ``posts`` leads
-    from a post's address to the digest of what it said. ``validators`` are by address asked.
+    from a post's address to the digest of what it said, ``events`` from the key of an event of a
+    network to how it stood. ``validators`` are by address asked.
     """
 
     urls: Container[str] = frozenset()
     posts: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
     validators: Mapping[str, Validators] = field(default_factory=dict)
 
 
@@ -57,7 +60,8 @@ class WatchedAddress:
     """One address of a source, to be looked at now.
 
     ``zone`` holds for times that name none. What is dated before ``since`` is too old to be taken.
-    ``terms`` are asked of a search, ``sites`` of a service that measures. ``limit`` findings and
+    ``terms`` are asked of a search, ``sites`` and ``networks`` (AS numbers) of a service that
+    measures. ``limit`` findings and
     ``pages`` pages are enough for one look. ``read_time`` reads a time in words, as it stands
     beside a headline. ``is_denied`` knows what is not even noted. ``reader`` reads what came.
     """
@@ -70,6 +74,7 @@ class WatchedAddress:
     since: datetime | None = None
     terms: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    networks: tuple[int, ...] = ()
     limit: int = 200
     pages: int = 5
     read_time: Callable[[str], datetime | None] = no_time
@@ -162,8 +167,9 @@ class NetworkCount:
 class Collected:
     """What one look at an address brought, and what became of all that was not taken.
 
-    ``gone`` are posts that we know and that no longer stand among their neighbours. ``validators``
-    may be kept once the rest is saved. ``evidence`` are answers that prove the posts and counts.
+    ``gone`` are posts that we know and that no longer stand among their neighbours. ``events`` are
+    new or changed, ``seen_again`` the keys of those that stand as before. ``validators`` may be kept
+    once the rest is saved. ``evidence`` are answers that prove the posts, counts and events.
     ``unchanged`` counts pages of which the server said that nothing is new. ``exhausting``: a page
     took more time or memory than reading it may.
     """
@@ -172,6 +178,8 @@ class Collected:
     posts: tuple[Post, ...] = ()
     gone: tuple[str, ...] = ()
     counts: tuple[NetworkCount, ...] = ()
+    events: tuple[NetworkEvent, ...] = ()
+    seen_again: tuple[str, ...] = ()
     skips: tuple[Skip, ...] = ()
     failures: tuple[FetchFailure, ...] = ()
     validators: Mapping[str, Validators] = field(default_factory=dict)
@@ -183,6 +191,8 @@ class Collected:
     def problem(self) -> Skip | None:
         """Why the address is not what it should be: nothing of its kind stands there."""
         if self.findings or self.posts or self.counts or self.unchanged:
+            return None
+        if self.events or self.seen_again:
             return None
         reasons = {skip.reason: skip for skip in self.skips}
         if SkipReason.KNOWN in reasons:

@@ -23,8 +23,9 @@ class Grade(StrEnum):
 class AddressKind(StrEnum):
     """What a collector finds at an address.
 
-    ``{q}``, ``{page}``, ``{since}``, ``{until}``, ``{unix}`` and ``{uid}`` in an address stand for
-    what the collector fills in: a query, a page, days, a time and an id.
+    ``{q}``, ``{page}``, ``{since}``, ``{until}``, ``{network}``, ``{unix}`` and ``{uid}`` in an
+    address stand for what the collector fills in: a query, a page, the span asked for (days; for
+    IODA seconds since 1970), the number of a network, a time and an id.
     """
 
     FEED = "feed"
@@ -35,6 +36,9 @@ class AddressKind(StrEnum):
     TABLE = "table"
     TELEGRAM = "telegram"
     OONI = "ooni"
+    IODA = "ioda"
+    #: Cloudflare Radar, which answers only who shows a token.
+    RADAR = "radar"
     MANUAL = "manual"
 
 

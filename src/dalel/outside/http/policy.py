@@ -37,6 +37,9 @@ class Policy:
     #: Name of a vantage point -> http://, socks4:// or socks5:// address of its proxy. Names are
     #: resolved by the proxy, so that Tor leaks nothing and a lying resolver here does not matter.
     proxies: Mapping[str, str] = field(default_factory=dict)
+    #: Host -> token that is shown to it and to nobody else, only where the connection is sure; no
+    #: record keeps it.
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     #: ``host:port`` or ``address:port`` of the sample press and of tests. Nobody else's.
     allow_private: frozenset[str] = frozenset()
     #: The pack's deny-list: hosts with all below them, and patterns searched in the address.

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dalel.domain.collection import Collected, WatchedAddress
 from dalel.domain.exchange import Fetch
 from dalel.domain.source import AddressKind
-from dalel.steps.collect import feed, listing, manual, ooni, sitemap, telegram
+from dalel.steps.collect import feed, ioda, listing, manual, ooni, radar, sitemap, telegram
 from dalel.steps.collect.discover import SourceProposal, discover
 
 #: Looks at one address; what the net does to it is in what it returns, it does not raise.
@@ -19,6 +19,8 @@ COLLECTORS: dict[AddressKind, Collector] = {
     AddressKind.SEARCH: listing.collect,
     AddressKind.TELEGRAM: telegram.collect,
     AddressKind.OONI: ooni.collect,
+    AddressKind.IODA: ioda.collect,
+    AddressKind.RADAR: radar.collect,
     AddressKind.MANUAL: manual.collect,
 }
 

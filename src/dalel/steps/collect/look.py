@@ -10,6 +10,7 @@ from dalel.domain.addresses import is_too_long
 from dalel.domain.collection import Collected, NetworkCount, Post, Skip, SkipReason, WatchedAddress
 from dalel.domain.errors import UnreadableError
 from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
+from dalel.domain.network_event import NetworkEvent
 from dalel.domain.source import Finding
 from dalel.language.letters import legible
 
@@ -32,6 +33,8 @@ class FindingCollector:
         self.posts: list[Post] = []
         self.gone: list[str] = []
         self.counts: list[NetworkCount] = []
+        self.events: dict[str, NetworkEvent] = {}
+        self.seen_again: dict[str, None] = {}
         self._skips: dict[SkipReason, list[str]] = {}
         self._skipped: dict[SkipReason, int] = {}
         self._failures: list[FetchFailure] = []
@@ -45,6 +48,15 @@ class FindingCollector:
         hosts = (watch.source.host, *watch.source.aliases)
         self._hosts = {_bare(host) for host in hosts if host}
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether something that was asked gave no answer."""
+        return bool(self._failures)
+
+    def prove(self, answer: Answer) -> None:
+        """Keep an answer as evidence of what was taken from it."""
+        self._evidence.append(answer)
+
     async def visit(self, url: str, *, evidence: bool = False) -> Answer | None:
         """The answer of an address when it has something new; what it has not is noted."""
         outcome = await self._fetch(url, validators=self.watch.known.validators.get(url))
@@ -56,7 +68,7 @@ class FindingCollector:
             return None
         self._validators[url] = outcome.validators
         if evidence:
-            self._evidence.append(outcome)
+            self.prove(outcome)
         return outcome
 
     async def read(
@@ -178,6 +190,8 @@ class FindingCollector:
             posts=tuple(self.posts),
             gone=tuple(self.gone),
             counts=tuple(self.counts),
+            events=tuple(self.events.values()),
+            seen_again=tuple(self.seen_again),
             skips=tuple(
                 Skip(reason=reason, count=count, examples=tuple(self._skips[reason]))
                 for reason, count in sorted(self._skipped.items())

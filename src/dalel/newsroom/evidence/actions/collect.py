@@ -1,6 +1,6 @@
 """Collection: looks at the addresses of sources that are due, and keeps what is new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -24,20 +24,29 @@ from dalel.newsroom.evidence.actions import articles, findings
 from dalel.newsroom.evidence.actions.archive import KeptExchanges, put_down
 from dalel.newsroom.evidence.actions.collection_run import CollectionRun
 from dalel.newsroom.evidence.actions.extract import read_post, reading_of, time_in
+from dalel.newsroom.evidence.actions.network_policy import is_open
 from dalel.newsroom.evidence.actions.requests import Done
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.sources.actions import source_state
+from dalel.newsroom.sources.actions import network_events, source_state
 from dalel.newsroom.sources.models import AddressRow
 from dalel.outside.http import Fetcher, denial
 from dalel.pack import Pack
 from dalel.steps.collect import COLLECTORS
 
 #: How long after a look comes the next one.
-_EVERY: Final = {AddressKind.OONI: timedelta(hours=12), AddressKind.SITEMAP: timedelta(minutes=30)}
+_EVERY: Final = {
+    AddressKind.OONI: timedelta(hours=12),
+    AddressKind.IODA: timedelta(hours=1),
+    AddressKind.RADAR: timedelta(hours=1),
+    AddressKind.SITEMAP: timedelta(minutes=30),
+}
+#: These tell events that are looked for again while they may still grow.
+_TELL_EVENTS: Final = frozenset({AddressKind.IODA, AddressKind.RADAR})
+_REMEMBERED: Final = timedelta(days=30)
 _USUALLY: Final = timedelta(minutes=15)
 
 
@@ -58,7 +67,7 @@ class CollectOutcome:
     def is_news(self) -> bool:
         """Whether it told anything; pages that tell nothing new are counted, not kept."""
         found = self.collected
-        return bool(found.findings or found.posts or found.gone or found.counts)
+        return bool(found.findings or found.posts or found.gone or found.counts or found.events)
 
 
 Job = tuple[AddressRow, WatchedAddress]
@@ -66,22 +75,31 @@ Job = tuple[AddressRow, WatchedAddress]
 Pages = Mapping[str, Answer]
 
 
-def read_by_default(pack: Pack) -> list[tuple[Source, Sequence[Address]]]:
-    """The sources of a pack with the addresses at which they are read without asking."""
+def read_by_default(
+    pack: Pack, tokens: Container[str] = ()
+) -> list[tuple[Source, Sequence[Address]]]:
+    """The sources of a pack with the addresses at which they are read without asking.
+
+    ``tokens``: the hosts for which there is a token; what needs one that lacks is not read.
+    """
     own = set(pack.own_sources)
-    return [(source, _defaults(source)) for source in pack.sources if source.id not in own]
+    return [(source, _defaults(source, tokens)) for source in pack.sources if source.id not in own]
 
 
-def enrol(pack: Pack, now: datetime) -> None:
+def enrol(pack: Pack, now: datetime, tokens: Container[str] = ()) -> None:
     """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
-    source_state.enrol(read_by_default(pack), pack.languages[0], now, proposed=pack.added_sources)
+    wanted = read_by_default(pack, tokens)
+    source_state.enrol(wanted, pack.languages[0], now, proposed=pack.added_sources)
 
 
-def _defaults(source: Source) -> list[Address]:
+def _defaults(source: Source, tokens: Container[str]) -> list[Address]:
     return [
         address
         for address in addresses_of(source)
-        if address.is_default and address.kind in COLLECTORS and "{q}" not in address.url
+        if address.is_default
+        and address.kind in COLLECTORS
+        and "{q}" not in address.url
+        and is_open(address, tokens)
     ]
 
 
@@ -146,6 +164,9 @@ def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
     known = KnownOfSource(
         urls=findings.known(row.source, this.pack.addresses),
         posts=articles.posts_of(row.source) if address.kind is AddressKind.TELEGRAM else {},
+        events=network_events.states(row.source, now - _REMEMBERED)
+        if address.kind in _TELL_EVENTS
+        else {},
         validators=source_state.validators_of(row),
     )
     return row, WatchedAddress(
@@ -156,6 +177,7 @@ def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
         known=known,
         since=now - this.back if this.back else None,
         sites=this.pack.watched_sites,
+        networks=tuple(one.asn for one in this.pack.networks.of_readers),
         read_time=lambda text: time_in(text, this.zone, now),
         is_denied=lambda url: denial(url, this.reach.policy) is not None,
         reader=pool().read,
@@ -225,9 +247,14 @@ def _worth_keeping(looked: CollectOutcome, row: AddressRow) -> list[Exchange]:
         if isinstance(outcome, FetchFailure):
             # The same failure once more proves nothing new.
             exchanges += outcome.exchanges if _said(outcome) != row.error else ()
-        elif is_new and not outcome.unchanged:
+        elif is_new and not outcome.unchanged and _proves(outcome, looked.collected):
             exchanges += outcome.exchanges
     return exchanges
+
+
+def _proves(answer: Answer, found: Collected) -> bool:
+    """Whether an answer tells something; of many asked for events, most tell nothing new."""
+    return not found.events or any(one is answer for one in found.evidence)
 
 
 def _said(failure: FetchFailure) -> str:
@@ -270,6 +297,8 @@ def _write_found(
     for url in found.gone:
         _note_gone(url, row, kept.last_row(answers[-1].exchanges) if answers else None, this)
     source_state.count_networks(row.source, found.counts)
+    network_events.keep(row.source, found.events, watch.now)
+    network_events.see_again(row.source, found.seen_again, watch.now)
     tally.looks += 1
     tally.unchanged += found.unchanged
     tally.skipped.update({reason: count for reason, count in skips.items() if reason in FLAWS})

@@ -1,11 +1,14 @@
 """Network policy of a newsroom: ways out, user agent, denied hosts and control hosts."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from dalel.domain.errors import DalelError
+from dalel.domain.source import Address, AddressKind
 from dalel.outside.http import Clock, Policy, Resolve, system_resolve
 from dalel.pack import Pack
+from dalel.steps.collect import radar
 
 
 class NoControlsError(DalelError):
@@ -33,8 +36,11 @@ def reach_of(
     proxies: Mapping[str, str] | None = None,
     ways: Mapping[str, str] | None = None,
     version: str,
+    radar_token: str = "",
 ) -> Reach:
     """How a newsroom asks: under its own name, never what the pack denies.
+
+    A token of Cloudflare Radar is shown to Cloudflare alone, whatever hosts a pack names.
 
     :raises NoControlsError: when the pack has no control hosts.
     """
@@ -44,6 +50,7 @@ def reach_of(
         policy=Policy(
             user_agent=f"Dalel/{version} (+{contact})",
             proxies=proxies or {},
+            tokens={radar.HOST: radar_token} if radar_token else {},
             denied_hosts=pack.denied.hosts,
             denied_patterns=pack.denied.patterns,
             broken_tls_hosts=frozenset(
@@ -57,3 +64,8 @@ def reach_of(
         controls=pack.controls,
         ways=ways or {},
     )
+
+
+def is_open(address: Address, tokens: Container[str]) -> bool:
+    """Whether an address can be read with the tokens that there are, which are told by host."""
+    return address.kind is not AddressKind.RADAR or urlsplit(address.url).hostname in tokens

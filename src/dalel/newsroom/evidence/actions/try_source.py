@@ -134,6 +134,7 @@ async def _look(
         known=KnownOfSource(),
         limit=20,
         pages=1,
+        networks=tuple(one.asn for one in pack.networks.of_readers[:1]),
         read_time=lambda text: time_in(text, zone, now),
         reader=pool().read,
     )

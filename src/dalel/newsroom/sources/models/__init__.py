@@ -1,10 +1,17 @@
 """The rows of sources."""
 
-from dalel.newsroom.sources.models.source import AddressRow, NetworkCountRow, OutageRow, SourceRow
+from dalel.newsroom.sources.models.source import (
+    AddressRow,
+    NetworkCountRow,
+    NetworkEventRow,
+    OutageRow,
+    SourceRow,
+)
 
 __all__ = [
     "AddressRow",
     "NetworkCountRow",
+    "NetworkEventRow",
     "OutageRow",
     "SourceRow",
 ]
