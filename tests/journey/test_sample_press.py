@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db.models import Count
 
+from dalel.cli.sample import measurer
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import OUTLETS, Outlet, OutletKind, Trap
 from dalel.cli.sample.press import ARTICLES
@@ -72,7 +73,7 @@ def test_a_second_pass_adds_no_row_and_transfers_no_body(walked: Walked) -> None
 
 
 def test_each_outlet_is_collected_or_its_failure_named(walked: Walked) -> None:
-    assert set(walked.first.sources) == {one.id for one in OUTLETS}
+    assert set(walked.first.sources) == {one.id for one in OUTLETS} | {measurer.source().id}
     assert walked.first.failing == ()
     assert walked.first.cut_off == ()
     forbidden = walked.first.sources[outlet(Trap.FORBIDDEN).id]

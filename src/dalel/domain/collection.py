@@ -168,8 +168,8 @@ class Collected:
     """What one look at an address brought, and what became of all that was not taken.
 
     ``gone`` are posts that we know and that no longer stand among their neighbours. ``events`` are
-    new or changed, ``seen_again`` the keys of those that stand as before. ``validators`` may be kept
-    once the rest is saved. ``evidence`` are answers that prove the posts, counts and events.
+    new or changed, ``seen_again`` the keys of those that stand as before. ``validators`` may be
+    kept once the rest is saved. ``evidence`` are answers that prove the posts, counts and events.
     ``unchanged`` counts pages of which the server said that nothing is new. ``exhausting``: a page
     took more time or memory than reading it may.
     """

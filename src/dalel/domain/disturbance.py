@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from dalel.domain.network_event import Measurer, NetworkEvent, MeasuredSubject
+from dalel.domain.network_event import MeasuredSubject, Measurer, NetworkEvent
 
 
 class DisturbanceKind(StrEnum):

@@ -11,6 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
+from dalel.cli.sample import measurer
 from dalel.cli.sample.outlets import sources
 from dalel.cli.sample.server import SamplePress
 from dalel.newsroom.evidence.actions.network_policy import Reach
@@ -73,10 +74,11 @@ def serving(application: web.Application, port: int = 0) -> Iterator[int]:
 
 
 def press_pack(pack: Pack) -> Pack:
-    """A pack whose only sources are those of the sample press."""
+    """A pack whose only sources and networks are those of the sample press."""
     return replace(
         pack,
-        sources=sources(),
+        sources=(*sources(), measurer.source()),
+        networks=measurer.NETWORKS,
         own_sources=(),
         controls=_CONTROLS,
         denied=Denied(),

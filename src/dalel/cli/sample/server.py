@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
-from dalel.cli.sample import listings, pages
+from dalel.cli.sample import listings, measurer, pages
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import CHANNEL_HOST, OUTLETS, Outlet, OutletKind, Trap
 
@@ -49,7 +49,10 @@ class SamplePress:
         return application
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        outlet = self._outlets.get(request.host.partition(":")[0])
+        host = request.host.partition(":")[0]
+        if host == measurer.HOST and request.path == measurer.PATH:
+            return web.json_response(measurer.events(request.query, self._started))
+        outlet = self._outlets.get(host)
         if outlet is None:
             raise web.HTTPNotFound(text="no such outlet in the sample press")
         if request.path == "/robots.txt":

@@ -19,7 +19,6 @@ from dalel.outside.http.failures import NET_ERRORS, kind_of
 from dalel.outside.http.policy import Policy
 from dalel.outside.http.resolving import PinnedResolver, Resolve
 
-
 #: The header that no record keeps.
 CONFIDENTIAL: Final = "Authorization"
 

@@ -1,9 +1,10 @@
 """Collection of the outage events of IODA, version 2 of its API.
 
-Envelope: ``type``, ``metadata``, ``requestParameters``, ``error``, ``perf``, ``data``, ``copyright``.
-Each row of ``data``: ``location`` (``country/KZ``, ``region/4412``, ``asn/9198``), ``location_name``,
-``start`` and ``duration`` in seconds, ``datasource``, ``method``, ``score``, ``status``,
-``fraction``, ``uncertainty``, ``overlaps_window``. https://api.ioda.inetintel.cc.gatech.edu/v2/
+Envelope: ``type``, ``metadata``, ``requestParameters``, ``error``, ``perf``, ``data``,
+``copyright``. Each row of ``data``: ``location`` (``country/KZ``, ``region/4412``, ``asn/9198``),
+``location_name``, ``start`` and ``duration`` in seconds, ``datasource``, ``method``, ``score``,
+``status``, ``fraction``, ``uncertainty``, ``overlaps_window``.
+https://api.ioda.inetintel.cc.gatech.edu/v2/
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import Final
 
 from dalel.domain.collection import Collected, WatchedAddress
 from dalel.domain.exchange import Fetch
-from dalel.domain.network_event import Measurer, NetworkEvent, MeasuredSubject, SubjectKind
+from dalel.domain.network_event import MeasuredSubject, Measurer, NetworkEvent, SubjectKind
 from dalel.steps.collect import measured_events
 from dalel.steps.collect.look import FindingCollector
 from dalel.steps.collect.measured_events import Row, figure, network_code, second, word

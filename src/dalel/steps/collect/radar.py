@@ -19,9 +19,9 @@ from dalel.domain.exchange import Fetch
 from dalel.domain.network_event import (
     ANNOTATION,
     TRAFFIC,
+    MeasuredSubject,
     Measurer,
     NetworkEvent,
-    MeasuredSubject,
     SubjectKind,
 )
 from dalel.steps.collect import measured_events

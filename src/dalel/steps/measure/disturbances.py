@@ -11,7 +11,7 @@ from typing import Final
 
 from dalel.domain.disturbance import Disturbance, DisturbanceKind, Strength
 from dalel.domain.network import Networks
-from dalel.domain.network_event import BGP, Measurer, NetworkEvent, MeasuredSubject, SubjectKind
+from dalel.domain.network_event import BGP, MeasuredSubject, Measurer, NetworkEvent, SubjectKind
 
 #: Clocks and the widths of their steps differ: so far apart, two still saw the same.
 _SLACK: Final = timedelta(hours=1)

@@ -14,9 +14,9 @@ from dalel.domain.measure_rules import SignalRules
 from dalel.domain.network import Networks
 from dalel.domain.network_event import (
     CONNECTIVITY,
+    MeasuredSubject,
     Measurer,
     NetworkEvent,
-    MeasuredSubject,
     SubjectKind,
 )
 

@@ -300,7 +300,8 @@ def _write_found(
     network_events.keep(row.source, found.events, watch.now)
     network_events.see_again(row.source, found.seen_again, watch.now)
     tally.looks += 1
-    tally.unchanged += found.unchanged
+    # Whoever is asked for ever new spans answers each time, with nothing new in it.
+    tally.unchanged += found.unchanged or bool(found.seen_again and not found.events)
     tally.skipped.update({reason: count for reason, count in skips.items() if reason in FLAWS})
     if found.unchanged and not skips:
         skips = row.skips

@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.db.models import QuerySet
+
 from dalel.domain.collection import NetworkCount
-from dalel.domain.network_event import REQUEST, Measurer, NetworkEvent, MeasuredSubject, SubjectKind
+from dalel.domain.network_event import REQUEST, MeasuredSubject, Measurer, NetworkEvent, SubjectKind
+from dalel.newsroom.frame.transactions import BATCH
 from dalel.newsroom.sources.models import NetworkCountRow, NetworkEventRow, OutageRow
 
 #: What was not seen for so long has ended when it was seen last.
@@ -68,7 +71,29 @@ def outages(since: datetime, now: datetime, hosts: Mapping[str, str]) -> tuple[N
 
 def counts(since: date) -> tuple[NetworkCount, ...]:
     """The daily counts from a day on."""
-    rows = NetworkCountRow.objects.filter(day__gte=since).select_related("source")
+    return _counts(NetworkCountRow.objects.filter(day__gte=since))
+
+
+def unwell_counts(since: date, least: int) -> tuple[NetworkCount, ...]:
+    """The daily counts by network of what had so many anomalies in a network on any day.
+
+    All days of it, the well ones too, and under both of its names.
+    """
+    of_networks = NetworkCountRow.objects.filter(day__gte=since).exclude(network="")
+    unwell = of_networks.filter(anomalies__gte=least).order_by()
+    bare = {
+        subject.removeprefix("www.")
+        for subject in unwell.values_list("subject", flat=True).distinct()[:_MOST]
+    }
+    names = sorted(bare | {f"www.{name}" for name in bare})
+    return tuple(
+        count
+        for start in range(0, len(names), BATCH)
+        for count in _counts(of_networks.filter(subject__in=names[start : start + BATCH]))
+    )
+
+
+def _counts(rows: "QuerySet[NetworkCountRow]") -> tuple[NetworkCount, ...]:
     return tuple(
         NetworkCount(
             source=row.source.key,
@@ -81,7 +106,7 @@ def counts(since: date) -> tuple[NetworkCount, ...]:
             confirmed=row.confirmed,
             failures=row.failures,
         )
-        for row in rows
+        for row in rows.select_related("source")
     )
 
 
