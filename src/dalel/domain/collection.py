@@ -107,6 +107,8 @@ class SkipReason(StrEnum):
     NO_TERM = "no_term"
     NO_PREVIEW = "no_preview"
     NO_ANOMALY = "no_anomaly"
+    #: A measurement of something that nobody watches.
+    NOT_WATCHED = "not_watched"
 
 
 #: What a look says of an address at which nothing of its kind stands.

@@ -1,7 +1,7 @@
 """Takes the events of one answer of a measurer: what is new or changed, within limits."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from typing import Any, Final
@@ -24,7 +24,7 @@ async def take(
     answer: Answer,
     look: FindingCollector,
     read: Callable[[bytes], list[Row] | None],
-    events_of: Callable[[Row], Iterable[NetworkEvent] | None],
+    events_of: Callable[[Row], Sequence[NetworkEvent] | None],
 ) -> None:
     """Take the events of an answer; what cannot be read is noted, and so is what is too much.
 
@@ -41,11 +41,11 @@ async def take(
     before = len(look.events)
     for row in rows[:_MOST]:
         found = events_of(row)
-        if found is None:
-            look.skip(SkipReason.UNREADABLE, json.dumps(row, default=str))
-            continue
-        for event in found:
+        for event in found or ():
             _take_event(event, look)
+        if not found:
+            reason = SkipReason.UNREADABLE if found is None else SkipReason.NOT_WATCHED
+            look.skip(reason, json.dumps(row))
     if len(look.events) > before:
         look.prove(answer)
 
@@ -67,7 +67,10 @@ def rows_in(content: bytes, *keys: str) -> list[Row] | None:
         return None
     for key in keys:
         said = said.get(key) if isinstance(said, dict) else None
-    return [row for row in said if isinstance(row, dict)] if isinstance(said, list) else None
+    if not isinstance(said, list):
+        return None
+    # What is no object is a row that cannot be read.
+    return [row if isinstance(row, dict) else {} for row in said]
 
 
 def word(value: object, longest: int = _LONGEST) -> str:

@@ -45,13 +45,10 @@ def disturbances(events: Iterable[NetworkEvent], networks: Networks) -> tuple[Di
 
 
 def _counts(event: NetworkEvent, networks: Networks) -> bool:
-    match event.subject.kind:
-        case SubjectKind.NETWORK:
-            return networks.counts(event.subject.code)
-        case SubjectKind.COUNTRY:
-            return networks.country in {"", event.subject.code}
-        case SubjectKind.REGION | SubjectKind.SITE:
-            return True
+    if event.subject.kind is SubjectKind.NETWORK:
+        return networks.counts(event.subject.code)
+    is_country = event.subject.kind is SubjectKind.COUNTRY
+    return not is_country or networks.country in {"", event.subject.code}
 
 
 def _order(event: NetworkEvent) -> tuple[object, ...]:
