@@ -163,7 +163,7 @@ class Fetcher:
         if failure := self._refuse(url, vantage) or self._resting(url, vantage):
             return failure
         headers = {"User-Agent": self._policy.user_agent, **_HEADERS, **conditions}
-        token = self._token(url)
+        token = self._policy.token(url.scheme, _host(url))
         if token:
             headers[CONFIDENTIAL] = f"Bearer {token}"
         async with self._pace.turn(_host(url)):
@@ -172,11 +172,6 @@ class Fetcher:
             reason = "the answer repeats what was shown in confidence: it is not kept"
             return self._failure(str(url), vantage, FailureKind.BROKEN, reason)
         return sent
-
-    def _token(self, url: URL) -> str:
-        """What is shown to this host alone; nothing where others could read it on the way."""
-        is_sure = url.scheme == "https" or bool(self._policy.allow_private)
-        return self._policy.tokens.get(_host(url), "") if is_sure else ""
 
     def _refuse(self, url: URL, vantage: str) -> FetchFailure | None:
         problem = refusal(url, self._policy)

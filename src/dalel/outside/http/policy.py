@@ -58,6 +58,14 @@ class Policy:
             except re.error as problem:
                 raise ValueError(f"denied pattern {pattern!r}: {problem}") from problem
 
+    def token(self, scheme: str, host: str) -> str:
+        """What is shown to a host alone; empty where there is none, or others could read it.
+
+        Only this machine's own press may be shown one over a connection that is not sure.
+        """
+        is_sure = scheme == "https" or bool(self.allow_private)
+        return self.tokens.get(host, "") if is_sure else ""
+
     @property
     def product(self) -> str:
         """The name that a robots.txt addresses us by (RFC 9309, section 2.2.1)."""
