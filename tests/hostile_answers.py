@@ -474,7 +474,7 @@ class Hostile:
 
     def _said(self, whole: dict[str, object], key: str) -> bytes:
         """An answer as JSON, now and then of another shape than it should be."""
-        odd = (5, None, {}, [], "x", {"x": whole[key]}, [[whole[key]]])
+        odd: tuple[object, ...] = (5, None, {}, [], "x", {"x": whole[key]}, [[whole[key]]])
         if self.chance.random() < 0.2:
             whole = whole | {key: self.chance.choice(odd)}
         text = json.dumps(whole, ensure_ascii=self.chance.random() < 0.5)

@@ -35,7 +35,7 @@ class EveryonesToken(dict[str, str]):
     def __contains__(self, host: object) -> bool:
         return True
 
-    def get(self, host: str, default: object = None) -> str:  # type: ignore[override]
+    def get(self, host: str, default: object = None) -> str:
         return "hostile-token-4711"
 
 

@@ -12,7 +12,13 @@ import pytest
 from dalel.domain.network import Network, NetworkRole, Networks
 from dalel.domain.source import Address, AddressKind, Grade
 from dalel.newsroom.evidence.models import CaptureRow, FindingRow
-from dalel.newsroom.sources.models import AddressRow, NetworkEventRow, SourceRow
+from dalel.newsroom.sources.models import (
+    AddressRow,
+    NetworkCountRow,
+    NetworkEventRow,
+    SourceRow,
+)
+from dalel.newsroom.sources.queries import network_events
 from dalel.newsroom.stories.models import SignalRow, StoryRow
 from dalel.pack import Pack
 from small_press import START, SmallPress, outlet, small_press
@@ -151,3 +157,31 @@ def test_with_a_token_radar_is_asked_and_nothing_that_is_kept_holds_it(
         assert CONFIDED.encode() not in content
         if path.suffix == ".gz":
             assert CONFIDED.encode() not in gzip.decompress(content)
+
+
+def test_what_was_not_seen_for_long_lasts_no_more(press: SmallPress) -> None:
+    now = press.now
+    run(press, event("bgp", start=now - timedelta(hours=2), minutes=120))
+    since = now - timedelta(days=1)
+    (one,) = network_events.told(since, now + timedelta(hours=1))
+    assert one.lasts
+    (later,) = network_events.told(since, now + timedelta(hours=9))
+    assert not later.lasts
+    assert later.ended == NetworkEventRow.objects.get().last_seen
+    assert network_events.told(now + timedelta(hours=1), now + timedelta(hours=9)) == ()
+
+
+def test_a_site_with_an_address_that_is_none_is_counted_as_nothing() -> None:
+    source = SourceRow.objects.create(key="ooni")
+    NetworkCountRow.objects.create(
+        source=source,
+        day=START.date(),
+        subject="http://[::1",
+        network="AS64500",
+        measured=20,
+        anomalies=20,
+        confirmed=0,
+        failures=0,
+    )
+    (count,) = network_events.counts(START.date())
+    assert count.subject is None

@@ -15,12 +15,12 @@ from wire_server import Play, WireServer, answer, bad, good, redirect
 CONFIDED = "geheim-4711-geheim"
 
 
-def asked(play: Play, *, host: str = "127.0.0.1", **changes: object) -> tuple[Outcome, bytes]:
+def asked(play: Play, *, host: str = "127.0.0.1") -> tuple[Outcome, bytes]:
     """What came of asking, and all that was sent."""
 
     async def run() -> tuple[Outcome, bytes]:
         async with WireServer({"/a": play, "/b": answer(body=b"here")}) as server:
-            async with server.fetcher(tokens={host: CONFIDED}, **changes) as fetcher:
+            async with server.fetcher(tokens={host: CONFIDED}) as fetcher:
                 outcome = await fetcher.fetch(server.url("/a"))
             return outcome, b"".join(server.heads)
 

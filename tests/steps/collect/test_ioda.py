@@ -38,8 +38,9 @@ def answer(*rows: object) -> bytes:
     return json.dumps({"error": None, "data": list(rows)}).encode()
 
 
-def seen(content: bytes, **changes: object) -> Collected:
-    return look(watch(AddressKind.IODA, COUNTRY, **changes), Shelf({ASKED: content}))
+def seen(content: bytes, known: KnownOfSource | None = None) -> Collected:
+    asked = watch(AddressKind.IODA, COUNTRY, known=known or KnownOfSource())
+    return look(asked, Shelf({ASKED: content}))
 
 
 def test_events_tell_who_saw_what_of_whom_and_when() -> None:

@@ -14,8 +14,9 @@ ANOMALIES = f"{API}/traffic_anomalies?location=XT&dateRange=7d"
 OUTAGES = f"{API}/annotations/outages?location=XT&dateRange=28d"
 
 
-def seen(content: bytes, url: str = ANOMALIES, **changes: object) -> Collected:
-    return look(watch(AddressKind.RADAR, url, **changes), Shelf({url: content}))
+def seen(content: bytes, url: str = ANOMALIES, known: KnownOfSource | None = None) -> Collected:
+    asked = watch(AddressKind.RADAR, url, known=known or KnownOfSource())
+    return look(asked, Shelf({url: content}))
 
 
 def anomaly(**changes: object) -> dict[str, object]:

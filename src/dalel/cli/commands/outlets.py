@@ -36,7 +36,7 @@ def test(
             echo("    no collector reads this kind")
             continue
         found = trial.collected
-        brought += len(found.findings) + len(found.posts) + len(found.counts)
+        brought += len(found.findings) + len(found.posts) + len(found.counts) + len(found.events)
         _show(found)
         if trial.page is not None:
             _show_page(found.findings[0].url, trial.page)
@@ -56,11 +56,19 @@ def _show(found: "Collected") -> None:
         echo(f"    {count.day:%Y-%m-%d}       {said}")
     if len(found.counts) > 3:
         echo(f"    ... {len(found.counts)} counts in all")
+    _show_events(found)
     for skip in found.skips:
         example = f" ({skip.examples[0]} ...)" if skip.examples else ""
         echo(f"    not taken: {skip.count} {skip.reason}{example}")
     for failure in found.failures:
         echo(f"    failed: {failure.kind}: {failure.reason} ({failure.url})")
+
+
+def _show_events(found: "Collected") -> None:
+    for event in found.events:
+        lasts = ", it lasts" if event.lasts else ""
+        where = f"{event.method} {event.subject.key} {event.name}"
+        echo(f"    {event.started:%Y-%m-%d %H:%M} {where} until {event.ended:%d %H:%M}{lasts}")
 
 
 def _show_page(url: str, page: "Extraction | FetchFailure") -> None:

@@ -5,17 +5,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
-from django.utils import translation
 from pytest_django import Settings
 
 from dalel.domain.network_event import MeasuredSubject, Measurer, NetworkEvent, SubjectKind
 from dalel.domain.source import AddressKind
+from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.evidence.queries import watch_lacks
 from dalel.newsroom.evidence.views import disturbances as view
 from dalel.newsroom.sources.actions import network_events
 from dalel.newsroom.sources.models import SourceRow
-from dalel.pack import Pack
+from dalel.pack import Pack, default_folder
 from newsroom.stories.test_disturbance_stories import NETWORKS, PAGE, answered
 from small_press import outlet
 
@@ -90,12 +91,23 @@ def test_strangers_words_are_shown_as_words(reporter: Client) -> None:
     assert "&lt;script&gt;x" in page
 
 
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_the_page_speaks_the_language_of_the_member(reporter: Client, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", ("Желілерден сигналдар", "Желі бағыттары өзгерді: One (AS64500)", "әлсіз")),
+        ("ru", ("Сигналы о сетях", "Изменились маршруты сети: One (AS64500)", "слабо")),
+    ],
+)
+def test_the_page_speaks_the_language_of_the_member(
+    reporter: Client, settings: Settings, language: str, words: tuple[str, ...]
+) -> None:
+    # The invented country speaks no Kazakh.
+    settings.DALEL = settings.DALEL.model_copy(update={"pack": default_folder()})
+    cache.clear()
     keep("bgp", hours=2)
-    with translation.override(language):
-        page = shown(reporter, "/signals/")
-    assert "IODA" in page
+    Member.objects.update(language=language)
+    page = shown(reporter)
+    assert [word for word in words if word not in page] == []
 
 
 def test_many_are_counted_beyond_those_that_are_shown(reporter: Client) -> None:

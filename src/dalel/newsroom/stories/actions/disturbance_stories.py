@@ -99,7 +99,7 @@ def _grow(
     figures = _figures(one)
     if row.figures["account"] == figures["account"]:
         return
-    events = dict.fromkeys([*row.figures["events"], *figures["events"]])
+    events = dict.fromkeys([*row.figures["events"], *_names(one)])
     row.figures = figures | {"events": list(events)}
     row.save(update_fields=["figures"])
     capture = _proof(one, proofs)
