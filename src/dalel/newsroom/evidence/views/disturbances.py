@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dalel.domain.disturbance import Disturbance, Strength
 from dalel.domain.network_event import NetworkEvent
-from dalel.newsroom.evidence import disturbance_words
+from dalel.newsroom.evidence import disturbance_labels
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.evidence.queries import disturbances
 from dalel.newsroom.frame.context import pack
@@ -63,10 +63,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _shown(one: Disturbance, proofs: dict[str, CaptureRow]) -> ShownDisturbance:
     spoken, country = speak(), pack()
     return ShownDisturbance(
-        title=disturbance_words.title(one, country, spoken),
+        title=disturbance_labels.title(one, country, spoken),
         strength=one.strength,
-        span=disturbance_words.span(one, country, spoken),
-        cautions=disturbance_words.cautions(one, spoken),
+        span=disturbance_labels.span(one, country, spoken),
+        cautions=disturbance_labels.cautions(one, spoken),
         lines=tuple(_line(event, proofs) for event in one.events[:_MOST_LINES]),
         more=max(0, len(one.events) - _MOST_LINES),
     )
@@ -74,7 +74,7 @@ def _shown(one: Disturbance, proofs: dict[str, CaptureRow]) -> ShownDisturbance:
 
 def _line(event: NetworkEvent, proofs: dict[str, CaptureRow]) -> MeasuredLine:
     return MeasuredLine(
-        words=disturbance_words.line(event, pack(), speak()),
+        words=disturbance_labels.line(event, pack(), speak()),
         source=event.source,
         link=event.link,
         proof=proofs.get(event.page) or disturbances.proof_of_counts(event),

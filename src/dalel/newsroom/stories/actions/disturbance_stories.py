@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dalel.domain.disturbance import Disturbance, DisturbanceKind, Strength
-from dalel.newsroom.evidence import disturbance_words
+from dalel.newsroom.evidence import disturbance_labels
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.evidence.queries import disturbances
 from dalel.newsroom.frame.transactions import writing
@@ -131,14 +131,14 @@ def worded(one: Disturbance, pack: Pack, *, key: str = "") -> SignalStory:
     event_type = kinds.get(_ACCESS if one.kind is DisturbanceKind.ACCESS else KIND, "")
     term = next((t for t in pack.codebook.event_types if t.code == event_type), None)
     parts = (
-        " ".join(disturbance_words.cautions(one, speak)),
-        disturbance_words.span(one, pack, speak),
+        " ".join(disturbance_labels.cautions(one, speak)),
+        disturbance_labels.span(one, pack, speak),
         _listed(one, pack, speak),
     )
     return SignalStory(
         key=key or one.key,
         day=one.day,
-        title=disturbance_words.title(one, pack, speak),
+        title=disturbance_labels.title(one, pack, speak),
         text="\n\n".join(parts),
         language=speak.language,
         section=term.section if term else 1,
@@ -147,7 +147,7 @@ def worded(one: Disturbance, pack: Pack, *, key: str = "") -> SignalStory:
 
 
 def _listed(one: Disturbance, pack: Pack, speak: DateWording) -> str:
-    lines = [disturbance_words.line(event, pack, speak) for event in one.events[:_NAMED]]
+    lines = [disturbance_labels.line(event, pack, speak) for event in one.events[:_NAMED]]
     rest = len(one.events) - _NAMED
     if rest > 0:
         more = speak.words.gettext("and %(count)s more")
