@@ -23,9 +23,9 @@ NETWORKS: Final = Networks(
     networks=tuple(
         Network(asn=asn, name=name, role=role, evidence=("invented",))
         for asn, name, role in (
-            (_HIT, "Көрме желісі", NetworkRole.EYEBALL),
-            (64501, "Показательная сеть", NetworkRole.EYEBALL),
-            (64502, "Sample Servers", NetworkRole.HOSTING),
+            (_HIT, "Ойдан шығарылған желі", NetworkRole.EYEBALL),
+            (64501, "Вымышленная сеть", NetworkRole.EYEBALL),
+            (64502, "Invented Servers", NetworkRole.HOSTING),
         )
     ),
 )
