@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from dalel.domain.network import Network, NetworkRole, Networks
 from dalel.domain.source import Address, AddressKind, Grade
+from dalel.newsroom.evidence.actions.collect import enrol
 from dalel.newsroom.evidence.models import CaptureRow, FindingRow
 from dalel.newsroom.sources.models import (
     AddressRow,
@@ -185,3 +187,17 @@ def test_a_site_with_an_address_that_is_none_is_counted_as_nothing() -> None:
     )
     (count,) = network_events.counts(START.date())
     assert count.subject is None
+
+
+def test_whoever_lists_or_changes_sources_leaves_radar_watched(
+    tiny_pack: Pack, settings: Settings
+) -> None:
+    url = "https://api.cloudflare.com/client/v4/radar/traffic_anomalies?location=XT"
+    address = Address(url=url, kind=AddressKind.RADAR, grade=Grade.PROBED_OK)
+    pack = replace(tiny_pack, sources=(replace(outlet("radar.test"), addresses=(address,)),))
+    enrol(pack, START)
+    assert not AddressRow.objects.exists()
+    settings.DALEL = settings.DALEL.model_copy(update={"radar_token": CONFIDED})
+    enrol(pack, START)
+    enrol(pack, START, {"api.cloudflare.com"})
+    assert AddressRow.objects.get().is_read

@@ -24,7 +24,7 @@ from dalel.newsroom.evidence.actions import articles, findings
 from dalel.newsroom.evidence.actions.archive import KeptExchanges, put_down
 from dalel.newsroom.evidence.actions.collection_run import CollectionRun
 from dalel.newsroom.evidence.actions.extract import read_post, reading_of, time_in
-from dalel.newsroom.evidence.actions.network_policy import is_open
+from dalel.newsroom.evidence.actions.network_policy import is_open, tokens_in_force
 from dalel.newsroom.evidence.actions.requests import Done
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.frame import row_claims
@@ -86,9 +86,10 @@ def read_by_default(
     return [(source, _defaults(source, tokens)) for source in pack.sources if source.id not in own]
 
 
-def enrol(pack: Pack, now: datetime, tokens: Container[str] = ()) -> None:
+def enrol(pack: Pack, now: datetime, tokens: Container[str] | None = None) -> None:
     """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
-    wanted = read_by_default(pack, tokens)
+    held = tokens_in_force() if tokens is None else tokens
+    wanted = read_by_default(pack, held)
     source_state.enrol(wanted, pack.languages[0], now, proposed=pack.added_sources)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from dalel.domain.errors import DalelError
 from dalel.domain.source import Address, AddressKind
 from dalel.outside.http import Clock, Policy, Resolve, system_resolve
@@ -50,7 +52,7 @@ def reach_of(
         policy=Policy(
             user_agent=f"Dalel/{version} (+{contact})",
             proxies=proxies or {},
-            tokens={radar.HOST: radar_token} if radar_token else {},
+            tokens=_tokens(radar_token),
             denied_hosts=pack.denied.hosts,
             denied_patterns=pack.denied.patterns,
             broken_tls_hosts=frozenset(
@@ -64,6 +66,15 @@ def reach_of(
         controls=pack.controls,
         ways=ways or {},
     )
+
+
+def _tokens(radar_token: str) -> Mapping[str, str]:
+    return {radar.HOST: radar_token} if radar_token else {}
+
+
+def tokens_in_force() -> Mapping[str, str]:
+    """The tokens that the settings hold, by the host that each is for."""
+    return _tokens(settings.DALEL.radar_token)
 
 
 def is_open(address: Address, tokens: Container[str]) -> bool:
