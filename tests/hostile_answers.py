@@ -428,6 +428,58 @@ class Hostile:
         )
         return f'{{"result":{whole}}}'.encode("utf-8", "surrogatepass")
 
+    def outage_events(self) -> bytes:
+        """What IODA may say."""
+        rows = [self._outage_event() for _ in range(self.chance.randrange(6))]
+        return self._said({"error": self._any(None, None, self.text()), "data": rows}, "data")
+
+    def _outage_event(self) -> object:
+        event = {
+            "location": self._any("country/XT", "asn/64500", "region/9", "asn/", self.text(), 5),
+            "location_name": self._any("Testland", self.text(), None, []),
+            "start": self._any(1938000000, 1938160000, 1e400, "5", -1, 10**30),
+            "duration": self._any(600, 7200, 0, -5, float("nan"), 10**400, "1", None),
+            "datasource": self._any("bgp", "ping-slash24", "merit-nt", self.text(), None),
+            "method": self._any("median", None, {}),
+            "score": self._any(5, 7.5, float("inf"), None, "x"),
+        }
+        return self._any(event, event, event, self.text(), None, [event])
+
+    def anomalies(self) -> bytes:
+        """What Cloudflare Radar may say."""
+        key = self._any("trafficAnomalies", "annotations", "trafficAnomalies", self.text())
+        rows = [self._anomaly() for _ in range(self.chance.randrange(6))]
+        return self._said({"success": True, "result": {str(key): rows}}, "result")
+
+    def _anomaly(self) -> object:
+        network = self._any({"asn": "64500", "name": self.text()}, {"asn": 10**30}, None, [5], "x")
+        said = {
+            str(self._any("uuid", "id")): self._any("u1", "u2", self.text(), 5, None),
+            "type": self._any("AS", "LOCATION", "ORIGIN", None),
+            "status": self._any("VERIFIED", "UNVERIFIED", 5),
+            "startDate": self._any("2031-06-01T05:00:00Z", self.date(), None, 5),
+            "endDate": self._any("2031-06-01T09:00:00Z", self.date(), None, None),
+            "asnDetails": network,
+            "locationDetails": self._any({"code": "XT"}, {"code": []}, None, "XT"),
+            "asns": self._any([64500], [None, {}], "64500", None, [self.text()] * 300),
+            "asnsDetails": self._any([network], None, {}),
+            "locations": self._any(["XT"], "XT", None),
+            "outage": self._any({"outageCause": self.text()}, None, []),
+            "linkedUrl": self._any("https://x.test/", "javascript:1", self.text(), 5),
+        }
+        return self._any(said, said, said, None, self.text())
+
+    def _any(self, *values: object) -> object:
+        return self.chance.choice(values)
+
+    def _said(self, whole: dict[str, object], key: str) -> bytes:
+        """An answer as JSON, now and then of another shape than it should be."""
+        odd: tuple[object, ...] = (5, None, {}, [], "x", {"x": whole[key]}, [[whole[key]]])
+        if self.chance.random() < 0.2:
+            whole = whole | {key: self.chance.choice(odd)}
+        text = json.dumps(whole, ensure_ascii=self.chance.random() < 0.5)
+        return text.encode("utf-8", "surrogatepass")
+
     def robots(self) -> bytes:
         """A robots.txt."""
 
@@ -735,5 +787,7 @@ MAKERS: Final[dict[AddressKind, Callable[[Hostile], bytes]]] = {
     AddressKind.LISTING: Hostile.listing,
     AddressKind.TELEGRAM: Hostile.channel,
     AddressKind.OONI: Hostile.counts,
+    AddressKind.IODA: Hostile.outage_events,
+    AddressKind.RADAR: Hostile.anomalies,
 }
 KINDS: Final[Sequence[AddressKind]] = tuple(MAKERS)

@@ -24,6 +24,19 @@ HEALTHY = 4
 _ARTICLES = 3
 _LISTING = Listing(entry="article", time="time", next_page="a.next")
 _SILENCE = 1.0
+#: Where measurers are asked, and for what.
+_ASKED = {str(AddressKind.IODA): "/v2/outages/events", str(AddressKind.RADAR): "/radar"}
+_SPANS = {AddressKind.IODA: "?from={since}&until={until}", AddressKind.RADAR: "?location=XT"}
+
+
+class EveryonesToken(dict[str, str]):
+    """A token for whoever asks, so that measurers who want one are watched."""
+
+    def __contains__(self, host: object) -> bool:
+        return True
+
+    def get(self, host: str, default: object = None) -> str:
+        return "hostile-token-4711"
 
 
 @dataclass(kw_only=True)
@@ -72,6 +85,7 @@ class HostilePress:
             clock=replace(still.clock, now=lambda: start + timedelta(seconds=still.passed)),
             policy=replace(
                 way.policy,
+                tokens=EveryonesToken(),
                 at_once=48,
                 first_wait=0.01,
                 longest_wait=1.0,
@@ -98,7 +112,9 @@ def _path(host: str) -> str:
     name = host.partition("-")[0]
     if name == AddressKind.TELEGRAM:
         return f"/s/{_channel(host)}"
-    return "/api/v1/aggregation" if name == AddressKind.OONI else "/place"
+    if name == AddressKind.OONI:
+        return "/api/v1/aggregation"
+    return _ASKED.get(name, "/place")
 
 
 def _channel(host: str) -> str:
@@ -145,7 +161,7 @@ def outlets(answers: int, name: str) -> list[Source]:
 
 def _placed(kind: AddressKind, name: str) -> Source:
     source = outlet(f"{kind}-{name}")
-    url = f"http://{source.host}{_path(str(source.host))}"
+    url = f"http://{source.host}{_path(str(source.host))}{_SPANS.get(kind, '')}"
     address = Address(
         url=url,
         kind=kind,

@@ -86,6 +86,14 @@ def test_settings_are_shown_with_their_values_and_secrets_are_not(home: Path) ->
     assert "asked for at https://web.archive.org" in told
 
 
+def test_what_is_not_watched_for_want_of_a_token_is_told(home: Path) -> None:
+    assert "radar_token is not set" in "\n".join(examined(home, ""))
+    told = "\n".join(examined(home, 'radar_token = "hidden"\n'))
+    assert "radar_token = ***" in told
+    assert "hidden" not in told
+    assert "radar_token is not set" not in told
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [

@@ -33,6 +33,7 @@ VALUES = {
     "model_key": ("Geheim-Acht", "Geheim-Acht"),
     "telegram_token": ("123456:AAEgeheim-neun-geheim-neun", "AAEgeheim-neun-geheim-neun"),
     "members_bot": ("654321:AAEgeheim-elf-geheim-elf-x", "AAEgeheim-elf-geheim-elf-x"),
+    "radar_token": ("Geheim-Zwoelf", "Geheim-Zwoelf"),
     "mail_url": ("smtp://post:Geheim-Zehn@mail.test", "Geheim-Zehn"),
 }
 BESIDE = {

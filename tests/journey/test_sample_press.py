@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db.models import Count
 
-from dalel.cli.sample import channels, drafts
+from dalel.cli.sample import channels, drafts, measurer
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import OUTLETS, Outlet, OutletKind, Trap
 from dalel.cli.sample.press import ARTICLES
@@ -73,7 +73,8 @@ def test_a_second_pass_adds_no_row_and_transfers_no_body(walked: Walked) -> None
 
 
 def test_each_outlet_is_collected_or_its_failure_named(walked: Walked) -> None:
-    beside = {one.id for one in (drafts.source(), *channels.sources())}
+    own = (drafts.source(), *channels.sources(), measurer.source())
+    beside = {one.id for one in own}
     assert set(walked.first.sources) == {one.id for one in OUTLETS} | beside
     assert walked.first.failing == ()
     assert walked.first.cut_off == ()

@@ -144,6 +144,8 @@ class Configuration(BaseSettings):
     telegram_url: form.Address = ADDRESS
     #: The token of another bot, to which members send links; it has no rights in any channel.
     members_bot: form.BotToken = Field(default="", repr=False)
+    #: A token of Cloudflare Radar, by which its anomalies and outages are read.
+    radar_token: form.Word = Field(default="", repr=False)
     mail_url: form.MailUrl = Field(default="", repr=False)
     mail_from: form.Mailbox = ""
     letters_address: form.Address = ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, ParamSpec, Protocol, TypeVar
 
 from dalel.domain.exchange import Answer, FetchFailure, Validators
+from dalel.domain.network_event import NetworkEvent
 from dalel.domain.register import RegisterChange, RegisterEntry
 from dalel.domain.source import Address, Finding, Source
 
@@ -46,12 +47,14 @@ class KnownOfSource:
 
     ``urls`` need only answer ``in``, so that its owner may compare canonical forms. ``posts`` leads
     from a post's address to the digest of what it said, ``entries`` from a row's key to the row of
-    the register; None: it was never read. ``validators`` are by address asked.
+    the register; None: it was never read. ``events`` lead from the key of an event of a network to
+    how it stood. ``validators`` are by address asked.
     """
 
     urls: Container[str] = frozenset()
     posts: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, RegisterEntry] | None = None
+    events: Mapping[str, str] = field(default_factory=dict)
     validators: Mapping[str, Validators] = field(default_factory=dict)
 
 
@@ -60,10 +63,11 @@ class WatchedAddress:
     """One address of a source, to be looked at now.
 
     ``zone`` holds for times that name none. What is dated before ``since`` is too old to be taken.
-    ``terms`` are asked of a search, ``sites`` of a service that measures. ``limit`` findings and
-    ``pages`` pages are enough for one look. ``goes_back``: pages are turned although they show what
-    we know, to see what became of it. ``read_time`` reads a time in words, as it stands beside a
-    headline. ``is_denied`` knows what is not even noted. ``reader`` reads what came.
+    ``terms`` are asked of a search, ``sites`` and ``networks`` (AS numbers) of a service that
+    measures. ``limit`` findings and ``pages`` pages are enough for one look. ``goes_back``: pages
+    are turned although they show what we know, to see what became of it. ``read_time`` reads a time
+    in words, as it stands beside a headline. ``is_denied`` knows what is not even noted. ``reader``
+    reads what came.
     """
 
     source: Source
@@ -74,6 +78,7 @@ class WatchedAddress:
     since: datetime | None = None
     terms: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    networks: tuple[int, ...] = ()
     limit: int = 200
     pages: int = 5
     goes_back: bool = False
@@ -113,6 +118,8 @@ class SkipReason(StrEnum):
     SHRUNK = "shrunk"
     #: A row without the fields that it is known by.
     NO_KEY = "no_key"
+    #: A measurement of something that nobody watches.
+    NOT_WATCHED = "not_watched"
 
 
 #: What a look says of an address at which nothing of its kind stands.
@@ -178,9 +185,10 @@ class NetworkCount:
 class Collected:
     """What one look at an address brought, and what became of all that was not taken.
 
-    ``gone`` are posts that we know and that no longer stand among their neighbours. ``validators``
-    may be kept once the rest is saved. ``evidence`` are answers that prove the posts, the counts
-    and the ``changes`` of a register's rows.
+    ``gone`` are posts that we know and that no longer stand among their neighbours. ``events`` are
+    new or changed, ``seen_again`` the keys of those that stand as before. ``validators`` may be
+    kept once the rest is saved. ``evidence`` are answers that prove the posts, the counts, the
+    events and the ``changes`` of a register's rows.
     ``unchanged`` counts pages of which the server said that nothing is new. ``exhausting``: a page
     took more time or memory than reading it may.
     """
@@ -190,6 +198,8 @@ class Collected:
     gone: tuple[str, ...] = ()
     counts: tuple[NetworkCount, ...] = ()
     changes: tuple[RegisterChange, ...] = ()
+    events: tuple[NetworkEvent, ...] = ()
+    seen_again: tuple[str, ...] = ()
     skips: tuple[Skip, ...] = ()
     failures: tuple[FetchFailure, ...] = ()
     validators: Mapping[str, Validators] = field(default_factory=dict)
@@ -201,6 +211,8 @@ class Collected:
     def problem(self) -> Skip | None:
         """Why the address is not what it should be: nothing of its kind stands there."""
         if self.findings or self.posts or self.counts or self.changes or self.unchanged:
+            return None
+        if self.events or self.seen_again:
             return None
         reasons = {skip.reason: skip for skip in self.skips}
         if SkipReason.KNOWN in reasons:

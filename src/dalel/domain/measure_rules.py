@@ -104,6 +104,14 @@ class SignalRules:
     a_week: int = 3
     event_types: Mapping[str, str] = field(default_factory=dict)
 
+    def stands_out(self, measured: int, anomalies: int) -> bool:
+        """Whether tests of a site in a network on a day are enough, and most looked blocked."""
+        return (
+            measured >= self.least_tests
+            and anomalies >= self.least_anomalies
+            and anomalies / measured >= self.anomaly_share
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:

@@ -24,9 +24,10 @@ class Grade(StrEnum):
 class AddressKind(StrEnum):
     """What a collector finds at an address.
 
-    ``{q}``, ``{page}``, ``{offset}``, ``{since}``, ``{until}``, ``{unix}`` and ``{uid}`` in an
-    address stand for what the collector fills in: a query, a page, the rows before it, days, a time
-    and an id. An ``api`` gives a list of articles, a ``table`` is a register of its own rows.
+    ``{q}``, ``{page}``, ``{offset}``, ``{since}``, ``{until}``, ``{network}``, ``{unix}`` and
+    ``{uid}`` in an address stand for what the collector fills in: a query, a page, the rows before
+    it, the span asked for (days; for IODA seconds since 1970), the number of a network, a time and
+    an id. An ``api`` gives a list of articles, a ``table`` is a register of its own rows.
     """
 
     FEED = "feed"
@@ -37,6 +38,9 @@ class AddressKind(StrEnum):
     TABLE = "table"
     TELEGRAM = "telegram"
     OONI = "ooni"
+    IODA = "ioda"
+    #: Cloudflare Radar, which answers only who shows a token.
+    RADAR = "radar"
     MANUAL = "manual"
 
 

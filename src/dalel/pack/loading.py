@@ -14,6 +14,7 @@ from dalel.domain.advice import Advice
 from dalel.domain.codebook import Codebook, Statute
 from dalel.domain.errors import PackError
 from dalel.domain.measure_rules import MeasureRules
+from dalel.domain.network import Networks
 from dalel.domain.scores import Scores
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
@@ -152,6 +153,7 @@ def _built(folder: Path) -> Pack:
         translators=_optional(folder, "translators.toml", TranslatorFamilies),
         citations=_optional(folder, "citations.toml", Citations),
         measures=_optional(folder, "measures.toml", MeasureRules),
+        networks=_optional(folder, "networks.toml", Networks),
         scores=_optional(folder, "scores.json", Scores).scores,
         advice=_optional(folder, "advice.toml", Advice),
         map=_optional(folder, "map.toml", TileMap),

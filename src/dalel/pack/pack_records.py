@@ -16,6 +16,7 @@ from dalel.domain.dictionary import Dictionary
 from dalel.domain.evidence_disclosure import EXCERPT
 from dalel.domain.lexicon import TermRule
 from dalel.domain.measure_rules import MeasureRules
+from dalel.domain.network import Networks
 from dalel.domain.public_record import Region
 from dalel.domain.scores import Score
 from dalel.domain.snapshot import Imprint, SiteProfile
@@ -144,6 +145,7 @@ class Pack:
     inquiry: InquiryWords = field(default_factory=InquiryWords)
     translators: TranslatorFamilies = field(default_factory=TranslatorFamilies)
     measures: MeasureRules = field(default_factory=MeasureRules)
+    networks: Networks = field(default_factory=Networks)
     #: Two tables are never equal, two packs of one folder are.
     deeds: DeedTable = field(default_factory=DeedTable, compare=False)
     dictionary: Dictionary = field(default_factory=Dictionary)

@@ -56,6 +56,7 @@ MEMBERS = {
     "incident": ("/incidents/XT-2031-0001/", 200, 405),
     "resting": ("/resting/", 200, 405),
     "resting-again": ("/resting/again/", 405, 400),
+    "network-signals": ("/signals/", 200, 405),
     "sources": ("/sources/", 200, 405),
     "source": ("/sources/lake/", 200, 405),
     "source-state": ("/sources/lake/state/", 405, 400),

@@ -16,6 +16,8 @@ URL = {
     AddressKind.LISTING: "https://tau.test/feed",
     AddressKind.TELEGRAM: "https://t.me/s/tau_news",
     AddressKind.OONI: "https://api.ooni.test/api/v1/aggregation",
+    AddressKind.IODA: "https://api.ioda.test/v2/outages/events",
+    AddressKind.RADAR: "https://api.radar.test/radar?location=XT",
 }
 #: What has broken readers of such files before.
 HOSTILE = (
@@ -53,6 +55,7 @@ datetime="2026-01-12T12:00">бүгін</time></article><a class=next href="?p=2"
 def originals() -> list[tuple[AddressKind, bytes]]:
     files = [*(SAMPLES / "feedparser").glob("*.*ml"), *(SAMPLES / "any2feed").glob("*.html")]
     files += [SAMPLES / "feedparser" / "example.json", *(SAMPLES / "ooni").glob("*.json")]
+    files += [*(SAMPLES / "ioda").glob("*.json"), *(SAMPLES / "radar").glob("*.json")]
     found = [(kind_of(path.parent.name), path.read_bytes()) for path in sorted(files)]
     found += [(AddressKind.SITEMAP, SITEMAP), (AddressKind.SITEMAP, gzip.compress(SITEMAP))]
     return [*found, (AddressKind.LISTING, LIST)]
@@ -63,6 +66,8 @@ def kind_of(folder: str) -> AddressKind:
         "feedparser": AddressKind.FEED,
         "any2feed": AddressKind.TELEGRAM,
         "ooni": AddressKind.OONI,
+        "ioda": AddressKind.IODA,
+        "radar": AddressKind.RADAR,
     }[folder]
 
 
@@ -105,10 +110,12 @@ def read(kind: AddressKind, content: bytes) -> Collected:
 
 def explained(found: Collected) -> bool:
     # A backslash that stands in a text is written twice; what is left are Python's own escapes.
-    told = repr((found.findings, found.posts, found.counts, found.skips)).replace("\\\\", "")
+    told = repr((found.findings, found.posts, found.counts, found.events, found.skips))
+    told = told.replace("\\\\", "")
     assert "\\x00" not in told
     assert "\\ud8" not in told
-    return bool(found.findings or found.posts or found.counts or found.skips or found.failures)
+    taken = found.findings or found.posts or found.counts or found.events
+    return bool(taken or found.skips or found.failures)
 
 
 @pytest.mark.parametrize("seed", range(4))

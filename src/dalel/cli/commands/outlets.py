@@ -55,7 +55,7 @@ def try_source(
             echo("    no collector reads this kind")
             continue
         found = trial.collected
-        brought += len(found.findings) + len(found.posts)
+        brought += len(found.findings) + len(found.posts) + len(found.events)
         brought += len(found.counts) + len(found.changes)
         _show(found)
         if trial.page is not None:
@@ -120,6 +120,7 @@ def _show(found: "Collected") -> None:
     if len(found.counts) > 3:
         echo(f"    ... {len(found.counts)} counts in all")
     _show_rows(found)
+    _show_events(found)
     for skip in found.skips:
         example = f" ({skip.examples[0]} ...)" if skip.examples else ""
         echo(f"    not taken: {skip.count} {skip.reason}{example}")
@@ -133,6 +134,13 @@ def _show_rows(found: "Collected") -> None:
         echo(f"    {when:<16} {change.entry.title[:100]}  {change.entry.url}")
     if len(found.changes) > 20:
         echo(f"    ... {len(found.changes)} rows in all")
+
+
+def _show_events(found: "Collected") -> None:
+    for event in found.events:
+        lasts = ", it lasts" if event.lasts else ""
+        where = f"{event.method} {event.subject.key} {event.name}"
+        echo(f"    {event.started:%Y-%m-%d %H:%M} {where} until {event.ended:%d %H:%M}{lasts}")
 
 
 def _show_page(url: str, page: "Extraction | FetchFailure") -> None:

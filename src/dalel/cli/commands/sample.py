@@ -50,6 +50,7 @@ def serve(
     """Serve the sample press on this machine: 15 outlets, told apart by the Host header."""
     from threading import Event
 
+    from dalel.cli.sample.measurer import HOST, PATH
     from dalel.cli.sample.outlets import OUTLETS, address
     from dalel.cli.sample.press import ARTICLES, open_press
     from dalel.pack import default_folder
@@ -57,6 +58,7 @@ def serve(
     with open_press(default_folder() / ARTICLES, port=port) as at:
         for outlet in OUTLETS:
             echo(f"{outlet.name:<16} {address(outlet)}")
+        echo(f"{'Measurer':<16} http://{HOST}{PATH}")
         host = OUTLETS[0].host
         echo(f"All at 127.0.0.1:{at}, e.g. curl -H 'Host: {host}' http://127.0.0.1:{at}/rss")
         tell("Ctrl-C ends it.")

@@ -252,6 +252,7 @@ def reach(context: CommandContext) -> "Reach":
         contact=reached,
         proxies=settings.proxies,
         ways=settings.ways,
+        radar_token=settings.radar_token,
         version=__version__,
     )
 

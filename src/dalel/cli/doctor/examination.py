@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dalel.cli.catalogue import TRANSLATED, po_file
 from dalel.cli.configuration import SECRETS, Configuration, configuration
@@ -27,8 +27,12 @@ from dalel.cli.doctor.work_examination import (
 )
 from dalel.cli.new_home import told_of_new
 from dalel.domain.errors import DalelError
+from dalel.domain.source import AddressKind
 from dalel.language.wording import LOCALE
 from dalel.outside.mirrors import shown
+
+if TYPE_CHECKING:
+    from dalel.pack import Pack
 
 #: The law changes: what was gone through longer ago than this may no longer hold.
 _LEGAL_DAYS: Final = 180
@@ -138,8 +142,17 @@ def _pack(settings: Configuration) -> Iterator[Diagnosis]:
             state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
         )
     yield Diagnosis(subject="languages", state=", ".join(pack.languages))
+    if not settings.radar_token and _wants_token(pack):
+        yield Diagnosis(
+            subject="radar", state="Cloudflare Radar is not watched: radar_token is not set"
+        )
     yield from channel_findings(settings.channels, pack)
     yield legal_profile(pack.legal_profile, datetime.now(UTC).date())
+
+
+def _wants_token(pack: "Pack") -> bool:
+    kinds = {address.kind for source in pack.sources for address in source.addresses}
+    return AddressKind.RADAR in kinds
 
 
 def legal_profile(checked: date, today: date) -> Diagnosis:

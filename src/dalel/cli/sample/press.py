@@ -11,7 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
-from dalel.cli.sample import channels, drafts
+from dalel.cli.sample import channels, drafts, measurer
 from dalel.cli.sample.outlets import sources
 from dalel.cli.sample.server import SamplePress
 from dalel.newsroom.evidence.actions.network_policy import Reach
@@ -74,10 +74,11 @@ def serving(application: web.Application, port: int = 0) -> Iterator[int]:
 
 
 def press_pack(pack: Pack) -> Pack:
-    """A pack whose only sources are those of the sample press."""
+    """A pack whose only sources and networks are those of the sample press."""
     return replace(
         pack,
-        sources=(*sources(), drafts.source(), *channels.sources()),
+        sources=(*sources(), drafts.source(), *channels.sources(), measurer.source()),
+        networks=measurer.NETWORKS,
         own_sources=(),
         controls=_CONTROLS,
         denied=Denied(),

@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
-from dalel.cli.sample import channels, drafts, listings, pages
+from dalel.cli.sample import channels, drafts, listings, measurer, pages
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import CHANNEL_HOST, OUTLETS, Outlet, OutletKind, Trap
 
@@ -50,6 +50,8 @@ class SamplePress:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         host = request.host.partition(":")[0]
+        if host == measurer.HOST and request.path == measurer.PATH:
+            return web.json_response(measurer.events(request.query, self._started))
         beside = self._beside(host, request.path)
         if beside is not None:
             return _conditional(request, beside)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dalel.domain.disturbance import Strength
 from dalel.domain.pasted_addresses import Hindrance
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.actions.asked_links import TooManyAskedError
@@ -22,6 +23,11 @@ labels.add(
             LinkProgress.FAILING: _("could not be captured"),
             LinkProgress.CAPTURED: _("captured"),
             LinkProgress.NO_ARTICLE: _("captured, but no article was found on the page"),
+        },
+        Strength: {
+            Strength.STRONG: _("much speaks for it"),
+            Strength.LIKELY: _("likely"),
+            Strength.WEAK: _("weak"),
         },
         Hindrance: {
             Hindrance.NOT_WEB: _("this is no address of the web"),

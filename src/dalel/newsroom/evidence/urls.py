@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from dalel.newsroom.evidence.views import sources
+from dalel.newsroom.evidence.views import disturbances, sources
 
 urlpatterns = [
+    path("signals/", disturbances.listing, name="network-signals"),
     path("sources/", sources.listing, name="sources"),
     path("sources/<str:key>/", sources.one, name="source"),
     path("sources/<str:key>/state/", sources.change, name="source-state"),

@@ -357,6 +357,7 @@ SHOWN: Final = frozenset(
         "people",
         "person",
         "outlet",
+        "network-signals",
         "sources",
         "source",
         "article",

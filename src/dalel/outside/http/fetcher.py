@@ -28,7 +28,7 @@ from dalel.outside.http.network import refusal
 from dalel.outside.http.pacing import Pace, back_off, retry_after
 from dalel.outside.http.policy import Policy
 from dalel.outside.http.resolving import Resolve, system_resolve
-from dalel.outside.http.wire import Wire
+from dalel.outside.http.wire import CONFIDENTIAL, Wire
 
 _BUSY = {429, 503}
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -180,8 +180,15 @@ class Fetcher:
         if failure := self._refuse(url, vantage) or self._resting(url, vantage):
             return failure
         headers = {"User-Agent": self._policy.user_agent, **_HEADERS, **conditions}
+        token = self._policy.token(url.scheme, _host(url))
+        if token:
+            headers[CONFIDENTIAL] = f"Bearer {token}"
         async with self._pace.turn(_host(url)):
-            return await self._wire.send(url, headers, vantage, enough=enough, body=body)
+            sent = await self._wire.send(url, headers, vantage, enough=enough, body=body)
+        if token and isinstance(sent, Exchange) and _repeats(sent, token):
+            reason = "the answer repeats what was shown in confidence: it is not kept"
+            return self._failure(str(url), vantage, FailureKind.BROKEN, reason)
+        return sent
 
     def _refuse(self, url: URL, vantage: str) -> FetchFailure | None:
         problem = refusal(url, self._policy)
@@ -231,6 +238,14 @@ class Fetcher:
             vantage=vantage,
             exchanges=exchanges,
         )
+
+
+def _repeats(exchange: Exchange, token: str) -> bool:
+    secret = token.encode()
+    return any(
+        secret in part
+        for part in (exchange.request_head, exchange.response_head, exchange.body, exchange.content)
+    )
 
 
 def _is_busy(failure: FetchFailure) -> bool:

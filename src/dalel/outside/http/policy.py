@@ -37,6 +37,9 @@ class Policy:
     #: Name of a vantage point -> http://, socks4:// or socks5:// address of its proxy. Names are
     #: resolved by the proxy, so that Tor leaks nothing and a lying resolver here does not matter.
     proxies: Mapping[str, str] = field(default_factory=dict)
+    #: Host -> token that is shown to it and to nobody else, only where the connection is sure; no
+    #: record keeps it.
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     #: ``host:port`` or ``address:port`` of the sample press and of tests. Nobody else's.
     allow_private: frozenset[str] = frozenset()
     #: The pack's deny-list: hosts with all below them, and patterns searched in the address.
@@ -57,6 +60,14 @@ class Policy:
                 re.compile(pattern)
             except re.error as problem:
                 raise ValueError(f"denied pattern {pattern!r}: {problem}") from problem
+
+    def token(self, scheme: str, host: str) -> str:
+        """What is shown to a host alone; empty where there is none, or others could read it.
+
+        Only this machine's own press may be shown one over a connection that is not sure.
+        """
+        is_sure = scheme == "https" or bool(self.allow_private)
+        return self.tokens.get(host, "") if is_sure else ""
 
     @property
     def product(self) -> str:

@@ -5,7 +5,17 @@ from collections.abc import Awaitable, Callable
 from dalel.domain.collection import Collected, WatchedAddress
 from dalel.domain.exchange import Fetch
 from dalel.domain.source import AddressKind
-from dalel.steps.collect import feed, listing, manual, ooni, register, sitemap, telegram
+from dalel.steps.collect import (
+    feed,
+    ioda,
+    listing,
+    manual,
+    ooni,
+    radar,
+    register,
+    sitemap,
+    telegram,
+)
 from dalel.steps.collect.discover import SourceProposal, discover
 
 #: Looks at one address; what the net does to it is in what it returns, it does not raise.
@@ -21,6 +31,8 @@ COLLECTORS: dict[AddressKind, Collector] = {
     AddressKind.TABLE: register.collect,
     AddressKind.TELEGRAM: telegram.collect,
     AddressKind.OONI: ooni.collect,
+    AddressKind.IODA: ioda.collect,
+    AddressKind.RADAR: radar.collect,
     AddressKind.MANUAL: manual.collect,
 }
 

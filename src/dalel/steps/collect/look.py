@@ -10,6 +10,7 @@ from dalel.domain.addresses import is_too_long
 from dalel.domain.collection import Collected, NetworkCount, Post, Skip, SkipReason, WatchedAddress
 from dalel.domain.errors import UnreadableError
 from dalel.domain.exchange import Answer, Fetch, FetchFailure, Validators
+from dalel.domain.network_event import NetworkEvent
 from dalel.domain.register import RegisterChange
 from dalel.domain.source import Finding
 from dalel.language.letters import legible
@@ -34,6 +35,8 @@ class FindingCollector:
         self.gone: list[str] = []
         self.counts: list[NetworkCount] = []
         self.changes: list[RegisterChange] = []
+        self.events: dict[str, NetworkEvent] = {}
+        self.seen_again: dict[str, None] = {}
         self._skips: dict[SkipReason, list[str]] = {}
         self._skipped: dict[SkipReason, int] = {}
         self._failures: list[FetchFailure] = []
@@ -46,6 +49,15 @@ class FindingCollector:
         self._article = re.compile(pattern) if pattern else None
         hosts = (watch.source.host, *watch.source.aliases)
         self._hosts = {_bare(host) for host in hosts if host}
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether something that was asked gave no answer."""
+        return bool(self._failures)
+
+    def prove(self, answer: Answer) -> None:
+        """Keep an answer as evidence of what was taken from it."""
+        self._evidence.append(answer)
 
     async def visit(
         self,
@@ -70,7 +82,7 @@ class FindingCollector:
         if only_new:
             self._validators[url] = outcome.validators
         if evidence:
-            self._evidence.append(outcome)
+            self.prove(outcome)
         return outcome
 
     async def read(
@@ -194,6 +206,8 @@ class FindingCollector:
             gone=tuple(self.gone),
             counts=tuple(self.counts),
             changes=tuple(self.changes),
+            events=tuple(self.events.values()),
+            seen_again=tuple(self.seen_again),
             skips=tuple(
                 Skip(reason=reason, count=count, examples=tuple(self._skips[reason]))
                 for reason, count in sorted(self._skipped.items())

@@ -4,13 +4,30 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from dalel.domain.collection import NetworkCount
 from dalel.domain.measure_rules import SignalRules
+from dalel.domain.network import Networks
 from dalel.domain.signal import Sighting, Signal, SignalKind
 
 _WEEK: Final = timedelta(days=7)
+#: Where nothing is known of a country's networks.
+EVERY_NETWORK: Final = Networks()
+
+
+class DayKeyed(Protocol):
+    """What was seen on a day, and by which word it is known."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """The word."""
+        ...
 
 
 @dataclass
@@ -29,15 +46,21 @@ class _Sums:
 
 
 def network_signals(
-    counts: Iterable[NetworkCount], sites: Collection[str], rules: SignalRules
+    counts: Iterable[NetworkCount],
+    sites: Collection[str],
+    rules: SignalRules,
+    networks: Networks = EVERY_NETWORK,
 ) -> tuple[Signal, ...]:
     """One signal a day and kind for the watched sites, however many networks show something.
 
-    Few tests prove nothing: an anomaly is told when it is most of many tests of a site in a
-    network. A confirmed block is told as it stands. Counts of no one site are left alone.
+    Only networks with readers count. Few tests prove nothing: an anomaly is told when it is most
+    of many tests of a site in a network. A confirmed block is told as it stands. Counts of no one
+    site are left alone.
     """
     found: dict[tuple[date, SignalKind], list[Sighting]] = defaultdict(list)
     for (day, site, network), sums in _by_place(counts, frozenset(sites)).items():
+        if not networks.counts(network):
+            continue
         seen = Sighting(
             subject=site,
             network=network,
@@ -46,7 +69,7 @@ def network_signals(
         )
         if sums.confirmed:
             found[day, SignalKind.CONFIRMED].append(seen)
-        elif _stands_out(sums, rules):
+        elif rules.stands_out(sums.measured, sums.anomalies):
             found[day, SignalKind.ANOMALY].append(seen)
     return tuple(
         Signal(
@@ -74,15 +97,7 @@ def _by_place(
     return {place: sums for place, sums in found.items() if place[2] or place[:2] not in finer}
 
 
-def _stands_out(sums: _Sums, rules: SignalRules) -> bool:
-    return (
-        sums.measured >= rules.least_tests
-        and sums.anomalies >= rules.least_anomalies
-        and sums.anomalies / sums.measured >= rules.anomaly_share
-    )
-
-
-def told(signals: Iterable[Signal], before: Collection[date], a_week: int) -> frozenset[str]:
+def told(signals: Iterable[DayKeyed], before: Collection[date], a_week: int) -> frozenset[str]:
     """Which signals of a kind become stories, by key: so many in seven days, the rest waits.
 
     ``before`` are the days of those that were told already.

@@ -1,7 +1,7 @@
 """Collection: looks at the addresses of sources that are due, and keeps what is new."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -33,7 +33,7 @@ from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import Flaw, ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.sources.actions import register_entries, source_state
+from dalel.newsroom.sources.actions import network_events, register_entries, source_state
 from dalel.newsroom.sources.models import AddressRow
 from dalel.outside.http import Fetcher, denial
 from dalel.pack import Pack
@@ -42,10 +42,15 @@ from dalel.steps.collect import COLLECTORS
 #: How long after a look comes the next one.
 _EVERY: Final = {
     AddressKind.OONI: timedelta(hours=12),
-    AddressKind.SITEMAP: timedelta(minutes=30),
+    AddressKind.IODA: timedelta(hours=1),
+    AddressKind.RADAR: timedelta(hours=1),
     AddressKind.SEARCH: timedelta(hours=6),
+    AddressKind.SITEMAP: timedelta(minutes=30),
     AddressKind.TABLE: timedelta(hours=1),
 }
+#: These tell events that are looked for again while they may still grow.
+_TELL_EVENTS: Final = frozenset({AddressKind.IODA, AddressKind.RADAR})
+_REMEMBERED: Final = timedelta(days=30)
 _USUALLY: Final = timedelta(minutes=15)
 #: So many channels are looked at together: they share one host, and its pace.
 _CHANNELS_OPEN: Final = 4
@@ -73,7 +78,8 @@ class CollectOutcome:
     def is_news(self) -> bool:
         """Whether it told anything; pages that tell nothing new are counted, not kept."""
         found = self.collected
-        return bool(found.findings or found.posts or found.gone or found.counts or found.changes)
+        told = (found.findings, found.posts, found.gone, found.counts, found.changes, found.events)
+        return any(told)
 
 
 Job = tuple[AddressRow, WatchedAddress]
@@ -81,9 +87,12 @@ Job = tuple[AddressRow, WatchedAddress]
 Pages = Mapping[str, Answer]
 
 
-def enrol(pack: Pack, now: datetime) -> None:
-    """Let the rows know the sources of a pack; what the newsroom added is proposed at first."""
-    wanted = [(one.source, one.addresses) for one in decisions(pack)]
+def enrol(pack: Pack, now: datetime, tokens: Container[str] | None = None) -> None:
+    """Let the rows know the sources of a pack; what the newsroom added is proposed at first.
+
+    ``tokens``: the hosts for which there is a token, unless the settings tell.
+    """
+    wanted = [(one.source, one.addresses) for one in decisions(pack, tokens)]
     source_state.enrol(wanted, pack.languages[0], now, proposed=pack.added_sources)
 
 
@@ -159,6 +168,9 @@ def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
         urls=findings.known(row.source, this.pack.addresses),
         posts=articles.posts_of(row.source) if address.kind is AddressKind.TELEGRAM else {},
         entries=register_entries.known(row) if address.kind is AddressKind.TABLE else None,
+        events=network_events.states(row.source, now - _REMEMBERED)
+        if address.kind in _TELL_EVENTS
+        else {},
         validators=source_state.validators_of(row),
     )
     return row, WatchedAddress(
@@ -172,6 +184,7 @@ def _watch(row: AddressRow, this: CollectionRun) -> Job | None:
         sites=this.pack.watched_sites,
         pages=_pages(row, goes_back=goes_back),
         goes_back=goes_back,
+        networks=tuple(one.asn for one in this.pack.networks.of_readers),
         read_time=lambda text: time_in(text, this.zone, now),
         is_denied=lambda url: denial(url, this.reach.policy) is not None,
         reader=pool().read,
@@ -261,9 +274,14 @@ def _worth_keeping(looked: CollectOutcome, row: AddressRow) -> list[Exchange]:
         if isinstance(outcome, FetchFailure):
             # The same failure once more proves nothing new.
             exchanges += outcome.exchanges if _said(outcome) != row.error else ()
-        elif is_new and not outcome.unchanged:
+        elif is_new and not outcome.unchanged and _proves(outcome, looked.collected):
             exchanges += outcome.exchanges
     return exchanges
+
+
+def _proves(answer: Answer, found: Collected) -> bool:
+    """Whether an answer tells something; of many asked for events, most tell nothing new."""
+    return not found.events or any(one is answer for one in found.evidence)
 
 
 def _said(failure: FetchFailure) -> str:
@@ -311,8 +329,11 @@ def _write_found(
         if change.kind is RowChange.GONE:
             _note_gone(change.entry.url, _LEFT_REGISTER, row, last, this)
     source_state.count_networks(row.source, found.counts)
+    network_events.keep(row.source, found.events, watch.now)
+    network_events.see_again(row.source, found.seen_again, watch.now)
     tally.looks += 1
-    tally.unchanged += found.unchanged
+    # Whoever is asked for ever new spans answers each time, with nothing new in it.
+    tally.unchanged += found.unchanged or bool(found.seen_again and not found.events)
     tally.skipped.update({reason: count for reason, count in skips.items() if reason in FLAWS})
     if found.unchanged and not skips:
         skips = row.skips

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dalel.domain.errors import DalelError
+from dalel.newsroom.evidence.queries.watched_addresses import tokens_of
 from dalel.outside.http import Clock, Policy, Resolve, system_resolve
 from dalel.pack import Pack
 
@@ -33,8 +34,11 @@ def reach_of(
     proxies: Mapping[str, str] | None = None,
     ways: Mapping[str, str] | None = None,
     version: str,
+    radar_token: str = "",
 ) -> Reach:
     """How a newsroom asks: under its own name, never what the pack denies.
+
+    A token of Cloudflare Radar is shown to Cloudflare alone, whatever hosts a pack names.
 
     :raises NoControlsError: when the pack has no control hosts.
     """
@@ -44,6 +48,7 @@ def reach_of(
         policy=Policy(
             user_agent=f"Dalel/{version} (+{contact})",
             proxies=proxies or {},
+            tokens=tokens_of(radar_token),
             denied_hosts=pack.denied.hosts,
             denied_patterns=pack.denied.patterns,
             broken_tls_hosts=frozenset(

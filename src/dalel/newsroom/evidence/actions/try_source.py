@@ -98,6 +98,7 @@ async def look_at(
         known=KnownOfSource(),
         terms=search_terms(source, address, pack)[:1],
         sites=pack.watched_sites,
+        networks=tuple(one.asn for one in pack.networks.of_readers[:1]),
         limit=20,
         pages=1,
         read_time=lambda text: time_in(text, zone, now),

@@ -1,10 +1,14 @@
 """At which addresses each source of the pack is read without asking, or why at none."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+
+from dalel.domain.addresses import host_of
 from dalel.domain.source import Address, AddressKind, Grade, Source, Unwatched
 from dalel.pack import Pack
-from dalel.steps.collect import COLLECTORS
+from dalel.steps.collect import COLLECTORS, radar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +28,32 @@ class Decision:
         return not self.addresses and self.unwatched is None
 
 
-def decisions(pack: Pack) -> tuple[Decision, ...]:
-    """What is decided about every source of a pack, in its order."""
-    return tuple(decision(source, pack) for source in pack.sources)
+def decisions(pack: Pack, tokens: Container[str] | None = None) -> tuple[Decision, ...]:
+    """What is decided about every source of a pack, in its order.
+
+    ``tokens``: the hosts for which there is a token, unless the settings tell.
+    """
+    held = tokens_in_force() if tokens is None else tokens
+    return tuple(decision(source, pack, held) for source in pack.sources)
 
 
-def decision(source: Source, pack: Pack) -> Decision:
-    """What is decided about a source."""
+def tokens_of(radar_token: str) -> Mapping[str, str]:
+    """Tokens by the host that each is for."""
+    return {radar.HOST: radar_token} if radar_token else {}
+
+
+def tokens_in_force() -> Mapping[str, str]:
+    """The tokens that the settings hold, by the host that each is for."""
+    return tokens_of(settings.DALEL.radar_token)
+
+
+def is_open(address: Address, tokens: Container[str]) -> bool:
+    """Whether an address can be read with the tokens that there are, which are told by host."""
+    return address.kind is not AddressKind.RADAR or host_of(address.url) in tokens
+
+
+def decision(source: Source, pack: Pack, tokens: Container[str] = ()) -> Decision:
+    """What is decided about a source, with the tokens that there are."""
     if source.id in pack.own_sources:
         return Decision(source=source, unwatched=Unwatched.OWN)
     if source.unwatched is not None:
@@ -38,6 +61,9 @@ def decision(source: Source, pack: Pack) -> Decision:
     if source.has_own_root and source.host not in pack.roots:
         return Decision(source=source, unwatched=Unwatched.NEEDS_CERTIFICATE)
     read = _read(source, pack)
+    is_closed = bool(read) and not any(is_open(one, tokens) for one in read)
+    if is_closed:
+        return Decision(source=source, unwatched=Unwatched.NEEDS_KEY)
     is_guessed = bool(source.addresses) and not read
     return Decision(
         source=source, addresses=read, unwatched=Unwatched.UNPROVED if is_guessed else None

@@ -15,7 +15,7 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.evidence.forms import SourceStateForm
 from dalel.newsroom.evidence.queries import article_status, captures, source_health
-from dalel.newsroom.evidence.queries.watch_lacks import watch_lack
+from dalel.newsroom.evidence.queries.watch_lacks import needs_token, watch_lack
 from dalel.newsroom.frame import resting, worker_lives
 from dalel.newsroom.frame.forms import answers
 from dalel.newsroom.frame.permissions import Action, allowed, may
@@ -49,6 +49,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "source": source,
         "addresses": source_health.addresses(key),
+        "needs_token": needs_token(key),
         "articles": article_status.latest(key),
         "captures": captures.latest_of(key),
         "worn": resting.worn(key),

@@ -22,7 +22,7 @@ from dalel.newsroom.figures.queries import measure_material, standing_overrides
 from dalel.newsroom.figures.queries.figure_proofs import told
 from dalel.newsroom.frame.typed_input import is_likely
 from dalel.newsroom.incidents.queries import second_codings
-from dalel.newsroom.stories.queries import signal_material
+from dalel.newsroom.sources.queries import network_events
 from dalel.pack import Pack
 from dalel.pack.naming_rules import NameForm, PersonStanding
 from dalel.steps.measure.agreement import agreement
@@ -66,7 +66,7 @@ def _counts_of_sites(pack: Pack, day: date) -> tuple[NetworkCount, ...]:
     watched = frozenset(pack.watched_sites)
     return tuple(
         count
-        for count in signal_material.counts(day - timedelta(days=_COUNTED_DAYS))
+        for count in network_events.counts(day - timedelta(days=_COUNTED_DAYS))
         if count.day < day and (count.subject or "").removeprefix("www.") in watched
     )
 

@@ -8,7 +8,7 @@ from dalel.domain.channel_history import ChannelExportError
 from dalel.domain.errors import BulletinError, DalelError, SelectorError
 from dalel.language.tmx import TmxError, read_tmx
 from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
-from dalel.steps.collect import feed, listing, ooni, places, preview, rows
+from dalel.steps.collect import feed, ioda, listing, ooni, places, preview, radar, rows
 from dalel.steps.collect.discover import read as read_front_page
 from dalel.steps.extract import article
 
@@ -44,6 +44,8 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
     "posts": SandboxedReader(function=preview.has_posts),
     "front page": SandboxedReader(function=read_front_page),
     "measurements": SandboxedReader(function=ooni.read),
+    "outage events": SandboxedReader(function=ioda.read),
+    "traffic anomalies": SandboxedReader(function=radar.read),
     # A file that somebody of the newsroom opens, of ten thousand entries at most.
     "bulletin": SandboxedReader(
         function=line_reader.read, cost=Cost(seconds=120, megabytes=2048), errors=(BulletinError,)

@@ -3,6 +3,7 @@
 from dalel.newsroom.sources.models.source import (
     AddressRow,
     NetworkCountRow,
+    NetworkEventRow,
     OutageRow,
     RegisterEntryRow,
     SourceRow,
@@ -11,6 +12,7 @@ from dalel.newsroom.sources.models.source import (
 __all__ = [
     "AddressRow",
     "NetworkCountRow",
+    "NetworkEventRow",
     "OutageRow",
     "RegisterEntryRow",
     "SourceRow",

@@ -1,10 +1,11 @@
-"""Tables of watched sources, their addresses, outages and register rows, and of OONI counts."""
+"""Tables of watched sources, their addresses, outages and rows, and of what measurers tell."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from dalel.domain.network_event import Measurer, SubjectKind
 from dalel.domain.source import AddressKind
 from dalel.domain.states import SourceState
 from dalel.newsroom.frame.base_models import Due, WorkKind, choices, one_of
@@ -144,6 +145,46 @@ class RegisterEntryRow(models.Model):
         ordering = ("address", "pk")
         constraints = (
             models.UniqueConstraint(fields=["address", "key"], name="register_entry_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class NetworkEventRow(models.Model):
+    """What a measurer saw happen to a network or a place; one row, however it grows.
+
+    ``state`` is how it stood at the last look, in one word; ``history`` lists how it stood before.
+    """
+
+    source = models.ForeignKey(SourceRow, on_delete=models.PROTECT, related_name="network_events")
+    key = models.CharField(max_length=200)
+    measurer = models.CharField(max_length=8, choices=choices(Measurer))
+    method = models.CharField(max_length=40)
+    subject_kind = models.CharField(max_length=8, choices=choices(SubjectKind))
+    subject = models.CharField(max_length=64)
+    name = models.CharField(max_length=200, blank=True)
+    started = models.DateTimeField()
+    ended = models.DateTimeField()
+    lasts = models.BooleanField(default=False)
+    score = models.FloatField(null=True, blank=True)
+    is_verified = models.BooleanField(default=False)
+    cause = models.CharField(max_length=64, blank=True)
+    #: The address that gave it as it is now, and one that shows it to people.
+    page = models.TextField(blank=True)
+    link = models.TextField(blank=True)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField(db_index=True)
+    state = models.CharField(max_length=300)
+    history = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-started", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["source", "key"], name="network_event_once_a_source"),
+            models.CheckConstraint(
+                condition=Q(ended__gte=F("started")), name="network_event_runs_forward"
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from dalel.domain.signal import Sighting, Signal, SignalKind
 from dalel.language.wording import gettext_noop
 from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.sources.queries import network_events
 from dalel.newsroom.stories.actions import signals
+from dalel.newsroom.stories.actions.disturbance_stories import tell_disturbances
 from dalel.newsroom.stories.actions.signals import SignalStory
 from dalel.newsroom.stories.queries import signal_material
 from dalel.pack import Pack
@@ -49,17 +51,19 @@ _LIMITS: Final = {
 def signal(pack: Pack, now: datetime) -> int:
     """Keep what stands out, and put some of it into the inbox; gives how many new stories.
 
-    A day has one signal of a kind, and a week so many stories of it as the pack allows.
+    A day has one signal of a kind, and a week so many stories of it as the pack allows. What
+    several measurers saw together is told at once, and grows.
     """
     zone = ZoneInfo(pack.zone)
     since = now - _BACK
     first = since.astimezone(zone).date()
     rules = pack.measures.signals
     today = now.astimezone(zone).date()
+    counts = network_events.counts(first)
     pages = signal_material.disappearances(since, zone)
     channels = signal_material.vanished_channels()
     found = (
-        *network_signals(signal_material.counts(first), pack.watched_sites, rules),
+        *network_signals(counts, pack.watched_sites, rules, pack.networks),
         *signal_material.outages(since, zone),
         *gone(pages, channels, today),
     )
@@ -67,7 +71,8 @@ def signal(pack: Pack, now: datetime) -> int:
     over = [one for one in found if one.day < today]
     with writing():
         new = [one for one in over if one.key not in signal_material.kept(over)]
-        return _keep(new, pack, rules.a_week, now)
+        stories = _keep(new, pack, rules.a_week, now)
+    return stories + tell_disturbances(pack, now)
 
 
 def gone(pages: Iterable[Signal], channels: Collection[str], today: date) -> tuple[Signal, ...]:
@@ -103,7 +108,8 @@ def worded(one: Signal, pack: Pack) -> SignalStory:
     term = next((t for t in pack.codebook.event_types if t.code == event_type), None)
     values = {"count": speak.number(len(one.subjects)), "day": speak.day(one.day)}
     return SignalStory(
-        signal=one,
+        key=one.key,
+        day=one.day,
         title=gettext(_TITLES[one.kind]) % values,
         text="\n\n".join((gettext(_LIMITS[one.kind]), _listed(one, speak))),
         language=speak.language,

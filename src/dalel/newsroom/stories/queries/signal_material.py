@@ -2,36 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
-from urllib.parse import urlsplit
 
 from django.db.models import Max, Q
 
-from dalel.domain.collection import NetworkCount, SkipReason
+from dalel.domain.collection import SkipReason
 from dalel.domain.signal import Sighting, Signal, SignalKind
 from dalel.domain.source import AddressKind
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.models import ArticleLifeRow, CaptureRow
-from dalel.newsroom.sources.models import AddressRow, NetworkCountRow, OutageRow
+from dalel.newsroom.sources.models import AddressRow, OutageRow
 from dalel.newsroom.stories.models import SignalRow
-
-
-def counts(since: date) -> tuple[NetworkCount, ...]:
-    """The daily counts from a day on."""
-    rows = NetworkCountRow.objects.filter(day__gte=since).select_related("source")
-    return tuple(
-        NetworkCount(
-            source=row.source.key,
-            day=row.day,
-            country=row.country or None,
-            subject=_domain(row.subject) or None,
-            network=row.network or None,
-            measured=row.measured,
-            anomalies=row.anomalies,
-            confirmed=row.confirmed,
-            failures=row.failures,
-        )
-        for row in rows
-    )
 
 
 def outages(since: datetime, zone: tzinfo) -> tuple[Signal, ...]:
@@ -122,7 +102,3 @@ def _by_day(kind: SignalKind, seen: Iterable[tuple[date, str]]) -> tuple[Signal,
         Signal(kind=kind, day=day, sightings=tuple(Sighting(subject=one) for one in subjects))
         for day, subjects in sorted(days.items())
     )
-
-
-def _domain(subject: str) -> str:
-    return (urlsplit(subject).hostname or "") if "://" in subject else subject

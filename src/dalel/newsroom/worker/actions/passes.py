@@ -153,7 +153,7 @@ def one_pass(this: CollectionRun, orders: Orders) -> PassReport:
     vantage = this.asking.connected()
     if vantage.cut_off:
         return _cut_off(this, started, vantage)
-    enrol(this.pack, started)
+    enrol(this.pack, started, this.reach.policy.tokens)
     if orders.everything:
         source_state.make_all_due(started)
     cited = findings.cite(this.pack.addresses, started) if orders.cites else 0
