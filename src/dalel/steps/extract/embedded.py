@@ -1,0 +1,77 @@
+"""Texts that a page carries as JSON for its own program, as pages put together in the browser do."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from dalel.language.letters import legible
+from dalel.steps.extract.blocks import Block
+from dalel.steps.extract.markup import marked_up
+
+#: A larger state is that of a program, not of an article.
+_LARGEST: Final = 8_000_000
+_SCRIPTS: Final = 60
+#: So many values of one state are looked at.
+_VALUES: Final = 200_000
+#: A shorter string is as often a caption or a teaser.
+_LONG: Final = 50
+_DEEPEST: Final = 40
+#: Text has this many spaces for its length at least; addresses and code have fewer.
+_WORD_LENGTH: Final = 14
+
+
+def find_embedded(tree: HtmlElement) -> list[Block]:
+    """The paragraphs of the longest text in the page's JSON; empty where there is none.
+
+    What stands under the same keys belongs together: the parts of one article, or the teasers of
+    many, of which the longer are the article.
+    """
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for script in islice(tree.iter("script"), _SCRIPTS):
+        for keys, text in islice(_strings(_state(script)), _VALUES):
+            if _is_text(text):
+                found.setdefault(keys, {}).setdefault(text)
+    texts = max(found.values(), key=_weight, default={})
+    return [block for text in texts for block in marked_up(legible(text))]
+
+
+def _weight(texts: dict[str, None]) -> float:
+    """Characters, those of long texts more: ten teasers are not one article."""
+    return sum(len(text) ** 1.25 for text in texts)
+
+
+def _state(script: HtmlElement) -> object:
+    """What a script of data holds, or one that does nothing but keep a value."""
+    text = (script.text or "").strip()
+    if not text or len(text) > _LARGEST or "ld+" in (script.get("type") or ""):
+        return None
+    if "json" not in (script.get("type") or ""):
+        start = text.find("{")
+        if start < 0 or not text[:start].rstrip().endswith("="):
+            return None
+        text = text[start:]
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _strings(value: object) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Strings in order, with the keys above them but without their places in lists."""
+    waiting: list[tuple[tuple[str, ...], object]] = [((), value)]
+    while waiting:
+        keys, each = waiting.pop()
+        if isinstance(each, str):
+            yield keys, each
+        elif isinstance(each, list):
+            waiting += [(keys, one) for one in reversed(each)]
+        elif isinstance(each, dict) and len(keys) < _DEEPEST:
+            waiting += [((*keys, key), one) for key, one in reversed(each.items())]
+
+
+def _is_text(text: str) -> bool:
+    return len(text) >= _LONG and text.count(" ") * _WORD_LENGTH >= len(text)

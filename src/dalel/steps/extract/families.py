@@ -1,0 +1,120 @@
+"""Families of paragraphs: running text that stands at one kind of place in a page's tree.
+
+The paragraphs of an article are laid out alike, whatever their containers are called and however
+many those are: the tags above them are the same. Teasers, comments and notes have other tags above
+them, or links beside them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from dalel.steps.extract.blocks import HEADINGS
+from dalel.steps.extract.element_roles import mark
+from dalel.steps.extract.weigh import Weights, linked_weights, total_weights
+
+#: What such elements hold is the article's more seldom than not.
+_DOUBTFUL: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
+_DOUBT: Final = 0.5
+#: A longer piece with a careless name may be text.
+_LONG_PIECE: Final = 150
+#: What may stand between paragraphs and is text.
+_TEXT: Final = HEADINGS | {"ul", "ol", "dl", "p", "blockquote", "table", "pre"}
+
+
+@dataclass(kw_only=True, eq=False)
+class Family:
+    """Elements that hold paragraphs under the same tags, in order.
+
+    ``weight``: characters of running text, less where names or links speak against it.
+    """
+
+    holders: list[HtmlElement] = field(default_factory=list)
+    weight: float = 0.0
+
+
+def heaviest(body: HtmlElement, own: Weights) -> Family | None:
+    """The family with most text; None where no running text is.
+
+    :param own: the characters that each element holds directly.
+    """
+    order = list(body.iter())
+    running = total_weights(own, reversed(order))
+    linked = total_weights(linked_weights(body), reversed(order))
+    found: dict[int, Family] = {}
+    for element, (path, is_doubtful) in _places(order).items():
+        weight = own.get(element)
+        if weight:
+            is_teaser = linked.get(element, 0) > running[element]
+            family = found.setdefault(path, Family())
+            family.holders.append(element)
+            family.weight += weight * (_DOUBT if is_doubtful else 1) * (_DOUBT if is_teaser else 1)
+    return max(found.values(), key=lambda family: family.weight, default=None)
+
+
+def _places(order: Iterable[HtmlElement]) -> dict[HtmlElement, tuple[int, bool]]:
+    """For each element a number of the tags above it, and whether a name there speaks against."""
+    numbers: dict[tuple[int, str], int] = {}
+    places: dict[HtmlElement, tuple[int, bool]] = {}
+    for element in order:
+        above, doubt = places.get(element.getparent(), (0, False))
+        number = numbers.setdefault((above, element.tag), len(numbers) + 1)
+        marks = mark(element)
+        places[element] = (number, doubt or marks.other or element.tag in _DOUBTFUL)
+    return places
+
+
+def set_apart(body: HtmlElement, family: Family) -> HtmlElement:
+    """The lowest element that holds the family; what stands between its members is taken out.
+
+    Headings, lists and the like between the first and the last of them stay.
+    """
+    members = set(family.holders)
+    above = _above(family.holders)
+    place = _lowest(body, members, above)
+    left, gone = len(members), set[HtmlElement]()
+    drop = []
+    for element in place.iter():
+        parent = element.getparent()
+        if parent in gone:
+            gone.add(element)
+        elif element in members:
+            left -= 1
+        elif element is not place and element not in above:
+            is_between = parent not in above or 0 < left < len(members)
+            if not is_between or _frames(element, within=parent not in above):
+                gone.add(element)
+                drop.append(element)
+    for element in drop:
+        element.drop_tree()
+    return place
+
+
+def _frames(element: HtmlElement, *, within: bool) -> bool:
+    """Whether it is no text: by its names, or as a container between the family's own."""
+    marks = mark(element)
+    if marks.other or marks.frame:
+        return not within or len(element.text_content()) <= _LONG_PIECE
+    return not within and element.tag not in _TEXT
+
+
+def _above(holders: Iterable[HtmlElement]) -> set[HtmlElement]:
+    above: set[HtmlElement] = set()
+    for holder in holders:
+        for ancestor in holder.iterancestors():
+            if ancestor in above:
+                break
+            above.add(ancestor)
+    return above
+
+
+def _lowest(body: HtmlElement, members: set[HtmlElement], above: set[HtmlElement]) -> HtmlElement:
+    place = body
+    while place not in members:
+        inner = [child for child in place if child in above or child in members]
+        if len(inner) != 1:
+            break
+        place = inner[0]
+    return place
