@@ -5,12 +5,16 @@ frames them. Where that is suspiciously little, the page is looked at again.
 """
 
 from collections.abc import Container
+from typing import Final
 
 from dalel.steps.extract.blocks import Block, read_blocks
 from dalel.steps.extract.page import ParsedPage
 from dalel.steps.extract.place import find_place
-from dalel.steps.extract.second_look import is_little, is_more, look_again, told_by
+from dalel.steps.extract.second_look import is_little, is_more, look_again, running_length, told_by
 from dalel.steps.extract.trim import trim
+
+#: A later kind of reading must give so much more than an earlier one.
+_CLEARLY_MORE: Final = 1.5
 
 
 def find_text(
@@ -27,9 +31,10 @@ def find_text(
     found, origin = trim(read_blocks(place), titles, names), "structure"
     if not is_little(found, running, told):
         return found, origin
-    first = found
-    for blocks, other in look_again(page, source, told):
-        second = trim(blocks, titles, names)
-        if is_more(second, first, found):
-            found, origin = second, other
+    first, most = found, 0.0
+    for reading in look_again(page, source, told):
+        second = trim(reading.blocks, titles, names)
+        length = running_length(second)
+        if length > most and is_more(second, first, page, is_sure=reading.is_sure):
+            found, origin, most = second, reading.origin, _CLEARLY_MORE * length
     return found, origin

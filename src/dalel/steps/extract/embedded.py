@@ -1,4 +1,4 @@
-"""Texts that a page carries as JSON for its own program, as pages put together in the browser do."""
+"""Texts that a page carries as JSON for its own program, as those put together in browsers do."""
 
 import json
 from collections.abc import Iterator

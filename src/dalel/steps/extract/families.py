@@ -7,7 +7,7 @@ them, or links beside them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -17,7 +17,8 @@ from dalel.steps.extract.weigh import Weights, linked_weights, total_weights
 
 #: What such elements hold is the article's more seldom than not.
 _DOUBTFUL: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
-_DOUBT: Final = 0.5
+#: Where links are more than this share of the running text, they are teasers.
+_LINKED_SHARE: Final = 0.5
 #: A longer piece with a careless name may be text.
 _LONG_PIECE: Final = 150
 #: What may stand between paragraphs and is text.
@@ -28,41 +29,58 @@ _TEXT: Final = HEADINGS | {"ul", "ol", "dl", "p", "blockquote", "table", "pre"}
 class Family:
     """Elements that hold paragraphs under the same tags, in order.
 
-    ``weight``: characters of running text, less where names or links speak against it.
+    ``weight``: characters of running text; ``doubtful``: of these, where a name speaks against it.
     """
 
     holders: list[HtmlElement] = field(default_factory=list)
-    weight: float = 0.0
+    weight: int = 0
+    doubtful: int = 0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether most of it may be something else than the article."""
+        return self.doubtful > self.weight / 2
 
 
 def heaviest(body: HtmlElement, own: Weights) -> Family | None:
-    """The family with most text; None where no running text is.
+    """The family with most text, what is doubtful counting half; None where there is none.
 
-    :param own: the characters that each element holds directly.
+    :param own: the characters of running text that each element holds directly.
     """
     order = list(body.iter())
     running = total_weights(own, reversed(order))
     linked = total_weights(linked_weights(body), reversed(order))
     found: dict[int, Family] = {}
-    for element, (path, is_doubtful) in _places(order).items():
-        weight = own.get(element)
-        if weight:
-            is_teaser = linked.get(element, 0) > running[element]
-            family = found.setdefault(path, Family())
+    for element, place in _places(order).items():
+        weight = own.get(element, 0)
+        is_teaser = linked.get(element, 0) > _LINKED_SHARE * running.get(element, 0)
+        if weight and not place.alien and not is_teaser:
+            family = found.setdefault(place.path, Family())
             family.holders.append(element)
-            family.weight += weight * (_DOUBT if is_doubtful else 1) * (_DOUBT if is_teaser else 1)
-    return max(found.values(), key=lambda family: family.weight, default=None)
+            family.weight += weight
+            family.doubtful += weight if place.doubtful else 0
+    return max(found.values(), key=lambda each: each.weight - each.doubtful / 2, default=None)
 
 
-def _places(order: Iterable[HtmlElement]) -> dict[HtmlElement, tuple[int, bool]]:
-    """For each element a number of the tags above it, and whether a name there speaks against."""
+class _Place(NamedTuple):
+    """A number of the tags down to an element, and whether a name among them speaks against it."""
+
+    path: int = 0
+    doubtful: bool = False
+    alien: bool = False
+
+
+def _places(order: Iterable[HtmlElement]) -> dict[HtmlElement, _Place]:
     numbers: dict[tuple[int, str], int] = {}
-    places: dict[HtmlElement, tuple[int, bool]] = {}
+    places: dict[HtmlElement, _Place] = {}
     for element in order:
-        above, doubt = places.get(element.getparent(), (0, False))
-        number = numbers.setdefault((above, element.tag), len(numbers) + 1)
+        above = places.get(element.getparent(), _Place())
         marks = mark(element)
-        places[element] = (number, doubt or marks.other or element.tag in _DOUBTFUL)
+        places[element] = _Place(
+            path=numbers.setdefault((above.path, element.tag), len(numbers) + 1),
+            doubtful=above.doubtful or marks.other or element.tag in _DOUBTFUL,
+            alien=above.alien or marks.alien,
+        )
     return places
 
 

@@ -83,7 +83,7 @@ def _prune(
         if parent in gone:
             gone.add(element)
             continue
-        other, frame, is_body = mark(element)
+        other, frame, is_body, _ = mark(element)
         weight = weights.get(element, 0)
         if (other or frame) and _may_go(element, weight, total, other=other):
             gone.add(element)

@@ -6,7 +6,8 @@ page's own JSON. Much more must be found for it to be believed, and what was rea
 within it, unless that was next to nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import strip_elements
@@ -26,6 +27,8 @@ _SHORT: Final = 250
 _LITTLE: Final = 0.6
 #: So many times as much must be found.
 _MUCH_MORE: Final = 1.5
+#: So many times as much is believed by sure signs, even where the first is not within it.
+_FAR_MORE: Final = 4
 #: What is read as text only at the second look.
 _HOLDS_TEXT: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
 _NO_TEXT: Final = tuple(tag for tag in NO_TEXT if tag not in _HOLDS_TEXT)
@@ -51,51 +54,70 @@ def is_little(blocks: Sequence[Block], running: int, told: Sequence[Block]) -> b
     return length < max(_SHORT, _LITTLE * running, _LITTLE * _length(told))
 
 
-def look_again(
-    page: ParsedPage, source: str, told: list[Block]
-) -> Iterator[tuple[list[Block], str]]:
-    """Other readings of the page, each with how it was found.
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What another reading gives, how it was found, and whether by sure signs."""
 
-    :param page: as parsed; its tree is taken apart.
+    blocks: list[Block]
+    origin: str
+    is_sure: bool
+
+
+def look_again(page: ParsedPage, source: str, told: list[Block]) -> Iterator[Reading]:
+    """Other readings of the page, the best kinds first.
+
+    :param source: the page as text; the tree of ``page`` is taken apart.
     """
     for weigh in (paragraph_weights, run_weights):
         fresh = parse(source, page.url)
         if fresh is not None:
-            yield _family(fresh.body, weigh), "second look"
-    yield told, "json-ld articleBody"
+            yield _family(fresh, weigh)
+    yield Reading(blocks=told, origin="json-ld articleBody", is_sure=True)
     fresh = parse(source, page.url)
     if fresh is not None:
-        yield find_embedded(fresh.tree), "embedded json"
+        yield Reading(blocks=find_embedded(fresh.tree), origin="embedded json", is_sure=False)
 
 
-def _family(body: HtmlElement, weigh: Callable[[HtmlElement], Weights]) -> list[Block]:
+def _family(page: ParsedPage, weigh: Callable[[HtmlElement], Weights]) -> Reading:
+    body = page.body
     strip_elements(body, *_NO_TEXT, with_tail=False)
     family = heaviest(body, weigh(body))
-    return [] if family is None else read_blocks(set_apart(body, family))
+    return Reading(
+        blocks=[] if family is None else read_blocks(set_apart(body, family)),
+        origin="second look",
+        is_sure=family is not None and not family.is_doubtful,
+    )
 
 
-def is_more(second: Sequence[Block], first: Sequence[Block], best: Sequence[Block]) -> bool:
-    """Whether a text is so much more than the first that it is taken instead of the best yet."""
-    length = _length(first)
-    if _running(second) < max(_SHORT, _MUCH_MORE * length, _MUCH_MORE * _running(best)):
+def is_more(
+    second: Sequence[Block], first: Sequence[Block], page: ParsedPage, *, is_sure: bool
+) -> bool:
+    """Whether a text is so much more than the first that it is to be believed."""
+    running, length = running_length(second), _length(first)
+    if running < max(_SHORT, _MUCH_MORE * length):
         return False
-    return length < _SHORT or _share_within(first, second) >= _WITHIN
+    if is_sure and running >= _FAR_MORE * length:
+        return True
+    found = _runs(block.text for block in second)
+    if length and _share(_runs(block.text for block in first), found) >= _WITHIN:
+        return True
+    summary = _runs([page.metas.get("og:description") or page.metas.get("description") or ""])
+    return len(summary) >= _RUN and _share(summary, found) >= _WITHIN
 
 
-def _share_within(first: Sequence[Block], second: Sequence[Block]) -> float:
-    wanted = _runs(first)
-    return len(wanted & _runs(second)) / len(wanted) if wanted else 1.0
+def running_length(blocks: Sequence[Block]) -> int:
+    """Characters of what is surely text."""
+    return sum(len(block.text) - block.linked for block in blocks if len(block.text) >= _LONG)
 
 
-def _runs(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
-    words = [word for block in blocks for word in block.text.split()]
+def _share(wanted: set[tuple[str, ...]], found: set[tuple[str, ...]]) -> float:
+    return len(wanted & found) / len(wanted) if wanted else 0.0
+
+
+def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    words = [word for text in texts for word in text.split()]
     return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
 
 
 def _length(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
-
-
-def _running(blocks: Sequence[Block]) -> int:
-    """Characters of what is surely text."""
-    return sum(len(block.text) - block.linked for block in blocks if len(block.text) >= _LONG)
