@@ -8,6 +8,7 @@ from collections.abc import Container
 from typing import Final
 
 from dalel.steps.extract.blocks import Block, read_blocks
+from dalel.steps.extract.embedded import carries_state
 from dalel.steps.extract.page import ParsedPage
 from dalel.steps.extract.place import find_place
 from dalel.steps.extract.second_look import is_little, is_more, look_again, running_length, told_by
@@ -26,15 +27,17 @@ def find_text(
     :param titles: folded titles of the page; the text begins after them.
     :param names: folded names that are no text when they stand alone.
     """
-    told = told_by(page)
+    told, has_state = told_by(page), carries_state(page.tree)
     place, running = find_place(page.body)
     found, origin = trim(read_blocks(place), titles, names), "structure"
-    if not is_little(found, running, told):
+    if not is_little(found, running, told, has_state=has_state):
         return found, origin
     first, most = found, 0.0
-    for reading in look_again(page, source, told):
+    for reading in look_again(page, source, told, first):
         second = trim(reading.blocks, titles, names)
-        length = running_length(second)
-        if length > most and is_more(second, first, page, is_sure=reading.is_sure):
-            found, origin, most = second, reading.origin, _CLEARLY_MORE * length
+        if running_length(second) <= most or (reading.is_last and most):
+            continue
+        if is_more(second, first, page, is_sure=reading.is_sure):
+            found, origin = second, reading.origin
+            most = _CLEARLY_MORE * running_length(second)
     return found, origin

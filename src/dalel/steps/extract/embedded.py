@@ -13,7 +13,12 @@ from dalel.steps.extract.markup import marked_up
 
 #: A larger state is that of a program, not of an article.
 _LARGEST: Final = 8_000_000
+#: A smaller one has no room for an article beside all else.
+_MUCH: Final = 5_000
 _SCRIPTS: Final = 60
+#: How far into a script its value begins: after ``window.__STATE__ =``.
+_NAME_LENGTH: Final = 200
+_DECODER: Final = json.JSONDecoder(strict=False)
 #: So many values of one state are looked at.
 _VALUES: Final = 200_000
 #: A shorter string is as often a caption or a teaser.
@@ -21,6 +26,12 @@ _LONG: Final = 50
 _DEEPEST: Final = 40
 #: Text has this many spaces for its length at least; addresses and code have fewer.
 _WORD_LENGTH: Final = 14
+
+
+def carries_state(tree: HtmlElement) -> bool:
+    """Whether a script of the page holds so much data that a text may be in it."""
+    scripts = islice(tree.iter("script"), _SCRIPTS)
+    return any(len(script.text or "") >= _MUCH and _data(script) for script in scripts)
 
 
 def find_embedded(tree: HtmlElement) -> list[Block]:
@@ -44,20 +55,25 @@ def _weight(texts: dict[str, None]) -> float:
 
 
 def _state(script: HtmlElement) -> object:
-    """What a script of data holds, or one that does nothing but keep a value."""
-    text = (script.text or "").strip()
-    if not text or len(text) > _LARGEST or "ld+" in (script.get("type") or ""):
+    text = _data(script)
+    if not text or len(text) > _LARGEST:
         return None
-    if "json" not in (script.get("type") or ""):
-        start = text.find("{")
-        if start < 0 or not text[:start].rstrip().endswith("="):
-            return None
-        text = text[start:]
     try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(text)
+        value, _ = _DECODER.raw_decode(text)
     except (ValueError, RecursionError):
         return None
     return value
+
+
+def _data(script: HtmlElement) -> str:
+    """The JSON of a script that holds data, or that does nothing but keep a value; else nothing."""
+    kind, text = script.get("type") or "", (script.text or "").strip()
+    if "ld+" in kind:
+        return ""
+    if "json" in kind:
+        return text
+    start = text.find("{", 0, _NAME_LENGTH)
+    return text[start:] if start > 0 and text[:start].rstrip().endswith("=") else ""
 
 
 def _strings(value: object) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -41,7 +41,7 @@ def judge(page: ParsedPage, source: str, title: str, blocks: Sequence[Block]) ->
     :param blocks: the text that was found.
     """
     length = sum(len(block.text) for block in blocks)
-    if is_marked(page) and length:
+    if page.is_article and length:
         return PageKind.ARTICLE, None
     fresh = parse(source, page.url) if length < _LONG or _is_list_like(blocks) else None
     if fresh is None:
@@ -51,11 +51,6 @@ def judge(page: ParsedPage, source: str, title: str, blocks: Sequence[Block]) ->
     if verdict is None and not length:
         return PageKind.EMPTY, "no text was found"
     return verdict or (PageKind.ARTICLE, None)
-
-
-def is_marked(page: ParsedPage) -> bool:
-    """Whether the page says that it is an article."""
-    return bool(page.article_nodes) or page.metas.get("og:type", "").lower().endswith("article")
 
 
 def _error(headings: Sequence[str], length: int) -> Verdict | None:

@@ -23,6 +23,8 @@ from dalel.steps.extract.weigh import Weights, paragraph_weights, run_weights
 
 #: Less than this is next to nothing.
 _SHORT: Final = 250
+#: The same where the page may leave its text to its program.
+_SHORT_BESIDE_STATE: Final = 1000
 #: Less than this share of the page's running text, or of what JSON-LD tells, is little.
 _LITTLE: Final = 0.6
 #: So many times as much must be found.
@@ -45,25 +47,34 @@ def told_by(page: ParsedPage) -> list[Block]:
     return [block for text in texts if isinstance(text, str) for block in marked_up(text)]
 
 
-def is_little(blocks: Sequence[Block], running: int, told: Sequence[Block]) -> bool:
+def is_little(
+    blocks: Sequence[Block], running: int, told: Sequence[Block], *, has_state: bool
+) -> bool:
     """Whether the text is suspiciously short for its page.
 
     :param running: characters of running text on the page.
+    :param has_state: whether the page carries much JSON for its own program.
     """
-    length = _length(blocks)
-    return length < max(_SHORT, _LITTLE * running, _LITTLE * _length(told))
+    short = _SHORT_BESIDE_STATE if has_state else _SHORT
+    return _length(blocks) < max(short, _LITTLE * running, _LITTLE * _length(told))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What another reading gives, how it was found, and whether by sure signs."""
+    """What another reading gives, how it was found, and whether by sure signs.
+
+    ``is_last``: it is only for where no other reading was believed.
+    """
 
     blocks: list[Block]
     origin: str
     is_sure: bool
+    is_last: bool = False
 
 
-def look_again(page: ParsedPage, source: str, told: list[Block]) -> Iterator[Reading]:
+def look_again(
+    page: ParsedPage, source: str, told: list[Block], first: Sequence[Block]
+) -> Iterator[Reading]:
     """Other readings of the page, the best kinds first.
 
     :param source: the page as text; the tree of ``page`` is taken apart.
@@ -75,7 +86,9 @@ def look_again(page: ParsedPage, source: str, told: list[Block]) -> Iterator[Rea
     yield Reading(blocks=told, origin="json-ld articleBody", is_sure=True)
     fresh = parse(source, page.url)
     if fresh is not None:
-        yield Reading(blocks=find_embedded(fresh.tree), origin="embedded json", is_sure=False)
+        yield Reading(
+            blocks=find_embedded(fresh.tree), origin="embedded json", is_sure=page.is_article
+        )
 
 
 def _family(page: ParsedPage, weigh: Callable[[HtmlElement], Weights]) -> Reading:
@@ -85,7 +98,7 @@ def _family(page: ParsedPage, weigh: Callable[[HtmlElement], Weights]) -> Readin
     return Reading(
         blocks=[] if family is None else read_blocks(set_apart(body, family)),
         origin="second look",
-        is_sure=family is not None and not family.is_doubtful,
+        is_sure=family is not None and (page.is_article or not family.is_doubtful),
     )
 
 
