@@ -7,6 +7,7 @@ them, or links beside them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -19,6 +20,8 @@ from dalel.steps.extract.weigh import Weights, linked_weights, total_weights
 _DOUBTFUL: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
 #: Where links are more than this share of the running text, they are teasers.
 _LINKED_SHARE: Final = 0.5
+#: How many articles are looked at; a page with more is made to waste our time.
+_ARTICLES: Final = 50
 #: A longer piece with a careless name may be text.
 _LONG_PIECE: Final = 150
 #: What may stand between paragraphs and is text.
@@ -51,33 +54,45 @@ def heaviest(body: HtmlElement, own: Weights) -> Family | None:
     running = total_weights(own, reversed(order))
     linked = total_weights(linked_weights(body), reversed(order))
     found: dict[int, Family] = {}
-    for element, place in _places(order).items():
+    home = _home(body)
+    at_home = set(order if home is None else home.iter())
+    for element, place in _places(order, home).items():
         weight = own.get(element, 0)
         is_teaser = linked.get(element, 0) > _LINKED_SHARE * running.get(element, 0)
         if weight and not place.alien and not is_teaser:
             family = found.setdefault(place.path, Family())
             family.holders.append(element)
             family.weight += weight
-            family.doubtful += weight if place.doubtful else 0
+            is_doubtful = place.doubtful or element not in at_home
+            family.doubtful += weight if is_doubtful else 0
     return max(found.values(), key=lambda each: each.weight - each.doubtful / 2, default=None)
 
 
 class _Place(NamedTuple):
-    """A number of the tags down to an element, and whether a name among them speaks against it."""
+    """A number of the tags down to an element, and whether something there speaks against it."""
 
     path: int = 0
     doubtful: bool = False
     alien: bool = False
 
 
-def _places(order: Iterable[HtmlElement]) -> dict[HtmlElement, _Place]:
+def _home(body: HtmlElement) -> HtmlElement | None:
+    """The article that holds the title, if one does; beside it stand others."""
+    for article in islice(body.iter("article"), _ARTICLES):
+        if next(article.iter("h1"), None) is not None:
+            return article
+    return None
+
+
+def _places(order: list[HtmlElement], home: HtmlElement | None) -> dict[HtmlElement, _Place]:
     numbers: dict[tuple[int, str], int] = {}
     places: dict[HtmlElement, _Place] = {}
     for element in order:
         above = places.get(element.getparent(), _Place())
         marks = mark(element)
+        tag = "home" if element is home else element.tag
         places[element] = _Place(
-            path=numbers.setdefault((above.path, element.tag), len(numbers) + 1),
+            path=numbers.setdefault((above.path, tag), len(numbers) + 1),
             doubtful=above.doubtful or marks.other or element.tag in _DOUBTFUL,
             alien=above.alien or marks.alien,
         )

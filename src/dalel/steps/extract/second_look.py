@@ -79,26 +79,27 @@ def look_again(
 
     :param source: the page as text; the tree of ``page`` is taken apart.
     """
+    # An article of which nothing was read may be where nobody would look.
+    may_differ = page.is_article and _length(first) < _SHORT
     for weigh in (paragraph_weights, run_weights):
         fresh = parse(source, page.url)
         if fresh is not None:
-            yield _family(fresh, weigh)
+            yield _family(fresh, weigh, is_sure=may_differ)
     yield Reading(blocks=told, origin="json-ld articleBody", is_sure=True)
     fresh = parse(source, page.url)
     if fresh is not None:
-        yield Reading(
-            blocks=find_embedded(fresh.tree), origin="embedded json", is_sure=page.is_article
-        )
+        blocks = find_embedded(fresh.tree)
+        yield Reading(blocks=blocks, origin="embedded json", is_sure=may_differ, is_last=True)
 
 
-def _family(page: ParsedPage, weigh: Callable[[HtmlElement], Weights]) -> Reading:
+def _family(page: ParsedPage, weigh: Callable[[HtmlElement], Weights], *, is_sure: bool) -> Reading:
     body = page.body
     strip_elements(body, *_NO_TEXT, with_tail=False)
     family = heaviest(body, weigh(body))
     return Reading(
         blocks=[] if family is None else read_blocks(set_apart(body, family)),
         origin="second look",
-        is_sure=family is not None and (page.is_article or not family.is_doubtful),
+        is_sure=is_sure or (family is not None and not family.is_doubtful),
     )
 
 
