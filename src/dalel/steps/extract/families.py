@@ -40,13 +40,18 @@ class Family:
     doubtful: int = 0
 
     @property
+    def score(self) -> float:
+        """Its characters, what is doubtful counting half."""
+        return self.weight - self.doubtful / 2
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether most of it may be something else than the article."""
         return self.doubtful > self.weight / 2
 
 
-def heaviest(body: HtmlElement, own: Weights) -> Family | None:
-    """The family with most text, what is doubtful counting half; None where there is none.
+def heaviest(body: HtmlElement, own: Weights) -> Family:
+    """The family of the highest score; one without members where there is no running text.
 
     :param own: the characters of running text that each element holds directly.
     """
@@ -65,7 +70,7 @@ def heaviest(body: HtmlElement, own: Weights) -> Family | None:
             family.weight += weight
             is_doubtful = place.doubtful or element not in at_home
             family.doubtful += weight if is_doubtful else 0
-    return max(found.values(), key=lambda each: each.weight - each.doubtful / 2, default=None)
+    return max(found.values(), key=lambda each: each.score, default=Family())
 
 
 class _Place(NamedTuple):

@@ -81,12 +81,29 @@ def _listed(page: ParsedPage, blocks: Sequence[Block]) -> Verdict | None:
     body = page.body
     strip_elements(body, "script", "style", "nav", "aside", "footer", with_tail=False)
     linked = sum(1 for _ in islice(_linked_headings(page), 200))
-    if linked >= _MANY_HEADINGS:
+    all_blocks = read_blocks(body)
+    if linked >= _MANY_HEADINGS and _longest_run(all_blocks, blocks) < _LONG:
         return PageKind.LISTING, f"{linked} linked headings and no long paragraph"
-    lines = [len(block.text) for block in read_blocks(body) if _is_linked_line(block)]
+    lines = [len(block.text) for block in all_blocks if _is_linked_line(block)]
     if len(lines) >= _MANY_HEADINGS and sum(lines) > 3 * sum(len(block.text) for block in blocks):
         return PageKind.LISTING, f"{len(lines)} linked lines and hardly any text"
     return None
+
+
+def _longest_run(page: Sequence[Block], found: Sequence[Block]) -> int:
+    """Characters of the longest stretch of the text that no linked line interrupts.
+
+    Between the teasers of a list stand the headings of what they tease.
+    """
+    texts = {block.text for block in found}
+    longest = run = 0
+    for block in page:
+        if block.text in texts:
+            run += len(block.text)
+            longest = max(longest, run)
+        elif _is_linked_line(block):
+            run = 0
+    return longest
 
 
 def _is_linked_line(block: Block) -> bool:

@@ -6,7 +6,7 @@ page's own JSON. Much more must be found for it to be believed, and what was rea
 within it, unless that was next to nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from dalel.steps.extract.families import heaviest, set_apart
 from dalel.steps.extract.markup import marked_up
 from dalel.steps.extract.page import ParsedPage, parse
 from dalel.steps.extract.place import NO_TEXT
-from dalel.steps.extract.weigh import Weights, paragraph_weights, run_weights
+from dalel.steps.extract.weigh import paragraph_weights, run_weights
 
 #: Less than this is next to nothing.
 _SHORT: Final = 250
@@ -80,26 +80,25 @@ def look_again(
     :param source: the page as text; the tree of ``page`` is taken apart.
     """
     # An article of which nothing was read may be where nobody would look.
-    may_differ = page.is_article and _length(first) < _SHORT
-    for weigh in (paragraph_weights, run_weights):
-        fresh = parse(source, page.url)
-        if fresh is not None:
-            yield _family(fresh, weigh, is_sure=may_differ)
-    yield Reading(blocks=told, origin="json-ld articleBody", is_sure=True)
+    is_sure = page.is_article and _length(first) < _SHORT
     fresh = parse(source, page.url)
+    embedded = [] if fresh is None else find_embedded(fresh.tree)
     if fresh is not None:
-        blocks = find_embedded(fresh.tree)
-        yield Reading(blocks=blocks, origin="embedded json", is_sure=may_differ, is_last=True)
+        yield _family(fresh.body, is_sure=is_sure)
+    yield Reading(blocks=told, origin="json-ld articleBody", is_sure=True)
+    yield Reading(blocks=embedded, origin="embedded json", is_sure=is_sure, is_last=True)
 
 
-def _family(page: ParsedPage, weigh: Callable[[HtmlElement], Weights], *, is_sure: bool) -> Reading:
-    body = page.body
+def _family(body: HtmlElement, *, is_sure: bool) -> Reading:
     strip_elements(body, *_NO_TEXT, with_tail=False)
-    family = heaviest(body, weigh(body))
+    in_paragraphs = heaviest(body, paragraph_weights(body))
+    family = heaviest(body, run_weights(body))
+    if in_paragraphs.score * _MUCH_MORE >= family.score:
+        family = in_paragraphs
     return Reading(
-        blocks=[] if family is None else read_blocks(set_apart(body, family)),
+        blocks=read_blocks(set_apart(body, family)) if family.holders else [],
         origin="second look",
-        is_sure=is_sure or (family is not None and not family.is_doubtful),
+        is_sure=is_sure or not family.is_doubtful,
     )
 
 
