@@ -8,7 +8,6 @@ from collections.abc import Container
 from typing import Final
 
 from dalel.steps.extract.blocks import Block, read_blocks
-from dalel.steps.extract.embedded import carries_state
 from dalel.steps.extract.page import ParsedPage
 from dalel.steps.extract.place import find_place
 from dalel.steps.extract.second_look import is_little, is_more, look_again, running_length, told_by
@@ -27,10 +26,10 @@ def find_text(
     :param titles: folded titles of the page; the text begins after them.
     :param names: folded names that are no text when they stand alone.
     """
-    told, has_state = told_by(page), carries_state(page.tree)
+    told = told_by(page)
     place, running = find_place(page.body)
     found, origin = trim(read_blocks(place), titles, names), "structure"
-    if not is_little(found, running, told, has_state=has_state):
+    if not is_little(found, source, running, told):
         return found, origin
     first, most = found, 0.0
     for reading in look_again(page, source, told, first):

@@ -50,35 +50,57 @@ class Family:
         return self.doubtful > self.weight / 2
 
 
-def heaviest(body: HtmlElement, own: Weights) -> Family:
-    """The family of the highest score; one without members where there is no running text.
-
-    :param own: the characters of running text that each element holds directly.
-    """
-    order = list(body.iter())
-    running = total_weights(own, reversed(order))
-    linked = total_weights(linked_weights(body), reversed(order))
-    found: dict[int, Family] = {}
-    home = _home(body)
-    at_home = set(order if home is None else home.iter())
-    for element, place in _places(order, home).items():
-        weight = own.get(element, 0)
-        is_teaser = linked.get(element, 0) > _LINKED_SHARE * running.get(element, 0)
-        if weight and not place.alien and not is_teaser:
-            family = found.setdefault(place.path, Family())
-            family.holders.append(element)
-            family.weight += weight
-            is_doubtful = place.doubtful or element not in at_home
-            family.doubtful += weight if is_doubtful else 0
-    return max(found.values(), key=lambda each: each.score, default=Family())
-
-
 class _Place(NamedTuple):
-    """A number of the tags down to an element, and whether something there speaks against it."""
+    """A number of the tags down to an element, and whether a name above speaks against it."""
 
     path: int = 0
     doubtful: bool = False
     alien: bool = False
+
+
+class Places:
+    """The places of all elements of a page, read once."""
+
+    def __init__(self, body: HtmlElement) -> None:
+        self._order = list(body.iter())
+        self._home = _home(body)
+        self._at_home = set(self._order if self._home is None else self._home.iter())
+        self._linked = total_weights(linked_weights(body), reversed(self._order))
+        self._places: dict[HtmlElement, _Place] = {}
+        self._number()
+
+    def heaviest(self, own: Weights) -> Family:
+        """The family of the highest score; one without members where there is no running text.
+
+        :param own: the characters of running text that each element holds directly.
+        """
+        running = total_weights(own, reversed(self._order))
+        found: dict[int, Family] = {}
+        for element in self._order:
+            weight, place = own.get(element, 0), self._places[element]
+            if not weight or place.alien or self._is_teaser(element, running):
+                continue
+            is_doubtful = place.doubtful or element not in self._at_home
+            family = found.setdefault(place.path, Family())
+            family.holders.append(element)
+            family.weight += weight
+            family.doubtful += weight if is_doubtful else 0
+        return max(found.values(), key=lambda each: each.score, default=Family())
+
+    def _is_teaser(self, element: HtmlElement, running: Weights) -> bool:
+        return self._linked.get(element, 0) > _LINKED_SHARE * running.get(element, 0)
+
+    def _number(self) -> None:
+        numbers: dict[tuple[int, str], int] = {}
+        for element in self._order:
+            above = self._places.get(element.getparent(), _Place())
+            marks = mark(element)
+            tag = "home" if element is self._home else element.tag
+            self._places[element] = _Place(
+                path=numbers.setdefault((above.path, tag), len(numbers) + 1),
+                doubtful=above.doubtful or marks.other or element.tag in _DOUBTFUL,
+                alien=above.alien or marks.alien,
+            )
 
 
 def _home(body: HtmlElement) -> HtmlElement | None:
@@ -87,21 +109,6 @@ def _home(body: HtmlElement) -> HtmlElement | None:
         if next(article.iter("h1"), None) is not None:
             return article
     return None
-
-
-def _places(order: list[HtmlElement], home: HtmlElement | None) -> dict[HtmlElement, _Place]:
-    numbers: dict[tuple[int, str], int] = {}
-    places: dict[HtmlElement, _Place] = {}
-    for element in order:
-        above = places.get(element.getparent(), _Place())
-        marks = mark(element)
-        tag = "home" if element is home else element.tag
-        places[element] = _Place(
-            path=numbers.setdefault((above.path, tag), len(numbers) + 1),
-            doubtful=above.doubtful or marks.other or element.tag in _DOUBTFUL,
-            alien=above.alien or marks.alien,
-        )
-    return places
 
 
 def set_apart(body: HtmlElement, family: Family) -> HtmlElement:

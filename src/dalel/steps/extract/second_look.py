@@ -14,8 +14,8 @@ from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
 from dalel.steps.extract.blocks import Block, read_blocks
-from dalel.steps.extract.embedded import find_embedded
-from dalel.steps.extract.families import heaviest, set_apart
+from dalel.steps.extract.embedded import carries_state, find_embedded
+from dalel.steps.extract.families import Places, set_apart
 from dalel.steps.extract.markup import marked_up
 from dalel.steps.extract.page import ParsedPage, parse
 from dalel.steps.extract.place import NO_TEXT
@@ -25,8 +25,10 @@ from dalel.steps.extract.weigh import paragraph_weights, run_weights
 _SHORT: Final = 250
 #: The same where the page may leave its text to its program.
 _SHORT_BESIDE_STATE: Final = 1000
-#: Less than this share of the page's running text, or of what JSON-LD tells, is little.
-_LITTLE: Final = 0.6
+#: Less than this share of the page's running text is little.
+_LITTLE: Final = 0.5
+#: The same of what JSON-LD tells, which has no comments among it.
+_LITTLE_OF_TOLD: Final = 0.67
 #: So many times as much must be found.
 _MUCH_MORE: Final = 1.5
 #: So many times as much is believed by sure signs, even where the first is not within it.
@@ -47,16 +49,20 @@ def told_by(page: ParsedPage) -> list[Block]:
     return [block for text in texts if isinstance(text, str) for block in marked_up(text)]
 
 
-def is_little(
-    blocks: Sequence[Block], running: int, told: Sequence[Block], *, has_state: bool
-) -> bool:
+def is_little(blocks: Sequence[Block], source: str, running: int, told: Sequence[Block]) -> bool:
     """Whether the text is suspiciously short for its page.
 
+    :param source: the page as text.
     :param running: characters of running text on the page.
-    :param has_state: whether the page carries much JSON for its own program.
     """
-    short = _SHORT_BESIDE_STATE if has_state else _SHORT
-    return _length(blocks) < max(short, _LITTLE * running, _LITTLE * _length(told))
+    length, length_told = _length(blocks), _length(told)
+    if length < max(_SHORT, _LITTLE_OF_TOLD * length_told):
+        return True
+    if length_told >= _SHORT:
+        return False
+    if length < _LITTLE * running:
+        return True
+    return length < _SHORT_BESIDE_STATE and carries_state(source)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +97,9 @@ def look_again(
 
 def _family(body: HtmlElement, *, is_sure: bool) -> Reading:
     strip_elements(body, *_NO_TEXT, with_tail=False)
-    in_paragraphs = heaviest(body, paragraph_weights(body))
-    family = heaviest(body, run_weights(body))
+    places = Places(body)
+    in_paragraphs = places.heaviest(paragraph_weights(body))
+    family = places.heaviest(run_weights(body))
     if in_paragraphs.score * _MUCH_MORE >= family.score:
         family = in_paragraphs
     return Reading(
