@@ -124,7 +124,8 @@ def _kazakh_or_ukrainian(words: list[str], text: str) -> str:
 
 def _is_kyrgyz(low: list[str], text: str, russian: int) -> bool:
     weight = kyrgyz_weight(low)
-    if weight > russian:
+    # A name may have a sure sign; no word that Russian needs stands in Kyrgyz.
+    if weight > 2 * russian:
         return True
     # Longer Kazakh has letters of its own.
     shared = _SHARED.search(text) is not None and not _KAZAKH.search(text)
