@@ -66,7 +66,7 @@ def is_little(blocks: Sequence[Block], source: str, running: int, told: Sequence
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class SecondReading:
     """What another reading gives, how it was found, and whether by sure signs.
 
     ``is_last``: it is only for where no other reading was believed.
@@ -80,7 +80,7 @@ class Reading:
 
 def look_again(
     page: ParsedPage, source: str, told: list[Block], first: Sequence[Block]
-) -> Iterator[Reading]:
+) -> Iterator[SecondReading]:
     """Other readings of the page, the best kinds first.
 
     :param source: the page as text; the tree of ``page`` is taken apart.
@@ -91,18 +91,18 @@ def look_again(
     embedded = [] if fresh is None else find_embedded(fresh.tree)
     if fresh is not None:
         yield _family(fresh.body, is_sure=is_sure)
-    yield Reading(blocks=told, origin="json-ld articleBody", is_sure=True)
-    yield Reading(blocks=embedded, origin="embedded json", is_sure=is_sure, is_last=True)
+    yield SecondReading(blocks=told, origin="json-ld articleBody", is_sure=True)
+    yield SecondReading(blocks=embedded, origin="embedded json", is_sure=is_sure, is_last=True)
 
 
-def _family(body: HtmlElement, *, is_sure: bool) -> Reading:
+def _family(body: HtmlElement, *, is_sure: bool) -> SecondReading:
     strip_elements(body, *_NO_TEXT, with_tail=False)
     places = Places(body)
     in_paragraphs = places.heaviest(paragraph_weights(body))
     family = places.heaviest(run_weights(body))
     if in_paragraphs.score * _MUCH_MORE >= family.score:
         family = in_paragraphs
-    return Reading(
+    return SecondReading(
         blocks=read_blocks(set_apart(body, family)) if family.holders else [],
         origin="second look",
         is_sure=is_sure or not family.is_doubtful,
