@@ -1,6 +1,6 @@
 """Measure language identification on sentences, short titles and Kazakh in Latin letters.
 
-    python tools/measure_language.py SIB200 [ARTICLES]
+    python tools/measure_language.py SIB200 [ARTICLES] [--split dev]
 
 SIB200 is a folder of https://huggingface.co/datasets/Davlan/sib200 (CC BY-SA 4.0, only measured
 on, not part of this work): <language>/{train,dev}.tsv. ARTICLES is a file of JSON Lines with
@@ -28,10 +28,10 @@ ALPHABETS = {
 CYRILLIC = words("а ә б в г ғ д е ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш ы і э ю я ё")
 
 
-def sentences(folder: Path) -> list[str]:
+def sentences(folder: Path, splits: Iterable[str]) -> list[str]:
     found = []
-    for name in ("train.tsv", "dev.tsv"):
-        with (folder / name).open(encoding="utf-8", newline="") as file:
+    for split in splits:
+        with (folder / f"{split}.tsv").open(encoding="utf-8", newline="") as file:
             found += [row["text"] for row in csv.DictReader(file, delimiter="\t")]
     return found
 
@@ -60,13 +60,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sib200", type=Path)
     parser.add_argument("articles", type=Path, nargs="?")
+    parser.add_argument("--split", choices=("train", "dev"))
     arguments = parser.parse_args()
+    splits = (arguments.split,) if arguments.split else ("train", "dev")
     for folder, language in LANGUAGES.items():
-        texts = sentences(arguments.sib200 / folder)
+        texts = sentences(arguments.sib200 / folder, splits)
         report(f"{folder} sentences", texts, language)
-        if language != "other":
-            report(f"{folder} four words", (" ".join(t.split()[:4]) for t in texts), language)
-    kazakh = sentences(arguments.sib200 / "kaz_Cyrl")
+        report(f"{folder} four words", (" ".join(t.split()[:4]) for t in texts), language)
+    kazakh = sentences(arguments.sib200 / "kaz_Cyrl", splits)
     for alphabet in ALPHABETS:
         report(f"kk-Latn {alphabet}", (transliterated(t, alphabet) for t in kazakh), "kk-Latn")
     if arguments.articles:

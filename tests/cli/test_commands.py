@@ -167,7 +167,7 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
     assert subjects == [
         *("home", "setting", "disk", "home", "secret", "secret", "signing", "keys", "address"),
         *("wording", "wording", *["fonts"] * 5, *["extra"] * 4, "log", "room"),
-        *("pack", "languages", "law"),
+        *("pack", "languages", "radar", "law"),
         *(
             "meaning",
             "classifier",
@@ -180,6 +180,7 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
             "accounts",
             "factors",
             "watch",
+            *["sources"] * 2,
             "worker",
             "site",
         ),

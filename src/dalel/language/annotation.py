@@ -12,6 +12,7 @@ from dalel.domain.lexicon import Lexicon
 from dalel.language.amounts import read_amounts, read_dates
 from dalel.language.dates import ANY_DAY
 from dalel.language.facts.extracting import extract_facts
+from dalel.language.look_alikes import known_letters
 from dalel.language.sentences import sentences
 
 _NAMED: Final = frozenset(
@@ -22,12 +23,19 @@ _STATUTES: Final = frozenset({FactKind.STATUTE})
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LazyPassage:
-    """The :class:`~dalel.language.passage.AnnotatedPassage` of a text; what is found is kept."""
+    """The :class:`~dalel.language.passage.AnnotatedPassage` of a text; what is found is kept.
+
+    Look-alike letters are read as those they stand for, each in its place.
+    """
 
     text: str
     language: str
     lexicon: Lexicon
     published: date | None = None
+
+    def __post_init__(self) -> None:
+        """Read what the letters stand for."""
+        object.__setattr__(self, "text", known_letters(self.text))
 
     @cached_property
     def sentences(self) -> tuple[TextSpan, ...]:

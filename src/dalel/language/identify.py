@@ -1,8 +1,9 @@
 """Identifies the language of a text: Kazakh (Cyrillic or Latin), Russian, English or other.
 
-Script and letters decide first, since they are certain and cheap. lingua, restricted to Kazakh,
-Russian and English, decides the rest: unrestricted detectors call short Kazakh Kyrgyz, which
-lingua does not know at all. A wider lingua only tells longer texts of strangers apart.
+Script, letters and the signs of Kyrgyz decide first, since they are certain and cheap. lingua,
+restricted to Kazakh, Russian and English, decides the rest: unrestricted detectors call short
+Kazakh Kyrgyz, which lingua does not know at all. A wider lingua only tells longer texts of
+strangers apart.
 """
 
 import re
@@ -13,6 +14,8 @@ from typing import Final
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from dalel.language import latin
+from dalel.language.kyrgyz import kyrgyz_weight
+from dalel.language.look_alikes import known_letters
 from dalel.language.sentences import sentences
 from dalel.language.wordlist import words
 
@@ -48,16 +51,8 @@ _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _KAZAKH: Final = re.compile(r"[әғқұі]", re.IGNORECASE)
 #: Letters that neither Kazakh nor Russian has: of Ukrainian, Belarusian, Serbian, Uzbek, Tajik.
 _STRANGE: Final = re.compile(r"[їєґўђћљњјѓќѕџҳҷӣӯҗҙҫҡӑӗӳ]", re.IGNORECASE)
-#: Kyrgyz writes long vowels double, Kazakh and Russian next to never.
-_LONG_VOWEL: Final = re.compile(r"оо|уу|ээ|аа|өө|үү", re.IGNORECASE)
+#: Letters of Kazakh that Kyrgyz and Mongolian have too.
 _SHARED: Final = re.compile(r"[ңөү]", re.IGNORECASE)
-_KYRGYZ_WORDS: Final = frozenset(
-    words(
-        "жана менен үчүн болгон болот кылган эмес эле эки бул анын аны кыргыз тарабынан кийин "
-        "боюнча мүмкүн башка ошондой дагы көрсөтүү өлкө жөнүндө тууралуу сыяктуу каршы ушул "
-        "турат"
-    )
-)
 _KAZAKH_WORDS: Final = frozenset(
     words(
         "мен пен бен туралы жылы деп деген та да болады бар содан тура дауыс алдын тағы болды "
@@ -81,7 +76,7 @@ def identify(text: str) -> str | None:
 
     In a mixed text the language of the longer part decides.
     """
-    head = text[:_ENOUGH]
+    head = known_letters(text[:_ENOUGH])
     parts = [head[span.start : span.end] for span in sentences(head)]
     if len(parts) < 2:
         return _one(head)
@@ -109,7 +104,7 @@ def _cyrillic(words: list[str]) -> str:
     low = [word.lower() for word in words]
     kazakh = sum(1 for word in low if _KAZAKH.search(word) or word in _KAZAKH_WORDS)
     russian = sum(1 for word in low if word in _RUSSIAN_WORDS)
-    if not _KAZAKH.search(text) and _is_kyrgyz(low, text, russian):
+    if max(kazakh, russian) <= len(words) // 4 and _is_kyrgyz(low, text, russian):
         return OTHER
     if kazakh > russian and kazakh >= len(words) // 8:
         return _kazakh_or_ukrainian(words, text)
@@ -128,14 +123,13 @@ def _kazakh_or_ukrainian(words: list[str], text: str) -> str:
 
 
 def _is_kyrgyz(low: list[str], text: str, russian: int) -> bool:
-    kyrgyz = sum(1 for word in low if word in _KYRGYZ_WORDS)
-    kazakh = sum(1 for word in low if word in _KAZAKH_WORDS)
-    if kyrgyz > kazakh + russian:
+    weight = kyrgyz_weight(low)
+    # A name may have a sure sign; no word that Russian needs stands in Kyrgyz.
+    if weight > 2 * russian:
         return True
-    long_vowels = len(_LONG_VOWEL.findall(text))
-    if len(low) < _MANY:
-        return False
-    return russian == 0 and (_SHARED.search(text) is not None or long_vowels > 0)
+    # Longer Kazakh has letters of its own.
+    shared = _SHARED.search(text) is not None and not _KAZAKH.search(text)
+    return shared and len(low) >= _MANY and russian == 0 and weight >= 0
 
 
 def _latin(words: list[str]) -> str:

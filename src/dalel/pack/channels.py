@@ -7,7 +7,7 @@ from dalel.domain.source import Address, AddressKind, Grade, Source
 
 
 @dataclass(frozen=True, kw_only=True)
-class Channel:
+class OwnChannel:
     """A public Telegram channel that belongs to no other source."""
 
     handle: str
@@ -20,20 +20,20 @@ class Channel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Channels:
+class ChannelList:
     """``channels.toml``."""
 
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[OwnChannel, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registers:
+class RegisterList:
     """``registers.toml``."""
 
     sources: tuple[Source, ...] = ()
 
 
-def as_source(channel: Channel, country: str) -> Source:
+def as_source(channel: OwnChannel, country: str) -> Source:
     """A channel as a source, read by its preview."""
     url = f"https://t.me/s/{channel.handle}"
     language = channel.languages[0] if len(channel.languages) == 1 else None

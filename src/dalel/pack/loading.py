@@ -19,7 +19,7 @@ from dalel.domain.scores import Scores
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
-from dalel.pack.channels import Channels, Registers, as_source
+from dalel.pack.channels import ChannelList, RegisterList, as_source
 from dalel.pack.citations import Citations
 from dalel.pack.conduct import Conduct
 from dalel.pack.deeds import read_deeds
@@ -170,8 +170,8 @@ def _built(folder: Path) -> Pack:
 
 def _sources(folder: Path) -> tuple[Source, ...]:
     outlets = read(folder, "sources.json", tuple[Source, ...])
-    channels = _optional(folder, "channels.toml", Channels).channels
-    registers = _optional(folder, "registers.toml", Registers).sources
+    channels = _optional(folder, "channels.toml", ChannelList).channels
+    registers = _optional(folder, "registers.toml", RegisterList).sources
     countries = Counter(source.country for source in outlets)
     country = countries.most_common(1)[0][0] if countries else ""
     return (*outlets, *registers, *(as_source(channel, country) for channel in channels))

@@ -13,7 +13,7 @@ from dalel.cli.read_only import is_read_only
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from dalel.newsroom.evidence.queries.watched_addresses import Decision
+    from dalel.newsroom.evidence.queries.watched_addresses import WatchDecision
 
 
 def list_sources(
@@ -57,13 +57,13 @@ def list_sources(
         echo(line)
 
 
-def _decided(one: "Decision") -> str:
+def _decided(one: "WatchDecision") -> str:
     if one.addresses:
         return ", ".join(f"{address.kind} {address.grade}" for address in one.addresses)
     return f"not watched: {one.unwatched}" if one.unwatched else "NOT DECIDED"
 
 
-def _summary(decided: "Sequence[Decision]") -> Iterator[str]:
+def _summary(decided: "Sequence[WatchDecision]") -> Iterator[str]:
     """How many are read, and how well it is known that their addresses answer."""
     read = [one for one in decided if one.addresses]
     unwatched = Counter(str(one.unwatched) for one in decided if one.unwatched)

@@ -18,6 +18,7 @@ from dalel.language.facts.people import find_names
 from dalel.language.facts.quantities import QuantityFinder
 from dalel.language.facts.quoting import find_quotes
 from dalel.language.facts.statutes import StatuteFinder
+from dalel.language.look_alikes import known_letters
 from dalel.language.sentences import sentences
 from dalel.language.spans import Spans
 
@@ -43,11 +44,15 @@ def extract_facts(
     ``day`` is when the text was published: dates without a year and "yesterday" are worked out
     from it. Quotations hold other facts, bodies the place in their name; apart from these no two
     facts share a place, but for articles cited together. Without persons and quotations among the
-    kinds no recogniser runs: places and bodies are then those that the lexicon knows.
+    kinds no recogniser runs: places and bodies are then those that the lexicon knows. Look-alike
+    letters are read as those they stand for; ``text`` of a fact is as it stands.
     """
     if language not in LANGUAGES or language not in lexicon.months or not text.strip():
         return ()
-    facts = _facts(text, language, lexicon, day, kinds)
+    read = known_letters(text)
+    facts = _facts(read, language, lexicon, day, kinds)
+    if read != text:
+        facts = [replace(f, text=text[f.span.start : f.span.end]) for f in facts]
     wanted = (fact for fact in facts if fact.kind in kinds)
     return tuple(sorted(wanted, key=lambda fact: (fact.span.start, -fact.span.end)))
 

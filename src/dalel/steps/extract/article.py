@@ -76,7 +76,7 @@ def read(
     published = _published(page, selectors, zone, now, found_by)
     author = _author(page, selectors, found_by)
     image = _image(page, selectors, found_by)
-    blocks = _blocks(page, title, author, selectors, found_by)
+    blocks = _blocks(page, source, title, author, selectors, found_by)
     kind, reason = judge(page, source, title, blocks)
     text = "\n\n".join(block.text for block in blocks)
     return Extraction(
@@ -135,6 +135,7 @@ def _image(page: ParsedPage, selectors: Selectors, found_by: dict[str, str]) -> 
 
 def _blocks(
     page: ParsedPage,
+    source: str,
     title: str,
     author: str | None,
     selectors: Selectors,
@@ -145,7 +146,7 @@ def _blocks(
     blocks = trim(select_blocks(page, selectors.text, selectors.drop), titles, names)
     origin = "selector"
     if not blocks:
-        blocks, origin = find_text(page, titles, names)
+        blocks, origin = find_text(page, source, titles, names)
     if blocks:
         found_by["text"] = origin
     return blocks

@@ -15,6 +15,7 @@ class ElementMark(NamedTuple):
     """What an element is by its names.
 
     ``other``: something else than the article, as comments, related articles, cookie banners.
+    ``alien``: of these, what is never the article, however long: readers' and lawyers' words.
     ``frame``: what frames it, as share buttons, tags, bylines; layouts use these words loosely.
     ``body``: it holds the article's text.
     """
@@ -22,8 +23,14 @@ class ElementMark(NamedTuple):
     other: bool = False
     frame: bool = False
     body: bool = False
+    alien: bool = False
 
 
+_ALIEN: Final = re.compile(
+    r"comment(?!ary)|disqus|livefyre|cookie|consent|gdpr|privacy|footer|newsletter|bread-?crumb"
+    r"|(?:^|[ _-])(?:repl(?:y|ies)|kommentar|pikir|otzyv|terms)",
+    re.IGNORECASE,
+)
 _OTHER: Final = re.compile(
     r"comment(?!ary)|disqus|livefyre|cookie|consent|gdpr|privacy|related|recommend|side-?bar|footer|outbrain"
     r"|taboola|newsletter|bread-?crumb|popular|trending|most-read|more-(?:from|stories)|modal|popup|carousel"
@@ -75,4 +82,5 @@ def _spelled(names: str) -> ElementMark:
         other=bool(_OTHER.search(names)),
         frame=bool(_FRAME.search(names)),
         body=bool(_BODY.search(names)),
+        alien=bool(_ALIEN.search(names)),
     )

@@ -41,7 +41,7 @@ def judge(page: ParsedPage, source: str, title: str, blocks: Sequence[Block]) ->
     :param blocks: the text that was found.
     """
     length = sum(len(block.text) for block in blocks)
-    if is_marked(page) and length:
+    if page.is_article and length:
         return PageKind.ARTICLE, None
     fresh = parse(source, page.url) if length < _LONG or _is_list_like(blocks) else None
     if fresh is None:
@@ -51,11 +51,6 @@ def judge(page: ParsedPage, source: str, title: str, blocks: Sequence[Block]) ->
     if verdict is None and not length:
         return PageKind.EMPTY, "no text was found"
     return verdict or (PageKind.ARTICLE, None)
-
-
-def is_marked(page: ParsedPage) -> bool:
-    """Whether the page says that it is an article."""
-    return bool(page.article_nodes) or page.metas.get("og:type", "").lower().endswith("article")
 
 
 def _error(headings: Sequence[str], length: int) -> Verdict | None:
@@ -86,12 +81,29 @@ def _listed(page: ParsedPage, blocks: Sequence[Block]) -> Verdict | None:
     body = page.body
     strip_elements(body, "script", "style", "nav", "aside", "footer", with_tail=False)
     linked = sum(1 for _ in islice(_linked_headings(page), 200))
-    if linked >= _MANY_HEADINGS:
+    all_blocks = read_blocks(body)
+    if linked >= _MANY_HEADINGS and _longest_run(all_blocks, blocks) < _LONG:
         return PageKind.LISTING, f"{linked} linked headings and no long paragraph"
-    lines = [len(block.text) for block in read_blocks(body) if _is_linked_line(block)]
+    lines = [len(block.text) for block in all_blocks if _is_linked_line(block)]
     if len(lines) >= _MANY_HEADINGS and sum(lines) > 3 * sum(len(block.text) for block in blocks):
         return PageKind.LISTING, f"{len(lines)} linked lines and hardly any text"
     return None
+
+
+def _longest_run(page: Sequence[Block], found: Sequence[Block]) -> int:
+    """Characters of the longest stretch of the text that no linked line interrupts.
+
+    Between the teasers of a list stand the headings of what they tease.
+    """
+    texts = {block.text for block in found}
+    longest = run = 0
+    for block in page:
+        if block.text in texts:
+            run += len(block.text)
+            longest = max(longest, run)
+        elif _is_linked_line(block):
+            run = 0
+    return longest
 
 
 def _is_linked_line(block: Block) -> bool:

@@ -30,6 +30,11 @@ class ParsedPage:
         return tuple(node for node in self.nodes if _is_article(node))
 
     @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return bool(self.article_nodes) or self.metas.get("og:type", "").lower().endswith("article")
+
+    @property
     def body(self) -> HtmlElement:
         """The element that holds what is shown."""
         body = self.tree.find("body")

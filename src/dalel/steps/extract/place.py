@@ -54,8 +54,8 @@ _TEXT_TAGS: Final = frozenset({"ul", "ol", "p", "li", "blockquote", "table"})
 _MANY: Final = 50
 
 
-def find_place(body: HtmlElement) -> HtmlElement:
-    """The element that holds the text.
+def find_place(body: HtmlElement) -> tuple[HtmlElement, int]:
+    """The element that holds the text, and how many characters of running text are on the page.
 
     Takes out of the tree what is surely not the text.
     """
@@ -67,7 +67,7 @@ def find_place(body: HtmlElement) -> HtmlElement:
     weights = total_weights({e: own[e] for e in order if e in own}, reversed(order))
     start = _start(body, named, weights)
     _drop_nested_articles(start, weights)
-    return _narrow(start, weights)
+    return _narrow(start, weights), sum(own.values())
 
 
 def _prune(
@@ -83,7 +83,7 @@ def _prune(
         if parent in gone:
             gone.add(element)
             continue
-        other, frame, is_body = mark(element)
+        other, frame, is_body, _ = mark(element)
         weight = weights.get(element, 0)
         if (other or frame) and _may_go(element, weight, total, other=other):
             gone.add(element)

@@ -28,6 +28,12 @@ Weights = dict[HtmlElement, int]
 
 def own_weights(body: HtmlElement) -> Weights:
     """Characters of running text that each element holds directly, in its paragraphs."""
+    weights = paragraph_weights(body)
+    return weights if sum(weights.values()) >= _ENOUGH else run_weights(body)
+
+
+def paragraph_weights(body: HtmlElement) -> Weights:
+    """The same, told by paragraphs alone."""
     weights: Weights = {}
     for paragraph in body.iter("p"):
         length = len(inner_text(paragraph))
@@ -36,7 +42,15 @@ def own_weights(body: HtmlElement) -> Weights:
         linked = sum(len(inner_text(link)) for link in paragraph.iter("a"))
         if linked <= length / 2:
             _add(weights, paragraph.getparent(), length - linked)
-    return weights if sum(weights.values()) >= _ENOUGH else _run_weights(body)
+    return weights
+
+
+def linked_weights(body: HtmlElement) -> Weights:
+    """Characters of links that each element holds directly."""
+    weights: Weights = {}
+    for link in body.iter("a"):
+        _add(weights, link.getparent(), len(inner_text(link)))
+    return weights
 
 
 def total_weights(own: Weights, order: Iterable[HtmlElement]) -> Weights:
@@ -53,7 +67,7 @@ def total_weights(own: Weights, order: Iterable[HtmlElement]) -> Weights:
     return total
 
 
-def _run_weights(body: HtmlElement) -> Weights:
+def run_weights(body: HtmlElement) -> Weights:
     """The same for pages that part their text by line breaks or bare containers."""
     weights: Weights = {}
     for element in body.iter():

@@ -14,7 +14,7 @@ from dalel.domain.health import SPAN, Alarm, Yield
 from dalel.domain.source import AddressKind, Unwatched
 from dalel.domain.states import FindingState, SourceState
 from dalel.newsroom.evidence.models import ArticleRow, FindingRow
-from dalel.newsroom.evidence.queries.watched_addresses import Decision, decisions
+from dalel.newsroom.evidence.queries.watched_addresses import WatchDecision, decisions
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.sources.models import AddressRow, OutageRow, SourceRow
@@ -149,7 +149,7 @@ class _Signs:
     came: Yield
     outages: tuple[Outage, ...]
     trouble: str
-    decision: Decision | None
+    decision: WatchDecision | None
     silenced_by: str
 
 
@@ -183,7 +183,7 @@ def _signs(now: datetime) -> list[_Signs]:
     ]
 
 
-def _silenced_by(decision: Decision, down: Container[str]) -> str:
+def _silenced_by(decision: WatchDecision, down: Container[str]) -> str:
     """The source through which alone another is read, when it is down."""
     carriers = {pack().carriers.get(host_of(one.url), "") for one in decision.addresses}
     name = next(iter(carriers), "")

@@ -12,7 +12,7 @@ from dalel.steps.collect import COLLECTORS, radar
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class WatchDecision:
     """A source and where it is read; ``unwatched`` is why nowhere.
 
     Neither: nobody has decided about it yet.
@@ -28,7 +28,7 @@ class Decision:
         return not self.addresses and self.unwatched is None
 
 
-def decisions(pack: Pack, tokens: Container[str] | None = None) -> tuple[Decision, ...]:
+def decisions(pack: Pack, tokens: Container[str] | None = None) -> tuple[WatchDecision, ...]:
     """What is decided about every source of a pack, in its order.
 
     ``tokens``: the hosts for which there is a token, unless the settings tell.
@@ -52,20 +52,20 @@ def is_open(address: Address, tokens: Container[str]) -> bool:
     return address.kind is not AddressKind.RADAR or host_of(address.url) in tokens
 
 
-def decision(source: Source, pack: Pack, tokens: Container[str] = ()) -> Decision:
+def decision(source: Source, pack: Pack, tokens: Container[str] = ()) -> WatchDecision:
     """What is decided about a source, with the tokens that there are."""
     if source.id in pack.own_sources:
-        return Decision(source=source, unwatched=Unwatched.OWN)
+        return WatchDecision(source=source, unwatched=Unwatched.OWN)
     if source.unwatched is not None:
-        return Decision(source=source, unwatched=source.unwatched)
+        return WatchDecision(source=source, unwatched=source.unwatched)
     if source.has_own_root and source.host not in pack.roots:
-        return Decision(source=source, unwatched=Unwatched.NEEDS_CERTIFICATE)
+        return WatchDecision(source=source, unwatched=Unwatched.NEEDS_CERTIFICATE)
     read = _read(source, pack)
     is_closed = bool(read) and not any(is_open(one, tokens) for one in read)
     if is_closed:
-        return Decision(source=source, unwatched=Unwatched.NEEDS_KEY)
+        return WatchDecision(source=source, unwatched=Unwatched.NEEDS_KEY)
     is_guessed = bool(source.addresses) and not read
-    return Decision(
+    return WatchDecision(
         source=source, addresses=read, unwatched=Unwatched.UNPROVED if is_guessed else None
     )
 
