@@ -1,15 +1,18 @@
 """Visits of pages by the system's Chromium, those that need it and those that mean it ill."""
 
 import asyncio
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from playwright.async_api import async_playwright
 
 from dalel.domain.rendering import PartKind, RefusalKind, Rendering, StopReason
-from dalel.outside.browser import Chromium, VisitLimits, find_chromium, visit
+from dalel.outside.browser import Chromium, VisitLimits, find_chromium, sweep, visit
+from dalel.outside.browser.processes import naming
 from dalel.outside.http import Fetcher
 from hostile_pages import (
     AGENT,
@@ -35,6 +38,20 @@ def _folder() -> Iterator[Path]:
     with TemporaryDirectory(prefix="d-") as place:
         yield Path(place)
 
+_WORKER = """
+import asyncio, sys
+from pathlib import Path
+from dalel.outside.browser import Chromium, find_chromium, visit
+from dalel.outside.http import Fetcher, Policy
+place = f"127.0.0.1:{sys.argv[1]}"
+async def run():
+    policy = Policy(user_agent="D/1 (+http://a.test/)", allow_private=frozenset({place}))
+    async with Fetcher(policy) as fetcher:
+        chromium = Chromium(program=find_chromium(), folder=Path(sys.argv[2]))
+        outcome = await fetcher.fetch(f"http://{place}/")
+        await visit(outcome, chromium, fetcher, agent="D/1")
+asyncio.run(run())
+"""
 _PATIENT = VisitLimits(settle=20.0)
 
 
@@ -104,21 +121,57 @@ def test_a_hostile_page_is_bounded_and_reaches_nothing(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_the_traps_catch_what_does_come(folder: Path) -> None:
-    """Else the test before proves nothing: with its ports allowed, the same page reaches them."""
+def test_the_traps_catch_a_browser_that_nobody_guards() -> None:
+    """Else the test before proves nothing: any reader's browser meets them on that page.
+
+    Only over TCP: no browser sends a STUN packet to loopback where it knows of another network.
+    """
 
     async def run() -> Traps:
-        async with traps() as held, site({"/": hostile(held)}) as shown:
-            allowed = frozenset(f"127.0.0.1:{port}" for port in (shown.port, *held.ports))
-            async with Fetcher(shown.policy(allow_private=allowed)) as fetcher:
-                outcome = await fetcher.fetch(shown.url("/"))
-                chromium = Chromium(
-                    program=find_chromium(), folder=folder, limits=VisitLimits(settle=6.0)
-                )
-                await visit(outcome, chromium, fetcher, agent=AGENT)
+        async with (
+            traps() as held,
+            site({"/": hostile(held)}) as shown,
+            async_playwright() as playwright,
+        ):
+            browser = await playwright.chromium.launch(
+                executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+            )
+            page = await browser.new_page()
+            await page.goto(shown.url("/"), wait_until="commit")
+            for _ in range(100):
+                await asyncio.sleep(0.1)
+                if held.caught:
+                    break
+            await browser.close()
             return held
 
     assert asyncio.run(run()).caught
+
+
+def test_a_visit_whose_worker_was_killed_leaves_no_process_and_the_next_start_cleans_up(
+    folder: Path,
+) -> None:
+    async def run() -> None:
+        async with site({"/": BUSY}) as shown:
+            worker = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", _WORKER, str(shown.port), str(folder)
+            )
+            while len(naming(folder)) < 6:
+                assert worker.returncode is None
+                await asyncio.sleep(0.05)
+            assert sweep(folder) == 0
+            worker.kill()
+            await worker.wait()
+            for _ in range(200):
+                if not naming(folder):
+                    break
+                await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+    assert len(list(folder.iterdir())) == 1
+    assert sweep(folder) == 1
+    assert naming(folder) == frozenset()
+    assert list(folder.iterdir()) == []
 
 
 def test_a_page_whose_scripts_run_on_ends_by_time(folder: Path) -> None:
