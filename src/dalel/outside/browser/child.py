@@ -37,9 +37,7 @@ _OPENING: Final = 20.0
 _STEP: Final = 12.0
 _SCROLLS: Final = 12
 #: Whoever opens more is closed at once, as all are; so many are counted.
-_HEIGHT: Final = (
-    "Math.max(document.documentElement.scrollHeight, document.body?.scrollHeight || 0)"
-)
+_HEIGHT: Final = "Math.max(document.documentElement.scrollHeight, document.body?.scrollHeight || 0)"
 #: A page may not keep anything open that outlives it, nor ask the machine for anything.
 _SHUT: Final = """
 for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport", "open"]) {
@@ -225,9 +223,7 @@ async def _keep(page: Page, line: Line, orders: Mapping[str, Any]) -> None:
     if picture is not None:
         line.tell({"part": "screenshot"}, picture)
     pages = f"1-{int(orders['printed'])}"
-    printed = await _within(
-        _STEP, page.pdf(format="A4", print_background=True, page_ranges=pages)
-    )
+    printed = await _within(_STEP, page.pdf(format="A4", print_background=True, page_ranges=pages))
     if printed is not None:
         line.tell({"part": "pdf"}, printed)
 

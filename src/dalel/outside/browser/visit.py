@@ -93,9 +93,7 @@ def _is_page(exchange: Exchange) -> bool:
     return kind in {"text/html", "application/xhtml+xml"} and exchange.status >= 200
 
 
-async def _see(
-    page: Exchange, chromium: Chromium, questions: Questions, agent: str
-) -> _Seen:
+async def _see(page: Exchange, chromium: Chromium, questions: Questions, agent: str) -> _Seen:
     limits, seen = chromium.limits, _Seen()
     with fresh(chromium.folder) as profile:
         child = await _start(profile, limits)
@@ -231,4 +229,3 @@ def _said(profile: Profile) -> str:
         return ""
     last = legible(raw.decode("utf-8", "replace")).strip().splitlines()
     return f": {last[-1]}" if last else ""
-

@@ -24,6 +24,7 @@ from dalel.steps.archive.ledger import (
     FileClosed,
     FileOpened,
     LedgerLine,
+    ResourceKept,
     Sealed,
     Stamped,
     Withheld,
@@ -134,6 +135,8 @@ def _gather(line: LedgerLine, known: _Known) -> None:
             known.captures += 1
             if body_of is not None:
                 known.referred[body_of].add(sha256)
+        case ResourceKept():
+            known.captures += 1
         case FileOpened() | FileClosed() | Barred() | Classed():
             pass
 
@@ -161,7 +164,12 @@ def _files_of(path: Path) -> Iterator[ListedFile]:
     with path.open("rb") as stream:
         for line in sound_lines(stream):
             match line.event:
-                case FileOpened(file=file) | ExchangeKept(file=file) | FileClosed(file=file):
+                case (
+                    FileOpened(file=file)
+                    | ExchangeKept(file=file)
+                    | ResourceKept(file=file)
+                    | FileClosed(file=file)
+                ):
                     if listed is None or listed.name != file:
                         if listed is not None:
                             yield listed
