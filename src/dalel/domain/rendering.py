@@ -48,6 +48,32 @@ class RefusalKind(StrEnum):
     SOCKET = "socket"
 
 
+class RenderWish(StrEnum):
+    """Why a browser is to show a page."""
+
+    #: An incident cites it.
+    CITED = "cited"
+    #: A member brought it in.
+    ADDED = "added"
+    #: Nothing can be read of it without.
+    EMPTY = "empty"
+    #: Its source needs a browser.
+    SOURCE = "source"
+
+    @property
+    def needs_browser(self) -> bool:
+        """Whether nothing, or not all, is kept of the page as long as no browser shows it."""
+        return self in {RenderWish.EMPTY, RenderWish.SOURCE}
+
+
+class ShutKind(StrEnum):
+    """The wall that a page shows in place of what stands there."""
+
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    CHALLENGE = "challenge"
+
+
 class StopReason(StrEnum):
     """Why a visit ended before the page had come to rest and was kept whole."""
 

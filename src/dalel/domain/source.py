@@ -82,6 +82,7 @@ class Source:
     newsroom, never for an output. ``priority`` runs from 1 (first) to 3 (optional). ``selectors``
     find the parts of its pages where they are not found without. ``has_broken_tls``: the chain of
     its certificates is broken, and it is read all the same; every capture says so.
+    ``needs_browser``: its pages show what they hold only to a browser.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Source:
     note: str = ""
     selectors: Selectors = field(default_factory=Selectors)
     has_broken_tls: bool = False
+    needs_browser: bool = False
 
     def name(self, language: str) -> str:
         """Its name in a language, else in any, else its host."""

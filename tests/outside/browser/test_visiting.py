@@ -38,6 +38,7 @@ def _folder() -> Iterator[Path]:
     with TemporaryDirectory(prefix="d-") as place:
         yield Path(place)
 
+
 _WORKER = """
 import asyncio, sys
 from pathlib import Path

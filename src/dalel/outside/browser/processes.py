@@ -62,7 +62,7 @@ def end_below(parent: int, folder: Path) -> None:
 
 def _numbers() -> Iterator[int]:
     if _PROC.is_dir():
-        yield from (int(name) for name in os.listdir(_PROC) if name.isdecimal())
+        yield from (int(place.name) for place in _PROC.iterdir() if place.name.isdecimal())
 
 
 def _parents() -> Iterator[tuple[int, int]]:

@@ -107,7 +107,7 @@ class Questions:
             outcome = await self._fetcher.part(url, vantage=self._vantage)
         self.exchanges += outcome.exchanges
         self._bytes += sum(len(exchange.body) for exchange in outcome.exchanges)
-        if isinstance(outcome, Answer) or outcome.status is not None and outcome.exchanges:
+        if isinstance(outcome, Answer) or (outcome.status is not None and outcome.exchanges):
             return outcome.exchanges[-1]
         self.refused[RefusalKind.FETCHER] += 1
         return None

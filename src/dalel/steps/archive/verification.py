@@ -131,14 +131,16 @@ def _gather(line: LedgerLine, known: _Known) -> None:
                 known.heads[head.chain, head.number].add(head.link)
         case Stamped() as stamped:
             known.stamped.append((line, stamped))
-        case ExchangeKept(body_of=body_of, sha256=sha256):
-            known.captures += 1
-            if body_of is not None:
-                known.referred[body_of].add(sha256)
-        case ResourceKept():
-            known.captures += 1
+        case ExchangeKept() | ResourceKept() as kept:
+            _gather_kept(kept, known)
         case FileOpened() | FileClosed() | Barred() | Classed():
             pass
+
+
+def _gather_kept(kept: ExchangeKept | ResourceKept, known: _Known) -> None:
+    known.captures += 1
+    if isinstance(kept, ExchangeKept) and kept.body_of is not None:
+        known.referred[kept.body_of].add(kept.sha256)
 
 
 def _check_links(path: Path, known: _Known) -> Iterator[ArchiveFault]:

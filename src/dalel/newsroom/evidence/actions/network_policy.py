@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dalel.domain.errors import DalelError
+from dalel.outside.browser import Chromium
 from dalel.outside.http import Clock, Policy, Resolve, system_resolve
 from dalel.pack import Pack
 
@@ -16,7 +17,8 @@ class NoControlsError(DalelError):
 class Reach:
     """A policy, the control hosts of each group, and how names and time are had.
 
-    ``ways`` leads from a source to the vantage point by which it is asked.
+    ``ways`` leads from a source to the vantage point by which it is asked; ``chromium`` shows pages
+    that need a browser, where there is one.
     """
 
     policy: Policy
@@ -24,6 +26,7 @@ class Reach:
     resolve: Resolve = system_resolve
     clock: Clock = field(default_factory=Clock)
     ways: Mapping[str, str] = field(default_factory=dict)
+    chromium: Chromium | None = None
 
 
 def reach_of(
