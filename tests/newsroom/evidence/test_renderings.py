@@ -1,17 +1,23 @@
 """Pages that need a browser, from the queue to the chain of evidence and the article."""
 
+import gzip
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route, sync_playwright
+from warcio.archiveiterator import ArchiveIterator
 
-from dalel.domain.exchange import Answer, Exchange
+from dalel.domain.exchange import Answer
 from dalel.domain.rendering import (
     PartKind,
     RefusalKind,
@@ -254,6 +260,53 @@ def test_the_empty_page_is_there_with_text_and_picture_and_can_be_replayed(
     export_evidence(CANONICAL, press.vault, press.pack.addresses, out, software="test")
     with zipfile.ZipFile(out) as archive:
         pages = archive.read("pages/pages.jsonl").decode()
+        index = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode()
+        warc = archive.read("archive/data.warc.gz")
     assert URL in pages
     assert "urn:" not in pages
+    assert f'"url": "urn:view:{URL}"' in index
+    tool = [sys.executable, "-m", "wacz.main", "validate", "-f", str(out)]
+    told = subprocess.run(tool, capture_output=True, check=False, text=True)
+    assert "the passed WACZ is valid" in told.stdout + told.stderr
+    assert TITLE in replayed(warc, URL)
     assert list(folder.iterdir()) == []
+
+
+def replayed(warc: bytes, url: str) -> str:
+    """What a browser shows that is given the records of a package, and nothing else."""
+    answers: dict[str, tuple[str, bytes]] = {}
+    for found in ArchiveIterator(BytesIO(warc)):
+        if found.rec_type == "response":
+            kind = found.http_headers.get_header("Content-Type") or "text/html"
+            address = found.rec_headers.get_header("WARC-Target-URI")
+            answers.setdefault(address, (kind, found.content_stream().read()))
+
+    def answer(route: Route) -> None:
+        kind, body = answers.get(route.request.url, ("", b""))
+        route.fulfill(content_type=kind, body=body) if kind else route.abort()
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.route("**/*", answer)
+        page.goto(url)
+        page.wait_for_selector("article h1", timeout=120_000)
+        shown = page.inner_text("article")
+        browser.close()
+    return shown
+
+
+def test_what_other_pages_show_too_stays_when_one_is_withheld(
+    press: SmallPress, folder: Path, browser: Browser
+) -> None:
+    press.pages["hill.test/one"] = EMPTY
+    one_pass(press, folder)
+    assert len(browser.visited) == 2
+    why = withhold.Cause(reason="a person in danger", by="ed", time=press.now)
+    withhold.withhold(CANONICAL, press.vault, press.pack.addresses, why)
+    script = CaptureRow.objects.filter(url="http://lake.test/app.js")
+    assert set(script.values_list("withheld", flat=True)) == {""}
+    gone = CaptureRow.objects.exclude(withheld="").values_list("url", flat=True)
+    assert set(gone) == {f"urn:view:{URL}", f"urn:dom:{URL}", f"urn:pdf:{URL}", URL}
