@@ -182,7 +182,7 @@ def test_a_wall_is_no_capture_of_the_page(
     browser.dom = dom
     one_pass(press, folder)
     [rendering] = RenderingRow.objects.all()
-    assert rendering.shut is ShutKind(wall)
+    assert ShutKind(rendering.shut) is ShutKind(wall)
     assert not ArticleRow.objects.filter(canonical=CANONICAL).exists()
 
 
@@ -205,7 +205,7 @@ def test_a_browser_that_broke_is_tried_again_and_what_it_gave_is_kept(
     one_pass(press, folder)
     assert (asked().error, asked().attempts) == ("it broke", 1)
     [rendering] = RenderingRow.objects.all()
-    assert rendering.stopped is StopReason.BROKEN
+    assert rendering.stopped == StopReason.BROKEN
     assert list(rendering.parts.values_list("kind", flat=True)) == ["", ""]
 
 

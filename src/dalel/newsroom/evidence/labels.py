@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.pasted_addresses import Hindrance
+from dalel.domain.rendering import PartKind, ShutKind, StopReason
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.actions.asked_links import TooManyAskedError
 from dalel.newsroom.evidence.queries.added_links import LinkProgress
@@ -22,6 +23,24 @@ labels.add(
             LinkProgress.FAILING: _("could not be captured"),
             LinkProgress.CAPTURED: _("captured"),
             LinkProgress.NO_ARTICLE: _("captured, but no article was found on the page"),
+            LinkProgress.NEEDS_BROWSER: _("captured, but needs a browser to be read"),
+        },
+        PartKind: {
+            PartKind.SCREENSHOT: _("picture of the page"),
+            PartKind.DOM: _("the page as the browser built it"),
+            PartKind.PDF: _("printed page"),
+        },
+        ShutKind: {
+            ShutKind.CONSENT: _("it asks for consent first"),
+            ShutKind.PAYWALL: _("it is for those who pay or sign in"),
+            ShutKind.CHALLENGE: _("it wants to know whether a person reads it"),
+        },
+        StopReason: {
+            StopReason.TIME: _("ended because it took too long"),
+            StopReason.MEMORY: _("ended because it took too much memory"),
+            StopReason.BROKEN: _("ended because the browser broke down"),
+            StopReason.RESTLESS: _("the page never came to rest and was kept as it stood"),
+            StopReason.LEFT: _("the page left for what is no page"),
         },
         Hindrance: {
             Hindrance.NOT_WEB: _("this is no address of the web"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from dalel.newsroom.evidence.views import sources
+from dalel.newsroom.evidence.views import renderings, sources
 
 urlpatterns = [
     path("sources/", sources.listing, name="sources"),
     path("sources/<str:key>/", sources.one, name="source"),
     path("sources/<str:key>/state/", sources.change, name="source-state"),
     path("articles/<int:key>/", sources.article, name="article"),
+    path("articles/<int:key>/picture/<str:link>/", renderings.picture, name="article-picture"),
 ]

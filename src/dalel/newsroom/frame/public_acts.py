@@ -360,6 +360,7 @@ SHOWN: Final = frozenset(
         "sources",
         "source",
         "article",
+        "article-picture",
     }
 )
 
@@ -405,6 +406,7 @@ PAGES: Final = FORM_PAGES | SHOWN - {
     "released",
     "measure-report",
     "memory-export",
+    "article-picture",
     "file-picture",
     "file-original",
     "incident-memory",

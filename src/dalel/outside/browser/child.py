@@ -77,6 +77,7 @@ class Line:
         """Ask for an address."""
         self.asked += 1
         number = self.asked
+        answer: asyncio.Future[tuple[dict[str, Any], bytes]]
         answer = asyncio.get_running_loop().create_future()
         self._waiting[number] = answer
         try:

@@ -35,6 +35,7 @@ def reach_of(
     contact: str,
     proxies: Mapping[str, str] | None = None,
     ways: Mapping[str, str] | None = None,
+    chromium: Chromium | None = None,
     version: str,
 ) -> Reach:
     """How a newsroom asks: under its own name, never what the pack denies.
@@ -59,4 +60,5 @@ def reach_of(
         ),
         controls=pack.controls,
         ways=ways or {},
+        chromium=chromium,
     )

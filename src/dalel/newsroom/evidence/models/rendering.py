@@ -4,7 +4,14 @@ from django.db import models
 
 from dalel.domain.rendering import PartKind, RenderWish, ShutKind, StopReason
 from dalel.newsroom.evidence.models.capture import CaptureRow
-from dalel.newsroom.frame.base_models import AppendOnly, Due, WorkKind, enum_column, one_of
+from dalel.newsroom.frame.base_models import (
+    AppendOnly,
+    Due,
+    WorkKind,
+    choices,
+    enum_column,
+    one_of,
+)
 from dalel.newsroom.sources.models import SourceRow
 
 
@@ -43,8 +50,8 @@ class RenderingRow(AppendOnly, models.Model):
     final_url = models.TextField()
     #: The exchange that gave the page itself.
     page = models.ForeignKey(CaptureRow, on_delete=models.PROTECT, related_name="renderings")
-    shut = enum_column(ShutKind, max_length=12, blank=True)
-    stopped = enum_column(StopReason, max_length=12, blank=True)
+    shut = models.CharField(max_length=12, choices=choices(ShutKind), blank=True)
+    stopped = models.CharField(max_length=12, choices=choices(StopReason), blank=True)
     problem = models.TextField(blank=True)
     #: How often the page was not given what it wanted, by why.
     refused = models.JSONField(default=dict)
@@ -61,7 +68,7 @@ class RenderedPartRow(AppendOnly, models.Model):
 
     rendering = models.ForeignKey(RenderingRow, on_delete=models.PROTECT, related_name="parts")
     #: Empty: an exchange that the page caused.
-    kind = enum_column(PartKind, max_length=12, blank=True)
+    kind = models.CharField(max_length=12, choices=choices(PartKind), blank=True)
     capture = models.ForeignKey(CaptureRow, on_delete=models.PROTECT, related_name="rendered")
     #: In bytes, as it was kept.
     size = models.PositiveBigIntegerField()
