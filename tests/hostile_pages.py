@@ -31,7 +31,10 @@ fetch('/story.json').then(answer => answer.json()).then(story => {
 });
 """
 STORY: Mapping[str, str] = {"title": TITLE, "text": _TEXT * 3}
-LAKE = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><rect width="300" height="80" fill="#27c"/></svg>'
+LAKE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80">'
+    '<rect width="300" height="80" fill="#27c"/></svg>'
+)
 
 HOSTILE = """<!doctype html><html><head><meta charset=utf-8><title>Ill</title>
 <link rel=prefetch href="http://127.0.0.1:PORT0/prefetch">
@@ -47,7 +50,8 @@ HOSTILE = """<!doctype html><html><head><meta charset=utf-8><title>Ill</title>
 <object data="http://127.0.0.1:PORT0/object"></object><embed src="http://127.0.0.1:PORT0/embed">
 <video src="http://127.0.0.1:PORT0/film.mp4" autoplay></video>
 <audio src="http://127.0.0.1:PORT0/sound.mp3" autoplay></audio>
-<a id=save download href="/save.bin">save</a><a id=ping ping="http://127.0.0.1:PORT0/ping" href="#x">x</a>
+<a id=save download href="/save.bin">save</a>
+<a id=ping ping="http://127.0.0.1:PORT0/ping" href="#x">x</a>
 <form id=form method=post target=frame action="http://127.0.0.1:PORT0/form"><input name=a></form>
 <iframe name=frame></iframe><div id=sink></div>
 <script>
@@ -83,17 +87,20 @@ for (const port of ports) {
     const peer = new RTCPeerConnection({iceServers: [
       {urls: `stun:127.0.0.1:${udp}`}, {urls: `stun:localhost:${udp}`},
       {urls: `turn:127.0.0.1:${port}?transport=tcp`, username: 'a', credential: 'b'}]});
-    peer.createDataChannel('x'); return peer.createOffer().then(o => peer.setLocalDescription(o)); });
+    peer.createDataChannel('x');
+    return peer.createOffer().then(o => peer.setLocalDescription(o)); });
 }
 quiet(() => navigator.serviceWorker.register('/worker.js'));
-for (let n = 0; n < 500; n++) quiet(() => window.open('http://127.0.0.1:' + ports[n % 20] + '/popup'));
+for (let n = 0; n < 500; n++)
+  quiet(() => window.open('http://127.0.0.1:' + ports[n % 20] + '/popup'));
 for (let n = 0; n < 30; n++) quiet(() => document.getElementById('save').click());
 quiet(() => document.getElementById('ping').click());
 quiet(() => document.getElementById('form').submit());
 quiet(() => fetch('/huge.bin'));
-quiet(() => alert('stay')); 
+quiet(() => alert('stay'));
 window.onbeforeunload = () => 'stay';
-let n = 0; setInterval(() => { for (let k = 0; k < 5; k++) quiet(() => fetch('/more?' + n++)); }, 20);
+let n = 0;
+setInterval(() => { for (let k = 0; k < 5; k++) quiet(() => fetch('/more?' + n++)); }, 20);
 </script></body></html>"""
 
 #: Its scripts never let anybody in.
@@ -150,7 +157,7 @@ async def traps(count: int = 20) -> AsyncIterator[Traps]:
 
 @dataclass(kw_only=True)
 class Site:
-    """A site on loopback; ``asked`` counts paths, ``agents`` who asked, ``sent`` bytes of bodies."""
+    """A site on loopback; ``asked`` counts paths, ``agents`` says who did, ``sent`` bytes."""
 
     port: int = 0
     pages: dict[str, str] = field(default_factory=dict)

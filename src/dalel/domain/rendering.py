@@ -9,7 +9,7 @@ from typing import Final
 from dalel.domain.exchange import Exchange
 
 
-class PartKind(StrEnum):
+class RenderedKind(StrEnum):
     """What is kept of a page beside its exchanges."""
 
     SCREENSHOT = "screenshot"
@@ -18,17 +18,17 @@ class PartKind(StrEnum):
 
 
 #: The media type of each part.
-MEDIA_TYPES: Final[Mapping[PartKind, str]] = {
-    PartKind.SCREENSHOT: "image/png",
-    PartKind.DOM: "text/html; charset=utf-8",
-    PartKind.PDF: "application/pdf",
+MEDIA_TYPES: Final[Mapping[RenderedKind, str]] = {
+    RenderedKind.SCREENSHOT: "image/png",
+    RenderedKind.DOM: "text/html; charset=utf-8",
+    RenderedKind.PDF: "application/pdf",
 }
 
 #: How the field names what was made of a page (webrecorder's browsertrix: ``urn:view:``).
-_PREFIXES: Final[Mapping[PartKind, str]] = {
-    PartKind.SCREENSHOT: "urn:view:",
-    PartKind.DOM: "urn:dom:",
-    PartKind.PDF: "urn:pdf:",
+_PREFIXES: Final[Mapping[RenderedKind, str]] = {
+    RenderedKind.SCREENSHOT: "urn:view:",
+    RenderedKind.DOM: "urn:dom:",
+    RenderedKind.PDF: "urn:pdf:",
 }
 
 
@@ -91,7 +91,7 @@ class StopReason(StrEnum):
 class RenderedPart:
     """One thing that was made of a page."""
 
-    kind: PartKind
+    kind: RenderedKind
     content: bytes
 
 
@@ -116,19 +116,19 @@ class Rendering:
     problem: str = ""
     refused: Mapping[RefusalKind, int] = field(default_factory=dict)
 
-    def part(self, kind: PartKind) -> RenderedPart | None:
+    def part(self, kind: RenderedKind) -> RenderedPart | None:
         """The part of a kind, where it was made."""
         return next((part for part in self.parts if part.kind is kind), None)
 
 
-def part_address(kind: PartKind, url: str) -> str:
+def part_address(kind: RenderedKind, url: str) -> str:
     """Under which address a part of a page stands in the archive."""
     return _PREFIXES[kind] + url
 
 
 def part_addresses(url: str) -> tuple[str, ...]:
     """All addresses under which parts of a page may stand in the archive."""
-    return tuple(part_address(kind, url) for kind in PartKind)
+    return tuple(part_address(kind, url) for kind in RenderedKind)
 
 
 def is_part_address(address: str) -> bool:

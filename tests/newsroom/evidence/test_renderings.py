@@ -19,8 +19,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from dalel.domain.exchange import Answer
 from dalel.domain.rendering import (
-    PartKind,
     RefusalKind,
+    RenderedKind,
     RenderedPart,
     Rendering,
     RenderWish,
@@ -79,9 +79,9 @@ class Browser:
     async def __call__(self, answered: Answer, *_where: object, **_how: object) -> Rendering:
         self.visited.append(answered.url)
         contents = {
-            PartKind.SCREENSHOT: b"\x89PNG\r\n\x1a\n",
-            PartKind.DOM: self.dom.encode(),
-            PartKind.PDF: b"%PDF",
+            RenderedKind.SCREENSHOT: b"\x89PNG\r\n\x1a\n",
+            RenderedKind.DOM: self.dom.encode(),
+            RenderedKind.PDF: b"%PDF",
         }
         script = replace(answered.last, url="http://lake.test/app.js", body=b"x", content=b"x")
         fields: dict[str, Any] = {
@@ -131,8 +131,8 @@ def test_an_empty_page_gets_its_text_from_what_the_browser_showed(
     assert rendering.page.url == URL
     assert rendering.refused == {"socket": 2}
     kinds = {part.kind: part.capture for part in rendering.parts.exclude(kind="")}
-    assert set(kinds) == set(PartKind)
-    answer = answer_from(press.vault, record(kinds[PartKind.DOM]))
+    assert set(kinds) == set(RenderedKind)
+    answer = answer_from(press.vault, record(kinds[RenderedKind.DOM]))
     assert answer is not None
     assert answer.last.content == _SHOWN.encode()
     exchanges = rendering.parts.filter(kind="").values_list("capture__url", flat=True)
@@ -253,7 +253,7 @@ def test_the_empty_page_is_there_with_text_and_picture_and_can_be_replayed(
     assert rendering.stopped == "", rendering.problem
     article = ArticleRow.objects.get(canonical=CANONICAL)
     assert [version.title for version in article.versions.all()] == [TITLE]
-    picture = RenderedPartRow.objects.get(kind=PartKind.SCREENSHOT)
+    picture = RenderedPartRow.objects.get(kind=RenderedKind.SCREENSHOT)
     assert picture.size > 5000
     assert verify(press.vault).findings == ()
     out = tmp_path / "lake.wacz"
@@ -266,7 +266,9 @@ def test_the_empty_page_is_there_with_text_and_picture_and_can_be_replayed(
     assert "urn:" not in pages
     assert f'"url": "urn:view:{URL}"' in index
     tool = [sys.executable, "-m", "wacz.main", "validate", "-f", str(out)]
-    told = subprocess.run(tool, capture_output=True, check=False, text=True)
+    told = subprocess.run(  # noqa: S603 - the library beside us
+        tool, capture_output=True, check=False, text=True
+    )
     assert "the passed WACZ is valid" in told.stdout + told.stderr
     assert TITLE in replayed(warc, URL)
     assert list(folder.iterdir()) == []

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.async_api import async_playwright
 
-from dalel.domain.rendering import PartKind, RefusalKind, Rendering, StopReason
+from dalel.domain.rendering import RefusalKind, RenderedKind, Rendering, StopReason
 from dalel.outside.browser import Chromium, VisitLimits, find_chromium, sweep, visit
 from dalel.outside.browser.processes import naming
 from dalel.outside.http import Fetcher
@@ -73,7 +73,7 @@ def seen(
     return asyncio.run(run())
 
 
-def content(rendering: Rendering, kind: PartKind) -> bytes:
+def content(rendering: Rendering, kind: RenderedKind) -> bytes:
     part = rendering.part(kind)
     assert part is not None, rendering
     return part.content
@@ -85,9 +85,9 @@ def test_a_page_that_is_empty_without_a_browser_is_shown_with_text_picture_and_p
     rendering, shown = seen(EMPTY, folder)
     assert rendering.stopped is None, rendering.problem
     assert rendering.title == TITLE
-    assert TITLE in content(rendering, PartKind.DOM).decode()
-    assert content(rendering, PartKind.SCREENSHOT).startswith(b"\x89PNG")
-    assert content(rendering, PartKind.PDF).startswith(b"%PDF")
+    assert TITLE in content(rendering, RenderedKind.DOM).decode()
+    assert content(rendering, RenderedKind.SCREENSHOT).startswith(b"\x89PNG")
+    assert content(rendering, RenderedKind.PDF).startswith(b"%PDF")
     paths = [exchange.url.removeprefix(shown.url("")) for exchange in rendering.exchanges]
     assert paths == ["/", "/app.js", "/story.json", "/lake.svg"]
     assert rendering.page is rendering.exchanges[0]
@@ -192,7 +192,7 @@ def test_a_page_that_takes_too_much_memory_is_killed(folder: Path) -> None:
 def test_a_page_without_end_is_pictured_as_far_as_a_picture_goes(folder: Path) -> None:
     limits = replace(_PATIENT, height=4000)
     rendering, _ = seen(TALL, folder, limits)
-    picture = content(rendering, PartKind.SCREENSHOT)
+    picture = content(rendering, RenderedKind.SCREENSHOT)
     width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     assert (width, height) == (1280, 4000)
 

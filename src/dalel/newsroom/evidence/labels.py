@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.pasted_addresses import Hindrance
-from dalel.domain.rendering import PartKind, ShutKind, StopReason
+from dalel.domain.rendering import RenderedKind, ShutKind, StopReason
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.actions.asked_links import TooManyAskedError
 from dalel.newsroom.evidence.queries.added_links import LinkProgress
@@ -25,10 +25,10 @@ labels.add(
             LinkProgress.NO_ARTICLE: _("captured, but no article was found on the page"),
             LinkProgress.NEEDS_BROWSER: _("captured, but needs a browser to be read"),
         },
-        PartKind: {
-            PartKind.SCREENSHOT: _("picture of the page"),
-            PartKind.DOM: _("the page as the browser built it"),
-            PartKind.PDF: _("printed page"),
+        RenderedKind: {
+            RenderedKind.SCREENSHOT: _("picture of the page"),
+            RenderedKind.DOM: _("the page as the browser built it"),
+            RenderedKind.PDF: _("printed page"),
         },
         ShutKind: {
             ShutKind.CONSENT: _("it asks for consent first"),

@@ -47,7 +47,7 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTranspor
 """
 
 
-class Line:
+class ParentLine:
     """The parent's end of what is asked: questions with numbers, and their answers."""
 
     def __init__(self, reader: asyncio.StreamReader, out: int, most: int) -> None:
@@ -101,7 +101,7 @@ class Line:
 class Guard:
     """Answers what a page asks for, and counts what it is not given."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: ParentLine) -> None:
         self._line = line
         self.refused: Counter[str] = Counter()
 
@@ -143,7 +143,7 @@ async def _within(seconds: float, doing: Awaitable[T]) -> T | None:
         return None
 
 
-async def _settle(line: Line, seconds: float) -> bool:
+async def _settle(line: ParentLine, seconds: float) -> bool:
     """Wait until the page asks for nothing more; False: it never did."""
     loop = asyncio.get_running_loop()
     end, asked, quiet_since = loop.time() + seconds, line.asked, loop.time()
@@ -206,7 +206,7 @@ async def _open(browser: Browser, guard: Guard, orders: Mapping[str, Any]) -> Pa
     return page
 
 
-async def _keep(page: Page, line: Line, orders: Mapping[str, Any]) -> None:
+async def _keep(page: Page, line: ParentLine, orders: Mapping[str, Any]) -> None:
     """Tell what the page shows, part by part, so that one which hangs costs only itself."""
     dom = await _within(_STEP, page.content())
     if dom is not None:
@@ -229,7 +229,7 @@ async def _keep(page: Page, line: Line, orders: Mapping[str, Any]) -> None:
         line.tell({"part": "pdf"}, printed)
 
 
-async def _visit(line: Line, orders: Mapping[str, Any], dead: int) -> None:
+async def _visit(line: ParentLine, orders: Mapping[str, Any], dead: int) -> None:
     guard = Guard(line)
     async with async_playwright() as playwright:
         browser = await _start(playwright, orders, dead)
@@ -251,7 +251,7 @@ async def _run(out: int, dead: int) -> None:
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=2**20)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    line = Line(reader, out, int(sys.argv[1]))
+    line = ParentLine(reader, out, int(sys.argv[1]))
     orders = await line.orders()
     listening = asyncio.create_task(line.listen())
     try:

@@ -1,4 +1,4 @@
-"""Profile folders: one for each visit, gone with it, or with the next start after a crash."""
+"""HeldProfile folders: one for each visit, gone with it, or with the next start after a crash."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ _LOCK: Final = "held"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile:
+class HeldProfile:
     """A folder that a visit holds. ``handle`` is locked as long as somebody has it open."""
 
     folder: Path
@@ -24,14 +24,14 @@ class Profile:
 
 
 @contextmanager
-def fresh(folder: Path) -> Iterator[Profile]:
+def fresh(folder: Path) -> Iterator[HeldProfile]:
     """A profile that nobody used before; it is removed at the end."""
     place = folder / uuid4().hex[:8]
     place.mkdir(mode=0o700, parents=True)
     handle = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        yield Profile(folder=place, handle=handle)
+        yield HeldProfile(folder=place, handle=handle)
     finally:
         os.close(handle)
         end(naming(place))

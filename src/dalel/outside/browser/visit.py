@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from dalel.domain.exchange import DIRECT, Exchange, Outcome
 from dalel.domain.rendering import (
-    PartKind,
     RefusalKind,
+    RenderedKind,
     RenderedPart,
     Rendering,
     StopReason,
@@ -21,7 +21,7 @@ from dalel.outside.browser.chromium import Chromium, environment, is_boxed
 from dalel.outside.browser.limits import VisitLimits
 from dalel.outside.browser.line import BrokenLineError, packed, receive
 from dalel.outside.browser.processes import below, end_below, resident
-from dalel.outside.browser.profiles import Profile, fresh
+from dalel.outside.browser.profiles import HeldProfile, fresh
 from dalel.outside.browser.questions import Questions
 from dalel.outside.http import Fetcher
 
@@ -35,7 +35,7 @@ _LARGEST_ANSWER: Final = 64 * 2**20
 class _Seen:
     """What a child told so far."""
 
-    parts: dict[PartKind, bytes] = field(default_factory=dict)
+    parts: dict[RenderedKind, bytes] = field(default_factory=dict)
     final_url: str = ""
     title: str = ""
     stopped: StopReason | None = None
@@ -74,7 +74,7 @@ async def visit(
         title=legible(seen.title),
         parts=tuple(
             RenderedPart(kind=kind, content=seen.parts[kind])
-            for kind in PartKind
+            for kind in RenderedKind
             if kind in seen.parts
         ),
         stopped=seen.stopped,
@@ -115,7 +115,7 @@ async def _see(page: Exchange, chromium: Chromium, questions: Questions, agent: 
     return seen
 
 
-async def _start(profile: Profile, limits: VisitLimits) -> asyncio.subprocess.Process:
+async def _start(profile: HeldProfile, limits: VisitLimits) -> asyncio.subprocess.Process:
     with (profile.folder / "said").open("wb") as said:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "dalel.outside.browser.child", str(_LARGEST_ANSWER)),
@@ -162,8 +162,8 @@ async def _listen(
             task = asyncio.create_task(_answer(child, questions, head))
             answering.add(task)
             task.add_done_callback(answering.discard)
-        elif head.get("part") in set(PartKind):
-            seen.parts[PartKind(head["part"])] = body
+        elif head.get("part") in set(RenderedKind):
+            seen.parts[RenderedKind(head["part"])] = body
         else:
             _note_end(head, seen)
             return
@@ -207,7 +207,7 @@ async def _weigh(child: asyncio.subprocess.Process, limits: VisitLimits, seen: _
 
 
 async def _end(
-    child: asyncio.subprocess.Process, profile: Profile, answering: set[asyncio.Task[None]]
+    child: asyncio.subprocess.Process, profile: HeldProfile, answering: set[asyncio.Task[None]]
 ) -> None:
     end_below(child.pid, profile.folder)
     tasks = tuple(answering)
@@ -221,7 +221,7 @@ async def _end(
     await child.wait()
 
 
-def _said(profile: Profile) -> str:
+def _said(profile: HeldProfile) -> str:
     """The end of what the child said to nobody."""
     try:
         raw = (profile.folder / "said").read_bytes()[-300:]

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from dalel.domain.evidence import EvidenceClass
-from dalel.domain.rendering import PartKind, RenderedPart, Rendering, ShutKind
+from dalel.domain.rendering import RenderedKind, RenderedPart, Rendering, ShutKind
 from dalel.newsroom.evidence.actions import render as rendering_stage
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow, RenderedPartRow, RenderingRow
 from dalel.newsroom.worker.actions.passes import Orders, run_once
@@ -37,7 +37,7 @@ def show(press: SmallPress, monkeypatch: pytest.MonkeyPatch, dom: str) -> int:
     """The key of the article that a browser showed."""
 
     async def visit(answered: object, *_where: object, **_how: object) -> Rendering:
-        contents = {PartKind.SCREENSHOT: _PNG, PartKind.DOM: dom.encode()}
+        contents = {RenderedKind.SCREENSHOT: _PNG, RenderedKind.DOM: dom.encode()}
         last = answered.last  # type: ignore[attr-defined]
         return Rendering(
             url=last.url,
@@ -59,7 +59,7 @@ def test_a_member_sees_picture_size_and_digest(
     reporter: Client, press: SmallPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = show(press, monkeypatch, page(TITLE, STORY["text"] * 4))
-    part = RenderedPartRow.objects.get(kind=PartKind.SCREENSHOT)
+    part = RenderedPartRow.objects.get(kind=RenderedKind.SCREENSHOT)
     text = reporter.get(f"/articles/{key}/").content.decode()
     place = f"/articles/{key}/picture/{part.capture.link}/"
     assert f'src="{place}"' in text
@@ -76,7 +76,7 @@ def test_nobody_gets_a_picture_that_is_withheld_sealed_or_of_another_page(
     reporter: Client, press: SmallPress, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     key = show(press, monkeypatch, page(TITLE, STORY["text"] * 4))
-    link = RenderedPartRow.objects.get(kind=PartKind.SCREENSHOT).capture.link
+    link = RenderedPartRow.objects.get(kind=RenderedKind.SCREENSHOT).capture.link
     row = CaptureRow.objects.filter(link=link)
     if how == "withheld":
         row.update(withheld="a person in danger")

@@ -13,7 +13,7 @@ from dalel.domain.exchange import Answer, Exchange, FetchFailure
 from dalel.domain.extraction import PageKind
 from dalel.domain.rendering import (
     MEDIA_TYPES,
-    PartKind,
+    RenderedKind,
     RenderedPart,
     Rendering,
     ShutKind,
@@ -52,7 +52,7 @@ _PASSING: Final = {StopReason.BROKEN, StopReason.MEMORY}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownPage:
     """What a visit gave, and what was read of it; ``read`` is None where it is no capture."""
 
     rendering: Rendering
@@ -107,7 +107,7 @@ def _show(row: AskedRenderingRow, chromium: Chromium, this: CollectionRun) -> No
 
 def _unless_denied(rendering: Rendering, this: CollectionRun) -> Rendering | FetchFailure:
     """The visit; a failure without its bytes where the page names itself by a denied address."""
-    dom = rendering.part(PartKind.DOM)
+    dom = rendering.part(RenderedKind.DOM)
     if dom is None:
         return rendering
     outcome = unless_denied(_answer(rendering, dom), this.reach.policy)
@@ -116,7 +116,7 @@ def _unless_denied(rendering: Rendering, this: CollectionRun) -> Rendering | Fet
 
 def _answer(rendering: Rendering, dom: RenderedPart) -> Answer:
     """What a browser showed, as if it had been answered so."""
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: {MEDIA_TYPES[PartKind.DOM]}\r\n\r\n"
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {MEDIA_TYPES[RenderedKind.DOM]}\r\n\r\n"
     exchange = Exchange(
         url=rendering.final_url,
         started=rendering.started,
@@ -130,19 +130,19 @@ def _answer(rendering: Rendering, dom: RenderedPart) -> Answer:
     return Answer(url=rendering.url, exchanges=(exchange,))
 
 
-def _read(rendering: Rendering, row: AskedRenderingRow, this: CollectionRun) -> Shown:
-    dom = rendering.part(PartKind.DOM)
+def _read(rendering: Rendering, row: AskedRenderingRow, this: CollectionRun) -> ShownPage:
+    dom = rendering.part(RenderedKind.DOM)
     if dom is None:
-        return Shown(rendering=rendering)
+        return ShownPage(rendering=rendering)
     try:
         wall = pool().call(wall_of, dom.content)
     except UnreadableError:
         wall = None
     if wall is not None:
-        return Shown(rendering=rendering, wall=wall)
+        return ShownPage(rendering=rendering, wall=wall)
     answer = _answer(rendering, dom)
     read = read_answer(answer, row.url, this.source(row.source), this.zone)
-    return Shown(rendering=rendering, read=read, answer=answer)
+    return ShownPage(rendering=rendering, read=read, answer=answer)
 
 
 def _keep_failure(
@@ -162,7 +162,7 @@ def _keep_failure(
             row_claims.fail(row, said, this.now(), outcome.retry_at)
 
 
-def _keep(row: AskedRenderingRow, shown: Shown, this: CollectionRun) -> None:
+def _keep(row: AskedRenderingRow, shown: ShownPage, this: CollectionRun) -> None:
     """Evidence first: the exchanges, then what was made of the page; then the rows."""
     rendering = shown.rendering
     kept = this.keeping.keep(rendering.exchanges)
@@ -205,10 +205,10 @@ def _made(rendering: Rendering, page: Capture) -> list[MadeOfPage]:
     ]
 
 
-Parts = dict[PartKind, tuple[CaptureRow, int]]
+Parts = dict[RenderedKind, tuple[CaptureRow, int]]
 
 
-def _write(row: AskedRenderingRow, shown: Shown, kept: KeptExchanges, parts: Parts) -> None:
+def _write(row: AskedRenderingRow, shown: ShownPage, kept: KeptExchanges, parts: Parts) -> None:
     rendering = shown.rendering
     page = kept.row(rendering.page) if rendering.page else None
     if page is None:
@@ -235,7 +235,9 @@ def _write(row: AskedRenderingRow, shown: Shown, kept: KeptExchanges, parts: Par
     )
 
 
-def _write_article(row: AskedRenderingRow, shown: Shown, parts: Parts, this: CollectionRun) -> None:
+def _write_article(
+    row: AskedRenderingRow, shown: ShownPage, parts: Parts, this: CollectionRun
+) -> None:
     """The text of a page that has none without a browser; its evidence is what the browser showed.
 
     What an article says without one stays as it is.
@@ -250,7 +252,7 @@ def _write_article(row: AskedRenderingRow, shown: Shown, parts: Parts, this: Col
     rules = this.pack.addresses
     reading = reading_of(read, answer, rules, had.canonical if had else None)
     judgement = judge_page(read.page, articles.first_words(had)) if had else FIRST
-    articles.write(reading, row.source, parts[PartKind.DOM][0], judgement)
+    articles.write(reading, row.source, parts[RenderedKind.DOM][0], judgement)
     if finding is not None and finding.article is None:
         if finding.state == FindingState.SKIPPED:
             finding.state, finding.reason = move(FindingState.SKIPPED, FindingState.NEW), ""

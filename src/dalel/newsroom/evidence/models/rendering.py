@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from dalel.domain.rendering import PartKind, RenderWish, ShutKind, StopReason
+from dalel.domain.rendering import RenderedKind, RenderWish, ShutKind, StopReason
 from dalel.newsroom.evidence.models.capture import CaptureRow
 from dalel.newsroom.frame.base_models import (
     AppendOnly,
@@ -68,7 +68,7 @@ class RenderedPartRow(AppendOnly, models.Model):
 
     rendering = models.ForeignKey(RenderingRow, on_delete=models.PROTECT, related_name="parts")
     #: Empty: an exchange that the page caused.
-    kind = models.CharField(max_length=12, choices=choices(PartKind), blank=True)
+    kind = models.CharField(max_length=12, choices=choices(RenderedKind), blank=True)
     capture = models.ForeignKey(CaptureRow, on_delete=models.PROTECT, related_name="rendered")
     #: In bytes, as it was kept.
     size = models.PositiveBigIntegerField()

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.evidence import EvidenceClass
-from dalel.domain.rendering import PartKind, RenderWish, ShutKind, StopReason
+from dalel.domain.rendering import RenderedKind, RenderWish, ShutKind, StopReason
 from dalel.newsroom.evidence.models import (
     ArticleRow,
     AskedRenderingRow,
@@ -26,7 +26,7 @@ LISTED = 10
 class PartView:
     """A part of a page as it is listed; ``link`` names it in the chain of evidence."""
 
-    kind: PartKind
+    kind: RenderedKind
     size: int
     sha256: str
     link: str
@@ -89,7 +89,7 @@ def picture(key: int, link: str, vault: Vault) -> bytes:
     """
     part = (
         RenderedPartRow.objects.filter(
-            kind=PartKind.SCREENSHOT, capture__link=link, rendering__asked__in=_asked_of(key)
+            kind=RenderedKind.SCREENSHOT, capture__link=link, rendering__asked__in=_asked_of(key)
         )
         .select_related("capture")
         .first()
@@ -119,7 +119,7 @@ def _visit(row: RenderingRow) -> RenderingView:
         exchanges=sum(not part.kind for part in parts),
         parts=tuple(
             PartView(
-                kind=PartKind(part.kind),
+                kind=RenderedKind(part.kind),
                 size=part.size,
                 sha256=part.capture.sha256,
                 link=part.capture.link,
