@@ -1,5 +1,6 @@
 """What the doctor says of the browser, and where its profiles stand."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from configured import configured
 from dalel.cli.doctor.browser_examination import browser_finding, renderings_finding
 from dalel.cli.evidence_services import chromium_of, profiles_of
 from dalel.cli.extras import Extra
+from dalel.domain.rendering import RenderWish
 from dalel.newsroom.evidence.models import AskedRenderingRow
 from dalel.outside.browser import chromium
 from small_press import START
@@ -25,9 +27,9 @@ def test_root_is_told_that_the_sandbox_is_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = configured(tmp_path, DALEL_CHROMIUM="/bin/sh")
-    monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert "sandbox" in browser_finding(settings).state
-    monkeypatch.setattr(chromium.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert "sandbox" not in browser_finding(settings).state
 
 
@@ -56,10 +58,10 @@ def test_a_browser_can_be_off_or_wrongly_named(tmp_path: Path) -> None:
 def test_pages_that_wait_for_a_browser_are_counted_where_there_is_none(tmp_path: Path) -> None:
     for number in range(2):
         AskedRenderingRow.objects.create(
-            canonical=f"https://lake.test/{number}", url="x", why="empty", asked=START
+            canonical=f"https://lake.test/{number}", url="x", why=RenderWish.EMPTY, asked=START
         )
     AskedRenderingRow.objects.create(
-        canonical="https://lake.test/cited", url="x", why="cited", asked=START
+        canonical="https://lake.test/cited", url="x", why=RenderWish.CITED, asked=START
     )
     off = configured(tmp_path, DALEL_BROWSER="no")
     [found] = renderings_finding(off)

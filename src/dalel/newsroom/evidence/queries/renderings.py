@@ -1,9 +1,10 @@
 """What browsers showed of a page, and what still needs one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.evidence import EvidenceClass
@@ -74,6 +75,14 @@ def in_need() -> "QuerySet[AskedRenderingRow]":
     """The pages that need a browser and were shown by none so far."""
     wishes = [wish for wish in RenderWish if wish.needs_browser]
     return AskedRenderingRow.objects.filter(why__in=wishes, renderings=None)
+
+
+def walled(canonicals: Collection[str]) -> "QuerySet[AskedRenderingRow]":
+    """Those of some addresses that showed a browser a wall when it last came."""
+    last = RenderingRow.objects.filter(asked=OuterRef("pk")).order_by("-time", "-pk")
+    rows = AskedRenderingRow.objects.filter(canonical__in=canonicals)
+    met = rows.annotate(wall=Subquery(last.values("shut")[:1]))
+    return met.exclude(wall=None).exclude(wall="")
 
 
 def count_in_need() -> int:
