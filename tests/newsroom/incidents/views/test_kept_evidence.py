@@ -103,12 +103,12 @@ def test_a_wall_in_place_of_the_page_is_no_evidence_until_a_browser_gets_past_it
         canonical=NEVER_FETCHED, url=NEVER_FETCHED, why=RenderWish.CITED, asked=now
     )
     visit = {"asked": asked, "final_url": NEVER_FETCHED, "page": capture}
-    assert is_kept_behind(incident(at_work.number).incident)
+    assert is_kept_behind(incident(at_work.number).reading.incident)
     RenderingRow.objects.create(time=now, shut=ShutKind.CONSENT, **visit)
-    assert not is_kept_behind(incident(at_work.number).incident)
+    assert not is_kept_behind(incident(at_work.number).reading.incident)
     assert not approved(at_work)
     RenderingRow.objects.create(time=now + timedelta(days=1), **visit)
-    assert is_kept_behind(incident(at_work.number).incident)
+    assert is_kept_behind(incident(at_work.number).reading.incident)
 
 
 def test_a_copy_in_an_outside_archive_is_evidence(at_work: Room) -> None:
