@@ -1,5 +1,6 @@
 """Pages that need a browser, from the queue to the chain of evidence and the article."""
 
+import asyncio
 import gzip
 import json
 import subprocess
@@ -11,6 +12,7 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any
 
 import pytest
@@ -42,6 +44,7 @@ from dalel.newsroom.evidence.models import (
 from dalel.newsroom.evidence.queries.captures import record
 from dalel.newsroom.incidents.actions.export_evidence import export_evidence
 from dalel.newsroom.worker.actions.passes import Orders, PassReport, run_once
+from dalel.newsroom.worker.actions.work import work
 from dalel.outside.browser import Chromium, find_chromium
 from dalel.pack import Pack
 from dalel.steps.archive.verification import verify
@@ -207,6 +210,29 @@ def test_a_browser_that_broke_is_tried_again_and_what_it_gave_is_kept(
     [rendering] = RenderingRow.objects.all()
     assert rendering.stopped == StopReason.BROKEN
     assert list(rendering.parts.values_list("kind", flat=True)) == ["", ""]
+
+
+def test_a_visit_is_broken_off_when_the_worker_is_to_stop(
+    press: SmallPress, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.run()
+    stop, ended = Event(), Event()
+
+    async def visit(*_where: object, **_how: object) -> Rendering:
+        stop.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.set()
+        raise AssertionError
+
+    monkeypatch.setattr(rendering_stage, "visit", visit)
+    reach = replace(press.reach(), chromium=Chromium(program="x", folder=folder))
+    work(press.pack, reach, press.vault, software="test", stop=stop)
+    assert ended.is_set()
+    row = asked()
+    assert (row.lease_until, row.attempts, row.deaths, row.error) == (None, 0, 0, "")
+    assert row.next_at is not None
 
 
 def test_an_article_that_a_browser_gave_is_not_judged_without_one(

@@ -3,6 +3,7 @@
 One page at a time, and few in one pass: a page takes a browser a quarter of a minute.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +46,8 @@ from dalel.steps.extract.shut_pages import wall_of
 
 #: So many pages in one pass.
 MOST: Final = 6
+#: So often it is looked whether the worker is to stop, in seconds.
+_STOP: Final = 0.5
 _NO_PAGE: Final = "no page: a browser shows only HTML"
 _UNKEPT: Final = "it cannot be archived"
 #: What is tried again: it may have been us.
@@ -86,23 +89,43 @@ def _show(row: AskedRenderingRow, chromium: Chromium, this: CollectionRun) -> No
     if ArticleRow.objects.filter(canonical=row.canonical).exclude(withheld="").exists():
         row_claims.finish(row, None)
         return
-    vantage = this.way(row.source)
-
-    async def question(fetcher: Fetcher) -> Rendering | FetchFailure | Answer:
-        outcome = await fetcher.fetch(row.url, vantage=vantage)
-        outcome = unless_denied(outcome, this.reach.policy)
-        if isinstance(outcome, FetchFailure) or not is_shown(outcome):
-            return outcome
-        agent = this.reach.policy.user_agent
-        return await visit(outcome, chromium, fetcher, agent=agent, vantage=vantage)
-
-    result = this.asking.ask(question)
+    result = this.asking.ask(lambda fetcher: _until_stopped(row, chromium, this, fetcher))
+    if result is None:
+        with writing():
+            row_claims.let_go(row)
+        return
     if isinstance(result, Rendering):
         result = _unless_denied(result, this)
     if isinstance(result, Rendering):
         _keep(row, _read(result, row, this), this)
     else:
         _keep_failure(row, result, this)
+
+
+async def _until_stopped(
+    row: AskedRenderingRow, chromium: Chromium, this: CollectionRun, fetcher: Fetcher
+) -> Rendering | FetchFailure | Answer | None:
+    """What the visit gives; None when the worker is to stop: then the browser is killed."""
+    looking = asyncio.ensure_future(_look(row, chromium, this, fetcher))
+    while not looking.done() and not this.stop.is_set():
+        await asyncio.wait({looking}, timeout=_STOP)
+    if looking.done():
+        return looking.result()
+    looking.cancel()
+    await asyncio.wait({looking})
+    return None
+
+
+async def _look(
+    row: AskedRenderingRow, chromium: Chromium, this: CollectionRun, fetcher: Fetcher
+) -> Rendering | FetchFailure | Answer:
+    vantage = this.way(row.source)
+    outcome = await fetcher.fetch(row.url, vantage=vantage)
+    outcome = unless_denied(outcome, this.reach.policy)
+    if isinstance(outcome, FetchFailure) or not is_shown(outcome):
+        return outcome
+    agent = this.reach.policy.user_agent
+    return await visit(outcome, chromium, fetcher, agent=agent, vantage=vantage)
 
 
 def _unless_denied(rendering: Rendering, this: CollectionRun) -> Rendering | FetchFailure:
