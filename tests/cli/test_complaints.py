@@ -51,6 +51,7 @@ def test_what_the_settings_ask_for_is_looked_for_before_anything_else(
         DALEL_ARCHIVE_URL="s3://evidence/x",
         DALEL_MIRRORS="s3://site/x",
         DALEL_EMBEDDINGS="model=/srv/model",
+        DALEL_CHROMIUM="/usr/bin/chromium",
     )
     # A translation model is asked for by lying in the home.
     wanted = {one.name for one in EXTRAS} - {"translate"}

@@ -117,6 +117,10 @@ class Configuration(BaseSettings):
     #: sources that are asked through one: id -> name.
     proxies: form.Proxies = {}
     ways: form.Pairs = {}
+    #: Whether pages are shown in a browser where it takes one, and the program; empty: the first
+    #: Chromium that is installed.
+    browser: form.YesOrNo = True
+    chromium: form.Word = ""
     #: The language model that drafts and translates: address, name, key, how long an answer may
     #: take, whether its machine is the newsroom's (else its address tells), which classes of
     #: evidence it may see that are not public, and what a day may take. Then whether new stories

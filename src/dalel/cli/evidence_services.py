@@ -3,14 +3,19 @@
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cryptography.x509 import Certificate
 
     from dalel.cli.configuration import Configuration, ConfigurationError
     from dalel.newsroom.evidence.actions.upkeep import Care
+    from dalel.outside.browser import Chromium
     from dalel.steps.archive.vault import Vault
 
 #: Under this name the certificates of time-stamping authorities lie in a backup.
 ROOTS: Final = "timestamp-roots.pem"
+#: Of the folder of profiles, in bytes.
+_LONGEST_PLACE: Final = 48
 #: An S3 store that does not answer is told of in a minute, not in ten.
 _PATIENCE: Final = {"connect_timeout": 15, "read_timeout": 60, "retries": {"max_attempts": 3}}
 
@@ -53,6 +58,30 @@ def care_of(settings: "Configuration") -> "Care":
             service=settings.wayback_url or SERVICE,
         )
     return Care(authority=authority, account=account)
+
+
+def chromium_of(settings: "Configuration") -> "Chromium | None":
+    """The browser that shows pages; None where it is off or not here, and then none is shown."""
+    from dalel.outside.browser import Chromium, find_chromium, has_driver
+
+    program = find_chromium(settings.chromium) if settings.browser and has_driver() else ""
+    return Chromium(program=program, folder=profiles_of(settings.home)) if program else None
+
+
+def profiles_of(home: "Path") -> "Path":
+    """Where the browser's profiles stand: in the home, or where its name is too long, elsewhere.
+
+    Chromium makes a socket in each, whose name may have 107 bytes.
+    """
+    import tempfile
+    from hashlib import sha256
+    from pathlib import Path
+
+    place = home / "browser"
+    if len(str(place).encode()) <= _LONGEST_PLACE:
+        return place
+    name = f"dalel-{sha256(str(home).encode()).hexdigest()[:8]}"
+    return Path(tempfile.gettempdir()) / name
 
 
 def roots_of(settings: "Configuration") -> "tuple[Certificate, ...]":

@@ -33,6 +33,9 @@ class Extra:
         return f"pip install 'dalel[{self.name}]'"
 
 
+BROWSER: Final = Extra(
+    name="browser", library="playwright", gives="pages that show nothing without a browser"
+)
 POSTGRES: Final = Extra(name="postgres", library="psycopg", gives="a PostgreSQL database")
 S3: Final = Extra(name="s3", library="s3fs", gives="s3:// addresses")
 SENTENCES: Final = Extra(
@@ -43,7 +46,7 @@ SENTENCES: Final = Extra(
 TRANSLATE: Final = Extra(
     name="translate", library="ctranslate2", gives="translation models of one's own"
 )
-EXTRAS: Final = (POSTGRES, S3, SENTENCES, TRANSLATE)
+EXTRAS: Final = (BROWSER, POSTGRES, S3, SENTENCES, TRANSLATE)
 
 
 def extra_of(library: str) -> Extra | None:
@@ -53,6 +56,8 @@ def extra_of(library: str) -> Extra | None:
 
 def needed(settings: Configuration) -> Iterator[tuple[Extra, str]]:
     """Each extra that the settings ask for, with the setting."""
+    if settings.chromium:
+        yield BROWSER, "chromium"
     if settings.database_url:
         yield POSTGRES, "database_url"
     if settings.archive_url.startswith("s3:"):

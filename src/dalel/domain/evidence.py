@@ -20,7 +20,8 @@ class Capture:
     ``sha256`` is of the body as it was transferred (content coding on, chunk framing off).
     ``warc_offset`` and ``warc_length`` tell where the response's record lies in ``warc_file``.
     ``link`` is the capture's link in its hash chain, the ``number``-th, and names it for ever.
-    A capture with ``body_of`` holds no body: it is that of the capture with this link.
+    A capture with ``body_of`` holds no body: it is that of the capture with this link. What was
+    made of a page has a place in the chain, too: its ``url`` is no address, its ``status`` 200.
     """
 
     url: str
@@ -37,6 +38,21 @@ class Capture:
     vantage: str
     body_of: str | None = None
     evidence_class: EvidenceClass = EvidenceClass.NEWSROOM
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeOfPage:
+    """Something that we made of a captured page, such as its picture, kept beside the capture.
+
+    ``url`` is the name under which it stands in the archive, of the kind ``urn:``; ``page`` is the
+    capture that it was made of.
+    """
+
+    url: str
+    time: datetime
+    media_type: str
+    content: bytes
+    page: Capture
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,8 +112,8 @@ class Source:
     find the parts of its pages where they are not found without. ``has_broken_tls``: the chain of
     its certificates is broken, and it is read all the same; every capture says so.
     ``has_own_root``: its certificate comes from an authority that is trusted for its hosts alone,
-    once the newsroom gave that authority's certificate. ``unwatched`` tells why it is read nowhere,
-    where it is.
+    once the newsroom gave that authority's certificate. ``needs_browser``: its pages show what they
+    hold only to a browser. ``unwatched`` tells why it is read nowhere, where it is.
     """
 
     id: str
@@ -132,6 +132,7 @@ class Source:
     selectors: Selectors = field(default_factory=Selectors)
     has_broken_tls: bool = False
     has_own_root: bool = False
+    needs_browser: bool = False
     unwatched: Unwatched | None = None
 
     def name(self, language: str) -> str:

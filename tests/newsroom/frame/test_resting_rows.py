@@ -6,12 +6,13 @@ import pytest
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.health import Alarm
+from dalel.domain.rendering import RenderWish
 from dalel.domain.retry_policy import MOST_ATTEMPTS
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.try_again import try_again
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.evidence.actions import findings
-from dalel.newsroom.evidence.models import ClaimsRow, FindingRow, OutsideCopyRow
+from dalel.newsroom.evidence.models import AskedRenderingRow, ClaimsRow, FindingRow, OutsideCopyRow
 from dalel.newsroom.evidence.queries import source_health
 from dalel.newsroom.frame import resting, row_claims
 from dalel.newsroom.frame.base_models import WorkKind
@@ -70,6 +71,9 @@ def test_every_kind_of_work_that_rests_is_named() -> None:
     ClaimsRow.objects.create(version=row.versions.get(), reader="one", **worn_out)
     DraftRow.objects.create(story=story, job=DraftJob.DRAFT, asked=NOW, **worn_out)
     OutsideCopyRow.objects.create(canonical="c", url="https://lake.test/c", **worn_out)
+    AskedRenderingRow.objects.create(
+        canonical="b", url="https://lake.test/b", why=RenderWish.EMPTY, asked=NOW, **worn_out
+    )
     FindingRow.objects.create(canonical="f", url="https://lake.test/f", seen=NOW, **worn_out)
     type(row).objects.filter(pk=row.pk).update(**worn_out)
     assert {one.work for one in resting.worn()} == set(WorkKind) - {WorkKind.LOOK}

@@ -61,6 +61,7 @@ MEMBERS = {
     "source": ("/sources/lake/", 200, 405),
     "source-state": ("/sources/lake/state/", 405, 400),
     "article": ("/articles/1/", 200, 405),
+    "article-picture": ("/articles/1/picture/0/", 404, 405),
     # Who is signed in has no key.
     "links-door": ("/api/links", 405, 401),
 }

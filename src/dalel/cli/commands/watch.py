@@ -240,6 +240,7 @@ def reach(context: CommandContext) -> "Reach":
 
     :raises NoContactError: when it has not said how it is reached.
     """
+    from dalel.cli.evidence_services import chromium_of
     from dalel.newsroom.accounts.queries.newsroom_settings import contact
     from dalel.newsroom.evidence.actions.network_policy import reach_of
 
@@ -253,6 +254,7 @@ def reach(context: CommandContext) -> "Reach":
         proxies=settings.proxies,
         ways=settings.ways,
         radar_token=settings.radar_token,
+        chromium=chromium_of(settings),
         version=__version__,
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dalel.cli.catalogue import TRANSLATED, po_file
 from dalel.cli.configuration import SECRETS, Configuration, configuration
+from dalel.cli.doctor.browser_examination import browser_finding, renderings_finding
 from dalel.cli.doctor.channel_examination import channel_findings
 from dalel.cli.doctor.damage_examination import database_damage, file_damage, server_damage
 from dalel.cli.doctor.danger_examination import dangers, publishers_without_factor
@@ -54,6 +55,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
         findings += judging_findings(settings)
         findings += translator_findings(settings)
         findings += evidence_findings(settings)
+        findings.append(browser_finding(settings))
         # What cannot be read of a damaged database was said already.
         if new:
             findings.append(Diagnosis(subject="database", state="", problem=new))
@@ -61,6 +63,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
         elif not any(one.problem for one in damage):
             findings += _database(settings)
             findings += sent_findings()
+            findings += renderings_finding(settings)
             findings += site_findings(settings)
             findings += delivery_findings(settings)
             findings += reminder_findings(settings)

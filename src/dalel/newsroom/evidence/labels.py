@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dalel.domain.disturbance import Strength
 from dalel.domain.pasted_addresses import Hindrance
+from dalel.domain.rendering import RenderedKind, ShutKind, StopReason
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.actions.asked_links import TooManyAskedError
 from dalel.newsroom.evidence.queries.added_links import LinkProgress
@@ -23,6 +24,24 @@ labels.add(
             LinkProgress.FAILING: _("could not be captured"),
             LinkProgress.CAPTURED: _("captured"),
             LinkProgress.NO_ARTICLE: _("captured, but no article was found on the page"),
+            LinkProgress.NEEDS_BROWSER: _("captured, but needs a browser to be read"),
+        },
+        RenderedKind: {
+            RenderedKind.SCREENSHOT: _("picture of the page"),
+            RenderedKind.DOM: _("the page as the browser built it"),
+            RenderedKind.PDF: _("printed page"),
+        },
+        ShutKind: {
+            ShutKind.CONSENT: _("it asks for consent first"),
+            ShutKind.PAYWALL: _("it is for those who pay or sign in"),
+            ShutKind.CHALLENGE: _("it wants to know whether a person reads it"),
+        },
+        StopReason: {
+            StopReason.TIME: _("ended because it took too long"),
+            StopReason.MEMORY: _("ended because it took too much memory"),
+            StopReason.BROKEN: _("ended because the browser broke down"),
+            StopReason.RESTLESS: _("the page never came to rest and was kept as it stood"),
+            StopReason.LEFT: _("the page left for what is no page"),
         },
         Strength: {
             Strength.STRONG: _("much speaks for it"),

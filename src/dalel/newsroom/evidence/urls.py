@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dalel.newsroom.evidence.views import disturbances, sources
+from dalel.newsroom.evidence.views import disturbances, renderings, sources
 
 urlpatterns = [
     path("signals/", disturbances.listing, name="network-signals"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("sources/<str:key>/", sources.one, name="source"),
     path("sources/<str:key>/state/", sources.change, name="source-state"),
     path("articles/<int:key>/", sources.article, name="article"),
+    path("articles/<int:key>/picture/<str:link>/", renderings.picture, name="article-picture"),
 ]

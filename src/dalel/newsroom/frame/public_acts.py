@@ -361,6 +361,7 @@ SHOWN: Final = frozenset(
         "sources",
         "source",
         "article",
+        "article-picture",
     }
 )
 
@@ -406,6 +407,7 @@ PAGES: Final = FORM_PAGES | SHOWN - {
     "released",
     "measure-report",
     "memory-export",
+    "article-picture",
     "file-picture",
     "file-original",
     "incident-memory",

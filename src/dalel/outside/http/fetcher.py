@@ -114,6 +114,19 @@ class Fetcher:
                 return outcome
         raise AssertionError("a policy allows at least one attempt")
 
+    async def part(self, url: str, *, vantage: str = DIRECT) -> Outcome:
+        """What a part of a page gives: as ``fetch``, but asked for once and without the distance.
+
+        Whoever calls sees to it that one page does not ask for more than a reader's would.
+        """
+        asked = _parsed(url)
+        if asked is None:
+            return self._failure(url, vantage, FailureKind.BAD_ADDRESS, "not an address")
+        outcome = await self._follow(asked, {}, vantage, is_part=True)
+        if isinstance(outcome, FetchFailure) and _is_busy(outcome):
+            self._rest(outcome.exchanges[-1], 0)
+        return outcome
+
     async def knock(self, url: str, *, vantage: str = DIRECT) -> Exchange | FetchFailure:
         """One request without robots.txt and redirects: does the host answer at all?"""
         asked = _parsed(url)
@@ -139,11 +152,14 @@ class Fetcher:
         enough: int | None = None,
         is_robots: bool = False,
         body: bytes | None = None,
+        is_part: bool = False,
     ) -> Outcome:
         here, seen, exchanges = url, {url}, list[Exchange]()
         while True:
             failure = None if is_robots else await self._forbid(here, vantage)
-            sent = failure or await self._send(here, conditions, vantage, enough=enough, body=body)
+            sent = failure or await self._send(
+                here, conditions, vantage, enough=enough, body=body, is_part=is_part
+            )
             if isinstance(sent, FetchFailure):
                 return replace(sent, url=str(url), exchanges=tuple(exchanges))
             exchanges.append(sent)
@@ -176,14 +192,16 @@ class Fetcher:
         *,
         enough: int | None = None,
         body: bytes | None = None,
+        is_part: bool = False,
     ) -> Exchange | FetchFailure:
         if failure := self._refuse(url, vantage) or self._resting(url, vantage):
             return failure
         headers = {"User-Agent": self._policy.user_agent, **_HEADERS, **conditions}
-        token = self._policy.token(url.scheme, _host(url))
+        # What a page asks for is asked without what was given to us in confidence.
+        token = "" if is_part else self._policy.token(url.scheme, _host(url))
         if token:
             headers[CONFIDENTIAL] = f"Bearer {token}"
-        async with self._pace.turn(_host(url)):
+        async with self._pace.turn(_host(url), is_part=is_part):
             sent = await self._wire.send(url, headers, vantage, enough=enough, body=body)
         if token and isinstance(sent, Exchange) and _repeats(sent, token):
             reason = "the answer repeats what was shown in confidence: it is not kept"

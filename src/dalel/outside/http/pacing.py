@@ -17,11 +17,15 @@ LONGEST_REST: Final = timedelta(days=30)
 
 @dataclass(kw_only=True)
 class _Host:
-    """Of one host: how many at once, the next free moment, and until when it wants rest."""
+    """Of one host: how many at once, the next free moment, and until when it wants rest.
+
+    ``part_at``: the next free moment for a part of a page that was asked for.
+    """
 
     doors: asyncio.Semaphore
     delay: float
     free_at: float = 0.0
+    part_at: float = 0.0
     rest_until: float = 0.0
 
 
@@ -41,13 +45,18 @@ class Pace:
         return self._hosts[host]
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait until the host may be asked, then hold a place while asking."""
+    async def turn(self, host: str, *, is_part: bool = False) -> AsyncIterator[None]:
+        """Wait until the host may be asked, then hold a place while asking.
+
+        The parts of a page come in one burst, as to any reader's browser; the whole distance is
+        kept after the last of them.
+        """
         known = self._host(host)
         async with known.doors:
             now = self._clock.monotonic()
-            start = max(now, known.free_at, known.rest_until)
-            known.free_at = start + known.delay
+            start = max(now, known.part_at if is_part else known.free_at, known.rest_until)
+            known.part_at = start + self._policy.part_delay
+            known.free_at = max(known.free_at, start + known.delay)
             # While one waits, another answer may have asked for rest.
             while start > (now := self._clock.monotonic()):
                 await self._clock.sleep(start - now)

@@ -22,6 +22,9 @@ class Policy:
     #: ``longest_crawl_delay``.
     delay: float = 1.0
     longest_crawl_delay: float = 60.0
+    #: Between two parts of one page (pictures, scripts) that a browser shows; a Crawl-delay says
+    #: how often pages are asked for, not their parts.
+    part_delay: float = 0.1
     #: Tries when a host answers 429 or 503, and the waits between them.
     attempts: int = 3
     first_wait: float = 5.0

@@ -22,14 +22,21 @@ class Response:
 def read_response(vault: Vault, capture: Capture, holder: Capture | None = None) -> Response:
     """Read a capture back, and prove that it is what was kept.
 
-    A revisit's body lies in ``holder``, the capture that its ``body_of`` names.
+    A revisit's body lies in ``holder``, the capture that its ``body_of`` names. What was made of a
+    page never went over a wire: its head tells of its type alone.
 
     :raises WithheldError: when the body is withheld.
     :raises ArchiveError: when it is not there, is not what was kept, or the holder is another.
     """
     if capture.body_of != (holder.link if holder is not None else None):
         raise ArchiveError(f"capture {capture.link} has its body in {capture.body_of}")
-    head, _, body = read_record(vault, capture).block.partition(_END)
+    found = read_record(vault, capture)
+    if found.fields["warc-type"] == "resource":
+        kind = found.fields.get("content-type", "")
+        return Response(
+            head=f"HTTP/1.1 200 OK\r\nContent-Type: {kind}".encode() + _END, body=found.block
+        )
+    head, _, body = found.block.partition(_END)
     if holder is not None:
         body = read_record(vault, holder).block.partition(_END)[2]
     return Response(head=head + _END, body=body)

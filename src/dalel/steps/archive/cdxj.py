@@ -22,6 +22,9 @@ def surt(url: str) -> str:
 
     As warcio.js and the Internet Archive's ``surt`` make it.
     """
+    if url.startswith("urn:"):
+        # What was made of a page stands under its name as it is.
+        return url
     parts = urlsplit(url.lower())
     host = (parts.hostname or "").removeprefix("www.")
     standard = {"http": 80, "https": 443}.get(parts.scheme)

@@ -8,7 +8,14 @@ from typing import BinaryIO
 from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.chains import is_held
 from dalel.steps.archive.findings import ArchiveFault, Fault
-from dalel.steps.archive.ledger import ExchangeKept, FileClosed, FileOpened, LedgerLine, Withheld
+from dalel.steps.archive.ledger import (
+    ExchangeKept,
+    FileClosed,
+    FileOpened,
+    LedgerLine,
+    ResourceKept,
+    Withheld,
+)
 from dalel.steps.archive.records import read_member
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.warc_scan import Expected, diagnose
@@ -35,6 +42,11 @@ class ListedFile:
                     Expected(extent=kept.response, capture=line.link, record_id=kept.record_id),
                 ]
                 self.bodies[kept.record_id] = kept.sha256
+            case ResourceKept() as made:
+                self.records.append(
+                    Expected(extent=made.resource, capture=line.link, record_id=made.record_id)
+                )
+                self.bodies[made.record_id] = made.sha256
             case FileClosed(length=length):
                 self.closed = length
             case _:

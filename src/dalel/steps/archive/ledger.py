@@ -72,6 +72,20 @@ class ExchangeKept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResourceKept:
+    """What was made of a page was kept, such as its picture; ``of`` is the page's link."""
+
+    url: str
+    time: datetime
+    media_type: str
+    sha256: str
+    record_id: str
+    file: str
+    resource: Extent
+    of: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileClosed:
     """A WARC file has its final length."""
 
@@ -140,11 +154,16 @@ class Stamped:
     token: str
 
 
-Event = FileOpened | ExchangeKept | FileClosed | Withheld | Barred | Classed | Sealed | Stamped
+#: What a capture is made by.
+Kept = ExchangeKept | ResourceKept
+Event = FileOpened | Kept | FileClosed | Withheld | Barred | Classed | Sealed | Stamped
 
 _KINDS: Final[dict[str, type[Any]]] = {
     kind.__name__.lower(): kind
-    for kind in (FileOpened, ExchangeKept, FileClosed, Withheld, Barred, Classed, Sealed, Stamped)
+    for kind in (
+        *(FileOpened, ExchangeKept, ResourceKept, FileClosed),
+        *(Withheld, Barred, Classed, Sealed, Stamped),
+    )
 }
 
 

@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from dalel.domain.errors import ArchiveError
-from dalel.domain.evidence import Capture
+from dalel.domain.evidence import Capture, MadeOfPage
 from dalel.domain.exchange import DIRECT, Exchange
 from dalel.steps.archive.ledger import Profile, written_time
 
@@ -61,6 +61,15 @@ class ExchangeRecords:
     profile: Profile | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ResourceRecord:
+    """The record of what was made of a page, compressed, and what the chain needs to know of it."""
+
+    content: bytes
+    record_id: str
+    sha256: str
+
+
 def pair_of(exchange: Exchange, earlier: Capture | None) -> ExchangeRecords:
     """The request and the response, or the revisit of ``earlier``.
 
@@ -99,6 +108,25 @@ def pair_of(exchange: Exchange, earlier: Capture | None) -> ExchangeRecords:
         sha256=sha256,
         profile=profile,
     )
+
+
+def resource_of(made: MadeOfPage) -> ResourceRecord:
+    """The record of what was made of a page: its block is the content itself.
+
+    :raises ArchiveError: when its name cannot stand in a record.
+    """
+    if _UNPRINTABLE.search(made.url):
+        raise ArchiveError(f"a space or control character in the name {made.url!r}")
+    sha256 = hashlib.sha256(made.content).hexdigest()
+    record_id = f"urn:uuid:{uuid.uuid4()}"
+    fields = {
+        "WARC-Target-URI": made.url,
+        "WARC-Date": written_time(made.time),
+        "WARC-Concurrent-To": f"<{made.page.record_id}>",
+        "WARC-Payload-Digest": f"sha256:{sha256}",
+    }
+    content = record("resource", record_id, fields, made.content, made.media_type)
+    return ResourceRecord(content=member(content, least=ROOM), record_id=record_id, sha256=sha256)
 
 
 def _profile(exchange: Exchange, sha256: str, earlier: Capture | None) -> Profile | None:
@@ -233,7 +261,9 @@ def read_member(raw: bytes) -> WarcRecord:
 
 
 def body_of(found: WarcRecord) -> bytes:
-    """The payload of a response: its block behind the HTTP head."""
+    """The payload: of a resource its block, of a response what is behind the HTTP head."""
+    if found.fields["warc-type"] == "resource":
+        return found.block
     return found.block.partition(b"\r\n\r\n")[2]
 
 
@@ -242,7 +272,7 @@ def _prove(found: WarcRecord) -> None:
         raise ArchiveError("a WARC record without type, id or digest")
     if found.fields["warc-block-digest"] != f"sha256:{hashlib.sha256(found.block).hexdigest()}":
         raise ArchiveError("the block is not that of its digest")
-    if found.fields["warc-type"] == "response":
+    if found.fields["warc-type"] in {"response", "resource"}:
         payload = hashlib.sha256(body_of(found)).hexdigest()
         if found.fields.get("warc-payload-digest") != f"sha256:{payload}":
             raise ArchiveError("the payload is not that of its digest")

@@ -12,9 +12,9 @@ from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.chains import Chain, last_of, lines_after
 from dalel.steps.archive.decisions import chains_of_decisions
 from dalel.steps.archive.ledger import (
-    ExchangeKept,
     FileClosed,
     FileOpened,
+    Kept,
     LedgerLine,
     line_bytes,
     sound_lines,
@@ -53,7 +53,7 @@ def closed_files(vault: Vault) -> list[str]:
         last = last_of(path)
         if last is None:
             continue
-        current = last.event.file if isinstance(last.event, FileOpened | ExchangeKept) else None
+        current = last.event.file if isinstance(last.event, FileOpened | Kept) else None
         names = sorted(local.name for local in vault.warcs.glob(f"{path.stem}-*{_WARC}"))
         # A file is named by the line that tells of it; one without a line is just being begun.
         found += [one for one in names if one != current and _first_line(one) <= last.number]
@@ -108,8 +108,7 @@ def _lines_of(vault: Vault, name: str) -> list[LedgerLine]:
     return [
         line
         for line in lines_after(path, _first_line(name) - 1)
-        if isinstance(line.event, FileOpened | ExchangeKept | FileClosed)
-        and line.event.file == name
+        if isinstance(line.event, FileOpened | Kept | FileClosed) and line.event.file == name
     ]
 
 

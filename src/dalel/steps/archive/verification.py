@@ -24,6 +24,7 @@ from dalel.steps.archive.ledger import (
     FileClosed,
     FileOpened,
     LedgerLine,
+    ResourceKept,
     Sealed,
     Stamped,
     Withheld,
@@ -130,12 +131,16 @@ def _gather(line: LedgerLine, known: _Known) -> None:
                 known.heads[head.chain, head.number].add(head.link)
         case Stamped() as stamped:
             known.stamped.append((line, stamped))
-        case ExchangeKept(body_of=body_of, sha256=sha256):
-            known.captures += 1
-            if body_of is not None:
-                known.referred[body_of].add(sha256)
+        case ExchangeKept() | ResourceKept() as kept:
+            _gather_kept(kept, known)
         case FileOpened() | FileClosed() | Barred() | Classed():
             pass
+
+
+def _gather_kept(kept: ExchangeKept | ResourceKept, known: _Known) -> None:
+    known.captures += 1
+    if isinstance(kept, ExchangeKept) and kept.body_of is not None:
+        known.referred[kept.body_of].add(kept.sha256)
 
 
 def _check_links(path: Path, known: _Known) -> Iterator[ArchiveFault]:
@@ -161,7 +166,12 @@ def _files_of(path: Path) -> Iterator[ListedFile]:
     with path.open("rb") as stream:
         for line in sound_lines(stream):
             match line.event:
-                case FileOpened(file=file) | ExchangeKept(file=file) | FileClosed(file=file):
+                case (
+                    FileOpened(file=file)
+                    | ExchangeKept(file=file)
+                    | ResourceKept(file=file)
+                    | FileClosed(file=file)
+                ):
                     if listed is None or listed.name != file:
                         if listed is not None:
                             yield listed

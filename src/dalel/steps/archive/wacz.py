@@ -26,6 +26,7 @@ from dalel.steps.archive.ledger import (
     ExchangeKept,
     Extent,
     LedgerLine,
+    ResourceKept,
     canonical,
     line_bytes,
     raw_lines,
@@ -129,17 +130,20 @@ def _write_warc(
     index = []
     for one in exhibits:
         capture = one.capture
-        kept = lines[capture.link].event
-        if not isinstance(kept, ExchangeKept):
-            raise ArchiveError(f"line {capture.link} is no capture")
-        out.write(_read(vault, kept.file, kept.request))
+        match lines[capture.link].event:
+            case ExchangeKept(file=file, request=request, response=place):
+                out.write(_read(vault, file, request))
+            case ResourceKept(file=file, resource=place):
+                pass
+            case _:
+                raise ArchiveError(f"line {capture.link} is no capture")
         offset = out.tell()
         try:
             record = read_record(vault, capture)
         except WithheldError:
             out.write(read_raw(vault, capture))
         else:
-            out.write(_read(vault, kept.file, kept.response))
+            out.write(_read(vault, file, place))
             index.append(_index_line(capture, record, offset))
     return index
 
@@ -168,6 +172,8 @@ def _index_line(capture: Capture, record: WarcRecord, offset: int) -> str:
 def _media_type(record: WarcRecord) -> str:
     if record.fields["warc-type"] == "revisit":
         return "warc/revisit"
+    if record.fields["warc-type"] == "resource":
+        return record.fields["content-type"].partition(";")[0]
     head = record.block.partition(b"\r\n\r\n")[0].decode("latin-1")
     for line in head.split("\r\n")[1:]:
         name, _, text = line.partition(":")

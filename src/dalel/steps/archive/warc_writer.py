@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from dalel.domain.errors import ArchiveError
-from dalel.domain.evidence import Capture
-from dalel.domain.exchange import Exchange
+from dalel.domain.evidence import Capture, MadeOfPage
+from dalel.domain.exchange import DIRECT, Exchange
 from dalel.steps.archive.chains import WORKER, Chain, Cut, lines_after
 from dalel.steps.archive.durable_files import sync_folder, write_all
 from dalel.steps.archive.ledger import (
@@ -22,9 +22,17 @@ from dalel.steps.archive.ledger import (
     Extent,
     FileClosed,
     FileOpened,
+    Kept,
     LedgerLine,
+    ResourceKept,
 )
-from dalel.steps.archive.records import ExchangeRecords, begun_at, pair_of, warcinfo
+from dalel.steps.archive.records import (
+    ExchangeRecords,
+    begun_at,
+    pair_of,
+    resource_of,
+    warcinfo,
+)
 from dalel.steps.archive.vault import Vault
 
 #: A file that has grown over this many bytes is closed.
@@ -83,7 +91,7 @@ class WarcWriter:
             return ()
         pairs = [_pair(exchange, earlier) for exchange, earlier in batch]
         try:
-            self._make_room(batch[0][0])
+            self._make_room(batch[0][0].started)
             events: list[Event] = []
             parts: list[bytes] = []
             end = self._end
@@ -92,14 +100,48 @@ class WarcWriter:
                 end = kept.response.end
                 events.append(kept)
                 parts += [pair.request, pair.response]
-            self._put(b"".join(parts))
-            lines = self._chain.append(events)
+            return self._commit(events, parts)
         except BaseException:
             self.close()
             raise
-        return tuple(
-            capture_of(line, line.event) for line in lines if isinstance(line.event, ExchangeKept)
-        )
+
+    def keep_made(self, made: Sequence[MadeOfPage]) -> tuple[Capture, ...]:
+        """Keep what was made of pages that were kept; on disk when this returns.
+
+        :raises ArchiveError: when one cannot stand in a record; then none is kept.
+        """
+        if not made:
+            return ()
+        records = [resource_of(one) for one in made]
+        try:
+            self._make_room(made[0].time)
+            events: list[Event] = []
+            end = self._end
+            for one, record in zip(made, records, strict=True):
+                place = _extent(end, record.content)
+                end = place.end
+                events.append(
+                    ResourceKept(
+                        url=one.url,
+                        time=one.time,
+                        media_type=one.media_type,
+                        sha256=record.sha256,
+                        record_id=record.record_id,
+                        file=self._file,
+                        resource=place,
+                        of=one.page.link,
+                    )
+                )
+            return self._commit(events, [record.content for record in records])
+        except BaseException:
+            self.close()
+            raise
+
+    def _commit(self, events: Sequence[Event], parts: Sequence[bytes]) -> tuple[Capture, ...]:
+        """The records first, then the lines that tell of them."""
+        self._put(b"".join(parts))
+        lines = self._chain.append(events)
+        return tuple(capture_of(line, line.event) for line in lines if isinstance(line.event, Kept))
 
     def rotate(self, *, begun_before: datetime | None = None) -> str | None:
         """Close the current file, ready to be shipped; its name, or None when there is none.
@@ -142,7 +184,11 @@ class WarcWriter:
             self._chain.cut(orphan, 0)
             orphan.unlink()
         match self._chain.found and self._chain.found.event:
-            case FileOpened(file=file, extent=last) | ExchangeKept(file=file, response=last):
+            case (
+                FileOpened(file=file, extent=last)
+                | ExchangeKept(file=file, response=last)
+                | ResourceKept(file=file, resource=last)
+            ):
                 path = self._vault.warcs / file
                 if path.exists() and path.stat().st_size >= last.end:
                     self._chain.cut(path, last.end)
@@ -150,17 +196,17 @@ class WarcWriter:
             case _:
                 pass
 
-    def _make_room(self, first: Exchange) -> None:
+    def _make_room(self, moment: datetime) -> None:
         if self._handle >= 0 and self._end >= self._rotate_at:
             self.rotate()
         if self._handle < 0:
-            self._begin(first)
+            self._begin(moment)
 
-    def _begin(self, first: Exchange) -> None:
+    def _begin(self, moment: datetime) -> None:
         name = self._next_name()
         self._open(name, 0)
         sync_folder(self._vault.warcs)
-        raw = warcinfo(name, self._software, first.started)
+        raw = warcinfo(name, self._software, moment)
         extent = _extent(0, raw)
         self._put(raw)
         self._chain.append([FileOpened(file=name, extent=extent)])
@@ -230,12 +276,27 @@ def captures_after(vault: Vault, numbers: Mapping[str, int]) -> Iterator[Capture
     """
     for path in vault.chain_files():
         for line in lines_after(path, numbers.get(path.stem, 0)):
-            if isinstance(line.event, ExchangeKept):
+            if isinstance(line.event, Kept):
                 yield capture_of(line, line.event)
 
 
-def capture_of(line: LedgerLine, kept: ExchangeKept) -> Capture:
-    """The record of a kept exchange that the rest of the house knows."""
+def capture_of(line: LedgerLine, kept: Kept) -> Capture:
+    """The record of what was kept that the rest of the house knows."""
+    if isinstance(kept, ResourceKept):
+        return Capture(
+            url=kept.url,
+            time=kept.time,
+            status=200,
+            sha256=kept.sha256,
+            warc_file=kept.file,
+            warc_offset=kept.resource.offset,
+            warc_length=kept.resource.length,
+            record_id=kept.record_id,
+            chain=line.chain,
+            number=line.number,
+            link=line.link,
+            vantage=DIRECT,
+        )
     return Capture(
         url=kept.url,
         time=kept.time,

@@ -4,8 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dalel.domain.rendering import RenderWish, ShutKind
 from dalel.domain.states import VersionState
-from dalel.newsroom.evidence.models import FindingRow, OutsideCopyRow
+from dalel.newsroom.evidence.models import (
+    AskedRenderingRow,
+    CaptureRow,
+    FindingRow,
+    OutsideCopyRow,
+    RenderingRow,
+)
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.models import (
     ConversationRow,
@@ -71,6 +78,37 @@ def test_without_any_evidence_the_page_says_so(at_work: Room) -> None:
 def test_a_link_that_was_captured_is_evidence(at_work: Room) -> None:
     sent(at_work, NEVER_FETCHED, "https://lake.test/court")
     assert approved(at_work)
+
+
+def test_a_wall_in_place_of_the_page_is_no_evidence_until_a_browser_gets_past_it(
+    at_work: Room,
+) -> None:
+    sent(at_work, NEVER_FETCHED)
+    now = datetime.now(UTC)
+    capture = CaptureRow.objects.create(
+        url=NEVER_FETCHED,
+        time=now,
+        status=200,
+        sha256="0" * 64,
+        warc_file="w.warc.gz",
+        warc_offset=0,
+        warc_length=1,
+        record_id="urn:wall",
+        chain="wall",
+        number=1,
+        link="e" * 64,
+        vantage="direct",
+    )
+    asked = AskedRenderingRow.objects.create(
+        canonical=NEVER_FETCHED, url=NEVER_FETCHED, why=RenderWish.CITED, asked=now
+    )
+    visit = {"asked": asked, "final_url": NEVER_FETCHED, "page": capture}
+    assert is_kept_behind(incident(at_work.number).reading.incident)
+    RenderingRow.objects.create(time=now, shut=ShutKind.CONSENT, **visit)
+    assert not is_kept_behind(incident(at_work.number).reading.incident)
+    assert not approved(at_work)
+    RenderingRow.objects.create(time=now + timedelta(days=1), **visit)
+    assert is_kept_behind(incident(at_work.number).reading.incident)
 
 
 def test_a_copy_in_an_outside_archive_is_evidence(at_work: Room) -> None:

@@ -16,7 +16,7 @@ from django.db import DatabaseError
 
 from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
 from dalel.domain.errors import ArchiveError
-from dalel.domain.evidence import Capture
+from dalel.domain.evidence import Capture, MadeOfPage
 from dalel.domain.exchange import Answer, Exchange
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.evidence.queries import captures
@@ -82,6 +82,13 @@ class Keeping:
             kept = [pair for one in batch for pair in self._one(*one)]
         return KeptExchanges(kept)
 
+    def keep_made(self, made: Sequence[MadeOfPage]) -> tuple[Capture, ...]:
+        """Write what was made of pages to the archive; it is on disk when this returns.
+
+        :raises ArchiveError: when it cannot stand in a record.
+        """
+        return self._writer.keep_made(made)
+
     def close_file(self, *, begun_before: datetime) -> str | None:
         """Close the file that is being written when it is older; its name, or None.
 
@@ -117,6 +124,10 @@ class KeptExchanges:
         """The row of an exchange; None when it could not be kept."""
         capture = self._captures.get(id(exchange))
         return self._rows.get(capture.link) if capture else None
+
+    def capture(self, exchange: Exchange) -> Capture | None:
+        """The capture of an exchange; None when it could not be kept."""
+        return self._captures.get(id(exchange))
 
     def take(self, exchange: Exchange, capture: Capture) -> None:
         """Add an exchange that was kept before."""

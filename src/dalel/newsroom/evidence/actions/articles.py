@@ -94,6 +94,12 @@ def judge(
     return is_other
 
 
+def looked(row: ArticleRow, time: datetime) -> None:
+    """Note that its address answered, which says nothing of how the article stands."""
+    row.last_looked = time
+    row.save(update_fields=["last_looked"])
+
+
 def words_of(version: ArticleVersionRow) -> ArticleWords:
     """What a version says."""
     return ArticleWords(title=version.title, text=version.text)

@@ -13,8 +13,9 @@ from dalel.domain.evidence import Capture
 from dalel.domain.exchange import Answer, FetchFailure, Outcome
 from dalel.domain.extraction import PageKind
 from dalel.domain.health import is_absence
+from dalel.domain.rendering import RenderWish
 from dalel.domain.source import Source
-from dalel.newsroom.evidence.actions import articles, findings
+from dalel.newsroom.evidence.actions import articles, findings, renderings
 from dalel.newsroom.evidence.actions.archive import KeptExchanges, answer_from, put_down
 from dalel.newsroom.evidence.actions.collection_run import CollectionRun
 from dalel.newsroom.evidence.actions.denied_pages import unless_denied
@@ -152,6 +153,18 @@ def _write_one(
         tally.skipped[f"no article: {read.page.kind if read else ''}"] += 1
     else:
         _write_article(row, outcome, read, capture, this)
+    _ask_browser(row, outcome, read, this)
+
+
+def _ask_browser(row: FindingRow, outcome: Outcome, read: Read | None, this: CollectionRun) -> None:
+    """Have a browser show what cannot be read without one."""
+    if isinstance(outcome, FetchFailure) or read is None:
+        return
+    source = this.source(row.source)
+    if read.page.kind is PageKind.EMPTY:
+        renderings.ask(row.canonical, row.url, row.source, RenderWish.EMPTY, this.now())
+    elif source is not None and source.needs_browser:
+        renderings.ask(row.canonical, row.url, row.source, RenderWish.SOURCE, this.now())
 
 
 def _write_failure(row: FindingRow, failure: FetchFailure, this: CollectionRun) -> None:

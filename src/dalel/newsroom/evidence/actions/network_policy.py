@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.evidence.queries.watched_addresses import tokens_of
+from dalel.outside.browser import Chromium
 from dalel.outside.http import Clock, Policy, Resolve, system_resolve
 from dalel.pack import Pack
 
@@ -17,7 +18,8 @@ class NoControlsError(DalelError):
 class Reach:
     """A policy, the control hosts of each group, and how names and time are had.
 
-    ``ways`` leads from a source to the vantage point by which it is asked.
+    ``ways`` leads from a source to the vantage point by which it is asked; ``chromium`` shows pages
+    that need a browser, where there is one.
     """
 
     policy: Policy
@@ -25,6 +27,7 @@ class Reach:
     resolve: Resolve = system_resolve
     clock: Clock = field(default_factory=Clock)
     ways: Mapping[str, str] = field(default_factory=dict)
+    chromium: Chromium | None = None
 
 
 def reach_of(
@@ -33,6 +36,7 @@ def reach_of(
     contact: str,
     proxies: Mapping[str, str] | None = None,
     ways: Mapping[str, str] | None = None,
+    chromium: Chromium | None = None,
     version: str,
     radar_token: str = "",
 ) -> Reach:
@@ -62,4 +66,5 @@ def reach_of(
         ),
         controls=pack.controls,
         ways=ways or {},
+        chromium=chromium,
     )

@@ -11,7 +11,7 @@ from dalel.domain.health import is_absence, shuts_out
 from dalel.domain.retry_policy import recapture_at
 from dalel.domain.source import Source
 from dalel.domain.states import ArticleState
-from dalel.newsroom.evidence.actions import articles
+from dalel.newsroom.evidence.actions import articles, renderings
 from dalel.newsroom.evidence.actions.archive import KeptExchanges, put_down
 from dalel.newsroom.evidence.actions.collection_run import CollectionRun
 from dalel.newsroom.evidence.actions.denied_pages import unless_denied
@@ -171,6 +171,11 @@ def _write_answer(
     this: CollectionRun,
 ) -> bool:
     """Whether there is a new version."""
+    if renderings.is_rendered(row):
+        # What it says shows in a browser alone.
+        renderings.ask_again(row, this.now())
+        articles.looked(row, answer.last.started)
+        return False
     first = articles.first_words(row)
     if read is None:
         articles.judge(row, _unchanged(row), answer.last.started, capture)

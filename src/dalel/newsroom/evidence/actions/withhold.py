@@ -75,7 +75,13 @@ def withhold(what: str, vault: Vault, rules: AddressRules, why: Cause) -> Withhe
     addresses = {one.cited for one in found.exhibits}
     if len(addresses) > 1 or found.without:
         raise TooMuchError(f"{what} cites several addresses: withhold each by itself.")
-    captures = exhibits.holders(one.capture for one in found.exhibits)
+    # What other pages show, too, says nothing of this one.
+    shared = exhibits.shared_parts(found.exhibits)
+    captures = exhibits.holders(
+        one.capture
+        for one in found.exhibits
+        if not {one.capture.link, one.capture.body_of} & shared
+    )
     for capture in captures:
         bury(vault, capture, reason=why.reason, by=why.by, time=why.time)
     [address] = addresses

@@ -11,7 +11,7 @@ from django.dispatch import Signal
 
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import FindingState
-from dalel.newsroom.evidence.actions import added_links, asked_links, findings
+from dalel.newsroom.evidence.actions import added_links, asked_links, findings, renderings
 from dalel.newsroom.evidence.actions.articles import newest_words
 from dalel.newsroom.evidence.models import (
     ArticleRow,
@@ -48,6 +48,7 @@ def bar(canonical: str, reason: str) -> int:
         found.update(title="")
         for row in found.filter(state=FindingState.NEW):
             findings.skip(row, f"withheld: {reason}")
+        renderings.forget(canonical)
         added_links.bar(canonical)
         asked_links.bar(canonical)
         return _empty(ArticleVersionRow.objects.filter(article__in=article))

@@ -7,6 +7,11 @@ from dalel.newsroom.evidence.models.capture import CaptureRow
 from dalel.newsroom.evidence.models.claims import ClaimsRow
 from dalel.newsroom.evidence.models.finding import FindingRow
 from dalel.newsroom.evidence.models.outside_copy import OutsideCopyRow
+from dalel.newsroom.evidence.models.rendering import (
+    AskedRenderingRow,
+    RenderedPartRow,
+    RenderingRow,
+)
 
 __all__ = [
     "AddedLinkRow",
@@ -14,8 +19,11 @@ __all__ = [
     "ArticleRow",
     "ArticleVersionRow",
     "AskedLinkRow",
+    "AskedRenderingRow",
     "CaptureRow",
     "ClaimsRow",
     "FindingRow",
     "OutsideCopyRow",
+    "RenderedPartRow",
+    "RenderingRow",
 ]

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet
 
 from dalel.domain.states import FindingState
 from dalel.newsroom.evidence.models import AddedLinkRow, ArticleRow, ArticleVersionRow, FindingRow
+from dalel.newsroom.evidence.queries.renderings import in_need
 
 #: So many are listed.
 LISTED: Final = 30
@@ -22,6 +23,7 @@ class LinkProgress(StrEnum):
     FAILING = "failing"
     CAPTURED = "captured"
     NO_ARTICLE = "no article"
+    NEEDS_BROWSER = "needs browser"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +46,13 @@ class AddedLink:
 def recent() -> tuple[AddedLink, ...]:
     """The links that were brought in last, by anybody."""
     rows = AddedLinkRow.objects.select_related("member", "finding__article__membership__story")
-    return tuple(_told(row) for row in rows[:LISTED])
+    listed = list(rows[:LISTED])
+    canonicals = [row.finding.canonical for row in listed]
+    needing = set(in_need().filter(canonical__in=canonicals).values_list("canonical", flat=True))
+    return tuple(_told(row, needing) for row in listed)
 
 
-def _told(row: AddedLinkRow) -> AddedLink:
+def _told(row: AddedLinkRow, needing: Collection[str]) -> AddedLink:
     finding = row.finding
     article = finding.article
     membership = getattr(article, "membership", None) if article else None
@@ -55,7 +60,7 @@ def _told(row: AddedLinkRow) -> AddedLink:
         url=finding.url,
         who=str(row.member),
         time=row.time,
-        progress=_progress(row),
+        progress=_progress(row, needs_browser=finding.canonical in needing),
         article=article.pk if article else None,
         story=membership.story.key if membership else "",
         reason=finding.reason or finding.error,
@@ -63,12 +68,14 @@ def _told(row: AddedLinkRow) -> AddedLink:
     )
 
 
-def _progress(row: AddedLinkRow) -> LinkProgress:
+def _progress(row: AddedLinkRow, *, needs_browser: bool) -> LinkProgress:
     finding = row.finding
     if finding.article is not None:
         return LinkProgress.CAPTURED
     if finding.state == FindingState.SKIPPED or finding.next_at is None:
         is_page = finding.reason.startswith("no article")
+        if is_page and needs_browser:
+            return LinkProgress.NEEDS_BROWSER
         return LinkProgress.NO_ARTICLE if is_page else LinkProgress.FAILING
     return LinkProgress.FAILING if finding.attempts else LinkProgress.WAITING
 

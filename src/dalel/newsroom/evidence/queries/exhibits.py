@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from django.db.models import QuerySet
+
 from dalel.domain.addresses import AddressRules, canonical_url
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.domain.evidence import Capture, EvidenceClass
@@ -14,9 +16,11 @@ from dalel.newsroom.evidence.models import (
     ArticleVersionRow,
     CaptureRow,
     FindingRow,
+    RenderedPartRow,
 )
 from dalel.newsroom.evidence.queries import cited_addresses
 from dalel.newsroom.evidence.queries.captures import record
+from dalel.newsroom.frame.transactions import BATCH
 
 #: So many characters of a capture's link name it, if no other begins so.
 SHORT: Final = 12
@@ -29,12 +33,16 @@ class AmbiguousError(DalelError):
 
 @dataclass(frozen=True, kw_only=True)
 class CapturedExhibit:
-    """A capture with its headline, the address cited, and, where its body is withheld, why."""
+    """A capture with its headline, the address cited, and, where its body is withheld, why.
+
+    ``is_part``: it came with a page that a browser showed, or was made of it, and is none itself.
+    """
 
     capture: Capture
     cited: str
     title: str | None
     withheld: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,12 +157,41 @@ def _exhibits(canonical: str, asked: Collection[str]) -> dict[int, CapturedExhib
             rows.setdefault(life.capture.pk, (life.capture, None))
     for version in ArticleVersionRow.objects.filter(article=article).select_related("capture"):
         rows[version.capture.pk] = (version.capture, version.title or None)
+    parts = {row.pk: row for row in _parts_of(canonical, article) if row.url not in urls}
+    rows = {key: (row, None) for key, row in parts.items()} | rows
     return {
         key: CapturedExhibit(
-            capture=_as_decided(row, article), cited=canonical, title=title, withheld=row.withheld
+            capture=_as_decided(row, article),
+            cited=canonical,
+            title=title,
+            withheld=row.withheld,
+            is_part=key in parts,
         )
         for key, (row, title) in rows.items()
     }
+
+
+def _parts_of(canonical: str, article: ArticleRow | None) -> "QuerySet[CaptureRow]":
+    """What browsers showed of an address, and what the page had asked for."""
+    named = {canonical}
+    if article is not None:
+        named |= set(article.findings.values_list("canonical", flat=True))
+    return CaptureRow.objects.filter(rendered__rendering__asked__canonical__in=named).distinct()
+
+
+def shared_parts(found: Iterable[CapturedExhibit]) -> frozenset[str]:
+    """The links of parts that other pages show, too, such as a site's typeface."""
+    parts = {one.capture.link: one.cited for one in found if one.is_part}
+    shared: set[str] = set()
+    for start in range(0, len(parts), BATCH):
+        some = list(parts)[start : start + BATCH]
+        others = RenderedPartRow.objects.filter(kind="").exclude(
+            rendering__asked__canonical__in=set(parts.values())
+        )
+        for column in ("capture__link", "capture__body_of"):
+            same = others.filter(**{f"{column}__in": some})
+            shared |= set(same.values_list(column, flat=True))
+    return frozenset(shared)
 
 
 def _as_decided(row: CaptureRow, article: ArticleRow | None) -> Capture:

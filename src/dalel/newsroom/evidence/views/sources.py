@@ -14,7 +14,12 @@ from dalel.domain.states import TRANSITIONS, SourceState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.evidence.forms import SourceStateForm
-from dalel.newsroom.evidence.queries import article_status, captures, source_health
+from dalel.newsroom.evidence.queries import (
+    article_status,
+    captures,
+    renderings,
+    source_health,
+)
 from dalel.newsroom.evidence.queries.watch_lacks import needs_token, watch_lack
 from dalel.newsroom.frame import resting, worker_lives
 from dalel.newsroom.frame.forms import answers
@@ -82,4 +87,5 @@ def article(request: HttpRequest, key: int) -> HttpResponse:
         found = article_status.article(key)
     except NotFoundError as error:
         raise Http404(_("There is no such article.")) from error
-    return render(request, "evidence/article.html", {"article": found})
+    context = {"article": found, "key": key, "shown": renderings.of_article(key)}
+    return render(request, "evidence/article.html", context)

@@ -10,7 +10,7 @@ from dalel.language.tmx import TmxError, read_tmx
 from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
 from dalel.steps.collect import feed, ioda, listing, ooni, places, preview, radar, rows
 from dalel.steps.collect.discover import read as read_front_page
-from dalel.steps.extract import article
+from dalel.steps.extract import article, shut_pages
 
 MEGABYTE: Final = 2**20
 
@@ -35,6 +35,7 @@ class SandboxedReader:
 #: By name; a new reader is a new line here.
 READERS: Final[Mapping[str, SandboxedReader]] = {
     "page": SandboxedReader(function=article.read, errors=(SelectorError,)),
+    "wall": SandboxedReader(function=shut_pages.wall_of),
     "feed": SandboxedReader(function=feed.read),
     "sitemap": SandboxedReader(function=places.read),
     "listing": SandboxedReader(function=listing.read),

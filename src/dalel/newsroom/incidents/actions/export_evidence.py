@@ -6,7 +6,6 @@ from pathlib import Path
 
 from dalel.domain.addresses import AddressRules
 from dalel.domain.errors import DalelError
-from dalel.domain.evidence import Capture
 from dalel.domain.evidence_disclosure import may_be_exported
 from dalel.newsroom.evidence.queries import exhibits as evidence
 from dalel.steps.archive.vault import Vault
@@ -80,13 +79,10 @@ def _may_go(found: Iterable[evidence.CapturedExhibit]) -> list[WaczCapture]:
     ]
     needed = {one.capture.body_of for one in free} & held.keys()
     return [
-        *(
-            WaczCapture(capture=one.capture, title=one.title, page=_is_page(one.capture))
-            for one in free
-        ),
+        *(WaczCapture(capture=one.capture, title=one.title, page=_is_page(one)) for one in free),
         *(WaczCapture(capture=held[link], page=False) for link in held if link in needed),
     ]
 
 
-def _is_page(capture: Capture) -> bool:
-    return 200 <= capture.status < 300
+def _is_page(one: evidence.CapturedExhibit) -> bool:
+    return 200 <= one.capture.status < 300 and not one.is_part

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dalel.domain.approval import Refusal
 from dalel.domain.incident import Incident, Provenance
 from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow, OutsideCopyRow
+from dalel.newsroom.evidence.queries.renderings import walled
 from dalel.newsroom.incidents.models import ConversationRow, SavedPageRow, SavedTextRow
 
 
@@ -40,7 +41,10 @@ def is_kept_behind(incident: Incident) -> bool:
 def _less_usual(incident: Incident) -> Iterator[QuerySet[Any]]:
     canonical = [link.canonical for link in incident.links]
     urls = [link.url for link in incident.links]
-    yield CaptureRow.objects.filter(url__in=urls, status__lt=300, withheld="")
+    # A wall that asks for consent or money is no capture of the page behind it.
+    yield CaptureRow.objects.filter(url__in=urls, status__lt=300, withheld="").exclude(
+        url__in=walled(canonical).values("url")
+    )
     yield OutsideCopyRow.objects.filter(canonical__in=canonical).exclude(address="")
     yield SavedPageRow.objects.filter(file__incident__number=incident.number).exclude(text="")
     yield SavedTextRow.objects.filter(file__incident__number=incident.number).exclude(text="")

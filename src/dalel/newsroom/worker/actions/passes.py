@@ -23,6 +23,7 @@ from dalel.newsroom.evidence.actions.outages import note_outages
 from dalel.newsroom.evidence.actions.read_claims import read_claims
 from dalel.newsroom.evidence.actions.recapture import recapture
 from dalel.newsroom.evidence.actions.recapture import write as write_articles
+from dalel.newsroom.evidence.actions.render import render
 from dalel.newsroom.evidence.actions.requests import Asking, Done
 from dalel.newsroom.evidence.actions.upkeep import Care, Cared
 from dalel.newsroom.frame import row_claims
@@ -197,6 +198,7 @@ def _stages(this: CollectionRun, orders: Orders) -> Vantage | None:
     if silence := _silence(this, held_articles, [one.job[0] for one in held_articles]):
         return silence
     write_articles(held_articles, this)
+    render(this)
     return None
 
 
