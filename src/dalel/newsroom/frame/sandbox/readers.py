@@ -7,6 +7,7 @@ from typing import Final
 from dalel.domain.channel_history import ChannelExportError
 from dalel.domain.errors import BulletinError, DalelError, SelectorError
 from dalel.language.tmx import TmxError, read_tmx
+from dalel.steps.archive.page_scrubbing import scrub_page
 from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
 from dalel.steps.collect import feed, listing, ooni, places, preview
 from dalel.steps.collect.discover import read as read_front_page
@@ -59,6 +60,8 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
         cost=Cost(seconds=30, megabytes=1024),
         errors=(ChannelExportError,),
     ),
+    # A page with all its pictures in it, that somebody saved.
+    "saved page": SandboxedReader(function=scrub_page, cost=Cost(seconds=30, megabytes=1024)),
     "sheet": SandboxedReader(
         function=sheet_reader.read_sheet,
         cost=Cost(seconds=20, megabytes=1024),

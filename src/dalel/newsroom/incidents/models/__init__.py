@@ -44,6 +44,7 @@ from dalel.newsroom.incidents.models.saved_file import (
     SavedPageRow,
     SavedTextRow,
     ShownPictureRow,
+    SightRow,
 )
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
 from dalel.newsroom.incidents.models.seen_versions import SeenVersionsRow
@@ -120,6 +121,7 @@ __all__ = [
     "SeveralRow",
     "ShownNameRow",
     "ShownPictureRow",
+    "SightRow",
     "StatusReview",
     "SupportRow",
     "TextVersionRow",
