@@ -401,12 +401,16 @@ def forget(words: Collection[str]) -> None:
     for page in SavedPageRow.objects.exclude(text=""):
         if stand_in_text(page.text, words):
             SavedPageRow.objects.filter(pk=page.pk).update(text="", words=b"")
-    for sight in SightRow.objects.exclude(address=""):
-        if stand_in_text(unquote(sight.address), words):
-            SightRow.objects.filter(pk=sight.pk).update(address="")
+    _forget_addresses(words)
     for version in SavedTextRow.objects.exclude(text=""):
         if stand_in_text(version.text, words):
             SavedTextRow.objects.filter(pk=version.pk).update(text="")
+
+
+def _forget_addresses(words: Collection[str]) -> None:
+    for sight in SightRow.objects.exclude(address=""):
+        if stand_in_text(unquote(sight.address), words):
+            SightRow.objects.filter(pk=sight.pk).update(address="")
 
 
 def box_of(mask: MaskRow) -> Box:
