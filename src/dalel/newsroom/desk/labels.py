@@ -22,6 +22,7 @@ labels.add(
             WorkKind.READ: _("reading who did what in an article"),
             WorkKind.DRAFT: _("making a draft"),
             WorkKind.COPY: _("having a copy made elsewhere"),
+            WorkKind.VIDEO: _("keeping a video"),
         },
     }
 )

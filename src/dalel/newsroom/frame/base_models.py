@@ -120,6 +120,7 @@ class WorkKind(StrEnum):
     READ = "read"
     DRAFT = "draft"
     COPY = "copy"
+    VIDEO = "video"
 
 
 class Due(models.Model):

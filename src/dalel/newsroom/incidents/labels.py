@@ -13,6 +13,7 @@ from dalel.domain.conversation import ConversationWay
 from dalel.domain.demand import Pressure, Verdict
 from dalel.domain.diary import DiaryKind
 from dalel.domain.identity import incident_number
+from dalel.domain.media import MediaProblem
 from dalel.domain.picture import PictureRights
 from dalel.domain.public_change import ProposalState
 from dalel.domain.saved_file import MaskKind, MaskState, Scrubbed
@@ -246,6 +247,18 @@ labels.add(
             MaskKind.STATUS_BAR: _("status bar of a telephone"),
             MaskKind.ACCOUNT: _("name of the account"),
             MaskKind.OTHER: _("hidden by hand"),
+        },
+        MediaProblem: {
+            MediaProblem.NOT_INSTALLED: _("Videos cannot be kept on the worker's machine yet."),
+            MediaProblem.NONE_FOUND: _("No video was found there."),
+            MediaProblem.TOO_LONG: _("The video is longer than is kept."),
+            MediaProblem.TOO_LARGE: _("The video is larger than is kept."),
+            MediaProblem.LIVE: _("It is a live broadcast: ask again when it is over."),
+            MediaProblem.IN_PIECES: _("The video is only there in pieces, not as one file."),
+            MediaProblem.REFUSED: _("It leads where we do not go, or its owner forbids fetching."),
+            MediaProblem.TOO_SLOW: _("The search or the file took too long."),
+            MediaProblem.NOT_FETCHED: _("The file of the video did not come."),
+            MediaProblem.BROKEN: _("The search for the video broke off."),
         },
         Scrubbed: {
             Scrubbed.PROGRAM: _("programs and styles"),

@@ -12,6 +12,7 @@ from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
 from dalel.steps.collect import feed, listing, ooni, places, preview
 from dalel.steps.collect.discover import read as read_front_page
 from dalel.steps.extract import article
+from dalel.steps.extract.captions import read_captions
 
 MEGABYTE: Final = 2**20
 
@@ -62,6 +63,7 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
     ),
     # A page with all its pictures in it, that somebody saved.
     "saved page": SandboxedReader(function=scrub_page, cost=Cost(seconds=30, megabytes=1024)),
+    "captions": SandboxedReader(function=read_captions),
     "sheet": SandboxedReader(
         function=sheet_reader.read_sheet,
         cost=Cost(seconds=20, megabytes=1024),

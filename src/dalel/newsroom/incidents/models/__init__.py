@@ -61,6 +61,7 @@ from dalel.newsroom.incidents.models.several import (
     SeveralRow,
 )
 from dalel.newsroom.incidents.models.support import SupportRow
+from dalel.newsroom.incidents.models.video import VideoRow
 from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
 
 __all__ = [
@@ -125,5 +126,6 @@ __all__ = [
     "StatusReview",
     "SupportRow",
     "TextVersionRow",
+    "VideoRow",
     "WithdrawnWordsRow",
 ]

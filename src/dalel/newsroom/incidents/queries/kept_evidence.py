@@ -9,7 +9,7 @@ from django.utils import timezone
 from dalel.domain.approval import Refusal
 from dalel.domain.incident import Incident, Provenance
 from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow, OutsideCopyRow
-from dalel.newsroom.incidents.models import ConversationRow, SavedPageRow, SavedTextRow
+from dalel.newsroom.incidents.models import ConversationRow, SavedPageRow, SavedTextRow, VideoRow
 
 
 def evidence_lack(incident: Incident) -> Refusal | None:
@@ -43,6 +43,7 @@ def _less_usual(incident: Incident) -> Iterator[QuerySet[Any]]:
     yield CaptureRow.objects.filter(url__in=urls, status__lt=300, withheld="")
     yield OutsideCopyRow.objects.filter(canonical__in=canonical).exclude(address="")
     yield SavedPageRow.objects.filter(file__incident__number=incident.number).exclude(text="")
+    yield VideoRow.objects.filter(incident__number=incident.number, kept__isnull=False)
     yield SavedTextRow.objects.filter(file__incident__number=incident.number).exclude(text="")
     yield ConversationRow.objects.filter(
         Q(until=None) | Q(until__gte=timezone.localdate()),
