@@ -42,7 +42,7 @@ class MediaError(DalelError):
         super().__init__(f"{problem}: {detail}" if detail else str(problem))
         self.problem = problem
         #: The same would come of it again.
-        self.permanent = problem not in {MediaProblem.TOO_SLOW, MediaProblem.NOT_FETCHED}
+        self.is_lasting = problem not in {MediaProblem.TOO_SLOW, MediaProblem.NOT_FETCHED}
 
 
 def is_installed() -> bool:
@@ -138,9 +138,12 @@ def _number(told: object) -> int:
 
 
 def _captions(told: object) -> CaptionTrack | None:
-    match told:
-        case {"language": str(language), "address": str(address), "is_automatic": bool(automatic)}:
-            is_read = language in CAPTION_LANGUAGES and address.startswith(("http://", "https://"))
-            if is_read and len(address) <= _LONGEST_ADDRESS:
-                return CaptionTrack(language=language, address=address, is_automatic=automatic)
-    return None
+    if not isinstance(told, dict):
+        return None
+    language, address = told.get("language"), told.get("address")
+    if language not in CAPTION_LANGUAGES or not isinstance(address, str):
+        return None
+    if len(address) > _LONGEST_ADDRESS or not address.startswith(("http://", "https://")):
+        return None
+    is_automatic = told.get("is_automatic") is not False
+    return CaptionTrack(language=str(language), address=address, is_automatic=is_automatic)

@@ -14,6 +14,7 @@ from dalel.domain.incident import Link
 from dalel.newsroom.accounts.models import AuditRow
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.network_policy import Reach
+from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import videos
@@ -126,6 +127,11 @@ def test_captions_lose_numbers_of_persons_and_withdrawn_words_take_them_along(
     assert "91 570 тенге" in source.text
     assert "850101300123" not in source.text
     assert "услышаны машиной" in shown(at_work)
+    kept = VideoRow.objects.get()
+    CaptureRow.objects.filter(link=kept.capture).update(withheld="court")
+    texts_withheld.send(sender=None, versions=set())
+    assert captions_as_sources(at_work.row.number) == ()
+    VideoRow.objects.update(text=source.text)
     videos.forget({"штраф"})
     assert captions_as_sources(at_work.row.number) == ()
 

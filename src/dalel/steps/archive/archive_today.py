@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.evidence_disclosure import may_go_to_services
+from dalel.outside.services import ServiceAnswer
 
 _WORD: Final = re.compile(
     rb"<input\b[^>]{0,200}?\bname=[\"']submitid[\"'][^>]{0,200}?\bvalue=[\"']([\w+/=-]{1,200})[\"']"
@@ -28,29 +29,12 @@ _NAMES: Final = frozenset(
 )
 
 
-class Answer(Protocol):
-    """What the service answers; names of headers are in small letters."""
-
-    @property
-    def status(self) -> int:
-        """The number of the answer."""
-        ...
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Its headers."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """Its page."""
-        ...
-
-
-class Ask(Protocol):
+class AskToday(Protocol):
     """How to reach the service without knowing the way, and without going where it leads."""
 
-    async def __call__(self, url: str, *, headers: Mapping[str, str], body: bytes | None) -> Answer:
+    async def __call__(
+        self, url: str, *, headers: Mapping[str, str], body: bytes | None
+    ) -> ServiceAnswer:
         """The answer to a GET."""
         ...
 
@@ -70,7 +54,7 @@ class CaptchaError(TodayBusyError):
 
 
 async def ask_for_copy(
-    link: str, evidence_class: EvidenceClass, service: str, ask: Ask, *, published: bool
+    link: str, evidence_class: EvidenceClass, service: str, ask: AskToday, *, published: bool
 ) -> str:
     """Ask for a copy of a public page, and return its code.
 
@@ -92,7 +76,7 @@ async def ask_for_copy(
     return place["code"]
 
 
-async def copy_of(code: str, service: str, ask: Ask) -> str | None:
+async def copy_of(code: str, service: str, ask: AskToday) -> str | None:
     """The address of the copy, or None while it is being made.
 
     :raises TodayError: when there will be none.
@@ -105,12 +89,12 @@ async def copy_of(code: str, service: str, ask: Ask) -> str | None:
     return f"{service}/{code}"
 
 
-def _is_making(answer: Answer, service: str) -> bool:
+def _is_making(answer: ServiceAnswer, service: str) -> bool:
     place = _place_of(answer, service)
     return place is not None and place["making"] is not None
 
 
-def _place_of(answer: Answer, service: str) -> re.Match[str] | None:
+def _place_of(answer: ServiceAnswer, service: str) -> re.Match[str] | None:
     """Where the answer says that a copy stands or is being made, if that is at the service."""
     refresh = _REFRESH.match(answer.headers.get("refresh", ""))
     told = refresh[1] if refresh else answer.headers.get("location", "")
@@ -123,7 +107,7 @@ def _place_of(answer: Answer, service: str) -> re.Match[str] | None:
     return _PLACE.fullmatch(parts.path) if is_own else None
 
 
-async def _answer(ask: Ask, url: str) -> Answer:
+async def _answer(ask: AskToday, url: str) -> ServiceAnswer:
     answer = await ask(url, headers={"Accept": "text/html"}, body=None)
     if _CAPTCHA.search(answer.body[:100_000]) and answer.status != 200:
         raise CaptchaError

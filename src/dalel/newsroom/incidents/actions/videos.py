@@ -5,9 +5,11 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import Q
+from django.dispatch import receiver
 
 from dalel.domain.errors import NotFoundError, UnreadableError
 from dalel.domain.exchange import Answer, FailureKind, FetchFailure, Outcome
@@ -16,7 +18,8 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.evidence.actions.added_links import is_withheld
 from dalel.newsroom.evidence.actions.archive import Keeping, put_down
 from dalel.newsroom.evidence.actions.network_policy import Reach
-from dalel.newsroom.evidence.models import CaptureRow
+from dalel.newsroom.evidence.actions.withhold_rows import texts_withheld
+from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
@@ -173,7 +176,7 @@ def _refuse(row: VideoRow, error: MediaError, now: datetime) -> None:
         if not row_claims.is_mine(row):
             return
         VideoRow.objects.filter(pk=row.pk).update(problem=error.problem)
-        if error.permanent:
+        if error.is_lasting:
             row_claims.finish(row, None, str(error)[:300])
         else:
             row_claims.fail(row, str(error)[:300], now)
@@ -216,3 +219,13 @@ def forget(words: Collection[str]) -> None:
     for row in VideoRow.objects.exclude(text="", title=""):
         if stand_in_text(row.text, words) or stand_in_text(row.title, words):
             VideoRow.objects.filter(pk=row.pk).update(text="", title="")
+
+
+@receiver(texts_withheld)
+def forget_withheld(**_: Any) -> None:
+    """Empty titles and captions of videos whose bytes, or whose page, are withheld."""
+    gone = CaptureRow.objects.exclude(withheld="").values("link")
+    barred = ArticleRow.objects.exclude(withheld="").values("canonical")
+    pages = LinkRow.objects.filter(canonical__in=barred).values("url")
+    rows = VideoRow.objects.exclude(text="", title="")
+    rows.filter(Q(capture__in=gone) | Q(url__in=pages)).update(text="", title="")

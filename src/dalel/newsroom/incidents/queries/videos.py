@@ -21,6 +21,7 @@ class VideoRecord:
     problem: MediaProblem | None = None
     kept: datetime | None = None
     sha256: str = ""
+    capture: str = ""
     title: str = ""
     megabytes: float = 0.0
     text: str = ""
@@ -72,6 +73,7 @@ def _record(url: str, row: VideoRow | None) -> VideoRecord:
         problem=MediaProblem(row.problem) if row.problem else None,
         kept=row.kept,
         sha256=row.sha256,
+        capture=row.capture,
         title=row.title,
         megabytes=row.size / 2**20,
         text=row.text,
