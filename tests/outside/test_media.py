@@ -14,7 +14,7 @@ import pytest
 from aiohttp import web
 
 from dalel.cli.sample.press import serving
-from dalel.domain.media import CaptionTrack, MediaLimits, MediaProblem
+from dalel.domain.media import CaptionTrack, MediaFound, MediaLimits, MediaProblem
 from dalel.outside import media
 from dalel.outside.http import Policy
 from dalel.outside.media import MediaError, find_media
@@ -101,7 +101,7 @@ def policy(site: Site) -> Policy:
     )
 
 
-def find(site: Site, path: str, limits: MediaLimits = LIMITS) -> media.MediaFound:
+def find(site: Site, path: str, limits: MediaLimits = LIMITS) -> MediaFound:
     return find_media(f"{site.base}{path}", policy(site), limits)
 
 

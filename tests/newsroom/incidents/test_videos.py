@@ -11,6 +11,7 @@ from aiohttp import web
 from dalel.cli.sample.press import serving
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.incident import Link
+from dalel.domain.media import CaptionTrack, MediaFound, MediaLimits, MediaProblem
 from dalel.newsroom.accounts.models import AuditRow
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.network_policy import Reach
@@ -23,6 +24,7 @@ from dalel.newsroom.incidents.models import VideoRow
 from dalel.newsroom.incidents.queries.videos import captions_as_sources
 from dalel.outside import media
 from dalel.outside.http import Policy
+from dalel.outside.media import MediaError
 from dalel.pack import Pack, load
 from dalel.steps.archive.vault import Vault
 from newsroom.work_room import Room
@@ -47,6 +49,8 @@ def base() -> Iterator[str]:
                 return web.Response(text=VTT)
             case "/broken":
                 return web.Response(status=404)
+            case _:
+                pass
         name = request.path.strip("/")
         page = (
             f'<html><head><title>Кадры {name}</title></head><body><video src="/{name}.mp4">'
@@ -113,12 +117,12 @@ def test_a_video_is_kept_as_a_capture_of_the_newsroom_and_its_captions_are_evide
 def test_captions_lose_numbers_of_persons_and_withdrawn_words_take_them_along(
     at_work: Room, base: str, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = media.MediaFound(
+    found = MediaFound(
         address=f"{base}/one.mp4",
         title="Кадры",
         seconds=5,
         size=0,
-        captions=media.CaptionTrack(language="ru", address=f"{base}/one.vtt", is_automatic=True),
+        captions=CaptionTrack(language="ru", address=f"{base}/one.vtt", is_automatic=True),
     )
     monkeypatch.setattr(videos, "find_media", lambda *_args, **_named: found)
     asked(at_work, f"{base}/one")
@@ -154,9 +158,7 @@ def test_what_is_not_kept_says_why_and_is_asked_for_again_by_hand(
     problem: str,
     words: str,
 ) -> None:
-    monkeypatch.setattr(
-        videos, "limits", lambda: media.MediaLimits(most_bytes=1_000_000, patience=60)
-    )
+    monkeypatch.setattr(videos, "limits", lambda: MediaLimits(most_bytes=1_000_000, patience=60))
     asked(at_work, f"{base}/{name}")
     assert work(base, pack, tmp_path) == 0
     row = VideoRow.objects.get()
@@ -173,7 +175,7 @@ def test_a_search_that_is_slow_is_tried_again_by_itself(
     at_work: Room, base: str, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*_args: object, **_named: object) -> None:
-        raise media.MediaError(media.MediaProblem.TOO_SLOW)
+        raise MediaError(MediaProblem.TOO_SLOW)
 
     monkeypatch.setattr(videos, "find_media", slow)
     asked(at_work, f"{base}/one")

@@ -1,7 +1,7 @@
 """Is archive.today asked as its form asks, and is a captcha a failure?"""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_a_copy_that_is_gone_a_captcha_and_another_form_are_failures(site: Today
 
 
 def test_a_place_that_is_no_address_is_none(site: TodaySite) -> None:
-    async def odd(_url: str, **_named: object) -> ServiceAnswer:
+    async def odd(url: str, *, headers: Mapping[str, str], body: bytes | None) -> ServiceAnswer:
         front = b'<input name="submitid" value="w">'
         return ServiceAnswer(status=200, headers={"location": "http://[x/"}, body=front)
 

@@ -4,6 +4,7 @@ A page is scrubbed in a child process before anything of it is kept; the file it
 """
 
 import hashlib
+from zoneinfo import ZoneInfo
 
 from dalel.domain.extraction import LONGEST_TEXT
 from dalel.domain.pasted_addresses import without_keys
@@ -63,7 +64,7 @@ def _save_page(number: str, name: str, content: bytes, sight: Sight, pack: Pack,
     kept = page.html.encode(errors="replace")
     digest = hashlib.sha256(kept).hexdigest()
     refuse_second(incident, digest)
-    read = pool().call(article.read, kept, zone=pack.zone, charset="utf-8")
+    read = pool().call(article.read, kept, zone=ZoneInfo(pack.zone), charset="utf-8")
     text = f"{read.title}\n\n{read.text}".strip() if read.text.strip() else page.text
     text = mask_text(text[:LONGEST_TEXT], pack.languages, pack.privacy)
     if stand_in_text(text, withdrawn_words()):
