@@ -15,7 +15,9 @@ from dalel.newsroom.evidence.models import ClaimsRow, FindingRow, OutsideCopyRow
 from dalel.newsroom.evidence.queries import source_health
 from dalel.newsroom.frame import resting, row_claims
 from dalel.newsroom.frame.base_models import WorkKind
-from dalel.newsroom.incidents.models import DraftJob, DraftRow
+from dalel.newsroom.incidents.actions.texts import open_incident
+from dalel.newsroom.incidents.models import DraftJob, DraftRow, VideoRow
+from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.sources.actions import source_state
 from dalel.newsroom.sources.models import AddressRow, SourceRow
 from dalel.newsroom.stories.models import JudgingRow
@@ -71,6 +73,11 @@ def test_every_kind_of_work_that_rests_is_named() -> None:
     DraftRow.objects.create(story=story, job=DraftJob.DRAFT, asked=NOW, **worn_out)
     OutsideCopyRow.objects.create(canonical="c", url="https://lake.test/c", **worn_out)
     FindingRow.objects.create(canonical="f", url="https://lake.test/f", seen=NOW, **worn_out)
+    member = Member.objects.create_user("the-asking")
+    number = open_incident(5, "KZ", Act(member=member, time=NOW))
+    VideoRow.objects.create(
+        incident=incident_row(number), url="v", member=member, time=NOW, **worn_out
+    )
     type(row).objects.filter(pk=row.pk).update(**worn_out)
     assert {one.work for one in resting.worn()} == set(WorkKind) - {WorkKind.LOOK}
     resting.try_all_again(NOW)
