@@ -2,7 +2,14 @@
 
 import pytest
 
-from dalel.domain.pasted_addresses import NEVER, Hindrance, addresses_in, hindrance
+from dalel.domain.pasted_addresses import (
+    NEVER,
+    Hindrance,
+    addresses_in,
+    hindrance,
+    holds_random,
+    without_keys,
+)
 
 HARMLESS = (
     "https://vlast.kz/novosti/67890-na-zapade-kazahstana-zablokirovan-sajt.html",
@@ -91,3 +98,27 @@ def test_an_ordinary_page_is_harmless(url: str) -> None:
 @pytest.mark.parametrize("url", HINDERED)
 def test_whatever_could_harm_is_told(url: str) -> None:
     assert hindrance(url) is HINDERED[url]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept", "count"),
+    [
+        ("https://a.kz/n/1?id=7&page=2", "https://a.kz/n/1?id=7&page=2", 0),
+        ("https://a.kz/n?id=7&access_token=x&authenticity_token=y", "https://a.kz/n?id=7", 2),
+        ("https://a.kz/n?authors=7&fb_sessid=1", "https://a.kz/n?authors=7", 1),
+        ("https://user:pw@a.kz:81/n#t=1", "https://a.kz:81/n", 2),
+        ("/reset/3f1c9a7be04d5286aa01ffee", "/reset/-", 1),
+        ("javascript:alert(1)", "", 1),
+        ("https://a.kz:port/", "", 1),
+        ("https://a.kz/u/a@b.kz/x;sid=1", "https://a.kz/u/-/x;sid=1", 1),
+    ],
+)
+def test_an_address_loses_what_may_be_a_key_and_keeps_the_rest(
+    url: str, kept: str, count: int
+) -> None:
+    assert without_keys(url) == (kept, count)
+
+
+def test_a_long_mixed_run_was_written_by_no_person() -> None:
+    assert holds_random("x 3f1c9a7be04d5286aa01ffee3f1c9a7be0", 32)
+    assert not holds_random("обычные слова и 2026", 32)

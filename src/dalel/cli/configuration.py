@@ -106,6 +106,11 @@ class Configuration(BaseSettings):
     wayback_key: form.Word = ""
     wayback_secret: form.Word = Field(default="", repr=False)
     wayback_url: form.Address = ""
+    #: Where archive.today is asked for copies of the same (``https://archive.ph``); empty: nowhere.
+    archive_today_url: form.Address = ""
+    #: Videos that members ask to keep: the largest file, in megabytes, and the longest, in minutes.
+    media_megabytes: form.WholeNumber = 200
+    media_minutes: form.WholeNumber = 60
     #: age keys (``age1...``) that a backup is encrypted to; their other halves lie elsewhere.
     backup_keys: form.BackupKeys = ()
     #: A language model of the newsroom's own that is asked for second opinions (OpenAI-compatible):

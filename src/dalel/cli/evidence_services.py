@@ -57,7 +57,11 @@ def care_of(settings: "Configuration") -> "Care":
             secret=settings.wayback_secret,
             service=settings.wayback_url or SERVICE,
         )
-    return Care(authority=authority, account=account)
+    return Care(
+        authority=authority,
+        account=account,
+        archive_today=settings.archive_today_url.rstrip("/"),
+    )
 
 
 def chromium_of(settings: "Configuration") -> "Chromium | None":

@@ -46,7 +46,8 @@ SENTENCES: Final = Extra(
 TRANSLATE: Final = Extra(
     name="translate", library="ctranslate2", gives="translation models of one's own"
 )
-EXTRAS: Final = (BROWSER, POSTGRES, S3, SENTENCES, TRANSLATE)
+MEDIA: Final = Extra(name="media", library="yt_dlp", gives="videos behind links")
+EXTRAS: Final = (BROWSER, MEDIA, POSTGRES, S3, SENTENCES, TRANSLATE)
 
 
 def extra_of(library: str) -> Extra | None:

@@ -13,6 +13,13 @@ class EvidenceClass(StrEnum):
     SEALED = "sealed"
 
 
+class OutsideArchive(StrEnum):
+    """Who keeps copies of pages outside the newsroom."""
+
+    WAYBACK = "wayback"
+    TODAY = "archive.today"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Capture:
     """One archived HTTP exchange, byte for byte. Written once, never edited.

@@ -27,13 +27,14 @@ class PublicEvidence:
     excerpt: str | None
     outside_copy: str | None
     language: str = ""
+    second_copy: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What stands behind an incident, as the newsroom sees it.
 
-    ``outside_copy`` is the address of a copy in an outside archive.
+    ``outside_copy`` is the address of a copy in an outside archive, ``second_copy`` in another.
     """
 
     evidence_class: EvidenceClass
@@ -45,6 +46,7 @@ class Evidence:
     life: ArticleState
     outside_copy: str | None = None
     language: str = ""
+    second_copy: str | None = None
 
 
 def public_part(evidence: Evidence) -> PublicEvidence | None:
@@ -64,6 +66,7 @@ def public_part(evidence: Evidence) -> PublicEvidence | None:
         excerpt=None,
         outside_copy=evidence.outside_copy,
         language=evidence.language,
+        second_copy=evidence.second_copy,
     )
 
 

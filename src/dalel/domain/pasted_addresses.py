@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from dalel.domain.addresses import is_too_long
 from dalel.domain.public_address import public_address
@@ -76,6 +76,12 @@ _KEYS: Final = frozenset(
         *("invite", "xamzsignature", "xgoogsignature", "resourcekey", "sharekey", "nonce"),
     }
 )
+#: Parts of names of parameters that carry a key, whatever stands around them.
+_KEY_WORDS: Final = re.compile(
+    r"token|csrf|xsrf|session|sessid|secret|passw|jwt|signature|apikey|^auth(?!or(?!i[sz]))|oauth"
+)
+#: What stands in the path of an address where a key was.
+_TAKEN_OUT: Final = "-"
 _LETTERS_ONLY: Final = re.compile(r"[\W_]+")
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
 _UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -145,6 +151,39 @@ def hindrance(url: str) -> Hindrance | None:
     if public_address(url) is None:
         return Hindrance.NOT_PUBLIC
     return _of_parts(parts, port)
+
+
+def without_keys(url: str) -> tuple[str, int]:
+    """An address without what may be a key or name a person, and how much was taken out of it.
+
+    Taken out are user and password, the fragment, such parameters, and such parts of the path.
+    Of what is no web address nothing is left.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return "", 1
+    if parts.scheme not in {"http", "https", ""}:
+        return "", 1
+    host = parts.netloc.rpartition("@")[2]
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in asked if not _is_secret(pair)]
+    steps = parts.path.split("/")
+    path = [_TAKEN_OUT if _is_key_segment(unquote(step)) else step for step in steps]
+    count = len(asked) - len(kept) + sum(map(str.__ne__, steps, path))
+    count += (host != parts.netloc) + bool(parts.fragment)
+    query = urlencode(kept) if len(kept) < len(asked) else parts.query
+    return urlunsplit((parts.scheme, host, "/".join(path), query, "")), count
+
+
+def holds_random(text: str, length: int) -> bool:
+    """Whether a run of so many letters and digits or more in it was written by no person."""
+    return _is_random(text, length)
+
+
+def _is_secret(pair: tuple[str, str]) -> bool:
+    return bool(_is_key_parameter(pair) or _KEY_WORDS.search(_plain(pair[0])))
 
 
 def _of_parts(parts: SplitResult, port: int | None) -> Hindrance | None:

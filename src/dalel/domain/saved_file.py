@@ -1,8 +1,10 @@
 """Files that members save as evidence: their kinds, and what is hidden in them."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 
 class SavedKind(StrEnum):
@@ -12,6 +14,51 @@ class SavedKind(StrEnum):
     PNG = "png"
     JPEG = "jpeg"
     WEBP = "webp"
+    #: Pages that somebody's browser saved: in one file, or in parts as of a letter (RFC 2557).
+    HTML = "html"
+    MHTML = "mhtml"
+
+
+#: What has no pictures of its pages here: its text alone is read.
+PAGES: Final = frozenset({SavedKind.HTML, SavedKind.MHTML})
+PICTURES: Final = frozenset({SavedKind.PNG, SavedKind.JPEG, SavedKind.WEBP})
+
+
+class Scrubbed(StrEnum):
+    """What is taken out of a page that a member saved before anything of it is kept."""
+
+    PROGRAM = "program"
+    FIELD = "field"
+    UNSEEN = "unseen"
+    EMBEDDED = "embedded"
+    ATTRIBUTE = "attribute"
+    KEY = "key"
+    MAIL = "mail"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScrubbedPage:
+    """A saved page without what tells who saved it: its markup, its text, and how often what went.
+
+    ``text`` is all of it that can be read, without the furniture being told from the article.
+    """
+
+    html: str
+    text: str
+    removed: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """Where and when a member saw what is saved, and the names of the account, if there was one.
+
+    The names are only looked for and hidden; they are kept nowhere.
+    """
+
+    address: str
+    seen: datetime
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +93,8 @@ class MaskKind(StrEnum):
     VICTIM = "victim"
     MINOR = "minor"
     STATUS_BAR = "status bar"
+    #: A name under which a member was logged in.
+    ACCOUNT = "account"
     OTHER = "other"
 
 

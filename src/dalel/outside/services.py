@@ -5,6 +5,7 @@ robots.txt is asked for. Pages of others are the business of ``outside.http``.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import aiohttp
@@ -25,10 +26,27 @@ class NotReachedError(ServiceError):
     """Nobody took the connection, so nothing was said."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ServiceAnswer:
+    """What a service answers; names of headers are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
 async def ask_service(
     url: str, *, headers: Mapping[str, str], body: bytes | None
 ) -> tuple[int, bytes]:
-    """Status and body of the answer to a POST of ``body``, or to a GET when it is None.
+    """Status and body of an answer; parameters and errors are those of ``ask_with_headers``."""
+    answer = await ask_with_headers(url, headers=headers, body=body)
+    return answer.status, answer.body
+
+
+async def ask_with_headers(
+    url: str, *, headers: Mapping[str, str], body: bytes | None
+) -> ServiceAnswer:
+    """The answer to a POST of ``body``, or to a GET when it is None; where it leads is not gone to.
 
     :raises NotReachedError: when it was never connected to.
     :raises ServiceError: when nothing usable came back; what was said may have been taken.
@@ -50,7 +68,8 @@ async def ask_service(
                 answer += piece
                 if len(answer) > _LARGEST:
                     raise ServiceError(f"{url}: an answer of more than {_LARGEST} bytes")
-            return response.status, answer
+            told = {name.lower(): value for name, value in response.headers.items()}
+            return ServiceAnswer(status=response.status, headers=told, body=answer)
     except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
         raise NotReachedError(f"{url}: {error}") from error
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:

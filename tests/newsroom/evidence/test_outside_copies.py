@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from archive_today_site import archive_today_site
 from cited import cite
 from dalel.domain.evidence import EvidenceClass
+from dalel.domain.evidence import OutsideArchive as OutsideArchiveName
 from dalel.newsroom.evidence.actions import copy_outside, outside_copies, withhold
 from dalel.newsroom.evidence.actions.upkeep import REST, Care, Cared
 from dalel.newsroom.evidence.models import CaptureRow, OutsideCopyRow
@@ -215,3 +217,50 @@ def test_a_copy_that_stumbles_waits_and_the_others_are_asked_for(
     assert asked(archive) == [two]
     row = OutsideCopyRow.objects.get(url=ONE)
     assert (row.error, row.attempts) == ("unexpected: KeyError: 'odd'", 1)
+
+
+def test_archive_today_copies_the_same_one_at_a_time_beside_the_other(
+    press: SmallPress, archive: OutsideArchive
+) -> None:
+    two = f"http://{LAKE}/two"
+    press.pages[f"{LAKE}/rss"] = feed(ONE, two)
+    press.pages[f"{LAKE}/two"] = page("Вторая новость")
+    with archive_today_site() as site:
+        care = Care(account=archive.account, archive_today=site.service)
+        cared(press, care)
+        assert site.asked == []
+        for url in (ONE, two):
+            cite(url, state="published")
+            put(press, url, EvidenceClass.PUBLIC)
+        assert cared(press, care) == Cared(asked=3)
+        press.now += timedelta(minutes=3)
+        assert cared(press, care) == Cared(asked=1, copied=3)
+        assert sorted(site.asked) == [f"w0rd+/= {ONE}", f"w0rd+/= {two}"]
+        assert outside_copies.of_addresses([f"https://{LAKE}/one"]) == (
+            f"{archive.account.service}/web/20260131093015/{ONE}",
+            f"{site.service}/AbCdE",
+        )
+
+
+def test_a_captcha_rests_and_nothing_sealed_is_told_to_archive_today(press: SmallPress) -> None:
+    address = f"http://{LAKE}/captcha"
+    press.pages[f"{LAKE}/rss"] = feed(address, ONE)
+    press.pages[f"{LAKE}/captcha"] = page("Новость")
+    with archive_today_site() as site:
+        care = Care(archive_today=site.service)
+        cared(press, care)
+        cite(address, state="published")
+        number = cite(ONE, state="published")
+        for url in (address, ONE):
+            put(press, url, EvidenceClass.PUBLIC)
+        outside_copies.enlist(press.now, OutsideArchiveName.TODAY)
+        put(press, ONE, EvidenceClass.SEALED)
+        IncidentRow.objects.filter(number=number).update(state="withdrawn")
+        problems: list[str] = []
+        for _ in range(3):
+            press.now += timedelta(minutes=1)
+            problems += cared(press, care).problems
+        assert len(problems) == 1
+        assert "captcha" in problems[0]
+        assert cared(press, care) == Cared()
+        assert site.asked == [f"w0rd+/= {address}"]

@@ -16,7 +16,8 @@ from dalel.newsroom.evidence.models import AskedRenderingRow, ClaimsRow, Finding
 from dalel.newsroom.evidence.queries import source_health
 from dalel.newsroom.frame import resting, row_claims
 from dalel.newsroom.frame.base_models import WorkKind
-from dalel.newsroom.incidents.models import DraftJob, DraftRow
+from dalel.newsroom.incidents.actions.texts import open_incident
+from dalel.newsroom.incidents.models import DraftJob, DraftRow, VideoRow
 from dalel.newsroom.sources.actions import source_state
 from dalel.newsroom.sources.models import AddressRow, SourceRow
 from dalel.newsroom.stories.models import JudgingRow
@@ -75,6 +76,9 @@ def test_every_kind_of_work_that_rests_is_named() -> None:
         canonical="b", url="https://lake.test/b", why=RenderWish.EMPTY, asked=NOW, **worn_out
     )
     FindingRow.objects.create(canonical="f", url="https://lake.test/f", seen=NOW, **worn_out)
+    member = Member.objects.create_user("the-asking")
+    incident = open_incident(5, "KZ", Act(member=member, time=NOW))
+    VideoRow.objects.create(incident=incident, url="v", member=member, time=NOW, **worn_out)
     type(row).objects.filter(pk=row.pk).update(**worn_out)
     assert {one.work for one in resting.worn()} == set(WorkKind) - {WorkKind.LOOK}
     resting.try_all_again(NOW)

@@ -226,21 +226,26 @@ def stamp() -> None:
 
 
 def copies() -> None:
-    """List copies at the Internet Archive; ask for more.
+    """List copies in outside archives; ask for more.
 
     Of what published entries cite, if its evidence is public; slowly. dalel run and dalel work do
     it too.
     """
     context = command_context()
-    from dalel.newsroom.evidence.actions.copy_outside import copy_outside
+    from dalel.newsroom.evidence.actions.copy_outside import copy_outside, copy_today
     from dalel.newsroom.evidence.actions.outside_copies import copies as listed
     from dalel.newsroom.evidence.actions.upkeep import Cared
 
-    account = care_of(context.configuration).account
-    if account is None:
-        tell("No copies are asked for: wayback_key and wayback_secret are not set in dalel.toml.")
-    else:
-        done = copy_outside(account, "by hand", context.now)
+    care = care_of(context.configuration)
+    account, service = care.account, care.archive_today
+    if account is None and not service:
+        tell(
+            "No copies are asked for: neither wayback_key and wayback_secret nor archive_today_url "
+            "are set in dalel.toml."
+        )
+    told = [copy_outside(account, "by hand", context.now)] if account is not None else []
+    told += [copy_today(service, "by hand", context.now)] if service else []
+    for done in told:
         problems = [done.problem] if done.problem else []
         for line in care_lines(Cared(asked=done.asked, copied=done.made, problems=problems)):
             tell(line)

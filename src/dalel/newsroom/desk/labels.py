@@ -23,6 +23,7 @@ labels.add(
             WorkKind.DRAFT: _("making a draft"),
             WorkKind.COPY: _("having a copy made elsewhere"),
             WorkKind.RENDER: _("showing a page in a browser"),
+            WorkKind.VIDEO: _("keeping a video"),
         },
     }
 )

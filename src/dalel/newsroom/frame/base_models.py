@@ -121,6 +121,7 @@ class WorkKind(StrEnum):
     DRAFT = "draft"
     COPY = "copy"
     RENDER = "render"
+    VIDEO = "video"
 
 
 class Due(models.Model):

@@ -137,6 +137,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "put off a story": _("put a story off"),
     "put off an entry": _("put an entry off"),
     "saved a file": _("added a file to an entry"),
+    "saved what was seen": _("handed in what was seen in the own browser"),
+    "asked to keep a video": _("asked to keep the video of a link"),
     "hid parts of a file": _("hid parts of a file"),
     "uncovered a part of a file": _("uncovered a part of a file"),
     "burned in what is hidden": _("burned in what is hidden in a file"),

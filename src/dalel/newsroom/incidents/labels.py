@@ -13,9 +13,10 @@ from dalel.domain.conversation import ConversationWay
 from dalel.domain.demand import Pressure, Verdict
 from dalel.domain.diary import DiaryKind
 from dalel.domain.identity import incident_number
+from dalel.domain.media import MediaProblem
 from dalel.domain.picture import PictureRights
 from dalel.domain.public_change import ProposalState
-from dalel.domain.saved_file import MaskKind, MaskState
+from dalel.domain.saved_file import MaskKind, MaskState, Scrubbed
 from dalel.domain.several import ItemRemark, WhyNot
 from dalel.domain.states import ConcernState, DemandState, DiaryState, IncidentState, VersionState
 from dalel.newsroom.frame import labels, typed_input
@@ -244,7 +245,30 @@ labels.add(
             MaskKind.VICTIM: _("name near “victim”"),
             MaskKind.MINOR: _("name near a word for a minor"),
             MaskKind.STATUS_BAR: _("status bar of a telephone"),
+            MaskKind.ACCOUNT: _("name of the account"),
             MaskKind.OTHER: _("hidden by hand"),
+        },
+        MediaProblem: {
+            MediaProblem.NOT_INSTALLED: _("Videos cannot be kept on the worker's machine yet."),
+            MediaProblem.NONE_FOUND: _("No video was found there."),
+            MediaProblem.TOO_LONG: _("The video is longer than is kept."),
+            MediaProblem.TOO_LARGE: _("The video is larger than is kept."),
+            MediaProblem.LIVE: _("It is a live broadcast: ask again when it is over."),
+            MediaProblem.IN_PIECES: _("The video is only there in pieces, not as one file."),
+            MediaProblem.REFUSED: _("It leads where we do not go, or its owner forbids fetching."),
+            MediaProblem.TOO_SLOW: _("The search or the file took too long."),
+            MediaProblem.NOT_FETCHED: _("The file of the video did not come."),
+            MediaProblem.BROKEN: _("The search for the video broke off."),
+        },
+        Scrubbed: {
+            Scrubbed.PROGRAM: _("programs and styles"),
+            Scrubbed.FIELD: _("fields of forms"),
+            Scrubbed.UNSEEN: _("parts that were not shown"),
+            Scrubbed.EMBEDDED: _("pictures and embedded things"),
+            Scrubbed.ATTRIBUTE: _("properties of elements"),
+            Scrubbed.KEY: _("keys and parts of addresses"),
+            Scrubbed.MAIL: _("e-mail addresses"),
+            Scrubbed.ACCOUNT: _("names of the account"),
         },
         MaskState: {
             MaskState.HIDDEN: _("is hidden"),
@@ -350,8 +374,8 @@ labels.explain(
 labels.explain(
     UnknownKindError,
     _(
-        "Only PDF, JPEG, PNG and WebP are taken. Save the picture in one of these forms, "
-        "or take a screenshot of it."
+        "Only PDF, JPEG, PNG and WebP are taken, and pages saved as HTML or MHTML where you save "
+        "what you see. Save the picture in one of these forms, or take a screenshot of it."
     ),
 )
 labels.explain(FileTooLargeError, _("The file is larger than 20 megabytes."))

@@ -10,4 +10,5 @@ from dalel.newsroom.incidents.actions import (  # noqa: F401
     several_entries,
     several_stories,
     shown_pictures,
+    videos,
 )

@@ -30,8 +30,10 @@ from dalel.newsroom.incidents.views import (
     saved_files,
     second_coding,
     several,
+    sights,
     story_decisions,
     texts,
+    videos,
     word_sheets,
 )
 
@@ -100,7 +102,9 @@ urlpatterns = [
     ),
     path("incidents/<str:number>/legal/", legal_advice.one, name="incident-legal"),
     path("incidents/<str:number>/legal/overrule/", legal_advice.overrule, name="incident-overrule"),
+    path("incidents/<str:number>/videos/", videos.page, name="incident-videos"),
     path("incidents/<str:number>/files/", saved_files.listing, name="incident-files"),
+    path("incidents/<str:number>/files/seen/", sights.seen, name="incident-sight"),
     path("incidents/<str:number>/files/<int:key>/", saved_files.one, name="incident-file"),
     path(
         "incidents/<str:number>/files/<int:key>/pages/<int:page>/",

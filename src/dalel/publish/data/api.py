@@ -87,6 +87,7 @@ def _incident(
                 "excerpt": one.excerpt,
                 "language": one.language,
                 "copy": one.outside_copy,
+                "second_copy": one.second_copy,
             }
             for one in incident.proofs
         ],

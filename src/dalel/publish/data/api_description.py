@@ -121,6 +121,7 @@ def _incident(record: IndexedSnapshot, maker: Schema) -> Schema:
         "excerpt": {"type": ["string", "null"]},
         "language": _STRING,
         "copy": {"type": ["string", "null"]},
+        "second_copy": {"type": ["string", "null"]},
     }
     picture: Schema = {
         "address": _STRING,

@@ -20,6 +20,7 @@ class ProofView:
     excerpt: str | None
     language: str
     copy: str | None
+    second_copy: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,4 +77,5 @@ def _proof(kept: PublicEvidence, record: IndexedSnapshot, wording: DateWording) 
         excerpt=clean(kept.excerpt) if kept.excerpt else None,
         language=kept.language,
         copy=kept.outside_copy,
+        second_copy=kept.second_copy,
     )

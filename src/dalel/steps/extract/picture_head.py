@@ -32,7 +32,8 @@ def size_of(content: bytes, kind: SavedKind) -> tuple[int, int]:
 
     :raises UnreadableError: when the head tells none.
     """
-    found = {SavedKind.PNG: _png, SavedKind.JPEG: _jpeg, SavedKind.WEBP: _webp}[kind](content)
+    read = {SavedKind.PNG: _png, SavedKind.JPEG: _jpeg, SavedKind.WEBP: _webp}.get(kind)
+    found = read(content) if read else None
     if found is None or min(found) < 1:
         raise UnreadableError("the picture tells no size")
     return found

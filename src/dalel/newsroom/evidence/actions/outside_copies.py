@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from dalel.domain.evidence import EvidenceClass
+from dalel.domain.evidence import EvidenceClass, OutsideArchive
 from dalel.newsroom.evidence.models import ArticleRow, OutsideCopyRow
 from dalel.newsroom.evidence.queries import cited_addresses
 from dalel.newsroom.evidence.queries.exhibits import of_address
@@ -24,25 +24,28 @@ class OutsideCopy:
     problem: str
 
 
-def enlist(now: datetime) -> int:
-    """Make rows for what may be told and was not so far; gives how many."""
+def enlist(now: datetime, archive: OutsideArchive = OutsideArchive.WAYBACK) -> int:
+    """Make rows for what an archive may be told and was not so far; gives how many."""
     public = ArticleRow.objects.filter(evidence_class=EvidenceClass.PUBLIC, withheld="")
     wanted = public.filter(cited_addresses.is_published()).exclude(
-        canonical__in=OutsideCopyRow.objects.values("canonical")
+        canonical__in=OutsideCopyRow.objects.filter(archive=archive).values("canonical")
     )
-    rows = [OutsideCopyRow(canonical=row.canonical, url=row.url, next_at=now) for row in wanted]
+    rows = [
+        OutsideCopyRow(archive=archive, canonical=row.canonical, url=row.url, next_at=now)
+        for row in wanted
+    ]
     OutsideCopyRow.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     return len(rows)
 
 
-def to_ask() -> "QuerySet[OutsideCopyRow]":
-    """The copies that are to be asked for, for claiming."""
-    return OutsideCopyRow.objects.filter(address="", job="")
+def to_ask(archive: OutsideArchive) -> "QuerySet[OutsideCopyRow]":
+    """The copies that an archive is to be asked for, for claiming."""
+    return OutsideCopyRow.objects.filter(archive=archive, address="", job="")
 
 
-def to_look_up() -> "QuerySet[OutsideCopyRow]":
-    """The copies that are being made, for claiming."""
-    return OutsideCopyRow.objects.filter(address="").exclude(job="")
+def to_look_up(archive: OutsideArchive) -> "QuerySet[OutsideCopyRow]":
+    """The copies that an archive is making, for claiming."""
+    return OutsideCopyRow.objects.filter(archive=archive, address="").exclude(job="")
 
 
 def standing(row: OutsideCopyRow) -> tuple[EvidenceClass, bool]:
@@ -63,9 +66,9 @@ def standing(row: OutsideCopyRow) -> tuple[EvidenceClass, bool]:
     return strictest, article.filter(cited_addresses.is_published()).exists()
 
 
-def asked_since(moment: datetime) -> int:
-    """How many were asked for since then."""
-    return OutsideCopyRow.objects.filter(asked__gt=moment).count()
+def asked_since(moment: datetime, archive: OutsideArchive) -> int:
+    """How many an archive was asked for since then."""
+    return OutsideCopyRow.objects.filter(archive=archive, asked__gt=moment).count()
 
 
 def asked(row: OutsideCopyRow, job: str, now: datetime, next_at: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from dalel.domain.errors import ArchiveError
 from dalel.newsroom.evidence.actions.archive import Keeping
-from dalel.newsroom.evidence.actions.copy_outside import copy_outside
+from dalel.newsroom.evidence.actions.copy_outside import Copied, copy_outside, copy_today
 from dalel.newsroom.evidence.actions.seal import Authority, last_seal, seal_when_due, stamp_seal
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.outside.services import ServiceError
@@ -40,10 +40,16 @@ class Care:
     """Looks after a vault, pass after pass, as its newsroom set it up."""
 
     def __init__(
-        self, *, authority: Authority | None = None, account: Account | None = None
+        self,
+        *,
+        authority: Authority | None = None,
+        account: Account | None = None,
+        archive_today: str = "",
     ) -> None:
         self.authority = authority
         self.account = account
+        #: Where archive.today is asked; empty: it is not.
+        self.archive_today = archive_today
         self._rests: dict[str, datetime] = {}
 
     def look_after(self, keeping: Keeping, now: datetime) -> Cared:
@@ -82,13 +88,21 @@ class Care:
                 self._rests["decisions"] = now + REST
 
     def _copy(self, keeping: Keeping, now: datetime, done: Cared) -> None:
-        if self.account is None or self._is_resting("copies", now):
-            return
-        with self._trying("copies", now, done):
-            found = copy_outside(self.account, keeping.worker, now)
-            done.asked, done.copied = found.asked, found.made
-            if found.problem:
-                self._rest("copies", found.problem, now, done)
+        account, service = self.account, self.archive_today
+        if account is not None and not self._is_resting("copies", now):
+            with self._trying("copies", now, done):
+                found = copy_outside(account, keeping.worker, now)
+                self._count("copies", found, now, done)
+        if service and not self._is_resting("archive.today", now):
+            with self._trying("archive.today", now, done):
+                found = copy_today(service, keeping.worker, now)
+                self._count("archive.today", found, now, done)
+
+    def _count(self, what: str, found: Copied, now: datetime, done: Cared) -> None:
+        done.asked += found.asked
+        done.copied += found.made
+        if found.problem:
+            self._rest(what, found.problem, now, done)
 
     @contextmanager
     def _trying(self, what: str, now: datetime, done: Cared) -> Iterator[bool]:

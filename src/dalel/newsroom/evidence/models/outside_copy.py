@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from dalel.newsroom.frame.base_models import Due, WorkKind
+from dalel.domain.evidence import OutsideArchive
+from dalel.newsroom.frame.base_models import Due, WorkKind, choices, one_of
 
 
 class OutsideCopyRow(Due):
@@ -13,7 +14,10 @@ class OutsideCopyRow(Due):
 
     WORK = WorkKind.COPY
 
-    canonical = models.TextField(unique=True)
+    archive = models.CharField(
+        max_length=16, choices=choices(OutsideArchive), default=OutsideArchive.WAYBACK
+    )
+    canonical = models.TextField()
     url = models.TextField()
     #: When it was last asked for, and the service's name for the job; empty: there is none.
     asked = models.DateTimeField(null=True, blank=True, db_index=True)
@@ -23,6 +27,10 @@ class OutsideCopyRow(Due):
 
     class Meta:
         ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["canonical", "archive"], name="copied_once_an_archive"),
+            one_of("archive", OutsideArchive, "outside_archive_known"),
+        )
 
     def __str__(self) -> str:
         return self.url

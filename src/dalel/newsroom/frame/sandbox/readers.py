@@ -7,10 +7,12 @@ from typing import Final
 from dalel.domain.channel_history import ChannelExportError
 from dalel.domain.errors import BulletinError, DalelError, SelectorError
 from dalel.language.tmx import TmxError, read_tmx
+from dalel.steps.archive.page_scrubbing import scrub_page
 from dalel.steps.bulletins import channel_export, line_reader, sheet_reader
 from dalel.steps.collect import feed, ioda, listing, ooni, places, preview, radar, rows
 from dalel.steps.collect.discover import read as read_front_page
 from dalel.steps.extract import article, shut_pages
+from dalel.steps.extract.captions import read_captions
 
 MEGABYTE: Final = 2**20
 
@@ -63,6 +65,9 @@ READERS: Final[Mapping[str, SandboxedReader]] = {
         cost=Cost(seconds=30, megabytes=1024),
         errors=(ChannelExportError,),
     ),
+    # A page with all its pictures in it, that somebody saved.
+    "saved page": SandboxedReader(function=scrub_page, cost=Cost(seconds=30, megabytes=1024)),
+    "captions": SandboxedReader(function=read_captions),
     "sheet": SandboxedReader(
         function=sheet_reader.read_sheet,
         cost=Cost(seconds=20, megabytes=1024),

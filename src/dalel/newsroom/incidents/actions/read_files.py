@@ -5,14 +5,22 @@ from collections.abc import Callable
 from typing import Final
 
 from dalel.domain.errors import ArchiveError, UnreadableError
-from dalel.domain.saved_file import MachineReading, MachineWord, MaskState, ProposedMask
+from dalel.domain.saved_file import (
+    MachineReading,
+    MachineWord,
+    MaskKind,
+    MaskState,
+    ProposedMask,
+)
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.sandbox import tesseract
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions.saved_files import (
+    account_names,
     box_of,
     drop_later,
     drop_unused,
+    forget_account,
     mask_rows,
     repainted,
     sealed_words,
@@ -21,6 +29,7 @@ from dalel.newsroom.incidents.actions.saved_files import (
 from dalel.newsroom.incidents.models import MaskRow, SavedFileRow, SavedPageRow
 from dalel.newsroom.incidents.queries.saved_files import store
 from dalel.pack import Pack
+from dalel.steps.archive.account_names import hidden_places
 from dalel.steps.check.privacy.masking import masks_of
 from dalel.steps.extract.machine_words import read_words, text_of
 
@@ -86,7 +95,7 @@ def _read(page: SavedPageRow, pack: Pack) -> tuple[SavedPageRow, tuple[ProposedM
     files = store()
     picture = files.open(files.get(page.working))
     words = read_words(tesseract.read_picture(picture, pack.languages))
-    masks = _masks(words, pack)
+    masks = (*_masks(words, pack), *_of_account(words, account_names(page.file_id)))
     at_once = page.masks.filter(state=MaskState.HIDDEN)
     hidden = [*(box_of(one) for one in at_once), *(mask.box for mask in masks)]
     page.words = sealed_words(words)
@@ -100,7 +109,18 @@ def _masks(words: tuple[MachineWord, ...], pack: Pack) -> tuple[ProposedMask, ..
     return masks_of(words, text_of(words), pack.languages, pack.privacy)
 
 
+def _of_account(words: tuple[MachineWord, ...], names: tuple[str, ...]) -> tuple[ProposedMask, ...]:
+    """Boxes over the words that belong to a name under which the member was logged in."""
+    hidden = hidden_places([word.text for word in words], names)
+    return tuple(
+        ProposedMask(box=word.box, kind=MaskKind.ACCOUNT)
+        for word, places in zip(words, hidden, strict=True)
+        if places
+    )
+
+
 def _end(key: int, reading: MachineReading, failure: str) -> None:
     with writing():
         waits = SavedFileRow.objects.filter(pk=key, reading=MachineReading.WAITS)
-        waits.update(reading=reading, failure=failure[:300])
+        if waits.update(reading=reading, failure=failure[:300]):
+            forget_account(key)

@@ -7,14 +7,16 @@ and into the encryption to keys that are not on this machine.
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import unquote
 
 from django.db import transaction
 
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.domain.public_change import TellFile
 from dalel.domain.saved_file import (
+    PICTURES,
     Box,
     MachineReading,
     MachineWord,
@@ -22,6 +24,7 @@ from dalel.domain.saved_file import (
     MaskState,
     ProposedMask,
     SavedKind,
+    Sight,
 )
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.newsroom_settings import upload_keys
@@ -33,11 +36,13 @@ from dalel.newsroom.incidents.actions import proposals, shown_pictures
 from dalel.newsroom.incidents.actions.proposal_effects import ProposalEffect, add_effects
 from dalel.newsroom.incidents.actions.texts import touch
 from dalel.newsroom.incidents.models import (
+    IncidentRow,
     MaskRow,
     SavedFileRow,
     SavedPageRow,
     SavedTextRow,
     ShownPictureRow,
+    SightRow,
 )
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.saved_files import file_row, saved_file, store
@@ -93,8 +98,27 @@ class BoxChanges:
     new: Sequence[Box]
 
 
-def save_file(number: str, name: str, content: bytes, pack: Pack, act: Act) -> int:
+@dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """What is kept of a file; ``original`` is empty where no original is."""
+
+    name: str
+    kind: SavedKind
+    size: int
+    sha256: str
+    original: str
+    recipients: Sequence[str]
+    reading: MachineReading
+    sight: Sight | None = None
+    removed: Mapping[str, int] = field(default_factory=dict)
+
+
+def save_file(
+    number: str, name: str, content: bytes, pack: Pack, act: Act, sight: Sight | None = None
+) -> int:
     """Keep a file of an entry: the original encrypted, and pictures of its pages; gives its key.
+
+    Of what was seen under an account no original is kept, only what is drawn of it.
 
     :raises NoUploadKeyError: when there is no key to encrypt to.
     :raises UnknownKindError: when it is of no kind that is taken, whatever its name says.
@@ -103,21 +127,18 @@ def save_file(number: str, name: str, content: bytes, pack: Pack, act: Act) -> i
     :raises NotFoundError: when there is no such incident.
     """
     incident = incident_row(number)
-    keys = upload_keys()
-    if not keys:
-        raise NoUploadKeyError
-    if len(content) > LARGEST:
-        raise FileTooLargeError
+    keys = keys_for(content)
     kind = kind_of(content)
     if kind is None:
         raise UnknownKindError
-    digest = hashlib.sha256(content).hexdigest()
-    if SavedFileRow.objects.filter(incident=incident, sha256=digest).exists():
-        raise SavedAlreadyError
+    has_account = sight is not None and bool(sight.names)
+    if not has_account:
+        refuse_second(incident, hashlib.sha256(content).hexdigest())
     drawn = draw(content, kind)
+    kept = b"".join(one.content for one in drawn) if has_account else content
+    digest = hashlib.sha256(kept).hexdigest()
     proposed = [_at_once(one, kind) for one in drawn]
     files = store()
-    sealed = encrypted_to(content, keys)
     pages = [
         SavedPageRow(
             number=place,
@@ -129,30 +150,103 @@ def save_file(number: str, name: str, content: bytes, pack: Pack, act: Act) -> i
         for place, (one, masks) in enumerate(zip(drawn, proposed, strict=True), start=1)
     ]
     waits = tesseract.reads(pack.languages)
-    original = files.put(sealed)
+    file = KeptFile(
+        name=name,
+        kind=kind,
+        size=len(content),
+        sha256=digest,
+        original="" if has_account else files.put(encrypted_to(content, keys)),
+        recipients=keys,
+        reading=MachineReading.WAITS if waits else MachineReading.BY_HAND,
+        sight=sight,
+    )
+    return enter_file(incident, file, list(zip(pages, proposed, strict=True)), act)
+
+
+def keys_for(content: bytes) -> tuple[str, ...]:
+    """The keys to which a file is encrypted that may be taken.
+
+    :raises NoUploadKeyError: when there is none.
+    :raises FileTooLargeError: when it is larger than any that is taken.
+    """
+    keys = upload_keys()
+    if not keys:
+        raise NoUploadKeyError
+    if len(content) > LARGEST:
+        raise FileTooLargeError
+    return tuple(keys)
+
+
+def refuse_second(incident: IncidentRow, digest: str) -> None:
+    """Refuse what the entry has.
+
+    :raises SavedAlreadyError: when it has a file of this digest.
+    """
+    if SavedFileRow.objects.filter(incident=incident, sha256=digest).exists():
+        raise SavedAlreadyError
+
+
+def enter_file(
+    incident: IncidentRow,
+    file: KeptFile,
+    pages: Sequence[tuple[SavedPageRow, Sequence[ProposedMask]]],
+    act: Act,
+) -> int:
+    """Write down a file with its pages, chained to the one before; gives its key.
+
+    :raises SavedAlreadyError: when the entry has it already.
+    """
     with writing():
-        if SavedFileRow.objects.filter(incident=incident, sha256=digest).exists():
-            raise SavedAlreadyError
+        refuse_second(incident, file.sha256)
         row = SavedFileRow.objects.create(
             incident=incident,
-            name=_harmless(name),
-            kind=kind,
-            size=len(content),
-            sha256=digest,
-            original=original,
-            sealed_sha256=original,
-            chained=_chained(digest, original),
-            recipients="\n".join(keys),
+            name=_harmless(file.name),
+            kind=file.kind,
+            size=file.size,
+            sha256=file.sha256,
+            original=file.original,
+            sealed_sha256=file.original,
+            chained=_chained(file.sha256, file.original),
+            recipients="\n".join(file.recipients),
             member=act.member,
             time=act.time,
-            reading=MachineReading.WAITS if waits else MachineReading.BY_HAND,
+            reading=file.reading,
         )
-        for page, masks in zip(pages, proposed, strict=True):
+        for page, masks in pages:
             page.file = row
             page.save()
             MaskRow.objects.bulk_create(mask_rows(page, masks))
-        act.note("saved a file", incident.number, digest[:12])
+        if file.sight is not None:
+            _enter_sight(row, file, file.sight)
+        act.note("saved a file" if file.sight is None else "saved what was seen", *_noted(row))
     return row.pk
+
+
+def _enter_sight(row: SavedFileRow, file: KeptFile, sight: Sight) -> None:
+    is_looked_for = file.reading is MachineReading.WAITS and bool(sight.names)
+    SightRow.objects.create(
+        file=row,
+        address="" if stand_in_text(unquote(sight.address), withdrawn_words()) else sight.address,
+        seen=sight.seen,
+        had_account=bool(sight.names),
+        removed=dict(file.removed),
+        names=store().seal(json.dumps(sight.names).encode()) if is_looked_for else b"",
+    )
+
+
+def _noted(row: SavedFileRow) -> tuple[str, str]:
+    return row.incident.number, row.sha256[:12]
+
+
+def account_names(file: int) -> tuple[str, ...]:
+    """The names of an account that are to be hidden in a file that waits for being read."""
+    row = SightRow.objects.filter(file=file).exclude(names=b"").first()
+    return tuple(json.loads(store().open(bytes(row.names)))) if row else ()
+
+
+def forget_account(file: int) -> None:
+    """Empty the names of an account: nobody looks for them any more."""
+    SightRow.objects.filter(file=file).update(names=b"")
 
 
 def hide(number: str, key: int, page: int, changes: BoxChanges, act: Act) -> None:
@@ -218,7 +312,7 @@ def burn(number: str, key: int, act: Act) -> None:
     if file.reading == MachineReading.WAITS:
         raise NotReadYetError
     files = store()
-    pages = list(file.pages.prefetch_related("masks"))
+    pages = list(file.pages.exclude(working="").prefetch_related("masks"))
     made: dict[int, tuple[str, bytes]] = {}
     for page in pages:
         hidden = [box_of(one) for one in page.masks.all() if one.state == MaskState.HIDDEN]
@@ -248,7 +342,7 @@ def propose_telling(number: str, key: int, pack: Pack, act: Act, *, is_told: boo
             incident=row.incident.number,
             file=row.pk,
             day=pack.day_of(row.time),
-            is_document=row.kind == SavedKind.PDF,
+            is_document=row.kind not in PICTURES,
             is_told=is_told,
         ),
         act,
@@ -292,6 +386,7 @@ def hide_by_hand(number: str, key: int, act: Act) -> None:
         file = file_row(number, key)
         if file.reading == MachineReading.WAITS:
             SavedFileRow.objects.filter(pk=file.pk).update(reading=MachineReading.BY_HAND)
+            forget_account(file.pk)
             act.note("did not wait for the machine reading", number, _called(file))
 
 
@@ -306,9 +401,16 @@ def forget(words: Collection[str]) -> None:
     for page in SavedPageRow.objects.exclude(text=""):
         if stand_in_text(page.text, words):
             SavedPageRow.objects.filter(pk=page.pk).update(text="", words=b"")
+    _forget_addresses(words)
     for version in SavedTextRow.objects.exclude(text=""):
         if stand_in_text(version.text, words):
             SavedTextRow.objects.filter(pk=version.pk).update(text="")
+
+
+def _forget_addresses(words: Collection[str]) -> None:
+    for sight in SightRow.objects.exclude(address=""):
+        if stand_in_text(unquote(sight.address), words):
+            SightRow.objects.filter(pk=sight.pk).update(address="")
 
 
 def box_of(mask: MaskRow) -> Box:
@@ -410,7 +512,7 @@ def _turn(
 def _page(number: str, key: int, page: int) -> SavedPageRow:
     file = file_row(number, key)
     row = file.pages.filter(number=page).select_related("file").first()
-    if row is None:
+    if row is None or not row.working:
         raise NotFoundError(f"There is no page {page}.")
     if file.reading == MachineReading.WAITS:
         raise NotReadYetError

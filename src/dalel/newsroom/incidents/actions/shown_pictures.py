@@ -13,7 +13,7 @@ from dalel.domain.codebook import Labels
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.domain.picture import PictureRights
 from dalel.domain.public_change import ShowPicture, decode, encode
-from dalel.domain.saved_file import MaskState, SavedKind
+from dalel.domain.saved_file import PICTURES, MaskState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.transactions import writing
@@ -141,7 +141,7 @@ def _page(file: SavedFileRow) -> SavedPageRow:
     """
     hides = file.pages.filter(masks__state=MaskState.HIDDEN).exists()
     page = file.pages.first()
-    if file.kind == SavedKind.PDF or file.burned is None or hides or page is None:
+    if file.kind not in PICTURES or file.burned is None or hides or page is None:
         raise NotFoundError(f"The file {file.pk} is no picture that may be shown.")
     return page
 

@@ -20,6 +20,7 @@ from dalel.newsroom.incidents.actions import (
     sent_texts,
     sentence_memory,
     shown_pictures,
+    videos,
 )
 from dalel.newsroom.incidents.models import WithdrawnWordsRow
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words, word_digest
@@ -54,6 +55,7 @@ def withdraw(what: Collection[str], reason: str, act: Act) -> None:
         legal_advice.forget(wanted)
         shown_pictures.forget(wanted)
         saved_files.forget(wanted)
+        videos.forget(wanted)
         sentence_memory.forget_words(wanted)
         added_links.forget_words(wanted)
         channel_links.forget(wanted)

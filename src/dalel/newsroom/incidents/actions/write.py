@@ -34,6 +34,7 @@ from dalel.newsroom.incidents.queries.proof import RULES, Proof, prove
 from dalel.newsroom.incidents.queries.records import readings, text_record
 from dalel.newsroom.incidents.queries.saved_files import as_sources
 from dalel.newsroom.incidents.queries.undecided_codes import is_uncoded
+from dalel.newsroom.incidents.queries.videos import captions_as_sources
 from dalel.newsroom.incidents.second_opinion import SecondOpinion
 from dalel.pack import Pack
 from dalel.steps.check.facts.concerns import OPINION
@@ -176,7 +177,9 @@ def _proof(
     opinion: SecondOpinion | None = None,
 ) -> Proof:
     # A model may run elsewhere: what members saved is not shown to it.
-    saved = as_sources(one.row.number) if one.has_files and opinion is None else ()
+    is_shown = one.has_files and opinion is None
+    number = one.row.number
+    saved = (*as_sources(number), *captions_as_sources(number)) if is_shown else ()
     return prove(
         texts,
         (*sources, *saved),

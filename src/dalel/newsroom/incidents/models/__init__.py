@@ -44,6 +44,7 @@ from dalel.newsroom.incidents.models.saved_file import (
     SavedPageRow,
     SavedTextRow,
     ShownPictureRow,
+    SightRow,
 )
 from dalel.newsroom.incidents.models.second_coding import SecondCodingRow
 from dalel.newsroom.incidents.models.seen_versions import SeenVersionsRow
@@ -60,6 +61,7 @@ from dalel.newsroom.incidents.models.several import (
     SeveralRow,
 )
 from dalel.newsroom.incidents.models.support import SupportRow
+from dalel.newsroom.incidents.models.video import VideoRow
 from dalel.newsroom.incidents.models.withdrawn_words import WithdrawnWordsRow
 
 __all__ = [
@@ -120,8 +122,10 @@ __all__ = [
     "SeveralRow",
     "ShownNameRow",
     "ShownPictureRow",
+    "SightRow",
     "StatusReview",
     "SupportRow",
     "TextVersionRow",
+    "VideoRow",
     "WithdrawnWordsRow",
 ]

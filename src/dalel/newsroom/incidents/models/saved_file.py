@@ -13,7 +13,8 @@ class SavedFileRow(models.Model):
     """A file that a member added to an entry.
 
     The original lies encrypted beside the database, under ``original``; whoever runs the server
-    cannot open it. ``sha256`` is of the plain bytes, ``sealed_sha256`` of those that are kept.
+    cannot open it. Of a saved page it is the scrubbed one, and of a picture taken under an account
+    there is none. ``sha256`` is of the plain bytes, ``sealed_sha256`` of those that are kept.
     ``chained`` goes on from the file before: it is the SHA-256 of that one's and of these two, so
     that none can be taken out or exchanged without all later ones being other.
     """
@@ -24,8 +25,8 @@ class SavedFileRow(models.Model):
     kind = models.CharField(max_length=8, choices=choices(SavedKind))
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    original = models.CharField(max_length=64)
-    sealed_sha256 = models.CharField(max_length=64)
+    original = models.CharField(max_length=64, blank=True)
+    sealed_sha256 = models.CharField(max_length=64, blank=True)
     chained = models.CharField(max_length=64, unique=True)
     #: The keys to which it was encrypted, their public halves.
     recipients = models.TextField()
@@ -53,6 +54,28 @@ class SavedFileRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incident_id} {self.sha256[:12]}"
+
+
+class SightRow(models.Model):
+    """Where and when a member saw what a file shows, as that member says.
+
+    ``removed`` counts what was taken out of a page by the kinds of ``Scrubbed``. ``names`` are
+    those of an account, sealed, until a machine has looked for them; then they are emptied.
+    """
+
+    file = models.OneToOneField(SavedFileRow, on_delete=models.CASCADE, related_name="sight")
+    #: Without keys; empty once words in it were withdrawn.
+    address = models.TextField(blank=True)
+    seen = models.DateTimeField()
+    had_account = models.BooleanField(default=False)
+    removed = models.JSONField(default=dict, blank=True)
+    names = models.BinaryField(default=b"", blank=True)
+
+    class Meta:
+        ordering = ("file",)
+
+    def __str__(self) -> str:
+        return f"{self.file_id} seen"
 
 
 class ShownPictureRow(models.Model):
@@ -84,15 +107,16 @@ class SavedPageRow(models.Model):
     ``working`` names the picture with all its pixels, sealed with the key of this newsroom;
     ``shown`` the one in which what is hidden is painted over. ``words`` are what a machine read,
     sealed likewise; ``text`` is what is left of them when what is hidden is taken out. Burning
-    leaves nothing in ``working`` and ``words`` that is not in ``shown`` and ``text``.
+    leaves nothing in ``working`` and ``words`` that is not in ``shown`` and ``text``. Of a saved
+    page there is no picture: both names are empty, and so is its size.
     """
 
     file = models.ForeignKey(SavedFileRow, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    working = models.CharField(max_length=64)
-    shown = models.CharField(max_length=64)
+    working = models.CharField(max_length=64, blank=True)
+    shown = models.CharField(max_length=64, blank=True)
     words = models.BinaryField(default=b"", blank=True)
     text = models.TextField(blank=True)
 

@@ -30,6 +30,7 @@ from dalel.newsroom.incidents.models import (
     SavedFileRow,
     StatusReview,
     TextVersionRow,
+    VideoRow,
 )
 from dalel.newsroom.incidents.queries import newer_articles
 from dalel.newsroom.incidents.queries.newer_articles import Since
@@ -88,7 +89,8 @@ class _Gathered:
 def checkable(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> tuple[Checkable, ...]:
     """These incidents with what is known about each."""
     told = rows.annotate(
-        has_files=Exists(SavedFileRow.objects.filter(incident=OuterRef("pk"))),
+        has_files=Exists(SavedFileRow.objects.filter(incident=OuterRef("pk")))
+        | Exists(VideoRow.objects.filter(incident=OuterRef("pk"), kept__isnull=False)),
         has_conversations=Exists(ConversationRow.objects.filter(incident=OuterRef("pk"))),
     )
     incidents = list(told)

@@ -10,7 +10,7 @@ from dalel.domain.approval import Refusal
 from dalel.domain.incident import Incident, Provenance
 from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow, OutsideCopyRow
 from dalel.newsroom.evidence.queries.renderings import walled
-from dalel.newsroom.incidents.models import ConversationRow, SavedPageRow, SavedTextRow
+from dalel.newsroom.incidents.models import ConversationRow, SavedPageRow, SavedTextRow, VideoRow
 
 
 def evidence_lack(incident: Incident) -> Refusal | None:
@@ -47,6 +47,7 @@ def _less_usual(incident: Incident) -> Iterator[QuerySet[Any]]:
     )
     yield OutsideCopyRow.objects.filter(canonical__in=canonical).exclude(address="")
     yield SavedPageRow.objects.filter(file__incident__number=incident.number).exclude(text="")
+    yield VideoRow.objects.filter(incident__number=incident.number, kept__isnull=False)
     yield SavedTextRow.objects.filter(file__incident__number=incident.number).exclude(text="")
     yield ConversationRow.objects.filter(
         Q(until=None) | Q(until__gte=timezone.localdate()),

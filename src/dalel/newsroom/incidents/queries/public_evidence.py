@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from django.db.models import Q
 
-from dalel.domain.evidence import EvidenceClass
+from dalel.domain.evidence import EvidenceClass, OutsideArchive
 from dalel.domain.evidence_disclosure import Evidence, PublicEvidence, public_part
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, OutsideCopyRow
@@ -27,7 +27,7 @@ def proofs(cited: AbstractSet[str]) -> Mapping[str, PublicEvidence]:
         evidence_class=EvidenceClass.PUBLIC,
         withheld="",
     )
-    copies = dict(OutsideCopyRow.objects.exclude(address="").values_list("canonical", "address"))
+    copies = _copies()
     versions = ArticleVersionRow.objects.filter(article__in=public).select_related(
         "capture", "article", "article__source"
     )
@@ -46,7 +46,8 @@ def proofs(cited: AbstractSet[str]) -> Mapping[str, PublicEvidence]:
                 time=capture.time,
                 sha256=capture.sha256,
                 life=ArticleState(article.state),
-                outside_copy=copies.get(article.canonical),
+                outside_copy=copies.get((OutsideArchive.WAYBACK, article.canonical)),
+                second_copy=copies.get((OutsideArchive.TODAY, article.canonical)),
                 language=article.language,
             )
         )
@@ -55,3 +56,10 @@ def proofs(cited: AbstractSet[str]) -> Mapping[str, PublicEvidence]:
         else:
             found[article.canonical] = part
     return found
+
+
+def _copies() -> dict[tuple[str, str], str]:
+    """Where the copies in outside archives stand, by archive and address."""
+    rows = OutsideCopyRow.objects.exclude(address="")
+    told = rows.values_list("archive", "canonical", "address")
+    return {(archive, canonical): address for archive, canonical, address in told}

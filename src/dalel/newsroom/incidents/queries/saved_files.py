@@ -11,13 +11,24 @@ from django.db.models import Count, Q, QuerySet
 
 from dalel.domain.errors import NotFoundError
 from dalel.domain.picture import PictureFile, PictureRights, PublicPicture
-from dalel.domain.saved_file import Box, MachineReading, MaskKind, MaskState, PublicFile, SavedKind
+from dalel.domain.saved_file import (
+    PAGES,
+    PICTURES,
+    Box,
+    MachineReading,
+    MaskKind,
+    MaskState,
+    PublicFile,
+    SavedKind,
+    Scrubbed,
+)
 from dalel.language.identify import identify
 from dalel.newsroom.incidents.models import (
     SavedFileRow,
     SavedPageRow,
     SavedTextRow,
     ShownPictureRow,
+    SightRow,
 )
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.incident_sources import IncidentSource
@@ -53,6 +64,16 @@ class SavedPageRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SightRecord:
+    """Where and when a member saw what a file shows, and what was taken out of it, how often."""
+
+    address: str
+    seen: datetime
+    had_account: bool
+    removed: tuple[tuple[Scrubbed, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SavedFileRecord:
     """A saved file in a list; ``open_masks`` counts boxes that are not burned in."""
 
@@ -71,6 +92,14 @@ class SavedFileRecord:
     open_masks: int
     #: How many of its pages a machine has read so far.
     read_pages: int = 0
+    #: Whether what was saved lies here encrypted.
+    has_original: bool = True
+    sight: SightRecord | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page that a browser saved: its text alone is shown."""
+        return self.kind in PAGES
 
     @property
     def is_clean(self) -> bool:
@@ -156,7 +185,7 @@ def shown_picture(number: str, key: int, page: int) -> bytes:
     """
     row = file_row(number, key)
     found = row.pages.filter(number=page).first()
-    if found is None or row.reading == MachineReading.WAITS:
+    if found is None or not found.shown or row.reading == MachineReading.WAITS:
         raise NotFoundError(f"There is no page {page}.")
     return store().get(found.shown)
 
@@ -164,9 +193,11 @@ def shown_picture(number: str, key: int, page: int) -> bytes:
 def sealed_original(number: str, key: int) -> tuple[str, bytes]:
     """The digest of the plain bytes, and the original as it was encrypted.
 
-    :raises NotFoundError: when there is no such file.
+    :raises NotFoundError: when there is no such file, or no original of it.
     """
     row = file_row(number, key)
+    if not row.original:
+        raise NotFoundError(f"There is no original of the file {key}.")
     return row.sha256, store().get(row.original)
 
 
@@ -175,7 +206,7 @@ def public_files(pack: Pack) -> Mapping[str, tuple[PublicFile, ...]]:
     found: dict[str, list[PublicFile]] = defaultdict(list)
     rows = SavedFileRow.objects.filter(is_named=True, burned__isnull=False).order_by("time", "pk")
     for number, time, kind in rows.values_list("incident__number", "time", "kind"):
-        told = PublicFile(saved=pack.day_of(time), is_document=kind == SavedKind.PDF)
+        told = PublicFile(saved=pack.day_of(time), is_document=kind not in PICTURES)
         found[number].append(told)
     return {number: tuple(told) for number, told in found.items()}
 
@@ -199,11 +230,11 @@ def as_sources(number: str) -> tuple[IncidentSource, ...]:
 
     They count like the text of an article. Their ``version`` is below zero: it is no article's.
     """
-    rows = SavedFileRow.objects.filter(incident=incident_row(number))
+    rows = SavedFileRow.objects.filter(incident=incident_row(number)).select_related("sight")
     texts = _texts([row.pk for row in rows])
     return tuple(
         IncidentSource(
-            url="",
+            url=row.sight.address if hasattr(row, "sight") else "",
             canonical=f"saved:{row.sha256}",
             host="",
             outlet="",
@@ -255,7 +286,7 @@ def _counted(rows: "QuerySet[SavedFileRow]") -> Any:
     counted = rows.annotate(
         count=Count("pages", distinct=True), open_masks=open_masks, read_pages=read_pages
     )
-    return counted.select_related("member")
+    return counted.select_related("member", "sight")
 
 
 def _record(row: Any) -> SavedFileRecord:
@@ -274,6 +305,19 @@ def _record(row: Any) -> SavedFileRecord:
         count=row.count,
         open_masks=row.open_masks,
         read_pages=row.read_pages,
+        has_original=bool(row.original),
+        sight=_sight(getattr(row, "sight", None)),
+    )
+
+
+def _sight(row: SightRow | None) -> SightRecord | None:
+    if row is None:
+        return None
+    return SightRecord(
+        address=row.address,
+        seen=row.seen,
+        had_account=row.had_account,
+        removed=tuple((kind, row.removed[kind]) for kind in Scrubbed if kind in row.removed),
     )
 
 

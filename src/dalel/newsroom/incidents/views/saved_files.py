@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dalel.domain.errors import UnreadableError
 from dalel.domain.picture import PictureRights
 from dalel.domain.public_change import ChangeKind
-from dalel.domain.saved_file import MachineReading, SavedKind
+from dalel.domain.saved_file import PICTURES, MachineReading
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.accounts.queries.newsroom_settings import upload_keys
@@ -243,7 +243,7 @@ def _one(request: HttpRequest, number: str, key: int, wrong: str = "") -> HttpRe
         "waits": waits,
         "reads": tesseract.reads(pack().languages),
         "wrong": wrong,
-        "may_be_shown": view.file.is_clean and view.file.kind is not SavedKind.PDF,
+        "may_be_shown": view.file.is_clean and view.file.kind in PICTURES,
         "shown": reading.shown_picture_of(number, key),
         "waiting": _proposed(number, key),
         "rights": tuple(PictureRights),

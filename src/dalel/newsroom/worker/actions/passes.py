@@ -32,6 +32,7 @@ from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions.rank import follow_up
+from dalel.newsroom.incidents.actions.videos import keep_videos
 from dalel.newsroom.sources.actions import source_state
 from dalel.newsroom.sources.actions.source_state import SourceTally
 from dalel.newsroom.stories.actions.judge import Judges, JudgingReport, judge
@@ -133,6 +134,9 @@ def whole_pass(
         report = replace(report, read=read, ended=this.now())
     if report.cut_off or this.stop.is_set():
         return report
+    if orders.fetches:
+        with ItemWork("Keeping the videos that were asked for"):
+            keep_videos(this.keeping, this.reach, this.pack, this.stop.is_set)
     with ItemWork("Telling what measurements show"):
         signal(this.pack, this.now())
     return replace(report, cared=care.look_after(this.keeping, this.now()))
