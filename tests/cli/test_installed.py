@@ -141,4 +141,4 @@ def test_a_user_watches_the_sample_press(installed: Path, tmp_path: Path) -> Non
         os.chown(tmp_path, NOBODY, NOBODY)
     done = as_a_user(installed, tmp_path, "up", "--once", "--sample")
     assert done.returncode == 0, done.stderr
-    assert "310 captures, sound" in done.stdout
+    assert "324 captures, sound" in done.stdout

@@ -209,7 +209,7 @@ def test_up_with_the_sample_watches_verifies_and_builds(
     monkeypatch.setenv("DALEL_HOME", os.environ["DALEL_HOME"])
     first = run("up", "--sample", "--once")
     assert first.exit_code == 0, first.output
-    assert "Evidence: 310 captures, sound." in first.stdout
+    assert "Evidence: 324 captures, sound." in first.stdout
     assert "failed: 7 status 403" in first.stdout
     assert (in_force.DALEL.site_folder / "index.html").is_file()
     articles = ArticleRow.objects.count()

@@ -146,7 +146,7 @@ def watch_press(
         proof = verify_all(evidence)
     echo(f"Evidence: {proof.captures} captures, {'sound' if proof.sound else 'NOT sound'}.")
     # What members added by hand belongs to no outlet, and may well give nothing.
-    outlets = {source.id for source in sample.press.sources}
+    outlets = {source.id for source in sample.press.sources if source.addresses}
     silent = [key for key, tally in report.sources.items() if key in outlets and not tally.looks]
     if silent or report.cut_off or not proof.sound:
         raise SampleFailedError(

@@ -30,7 +30,7 @@ _POSTS: Final = (
     "{place}: в парке посадили сорок яблонь.",
 )
 _EDITED: Final = "{place}: автобус № 4 пойдёт по новому кругу с понедельника."
-_FIRST: Final = 11
+_FIRST: Final = 1
 
 
 def page(path: str, started: datetime, *, is_later: bool) -> str | None:

@@ -85,6 +85,13 @@ def press_pack(pack: Pack) -> Pack:
     )
 
 
+def with_press(pack: Pack) -> Pack:
+    """A pack that knows the sample press too, for a desk that shows what was read there."""
+    press = press_pack(pack)
+    networks = replace(press.networks, country=pack.networks.country)
+    return replace(pack, sources=(*pack.sources, *press.sources), networks=networks)
+
+
 def press_reach(port: int, *, clock: Clock | None = None) -> Reach:
     """The way to the press alone: every name under ``.test`` leads to its port, no other to any."""
 

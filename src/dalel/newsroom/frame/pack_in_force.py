@@ -1,5 +1,6 @@
 """Loads the pack in force, with the newsroom's own sources, and its lexicon."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, load
 from dalel.pack.lexicon import lexicon
 from dalel.pack.loading import ROOTS
+
+_COMPLETED: list[Callable[[Pack], Pack]] = []
 
 
 def pack_at(folder: Path, added: Path | None = None) -> Pack:
@@ -22,9 +25,18 @@ def pack_at(folder: Path, added: Path | None = None) -> Pack:
     return _loaded(folder, added if changed else None, changed)
 
 
+def complete(make: Callable[[Pack], Pack]) -> None:
+    """Have every pack of this process completed, as by the sources of the sample press."""
+    _COMPLETED.append(make)
+    _loaded.cache_clear()
+
+
 @cache
 def _loaded(folder: Path, added: Path | None, _changed: tuple[int, ...] = ()) -> Pack:
-    return load(folder, added)
+    found = load(folder, added)
+    for make in _COMPLETED:
+        found = make(found)
+    return found
 
 
 @cache
