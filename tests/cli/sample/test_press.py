@@ -13,6 +13,7 @@ from aiohttp import ClientResponse, ClientSession, TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
+from dalel.cli.sample import exhibits
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import OUTLETS, Outlet, OutletKind, Trap, address, sources
 from dalel.cli.sample.pages import article_page
@@ -194,6 +195,24 @@ def test_a_small_body_unpacks_to_a_hundred_megabytes() -> None:
         assert answer.headers["Content-Encoding"] == "gzip"
         assert len(body) < 200_000
         assert len(zlib.decompressobj(31).decompress(body)) == 100 * 1024 * 1024
+
+    visit(steps)
+
+
+def test_a_page_is_empty_without_its_script_and_another_has_a_video() -> None:
+    async def steps(get: Get, _clock: Clock) -> None:
+        home = f"http://{exhibits.HOST}"
+        _, scripted = await get(f"{home}{exhibits.SCRIPTED}")
+        _, text = await get(f"{home}/live/text")
+        assert "Көрініс» сообщает" in text.decode()
+        assert "сообщает" not in scripted.decode()
+        _, page = await get(f"{home}{exhibits.VIDEO}")
+        for part in (b"/video/one.mp4", b"/video/one.vtt"):
+            assert part in page
+        film, _ = await get(f"{home}/video/one.mp4")
+        assert film.headers["Content-Type"] == "video/mp4"
+        nothing, _ = await get(f"{home}/other/")
+        assert nothing.status == 404
 
     visit(steps)
 

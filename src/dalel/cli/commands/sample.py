@@ -50,6 +50,7 @@ def serve(
     """Serve the sample press on this machine: 15 outlets, told apart by the Host header."""
     from threading import Event
 
+    from dalel.cli.sample import exhibits
     from dalel.cli.sample.measurer import HOST, PATH
     from dalel.cli.sample.outlets import OUTLETS, address
     from dalel.cli.sample.press import ARTICLES, open_press
@@ -59,6 +60,8 @@ def serve(
         for outlet in OUTLETS:
             echo(f"{outlet.name:<16} {address(outlet)}")
         echo(f"{'Measurer':<16} http://{HOST}{PATH}")
+        echo(f"{'By script':<16} http://{exhibits.HOST}{exhibits.SCRIPTED}")
+        echo(f"{'A video':<16} http://{exhibits.HOST}{exhibits.VIDEO}")
         host = OUTLETS[0].host
         echo(f"All at 127.0.0.1:{at}, e.g. curl -H 'Host: {host}' http://127.0.0.1:{at}/rss")
         tell("Ctrl-C ends it.")

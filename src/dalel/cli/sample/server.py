@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
-from dalel.cli.sample import channels, drafts, listings, measurer, pages
+from dalel.cli.sample import channels, drafts, exhibits, listings, measurer, pages
 from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import CHANNEL_HOST, OUTLETS, Outlet, OutletKind, Trap
 
@@ -71,7 +71,9 @@ class SamplePress:
         return await self._article(article, request)
 
     def _beside(self, host: str, path: str) -> web.Response | None:
-        """What stands beside the outlets: a register of drafts, channels of everyday news."""
+        """What stands beside the outlets: a register, channels, pages to be added by hand."""
+        if host == exhibits.HOST:
+            return exhibits.answer(path)
         if host == drafts.HOST and path == drafts.PATH:
             return web.json_response({"drafts": drafts.rows(is_later=self._is_later)})
         if host != CHANNEL_HOST:
