@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dalel.domain.collection import Collected, KnownOfSource, Post, SkipReason
-from dalel.domain.exchange import Answer
+from dalel.domain.exchange import Answer, Validators
 from dalel.domain.source import AddressKind
 from dalel.steps.collect import preview
 from shelf import ALMATY, NOW, Shelf, exchange, led_to, look, sample, skips, urls, watch
@@ -293,3 +293,15 @@ def test_a_channel_may_write_its_name_in_other_letters_than_the_pack() -> None:
     assert [(post.url, post.page) for post in found.posts] == [
         ("https://t.me/Tau_News/1", "https://t.me/s/Tau_News")
     ]
+
+
+def test_a_look_that_goes_back_reads_on_over_what_is_known_and_asks_for_all_of_it() -> None:
+    newest, older = page(block(5, "Бес"), block(6, "Алты")), page(block(3, "Үш"), block(4, "Төрт"))
+    shelf = Shelf({CHANNEL: newest, f"{CHANNEL}?before=5": older})
+    posts = {post.url: post.digest for post in seen_posts(block(5, "Бес"), block(6, "Алты"))}
+    posts["https://t.me/tau_news/4"] = "as it was before"
+    known = KnownOfSource(posts=posts, validators={CHANNEL: Validators(etag='"1"')})
+    back = look(watch(AddressKind.TELEGRAM, CHANNEL, known=known, goes_back=True, pages=2), shelf)
+    assert [(post.text, post.edited) for post in back.posts] == [("Үш", False), ("Төрт", True)]
+    usual = look(watch(AddressKind.TELEGRAM, CHANNEL, known=known, pages=2), shelf)
+    assert (usual.posts, usual.unchanged) == ((), 1)

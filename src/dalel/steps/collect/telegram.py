@@ -50,7 +50,7 @@ async def _visit(
     home: str, name: str, before: int | None, look: FindingCollector
 ) -> ChannelPage | None:
     url = preview_at(home, name, before)
-    answer = await look.visit(url, evidence=True)
+    answer = await look.visit(url, evidence=True, only_new=not look.watch.goes_back)
     if answer is None:
         return None
     if not urlsplit(answer.final_url).path.startswith("/s/"):

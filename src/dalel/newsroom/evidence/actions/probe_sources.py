@@ -154,7 +154,7 @@ def _judged(address: Address, found: Collected) -> AddressProbe:
 
 
 def _verdict(found: Collected) -> tuple[ProbeResult, str]:
-    brought = (found.findings, found.posts, found.counts, found.changes)
+    brought = (found.findings, found.posts, found.counts, found.changes, found.events)
     if count := sum(len(each) for each in brought):
         return ProbeResult.ANSWERS, f"{count} found"
     if found.failures:
