@@ -25,6 +25,7 @@ from dalel.pack import (
     networks,
     office_holders,
     privacy,
+    row_readings,
     tiles,
     translators,
 )
@@ -231,6 +232,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Pack], Iterator[Finding]]], ...]] = (
     ("codebook.json", _worded(lambda pack: pack.codebook)),
     ("codebook.json", _codebook),
     ("sources.json", _sources),
+    ("sources.json, registers.toml, channels.toml", row_readings.findings),
     ("pack.toml", _identity),
     ("places.json", _worded(lambda pack: pack.places)),
     ("places.json", _places),

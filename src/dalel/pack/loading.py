@@ -1,7 +1,6 @@
 """Loads a country's pack from a folder."""
 
 import re
-import ssl
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,6 +32,7 @@ from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
 from dalel.pack.office_holders import OfficeHolders
+from dalel.pack.own_roots import ROOTS, read_roots
 from dalel.pack.pack_records import Addresses, Identity, Pack
 from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place
@@ -45,8 +45,6 @@ Words = TypeVar("Words")
 
 _ADDRESSES: Final = "addresses.toml"
 _DEFAULT: Final = Path("packs") / "kz"
-#: Where a newsroom puts certificates, beside its own sources.
-ROOTS: Final = "roots"
 _INDEX: Final = re.compile(r"^\[(\d+)\]")
 
 
@@ -74,23 +72,8 @@ def load(folder: Path, added: Path | None = None) -> Pack:
     pack = _built(folder)
     if added is None:
         return pack
-    pack = replace(pack, roots=_roots(added.parent / ROOTS, pack.sources))
+    pack = replace(pack, own_roots=read_roots(added.parent / ROOTS, pack.sources))
     return _with_added(pack, added) if added.exists() else pack
-
-
-def _roots(folder: Path, sources: Sequence[Source]) -> dict[str, str]:
-    """The certificates that the newsroom believes for one host each, of the hosts that need it."""
-    hosts = [source.host for source in sources if source.host and source.has_own_root]
-    files = {host: folder / f"{host}.pem" for host in hosts}
-    found: dict[str, str] = {}
-    for host, file in files.items():
-        if file.exists():
-            found[host] = file.read_text("ascii", "replace")
-            try:
-                ssl.create_default_context(cadata=found[host])
-            except ssl.SSLError as error:
-                raise PackError(str(file), "-", f"no certificate as PEM: {error.reason}") from None
-    return found
 
 
 def _with_added(pack: Pack, added: Path) -> Pack:

@@ -31,6 +31,7 @@ from dalel.pack.letters import InquiryWords
 from dalel.pack.lint import LintWords
 from dalel.pack.naming_rules import Naming
 from dalel.pack.office_holders import OfficeHolder
+from dalel.pack.own_roots import OwnRoot
 from dalel.pack.past_editions import PastEdition
 from dalel.pack.places import Place, PlaceKind
 from dalel.pack.privacy import Privacy
@@ -109,7 +110,7 @@ class Pack:
 
     ``own_sources`` are ids of sources that are the newsroom's own; ``added_sources`` those that the
     newsroom added to the pack's; ``search_terms`` what sites are asked that have only a search,
-    ``roots`` by host the certificate, as PEM, of the authority that is believed for it alone;
+    ``own_roots`` the certificates that the newsroom gave for a host each;
     ``bulletins`` leads from the folder of each past bulletin to what
     the pack knows about it.
     """
@@ -153,8 +154,13 @@ class Pack:
     holders: tuple[OfficeHolder, ...] = ()
     added_sources: frozenset[str] = frozenset()
     search_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    roots: Mapping[str, str] = field(default_factory=dict)
+    own_roots: tuple[OwnRoot, ...] = ()
     excerpt: int = EXCERPT
+
+    @cached_property
+    def roots(self) -> Mapping[str, str]:
+        """By host the certificate, as PEM, of the authority that is believed for it alone."""
+        return {one.host: one.pem for one in self.own_roots if one.pem}
 
     @cached_property
     def carriers(self) -> Mapping[str, str]:

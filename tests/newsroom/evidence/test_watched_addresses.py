@@ -9,6 +9,7 @@ from dalel.domain.addresses import host_of
 from dalel.domain.source import Address, AddressKind, Grade, Source, Unwatched
 from dalel.newsroom.evidence.queries.watched_addresses import decision, decisions
 from dalel.pack import Pack
+from dalel.pack.own_roots import OwnRoot
 from small_press import outlet
 
 
@@ -81,7 +82,11 @@ def test_what_the_pack_or_the_newsroom_says_goes_first(tiny_pack: Pack) -> None:
 def test_a_host_with_an_authority_of_its_own_waits_for_that_certificate(tiny_pack: Pack) -> None:
     source = watched(address(AddressKind.FEED, Grade.PROBED_OK), has_own_root=True)
     assert decision(source, tiny_pack).unwatched is Unwatched.NEEDS_CERTIFICATE
-    assert decision(source, replace(tiny_pack, roots={"lake.test": "PEM"})).addresses
+    given = (OwnRoot(host="lake.test", file="x", pem="PEM"),)
+    assert decision(source, replace(tiny_pack, own_roots=given)).addresses
+    refused = (OwnRoot(host="lake.test", file="x", problem="no certificate"),)
+    found = decision(source, replace(tiny_pack, own_roots=refused))
+    assert found.unwatched is Unwatched.NEEDS_CERTIFICATE
 
 
 @pytest.mark.parametrize("key", ["legalacts", "zan", "epetition", "testlists", "eod", "googledata"])

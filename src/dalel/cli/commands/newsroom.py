@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,6 +13,7 @@ from dalel.cli.read_only import is_read_only
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
+    from dalel.domain.states import SourceState
     from dalel.newsroom.evidence.queries.watched_addresses import WatchDecision
 
 
@@ -53,23 +54,47 @@ def list_sources(
             f"{'/'.join(source.languages):<8} {source.host or source.telegram or '-':<28} "
             f"{_decided(one)}"
         )
-    for line in _summary(decided):
+    for line in _summary(decided, state):
         echo(line)
+
+
+#: What each reason means, and what a person could do about it.
+_WHY: Final = {
+    "own": "the newsroom itself",
+    "no_address": "no address is known at which it could be read",
+    "unproved": "its addresses were only guessed: dalel sources test ID, or test --all --write",
+    "needs_browser": "its lists are empty without a browser; pages that are cited are shown in one",
+    "needs_key": "it asks for a key that is not set",
+    "needs_certificate": "its authority's certificate is missing: dalel doctor tells",
+    "by_hand": "its terms or a login keep programs out: people read it",
+    "elsewhere": "what it says is read at another source",
+    "carrier": "its channels are sources of their own",
+    "out_of_scope": "it tells nothing of the country",
+}
 
 
 def _decided(one: "WatchDecision") -> str:
     if one.addresses:
         return ", ".join(f"{address.kind} {address.grade}" for address in one.addresses)
-    return f"not watched: {one.unwatched}" if one.unwatched else "NOT DECIDED"
+    if not one.unwatched:
+        return "NOT DECIDED"
+    note = f" ({one.source.note})" if one.source.note else ""
+    return f"not watched: {one.unwatched}: {_WHY[one.unwatched]}{note}"
 
 
-def _summary(decided: "Sequence[WatchDecision]") -> Iterator[str]:
+def _summary(
+    decided: "Sequence[WatchDecision]", state: "Mapping[str, SourceState]"
+) -> Iterator[str]:
     """How many are read, and how well it is known that their addresses answer."""
-    read = [one for one in decided if one.addresses]
+    with_address = [one for one in decided if one.addresses]
+    read = [one for one in with_address if state.get(one.source.id, "active") == "active"]
+    resting = Counter(str(state[one.source.id]) for one in with_address if one not in read)
     unwatched = Counter(str(one.unwatched) for one in decided if one.unwatched)
     undecided = [one.source.id for one in decided if one.is_open]
     yield ""
     yield f"{len(decided)} sources, {len(read)} read, {len(undecided)} without decision"
+    if resting:
+        yield "not read now: " + ", ".join(f"{count} {why}" for why, count in resting.items())
     if undecided:
         yield f"without decision: {', '.join(undecided)}"
     yield "not watched: " + ", ".join(f"{count} {why}" for why, count in unwatched.most_common())

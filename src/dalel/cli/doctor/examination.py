@@ -197,5 +197,5 @@ def _database(settings: Configuration) -> Iterator[Diagnosis]:
     )
     yield publishers_without_factor()
     yield watch_finding()
-    yield from decision_findings(settings)
+    yield from decision_findings(settings, datetime.now(UTC))
     yield from work_findings(datetime.now(UTC))

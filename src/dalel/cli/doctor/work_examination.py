@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from dalel.cli.doctor.doctor_finding import Diagnosis
 from dalel.cli.supervisor import manner
 from dalel.domain.source import Unwatched
-from dalel.pack.loading import ROOTS
+from dalel.pack.own_roots import ROOTS
 
 if TYPE_CHECKING:
     from dalel.cli.configuration import Configuration
     from dalel.newsroom.frame.resting import Worn
+    from dalel.pack.own_roots import OwnRoot
 
 #: So many are named.
 _NAMED: Final = 20
@@ -41,7 +42,7 @@ def watch_finding() -> Diagnosis:
             return Diagnosis(subject="watch", state="sources are on, outlets can reach us")
 
 
-def decision_findings(settings: "Configuration") -> Iterator[Diagnosis]:
+def decision_findings(settings: "Configuration", now: datetime) -> Iterator[Diagnosis]:
     """How many sources are read, whom nobody decided about, and what a person could give."""
     from dalel.newsroom.evidence.queries.watched_addresses import decisions
     from dalel.newsroom.frame.context import pack
@@ -61,14 +62,32 @@ def decision_findings(settings: "Configuration") -> Iterator[Diagnosis]:
     for one in decided:
         if one.unwatched is Unwatched.NEEDS_CERTIFICATE:
             place = settings.sources_file.parent / ROOTS / f"{one.source.host}.pem"
+            note = one.source.note.rstrip(".")
             yield Diagnosis(
                 subject="sources",
                 state=one.source.id,
-                advice=f"{one.source.id} is not watched: {one.source.host} has a certificate of an "
-                "authority that no browser knows. Get that authority's own certificate by a way "
-                f"that you trust, compare its fingerprint, and put it at {place}: it is believed "
-                "for that host alone",
+                advice=f"{one.source.id} is not watched ({note}): {one.source.host} has a "
+                "certificate of an authority that no browser knows. Get that authority's own "
+                f"certificate by a way that you trust, compare its fingerprint, and put it at "
+                f"{place}: it is believed for that host alone",
             )
+    for root in pack().own_roots:
+        yield _of_root(root, now)
+
+
+def _of_root(root: "OwnRoot", now: datetime) -> Diagnosis:
+    is_over = bool(root.expires) and root.expires < now.date().isoformat()
+    problem = root.problem or (f"it ended on {root.expires}" if is_over else "")
+    return Diagnosis(
+        subject="sources",
+        state=f"{root.host} is believed by {root.subject}, SHA-256 {root.fingerprint}, until "
+        f"{root.expires}",
+        problem=f"{root.file} is not the certificate by which {root.host} can be believed: "
+        f"{problem}. Only that host is not read; take the file away, or put the authority's own "
+        "certificate there"
+        if problem
+        else "",
+    )
 
 
 def work_findings(now: datetime) -> Iterator[Diagnosis]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, load
 from dalel.pack.lexicon import lexicon
-from dalel.pack.loading import ROOTS
+from dalel.pack.own_roots import ROOTS
 
 _COMPLETED: list[Callable[[Pack], Pack]] = []
 
