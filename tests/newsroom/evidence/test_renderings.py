@@ -326,12 +326,18 @@ def replayed(warc: bytes, url: str) -> str:
     return shown
 
 
+@pytest.mark.parametrize("first", [URL, "http://hill.test/one"])
 def test_what_other_pages_show_too_stays_when_one_is_withheld(
-    press: SmallPress, folder: Path, browser: Browser
+    press: SmallPress, folder: Path, browser: Browser, first: str
 ) -> None:
-    press.pages["hill.test/one"] = EMPTY
+    empty: dict[str, str | int] = {"lake.test/one": EMPTY, "hill.test/one": EMPTY}
+    press.pages |= {place: shown if place in first else 404 for place, shown in empty.items()}
     one_pass(press, folder)
-    assert len(browser.visited) == 2
+    press.pages |= empty
+    FindingRow.objects.update(state=FindingState.NEW, reason="", next_at=press.now)
+    one_pass(press, folder)
+    assert browser.visited[0] == first
+    assert len(set(browser.visited)) == 2
     why = withhold.Cause(reason="a person in danger", by="ed", time=press.now)
     withhold.withhold(CANONICAL, press.vault, press.pack.addresses, why)
     script = CaptureRow.objects.filter(url="http://lake.test/app.js")

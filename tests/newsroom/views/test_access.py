@@ -145,7 +145,7 @@ WORK = {
     "incident-people": (f"{_ONE}/people/", WRITERS, WRITERS, 302),
     "incident-files": (f"{_ONE}/files/", WRITERS, WRITERS, 422),
     "incident-sight": (f"{_ONE}/files/seen/", WRITERS, WRITERS, 422),
-    "incident-videos": (f"{_ONE}/videos/", WRITERS, WRITERS, 302),
+    "incident-videos": (f"{_ONE}/videos/", WRITERS, WRITERS, 400),
     "incident-file": (f"{_ONE}/files/99/", WRITERS, WRITERS, 400),
     "file-picture": (f"{_ONE}/files/99/pages/1/", WRITERS, set(), 405),
     "file-original": (f"{_ONE}/files/99/original/", WRITERS, set(), 405),

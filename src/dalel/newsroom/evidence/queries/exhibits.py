@@ -180,8 +180,9 @@ def _parts_of(canonical: str, article: ArticleRow | None) -> "QuerySet[CaptureRo
 
 
 def shared_parts(found: Iterable[CapturedExhibit]) -> frozenset[str]:
-    """The links of parts that other pages show, too, such as a site's typeface."""
-    parts = {one.capture.link: one.cited for one in found if one.is_part}
+    """The links of bodies that other pages show, too, such as a site's typeface."""
+    # Which of two pages was shown first says nothing: the later one refers to the earlier's body.
+    parts = {one.capture.body_of or one.capture.link: one.cited for one in found if one.is_part}
     shared: set[str] = set()
     for start in range(0, len(parts), BATCH):
         some = list(parts)[start : start + BATCH]
