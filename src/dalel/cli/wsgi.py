@@ -11,11 +11,12 @@ from dalel.cli.parent_watch import end_with_parent
 
 def _know_sample() -> None:
     """Let the desk know the press's sources and networks, where its home watched the press."""
-    from dalel.cli.sample.press import with_press
     from dalel.newsroom.evidence.queries.first_watch import is_sample
     from dalel.newsroom.frame.pack_in_force import complete
 
     if is_sample():
+        from dalel.cli.sample.press import with_press
+
         complete(with_press)
 
 

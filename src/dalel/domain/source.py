@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from dalel.domain.extraction import Selectors
 from dalel.domain.register import RowReading
 from dalel.domain.states import FindingState
+
+#: What a public Telegram channel may be called, as a pattern
+#: (https://core.telegram.org/method/channels.checkUsername).
+CHANNEL_NAME: Final = "[A-Za-z][A-Za-z0-9_]{3,31}"
 
 
 class Grade(StrEnum):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final, TypeGuard
 
-#: What a public channel is called (https://core.telegram.org/method/channels.checkUsername).
-_CHANNEL: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+from dalel.domain.source import CHANNEL_NAME
+
+_CHANNEL: Final = re.compile(CHANNEL_NAME)
 #: No number of a person is larger (https://core.telegram.org/bots/api#user: 52 bits).
 _LARGEST: Final = 2**52
 _LONGEST: Final = 20_000

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from dalel.domain.register import RowReading
-from dalel.domain.source import AddressKind
+from dalel.domain.source import CHANNEL_NAME, AddressKind
 from dalel.pack.pack_records import Pack
 
 _NAMED: Final = re.compile(r"\{(\w+)\}")
-_HANDLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_HANDLE: Final = re.compile(CHANNEL_NAME)
 _OF_ROWS: Final = frozenset({AddressKind.API, AddressKind.TABLE})
 
 

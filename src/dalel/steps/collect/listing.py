@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import cast
 from urllib.parse import quote
 
 import cssselect
 from lxml import html
-from lxml.cssselect import CSSSelector
 
 from dalel.domain.collection import Collected, SkipReason, WatchedAddress
 from dalel.domain.exchange import Answer, Fetch
@@ -167,21 +165,12 @@ def read(
     )
 
 
-class _Finder:
+class _Finder(pages.ElementFinder):
     """Finds what selectors meet on one page, each parent of entries searched only once."""
 
     def __init__(self) -> None:
-        self._compiled: dict[str, CSSSelector] = {}
+        super().__init__()
         self._children: dict[tuple[html.HtmlElement, str], set[html.HtmlElement]] = {}
-
-    def all(self, element: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
-        """What stands in an element.
-
-        :raises SelectorError: when the selector cannot be read.
-        """
-        if selector not in self._compiled:
-            self._compiled[selector] = CSSSelector(selector, translator="html")
-        return cast("list[html.HtmlElement]", self._compiled[selector](element))
 
     def first(self, entry: html.HtmlElement, selector: str) -> html.HtmlElement | None:
         """The first that stands in an entry; the entry itself may be it."""

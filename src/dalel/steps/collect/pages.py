@@ -1,9 +1,11 @@
-"""Parsing of HTML pages in any encoding, and the text of their elements."""
+"""Parsing of HTML pages in any encoding, their elements by selectors, and the text of these."""
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree, html
+from lxml.cssselect import CSSSelector
 
 from dalel.language.html_tree import parse_html
 from dalel.language.letters import decode
@@ -15,6 +17,22 @@ def parse(content: bytes, charset: str | None = None) -> html.HtmlElement | None
     :raises UnreadableError: when only a part of it can be read.
     """
     return parse_html(decode(content, charset)[0])
+
+
+class ElementFinder:
+    """Finds what CSS selectors meet on one page, each selector compiled only once."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, CSSSelector] = {}
+
+    def all(self, element: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
+        """What stands in an element.
+
+        :raises SelectorError: when the selector cannot be read.
+        """
+        if selector not in self._compiled:
+            self._compiled[selector] = CSSSelector(selector, translator="html")
+        return cast("list[html.HtmlElement]", self._compiled[selector](element))
 
 
 def text_of(element: html.HtmlElement) -> str:

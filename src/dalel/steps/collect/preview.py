@@ -9,18 +9,17 @@ from datetime import datetime, tzinfo
 from lxml import html
 
 from dalel.domain.collection import Post
+from dalel.domain.source import CHANNEL_NAME
 from dalel.steps.collect import pages
 from dalel.steps.collect.look import absolute, one_line
 from dalel.steps.collect.times import moment
 
 HOME = "https://t.me/"
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_NAME = re.compile(CHANNEL_NAME)
 #: The preview of a channel at any host: a mirror's, or the sample press's.
-_PREVIEW = re.compile(r"(https?://[^/?#]+/)s/([A-Za-z][A-Za-z0-9_]{3,31})/?(?:[?#].*)?")
+_PREVIEW = re.compile(rf"(https?://[^/?#]+/)s/({CHANNEL_NAME})/?(?:[?#].*)?")
 _AT_HOME = re.compile(r"(?:https?://)?(?:www\.)?(?:t|telegram)\.me/", re.I)
-_ONE_POST = re.compile(
-    r"(https?://[^/?#]+/)(?:s/)?([A-Za-z][A-Za-z0-9_]{3,31})/([0-9]{1,12})/?(?:[?#].*)?"
-)
+_ONE_POST = re.compile(rf"(https?://[^/?#]+/)(?:s/)?({CHANNEL_NAME})/([0-9]{{1,12}})/?(?:[?#].*)?")
 POST = re.compile(r"([A-Za-z0-9_]{3,40})/([0-9]{1,12})")
 _PREFIX = "tgme_widget_message"
 

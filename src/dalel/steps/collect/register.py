@@ -19,9 +19,8 @@ _FEW: Final = 20
 async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
     """The rows of a register that differ from those we had."""
     look = FindingCollector(watch, fetch)
-    reading = watch.address.reading
+    reading = _reading(look)
     if reading is None:
-        look.skip(SkipReason.UNREADABLE, "nothing says how its rows are read")
         return look.collected()
     seen: dict[str, tuple[RegisterEntry, str]] = {}
     is_whole = await _turn_pages(reading, look, seen)
@@ -32,9 +31,8 @@ async def collect(watch: WatchedAddress, fetch: Fetch) -> Collected:
 async def articles(watch: WatchedAddress, fetch: Fetch) -> Collected:
     """The new articles that an interface lists, such as a site's own JSON."""
     look = FindingCollector(watch, fetch)
-    reading = watch.address.reading
+    reading = _reading(look)
     if reading is None:
-        look.skip(SkipReason.UNREADABLE, "nothing says how its rows are read")
         return look.collected()
     for number in range(reading.first_page, reading.first_page + watch.pages):
         found = await _page(number, reading, look)
@@ -49,6 +47,14 @@ async def articles(watch: WatchedAddress, fetch: Fetch) -> Collected:
         if not told or told[-1] is not None or look.is_full or not _has_pages(watch, reading):
             break
     return look.collected()
+
+
+def _reading(look: FindingCollector) -> RowReading | None:
+    """How the rows of the address are read; None, and noted, where nothing says it."""
+    reading = look.watch.address.reading
+    if reading is None:
+        look.skip(SkipReason.UNREADABLE, "nothing says how its rows are read")
+    return reading
 
 
 async def _turn_pages(

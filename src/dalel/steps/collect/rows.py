@@ -15,7 +15,6 @@ from urllib.parse import quote
 
 import cssselect
 from lxml import html
-from lxml.cssselect import CSSSelector
 
 from dalel.domain.register import RegisterEntry, RowFormat, RowReading
 from dalel.language.letters import decode
@@ -258,7 +257,7 @@ def _html_rows(
     if root is None:
         raise _NotRowsError("no page")
     find = _Finder()
-    met = find(root, reading.rows or "tr")
+    met = find.all(root, reading.rows or "tr")
     rows: list[_Row] = [
         {name: find.value(row, place) for name, place in reading.fields.items()}
         for row in met[:MOST_ROWS]
@@ -266,21 +265,13 @@ def _html_rows(
     return rows, None
 
 
-class _Finder:
-    """Finds elements by selectors, each compiled once."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, CSSSelector] = {}
-
-    def __call__(self, element: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
-        if selector not in self._compiled:
-            self._compiled[selector] = CSSSelector(selector, translator="html")
-        return cast("list[html.HtmlElement]", self._compiled[selector](element))
+class _Finder(pages.ElementFinder):
+    """Finds the values of rows on one page."""
 
     def value(self, row: html.HtmlElement, place: str) -> str:
         """What stands at a place in a row: ``selector``, ``selector@attribute``, ``@attribute``."""
         selector, _, attribute = place.partition("@")
-        found = self(row, selector.strip()) if selector.strip() else [row]
+        found = self.all(row, selector.strip()) if selector.strip() else [row]
         if not found:
             return ""
         text = found[0].get(attribute) if attribute else pages.text_of(found[0])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from dalel.domain.addresses import host_of
 from dalel.domain.errors import DalelError, ForbiddenMoveError, PackError
@@ -35,20 +36,13 @@ def add_source(source: Source, pack: Pack, folder: Path, file: Path, now: dateti
                 f"{named.host or named.telegram} is the source {other.id!r} already: "
                 f"dalel sources test {other.id} shows what it gives."
             )
-    entries = json.loads(file.read_text("utf-8")) if file.exists() else []
-    draft = file.with_name(f".{file.name}")
-    _write(draft, [*entries, asdict(named)])
     try:
-        whole = load(folder, draft)
+        _write_agreed([*_entries(file), asdict(named)], folder, file, now)
     except PackError as error:
         raise SourceRefusedError(
             f"It does not agree with the pack: {error.key}: {error.problem}. Take the entry as it "
             f"was printed, mend it, and write it into {file}."
         ) from error
-    finally:
-        draft.unlink()
-    _write(file, [*entries, asdict(named)])
-    enrol(whole, now)
     return named
 
 
@@ -59,19 +53,12 @@ def keep_mended(mended: Sequence[Source], folder: Path, file: Path, now: datetim
 
     :raises SourceRefusedError: when they do not agree with the pack.
     """
-    entries = json.loads(file.read_text("utf-8")) if file.exists() else []
     own = {source.id: asdict(source) for source in mended}
-    kept = [own.pop(entry["id"], entry) for entry in entries]
-    draft = file.with_name(f".{file.name}")
-    _write(draft, [*kept, *own.values()])
+    kept = [own.pop(entry["id"], entry) for entry in _entries(file)]
     try:
-        whole = load(folder, draft)
+        _write_agreed([*kept, *own.values()], folder, file, now)
     except PackError as error:
         raise SourceRefusedError(f"{error.key}: {error.problem}. Nothing was written.") from error
-    finally:
-        draft.unlink()
-    _write(file, [*kept, *own.values()])
-    enrol(whole, now)
 
 
 def decide(key: str, state: SourceState, pack: Pack, now: datetime) -> None:
@@ -86,6 +73,25 @@ def decide(key: str, state: SourceState, pack: Pack, now: datetime) -> None:
         now_is = source_state.states()[key]
         why = "already" if now_is is state else f"now, and cannot become {state}"
         raise SourceRefusedError(f"{key} is {now_is} {why}.") from error
+
+
+def _entries(file: Path) -> list[Any]:
+    return list(json.loads(file.read_text("utf-8"))) if file.exists() else []
+
+
+def _write_agreed(entries: list[object], folder: Path, file: Path, now: datetime) -> None:
+    """Write the newsroom's own sources, and let the rows know them, if they agree with the pack.
+
+    :raises PackError: when they do not; the file is as before then.
+    """
+    draft = file.with_name(f".{file.name}")
+    _write(draft, entries)
+    try:
+        whole = load(folder, draft)
+    finally:
+        draft.unlink()
+    _write(file, entries)
+    enrol(whole, now)
 
 
 def _write(file: Path, entries: list[object]) -> None:

@@ -103,10 +103,9 @@ def collect(this: CollectionRun) -> list[Done[Job, CollectOutcome]]:
 
     def more(count: int, opened: Mapping[int | None, int]) -> list[Job]:
         while not this.stop.is_set() and (rows := _due(this, count, opened, carried)):
-            carried.update(row.pk for row in rows if row.kind == AddressKind.TELEGRAM)
             if jobs := [job for row in rows if (job := _job(row, this)) is not None]:
+                carried.update(row.pk for row, _ in jobs if row.kind == AddressKind.TELEGRAM)
                 return jobs
-            carried.difference_update(row.pk for row in rows)
         return []
 
     def settle(done: list[Done[Job, CollectOutcome]]) -> None:

@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from dalel.domain.collection import NOTHING_THERE, Collected, SkipReason
-from dalel.domain.exchange import DIRECT, FetchFailure
-from dalel.domain.health import is_absence
+from dalel.domain.exchange import DIRECT
 from dalel.domain.source import Address, Grade, Source, Unwatched
 from dalel.newsroom.evidence.actions.network_policy import Reach
 from dalel.newsroom.evidence.actions.requests import Asking
@@ -133,13 +132,7 @@ async def _probe(source: Source, fetcher: Fetcher, pack: Pack, reach: Reach) -> 
     ]
     answers = any(one.result is ProbeResult.ANSWERS for one in probes)
     proposed: tuple[Address, ...] = ()
-    is_carried = source.host in pack.carriers
-    if (
-        not answers
-        and source.host
-        and not is_carried
-        and source.unwatched is not (Unwatched.NEEDS_BROWSER)
-    ):
+    if not answers and source.host and source.unwatched is not Unwatched.NEEDS_BROWSER:
         way = fetcher.through(reach.ways.get(source.id, DIRECT))
         found = await propose_with(f"https://{source.host}/", way, pack, reach)
         known = {one.address.url for one in probes}
@@ -160,17 +153,13 @@ def _verdict(found: Collected) -> tuple[ProbeResult, str]:
     if found.failures:
         failure = found.failures[-1]
         said = f"{failure.kind}: {failure.reason}"
-        return (ProbeResult.DEAD if _says_gone(failure) else ProbeResult.UNDECIDED), said
+        return (ProbeResult.DEAD if failure.status in _GONE else ProbeResult.UNDECIDED), said
     problem = found.problem
     if problem is None:
         return ProbeResult.UNDECIDED, "nothing found"
     lasting = set(NOTHING_THERE) - {SkipReason.NOTHING_FOUND}
     result = ProbeResult.DEAD if problem.reason in lasting else ProbeResult.UNDECIDED
     return result, f"{problem.reason}: {problem.examples[0]}"
-
-
-def _says_gone(failure: FetchFailure) -> bool:
-    return failure.status in _GONE and not is_absence(failure)
 
 
 def _graded(address: Address, probe: AddressProbe, when: str) -> Address:

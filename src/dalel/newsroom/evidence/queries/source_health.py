@@ -160,7 +160,8 @@ def _signs(now: datetime) -> list[_Signs]:
     is_new = Q(first_kept__gt=F("source__first_look"))
     posts = _came(ArticleRow.objects.filter(is_post=True), "first_kept", is_new, keys)
     outages = _outages()
-    decided = {one.source.id: one for one in decisions(pack())}
+    country = pack()
+    decided = {one.source.id: one for one in decisions(country)}
     down = {row.key for row in rows if any(not one.ended for one in outages.get(row.pk, ()))}
     failing = {
         source: error or _RESTS
@@ -177,17 +178,17 @@ def _signs(now: datetime) -> list[_Signs]:
             outages=outages.get(row.pk, ()),
             trouble=failing.get(row.pk, ""),
             decision=(decision := decided.get(row.key)),
-            silenced_by=_silenced_by(decision, down) if decision else "",
+            silenced_by=_silenced_by(decision, down, country.carriers) if decision else "",
         )
         for row in rows
     ]
 
 
-def _silenced_by(decision: WatchDecision, down: Container[str]) -> str:
+def _silenced_by(decision: WatchDecision, down: Container[str], carriers: Mapping[str, str]) -> str:
     """The source through which alone another is read, when it is down."""
-    carriers = {pack().carriers.get(host_of(one.url), "") for one in decision.addresses}
-    name = next(iter(carriers), "")
-    return name if len(carriers) == 1 and name in down else ""
+    through = {carriers.get(host_of(one.url), "") for one in decision.addresses}
+    name = next(iter(through), "")
+    return name if len(through) == 1 and name in down else ""
 
 
 def addresses(key: str) -> tuple[AddressHealth, ...]:

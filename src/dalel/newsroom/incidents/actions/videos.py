@@ -116,14 +116,12 @@ def _keep(row: VideoRow, keeping: Keeping, reach: Reach, pack: Pack) -> bool:
         if not row_claims.is_mine(row):
             return False
         if capture is None:
-            _refuse(row, MediaError(MediaProblem.BROKEN, "it cannot be archived"), _now(reach))
+            _refuse(
+                row, MediaError(MediaProblem.BROKEN, "it cannot be archived"), reach.clock.now()
+            )
             return False
-        _write(row, brought, capture, text, _now(reach))
+        _write(row, brought, capture, text, reach.clock.now())
     return True
-
-
-def _now(reach: Reach) -> datetime:
-    return reach.clock.now()
 
 
 def _bring(row: VideoRow, reach: Reach) -> _Brought:

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from django import forms
 
+from dalel.domain.source import CHANNEL_NAME
 from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.fields import CodeField, LineField, SeveralField
 from dalel.steps.bulletins.channel_export import LARGEST
 
 _NAME: Final = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?(?:t|telegram)\.me/(?:s/)?|@)?([A-Za-z][A-Za-z0-9_]{3,31})/?"
+    rf"(?:(?:https?://)?(?:www\.)?(?:t|telegram)\.me/(?:s/)?|@)?({CHANNEL_NAME})/?"
 )
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
