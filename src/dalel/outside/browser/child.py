@@ -36,7 +36,7 @@ _LOOK: Final = 0.1
 _OPENING: Final = 20.0
 _STEP: Final = 12.0
 _SCROLLS: Final = 12
-#: Whoever opens more is closed at once, as all are; so many are counted.
+#: How high the whole page is, in CSS pixels.
 _HEIGHT: Final = "Math.max(document.documentElement.scrollHeight, document.body?.scrollHeight || 0)"
 #: A page may not keep anything open that outlives it, nor ask the machine for anything.
 _SHUT: Final = """

@@ -16,8 +16,8 @@ from dalel.steps.extract.blocks import HEADINGS
 from dalel.steps.extract.element_roles import mark
 from dalel.steps.extract.weigh import Weights, linked_weights, total_weights
 
-#: What such elements hold is the article's more seldom than not.
-_DOUBTFUL: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
+#: What such elements hold is the article's more seldom than not; only a second look reads it.
+DOUBTFUL: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
 #: Where links are more than this share of the running text, they are teasers.
 _LINKED_SHARE: Final = 0.5
 #: How many articles are looked at; a page with more is made to waste our time.
@@ -98,7 +98,7 @@ class Places:
             tag = "home" if element is self._home else element.tag
             self._places[element] = _Place(
                 path=numbers.setdefault((above.path, tag), len(numbers) + 1),
-                doubtful=above.doubtful or marks.other or element.tag in _DOUBTFUL,
+                doubtful=above.doubtful or marks.other or element.tag in DOUBTFUL,
                 alien=above.alien or marks.alien,
             )
 

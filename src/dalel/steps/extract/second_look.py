@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from dalel.steps.extract.blocks import Block, read_blocks
 from dalel.steps.extract.embedded import carries_state, find_embedded
-from dalel.steps.extract.families import Places, set_apart
+from dalel.steps.extract.families import DOUBTFUL, Places, set_apart
 from dalel.steps.extract.markup import marked_up
 from dalel.steps.extract.page import ParsedPage, parse
 from dalel.steps.extract.place import NO_TEXT
@@ -33,9 +33,7 @@ _LITTLE_OF_TOLD: Final = 0.67
 _MUCH_MORE: Final = 1.5
 #: So many times as much is believed by sure signs, even where the first is not within it.
 _FAR_MORE: Final = 4
-#: What is read as text only at the second look.
-_HOLDS_TEXT: Final = frozenset({"aside", "noscript", "template", "fieldset", "dialog", "label"})
-_NO_TEXT: Final = tuple(tag for tag in NO_TEXT if tag not in _HOLDS_TEXT)
+_NO_TEXT: Final = tuple(tag for tag in NO_TEXT if tag not in DOUBTFUL)
 #: Runs of words by which one text is found within another, and the share that is enough.
 _RUN: Final = 4
 _WITHIN: Final = 0.5
