@@ -220,6 +220,13 @@ def _decide(source: str, state: str) -> None:
 
     decide(source, SourceState(state), context.pack, context.now)
     echo(f"{source} is {state}.")
+    from dalel.newsroom.evidence.queries.watched_addresses import decisions
+
+    [decided] = [one for one in decisions(context.pack) if one.source.id == source]
+    if decided.unwatched and state == "active":
+        tell(
+            f"It is read nowhere all the same: {decided.unwatched}; dalel sources list tells more."
+        )
 
 
 def health(

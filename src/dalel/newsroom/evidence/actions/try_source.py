@@ -163,4 +163,8 @@ def check_connection(vantage: Vantage) -> None:
     :raises CutOffError: when nothing that fails would say anything of others.
     """
     if vantage.cut_off:
-        raise CutOffError(f"We are cut off: no control host {', '.join(vantage.silent)} answers.")
+        raise CutOffError(
+            "We are cut off: none of the addresses answers that practically always do "
+            f"({', '.join(vantage.silent)}: controls in the pack's pack.toml). What fails now would "
+            "say nothing of others, so nobody is asked. Is this machine on the net?"
+        )
