@@ -224,9 +224,7 @@ def _decide(source: str, state: str) -> None:
 
     [decided] = [one for one in decisions(context.pack) if one.source.id == source]
     if decided.unwatched and state == "active":
-        tell(
-            f"It is read nowhere all the same: {decided.unwatched}; dalel sources list tells more."
-        )
+        tell(f"It is read nowhere all the same: {decided.unwatched} (dalel sources list).")
 
 
 def health(

@@ -165,6 +165,6 @@ def check_connection(vantage: Vantage) -> None:
     if vantage.cut_off:
         raise CutOffError(
             "We are cut off: none of the addresses answers that practically always do "
-            f"({', '.join(vantage.silent)}: controls in the pack's pack.toml). What fails now would "
-            "say nothing of others, so nobody is asked. Is this machine on the net?"
+            f"({', '.join(vantage.silent)}: controls in the pack's pack.toml). What fails now "
+            "would say nothing of others, so nobody is asked. Is this machine on the net?"
         )
