@@ -163,8 +163,8 @@ def test_a_home_into_which_nothing_can_be_written_is_named(
 
 def test_own_sources_that_are_wrong_are_named_with_file_and_key(home: Path) -> None:
     (home / "sources.json").write_text('[{"id": "x"}]')
-    [wrong] = [line for line in examined(home, "") if line.startswith("WRONG pack")]
-    assert f"{home / 'sources.json'}: [0].kind: this field is missing" in wrong
+    [wrong] = [line for line in examined(home, "") if line.startswith("WRONG sources")]
+    assert f"{home / 'sources.json'}: x: kind: this field is missing" in wrong
 
 
 def test_a_source_about_which_nobody_decided_is_named(home: Path) -> None:

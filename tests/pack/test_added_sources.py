@@ -41,24 +41,37 @@ def test_an_entry_with_the_id_of_another_takes_its_place(tiny_pack: Pack, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("entry", "key", "problem"),
+    ("entry", "name", "key", "problem"),
     [
-        (OWN | {"kind": "dream"}, "[1].kind", "'dream' is not known"),
-        (OWN | {"priority": 9}, "[1].priority", "wanted 1, 2 or 3"),
-        (OWN | {"host": _SOURCES[0]["host"]}, "[1].host", "also belongs to"),
-        (OWN | {"colour": "blue"}, "[1]", "unknown keys: colour"),
-        (OWN | {"id": "first"}, "id", "'first' stands 2 times"),
+        (OWN | {"kind": "dream"}, "own", "kind", "'dream' is not known"),
+        (OWN | {"priority": 9}, "own", "priority", "wanted 1, 2 or 3"),
+        (OWN | {"host": _SOURCES[0]["host"]}, "own", "host", "also belongs to"),
+        (OWN | {"colour": "blue"}, "own", "-", "unknown keys: colour"),
+        (OWN | {"id": "first"}, "first", "id", "it stands there twice"),
+        (OWN | {"id": 7}, "entry 2", "id", "wanted str"),
+        ("own.test", "entry 2", "-", ""),
     ],
 )
-def test_what_is_wrong_is_named_by_the_newsrooms_file_and_key(
-    tmp_path: Path, entry: dict[str, Any], key: str, problem: str
+def test_one_wrong_entry_is_named_and_left_out_and_the_others_are_taken(
+    tiny_pack: Pack, tmp_path: Path, entry: Any, name: str, key: str, problem: str
 ) -> None:
-    first = OWN | {"id": "first", "host": "first.test"}
-    file = written(tmp_path, first, entry)
-    with pytest.raises(PackError) as caught:
+    others = [OWN | {"id": one, "host": f"{one}.test"} for one in ("first", "last")]
+    pack = load(TINY, written(tmp_path, others[0], entry, others[1]))
+    assert [one.id for one in pack.sources] == [
+        *(one.id for one in tiny_pack.sources),
+        *("first", "last"),
+    ]
+    [refused] = pack.refused_sources
+    assert (refused.id, refused.key) == (name, key)
+    assert problem in refused.problem
+    assert refused.told.startswith(f"{name}: {key}: ")
+
+
+def test_a_file_whose_fault_no_entry_can_be_blamed_for_is_refused_whole(tmp_path: Path) -> None:
+    file = written(tmp_path, OWN)
+    file.write_text(json.dumps({"sources": [OWN]}))
+    with pytest.raises(PackError, match="wanted a list, found dict"):
         load(TINY, file)
-    assert (caught.value.file, caught.value.key) == (str(file), key)
-    assert problem in caught.value.problem
 
 
 def test_a_file_that_is_no_json_is_named(tmp_path: Path) -> None:

@@ -64,6 +64,8 @@ def command_context(
     refuse_lost(settings.DALEL.evidence_folder)
     pack = pack_at(settings.DALEL.pack, settings.DALEL.sources_file)
     now = datetime.now(UTC)
+    for refused in pack.refused_sources:
+        tell(f"{settings.DALEL.sources_file}: {refused.told}; this source is left out.")
     for report in prepare(pack, now=now):
         tell(f"Edition {report.edition} came with the pack: {report.entries} entries, all drafts.")
     return CommandContext(configuration=settings.DALEL, pack=pack, now=now)

@@ -1,6 +1,5 @@
 """Loads a country's pack from a folder."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from dalel.domain.scores import Scores
 from dalel.domain.snapshot import SiteProfile
 from dalel.domain.source import Source
 from dalel.pack import agreement, hosts
+from dalel.pack.added_sources import with_added
 from dalel.pack.channels import ChannelList, RegisterList, as_source
 from dalel.pack.citations import Citations
 from dalel.pack.conduct import Conduct
@@ -45,7 +45,6 @@ Words = TypeVar("Words")
 
 _ADDRESSES: Final = "addresses.toml"
 _DEFAULT: Final = Path("packs") / "kz"
-_INDEX: Final = re.compile(r"^\[(\d+)\]")
 
 
 def default_folder() -> Path:
@@ -64,8 +63,9 @@ def load(folder: Path, added: Path | None = None) -> Pack:
     """The pack in a folder, each file read and all of them compared with one another.
 
     ``added`` is a file like ``sources.json`` of a newsroom's own, if it exists: its entries come
-    beside those of the pack, or in the place of one with the same id. ``roots/HOST.pem`` beside it
-    is the certificate of the authority that is believed for that host alone.
+    beside those of the pack, or in the place of one with the same id; one that does not agree is
+    left out and told of. ``roots/HOST.pem`` beside it is the certificate of the authority that is
+    believed for that host alone.
 
     :raises PackError: naming the file and the key of the first thing that is wrong.
     """
@@ -73,28 +73,17 @@ def load(folder: Path, added: Path | None = None) -> Pack:
     if added is None:
         return pack
     pack = replace(pack, own_roots=read_roots(added.parent / ROOTS, pack.sources))
-    return _with_added(pack, added) if added.exists() else pack
+    if not added.exists():
+        return pack
+    addresses = read(folder, _ADDRESSES, Addresses)
 
+    def agreed(sources: tuple[Source, ...]) -> Pack:
+        hosts.check(addresses, sources)
+        whole = replace(pack, sources=sources, addresses=_rules(addresses, sources))
+        agreement.check(whole)
+        return whole
 
-def _with_added(pack: Pack, added: Path) -> Pack:
-    try:
-        own = read(added.parent, added.name, tuple[Source, ...])
-    except PackError as error:
-        raise PackError(str(added), error.key, error.problem) from None
-    ids = {source.id for source in own}
-    known = {source.id for source in pack.sources}
-    others = tuple(source for source in pack.sources if source.id not in ids)
-    merged = (*others, *own)
-    try:
-        addresses = read(pack.folder, _ADDRESSES, Addresses)
-        hosts.check(addresses, merged)
-        pack = replace(pack, sources=merged, addresses=_rules(addresses, merged))
-        agreement.check(pack)
-    except PackError as error:
-        # The pack agreed with itself before, so it is the added file that does not agree.
-        key = _INDEX.sub(lambda found: f"[{int(found[1]) - len(others)}]", error.key)
-        raise PackError(str(added), key, error.problem) from None
-    return replace(pack, added_sources=frozenset(ids - known))
+    return with_added(pack, added, agreed)
 
 
 def _built(folder: Path) -> Pack:

@@ -105,11 +105,26 @@ class Addresses:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefusedSource:
+    """An entry of the newsroom's own sources that is not watched: its id, the key, the problem."""
+
+    id: str
+    key: str
+    problem: str
+
+    @property
+    def told(self) -> str:
+        """Which entry it is and what is wrong with it, in one line."""
+        return f"{self.id}: {self.key}: {self.problem}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pack:
     """A country's pack, loaded from a folder and found to agree with itself.
 
     ``own_sources`` are ids of sources that are the newsroom's own; ``added_sources`` those that the
-    newsroom added to the pack's; ``search_terms`` what sites are asked that have only a search,
+    newsroom added to the pack's, ``refused_sources`` what it wrote and cannot be taken;
+    ``search_terms`` what sites are asked that have only a search,
     ``own_roots`` the certificates that the newsroom gave for a host each;
     ``bulletins`` leads from the folder of each past bulletin to what
     the pack knows about it.
@@ -153,6 +168,7 @@ class Pack:
     scores: tuple[Score, ...] = ()
     holders: tuple[OfficeHolder, ...] = ()
     added_sources: frozenset[str] = frozenset()
+    refused_sources: tuple[RefusedSource, ...] = ()
     search_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_roots: tuple[OwnRoot, ...] = ()
     excerpt: int = EXCERPT

@@ -73,6 +73,17 @@ _WHY: Final = {
 }
 
 
+#: How well it is known that an address answers.
+_GRADES: Final = {
+    "probed_ok": "it answered when it was tried",
+    "listed_in_code": "a public list names it, nobody here has tried it",
+    "stored_copy": "a public archive holds a copy of it",
+    "inferred_cms_default": "where such sites have it as a rule",
+    "unverified_guess": "a guess, never read by default",
+    "probed_dead": "it did not answer when it was tried",
+}
+
+
 def _decided(one: "WatchDecision") -> str:
     if one.addresses:
         return ", ".join(f"{address.kind} {address.grade}" for address in one.addresses)
@@ -102,6 +113,7 @@ def _summary(
     for kind in sorted({kind for kind, _ in kinds}):
         grades = ", ".join(f"{kinds[kind, grade]} {grade}" for k, grade in kinds if k is kind)
         yield f"{kind:<10} {grades}"
+    yield from (f"{grade}: {_GRADES[grade]}" for grade in sorted({grade for _, grade in kinds}))
 
 
 def doctor(

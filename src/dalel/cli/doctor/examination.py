@@ -144,6 +144,13 @@ def _pack(settings: Configuration) -> Iterator[Diagnosis]:
             subject="sources",
             state=f"{len(pack.added_sources)} of them from {settings.sources_file}",
         )
+    for refused in pack.refused_sources:
+        yield Diagnosis(
+            subject="sources",
+            state=str(settings.sources_file),
+            problem=f"{settings.sources_file}: {refused.told}: mend this entry; it is left out, "
+            "all others are watched",
+        )
     yield Diagnosis(subject="languages", state=", ".join(pack.languages))
     if not settings.radar_token and _wants_token(pack):
         yield Diagnosis(

@@ -40,7 +40,7 @@ def add_source(source: Source, pack: Pack, folder: Path, file: Path, now: dateti
         _write_agreed([*_entries(file), asdict(named)], folder, file, now)
     except PackError as error:
         raise SourceRefusedError(
-            f"It does not agree with the pack: {error.key}: {error.problem}. Take the entry as it "
+            f"It does not agree with the pack: {error}. Take the entry as it "
             f"was printed, mend it, and write it into {file}."
         ) from error
     return named
@@ -54,11 +54,11 @@ def keep_mended(mended: Sequence[Source], folder: Path, file: Path, now: datetim
     :raises SourceRefusedError: when they do not agree with the pack.
     """
     own = {source.id: asdict(source) for source in mended}
-    kept = [own.pop(entry["id"], entry) for entry in _entries(file)]
+    kept = [own.pop(_name(entry), entry) for entry in _entries(file)]
     try:
         _write_agreed([*kept, *own.values()], folder, file, now)
     except PackError as error:
-        raise SourceRefusedError(f"{error.key}: {error.problem}. Nothing was written.") from error
+        raise SourceRefusedError(f"{error}. Nothing was written.") from error
 
 
 def decide(key: str, state: SourceState, pack: Pack, now: datetime) -> None:
@@ -79,17 +79,27 @@ def _entries(file: Path) -> list[Any]:
     return list(json.loads(file.read_text("utf-8"))) if file.exists() else []
 
 
+def _name(entry: object) -> str:
+    return str(entry.get("id")) if isinstance(entry, dict) else ""
+
+
 def _write_agreed(entries: list[object], folder: Path, file: Path, now: datetime) -> None:
     """Write the newsroom's own sources, and let the rows know them, if they agree with the pack.
 
-    :raises PackError: when they do not; the file is as before then.
+    What did not agree before stays as it is.
+
+    :raises PackError: when another one does not; the file is as before then.
     """
+    before = load(folder, file).refused_sources
     draft = file.with_name(f".{file.name}")
     _write(draft, entries)
     try:
         whole = load(folder, draft)
     finally:
         draft.unlink()
+    for one in whole.refused_sources:
+        if one not in before:
+            raise PackError(one.id, one.key, one.problem)
     _write(file, entries)
     enrol(whole, now)
 
