@@ -124,6 +124,7 @@ def test_when_the_other_place_cannot_be_read_nothing_is_published(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_two_thousand_incidents_come_back_and_are_published(tmp_path: Path) -> None:
     script = Path(__file__).parents[2] / "tools" / "restore_speed.py"
     done = subprocess.run(  # noqa: S603 - our own
