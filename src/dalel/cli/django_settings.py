@@ -11,6 +11,7 @@ from dalel.cli.database import database
 from dalel.cli.logs import logging_of
 from dalel.cli.secret import secret_key
 from dalel.language.wording import LOCALE
+from dalel.newsroom.frame.headers import mark_file
 
 #: What is in force; desk and flow find their pack and folders here.
 DALEL: Final = configuration()
@@ -169,5 +170,6 @@ STATICFILES_DIRS = [
 ]
 # Files are served straight from the package: nothing to collect, nothing to forget.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = mark_file
 
 LOGGING = logging_of(DALEL, [SECRET_KEY])
