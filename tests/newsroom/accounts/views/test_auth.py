@@ -33,6 +33,15 @@ def test_a_wrong_key_opens_nothing(
     assert "sessionid" not in client.cookies
 
 
+def test_a_failed_sign_in_is_logged_without_who_and_what(
+    client: Client, cast: dict[str, Member], caplog: pytest.LogCaptureFixture
+) -> None:
+    client.post("/sign-in/", {"login": "the-editor", "password": "wrong-key-2031"})
+    [told] = [one for one in caplog.records if one.name == "dalel.newsroom.accounts.auth_log"]
+    assert told.getMessage() == "A sign-in failed: no such name, or a wrong password."
+    assert told.args is None or not told.args
+
+
 def test_a_way_back_to_another_site_is_not_taken(client: Client, cast: dict[str, Member]) -> None:
     away = "https://elsewhere.test/"
     response = client.post("/sign-in/", {"login": "the-editor", "password": SESAME, "next": away})
