@@ -51,7 +51,9 @@ def test_a_way_back_to_another_site_is_not_taken(client: Client, cast: dict[str,
 
 
 def test_signing_out_ends_it(reporter: Client) -> None:
-    assert reporter.post("/sign-out/")["Location"] == "/sign-in/"
+    answer = reporter.post("/sign-out/")
+    assert answer["Location"] == "/sign-in/"
+    assert answer["Clear-Site-Data"] == '"storage"'
     assert reporter.get("/editions/").status_code == 302
 
 
