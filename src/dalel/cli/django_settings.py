@@ -96,12 +96,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"{module}.{name}"}
+    for module, name in (
+        ("django.contrib.auth.password_validation", "UserAttributeSimilarityValidator"),
+        ("django.contrib.auth.password_validation", "MinimumLengthValidator"),
+        ("dalel.newsroom.accounts.password_words", "LikelyPasswordValidator"),
+        ("django.contrib.auth.password_validation", "NumericPasswordValidator"),
     )
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

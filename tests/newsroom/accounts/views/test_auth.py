@@ -80,6 +80,28 @@ def test_a_weak_new_password_is_refused_with_its_reason(reporter: Client) -> Non
     assert "Пароль состоит только из цифр" in response.text
 
 
+@pytest.mark.parametrize(
+    ("password", "is_likely"),
+    [
+        ("Dalel-2026", True),
+        ("дәлел-editor", True),
+        ("Озёрный-1", True),
+        ("password123", True),
+        ("dalel-through-the-night", False),
+        ("Жаңа-кілт-2031", False),
+    ],
+)
+def test_a_password_made_of_words_of_the_newsroom_is_refused_as_a_common_one(
+    reporter: Client,
+    password: str,
+    is_likely: bool,  # noqa: FBT001
+) -> None:
+    form = {"old_password": SESAME, "new_password1": password, "new_password2": password}
+    answer = reporter.post("/account/password/", form)
+    assert ("Такой пароль слишком распространён." in answer.text) is is_likely
+    assert (answer.status_code == 302) is not is_likely
+
+
 def test_a_member_keeps_the_language_on_every_machine(
     reporter: Client, cast: dict[str, Member]
 ) -> None:
