@@ -124,6 +124,15 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def wheels(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is carried to the machine without a network."""
+    folder = tmp_path_factory.mktemp("carried") / "wheels"
+    made = gathered(index, folder)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
 def gathered(index: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return ran(
         "sh",
@@ -139,11 +148,9 @@ def gathered(index: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 @pytest.mark.long
 def test_a_machine_without_a_network_installs_what_was_gathered(
-    index: Path, tmp_path: Path
+    wheels: Path, tmp_path: Path
 ) -> None:
-    wheels, environment, home = (tmp_path / name for name in ("wheels", "environment", "home"))
-    made = gathered(index, wheels)
-    assert made.returncode == 0, made.stderr
+    environment, home = tmp_path / "environment", tmp_path / "home"
     assert not list(wheels.glob("*.tar.gz"))
     assert (wheels / "onlysource-1.0-py3-none-any.whl").exists()
     done = ran("sh", str(wheels / "install"), str(environment), PYTHON=sys.executable)
@@ -158,12 +165,14 @@ def test_a_machine_without_a_network_installs_what_was_gathered(
 
 @pytest.mark.slow
 @pytest.mark.long
-def test_a_wheel_that_was_exchanged_on_the_way_is_refused(index: Path, tmp_path: Path) -> None:
-    wheels = tmp_path / "wheels"
-    assert gathered(index, wheels).returncode == 0
-    with ZipFile(wheels / "onlysource-1.0-py3-none-any.whl", "a") as wheel:
+def test_a_wheel_that_was_exchanged_on_the_way_is_refused(wheels: Path, tmp_path: Path) -> None:
+    carried, name = tmp_path / "wheels", "onlysource-1.0-py3-none-any.whl"
+    shutil.copytree(wheels, carried, copy_function=os.link)
+    (carried / name).unlink()
+    shutil.copy(wheels / name, carried / name)
+    with ZipFile(carried / name, "a") as wheel:
         wheel.writestr("onlysource_more.py", "")
-    done = ran("sh", str(wheels / "install"), str(tmp_path / "venv"), PYTHON=sys.executable)
+    done = ran("sh", str(carried / "install"), str(tmp_path / "venv"), PYTHON=sys.executable)
     assert done.returncode != 0
     assert "DO NOT MATCH THE HASHES" in done.stderr
     assert not (tmp_path / "venv" / "bin" / "dalel").exists()

@@ -72,6 +72,7 @@ def test_behind_https_every_cookie_is_secure_and_browsers_are_told_to_stay(tmp_p
     assert told["open"] == 400
 
 
+@pytest.mark.django_db
 def test_a_file_of_the_desk_has_the_same_policy_as_its_pages(client: Client) -> None:
     answer = client.get("/static/desk/desk.css")
     answer.close()
