@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from typing import Final
+from wsgiref.headers import Headers
 
 from django.http import HttpRequest, HttpResponse
-from whitenoise.base import Headers
 
 #: Nothing from elsewhere, no inline script or style, never inside another site's frame.
 POLICY: Final = (
