@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from configured import configured
 from dalel.cli.configuration import Configuration
 from dalel.cli.doctor.danger_examination import dangers, is_encrypted, publishers_without_factor
+from dalel.cli.doctor.wire_examination import open_wires
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.roles import Role
 from dalel.publish.tree.signing import signer
@@ -110,6 +111,31 @@ def test_an_open_wire_is_told(
 ) -> None:
     told = problems(settings_here.model_copy(update={"desk_address": address}))
     assert bool(told["address"]) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "is_wrong"),
+    [
+        ("database_url", "postgres://desk:key@base.test/desk", True),
+        ("database_url", "postgres://desk:key@base.test/desk?sslmode=require", True),
+        ("database_url", "postgres://desk:key@base.test/desk?sslmode=verify-full", False),
+        ("database_url", "postgres://desk:key@127.0.0.1/desk", False),
+        ("database_url", "postgres://desk@%2Fvar%2Frun%2Fpostgresql/desk", False),
+        ("mail_url", "smtp+plain://mail.test", True),
+        ("mail_url", "smtp+plain://localhost", False),
+        ("mail_url", "smtps://mail.test", False),
+        ("mail_url", "", False),
+    ],
+)
+def test_what_travels_open_to_another_machine_is_told(
+    settings_here: Configuration,
+    key: str,
+    address: str,
+    is_wrong: bool,  # noqa: FBT001
+) -> None:
+    told = list(open_wires(settings_here.model_copy(update={key: address})))
+    assert any(one.problem for one in told) is is_wrong
+    assert "key@" not in "".join(one.problem + one.state for one in told)
 
 
 @pytest.mark.django_db

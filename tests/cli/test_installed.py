@@ -49,6 +49,14 @@ def test_the_wheel_holds_all_that_the_checkout_holds(wheel: Path) -> None:
     assert compiled <= names
 
 
+@pytest.mark.slow
+def test_the_wheel_carries_its_bill_of_materials_where_pep_770_looks_for_it(wheel: Path) -> None:
+    archive = ZipFile(wheel)
+    (place,) = (name for name in archive.namelist() if name.endswith(".cdx.json"))
+    assert place.split("/", 1)[1] == "sboms/dalel.cdx.json"
+    assert archive.read(place) == (ROOT / "dalel.cdx.json").read_bytes()
+
+
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder into which root installed the wheel, which nobody may change."""

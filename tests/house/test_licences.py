@@ -13,26 +13,7 @@ ROOT = Path(__file__).parents[2]
 LISTS = tomllib.loads(Path(__file__).with_name("licences.toml").read_text("utf-8"))
 
 #: Old names of licences, in classifiers and free fields, beside their names by SPDX.
-SPDX: Final = {
-    "Apache 2.0": "Apache-2.0",
-    "Apache License 2.0": "Apache-2.0",
-    "Apache Software License": "Apache-2.0",
-    "Artistic License": "Artistic-1.0",
-    "BSD": "BSD-3-Clause",
-    "BSD 2-Clause License": "BSD-2-Clause",
-    "BSD License": "BSD-3-Clause",
-    "GNU Affero General Public License v3": "AGPL-3.0",
-    "GNU General Public License (GPL)": "GPL",
-    "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
-    "GNU General Public License v3 (GPLv3)": "GPL-3.0",
-    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
-    "ISC License (ISCL)": "ISC",
-    "MIT License": "MIT",
-    "MIT license": "MIT",
-    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
-    "Python Software Foundation License": "PSF-2.0",
-    "pytest-django is released under the BSD (3-clause) license": "BSD-3-Clause",
-}
+SPDX: Final = LISTS["spdx"]
 
 
 def plain(name: str) -> str:

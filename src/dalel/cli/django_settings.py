@@ -11,6 +11,7 @@ from dalel.cli.database import database
 from dalel.cli.logs import logging_of
 from dalel.cli.secret import secret_key
 from dalel.language.wording import LOCALE
+from dalel.newsroom.frame.headers import mark_file
 
 #: What is in force; desk and flow find their pack and folders here.
 DALEL: Final = configuration()
@@ -95,12 +96,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"{module}.{name}"}
+    for module, name in (
+        ("django.contrib.auth.password_validation", "UserAttributeSimilarityValidator"),
+        ("django.contrib.auth.password_validation", "MinimumLengthValidator"),
+        ("dalel.newsroom.accounts.password_words", "LikelyPasswordValidator"),
+        ("django.contrib.auth.password_validation", "NumericPasswordValidator"),
     )
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -143,11 +144,17 @@ MFA_TOTP_ISSUER = "Dalel"
 # Browsers know passkeys over http on this machine alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IS_HTTPS
 
+# No other host below the same domain can set a cookie of such a name (RFC 6265bis, section 4.1.3).
+_HOST_ONLY = "__Host-" if _IS_HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}dalel_language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if _IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -157,7 +164,6 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "dalel_language"
 LOCALE_PATHS = [LOCALE]
 FORMAT_MODULE_PATH = ["dalel.cli.formats"]
 
@@ -169,5 +175,6 @@ STATICFILES_DIRS = [
 ]
 # Files are served straight from the package: nothing to collect, nothing to forget.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = mark_file
 
 LOGGING = logging_of(DALEL, [SECRET_KEY])

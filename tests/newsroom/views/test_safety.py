@@ -33,9 +33,12 @@ print(json.dumps({
     "sniff": answer["X-Content-Type-Options"],
     "referrer": answer["Referrer-Policy"],
     "cookies": {
-        name: [bool(one["secure"]), bool(one["httponly"]), one["samesite"]]
+        name: [
+            bool(one["secure"]), bool(one["httponly"]), one["samesite"], one["path"], one["domain"]
+        ]
         for name, one in answer.cookies.items()
     },
+    "names": [settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME],
     "session": [settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY],
     "open": Client(headers={"host": "elsewhere.test"}).get("/sign-in/").status_code,
 }))
@@ -57,15 +60,25 @@ def test_behind_https_every_cookie_is_secure_and_browsers_are_told_to_stay(tmp_p
             text=True,
         ).stdout
     )
-    assert told["hsts"] == "max-age=31536000"
+    assert told["hsts"] == "max-age=31536000; includeSubDomains"
     assert "default-src 'none'" in told["csp"]
     assert "unsafe" not in told["csp"]
     assert "no-store" in told["kept"]
     assert (told["frame"], told["sniff"]) == ("DENY", "nosniff")
     assert told["referrer"] == "same-origin"
-    assert told["cookies"] == {"csrftoken": [True, True, "Lax"]}
+    assert told["cookies"] == {"__Host-csrftoken": [True, True, "Lax", "/", ""]}
+    assert told["names"] == ["__Host-sessionid", "__Host-dalel_language"]
     assert told["session"] == [True, True]
     assert told["open"] == 400
+
+
+@pytest.mark.django_db
+def test_a_file_of_the_desk_has_the_same_policy_as_its_pages(client: Client) -> None:
+    answer = client.get("/static/desk/desk.css")
+    answer.close()
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
 
 
 def test_no_template_takes_a_text_for_markup() -> None:

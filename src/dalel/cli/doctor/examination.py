@@ -20,6 +20,7 @@ from dalel.cli.doctor.members_bot_examination import members_bot_findings
 from dalel.cli.doctor.reminder_examination import reminder_findings
 from dalel.cli.doctor.site_examination import site_findings
 from dalel.cli.doctor.translator_examination import sent_findings, translator_findings
+from dalel.cli.doctor.wire_examination import open_wires
 from dalel.cli.doctor.work_examination import (
     NO_CONTACT,
     decision_findings,
@@ -44,7 +45,8 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
     findings: list[Diagnosis] = []
     try:
         settings = configuration()
-        findings += [*_settings(settings), *dangers(settings), *_wording(), *_fonts()]
+        findings += [*_settings(settings), *dangers(settings), *open_wires(settings)]
+        findings += [*_wording(), *_fonts()]
         findings += machine_findings(settings)
         findings += _pack(settings)
         findings += file_damage(settings)

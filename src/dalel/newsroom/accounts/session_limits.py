@@ -5,6 +5,8 @@ from datetime import timedelta
 from time import time
 from typing import Final
 
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +19,10 @@ from dalel.newsroom.frame.public_acts import GUARDED, is_one_of
 
 #: A click renews the session, but not more often than this: each renewal is a write.
 RENEWED: Final = timedelta(minutes=10)
+#: However often there is a click, so long after the first a member signs in again.
+LONGEST: Final = timedelta(days=7)
 _CLICKED: Final = "clicked"
+_BEGUN: Final = "begun"
 _OWES_NOTHING: Final = "owes nothing"
 _LED: Final = "led to the second factor"
 
@@ -30,6 +35,9 @@ def keep_sessions_short(
     def answer(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Member) and _is_page(request):
             _renew(request)
+            if time() - request.session[_BEGUN] > LONGEST.total_seconds():
+                logout(request)
+                return redirect_to_login(request.get_full_path())
             if _owes_factor(request, request.user) or _lost_factor(request, request.user):
                 return HttpResponseRedirect(reverse("mfa_index"))
         return respond(request)
@@ -42,8 +50,12 @@ def _is_page(request: HttpRequest) -> bool:
 
 
 def _renew(request: HttpRequest) -> None:
-    if time() - request.session.get(_CLICKED, 0) > RENEWED.total_seconds():
+    if (
+        _BEGUN not in request.session
+        or time() - request.session.get(_CLICKED, 0) > RENEWED.total_seconds()
+    ):
         request.session[_CLICKED] = int(time())
+        request.session.setdefault(_BEGUN, request.session[_CLICKED])
 
 
 def _owes_factor(request: HttpRequest, member: Member) -> bool:

@@ -33,6 +33,15 @@ def test_a_wrong_key_opens_nothing(
     assert "sessionid" not in client.cookies
 
 
+def test_a_failed_sign_in_is_logged_without_who_and_what(
+    client: Client, cast: dict[str, Member], caplog: pytest.LogCaptureFixture
+) -> None:
+    client.post("/sign-in/", {"login": "the-editor", "password": "wrong-key-2031"})
+    [told] = [one for one in caplog.records if one.name == "dalel.newsroom.accounts.auth_log"]
+    assert told.getMessage() == "A sign-in failed: no such name, or a wrong password."
+    assert told.args is None or not told.args
+
+
 def test_a_way_back_to_another_site_is_not_taken(client: Client, cast: dict[str, Member]) -> None:
     away = "https://elsewhere.test/"
     response = client.post("/sign-in/", {"login": "the-editor", "password": SESAME, "next": away})
@@ -42,7 +51,9 @@ def test_a_way_back_to_another_site_is_not_taken(client: Client, cast: dict[str,
 
 
 def test_signing_out_ends_it(reporter: Client) -> None:
-    assert reporter.post("/sign-out/")["Location"] == "/sign-in/"
+    answer = reporter.post("/sign-out/")
+    assert answer["Location"] == "/sign-in/"
+    assert answer["Clear-Site-Data"] == '"storage"'
     assert reporter.get("/editions/").status_code == 302
 
 
@@ -67,6 +78,28 @@ def test_a_weak_new_password_is_refused_with_its_reason(reporter: Client) -> Non
     response = reporter.post("/account/password/", form)
     assert "Пароль слишком короткий" in response.text
     assert "Пароль состоит только из цифр" in response.text
+
+
+@pytest.mark.parametrize(
+    ("password", "is_likely"),
+    [
+        ("Dalel-2026", True),
+        ("дәлел-editor", True),
+        ("Озёрный-1", True),
+        ("password123", True),
+        ("dalel-through-the-night", False),
+        ("Жаңа-кілт-2031", False),
+    ],
+)
+def test_a_password_made_of_words_of_the_newsroom_is_refused_as_a_common_one(
+    reporter: Client,
+    password: str,
+    is_likely: bool,  # noqa: FBT001
+) -> None:
+    form = {"old_password": SESAME, "new_password1": password, "new_password2": password}
+    answer = reporter.post("/account/password/", form)
+    assert ("Такой пароль слишком распространён." in answer.text) is is_likely
+    assert (answer.status_code == 302) is not is_likely
 
 
 def test_a_member_keeps_the_language_on_every_machine(

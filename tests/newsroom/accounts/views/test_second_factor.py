@@ -277,6 +277,21 @@ def test_a_session_ends_with_the_browser_or_hours_after_the_last_click(
     assert Session.objects.get().expire_date > first
 
 
+def test_a_session_ends_a_week_after_it_began_however_often_there_is_a_click(
+    editor: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(editor)
+    assert is_in(browser)
+    week = 7 * 24 * 3600
+    for later, is_open in ((week / 2, True), (week - 60, True), (week + 60, False)):
+        monkeypatch.setattr(
+            "dalel.newsroom.accounts.session_limits.time", lambda later=later: time() + later
+        )
+        assert is_in(browser) is is_open
+    assert browser.get("/incidents/")["Location"] == "/sign-in/?next=/incidents/"
+    assert not Session.objects.exists()
+
+
 def carried_out(asker: Client, second: Member) -> str:
     """A second member confirms what was asked about an account, and the asker carries it out."""
     path = f"/newsroom/requests/{AccountRequestRow.objects.get(ended=None).pk}/"

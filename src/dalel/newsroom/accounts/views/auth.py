@@ -36,6 +36,12 @@ class SignOut(account.LogoutView):  # type: ignore[misc]
 
     http_method_names = ("post", "options")
 
+    def post(self, *parts: Any, **options: Any) -> HttpResponse:
+        """Out, and what pages kept in this browser goes, too (https://www.w3.org/TR/clear-site-data)."""
+        answer: HttpResponse = super().post(*parts, **options)
+        answer["Clear-Site-Data"] = '"storage"'
+        return answer
+
 
 class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
     """A new password instead of the present one, which the machine may have made up."""

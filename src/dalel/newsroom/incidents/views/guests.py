@@ -34,6 +34,11 @@ _COOKIE: Final = "dalel-guest"
 _PATH: Final = "/guest/"
 
 
+def _cookie(request: HttpRequest) -> str:
+    """What the cookie is called; over https only such a connection can set one of that name."""
+    return f"__Secure-{_COOKIE}" if request.is_secure() else _COOKIE
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Action.RUN_ACCOUNTS)
 @told_back
@@ -99,7 +104,7 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "incidents/guest_door.html", context)
     answer = redirect("guest-reading")
     answer.set_cookie(
-        _COOKIE,
+        _cookie(request),
         guests.begin(secret, now),
         max_age=VALID,
         path=_PATH,
@@ -159,7 +164,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 def _answered(request: HttpRequest, number: str, form: GuestAnswerForm) -> tuple[str, ...]:
     """Do what the guest answered; gives why it was not done."""
-    now, kept = datetime.now(UTC), request.COOKIES.get(_COOKIE, "")
+    now, kept = datetime.now(UTC), request.COOKIES.get(_cookie(request), "")
     if not form.is_valid():
         return (refusal(form),)
     try:
@@ -180,7 +185,7 @@ def _next(request: HttpRequest) -> HttpResponse:
         found = _reading(request)
     except LinkDeadError:
         answer = redirect("guest-done")
-        answer.delete_cookie(_COOKIE, path=_PATH)
+        answer.delete_cookie(_cookie(request), path=_PATH)
         return answer
     left = next((one for one in entries_of(found) if not one.answer), None)
     if left is None:
@@ -189,4 +194,4 @@ def _next(request: HttpRequest) -> HttpResponse:
 
 
 def _reading(request: HttpRequest) -> GuestReadingRow:
-    return guests.reading_of(request.COOKIES.get(_COOKIE, ""), datetime.now(UTC))
+    return guests.reading_of(request.COOKIES.get(_cookie(request), ""), datetime.now(UTC))
