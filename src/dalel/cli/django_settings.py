@@ -20,8 +20,11 @@ DEBUG = False
 
 _ADDRESS = urlsplit(DALEL.desk_address)
 _IS_HTTPS = _ADDRESS.scheme == "https"
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, [_ADDRESS.hostname])]
-CSRF_TRUSTED_ORIGINS = [DALEL.desk_address] if DALEL.desk_address else []
+#: Where readers come for letters; another host than the desk's is the site's.
+_LETTERS = urlsplit(DALEL.letters_address).hostname or ""
+PUBLIC_HOST = _LETTERS if _LETTERS != _ADDRESS.hostname else ""
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, [_ADDRESS.hostname, _LETTERS])]
+CSRF_TRUSTED_ORIGINS = [*filter(None, [DALEL.desk_address, DALEL.letters_address])]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "dalel.newsroom.frame.public_host.keep_hosts_apart",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dalel.newsroom.frame.headers.safe_headers",
     "dalel.newsroom.frame.headers.leave_out_cookies",
@@ -143,6 +147,9 @@ MFA_TOTP_ISSUER = "Dalel"
 # Browsers know passkeys over http on this machine alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IS_HTTPS
 
+# No other host of the same domain can set or hide a cookie so named (RFC 6265bis, 4.1.3.2).
+SESSION_COOKIE_NAME = "__Host-sessionid" if _IS_HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if _IS_HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

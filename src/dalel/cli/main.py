@@ -45,6 +45,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("up")(serving.up)
+app.command("serve")(serving.serve)
 app.command("run")(watch.run)
 app.command("work")(watch.work)
 app.command("try-again")(outlets.try_again)

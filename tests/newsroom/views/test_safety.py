@@ -63,7 +63,7 @@ def test_behind_https_every_cookie_is_secure_and_browsers_are_told_to_stay(tmp_p
     assert "no-store" in told["kept"]
     assert (told["frame"], told["sniff"]) == ("DENY", "nosniff")
     assert told["referrer"] == "same-origin"
-    assert told["cookies"] == {"csrftoken": [True, True, "Lax"]}
+    assert told["cookies"] == {"__Host-csrftoken": [True, True, "Lax"]}
     assert told["session"] == [True, True]
     assert told["open"] == 400
 
