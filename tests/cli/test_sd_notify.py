@@ -12,7 +12,6 @@ import pytest
 from dalel.cli.sd_notify import notify, watchdog_pause
 from dalel.cli.work_stop import WatchedStop
 
-
 #: A supervisor listens at a file, which is no host that could be allowed.
 pytestmark = pytest.mark.enable_socket
 

@@ -22,7 +22,7 @@ _ADDRESS = urlsplit(DALEL.desk_address)
 _IS_HTTPS = _ADDRESS.scheme == "https"
 #: Where readers come for letters; another host than the desk's is the site's.
 _LETTERS = urlsplit(DALEL.letters_address).hostname or ""
-PUBLIC_HOST = _LETTERS if _LETTERS != _ADDRESS.hostname else ""
+PUBLIC_HOST = _LETTERS if _ADDRESS.hostname != _LETTERS else ""
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, [_ADDRESS.hostname, _LETTERS])]
 CSRF_TRUSTED_ORIGINS = [*filter(None, [DALEL.desk_address, DALEL.letters_address])]
 
