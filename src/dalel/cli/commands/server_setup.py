@@ -142,7 +142,7 @@ def _answered(told: dict[str, Any], given: set[str], root: Path, *, asks: bool) 
     """All answers: those that were given, those of the last time, and what is asked now."""
     from dalel.cli.setup.answers import Answers, answers_of
 
-    if asks and not sys.stdin.isatty():
+    if asks and not _is_asked():
         raise SetupError("nobody is there to ask: give the answers as options, and --yes")
     defaults = Answers.__dataclass_fields__
     told = {name: field.default for name, field in defaults.items()} | told
@@ -153,6 +153,11 @@ def _answered(told: dict[str, Any], given: set[str], root: Path, *, asks: bool) 
     if told["door"] == "onion":
         told["desk"] = _onion_name(root) or told["desk"]
     return answers_of(told)
+
+
+def _is_asked() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
 
 
 def _asked(name: str, default: Any) -> Any:

@@ -110,7 +110,6 @@ def answers_of(told: Mapping[str, Any]) -> Answers:
 
 
 def _problems(this: Answers) -> tuple[tuple[str, bool], ...]:
-    is_onion = this.door is DeskDoor.ONION
     by_hand = [this.certificate, this.certificate_key]
     places = [this.backup_folder, this.program, *filter(None, [*by_hand, this.key_file])]
     return (
@@ -134,7 +133,7 @@ def _problems(this: Answers) -> tuple[tuple[str, bool], ...]:
             "certificate: nginx gets none itself: give the file, and its key",
             this.server is WebServer.NGINX
             and not all(by_hand)
-            and not (is_onion and not this.site),
+            and (this.has_proxy or bool(this.site)),
         ),
         ("backup time: must be like 03:30", not _TIME.fullmatch(this.backup_time)),
         (
