@@ -196,9 +196,7 @@ def test_a_dry_run_shows_all_files_and_writes_none(tmp_path: Path) -> None:
         ("etc/systemd/system/dalel-desk.service", "[Service]\n"),
     ],
 )
-def test_what_somebody_else_wrote_is_shown_and_stays(
-    tmp_path: Path, path: str, text: str
-) -> None:
+def test_what_somebody_else_wrote_is_shown_and_stays(tmp_path: Path, path: str, text: str) -> None:
     file = tmp_path / path
     file.parent.mkdir(parents=True)
     file.write_text(text)

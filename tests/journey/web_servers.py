@@ -5,6 +5,7 @@ import re
 import ssl
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -60,6 +61,21 @@ class Machine:
         for blob in made.cert_chain_pems:
             blob.write_to_path(str(self.root / "certificate.pem"), append=True)
 
+    def release(self) -> None:
+        """Release an edition, and say where the site stands: before that no letter goes out."""
+        code = (
+            "from dalel.cli.command_context import command_context; now = command_context().now;"
+            "from dalel.newsroom.accounts.models import NewsroomRow; from released import release;"
+            f"release(now); NewsroomRow.objects.update_or_create(pk=1, defaults="
+            f"{{'site_address': 'https://{SITE}/'}})"
+        )
+        tests = str(Path(__file__).parents[1])
+        subprocess.run(  # noqa: S603 - our own lines
+            [sys.executable, "-c", code],
+            env={**self.environment, "PYTHONPATH": os.pathsep.join([tests, *sys.path])},
+            check=True,
+        )
+
     def dalel(self, *words: str) -> str:
         """Run a command to its end; gives what it printed."""
         done = subprocess.run(  # noqa: S603 - our own command
@@ -72,7 +88,9 @@ class Machine:
         pair = ("--certificate", str(self.root / "certificate.pem"))
         key = ("--certificate-key", str(self.root / "key.pem"))
         hosts = ("--desk", DESK, "--site", SITE, "--contact", f"desk@{SITE}")
-        self.dalel("setup", "--yes", "--root", str(self.root), "--server", server, *pair, *key, *hosts)
+        self.dalel(
+            "setup", "--yes", "--root", str(self.root), "--server", server, *pair, *key, *hosts
+        )
         name = {"nginx": "nginx/conf.d/dalel.conf", "caddy": "caddy/Caddyfile.d/dalel.caddyfile"}
         text = (self.root / "etc" / name[server]).read_text()
         return text.replace(_HOME, str(self.home)).replace(":8000", f":{self.desk_port}")
@@ -87,8 +105,7 @@ class Machine:
     @contextmanager
     def behind(self, server: str) -> Iterator[None]:
         """A web server before the desk."""
-        room = self.root / server
-        room.mkdir()
+        room = Path(tempfile.mkdtemp(prefix=server, dir=self.root))
         make = {"nginx": self._nginx, "caddy": self._caddy}
         command = make[server](room, self.set_up(server))
         with running(command, {**os.environ, "XDG_DATA_HOME": str(room), "HOME": str(room)}):
