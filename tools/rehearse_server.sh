@@ -5,7 +5,7 @@ set -euo pipefail
 manual=$1
 trap 'echo $? > "$2"; systemctl poweroff' EXIT
 shopt -s inherit_errexit
-cd /root
+cd
 
 # The commands of the manual that stand under a name.
 said() {

@@ -235,7 +235,7 @@ def _tell_when_open(desk_port: int, told: str, ended: Event) -> None:
 def _answers(port: int) -> bool:
     connection = HTTPConnection(_HOST, port, timeout=_PATIENCE)
     try:
-        connection.request("HEAD", "/health/")
+        connection.request("HEAD", "/")
         connection.getresponse()
     except (OSError, HTTPException):
         return False
