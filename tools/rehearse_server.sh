@@ -84,7 +84,8 @@ systemctl daemon-reload
 systemctl restart dalel-desk
 eventually is_well
 before=$(pid dalel-desk)
-kill -STOP $(pgrep -P "$before")
+# shellcheck disable=SC2046 # each child is a word
+kill -STOP $(cat "/proc/$before/task/$before/children")
 eventually is_new dalel-desk "$before"
 eventually is_well
 echo "$before became $(pid dalel-desk)"
