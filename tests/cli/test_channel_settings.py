@@ -78,15 +78,12 @@ def test_the_doctor_says_what_is_set_by_halves(tiny_pack: Pack) -> None:
             replace(halves, places={"ru": "@ru_channel"}, door="http://desk.test"), nowhere
         )
     )
-    for word in ("telegram_token", "none for en", "without https", "site.letters"):
+    for word in ("telegram_token", "none for en", "without https"):
         assert word in told
     other = channel_findings(replace(halves, sender=""), tiny_pack)
     assert "mail_from" in " ".join(one.advice for one in other)
-    whole = replace(
-        tiny_pack, profile=replace(tiny_pack.profile, letters="https://desk.ozernia.test/letters/")
-    )
     complete = channels("http://127.0.0.1", "smtp+plain://127.0.0.1")
-    [only] = channel_findings(complete, whole)
+    [only] = channel_findings(complete, tiny_pack)
     assert only.state == "channels: en, ru; letters: en, ru"
 
 

@@ -98,6 +98,7 @@ ROOMS: Final[dict[str, Rule]] = {
     "letters": ("/letters/", ALL, ALL, 404, 404),
     "letters-confirm": ("/letters/confirm/a-secret/", ALL, ALL, 410, 410),
     "letters-leave": ("/letters/leave/a-secret/", ALL, ALL, 200, 200),
+    "health": ("/health/", ALL, NOBODY, 503, 405),
     "builds": ("/builds/", ALL, NOBODY, 200, 405),
     "watching": ("/watching/", ALL, NOBODY, 200, 405),
     "build-cancel": ("/builds/1/cancel/", None, WRITERS, 405, 404),
@@ -128,6 +129,8 @@ OPEN: Final = {
     "guest-entry": (410, 410),
     "guest-done": (200, 405),
     "language": (405, 400),
+    # Where no worker was ever seen.
+    "health": (503, 405),
     "letters": (404, 404),
     "letters-confirm": (410, 410),
     "letters-leave": (200, 200),

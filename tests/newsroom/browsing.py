@@ -59,14 +59,14 @@ def come_to_rest() -> None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's browser."""
+def chromium(*arguments: str) -> Iterator[Browser]:
+    """Debian's browser, with further arguments."""
     # Playwright runs an event loop in this thread, in which Django would refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=_ARGUMENTS
+                executable_path="/usr/bin/chromium", args=[*_ARGUMENTS, *arguments]
             )
             _OPEN.append(browser)
             yield browser

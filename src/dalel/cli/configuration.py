@@ -147,7 +147,8 @@ class Configuration(BaseSettings):
     #: Which model turns articles into vectors, by ``model``, ``url``, ``key`` and ``prefix``.
     embeddings: form.Embeddings = Field(default={}, repr=False)
     #: By which ways messages go out: a bot and its channel for each language, a server for letters,
-    #: their sender, and the public address of the few pages where readers come for letters.
+    #: their sender, and the public address of the few pages where readers come for letters: the
+    #: site's host, never the desk's, since it stands in every letter.
     telegram_token: form.BotToken = Field(default="", repr=False)
     telegram_channels: form.TelegramChannels = {}
     telegram_url: form.Address = ADDRESS
@@ -233,7 +234,7 @@ class Configuration(BaseSettings):
             places=self.telegram_channels,
             mail=mail_server(self.mail_url) if self.mail_url else None,
             sender=self.mail_from,
-            door=self.letters_address or self.desk_address,
+            door=self.letters_address,
         )
 
     @property

@@ -21,8 +21,11 @@ DEBUG = False
 
 _ADDRESS = urlsplit(DALEL.desk_address)
 _IS_HTTPS = _ADDRESS.scheme == "https"
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, [_ADDRESS.hostname])]
-CSRF_TRUSTED_ORIGINS = [DALEL.desk_address] if DALEL.desk_address else []
+#: Where readers come for letters; another host than the desk's is the site's.
+_LETTERS = urlsplit(DALEL.letters_address).hostname or ""
+PUBLIC_HOST = _LETTERS if _ADDRESS.hostname != _LETTERS else ""
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, [_ADDRESS.hostname, _LETTERS])]
+CSRF_TRUSTED_ORIGINS = [*filter(None, [DALEL.desk_address, DALEL.letters_address])]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -49,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "dalel.newsroom.frame.public_host.keep_hosts_apart",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dalel.newsroom.frame.headers.safe_headers",
     "dalel.newsroom.frame.headers.leave_out_cookies",

@@ -28,6 +28,7 @@ from dalel.cli.commands import (
     outlets,
     releases,
     sample,
+    server_setup,
     serving,
     site,
     steps,
@@ -45,6 +46,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("up")(serving.up)
+app.command("setup")(server_setup.setup)
+app.command("serve")(serving.serve)
 app.command("run")(watch.run)
 app.command("work")(watch.work)
 app.command("try-again")(outlets.try_again)

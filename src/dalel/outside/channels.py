@@ -31,10 +31,14 @@ class Channels:
             if self.bot and place.startswith("@")
         }
 
+    @property
+    def asked_at(self) -> str:
+        """Where readers ask for letters; empty: none are written."""
+        return f"{self.door}/letters/" if self.mail and self.sender and self.door else ""
+
     def voices(self, languages: tuple[str, ...]) -> Voices:
         """In which languages we speak, as far as this is set."""
-        writes = self.mail is not None and self.sender and self.door
         return Voices(
             channels=frozenset(self.places) & frozenset(languages) if self.bot else frozenset(),
-            letters=frozenset(languages) if writes else frozenset(),
+            letters=frozenset(languages) if self.asked_at else frozenset(),
         )

@@ -174,5 +174,7 @@ def _tell_link(context: CommandContext, secret: str) -> None:
 
 
 def _warn_of_http(context: CommandContext) -> None:
-    if context.configuration.desk_address.startswith("http://"):
+    from dalel.cli.doctor.danger_examination import is_open
+
+    if is_open(context.configuration.desk_address):
         echo("The desk's address is http: passwords travel open. See dalel doctor.", err=True)

@@ -18,6 +18,7 @@ from dalel.cli.commands.damage import look_at_start
 from dalel.cli.commands.first_steps import FirstSteps
 from dalel.cli.commands.worker_ends import builder, desk, worker
 from dalel.cli.end_signals import asked_to_end, wait_for
+from dalel.cli.sd_notify import notify, watchdog_pause
 from dalel.cli.terminal import echo
 from dalel.domain.errors import DalelError
 
@@ -150,6 +151,29 @@ def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -
             ended.set()
             site.shutdown()
             site.server_close()
+
+
+def serve() -> None:
+    """Serve the desk alone, as a unit of systemd or a container; dalel work works beside it."""
+    with stage("Preparing"):
+        context = command_context()
+    port = context.configuration.desk_port
+    with _alone(context, once=False), _held_port(port) as held:
+        if held != port:
+            raise NoPortError(f"Port {port} is not free on {_HOST}: end what listens there.")
+        look_at_start(context.configuration, context.now)
+        Thread(target=_tell_supervisor, args=(port,), daemon=True).start()
+        serve_desk(port=port)
+
+
+def _tell_supervisor(port: int) -> None:
+    """Say that the desk is ready when it answers, then as long as it does."""
+    _tell_when_open(port, "The desk answers.", Event())
+    notify("READY=1")
+    while (pause := watchdog_pause()) is not None:
+        if _answers(port):
+            notify("WATCHDOG=1")
+        sleep(pause)
 
 
 def serve_desk(*, port: Annotated[int, typer.Argument(help="Held by who started this.")]) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -21,7 +22,9 @@ from dalel.cli.commands.progress import progress
 from dalel.cli.end_signals import asked_to_end
 from dalel.cli.evidence_services import care_of, roots_of, vault
 from dalel.cli.options import AsJson
+from dalel.cli.sd_notify import notify, watchdog_pause
 from dalel.cli.terminal import echo
+from dalel.cli.work_stop import WatchedStop
 from dalel.domain.errors import DalelError
 
 if TYPE_CHECKING:
@@ -34,6 +37,10 @@ SOFTWARE = f"dalel {__version__}"
 UNWATCHED = (
     "Nothing is watched: no contact address is set. Set one at the desk; no restart is needed."
 )
+
+
+#: So often at most the worker says that it lives, in seconds.
+_PULSE: Final = 20.0
 
 
 class NoContactError(DalelError):
@@ -97,7 +104,7 @@ def work() -> None:
     def clock() -> datetime:
         return datetime.now(UTC)
 
-    stop = Event()
+    stop = _stop_of(context.configuration.home)
     channels, mirrors = context.configuration.channels, mirrors_of(context.configuration)
     sender = Sender(context.pack, channels)
     reminding = Reminding(
@@ -130,6 +137,7 @@ def work() -> None:
             stop=this,
             reported=lambda report: tell(summary(report)),
             tended=tended_and_looked,
+            told=lambda _stage, _done: stop.look(),
             care=care_of(context.configuration),
             judges=lambda: judges_here(context.configuration),
         )
@@ -145,10 +153,22 @@ def work() -> None:
         going_on_beside(stop, lambda: builder_of(context.configuration).build_on(stop, clock)),
     ):
         tell("Working. Ctrl-C ends it.")
+        notify("READY=1")
         for reached, this in rounds(
             contact, stop, waiting=lambda: tell(UNWATCHED), tended=tended_alone
         ):
             work_as(reached, this)
+
+
+def _stop_of(home: Path) -> WatchedStop:
+    """What ends the worker, and by whose looks home and supervisor learn that it lives."""
+    from dalel.newsroom.frame.worker_pulse import beat
+
+    def alive() -> None:
+        beat(home)
+        notify("WATCHDOG=1")
+
+    return WatchedStop(alive, pause=min(_PULSE, watchdog_pause() or _PULSE))
 
 
 def members_bot_on(context: CommandContext, stop: Event, clock: Callable[[], datetime]) -> None:

@@ -33,8 +33,6 @@ def _lacking(channels: Channels, pack: "Pack") -> Iterator[str]:
         yield "letters need mail_from and letters_address beside mail_url"
     if channels.mail is not None and channels.door.startswith("http://"):
         yield "letters_address is without https: mail programs end no letters there"
-    if channels.mail is not None and not pack.profile.letters:
-        yield "the site does not say where letters are asked for (site.letters in pack.toml)"
 
 
 def _named(languages: frozenset[str]) -> str:

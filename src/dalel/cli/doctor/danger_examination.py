@@ -155,15 +155,28 @@ def _signs(file: Path) -> bool:
 
 
 def _address(settings: Configuration) -> Diagnosis:
-    parts = urlsplit(settings.desk_address)
-    open_wire = parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}
+    host = urlsplit(settings.desk_address).hostname or ""
+    open_wire = is_open(settings.desk_address)
+    is_told = bool(host) and host == urlsplit(settings.letters_address).hostname
     return Diagnosis(
         subject="address",
         state=settings.desk_address or "this machine only",
         problem=f"{settings.desk_address} is http: passwords and cookies travel open; use https"
         if open_wire
         else "",
+        advice="letters_address is on the desk's own host: every letter tells readers where the "
+        "desk is; let it be the site's host (docs/deploy.md)"
+        if is_told
+        else "",
     )
+
+
+def is_open(address: str) -> bool:
+    """Whether passwords travel open to an address: by http, but not within Tor or this machine."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    is_own = host in {"localhost", "127.0.0.1", "::1"} or host.endswith(".onion")
+    return parts.scheme == "http" and not is_own
 
 
 def publishers_without_factor() -> Diagnosis:

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from dalel.newsroom.desk.views import audit, handover, members, resting, search, today, welcome
+from dalel.newsroom.desk.views import (
+    audit,
+    handover,
+    health,
+    members,
+    resting,
+    search,
+    today,
+    welcome,
+)
 
 urlpatterns = [
     path("", today.page, name="home"),
+    path("health/", health.page, name="health"),
     path("watching/", today.watched, name="watching"),
     path("welcome/", welcome.page, name="welcome"),
     path("welcome/name/", welcome.name, name="welcome-name"),

@@ -32,11 +32,13 @@ def profile_of(profile: SiteProfile) -> SiteProfile:
     """What the pack says of the site, with what the newsroom filled in itself."""
     row = NewsroomRow.objects.first()
     address = (row.site_address if row else "") or profile.address
+    channels = settings.DALEL.channels
     return replace(
         profile,
         imprint=stated_in(profile.imprint, row),
         address=address,
-        channels=settings.DALEL.channels.public_names,
+        channels=channels.public_names,
+        letters=profile.letters or channels.asked_at,
     )
 
 

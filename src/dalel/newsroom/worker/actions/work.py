@@ -9,7 +9,7 @@ from threading import Event
 from typing import Final
 
 from dalel.newsroom.evidence.actions.archive import Keeping
-from dalel.newsroom.evidence.actions.collection_run import CollectionRun
+from dalel.newsroom.evidence.actions.collection_run import CollectionRun, silent
 from dalel.newsroom.evidence.actions.network_policy import Reach
 from dalel.newsroom.evidence.actions.requests import Asking
 from dalel.newsroom.evidence.actions.upkeep import Care
@@ -41,6 +41,7 @@ def work(
     judges: Callable[[], Judges | None] = lambda: None,
     tended: Callable[[], object] = lambda: None,
     drafted: Callable[[str], object] = lambda _worker: None,
+    told: Callable[[str, int], None] = silent,
 ) -> None:
     """Pass after pass, each taking what is due, until ``stop`` is set. Many may work at once.
 
@@ -48,14 +49,21 @@ def work(
 
     ``tended`` is done after each pass: what has its time is seen to. ``judges`` are asked for
     before each, so that a model that was learnt meanwhile judges from then on. ``drafted`` makes
-    drafts that are asked for, under the worker's name, also between passes.
+    drafts that are asked for, under the worker's name, also between passes. ``told`` hears how far
+    each stage of a pass has come.
 
     :raises ArchiveError: when the archive cannot be written.
     """
     now = reach.clock.now
     with Keeping(vault, software=software, now=now) as keeping, Asking(reach) as asking:
         this = CollectionRun(
-            asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, stop=stop
+            asking=asking,
+            keeping=keeping,
+            reach=reach,
+            pack=pack,
+            back=orders.back,
+            told=told,
+            stop=stop,
         )
         carer = care or Care()
         while not stop.is_set():

@@ -1,0 +1,273 @@
+"""The command that makes a server ready for a team: it asks, shows what changes, and writes."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError
+
+if TYPE_CHECKING:
+    from dalel.cli.setup.answers import Answers, Remembered
+    from dalel.cli.setup.machine_files import MachineFile
+
+_SECRET: Final = 0o600
+#: What is asked at a terminal, in this order: the answer's name and the question.
+_QUESTIONS: Final = {
+    "door": "How does the team reach the desk: tls (a host name), vpn, or onion",
+    "desk": "Host name of the desk",
+    "vpn_address": "Address of this server in the VPN",
+    "site": "Host name of the public site (empty: this server has no site)",
+    "contact": "E-mail or address at which outlets reach you; it goes with every request",
+    "language": "Language of what the program says on this server: en, kk or ru",
+    "server": "Web server: caddy, nginx or none",
+    "certificate": "File of the certificate (empty: Caddy gets one itself)",
+    "certificate_key": "File of the certificate's key",
+    "site_onion": "Shall the site also be an onion service",
+    "browser": "Shall the worker show pages in Chromium (the extra [browser])",
+    "backup_key": "Key that backups are encrypted to (age1...; empty: later)",
+    "backup_folder": "Folder of the backups",
+    "key_file": "File of the newsroom's key, handed over as a credential (empty: in the home)",
+}
+#: The questions that an answer to another one spares.
+_SPARED: Final[Mapping[str, Any]] = {
+    "vpn_address": lambda told: told["door"] != "vpn",
+    "desk": lambda told: told["door"] == "onion",
+    "certificate": lambda told: told["server"] == "none",
+    "certificate_key": lambda told: not told["certificate"],
+}
+
+
+class SetupError(DalelError):
+    """The server cannot be set up so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedFile:
+    """A file as it lies there and as it is to be; ``before`` None: there is none."""
+
+    file: "MachineFile"
+    place: Path
+    before: str | None
+    #: Whether it lies there as this command wrote it, so that nobody's work is lost.
+    is_ours: bool
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        return self.before != self.file.text
+
+    @property
+    def diff(self) -> str:
+        """What would change in it."""
+        name = str(self.file.path)
+        old, new = (self.before or "").splitlines(), self.file.text.splitlines()
+        return "\n".join(unified_diff(old, new, name, f"{name} (new)", lineterm=""))
+
+
+def setup(
+    *,
+    door: Annotated[str | None, typer.Option(help="tls, vpn or onion.")] = None,
+    desk: Annotated[str | None, typer.Option(help="Host name of the desk.")] = None,
+    site: Annotated[str | None, typer.Option(help="Host name of the public site.")] = None,
+    contact: Annotated[str | None, typer.Option(help="Where outlets reach you.")] = None,
+    language: Annotated[str | None, typer.Option(help="en, kk or ru.")] = None,
+    server: Annotated[str | None, typer.Option(help="caddy, nginx or none.")] = None,
+    vpn_address: Annotated[str | None, typer.Option(help="This server in the VPN.")] = None,
+    certificate: Annotated[str | None, typer.Option(help="File of the certificate.")] = None,
+    certificate_key: Annotated[str | None, typer.Option(help="File of its key.")] = None,
+    site_onion: Annotated[bool | None, typer.Option(help="The site as an onion, too.")] = None,
+    browser: Annotated[bool | None, typer.Option(help="Pages in Chromium.")] = None,
+    backup_key: Annotated[str | None, typer.Option(help="age1... of the backups.")] = None,
+    backup_folder: Annotated[str | None, typer.Option(help="Where backups go.")] = None,
+    backup_time: Annotated[str | None, typer.Option(help="When, like 03:30.")] = None,
+    key_file: Annotated[str | None, typer.Option(help="The newsroom's key elsewhere.")] = None,
+    program: Annotated[str | None, typer.Option(help="Where dalel is installed.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Also what somebody else wrote or changed.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show all files, write none.")] = False,
+    root: Annotated[Path, typer.Option(help="Write below this folder.")] = Path("/"),
+) -> None:
+    """Make this server ready for a team: settings, units of systemd, web server, backups.
+
+    Asks at a terminal, each question with its default; what is given as an option is not asked.
+    """
+    given = {name: value for name, value in locals().items() if name in _names()}
+    told = {name: value for name, value in given.items() if value is not None}
+    last = _last(root)
+    answers = _answered({**_guessed(), **last.answers, **told}, set(told), root, asks=not yes)
+    planned = tuple(_planned(answers, root, last))
+    if dry_run:
+        for one in planned:
+            echo(f"== {one.file.path}\n{one.diff if one.before and one.changes else one.file.text}")
+        return
+    _refuse_strange(planned, overwrites=overwrite, asks=not yes)
+    written = _write(planned)
+    _remember(answers, planned, root)
+    from dalel.cli.setup.machine_files import next_steps
+
+    echo("\n".join(f"Written: {place}" for place in written) or "Nothing has changed.")
+    if written:
+        echo(f"\n{next_steps(answers)}", nl=False)
+
+
+def _names() -> set[str]:
+    from dalel.cli.setup.answers import Answers
+
+    return set(Answers.__dataclass_fields__)
+
+
+def _guessed() -> dict[str, Any]:
+    """Where this very program is installed."""
+    program = Path(sys.executable).with_name("dalel")
+    return {"program": str(program)} if program.is_file() else {}
+
+
+def _last(root: Path) -> "Remembered":
+    from dalel.cli.setup.answers import KEPT, remembered
+
+    return remembered(_text(_below(root, KEPT)) or "")
+
+
+def _answered(told: dict[str, Any], given: set[str], root: Path, *, asks: bool) -> "Answers":
+    """All answers: those that were given, those of the last time, and what is asked now."""
+    from dalel.cli.setup.answers import Answers, answers_of
+
+    if asks and not _is_asked():
+        raise SetupError("nobody is there to ask: give the answers as options, and --yes")
+    defaults = Answers.__dataclass_fields__
+    told = {name: field.default for name, field in defaults.items()} | told
+    if asks:
+        for name in [name for name in _QUESTIONS if name not in given]:
+            if not _SPARED.get(name, lambda _told: False)(told):
+                told[name] = _asked(name, told[name])
+    if told["door"] == "onion":
+        told["desk"] = _onion_name(root) or told["desk"]
+    return answers_of(told)
+
+
+def _is_asked() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
+
+
+def _asked(name: str, default: Any) -> Any:
+    question = _QUESTIONS[name]
+    if isinstance(default, bool):
+        return typer.confirm(question, default=default)
+    return typer.prompt(question, default=str(default), show_default=bool(default)).strip()
+
+
+def _onion_name(root: Path) -> str:
+    """The name that tor made for the desk, once it did."""
+    from dalel.cli.setup.machine_files import ONIONS
+
+    return (_text(_below(root, ONIONS / "dalel-desk" / "hostname")) or "").strip()
+
+
+def _planned(answers: "Answers", root: Path, last: "Remembered") -> Iterator[PlannedFile]:
+    from dalel.cli.setup.machine_files import (
+        HOME,
+        MachineFile,
+        machine_files,
+        settings_of,
+    )
+    from dalel.cli.setup.settings_file import differing, with_settings
+
+    for file in machine_files(answers):
+        place = _below(root, file.path)
+        before = _text(place)
+        is_ours = before is None or last.written.get(str(file.path)) == _digest(before)
+        yield PlannedFile(file=file, place=place, before=before, is_ours=is_ours)
+    path, wanted = HOME / "dalel.toml", settings_of(answers)
+    before = _text(_below(root, path))
+    text = with_settings(before or "", wanted)
+    yield PlannedFile(
+        file=MachineFile(path=path, text=text, mode=_SECRET),
+        place=_below(root, path),
+        before=before,
+        is_ours=not differing(before or "", wanted),
+    )
+
+
+def _refuse_strange(planned: tuple[PlannedFile, ...], *, overwrites: bool, asks: bool) -> None:
+    """Nobody's own work is overwritten without being asked about.
+
+    :raises SetupError: when somebody does not want it, or nobody could be asked.
+    """
+    for one in planned:
+        if not one.changes or one.is_ours or overwrites:
+            continue
+        echo(one.diff)
+        if not asks:
+            raise SetupError(
+                f"{one.file.path} was written or changed by somebody else, and nothing was "
+                "written: --overwrite writes it all the same"
+            )
+        if not typer.confirm(f"Write {one.file.path} so", default=False):
+            raise SetupError("nothing was written")
+
+
+def _write(planned: tuple[PlannedFile, ...]) -> list[Path]:
+    written = []
+    for one in planned:
+        if not one.changes and one.place.stat().st_mode & 0o777 == one.file.mode:
+            continue
+        _put(one.place, one.file.text, one.file.mode)
+        written.append(one.place)
+    return written
+
+
+def _put(place: Path, text: str, mode: int) -> None:
+    """Write a file whole; folders that are missing are open to all, as those of the system."""
+    for folder in reversed(place.parents):
+        if not folder.exists():
+            folder.mkdir()
+            folder.chmod(0o755)
+    before = place.stat() if place.exists() else None
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SECRET), "w") as stream:  # noqa: PTH123 - its mode first
+            stream.write(text)
+        draft.chmod(mode)
+        if before is not None:
+            os.chown(draft, before.st_uid, before.st_gid)
+        draft.replace(place)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise SetupError(f"{place} cannot be written: {error.strerror}") from error
+
+
+def _remember(answers: "Answers", planned: tuple[PlannedFile, ...], root: Path) -> None:
+    from dalel.cli.setup.answers import KEPT, kept
+
+    written = {str(one.file.path): _digest(one.file.text) for one in planned[:-1]}
+    text, place = kept(answers, written), _below(root, KEPT)
+    if _text(place) != text:
+        _put(place, text, _SECRET)
+
+
+def _below(root: Path, path: Path | PurePosixPath) -> Path:
+    return root / str(path).lstrip("/")
+
+
+def _text(place: Path) -> str | None:
+    try:
+        return place.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"{place} cannot be read: {error}") from error
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,108 @@
+"""The files of a server, each made from the answers and a template; nothing is written here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dalel.cli.setup.answers import Answers, DeskDoor, WebServer
+
+#: The home of a newsroom on a server.
+HOME: Final = PurePosixPath("/var/lib/dalel")
+#: Where tor writes down the names that it made.
+ONIONS: Final = PurePosixPath("/var/lib/tor")
+_UNITS: Final = PurePosixPath("/etc/systemd/system")
+#: The largest body that any page of the desk takes, in megabytes, and a little more
+#: (``frame.upload_limits``); a letter's form in kilobytes.
+_BODY: Final = 68
+_FORM: Final = 16
+#: How the locale of a unit is named, which tells in which language it speaks.
+_LOCALES: Final = {"en": "C.UTF-8", "kk": "kk_KZ.UTF-8", "ru": "ru_RU.UTF-8"}
+_OPEN: Final = 0o644
+_RUN: Final = 0o755
+
+
+@dataclass(frozen=True, kw_only=True)
+class MachineFile:
+    """A file of the server: where it lies, what it holds, and who may read or run it."""
+
+    path: PurePosixPath
+    text: str
+    mode: int = _OPEN
+
+
+def machine_files(answers: Answers) -> tuple[MachineFile, ...]:
+    """Everything that a server needs beside the program and its settings."""
+    return tuple(
+        MachineFile(
+            path=path,
+            text=_rendered(template, answers),
+            mode=_RUN if template == "command.sh" else _OPEN,
+        )
+        for template, path in _places(answers)
+    )
+
+
+def _places(answers: Answers) -> Iterator[tuple[str, PurePosixPath]]:
+    """The templates that are wanted, and where each of them goes."""
+    etc = PurePosixPath("/etc")
+    yield "sysusers.conf", etc / "sysusers.d" / "dalel.conf"
+    yield "tmpfiles.conf", etc / "tmpfiles.d" / "dalel.conf"
+    for unit in ("desk.service", "worker.service", "backup.service", "backup.timer"):
+        yield unit, _UNITS / f"dalel-{unit}"
+    yield "journald.conf", etc / "systemd" / "journald.conf.d" / "dalel.conf"
+    yield "command.sh", PurePosixPath("/usr/local/bin/dalel")
+    if answers.server is WebServer.CADDY:
+        yield "caddyfile", etc / "caddy" / "Caddyfile.d" / "dalel.caddyfile"
+    if answers.server is WebServer.NGINX:
+        yield "nginx.conf", etc / "nginx" / "conf.d" / "dalel.conf"
+    if answers.door is DeskDoor.ONION or answers.site_onion:
+        yield "torrc", etc / "tor" / "dalel.torrc"
+
+
+def settings_of(answers: Answers) -> dict[str, str | tuple[str, ...]]:
+    """What the answers set in ``dalel.toml``."""
+    told: dict[str, str | tuple[str, ...]] = {
+        "desk_address": answers.desk_address,
+        "letters_address": answers.letters_address,
+        "contact": answers.contact,
+        "backup_keys": (answers.backup_key,) if answers.backup_key else (),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def next_steps(answers: Answers) -> str:
+    """The commands that put what was written in force, and what they leave to do."""
+    return _rendered("next_steps.txt", answers)
+
+
+def _rendered(template: str, answers: Answers) -> str:
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            a=answers,
+            home=HOME,
+            onions=ONIONS,
+            locale=_LOCALES[answers.language],
+            desk_port=8000,
+            onion_port=8081,
+            body=_BODY,
+            form=_FORM,
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - these are no pages
+    )
