@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from dalel.domain.errors import StorageError
+from dalel.domain.errors import ArchiveError, StorageError
 from dalel.newsroom.evidence.actions import upkeep as caring
 from dalel.newsroom.evidence.actions import withhold
 from dalel.newsroom.evidence.actions.archive import Keeping
@@ -136,6 +136,26 @@ def test_each_authority_s_answer_is_kept(press: SmallPress, openssl: OpenSslAuth
         assert cared(press, Care(authorities=[one, other], roots=[openssl.root])).stamped == 2
         assert cared(press, Care(authorities=[one, other], roots=[openssl.root])) == Cared()
     assert len(verify_all(press.vault, roots=[openssl.root]).stamps) == 2
+
+
+def test_a_seal_is_shown_to_others_and_what_keeps_it_in_is_told(press: SmallPress) -> None:
+    shown: list[str] = []
+
+    def show(_vault: Vault, link: str) -> bool:
+        shown.append(link)
+        if len(shown) == 1:
+            raise ArchiveError("the disk is full")
+        return len(shown) == 2
+
+    care = Care(show_seals=show)
+    first = cared(press, care)
+    assert first.problems == ["seals on the site: the disk is full"]
+    assert not first.shown
+    assert cared(press, care) == Cared()
+    press.now += REST
+    assert cared(press, care) == Cared(shown=True)
+    assert cared(press, care) == Cared()
+    assert set(shown) == {first.seal}
 
 
 def test_files_are_shipped_when_they_are_a_day_old(press: SmallPress, tmp_path: Path) -> None:
