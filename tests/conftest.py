@@ -21,6 +21,8 @@ from django.conf import settings
 # variables of the person who runs it.
 for _name in [name for name in os.environ if name.startswith("DALEL_") or name == "DATABASE_URL"]:
     del os.environ[_name]
+# No test, and no process that one starts, asks the authorities that are asked by default.
+os.environ["DALEL_TIMESTAMP_URLS"] = "none"
 _HOME = Path(tempfile.mkdtemp(prefix="dalel-test-"))
 os.environ["DALEL_HOME"] = str(_HOME)
 # tools/on_postgresql.sh names a server of the tests' own here.

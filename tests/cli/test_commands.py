@@ -199,6 +199,7 @@ def test_doctor_names_a_broken_pack_and_goes_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DALEL_PACK", str(tmp_path))
+    monkeypatch.delenv("DALEL_TIMESTAMP_URLS")
     result = run("doctor")
     assert result.exit_code == 1
     assert "pack.toml" in result.stdout

@@ -1,11 +1,12 @@
 """Is what the newsroom set read, checked and named?"""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from configured import configured
-from dalel.cli.configuration import ConfigurationError
+from dalel.cli.configuration import PUBLIC_AUTHORITIES, ConfigurationError
 from dalel.cli.database import database
 from dalel.cli.home import _platform_folder, home
 from dalel.cli.secret import secret_key
@@ -104,6 +105,26 @@ def test_the_file_and_both_names_of_a_database_have_an_order(tmp_path: Path) -> 
         found = configured(tmp_path, **variables)
         assert found.database_url == names[told]
         assert found.places == {"database_url": place}
+
+
+def test_two_public_authorities_are_asked_unless_others_or_none_are_named(tmp_path: Path) -> None:
+    assert configured(tmp_path).timestamp_urls == PUBLIC_AUTHORITIES
+    assert len({urlsplit(url).hostname for url in PUBLIC_AUTHORITIES}) == 2
+    one, two = "https://one.test/tsa", "https://two.test"
+    for written, named in (
+        ('timestamp_urls = "none"', ()),
+        ("timestamp_urls = []", ()),
+        (f'timestamp_urls = ["{one}", "{two}/", "{one}"]', (one, two)),
+        (f'timestamp_url = "{one}"', (one,)),
+    ):
+        (tmp_path / "dalel.toml").write_text(written)
+        found = configured(tmp_path)
+        assert found.timestamp_urls == named
+        assert found.places == {"timestamp_urls": str(tmp_path / "dalel.toml")}
+    told = configured(tmp_path, DALEL_TIMESTAMP_URLS=f"{one} {two}")
+    assert told.timestamp_urls == (one, two)
+    told = configured(tmp_path, DALEL_TIMESTAMP_URL=two)
+    assert (told.timestamp_urls, told.places["timestamp_urls"]) == ((two,), "DALEL_TIMESTAMP_URL")
 
 
 def test_a_table_of_a_variable_replaces_that_of_the_file(tmp_path: Path) -> None:

@@ -19,10 +19,14 @@ from dalel.newsroom.releases.actions import delivery_state
 from dalel.newsroom.sources.models import AddressRow, SourceRow
 from dalel.pack import default_folder
 from dalel.steps.archive.encrypted_backup import new_key
+from dalel.steps.archive.seals import seal, stamp
+from dalel.steps.archive.timestamps import request
+from dalel.steps.archive.vault import Vault
 from dalel.steps.classify.classifier import MODEL
 from dalel.steps.classify.model_store import Taught, keep
 from dalel.steps.classify.weights import read
 from embedding_server import embedding_server
+from evidence_room import keep as keep_pages
 from time_authority import Authority
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +41,7 @@ def examined(home: Path, written: str) -> list[str]:
 
 def test_what_need_not_be_set_is_a_note(home: Path) -> None:
     told = "\n".join(examined(home, ""))
-    for note in ("contact is not set", "timestamp_url is not set", "a key", "no QR code"):
+    for note in ("contact is not set", "timestamp_urls is none", "a key", "no QR code"):
         assert note in told
     assert "WRONG evidence" not in told
     assert "WRONG backup" not in told
@@ -98,7 +102,6 @@ def test_what_is_not_watched_for_want_of_a_token_is_told(home: Path) -> None:
     ("written", "problem"),
     [
         ('archive_url = "nowhere://x/y"', "archive_url: nowhere://x/y: Protocol not known"),
-        ('timestamp_url = "https://tsa.test"', "timestamp_url: is set, but timestamp_roots is not"),
         (
             'timestamp_url = "https://tsa.test"\ntimestamp_roots = "none.pem"',
             "none.pem: No such file",
@@ -147,11 +150,45 @@ def test_a_place_where_the_site_does_not_get_is_named(home: Path, now: datetime)
     assert "up.test:www: an earlier release, of 2031-06-02 09:30 UTC, sent there by hand" in told
 
 
-def test_an_authority_is_told_with_its_certificates(home: Path, tmp_path: Path) -> None:
+def test_witnesses_are_told_with_what_is_behind(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    monkeypatch.delenv("DALEL_TIMESTAMP_URLS")
     authority = Authority(tmp_path / "tsa")
     (home / "roots.pem").write_bytes((authority.folder / "root.pem").read_bytes())
-    told = examined(home, 'timestamp_url = "https://tsa.test"\ntimestamp_roots = "roots.pem"\n')
-    assert "ok    timestamps  confirmed daily by https://tsa.test, 1 root certificates" in told
+    set_here = 'timestamp_urls = ["https://tsa.test", "https://odd.test", "https://new.test"]\n'
+    evidence = Vault(folder=home / "evidence")
+    told = "\n".join(examined(home, set_here))
+    assert "ok    timestamps  asked daily of https://tsa.test, https://odd.test" in told
+    keep_pages(evidence, 1)
+    sealed = seal(evidence, now)
+    for name in ("tsa", "odd"):
+        stamp(
+            evidence,
+            sealed,
+            authority.answer(request(sealed.link)),
+            authority=f"https://{name}.test",
+        )
+    told = "\n".join(examined(home, set_here + 'timestamp_roots = "roots.pem"\n'))
+    assert "ok    timestamps  https://tsa.test confirmed the seal of 2031-06-02" in told
+    assert "NOTE  timestamps  https://new.test has not confirmed the seal of 2031-06-02 yet" in told
+    assert "NOTE  seals       the seal of 2031-06-02 stands on no site" in told
+    told = "\n".join(examined(home, set_here))
+    assert "what https://odd.test says of the seal of 2031-06-02 leads to no root" in told
+
+
+def test_a_seal_that_is_not_on_the_site_is_named(home: Path, now: datetime) -> None:
+    keep_pages(Vault(folder=home / "evidence"), 1)
+    sealed = seal(Vault(folder=home / "evidence"), now)
+    site = home / "site"
+    site.mkdir()
+    (site / "manifest.json").write_text('{"preview": false, "files": {}}')
+    (site / "manifest.json.minisig").touch()
+    told = "\n".join(examined(home, ""))
+    assert "NOTE  seals       the seal of 2031-06-02 is not on the site yet" in told
+    (site / "seals.txt").write_text(f"2031-06-02 {sealed.link}\n")
+    told = "\n".join(examined(home, ""))
+    assert "ok    seals       the site shows the seal of 2031-06-02, the last" in told
 
 
 def test_a_home_into_which_nothing_can_be_written_is_named(

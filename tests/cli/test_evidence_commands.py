@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from typer.testing import CliRunner, Result
 from cited import cite
 from dalel.cli.configuration import ConfigurationError
 from dalel.cli.main import app
+from dalel.domain.public_seal import PublicSeal, written_seals
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
 from dalel.newsroom.incidents.actions.export_evidence import NoEvidenceError
 from dalel.newsroom.worker.actions.prepare import prepare
 from dalel.pack import Pack
+from dalel.steps.archive.seals import seal, seals_of, stamp
+from dalel.steps.archive.timestamps import request
+from dalel.steps.archive.vault import Vault
 from outside_archive import outside_archive
-from small_press import LAKE, START, SmallPress, small_press
+from small_press import LAKE, START, SmallPress, feed, page, small_press
 from time_authority import Authority, answering
 
 pytestmark = pytest.mark.django_db
@@ -110,23 +115,99 @@ def test_files_are_shipped_by_hand(press: SmallPress, settings: Settings, tmp_pa
     assert run("verify").exit_code == 0
 
 
+def set_to(settings: Settings, **changes: object) -> None:
+    settings.DALEL = settings.DALEL.model_copy(update=changes)
+
+
 def test_a_seal_is_given_by_hand_and_confirmed(
     press: SmallPress, settings: Settings, tmp_path: Path
 ) -> None:
     alone = run("evidence", "stamp")
     assert len(alone.stdout.strip()) == 64
-    assert "timestamp_url is not set" in alone.stderr
+    assert "timestamp_urls is none" in alone.stderr
     authority = Authority(tmp_path / "tsa")
-    with answering(authority) as url:
-        settings.DALEL = settings.DALEL.model_copy(
-            update={"timestamp_url": url, "timestamp_roots": authority.folder / "root.pem"}
-        )
-        assert f"Confirmed by {url}." in run("evidence", "stamp").stdout
+    roots = authority.folder / "root.pem"
+    with answering(authority) as url, answering(authority, status=500) as failing:
+        set_to(settings, timestamp_urls=(failing, url), timestamp_roots=roots)
+        done = run("evidence", "stamp")
+        assert f"Confirmed by {url}." in done.stdout
+        assert f"Not confirmed: {failing} answers 500" in done.stderr
+        assert done.exit_code == 0
+        set_to(settings, timestamp_urls=(failing,))
+        assert run("evidence", "stamp").exit_code == 1
     told = run("verify").stdout
     assert f"by {url}\n" in told
-    assert "3 seals, 1 timestamps, 0 withheld: sound." in told
-    settings.DALEL = settings.DALEL.model_copy(update={"timestamp_roots": None})
-    assert "not proved: set timestamp_roots" in run("verify").stdout
+    assert "4 seals, 1 timestamps, 0 withheld: sound." in told
+    assert "so late that it says nothing of the days between" not in told
+    assert "Proved by timestamps up to the seal of" in told
+    set_to(settings, timestamp_roots=None)
+    told = run("verify").stdout
+    assert "1 not proved: they lead to no root that is known here (timestamp_roots)" in told
+    assert "Not proved against its keeper" in told
+
+
+def test_a_timestamp_that_is_long_after_its_seal_is_said_to_be(
+    press: SmallPress, settings: Settings, home: Path, tmp_path: Path
+) -> None:
+    evidence, authority = Vault(folder=home / "evidence"), Authority(tmp_path / "tsa")
+    sealed = seal(evidence, datetime(2020, 1, 1, tzinfo=UTC))
+    stamp(evidence, sealed, authority.answer(request(sealed.link)), authority="tsa.test")
+    set_to(settings, timestamp_roots=authority.folder / "root.pem")
+    assert "so late that it says nothing of the days between; by tsa.test" in run("verify").stdout
+
+
+def test_the_evidence_is_held_against_what_others_kept(
+    press: SmallPress, home: Path, tmp_path: Path
+) -> None:
+    told = run("verify")
+    assert told.exit_code == 0
+    assert "Not proved against its keeper" in told.stdout
+    assert "dalel verify --site ADDRESS, or --seal FILE" in told.stdout
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    (tmp_path / "saved.xml").write_text(f'<category term="{one}"/>')
+    for kept in (one.link, str(one), tmp_path / "saved.xml"):
+        told = run("verify", "--seal", kept)
+        assert told.exit_code == 0
+        assert "Proved by 1 seals that others kept: up to the seal of 2031-06-02" in told.stdout
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "seals.txt").write_bytes(written_seals([one]))
+    assert "Proved by 1 seals" in run("verify", "--site", site).stdout
+    report = json.loads(run("verify", "--site", site, "--json").stdout)
+    assert report["proof"]["until"]["link"] == one.link
+    assert report["proof"]["last_agreement"] == "2031-06-02"
+
+
+def test_what_differs_from_what_others_kept_is_named_by_its_day(
+    press: SmallPress, home: Path, tmp_path: Path
+) -> None:
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    others = [
+        PublicSeal(day=date(2031, 6, day), link=link * 32)
+        for day, link in ((1, "aa"), (3, "bb"), (4, "cc"))
+    ]
+    (tmp_path / "seals.txt").write_bytes(written_seals([one, *others[1:]]))
+    told = run("verify", "--seal", tmp_path / "seals.txt")
+    assert told.exit_code == 1
+    assert "the first day that differs is 2031-06-03; up to 2031-06-02 it is as" in told.stdout
+    told = run("verify", "--seal", others[0], "--seal", one.link)
+    assert "the first day that differs is 2031-06-01; on no day before it agrees" in told.stdout
+    told = run("verify", "--seal", "dd" * 32)
+    assert "the first day that differs is not known" in told.stdout
+    report = json.loads(run("verify", "--seal", others[0], "--json").stdout)
+    assert report["proof"]["first_difference"] == "2031-06-01"
+    assert report["sound"] is False
+
+
+def test_what_was_kept_after_the_last_witness_is_said_to_be_unproved(
+    press: SmallPress, home: Path
+) -> None:
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    press.pages[f"{LAKE}/rss"] = feed(f"http://{LAKE}/two")
+    press.pages[f"{LAKE}/two"] = page("Вторая новость")
+    press.run()
+    told = run("verify", "--seal", one.link).stdout
+    assert "captures of 2031-06-02, behind the seal of 2031-06-02." in told
 
 
 def test_copies_are_asked_for_and_listed(press: SmallPress, settings: Settings) -> None:
@@ -155,7 +236,7 @@ def test_what_was_left_undone_is_mended(press: SmallPress) -> None:
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"timestamp_url": "https://tsa.test"}, "timestamp_url: is set, but timestamp_roots is"),
+        ({"timestamp_roots": Path("/nowhere.pem")}, "timestamp_roots: /nowhere.pem: No such file"),
         ({"wayback_key": "k"}, "wayback_key: is set, but wayback_secret is not"),
         ({"wayback_secret": "s"}, "wayback_secret: is set, but wayback_key is not"),
     ],

@@ -1,6 +1,7 @@
 """The house stands as its plan says."""
 
 import ast
+import os
 import re
 import subprocess
 from collections import defaultdict
@@ -8,10 +9,13 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 
 from dalel.cli import catalogue
+from dalel.cli.configuration import PUBLIC_AUTHORITIES
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "dalel"
@@ -207,3 +211,20 @@ def test_what_a_page_sends_is_read_by_a_form_alone() -> None:
         }
     assert len(read) > 60
     assert by_hand == {}
+
+
+def test_no_test_and_no_sample_asks_the_authorities_that_are_asked_by_default() -> None:
+    """They are named in one place, and switched off for every process that a test starts."""
+    assert os.environ["DALEL_TIMESTAMP_URLS"] == "none"
+    assert settings.DALEL.timestamp_urls == ()
+    hosts = [urlsplit(url).hostname for url in PUBLIC_AUTHORITIES]
+    naming = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("src", "tests", "tools", "packs")
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in {".py", ".toml", ".sh", ".json"}
+        if any(str(host) in path.read_text("utf-8", "replace") for host in hosts)
+    }
+    assert naming == {"src/dalel/cli/configuration.py"}
+    sample = (ROOT / "src/dalel/cli/commands/sample.py").read_text("utf-8")
+    assert 'os.environ["DALEL_TIMESTAMP_URLS"] = "none"' in sample

@@ -39,6 +39,14 @@ from dalel.pack import default_folder
 
 FILE: Final = "dalel.toml"
 SOURCES: Final = "sources.json"
+#: Time-stamping authorities that answer anybody, without an account. They have no https, and what
+#: they answer is signed. Their roots lie in ``steps/archive/authority_roots.pem``.
+PUBLIC_AUTHORITIES: Final = (
+    "http://timestamp.digicert.com",
+    "http://timestamp.globalsign.com/tsa/r6advanced1",
+)
+#: Second names of variables.
+_ALSO: Final = {"database_url": "DATABASE_URL", "timestamp_urls": "DALEL_TIMESTAMP_URL"}
 
 
 class ConfigurationError(DalelError):
@@ -97,9 +105,16 @@ class Configuration(BaseSettings):
     mirrors: form.Mirrors = ()
     #: What the storage asks for to which the site is sent: ``key=...`` and the like.
     mirror_options: form.Pairs = Field(default={}, repr=False)
-    #: Who confirms daily what evidence there is (RFC 3161), and the file with the certificates to
-    #: which its answers must lead (PEM); a relative path is one in the home.
-    timestamp_url: form.Address = ""
+    #: Who confirms daily what evidence there is (RFC 3161): addresses, or ``none``; one alone may
+    #: also be called ``timestamp_url``. Those that are asked by default are public, and the
+    #: certificates to which their answers lead are known; a file names others (PEM), and a relative
+    #: path is one in the home.
+    timestamp_urls: form.Addresses = Field(
+        default=PUBLIC_AUTHORITIES,
+        validation_alias=AliasChoices(
+            *("DALEL_TIMESTAMP_URLS", "DALEL_TIMESTAMP_URL", "timestamp_urls", "timestamp_url")
+        ),
+    )
     timestamp_roots: form.HomeFile | None = None
     #: The two keys of an account at the Internet Archive, which then keeps copies of what published
     #: entries cite and is public evidence; and where it is asked.
@@ -310,5 +325,5 @@ def configuration() -> Configuration:
 
 def _place(key: str) -> str:
     """Where a key that is set was set: its variable, which outranks the file, or the file."""
-    names = (f"DALEL_{key}".upper(), *(["DATABASE_URL"] if key == "database_url" else []))
+    names = (f"DALEL_{key}".upper(), *([_ALSO[key]] if key in _ALSO else []))
     return next((name for name in names if os.environ.get(name)), str(state_home() / FILE))

@@ -31,20 +31,17 @@ def vault(settings: "Configuration") -> "Vault":
 
 
 def care_of(settings: "Configuration") -> "Care":
-    """Who is to be asked about the evidence: a time-stamping authority, an outside archive.
+    """Who is to be asked about the evidence: time-stamping authorities, outside archives.
 
     :raises ConfigurationError: when half of what one of them needs is not set.
     """
-    from dalel.newsroom.evidence.actions.seal import Authority
     from dalel.newsroom.evidence.actions.upkeep import Care
+    from dalel.newsroom.releases.actions.output_places import press_of
+    from dalel.newsroom.releases.actions.public_seals import show_seals
     from dalel.steps.archive.wayback import SERVICE, Account
 
-    authority = account = None
-    if settings.timestamp_url:
-        roots = roots_of(settings)
-        if not roots:
-            raise _missing(settings, "timestamp_url", "timestamp_roots")
-        authority = Authority(url=settings.timestamp_url, roots=roots)
+    press = press_of(settings)
+    account = None
     if settings.wayback_key or settings.wayback_secret:
         for key, other in (
             ("wayback_key", "wayback_secret"),
@@ -58,9 +55,11 @@ def care_of(settings: "Configuration") -> "Care":
             service=settings.wayback_url or SERVICE,
         )
     return Care(
-        authority=authority,
+        authorities=settings.timestamp_urls,
+        roots=roots_of(settings),
         account=account,
         archive_today=settings.archive_today_url.rstrip("/"),
+        show_seals=lambda vault, link: show_seals(press, vault, link),
     )
 
 
@@ -91,21 +90,24 @@ def profiles_of(home: "Path") -> "Path":
 def roots_of(settings: "Configuration") -> "tuple[Certificate, ...]":
     """The certificates of time-stamping authorities that this newsroom trusts.
 
+    Those of the authorities that are asked by default, and those of its own file.
+
     :raises ConfigurationError: when the file that should hold them does not.
     """
     from cryptography.x509 import load_pem_x509_certificates
 
     from dalel.cli.configuration import ConfigurationError
+    from dalel.steps.archive.timestamps import known_roots
 
     file = settings.timestamp_roots
     if file is None:
-        return ()
+        return known_roots()
     # A restored home brings them along.
     saved = settings.home / ROOTS
     file = saved if saved.is_file() and not file.exists() else file
     place = settings.places.get("timestamp_roots", "")
     try:
-        return tuple(load_pem_x509_certificates(file.read_bytes()))
+        return (*known_roots(), *load_pem_x509_certificates(file.read_bytes()))
     except OSError as error:
         raise ConfigurationError(place, "timestamp_roots", f"{file}: {error.strerror}") from error
     except ValueError as error:

@@ -32,6 +32,7 @@ from dalel.cli.commands import (
     serving,
     site,
     steps,
+    verification,
     watch,
 )
 from dalel.cli.home_modes import UMASK
@@ -54,7 +55,7 @@ app.command("try-again")(outlets.try_again)
 app.command("collect")(watch.collect)
 app.command("process")(judging.process)
 app.command("learn")(judging.learn)
-app.command("verify")(watch.verify)
+app.command("verify")(verification.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(backups.backup)
 app.command("backup-key")(backups.backup_key)

@@ -77,6 +77,11 @@ def _address(value: object) -> str:
     return str(value).rstrip("/")
 
 
+def _addresses(value: object) -> tuple[str, ...]:
+    listed = _listed(value)
+    return () if listed == ("none",) else tuple(dict.fromkeys(map(_address, listed)))
+
+
 def _own_address(value: object) -> str:
     given = _address(value)
     host = urlsplit(given).hostname or ""
@@ -191,6 +196,8 @@ def _telegram_channels(value: object) -> dict[str, str]:
 
 Word = Annotated[str, _matching(r"\S+", "must be one word without spaces")]
 Address = Annotated[str, BeforeValidator(_address)]
+#: ``none``: nobody at all.
+Addresses = Annotated[tuple[str, ...], BeforeValidator(_addresses)]
 #: An address to which a text may go that is not public yet.
 OwnAddress = Annotated[str, BeforeValidator(_own_address)]
 Contact = Annotated[

@@ -1,7 +1,6 @@
 """Builds the public folder from a snapshot, rewriting only what changed."""
 
 import gc
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Final
 
+from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import documents
-from dalel.publish.data import api, calendar_files, feeds, package
+from dalel.publish.data import api, calendar_files, feeds, package, seal_list
 from dalel.publish.documents import cards
 from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
 from dalel.publish.release_gate import check
@@ -38,6 +38,7 @@ OUTPUTS: Final[dict[str, Output]] = {
     "calendars": calendar_files.works,
     "api": api.works,
     "data": package.works,
+    "seals": seal_list.works,
     "search": search_index.works,
     "documents": documents.works,
     "cards": cards.works,
@@ -85,6 +86,7 @@ def build(
     *,
     signer: Signer | None = None,
     pictures: Path | None = None,
+    seals: tuple[PublicSeal, ...] = (),
     outputs: Mapping[str, Output] = OUTPUTS,
     told: Told = unheard,
 ) -> BuildReport:
@@ -98,8 +100,9 @@ def build(
     mount point, since it changes places with a folder beside it; it belongs to the build, which
     notices no changes that others make in it. ``signer`` signs a release, never a preview.
     ``pictures`` is the folder where the newsroom keeps the files of pictures, by their digests;
-    without it none is shown. ``outputs`` is for whoever measures some of them alone; ``told`` hears
-    how far it is.
+    without it none is shown. ``seals`` are those of the evidence; a release shows them, and
+    ``seal_renewal`` those that come after it. ``outputs`` is for whoever measures some of them
+    alone; ``told`` hears how far it is.
 
     :raises IncompleteReleaseError: when it is no preview and something is missing.
     :raises ForeignFolderError: when ``out`` holds anything but an earlier build.
@@ -109,7 +112,8 @@ def build(
     folder = Path(out).absolute()
     key = None if snapshot.preview else signer
     shelf = PictureShelf(pictures)
-    record = IndexedSnapshot(snapshot, base, signed=key is not None, pictures=shelf)
+    shown = () if snapshot.preview else seals
+    record = IndexedSnapshot(snapshot, base, signed=key is not None, pictures=shelf, seals=shown)
     with alone(folder), _seldom_collecting():
         return _Job(record, folder, key, outputs, told).run()
 
@@ -279,6 +283,4 @@ def _write_notes(tree: Tree, notes: _Notes) -> None:
         "works": {key: (note.inputs, note.paths) for key, note in notes.works.items()},
         "hidden": sorted(notes.hidden),
     }
-    waiting = tree.notes.with_suffix(".new")
-    waiting.write_text(json.dumps(told), encoding="utf-8")
-    waiting.replace(tree.notes)
+    tree.note(told)

@@ -8,11 +8,11 @@ from threading import Event
 
 import pytest
 
-from dalel.domain.errors import StorageError
+from dalel.domain.errors import ArchiveError, StorageError
 from dalel.newsroom.evidence.actions import upkeep as caring
 from dalel.newsroom.evidence.actions import withhold
 from dalel.newsroom.evidence.actions.archive import Keeping
-from dalel.newsroom.evidence.actions.seal import Authority, last_seal
+from dalel.newsroom.evidence.actions.seal import last_seal
 from dalel.newsroom.evidence.actions.upkeep import REST, Care, Cared
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.evidence.queries import exhibits
@@ -78,9 +78,9 @@ def test_cut_off_nobody_is_asked_for_anything(press: SmallPress) -> None:
 
 def test_an_authority_confirms_each_seal_once(press: SmallPress, openssl: OpenSslAuthority) -> None:
     with answering(openssl) as url:
-        care = Care(authority=Authority(url=url, roots=(openssl.root,)))
+        care = Care(authorities=[url], roots=[openssl.root])
         first = cared(press, care)
-        assert (bool(first.seal), first.stamped, first.problems) == (True, True, [])
+        assert (bool(first.seal), first.stamped, first.problems) == (True, 1, [])
         assert cared(press, care) == Cared()
     report = verify_all(press.vault, roots=[openssl.root])
     assert report.sound
@@ -93,27 +93,69 @@ def test_an_authority_that_does_not_answer_is_asked_again_later(
     press: SmallPress, openssl: OpenSslAuthority
 ) -> None:
     with answering(openssl, status=503) as url:
-        care = Care(authority=Authority(url=url, roots=(openssl.root,)))
+        care = Care(authorities=[url], roots=[openssl.root])
         first = cared(press, care)
-        assert (bool(first.seal), first.stamped) == (True, False)
-        assert first.problems == [f"timestamp: {url} answers 503"]
+        assert (bool(first.seal), first.stamped) == (True, 0)
+        assert first.problems == [f"timestamp by {url}: {url} answers 503"]
         assert cared(press, care) == Cared()
     with answering(openssl) as url:
-        care.authority = Authority(url=url, roots=(openssl.root,))
+        care.authorities = [url]
         press.now += REST
-        assert cared(press, care) == Cared(stamped=True)
+        assert cared(press, care) == Cared(stamped=1)
     assert verify_all(press.vault, roots=[openssl.root]).sound
 
 
-def test_an_answer_that_leads_to_another_root_is_not_kept(
+def test_an_answer_that_leads_to_an_unknown_root_is_kept_and_proves_nothing(
     press: SmallPress, openssl: OpenSslAuthority, tmp_path: Path
 ) -> None:
     stranger = OpenSslAuthority(tmp_path / "stranger")
     with answering(openssl) as url:
-        care = Care(authority=Authority(url=url, roots=(stranger.root,)))
+        care = Care(authorities=[url], roots=[stranger.root])
         [problem] = cared(press, care).problems
-    assert problem.startswith("timestamp: the timestamp does not hold")
-    assert verify_all(press.vault).stamps == ()
+        assert "is kept, and not proved" in problem
+        press.now += REST
+        assert cared(press, care) == Cared()
+    report = verify_all(press.vault, roots=[stranger.root])
+    assert [one.proved for one in report.stamps] == [False]
+    assert report.sound
+    assert report.proof.until is None
+
+
+def test_one_authority_that_fails_does_not_keep_the_other(
+    press: SmallPress, openssl: OpenSslAuthority
+) -> None:
+    with answering(openssl, status=500) as failing, answering(openssl) as url:
+        done = cared(press, Care(authorities=[failing, url], roots=[openssl.root]))
+    assert done.stamped == 1
+    assert done.problems == [f"timestamp by {failing}: {failing} answers 500"]
+    assert [one.authority for one in verify_all(press.vault).stamps] == [url]
+
+
+def test_each_authority_s_answer_is_kept(press: SmallPress, openssl: OpenSslAuthority) -> None:
+    with answering(openssl) as one, answering(openssl) as other:
+        assert cared(press, Care(authorities=[one, other], roots=[openssl.root])).stamped == 2
+        assert cared(press, Care(authorities=[one, other], roots=[openssl.root])) == Cared()
+    assert len(verify_all(press.vault, roots=[openssl.root]).stamps) == 2
+
+
+def test_a_seal_is_shown_to_others_and_what_keeps_it_in_is_told(press: SmallPress) -> None:
+    shown: list[str] = []
+
+    def show(_vault: Vault, link: str) -> bool:
+        shown.append(link)
+        if len(shown) == 1:
+            raise ArchiveError("the disk is full")
+        return len(shown) == 2
+
+    care = Care(show_seals=show)
+    first = cared(press, care)
+    assert first.problems == ["seals on the site: the disk is full"]
+    assert not first.shown
+    assert cared(press, care) == Cared()
+    press.now += REST
+    assert cared(press, care) == Cared(shown=True)
+    assert cared(press, care) == Cared()
+    assert set(shown) == {first.seal}
 
 
 def test_files_are_shipped_when_they_are_a_day_old(press: SmallPress, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_sound_evidence_is_counted(tmp_path: Path) -> None:
     vault, captures = full_vault(tmp_path)
     seal(vault, START)
     report = verify(
-        vault, witnesses=[ChainHead(chain=c.chain, number=c.number, link=c.link) for c in captures]
+        vault, heads=[ChainHead(chain=c.chain, number=c.number, link=c.link) for c in captures]
     )
     assert report.findings == ()
     assert (report.chains, report.files, report.captures, report.seals) == (3, 3, 5, 1)
@@ -204,11 +204,11 @@ def test_the_end_of_a_chain_cannot_vanish_behind_a_seal_or_a_witness(vault: Vaul
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
     os.truncate(warc, page.warc_offset + page.warc_length)
     findings = verify(vault).findings
-    assert [one.what for one in findings] == ["line 3, which was sealed or witnessed, is missing"]
+    assert [one.what for one in findings] == ["line 3, which was sealed or noted, is missing"]
     (vault.chains / "seal-001.jsonl").unlink()
     assert verify(vault).sound
     witness = ChainHead(chain=last.chain, number=last.number, link=last.link)
-    assert [one.fault for one in verify(vault, witnesses=[witness]).findings] == [Fault.SEAL]
+    assert [one.fault for one in verify(vault, heads=[witness]).findings] == [Fault.SEAL]
 
 
 def test_a_chain_that_was_written_anew_is_not_the_one_that_was_sealed(vault: Vault) -> None:

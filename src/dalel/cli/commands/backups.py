@@ -18,6 +18,7 @@ from dalel.cli.command_context import (
 )
 from dalel.cli.commands.given_files import decisions as given_decisions
 from dalel.cli.commands.given_files import identities
+from dalel.cli.commands.verification import proof_lines
 from dalel.cli.commands.watch import SOFTWARE
 from dalel.cli.evidence_services import ROOTS, vault
 from dalel.cli.terminal import echo
@@ -223,6 +224,8 @@ def restore(
         f"{proof.captures} captures: {'sound' if proof.sound else 'NOT sound'}. "
         f"Site: {built.pages} pages in {settings.site_folder}."
     )
+    for line in proof_lines(proof):
+        tell(line)
     if not proof.sound:
         tell("dalel verify names what is wrong.")
         raise typer.Exit(1)

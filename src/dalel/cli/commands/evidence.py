@@ -13,6 +13,7 @@ from dalel.cli.commands.watch import SOFTWARE, care_lines
 from dalel.cli.evidence_services import care_of, vault
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass
 
 if TYPE_CHECKING:
@@ -206,23 +207,35 @@ def ship(
 def stamp() -> None:
     """Give a seal that proves all evidence up to now.
 
-    One line; print it, or mail it to somebody. With timestamp_url set, the time-stamping authority
-    confirms it. dalel run and dalel work do this once a day.
+    One line; print it, or mail it to somebody: dalel verify --seal holds the evidence against it.
+    Time-stamping authorities confirm it (timestamp_urls), and the site shows it. dalel run and
+    dalel work do this once a day. Exit 1 when no authority confirms it.
     """
     context = command_context()
     from dalel.newsroom.evidence.actions.seal import stamp_seal
     from dalel.steps.archive.seals import seal
 
     evidence = vault(context.configuration)
-    authority = care_of(context.configuration).authority
+    care = care_of(context.configuration)
     sealed = seal(evidence, context.now)
     echo(sealed.link)
-    if authority is None:
-        tell("Nobody outside confirms it: timestamp_url is not set in dalel.toml.")
+    if care.show_seals(evidence, sealed.link):
+        echo("The site shows it.")
+    if not care.authorities:
+        tell("No authority confirms it: timestamp_urls is none in dalel.toml.")
         return
-    with stage(f"Asking {authority.url}"):
-        stamp_seal(evidence, sealed, authority)
-    echo(f"Confirmed by {authority.url}.")
+    confirmed = 0
+    for authority in care.authorities:
+        try:
+            with stage(f"Asking {authority}"):
+                stamp_seal(evidence, sealed, authority, care.roots)
+        except DalelError as error:
+            tell(f"Not confirmed: {error}")
+        else:
+            confirmed += 1
+            echo(f"Confirmed by {authority}.")
+    if not confirmed:
+        raise typer.Exit(1)
 
 
 def copies() -> None:

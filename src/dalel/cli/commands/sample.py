@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,11 +84,22 @@ def sample_context() -> Iterator[SampleContext]:
     os.environ["DALEL_HOME"] = str(place)
     os.environ.pop("DATABASE_URL", None)
     os.environ.pop("DALEL_DATABASE_URL", None)
+    # What is invented is no matter for authorities outside.
+    os.environ["DALEL_TIMESTAMP_URLS"] = "none"
     tell(f"The sample's record lies in {place}, apart from yours; look at it by: {look_at(place)}")
     with stage("Preparing"):
         context = command_context()
+    _ask_nobody(place)
     with open_press(default_folder() / ARTICLES) as port:
         yield _sample_at(context, port)
+
+
+def _ask_nobody(place: Path) -> None:
+    """Commands that somebody gives on the sample's home ask no authority either."""
+    from dalel.cli.configuration import FILE
+
+    if not (place / FILE).exists():
+        (place / FILE).write_text('timestamp_urls = "none"\n', "utf-8")
 
 
 def _sample_at(context: CommandContext, port: int) -> SampleContext:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from dalel import __version__
-from dalel.cli.command_context import CommandContext, command_context, mirrors_of, stage, tell
+from dalel.cli.command_context import CommandContext, command_context, mirrors_of, tell
 from dalel.cli.commands.builds import builder_of, later_of
 from dalel.cli.commands.contact_rounds import Round, rounds
 from dalel.cli.commands.damage import look_daily
@@ -20,7 +20,7 @@ from dalel.cli.commands.drafting import drafting_here, drafting_on, reading_on, 
 from dalel.cli.commands.judging import judges_here, judging_lines
 from dalel.cli.commands.progress import progress
 from dalel.cli.end_signals import asked_to_end
-from dalel.cli.evidence_services import care_of, roots_of, vault
+from dalel.cli.evidence_services import care_of, vault
 from dalel.cli.options import AsJson
 from dalel.cli.sd_notify import notify, watchdog_pause
 from dalel.cli.terminal import echo
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from dalel.newsroom.evidence.actions.network_policy import Reach
     from dalel.newsroom.evidence.actions.upkeep import Cared
     from dalel.newsroom.worker.actions.passes import PassReport
-    from dalel.steps.archive.findings import Report
 
 SOFTWARE = f"dalel {__version__}"
 UNWATCHED = (
@@ -218,43 +217,6 @@ def going_on_beside(stop: Event, go_on: Callable[[], None]) -> Iterator[None]:
         raise broken[0]
 
 
-def verify(
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """Prove all evidence: digests, chains, timestamps. Exit 1 when something is wrong."""
-    context = command_context(reads=True)
-    from dalel.newsroom.evidence.queries.verification import verify_all
-
-    with stage("Verifying"):
-        report = verify_all(vault(context.configuration), roots=roots_of(context.configuration))
-    if as_json:
-        told = asdict(report) | {"sound": report.sound}
-        echo(json.dumps(told, default=str, ensure_ascii=False))
-    else:
-        echo("\n".join(_proof(report)))
-    if not report.sound:
-        raise typer.Exit(1)
-
-
-def _proof(report: "Report") -> Iterator[str]:
-    for found in report.findings:
-        place = f"{found.file}:{found.offset}" if found.offset is not None else found.file
-        yield f"{found.fault}: {place}: {found.what}"
-    for gone in report.withheld:
-        place = f"{gone.file}:{gone.tombstone.offset}"
-        yield f"withheld: {place}: {gone.reason} ({gone.by}, {gone.time:%Y-%m-%d})"
-    for stamp in report.stamps:
-        trust = "" if stamp.proved else ", not proved: set timestamp_roots"
-        yield f"timestamp: {stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}{trust}"
-    yield (
-        f"{report.captures} captures in {report.files} files of {report.chains} chains, "
-        f"{report.bytes_read / 1e6:.1f} MB read; {report.seals} seals, "
-        f"{len(report.stamps)} timestamps, {len(report.withheld)} withheld: "
-        + ("sound." if report.sound else f"{len(report.findings)} things are wrong.")
-    )
-
-
 def reach(context: CommandContext) -> "Reach":
     """By which ways this newsroom asks.
 
@@ -362,7 +324,8 @@ def care_lines(cared: "Cared") -> Iterator[str]:
     """What was done for the evidence, and what could not be."""
     parts = [
         *([f"sealed as {cared.seal}"] if cared.seal else []),
-        *(["confirmed by the time-stamping authority"] if cared.stamped else []),
+        *([f"confirmed by {cared.stamped} time-stamping authorities"] if cared.stamped else []),
+        *(["seals shown on the site"] if cared.shown else []),
         *([f"{cared.shipped} files shipped"] if cared.shipped else []),
         *([f"{cared.asked} copies asked for"] if cared.asked else []),
         *([f"{cared.copied} copies made"] if cared.copied else []),

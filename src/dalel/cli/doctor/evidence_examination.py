@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dalel.cli.configuration import Configuration
 from dalel.cli.doctor.doctor_finding import Diagnosis
+from dalel.cli.doctor.witness_examination import witness_findings
 from dalel.cli.evidence_services import care_of, vault
 from dalel.domain.errors import DalelError
 
@@ -50,13 +51,7 @@ def _outside(settings: Configuration) -> Iterator[Diagnosis]:
     except DalelError as error:
         yield Diagnosis(subject="evidence", state="", problem=str(error))
         return
-    if care.authority is not None:
-        roots = len(care.authority.roots)
-        state = f"confirmed daily by {care.authority.url}, {roots} root certificates"
-        yield Diagnosis(subject="timestamps", state=state)
-    else:
-        advice = "nobody outside confirms the evidence: timestamp_url is not set"
-        yield Diagnosis(subject="timestamps", state="", advice=advice)
+    yield from witness_findings(settings, care)
     if care.account is not None:
         yield Diagnosis(subject="copies", state=f"asked for at {care.account.service}")
 

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from dalel.domain.codebook import Labels
 from dalel.domain.incident import Incident
+from dalel.domain.public_seal import PublicSeal
+from dalel.publish.data.seal_list import newest
 from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import PREVIEW, imprint_lines
@@ -40,7 +42,12 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
         yield Work(
             key=f"feed/{topic.folder}",
             # An empty feed shows the snapshot's time.
-            inputs=record.inputs(shown, topic.names, None if shown else record.snapshot.time),
+            inputs=record.inputs(
+                shown,
+                topic.names,
+                None if shown else record.snapshot.time,
+                _seal(record, topic),
+            ),
             render=partial(_render, record, topic, shown),
         )
 
@@ -114,7 +121,13 @@ def _values(
         "index": "" if address else INDEX,
         "views": [IncidentView(record, incident, wording) for incident in newest],
         "note": taken_back_words(wording),
+        "seal": _seal(record, topic),
     }
+
+
+def _seal(record: IndexedSnapshot, topic: _Topic) -> PublicSeal | None:
+    """The feed of everything carries the newest seal: whoever keeps the feed keeps a witness."""
+    return None if topic.folder else newest(record)
 
 
 def as_json(values: dict[str, Any]) -> bytes:
@@ -131,6 +144,8 @@ def as_json(values: dict[str, Any]) -> bytes:
         made["description"] = values["rights"]
     if values["json_link"]:
         made["feed_url"] = values["json_link"]
+    if values["seal"]:
+        made["_seal"] = str(values["seal"])
     if values["preview"]:
         made["user_comment"] = values["_"](PREVIEW)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()

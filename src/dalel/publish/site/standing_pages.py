@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dalel.domain.source import Source
-from dalel.publish.data import citation, network_data
+from dalel.publish.data import citation, network_data, seal_list
 from dalel.publish.data.columns import ENDINGS, meanings
 from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.views.dates import DateWording
@@ -30,6 +30,8 @@ def works(record: IndexedSnapshot, shells: list[Shell]) -> Iterator[Work]:
         ("data", _data),
     ):
         inputs = record.everything if path in _COUNTING else digest(record.common, used)
+        if path == "data":
+            inputs = digest(inputs, seal_list.newest(record))
         yield Work(
             key=path,
             inputs=inputs,
@@ -173,6 +175,7 @@ def _data(shell: Shell) -> File:
         licence=citation.licence(record),
         count=len(record.by_number),
         signed=record.signed,
+        seal=seal_list.newest(record),
         files=(
             ("incidents.csv", gettext("Spreadsheets; in UTF-8")),
             ("incidents.xlsx", gettext("Excel, LibreOffice")),

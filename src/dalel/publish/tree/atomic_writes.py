@@ -104,6 +104,12 @@ class Tree:
             return {}
         return notes if notes["manifest"] == sha256(manifest).hexdigest() else {}
 
+    def note(self, told: Mapping[str, Any]) -> None:
+        """Write down what ``noted`` tells later."""
+        waiting = self.notes.with_suffix(".new")
+        waiting.write_text(json.dumps(told), encoding="utf-8")
+        waiting.replace(self.notes)
+
     def open(self) -> None:
         """Read what stands in the folder now, and make the twin ready.
 

@@ -11,6 +11,7 @@ from dalel.domain.edition import Edition
 from dalel.domain.incident import Incident, emptied
 from dalel.domain.public_address import printable
 from dalel.domain.public_record import ComingDay, PublicCase
+from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.source import Source
 from dalel.domain.states import GONE, IncidentState
@@ -57,8 +58,11 @@ class IndexedSnapshot:
         *,
         signed: bool = False,
         pictures: PictureShelf | None = None,
+        seals: tuple[PublicSeal, ...] = (),
     ) -> None:
         self.snapshot = snapshot
+        #: The seals of the evidence, the newest last; a preview shows none.
+        self.seals = seals
         #: Where the bytes of pictures are; what is not there any more is not shown.
         self.pictures = pictures or PictureShelf(None)
         #: Whether the manifest is signed, so that pages may speak of the signature.

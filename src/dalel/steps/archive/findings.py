@@ -1,9 +1,10 @@
 """Faults of the evidence, and the report of a verification."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive.ledger import Withheld
 
 
@@ -23,6 +24,8 @@ class Fault(StrEnum):
     #: A chain does not hold the link that a seal, or the store, says it had.
     SEAL = "seal"
     TIMESTAMP = "timestamp"
+    #: It is not what somebody else was shown.
+    WITNESS = "witness"
     #: A revisit refers to a capture that is not there, or has another body.
     REVISIT = "revisit"
     #: A body is said to be withheld, and something of it is still there.
@@ -42,12 +45,41 @@ class ArchiveFault:
 
 @dataclass(frozen=True, kw_only=True)
 class Stamp:
-    """A seal that an authority confirmed at a time; ``proved``: up to a root that we trust."""
+    """A seal that an authority confirmed at a time; ``proved``: up to a root that we trust.
+
+    ``sealed`` is the time that the seal itself tells.
+    """
 
     seal: str
+    sealed: datetime
     authority: str
     time: datetime
     proved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WitnessProof:
+    """How far the evidence is proved against whoever keeps it."""
+
+    #: Seals of others that are here, by day; and those that are not.
+    agreed: tuple[PublicSeal, ...] = ()
+    differing: tuple[PublicSeal, ...] = ()
+    #: The last seal that somebody else kept, or that an authority proved.
+    until: PublicSeal | None = None
+    #: How many captures lie behind it, by day.
+    unproved: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def first_difference(self) -> date | None:
+        """The first day whose seal is another here, or none; None: no such day is known."""
+        return min((seal.day for seal in self.differing if seal.day), default=None)
+
+    @property
+    def last_agreement(self) -> date | None:
+        """The last day before the first difference up to which all is as the witnesses say."""
+        first = self.first_difference
+        days = (seal.day for seal in self.agreed if seal.day)
+        return max((day for day in days if first is None or day < first), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +93,7 @@ class Report:
     seals: int
     stamps: tuple[Stamp, ...]
     withheld: tuple[Withheld, ...]
+    proof: WitnessProof
     findings: tuple[ArchiveFault, ...]
 
     @property

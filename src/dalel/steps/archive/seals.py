@@ -4,13 +4,11 @@ A seal names the last link of every chain. Printed, mailed or time-stamped, it p
 before it was added, left out or changed, even by someone who owns the machine.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, date, datetime
 
-from cryptography.x509 import Certificate
-
-from dalel.steps.archive.chains import SEAL, Chain, last_of
-from dalel.steps.archive.ledger import LedgerLine, Sealed, Stamped
+from dalel.domain.public_seal import PublicSeal
+from dalel.steps.archive.chains import SEAL, Chain, last_of, lines_after
+from dalel.steps.archive.ledger import LedgerLine, Sealed, Stamped, events_of, sound_lines
 from dalel.steps.archive.timestamps import token_of
 from dalel.steps.archive.vault import Vault
 
@@ -26,18 +24,38 @@ def seal(vault: Vault, time: datetime) -> LedgerLine:
         return chain.append([Sealed(time=time, heads=heads)])[0]
 
 
-def stamp(
-    vault: Vault,
-    sealed: LedgerLine,
-    answer: bytes,
-    *,
-    authority: str,
-    roots: Collection[Certificate],
-) -> LedgerLine:
-    """Keep an authority's answer about a seal beside it, once it is proved.
+def stamp(vault: Vault, sealed: LedgerLine, answer: bytes, *, authority: str) -> LedgerLine:
+    """Keep an authority's answer about a seal beside it; ``verify`` says what it proves.
 
-    :raises TimestampError: when it does not hold; then nothing is written.
+    :raises TimestampError: when it is no answer about this seal; then nothing is written.
     """
-    token = token_of(answer, sealed.link, roots)
+    token = token_of(answer, sealed.link)
     with Chain.claim(vault, SEAL) as chain:
         return chain.append([Stamped(seal=sealed.link, authority=authority, token=token)])[0]
+
+
+def stamps_of(vault: Vault, sealed: LedgerLine) -> dict[str, str]:
+    """The answers that are kept about the last seal, by their authority."""
+    found = {}
+    for path in vault.chains.glob(f"{SEAL}-*.jsonl"):
+        last = sealed if path.stem == sealed.chain else last_of(path, Sealed)
+        for line in lines_after(path, last.number if last else 0):
+            if isinstance(line.event, Stamped) and line.event.seal == sealed.link:
+                found[line.event.authority] = line.event.token
+    return found
+
+
+def seals_of(vault: Vault) -> tuple[PublicSeal, ...]:
+    """All seals since the beginning, the newest last."""
+    found = []
+    for path in vault.chains.glob(f"{SEAL}-*.jsonl"):
+        with path.open("rb") as stream:
+            found += [
+                (seal.time, line.link) for line, seal in events_of(sound_lines(stream), Sealed)
+            ]
+    return tuple(PublicSeal(day=day_of(time), link=link) for time, link in sorted(found))
+
+
+def day_of(time: datetime) -> date:
+    """The day by which a seal is called: that of its time in UTC."""
+    return time.astimezone(UTC).date()

@@ -9,9 +9,11 @@ import binascii
 import hashlib
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from cryptography.x509 import Certificate
+from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     TimestampRequestBuilder,
     VerifierBuilder,
@@ -25,6 +27,7 @@ from dalel.domain.errors import TimestampError
 
 #: The media type of a request (RFC 3161, section 3.4).
 QUERY: Final = "application/timestamp-query"
+_ROOTS: Final = Path(__file__).with_name("authority_roots.pem")
 
 
 def request(seal: str) -> bytes:
@@ -33,39 +36,52 @@ def request(seal: str) -> bytes:
     return builder.hash_algorithm(HashAlgorithm.SHA256).nonce(nonce=False).build().as_bytes()
 
 
-def token_of(answer: bytes, seal: str, roots: Collection[Certificate]) -> str:
-    """The authority's answer as it stands in the chain, once it is proved.
+def token_of(answer: bytes, seal: str) -> str:
+    """The authority's answer as it stands in the chain, if it grants what was asked.
 
-    :raises TimestampError: when it is none, was refused, speaks of something else, or does not
-        lead to one of the roots. An answer whose certificates are not in DER order is refused too:
-        its authority must be told to sort them (X.690, section 11.6).
+    Whether it leads to a root that is trusted is asked later, by ``is_proved``.
+
+    :raises TimestampError: when it is none, was refused or speaks of something else. An answer
+        whose certificates are not in DER order is refused too: its authority must be told to sort
+        them (X.690, section 11.6).
     """
     token = base64.b64encode(answer).decode()
-    check_token(token, seal, roots)
+    time_of(token, seal)
     return token
 
 
-def check_token(token: str, seal: str, roots: Collection[Certificate]) -> datetime:
-    """The time that an answer confirms for a seal's link.
-
-    Without roots the signature is not followed; only what was signed, and that it was granted.
+def time_of(token: str, seal: str) -> datetime:
+    """The time that an answer names for a seal's link; its signature is not followed.
 
     :raises TimestampError: as in ``token_of``.
     """
     try:
-        answer = decode_timestamp_response(base64.b64decode(token, validate=True))
-        _check(answer, seal, roots)
-        time = answer.tst_info.gen_time
-    except (ValueError, binascii.Error, VerificationError) as error:
+        return _read(token, seal).tst_info.gen_time
+    except (ValueError, binascii.Error) as error:
         raise TimestampError(f"the timestamp does not hold: {error}") from error
-    return time
 
 
-def _check(answer: TimeStampResponse, seal: str, roots: Collection[Certificate]) -> None:
+def is_proved(token: str, seal: str, roots: Collection[Certificate]) -> bool:
+    """Whether an answer was signed for this seal by an authority that leads to one of the roots."""
+    if not roots:
+        return False
+    verifier = VerifierBuilder(roots=list(roots)).build()
+    try:
+        return verifier.verify_message(_read(token, seal), seal.encode())
+    except (ValueError, binascii.Error, VerificationError):
+        return False
+
+
+@cache
+def known_roots() -> tuple[Certificate, ...]:
+    """The roots of the authorities that are asked by default."""
+    return tuple(load_pem_x509_certificates(_ROOTS.read_bytes()))
+
+
+def _read(token: str, seal: str) -> TimeStampResponse:
+    answer = decode_timestamp_response(base64.b64decode(token, validate=True))
     if answer.status != PKIStatus.GRANTED:
         raise ValueError("the authority did not grant it")
     if answer.tst_info.message_imprint.message != hashlib.sha256(seal.encode()).digest():
         raise ValueError("it confirms something else")
-    if roots:
-        verifier = VerifierBuilder(roots=list(roots)).build()
-        verifier.verify_message(answer, seal.encode())
+    return answer

@@ -12,6 +12,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 
 from dalel.domain.errors import TimestampError
+from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive.chains import is_held
 from dalel.steps.archive.file_check import ListedFile, check_file
 from dalel.steps.archive.findings import ArchiveFault, Fault, Report, Stamp
@@ -32,8 +33,9 @@ from dalel.steps.archive.ledger import (
     read_line,
     sound_lines,
 )
-from dalel.steps.archive.timestamps import check_token
+from dalel.steps.archive.timestamps import is_proved, time_of
 from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.witness_check import WitnessCheck
 
 
 @dataclass
@@ -42,7 +44,7 @@ class _Known:
 
     withheld: dict[str, Withheld] = field(default_factory=dict)
     heads: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
-    seals: set[str] = field(default_factory=set)
+    seals: dict[str, Sealed] = field(default_factory=dict)
     stamped: list[tuple[LedgerLine, Stamped]] = field(default_factory=list)
     #: Captures that revisits refer to, and the body that they must have.
     referred: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -53,17 +55,19 @@ class _Known:
 def verify(
     vault: Vault,
     *,
-    witnesses: Iterable[ChainHead] = (),
+    heads: Iterable[ChainHead] = (),
+    witnesses: Collection[PublicSeal] = (),
     roots: Collection[Certificate] = (),
 ) -> Report:
     """Read all evidence and say all that is wrong with it.
 
-    ``witnesses`` are links that someone else kept - the store, a printed seal -: the chains must
-    hold them. ``roots`` are the certificates of time-stamping authorities that are trusted; without
-    them a timestamp is only checked to speak of its seal.
+    ``heads`` are links that the rows know: the chains must hold them. ``witnesses`` are seals that
+    somebody else kept. ``roots`` are the certificates of time-stamping authorities that are
+    trusted; a timestamp that leads to none of them proves nothing, and is only checked to speak of
+    its seal.
     """
     known = _Known()
-    for head in witnesses:
+    for head in heads:
         known.heads[head.chain, head.number].add(head.link)
     findings: list[ArchiveFault] = []
     paths = vault.chain_files()
@@ -71,10 +75,11 @@ def verify(
         findings += _read_chain(path, known)
     stamps, wrong = _check_stamps(known, roots)
     findings += wrong
+    check = WitnessCheck(known.seals, witnesses, {one.seal for one in stamps if one.proved})
     sizes = vault.warc_files()
     files: list[ListedFile] = []
     for path in paths:
-        findings += _check_links(path, known)
+        findings += _check_links(path, known, check)
         for listed in _files_of(path):
             files.append(ListedFile(name=listed.name, chain=path.stem))
             findings += check_file(vault, listed, sizes.get(listed.name), known.withheld)
@@ -82,6 +87,7 @@ def verify(
     findings += _unlisted(vault, sizes.keys() - named)
     findings += _missing_links(known)
     findings += _check_revisits(known)
+    findings += check.findings()
     return Report(
         chains=len(paths),
         files=len(files),
@@ -90,6 +96,7 @@ def verify(
         seals=len(known.seals),
         stamps=tuple(stamps),
         withheld=tuple(known.withheld.values()),
+        proof=check.proof(),
         findings=tuple(findings),
     )
 
@@ -125,9 +132,9 @@ def _gather(line: LedgerLine, known: _Known) -> None:
     match line.event:
         case Withheld() as withheld:
             known.withheld[withheld.capture] = withheld
-        case Sealed(heads=heads):
-            known.seals.add(line.link)
-            for head in heads:
+        case Sealed() as sealed:
+            known.seals[line.link] = sealed
+            for head in sealed.heads:
                 known.heads[head.chain, head.number].add(head.link)
         case Stamped() as stamped:
             known.stamped.append((line, stamped))
@@ -143,13 +150,14 @@ def _gather_kept(kept: ExchangeKept | ResourceKept, known: _Known) -> None:
         known.referred[kept.body_of].add(kept.sha256)
 
 
-def _check_links(path: Path, known: _Known) -> Iterator[ArchiveFault]:
+def _check_links(path: Path, known: _Known, check: WitnessCheck) -> Iterator[ArchiveFault]:
     """Compare the lines with what seals, witnesses and revisits say of them."""
     with path.open("rb") as stream:
         for line in sound_lines(stream):
+            check.look(line)
             for link in known.heads.pop((line.chain, line.number), ()):
                 if link != line.link:
-                    what = f"line {line.number} is not the one that was sealed or witnessed"
+                    what = f"line {line.number} is not the one that was sealed or noted"
                     yield ArchiveFault(fault=Fault.SEAL, file=path.name, offset=None, what=what)
             event = line.event
             if (
@@ -194,7 +202,7 @@ def _unlisted(vault: Vault, names: Iterable[str]) -> Iterator[ArchiveFault]:
 
 def _missing_links(known: _Known) -> Iterator[ArchiveFault]:
     for chain, number in sorted(known.heads):
-        what = f"line {number}, which was sealed or witnessed, is missing"
+        what = f"line {number}, which was sealed or noted, is missing"
         yield ArchiveFault(fault=Fault.SEAL, file=f"{chain}.jsonl", offset=None, what=what)
 
 
@@ -217,7 +225,7 @@ def _check_stamps(
         try:
             if stamped.seal not in known.seals:
                 raise TimestampError("the seal that it confirms is missing")
-            time = check_token(stamped.token, stamped.seal, roots)
+            time = time_of(stamped.token, stamped.seal)
         except TimestampError as error:
             file = f"{line.chain}.jsonl"
             findings.append(
@@ -227,9 +235,10 @@ def _check_stamps(
         stamps.append(
             Stamp(
                 seal=stamped.seal,
+                sealed=known.seals[stamped.seal].time,
                 authority=stamped.authority,
                 time=time,
-                proved=bool(roots),
+                proved=is_proved(stamped.token, stamped.seal, roots),
             )
         )
     return stamps, findings

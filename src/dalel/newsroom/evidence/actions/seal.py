@@ -1,7 +1,7 @@
 """Seals of all hash chains, and their timestamps from an authority."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,20 +11,12 @@ from dalel.domain.errors import TimestampError
 from dalel.outside.services import ask_service
 from dalel.steps.archive.chains import SEAL, last_of
 from dalel.steps.archive.ledger import ChainHead, LedgerLine, Sealed, Stamped
-from dalel.steps.archive.seals import seal, stamp
-from dalel.steps.archive.timestamps import QUERY, request
+from dalel.steps.archive.seals import seal, stamp, stamps_of
+from dalel.steps.archive.timestamps import QUERY, is_proved, request
 from dalel.steps.archive.vault import Vault
 
 #: A seal is set so often, if anything was kept since the last one.
 EVERY: Final = timedelta(days=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Authority:
-    """A time-stamping authority, and the certificates to which its answers must lead."""
-
-    url: str
-    roots: tuple[Certificate, ...]
 
 
 def seal_when_due(vault: Vault, now: datetime) -> LedgerLine | None:
@@ -49,30 +41,31 @@ def last_seal(vault: Vault) -> tuple[LedgerLine, Sealed] | None:
     return max(found, key=lambda pair: pair[1].time, default=None)
 
 
-def stamp_seal(vault: Vault, sealed: LedgerLine, authority: Authority) -> LedgerLine | None:
-    """Have an authority confirm a seal; None when one has already.
+def stamp_seal(
+    vault: Vault, sealed: LedgerLine, authority: str, roots: Collection[Certificate]
+) -> bool:
+    """Have an authority confirm a seal and keep its answer; False when that was done already.
 
     :raises ServiceError: when it does not answer.
-    :raises TimestampError: when its answer does not hold.
+    :raises TimestampError: when its answer speaks of something else, or leads to none of the roots
+        that are known here; the latter is kept all the same, and proves nothing.
     """
-    if _is_stamped(vault, sealed.link):
-        return None
+    if authority in stamps_of(vault, sealed):
+        return False
     headers = {"Content-Type": QUERY, "Accept": "application/timestamp-reply"}
-    status, answer = asyncio.run(
-        ask_service(authority.url, headers=headers, body=request(sealed.link))
-    )
+    status, answer = asyncio.run(ask_service(authority, headers=headers, body=request(sealed.link)))
     if status != 200:
-        raise TimestampError(f"{authority.url} answers {status}")
-    return stamp(vault, sealed, answer, authority=authority.url, roots=authority.roots)
+        raise TimestampError(f"{authority} answers {status}")
+    kept = stamp(vault, sealed, answer, authority=authority).event
+    if isinstance(kept, Stamped) and not is_proved(kept.token, sealed.link, roots):
+        raise TimestampError(
+            f"the answer of {authority} is kept, and not proved: it leads to no root that is known "
+            "here (timestamp_roots)"
+        )
+    return True
 
 
 def _heads(vault: Vault) -> set[ChainHead]:
     """Where the chains stand that hold captures and decisions."""
     lasts = (last_of(path) for path in vault.chain_files() if not path.name.startswith(SEAL))
     return {line.head for line in lasts if line is not None}
-
-
-def _is_stamped(vault: Vault, link: str) -> bool:
-    lasts = (last_of(path, Stamped) for path in vault.chains.glob(f"{SEAL}-*.jsonl"))
-    events = [line.event for line in lasts if line is not None]
-    return any(isinstance(event, Stamped) and event.seal == link for event in events)

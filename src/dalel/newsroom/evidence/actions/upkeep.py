@@ -3,19 +3,22 @@
 What cannot be done now is told, left alone for a while and tried again; it never stops a pass.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from cryptography.x509 import Certificate
+
 from dalel.domain.errors import ArchiveError
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.copy_outside import Copied, copy_outside, copy_today
-from dalel.newsroom.evidence.actions.seal import Authority, last_seal, seal_when_due, stamp_seal
+from dalel.newsroom.evidence.actions.seal import last_seal, seal_when_due, stamp_seal
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.outside.services import ServiceError
 from dalel.steps.archive.remote_copies import ship_closed, ship_decisions
+from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.wayback import Account
 
 #: Something that failed is not tried again before so long.
@@ -29,7 +32,8 @@ class Cared:
     """What was done for the evidence. ``problems`` tell what could not be, and why."""
 
     seal: str = ""
-    stamped: bool = False
+    stamped: int = 0
+    shown: bool = False
     shipped: int = 0
     asked: int = 0
     copied: int = 0
@@ -42,11 +46,19 @@ class Care:
     def __init__(
         self,
         *,
-        authority: Authority | None = None,
+        authorities: Collection[str] = (),
+        roots: Collection[Certificate] = (),
         account: Account | None = None,
         archive_today: str = "",
+        show_seals: Callable[[Vault, str], bool] = lambda _vault, _link: False,
     ) -> None:
-        self.authority = authority
+        #: The time-stamping authorities that are asked, and the certificates to which their
+        #: answers must lead.
+        self.authorities = authorities
+        self.roots = roots
+        #: Puts the seals, of which the last has this link, where the public finds them; tells
+        #: whether anything was new there.
+        self.show_seals = show_seals
         self.account = account
         #: Where archive.today is asked; empty: it is not.
         self.archive_today = archive_today
@@ -67,11 +79,15 @@ class Care:
             if is_due and (sealed := seal_when_due(keeping.vault, now)) is not None:
                 done.seal = sealed.link
         last = last_seal(keeping.vault)
-        if self.authority is None or last is None:
+        if last is None:
             return
-        with self._trying("timestamp", now, done) as is_due:
+        for authority in self.authorities:
+            with self._trying(f"timestamp by {authority}", now, done) as is_due:
+                if is_due and stamp_seal(keeping.vault, last[0], authority, self.roots):
+                    done.stamped += 1
+        with self._trying("seals on the site", now, done) as is_due:
             if is_due:
-                done.stamped = stamp_seal(keeping.vault, last[0], self.authority) is not None
+                done.shown = self.show_seals(keeping.vault, last[0].link)
 
     def _ship(self, keeping: Keeping, now: datetime, done: Cared) -> None:
         if keeping.vault.url is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dalel.domain.errors import DalelError
+from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.withdrawal import without
 from dalel.newsroom.figures.queries.measures import measured
@@ -15,21 +16,29 @@ from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.pack import Pack
 from dalel.publish import SWITCH, BuildReport, Told, build, unheard
 from dalel.publish.tree.release_shelf import ReleaseShelf, forget
-from dalel.publish.tree.signing import Signer, signer
+from dalel.publish.tree.signing import signer
 from dalel.publish.tree.snapshot_file import cleared
+from dalel.steps.archive.seals import seals_of
+from dalel.steps.archive.vault import Vault
 
 
 @dataclass(frozen=True, kw_only=True)
 class SiteBuilder:
     """A newsroom's own site: its releases are signed and kept.
 
-    ``preview`` is the folder that members look at before a release.
+    ``preview`` is the folder that members look at before a release, ``evidence`` the folder whose
+    seals a release shows.
     """
 
     site: Path
     shelf: ReleaseShelf
     key: Path
     preview: Path
+    evidence: Path | None = None
+
+    def seals(self) -> tuple[PublicSeal, ...]:
+        """The seals of the evidence up to now."""
+        return seals_of(Vault(folder=self.evidence)) if self.evidence else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,18 +83,29 @@ def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> Buil
             return _build(clear, out, base, told=heard)
         if clear.preview:
             return _build(clear, out.site, base, told=heard)
-        report = _build(clear, out.site, base, told=heard, signer=signer(out.key))
+        report = _released(clear, out, base, heard)
         out.shelf.keep(clear, out.site)
         return report
 
     return _up_to_date(made, told)
 
 
-def _build(
-    snapshot: Snapshot, out: Path, base: str, *, told: Told, signer: Signer | None = None
-) -> BuildReport:
+def _build(snapshot: Snapshot, out: Path, base: str, *, told: Told) -> BuildReport:
     """Build with the pictures of entries, which lie where members' files are kept."""
-    return build(snapshot, out, base, signer=signer, pictures=store().folder, told=told)
+    return build(snapshot, out, base, pictures=store().folder, told=told)
+
+
+def _released(snapshot: Snapshot, out: SiteBuilder, base: str, told: Told) -> BuildReport:
+    """The same of a release, which is signed and shows the seals of the evidence."""
+    return build(
+        snapshot,
+        out.site,
+        base,
+        signer=signer(out.key),
+        pictures=store().folder,
+        seals=out.seals(),
+        told=told,
+    )
 
 
 def _up_to_date(make: Callable[[Told], BuildReport], told: Told = unheard) -> BuildReport:
@@ -130,6 +150,6 @@ def restored(name: str, out: SiteBuilder, base: str, pack: Pack) -> BuildReport:
         withdrawn = withdrawn_digests()
         snapshot = measured(pack, cleared(out.shelf.load(name), gone(), withdrawn))
         masked = without(snapshot, withdrawn)
-        return _build(masked, out.site, base, told=heard, signer=signer(out.key))
+        return _released(masked, out, base, heard)
 
     return _up_to_date(made)

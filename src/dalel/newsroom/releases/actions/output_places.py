@@ -38,6 +38,7 @@ def press_of(configured: Any) -> SiteBuilder:
         shelf=ReleaseShelf(configured.releases_folder),
         key=configured.signing_key,
         preview=configured.preview_folder,
+        evidence=configured.evidence_folder,
     )
 
 

@@ -1,0 +1,193 @@
+"""Is a forgery by the keeper of the evidence found by what somebody else kept of it?"""
+
+import random
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dalel.domain.public_seal import PublicSeal
+from dalel.steps.archive.findings import Fault
+from dalel.steps.archive.seals import seal, seals_of
+from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.verification import verify
+from evidence_forger import (
+    DAY,
+    EDITS,
+    Forger,
+    change_body,
+    cut_tail,
+    forge,
+    insert_beside,
+    kept_for_days,
+)
+from evidence_room import START, exchange, writer
+from time_authority import Authority
+
+DAYS = 12
+#: Seeds of edits by chance: a few everywhere, the rest by the long tier.
+SEEDS = [
+    *range(4),
+    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 24)),
+    *(pytest.param(seed, marks=[pytest.mark.slow, pytest.mark.long]) for seed in range(24, 200)),
+]
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority") / "tsa")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Path:
+    folder = tmp_path_factory.mktemp("archive") / "evidence"
+    kept_for_days(Vault(folder=folder), DAYS, authority)
+    return folder
+
+
+@pytest.fixture
+def vault(archive: Path, tmp_path: Path) -> Vault:
+    shutil.copytree(archive, tmp_path / "evidence")
+    return Vault(folder=tmp_path / "evidence")
+
+
+def shown_until(vault: Vault, day: int) -> tuple[PublicSeal, ...]:
+    """The list of seals as it stood on the site that day."""
+    seals = seals_of(vault)
+    assert len(seals) == DAYS
+    return seals[: day + 1]
+
+
+def test_what_is_as_others_were_shown_it_is_proved_until_their_last_seal(vault: Vault) -> None:
+    witnesses = shown_until(vault, 8)
+    report = verify(vault, witnesses=witnesses)
+    assert report.sound
+    assert report.proof.agreed == witnesses
+    assert report.proof.until == witnesses[-1]
+    assert report.proof.last_agreement == witnesses[-1].day
+    assert report.proof.first_difference is None
+    days = [(START + DAY * day).date() for day in range(9, 12)]
+    assert report.proof.unproved == tuple((day, 3) for day in days)
+
+
+def test_without_a_witness_nothing_is_proved_against_the_keeper(vault: Vault) -> None:
+    report = verify(vault)
+    assert report.sound
+    assert report.proof.until is None
+    assert sum(count for _, count in report.proof.unproved) == report.captures
+
+
+def test_a_proved_timestamp_is_a_witness(vault: Vault, authority: Authority) -> None:
+    report = verify(vault, roots=[authority.root])
+    assert report.sound
+    assert report.proof.until == seals_of(vault)[-1]
+    assert report.proof.unproved == ()
+
+
+def test_putting_together_what_is_not_changed_gives_the_same(vault: Vault) -> None:
+    seals = seals_of(vault)
+    Forger(vault).put_together()
+    assert seals_of(vault) == seals
+    assert verify(vault, witnesses=seals).sound
+
+
+def test_one_body_that_was_changed_is_found_by_one_witness_and_by_nothing_else(
+    vault: Vault,
+) -> None:
+    """The archive is rebuilt with its old times, and says of itself that it is sound."""
+    witness = shown_until(vault, 8)[-1]
+    forger = Forger(vault)
+    change_body(forger, random.Random(1), 9)
+    forger.put_together()
+    assert verify(vault).sound
+    assert verify(vault).proof.until is None
+    report = verify(vault, witnesses=[witness])
+    assert [one.fault for one in report.findings] == [Fault.WITNESS]
+    assert report.proof.first_difference == witness.day
+    assert report.proof.last_agreement is None
+
+
+def test_a_tail_that_was_cut_is_told_by_its_day(vault: Vault) -> None:
+    witnesses = seals_of(vault)
+    forger = Forger(vault)
+    day = cut_tail(forger, random.Random(2), DAYS)
+    forger.put_together()
+    seal(vault, START + DAY * (day - 1) + timedelta(hours=13))
+    assert verify(vault).sound
+    report = verify(vault, witnesses=witnesses)
+    assert report.proof.first_difference == witnesses[day].day
+    assert report.proof.last_agreement == witnesses[day - 1].day
+    assert str(witnesses[day].day) in report.findings[0].what
+
+
+def test_a_witness_that_knows_no_day_is_a_witness(vault: Vault) -> None:
+    report = verify(vault, witnesses=[PublicSeal(day=None, link="ab" * 32)])
+    assert [one.fault for one in report.findings] == [Fault.WITNESS]
+    assert "of some day" in report.findings[0].what
+    assert report.proof.first_difference is None
+    known = PublicSeal(day=None, link=seals_of(vault)[3].link)
+    assert verify(vault, witnesses=[known]).proof.last_agreement == seals_of(vault)[3].day
+
+
+def test_what_was_kept_between_two_seals_is_no_difference(vault: Vault) -> None:
+    """It was asked for just before a seal and kept just after it."""
+    seals = seals_of(vault)
+    late = exchange(999, started=START + DAY * (DAYS - 1) + timedelta(hours=11, minutes=59))
+    with writer(vault) as room:
+        room.keep([(late, None)])
+    report = verify(vault, witnesses=seals)
+    assert report.sound
+    assert [count for _, count in report.proof.unproved] == [1]
+
+
+def test_timestamps_of_a_forged_archive_are_from_the_day_of_the_forgery(
+    vault: Vault, authority: Authority
+) -> None:
+    forger = Forger(vault)
+    change_body(forger, random.Random(3), 1)
+    forger.put_together()
+    report = verify(vault, roots=[authority.root])
+    assert report.sound
+    assert (report.proof.until, report.stamps) == (None, ())
+
+
+@pytest.mark.parametrize("edit", sorted(EDITS))
+def test_each_kind_of_forgery_passes_alone_and_is_found_by_a_witness(
+    vault: Vault, edit: str
+) -> None:
+    chance = random.Random(edit)
+    witnesses = shown_until(vault, 9)
+    forger = Forger(vault)
+    day = EDITS[edit](forger, chance, 10)
+    forger.put_together()
+    alone = verify(vault)
+    assert alone.findings == ()
+    report = verify(vault, witnesses=witnesses)
+    assert {one.fault for one in report.findings} == {Fault.WITNESS}
+    first = report.proof.first_difference
+    assert first == (None if day is None else (START + DAY * day).date())
+
+
+def test_what_is_put_in_beside_is_named(vault: Vault) -> None:
+    witnesses = shown_until(vault, 9)
+    forger = Forger(vault)
+    insert_beside(forger, random.Random(4), 10)
+    forger.put_together()
+    [found] = verify(vault, witnesses=witnesses).findings
+    assert found.file == "worker-009.jsonl"
+    assert "were put in later" in found.what
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_forgery_by_chance_is_found_from_the_first_witness_on(vault: Vault, seed: int) -> None:
+    chance = random.Random(seed)
+    shown = chance.randrange(2, DAYS)
+    witnesses = shown_until(vault, shown)
+    done = forge(vault, chance, shown + 1)
+    assert verify(vault).findings == (), done
+    report = verify(vault, witnesses=witnesses)
+    assert {one.fault for one in report.findings} == {Fault.WITNESS}, done
+    assert report.proof.first_difference == done.day, done
+    one = verify(vault, witnesses=witnesses[-1:])
+    assert {found.fault for found in one.findings} == {Fault.WITNESS}, done
