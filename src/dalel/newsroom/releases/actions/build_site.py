@@ -1,9 +1,11 @@
 """Builds, signs and keeps the newsroom's public site, and purges what was taken back."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.snapshot import Snapshot
@@ -12,11 +14,13 @@ from dalel.newsroom.figures.queries.measures import measured
 from dalel.newsroom.incidents.queries.saved_files import store
 from dalel.newsroom.incidents.queries.snapshot import gone, names_of_gone
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
+from dalel.newsroom.releases.actions.release_key import KeyAbsentError, PresentKey, present
 from dalel.pack import Pack
 from dalel.publish import SWITCH, BuildReport, Told, build, unheard
 from dalel.publish.tree.release_shelf import ReleaseShelf, forget
-from dalel.publish.tree.signing import Signer, signer
 from dalel.publish.tree.snapshot_file import cleared
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,7 @@ def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> Buil
             return _build(clear, out, base, told=heard)
         if clear.preview:
             return _build(clear, out.site, base, told=heard)
-        report = _build(clear, out.site, base, told=heard, signer=signer(out.key))
+        report = _build(clear, out.site, base, told=heard, keys=_present(out.key))
         out.shelf.keep(clear, out.site)
         return report
 
@@ -82,10 +86,30 @@ def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> Buil
 
 
 def _build(
-    snapshot: Snapshot, out: Path, base: str, *, told: Told, signer: Signer | None = None
+    snapshot: Snapshot, out: Path, base: str, *, told: Told, keys: PresentKey | None = None
 ) -> BuildReport:
     """Build with the pictures of entries, which lie where members' files are kept."""
-    return build(snapshot, out, base, signer=signer, pictures=store().folder, told=told)
+    return build(
+        snapshot,
+        out,
+        base,
+        signer=keys.signer if keys else None,
+        keys=keys.succession if keys else None,
+        pictures=store().folder,
+        told=told,
+    )
+
+
+def _present(file: Path) -> PresentKey | None:
+    """The key that signs; where it is not here the site goes up unsigned, loudly.
+
+    What was taken back must disappear also when the key is lost.
+    """
+    try:
+        return present(file)
+    except KeyAbsentError as error:
+        _LOG.error("the site is built without a signature: %s", error)
+        return None
 
 
 def _up_to_date(make: Callable[[Told], BuildReport], told: Told = unheard) -> BuildReport:
@@ -130,6 +154,6 @@ def restored(name: str, out: SiteBuilder, base: str, pack: Pack) -> BuildReport:
         withdrawn = withdrawn_digests()
         snapshot = measured(pack, cleared(out.shelf.load(name), gone(), withdrawn))
         masked = without(snapshot, withdrawn)
-        return _build(masked, out.site, base, told=heard, signer=signer(out.key))
+        return _build(masked, out.site, base, told=heard, keys=_present(out.key))
 
     return _up_to_date(made)
