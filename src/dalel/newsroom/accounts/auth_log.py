@@ -71,7 +71,8 @@ def _used(request: HttpRequest, user: object, authenticator: Authenticator, **_s
     """A recovery code opened the door: its owner is told how many are left."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
-    left = len(authenticator.wrap().get_unused_codes())
+    # What the library hands over was read before the code was crossed out.
+    left = len(Authenticator.objects.get(pk=authenticator.pk).wrap().get_unused_codes())
     _note(user, "used a recovery code", str(left))
     if left:
         told = ngettext(
