@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from dalel.cli.main import app
 from dalel.newsroom.accounts.actions import recovery_code
-from dalel.newsroom.accounts.models import InvitationRow, Member
+from dalel.newsroom.accounts.models import AuditRow, InvitationRow, Member
 from dalel.newsroom.accounts.queries.persons import is_another
 from dalel.newsroom.frame.roles import Role
 
@@ -48,6 +48,23 @@ def test_an_account_is_closed_and_opened_by_two() -> None:
     both = run("restore", "aliya", "--asked-by", "saule", "--confirmed-by", "timur")
     assert "/invitation/" in both.stdout
     assert Member.objects.get(username="aliya").is_active
+
+
+def test_who_lost_everything_is_let_in_anew_by_whoever_keeps_the_machine() -> None:
+    result = run("recover", "timur")
+    assert "/invitation/" in result.stdout
+    row = InvitationRow.objects.get()
+    assert (row.by, row.username, row.is_first) == (None, "timur", False)
+    assert AuditRow.objects.get().action == "let in by the machine's keeper"
+    assert run("recover", "nobody").exit_code == 1
+
+
+def test_the_first_account_is_an_administrators_and_the_next_one_a_reporters() -> None:
+    Member.objects.all().delete()
+    for name in ("aray", "batyr"):
+        assert run("add", name).exit_code == 0
+    roles = Member.objects.order_by("username").values_list("role", flat=True)
+    assert list(roles) == ["administrator", "reporter"]
 
 
 def test_members_are_listed() -> None:

@@ -109,8 +109,8 @@ def test_an_empty_home_is_prepared_shown_and_ended_by_ctrl_c(tmp_path: Path, tak
             told[name] = rest
             if line.startswith("Ctrl-C"):
                 break
-        assert told["First account"].startswith("admin, password ")
         desk, site = told["Desk"], told["Site"]
+        assert told["First account"].startswith(f"{desk}invitation/")
         assert len({urlsplit(desk).port, urlsplit(site).port, taken}) == 3
         # The addresses are told once the desk answers, before there is a site.
         assert status(desk) == 302

@@ -23,14 +23,14 @@ PATIENCE = 600.0
 
 @dataclass
 class Program:
-    """The program that runs: its addresses, the first account's password and the paper code."""
+    """The program that runs: its addresses, the link to the first account and the paper code."""
 
     environment: dict[str, str]
     home: Path
     process: "subprocess.Popen[str]"
     desk: str = ""
     site: str = ""
-    password: str = ""
+    first_link: str = ""
     paper_code: str = ""
 
     def listen(self) -> None:
@@ -45,7 +45,7 @@ class Program:
             elif name == "Site":
                 self.site = rest.rstrip("/")
             elif name == "First account":
-                self.password = rest.split()[-1]
+                self.first_link = rest
             elif name == "Paper code":
                 self.paper_code = rest
             elif line.startswith("Ctrl-C"):

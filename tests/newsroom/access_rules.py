@@ -25,6 +25,7 @@ _MEMBER = "/newsroom/members/the-reporter"
 ROOMS: Final[dict[str, Rule]] = {
     # Who is in already is led on from the door.
     "account_login": ("/sign-in/", ALL, ALL, 302, 302),
+    "own-door": ("/sign-in/own/a-token/", ALL, NOBODY, 302, 405),
     "mfa_authenticate": ("/sign-in/second/", ALL, ALL, 302, 302),
     "mfa_login_webauthn": ("/sign-in/passkey/", ALL, ALL, 302, 302),
     "account_inactive": ("/sign-in/closed/", ALL, NOBODY, 200, 405),
@@ -121,6 +122,7 @@ ROOMS: Final[dict[str, Rule]] = {
 OPEN: Final = {
     "account_login": (200, 200),
     "account_logout": (405, 302),
+    "own-door": (302, 405),
     "account_inactive": (200, 405),
     "mfa_login_webauthn": (302, 302),
     "invitation": (410, 410),

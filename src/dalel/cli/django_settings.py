@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "dalel.newsroom.frame.locale.speak_the_members_language",
     # Every page needs a sign-in unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dalel.newsroom.accounts.known_browsers.know_browsers",
     "dalel.newsroom.accounts.session_limits.keep_sessions_short",
     "dalel.newsroom.frame.request_limits.keep_to_limits",
 ]
@@ -129,8 +130,8 @@ ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
 # A session ends with the browser, or after these hours without a click.
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = int(timedelta(hours=DALEL.session_hours).total_seconds())
-# Why these and no other lock: docs/decisions/0058-doors.md.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,10/15m/key"}
+# Wrong tries are counted by accounts/actions/sign_in_tries.py: decision 0183.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _IS_HTTPS else 0
 CACHES = {
     "default": {
@@ -141,9 +142,16 @@ CACHES = {
 
 MFA_ADAPTER = "dalel.newsroom.accounts.auth_adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"add_webauthn": "dalel.newsroom.accounts.auth_forms.AddKeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "dalel.newsroom.accounts.auth_forms.AddKeyForm",
+    "authenticate": "dalel.newsroom.accounts.auth_forms.SecondFactorForm",
+    "reauthenticate": "dalel.newsroom.accounts.auth_forms.CodeAgainForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Two for paper, long enough that nobody guesses one.
+MFA_RECOVERY_CODE_COUNT = 2
+MFA_RECOVERY_CODE_DIGITS = 16
 MFA_TOTP_ISSUER = "Dalel"
 # Browsers know passkeys over http on this machine alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IS_HTTPS

@@ -26,6 +26,7 @@ from dalel.cli.commands import (
     names,
     newsroom,
     outlets,
+    release_keys,
     releases,
     sample,
     server_setup,
@@ -67,6 +68,7 @@ app.command("check")(checking.check)
 app.command("explain")(explaining.explain)
 app.command("publish")(site.publish)
 app.command("send")(messages.send)
+app.command("verify-site")(release_keys.verify_site)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)
 app.command("names")(names.names)
@@ -104,9 +106,17 @@ user.command("list")(accounts.list_users)
 user.command("suspend")(accounts.suspend)
 user.command("restore")(accounts.restore)
 user.command("reset-second-factor")(accounts.reset_second_factor)
+user.command("recover")(accounts.recover)
 user.command("confirm")(accounts.confirm)
 user.command("recovery-code")(accounts.recovery_code)
 app.add_typer(user, name="user")
+
+signing = typer.Typer(help="The key that signs releases, and the next one on paper.")
+signing.command("show")(release_keys.show)
+signing.command("paper")(release_keys.paper)
+signing.command("rotate")(release_keys.rotate)
+signing.command("revoke")(release_keys.revoke)
+app.add_typer(signing, name="release-key")
 
 kept = typer.Typer(help="Releases that are kept, and what is withdrawn from all of them.")
 kept.command("list")(releases.listed)

@@ -18,10 +18,11 @@ from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
 from dalel.publish.release_gate import check
 from dalel.publish.site import incident_pictures, pages, search_index
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, Sign, Tree, alone
-from dalel.publish.tree.build_tasks import Work, digest
+from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.tree.mirror_archive import MIRROR, pack
 from dalel.publish.tree.picture_shelf import PictureShelf
 from dalel.publish.tree.signing import Signer
+from dalel.publish.tree.succession import Succession, public_file
 from dalel.publish.views.record import IndexedSnapshot
 
 #: Where the key stands by which everybody proves the signature.
@@ -85,6 +86,7 @@ def build(
     base: str = "/",
     *,
     signer: Signer | None = None,
+    keys: Succession | None = None,
     pictures: Path | None = None,
     seals: tuple[PublicSeal, ...] = (),
     outputs: Mapping[str, Output] = OUTPUTS,
@@ -98,7 +100,8 @@ def build(
     back since: then they go at once. ``base`` is the site's path on its host: only the page for
     wrong addresses and robots.txt need it, everything else links relatively. ``out`` must not be a
     mount point, since it changes places with a folder beside it; it belongs to the build, which
-    notices no changes that others make in it. ``signer`` signs a release, never a preview.
+    notices no changes that others make in it. ``signer`` signs a release, never a preview; ``keys``
+    tells which keys did before, and which is to follow.
     ``pictures`` is the folder where the newsroom keeps the files of pictures, by their digests;
     without it none is shown. ``seals`` are those of the evidence; a release shows them, and
     ``seal_renewal`` those that come after it. ``outputs`` is for whoever measures some of them
@@ -113,7 +116,8 @@ def build(
     key = None if snapshot.preview else signer
     shelf = PictureShelf(pictures)
     shown = () if snapshot.preview else seals
-    record = IndexedSnapshot(snapshot, base, signed=key is not None, pictures=shelf, seals=shown)
+    known = (keys or Succession()) if key else None
+    record = IndexedSnapshot(snapshot, base, keys=known, pictures=shelf, seals=shown)
     with alone(folder), _seldom_collecting():
         return _Job(record, folder, key, outputs, told).run()
 
@@ -216,8 +220,8 @@ class _Job:
                     stale.append(work)
             notes |= self._made(name, stale, tree)
             self._lap(name)
-        if self.signer:
-            tree.write((PUBLIC_KEY, self.signer.public))
+        for file in self._keys():
+            tree.write(file)
         known = earlier.works.get(MIRROR)
         if late:
             self._progress.say(ARCHIVE)
@@ -230,6 +234,14 @@ class _Job:
         written = tree.close(preview=self.record.snapshot.preview, sign=self._sign)
         self._lap("rest")
         return written, _Notes(notes, self.hidden)
+
+    def _keys(self) -> Iterator[File]:
+        """By which keys everybody proves the signature; nothing where there is none."""
+        keys = self.record.keys
+        if self.signer and keys is not None:
+            yield PUBLIC_KEY, public_file(self.signer, keys.next_digest)
+            if keys.first:
+                yield from keys.files().items()
 
     def _made(self, name: str, works: list[Work], tree: Tree) -> dict[str, _Note]:
         """Make the files of an output's works that are stale."""

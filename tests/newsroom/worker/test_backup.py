@@ -18,6 +18,7 @@ from dalel.newsroom.frame.long_works import (
     cancel_work,
     long_works,
 )
+from dalel.newsroom.releases.actions.release_key import KeyAbsentError, present, succession_of
 from dalel.newsroom.worker.actions.backup import back_up
 from dalel.newsroom.worker.actions.restore import BackupRefusedError, restore
 from dalel.steps.archive.vault import Vault
@@ -160,3 +161,29 @@ def test_a_backup_that_is_cancelled_leaves_the_one_before(
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith("backup")] == [
         "backup.age"
     ]
+
+
+@pytest.mark.parametrize("with_release_key", [False, True])
+def test_the_release_key_is_saved_only_where_the_owner_says_so(
+    newsroom: Path, tmp_path: Path, *, with_release_key: bool
+) -> None:
+    key = newsroom / "keys" / "release.key"
+    here = present(key)
+    backup, bare = tmp_path / "backup.age", tmp_path / "bare"
+    back_up(
+        newsroom,
+        Vault(folder=newsroom / "evidence"),
+        PUBLIC,
+        backup,
+        with_release_key=with_release_key,
+    )
+    restore(backup, [str(KEY)], bare)
+    brought = bare / "keys" / "release.key"
+    assert brought.exists() is with_release_key
+    # What is public of the keys came along: a lost key is not replaced in silence.
+    assert succession_of(brought) == here.succession
+    if with_release_key:
+        assert present(brought).signer.public == here.signer.public
+    else:
+        with pytest.raises(KeyAbsentError, match="on paper"):
+            present(brought)

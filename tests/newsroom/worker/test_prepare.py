@@ -8,18 +8,23 @@ from django.contrib.auth import authenticate
 from django.db import connection
 
 from dalel.domain.errors import DalelError
+from dalel.newsroom.accounts.actions.invitations import (
+    LinkDeadError,
+    accept,
+    first_link,
+    invitation,
+)
 from dalel.newsroom.accounts.actions.new_account import (
     AccountRefusedError,
     add_account,
-    first_account,
 )
-from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.pack_in_force import pack_at
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.releases.actions.release import publish
 from dalel.newsroom.worker.actions.prepare import LostRecordError, is_behind, prepare, refuse_lost
 from dalel.pack import Pack
+from newsroom.keys import SESAME
 from newsroom.row_contents import everything
 
 pytestmark = pytest.mark.django_db
@@ -59,17 +64,34 @@ def test_from_an_invented_pack_to_its_site(tiny_pack: Pack, now: datetime, tmp_p
     assert "noindex" in page
 
 
-def test_the_first_account_is_an_administrators_and_made_once() -> None:
-    account = first_account(["ru"])
-    assert account is not None
-    member = Member.objects.get()
-    assert (member.role, member.reads, member.password_temporary) == (
+def test_the_first_account_is_an_administrators_whose_owner_chooses_the_name(
+    now: datetime,
+) -> None:
+    dead, secret = first_link(["ru"], now), first_link(["ru"], now)
+    assert dead is not None
+    assert secret is not None
+    chosen = {"username": "qarlygash", "name": "", "password": SESAME, "language": "kk"}
+    with pytest.raises(LinkDeadError):
+        accept(dead, now=now, **chosen)
+    member = accept(secret, now=now, **chosen)
+    assert (member.role, member.reads, member.language, member.password_temporary) == (
         Role.ADMINISTRATOR,
         ["ru"],
-        True,
+        "kk",
+        False,
     )
-    assert authenticate(username=account.username, password=account.password) == member
-    assert first_account(["ru"]) is None
+    assert authenticate(username="qarlygash", password=SESAME) == member
+    assert first_link(["ru"], now) is None
+
+
+def test_a_link_to_the_first_account_opens_nothing_once_there_is_another_account(
+    now: datetime,
+) -> None:
+    secret = first_link(["ru"], now)
+    assert secret is not None
+    add_account("aray", role=Role.ADMINISTRATOR)
+    with pytest.raises(LinkDeadError):
+        invitation(secret, now)
 
 
 @pytest.mark.parametrize("username", ["", "x" * 65])

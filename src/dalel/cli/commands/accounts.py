@@ -15,6 +15,14 @@ ROLES = ("reporter", "editor", "publisher", "administrator")
 
 _Member = Annotated[str, typer.Argument(help="The username.")]
 _RoleName = Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")]
+_NewRole = Annotated[
+    str,
+    typer.Option(
+        help=f"One of {', '.join(ROLES)}. Else the first account is an administrator's, and each "
+        "later one a reporter's.",
+        show_default=False,
+    ),
+]
 _Reads = Annotated[
     list[str] | None, typer.Option(help="A language they can judge; give it once each.")
 ]
@@ -22,17 +30,22 @@ _By = Annotated[str, typer.Option("--by", help="Who does it: a member's username
 
 
 def add_user(
-    username: Annotated[str, typer.Argument(help="What they sign in with.")],
+    username: Annotated[
+        str, typer.Argument(help="What they sign in with: a working name, no real one.")
+    ],
     *,
-    role: _RoleName = "reporter",
-    name: Annotated[str, typer.Option(help="How they are called.")] = "",
+    role: _NewRole = "",
+    name: Annotated[
+        str, typer.Option(help="What colleagues see in its place; no real name either.")
+    ] = "",
     reads: _Reads = None,
 ) -> None:
     """Make an account; its password is shown once and should be changed at the first sign-in."""
-    context = _context_for(role, reads)
-    from dalel.newsroom.accounts.actions.new_account import add_account
+    context = _context_for(role or "reporter", reads)
+    from dalel.newsroom.accounts.actions.new_account import add_account, has_accounts
     from dalel.newsroom.frame.roles import Role
 
+    role = role or ("reporter" if has_accounts() else "administrator")
     account = add_account(username, name=name, role=Role(role), reads=reads or [])
     echo(f"Account {account.username}, password {account.password}")
     echo("The password is shown only now. Its owner is asked to change it.", err=True)
@@ -121,6 +134,17 @@ def reset_second_factor(username: _Member, *, by: _By) -> None:
 
     count = reset_factors(username, _act(by, context))
     echo(f"{username}: {count} second factors taken away, all sessions ended.")
+
+
+def recover(username: _Member) -> None:
+    """Let in anew who lost password, phone and paper: for whoever sits at this very machine.
+
+    Second factors and sessions of that account end, and colleagues read it in the audit log.
+    """
+    context = command_context()
+    from dalel.newsroom.accounts.actions.invitations import link_by_keeper
+
+    _tell_link(context, link_by_keeper(username, context.now))
 
 
 def confirm(username: _Member, *, by: _By) -> None:

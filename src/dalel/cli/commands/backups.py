@@ -74,6 +74,12 @@ def backup(
         list[str] | None,
         typer.Option("--to", help="An age key (age1...); without it backup_keys of dalel.toml."),
     ] = None,
+    with_release_key: Annotated[
+        bool,
+        typer.Option(
+            "--with-release-key", help="Save the key that signs releases, too: see docs/keys.md."
+        ),
+    ] = False,
 ) -> None:
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
     _refuse_no_folder(file)
@@ -91,8 +97,17 @@ def backup(
             "dalel.toml as backup_keys, or behind --to."
         )
     with stage("Saving"):
-        packed = back_up(settings.home, vault(settings), keys, file, beside=_beside(settings))
+        packed = back_up(
+            settings.home,
+            vault(settings),
+            keys,
+            file,
+            beside=_beside(settings),
+            with_release_key=with_release_key,
+        )
     echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB in {file}.")
+    if settings.signing_key.exists() and not with_release_key:
+        tell("Not in it: the key that signs releases (--with-release-key takes it along).")
     if settings.archive_url:
         tell(f"Not in it: the WARC files that lie at {settings.archive_url}.")
     variables = [place for place in settings.places.values() if not place.endswith(FILE)]
@@ -226,9 +241,22 @@ def restore(
     )
     for line in proof_lines(proof):
         tell(line)
+    _tell_of_release_key(settings)
     if not proof.sound:
         tell("dalel verify names what is wrong.")
         raise typer.Exit(1)
+
+
+def _tell_of_release_key(settings: "Configuration") -> None:
+    """Where the backup did not hold the key that signs releases: what to do."""
+    from dalel.newsroom.releases.actions.release_key import KeyAbsentError, present, succession_of
+
+    if not succession_of(settings.signing_key).present:
+        return
+    try:
+        present(settings.signing_key)
+    except KeyAbsentError as error:
+        tell(f"The site is not signed: {error}. Then: dalel publish.")
 
 
 def _stand_again(home: Path) -> CommandContext:

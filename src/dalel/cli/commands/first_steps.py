@@ -9,8 +9,6 @@ from dalel.cli.system_language import system_language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dalel.newsroom.accounts.actions.new_account import NewAccount
-
 
 @dataclass(frozen=True)
 class FirstSteps:
@@ -19,14 +17,14 @@ class FirstSteps:
     language: str = field(default_factory=system_language)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
-    def account(self, account: "NewAccount", code: str) -> str:
-        """The first account and the paper code, which nobody sees a second time."""
+    def account(self, link: str, code: str) -> str:
+        """The link to the first account and the paper code, which nobody sees a second time."""
         _ = self._wording()
-        named = {"name": account.username, "password": account.password}
         return "\n".join(
             [
-                self._step(_("First account: %(name)s, password %(password)s") % named),
-                _more(_("The password is shown only now; choose your own after signing in.")),
+                self._step(_("First account: %(link)s") % {"link": link}),
+                _more(_("Open it once the desk answers, and choose a working name there.")),
+                _more(_("It works once; no real name is needed anywhere.")),
                 self._step(_("Paper code: %(code)s") % {"code": code}),
                 _more(_("Write it on paper and keep it outside: it stands once for a colleague.")),
                 _more(_("(dalel user recovery-code makes another one.)")),

@@ -84,7 +84,6 @@ def _alone(context: CommandContext, *, once: bool) -> AbstractContextManager[Non
 def _show(context: CommandContext, *, once: bool, beside: _Beside | None) -> None:
     look_at_start(context.configuration, context.now)
     steps = FirstSteps()
-    _first_account(context, steps)
     if once:
         _build(context)
         echo("Ready. dalel up shows desk and site.")
@@ -101,13 +100,14 @@ def _build(context: CommandContext) -> None:
     echo(f"Site: {report.pages} pages in {context.configuration.site_folder}")
 
 
-def _first_account(context: CommandContext, steps: FirstSteps) -> None:
-    from dalel.newsroom.accounts.actions.new_account import first_account
+def _tell_first_account(context: CommandContext, steps: FirstSteps, desk: str) -> None:
+    """Where nobody has an account yet: the link at which its owner chooses a name."""
+    from dalel.newsroom.accounts.actions.invitations import first_link
     from dalel.newsroom.accounts.actions.recovery_code import new
 
-    account = first_account(context.pack.languages)
-    if account is not None:
-        echo(steps.account(account, new()))
+    secret = first_link(context.pack.languages, context.now)
+    if secret is not None:
+        echo(steps.account(f"{desk}invitation/{secret}/", new()))
 
 
 def _ask_for_the_site(context: CommandContext) -> None:
@@ -131,11 +131,14 @@ def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -
         site = SiteServer(
             context.configuration.site_folder, site_port, waiting_page(context.pack.languages)
         )
+        desk_address = f"http://{_HOST}:{desk_port}/"
+        named = context.configuration.desk_address
+        _tell_first_account(context, steps, f"{named}/" if named else desk_address)
         echo(steps.starting())
         _ask_for_the_site(context)
         Thread(target=site.serve_forever, daemon=True).start()
         ended = Event()
-        told = steps.addresses(f"http://{_HOST}:{desk_port}/", f"http://{_HOST}:{site_port}/")
+        told = steps.addresses(desk_address, f"http://{_HOST}:{site_port}/")
         Thread(target=_tell_when_open, args=(desk_port, told, ended), daemon=True).start()
         try:
             with (

@@ -69,13 +69,27 @@ def _session_key(settings: Configuration) -> Iterator[Diagnosis]:
 
 def _signing_key(settings: Configuration) -> Iterator[Diagnosis]:
     """The key is readable, and is the one by which readers check what is up."""
+    from dalel.newsroom.releases.actions.release_key import succession_of
     from dalel.publish.build import PUBLIC_KEY
     from dalel.publish.tree.signing import SigningKeyError, signer
+    from dalel.publish.tree.succession import BrokenSuccessionError, public_file
 
     known = settings.site_folder / PUBLIC_KEY
     key = settings.signing_key
+    try:
+        keys = succession_of(key)
+    except BrokenSuccessionError as error:
+        yield Diagnosis(subject="keys", state="", problem=f"{error}: bring it back")
+        return
     if not key.exists():
-        if known.exists():
+        if keys.present:
+            problem = (
+                f"the key that signs releases is not in {key}, and the site goes up unsigned: "
+                "bring it back from where you keep a copy, or, with the key on paper: dalel "
+                "release-key revoke --reason lost"
+            )
+            yield Diagnosis(subject="keys", state="", problem=problem)
+        elif known.exists():
             advice = (
                 f"the key that signed the site is not in {key}: bring it back from where you keep "
                 "it, or the next release is signed by a new one that readers do not know"
@@ -83,12 +97,13 @@ def _signing_key(settings: Configuration) -> Iterator[Diagnosis]:
             yield Diagnosis(subject="keys", state="", advice=advice)
         return
     try:
-        public = signer(key).public
+        public = public_file(signer(key), keys.next_digest)
     except (SigningKeyError, OSError) as error:
         problem = f"the key that signs releases cannot be read: {error}; bring it back"
         yield Diagnosis(subject="keys", state="", problem=problem)
         return
-    differs = known.exists() and known.read_bytes() != public
+    # The comment in the first line changes when a key on paper is made.
+    differs = known.exists() and known.read_bytes().split()[-1] != public.split()[-1]
     yield Diagnosis(
         subject="keys",
         state=f"releases are signed by {key}",

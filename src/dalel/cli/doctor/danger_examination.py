@@ -136,8 +136,26 @@ def _release_key(file: Path) -> Diagnosis:
         return Diagnosis(subject="signing", state="", problem=f"releases cannot be signed: {error}")
     return Diagnosis(
         subject="signing",
-        state=f"releases are signed with the key {name} in {file}, read by its owner only; keep a "
-        "copy of it elsewhere",
+        state=f"releases are signed with the key {name} in {file}, read by its owner only",
+        advice=_without_paper(file),
+    )
+
+
+def _without_paper(file: Path) -> str:
+    """What to do where no next key lies on paper."""
+    from dalel.newsroom.releases.actions.release_key import succession_of
+    from dalel.publish.tree.succession import BrokenSuccessionError
+
+    try:
+        has_next = bool(succession_of(file).next_digest)
+    except BrokenSuccessionError:
+        # Another examination tells of the damage.
+        return ""
+    return (
+        ""
+        if has_next
+        else "no next key lies on paper: where this machine is taken, nobody can tell readers "
+        "which key follows. Make it with dalel release-key paper (docs/keys.md)"
     )
 
 

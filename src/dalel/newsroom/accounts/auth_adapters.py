@@ -1,25 +1,46 @@
 """Adapters for django-allauth: our wording, login locks, and rules on second factors."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.userkit import get_user_by_username
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dalel.newsroom.accounts.actions.sessions import FACTORS
+from dalel.newsroom.accounts.actions.sign_in_tries import Caller, give_back, spend_password
 from dalel.newsroom.accounts.auth_log import note_locked
+from dalel.newsroom.accounts.known_browsers import known_word
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.queries.newsroom_settings import second_factor_roles
 from dalel.newsroom.frame.roles import Role
 
 #: The lock of a name is written down once in this time, however often it is rattled.
 _NOTED_EVERY: Final = 15 * 60
+
+
+def caller_of(request: HttpRequest, *, username: str = "", member: Member | None = None) -> Caller:
+    """Who tries, as far as it can be told; names are looked up as the library does."""
+    found = member or (get_user_by_username(username) if username else None)
+    return Caller(
+        address=get_ip(request),
+        username=f"#{found.pk}" if found else username.casefold(),
+        member=found,
+        word=known_word(request, found) if found else "",
+    )
+
+
+def note_once(caller: Caller) -> None:
+    """Write down that an account was tried too often; of other names nothing is kept."""
+    if caller.member and cache.add(f"locked:{caller.username}", 1, _NOTED_EVERY):
+        note_locked(caller.member)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,21 +52,29 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "The username or the password is wrong. Capital and small letters differ."
         ),
         "too_many_login_attempts": _(
-            "Too many wrong attempts. Try again in 15 minutes, or come in with a passkey."
+            "Too many wrong attempts. A passkey still opens the door, and so does your own address "
+            "of the sign-in page, if you kept it. Otherwise wait 15 minutes, or have a colleague "
+            "make you a link."
         ),
         "incorrect_code": _("This code is wrong or too old."),
         "incorrect_password": _("This password is wrong."),
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the attempt; the first one that is one too many is written down."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
-            name = str(credentials.get("username", ""))
-            if cache.add(f"locked:{name.casefold()}", 1, _NOTED_EVERY):
-                note_locked(name)
-            raise
+        """Count the attempt; the first one that is one too many is written down.
+
+        :raises ValidationError: when it is one too many from here.
+        """
+        caller = caller_of(request, username=str(credentials.get("username", "")))
+        spent = spend_password(caller, datetime.now(UTC))
+        if spent is None:
+            note_once(caller)
+            raise self.validation_error("too_many_login_attempts")
+        self._spent = spent
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: the library calls this in place of its own count."""
+        give_back(self._spent)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Where a member goes on after a new password."""
@@ -58,7 +87,10 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar[Mapping[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
-        "rate_limited": AccountAdapter.error_messages["too_many_login_attempts"],
+        "too_many_codes": _(
+            "Too many wrong codes. A passkey still opens the door; otherwise wait half an hour. "
+            "Where it was not you who tried, somebody knows your password: choose a new one."
+        ),
         "cannot_delete_authenticator": _(
             "Your role needs a second factor: add another one before you remove this one."
         ),

@@ -1,8 +1,12 @@
 """Forms for signing in, adding a passkey and accepting an invitation."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth import password_validation
@@ -10,8 +14,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from dalel.newsroom.accounts.actions.sign_in_tries import give_back, spend_code
+from dalel.newsroom.accounts.auth_adapters import caller_of, note_once
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.models.member import USERNAME
+from dalel.newsroom.frame.locale import spoken, tongue
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -25,6 +32,30 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         for field in (name, password):
             field.widget.attrs.pop("placeholder", None)
         name.widget.attrs |= {"autofocus": True, "autocapitalize": "none"}
+
+
+class _CountedCode:
+    """A code of the second factor that is counted as ``actions.sign_in_tries`` says."""
+
+    def clean_code(self) -> str:
+        """The code, if it is right and not one too many."""
+        request, now = context.request, datetime.now(UTC)
+        caller = caller_of(request, member=self.user)  # type: ignore[attr-defined]
+        spent = spend_code(caller, now)
+        if spent is None:
+            note_once(caller)
+            raise get_adapter().validation_error("too_many_codes")
+        code: str = super().clean_code()  # type: ignore[misc]
+        give_back(spent)
+        return code
+
+
+class SecondFactorForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
+    """A code after the password."""
+
+
+class CodeAgainForm(_CountedCode, ReauthenticateForm):  # type: ignore[misc]
+    """A code in place of the password, of somebody who is in already."""
 
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -45,14 +76,26 @@ class InvitedForm(forms.Form):
         label=_("Username"),
         max_length=64,
         validators=[USERNAME],
-        help_text=_("You sign in with it. A word that does not tell who you are is safer."),
+        help_text=_(
+            "You sign in with it, and colleagues see it. No real name is needed anywhere here: "
+            "take a made-up word that does not tell who you are."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Working name"),
         max_length=128,
         required=False,
-        help_text=_("How colleagues see you; a pseudonym will do."),
+        help_text=_(
+            "Only if colleagues are to see something else than the username; made up, too. Readers "
+            "see neither."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of your screens"),
+        choices=lambda: list(spoken().items()),
+        widget=forms.RadioSelect,
+        required=False,
     )
     password1 = forms.CharField(
         label=_("Password"),
@@ -66,10 +109,15 @@ class InvitedForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, sent: QueryDict | None = None, *, member: str = "") -> None:
-        super().__init__(sent)
+    def __init__(
+        self,
+        sent: QueryDict | None = None,
+        *,
+        member: str = "",
+    ) -> None:
+        super().__init__(sent, initial={"language": tongue()})
         if member:
-            del self.fields["username"], self.fields["name"]
+            del self.fields["username"], self.fields["name"], self.fields["language"]
 
     def clean_username(self) -> str:
         """A name that nobody has yet, in whatever case."""

@@ -6,13 +6,22 @@ from typing import Any, Final
 
 from allauth.account.signals import password_changed, user_logged_in
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.signals import (
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
 from django.contrib.auth.signals import user_logged_out, user_login_failed
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.sessions import FACTORS, note_factor
 from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.feedback import say
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -26,11 +35,12 @@ def connect() -> None:
     authenticator_added.connect(_added)
     authenticator_removed.connect(_removed)
     authenticator_reset.connect(_reset)
+    authenticator_used.connect(_used)
 
 
-def note_locked(username: str) -> None:
-    """Somebody tried the name of a member too often; of other names nothing is kept."""
-    _note(Member.objects.filter(username=username).first(), "locked out")
+def note_locked(member: Member) -> None:
+    """Somebody tried the account of a member too often."""
+    _note(member, "locked out")
 
 
 def _signed_in(user: object, **_signal: Any) -> None:
@@ -65,6 +75,24 @@ def _removed(user: object, authenticator: Authenticator, **_signal: Any) -> None
 
 def _reset(user: object, authenticator: Authenticator, **_signal: Any) -> None:
     _note(user, "made new codes", authenticator.type)
+
+
+def _used(request: HttpRequest, user: object, authenticator: Authenticator, **_signal: Any) -> None:
+    """A recovery code opened the door: its owner is told how many are left."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        return
+    # What the library hands over was read before the code was crossed out.
+    left = len(Authenticator.objects.get(pk=authenticator.pk).wrap().get_unused_codes())
+    _note(user, "used a recovery code", str(left))
+    if left:
+        told = ngettext(
+            "You came in by a recovery code. %(left)s code is left.",
+            "You came in by a recovery code. %(left)s codes are left.",
+            left,
+        ) % {"left": left}
+    else:
+        told = _("You came in by a recovery code. It was the last one.")
+    say(request, told, _("Make new ones under “Your account”, “Second factor”."))
 
 
 def _note(member: object, action: str, detail: str = "") -> None:

@@ -22,6 +22,7 @@ _TO_FACTORS: Final = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns = [
     path("sign-in/", auth.sign_in, name="account_login"),
+    path("sign-in/own/<str:token>/", auth.known, name="own-door"),
     path("sign-in/second/", auth.second, name="mfa_authenticate"),
     path("sign-in/passkey/", auth.passkey_in, name="mfa_login_webauthn"),
     path("sign-in/closed/", auth.closed, name="account_inactive"),

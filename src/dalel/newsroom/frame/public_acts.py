@@ -308,6 +308,7 @@ SHOWN: Final = frozenset(
         "proposals",
         "account_inactive",
         "guest-reading",
+        "own-door",
         "guest-done",
         "account",
         "telegram",
@@ -418,6 +419,7 @@ PAGES: Final = FORM_PAGES | SHOWN - {
     "incident-following",
     "incident-names",
     "account_inactive",
+    "own-door",
 }
 
 

@@ -103,6 +103,8 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "gathered": _("gathered entries"),
     "had something tried again": _("had something tried again"),
     "gave the paper code": _("gave the paper code"),
+    "used a recovery code": _("came in by a recovery code"),
+    "let in by the machine's keeper": _("was let in anew by the machine's keeper"),
     "handed out a dossier": _("handed out a dossier"),
     "held": _("set a legal hold"),
     "hid a day": _("took a day to come out of public lists"),

@@ -20,6 +20,7 @@ from dalel.publish.tree.build_tasks import File, Work
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import PREVIEW, imprint_lines
 from dalel.publish.views.incident import IncidentView
+from dalel.publish.views.key_news import KeyNews, news_of_keys
 from dalel.publish.views.notices import taken_back_words
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.render import render, words
@@ -105,13 +106,18 @@ def _values(
         title = f"{title}: {topic.names[language]}"
     folder = f"{language}/{topic.folder}"
     address = record.profile.address
+    key_news = () if topic.folder else news_of_keys(record, wording)
     return {
         **words(wording),
         "title": title,
         "preview": record.snapshot.preview,
         "publisher": publisher(record, wording),
         "rights": ". ".join(f"{name}: {told}" for name, told in imprint_lines(record, wording)),
-        "updated": max((i.updated for i in newest), default=record.snapshot.time),
+        "updated": max(
+            (*(i.updated for i in newest), *(one.time for one in key_news)),
+            default=record.snapshot.time,
+        ),
+        "key_news": key_news,
         "id": f"{_tag(record)}:{folder}",
         "tag": _tag(record),
         "self_link": f"{address}{folder}{FEED}" if address else None,
@@ -138,7 +144,10 @@ def as_json(values: dict[str, Any]) -> bytes:
         "home_page_url": values["page"],
         "language": values["language"],
         "authors": [{"name": values["publisher"]}],
-        "items": [_json_entry(view, values) for view in values["views"]],
+        "items": [
+            *(_json_news(one, values) for one in values["key_news"]),
+            *(_json_entry(view, values) for view in values["views"]),
+        ],
     }
     if values["rights"]:
         made["description"] = values["rights"]
@@ -149,6 +158,16 @@ def as_json(values: dict[str, Any]) -> bytes:
     if values["preview"]:
         made["user_comment"] = values["_"](PREVIEW)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_news(one: KeyNews, values: dict[str, Any]) -> dict[str, object]:
+    return {
+        "id": f"{values['tag']}:{one.path}",
+        "url": f"{values['up']}{values['language']}/data/{values['index']}",
+        "title": one.title,
+        "content_text": one.text,
+        "date_modified": one.time.isoformat(),
+    }
 
 
 def _json_entry(view: IncidentView, values: dict[str, Any]) -> dict[str, object]:

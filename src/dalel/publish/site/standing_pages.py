@@ -10,6 +10,7 @@ from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import NOTICE, field_names
 from dalel.publish.views.incident import statute_words
+from dalel.publish.views.key_news import key_lines
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.publish.views.shell import Shell
 
@@ -176,6 +177,7 @@ def _data(shell: Shell) -> File:
         count=len(record.by_number),
         signed=record.signed,
         seal=seal_list.newest(record),
+        key_periods=key_lines(record, shell.wording),
         files=(
             ("incidents.csv", gettext("Spreadsheets; in UTF-8")),
             ("incidents.xlsx", gettext("Excel, LibreOffice")),

@@ -7,7 +7,7 @@ as minisign does by itself.
 
 import base64
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -42,7 +42,7 @@ class ForgedError(DalelError):
 class Signer:
     """The newsroom's key for releases."""
 
-    _secret: Ed25519PrivateKey
+    secret: Ed25519PrivateKey = field(repr=False)
 
     @property
     def public(self) -> bytes:
@@ -57,7 +57,7 @@ class Signer:
 
     @property
     def _raw(self) -> bytes:
-        return self._secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return self.secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     @property
     def _id(self) -> bytes:
@@ -65,9 +65,9 @@ class Signer:
 
     def sign(self, content: bytes, file: str, time: datetime) -> bytes:
         """The signature of a file's content; the same content and time give the same bytes."""
-        signature = self._secret.sign(blake2b(content).digest())
+        signature = self.secret.sign(blake2b(content).digest())
         comment = f"timestamp:{int(time.timestamp())}\tfile:{file}\thashed"
-        both = self._secret.sign(signature + comment.encode())
+        both = self.secret.sign(signature + comment.encode())
         return (
             f"{_UNTRUSTED}signature of a release\n{_coded(_HASHED + self._id + signature)}\n"
             f"{_TRUSTED}{comment}\n{_coded(both)}\n"
@@ -80,12 +80,7 @@ def signer(file: Path) -> Signer:
     :raises SigningKeyError: when the file holds something else.
     """
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        secret = Ed25519PrivateKey.generate()
-        draft = file.with_name(f".{file.name}.{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(base64.b64encode(_seed(secret)) + b"\n")
+        draft = _drafted(file, Ed25519PrivateKey.generate())
         try:
             # Whoever else made one at the same moment keeps it.
             os.link(draft, file)
@@ -97,6 +92,52 @@ def signer(file: Path) -> Signer:
         return Signer(Ed25519PrivateKey.from_private_bytes(base64.b64decode(file.read_bytes())))
     except (ValueError, IsADirectoryError) as error:
         raise SigningKeyError(f"{file} holds no key: {error}") from error
+
+
+def key_line(key: Signer) -> str:
+    """The public key in one line, as ``minisign -P`` takes it."""
+    return key.public.decode().splitlines()[1]
+
+
+def new_signer() -> Signer:
+    """A new key, which lies nowhere yet."""
+    return Signer(Ed25519PrivateKey.generate())
+
+
+def on_paper(key: Signer) -> str:
+    """The private half in thirteen groups of four signs, to be written down."""
+    plain = base64.b32encode(_seed(key.secret)).decode().rstrip("=")
+    return "-".join(plain[place : place + 4] for place in range(0, len(plain), 4))
+
+
+def from_paper(words: str) -> Signer:
+    """The key that ``on_paper`` wrote, however it was typed.
+
+    :raises SigningKeyError: when it is none.
+    """
+    plain = "".join(sign for sign in words.upper() if sign.isalnum())
+    try:
+        seed = base64.b32decode(plain + "=" * (-len(plain) % 8))
+        return Signer(Ed25519PrivateKey.from_private_bytes(seed))
+    except ValueError as error:
+        raise SigningKeyError("that is no key from paper: look for a wrong sign") from error
+
+
+def write_key(file: Path, key: Signer) -> None:
+    """Write a key in place of whatever the file held; only its owner can read it."""
+    draft = _drafted(file, key.secret)
+    draft.replace(file)
+
+
+def _drafted(file: Path, secret: Ed25519PrivateKey) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(base64.b64encode(_seed(secret)) + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    return draft
 
 
 def verify(content: bytes, signature: bytes, public: bytes) -> str:

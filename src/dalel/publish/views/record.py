@@ -17,6 +17,7 @@ from dalel.domain.source import Source
 from dalel.domain.states import GONE, IncidentState
 from dalel.publish.tree.build_tasks import digest, incident_digest
 from dalel.publish.tree.picture_shelf import PictureShelf
+from dalel.publish.tree.succession import Succession
 from dalel.publish.views.advice_box import has_help
 from dalel.publish.views.dates import catalogue_digest
 from dalel.publish.views.render import house_digest
@@ -56,7 +57,7 @@ class IndexedSnapshot:
         snapshot: Snapshot,
         base: str,
         *,
-        signed: bool = False,
+        keys: Succession | None = None,
         pictures: PictureShelf | None = None,
         seals: tuple[PublicSeal, ...] = (),
     ) -> None:
@@ -65,8 +66,10 @@ class IndexedSnapshot:
         self.seals = seals
         #: Where the bytes of pictures are; what is not there any more is not shown.
         self.pictures = pictures or PictureShelf(None)
+        #: The keys that sign the manifest and did before; None: it is not signed.
+        self.keys = keys
         #: Whether the manifest is signed, so that pages may speak of the signature.
-        self.signed = signed
+        self.signed = keys is not None
         self.profile = snapshot.profile
         self.codebook = snapshot.codebook
         #: The site's path on its host, with a slash at both ends.
@@ -132,6 +135,7 @@ class IndexedSnapshot:
             snapshot.preview,
             self.base,
             self.signed,
+            *([self.keys] if self.keys and self.keys.first else []),
             snapshot.measures is not None,
             sorted(self.empty),
         )

@@ -13,6 +13,8 @@ from django.db.models import Q
 from dalel.domain.errors import DalelError
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.members import member_row
+from dalel.newsroom.accounts.actions.new_account import has_accounts
+from dalel.newsroom.accounts.actions.sessions import drop_factors, end_sessions
 from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
 from dalel.newsroom.accounts.models import InvitationRow, Member
 from dalel.newsroom.frame.roles import Role
@@ -50,6 +52,37 @@ def link_for(username: str, act: Act) -> str:
         return _link(act, note=str(member), role=member.role, reads=member.reads, member=member)
 
 
+def first_link(reads: Iterable[str], now: datetime) -> str | None:
+    """Make the link to the newsroom's first account, an administrator's; earlier ones die.
+
+    Whoever opens it chooses the name, so that there is none that a stranger could guess. None:
+    there are accounts.
+    """
+    with writing():
+        if has_accounts():
+            return None
+        InvitationRow.objects.filter(by=None, member=None, used=None).update(used=now)
+        return _kept_link(now, role=Role.ADMINISTRATOR, reads=list(reads))
+
+
+def link_by_keeper(username: str, now: datetime) -> str:
+    """Let an owner in anew who lost everything: a link to a new password, and no second factor.
+
+    Only whoever keeps the machine can ask for it, and could read all that lies there anyway.
+
+    :raises NotFoundError: when there is no such member.
+    """
+    with writing():
+        member = member_row(username)
+        act = Act(member=member, time=now)
+        withdraw_links(member, act)
+        drop_factors(member)
+        end_sessions([member])
+        end_outside_ways(member, now)
+        act.witness("let in by the machine's keeper", username)
+        return _kept_link(now, role=member.role, reads=member.reads, member=member)
+
+
 def open_invitations(now: datetime) -> tuple[InvitationRow, ...]:
     """The links that still work."""
     rows = InvitationRow.objects.filter(used=None, expires__gt=now)
@@ -64,6 +97,8 @@ def invitation(secret: str, now: datetime) -> InvitationRow:
     found = InvitationRow.objects.filter(digest=secret_digest(secret), used=None, expires__gt=now)
     row = found.select_related("member", "by").first()
     if row is None or (row.member and not row.member.is_active):
+        raise LinkDeadError
+    if row.is_first and has_accounts():
         raise LinkDeadError
     return row
 
@@ -81,8 +116,12 @@ def withdraw_links(member: Member, act: Act, *, made_too: bool = False) -> None:
     InvitationRow.objects.filter(dead, used=None).update(used=act.time)
 
 
-def accept(secret: str, *, username: str, name: str, password: str, now: datetime) -> Member:
+def accept(
+    secret: str, *, username: str, name: str, password: str, now: datetime, language: str = ""
+) -> Member:
     """Come in by a link: a new account, or the old one with a new password.
+
+    ``language`` is that of the screens; empty: as the newsroom's.
 
     :raises LinkDeadError: when it does not work, or no longer.
     :raises ValidationError: when the name is taken or not valid; the link then still works.
@@ -90,19 +129,22 @@ def accept(secret: str, *, username: str, name: str, password: str, now: datetim
     with writing():
         row = invitation(secret, now)
         member = (
-            _reopened(row, password, now) if row.member else _made(row, username, name, password)
+            _reopened(row, password, now)
+            if row.member
+            else _made(row, username, name, password, language)
         )
         if not InvitationRow.objects.filter(pk=row.pk, used=None).update(used=now):
             raise LinkDeadError
-        Act(member=member, time=now).note("came in by a link", member.username, str(row.by))
+        Act(member=member, time=now).note("came in by a link", member.username, str(row.by or ""))
     return member
 
 
-def _made(row: InvitationRow, username: str, name: str, password: str) -> Member:
+def _made(row: InvitationRow, username: str, name: str, password: str, language: str) -> Member:
     return Member.objects.create_user(
         username,
         password,
         name=name,
+        language=language,
         role=row.role,
         reads=row.reads,
         brought_by=row.by,
@@ -123,12 +165,12 @@ def _reopened(row: InvitationRow, password: str, now: datetime) -> Member:
 
 
 def _link(act: Act, **columns: object) -> str:
+    return _kept_link(act.time, by=act.member, **columns)
+
+
+def _kept_link(now: datetime, **columns: object) -> str:
     secret = secrets.token_urlsafe(32)
     InvitationRow.objects.create(
-        digest=secret_digest(secret),
-        by=act.member,
-        time=act.time,
-        expires=act.time + VALID,
-        **columns,
+        digest=secret_digest(secret), time=now, expires=now + VALID, **columns
     )
     return secret

@@ -3,15 +3,12 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from django.core.exceptions import ValidationError
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.roles import Role
-
-FIRST_USERNAME: Final = "admin"
 
 
 class AccountRefusedError(DalelError):
@@ -48,8 +45,6 @@ def add_account(
     return NewAccount(username=username, password=password)
 
 
-def first_account(reads: Iterable[str]) -> NewAccount | None:
-    """Make the newsroom's first account, an administrator's; None when there are accounts."""
-    if Member.objects.exists():
-        return None
-    return add_account(FIRST_USERNAME, role=Role.ADMINISTRATOR, reads=reads)
+def has_accounts() -> bool:
+    """Whether anybody can sign in; a guest cannot."""
+    return Member.objects.filter(is_guest=False).exists()

@@ -60,7 +60,10 @@ class InvitationRow(models.Model):
     member = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="links"
     )
-    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    #: None: the keeper of the machine made it.
+    by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     time = models.DateTimeField()
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
@@ -73,6 +76,11 @@ class InvitationRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.expires}"
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it opens the newsroom's first account, of which no member can be the inviter."""
+        return self.by_id is None and self.member_id is None
 
     @property
     def username(self) -> str:

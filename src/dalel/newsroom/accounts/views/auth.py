@@ -12,6 +12,7 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from dalel.newsroom.accounts.known_browsers import is_token, mark
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.feedback import say
 
@@ -98,6 +100,16 @@ class RemoveKey(keys.RemoveWebAuthnView):  # type: ignore[misc]
             self.render_to_response(context) if context["refused"] else super().form_valid(form)
         )
         return answer
+
+
+@login_not_required
+@shown_only
+def known(request: HttpRequest, token: str) -> HttpResponse:
+    """A member's own address of the sign-in page: from now on the browser is a known one."""
+    response = HttpResponseRedirect(reverse("account_login"))
+    if is_token(token):
+        mark(request, response, token)
+    return response
 
 
 sign_in = forms_only(account.login)

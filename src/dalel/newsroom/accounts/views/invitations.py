@@ -78,6 +78,7 @@ def _let_in(request: HttpRequest, secret: str, form: InvitedForm, now: datetime)
             username=chosen.get("username", ""),
             name=chosen.get("name", ""),
             password=chosen["password1"],
+            language=chosen.get("language", ""),
             now=now,
         )
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dalel.newsroom.accounts.actions.newsroom import lacks_factor
@@ -11,6 +12,7 @@ from dalel.newsroom.accounts.actions.sessions import (
     has_factor,
     sessions,
 )
+from dalel.newsroom.accounts.known_browsers import own_token
 from dalel.newsroom.accounts.queries.current_member import act
 from dalel.newsroom.frame.permissions import Action, allowed
 
@@ -23,6 +25,7 @@ def shown(request: HttpRequest) -> HttpResponse:
     context = {
         "has_factor": has_factor(member),
         "lacks_factor": lacks_factor(member),
+        "own_door": reverse("own-door", kwargs={"token": own_token(member)}),
         "sessions": sessions(member, request.session.session_key or ""),
     }
     return render(request, "accounts/account.html", context)

@@ -1,9 +1,11 @@
 """Builds, signs and keeps the newsroom's public site, and purges what was taken back."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.public_seal import PublicSeal
@@ -13,13 +15,15 @@ from dalel.newsroom.figures.queries.measures import measured
 from dalel.newsroom.incidents.queries.saved_files import store
 from dalel.newsroom.incidents.queries.snapshot import gone, names_of_gone
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
+from dalel.newsroom.releases.actions.release_key import KeyAbsentError, PresentKey, present
 from dalel.pack import Pack
 from dalel.publish import SWITCH, BuildReport, Told, build, unheard
 from dalel.publish.tree.release_shelf import ReleaseShelf, forget
-from dalel.publish.tree.signing import signer
 from dalel.publish.tree.snapshot_file import cleared
 from dalel.steps.archive.seals import seals_of
 from dalel.steps.archive.vault import Vault
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,15 +101,29 @@ def _build(snapshot: Snapshot, out: Path, base: str, *, told: Told) -> BuildRepo
 
 def _released(snapshot: Snapshot, out: SiteBuilder, base: str, told: Told) -> BuildReport:
     """The same of a release, which is signed and shows the seals of the evidence."""
+    keys = _present(out.key)
     return build(
         snapshot,
         out.site,
         base,
-        signer=signer(out.key),
+        signer=keys.signer if keys else None,
+        keys=keys.succession if keys else None,
         pictures=store().folder,
         seals=out.seals(),
         told=told,
     )
+
+
+def _present(file: Path) -> PresentKey | None:
+    """The key that signs; where it is not here the site goes up unsigned, loudly.
+
+    What was taken back must disappear also when the key is lost.
+    """
+    try:
+        return present(file)
+    except KeyAbsentError as error:
+        _LOG.error("the site is built without a signature: %s", error)
+        return None
 
 
 def _up_to_date(make: Callable[[Told], BuildReport], told: Told = unheard) -> BuildReport:

@@ -173,7 +173,8 @@ def _version(row: AddedVersion) -> dict[str, Any]:
         "number": row.number,
         "state": row.state,
         "time": _time(row.time),
-        "author": str(row.author) if row.author else None,
+        # Who wrote it stays in the newsroom.
+        "author": row.author.role if row.author else None,
         "note": row.note,
     }
 

@@ -18,6 +18,7 @@ from dalel.newsroom.frame.long_works import LongWork, under_way
 from dalel.newsroom.frame.sealing import KEY_FILE
 from dalel.newsroom.frame.transactions import at_one_moment
 from dalel.newsroom.incidents.queries.saved_files import FOLDER
+from dalel.newsroom.releases.actions.release_key import BROUGHT, SUCCESSION
 from dalel.newsroom.worker.actions.dump import counts_of_rows, dump_rows, is_a_file
 from dalel.newsroom.worker.actions.restore import (
     DATABASE,
@@ -35,6 +36,9 @@ from dalel.steps.archive.vault import Vault
 
 #: What was set: files of the home, under their own names.
 _SETTINGS: Final = ("dalel.toml", "sources.json", "secret-key", KEY_FILE)
+#: Where the key that signs releases lies in the home.
+KEYS: Final = "keys"
+KEY: Final = "release.key"
 _ROOM: Final = ".saving-"
 
 
@@ -45,11 +49,13 @@ def back_up(
     out: Path,
     *,
     beside: Mapping[str, Path] = MappingProxyType({}),
+    with_release_key: bool = False,
 ) -> Packed:
     """Save database, evidence and settings, encrypted; the desk and workers may go on meanwhile.
 
     The rows are copied before the evidence: captures that come in between are adopted when the
-    restored home begins to work. ``beside`` names further files and folders to be saved. Before the
+    restored home begins to work. ``beside`` names further files and folders to be saved.
+    The key that signs releases stays out, unless ``with_release_key``. Before the
     backup stands at ``out`` it is opened again and its database is restored into a temporary
     folder, looked at, and counted against the rows that were there when they were copied.
 
@@ -69,6 +75,11 @@ def back_up(
             if (home / FOLDER).is_dir():
                 sources[FOLDER] = home / FOLDER
             sources |= {name: home / name for name in _SETTINGS if (home / name).is_file()}
+            public = home / KEYS / SUCCESSION
+            if public.is_file():
+                sources[BROUGHT] = public
+            if with_release_key and _take_key(home / KEYS / KEY, Path(folder, KEYS)):
+                sources[KEYS] = Path(folder, KEYS)
             room = Path(folder, "trial")
             room.mkdir()
 
@@ -80,6 +91,14 @@ def back_up(
                 work.go_on("packing", done, total)
 
             return pack_up(sources, keys, out, room=room, prove=prove, told=told)
+
+
+def _take_key(key: Path, copy: Path) -> bool:
+    """Take the key that signs releases, which the owner wishes to be saved."""
+    if key.is_file():
+        copy.mkdir(mode=0o700)
+        shutil.copy2(key, copy)
+    return key.is_file()
 
 
 def _copy(database: Path, copy: Path) -> Mapping[str, int]:

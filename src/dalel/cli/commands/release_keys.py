@@ -1,0 +1,151 @@
+"""Commands about the key that signs releases, and the proof of a copy of the site."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dalel.cli.command_context import command_context, tell
+from dalel.cli.terminal import echo
+
+_To = Annotated[
+    Path | None,
+    typer.Option(
+        "--to", dir_okay=False, help="Write the key for paper into this new file, not here."
+    ),
+]
+_Paper = Annotated[
+    Path | None,
+    typer.Option(
+        "--paper",
+        exists=True,
+        dir_okay=False,
+        help="A file with the key from paper; without it you are asked to type it.",
+    ),
+]
+
+
+def show() -> None:
+    """Tell which key signs releases, which did, and whether the next one lies on paper."""
+    context = command_context(reads=True)
+    from dalel.newsroom.releases.actions.release_key import succession_of
+
+    keys = succession_of(context.configuration.signing_key)
+    if not keys.present:
+        echo("No release was signed yet.")
+    for one in keys.periods:
+        until = f"until {one.until:%Y-%m-%d %H:%M} UTC ({one.reason})" if one.until else "in force"
+        echo(f"{one.name}  since {one.since:%Y-%m-%d %H:%M} UTC, {until}")
+    if keys.present and not keys.next_digest:
+        tell("No next key lies on paper yet: dalel release-key paper.")
+
+
+def paper(*, to: _To = None) -> None:
+    """Make the next key, for paper: with it alone you can take over from a stolen machine."""
+    context = command_context()
+    from dalel.newsroom.releases.actions.release_key import make_paper_key
+
+    _hand_out(make_paper_key(context.configuration.signing_key), to)
+
+
+def rotate(
+    *,
+    paper_file: _Paper = None,
+    paper_lost: Annotated[
+        bool, typer.Option("--paper-lost", help="The paper is gone: the present key signs alone.")
+    ] = False,
+    to: _To = None,
+) -> None:
+    """Let the key on paper follow the present one; readers and mirrors follow by themselves."""
+    context = command_context()
+    from dalel.newsroom.releases.actions import release_key
+    from dalel.publish.tree.succession import KeyReason
+
+    file = context.configuration.signing_key
+    if paper_lost:
+        following = release_key.replace_alone(file, context.now)
+        tell("Readers who keep minisign.pub are warned of the new key: tell them by another way.")
+    else:
+        words = _from_paper(paper_file)
+        following = release_key.hand_over(file, words, KeyReason.ROTATION, context.now)
+    _hand_out(following, to)
+    tell("dalel publish puts the new key on the site.")
+
+
+def revoke(
+    *,
+    reason: Annotated[str, typer.Option(help="lost or stolen.")],
+    paper_file: _Paper = None,
+    no_paper: Annotated[
+        bool, typer.Option("--no-paper", help="There is none: the present key takes itself back.")
+    ] = False,
+    to: _To = None,
+) -> None:
+    """Take back a key that was lost or stolen; the one on paper follows it at once."""
+    if reason not in {"lost", "stolen"}:
+        raise typer.BadParameter("the reason is lost or stolen")
+    context = command_context()
+    from dalel.newsroom.releases.actions import release_key
+    from dalel.publish.tree.succession import KeyReason
+
+    file, why = context.configuration.signing_key, KeyReason(reason)
+    if no_paper:
+        following = release_key.revoke_alone(file, why, context.now)
+        tell("Nobody follows to the new key by itself: tell readers and mirrors by another way.")
+    else:
+        following = release_key.hand_over(file, _from_paper(paper_file), why, context.now)
+    _hand_out(following, to)
+    tell("dalel publish says so on the site, and in its feeds.")
+
+
+def verify_site(
+    folder: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="A copy of the site.")
+    ],
+    *,
+    key: Annotated[
+        str, typer.Option("--key", help="minisign.pub as you kept it, or the line in it.")
+    ],
+) -> None:
+    """Prove a copy of the site by the key that you know: signed, whole, unchanged.
+
+    Where another key signs now, it has to follow yours. Exit 1 where it does not, or where a key
+    was taken back. Needs no home, and asks nobody.
+    """
+    from dalel.publish.tree.site_proof import prove_site
+
+    known = Path(key)
+    proof = prove_site(folder, known.read_text("utf-8") if known.is_file() else key)
+    echo(f"{proof.files} files, signed by {proof.key} on {proof.signed:%Y-%m-%d %H:%M} UTC.")
+    if proof.is_followed:
+        tell("Another key is in force than the one you know: keep the minisign.pub of this copy.")
+
+
+def _from_paper(file: Path | None) -> str:
+    if file is not None:
+        return file.read_text("ascii", errors="replace").splitlines()[0]
+    words: str = typer.prompt("The key from paper", hide_input=True)
+    return words
+
+
+def _hand_out(words: str, to: Path | None) -> None:
+    """Show what belongs on paper, once, or write it into a file that is to be taken away."""
+    if to is None:
+        echo(words)
+        tell(
+            "Write it on paper, twice, and keep both away from this machine: it is shown only "
+            "now. Whoever has it can take the signature over; without it a thief of the machine "
+            "can not."
+        )
+        return
+    try:
+        handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        # The key is announced already: it must not be lost for want of a file.
+        tell(f"{to}: {error.strerror}. Here it is:")
+        echo(words)
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(f"{words}\n")
+    tell(f"Take {to} away from this machine, and leave no copy here.")

@@ -1,0 +1,116 @@
+"""Can the owner of a newsroom take its signature over, with and without the machine?"""
+
+import re
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from typer.testing import CliRunner, Result
+
+from dalel.cli.main import app
+from dalel.newsroom.releases.actions import release_key
+from dalel.newsroom.releases.actions.release_key import (
+    BROUGHT,
+    SUCCESSION,
+    KeyAbsentError,
+    present,
+    succession_of,
+)
+from dalel.publish.tree.signing import key_line, new_signer, signer, write_key
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def key(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose releases are signed."""
+    monkeypatch.setenv("DALEL_HOME", str(tmp_path))
+    settings.DALEL = settings.DALEL.model_copy(update={"home": tmp_path})
+    file = tmp_path / "keys/release.key"
+    present(file)
+    return file
+
+
+def run(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, [*arguments], input=typed)
+
+
+def paper_of(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    found = re.search(r"^[A-Z2-7]{4}(-[A-Z2-7]{4}){12}$", result.stdout, re.M)
+    assert found
+    return found[0]
+
+
+def test_a_key_goes_to_paper_and_comes_back_as_the_next_one(key: Path) -> None:
+    assert "No next key lies on paper yet" in run("release-key", "show").output
+    old = key_line(signer(key))
+    paper = paper_of(run("release-key", "paper"))
+    assert paper not in "".join(one.read_text() for one in key.parent.iterdir())
+    assert run("release-key", "paper").exit_code == 1
+    following = paper_of(run("release-key", "rotate", typed=f"{paper}\n"))
+    keys = succession_of(key)
+    assert key_line(signer(key)) == keys.present != old
+    assert (keys.statements[0].old, keys.statements[0].reason) == (old, "rotation")
+    assert following != paper
+    assert "in force" in run("release-key", "show").stdout
+
+
+def test_who_has_only_the_paper_takes_over_on_a_new_machine(key: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper"
+    assert run("release-key", "paper", "--to", str(paper)).exit_code == 0
+    (tmp_path / BROUGHT).write_bytes(key.with_name(SUCCESSION).read_bytes())
+    key.with_name(SUCCESSION).unlink()
+    key.unlink()
+    with pytest.raises(KeyAbsentError, match="Bring it back"):
+        present(key)
+    result = run("release-key", "revoke", "--reason", "stolen", "--paper", str(paper))
+    assert result.exit_code == 0, result.output
+    [statement] = succession_of(key).statements
+    assert (statement.by_old, statement.reason) == ("", "stolen")
+    assert key_line(present(key).signer) == statement.new
+
+
+def test_another_key_than_the_announced_one_is_refused(key: Path) -> None:
+    run("release-key", "paper")
+    before = key.read_bytes()
+    strange = release_key.on_paper(new_signer())
+    refused = run("release-key", "rotate", typed=f"{strange}\n")
+    assert refused.exit_code == 1
+    assert key.read_bytes() == before
+    assert run("release-key", "rotate", typed="no key\n").exit_code == 1
+    assert run("release-key", "revoke", "--reason", "tired").exit_code == 2
+
+
+def test_without_a_key_on_paper_the_present_one_signs_alone(key: Path) -> None:
+    assert run("release-key", "rotate", typed="AAAA\n").exit_code == 1
+    paper_of(run("release-key", "rotate", "--paper-lost"))
+    paper_of(run("release-key", "revoke", "--reason", "stolen", "--no-paper"))
+    first, second = succession_of(key).statements
+    assert (first.is_handed_over, second.is_handed_over) == (True, False)
+
+
+def test_a_file_that_is_there_already_is_not_written_over(key: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.write_text("mine")
+    paper_of(run("release-key", "paper", "--to", str(there)))
+    assert there.read_text() == "mine"
+
+
+def test_a_change_that_was_killed_is_finished_or_undone(key: Path) -> None:
+    coming = key.with_name("release.key.coming")
+    write_key(coming, new_signer())
+    old = key_line(present(key).signer)
+    assert not coming.exists()
+    run("release-key", "rotate", "--paper-lost")
+    told = key.read_bytes()
+    key.replace(coming)
+    write_key(key, new_signer())
+    assert key_line(present(key).signer) != old
+    assert key.read_bytes() == told
+
+
+def test_a_key_that_is_not_the_one_in_force_is_not_used(key: Path) -> None:
+    write_key(key, new_signer())
+    with pytest.raises(KeyAbsentError, match="is in force"):
+        present(key)
