@@ -1,9 +1,20 @@
-"""The texts of an incident as search finds them."""
+"""The texts of an incident as search finds them: indexed where readers have them, else opened."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from dalel.domain.incident import Provenance
+from dalel.domain.states import SHOWN, VersionState
 from dalel.newsroom.frame.models.search import Searched
-from dalel.newsroom.frame.search_index import Text
-from dalel.newsroom.incidents.models import TextVersionRow
+from dalel.newsroom.frame.search_index import Text, index
+from dalel.newsroom.incidents.models import IncidentRow, TextVersionRow
 from dalel.newsroom.incidents.queries.records import text_record
+
+#: Texts that readers have, or had before they came to us.
+_PUBLIC = Q(state=VersionState.APPROVED, incident__state__in=SHOWN) | Q(
+    author=None, incident__provenance=Provenance.IMPORTED
+)
 
 
 def text_of_incident(row: TextVersionRow) -> Text:
@@ -16,3 +27,20 @@ def text_of_incident(row: TextVersionRow) -> Text:
         time=row.time,
         text=f"{record.title or ''}\n{record.summary}",
     )
+
+
+def unpublished_texts() -> "QuerySet[TextVersionRow]":
+    """The versions in work or in force that readers do not have, the latest first."""
+    rows = TextVersionRow.objects.exclude(state=VersionState.SUPERSEDED).exclude(_PUBLIC)
+    return rows.order_by("-time", "-pk")
+
+
+def published_texts(incidents: Iterable[int]) -> "QuerySet[TextVersionRow]":
+    """The versions of incidents that readers have, the earliest first."""
+    return TextVersionRow.objects.filter(_PUBLIC, incident__in=incidents).order_by("number")
+
+
+def index_published(incident: IncidentRow) -> None:
+    """Index what readers have of an incident by now."""
+    newest = {row.language: row for row in published_texts([incident.pk])}
+    index(text_of_incident(row) for row in newest.values())

@@ -4,12 +4,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.incidents.actions.import_bulletin import ImportReport, import_past
+from dalel.newsroom.worker.actions.seal_rows import seal_all
 from dalel.pack import Pack
 
 
@@ -22,6 +24,7 @@ def prepare(pack: Pack, *, now: datetime) -> tuple[ImportReport, ...]:
     """
     if is_behind():
         call_command("migrate", interactive=False, verbosity=0)
+    seal_all(settings.DALEL.home)
     reports = [
         import_past(folder, past, pack=pack, now=now) for folder, past in pack.bulletins.items()
     ]
