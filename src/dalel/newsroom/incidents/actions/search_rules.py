@@ -12,7 +12,8 @@ from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.models.search import Searched
 from dalel.newsroom.frame.search_index import Text, index
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.findable import published_texts, text_of_incident
+from dalel.newsroom.incidents.models import IncidentRow
+from dalel.newsroom.incidents.queries.findable import published_texts, text_of_incident
 
 #: So many texts a transaction, some tenths of a second: who writes meanwhile hardly waits.
 _TEXTS: Final = 25
@@ -34,6 +35,12 @@ def index_again(most: int = _MOST) -> int:
             SearchRow.objects.filter(pk__in=gone).delete()
         done += len(texts)
     return done
+
+
+def index_published(incident: IncidentRow) -> None:
+    """Index what readers have of an incident by now; what is in work is never indexed."""
+    newest = {row.language: row for row in published_texts([incident.pk])}
+    index(text_of_incident(row) for row in newest.values())
 
 
 def _outdated(most: int) -> list[int]:

@@ -22,6 +22,7 @@ from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import sealed_names, sentence_memory
 from dalel.newsroom.incidents.actions.name_memory import learn_from_incidents
+from dalel.newsroom.incidents.actions.search_rules import index_published
 from dalel.newsroom.incidents.actions.supersede import (
     V,
     hands_in,
@@ -30,7 +31,6 @@ from dalel.newsroom.incidents.actions.supersede import (
     put_in_force,
     set_state,
 )
-from dalel.newsroom.incidents.findable import index_published
 from dalel.newsroom.incidents.models import CodesRow, ConcernRow, IncidentRow, TextVersionRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.lost_approvals import APPROVED_CODES, APPROVED_FRAME

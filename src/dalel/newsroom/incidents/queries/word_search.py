@@ -11,7 +11,7 @@ from typing import Final
 from dalel.language.search_terms import QueryWord, Terms, terms, wanted
 from dalel.newsroom.frame.models.search import Searched
 from dalel.newsroom.frame.search_index import Hit, Hits, find_indexed
-from dalel.newsroom.incidents.findable import text_of_incident, unpublished_texts
+from dalel.newsroom.incidents.queries.findable import text_of_incident, unpublished_texts
 
 #: So many drafts, the latest, are looked through.
 _DRAFTS: Final = 1_000

@@ -26,7 +26,7 @@ from dalel.newsroom.frame.models.search import Searched
 from dalel.newsroom.frame.newsroom_key import key_row, make_key, newsroom_key
 from dalel.newsroom.frame.sealing import is_sealed, seal
 from dalel.newsroom.frame.transactions import BATCH, writing
-from dalel.newsroom.incidents.findable import index_published
+from dalel.newsroom.incidents.actions.search_rules import index_published
 from dalel.newsroom.incidents.models import (
     ConversationRow,
     IncidentRow,
@@ -231,14 +231,16 @@ def _key_digests() -> None:
         set_guards(using=connection.alias)
 
 
-def _sweep() -> None:
-    """Write the database anew, without what was deleted."""
+def _sweep() -> bool:
+    """Write the database anew, without what was deleted; False while others still read the old."""
+    if connection.in_atomic_block:
+        # Only tests stand in a transaction here: nothing can be swept in it.
+        return True
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO frame_search_index(frame_search_index) VALUES ('rebuild')")
-        if connection.in_atomic_block:
-            # Within the transaction of a test nothing can be swept.
-            return
-        cursor.execute("VACUUM" if connection.vendor == "sqlite" else "VACUUM (FULL)")
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if connection.vendor != "sqlite":
+            cursor.execute("VACUUM (FULL)")
+            return True
+        cursor.execute("INSERT INTO frame_search_index(frame_search_index) VALUES ('rebuild')")
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(cursor.fetchone()[0] == 0)

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from dalel.domain.incident import Provenance
 from dalel.domain.states import SHOWN, VersionState
 from dalel.newsroom.frame.models.search import Searched
-from dalel.newsroom.frame.search_index import Text, index
-from dalel.newsroom.incidents.models import IncidentRow, TextVersionRow
+from dalel.newsroom.frame.search_index import Text
+from dalel.newsroom.incidents.models import TextVersionRow
 from dalel.newsroom.incidents.queries.records import text_record
 
 #: Texts that readers have, or had before they came to us.
@@ -38,9 +38,3 @@ def unpublished_texts() -> "QuerySet[TextVersionRow]":
 def published_texts(incidents: Iterable[int]) -> "QuerySet[TextVersionRow]":
     """The versions of incidents that readers have, the earliest first."""
     return TextVersionRow.objects.filter(_PUBLIC, incident__in=incidents).order_by("number")
-
-
-def index_published(incident: IncidentRow) -> None:
-    """Index what readers have of an incident by now."""
-    newest = {row.language: row for row in published_texts([incident.pk])}
-    index(text_of_incident(row) for row in newest.values())
