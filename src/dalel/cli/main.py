@@ -20,6 +20,7 @@ from dalel.cli.commands import (
     evidence,
     explaining,
     judging,
+    keys,
     memory,
     messages,
     models,
@@ -103,6 +104,14 @@ user.command("reset-second-factor")(accounts.reset_second_factor)
 user.command("confirm")(accounts.confirm)
 user.command("recovery-code")(accounts.recovery_code)
 app.add_typer(user, name="user")
+
+key = typer.Typer(help="The newsroom's key, which seals drafts, demands and sources.")
+key.command("show")(keys.show)
+key.command("move")(keys.move)
+key.command("home")(keys.home)
+key.command("lock")(keys.lock)
+key.command("change")(keys.change)
+app.add_typer(key, name="key")
 
 kept = typer.Typer(help="Releases that are kept, and what is withdrawn from all of them.")
 kept.command("list")(releases.listed)

@@ -24,6 +24,8 @@ from dalel.newsroom.frame.models.newsroom_key import KeyWay, NewsroomKeyRow
 from dalel.newsroom.frame.secret_file import make_once
 from dalel.newsroom.frame.transactions import writing
 
+#: How a file is called that takes the place of another one, should it be cut off before.
+BESIDE: Final = ".new"
 #: The file of the home that holds the key where nothing else was set up.
 HOME_FILE: Final = "newsroom-key"
 VARIABLE: Final = "DALEL_KEY_VALUE"
@@ -166,6 +168,12 @@ def found_keys() -> Iterator[FoundKey]:
 
 def key_files() -> Iterator[Path]:
     """The files in which a key may lie, whether there is any or not."""
+    for file in _named_files():
+        yield file
+        yield file.with_name(f"{file.name}{BESIDE}")
+
+
+def _named_files() -> Iterator[Path]:
     if settings.DALEL.key_file is not None:
         yield settings.DALEL.key_file
     if folder := os.environ.get(_CREDENTIALS):
@@ -211,7 +219,7 @@ def _lost() -> str:
             f"The key in {' and in '.join(tried)} does not open this record: it is that of another "
             "newsroom, or of before it was changed. Put the right one there; it is not made anew."
         )
-    places = " or ".join(map(str, key_files()))
+    places = " or ".join(map(str, _named_files()))
     return (
         f"The newsroom's key is not there, and what it seals cannot be read: put it back into "
         f"{places}, or give it as {VARIABLE}. On another machine it comes from where the newsroom "

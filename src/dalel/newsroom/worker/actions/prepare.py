@@ -16,10 +16,13 @@ from dalel.pack import Pack
 
 
 def prepare(pack: Pack, *, now: datetime) -> tuple[ImportReport, ...]:
-    """Bring the database up to date and the pack's own bulletins in; what is done stays done.
+    """Bring the database up to date, seal it, and bring the pack's own bulletins in.
 
-    Gives a report of each bulletin that was brought in now.
+    What is done stays done. Gives a report of each bulletin that was brought in now. Where the
+    newsroom is locked only the tables are brought up to date.
 
+    :raises LockedError: when nobody unlocked this newsroom since the start.
+    :raises LostKeyError: when its key is not there.
     :raises DalelError: when a bulletin of the pack cannot be brought in.
     """
     if is_behind():
