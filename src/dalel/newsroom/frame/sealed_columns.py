@@ -19,6 +19,8 @@ else:
     _Text = models.TextField
     _Json = models.JSONField
 
+#: What can be asked of a sealed column in SQL; ``exact`` finds what is empty, or sealed alike.
+_ASKED: Final = frozenset({"exact", "isnull", "in"})
 #: A migration knows such columns as what they are to the database.
 _TEXT: Final = "django.db.models.TextField"
 _JSON: Final = "django.db.models.JSONField"
@@ -28,6 +30,15 @@ class _Token(str):
     """A sealed value as it came from a file of rows: it goes into the database as it is."""
 
     __slots__ = ()
+
+
+class SealedColumnError(TypeError):
+    """SQL was asked for what is sealed: it has to be read and looked through instead."""
+
+
+def _refuse(name: str) -> None:
+    if name not in _ASKED:
+        raise SealedColumnError(name)
 
 
 class SealedText(_Text):
@@ -58,6 +69,11 @@ class SealedText(_Text):
     def value_to_string(self, obj: models.Model) -> str:
         """What a file of rows gets."""
         return str(self.get_prep_value(self.value_from_object(obj)))
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """How SQL is asked for equality or nothing; for no other thing."""
+        _refuse(lookup_name)
+        return super().get_lookup(lookup_name)
 
 
 class LookedUpText(SealedText):
@@ -93,6 +109,10 @@ class SealedJSON(_Json):
     def value_to_string(self, obj: models.Model) -> Any:
         """What a file of rows gets."""
         return self.get_prep_value(self.value_from_object(obj))
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """Nothing within a sealed value can be asked for."""
+        raise SealedColumnError(lookup_name)
 
 
 def sealed_columns(model: type[models.Model]) -> list[SealedText | SealedJSON]:
