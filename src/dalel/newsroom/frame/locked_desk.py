@@ -55,5 +55,5 @@ def _try(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(request.get_full_path())
 
 
-def _page(request: HttpRequest, problem: str = "", status: int = 503) -> HttpResponse:
+def _page(request: HttpRequest, problem: str = "", status: int = 423) -> HttpResponse:
     return render(request, "frame/locked.html", {"problem": problem}, status=status)
