@@ -40,12 +40,16 @@ from migrated import remember  # noqa: E402
 
 django.setup()
 
+from dalel.newsroom.frame.newsroom_key import hold  # noqa: E402 - needs the settings
+
 # The program's own hash takes a fifth of a second and much memory, by its very purpose.
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     *settings.PASSWORD_HASHERS,
 ]
 
+#: What seals the rows of tests.
+_KEY = bytes(range(32))
 TINY = Path(__file__).parent / "packs" / "tiny"
 
 
@@ -176,6 +180,14 @@ def migrations_remembered(pytestconfig: pytest.Config) -> pytest.MonkeyPatch:
 def django_db_setup(migrations_remembered: pytest.MonkeyPatch, django_db_setup: None) -> None:
     """The database of the tests, as pytest-django makes it."""
     migrations_remembered.undo()
+
+
+@pytest.fixture(autouse=True)
+def newsroom_key() -> Iterator[None]:
+    """The key of the newsroom is in memory, as in a program that has opened it."""
+    hold(_KEY)
+    yield
+    hold(None)
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from dalel.newsroom.evidence.actions import articles
 from dalel.newsroom.evidence.actions.articles import ArticleReading
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
 from dalel.newsroom.frame.search_index import index
-from dalel.newsroom.incidents.findable import text_of_incident
 from dalel.newsroom.incidents.models import IncidentRow, LinkRow, TextVersionRow
+from dalel.newsroom.incidents.queries.findable import text_of_incident
 from dalel.newsroom.stories.actions.judging_queue import write_classifications
 from dalel.newsroom.stories.actions.open_story import open_story
 from dalel.newsroom.stories.models import MembershipRow, StoryRow

@@ -3,11 +3,13 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from getpass import getpass
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +17,14 @@ from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
     from dalel.cli.configuration import Configuration
+    from dalel.newsroom.incidents.actions.import_bulletin import ImportReport
     from dalel.newsroom.releases.actions.build_site import SiteBuilder
     from dalel.newsroom.releases.actions.mirror import Mirrors
     from dalel.newsroom.stories.actions.embeddings import EmbeddingChoice
     from dalel.pack import Pack
 
+#: Seconds between two looks whether a newsroom is unlocked.
+_LOOK: Final = 2.0
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -33,12 +38,18 @@ class CommandContext:
 
 
 def command_context(
-    *, reads: bool = False, begins: bool = False, is_restoring: bool = False
+    *,
+    reads: bool = False,
+    begins: bool = False,
+    is_restoring: bool = False,
+    unlocks: "Callable[[], bool] | None" = None,
 ) -> CommandContext:
     """Prepare whatever is missing: wording, home, database, the pack's own bulletins.
 
     In a home that cannot be written, commands that only read stand on what is there; in one that
     holds no record they begin none, unless the command ``begins`` one: what it tells is the pack's.
+    Where the newsroom is locked, ``unlocks`` is asked to wait for the key; when it gives False the
+    command goes on with what is not sealed. Without it somebody is asked for the passphrase.
 
     :raises DalelError: when settings or pack are not valid, a bulletin cannot be brought in, or
         the home is not fit for the command.
@@ -66,9 +77,51 @@ def command_context(
     now = datetime.now(UTC)
     for refused in pack.refused_sources:
         tell(f"{settings.DALEL.sources_file}: {refused.told}; this source is left out.")
-    for report in prepare(pack, now=now):
+    for report in _prepared(lambda: prepare(pack, now=now), unlocks or ask_passphrase):
         tell(f"Edition {report.edition} came with the pack: {report.entries} entries, all drafts.")
     return CommandContext(configuration=settings.DALEL, pack=pack, now=now)
+
+
+def _prepared(
+    prepare: "Callable[[], tuple[ImportReport, ...]]", unlocks: "Callable[[], bool]"
+) -> "tuple[ImportReport, ...]":
+    from dalel.newsroom.frame.newsroom_key import LockedError
+
+    try:
+        return prepare()
+    except LockedError:
+        return prepare() if unlocks() else ()
+
+
+def ask_passphrase() -> bool:
+    """Ask for the passphrase of a locked newsroom in the terminal.
+
+    :raises LockedError: when there is no terminal, or three were wrong.
+    """
+    from dalel.newsroom.frame.newsroom_key import LockedError, enter
+
+    if not sys.stdin.isatty():
+        raise LockedError
+    for _ in range(3):
+        if enter(getpass("Passphrase of the newsroom: ")):
+            return True
+        tell("This passphrase is wrong.")
+    raise LockedError
+
+
+def wait_for_key(stop: "Event | None" = None) -> bool:
+    """Wait until somebody enters the passphrase at the desk; False when ``stop`` came first."""
+    from dalel.newsroom.frame.newsroom_key import is_open
+
+    waiting = stop or Event()
+    if is_open():
+        return True
+    tell("Locked: waiting until somebody enters the passphrase at the desk.")
+    while not waiting.wait(_LOOK):
+        if is_open():
+            tell("Unlocked.")
+            return True
+    return False
 
 
 def _refuse_unfit(home: Path, *, is_still: bool, reads: bool, is_restoring: bool) -> None:

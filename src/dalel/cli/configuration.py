@@ -126,6 +126,9 @@ class Configuration(BaseSettings):
     #: Videos that members ask to keep: the largest file, in megabytes, and the longest, in minutes.
     media_megabytes: form.WholeNumber = 200
     media_minutes: form.WholeNumber = 60
+    #: The file of the newsroom's key, outside the home; unset: a credential of systemd
+    #: (``dalel-key``) or a file of the home. ``DALEL_KEY_VALUE`` may hold the key itself.
+    key_file: form.HomeFile | None = None
     #: age keys (``age1...``) that a backup is encrypted to; their other halves lie elsewhere.
     backup_keys: form.BackupKeys = ()
     #: A language model of the newsroom's own that is asked for second opinions (OpenAI-compatible):

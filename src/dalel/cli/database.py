@@ -22,7 +22,10 @@ def database(url: str, home: Path) -> dict[str, Any]:
             # https://docs.djangoproject.com/en/5.2/ref/databases/#database-is-locked-errors
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": (
+                # What is deleted is written over: https://www.sqlite.org/pragma.html#pragma_secure_delete
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 

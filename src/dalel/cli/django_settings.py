@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dalel.newsroom.frame.locale.speak_the_members_language",
+    "dalel.newsroom.frame.locked_desk.ask_for_the_passphrase",
     # Every page needs a sign-in unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dalel.newsroom.accounts.known_browsers.know_browsers",

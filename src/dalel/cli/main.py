@@ -20,6 +20,7 @@ from dalel.cli.commands import (
     evidence,
     explaining,
     judging,
+    keys,
     memory,
     messages,
     models,
@@ -117,6 +118,14 @@ signing.command("paper")(release_keys.paper)
 signing.command("rotate")(release_keys.rotate)
 signing.command("revoke")(release_keys.revoke)
 app.add_typer(signing, name="release-key")
+
+key = typer.Typer(help="The newsroom's key, which seals drafts, demands and sources.")
+key.command("show")(keys.show)
+key.command("move")(keys.move)
+key.command("home")(keys.home)
+key.command("lock")(keys.lock)
+key.command("change")(keys.change)
+app.add_typer(key, name="key")
 
 kept = typer.Typer(help="Releases that are kept, and what is withdrawn from all of them.")
 kept.command("list")(releases.listed)

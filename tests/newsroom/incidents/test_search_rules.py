@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
+from dalel.domain.states import IncidentState, VersionState
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.search_index import find
 from dalel.newsroom.incidents.actions.search_rules import index_again
+from dalel.newsroom.incidents.models import IncidentRow, TextVersionRow
 from story_rows import incident, kept_article
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,8 @@ def older() -> None:
     kept_article("one", NOW, title="Суд", text="Людей оправдали")
     kept_article("two", NOW, title="Суд", text="Люди ждут писем")
     incident("XX-2031-0001", NOW, title="Человека судят")
+    IncidentRow.objects.update(state=IncidentState.PUBLISHED)
+    TextVersionRow.objects.update(state=VersionState.APPROVED)
     SearchRow.objects.update(stems="люд", words="люд", rules=None)
 
 

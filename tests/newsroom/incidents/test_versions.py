@@ -16,12 +16,14 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame import search_index
+from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import texts
 from dalel.newsroom.incidents.actions.supersede import StaleEditError
 from dalel.newsroom.incidents.actions.texts import ApprovalRefusedError
 from dalel.newsroom.incidents.models import ConcernRow, IncidentRow, TextVersionRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
+from dalel.newsroom.incidents.queries.word_search import find
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -109,7 +111,12 @@ def test_the_second_of_two_is_told_and_overwrites_nothing(
 
 
 def test_a_written_text_is_found_by_its_words(cast: Cast, incident: IncidentRow) -> None:
-    assert [hit.owner for hit in search_index.find("сайты открываются").hits] == [incident.pk]
+    assert [hit.owner for hit in find("сайты открываются").hits] == [incident.pk]
+
+
+def test_no_word_of_a_draft_stands_in_the_index(cast: Cast, incident: IncidentRow) -> None:
+    assert not SearchRow.objects.filter(owner=incident.pk, kind="incident").exists()
+    assert search_index.find("сайты открываются").total == 0
 
 
 def test_who_wrote_it_does_not_approve_it(cast: Cast, incident: IncidentRow) -> None:

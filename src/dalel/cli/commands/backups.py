@@ -80,6 +80,12 @@ def backup(
             "--with-release-key", help="Save the key that signs releases, too: see docs/keys.md."
         ),
     ] = False,
+    with_key: Annotated[
+        bool,
+        typer.Option(
+            "--with-key", help="The newsroom's key too: who opens the backup reads everything."
+        ),
+    ] = False,
 ) -> None:
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
     _refuse_no_folder(file)
@@ -97,12 +103,13 @@ def backup(
             "dalel.toml as backup_keys, or behind --to."
         )
     with stage("Saving"):
+        beside = {**_beside(settings), **(_own_key() if with_key else {})}
         packed = back_up(
             settings.home,
             vault(settings),
             keys,
             file,
-            beside=_beside(settings),
+            beside=beside,
             with_release_key=with_release_key,
         )
     echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB in {file}.")
@@ -110,9 +117,39 @@ def backup(
         tell("Not in it: the key that signs releases (--with-release-key takes it along).")
     if settings.archive_url:
         tell(f"Not in it: the WARC files that lie at {settings.archive_url}.")
+    if not with_key:
+        _tell_what_opens_it()
     variables = [place for place in settings.places.values() if not place.endswith(FILE)]
     if variables:
         tell(f"Not in it: what is set by variables ({', '.join(sorted(variables))}).")
+
+
+def _own_key() -> dict[str, Path]:
+    """The file of the newsroom's key, under the name that a home knows.
+
+    :raises KeyMissingError: when it lies in no file.
+    """
+    from dalel.newsroom.frame.newsroom_key import HOME_FILE, fitting_key, key_row
+
+    row = key_row()
+    fitting = fitting_key(row) if row else None
+    if fitting is None or fitting[0].file is None:
+        raise KeyMissingError(
+            "The newsroom's key lies in no file, so a backup cannot hold it: leave --with-key out."
+        )
+    return {HOME_FILE: fitting[0].file}
+
+
+def _tell_what_opens_it() -> None:
+    from dalel.newsroom.frame.newsroom_key import fitting_key, key_row
+
+    row = key_row()
+    fitting = fitting_key(row) if row else None
+    what = f"the key in {fitting[0].place}" if fitting else "the newsroom's passphrase of today"
+    tell(
+        f"Not in it: {what}, without which nobody reads drafts, demands and sources in this "
+        "backup. Keep it elsewhere, or back up --with-key."
+    )
 
 
 def _refuse_no_folder(file: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dalel.cli.command_context import press_of, start_django
+from dalel.cli.command_context import press_of, start_django, wait_for_key
 from dalel.cli.commands.damage import damage_behind
 from dalel.cli.end_signals import asked_to_end
 
@@ -37,7 +37,8 @@ def builder() -> None:
     stop = Event()
     with asked_to_end(stop.set):
         end_with_parent()
-        builder_of(configuration()).build_on(stop, _clock)
+        if wait_for_key(stop):
+            builder_of(configuration()).build_on(stop, _clock)
 
 
 def build(*, key: Annotated[int, typer.Argument(help="The build in the queue.")]) -> None:

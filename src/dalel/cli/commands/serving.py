@@ -55,7 +55,7 @@ def up(
     """Prepare everything, show desk and site on this machine, build the site, and work on."""
     if not sample:
         with stage("Preparing"):
-            context = command_context()
+            context = command_context(unlocks=None if once else lambda: False)
         with _alone(context, once=once):
             _show(context, once=once, beside=worker())
         return
@@ -125,8 +125,12 @@ def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -
     ``beside`` is the worker, or what works in its place, if anything does.
     """
     from dalel.cli.static_site import SiteServer, waiting_page
+    from dalel.newsroom.frame.key_socket import holding
 
-    with _held_port(context.configuration.desk_port) as desk_port:
+    with (
+        holding(context.configuration.home),
+        _held_port(context.configuration.desk_port) as desk_port,
+    ):
         site_port = free_port(context.configuration.site_port, but=desk_port)
         site = SiteServer(
             context.configuration.site_folder, site_port, waiting_page(context.pack.languages)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from dalel import __version__
-from dalel.cli.command_context import CommandContext, command_context, mirrors_of, tell
+from dalel.cli.command_context import (
+    CommandContext,
+    command_context,
+    mirrors_of,
+    tell,
+    wait_for_key,
+)
 from dalel.cli.commands.builds import builder_of, later_of
 from dalel.cli.commands.contact_rounds import Round, rounds
 from dalel.cli.commands.damage import look_daily
@@ -90,7 +96,7 @@ def work() -> None:
     Until a contact address is set, no source is asked and nothing new is judged; what was
     scheduled, messages, the site and the daily care go on.
     """
-    context = command_context()
+    context = command_context(unlocks=wait_for_key)
     from dalel.newsroom.accounts.queries.newsroom_settings import contact
     from dalel.newsroom.frame.item_failure import ItemWork
     from dalel.newsroom.releases.actions.mirror import bring_on

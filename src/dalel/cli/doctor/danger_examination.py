@@ -99,7 +99,7 @@ def _home(home: Path) -> Diagnosis:
 
 def _keys(settings: Configuration) -> Iterator[Diagnosis]:
     home, key = settings.home, settings.signing_key
-    for secret in (home / "secret-key", home / "source-key"):
+    for secret in (home / "secret-key", home / "newsroom-key"):
         if not secret.is_file():
             continue
         is_open = bool(secret.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))

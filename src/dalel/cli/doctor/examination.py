@@ -18,6 +18,7 @@ from dalel.cli.doctor.judging_examination import judging_findings
 from dalel.cli.doctor.machine_examination import home_finding, machine_findings
 from dalel.cli.doctor.members_bot_examination import members_bot_findings
 from dalel.cli.doctor.reminder_examination import reminder_findings
+from dalel.cli.doctor.seizure_examination import seizure_findings
 from dalel.cli.doctor.site_examination import site_findings
 from dalel.cli.doctor.translator_examination import sent_findings, translator_findings
 from dalel.cli.doctor.wire_examination import open_wires
@@ -63,6 +64,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
             findings.append(Diagnosis(subject="database", state="", problem=new))
             findings += [] if settings.contact else [NO_CONTACT]
         elif not any(one.problem for one in damage):
+            findings += seizure_findings(settings)
             findings += _database(settings)
             findings += sent_findings()
             findings += renderings_finding(settings)

@@ -21,6 +21,7 @@ from dalel.newsroom.accounts.known_browsers import known_word
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.queries.newsroom_settings import second_factor_roles
 from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.sealing import is_sealed, seal, unsealed
 
 #: The lock of a name is written down once in this time, however often it is rattled.
 _NOTED_EVERY: Final = 15 * 60
@@ -95,6 +96,14 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
             "Your role needs a second factor: add another one before you remove this one."
         ),
     }
+
+    def encrypt(self, text: str) -> str:
+        """The secret of an app, or the seed of recovery codes, as a row keeps it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What ``encrypt`` was given; what stands in a row since before is read as it is."""
+        return unsealed(encrypted_text) if is_sealed(encrypted_text) else encrypted_text
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether the newsroom still gets the second factor that it asks for."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
+from django.db.models import Model
 
 from dalel.newsroom.frame.base_models import AppendOnly
 
@@ -47,6 +48,15 @@ def set_guards(*, using: str, **_signal: Any) -> None:
                     condition=condition,
                 )
             )
+
+
+def free_table(row: type[Model]) -> None:
+    """Take the triggers of a table away within a transaction; ``set_guards`` sets them again."""
+    table = row._meta.db_table  # noqa: SLF001 - documented by Django, underscore or not
+    with connection.cursor() as cursor:
+        on_table = "" if connection.vendor == "sqlite" else f" ON {table}"
+        for name in ("append_only", "only_emptied"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on_table}")
 
 
 def _guards() -> Iterator[tuple[str, str, list[str], str]]:

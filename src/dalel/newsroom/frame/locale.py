@@ -40,9 +40,11 @@ def spoken() -> dict[str, str]:
 
 def _language(request: HttpRequest) -> str:
     of_member = getattr(request.user, "language", "")
+    # An address may say it too, while the desk is locked and nothing can be kept.
+    typed = "" if of_member else request.GET.get("language", "")
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     known = spoken()
-    asked = (of_member, chosen, *_preferred(request), *pack().languages, *known)
+    asked = (of_member, typed, chosen, *_preferred(request), *pack().languages, *known)
     return next(language for language in asked if language in known)
 
 

@@ -7,7 +7,7 @@ or is written with neighbouring letters. Of words that stand in very many texts 
 ranked, by the order in which they came to be found.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -33,7 +33,7 @@ _RANKING: Final = """
     WITH very AS ({very}), held AS ({held}),
     found AS (SELECT id, 1 AS exact FROM very UNION ALL SELECT id, 0 FROM held)
     SELECT kind, owner, COUNT(*) OVER (), (SELECT COUNT(*) FROM held)
-    FROM found JOIN frame_searchrow USING (id)
+    FROM found JOIN frame_searchrow USING (id){but}
     GROUP BY kind, owner
     ORDER BY MAX(exact) DESC, MAX(time) DESC, kind, owner DESC
     LIMIT %s OFFSET %s
@@ -86,30 +86,45 @@ def find(
     words = wanted(query)
     if not words:
         return Hits(hits=(), total=0)
-    found = _ranked(words, kinds, _any_form, limit=limit, offset=offset)
-    return found if found.total else _ranked(words, kinds, _begun, limit=limit, offset=offset)
+    found = find_indexed(words, kinds, limit=limit, offset=offset)
+    if found.total:
+        return found
+    return find_indexed(words, kinds, limit=limit, offset=offset, is_begun=True)
 
 
-def _ranked(
+def find_indexed(
     words: Sequence[QueryWord],
     kinds: Sequence[Searched],
-    meaning: Callable[[QueryWord], "_Sought"],
     *,
     limit: int,
     offset: int,
+    but: Collection[int] = (),
+    is_begun: bool = False,
 ) -> Hits:
+    """What holds every word, in any form or, ``is_begun``, begun; without incidents ``but``."""
+    meaning = _begun if is_begun else _any_form
     very, told_very = _holding([_as_it_stands(word) for word in words], kinds)
     held, told = _holding([meaning(word) for word in words], kinds)
     with connection.cursor() as cursor:
-        statement = _RANKING.format(very=very, held=held)
-        cursor.execute(statement, [*told_very, *told, limit, offset])
+        without, those = _without(but)
+        statement = _RANKING.format(very=very, held=held, but=without)
+        cursor.execute(statement, [*told_very, *told, *those, max(limit, 1), offset])
         rows = cursor.fetchall()
     if not rows and offset:
-        total = _ranked(words, kinds, meaning, limit=1, offset=0).total
+        total = find_indexed(words, kinds, limit=1, offset=0, but=but, is_begun=is_begun).total
         return Hits(hits=(), total=total)
-    hits = tuple(Hit(kind=Searched(kind), owner=owner) for kind, owner, _, _ in rows)
+    hits = tuple(Hit(kind=Searched(kind), owner=owner) for kind, owner, _, _ in rows)[:limit]
     _, _, total, ranked = rows[0] if rows else ("", 0, 0, 0)
     return Hits(hits=hits, total=total, is_more=ranked == RANKED)
+
+
+def _without(incidents: Collection[int]) -> tuple[str, list[str | int]]:
+    """What leaves incidents out; and its values."""
+    if not incidents:
+        return "", []
+    marks = ", ".join(["%s"] * len(incidents))
+    told: list[str | int] = [str(Searched.INCIDENT), *incidents]
+    return f" WHERE NOT (kind = %s AND owner IN ({marks}))", told
 
 
 def _row(text: Text) -> SearchRow:

@@ -21,3 +21,8 @@ def make_once(file: Path, secret: bytes) -> None:
         pass
     finally:
         draft.unlink()
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,8 +1,8 @@
 """Files of one folder whose names are the digests of what they hold, sealed or open.
 
-Sealed are those that must not be read by whoever gets hold of a file alone: the key is derived
-from the secret of the newsroom, so that whoever has both reads them all the same. What nobody on
-this machine may read is encrypted to keys that are not on it (``encrypted_to``).
+Sealed are those that must not be read by whoever gets hold of the files alone; whoever has the key
+of the newsroom too reads them all the same. What nobody on this machine may read is encrypted to
+keys that are not on it (``encrypted_to``).
 """
 
 import hashlib
@@ -16,8 +16,6 @@ from typing import Final
 import pyrage
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.durable_files import atomic
@@ -31,7 +29,8 @@ class SealedFiles:
     """The files of a folder, and what seals them."""
 
     folder: Path
-    secret: str
+    #: The key of this newsroom for its files, 32 bytes.
+    key: bytes
 
     def put(self, content: bytes) -> str:
         """Keep bytes, durably; gives the name."""
@@ -66,23 +65,19 @@ class SealedFiles:
                 yield path.name, path.stat().st_mtime
 
     def seal(self, content: bytes) -> bytes:
-        """The bytes, to be opened with the secret of this newsroom alone."""
+        """The bytes, to be opened with the key of this newsroom alone."""
         nonce = secrets.token_bytes(_NONCE)
-        return nonce + AESGCM(self._key()).encrypt(nonce, content, None)
+        return nonce + AESGCM(self.key).encrypt(nonce, content, None)
 
     def open(self, sealed: bytes) -> bytes:
         """What ``seal`` was given.
 
-        :raises ArchiveError: when it was sealed with another secret, or was changed.
+        :raises ArchiveError: when it was sealed with another key, or was changed.
         """
         try:
-            return AESGCM(self._key()).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+            return AESGCM(self.key).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
         except (InvalidTag, ValueError) as error:
-            raise ArchiveError("it was sealed with another secret of the newsroom") from error
-
-    def _key(self) -> bytes:
-        derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"dalel.saved-files")
-        return derive.derive(self.secret.encode())
+            raise ArchiveError("it was sealed with another key of the newsroom") from error
 
     def _at(self, name: str) -> Path:
         if not _NAME.fullmatch(name):

@@ -108,14 +108,14 @@ def test_the_same_person_answered_twice_is_kept_once(written: str, reporter: Cli
     _answer(reporter)
     _answer(reporter)
     _answer(reporter, answer="private_person")
-    assert PersonRow.objects.filter(names__ru="Даурен Омаров").count() == 1
+    assert [row.names["ru"] for row in PersonRow.objects.all()].count("Даурен Омаров") == 1
     assert ProposalRow.objects.count() == 2
 
 
 def test_what_is_no_answer_or_lacks_a_name_changes_nothing(written: str, reporter: Client) -> None:
     _answer(reporter, answer="king")
     reporter.post(f"/incidents/{ONE}/persons/", {"answer": "official", "name-ru": "Омаров"})
-    assert not PersonRow.objects.filter(names__ru__endswith="Омаров").exists()
+    assert not any(row.names["ru"].endswith("Омаров") for row in PersonRow.objects.all())
     assert not ProposalRow.objects.exists()
 
 

@@ -82,10 +82,10 @@ def test_the_checks_speak_while_one_types_and_write_nothing(at_work: Room) -> No
 
 def test_a_wrong_sum_is_kept_as_a_concern_and_goes_when_it_is_mended(at_work: Room) -> None:
     save(at_work, texts(kk=WRONG_KK))
-    sums = ConcernRow.objects.filter(excerpt__contains="87 640", state="open")
-    assert {row.rule for row in sums} == {"fact", "parity"}
+    held = ConcernRow.objects.filter(state="open")
+    assert {row.rule for row in held if "87 640" in row.excerpt} == {"fact", "parity"}
     save(at_work, texts(seen=1))
-    assert not ConcernRow.objects.filter(excerpt__contains="640", state="open").exists()
+    assert not any("640" in row.excerpt for row in ConcernRow.objects.filter(state="open"))
 
 
 def test_a_suggestion_is_taken_into_what_is_typed_and_not_saved(at_work: Room) -> None:
@@ -281,7 +281,7 @@ def test_a_text_that_is_longer_than_the_checks_read_says_so(at_work: Room) -> No
     assert row.weight == "error"
     assert row.excerpt
     assert row.excerpt in f"{RU}\n\n{rest}"
-    assert not ConcernRow.objects.filter(excerpt__contains="99 640").exists()
+    assert not any("99 640" in row.excerpt for row in ConcernRow.objects.all())
     assert "только первые 8000 знаков" in at_work.page(at_work.editor)
     save(at_work, texts(seen=1))
     assert not ConcernRow.objects.filter(rule="unproven", state="open").exists()

@@ -99,7 +99,8 @@ def _nowhere(kind: str, words: str, rule: str = "fact", **values: str) -> Concer
 
 
 def rows(kind: str = "number") -> list[ConcernRow]:
-    return list(ConcernRow.objects.filter(values__kind=kind, state="open").order_by("pk"))
+    rows = ConcernRow.objects.filter(state="open").order_by("pk")
+    return [row for row in rows if row.values.get("kind") == kind]
 
 
 def decide(room: Room, key: str, **form: str) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from dalel.newsroom.accounts.models.member import Member
+from dalel.newsroom.frame.sealed_columns import SealedText
 
 
 class DeskSession(models.Model):
@@ -40,7 +41,7 @@ class HandoverRow(models.Model):
     """One version of the note that one shift leaves to the next; only added."""
 
     number = models.PositiveIntegerField(unique=True)
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
 

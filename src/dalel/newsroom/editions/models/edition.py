@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from dalel.domain.states import EditionState, VersionState
 from dalel.newsroom.frame.base_models import AddedVersion, AppendOnly, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedText
 
 
 class EditionRow(models.Model):
@@ -55,7 +56,7 @@ class IntroductionRow(AppendOnly, AddedVersion):
 
     edition = models.ForeignKey(EditionRow, on_delete=models.PROTECT, related_name="introductions")
     language = models.CharField(max_length=8)
-    text = models.TextField()
+    text = SealedText()
 
     class Meta:
         ordering = ("edition", "language", "number")

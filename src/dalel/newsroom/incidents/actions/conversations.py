@@ -199,10 +199,12 @@ def forget(words: Collection[str]) -> None:
             for language, called in row.described.items()
             if not stand_in_text(called, words)
         }
-        if described != row.described or any(kept[one] != getattr(row, one) for one in kept):
+        # What stays is not written again: it would be sealed anew, and only emptying is let.
+        changed = {one: kept[one] for one in kept if kept[one] != getattr(row, one)}
+        if changed or described != row.described:
             is_told = row.is_told and described == row.described
             ConversationRow.objects.filter(pk=row.pk).update(
-                **kept, described=described, is_told=is_told
+                **changed, described=described, is_told=is_told
             )
 
 

@@ -14,8 +14,8 @@ from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.frame.base_models import AddedVersion
 from dalel.newsroom.frame.search_index import index
 from dalel.newsroom.frame.transactions import BATCH
-from dalel.newsroom.incidents.findable import text_of_incident
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow, TextVersionRow
+from dalel.newsroom.incidents.queries.findable import text_of_incident
 from dalel.newsroom.incidents.queries.records import (
     LISTS,
     SINGLES,

@@ -145,7 +145,7 @@ def save_file(
             width=one.width,
             height=one.height,
             working=files.put(files.seal(one.content)),
-            shown=files.put(_painted(one.content, [mask.box for mask in masks])),
+            shown=files.put(files.seal(_painted(one.content, [mask.box for mask in masks]))),
         )
         for place, (one, masks) in enumerate(zip(drawn, proposed, strict=True), start=1)
     ]
@@ -316,7 +316,7 @@ def burn(number: str, key: int, act: Act) -> None:
     made: dict[int, tuple[str, bytes]] = {}
     for page in pages:
         hidden = [box_of(one) for one in page.masks.all() if one.state == MaskState.HIDDEN]
-        working = files.put(files.seal(files.get(page.shown)))
+        working = files.put(files.seal(files.open(files.get(page.shown))))
         made[page.pk] = (working, sealed_words(_left(words_of(page), hidden)))
     gone = [page.working for page in pages]
     with writing():
@@ -429,7 +429,7 @@ def mask_rows(page: SavedPageRow, masks: Sequence[ProposedMask]) -> Iterator[Mas
 def repainted(page: SavedPageRow, boxes: Sequence[Box]) -> str:
     """The name of a picture of the page in which these boxes are painted over."""
     files = store()
-    return files.put(_painted(files.open(files.get(page.working)), boxes))
+    return files.put(files.seal(_painted(files.open(files.get(page.working)), boxes)))
 
 
 def words_of(page: SavedPageRow) -> tuple[MachineWord, ...]:

@@ -12,8 +12,8 @@ from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.models.search import Searched
 from dalel.newsroom.frame.search_index import Text, index
 from dalel.newsroom.frame.transactions import writing
-from dalel.newsroom.incidents.findable import text_of_incident
-from dalel.newsroom.incidents.models import TextVersionRow
+from dalel.newsroom.incidents.models import IncidentRow
+from dalel.newsroom.incidents.queries.findable import published_texts, text_of_incident
 
 #: So many texts a transaction, some tenths of a second: who writes meanwhile hardly waits.
 _TEXTS: Final = 25
@@ -37,6 +37,12 @@ def index_again(most: int = _MOST) -> int:
     return done
 
 
+def index_published(incident: IncidentRow) -> None:
+    """Index what readers have of an incident by now; what is in work is never indexed."""
+    newest = {row.language: row for row in published_texts([incident.pk])}
+    index(text_of_incident(row) for row in newest.values())
+
+
 def _outdated(most: int) -> list[int]:
     """The keys of the latest rows of older rules.
 
@@ -53,8 +59,8 @@ def _outdated(most: int) -> list[int]:
 def _text(row: SearchRow) -> Text | None:
     """What stands now of the text that a row is of; None when it says nothing any more."""
     if row.kind == Searched.INCIDENT:
-        written = TextVersionRow.objects.filter(incident=row.owner, language=row.language)
-        newest = written.order_by("-number").first()
+        written = published_texts([row.owner]).filter(language=row.language)
+        newest = written.last()
         return text_of_incident(newest) if newest else None
     versions = ArticleVersionRow.objects.filter(article=row.owner).order_by("-number")
     version = versions.first()

@@ -37,7 +37,11 @@ from dalel.newsroom.incidents.queries.hidden_names import HiddenNames, NamesSoug
 from dalel.newsroom.incidents.queries.records import text_record
 from dalel.newsroom.incidents.queries.sentence_memory import pairs_to_hand_on
 from dalel.newsroom.incidents.queries.stale_texts import stale_texts
-from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_words, word_digest
+from dalel.newsroom.incidents.queries.withdrawn_words import (
+    older_word_digest,
+    withdrawn_words,
+    word_digest,
+)
 
 _LONGEST_NAME: Final = 200
 #: So many units of a file a transaction: larger ones keep others waiting, smaller ones cost time.
@@ -319,7 +323,7 @@ def _barred(digests: Sequence[str]) -> frozenset[str]:
     """Those of these pairs that are never offered again."""
     if not ForgottenPairRow.objects.exists():
         return frozenset()
-    secret = {word_digest(one): one for one in digests}
+    secret = {made(one): one for one in digests for made in (word_digest, older_word_digest)}
     found = ForgottenPairRow.objects.filter(digest__in=secret).values_list("digest", flat=True)
     return frozenset(secret[one] for one in found)
 

@@ -161,7 +161,8 @@ def _standing(change: ShowPicture) -> ShowPicture | None:
 
 def _show(change: ShowPicture, act: Act) -> None:
     file = file_row(change.incident, change.file)
-    large, small = web_pictures(store().get(_page(file).shown))
+    files = store()
+    large, small = web_pictures(files.open(files.get(_page(file).shown)))
     ShownPictureRow.objects.update_or_create(
         file=file,
         defaults={

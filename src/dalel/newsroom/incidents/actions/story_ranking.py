@@ -22,9 +22,9 @@ from dalel.domain.ranking import (
 )
 from dalel.domain.states import IncidentState, VersionState
 from dalel.newsroom.frame.models.search import Searched
-from dalel.newsroom.frame.search_index import find
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.models import CodesRow, IncidentRow, LikenessRow, LinkRow
+from dalel.newsroom.incidents.queries.word_search import find
 from dalel.newsroom.stories.models import ClassificationRow, MembershipRow, StoryRow
 from dalel.newsroom.stories.models.kept_reasons import reasons_out
 from dalel.newsroom.stories.queries.cards import OPEN

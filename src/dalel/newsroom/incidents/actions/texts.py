@@ -18,11 +18,11 @@ from dalel.domain.incident import Codes, IncidentText
 from dalel.domain.states import SHOWN, ConcernState, IncidentState, VersionState
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.frame.base_models import AddedVersion
-from dalel.newsroom.frame.search_index import index
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import sealed_names, sentence_memory
 from dalel.newsroom.incidents.actions.name_memory import learn_from_incidents
+from dalel.newsroom.incidents.actions.search_rules import index_published
 from dalel.newsroom.incidents.actions.supersede import (
     V,
     hands_in,
@@ -31,7 +31,6 @@ from dalel.newsroom.incidents.actions.supersede import (
     put_in_force,
     set_state,
 )
-from dalel.newsroom.incidents.findable import text_of_incident
 from dalel.newsroom.incidents.models import CodesRow, ConcernRow, IncidentRow, TextVersionRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.lost_approvals import APPROVED_CODES, APPROVED_FRAME
@@ -98,7 +97,6 @@ def save_text(
             **columns_after(newest, act, note),
         )
         touch(incident, act)
-        index([text_of_incident(row)])
         act.note("wrote", incident.number, f"{text.language} {row.number}")
     return row
 
@@ -205,6 +203,7 @@ def approve(
             _give_number(incident, prefix, act)
         show_correction(incident)
         touch(incident, act)
+        index_published(incident)
         sentence_memory.remember(incident)
         act.note("approved", incident.number, f"{language} {version}")
         for deed, given in with_it:

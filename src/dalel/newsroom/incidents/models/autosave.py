@@ -3,6 +3,7 @@
 from django.db import models
 
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -15,8 +16,8 @@ class AutosaveRow(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="autosaves")
     incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="autosaves")
     language = models.CharField(max_length=8)
-    title = models.TextField(blank=True)
-    paragraphs = models.JSONField()
+    title = SealedText(blank=True)
+    paragraphs = SealedJSON()
     seen = models.PositiveIntegerField()
     time = models.DateTimeField(db_index=True)
 

@@ -7,6 +7,7 @@ from dalel.domain.concern import Weight
 from dalel.domain.states import ConcernState
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.base_models import AppendOnly, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -29,9 +30,9 @@ class ConcernRow(models.Model):
     field = models.CharField(max_length=32, blank=True)
     language = models.CharField(max_length=8, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
-    excerpt = models.TextField(blank=True)
-    values = models.JSONField(default=dict)
-    suggestion = models.TextField(blank=True)
+    excerpt = SealedText(blank=True)
+    values = SealedJSON(default=dict)
+    suggestion = SealedText(blank=True)
     state = models.CharField(max_length=8, choices=choices(ConcernState), default=ConcernState.OPEN)
 
     class Meta:
@@ -71,7 +72,7 @@ class ConcernDecisionRow(AppendOnly, models.Model):
     state = models.CharField(max_length=8, choices=choices(ConcernState))
     member = models.ForeignKey("accounts.Member", on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
-    reason = models.TextField()
+    reason = SealedText()
 
     class Meta:
         ordering = ("concern", "time", "pk")

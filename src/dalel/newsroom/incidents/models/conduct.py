@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from dalel.domain.conduct import Basis
 from dalel.newsroom.frame.base_models import AppendOnly, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow, TextVersionRow
 
 
@@ -25,12 +26,12 @@ class DecidedRow(models.Model):
 class NamingDecision(AppendOnly, DecidedRow):
     """A naming decision; ``names`` holds the person's name by language."""
 
-    names = models.JSONField()
+    names = SealedJSON()
     role = models.CharField(max_length=32)
     stage = models.CharField(max_length=32)
     public = models.BooleanField(default=False)
     consent = models.BooleanField(default=False)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     #: The stage at which the matter itself was; empty where nobody wrote it down.
     matter = models.CharField(max_length=32, blank=True, default="")
 
@@ -60,9 +61,9 @@ class AttributionRow(AppendOnly, DecidedRow):
 class CommentRow(AppendOnly, DecidedRow):
     """Whom we asked for a comment, and the answer; empty: none came."""
 
-    whom = models.TextField()
+    whom = SealedText()
     asked = models.DateField()
-    answer = models.TextField(blank=True)
+    answer = SealedText(blank=True)
 
     class Meta:
         ordering = ("incident", "time", "pk")
@@ -76,7 +77,7 @@ class StatusReview(AppendOnly, DecidedRow):
     """Somebody looked how the matter stands: at which case status, where it has one."""
 
     stage = models.CharField(max_length=32, blank=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
 
     class Meta:
         ordering = ("incident", "time", "pk")

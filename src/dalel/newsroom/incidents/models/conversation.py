@@ -6,6 +6,7 @@ from django.db.models import Q
 from dalel.domain.conversation import ConversationWay
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import AppendOnly, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -36,10 +37,10 @@ class ConversationRow(AppendOnly, models.Model):
     held = models.DateField()
     way = models.CharField(max_length=8, choices=choices(ConversationWay))
     sealed = models.TextField(blank=True)
-    described = models.JSONField(default=dict, blank=True)
-    words = models.TextField(blank=True)
+    described = SealedJSON(default=dict, blank=True)
+    words = SealedText(blank=True)
     language = models.CharField(max_length=8)
-    translation = models.TextField(blank=True)
+    translation = SealedText(blank=True)
     may_quote = models.BooleanField(default=False)
     may_name = models.BooleanField(default=False)
     #: The last day on which what was agreed holds; None: nothing was said of an end.
@@ -52,7 +53,7 @@ class ConversationRow(AppendOnly, models.Model):
     withdrawn_by = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    stood = models.JSONField(default=list, blank=True)
+    stood = SealedJSON(default=list, blank=True)
 
     class Meta:
         ordering = ("incident", "held", "pk")

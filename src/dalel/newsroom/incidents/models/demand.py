@@ -11,6 +11,7 @@ from dalel.domain.demand import Pressure, Verdict, pressure
 from dalel.domain.states import DemandState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import enum_column, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow, TextVersionRow
 
 #: A demand's public reply has one key for ever, so that a press twice makes one.
@@ -24,8 +25,8 @@ class DemandRow(models.Model):
     #: The form's own mark, so that a form sent twice is one demand.
     key = models.CharField(max_length=36, unique=True)
     kind = models.CharField(max_length=32)
-    party = models.TextField()
-    claim = models.TextField()
+    party = SealedText()
+    claim = SealedText()
     received = models.DateField()
     due = models.DateField(db_index=True)
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="demands")
@@ -35,17 +36,17 @@ class DemandRow(models.Model):
     )
     state = enum_column(DemandState, 12, default=DemandState.RECEIVED)
     verdict = enum_column(Verdict, 16, blank=True)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     decided_by = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided = models.DateTimeField(null=True, blank=True)
     #: The text of the reply by language.
-    replies = models.JSONField(default=dict, blank=True)
+    replies = SealedJSON(default=dict, blank=True)
     answered = models.DateTimeField(null=True, blank=True)
     #: The answer of who made the demand, to be printed: its text, and whose it is, by language.
-    print_texts = models.JSONField(default=dict, blank=True)
-    print_by = models.JSONField(default=dict, blank=True)
+    print_texts = SealedJSON(default=dict, blank=True)
+    print_by = SealedJSON(default=dict, blank=True)
     #: Nothing of the incident expires while this stands.
     is_held = models.BooleanField(default=False)
     registered_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")

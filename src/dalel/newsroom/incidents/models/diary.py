@@ -8,6 +8,7 @@ from dalel.domain.states import DiaryState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.frame.base_models import choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -20,7 +21,7 @@ class DiaryRow(models.Model):
 
     day = models.DateField()
     kind = models.CharField(max_length=12, choices=choices(DiaryKind))
-    words = models.TextField(blank=True)
+    words = SealedText(blank=True)
     state = models.CharField(
         max_length=12, choices=choices(DiaryState), default=DiaryState.PROPOSED
     )

@@ -9,6 +9,7 @@ from django.db.models import Q
 from dalel.domain.states import DraftState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import Due, WorkKind, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 from dalel.newsroom.stories.models import StoryRow
 
@@ -50,9 +51,9 @@ class DraftRow(Due):
     #: How many characters a model has written so far.
     letters = models.PositiveIntegerField(default=0)
     #: What went wrong, or what was left out.
-    message = models.TextField(blank=True)
+    message = SealedText(blank=True)
     #: By language: title, by, model, and sentences with text, article version, start, end, doubted.
-    texts = models.JSONField(default=dict)
+    texts = SealedJSON(default=dict)
     #: Languages whose draft a person has taken or put away.
     answered = models.JSONField(default=list)
 

@@ -16,6 +16,7 @@ from dalel.newsroom.frame.base_models import (
     choices,
     one_of,
 )
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 
 _DATE_IS_WHOLE_OR_ABSENT = Q(date_iso="", date_precision="", year_inferred=False) | (
     ~Q(date_iso="") & Q(date_precision__in=[str(value) for value in Precision])
@@ -65,8 +66,8 @@ class TextVersionRow(AppendOnly, AddedVersion):
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="versions")
     language = models.CharField(max_length=8)
     #: None: nobody wrote one. An empty title does not exist.
-    title = models.TextField(null=True, blank=True)  # noqa: DJ001 - absent is not empty
-    paragraphs = models.JSONField()
+    title = SealedText(null=True, blank=True)
+    paragraphs = SealedJSON()
     model = models.TextField(blank=True)
 
     class Meta:
@@ -123,7 +124,7 @@ class DevelopmentRow(Dated):
 
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="developments")
     order = models.PositiveIntegerField()
-    texts = models.JSONField()
+    texts = SealedJSON()
     author = models.ForeignKey(
         "accounts.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

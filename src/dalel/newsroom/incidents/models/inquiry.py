@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from dalel.domain.conduct import InquiryState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.diary import DiaryRow
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
@@ -18,17 +19,17 @@ class InquiryRow(models.Model):
     """
 
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="inquiries")
-    whom = models.TextField(blank=True)
+    whom = SealedText(blank=True)
     sent = models.DateField()
     due = models.DateField()
     state = models.CharField(
         max_length=12, choices=choices(InquiryState), default=InquiryState.WAITING
     )
-    answer = models.TextField(blank=True)
+    answer = SealedText(blank=True)
     language = models.CharField(max_length=8, blank=True)
-    translation = models.TextField(blank=True)
+    translation = SealedText(blank=True)
     #: What the public reads of it, as two persons let it out; None: nothing.
-    told = models.JSONField(null=True, blank=True)
+    told = SealedJSON(null=True, blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
     #: The day of the deadline in the diary.

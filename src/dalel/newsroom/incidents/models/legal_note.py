@@ -6,6 +6,7 @@ from django.db.models import Q
 from dalel.domain.legal_advice import AdviceVerdict, AdviceWay, LegalNoteKind
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -19,7 +20,7 @@ class LegalNoteRow(models.Model):
 
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="legal_notes")
     kind = models.CharField(max_length=12, choices=choices(LegalNoteKind))
-    words = models.TextField(blank=True)
+    words = SealedText(blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
     verdict = models.CharField(max_length=16, blank=True, choices=choices(AdviceVerdict))
@@ -27,7 +28,7 @@ class LegalNoteRow(models.Model):
     codes = models.PositiveIntegerField(default=0)
     naming = models.PositiveBigIntegerField(default=0)
     #: Who advised without an account, on which day, and by phone or on paper.
-    adviser = models.CharField(max_length=128, blank=True)
+    adviser = SealedText(blank=True)
     received = models.DateField(null=True, blank=True)
     way = models.CharField(max_length=8, blank=True, choices=choices(AdviceWay))
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from dalel.domain.notice import NoticeKind
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import AppendOnly, enum_column, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -21,8 +22,8 @@ class NoticeRow(AppendOnly, models.Model):
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="notices")
     key = models.UUIDField(unique=True)
     kind = enum_column(NoticeKind, 12)
-    texts = models.JSONField()
-    by = models.JSONField(default=dict)
+    texts = SealedJSON()
+    by = SealedJSON(default=dict)
     author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     written = models.DateTimeField()
     approved_by = models.ForeignKey(

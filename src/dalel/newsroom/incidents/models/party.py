@@ -4,16 +4,17 @@ from django.db import models
 from django.db.models import Q
 
 from dalel.newsroom.frame.base_models import Numbered
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
 class PersonRow(Numbered):
     """A person, called in each language as ``names`` says; never listed in public by itself."""
 
-    names = models.JSONField()
+    names = SealedJSON()
     #: The usual role by the pack's naming rules; each incident decides its own.
     role = models.CharField(max_length=32, blank=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     incidents = models.ManyToManyField(IncidentRow, related_name="persons")
 
     def __str__(self) -> str:

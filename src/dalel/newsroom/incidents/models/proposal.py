@@ -6,6 +6,7 @@ from django.db.models import Q
 from dalel.domain.public_change import ChangeKind, ProposalState
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import AppendOnly, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -22,8 +23,8 @@ class ProposalRow(AppendOnly, models.Model):
         IncidentRow, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
     )
     #: None: nothing of the kind stood.
-    before = models.JSONField(null=True, blank=True)
-    after = models.JSONField()
+    before = SealedJSON(null=True, blank=True)
+    after = SealedJSON()
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="proposals")
     time = models.DateTimeField()
     state = models.CharField(
@@ -34,7 +35,7 @@ class ProposalRow(AppendOnly, models.Model):
     )
     decided = models.DateTimeField(null=True, blank=True)
     #: Why it was refused.
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
 
     class Meta:
         ordering = ("time", "pk")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.sealed_columns import SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -13,7 +14,7 @@ class RemarkRow(models.Model):
     incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="remarks")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField(db_index=True)
-    text = models.TextField()
+    text = SealedText()
 
     class Meta:
         ordering = ("incident", "time", "pk")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from dalel.domain.saved_file import MachineReading, MaskKind, MaskState, SavedKind
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.base_models import AppendOnly, choices, one_of
+from dalel.newsroom.frame.sealed_columns import SealedText
 from dalel.newsroom.incidents.models.incident import IncidentRow
 
 
@@ -21,7 +22,7 @@ class SavedFileRow(models.Model):
 
     incident = models.ForeignKey(IncidentRow, on_delete=models.PROTECT, related_name="files")
     #: As it was called by whoever saved it; empty once words in it were withdrawn.
-    name = models.CharField(max_length=120, blank=True)
+    name = SealedText(blank=True)
     kind = models.CharField(max_length=8, choices=choices(SavedKind))
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -65,7 +66,7 @@ class SightRow(models.Model):
 
     file = models.OneToOneField(SavedFileRow, on_delete=models.CASCADE, related_name="sight")
     #: Without keys; empty once words in it were withdrawn.
-    address = models.TextField(blank=True)
+    address = SealedText(blank=True)
     seen = models.DateTimeField()
     had_account = models.BooleanField(default=False)
     removed = models.JSONField(default=dict, blank=True)
@@ -118,7 +119,7 @@ class SavedPageRow(models.Model):
     working = models.CharField(max_length=64, blank=True)
     shown = models.CharField(max_length=64, blank=True)
     words = models.BinaryField(default=b"", blank=True)
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
 
     class Meta:
         ordering = ("file", "number")
@@ -144,7 +145,7 @@ class MaskRow(models.Model):
     member = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
 
     class Meta:
         ordering = ("page", "y", "x", "pk")
@@ -168,7 +169,7 @@ class SavedTextRow(AppendOnly, models.Model):
 
     file = models.ForeignKey(SavedFileRow, on_delete=models.PROTECT, related_name="texts")
     number = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
 

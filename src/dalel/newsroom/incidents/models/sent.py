@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from dalel.newsroom.frame.sealed_columns import SealedText
+
 
 class SentTextRow(models.Model):
     """One question to a hosted model, written down before it was sent.
@@ -16,7 +18,7 @@ class SentTextRow(models.Model):
     model = models.TextField()
     job = models.CharField(max_length=12)
     subject = models.TextField()
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
     digest = models.CharField(max_length=64)
     versions = models.JSONField(default=list)
 

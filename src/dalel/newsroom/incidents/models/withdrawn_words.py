@@ -3,13 +3,14 @@
 from django.db import models
 
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.sealed_columns import SealedText
 
 
 class WithdrawnWordsRow(models.Model):
     """A name, passage or address that was withdrawn everywhere, who did it, and why."""
 
     words = models.TextField(unique=True)
-    reason = models.TextField()
+    reason = SealedText()
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     time = models.DateTimeField()
 

@@ -11,8 +11,9 @@ from dalel.language.excerpts import ExcerptPiece, excerpt, marked
 from dalel.language.search_terms import QueryWord, wanted
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.models.search import Searched
-from dalel.newsroom.frame.search_index import Hit, find
+from dalel.newsroom.frame.search_index import Hit
 from dalel.newsroom.incidents.models import IncidentRow, TextVersionRow
+from dalel.newsroom.incidents.queries.word_search import find
 from dalel.newsroom.stories.queries.cards import Card
 
 PAGE: Final = 20

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
 
 from dalel.domain.conduct import Attribution, Basis, Person
 from dalel.domain.incident import IncidentText
@@ -314,7 +313,7 @@ def legal_turns(member: Member, now: datetime) -> LegalTurns:
         LegalNoteRow.objects.filter(kind=LegalNoteKind.QUESTION)
         .exclude(incident__state__in=_GONE)
         .annotate(
-            of=Subquery(held.annotate(of=KeyTextTransform("of", "values")).values("of")[:1]),
+            of=Subquery(held.values("values")[:1]),
             advised=Subquery(answers.values("time")[:1]),
         )
         .filter(Q(of__isnull=False) | Q(member=member, advised__gte=now - _TOLD))
@@ -323,7 +322,8 @@ def legal_turns(member: Member, now: datetime) -> LegalTurns:
     )
     to_read: dict[str, None] = {}
     answered: dict[str, AdviceState] = {}
-    for number, asker, time, of, advised in rows:
+    for number, asker, time, values, advised in rows:
+        of = values.get("of") if values else None
         state = AdviceState(of) if of else AdviceState.CLEARED
         if member.may_advise and state.is_asked:
             to_read[number] = None

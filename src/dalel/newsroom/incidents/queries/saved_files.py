@@ -23,6 +23,7 @@ from dalel.domain.saved_file import (
     Scrubbed,
 )
 from dalel.language.identify import identify
+from dalel.newsroom.frame.sealing import derived
 from dalel.newsroom.incidents.models import (
     SavedFileRow,
     SavedPageRow,
@@ -132,7 +133,7 @@ class SavedFileView:
 
 def store() -> SealedFiles:
     """Where originals and pictures of this newsroom lie."""
-    return SealedFiles(settings.DALEL.home / FOLDER, settings.SECRET_KEY)
+    return SealedFiles(settings.DALEL.home / FOLDER, derived("saved-files"))
 
 
 def file_row(number: str, key: int) -> SavedFileRow:
@@ -187,7 +188,8 @@ def shown_picture(number: str, key: int, page: int) -> bytes:
     found = row.pages.filter(number=page).first()
     if found is None or not found.shown or row.reading == MachineReading.WAITS:
         raise NotFoundError(f"There is no page {page}.")
-    return store().get(found.shown)
+    files = store()
+    return files.open(files.get(found.shown))
 
 
 def sealed_original(number: str, key: int) -> tuple[str, bytes]:

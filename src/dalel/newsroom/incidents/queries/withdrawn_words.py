@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from dalel.domain.withdrawal import finder
 from dalel.language.name_forms import forms
+from dalel.newsroom.frame.sealing import keyed_digest
 from dalel.newsroom.incidents.models import NamingDecision, OutletRow, PersonRow, WithdrawnWordsRow
 
 #: The languages whose forms of a name are known.
@@ -59,6 +60,11 @@ def word_digest(words: str) -> str:
     A name has so few letters that anybody finds it by trying, who can work its digest out. So it
     takes the secret of this newsroom to do that; a new secret only makes everything be made anew.
     """
+    return keyed_digest("withdrawn", words.casefold())
+
+
+def older_word_digest(words: str) -> str:
+    """The digest of before the newsroom had a key: of what is not known any more, it stays."""
     return salted_hmac("dalel.withdrawn", words.casefold(), algorithm="sha256").hexdigest()
 
 

@@ -17,6 +17,7 @@ from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import cited_links
 from dalel.newsroom.incidents.actions import texts as editing
+from dalel.newsroom.incidents.actions.search_rules import index_published
 from dalel.newsroom.incidents.models import FlashRow, TextVersionRow
 from dalel.newsroom.incidents.queries.numbering import numbers
 
@@ -56,6 +57,7 @@ def release(
         row.number = next(numbers(prefix, date.first_day.year))
         row.state = move(IncidentState(row.state), IncidentState.PUBLISHED)
         row.save()
+        index_published(row)
         FlashRow.objects.create(
             incident=row,
             event_type=codes.event_type,

@@ -19,6 +19,7 @@ from dalel.newsroom.frame.pending_builds import owe
 from dalel.newsroom.frame.state_moves import move_row
 from dalel.newsroom.frame.transactions import writing
 from dalel.newsroom.incidents.actions import sentence_memory
+from dalel.newsroom.incidents.actions.search_rules import index_published
 from dalel.newsroom.incidents.models import ConcernRow, IncidentRow
 from dalel.newsroom.incidents.queries.incident_rows import incident_row
 from dalel.newsroom.incidents.queries.records import readings
@@ -147,6 +148,7 @@ def release(number: int, languages: Collection[str], act: Act) -> None:
             entries__edition=edition, state=IncidentState.UNPUBLISHED
         ):
             _set_state(incident, IncidentState.PUBLISHED, act)
+            index_published(incident)
         owe(act.time)
         act.note("released", f"edition {number}")
 

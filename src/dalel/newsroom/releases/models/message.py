@@ -7,6 +7,7 @@ from dalel.domain.message import Lane, MessageDeed, MessageKind
 from dalel.domain.states import MessageState
 from dalel.domain.topic import LONGEST_TOPIC
 from dalel.newsroom.frame.base_models import enum_column, one_of
+from dalel.newsroom.frame.sealed_columns import LookedUpText
 
 
 class SubscriberRow(models.Model):
@@ -18,7 +19,7 @@ class SubscriberRow(models.Model):
     steps of a followed case that are no news to this reader.
     """
 
-    address = models.EmailField(max_length=254)
+    address = LookedUpText()
     language = models.CharField(max_length=8)
     topic = models.CharField(max_length=LONGEST_TOPIC, blank=True, default="")
     secret = models.CharField(max_length=64, unique=True)

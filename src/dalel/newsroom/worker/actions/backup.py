@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Final
 
 from dalel.newsroom.frame.long_works import LongWork, under_way
-from dalel.newsroom.frame.sealing import KEY_FILE
 from dalel.newsroom.frame.transactions import at_one_moment
 from dalel.newsroom.incidents.queries.saved_files import FOLDER
 from dalel.newsroom.releases.actions.release_key import BROUGHT, SUCCESSION
@@ -35,7 +34,8 @@ from dalel.steps.archive.encrypted_backup import Packed, pack_up
 from dalel.steps.archive.vault import Vault
 
 #: What was set: files of the home, under their own names.
-_SETTINGS: Final = ("dalel.toml", "sources.json", "secret-key", KEY_FILE)
+#: The newsroom's key is none of them: it is in a backup only if the owner says so.
+_SETTINGS: Final = ("dalel.toml", "sources.json", "secret-key")
 #: Where the key that signs releases lies in the home.
 KEYS: Final = "keys"
 KEY: Final = "release.key"

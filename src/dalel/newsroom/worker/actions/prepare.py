@@ -4,24 +4,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.incidents.actions.import_bulletin import ImportReport, import_past
+from dalel.newsroom.worker.actions.seal_rows import seal_all
 from dalel.pack import Pack
 
 
 def prepare(pack: Pack, *, now: datetime) -> tuple[ImportReport, ...]:
-    """Bring the database up to date and the pack's own bulletins in; what is done stays done.
+    """Bring the database up to date, seal it, and bring the pack's own bulletins in.
 
-    Gives a report of each bulletin that was brought in now.
+    What is done stays done. Gives a report of each bulletin that was brought in now. Where the
+    newsroom is locked only the tables are brought up to date.
 
+    :raises LockedError: when nobody unlocked this newsroom since the start.
+    :raises LostKeyError: when its key is not there.
     :raises DalelError: when a bulletin of the pack cannot be brought in.
     """
     if is_behind():
         call_command("migrate", interactive=False, verbosity=0)
+    seal_all(settings.DALEL.home)
     reports = [
         import_past(folder, past, pack=pack, now=now) for folder, past in pack.bulletins.items()
     ]

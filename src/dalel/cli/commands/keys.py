@@ -1,0 +1,76 @@
+"""Commands of the newsroom's key: where it lies, moving it out of the home, locked start."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dalel.cli.command_context import command_context, tell
+from dalel.cli.terminal import echo
+
+if TYPE_CHECKING:
+    from dalel.newsroom.frame.models import NewsroomKeyRow
+
+_AGAIN = "Copies made before, backups too, are opened by the key of then: keep or destroy it."
+
+
+def show() -> None:
+    """Say where the newsroom's key comes from, and what it means if the machine is seized."""
+    context = command_context(reads=True, unlocks=lambda: False)
+    from dalel.cli.doctor.seizure_examination import key_findings
+
+    for found in key_findings(context.configuration):
+        echo(f"{found.problem or found.advice or found.state}")
+
+
+def move(
+    file: Annotated[Path, typer.Argument(help="A file outside the home, best on another disk.")],
+) -> None:
+    """Move the key out of the home into a file; a new one is made for it."""
+    _unlocked_context()
+    from dalel.newsroom.worker.actions.key_places import move_key
+
+    was_written = move_key(file.expanduser().absolute())
+    echo(f"The key lies in {file} now. Keep a copy of it on paper or on a stick, elsewhere.")
+    if not was_written:
+        tell(f'key_file is set already: see that it names this file, key_file = "{file}".')
+    tell(_AGAIN)
+
+
+def home() -> None:
+    """Bring the key back into the home, as in a trial at home: no passphrase, no other file."""
+    _unlocked_context()
+    from dalel.newsroom.worker.actions.key_places import bring_home
+
+    echo(f"The key lies in {bring_home()} now, beside what it opens.")
+
+
+def lock() -> None:
+    """Start locked from now on: a member enters a passphrase at the desk after each start."""
+    _unlocked_context()
+    from dalel.newsroom.worker.actions.key_places import lock_key
+
+    lock_key(typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True))
+    echo("From the next start on the desk asks for the passphrase. Nobody can recover it.")
+    tell(_AGAIN)
+
+
+def change() -> None:
+    """Make a new key, or ask for a new passphrase; nothing sealed has to be sealed again."""
+    row = _unlocked_context()
+    from dalel.newsroom.frame.models import KeyWay
+    from dalel.newsroom.worker.actions.key_places import change_key
+
+    if row.way is KeyWay.PASSPHRASE:
+        lock()
+        return
+    echo(f"A new key lies in {change_key()}.")
+    tell(_AGAIN)
+
+
+def _unlocked_context() -> "NewsroomKeyRow":
+    """The row of the key, once it can be opened."""
+    command_context()
+    from dalel.newsroom.frame.models import NewsroomKeyRow
+
+    return NewsroomKeyRow.objects.get(pk=1)
