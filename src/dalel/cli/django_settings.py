@@ -189,5 +189,7 @@ STATICFILES_DIRS = [
 # Files are served straight from the package: nothing to collect, nothing to forget.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ADD_HEADERS_FUNCTION = mark_file
+# Nobody elsewhere reads them, and so learns of which release the desk is.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = logging_of(DALEL, [SECRET_KEY])

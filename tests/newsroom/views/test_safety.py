@@ -79,6 +79,7 @@ def test_a_file_of_the_desk_has_the_same_policy_as_its_pages(client: Client) -> 
     assert answer.status_code == 200
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in answer
 
 
 def test_no_template_takes_a_text_for_markup() -> None:
