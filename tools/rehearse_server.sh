@@ -13,7 +13,8 @@ said() {
 }
 rehearse() {
     echo "== $1"
-    said "$1" | tee /dev/stderr > /run/said.sh
+    said "$1" > /run/said.sh
+    cat /run/said.sh
     [ -s /run/said.sh ]
     bash -eu /run/said.sh
 }
