@@ -43,7 +43,7 @@ systemd-analyze security --offline=true --no-pager --threshold=25 $units > /dev/
 for unit in $units; do
     systemd-analyze security --offline=true --no-pager "$unit" | tail -n 1
 done
-grep -E '^  systemd-sysusers|^  systemctl daemon-reload|^  systemctl enable --now dalel-desk' /run/next > /run/steps.sh
+grep -E '^  systemd-sysusers|^  systemctl daemon-reload|^  systemctl enable dalel-desk' /run/next > /run/steps.sh
 [ "$(wc -l < /run/steps.sh)" = 3 ]
 bash -eux /run/steps.sh
 eventually is_well

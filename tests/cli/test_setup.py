@@ -109,6 +109,7 @@ def test_an_onion_service_leads_to_the_desk_and_needs_no_web_server() -> None:
         ({"door": "vpn"}, "vpn address"),
         ({"server": "nginx"}, "nginx gets none itself"),
         ({"certificate": "/etc/c.pem"}, "with its key"),
+        ({"server": "none", "site_onion": True}, "web server"),
         ({"backup_time": "25:00"}, "backup time"),
         ({"backup_key": "AGE-SECRET-KEY-1"}, "age1"),
         ({"backup_folder": "/srv/$(id)"}, "named from the root"),
