@@ -13,7 +13,8 @@ said() {
 }
 rehearse() {
     echo "== $1"
-    said "$1" | tee /dev/stderr > /run/said.sh
+    said "$1" > /run/said.sh
+    cat /run/said.sh
     [ -s /run/said.sh ]
     bash -eu /run/said.sh
 }
@@ -42,7 +43,7 @@ systemd-analyze security --offline=true --no-pager --threshold=25 $units > /dev/
 for unit in $units; do
     systemd-analyze security --offline=true --no-pager "$unit" | tail -n 1
 done
-grep -E '^  systemd-sysusers|^  systemctl daemon-reload|^  systemctl enable --now dalel-desk' /run/next > /run/steps.sh
+grep -E '^  systemd-sysusers|^  systemctl daemon-reload|^  systemctl enable dalel-desk' /run/next > /run/steps.sh
 [ "$(wc -l < /run/steps.sh)" = 3 ]
 bash -eux /run/steps.sh
 eventually is_well

@@ -11,9 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from dalel.cli.doctor.examination import legal_profile
+from dalel.cli.doctor.work_examination import silence_findings
 from dalel.cli.main import app
 from dalel.domain.retry_policy import MOST_ATTEMPTS
-from dalel.newsroom.frame import row_claims, worker_lives
+from dalel.newsroom.frame import row_claims, worker_lives, worker_pulse
 from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.releases.actions import delivery_state
 from dalel.newsroom.sources.models import AddressRow, SourceRow
@@ -52,6 +53,16 @@ def test_a_home_that_cannot_be_made_is_wrong(monkeypatch: pytest.MonkeyPatch) ->
     told = CliRunner().invoke(app, ["doctor"]).stdout
     assert "WRONG home" in told
     assert "/proc/newsroom/home cannot be made, /proc takes no folder" in told
+
+
+def test_a_worker_that_is_not_seen_any_more_is_told(tmp_path: Path) -> None:
+    assert list(silence_findings(tmp_path, datetime.now(UTC))) == []
+    worker_pulse.beat(tmp_path)
+    seen = datetime.now(UTC)
+    assert list(silence_findings(tmp_path, seen)) == []
+    [silent] = silence_findings(tmp_path, seen + worker_pulse.LONGEST_SILENCE)
+    assert f"last seen at {seen:%Y-%m-%d}" in silent.advice
+    assert not silent.problem
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,7 @@ def test_an_onion_service_leads_to_the_desk_and_needs_no_web_server() -> None:
         ({"door": "vpn"}, "vpn address"),
         ({"server": "nginx"}, "nginx gets none itself"),
         ({"certificate": "/etc/c.pem"}, "with its key"),
+        ({"server": "none", "site_onion": True}, "web server"),
         ({"backup_time": "25:00"}, "backup time"),
         ({"backup_key": "AGE-SECRET-KEY-1"}, "age1"),
         ({"backup_folder": "/srv/$(id)"}, "named from the root"),
@@ -146,7 +147,10 @@ def test_settings_are_added_above_the_tables_and_comments_stay() -> None:
 
 def test_a_key_of_another_value_is_seen_and_changed_in_its_line() -> None:
     text = 'desk_address = "https://old.test/" # since spring\nbackup_keys = ["age1a"]\n'
-    wanted = {"desk_address": "https://new.test", "backup_keys": ("age1b",)}
+    wanted: dict[str, str | tuple[str, ...]] = {
+        "desk_address": "https://new.test",
+        "backup_keys": ("age1b",),
+    }
     assert differing(text, {"desk_address": "https://old.test"}) == ()
     assert differing(text, wanted) == ("desk_address", "backup_keys")
     assert with_settings(text, wanted) == (
@@ -211,10 +215,9 @@ def test_what_somebody_else_wrote_is_shown_and_stays(tmp_path: Path, path: str, 
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits there."""
     monkeypatch.setattr("dalel.cli.commands.server_setup._is_asked", lambda: True)
-    return
 
 
 @pytest.mark.usefixtures("terminal")

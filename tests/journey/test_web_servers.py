@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import ConsoleMessage
 
 from journey.web_servers import DESK, SITE, Answer, Machine, Visitor, free_port
 from mail_box import Box, receiving
@@ -201,7 +202,12 @@ def test_the_sites_policy_lets_its_own_pages_work(signed: tuple[Machine, str, st
         context = browser.new_context(ignore_https_errors=True, service_workers="block")
         page = context.new_page()
         said: list[str] = []
-        page.on("console", lambda told: said.append(f"{told.text} {told.location['url']}"))
+
+        def hear(told: ConsoleMessage) -> None:
+            if told.type == "error":
+                said.append(f"{told.text} {told.location['url']}")
+
+        page.on("console", hear)
         for path in pages(machine.home / "site"):
             answer = page.goto(f"https://{SITE}{path}", wait_until="networkidle")
             assert answer is not None

@@ -25,6 +25,7 @@ from dalel.cli.doctor.wire_examination import open_wires
 from dalel.cli.doctor.work_examination import (
     NO_CONTACT,
     decision_findings,
+    silence_findings,
     watch_finding,
     work_findings,
 )
@@ -210,3 +211,4 @@ def _database(settings: Configuration) -> Iterator[Diagnosis]:
     yield watch_finding()
     yield from decision_findings(settings, datetime.now(UTC))
     yield from work_findings(datetime.now(UTC))
+    yield from silence_findings(settings.home, datetime.now(UTC))

@@ -10,6 +10,8 @@ from dalel.domain.source import Unwatched
 from dalel.pack.own_roots import ROOTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dalel.cli.configuration import Configuration
     from dalel.newsroom.frame.resting import Worn
     from dalel.pack.own_roots import OwnRoot
@@ -117,6 +119,19 @@ def work_findings(now: datetime) -> Iterator[Diagnosis]:
             subject="work",
             state="resting",
             advice="dalel try-again has all that rests tried again, and so does the desk",
+        )
+
+
+def silence_findings(home: "Path", now: datetime) -> Iterator[Diagnosis]:
+    """Say since when a worker that was at work here has not been seen."""
+    from dalel.newsroom.frame import worker_pulse
+
+    seen = worker_pulse.last_beat(home)
+    if seen is not None and not worker_pulse.lives(home, now):
+        yield Diagnosis(
+            subject="worker",
+            state="silent",
+            advice=f"the worker was last seen at {seen:%Y-%m-%d %H:%M} UTC: is dalel work running?",
         )
 
 

@@ -135,6 +135,10 @@ def _problems(this: Answers) -> tuple[tuple[str, bool], ...]:
             and not all(by_hand)
             and (this.has_proxy or bool(this.site)),
         ),
+        (
+            "site as an onion service: needs a web server that gives it out",
+            this.site_onion and this.server is WebServer.NONE,
+        ),
         ("backup time: must be like 03:30", not _TIME.fullmatch(this.backup_time)),
         (
             "backup key: must be the line that begins with age1, as dalel backup-key printed it",

@@ -9,8 +9,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from dalel.newsroom.desk.views import health
-from dalel.newsroom.frame import worker_pulse
+from dalel.newsroom.frame import worker_lives, worker_pulse
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_a_database_that_is_away_is_not_ok(
         raise OperationalError("connection refused by 10.0.0.1")
 
     worker_pulse.beat(home)
-    monkeypatch.setattr(health.worker_lives, "is_at_work", away)
+    monkeypatch.setattr(worker_lives, "is_at_work", away)
     assert told(client) == (503, "not ok\n")
 
 
