@@ -245,6 +245,8 @@ class Forger:
                     moved[entry.link] = response
                     response = replace(response, sha256=event.response.sha256)
                 entry.event = replace(event, request=request, response=response)
+            case _:
+                pass
 
     def _entry(self, line: LedgerLine) -> Entry:
         event = line.event
@@ -398,7 +400,7 @@ def drop_withheld(forger: Forger, chance: random.Random, until: int) -> int:
     gone = [one for one in forger.events(Withheld) if (one.time - START).days < until]
     if not gone:
         return change_body(forger, chance, until)
-    decision = chance.choice(gone)
+    decision, day = chance.choice(gone), 0
     for _, entry in forger.captures(own_body=False):
         if entry.link == decision.capture and isinstance(entry.event, ExchangeKept):
             made = _made(entry.event, entry.event.time)
