@@ -73,6 +73,13 @@ JSON_FEED: Final = {
         "home_page_url": _ADDRESS,
         "feed_url": {"type": "string", "format": "uri"},
         "language": {"type": "string", "pattern": "^[a-z]{2}$"},
+        # An extension of ours, too.
+        "_seal": {
+            "type": "object",
+            "required": ["newest"],
+            "additionalProperties": False,
+            "properties": {"newest": _WORDS},
+        },
         "authors": {
             "type": "array",
             "minItems": 1,
