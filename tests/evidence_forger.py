@@ -29,6 +29,7 @@ from dalel.steps.archive.ledger import (
     FileClosed,
     FileOpened,
     LedgerLine,
+    ResourceKept,
     Sealed,
     Stamped,
     Withheld,
@@ -125,7 +126,7 @@ class Forger:
     def refers(self, event: Event) -> list[str]:
         """The old links that an event speaks of, but those of heads."""
         match event:
-            case ExchangeKept(body_of=str(link)):
+            case ExchangeKept(body_of=str(link)) | ResourceKept(of=link):
                 return [link]
             case Withheld(capture=link) | Classed(about=link) | Stamped(seal=link):
                 return [link]
@@ -192,6 +193,8 @@ class Forger:
         match event:
             case ExchangeKept(body_of=str(link)):
                 return replace(event, body_of=links[link])
+            case ResourceKept(of=link):
+                return replace(event, of=links[link])
             case Withheld(capture=link):
                 return replace(event, capture=links[link])
             case Classed(about=link) if link in links:
@@ -234,17 +237,23 @@ class Forger:
                 entry.event = replace(event, length=ends.get(file, 0))
             case FileOpened():
                 entry.event = replace(event, extent=extents[0])
+            case ResourceKept():
+                entry.event = replace(event, resource=extents[0])
             case ExchangeKept():
                 request, response = extents
                 if entry.link in self.withheld():
                     moved[entry.link] = response
                     response = replace(response, sha256=event.response.sha256)
                 entry.event = replace(event, request=request, response=response)
+            case _:
+                pass
 
     def _entry(self, line: LedgerLine) -> Entry:
         event = line.event
         match event:
             case FileOpened(file=file, extent=extent):
+                extents = [extent]
+            case ResourceKept(file=file, resource=extent):
                 extents = [extent]
             case ExchangeKept(file=file):
                 extents = [event.request, event.response]
@@ -391,7 +400,7 @@ def drop_withheld(forger: Forger, chance: random.Random, until: int) -> int:
     gone = [one for one in forger.events(Withheld) if (one.time - START).days < until]
     if not gone:
         return change_body(forger, chance, until)
-    decision = chance.choice(gone)
+    decision, day = chance.choice(gone), 0
     for _, entry in forger.captures(own_body=False):
         if entry.link == decision.capture and isinstance(entry.event, ExchangeKept):
             made = _made(entry.event, entry.event.time)

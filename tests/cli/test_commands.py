@@ -158,6 +158,8 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
     monkeypatch.setattr("dalel.cli.doctor.danger_examination.is_encrypted", lambda _home: True)
     # Without a contact address nothing is watched, and that is wrong.
     monkeypatch.setenv("DALEL_CONTACT", "desk@lake.test")
+    # Doctor asks nobody, and every variable is told of.
+    monkeypatch.delenv("DALEL_TIMESTAMP_URLS")
     settings.DALEL = settings.DALEL.model_copy(update={"contact": "desk@lake.test"})
     healthy = run("doctor", "--json")
     assert healthy.exit_code == 0, healthy.output

@@ -31,7 +31,7 @@ NUMBER = "XT-2031-0007"
 WHY = ("--reason", "court order 12/3", "--by", "the publisher")
 
 
-def run(*arguments: str | Path, answer: str | None = None) -> Result:
+def run(*arguments: str | Path | PublicSeal, answer: str | None = None) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments], input=answer)
 
 

@@ -14,6 +14,10 @@ ATOM: Final = """\
   <attribute name="xml:lang"><data type="language"/></attribute>
   <interleave>
     <ref name="id"/> <ref name="title"/> <ref name="updated"/>
+    <optional><element name="category">
+      <attribute name="scheme"><data type="anyURI"/></attribute>
+      <attribute name="term"><ref name="words"/></attribute>
+    </element></optional>
     <optional><element name="subtitle"><ref name="words"/></element></optional>
     <optional><element name="rights"><ref name="words"/></element></optional>
     <element name="author"><element name="name"><ref name="words"/></element></element>
@@ -69,6 +73,13 @@ JSON_FEED: Final = {
         "home_page_url": _ADDRESS,
         "feed_url": {"type": "string", "format": "uri"},
         "language": {"type": "string", "pattern": "^[a-z]{2}$"},
+        # An extension of ours, too.
+        "_seal": {
+            "type": "object",
+            "required": ["newest"],
+            "additionalProperties": False,
+            "properties": {"newest": _WORDS},
+        },
         "authors": {
             "type": "array",
             "minItems": 1,

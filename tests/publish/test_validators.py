@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections import Counter
+from datetime import date
 from importlib.metadata import files
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
 from dalel.publish import build
 from dalel.publish.data.columns import columns
@@ -42,7 +44,8 @@ def snapshot() -> Snapshot:
 def site(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.getbasetemp() / "validated"
     if not folder.exists():
-        build(snapshot, folder / "site", signer=signer(folder / "release.key"))
+        seals = (PublicSeal(day=date(2026, 1, 31), link="ab" * 32),)
+        build(snapshot, folder / "site", signer=signer(folder / "release.key"), seals=seals)
     return folder / "site"
 
 
@@ -143,6 +146,7 @@ def test_every_feed_is_as_the_standards_say(site: Path) -> None:
         assert not read.bozo
         assert len(read.entries) == len(entries)
         checker.validate(json.loads(path.with_name("feed.json").read_bytes()))
+    assert "2026-01-31 abab" in (site / "kk/feed.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,8 @@ def as_json(values: dict[str, Any]) -> bytes:
     if values["json_link"]:
         made["feed_url"] = values["json_link"]
     if values["seal"]:
-        made["_seal"] = str(values["seal"])
+        # An extension is an object.
+        made["_seal"] = {"newest": str(values["seal"])}
     if values["preview"]:
         made["user_comment"] = values["_"](PREVIEW)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
