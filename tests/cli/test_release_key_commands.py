@@ -10,7 +10,6 @@ from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
 from dalel.cli.main import app
-from dalel.newsroom.releases.actions import release_key
 from dalel.newsroom.releases.actions.release_key import (
     BROUGHT,
     SUCCESSION,
@@ -19,7 +18,7 @@ from dalel.newsroom.releases.actions.release_key import (
     succession_of,
 )
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, write_manifest
-from dalel.publish.tree.signing import key_line, new_signer, signer, write_key
+from dalel.publish.tree.signing import key_line, new_signer, on_paper, signer, write_key
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +76,7 @@ def test_who_has_only_the_paper_takes_over_on_a_new_machine(key: Path, tmp_path:
 def test_another_key_than_the_announced_one_is_refused(key: Path) -> None:
     run("release-key", "paper")
     before = key.read_bytes()
-    strange = release_key.on_paper(new_signer())
+    strange = on_paper(new_signer())
     refused = run("release-key", "rotate", typed=f"{strange}\n")
     assert refused.exit_code == 1
     assert key.read_bytes() == before

@@ -50,7 +50,7 @@ class _CountedCode:
         return code
 
 
-class SecondFactorForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
     """A code after the password."""
 
 
