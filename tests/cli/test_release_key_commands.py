@@ -1,6 +1,8 @@
 """Can the owner of a newsroom take its signature over, with and without the machine?"""
 
 import re
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,6 @@ from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
 from dalel.cli.main import app
-from dalel.newsroom.releases.actions import release_key
 from dalel.newsroom.releases.actions.release_key import (
     BROUGHT,
     SUCCESSION,
@@ -16,7 +17,8 @@ from dalel.newsroom.releases.actions.release_key import (
     present,
     succession_of,
 )
-from dalel.publish.tree.signing import key_line, new_signer, signer, write_key
+from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, write_manifest
+from dalel.publish.tree.signing import key_line, new_signer, on_paper, signer, write_key
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +76,7 @@ def test_who_has_only_the_paper_takes_over_on_a_new_machine(key: Path, tmp_path:
 def test_another_key_than_the_announced_one_is_refused(key: Path) -> None:
     run("release-key", "paper")
     before = key.read_bytes()
-    strange = release_key.on_paper(new_signer())
+    strange = on_paper(new_signer())
     refused = run("release-key", "rotate", typed=f"{strange}\n")
     assert refused.exit_code == 1
     assert key.read_bytes() == before
@@ -114,3 +116,25 @@ def test_a_key_that_is_not_the_one_in_force_is_not_used(key: Path) -> None:
     write_key(key, new_signer())
     with pytest.raises(KeyAbsentError, match="is in force"):
         present(key)
+
+
+def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path: Path) -> None:
+    here, page = present(key), b"<p>page</p>"
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "index.html").write_bytes(page)
+    digests = {"index.html": (sha256(page).hexdigest(), len(page))}
+    manifest = write_manifest(digests, preview=False)
+    (copy / MANIFEST).write_bytes(manifest)
+    (copy / SIGNATURE).write_bytes(here.signer.sign(manifest, MANIFEST, datetime.now(UTC)))
+    kept = tmp_path / "minisign.pub"
+    kept.write_bytes(here.signer.public)
+    proved = run("verify-site", str(copy), "--key", str(kept))
+    assert proved.exit_code == 0, proved.output
+    assert f"1 files, signed by {here.signer.name}" in proved.stdout
+    assert run("verify-site", str(copy), "--key", key_line(here.signer)).exit_code == 0
+    assert run("verify-site", str(copy), "--key", key_line(new_signer())).exit_code == 1
+    (copy / "index.html").write_bytes(b"other")
+    changed = run("verify-site", str(copy), "--key", str(kept))
+    assert changed.exit_code == 1
+    assert "index.html was changed" in str(changed.exception)

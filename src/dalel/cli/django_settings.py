@@ -145,7 +145,7 @@ MFA_ADAPTER = "dalel.newsroom.accounts.auth_adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "add_webauthn": "dalel.newsroom.accounts.auth_forms.AddKeyForm",
-    "authenticate": "dalel.newsroom.accounts.auth_forms.SecondFactorForm",
+    "authenticate": "dalel.newsroom.accounts.auth_forms.CodeForm",
     "reauthenticate": "dalel.newsroom.accounts.auth_forms.CodeAgainForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True

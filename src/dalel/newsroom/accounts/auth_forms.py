@@ -50,7 +50,7 @@ class _CountedCode:
         return code
 
 
-class SecondFactorForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
     """A code after the password."""
 
 
@@ -83,7 +83,7 @@ class InvitedForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     name = forms.CharField(
-        label=_("Working name"),
+        label=_("Another name for colleagues"),
         max_length=128,
         required=False,
         help_text=_(

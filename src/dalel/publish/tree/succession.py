@@ -44,7 +44,7 @@ class BrokenSuccessionError(DalelError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement:
+class KeyStatement:
     """What was said of a key, and by which keys; an empty signature: that key did not sign.
 
     ``text`` is what was signed. ``by_old`` and ``by_new`` are signature files of minisign.
@@ -114,7 +114,7 @@ class Succession:
     first: str = ""
     since: datetime | None = None
     first_next: str = ""
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[KeyStatement, ...] = ()
 
     @property
     def present(self) -> str:
@@ -182,7 +182,7 @@ def read(content: bytes) -> Succession:
             first=told["first"],
             since=datetime.fromisoformat(told["since"]) if told["since"] else None,
             first_next=told["first_next"],
-            statements=tuple(Statement(**one) for one in told["statements"]),
+            statements=tuple(KeyStatement(**one) for one in told["statements"]),
         )
         for one in found.statements:
             _ = (one.old, one.new, one.next_digest, one.is_handed_over)
@@ -251,7 +251,7 @@ def handed_over(
     }
     text = json.dumps(told) + "\n"
     file = f"{len(keys.statements) + 1}.json"
-    statement = Statement(
+    statement = KeyStatement(
         text=text,
         by_old=by_old.sign(text.encode(), file, now).decode() if by_old else "",
         by_new=by_new.sign(text.encode(), file, now).decode(),
@@ -317,7 +317,7 @@ def refuse_late(keys: Succession, key: str, signed: datetime) -> None:
             )
 
 
-def _prove(statement: Statement, key: str, signature: str) -> None:
+def _prove(statement: KeyStatement, key: str, signature: str) -> None:
     try:
         verify(statement.text.encode(), signature.encode(), f"\n{key}".encode())
     except ForgedError as error:

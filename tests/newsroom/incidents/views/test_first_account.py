@@ -95,7 +95,7 @@ def test_with_a_second_person_who_approves_the_first_account_releases(first: Des
     first.client.post("/editions/1/state/", later)
     assert EditionRow.objects.get().state == EditionState.FROZEN
 
-    admin = Member.objects.get(username="admin")
+    admin = Member.objects.get(username="the-first")
     admin.set_password(SESAME)
     admin.password_temporary = False
     admin.save()

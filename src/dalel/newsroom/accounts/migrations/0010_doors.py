@@ -2,6 +2,7 @@
 
 import hmac
 from hashlib import sha1
+from typing import Any
 
 import django.db.models.deletion
 from django.conf import settings
@@ -13,7 +14,7 @@ _DIGITS = 8
 _CODES = 10
 
 
-def keep_codes(apps, schema_editor):
+def keep_codes(apps: Any, _schema_editor: Any) -> None:
     """Codes on paper go on to open: codes of another length are made from the same seed."""
     rows = apps.get_model("mfa", "Authenticator").objects.filter(type="recovery_codes")
     for row in rows:
@@ -26,7 +27,7 @@ def keep_codes(apps, schema_editor):
         row.save(update_fields=["data"])
 
 
-def _codes(seed):
+def _codes(seed: str) -> list[str]:
     """As django-allauth 65 makes them: allauth.mfa.recovery_codes.internal.auth."""
     made = hmac.new(seed.encode("ascii"), digestmod=sha1)
     codes = []
