@@ -215,10 +215,11 @@ def test_the_right_passphrase_opens_the_desk(place: Path, kept: str) -> None:
 
 
 def test_sql_is_never_asked_for_what_is_sealed() -> None:
+    within, part = {"replies__ru": "x"}, {"text__contains": "x"}
     with pytest.raises(SealedColumnError):
-        RemarkRow.objects.filter(text__contains="x").exists()
+        RemarkRow.objects.filter(**part).exists()
     with pytest.raises(SealedColumnError):
-        DemandRow.objects.filter(replies__ru="x").exists()
+        DemandRow.objects.filter(**within).exists()
 
 
 def test_a_child_that_reads_strangers_bytes_gets_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
