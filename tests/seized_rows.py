@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import models
 
 from dalel.domain.incident import IncidentText
+from dalel.domain.notice import NoticeKind
 from dalel.domain.public_change import ShowPicture
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import AuditRow, HandoverRow, Member
@@ -189,7 +190,7 @@ def _plant_decisions(words: _Words, act: Act, incident: rows.IncidentRow) -> Non
     rows.NoticeRow.objects.create(
         incident=incident,
         key=uuid4(),
-        kind="correction",
+        kind=NoticeKind.CORRECTION,
         texts={"ru": second},
         by={"ru": third},
         author=act.member,

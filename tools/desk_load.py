@@ -105,8 +105,8 @@ def fill(articles: int, incidents: int) -> None:
 def _fill_incidents(count: int, chance: random.Random, member: object) -> None:
     from dalel.domain.decided_codes import DECIDABLE
     from dalel.newsroom.frame.search_index import index
-    from dalel.newsroom.incidents.findable import text_of_incident
     from dalel.newsroom.incidents.models import CodesRow, IncidentRow, LinkRow, TextVersionRow
+    from dalel.newsroom.incidents.queries.findable import text_of_incident
 
     now = datetime.now(UTC)
     for numbers in _batches(count):

@@ -102,13 +102,15 @@ def _run(program: str, options: tuple[str, ...], site: Path, target: str) -> str
 
 
 def _ended(command: list[str]) -> subprocess.CompletedProcess[str]:
+    # Settings, keys among them, are nothing for a program that talks with another machine.
+    passed = {name: told for name, told in os.environ.items() if not name.startswith("DALEL_")}
     return subprocess.run(  # noqa: S603 - no shell, and the target comes after "--"
         command,
         capture_output=True,
         stdin=subprocess.DEVNULL,
         text=True,
         check=False,
-        env={"RSYNC_RSH": _SHELL, **os.environ, "LC_ALL": "C"},
+        env={"RSYNC_RSH": _SHELL, **passed, "LC_ALL": "C"},
     )
 
 

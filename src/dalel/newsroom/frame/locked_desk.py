@@ -5,6 +5,7 @@ from threading import Lock
 from typing import Final
 
 from allauth.account.adapter import get_adapter
+from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,6 +23,12 @@ _LONGEST: Final = 1_000
 _turn: Final = Lock()
 
 
+class UnlockForm(forms.Form):
+    """The passphrase of a locked newsroom."""
+
+    passphrase = forms.CharField(max_length=_LONGEST)
+
+
 def ask_for_the_passphrase(
     respond: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
@@ -30,14 +37,15 @@ def ask_for_the_passphrase(
     def answer(request: HttpRequest) -> HttpResponse:
         if is_open():
             return respond(request)
-        if request.method != "POST" or "passphrase" not in request.POST:
+        form = UnlockForm(request.POST)
+        if request.method != "POST" or not form.is_valid():
             return _page(request)
-        return _try(request)
+        return _try(request, form.cleaned_data["passphrase"])
 
     return answer
 
 
-def _try(request: HttpRequest) -> HttpResponse:
+def _try(request: HttpRequest, passphrase: str) -> HttpResponse:
     counters = (
         (f"unlock:{get_adapter().get_client_ip(request)}", _TRIES),
         ("unlock", _TRIES_OF_ALL),
@@ -48,7 +56,7 @@ def _try(request: HttpRequest) -> HttpResponse:
         cache.add(name, 0, _PERIOD)
         cache.incr(name)
     with _turn:
-        is_right = enter(request.POST["passphrase"][:_LONGEST])
+        is_right = enter(passphrase)
     if not is_right:
         return _page(request, _("This passphrase is wrong."), 403)
     cache.delete_many([name for name, _most in counters])

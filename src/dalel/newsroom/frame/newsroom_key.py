@@ -133,13 +133,14 @@ def make_key(*, has_sealed: bool) -> None:
     """
     if key_row() is not None:
         return
-    if has_sealed:
+    key = _held.key
+    if has_sealed and key is None:
         raise LostKeyError(
             "Rows of this record are sealed, but the row of the newsroom's key is gone from the "
             "database: bring a whole backup back (dalel restore)."
         )
     found = next(found_keys(), None) or _new_home_key()
-    key = key_wrapping.new_key()
+    key = key or key_wrapping.new_key()
     with writing():
         _, is_ours = NewsroomKeyRow.objects.get_or_create(
             pk=1,

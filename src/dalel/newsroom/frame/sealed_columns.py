@@ -8,6 +8,7 @@ were sealed is read as it is.
 import json
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from django.core.exceptions import FieldError
 from django.db import models
 
 from dalel.newsroom.frame.sealing import is_sealed, seal, seal_alike, unsealed
@@ -32,7 +33,7 @@ class _Token(str):
     __slots__ = ()
 
 
-class SealedColumnError(TypeError):
+class SealedColumnError(FieldError):
     """SQL was asked for what is sealed: it has to be read and looked through instead."""
 
 

@@ -29,19 +29,28 @@ def find(
     words = wanted(query)
     if not words:
         return Hits(hits=(), total=0)
-    for holds, is_begun in ((_any_form, False), (_begun, True)):
-        drafts = _drafts_with(words, holds) if Searched.INCIDENT in kinds else []
-        shown = drafts[offset : offset + limit]
-        found = find_indexed(
-            words,
-            kinds,
-            but=drafts,
-            is_begun=is_begun,
-            limit=limit - len(shown),
-            offset=max(0, offset - len(drafts)),
-        )
-        if drafts or found.total:
-            break
+    found = _page(words, kinds, _any_form, limit=limit, offset=offset)
+    return found if found.total else _page(words, kinds, _begun, limit=limit, offset=offset)
+
+
+def _page(
+    words: Sequence[QueryWord],
+    kinds: Sequence[Searched],
+    holds: _Holds,
+    *,
+    limit: int,
+    offset: int,
+) -> Hits:
+    drafts = _drafts_with(words, holds) if Searched.INCIDENT in kinds else []
+    shown = drafts[offset : offset + limit]
+    found = find_indexed(
+        words,
+        kinds,
+        but=drafts,
+        is_begun=holds is _begun,
+        limit=limit - len(shown),
+        offset=max(0, offset - len(drafts)),
+    )
     own = tuple(Hit(kind=Searched.INCIDENT, owner=owner) for owner in shown)
     return Hits(hits=(*own, *found.hits), total=len(drafts) + found.total, is_more=found.is_more)
 

@@ -169,7 +169,7 @@ def _seal_files() -> None:
     older = SealedFiles(files.folder, derive.derive(settings.SECRET_KEY.encode()))
     gone: set[str] = set()
     for page in SavedPageRow.objects.all():
-        changed = {"words": _again(files, older, bytes(page.words))}
+        changed: dict[str, Any] = {"words": _again(files, older, bytes(page.words))}
         for name in ("working", "shown"):
             before = getattr(page, name)
             changed[name] = _file_again(files, older, before, gone)
