@@ -2,7 +2,7 @@
 FROM debian:trixie-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv ca-certificates
 COPY . /src
-RUN python3 -m venv /opt/build && /opt/build/bin/pip install --quiet "babel>=2.17" "hatchling>=1.27"
+RUN python3 -m venv /opt/build && /opt/build/bin/pip install --quiet "babel>=2.17" "hatchling>=1.28"
 RUN cd /src && /opt/build/bin/python -m hatchling build -t wheel -d /wheel
 RUN python3 -m venv /opt/dalel && /opt/dalel/bin/pip install --quiet --no-deps --require-hashes -r /src/requirements.lock
 RUN /opt/dalel/bin/pip install --quiet --no-deps /wheel/dalel-*.whl

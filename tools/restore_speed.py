@@ -46,7 +46,7 @@ def main() -> None:
         Path(folder, "key").write_text(f"{key}\n")
         backup = Path(folder, "backup.age")
         _time("publish", "publish")
-        _time("backup", "backup", str(backup), "--with-key", "--to", str(key.to_public()))
+        _time("backup", "backup", str(backup), "--to", str(key.to_public()))
         _say(f"{backup.stat().st_size / 1e6:.0f} MB")
         shutil.rmtree(home)
         _time("restore, verify, publish", "restore", str(backup), "--key", str(Path(folder, "key")))

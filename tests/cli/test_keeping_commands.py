@@ -86,9 +86,38 @@ def test_a_backup_has_all_that_a_bare_machine_lacks_and_says_what_it_has_not(
     restore(tmp_path / "all.age", [str(key)], tmp_path / "room")
     assert {path.name for path in (tmp_path / "room").iterdir()} == {
         *(DATABASE, "dalel.toml", "evidence", "pack", "secret-key", "sources.json"),
-        "timestamp-roots.pem",
+        *("newsroom-key", "timestamp-roots.pem"),
     }
     assert (tmp_path / "room" / "pack" / "codebook.json").is_file()
+    assert "without which nobody reads" not in done.stderr
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_key_outside_the_home_is_in_a_backup_only_when_it_is_asked_for(
+    press: SmallPress,
+    tiny: Path,
+    home: Path,
+    settings: Settings,
+    tmp_path: Path,
+    *,
+    is_asked: bool,
+) -> None:
+    press.run()
+    with closing(sqlite3.connect(home / DATABASE)) as database:
+        database.execute("CREATE TABLE rows (said TEXT)")
+    key = pyrage.x25519.Identity.generate()
+    # The first command makes the key of the home.
+    assert run("backup", tmp_path / "first.age", "--to", str(key.to_public())).exit_code == 0
+    outside = tmp_path / "stick.key"
+    (home / "newsroom-key").rename(outside)
+    settings.DALEL = settings.DALEL.model_copy(update={"key_file": outside})
+    asked = ["--with-key"] if is_asked else []
+    done = run("backup", tmp_path / "all.age", "--to", str(key.to_public()), *asked)
+    assert done.exit_code == 0, done.output
+    assert (f"Not in it: the key in {outside}" in done.stderr) is not is_asked
+    restore(tmp_path / "all.age", [str(key)], tmp_path / "room")
+    saved = tmp_path / "room" / "newsroom-key"
+    assert (saved.read_bytes() == outside.read_bytes()) if is_asked else not saved.exists()
 
 
 def test_a_backup_makes_no_folder_for_a_disk_that_is_not_there(tmp_path: Path) -> None:

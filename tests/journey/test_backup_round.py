@@ -58,7 +58,7 @@ def test_backup_wipe_restore_verify_and_publish(watched: Path, tmp_path: Path) -
     shutil.copytree(watched, sample)
     published = digests(sample / "site")
     backup = tmp_path / "backup.age"
-    dalel(sample, "backup", backup, "--with-key", "--to", str(key.to_public()))
+    dalel(sample, "backup", backup, "--to", str(key.to_public()))
     shutil.rmtree(sample)
     told = dalel(sample, "restore", backup, "--key", tmp_path / "key")
     assert "0 lines and 0 decisions learnt" in told
@@ -90,7 +90,7 @@ def test_an_older_backup_does_not_bring_back_what_was_withheld_since(
     key = pyrage.x25519.Identity.generate()
     (tmp_path / "key").write_text(f"{key}\n")
     backup, address = tmp_path / "backup.age", one_article(kept)
-    dalel(kept, "backup", backup, "--with-key", "--to", str(key.to_public()))
+    dalel(kept, "backup", backup, "--to", str(key.to_public()))
     why = ("--reason", "court order", "--by", "the publisher", "--yes")
     told = dalel(kept, "evidence", "withhold", address, *why)
     assert "1 bodies withheld, 1 texts emptied." in told
@@ -113,7 +113,7 @@ def test_when_the_other_place_cannot_be_read_nothing_is_published(
     (tmp_path / "key").write_text(f"{key}\n")
     shutil.copytree(default_folder(), tmp_path / "pack")
     (kept / "dalel.toml").write_text(f'archive_url = "nowhere://x"\npack = "{tmp_path / "pack"}"\n')
-    dalel(kept, "backup", tmp_path / "backup.age", "--with-key", "--to", str(key.to_public()))
+    dalel(kept, "backup", tmp_path / "backup.age", "--to", str(key.to_public()))
     shutil.rmtree(kept)
     shutil.rmtree(tmp_path / "pack")
     failed = spoken(kept, "restore", tmp_path / "backup.age", "--key", tmp_path / "key")

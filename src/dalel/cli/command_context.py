@@ -13,6 +13,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from dalel.cli.sd_notify import notify
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -117,7 +118,10 @@ def wait_for_key(stop: "Event | None" = None) -> bool:
     if is_open():
         return True
     tell("Locked: waiting until somebody enters the passphrase at the desk.")
+    # Who waits for a person is well: no supervisor need start it anew.
+    notify("READY=1")
     while not waiting.wait(_LOOK):
+        notify("WATCHDOG=1")
         if is_open():
             tell("Unlocked.")
             return True

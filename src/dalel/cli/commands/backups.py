@@ -82,9 +82,7 @@ def backup(
     ] = False,
     with_key: Annotated[
         bool,
-        typer.Option(
-            "--with-key", help="The newsroom's key too: who opens the backup reads everything."
-        ),
+        typer.Option("--with-key", help="The newsroom's key too, though it lies outside the home."),
     ] = False,
 ) -> None:
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
@@ -103,7 +101,8 @@ def backup(
             "dalel.toml as backup_keys, or behind --to."
         )
     with stage("Saving"):
-        beside = {**_beside(settings), **(_own_key() if with_key else {})}
+        own = _own_key(is_asked=with_key)
+        beside = {**_beside(settings), **own}
         packed = back_up(
             settings.home,
             vault(settings),
@@ -117,22 +116,26 @@ def backup(
         tell("Not in it: the key that signs releases (--with-release-key takes it along).")
     if settings.archive_url:
         tell(f"Not in it: the WARC files that lie at {settings.archive_url}.")
-    if not with_key:
+    if not own:
         _tell_what_opens_it()
     variables = [place for place in settings.places.values() if not place.endswith(FILE)]
     if variables:
         tell(f"Not in it: what is set by variables ({', '.join(sorted(variables))}).")
 
 
-def _own_key() -> dict[str, Path]:
-    """The file of the newsroom's key, under the name that a home knows.
+def _own_key(*, is_asked: bool) -> dict[str, Path]:
+    """The file of the newsroom's key, under the name that a home knows; empty: it stays out.
 
-    :raises KeyMissingError: when it lies in no file.
+    In the home it is saved like all else that lies there: a broken disk takes home and key.
+
+    :raises KeyMissingError: when it is asked for, and lies in no file.
     """
-    from dalel.newsroom.frame.newsroom_key import HOME_FILE, fitting_key, key_row
+    from dalel.newsroom.frame.newsroom_key import HOME_FILE, fitting_key, key_row, lies_in_home
 
     row = key_row()
     fitting = fitting_key(row) if row else None
+    if not is_asked and not (fitting and lies_in_home(fitting[0])):
+        return {}
     if fitting is None or fitting[0].file is None:
         raise KeyMissingError(
             "The newsroom's key lies in no file, so a backup cannot hold it: leave --with-key out."

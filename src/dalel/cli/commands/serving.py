@@ -162,10 +162,12 @@ def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -
 
 def serve() -> None:
     """Serve the desk alone, as a unit of systemd or a container; dalel work works beside it."""
+    from dalel.newsroom.frame.key_socket import holding
+
     with stage("Preparing"):
-        context = command_context()
-    port = context.configuration.desk_port
-    with _alone(context, once=False), _held_port(port) as held:
+        context = command_context(unlocks=lambda: False)
+    home, port = context.configuration.home, context.configuration.desk_port
+    with _alone(context, once=False), holding(home), _held_port(port) as held:
         if held != port:
             raise NoPortError(f"Port {port} is not free on {_HOST}: end what listens there.")
         look_at_start(context.configuration, context.now)

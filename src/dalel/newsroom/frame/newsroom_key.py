@@ -160,7 +160,8 @@ def found_keys() -> Iterator[FoundKey]:
     for file in key_files():
         try:
             text = file.read_text("ascii", "replace")
-        except FileNotFoundError:
+        # One that root keeps is handed over as a credential.
+        except (FileNotFoundError, PermissionError):
             continue
         except OSError as error:
             raise LostKeyError(f"{file} cannot be read: {error.strerror}.") from error
@@ -193,6 +194,11 @@ def fitting_key(row: NewsroomKeyRow) -> tuple[FoundKey, bytes] | None:
     return None
 
 
+def lies_in_home(found: FoundKey) -> bool:
+    """Whether a key lies in the home, beside what it opens."""
+    return found.file is not None and found.file.parent == settings.DALEL.home
+
+
 def _open() -> bytes:
     try:
         row = key_row()
@@ -222,9 +228,9 @@ def _lost() -> str:
         )
     places = " or ".join(map(str, _named_files()))
     return (
-        f"The newsroom's key is not there, and what it seals cannot be read: put it back into "
-        f"{places}, or give it as {VARIABLE}. On another machine it comes from where the newsroom "
-        "keeps it outside, or from a backup that was made --with-key."
+        "The newsroom's key is not there for this user, and what it seals cannot be read: put it "
+        f"back into {places}, or give it as {VARIABLE}. On another machine it comes from where you "
+        "keep it outside, or from a backup that holds it (dalel backup --with-key)."
     )
 
 

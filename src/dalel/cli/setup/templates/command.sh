@@ -3,6 +3,11 @@
 export DALEL_HOME={{ home }} LANG={{ locale }}
 if [ "$(id -u)" = 0 ] && [ "${1:-}" != setup ]; then
     cd {{ home }}
+{% if a.key_file %}
+    # As the units get it: a credential, here of one command alone.
+    [ ! -r {{ a.key_file }} ] || DALEL_KEY_VALUE=$(cat {{ a.key_file }})
+    export DALEL_KEY_VALUE
+{% endif %}
     exec runuser -u dalel -- {{ a.program }} "$@"
 fi
 exec {{ a.program }} "$@"
