@@ -159,7 +159,7 @@ def _saved(act: Act, reading: MachineReading) -> SavedFileRow:
         width=30,
         height=20,
         working=files.put(files.seal(picture)),
-        shown=files.put(picture),
+        shown=files.put(files.seal(picture)),
     )
     for x, state, reason in ((1, "hidden", ""), (9, "shown", "Видно всем.")):
         page.masks.create(x=x, y=1, width=5, height=5, state=state, reason=reason)

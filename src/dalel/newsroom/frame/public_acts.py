@@ -293,6 +293,7 @@ GUARDED: Final = frozenset(
 SHOWN: Final = frozenset(
     {
         "home",
+        "health",
         "inbox",
         "aside",
         "story",
