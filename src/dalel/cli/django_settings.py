@@ -75,8 +75,6 @@ MIDDLEWARE = [
 FILE_UPLOAD_HANDLERS = [
     "dalel.newsroom.frame.upload_limits.BoundedUpload",
     "dalel.newsroom.frame.upload_limits.MemoryUpload",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
 ROOT_URLCONF = "dalel.cli.urls"

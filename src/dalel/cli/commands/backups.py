@@ -260,6 +260,10 @@ def restore(
         packed = bring_back(file, keys, home())
     echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB.")
     context = _stand_again(home())
+    from dalel.newsroom.accounts.actions.sessions import end_all_sessions
+
+    # The copy from which the backup was made may be in other hands, with its session keys.
+    end_all_sessions()
     try:
         _make_good(context, chains)
     except NotMendedError:

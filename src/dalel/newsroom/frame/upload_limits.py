@@ -1,16 +1,14 @@
-"""Upload handlers that bound what one request may leave, and keep evidence off the disk."""
+"""Upload handlers that bound what one request may leave, and keep all of it off the disk."""
 
 from io import BytesIO
 from typing import Any, Final
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
+from django.core.files.uploadhandler import FileUploadHandler
 
 #: A file of the largest size that a page takes, and a little more: views tell by its size that a
 #: file is too large.
 MOST: Final = 66 * 2**20
-#: How the addresses of pages end that save evidence.
-_EVIDENCE: Final = "/files/"
 
 
 class BoundedUpload(FileUploadHandler):
@@ -28,30 +26,19 @@ class BoundedUpload(FileUploadHandler):
 
 
 class MemoryUpload(FileUploadHandler):
-    """Keeps whole in memory what is saved as evidence: its plain bytes never touch the disk."""
-
-    _held: BytesIO | None = None
+    """Keeps whole in memory whatever is sent: plain bytes of evidence and drafts touch no disk."""
 
     def new_file(self, *args: Any, **named: Any) -> None:
-        """Begin to hold a file, where the page saves evidence."""
+        """Begin to hold a file."""
         super().new_file(*args, **named)
-        path = self.request.path if self.request is not None else ""
-        self._held = BytesIO() if path.endswith(_EVIDENCE) else None
-        if self._held is not None:
-            # The handlers after this one would open a file already.
-            raise StopFutureHandlers
+        self._held = BytesIO()
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Nothing for the handlers after this one, which may write to the disk."""
-        if self._held is None:
-            return raw_data
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Hold the piece."""
         self._held.write(raw_data)
-        return None
 
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         """The file, held in memory."""
-        if self._held is None:
-            return None
         self._held.seek(0)
         return InMemoryUploadedFile(
             file=self._held,

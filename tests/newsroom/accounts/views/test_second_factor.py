@@ -19,6 +19,7 @@ from dalel.domain.try_limits import ADDRESS, CODE, NAME
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.members import reset_factors
 from dalel.newsroom.accounts.actions.newsroom import ask_second_factor_of
+from dalel.newsroom.accounts.actions.sessions import end_all_sessions
 from dalel.newsroom.accounts.models import AccountRequestRow, AuditRow, Member
 from dalel.newsroom.frame.roles import Role
 from dalel.pack import default_folder
@@ -243,6 +244,12 @@ def test_sessions_are_listed_and_end_one_by_one_or_together(editor: Member) -> N
     assert [is_in(there), is_in(third)].count(False) == 1
     here.post("/account/sessions/others/end/")
     assert (is_in(here), is_in(there), is_in(third)) == (True, False, False)
+
+
+def test_after_a_restore_nobody_is_signed_in(editor: Member) -> None:
+    browser = sign_in(editor)
+    assert end_all_sessions() > 0
+    assert not is_in(browser)
 
 
 def test_a_new_password_ends_the_other_sessions(editor: Member) -> None:
