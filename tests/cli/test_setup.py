@@ -18,6 +18,7 @@ from dalel.cli.setup.answers import AnswerError, Answers, answers_of, kept, reme
 from dalel.cli.setup.machine_files import machine_files, next_steps, settings_of
 from dalel.cli.setup.settings_file import differing, with_settings
 
+AGE = "age1fgg529vl69g4yz92zc9l0jggka5udlyu8xalat35nth0578tmenss7gfww"
 SERVED = {"desk": "desk.ozernia.test", "site": "ozernia.test", "contact": "desk@ozernia.test"}
 CERTIFIED = {"certificate": "/etc/tls/c.pem", "certificate_key": "/etc/tls/k.pem"}
 KINDS: Mapping[str, Mapping[str, Any]] = {
@@ -26,7 +27,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "nginx": {**SERVED, **CERTIFIED, "server": "nginx", "site_onion": True},
     "vpn": {**SERVED, "door": "vpn", "desk": "10.8.0.1", "vpn_address": "10.8.0.1"},
     "onion": {"door": "onion", "site": "", "server": "none"},
-    "onion desk": {**SERVED, "door": "onion", "desk": "abc.onion", "backup_key": "age1abc"},
+    "onion desk": {**SERVED, "door": "onion", "desk": "abc.onion", "backup_key": AGE},
 }
 
 
@@ -89,7 +90,7 @@ def test_an_onion_service_leads_to_the_desk_and_needs_no_web_server() -> None:
         "desk_address": "http://abc.onion",
         "letters_address": "https://ozernia.test",
         "contact": "desk@ozernia.test",
-        "backup_keys": ("age1abc",),
+        "backup_keys": (AGE,),
     }
     caddy = texts(**KINDS["onion desk"])["/etc/caddy/Caddyfile.d/dalel.caddyfile"]
     assert "abc.onion" not in caddy
@@ -112,6 +113,9 @@ def test_an_onion_service_leads_to_the_desk_and_needs_no_web_server() -> None:
         ({"server": "none", "site_onion": True}, "web server"),
         ({"backup_time": "25:00"}, "backup time"),
         ({"backup_key": "AGE-SECRET-KEY-1"}, "age1"),
+        ({"backup_key": "age1nonsense"}, "age1"),
+        ({"door": "vpn", "vpn_address": "127.0.0.1"}, "vpn address"),
+        ({"door": "vpn", "vpn_address": "8.8.8.8"}, "vpn address"),
         ({"backup_folder": "/srv/$(id)"}, "named from the root"),
         ({"key_file": "key"}, "named from the root"),
     ],
@@ -179,11 +183,11 @@ def test_a_second_run_changes_nothing_and_a_new_answer_what_it_concerns(tmp_path
 
 
 def test_the_settings_are_those_that_the_program_reads(tmp_path: Path) -> None:
-    run(tmp_path, "--yes", *given(**SERVED, backup_key="age1abc"))
+    run(tmp_path, "--yes", *given(**SERVED, backup_key=AGE))
     found = configured(tmp_path / "var/lib/dalel")
     assert found.desk_address == "https://desk.ozernia.test"
     assert found.channels.door == found.letters_address == "https://ozernia.test"
-    assert found.backup_keys == ("age1abc",)
+    assert found.backup_keys == (AGE,)
 
 
 def test_a_dry_run_shows_all_files_and_writes_none(tmp_path: Path) -> None:
@@ -191,6 +195,20 @@ def test_a_dry_run_shows_all_files_and_writes_none(tmp_path: Path) -> None:
     assert "== /etc/systemd/system/dalel-desk.service" in told.output
     assert "== /var/lib/dalel/dalel.toml" in told.output
     assert lying(tmp_path) == {}
+
+
+def test_what_it_wrote_into_the_settings_follows_new_answers_and_a_hands_work_does_not(
+    tmp_path: Path,
+) -> None:
+    run(tmp_path, "--yes", *given(**SERVED))
+    renamed = run(tmp_path, "--yes", "--desk", "desk.other.test")
+    assert renamed.exit_code == 0, renamed.output
+    file = tmp_path / "var/lib/dalel/dalel.toml"
+    assert configured(file.parent).desk_address == "https://desk.other.test"
+    file.write_text(file.read_text().replace("desk.other.test", "by-hand.test"))
+    refused = run(tmp_path, "--yes", "--desk", "desk.third.test")
+    assert "--overwrite" in str(refused.exception)
+    assert "by-hand.test" in file.read_text()
 
 
 @pytest.mark.parametrize(

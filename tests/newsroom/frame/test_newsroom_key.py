@@ -113,6 +113,22 @@ def test_moving_the_key_leaves_none_in_the_home(place: Path, kept: str, settings
         key_places.move_key(place / "other")
 
 
+def test_a_key_that_is_moved_again_is_named_where_it_lies_now(
+    place: Path, kept: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (place.parent / name for name in ("first.key", "second.key"))
+    key_places.move_key(first)
+    file = place / "dalel.toml"
+    file.write_text(f'# ours\n{file.read_text()}contact = "a@b.test"\n')
+    settings.DALEL = settings.DALEL.model_copy(update={"key_file": first})
+    assert key_places.move_key(second)
+    assert file.read_text() == f'# ours\nkey_file = "{second}"\ncontact = "a@b.test"\n'
+    settings.DALEL = settings.DALEL.model_copy(update={"key_file": second})
+    assert again(kept) == "Жанна"
+    monkeypatch.setenv("DALEL_KEY_FILE", str(second))
+    assert not key_places.move_key(place.parent / "third.key")
+
+
 def test_a_move_that_is_cut_off_goes_on(
     place: Path, kept: str, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

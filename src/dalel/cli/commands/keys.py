@@ -30,10 +30,11 @@ def move(
     _unlocked_context()
     from dalel.newsroom.worker.actions.key_places import move_key
 
-    was_written = move_key(file.expanduser().absolute())
+    file = file.expanduser().absolute()
+    was_written = move_key(file)
     echo(f"The key lies in {file} now. Keep a copy of it on paper or on a stick, elsewhere.")
     if not was_written:
-        tell(f'key_file is set already: see that it names this file, key_file = "{file}".')
+        tell(f"DALEL_KEY_FILE is set and outranks dalel.toml: let it name {file}.")
     tell(_AGAIN)
 
 

@@ -175,6 +175,7 @@ def _onion_name(root: Path) -> str:
 
 
 def _planned(answers: "Answers", root: Path, last: "Remembered") -> Iterator[PlannedFile]:
+    from dalel.cli.setup.answers import answers_of
     from dalel.cli.setup.machine_files import (
         HOME,
         MachineFile,
@@ -191,11 +192,15 @@ def _planned(answers: "Answers", root: Path, last: "Remembered") -> Iterator[Pla
     path, wanted = HOME / "dalel.toml", settings_of(answers)
     before = _text(_below(root, path))
     text = with_settings(before or "", wanted)
+    changed = differing(before or "", wanted)
+    # What stands there as it was answered the last time is nobody else's.
+    ours = settings_of(answers_of(dict(last.answers))) if last.answers else {}
+    kept = {key: ours[key] for key in changed if key in ours}
     yield PlannedFile(
         file=MachineFile(path=path, text=text, mode=_SECRET),
         place=_below(root, path),
         before=before,
-        is_ours=not differing(before or "", wanted),
+        is_ours=len(kept) == len(changed) and not differing(before or "", kept),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dalel.domain.errors import DalelError
+from dalel.steps.archive.encrypted_backup import is_key
 
 #: Where the answers of the last time are kept, and the digests of what was written then.
 KEPT: Final = Path("/etc/dalel/setup.toml")
@@ -126,7 +127,7 @@ def _problems(this: Answers) -> tuple[tuple[str, bool], ...]:
         ("language: must be en, kk or ru", this.language not in {"en", "kk", "ru"}),
         (
             "vpn address: must be the address of this server in the VPN, like 10.8.0.1",
-            this.door is DeskDoor.VPN and not _is_address(this.vpn_address),
+            this.door is DeskDoor.VPN and not _is_inside(this.vpn_address),
         ),
         ("certificate: must be given with its key", any(by_hand) and not all(by_hand)),
         (
@@ -142,7 +143,7 @@ def _problems(this: Answers) -> tuple[tuple[str, bool], ...]:
         ("backup time: must be like 03:30", not _TIME.fullmatch(this.backup_time)),
         (
             "backup key: must be the line that begins with age1, as dalel backup-key printed it",
-            not re.fullmatch(r"(age1[a-z0-9]+)?", this.backup_key),
+            bool(this.backup_key) and not is_key(this.backup_key),
         ),
         (
             "files and folders: must be named from the root, without spaces and signs",
@@ -167,6 +168,14 @@ def _is_address(word: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_inside(word: str) -> bool:
+    """Whether this is one address, and none at which the whole internet could come in."""
+    if not _is_address(word):
+        return False
+    address = ip_address(word)
+    return not (address.is_global or address.is_unspecified or address.is_loopback)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ new lock is kept before the old one goes, so that whoever is cut off in between 
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,9 @@ from dalel.steps.archive.durable_files import atomic
 
 #: The file of settings, of which a first line may tell where the key lies.
 _SETTINGS: Final = "dalel.toml"
+_NAMED: Final = re.compile(r"(?m)^key_file[ \t]*=.*$")
+#: The variable that outranks the line.
+_OUTRANKS: Final = "DALEL_KEY_FILE"
 
 
 class KeyPlaceError(DalelError):
@@ -45,7 +49,7 @@ def move_key(file: Path) -> bool:
     """Lock the newsroom's key with a new one in a file outside the home.
 
     What locked it before is deleted where it lay in the home. Gives whether the setting
-    ``key_file`` was written; it was not where one stands there already.
+    ``key_file`` was written; it was not where a variable outranks it.
 
     :raises KeyPlaceError: when the file lies in the home, or holds something else.
     :raises LockedError: when nobody unlocked this newsroom. :raises LostKeyError: without its key.
@@ -138,14 +142,15 @@ def _keep(locked: Locked, way: KeyWay) -> None:
 
 
 def _name_in_settings(home: Path, file: Path) -> bool:
-    """Write where the key lies into the settings, as their first line; not over another."""
-    if settings.DALEL.key_file is not None:
+    """Write where the key lies into the settings, in the place of an older line or above all."""
+    if os.environ.get(_OUTRANKS):
         return False
     place = home / _SETTINGS
     before = place.read_text("utf-8") if place.exists() else ""
-    named = json.dumps(str(file.resolve()), ensure_ascii=False)
+    line = f"key_file = {json.dumps(str(file.resolve()), ensure_ascii=False)}"
+    text, count = _NAMED.subn(lambda _older: line, before, count=1)
     with atomic(place) as stream:
-        stream.write(f"key_file = {named}\n{before}".encode())
+        stream.write((text if count else f"{line}\n{before}").encode())
     place.chmod(0o600)
     return True
 
