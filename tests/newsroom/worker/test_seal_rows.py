@@ -82,6 +82,12 @@ PLACES = (
     ("releases_subscriberrow", "address"),
     ("mfa_authenticator", "data"),
 )
+_GUARDS = {
+    "sqlite": "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' "
+    "AND name LIKE 'incidents_conversationrow%'",
+    "postgresql": "SELECT COUNT(*) FROM pg_trigger WHERE NOT tgisinternal "
+    "AND tgrelid = 'incidents_conversationrow'::regclass",
+}
 
 
 def proved(home: Path) -> None:
@@ -98,10 +104,7 @@ def proved(home: Path) -> None:
     assert not (home / "source-key").exists()
     # Guards are set again.
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
-            ["incidents_conversationrow%"],
-        )
+        cursor.execute(_GUARDS[connection.vendor])
         assert cursor.fetchone()[0] == 2
 
 
