@@ -210,3 +210,12 @@ def test_a_signed_manifest_that_is_none_is_refused(tmp_path: Path) -> None:
     (copy / SIGNATURE).write_bytes(PAPER.sign(b"[]", MANIFEST, NOON))
     with pytest.raises(UnprovenSiteError, match="cannot be read"):
         prove_site(copy, KEPT)
+
+
+def test_a_signature_that_names_no_time_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = site(tmp_path, PAPER, STOLEN)
+    monkeypatch.setattr("dalel.publish.tree.site_proof.verify", lambda *_: "timestamp:soon")
+    with pytest.raises(UnprovenSiteError, match="names no time"):
+        prove_site(copy, KEPT)
