@@ -132,7 +132,12 @@ def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path:
     proved = run("verify-site", str(copy), "--key", str(kept))
     assert proved.exit_code == 0, proved.output
     assert f"1 files, signed by {here.signer.name}" in proved.stdout
-    assert run("verify-site", str(copy), "--key", key_line(here.signer)).exit_code == 0
+    assert "whether that key was stolen" in proved.output
+    by_line = run("verify-site", str(copy), "--key", key_line(here.signer))
+    assert by_line.exit_code == 0
+    assert "no successor of it will be accepted" in by_line.output
+    known = run("verify-site", str(copy), "--key", str(kept), "--known", str(copy))
+    assert known.exit_code == 1
     assert run("verify-site", str(copy), "--key", key_line(new_signer())).exit_code == 1
     (copy / "index.html").write_bytes(b"other")
     changed = run("verify-site", str(copy), "--key", str(kept))

@@ -1,4 +1,4 @@
-"""The secret key that signs sessions: read from the home, created on first use."""
+"""The secret key of the desk, for marks of browsers and rows of sessions: made on first use."""
 
 import secrets
 from pathlib import Path
@@ -12,7 +12,7 @@ _NAME: Final = "secret-key"
 
 
 class SecretKeyError(DalelError):
-    """The key that signs sessions cannot be read."""
+    """The secret key of the desk cannot be read."""
 
 
 def secret_key(home: Path) -> str:

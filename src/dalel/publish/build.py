@@ -22,11 +22,8 @@ from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.tree.mirror_archive import MIRROR, pack
 from dalel.publish.tree.picture_shelf import PictureShelf
 from dalel.publish.tree.signing import Signer
-from dalel.publish.tree.succession import Succession, public_file
+from dalel.publish.tree.succession import PUBLIC_KEY, Succession, public_file
 from dalel.publish.views.record import IndexedSnapshot
-
-#: Where the key stands by which everybody proves the signature.
-PUBLIC_KEY: Final = "minisign.pub"
 
 Output = Callable[[IndexedSnapshot], Iterator[Work]]
 

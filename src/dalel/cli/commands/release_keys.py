@@ -105,21 +105,50 @@ def verify_site(
     ],
     *,
     key: Annotated[
-        str, typer.Option("--key", help="minisign.pub as you kept it, or the line in it.")
+        str,
+        typer.Option(
+            "--key",
+            help="minisign.pub as you kept it. The line in it tells nothing of the key that is to "
+            "follow: with it alone no successor is accepted.",
+        ),
     ],
+    known: Annotated[
+        Path | None,
+        typer.Option(
+            "--known",
+            exists=True,
+            help="The newest copy that you proved before, or its release-keys.json: what it says "
+            "of keys has to stand here still.",
+        ),
+    ] = None,
 ) -> None:
     """Prove a copy of the site by the key that you know: signed, whole, unchanged.
 
-    Where another key signs now, it has to follow yours. Exit 1 where it does not, or where a key
-    was taken back. Needs no home, and asks nobody.
+    Where another key signs now, it has to be the one that your minisign.pub announces. Exit 1 where
+    it is not, or where the copy says that your key was taken back and none follows. A thief of the
+    key can leave out that it was taken back, and names whatever date he likes. Needs no home, and
+    asks nobody.
     """
     from dalel.publish.tree.site_proof import prove_site
 
-    known = Path(key)
-    proof = prove_site(folder, known.read_text("utf-8") if known.is_file() else key)
-    echo(f"{proof.files} files, signed by {proof.key} on {proof.signed:%Y-%m-%d %H:%M} UTC.")
+    kept = Path(key)
+    proof = prove_site(folder, kept.read_text("utf-8") if kept.is_file() else key, known)
+    echo(
+        f"{proof.files} files, signed by {proof.key}. The signature says "
+        f"{proof.signed:%Y-%m-%d %H:%M} UTC."
+    )
     if proof.is_followed:
         tell("Another key is in force than the one you know: keep the minisign.pub of this copy.")
+    if not proof.follows:
+        tell(
+            "What you gave as --key announces no next key: no successor of it will be accepted. "
+            "Get the newsroom's whole minisign.pub in a way that a thief could not forge."
+        )
+    tell(
+        "Not told: whether that key was stolen. Its thief can sign, can leave the theft out, and "
+        "the date is the thief's to choose. Compare with another mirror"
+        + ("." if known else ", and name the newest copy that you proved before by --known.")
+    )
 
 
 def _from_paper(file: Path | None) -> str:

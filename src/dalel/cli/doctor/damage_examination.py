@@ -70,9 +70,8 @@ def _session_key(settings: Configuration) -> Iterator[Diagnosis]:
 def _signing_key(settings: Configuration) -> Iterator[Diagnosis]:
     """The key is readable, and is the one by which readers check what is up."""
     from dalel.newsroom.releases.actions.release_key import succession_of
-    from dalel.publish.build import PUBLIC_KEY
     from dalel.publish.tree.signing import SigningKeyError, signer
-    from dalel.publish.tree.succession import BrokenSuccessionError, public_file
+    from dalel.publish.tree.succession import PUBLIC_KEY, BrokenSuccessionError, public_file
 
     known = settings.site_folder / PUBLIC_KEY
     key = settings.signing_key
