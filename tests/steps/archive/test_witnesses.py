@@ -2,13 +2,18 @@
 
 import random
 import shutil
+import zlib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from dalel.domain.evidence import Capture
 from dalel.domain.public_seal import PublicSeal
+from dalel.steps.archive.chains import DESK, WORKER
 from dalel.steps.archive.findings import Fault
+from dalel.steps.archive.records import ROOM, member, record, tombstone, tombstone_content
 from dalel.steps.archive.seals import seal, seals_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verification import verify
@@ -21,8 +26,9 @@ from evidence_forger import (
     forge,
     insert_beside,
     kept_for_days,
+    stand_in,
 )
-from evidence_room import START, exchange, writer
+from evidence_room import START, exchange, keep, writer
 from time_authority import Authority
 
 DAYS = 12
@@ -177,6 +183,75 @@ def test_what_is_put_in_beside_is_named(vault: Vault) -> None:
     [found] = verify(vault, witnesses=witnesses).findings
     assert found.file == "worker-009.jsonl"
     assert "were put in later" in found.what
+
+
+def sealed_page(tmp_path: Path) -> tuple[Vault, Capture, list[PublicSeal]]:
+    """A page that was kept and sealed, and the seal, which somebody else has."""
+    vault = Vault(folder=tmp_path / "small")
+    page = keep(vault, 1)[0]
+    seal(vault, START + DAY)
+    return vault, page, list(seals_of(vault))
+
+
+def test_a_forged_page_is_no_tombstone_of_the_page_that_was_sealed(tmp_path: Path) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    forged = f"HTTP/1.1 200 OK\r\n\r\nforged {'x' * 50}".encode()
+    stand_in(
+        vault,
+        page,
+        member(record("response", page.record_id, {}, forged, "text/plain"), exactly=ROOM),
+        DESK,
+    )
+    found = verify(vault, witnesses=witnesses).findings
+    assert [(one.fault, one.capture) for one in found] == [(Fault.REPLACED, page.link)]
+    assert "is no tombstone" in found[0].what
+
+
+@pytest.mark.parametrize("spoilt", ["comment", "head", "tail", "long", "not gzip"])
+def test_a_tombstone_with_anything_more_in_it_is_none(tmp_path: Path, spoilt: str) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    raw = tombstone(page.record_id, page.sha256, "court order", page.time, page.warc_length)
+    raw = {
+        "comment": raw[:12] + b"forged" + raw[18:],
+        "head": raw[:4] + b"\1" + raw[5:],
+        "tail": raw[:-9] + b"x" + raw[-8:],
+        "long": b"\x1f\x8b\x08\x10\0\0\0\0\0\xff" + b"x" * (len(raw) - 10),
+        "not gzip": b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"\xff" * (len(raw) - 10),
+    }[spoilt]
+    stand_in(vault, page, raw, DESK)
+    assert [one.fault for one in verify(vault, witnesses=witnesses).findings] == [Fault.REPLACED]
+
+
+def test_a_tombstone_that_another_zlib_pressed_is_one(tmp_path: Path) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    content = tombstone_content(page.record_id, page.sha256, "court order", page.time)
+    press = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    tail = press.compress(content) + press.flush()
+    tail += zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
+    room = page.warc_length - 11 - len(tail)
+    raw = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff" + b" " * room + b"\0" + tail
+    assert raw != tombstone(page.record_id, page.sha256, "court order", page.time, len(raw))
+    stand_in(vault, page, raw, DESK)
+    assert verify(vault, witnesses=witnesses).sound
+
+
+def test_a_decision_counts_only_in_the_chains_of_the_desk(tmp_path: Path) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    raw = tombstone(page.record_id, page.sha256, "court order", page.time, page.warc_length)
+    stand_in(vault, page, raw, WORKER)
+    report = verify(vault, witnesses=witnesses)
+    assert {one.fault for one in report.findings} == {Fault.CHAIN, Fault.REPLACED}
+    assert report.withheld == ()
+
+
+def test_a_tombstone_stands_in_the_place_of_its_own_capture(tmp_path: Path) -> None:
+    vault = Vault(folder=tmp_path / "small")
+    page, other = keep(vault, 1, 2)
+    raw = tombstone(page.record_id, page.sha256, "court order", page.time, page.warc_length)
+    stand_in(vault, replace(page, link=other.link), raw, DESK)
+    found = verify(vault).findings
+    assert (Fault.REPLACED, other.link) in {(one.fault, one.capture) for one in found}
+    assert any("speaks of another record" in one.what for one in found)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -1,6 +1,5 @@
 """Checks of a WARC file against the records that its chain names."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from dalel.steps.archive.ledger import (
     ResourceKept,
     Withheld,
 )
-from dalel.steps.archive.records import read_member
+from dalel.steps.archive.record_proof import digest_at, is_tombstone, proved_fields
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.warc_scan import Expected, diagnose
 
@@ -71,7 +70,6 @@ def check_file(
     with vault.open_warc(listed.name) as stream:
         wrong = []
         for one in listed.records:
-            stream.seek(one.extent.offset)
             problem = _check_record(listed, one, stream, withheld)
             if problem is None:
                 continue
@@ -106,28 +104,52 @@ def _check_record(
     listed: ListedFile, one: Expected, stream: BinaryIO, withheld: Mapping[str, Withheld]
 ) -> ArchiveFault | bool | None:
     """None when it is right, True when its bytes are not the expected ones."""
-    raw = stream.read(one.extent.length)
-    digest = hashlib.sha256(raw).hexdigest()
+    digest, length = digest_at(stream, one.extent.offset, one.extent.length)
     gone = withheld.get(one.capture or "") if one.record_id else None
-    if gone is not None and digest == gone.tombstone.sha256:
-        return None
-    if gone is not None and len(raw) == one.extent.length:
-        there = "still there" if digest == one.extent.sha256 else "not wholly overwritten"
-        what = f"the body is said to be withheld and is {there}"
-        return _finding(Fault.UNFINISHED, listed, one, what)
+    if gone is not None and not _speaks_of(gone, listed, one):
+        what = "the line that withholds its body speaks of another record"
+        return _finding(Fault.REPLACED, listed, one, what)
+    if gone is not None and length == one.extent.length:
+        return _check_withheld(gone, digest, stream, listed, one)
     if digest != one.extent.sha256:
         return True
     try:
-        found = read_member(raw)
+        fields = proved_fields(stream, one.extent.offset, length)
     except ArchiveError as error:
         return _finding(Fault.DAMAGED, listed, one, str(error))
     if one.record_id is None:
         return None
-    digest = found.fields.get("warc-payload-digest", "")
-    if (found.record_id, digest) != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
+    found = (fields["warc-record-id"].strip("<>"), fields.get("warc-payload-digest", ""))
+    if found != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
         return _finding(
             Fault.REPLACED, listed, one, "the record is not the one that the chain names"
         )
+    return None
+
+
+def _speaks_of(gone: Withheld, listed: ListedFile, one: Expected) -> bool:
+    """Whether what was withheld is this very record: its file, place, id and body."""
+    place = (gone.tombstone.offset, gone.tombstone.length)
+    return (
+        gone.file == listed.name
+        and place == (one.extent.offset, one.extent.length)
+        and gone.record_id == one.record_id
+        and gone.sha256 == listed.bodies[gone.record_id]
+    )
+
+
+def _check_withheld(
+    gone: Withheld, digest: str, stream: BinaryIO, listed: ListedFile, one: Expected
+) -> ArchiveFault | None:
+    if digest == one.extent.sha256:
+        what = "the body is said to be withheld and is still there"
+        return _finding(Fault.UNFINISHED, listed, one, what)
+    if digest != gone.tombstone.sha256:
+        what = "the body is said to be withheld and is not wholly overwritten"
+        return _finding(Fault.UNFINISHED, listed, one, what)
+    if not is_tombstone(stream, gone):
+        what = "the body is said to be withheld, and what lies in its place is no tombstone"
+        return _finding(Fault.REPLACED, listed, one, what)
     return None
 
 

@@ -13,7 +13,7 @@ from cryptography.x509 import Certificate
 
 from dalel.domain.errors import TimestampError
 from dalel.domain.public_seal import PublicSeal
-from dalel.steps.archive.chains import is_held
+from dalel.steps.archive.chains import is_held, is_in_place
 from dalel.steps.archive.file_check import ListedFile, check_file
 from dalel.steps.archive.findings import ArchiveFault, Fault, Report, Stamp
 from dalel.steps.archive.ledger import (
@@ -125,7 +125,11 @@ def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
                 what = f"line {line.number} does not follow from line {before.number}"
                 yield _broken(path, offset, what)
             before = line.head
-            _gather(line, known)
+            if is_in_place(line):
+                _gather(line, known)
+            else:
+                what = f"line {line.number} is of a kind that is not written to this chain"
+                yield _broken(path, offset, what)
 
 
 def _gather(line: LedgerLine, known: _Known) -> None:
