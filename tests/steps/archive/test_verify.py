@@ -1,5 +1,6 @@
 """Does verify say what was done to the evidence, and where?"""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -284,3 +285,49 @@ def test_a_tombstone_without_a_line_is_a_replacement(vault: Vault) -> None:
     vault.overwrite(page.warc_file, page.warc_offset, raw)
     assert [one.fault for one in verify(vault).findings] == [Fault.REPLACED]
     assert not any(isinstance(one, Withheld) for one in verify(vault).withheld)
+
+
+@pytest.mark.parametrize("junk", [b"x" * (1 << 20), b"x" * 90, b"x" * (5 << 19)])
+def test_junk_in_a_chain_that_is_held_is_found_and_all_behind_it_is_checked(
+    vault: Vault, junk: bytes
+) -> None:
+    keep(vault, 1, 2, 3)
+    path = vault.chains / "worker-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    # What stands behind the junk begins no line; without the last but one, the last does not fit.
+    path.write_bytes(b"".join([*lines[:1], junk, lines[1], lines[3]]))
+    with Chain.claim(vault, "seal"), path.open("rb") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        report = verify(vault)
+    assert report.captures == 1
+    assert {one.fault for one in report.findings} >= {Fault.CHAIN}
+    assert report.findings[0].offset == len(lines[0])
+    assert any("leaves out the bytes" in one.what for one in report.findings)
+
+
+@pytest.mark.parametrize("end", [b"x" * 90, b"x" * (1 << 20), None])
+def test_the_end_of_a_chain_that_is_held_is_a_line_of_it_or_a_finding(
+    vault: Vault, end: bytes | None
+) -> None:
+    """None: a whole line but for its line feed, which is taken up by nobody."""
+    keep(vault, 1, 2)
+    path = vault.chains / "worker-001.jsonl"
+    raw = path.read_bytes()
+    path.write_bytes(raw[:-1] if end is None else raw + end)
+    with path.open("rb") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        report = verify(vault)
+    assert report.sound is (end is None)
+    assert report.captures == (1 if end is None else 2)
+    assert not verify(vault).sound
+
+
+def test_a_line_behind_a_broken_one_is_held_against_the_one_before_it(vault: Vault) -> None:
+    keep(vault, 1, 2, 3, 4)
+    path = vault.chains / "worker-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], b"x\n", lines[1], lines[3]]))
+    found = verify(vault).findings
+    assert [one.what for one in found if one.file == path.name][1] == (
+        "line 4 does not follow from line 2"
+    )

@@ -231,6 +231,11 @@ def is_held(path: Path) -> bool:
         return not _lock(stream.fileno(), fcntl.LOCK_SH)
 
 
+def is_growing(path: Path, end: int) -> bool:
+    """Whether a process writes this chain now, or has done since it was so long."""
+    return is_held(path) or path.stat().st_size > end
+
+
 def _lock(handle: int, kind: int = fcntl.LOCK_EX) -> bool:
     try:
         fcntl.flock(handle, kind | fcntl.LOCK_NB)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.chains import is_held
+from dalel.steps.archive.chains import is_growing
 from dalel.steps.archive.findings import ArchiveFault, Fault
 from dalel.steps.archive.ledger import (
     ExchangeKept,
@@ -26,6 +26,8 @@ class ListedFile:
 
     name: str
     chain: str
+    #: Up to where its chain was read.
+    chain_end: int = 0
     records: list[Expected] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
     closed: int | None = None
@@ -165,4 +167,4 @@ def _finding(fault: Fault, listed: ListedFile, one: Expected, what: str) -> Arch
 
 def _is_being_written(vault: Vault, listed: ListedFile) -> bool:
     path = vault.chains / f"{listed.chain}.jsonl"
-    return listed.closed is None and is_held(path)
+    return listed.closed is None and is_growing(path, listed.chain_end)

@@ -259,11 +259,17 @@ def read_line(raw: bytes) -> LedgerLine:
 
 
 def raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Offset and bytes of each line, line feed included where there is one."""
+    """Offset and bytes of each line, line feed included where there is one.
+
+    Of a line that is too long only the beginning is given; the rest of it is no line of its own.
+    """
     offset = 0
     while raw := stream.readline(LONGEST_LINE):
         yield offset, raw
         offset += len(raw)
+        while len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+            raw = stream.readline(LONGEST_LINE)
+            offset += len(raw)
 
 
 def sound_lines(stream: BinaryIO) -> Iterator[LedgerLine]:
