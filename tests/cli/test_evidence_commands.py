@@ -199,6 +199,19 @@ def test_what_differs_from_what_others_kept_is_named_by_its_day(
     assert report["sound"] is False
 
 
+def test_a_seal_that_a_whole_list_lacks_is_a_difference(
+    press: SmallPress, home: Path, tmp_path: Path
+) -> None:
+    evidence = Vault(folder=home / "evidence")
+    [one] = seals_of(evidence)
+    (tmp_path / "seals.txt").write_bytes(written_seals([one]))
+    forged = seal(evidence, datetime(2031, 5, 1, tzinfo=UTC))
+    told = run("verify", "--seal", tmp_path / "seals.txt", "--seal", forged.link)
+    assert told.exit_code == 1
+    assert "the first day that differs is 2031-05-01" in told.stdout
+    assert run("verify", "--seal", one.link, "--seal", forged.link).exit_code == 0
+
+
 def test_what_was_kept_after_the_last_witness_is_said_to_be_unproved(
     press: SmallPress, home: Path
 ) -> None:

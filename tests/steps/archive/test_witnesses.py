@@ -254,6 +254,38 @@ def test_a_tombstone_stands_in_the_place_of_its_own_capture(tmp_path: Path) -> N
     assert any("speaks of another record" in one.what for one in found)
 
 
+def test_a_second_witness_does_not_hide_what_the_first_one_finds(vault: Vault) -> None:
+    """A seal that says it is old names what was put in beside; one that was shown does not."""
+    witnesses = shown_until(vault, 9)
+    forger = Forger(vault)
+    insert_beside(forger, random.Random(4), 5)
+    forger.put_together()
+    forged = seal(vault, START + DAY * 5 + timedelta(hours=1))
+    second = PublicSeal(day=None, link=forged.link)
+    report = verify(vault, witnesses=[*witnesses, second])
+    [found] = report.findings
+    assert (found.fault, found.file) == (Fault.WITNESS, "worker-009.jsonl")
+
+
+def test_a_list_that_lacks_an_older_seal_than_its_last_one_differs(vault: Vault) -> None:
+    witnesses = shown_until(vault, 9)
+    forged = seal(vault, START + DAY * 5 + timedelta(hours=1))
+    second = PublicSeal(day=None, link=forged.link)
+    report = verify(vault, witnesses=[*witnesses, second], lists=[witnesses])
+    assert ["not in a list of others" in one.what for one in report.findings] == [True]
+    assert report.proof.first_difference == (START + DAY * 5).date()
+    assert report.proof.last_agreement == (START + DAY * 4).date()
+    strange = [PublicSeal(day=None, link="ab" * 32)]
+    assert verify(vault, witnesses=witnesses, lists=[strange]).sound
+
+
+def test_a_day_that_one_of_the_witnesses_noted_is_known(vault: Vault) -> None:
+    dated = PublicSeal(day=START.date(), link="ab" * 32)
+    alone = PublicSeal(day=None, link=dated.link)
+    assert verify(vault, witnesses=[alone, dated]).proof.differing == (dated,)
+    assert verify(vault, witnesses=[dated, alone]).proof.differing == (dated,)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_forgery_by_chance_is_found_from_the_first_witness_on(vault: Vault, seed: int) -> None:
     chance = random.Random(seed)

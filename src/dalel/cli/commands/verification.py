@@ -46,17 +46,25 @@ def verify(
     it anew. Exit 1 when something is wrong, or is not as others were shown it.
     """
     context = command_context(reads=True)
-    from dalel.newsroom.evidence.actions.outside_seals import given_seals, site_seals
+    from dalel.newsroom.evidence.actions.outside_seals import (
+        given_seals,
+        is_whole_list,
+        site_seals,
+    )
     from dalel.newsroom.evidence.queries.verification import verify_all
 
-    witnesses: list[PublicSeal] = []
+    lists = [site_seals(place) for place in site or ()]
+    witnesses: list[PublicSeal] = [one for seals in lists for one in seals]
     for what in seal or ():
-        witnesses += given_seals(what)
-    for place in site or ():
-        witnesses += site_seals(place)
+        given = given_seals(what)
+        witnesses += given
+        if is_whole_list(what):
+            lists.append(given)
     settings = context.configuration
     with stage("Verifying"):
-        report = verify_all(vault(settings), witnesses=witnesses, roots=roots_of(settings))
+        report = verify_all(
+            vault(settings), witnesses=witnesses, lists=lists, roots=roots_of(settings)
+        )
     if as_json:
         told = asdict(report) | {"sound": report.sound}
         told["proof"] |= {
@@ -114,7 +122,7 @@ def _is_late(stamp: "Stamp") -> bool:
 def proof_lines(report: "Report") -> Iterator[str]:
     """How far the evidence is proved against whoever keeps it, and what would prove more."""
     proof = report.proof
-    if proof.differing:
+    if proof.differing or proof.unlisted:
         yield _difference(proof)
     elif proof.until is None:
         yield (

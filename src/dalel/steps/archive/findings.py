@@ -64,6 +64,8 @@ class WitnessProof:
     #: Seals of others that are here, by day; and those that are not.
     agreed: tuple[PublicSeal, ...] = ()
     differing: tuple[PublicSeal, ...] = ()
+    #: Seals of here that a list of others lacks, though it goes on behind them.
+    unlisted: tuple[PublicSeal, ...] = ()
     #: The last seal that somebody else kept, or that an authority proved.
     until: PublicSeal | None = None
     #: How many captures lie behind it, by day.
@@ -71,8 +73,9 @@ class WitnessProof:
 
     @property
     def first_difference(self) -> date | None:
-        """The first day whose seal is another here, or none; None: no such day is known."""
-        return min((seal.day for seal in self.differing if seal.day), default=None)
+        """The first day whose seal is another here, none or one too many; None: none is known."""
+        differing = (*self.differing, *self.unlisted)
+        return min((seal.day for seal in differing if seal.day), default=None)
 
     @property
     def last_agreement(self) -> date | None:

@@ -61,12 +61,14 @@ def verify(
     *,
     heads: Iterable[ChainHead] = (),
     witnesses: Collection[PublicSeal] = (),
+    lists: Collection[Collection[PublicSeal]] = (),
     roots: Collection[Certificate] = (),
 ) -> Report:
     """Read all evidence and say all that is wrong with it.
 
     ``heads`` are links that the rows know: the chains must hold them. ``witnesses`` are seals that
-    somebody else kept. ``roots`` are the certificates of time-stamping authorities that are
+    somebody else kept; ``lists`` are those among them that name every seal up to their last one.
+    ``roots`` are the certificates of time-stamping authorities that are
     trusted; a timestamp that leads to none of them proves nothing, and is only checked to speak of
     its seal.
     """
@@ -82,7 +84,8 @@ def verify(
         findings += _read_chain(path, known)
     stamps, wrong = _check_stamps(known, roots)
     findings += wrong
-    check = WitnessCheck(known.seals, witnesses, {one.seal for one in stamps if one.proved})
+    proved = {one.seal for one in stamps if one.proved}
+    check = WitnessCheck(known.seals, _dated(witnesses), proved, lists)
     sizes = vault.warc_files()
     files: list[ListedFile] = []
     for path in paths:
@@ -106,6 +109,15 @@ def verify(
         proof=check.proof(),
         findings=tuple(findings),
     )
+
+
+def _dated(witnesses: Iterable[PublicSeal]) -> list[PublicSeal]:
+    """Each seal once, with its day when any of those who kept it noted it."""
+    found: dict[str, PublicSeal] = {}
+    for seal in witnesses:
+        if seal.link not in found or found[seal.link].day is None:
+            found[seal.link] = seal
+    return list(found.values())
 
 
 def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
