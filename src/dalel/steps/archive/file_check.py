@@ -64,6 +64,16 @@ def check_file(
     vault: Vault, listed: ListedFile, size: int | None, withheld: Mapping[str, Withheld]
 ) -> Iterator[ArchiveFault]:
     """Say all that is wrong with one file."""
+    try:
+        yield from _check(vault, listed, size, withheld)
+    except OSError as error:
+        what = f"it cannot be read: {error.strerror}"
+        yield ArchiveFault(fault=Fault.DAMAGED, file=listed.name, offset=None, what=what)
+
+
+def _check(
+    vault: Vault, listed: ListedFile, size: int | None, withheld: Mapping[str, Withheld]
+) -> Iterator[ArchiveFault]:
     if size is None:
         what = f"the file with {len(listed.bodies)} captures is missing"
         yield ArchiveFault(fault=Fault.MISSING, file=listed.name, offset=None, what=what)
@@ -72,7 +82,8 @@ def check_file(
     with vault.open_warc(listed.name) as stream:
         wrong = []
         for one in listed.records:
-            problem = _check_record(listed, one, stream, withheld)
+            ends_before = one.extent.end > size
+            problem = True if ends_before else _check_record(listed, one, stream, withheld)
             if problem is None:
                 continue
             if isinstance(problem, ArchiveFault):
@@ -106,17 +117,17 @@ def _check_record(
     listed: ListedFile, one: Expected, stream: BinaryIO, withheld: Mapping[str, Withheld]
 ) -> ArchiveFault | bool | None:
     """None when it is right, True when its bytes are not the expected ones."""
-    digest, length = digest_at(stream, one.extent.offset, one.extent.length)
+    digest = digest_at(stream, one.extent.offset, one.extent.length)
     gone = withheld.get(one.capture or "") if one.record_id else None
     if gone is not None and not _speaks_of(gone, listed, one):
         what = "the line that withholds its body speaks of another record"
         return _finding(Fault.REPLACED, listed, one, what)
-    if gone is not None and length == one.extent.length:
+    if gone is not None:
         return _check_withheld(gone, digest, stream, listed, one)
     if digest != one.extent.sha256:
         return True
     try:
-        fields = proved_fields(stream, one.extent.offset, length)
+        fields = proved_fields(stream, one.extent.offset, one.extent.length)
     except ArchiveError as error:
         return _finding(Fault.DAMAGED, listed, one, str(error))
     if one.record_id is None:

@@ -17,14 +17,14 @@ _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 
 
-def digest_at(stream: BinaryIO, offset: int, length: int) -> tuple[str, int]:
-    """SHA-256 of the bytes at a place, and how many of them there are."""
+def digest_at(stream: BinaryIO, offset: int, length: int) -> str:
+    """SHA-256 of the bytes at a place."""
     stream.seek(offset)
-    digest, left = hashlib.sha256(), length
-    while left and (chunk := stream.read(min(left, _CHUNK))):
+    digest = hashlib.sha256()
+    while length and (chunk := stream.read(min(length, _CHUNK))):
         digest.update(chunk)
-        left -= len(chunk)
-    return digest.hexdigest(), length - left
+        length -= len(chunk)
+    return digest.hexdigest()
 
 
 def is_tombstone(stream: BinaryIO, event: Withheld) -> bool:

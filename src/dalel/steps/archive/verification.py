@@ -15,7 +15,7 @@ from cryptography.x509 import Certificate
 
 from dalel.domain.errors import TimestampError
 from dalel.domain.public_seal import PublicSeal
-from dalel.steps.archive.chains import SEAL, is_growing, is_held, is_in_place
+from dalel.steps.archive.chains import SEAL, is_chain, is_growing, is_held, is_in_place
 from dalel.steps.archive.file_check import ListedFile, check_file
 from dalel.steps.archive.findings import ArchiveFault, Fault, Report, Stamp
 from dalel.steps.archive.ledger import (
@@ -76,7 +76,8 @@ def verify(
     for head in heads:
         known.heads[head.chain, head.number].add(head.link)
     findings: list[ArchiveFault] = []
-    paths = vault.chain_files()
+    paths = [path for path in vault.chain_files() if is_chain(path)]
+    findings += _strange_files(path for path in vault.chain_files() if path not in paths)
     # Seals first: what they name was there before them.
     for path in sorted(paths, key=lambda path: not path.stem.startswith(SEAL)):
         known.ends[path] = path.stat().st_size
@@ -240,6 +241,12 @@ def _files_of(path: Path, known: _Known) -> Iterator[ListedFile]:
                 continue
     if listed is not None:
         yield listed
+
+
+def _strange_files(paths: Iterable[Path]) -> Iterator[ArchiveFault]:
+    for path in paths:
+        what = "no chain of this program is called so, or it is no file; it was not read"
+        yield ArchiveFault(fault=Fault.UNLISTED, file=path.name, offset=None, what=what)
 
 
 def _unlisted(vault: Vault, names: Iterable[str], known: _Known) -> Iterator[ArchiveFault]:
