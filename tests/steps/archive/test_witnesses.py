@@ -11,8 +11,10 @@ import pytest
 
 from dalel.domain.evidence import Capture
 from dalel.domain.public_seal import PublicSeal
+from dalel.steps.archive import timestamps
 from dalel.steps.archive.chains import DESK, WORKER
 from dalel.steps.archive.findings import Fault
+from dalel.steps.archive.ledger import ExchangeKept
 from dalel.steps.archive.records import ROOM, member, record, tombstone, tombstone_content
 from dalel.steps.archive.seals import seal, seals_of
 from dalel.steps.archive.vault import Vault
@@ -284,6 +286,42 @@ def test_a_day_that_one_of_the_witnesses_noted_is_known(vault: Vault) -> None:
     alone = PublicSeal(day=None, link=dated.link)
     assert verify(vault, witnesses=[alone, dated]).proof.differing == (dated,)
     assert verify(vault, witnesses=[dated, alone]).proof.differing == (dated,)
+
+
+def test_what_is_damaged_is_told_by_the_first_day_that_it_touches(vault: Vault) -> None:
+    witnesses = seals_of(vault)
+    day, event = next(
+        ((one.event.time - START).days, one.event)
+        for _, one in Forger(vault).captures()
+        if isinstance(one.event, ExchangeKept) and one.event.time > START + 5 * DAY
+    )
+    vault.overwrite(event.file, event.response.offset + 40, b"damaged")
+    report = verify(vault, witnesses=witnesses)
+    assert report.first_touched == (START + DAY * day).date()
+    assert report.proof.agreed == witnesses
+    path = vault.chains / "worker-001.jsonl"
+    path.write_bytes(path.read_bytes() + b"x\n")
+    found = [one for one in verify(vault).findings if one.fault is Fault.CHAIN]
+    assert [one.day for one in found] == [(START + DAY * (DAYS - 1)).date()]
+
+
+def test_a_root_of_this_home_is_named_where_a_timestamp_counts_by_it(
+    vault: Vault, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [name] = {one.own_root for one in verify(vault, roots=[authority.root]).stamps}
+    assert name == "CN=Invented root"
+    monkeypatch.setattr(timestamps, "known_roots", lambda: (authority.root,))
+    assert {one.own_root for one in verify(vault, roots=[authority.root]).stamps} == {""}
+
+
+def test_a_timestamp_tells_the_day_of_a_seal_that_is_gone(vault: Vault) -> None:
+    gone = seals_of(vault)[-1]
+    path = vault.chains / "seal-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:-2], lines[-1]]))
+    alone = PublicSeal(day=None, link=gone.link)
+    first = verify(vault, witnesses=[alone]).proof.first_difference
+    assert first is not None
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -1,7 +1,8 @@
 """Checks of a WARC file against the records that its chain names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import BinaryIO
 
 from dalel.domain.errors import ArchiveError
@@ -11,11 +12,13 @@ from dalel.steps.archive.ledger import (
     ExchangeKept,
     FileClosed,
     FileOpened,
+    Kept,
     LedgerLine,
     ResourceKept,
     Withheld,
 )
 from dalel.steps.archive.record_proof import digest_at, is_tombstone, proved_fields
+from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.warc_scan import Expected, diagnose
 
@@ -30,6 +33,8 @@ class ListedFile:
     chain_end: int = 0
     records: list[Expected] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
+    #: The days of its captures, by their links.
+    days: dict[str, date] = field(default_factory=dict)
     closed: int | None = None
 
     def add(self, line: LedgerLine) -> None:
@@ -42,16 +47,20 @@ class ListedFile:
                     Expected(extent=kept.request, capture=line.link, record_id=None),
                     Expected(extent=kept.response, capture=line.link, record_id=kept.record_id),
                 ]
-                self.bodies[kept.record_id] = kept.sha256
+                self._name(line.link, kept)
             case ResourceKept() as made:
                 self.records.append(
                     Expected(extent=made.resource, capture=line.link, record_id=made.record_id)
                 )
-                self.bodies[made.record_id] = made.sha256
+                self._name(line.link, made)
             case FileClosed(length=length):
                 self.closed = length
             case _:
                 raise AssertionError(line.event)
+
+    def _name(self, link: str, kept: Kept) -> None:
+        self.bodies[kept.record_id] = kept.sha256
+        self.days[link] = day_of(kept.time)
 
     @property
     def length(self) -> int:
@@ -65,7 +74,8 @@ def check_file(
 ) -> Iterator[ArchiveFault]:
     """Say all that is wrong with one file."""
     try:
-        yield from _check(vault, listed, size, withheld)
+        for found in _check(vault, listed, size, withheld):
+            yield replace(found, day=listed.days.get(found.capture or ""))
     except OSError as error:
         what = f"it cannot be read: {error.strerror}"
         yield ArchiveFault(fault=Fault.DAMAGED, file=listed.name, offset=None, what=what)

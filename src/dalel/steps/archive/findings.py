@@ -1,6 +1,6 @@
 """Faults of the evidence, and the report of a verification."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -41,13 +41,16 @@ class ArchiveFault:
     offset: int | None
     what: str
     capture: str | None = None
+    #: The day that the line tells of what it touches, where one does.
+    day: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stamp:
     """A seal that an authority confirmed at a time; ``proved``: up to a root that we trust.
 
-    ``sealed`` is the time that the seal itself tells.
+    ``sealed`` is the time that the seal itself tells. ``own_root`` names the root by which it is
+    proved when that is one of this home, and none that comes with the program.
     """
 
     seal: str
@@ -55,6 +58,7 @@ class Stamp:
     authority: str
     time: datetime
     proved: bool
+    own_root: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,3 +107,8 @@ class Report:
     def sound(self) -> bool:
         """Nothing is wrong. What is withheld is not wrong."""
         return not self.findings
+
+    @property
+    def first_touched(self) -> date | None:
+        """The first day that is touched by what is wrong, as far as the lines tell it."""
+        return min((one.day for one in self.findings if one.day), default=None)

@@ -6,7 +6,9 @@ once for what other lines will be needed, once with the WARC files beside them.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
@@ -35,7 +37,8 @@ from dalel.steps.archive.ledger import (
     raw_lines,
     read_line,
 )
-from dalel.steps.archive.timestamps import is_proved, time_of
+from dalel.steps.archive.seals import day_of
+from dalel.steps.archive.timestamps import is_proved, own_root, time_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.witness_check import WitnessCheck
 
@@ -86,13 +89,13 @@ def verify(
     stamps, wrong = _check_stamps(known, roots)
     findings += wrong
     proved = {one.seal for one in stamps if one.proved}
-    check = WitnessCheck(known.seals, _dated(witnesses), proved, lists)
+    check = WitnessCheck(known.seals, _dated(witnesses, known), proved, lists)
     sizes = vault.warc_files()
     files: list[ListedFile] = []
     for path in paths:
         findings += _check_links(path, known, check)
         for listed in _files_of(path, known):
-            files.append(replace(listed, records=[], bodies={}))
+            files.append(replace(listed, records=[], bodies={}, days={}))
             findings += check_file(vault, listed, sizes.get(listed.name), known.withheld)
     named = {listed.name for listed in files}
     findings += _unlisted(vault, sizes.keys() - named, known)
@@ -112,17 +115,20 @@ def verify(
     )
 
 
-def _dated(witnesses: Iterable[PublicSeal]) -> list[PublicSeal]:
-    """Each seal once, with its day when any of those who kept it noted it."""
-    found: dict[str, PublicSeal] = {}
-    for seal in witnesses:
-        if seal.link not in found or found[seal.link].day is None:
-            found[seal.link] = seal
-    return list(found.values())
+def _dated(witnesses: Collection[PublicSeal], known: _Known) -> list[PublicSeal]:
+    """Each seal once, with its day when any of those who kept it noted it, or a timestamp tells."""
+    days = {seal.link: seal.day for seal in witnesses if seal.day is not None}
+    links = dict.fromkeys(seal.link for seal in witnesses)
+    for _, stamped in known.stamped:
+        if stamped.seal in links and stamped.seal not in days:
+            with suppress(TimestampError):
+                days[stamped.seal] = day_of(time_of(stamped.token, stamped.seal))
+    return [PublicSeal(day=days.get(link), link=link) for link in links]
 
 
 def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
     """Prove that each line follows from the one before, and gather what is needed later."""
+    day: date | None = None
     before: ChainHead | None = ChainHead(chain=path.stem, number=0, link=GENESIS)
     with path.open("rb") as stream:
         for offset, raw in _lines_until(stream, known.ends[path]):
@@ -132,23 +138,24 @@ def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
             try:
                 line = _whole_line(raw)
             except ValueError as error:
-                yield _broken(path, offset, str(error))
+                yield _broken(path, offset, str(error), day)
                 before = None
                 continue
             if line.chain != path.stem:
-                yield _broken(path, offset, f"a line of chain {line.chain}")
+                yield _broken(path, offset, f"a line of chain {line.chain}", day)
             elif before is not None and (line.number - 1, line.previous) != (
                 before.number,
                 before.link,
             ):
                 what = f"line {line.number} does not follow from line {before.number}"
-                yield _broken(path, offset, what)
+                yield _broken(path, offset, what, day)
             before = line.head
+            day = _day_of(line) or day
             if is_in_place(line):
                 _gather(line, known)
             else:
                 what = f"line {line.number} is of a kind that is not written to this chain"
-                yield _broken(path, offset, what)
+                yield _broken(path, offset, what, day)
 
 
 def _lines_until(stream: BinaryIO, end: int) -> Iterator[tuple[int, bytes]]:
@@ -211,7 +218,9 @@ def _check_links(path: Path, known: _Known, check: WitnessCheck) -> Iterator[Arc
         for link in known.heads.pop((line.chain, line.number), ()):
             if link != line.link:
                 what = f"line {line.number} is not the one that was sealed or noted"
-                yield ArchiveFault(fault=Fault.SEAL, file=path.name, offset=None, what=what)
+                yield ArchiveFault(
+                    fault=Fault.SEAL, file=path.name, offset=None, what=what, day=_day_of(line)
+                )
         event = line.event
         if (
             line.link in known.referred
@@ -297,10 +306,17 @@ def _check_stamps(
                 authority=stamped.authority,
                 time=time,
                 proved=is_proved(stamped.token, stamped.seal, roots),
+                own_root=own_root(stamped.token, stamped.seal, roots),
             )
         )
     return stamps, findings
 
 
-def _broken(path: Path, offset: int, what: str) -> ArchiveFault:
-    return ArchiveFault(fault=Fault.CHAIN, file=path.name, offset=offset, what=what)
+def _day_of(line: LedgerLine) -> date | None:
+    time: datetime | None = getattr(line.event, "time", None)
+    return None if time is None else day_of(time)
+
+
+def _broken(path: Path, offset: int, what: str, day: date | None) -> ArchiveFault:
+    """``day`` is that of the last line before it: all up to there was in order."""
+    return ArchiveFault(fault=Fault.CHAIN, file=path.name, offset=offset, what=what, day=day)
