@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dalel.domain.evidence import Capture, EvidenceClass
-from dalel.steps.archive.chains import SEAL, WORKER
+from dalel.steps.archive.chains import SEAL, WORKER, Chain
 from dalel.steps.archive.decisions import bar, put_in_class
 from dalel.steps.archive.ledger import (
     GENESIS,
@@ -424,6 +424,23 @@ def change_decision(forger: Forger, chance: random.Random, until: int) -> int:
     assert isinstance(entry.event, Barred | Classed | Withheld)
     entry.event = replace(entry.event, by="somebody else")
     return _day(entry)
+
+
+def stand_in(vault: Vault, capture: Capture, raw: bytes, chain: str) -> None:
+    """Put a record in the place of a sealed one, and a line that says it is its tombstone."""
+    event = Withheld(
+        capture=capture.link,
+        file=capture.warc_file,
+        record_id=capture.record_id,
+        sha256=capture.sha256,
+        tombstone=replace(_extent(0, raw), offset=capture.warc_offset),
+        reason="court order",
+        by="the keeper",
+        time=capture.time,
+    )
+    with Chain.claim(vault, chain) as claimed:
+        claimed.append([event])
+    vault.overwrite(capture.warc_file, capture.warc_offset, raw)
 
 
 def drop_timestamp(forger: Forger, chance: random.Random, until: int) -> int:

@@ -14,12 +14,14 @@ from dalel.cli.configuration import ConfigurationError
 from dalel.cli.main import app
 from dalel.domain.public_seal import PublicSeal, written_seals
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
+from dalel.newsroom.evidence.queries.captures import record
 from dalel.newsroom.incidents.actions.export_evidence import NoEvidenceError
 from dalel.newsroom.worker.actions.prepare import prepare
 from dalel.pack import Pack
 from dalel.steps.archive.seals import seal, seals_of, stamp
 from dalel.steps.archive.timestamps import request
 from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.withheld_bodies import withhold
 from outside_archive import outside_archive
 from small_press import LAKE, START, SmallPress, feed, page, small_press
 from time_authority import Authority, answering
@@ -136,6 +138,8 @@ def test_a_seal_is_given_by_hand_and_confirmed(
         set_to(settings, timestamp_urls=(failing,))
         assert run("evidence", "stamp").exit_code == 1
     told = run("verify").stdout
+    assert "They count by a root that this home names: CN=Invented root." in told
+    assert "Not proved against its keeper" in told
     assert f"by {url}\n" in told
     assert "4 seals, 1 timestamps, 0 withheld: sound." in told
     assert "so late that it says nothing of the days between" not in told
@@ -199,6 +203,19 @@ def test_what_differs_from_what_others_kept_is_named_by_its_day(
     assert report["sound"] is False
 
 
+def test_a_seal_that_a_whole_list_lacks_is_a_difference(
+    press: SmallPress, home: Path, tmp_path: Path
+) -> None:
+    evidence = Vault(folder=home / "evidence")
+    [one] = seals_of(evidence)
+    (tmp_path / "seals.txt").write_bytes(written_seals([one]))
+    forged = seal(evidence, datetime(2031, 5, 1, tzinfo=UTC))
+    told = run("verify", "--seal", tmp_path / "seals.txt", "--seal", forged.link)
+    assert told.exit_code == 1
+    assert "the first day that differs is 2031-05-01" in told.stdout
+    assert run("verify", "--seal", one.link, "--seal", forged.link).exit_code == 0
+
+
 def test_what_was_kept_after_the_last_witness_is_said_to_be_unproved(
     press: SmallPress, home: Path
 ) -> None:
@@ -208,6 +225,27 @@ def test_what_was_kept_after_the_last_witness_is_said_to_be_unproved(
     press.run()
     told = run("verify", "--seal", one.link).stdout
     assert "captures of 2031-06-02, behind the seal of 2031-06-02." in told
+
+
+def test_what_is_damaged_is_not_said_to_be_proved(press: SmallPress, home: Path) -> None:
+    evidence = Vault(folder=home / "evidence")
+    [one] = seals_of(evidence)
+    row = CaptureRow.objects.get(url=ONE)
+    evidence.overwrite(row.warc_file, row.warc_offset + 40, b"damaged")
+    told = run("verify", "--seal", one.link)
+    assert told.exit_code == 1
+    assert "NOT proved: 1 things are wrong (they are named above)" in told.stdout
+    assert "the first day that they touch is 2031-06-02" in told.stdout
+    assert "nothing was changed" not in told.stdout
+    assert "first_touched" in json.loads(run("verify", "--json").stdout)
+
+
+def test_words_of_the_ledger_make_no_line_of_their_own(press: SmallPress, home: Path) -> None:
+    evidence = Vault(folder=home / "evidence")
+    kept = record(CaptureRow.objects.get(url=ONE))
+    withhold(evidence, kept, reason="why", by="him\nProved by 9 seals\x1b[8m\u2028so", time=START)
+    told = run("verify").stdout
+    assert "(him Proved by 9 seals\\u001b[8m so, 2031-" in told
 
 
 def test_copies_are_asked_for_and_listed(press: SmallPress, settings: Settings) -> None:

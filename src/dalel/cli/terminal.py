@@ -21,6 +21,11 @@ def harmless(text: str) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def one_line(text: object) -> str:
+    """Words of a stranger that are to stand in a line of ours: what begins a line is a space."""
+    return " ".join(str(text).split())
+
+
 def echo(text: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Print a text, on stderr if asked for, and end the line unless told otherwise."""
     typer.echo(harmless(str(text)), err=err, nl=nl)

@@ -37,6 +37,11 @@ def written_seals(seals: Iterable[PublicSeal]) -> bytes:
     return (_HEAD + "".join(f"{seal}\n" for seal in seals)).encode()
 
 
+def is_seal_list(content: bytes) -> bool:
+    """Whether it is the list of a site, which names every seal up to its last one."""
+    return content.startswith(_HEAD.partition("\n")[0].encode())
+
+
 def seals_in(text: str) -> tuple[PublicSeal, ...]:
     """All seals that a text names, each once, in their order.
 

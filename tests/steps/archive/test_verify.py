@@ -1,11 +1,18 @@
 """Does verify say what was done to the evidence, and where?"""
 
+import fcntl
+import json
 import os
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import Capture
+from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive.chains import WORKER, Chain
 from dalel.steps.archive.findings import ArchiveFault, Fault
 from dalel.steps.archive.ledger import (
@@ -16,11 +23,14 @@ from dalel.steps.archive.ledger import (
     FileClosed,
     FileOpened,
     Withheld,
+    canonical,
+    link_of,
     next_line,
     read_line,
 )
+from dalel.steps.archive.record_proof import proved_fields
 from dalel.steps.archive.records import member, pair_of, record, tombstone
-from dalel.steps.archive.seals import seal
+from dalel.steps.archive.seals import seal, seals_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verification import verify
 from evidence_room import PAGE, START, exchange, full_vault, keep, writer
@@ -284,3 +294,144 @@ def test_a_tombstone_without_a_line_is_a_replacement(vault: Vault) -> None:
     vault.overwrite(page.warc_file, page.warc_offset, raw)
     assert [one.fault for one in verify(vault).findings] == [Fault.REPLACED]
     assert not any(isinstance(one, Withheld) for one in verify(vault).withheld)
+
+
+@pytest.mark.parametrize("junk", [b"x" * (1 << 20), b"x" * 90, b"x" * (5 << 19)])
+def test_junk_in_a_chain_that_is_held_is_found_and_all_behind_it_is_checked(
+    vault: Vault, junk: bytes
+) -> None:
+    keep(vault, 1, 2, 3)
+    path = vault.chains / "worker-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    # What stands behind the junk begins no line; without the last but one, the last does not fit.
+    path.write_bytes(b"".join([*lines[:1], junk, lines[1], lines[3]]))
+    with Chain.claim(vault, "seal"), path.open("rb") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        report = verify(vault)
+    assert report.captures == 1
+    assert {one.fault for one in report.findings} >= {Fault.CHAIN}
+    assert report.findings[0].offset == len(lines[0])
+    assert any("leaves out the bytes" in one.what for one in report.findings)
+
+
+@pytest.mark.parametrize("end", [b"x" * 90, b"x" * (1 << 20), None])
+def test_the_end_of_a_chain_that_is_held_is_a_line_of_it_or_a_finding(
+    vault: Vault, end: bytes | None
+) -> None:
+    """None: a whole line but for its line feed, which is taken up by nobody."""
+    keep(vault, 1, 2)
+    path = vault.chains / "worker-001.jsonl"
+    raw = path.read_bytes()
+    path.write_bytes(raw[:-1] if end is None else raw + end)
+    with path.open("rb") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        report = verify(vault)
+    assert report.sound is (end is None)
+    assert report.captures == (1 if end is None else 2)
+    assert not verify(vault).sound
+
+
+def test_a_line_behind_a_broken_one_is_held_against_the_one_before_it(vault: Vault) -> None:
+    keep(vault, 1, 2, 3, 4)
+    path = vault.chains / "worker-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], b"x\n", lines[1], lines[3]]))
+    found = verify(vault).findings
+    assert [one.what for one in found if one.file == path.name][1] == (
+        "line 4 does not follow from line 2"
+    )
+
+
+def with_line(vault: Vault, chain: str, change: Callable[[dict[str, Any]], object]) -> None:
+    """Put a line behind a chain, with a right link, whose fields no program of ours would write."""
+    path = vault.chains / f"{chain}.jsonl"
+    fields = json.loads(path.read_bytes().splitlines()[-1])
+    fields["number"], previous = fields["number"] + 1, fields.pop("link")
+    del fields["previous"]
+    change(fields)
+    line = {**fields, "previous": previous, "link": link_of(previous, fields)}
+    with path.open("ab") as stream:
+        stream.write(canonical(line) + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda line: line["event"].update(time="9999-12-31T23:59:59.000000Z"), Fault.CHAIN),
+        (lambda line: line["event"]["response"].update(offset=-1), Fault.CHAIN),
+        (lambda line: line["event"]["response"].update(length=1 << 62), Fault.CHAIN),
+        (lambda line: line["event"]["response"].update(length=1 << 59), Fault.MOVED),
+        (lambda line: line["event"]["response"].update(offset=1 << 59), Fault.MOVED),
+        (lambda line: line.update(chain=["worker-001"]), Fault.CHAIN),
+        (lambda line: line.update(number=3.0), Fault.CHAIN),
+        (lambda line: line["event"].update(file="."), Fault.MISSING),
+        (lambda line: line["event"].update(file="a folder"), Fault.DAMAGED),
+    ],
+)
+def test_what_no_program_writes_is_a_finding_and_stops_nothing(
+    vault: Vault, change: Callable[[dict[str, Any]], object], fault: Fault
+) -> None:
+    keep(vault, 1)
+    seal(vault, START)
+    with_line(vault, "worker-001", change)
+    (vault.warcs / "a folder").mkdir()
+    witness = [PublicSeal(day=START.date(), link=seals_of(vault)[0].link)]
+    report = verify(vault, witnesses=witness)
+    assert fault in {one.fault for one in report.findings}
+    assert (report.seals, report.proof.agreed) == (1, tuple(witness))
+
+
+def test_strange_files_among_the_chains_are_named_and_not_read(vault: Vault) -> None:
+    keep(vault, 1)
+    line = (vault.chains / "worker-001.jsonl").read_bytes()
+    (vault.chains / "zz.jsonl").write_bytes(line)
+    (vault.chains / "seal-002.jsonl").mkdir()
+    report = verify(vault)
+    assert [(one.fault, one.file) for one in report.findings] == [
+        (Fault.UNLISTED, "seal-002.jsonl"),
+        (Fault.UNLISTED, "zz.jsonl"),
+    ]
+    assert report.captures == 1
+
+
+def made_of(block: bytes, *, head: bytes = b"", length: int | None = None) -> bytes:
+    """A record that is bytes and nothing else."""
+    size = len(block) if length is None else length
+    named = head or b"WARC-Type: metadata\r\nWARC-Record-ID: <x>\r\nWARC-Block-Digest: x\r\n"
+    told = b"WARC/1.1\r\n" + named + b"Content-Length: %d\r\n\r\n" % size
+    return told + block + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (member(made_of(bytes(200_000_000))), "the block is not that of its digest"),
+        (member(made_of(bytes(200_000_000), length=5)), "not one WARC record"),
+        (member(made_of(b"x", length=9)), "not one WARC record"),
+        (member(bytes(200_000_000)), "not one WARC record"),
+        (member(b"short"), "not one WARC record"),
+        (member(made_of(b"x", head=b"WARC-Type: x\r\n")), "a WARC record without type"),
+        (member(b"x") + b"y", "not exactly one gzip member"),
+        (b"no gzip", "not a whole gzip member"),
+    ],
+)
+def test_a_record_is_proved_in_bounded_memory(tmp_path: Path, raw: bytes, problem: str) -> None:
+    path = tmp_path / "record"
+    path.write_bytes(raw)
+    tracemalloc.start()
+    try:
+        with path.open("rb") as stream, pytest.raises(ArchiveError, match=problem):
+            proved_fields(stream, 0, len(raw))
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_payload_that_is_not_that_of_its_digest_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    raw = member(record("response", "x", {"WARC-Payload-Digest": "sha256:0"}, b"a", "text/plain"))
+    path.write_bytes(raw)
+    with path.open("rb") as stream, pytest.raises(ArchiveError, match="the payload is not"):
+        proved_fields(stream, 0, len(raw))
+    with path.open("rb") as stream, pytest.raises(ArchiveError, match="not exactly one"):
+        proved_fields(stream, 0, len(raw) + 1)

@@ -2,13 +2,20 @@
 
 import random
 import shutil
+import zlib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from dalel.domain.evidence import Capture
 from dalel.domain.public_seal import PublicSeal
+from dalel.steps.archive import timestamps
+from dalel.steps.archive.chains import DESK, WORKER
 from dalel.steps.archive.findings import Fault
+from dalel.steps.archive.ledger import ExchangeKept
+from dalel.steps.archive.records import ROOM, member, record, tombstone, tombstone_content
 from dalel.steps.archive.seals import seal, seals_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verification import verify
@@ -21,8 +28,9 @@ from evidence_forger import (
     forge,
     insert_beside,
     kept_for_days,
+    stand_in,
 )
-from evidence_room import START, exchange, writer
+from evidence_room import START, exchange, keep, writer
 from time_authority import Authority
 
 DAYS = 12
@@ -177,6 +185,143 @@ def test_what_is_put_in_beside_is_named(vault: Vault) -> None:
     [found] = verify(vault, witnesses=witnesses).findings
     assert found.file == "worker-009.jsonl"
     assert "were put in later" in found.what
+
+
+def sealed_page(tmp_path: Path) -> tuple[Vault, Capture, list[PublicSeal]]:
+    """A page that was kept and sealed, and the seal, which somebody else has."""
+    vault = Vault(folder=tmp_path / "small")
+    page = keep(vault, 1)[0]
+    seal(vault, START + DAY)
+    return vault, page, list(seals_of(vault))
+
+
+def test_a_forged_page_is_no_tombstone_of_the_page_that_was_sealed(tmp_path: Path) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    forged = f"HTTP/1.1 200 OK\r\n\r\nforged {'x' * 50}".encode()
+    stand_in(
+        vault,
+        page,
+        member(record("response", page.record_id, {}, forged, "text/plain"), exactly=ROOM),
+        DESK,
+    )
+    found = verify(vault, witnesses=witnesses).findings
+    assert [(one.fault, one.capture) for one in found] == [(Fault.REPLACED, page.link)]
+    assert "is no tombstone" in found[0].what
+
+
+@pytest.mark.parametrize("spoilt", ["comment", "head", "tail", "long", "not gzip"])
+def test_a_tombstone_with_anything_more_in_it_is_none(tmp_path: Path, spoilt: str) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    raw = tombstone(page.record_id, page.sha256, "court order", page.time, page.warc_length)
+    raw = {
+        "comment": raw[:12] + b"forged" + raw[18:],
+        "head": raw[:4] + b"\1" + raw[5:],
+        "tail": raw[:-1] + bytes([raw[-1] ^ 1]),
+        "long": b"\x1f\x8b\x08\x10\0\0\0\0\0\xff" + b"x" * (len(raw) - 10),
+        "not gzip": b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"\xff" * (len(raw) - 10),
+    }[spoilt]
+    stand_in(vault, page, raw, DESK)
+    assert [one.fault for one in verify(vault, witnesses=witnesses).findings] == [Fault.REPLACED]
+
+
+def test_a_tombstone_that_another_zlib_pressed_is_one(tmp_path: Path) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    content = tombstone_content(page.record_id, page.sha256, "court order", page.time)
+    press = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 8, zlib.Z_HUFFMAN_ONLY)
+    tail = press.compress(content) + press.flush()
+    tail += zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
+    room = page.warc_length - 11 - len(tail)
+    raw = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff" + b" " * room + b"\0" + tail
+    assert raw != tombstone(page.record_id, page.sha256, "court order", page.time, len(raw))
+    stand_in(vault, page, raw, DESK)
+    assert verify(vault, witnesses=witnesses).sound
+
+
+def test_a_decision_counts_only_in_the_chains_of_the_desk(tmp_path: Path) -> None:
+    vault, page, witnesses = sealed_page(tmp_path)
+    raw = tombstone(page.record_id, page.sha256, "court order", page.time, page.warc_length)
+    stand_in(vault, page, raw, WORKER)
+    report = verify(vault, witnesses=witnesses)
+    assert {one.fault for one in report.findings} == {Fault.CHAIN, Fault.REPLACED}
+    assert report.withheld == ()
+
+
+def test_a_tombstone_stands_in_the_place_of_its_own_capture(tmp_path: Path) -> None:
+    vault = Vault(folder=tmp_path / "small")
+    page, other = keep(vault, 1, 2)
+    raw = tombstone(page.record_id, page.sha256, "court order", page.time, page.warc_length)
+    stand_in(vault, replace(page, link=other.link), raw, DESK)
+    found = verify(vault).findings
+    assert (Fault.REPLACED, other.link) in {(one.fault, one.capture) for one in found}
+    assert any("speaks of another record" in one.what for one in found)
+
+
+def test_a_second_witness_does_not_hide_what_the_first_one_finds(vault: Vault) -> None:
+    """A seal that says it is old names what was put in beside; one that was shown does not."""
+    witnesses = shown_until(vault, 9)
+    forger = Forger(vault)
+    insert_beside(forger, random.Random(4), 5)
+    forger.put_together()
+    forged = seal(vault, START + DAY * 5 + timedelta(hours=1))
+    second = PublicSeal(day=None, link=forged.link)
+    report = verify(vault, witnesses=[*witnesses, second])
+    [found] = report.findings
+    assert (found.fault, found.file) == (Fault.WITNESS, "worker-009.jsonl")
+
+
+def test_a_list_that_lacks_an_older_seal_than_its_last_one_differs(vault: Vault) -> None:
+    witnesses = shown_until(vault, 9)
+    forged = seal(vault, START + DAY * 5 + timedelta(hours=1))
+    second = PublicSeal(day=None, link=forged.link)
+    report = verify(vault, witnesses=[*witnesses, second], lists=[witnesses])
+    assert ["not in a list of others" in one.what for one in report.findings] == [True]
+    assert report.proof.first_difference == (START + DAY * 5).date()
+    assert report.proof.last_agreement == (START + DAY * 4).date()
+    strange = [PublicSeal(day=None, link="ab" * 32)]
+    assert verify(vault, witnesses=witnesses, lists=[strange]).sound
+
+
+def test_a_day_that_one_of_the_witnesses_noted_is_known(vault: Vault) -> None:
+    dated = PublicSeal(day=START.date(), link="ab" * 32)
+    alone = PublicSeal(day=None, link=dated.link)
+    assert verify(vault, witnesses=[alone, dated]).proof.differing == (dated,)
+    assert verify(vault, witnesses=[dated, alone]).proof.differing == (dated,)
+
+
+def test_what_is_damaged_is_told_by_the_first_day_that_it_touches(vault: Vault) -> None:
+    witnesses = seals_of(vault)
+    day, event = next(
+        ((one.event.time - START).days, one.event)
+        for _, one in Forger(vault).captures()
+        if isinstance(one.event, ExchangeKept) and one.event.time > START + 5 * DAY
+    )
+    vault.overwrite(event.file, event.response.offset + 40, b"damaged")
+    report = verify(vault, witnesses=witnesses)
+    assert report.first_touched == (START + DAY * day).date()
+    assert report.proof.agreed == witnesses
+    path = vault.chains / "worker-001.jsonl"
+    path.write_bytes(path.read_bytes() + b"x\n")
+    found = [one for one in verify(vault).findings if one.fault is Fault.CHAIN]
+    assert [one.day for one in found] == [(START + DAY * (DAYS - 1)).date()]
+
+
+def test_a_root_of_this_home_is_named_where_a_timestamp_counts_by_it(
+    vault: Vault, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [name] = {one.own_root for one in verify(vault, roots=[authority.root]).stamps}
+    assert name == "CN=Invented root"
+    monkeypatch.setattr(timestamps, "known_roots", lambda: (authority.root,))
+    assert {one.own_root for one in verify(vault, roots=[authority.root]).stamps} == {""}
+
+
+def test_a_timestamp_tells_the_day_of_a_seal_that_is_gone(vault: Vault) -> None:
+    gone = seals_of(vault)[-1]
+    path = vault.chains / "seal-001.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:-2], lines[-1]]))
+    alone = PublicSeal(day=None, link=gone.link)
+    first = verify(vault, witnesses=[alone]).proof.first_difference
+    assert first is not None
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -12,7 +12,7 @@ from dalel.cli.commands.given_files import decisions
 from dalel.cli.commands.watch import SOFTWARE, care_lines
 from dalel.cli.evidence_services import care_of, vault
 from dalel.cli.options import AsJson
-from dalel.cli.terminal import echo
+from dalel.cli.terminal import echo, one_line
 from dalel.domain.errors import DalelError
 from dalel.domain.evidence import EvidenceClass
 
@@ -50,7 +50,7 @@ def show(
     for one in found.exhibits:
         echo(_line(one))
     for address in found.without:
-        echo(f"not captured: {address}")
+        echo(one_line(f"not captured: {address}"))
     cited = {one.cited for one in found.exhibits}
     for copy in outside_copies.of_addresses(cited):
         echo(f"copy elsewhere: {copy}")
@@ -61,10 +61,11 @@ def _line(one: "CapturedExhibit") -> str:
 
     capture = one.capture
     body = f" (body in {capture.body_of[:SHORT]})" if capture.body_of else ""
-    gone = f" WITHHELD: {one.withheld}" if one.withheld else ""
+    title = f"  {one_line(one.title)}" if one.title else ""
+    gone = f" WITHHELD: {one_line(one.withheld)}" if one.withheld else ""
     return (
         f"{capture.link[:SHORT]}  {capture.time:%Y-%m-%d %H:%M}  {capture.status}  "
-        f"{capture.evidence_class:<8}  {capture.url}{f'  {one.title}' if one.title else ''}"
+        f"{capture.evidence_class:<8}  {one_line(capture.url)}{title}"
         f"{body}{gone}"
     )
 

@@ -12,7 +12,7 @@ import typer
 from dalel.cli.command_context import command_context, stage
 from dalel.cli.evidence_services import roots_of, vault
 from dalel.cli.options import AsJson
-from dalel.cli.terminal import echo
+from dalel.cli.terminal import echo, one_line
 
 if TYPE_CHECKING:
     from dalel.domain.public_seal import PublicSeal
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 #: A seal that was confirmed so long after its own time may have been made as late.
 _LATE: Final = timedelta(days=2)
+
+_ALONE: Final = (
+    "Not proved against its keeper: whoever has this machine can make all of it anew, so that it "
+    "is sound in itself. Hold it against what others kept: dalel verify --site ADDRESS, or --seal "
+    "FILE with a seal that was printed, mailed or saved elsewhere."
+)
 
 
 def verify(
@@ -46,26 +52,37 @@ def verify(
     it anew. Exit 1 when something is wrong, or is not as others were shown it.
     """
     context = command_context(reads=True)
-    from dalel.newsroom.evidence.actions.outside_seals import given_seals, site_seals
+    from dalel.newsroom.evidence.actions.outside_seals import (
+        given_seals,
+        is_whole_list,
+        site_seals,
+    )
     from dalel.newsroom.evidence.queries.verification import verify_all
 
-    witnesses: list[PublicSeal] = []
+    lists = [site_seals(place) for place in site or ()]
+    witnesses: list[PublicSeal] = [one for seals in lists for one in seals]
     for what in seal or ():
-        witnesses += given_seals(what)
-    for place in site or ():
-        witnesses += site_seals(place)
+        given = given_seals(what)
+        witnesses += given
+        if is_whole_list(what):
+            lists.append(given)
     settings = context.configuration
     with stage("Verifying"):
-        report = verify_all(vault(settings), witnesses=witnesses, roots=roots_of(settings))
+        report = verify_all(
+            vault(settings), witnesses=witnesses, lists=lists, roots=roots_of(settings)
+        )
     if as_json:
         told = asdict(report) | {"sound": report.sound}
         told["proof"] |= {
             "first_difference": report.proof.first_difference,
             "last_agreement": report.proof.last_agreement,
         }
+        told["first_touched"] = report.first_touched
         echo(json.dumps(told, default=str, ensure_ascii=False))
     else:
-        echo("\n".join(_told(report)))
+        for line in _told(report):
+            # Words of the ledger stand in it, and could say anything on a line of their own.
+            echo(one_line(line))
     if not report.sound:
         raise typer.Exit(1)
 
@@ -114,16 +131,14 @@ def _is_late(stamp: "Stamp") -> bool:
 def proof_lines(report: "Report") -> Iterator[str]:
     """How far the evidence is proved against whoever keeps it, and what would prove more."""
     proof = report.proof
-    if proof.differing:
+    if proof.differing or proof.unlisted:
         yield _difference(proof)
     elif proof.until is None:
-        yield (
-            "Not proved against its keeper: whoever has this machine can make all of it anew, so "
-            "that it is sound in itself. Hold it against what others kept: dalel verify --site "
-            "ADDRESS, or --seal FILE with a seal that was printed, mailed or saved elsewhere."
-        )
+        yield _ALONE
+    elif report.findings:
+        yield _faults(report)
     else:
-        yield _agreement(report)
+        yield from _agreement(report)
     if proof.until is not None and proof.unproved:
         count = sum(number for _, number in proof.unproved)
         first, last = proof.unproved[0][0], proof.unproved[-1][0]
@@ -138,18 +153,44 @@ def _difference(proof: "WitnessProof") -> str:
     )
 
 
-def _agreement(report: "Report") -> str:
-    proof, proved = report.proof, [one.sealed.date() for one in report.stamps if one.proved]
-    by_time = (
-        f"by timestamps up to the seal of {max(proved)}: nothing was changed since the time that "
-        "they tell. Whoever keeps the evidence can take timestamps out and have later ones made"
-        if proved
-        else ""
+def _faults(report: "Report") -> str:
+    """What holds when the chains are as others were shown them and something is wrong."""
+    day = report.first_touched
+    first = f"the first day that they touch is {day}" if day else "no line tells which days"
+    until = report.proof.until
+    return (
+        f"NOT proved: {len(report.findings)} things are wrong (they are named above); {first}. "
+        f"The chains hold the seal of {until.day if until else 'no day'} all the same: what is not "
+        "named above is as that seal has it."
     )
+
+
+def _agreement(report: "Report") -> Iterator[str]:
+    proof, proved = report.proof, [one for one in report.stamps if one.proved]
     if proof.agreed:
-        kept = (
+        yield (
             f"Proved by {len(proof.agreed)} seals that others kept: up to the seal of "
             f"{proof.agreed[-1].day} nothing was changed, put in or taken away since they got it."
         )
-        return f"{kept} Also {by_time}." if by_time else kept
-    return f"Proved {by_time}: hold it also against what others kept (--site, --seal)."
+    known = [one for one in proved if not one.own_root]
+    own = [one for one in proved if one.own_root]
+    if known:
+        yield _by_timestamps(known)
+    if own:
+        names = "; ".join(sorted({one_line(one.own_root) for one in own}))
+        yield (
+            f"{_by_timestamps(own)} They count by a root that this home names: {names}. Whoever "
+            "keeps the evidence may have made it: they are worth what that root is worth to you."
+        )
+    if not proof.agreed:
+        if not known:
+            yield _ALONE
+        yield "Hold it also against what others kept (--site, --seal)."
+
+
+def _by_timestamps(stamps: "list[Stamp]") -> str:
+    return (
+        f"Proved by timestamps up to the seal of {max(one.sealed for one in stamps).date()}: "
+        "nothing was changed since the time that they tell. Whoever keeps the evidence can take "
+        "timestamps out and have later ones made."
+    )

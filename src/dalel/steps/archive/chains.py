@@ -7,6 +7,7 @@ is a file lock, which falls when the process dies, however it dies.
 import fcntl
 import mmap
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,18 @@ from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.durable_files import sync_folder, write_all
 from dalel.steps.archive.ledger import (
     GENESIS,
+    Barred,
     ChainHead,
+    Classed,
     Event,
+    ExchangeKept,
+    FileClosed,
+    FileOpened,
     LedgerLine,
+    ResourceKept,
     Sealed,
+    Stamped,
+    Withheld,
     next_line,
     read_line,
 )
@@ -33,6 +42,12 @@ MOST: Final = 999
 WORKER: Final = "worker"
 SEAL: Final = "seal"
 DESK: Final = "desk"
+_NAME: Final = re.compile(rf"({WORKER}|{SEAL}|{DESK})-\d{{3}}", re.ASCII)
+_KINDS: Final[dict[str, tuple[type[Event], ...]]] = {
+    WORKER: (FileOpened, ExchangeKept, ResourceKept, FileClosed),
+    SEAL: (Sealed, Stamped),
+    DESK: (Withheld, Barred, Classed),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,10 +215,25 @@ def lines_after(path: Path, number: int) -> list[LedgerLine]:
     return found[::-1]
 
 
+def is_chain(path: Path) -> bool:
+    """Whether it is a file, and called as this program calls a chain."""
+    return path.is_file() and _NAME.fullmatch(path.stem) is not None
+
+
+def is_in_place(line: LedgerLine) -> bool:
+    """Whether a line is of a kind that this program writes to a chain of that name."""
+    return isinstance(line.event, _KINDS.get(line.chain.rpartition("-")[0], ()))
+
+
 def is_held(path: Path) -> bool:
     """Is a process writing this chain now?"""
     with path.open("rb") as stream:
         return not _lock(stream.fileno(), fcntl.LOCK_SH)
+
+
+def is_growing(path: Path, end: int) -> bool:
+    """Whether a process writes this chain now, or has done since it was so long."""
+    return is_held(path) or path.stat().st_size > end
 
 
 def _lock(handle: int, kind: int = fcntl.LOCK_EX) -> bool:

@@ -1,22 +1,24 @@
 """Checks of a WARC file against the records that its chain names."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import BinaryIO
 
 from dalel.domain.errors import ArchiveError
-from dalel.steps.archive.chains import is_held
+from dalel.steps.archive.chains import is_growing
 from dalel.steps.archive.findings import ArchiveFault, Fault
 from dalel.steps.archive.ledger import (
     ExchangeKept,
     FileClosed,
     FileOpened,
+    Kept,
     LedgerLine,
     ResourceKept,
     Withheld,
 )
-from dalel.steps.archive.records import read_member
+from dalel.steps.archive.record_proof import digest_at, is_tombstone, proved_fields
+from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.warc_scan import Expected, diagnose
 
@@ -27,8 +29,12 @@ class ListedFile:
 
     name: str
     chain: str
+    #: Up to where its chain was read.
+    chain_end: int = 0
     records: list[Expected] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
+    #: The days of its captures, by their links.
+    days: dict[str, date] = field(default_factory=dict)
     closed: int | None = None
 
     def add(self, line: LedgerLine) -> None:
@@ -41,16 +47,20 @@ class ListedFile:
                     Expected(extent=kept.request, capture=line.link, record_id=None),
                     Expected(extent=kept.response, capture=line.link, record_id=kept.record_id),
                 ]
-                self.bodies[kept.record_id] = kept.sha256
+                self._name(line.link, kept)
             case ResourceKept() as made:
                 self.records.append(
                     Expected(extent=made.resource, capture=line.link, record_id=made.record_id)
                 )
-                self.bodies[made.record_id] = made.sha256
+                self._name(line.link, made)
             case FileClosed(length=length):
                 self.closed = length
             case _:
                 raise AssertionError(line.event)
+
+    def _name(self, link: str, kept: Kept) -> None:
+        self.bodies[kept.record_id] = kept.sha256
+        self.days[link] = day_of(kept.time)
 
     @property
     def length(self) -> int:
@@ -63,6 +73,17 @@ def check_file(
     vault: Vault, listed: ListedFile, size: int | None, withheld: Mapping[str, Withheld]
 ) -> Iterator[ArchiveFault]:
     """Say all that is wrong with one file."""
+    try:
+        for found in _check(vault, listed, size, withheld):
+            yield replace(found, day=listed.days.get(found.capture or ""))
+    except OSError as error:
+        what = f"it cannot be read: {error.strerror}"
+        yield ArchiveFault(fault=Fault.DAMAGED, file=listed.name, offset=None, what=what)
+
+
+def _check(
+    vault: Vault, listed: ListedFile, size: int | None, withheld: Mapping[str, Withheld]
+) -> Iterator[ArchiveFault]:
     if size is None:
         what = f"the file with {len(listed.bodies)} captures is missing"
         yield ArchiveFault(fault=Fault.MISSING, file=listed.name, offset=None, what=what)
@@ -71,8 +92,8 @@ def check_file(
     with vault.open_warc(listed.name) as stream:
         wrong = []
         for one in listed.records:
-            stream.seek(one.extent.offset)
-            problem = _check_record(listed, one, stream, withheld)
+            ends_before = one.extent.end > size
+            problem = True if ends_before else _check_record(listed, one, stream, withheld)
             if problem is None:
                 continue
             if isinstance(problem, ArchiveFault):
@@ -106,28 +127,52 @@ def _check_record(
     listed: ListedFile, one: Expected, stream: BinaryIO, withheld: Mapping[str, Withheld]
 ) -> ArchiveFault | bool | None:
     """None when it is right, True when its bytes are not the expected ones."""
-    raw = stream.read(one.extent.length)
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = digest_at(stream, one.extent.offset, one.extent.length)
     gone = withheld.get(one.capture or "") if one.record_id else None
-    if gone is not None and digest == gone.tombstone.sha256:
-        return None
-    if gone is not None and len(raw) == one.extent.length:
-        there = "still there" if digest == one.extent.sha256 else "not wholly overwritten"
-        what = f"the body is said to be withheld and is {there}"
-        return _finding(Fault.UNFINISHED, listed, one, what)
+    if gone is not None and not _speaks_of(gone, listed, one):
+        what = "the line that withholds its body speaks of another record"
+        return _finding(Fault.REPLACED, listed, one, what)
+    if gone is not None:
+        return _check_withheld(gone, digest, stream, listed, one)
     if digest != one.extent.sha256:
         return True
     try:
-        found = read_member(raw)
+        fields = proved_fields(stream, one.extent.offset, one.extent.length)
     except ArchiveError as error:
         return _finding(Fault.DAMAGED, listed, one, str(error))
     if one.record_id is None:
         return None
-    digest = found.fields.get("warc-payload-digest", "")
-    if (found.record_id, digest) != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
+    found = (fields["warc-record-id"].strip("<>"), fields.get("warc-payload-digest", ""))
+    if found != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
         return _finding(
             Fault.REPLACED, listed, one, "the record is not the one that the chain names"
         )
+    return None
+
+
+def _speaks_of(gone: Withheld, listed: ListedFile, one: Expected) -> bool:
+    """Whether what was withheld is this very record: its file, place, id and body."""
+    place = (gone.tombstone.offset, gone.tombstone.length)
+    return (
+        gone.file == listed.name
+        and place == (one.extent.offset, one.extent.length)
+        and gone.record_id == one.record_id
+        and gone.sha256 == listed.bodies[gone.record_id]
+    )
+
+
+def _check_withheld(
+    gone: Withheld, digest: str, stream: BinaryIO, listed: ListedFile, one: Expected
+) -> ArchiveFault | None:
+    if digest == one.extent.sha256:
+        what = "the body is said to be withheld and is still there"
+        return _finding(Fault.UNFINISHED, listed, one, what)
+    if digest != gone.tombstone.sha256:
+        what = "the body is said to be withheld and is not wholly overwritten"
+        return _finding(Fault.UNFINISHED, listed, one, what)
+    if not is_tombstone(stream, gone):
+        what = "the body is said to be withheld, and what lies in its place is no tombstone"
+        return _finding(Fault.REPLACED, listed, one, what)
     return None
 
 
@@ -143,4 +188,4 @@ def _finding(fault: Fault, listed: ListedFile, one: Expected, what: str) -> Arch
 
 def _is_being_written(vault: Vault, listed: ListedFile) -> bool:
     path = vault.chains / f"{listed.chain}.jsonl"
-    return listed.closed is None and is_held(path)
+    return listed.closed is None and is_growing(path, listed.chain_end)

@@ -1,6 +1,6 @@
 """Faults of the evidence, and the report of a verification."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -41,13 +41,16 @@ class ArchiveFault:
     offset: int | None
     what: str
     capture: str | None = None
+    #: The day that the line tells of what it touches, where one does.
+    day: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stamp:
     """A seal that an authority confirmed at a time; ``proved``: up to a root that we trust.
 
-    ``sealed`` is the time that the seal itself tells.
+    ``sealed`` is the time that the seal itself tells. ``own_root`` names the root by which it is
+    proved when that is one of this home, and none that comes with the program.
     """
 
     seal: str
@@ -55,6 +58,7 @@ class Stamp:
     authority: str
     time: datetime
     proved: bool
+    own_root: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +68,8 @@ class WitnessProof:
     #: Seals of others that are here, by day; and those that are not.
     agreed: tuple[PublicSeal, ...] = ()
     differing: tuple[PublicSeal, ...] = ()
+    #: Seals of here that a list of others lacks, though it goes on behind them.
+    unlisted: tuple[PublicSeal, ...] = ()
     #: The last seal that somebody else kept, or that an authority proved.
     until: PublicSeal | None = None
     #: How many captures lie behind it, by day.
@@ -71,8 +77,9 @@ class WitnessProof:
 
     @property
     def first_difference(self) -> date | None:
-        """The first day whose seal is another here, or none; None: no such day is known."""
-        return min((seal.day for seal in self.differing if seal.day), default=None)
+        """The first day whose seal is another here, none or one too many; None: none is known."""
+        differing = (*self.differing, *self.unlisted)
+        return min((seal.day for seal in differing if seal.day), default=None)
 
     @property
     def last_agreement(self) -> date | None:
@@ -100,3 +107,8 @@ class Report:
     def sound(self) -> bool:
         """Nothing is wrong. What is withheld is not wrong."""
         return not self.findings
+
+    @property
+    def first_touched(self) -> date | None:
+        """The first day that is touched by what is wrong, as far as the lines tell it."""
+        return min((one.day for one in self.findings if one.day), default=None)

@@ -22,6 +22,8 @@ from dalel.domain.exchange import Tls
 GENESIS: Final = "0" * 64
 #: No honest line is longer; a longer one is not read into memory.
 LONGEST_LINE: Final = 1 << 20
+#: No file is longer.
+_LONGEST_FILE: Final = 1 << 60
 
 
 class Profile(StrEnum):
@@ -38,6 +40,11 @@ class Extent:
     offset: int
     length: int
     sha256: str
+
+    def __post_init__(self) -> None:
+        """:raises ValueError: when no file has such a place."""
+        if not (0 <= self.offset <= _LONGEST_FILE and 0 <= self.length <= _LONGEST_FILE):
+            raise ValueError("a place that no file has")
 
     @property
     def end(self) -> int:
@@ -237,6 +244,8 @@ def read_line(raw: bytes) -> LedgerLine:
     """
     try:
         fields = json.loads(raw)
+        if [type(fields[name]) for name in ("chain", "number", "previous")] != [str, int, str]:
+            raise TypeError("a chain, a number and a link")
         if canonical(fields) != raw:
             raise ValueError("not canonical")
         link, previous = fields.pop("link"), fields.pop("previous")
@@ -259,11 +268,17 @@ def read_line(raw: bytes) -> LedgerLine:
 
 
 def raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Offset and bytes of each line, line feed included where there is one."""
+    """Offset and bytes of each line, line feed included where there is one.
+
+    Of a line that is too long only the beginning is given; the rest of it is no line of its own.
+    """
     offset = 0
     while raw := stream.readline(LONGEST_LINE):
         yield offset, raw
         offset += len(raw)
+        while len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+            raw = stream.readline(LONGEST_LINE)
+            offset += len(raw)
 
 
 def sound_lines(stream: BinaryIO) -> Iterator[LedgerLine]:

@@ -29,12 +29,16 @@ ROOM: Final = 1024
 #: The longest reason of a tombstone, in bytes of UTF-8.
 LONGEST_REASON: Final = 300
 
-_WARC: Final = "WARC/1.1"
+#: The first line of each record.
+WARC: Final = "WARC/1.1"
 _PROFILE: Final = "http://netpreserve.org/warc/1.1/revisit/"
 _FRAMING: Final = re.compile(rb"^(transfer-encoding)(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f]")
 _FIXED: Final = 18
-_COMMENT: Final = b"\x10"
+#: How a gzip member begins (no time; no extra flags; operating system unknown), and how one does
+#: whose comment fills room.
+GZIP_PLAIN: Final = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+GZIP_PADDED: Final = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +181,14 @@ def tombstone(record_id: str, sha256: str, reason: str, moment: datetime, length
 
     :raises ArchiveError: when the reason is too long or has control characters.
     """
+    return member(tombstone_content(record_id, sha256, reason, moment), exactly=length)
+
+
+def tombstone_content(record_id: str, sha256: str, reason: str, moment: datetime) -> bytes:
+    """The record of a tombstone, not compressed.
+
+    :raises ArchiveError: as in ``tombstone``.
+    """
     text = reason.encode()
     if len(text) > LONGEST_REASON or not reason.isprintable() or not reason.strip():
         raise ArchiveError(
@@ -185,8 +197,7 @@ def tombstone(record_id: str, sha256: str, reason: str, moment: datetime, length
     own_id = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, record_id)}"
     fields = {"WARC-Date": written_time(moment), "WARC-Refers-To": f"<{record_id}>"}
     block = b"withheld: %s\r\npayload-digest: sha256:%s\r\n" % (text, sha256.encode())
-    content = record("metadata", own_id, fields, block, "application/warc-fields")
-    return member(content, exactly=length)
+    return record("metadata", own_id, fields, block, "application/warc-fields")
 
 
 def record(kind: str, record_id: str, fields: Mapping[str, str], block: bytes, form: str) -> bytes:
@@ -206,7 +217,7 @@ def record(kind: str, record_id: str, fields: Mapping[str, str], block: bytes, f
             "warc",
             # For any other kind warcio parses the block, or adds digests of its own.
             "warcinfo",
-            StatusAndHeaders("", head, protocol=_WARC),
+            StatusAndHeaders("", head, protocol=WARC),
             BytesIO(block),
             None,
             form,
@@ -227,9 +238,7 @@ def member(content: bytes, *, least: int = 0, exactly: int | None = None) -> byt
     gap = (max(least, length) if exactly is None else exactly) - length
     if gap < 0:
         raise ArchiveError(f"{length} bytes do not fit into {exactly}")
-    flag, comment = (_COMMENT, b" " * (gap - 1) + b"\0") if gap else (b"\0", b"")
-    # No time; no extra flags; operating system unknown.
-    head = b"\x1f\x8b\x08" + flag + b"\0\0\0\0" + b"\0" + b"\xff" + comment
+    head = GZIP_PADDED + b" " * (gap - 1) + b"\0" if gap else GZIP_PLAIN
     tail = zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
     return head + deflated + tail
 
@@ -253,7 +262,7 @@ def read_member(raw: bytes) -> WarcRecord:
         name, _, text = line.partition(":")
         fields[name.lower()] = text.strip()
     length = fields.get("content-length", "")
-    if version != _WARC or not rest.endswith(b"\r\n\r\n") or length != str(len(rest) - 4):
+    if version != WARC or not rest.endswith(b"\r\n\r\n") or length != str(len(rest) - 4):
         raise ArchiveError("not one WARC record")
     found = WarcRecord(fields=fields, block=rest[:-4])
     _prove(found)

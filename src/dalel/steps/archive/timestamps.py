@@ -72,6 +72,15 @@ def is_proved(token: str, seal: str, roots: Collection[Certificate]) -> bool:
         return False
 
 
+def own_root(token: str, seal: str, roots: Collection[Certificate]) -> str:
+    """The name of the root that proves an answer which none of the known roots proves."""
+    own = [root for root in roots if root not in known_roots()]
+    if not own or is_proved(token, seal, known_roots()):
+        return ""
+    proving = (root for root in own if is_proved(token, seal, [root]))
+    return next((root.subject.rfc4514_string() for root in proving), "")
+
+
 @cache
 def known_roots() -> tuple[Certificate, ...]:
     """The roots of the authorities that are asked by default."""

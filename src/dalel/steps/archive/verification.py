@@ -6,18 +6,23 @@ once for what other lines will be needed, once with the WARC files beside them.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.x509 import Certificate
 
 from dalel.domain.errors import TimestampError
 from dalel.domain.public_seal import PublicSeal
-from dalel.steps.archive.chains import is_held
+from dalel.steps.archive.chains import SEAL, is_chain, is_growing, is_held, is_in_place
 from dalel.steps.archive.file_check import ListedFile, check_file
 from dalel.steps.archive.findings import ArchiveFault, Fault, Report, Stamp
 from dalel.steps.archive.ledger import (
     GENESIS,
+    LONGEST_LINE,
     Barred,
     ChainHead,
     Classed,
@@ -31,9 +36,9 @@ from dalel.steps.archive.ledger import (
     Withheld,
     raw_lines,
     read_line,
-    sound_lines,
 )
-from dalel.steps.archive.timestamps import is_proved, time_of
+from dalel.steps.archive.seals import day_of
+from dalel.steps.archive.timestamps import is_proved, own_root, time_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.witness_check import WitnessCheck
 
@@ -50,6 +55,8 @@ class _Known:
     referred: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     holders: dict[str, str] = field(default_factory=dict)
     captures: int = 0
+    #: Up to where each chain is read, the same in both readings: it may grow meanwhile.
+    ends: dict[Path, int] = field(default_factory=dict)
 
 
 def verify(
@@ -57,12 +64,14 @@ def verify(
     *,
     heads: Iterable[ChainHead] = (),
     witnesses: Collection[PublicSeal] = (),
+    lists: Collection[Collection[PublicSeal]] = (),
     roots: Collection[Certificate] = (),
 ) -> Report:
     """Read all evidence and say all that is wrong with it.
 
     ``heads`` are links that the rows know: the chains must hold them. ``witnesses`` are seals that
-    somebody else kept. ``roots`` are the certificates of time-stamping authorities that are
+    somebody else kept; ``lists`` are those among them that name every seal up to their last one.
+    ``roots`` are the certificates of time-stamping authorities that are
     trusted; a timestamp that leads to none of them proves nothing, and is only checked to speak of
     its seal.
     """
@@ -70,21 +79,26 @@ def verify(
     for head in heads:
         known.heads[head.chain, head.number].add(head.link)
     findings: list[ArchiveFault] = []
-    paths = vault.chain_files()
+    paths = [path for path in vault.chain_files() if is_chain(path)]
+    findings += _strange_files(path for path in vault.chain_files() if path not in paths)
+    # Seals first: what they name was there before them.
+    for path in sorted(paths, key=lambda path: not path.stem.startswith(SEAL)):
+        known.ends[path] = path.stat().st_size
     for path in paths:
         findings += _read_chain(path, known)
     stamps, wrong = _check_stamps(known, roots)
     findings += wrong
-    check = WitnessCheck(known.seals, witnesses, {one.seal for one in stamps if one.proved})
+    proved = {one.seal for one in stamps if one.proved}
+    check = WitnessCheck(known.seals, _dated(witnesses, known), proved, lists)
     sizes = vault.warc_files()
     files: list[ListedFile] = []
     for path in paths:
         findings += _check_links(path, known, check)
-        for listed in _files_of(path):
-            files.append(ListedFile(name=listed.name, chain=path.stem))
+        for listed in _files_of(path, known):
+            files.append(replace(listed, records=[], bodies={}, days={}))
             findings += check_file(vault, listed, sizes.get(listed.name), known.withheld)
     named = {listed.name for listed in files}
-    findings += _unlisted(vault, sizes.keys() - named)
+    findings += _unlisted(vault, sizes.keys() - named, known)
     findings += _missing_links(known)
     findings += _check_revisits(known)
     findings += check.findings()
@@ -101,31 +115,78 @@ def verify(
     )
 
 
+def _dated(witnesses: Collection[PublicSeal], known: _Known) -> list[PublicSeal]:
+    """Each seal once, with its day when any of those who kept it noted it, or a timestamp tells."""
+    days = {seal.link: seal.day for seal in witnesses if seal.day is not None}
+    links = dict.fromkeys(seal.link for seal in witnesses)
+    for _, stamped in known.stamped:
+        if stamped.seal in links and stamped.seal not in days:
+            with suppress(TimestampError):
+                days[stamped.seal] = day_of(time_of(stamped.token, stamped.seal))
+    return [PublicSeal(day=days.get(link), link=link) for link in links]
+
+
 def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
     """Prove that each line follows from the one before, and gather what is needed later."""
+    day: date | None = None
     before: ChainHead | None = ChainHead(chain=path.stem, number=0, link=GENESIS)
     with path.open("rb") as stream:
-        for offset, raw in raw_lines(stream):
-            if not raw.endswith(b"\n"):
-                if not is_held(path):
-                    yield _broken(path, offset, "the line is cut off")
+        for offset, raw in _lines_until(stream, known.ends[path]):
+            if not raw.endswith(b"\n") and _is_unfinished(path, raw):
+                known.ends[path] = offset
                 return
             try:
-                line = read_line(raw[:-1])
+                line = _whole_line(raw)
             except ValueError as error:
-                yield _broken(path, offset, str(error))
+                yield _broken(path, offset, str(error), day)
                 before = None
                 continue
             if line.chain != path.stem:
-                yield _broken(path, offset, f"a line of chain {line.chain}")
+                yield _broken(path, offset, f"a line of chain {line.chain}", day)
             elif before is not None and (line.number - 1, line.previous) != (
                 before.number,
                 before.link,
             ):
                 what = f"line {line.number} does not follow from line {before.number}"
-                yield _broken(path, offset, what)
+                yield _broken(path, offset, what, day)
             before = line.head
-            _gather(line, known)
+            day = _day_of(line) or day
+            if is_in_place(line):
+                _gather(line, known)
+            else:
+                what = f"line {line.number} is of a kind that is not written to this chain"
+                yield _broken(path, offset, what, day)
+
+
+def _lines_until(stream: BinaryIO, end: int) -> Iterator[tuple[int, bytes]]:
+    return takewhile(lambda pair: pair[0] < end, raw_lines(stream))
+
+
+def _whole_line(raw: bytes) -> LedgerLine:
+    """:raises ValueError: when it is no line that this program finished."""
+    if not raw.endswith(b"\n"):
+        raise ValueError(
+            "the line is cut off" if len(raw) < LONGEST_LINE else "the line is too long for one"
+        )
+    return read_line(raw[:-1])
+
+
+def _is_unfinished(path: Path, raw: bytes) -> bool:
+    """Whether the last line of a chain is one that somebody is writing now."""
+    begins = f'{{"chain":"{path.stem}","event":{{'.encode()
+    return len(raw) < LONGEST_LINE and raw[: len(begins)] == begins[: len(raw)] and is_held(path)
+
+
+def _sound_lines(path: Path, known: _Known) -> Iterator[LedgerLine]:
+    """The lines that can be read, as far as the first reading came."""
+    with path.open("rb") as stream:
+        for _, raw in _lines_until(stream, known.ends[path]):
+            try:
+                line = read_line(raw.removesuffix(b"\n"))
+            except ValueError:
+                continue
+            if is_in_place(line):
+                yield line
 
 
 def _gather(line: LedgerLine, known: _Known) -> None:
@@ -152,50 +213,56 @@ def _gather_kept(kept: ExchangeKept | ResourceKept, known: _Known) -> None:
 
 def _check_links(path: Path, known: _Known, check: WitnessCheck) -> Iterator[ArchiveFault]:
     """Compare the lines with what seals, witnesses and revisits say of them."""
-    with path.open("rb") as stream:
-        for line in sound_lines(stream):
-            check.look(line)
-            for link in known.heads.pop((line.chain, line.number), ()):
-                if link != line.link:
-                    what = f"line {line.number} is not the one that was sealed or noted"
-                    yield ArchiveFault(fault=Fault.SEAL, file=path.name, offset=None, what=what)
-            event = line.event
-            if (
-                line.link in known.referred
-                and isinstance(event, ExchangeKept)
-                and event.body_of is None
-            ):
-                known.holders[line.link] = event.sha256
+    for line in _sound_lines(path, known):
+        check.look(line)
+        for link in known.heads.pop((line.chain, line.number), ()):
+            if link != line.link:
+                what = f"line {line.number} is not the one that was sealed or noted"
+                yield ArchiveFault(
+                    fault=Fault.SEAL, file=path.name, offset=None, what=what, day=_day_of(line)
+                )
+        event = line.event
+        if (
+            line.link in known.referred
+            and isinstance(event, ExchangeKept)
+            and event.body_of is None
+        ):
+            known.holders[line.link] = event.sha256
 
 
-def _files_of(path: Path) -> Iterator[ListedFile]:
+def _files_of(path: Path, known: _Known) -> Iterator[ListedFile]:
     """The WARC files of a chain, each with the lines that speak of it."""
     listed: ListedFile | None = None
-    with path.open("rb") as stream:
-        for line in sound_lines(stream):
-            match line.event:
-                case (
-                    FileOpened(file=file)
-                    | ExchangeKept(file=file)
-                    | ResourceKept(file=file)
-                    | FileClosed(file=file)
-                ):
-                    if listed is None or listed.name != file:
-                        if listed is not None:
-                            yield listed
-                        listed = ListedFile(name=file, chain=path.stem)
-                    listed.add(line)
-                case _:
-                    continue
+    for line in _sound_lines(path, known):
+        match line.event:
+            case (
+                FileOpened(file=file)
+                | ExchangeKept(file=file)
+                | ResourceKept(file=file)
+                | FileClosed(file=file)
+            ):
+                if listed is None or listed.name != file:
+                    if listed is not None:
+                        yield listed
+                    listed = ListedFile(name=file, chain=path.stem, chain_end=known.ends[path])
+                listed.add(line)
+            case _:
+                continue
     if listed is not None:
         yield listed
 
 
-def _unlisted(vault: Vault, names: Iterable[str]) -> Iterator[ArchiveFault]:
+def _strange_files(paths: Iterable[Path]) -> Iterator[ArchiveFault]:
+    for path in paths:
+        what = "no chain of this program is called so, or it is no file; it was not read"
+        yield ArchiveFault(fault=Fault.UNLISTED, file=path.name, offset=None, what=what)
+
+
+def _unlisted(vault: Vault, names: Iterable[str], known: _Known) -> Iterator[ArchiveFault]:
     for name in sorted(names):
         # A worker makes the file just before the line that tells of it.
         chain = vault.chains / f"{name.rpartition('-')[0]}.jsonl"
-        if not (chain.exists() and is_held(chain)):
+        if not (chain.is_file() and is_growing(chain, known.ends.get(chain, 0))):
             what = "no chain names this file"
             yield ArchiveFault(fault=Fault.UNLISTED, file=name, offset=None, what=what)
 
@@ -239,10 +306,17 @@ def _check_stamps(
                 authority=stamped.authority,
                 time=time,
                 proved=is_proved(stamped.token, stamped.seal, roots),
+                own_root=own_root(stamped.token, stamped.seal, roots),
             )
         )
     return stamps, findings
 
 
-def _broken(path: Path, offset: int, what: str) -> ArchiveFault:
-    return ArchiveFault(fault=Fault.CHAIN, file=path.name, offset=offset, what=what)
+def _day_of(line: LedgerLine) -> date | None:
+    time: datetime | None = getattr(line.event, "time", None)
+    return None if time is None else day_of(time)
+
+
+def _broken(path: Path, offset: int, what: str, day: date | None) -> ArchiveFault:
+    """``day`` is that of the last line before it: all up to there was in order."""
+    return ArchiveFault(fault=Fault.CHAIN, file=path.name, offset=offset, what=what, day=day)

@@ -6,8 +6,9 @@ seal that lies elsewhere stays what it is: the evidence agrees with it up to the
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from typing import Final
 
 from dalel.domain.public_seal import PublicSeal
@@ -28,17 +29,28 @@ class WitnessCheck:
         sealed: Mapping[str, Sealed],
         witnesses: Collection[PublicSeal],
         proved: Collection[str],
+        lists: Iterable[Collection[PublicSeal]] = (),
     ) -> None:
-        """``sealed`` are the seals that are here, ``proved`` the links that authorities signed."""
+        """``sealed`` are the seals that are here, ``proved`` the links that authorities signed.
+
+        ``lists`` are those of the witnesses that name every seal up to their last one.
+        """
         here = sorted(sealed.items(), key=lambda pair: (pair[1].time, pair[0]))
         named = {seal.link for seal in witnesses}
         self._agreed = tuple(
             PublicSeal(day=day_of(event.time), link=link) for link, event in here if link in named
         )
         self._differing = tuple(seal for seal in witnesses if seal.link not in sealed)
+        left_out = set().union(*(_left_out(here, whole) for whole in lists))
+        self._unlisted = tuple(
+            PublicSeal(day=day_of(event.time), link=link)
+            for link, event in here
+            if link in left_out
+        )
         held = [(link, event) for link, event in here if link in named or link in proved]
         self._times = [event.time for _, event in held]
         self._heads = [{head.chain: head.number for head in event.heads} for _, event in held]
+        self._least: dict[str, list[int]] = {}
         self._until = PublicSeal(day=day_of(held[-1][1].time), link=held[-1][0]) if held else None
         self._unproved = Counter[date]()
         self._backdated: list[tuple[LedgerLine, datetime]] = []
@@ -49,9 +61,24 @@ class WitnessCheck:
             return
         if not self._heads or self._heads[-1].get(line.chain, 0) < line.number:
             self._unproved[day_of(line.event.time)] += 1
-        place = bisect_right(self._times, line.event.time + SLACK)
-        if place < len(self._times) and self._heads[place].get(line.chain, 0) < line.number:
-            self._backdated.append((line, self._times[place]))
+        place = bisect_right(self._times, _later(line.event.time))
+        if place < len(self._times) and self._least_of(line.chain)[place] < line.number:
+            without = (
+                time
+                for time, heads in zip(self._times[place:], self._heads[place:], strict=True)
+                if heads.get(line.chain, 0) < line.number
+            )
+            self._backdated.append((line, next(without)))
+
+    def _least_of(self, chain: str) -> list[int]:
+        """For each held seal the least that it, or one behind it, names of a chain.
+
+        Each witness holds by itself: that one seal names a line says nothing of the next one.
+        """
+        if chain not in self._least:
+            numbers = [heads.get(chain, 0) for heads in reversed(self._heads)]
+            self._least[chain] = [*accumulate(numbers, min)][::-1]
+        return self._least[chain]
 
     def findings(self) -> Iterator[ArchiveFault]:
         """What differs from the witnesses."""
@@ -62,6 +89,12 @@ class WitnessCheck:
             what = (
                 f"the evidence is not what others were shown {since}: {len(self._differing)} of "
                 f"their seals are not here{before}"
+            )
+            yield ArchiveFault(fault=Fault.WITNESS, file="", offset=None, what=what)
+        if self._unlisted:
+            what = (
+                f"{len(self._unlisted)} seals are not in a list of others that goes on behind "
+                f"them, the first of {self._unlisted[0].day}: they were set later than they say"
             )
             yield ArchiveFault(fault=Fault.WITNESS, file="", offset=None, what=what)
         if self._backdated:
@@ -84,6 +117,25 @@ class WitnessCheck:
         return WitnessProof(
             agreed=self._agreed,
             differing=self._differing,
+            unlisted=self._unlisted,
             until=self._until,
             unproved=tuple(sorted(self._unproved.items())),
+        )
+
+
+def _later(time: datetime) -> datetime:
+    """The time by which a capture stands in a chain; the last of all when there is none such."""
+    try:
+        return time + SLACK
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _left_out(here: Sequence[tuple[str, Sealed]], whole: Collection[PublicSeal]) -> Iterator[str]:
+    """The seals that ought to stand in a list, being older than its last one that is here."""
+    listed = {seal.link for seal in whole}
+    last = max((event.time for link, event in here if link in listed), default=None)
+    if last is not None:
+        yield from (
+            link for link, event in here if link not in listed and _later(event.time) < last
         )

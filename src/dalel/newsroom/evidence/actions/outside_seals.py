@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from dalel.domain.errors import DalelError
-from dalel.domain.public_seal import SEAL_LIST, PublicSeal, seals_in
+from dalel.domain.public_seal import SEAL_LIST, PublicSeal, is_seal_list, seals_in
 from dalel.outside.services import ask_with_headers
 from dalel.publish.tree.atomic_writes import MANIFEST, read_manifest
 
@@ -39,6 +39,14 @@ def given_seals(what: str) -> tuple[PublicSeal, ...]:
             f"{what!r} is no seal (64 digits and letters a to f), nor a file that can be read: "
             f"{error.strerror}"
         ) from error
+
+
+def is_whole_list(what: str) -> bool:
+    """Whether what was given is a file that holds the list of a site."""
+    try:
+        return not seals_in(what) and is_seal_list(_read(Path(what)))
+    except OSError:
+        return False
 
 
 def site_seals(place: str) -> tuple[PublicSeal, ...]:

@@ -16,11 +16,15 @@ def verify_all(
     vault: Vault,
     *,
     witnesses: Collection[PublicSeal] = (),
+    lists: Collection[Collection[PublicSeal]] = (),
     roots: Collection[Certificate] = (),
 ) -> Report:
-    """Read all evidence; the rows know how far each chain has come, ``witnesses`` what it was."""
+    """Read all evidence; the rows know how far each chain has come, ``witnesses`` what it was.
+
+    ``lists`` are those of the witnesses that are whole.
+    """
     heads = [
         ChainHead(chain=capture.chain, number=capture.number, link=capture.link)
         for capture in captures.last_links()
     ]
-    return verify(vault, heads=heads, witnesses=witnesses, roots=roots)
+    return verify(vault, heads=heads, witnesses=witnesses, lists=lists, roots=roots)
