@@ -48,8 +48,9 @@ settings.PASSWORD_HASHERS = [
     *settings.PASSWORD_HASHERS,
 ]
 
-#: What seals the rows of tests.
+#: What seals the rows of tests; it is held as in a program that has opened it.
 _KEY = bytes(range(32))
+hold(_KEY)
 TINY = Path(__file__).parent / "packs" / "tiny"
 
 
@@ -184,10 +185,10 @@ def django_db_setup(migrations_remembered: pytest.MonkeyPatch, django_db_setup: 
 
 @pytest.fixture(autouse=True)
 def newsroom_key() -> Iterator[None]:
-    """The key of the newsroom is in memory, as in a program that has opened it."""
+    """What a test does to the key in memory is left to no other test."""
     hold(_KEY)
     yield
-    hold(None)
+    hold(_KEY)
 
 
 @pytest.fixture(autouse=True)
