@@ -32,11 +32,13 @@ def main() -> None:
     from django.db import connection  # noqa: PLC0415
 
     from dalel.domain.message import Voices  # noqa: PLC0415
+    from dalel.newsroom.frame.newsroom_key import make_key  # noqa: PLC0415
     from dalel.pack import load  # noqa: PLC0415
     from released import announce, release  # noqa: PLC0415
 
     pack = load(Path(__file__).parents[1] / "packs" / "tiny")
     call_command("migrate", verbosity=0)
+    make_key(has_sealed=False)
     release(NOW)
     announce(pack, Voices(channels=frozenset({"ru", "en"})), NOW)
     connection.close()

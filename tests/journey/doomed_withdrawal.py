@@ -31,6 +31,7 @@ def main() -> None:
     from dalel.domain.withdrawal import MARKUP, finder  # noqa: PLC0415
     from dalel.newsroom.accounts.act import Act  # noqa: PLC0415
     from dalel.newsroom.accounts.models import Member  # noqa: PLC0415
+    from dalel.newsroom.frame.newsroom_key import make_key  # noqa: PLC0415
     from dalel.newsroom.frame.roles import Role  # noqa: PLC0415
     from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests  # noqa: PLC0415
     from dalel.newsroom.releases.actions.build_site import SiteBuilder  # noqa: PLC0415
@@ -55,6 +56,7 @@ def main() -> None:
         preview=settings.DALEL.preview_folder,
     )
     call_command("migrate", verbosity=0)
+    make_key(has_sealed=False)
     release(NOW)
     act = Act(member=Member.objects.create_user("p", role=Role.PUBLISHER), time=NOW)
     renew(pack, press, now=NOW)

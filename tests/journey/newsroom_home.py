@@ -28,6 +28,15 @@ _TESTS = str(Path(__file__).parents[1])
 #: The server on which the tests run, if they do not run on SQLite.
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 
+_BEGIN = """
+import django
+django.setup()
+from django.core.management import call_command
+from dalel.newsroom.frame.newsroom_key import make_key
+call_command("migrate", verbosity=0)
+make_key(has_sealed=False)
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
@@ -93,7 +102,7 @@ def _migrated() -> Home:
     home = Home(folder=Path(mkdtemp(prefix="dalel-migrated-")))
     if SERVER:
         _order(f"CREATE DATABASE {home.database}")
-    migrating = home.start("-m", "django", "migrate", "--verbosity", "0")
+    migrating = home.start("-c", _BEGIN)
     _, errors = migrating.communicate()
     assert migrating.returncode == 0, errors
     # The server goes with all its databases.
