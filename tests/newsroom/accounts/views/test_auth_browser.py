@@ -174,7 +174,8 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.keyboard.press("Enter")
         page.locator("#passkey-second").click()
         page.wait_for_url(f"{desk}/")
-    assert complaints == []
+    # That storage was emptied at the sign-out is told, and is no complaint.
+    assert [one for one in complaints if "Clear-Site-Data" not in one] == []
 
 
 def test_a_closed_account_does_not_come_in_by_its_passkey(
