@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dalel.newsroom.accounts.models import Member
 
-COOKIE: Final = "dalel_known"
+COOKIE: Final = ("__Host-" if settings.SESSION_COOKIE_SECURE else "") + "dalel_known"
 _AGE: Final = timedelta(days=400)
 #: So many members may share a browser.
 _MOST: Final = 8

@@ -58,6 +58,9 @@ def _outside(request: HttpRequest, respond: Callable[[HttpRequest], HttpResponse
         response = _bare(response.status_code)
     for name in [name for name in response.cookies if name != settings.CSRF_COOKIE_NAME]:
         del response.cookies[name]
+    if settings.SECURE_HSTS_SECONDS and request.is_secure():
+        # Of the hosts below the site's name we know nothing.
+        response["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
     return response
 
 
