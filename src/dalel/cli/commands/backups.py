@@ -26,6 +26,7 @@ from dalel.domain.errors import DalelError, StorageError
 
 if TYPE_CHECKING:
     from dalel.cli.configuration import Configuration
+    from dalel.newsroom.frame.newsroom_key import FoundKey
 
 #: Under this name a pack that does not come with Dalel lies in a backup.
 PACK = "pack"
@@ -101,7 +102,8 @@ def backup(
             "dalel.toml as backup_keys, or behind --to."
         )
     with stage("Saving"):
-        own = _own_key(is_asked=with_key)
+        found = _key_found()
+        own = _own_key(found, is_asked=with_key)
         beside = {**_beside(settings), **own}
         packed = back_up(
             settings.home,
@@ -117,38 +119,41 @@ def backup(
     if settings.archive_url:
         tell(f"Not in it: the WARC files that lie at {settings.archive_url}.")
     if not own:
-        _tell_what_opens_it()
+        _tell_what_opens_it(found)
     variables = [place for place in settings.places.values() if not place.endswith(FILE)]
     if variables:
         tell(f"Not in it: what is set by variables ({', '.join(sorted(variables))}).")
 
 
-def _own_key(*, is_asked: bool) -> dict[str, Path]:
+def _key_found() -> "FoundKey | None":
+    """What opens the newsroom's key on this machine; None: a passphrase."""
+    from dalel.newsroom.frame.newsroom_key import fitting_key, key_row
+
+    row = key_row()
+    fitting = fitting_key(row) if row else None
+    return fitting[0] if fitting else None
+
+
+def _own_key(found: "FoundKey | None", *, is_asked: bool) -> dict[str, Path]:
     """The file of the newsroom's key, under the name that a home knows; empty: it stays out.
 
     In the home it is saved like all else that lies there: a broken disk takes home and key.
 
     :raises KeyMissingError: when it is asked for, and lies in no file.
     """
-    from dalel.newsroom.frame.newsroom_key import HOME_FILE, fitting_key, key_row, lies_in_home
+    from dalel.newsroom.frame.newsroom_key import HOME_FILE, lies_in_home
 
-    row = key_row()
-    fitting = fitting_key(row) if row else None
-    if not is_asked and not (fitting and lies_in_home(fitting[0])):
+    if not is_asked and not (found and found.file and lies_in_home(found.file)):
         return {}
-    if fitting is None or fitting[0].file is None:
+    if found is None or found.file is None:
         raise KeyMissingError(
             "The newsroom's key lies in no file, so a backup cannot hold it: leave --with-key out."
         )
-    return {HOME_FILE: fitting[0].file}
+    return {HOME_FILE: found.file}
 
 
-def _tell_what_opens_it() -> None:
-    from dalel.newsroom.frame.newsroom_key import fitting_key, key_row
-
-    row = key_row()
-    fitting = fitting_key(row) if row else None
-    what = f"the key in {fitting[0].place}" if fitting else "the newsroom's passphrase of today"
+def _tell_what_opens_it(found: "FoundKey | None") -> None:
+    what = f"the key in {found.place}" if found else "the newsroom's passphrase of today"
     tell(
         f"Not in it: {what}, without which nobody reads drafts, demands and sources in this "
         "backup. Keep it elsewhere, or back up --with-key."

@@ -24,7 +24,12 @@ def seizure_findings(settings: Configuration) -> Iterator[Diagnosis]:
 def key_findings(settings: Configuration) -> Iterator[Diagnosis]:
     """Where the newsroom's key lies. Django has to know its settings."""
     from dalel.newsroom.frame.models import KeyWay
-    from dalel.newsroom.frame.newsroom_key import LostKeyError, fitting_key, key_row
+    from dalel.newsroom.frame.newsroom_key import (
+        LostKeyError,
+        fitting_key,
+        key_row,
+        lies_in_home,
+    )
 
     row = key_row()
     if row is None:
@@ -42,7 +47,7 @@ def key_findings(settings: Configuration) -> Iterator[Diagnosis]:
             yield Diagnosis(subject="key", state="", problem=str(error))
         return
     place = found[0]
-    if place.file is None or not _is_within(place.file, settings.home):
+    if place.file is None or not lies_in_home(place.file):
         yield Diagnosis(
             subject="key",
             state=f"what is sealed is opened by {place.place}: a copy of the home or of the "
@@ -120,7 +125,3 @@ def _age_keys(home: Path) -> Iterator[Path]:
         is_small = file.is_file() and file.stat().st_size < 10_000
         if is_small and b"AGE-SECRET-KEY-" in file.read_bytes():
             yield file
-
-
-def _is_within(file: Path, home: Path) -> bool:
-    return file.resolve().is_relative_to(home.resolve())

@@ -194,9 +194,9 @@ def fitting_key(row: NewsroomKeyRow) -> tuple[FoundKey, bytes] | None:
     return None
 
 
-def lies_in_home(found: FoundKey) -> bool:
-    """Whether a key lies in the home, beside what it opens."""
-    return found.file is not None and found.file.parent == settings.DALEL.home
+def lies_in_home(file: Path) -> bool:
+    """Whether a key's file lies in the home, beside what the key opens."""
+    return file.resolve().is_relative_to(settings.DALEL.home.resolve())
 
 
 def _open() -> bytes:

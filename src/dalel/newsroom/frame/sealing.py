@@ -40,7 +40,8 @@ def seal(text: str) -> str:
 
     :raises LockedError: when nobody unlocked this newsroom. :raises LostKeyError: without its key.
     """
-    return MARK + _written(seal_bytes(text.encode("utf-8", "surrogatepass")))
+    plain, nonce = text.encode("utf-8", "surrogatepass"), secrets.token_bytes(_NONCE)
+    return MARK + _written(nonce + _gcm(newsroom_key()).encrypt(nonce, plain, None))
 
 
 def seal_alike(text: str) -> str:
@@ -62,22 +63,9 @@ def unsealed(token: str) -> str:
         if token.startswith(ALIKE):
             plain = _siv(key).decrypt(_raw(token.removeprefix(ALIKE)), None)
         else:
-            plain = _opened(_raw(token.removeprefix(MARK)))
+            raw = _raw(token.removeprefix(MARK))
+            plain = _gcm(key).decrypt(raw[:_NONCE], raw[_NONCE:], None)
         return plain.decode("utf-8", "surrogatepass")
-    except (InvalidTag, ValueError) as error:
-        raise BrokenSealError from error
-
-
-def seal_bytes(plain: bytes) -> bytes:
-    """Bytes, sealed. Raises as ``seal``."""
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + _gcm(newsroom_key()).encrypt(nonce, plain, None)
-
-
-def unsealed_bytes(sealed: bytes) -> bytes:
-    """What ``seal_bytes`` was given. Raises as ``unsealed``."""
-    try:
-        return _opened(sealed)
     except (InvalidTag, ValueError) as error:
         raise BrokenSealError from error
 
@@ -93,10 +81,6 @@ def keyed_digest(use: str, text: str) -> str:
 def derived(use: str) -> bytes:
     """A key of its own for a use. Raises as ``seal``."""
     return _derived(newsroom_key(), use)
-
-
-def _opened(sealed: bytes) -> bytes:
-    return _gcm(newsroom_key()).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
 
 
 @lru_cache(maxsize=2)

@@ -1,20 +1,25 @@
 """Proof of records in bounded memory: whoever made them may have meant to fill it."""
 
 import hashlib
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
 from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.ledger import Withheld
-from dalel.steps.archive.records import GZIP_PADDED, GZIP_PLAIN, ROOM, WARC, tombstone_content
+from dalel.steps.archive.records import (
+    GZIP_PADDED,
+    GZIP_PLAIN,
+    ROOM,
+    named_fields,
+    refuse_unnamed,
+    tombstone_content,
+)
 
 _CHUNK: Final = 1 << 16
 #: No honest head of a record is longer: its address stands in a line of the chain, too.
 _LONGEST_HEAD: Final = 1 << 20
 _END: Final = b"\r\n\r\n"
-_LENGTH: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 
 
 def digest_at(stream: BinaryIO, offset: int, length: int) -> str:
@@ -73,13 +78,8 @@ def proved_fields(stream: BinaryIO, offset: int, length: int) -> Mapping[str, st
     stream.seek(offset)
     source = _inflated(stream, length)
     head, rest = _split(source)
-    version, *lines = head.decode("utf-8", "replace").split("\r\n")
-    pairs = (line.partition(":") for line in lines)
-    fields = {name.lower(): text.strip() for name, _, text in pairs}
-    if version != WARC or not _LENGTH.fullmatch(fields.get("content-length", "")):
-        raise ArchiveError("not one WARC record")
-    if not {"warc-type", "warc-record-id", "warc-block-digest"} <= fields.keys():
-        raise ArchiveError("a WARC record without type, id or digest")
+    fields = named_fields(head)
+    refuse_unnamed(fields)
     _prove(fields, rest, source)
     return fields
 

@@ -33,6 +33,7 @@ LONGEST_REASON: Final = 300
 WARC: Final = "WARC/1.1"
 _PROFILE: Final = "http://netpreserve.org/warc/1.1/revisit/"
 _FRAMING: Final = re.compile(rb"^(transfer-encoding)(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+_LENGTH: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f]")
 _FIXED: Final = 18
 #: How a gzip member begins (no time; no extra flags; operating system unknown), and how one does
@@ -256,17 +257,34 @@ def read_member(raw: bytes) -> WarcRecord:
     if not inflate.eof or inflate.unused_data:
         raise ArchiveError("not exactly one gzip member")
     head, _, rest = content.partition(b"\r\n\r\n")
-    version, *lines = head.decode("utf-8", "replace").split("\r\n")
-    fields = {}
-    for line in lines:
-        name, _, text = line.partition(":")
-        fields[name.lower()] = text.strip()
-    length = fields.get("content-length", "")
-    if version != WARC or not rest.endswith(b"\r\n\r\n") or length != str(len(rest) - 4):
+    fields = named_fields(head)
+    if not rest.endswith(b"\r\n\r\n") or fields["content-length"] != str(len(rest) - 4):
         raise ArchiveError("not one WARC record")
     found = WarcRecord(fields=fields, block=rest[:-4])
     _prove(found)
     return found
+
+
+def named_fields(head: bytes) -> dict[str, str]:
+    """The named fields of a record's head, in lower case.
+
+    :raises ArchiveError: when it is no head of a record.
+    """
+    version, *lines = head.decode("utf-8", "replace").split("\r\n")
+    pairs = (line.partition(":") for line in lines)
+    fields = {name.lower(): text.strip() for name, _, text in pairs}
+    if version != WARC or not _LENGTH.fullmatch(fields.get("content-length", "")):
+        raise ArchiveError("not one WARC record")
+    return fields
+
+
+def refuse_unnamed(fields: Mapping[str, str]) -> None:
+    """Go on only with a record that says what it is.
+
+    :raises ArchiveError: when it has no type, id or digest.
+    """
+    if not {"warc-type", "warc-record-id", "warc-block-digest"} <= fields.keys():
+        raise ArchiveError("a WARC record without type, id or digest")
 
 
 def body_of(found: WarcRecord) -> bytes:
@@ -277,8 +295,7 @@ def body_of(found: WarcRecord) -> bytes:
 
 
 def _prove(found: WarcRecord) -> None:
-    if not {"warc-type", "warc-record-id", "warc-block-digest"} <= found.fields.keys():
-        raise ArchiveError("a WARC record without type, id or digest")
+    refuse_unnamed(found.fields)
     if found.fields["warc-block-digest"] != f"sha256:{hashlib.sha256(found.block).hexdigest()}":
         raise ArchiveError("the block is not that of its digest")
     if found.fields["warc-type"] in {"response", "resource"}:

@@ -1,6 +1,5 @@
 """The key that signs releases: made, handed over to the one on paper, taken back."""
 
-import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from dalel.publish.tree.succession import (
     name_of,
     read,
 )
+from dalel.steps.archive.durable_files import atomic
 
 #: Beside the key: all that is public of it and of those before.
 SUCCESSION: Final = "succession.json"
@@ -186,11 +186,6 @@ def _settle(file: Path, keys: Succession) -> None:
 
 
 def _keep(file: Path, keys: Succession) -> None:
-    beside = file.with_name(SUCCESSION)
-    beside.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = beside.with_name(f".{SUCCESSION}.{os.getpid()}")
-    with draft.open("wb") as stream:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with atomic(file.with_name(SUCCESSION)) as stream:
         stream.write(keys.written())
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(beside)

@@ -24,6 +24,7 @@ from dalel.newsroom.frame.newsroom_key import (
     fitting_key,
     key_files,
     key_row,
+    lies_in_home,
     newsroom_key,
 )
 from dalel.newsroom.frame.secret_file import make_once
@@ -55,7 +56,7 @@ def move_key(file: Path) -> bool:
     :raises LockedError: when nobody unlocked this newsroom. :raises LostKeyError: without its key.
     """
     home = settings.DALEL.home
-    if file.resolve().is_relative_to(home.resolve()):
+    if lies_in_home(file):
         raise KeyPlaceError(
             f"{file} lies in the home, beside what it opens: name a file elsewhere, best on "
             "another disk."
