@@ -119,7 +119,7 @@ def test_a_screenshot_is_read_hidden_and_burned_in(
     page.locator("[data-boxes] button.main").click()
     expect(page.locator(".masks li")).to_have_count(count + 1)
     row = SavedPageRow.objects.get()
-    out = made.pixels_of(store().get(row.shown))
+    out = made.pixels_of(store().open(store().get(row.shown)))
     left, top, width, height = larger
     assert (out[top : top + height, left : left + width] == 0).all()
     # Uncovered for a reason, and hidden again.
@@ -135,7 +135,7 @@ def test_a_screenshot_is_read_hidden_and_burned_in(
     assert not MaskRow.objects.exclude(state="burned").exists()
     row.refresh_from_db()
     files = store()
-    assert files.open(files.get(row.working)) == files.get(row.shown)
+    assert files.open(files.get(row.working)) == files.open(files.get(row.shown))
     assert "Иванов".encode() not in files.open(bytes(row.words))
     assert faults(page, f"file-burned-{language}") == []
     page.goto(here)
