@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ConsoleMessage
 
-from dalel.domain.try_limits import ADDRESS
+from dalel.domain.try_limits import ADDRESS, NAME
 from journey.web_servers import DESK, SITE, Answer, Machine, Visitor, free_port
 from mail_box import Box, receiving
 from newsroom.browsing import chromium
@@ -180,17 +180,21 @@ def test_a_monitor_sees_whether_the_desk_is_well_and_no_more(
 
 
 def test_nobody_escapes_the_limit_by_naming_another_address(
-    visitor: Visitor, signed: tuple[Machine, str, str]
+    served: tuple[str, Machine], signed: tuple[Machine, str, str]
 ) -> None:
     machine, name, password = signed
 
     def tried(login: str, password: str, number: int) -> int:
         form = {"login": login, "password": password}
-        forged = f"198.51.100.{number}"
-        return visitor.send(DESK, "/sign-in/", form, X_Forwarded_For=forged).status
+        stranger = Visitor(machine=machine)
+        return stranger.send(DESK, "/sign-in/", form, X_Forwarded_For=f"198.51.100.{number}").status
 
     for number in range(ADDRESS.at_once + 5):
-        assert tried(f"nobody-{number}", "wrong", number) == 200
+        assert tried(f"nobody-{number}", "wrong", 7) == 200
+    # Nothing was counted for an address that is only named.
+    assert tried(name, password, 7) == 302
+    for number in range(NAME.at_once):
+        assert tried(name, "wrong", number) == 200
     assert tried(name, password, 99) == 200
     forget_tries(machine)
     assert tried(name, password, 99) == 302
