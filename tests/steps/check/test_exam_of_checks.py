@@ -1,7 +1,8 @@
 """What share of planted claims, mutations and rewordings is told rightly?
 
-The floors stand below what was measured (docs/quality.md); the whole exam is slow. What is told as
-a hint counts where a test says so.
+The floors stand below what was measured (docs/quality.md). Every fourth record of the writers that
+nobody tuned to is asked each time, all of them before a release. What is told as a hint counts where
+a test says so.
 """
 
 from collections import Counter
@@ -18,20 +19,24 @@ UNSEEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 #: Written last; their claims are half of what no list has.
 LAST = ("twelve", "thirteen")
 
+ALL = [pytest.mark.slow, pytest.mark.long]
+
 
 @pytest.mark.parametrize(
-    ("files", "floor"),
+    ("files", "floor", "share"),
     [
-        (("checks",), 0.75),
-        (tuple(f"unseen-{name}" for name in UNSEEN), 0.75),
-        (tuple(f"unseen-{name}" for name in LAST), 0.65),
+        (("checks",), 0.75, 1),
+        (tuple(f"unseen-{name}" for name in UNSEEN), 0.75, 4),
+        (tuple(f"unseen-{name}" for name in LAST), 0.65, 4),
+        pytest.param(tuple(f"unseen-{name}" for name in UNSEEN), 0.75, 1, marks=ALL),
+        pytest.param(tuple(f"unseen-{name}" for name in LAST), 0.65, 1, marks=ALL),
     ],
 )
 def test_planted_claims_are_found_and_faithful_summaries_left_alone(
-    files: tuple[str, ...], floor: float
+    files: tuple[str, ...], floor: float, share: int
 ) -> None:
     found, planted, alarms, faithful = 0, 0, 0, 0
-    for row in (row for file in files for row in records(f"{file}.jsonl")):
+    for row in (row for file in files for row in records(f"{file}.jsonl")[::share]):
         evidence = PreparedEvidence(articles=tuple(map(prepared, row["article_ids"])))
         report = check_facts(row["summary"], row["summary_lang"], evidence, words())
         faithful += not row["unsupported"]
@@ -46,11 +51,18 @@ def test_planted_claims_are_found_and_faithful_summaries_left_alone(
 
 
 @pytest.mark.parametrize(
-    "files", [("parity",), tuple(f"unseen-{n}-parity" for n in (*UNSEEN, *LAST))]
+    ("files", "share"),
+    [
+        (("parity",), 1),
+        (tuple(f"unseen-{n}-parity" for n in (*UNSEEN, *LAST)), 4),
+        pytest.param(tuple(f"unseen-{n}-parity" for n in (*UNSEEN, *LAST)), 1, marks=ALL),
+    ],
 )
-def test_planted_differences_are_found_and_equal_pairs_left_alone(files: tuple[str, ...]) -> None:
+def test_planted_differences_are_found_and_equal_pairs_left_alone(
+    files: tuple[str, ...], share: int
+) -> None:
     found, planted, alarms, equal = 0, 0, 0, 0
-    for row in (row for file in files for row in records(f"{file}.jsonl")):
+    for row in (row for file in files for row in records(f"{file}.jsonl")[::share]):
         report = check_parity(
             LanguageVersion(language="kk", text=row["kk"]),
             LanguageVersion(language="ru", text=row["ru"]),

@@ -253,13 +253,13 @@ def test_a_key_opens_no_page_of_the_desk(key: str, cast: dict[str, Member]) -> N
         if name == "links-door":
             continue
         before = everything()
-        for headers in (
-            {"Authorization": f"Bearer {key}"},
-            {"Authorization": f"Basic {key}", "Cookie": f"sessionid={key}"},
-        ):
-            for method in ("get", "post", "put", "delete"):
+        for method in ("get", "post"):
+            closed = getattr(stranger, method)(path)
+            for headers in (
+                {"Authorization": f"Bearer {key}"},
+                {"Authorization": f"Basic {key}", "Cookie": f"sessionid={key}"},
+            ):
                 opened = getattr(Client(), method)(path, headers=headers)
-                closed = getattr(stranger, method)(path)
                 assert (name, opened.status_code) == (name, closed.status_code)
                 assert opened.headers.get("Location") == closed.headers.get("Location")
         if name in {"home", "inbox", "link-keys", "incident-edit"}:
