@@ -16,6 +16,7 @@ import hypothesis
 import numpy as np
 import pytest
 from django.conf import settings
+from django.core import management
 
 # Before anything reads the settings: no test may touch the checkout's own home, nor obey the
 # variables of the person who runs it.
@@ -33,10 +34,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "dalel.cli.django_settings"
 from dalel.cli.catalogue import compile_catalogues  # noqa: E402
 from dalel.language import vectors  # noqa: E402 - the home comes first
 from dalel.language.vector_cache import Remembering  # noqa: E402
+from dalel.newsroom.frame import first_tables  # noqa: E402
 from dalel.newsroom.frame.pack_in_force import pack_at  # noqa: E402
 from dalel.pack import Pack, default_folder  # noqa: E402
 from dalel.publish import OUTPUTS  # noqa: E402
-from migrated import remember  # noqa: E402
 
 django.setup()
 
@@ -170,17 +171,24 @@ def wording() -> None:
 
 
 @pytest.fixture(scope="session")
-def migrations_remembered(pytestconfig: pytest.Config) -> pytest.MonkeyPatch:
-    """Until it is undone, a database in memory begins migrated, if another run has done it."""
+def tables_at_once() -> pytest.MonkeyPatch:
+    """Until it is undone, ``migrate`` finds the tables of a new record there."""
+    call = management.call_command
+
+    def call_command(name: str, *args: Any, **options: Any) -> Any:
+        if name == "migrate":
+            first_tables.lay()
+        return call(name, *args, **options)
+
     patch = pytest.MonkeyPatch()
-    remember(Path(pytestconfig.cache.mkdir("databases")), patch)
+    patch.setattr(management, "call_command", call_command)
     return patch
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(migrations_remembered: pytest.MonkeyPatch, django_db_setup: None) -> None:
+def django_db_setup(tables_at_once: pytest.MonkeyPatch, django_db_setup: None) -> None:
     """The database of the tests, as pytest-django makes it."""
-    migrations_remembered.undo()
+    tables_at_once.undo()
 
 
 @pytest.fixture(autouse=True)

@@ -28,16 +28,16 @@ def main() -> None:
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
     from dalel.domain.message import Voices  # noqa: PLC0415
     from dalel.newsroom.frame.newsroom_key import make_key  # noqa: PLC0415
+    from dalel.newsroom.worker.actions.prepare import bring_up_to_date  # noqa: PLC0415
     from dalel.pack import load  # noqa: PLC0415
     from released import announce, release  # noqa: PLC0415
 
     pack = load(Path(__file__).parents[1] / "packs" / "tiny")
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     make_key(has_sealed=False)
     release(NOW)
     announce(pack, Voices(channels=frozenset({"ru", "en"})), NOW)

@@ -25,7 +25,6 @@ def main() -> None:
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
     from dalel.domain.withdrawal import MARKUP, finder  # noqa: PLC0415
@@ -37,6 +36,7 @@ def main() -> None:
     from dalel.newsroom.releases.actions.build_site import SiteBuilder  # noqa: PLC0415
     from dalel.newsroom.releases.actions.release import renew  # noqa: PLC0415
     from dalel.newsroom.releases.actions.withdraw import withdraw_words  # noqa: PLC0415
+    from dalel.newsroom.worker.actions.prepare import bring_up_to_date  # noqa: PLC0415
     from dalel.newsroom.worker.actions.scheduler import tend  # noqa: PLC0415
     from dalel.pack import load  # noqa: PLC0415
     from dalel.publish import OUTPUTS  # noqa: PLC0415
@@ -55,7 +55,7 @@ def main() -> None:
         key=settings.DALEL.signing_key,
         preview=settings.DALEL.preview_folder,
     )
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     make_key(has_sealed=False)
     release(NOW)
     act = Act(member=Member.objects.create_user("p", role=Role.PUBLISHER), time=NOW)

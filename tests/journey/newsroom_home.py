@@ -31,9 +31,9 @@ SERVER = os.environ.get("TEST_DATABASE_URL", "")
 _BEGIN = """
 import django
 django.setup()
-from django.core.management import call_command
 from dalel.newsroom.frame.newsroom_key import make_key
-call_command("migrate", verbosity=0)
+from dalel.newsroom.worker.actions.prepare import bring_up_to_date
+bring_up_to_date()
 make_key(has_sealed=False)
 """
 
@@ -98,7 +98,7 @@ def prepared(folder: Path) -> Iterator[Home]:
 
 @cache
 def _migrated() -> Home:
-    """A home that this process migrates once and copies; migrating takes seconds of processor."""
+    """A home that this process migrates once and copies."""
     home = Home(folder=Path(mkdtemp(prefix="dalel-migrated-")))
     if SERVER:
         _order(f"CREATE DATABASE {home.database}")

@@ -21,10 +21,10 @@ import json
 import django
 django.setup()
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from dalel.newsroom.frame.newsroom_key import make_key
-call_command("migrate", verbosity=0)
+from dalel.newsroom.worker.actions.prepare import bring_up_to_date
+bring_up_to_date()
 make_key(has_sealed=False)
 answer = Client().get("/sign-in/", secure=True, headers={"host": "desk.test"})
 print(json.dumps({

@@ -1,8 +1,8 @@
 """What share of planted claims, mutations and rewordings is told rightly?
 
 The floors stand below what was measured (docs/quality.md). Every fourth record of the writers that
-nobody tuned to is asked each time, all of them before a release. What is told as a hint counts where
-a test says so.
+nobody tuned to is asked each time, all of them before a release. What is told as a hint counts
+where a test says so.
 """
 
 from collections import Counter

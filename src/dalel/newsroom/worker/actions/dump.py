@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from dalel.newsroom.frame.own_apps import own_apps
 from dalel.newsroom.frame.transactions import at_one_moment
-from dalel.newsroom.worker.actions.prepare import is_behind
+from dalel.newsroom.worker.actions.prepare import bring_up_to_date
 
 
 class _Exact(DjangoJSONEncoder):
@@ -43,8 +43,7 @@ def counts_of_rows() -> dict[str, int]:
 
 def load_rows(file: Path) -> None:
     """Bring rows back into a database that holds none, all of them or none; the file goes then."""
-    if is_behind():
-        call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     call_command("loaddata", str(file), verbosity=0)
     file.unlink()
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dalel.domain.errors import DalelError
+from dalel.newsroom.frame import first_tables
 from dalel.newsroom.incidents.actions.import_bulletin import ImportReport, import_past
 from dalel.newsroom.worker.actions.seal_rows import seal_all
 from dalel.pack import Pack
@@ -25,8 +26,7 @@ def prepare(pack: Pack, *, now: datetime) -> tuple[ImportReport, ...]:
     :raises LostKeyError: when its key is not there.
     :raises DalelError: when a bulletin of the pack cannot be brought in.
     """
-    if is_behind():
-        call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     seal_all(settings.DALEL.home)
     reports = [
         import_past(folder, past, pack=pack, now=now) for folder, past in pack.bulletins.items()
@@ -76,6 +76,13 @@ def refuse_lost(evidence: Path) -> None:
             f"{evidence}: the record was lost. Restore the newest backup into an empty home (dalel "
             "restore); to begin anew without the record, move the folder evidence away."
         )
+
+
+def bring_up_to_date() -> None:
+    """Make the tables that the database lacks, all at once where it has none."""
+    first_tables.lay()
+    if is_behind():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def is_behind() -> bool:
