@@ -15,7 +15,6 @@ from journey.test_kill import captures_in, state_of
 
 #: What each person at the desk does: so many accounts made, a transaction each.
 _WRITES = 10
-_WRITERS = 20
 _DESK = """
 import sys, django
 django.setup()
@@ -28,15 +27,16 @@ for place in range(count):
 
 
 @pytest.mark.slow
-def test_the_database_is_never_found_locked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("people", [8, pytest.param(20, marks=pytest.mark.long)])
+def test_the_database_is_never_found_locked(tmp_path: Path, people: int) -> None:
     with (
         prepared(tmp_path / "home") as home,
         open_press(default_folder() / ARTICLES, clock=HandClock(), pause=no_pause) as port,
-        ThreadPoolExecutor(_WRITERS + 2) as pool,
+        ThreadPoolExecutor(people + 2) as pool,
     ):
         running = [home.start("-m", "journey.doomed_run", str(port), "0") for _ in range(2)]
         running += [
-            home.start("-c", _DESK, f"person{place}", str(_WRITES)) for place in range(_WRITERS)
+            home.start("-c", _DESK, f"person{place}", str(_WRITES)) for place in range(people)
         ]
         done = list(pool.map(lambda process: (*process.communicate(), process.returncode), running))
         assert [(code, error) for _, error, code in done if code] == []

@@ -50,7 +50,7 @@ def test_runs_killed_from_outside_at_any_time_end_as_a_clean_one(
 
 @pytest.mark.slow
 @pytest.mark.long
-@pytest.mark.parametrize("part", [0.35, 0.7])
+@pytest.mark.parametrize("part", [pytest.param(0.35, marks=pytest.mark.long), 0.7])
 def test_one_run_killed_many_times_early_or_late_ends_as_a_clean_one(
     clean: Outside, tmp_path: Path, part: float
 ) -> None:

@@ -118,9 +118,13 @@ def carrier(tiny_pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         yield played
 
 
+def watch(carrier: Carrier, channels: int) -> None:
+    carrier.pack = replace(carrier.pack, sources=carrier.pack.sources[: channels + 2])
+
+
 def shrink(carrier: Carrier) -> None:
     """A dozen channels of five posts."""
-    carrier.pack = replace(carrier.pack, sources=carrier.pack.sources[: FEW + 2])
+    watch(carrier, FEW)
     for posts in carrier.posts.values():
         for number in range(1, POSTS - 5):
             del posts[number]
@@ -128,24 +132,27 @@ def shrink(carrier: Carrier) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_all_that_becomes_of_twelve_thousand_posts_is_noticed(carrier: Carrier) -> None:
+@pytest.mark.parametrize("channels", [FEW, pytest.param(CHANNELS, marks=pytest.mark.long)])
+def test_all_that_becomes_of_thousands_of_posts_is_noticed(carrier: Carrier, channels: int) -> None:
+    watch(carrier, channels)
     carrier.run()
-    assert ArticleRow.objects.count() == CHANNELS * POSTS
-    for number in range(20):
+    edits, removals = channels // 3, channels // 6
+    assert ArticleRow.objects.count() == channels * POSTS
+    for number in range(edits):
         carrier.posts[f"channel_{number:02d}"][1 + 9 * number] = "Исправлено"
-    for number in range(10):
-        del carrier.posts[f"channel_{number + 30:02d}"][21 + 10 * number]
+    for number in range(removals):
+        del carrier.posts[f"channel_{number + edits:02d}"][21 + 10 * number]
     carrier.asked.clear()
     for _look in range(7):
         carrier.now += timedelta(hours=4)
         carrier.run()
     edited = ArticleRow.objects.filter(versions__number=2)
-    assert edited.count() == 20
+    assert edited.count() == edits
     assert {one.versions.get(number=2).text for one in edited} == {"Исправлено"}
-    assert ArticleRow.objects.filter(state=ArticleState.REMOVED).count() == 10
+    assert ArticleRow.objects.filter(state=ArticleState.REMOVED).count() == removals
     # At each look a channel is asked for its newest page, and once a day for its older ones.
     asked = Counter(carrier.asked)
-    assert len(asked) == CHANNELS
+    assert len(asked) == channels
     assert max(asked.values()) <= 7 + 2 * 11
 
 
