@@ -9,6 +9,8 @@ from dalel.cli.command_context import tell
 
 #: Elsewhere than on a terminal a line is said after so many steps.
 _EVERY = 100
+#: Of rows, which are many, after so many.
+_MANY = 10_000
 _NAMES = {
     "collect": "Sources looked at",
     "fetch": "Pages fetched",
@@ -51,3 +53,16 @@ def _plain() -> Callable[[str, int], None]:
             tell(f"{_NAMES[stage]}: {counts[stage]}")
 
     return told
+
+
+@contextmanager
+def rows_held() -> Iterator[Callable[[str], None]]:
+    """Gives what to call with the kind of each row that is held against the evidence."""
+    counts: Counter[str] = Counter()
+
+    def told(kind: str) -> None:
+        counts[kind] += 1
+        if counts[kind] % _MANY == 0:
+            tell(f"Rows held against the evidence: {counts[kind]} {kind}")
+
+    yield told

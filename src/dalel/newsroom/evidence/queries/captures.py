@@ -9,7 +9,8 @@ from dalel.domain.evidence import Capture, EvidenceClass
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.frame.transactions import BATCH
 
-_FIELDS = (
+#: What a record and its row both hold, but for the link of the body, which may be none.
+FIELDS = (
     "url", "time", "status", "sha256", "warc_file", "warc_offset", "warc_length", "record_id",
     "chain", "number", "link", "vantage",
 )  # fmt: skip
@@ -81,7 +82,7 @@ def last_links() -> list[Capture]:
 def record(row: CaptureRow) -> Capture:
     """The record of a row."""
     return Capture(
-        **{name: getattr(row, name) for name in _FIELDS},
+        **{name: getattr(row, name) for name in FIELDS},
         body_of=row.body_of or None,
         evidence_class=EvidenceClass(row.evidence_class),
     )
