@@ -1,4 +1,4 @@
-"""Are seals found in what persons kept of them, and is wrong typing told apart from a difference?"""
+"""Are seals found in what persons kept of them, and is wrong typing told for what it is?"""
 
 import random
 from datetime import date

@@ -66,7 +66,7 @@ def test_what_is_nothing_like_a_seal_is_told_to_be_none(tmp_path: Path) -> None:
 def test_a_seal_of_the_wrong_length_is_called_wrong_typing(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text(LINK[:-1])
     for what in (LINK[:-1], str(tmp_path / "kept")):
-        with pytest.raises(MistypedSealError, match="Check your typing: .* 63 digits"):
+        with pytest.raises(MistypedSealError, match=r"Check your typing: .* 63 digits"):
             given_seals(what)
 
 

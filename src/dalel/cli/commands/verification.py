@@ -17,6 +17,8 @@ from dalel.cli.terminal import echo, one_line
 from dalel.domain.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dalel.domain.public_seal import PublicSeal
     from dalel.newsroom.evidence.actions.given_seals import Given
     from dalel.steps.archive.findings import Report
@@ -57,36 +59,38 @@ def verify(
     it anew. Exit 1 when something is wrong, or is not as others were shown it.
     """
     context = None if evidence is not None else command_context(reads=True)
-    if context is not None:
-        kept = vault(context.configuration)
-    else:
-        kept = _outside(evidence or Path())
+    kept = vault(context.configuration) if context is not None else _outside(evidence or Path())
     witnesses, lists = _witnesses(kept, seal or (), site or ())
-    if context is not None:
-        _tell_of_own(context, site or ())
+    _tell_of_own(context, site or ())
     report = _verified(context, kept, witnesses, lists)
     if as_json:
-        told = asdict(report) | {"sound": report.sound}
-        told["proof"] |= {
-            "first_difference": report.proof.first_difference,
-            "last_agreement": report.proof.last_agreement,
-        }
-        told["first_touched"] = report.first_touched
-        echo(json.dumps(told, default=str, ensure_ascii=False))
+        _tell_as_json(report)
     else:
-        for line in report_lines(report):
-            # Words of the ledger stand in it, and could say anything on a line of their own.
+        # Words of the ledger stand in it, and could say anything on a line of their own.
+        for line in (*report_lines(report), *_ending(context, report)):
             echo(one_line(line))
-        if context is None:
-            echo(
-                "Rows were not held: a folder of evidence has none. Whose evidence it is, only the "
-                "seals of others tell."
-            )
-        elif report.sound and not report.proof.agreed:
-            for line in next_steps(context.configuration, report):
-                echo(one_line(line))
     if not report.sound:
         raise typer.Exit(1)
+
+
+def _tell_as_json(report: "Report") -> None:
+    told = asdict(report) | {"sound": report.sound}
+    told["proof"] |= {
+        "first_difference": report.proof.first_difference,
+        "last_agreement": report.proof.last_agreement,
+    }
+    told["first_touched"] = report.first_touched
+    echo(json.dumps(told, default=str, ensure_ascii=False))
+
+
+def _ending(context: CommandContext | None, report: "Report") -> "Iterator[str]":
+    if context is None:
+        yield (
+            "Rows were not held: a folder of evidence has none. Whose evidence it is, only the "
+            "seals of others tell."
+        )
+    elif report.sound and not report.proof.agreed:
+        yield from next_steps(context.configuration, report)
 
 
 def _witnesses(
@@ -156,7 +160,9 @@ def _outside(folder: Path) -> "Vault":
     )
 
 
-def _tell_of_own(context: CommandContext, site: "list[str] | tuple[()]") -> None:
+def _tell_of_own(context: CommandContext | None, site: "list[str] | tuple[()]") -> None:
+    if context is None:
+        return
     own = context.configuration.site_folder.resolve()
     if any("://" not in place and Path(place).resolve() == own for place in site):
         tell(

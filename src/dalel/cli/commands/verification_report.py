@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 #: A seal that was confirmed so long after its own time may have been made as late.
 _LATE: Final = timedelta(days=2)
+_NAMED: Final = 20
 
 _ALONE: Final = (
     "Not proved against its keeper: whoever has this machine can make all of it anew, so that it "
@@ -35,13 +36,21 @@ def report_lines(report: "Report") -> Iterator[str]:
         f"{len(report.stamps)} timestamps, {len(report.withheld)} withheld: "
         + ("sound." if report.sound else f"{len(report.findings)} things are wrong.")
     )
-    yield from map(_rows, report.rows)
+    for rows in report.rows:
+        yield from _rows(rows)
     yield from proof_lines(report)
 
 
-def _rows(held: "HeldRows") -> str:
+def _rows(held: "HeldRows") -> Iterator[str]:
     rest = f"; {held.not_held} not held: {held.why}" if held.not_held else ""
-    return f"rows: {held.held} {held.kind} held against the evidence{rest}."
+    yield f"rows: {held.held} {held.kind} held against the evidence{rest}."
+    if held.otherwise:
+        more = f" and {len(held.otherwise) - _NAMED} more" if len(held.otherwise) > _NAMED else ""
+        yield (
+            f"rows: of {len(held.otherwise)} {held.kind} each line stands in the page, and today "
+            "something else is read from it: another version of Dalel read it, or somebody took "
+            f"lines out: {'; '.join(held.otherwise[:_NAMED])}{more}."
+        )
 
 
 def _stamps(stamps: "tuple[Stamp, ...]") -> Iterator[str]:

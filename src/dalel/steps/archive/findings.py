@@ -72,6 +72,8 @@ class HeldRows:
     not_held: int = 0
     #: Why those could not be.
     why: str = ""
+    #: Those of which all stands in the evidence, but of which today something else is read.
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

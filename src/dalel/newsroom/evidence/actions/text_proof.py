@@ -1,20 +1,21 @@
-"""Proof of texts: each line that a version of an article says stands in the body that was kept.
+"""Proof of texts: what a version of an article says is what is read from the body that was kept.
 
-Where a line does not stand there as it is (the reader left a word of a link out, say), the page is
-read once more, in a process of its own, and the text has to be what is read.
+Each body is read once more, in a process of its own. Where something else is read, by another
+version of the reader, each line of the text has to be a line of the page all the same.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dalel.domain.article_status import ArticleWords, changes
 from dalel.domain.exchange import Answer
-from dalel.domain.source import AddressKind
+from dalel.domain.source import AddressKind, Source
 from dalel.domain.standing_words import StandingPage
 from dalel.newsroom.evidence.actions.archive import answer_from
-from dalel.newsroom.evidence.actions.extract import read_answer
+from dalel.newsroom.evidence.actions.extract import words_read
 from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow
 from dalel.newsroom.evidence.queries.captures import record
 from dalel.newsroom.evidence.queries.row_proof import SIGNALS, Found
@@ -39,6 +40,7 @@ def hold_texts(
     """Hold the title and the text of each version against the body of its capture."""
     found.why = _OTHERS
     told, zone = _told_sources(), ZoneInfo(pack.zone)
+    sources = {source.id: source for source in pack.sources}
     shown = _Shown(vault)
     rows = ArticleVersionRow.objects.exclude(title="", text="")
     rows = rows.select_related("capture", "article", "article__source").order_by("capture", "pk")
@@ -49,16 +51,28 @@ def hold_texts(
             found.not_held += 1
             continue
         found.held += 1
-        said = f"{row.title}\n{row.text}"
-        missing = list(shown.page.missing(said))
-        if missing and not _is_read_so(row, shown.answer, pack, zone, missing):
-            first = missing[0] if len(missing[0]) <= _SHORT else f"{missing[0][:_SHORT]}…"
-            what = (
-                f"{row.article.canonical}, version {row.number}: {len(missing)} lines do not stand "
-                f"in the page that was kept, the first: {first!r}"
-            )
-            yield from found.fault(what, capture=row.capture.link, day=day_of(row.capture.time))
+        wanted = ArticleWords(title=row.title, text=row.text)
+        if not changes(_read_now(row, shown.answer, sources, zone), wanted):
+            continue
+        wrong = list(_not_there(wanted, shown.page))
+        if wrong:
+            what = f"{_name(row)}: {len(wrong)} lines are not in the page that was kept: "
+            first = wrong[0] if len(wrong[0]) <= _SHORT else f"{wrong[0][:_SHORT]}…"
+            about = {"capture": row.capture.link, "day": day_of(row.capture.time)}
+            yield from found.fault(f"{what}{first!r}", **about)
+        else:
+            found.otherwise.append(_name(row))
     yield from found.rest()
+
+
+def _not_there(wanted: ArticleWords, page: StandingPage) -> Iterator[str]:
+    if not page.has(wanted.title):
+        yield wanted.title
+    yield from page.missing(wanted.text)
+
+
+def _name(row: ArticleVersionRow) -> str:
+    return f"{row.article.canonical}, version {row.number}"
 
 
 class _Shown:
@@ -69,7 +83,14 @@ class _Shown:
         self._link = ""
         self._is_had = False
         self.answer: Answer
-        self.page: StandingPage
+        self._page: StandingPage | None = None
+
+    @property
+    def page(self) -> StandingPage:
+        """The page in which lines have to stand."""
+        if self._page is None:
+            self._page = StandingPage(_decoded(self.answer))
+        return self._page
 
     def look_at(self, row: CaptureRow) -> bool:
         """Whether the body can be had; then it is what is looked at."""
@@ -79,19 +100,17 @@ class _Shown:
             self._is_had = answer is not None
             if answer is not None:
                 self.answer = answer
-                self.page = StandingPage(_decoded(answer))
+                self._page = None
         return self._is_had
 
 
-def _is_read_so(
-    row: ArticleVersionRow, answer: Answer, pack: Pack, zone: tzinfo, missing: list[str]
-) -> bool:
-    """Whether the lines are those that the reader of today reads from the page."""
-    key = row.article.source.key if row.article.source else ""
-    source = next((one for one in pack.sources if one.id == key), None)
-    read = read_answer(answer, row.article.url, source, zone, is_post=row.article.is_post)
-    lines = {" ".join(line.split()) for line in (read.page.title, *read.page.text.splitlines())}
-    return all(" ".join(line.split()) in lines for line in missing)
+def _read_now(
+    row: ArticleVersionRow, answer: Answer, sources: Mapping[str, Source], zone: tzinfo
+) -> ArticleWords:
+    """What the reader of today reads from the page."""
+    article = row.article
+    source = sources.get(article.source.key) if article.source else None
+    return words_read(answer, article.url, source, zone, is_post=article.is_post)
 
 
 def _told_sources() -> set[int]:

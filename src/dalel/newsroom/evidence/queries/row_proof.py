@@ -4,7 +4,7 @@ Linear in the number of captures, and in memory that does not grow with them but
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +38,7 @@ class Found:
     held: int = 0
     not_held: int = 0
     why: str = ""
+    otherwise: list[str] = field(default_factory=list)
     wrong: int = 0
 
     def fault(self, what: str, **about: Any) -> Iterator[ArchiveFault]:
@@ -56,7 +57,13 @@ class Found:
 
     def told(self) -> HeldRows:
         """The counts."""
-        return HeldRows(kind=self.kind, held=self.held, not_held=self.not_held, why=self.why)
+        return HeldRows(
+            kind=self.kind,
+            held=self.held,
+            not_held=self.not_held,
+            why=self.why,
+            otherwise=tuple(self.otherwise),
+        )
 
 
 @dataclass(frozen=True)
