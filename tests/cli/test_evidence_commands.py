@@ -362,10 +362,10 @@ def test_rows_are_counted_and_what_differs_is_named(press: SmallPress) -> None:
     assert f"rows: {captures} captures held against the evidence." in told
     assert "rows: 2 texts held against the evidence." in told
     ArticleRow.objects.filter(url=ONE).update(evidence_class="public")
-    told = run("verify")
-    assert told.exit_code == 1
-    assert "row: articles: " in told.stdout
-    assert "class public, but no line of a chain says so" in told.stdout
+    differing = run("verify")
+    assert differing.exit_code == 1
+    assert "row: articles: " in differing.stdout
+    assert "class public, but no line of a chain says so" in differing.stdout
 
 
 def test_a_folder_of_evidence_is_proved_without_a_home(
