@@ -98,7 +98,7 @@ def test_beside_a_seal_only_what_is_nearly_one_is_told() -> None:
         "",
         "Dear colleague, the seal of 12 June 2031 follows tomorrow.",
         "a bad deed faced a dead cafe",
-        "/home/dalel/saved/seals-2031.txt",
+        "/srv/dalel/saved/seals-2031.txt",
         f"<p>sha256 {LINK} and more</p>",
         f'{{"sha256": "{LINK}", "x": "{GROUPS}"}}',
     ],

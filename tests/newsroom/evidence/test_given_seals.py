@@ -9,8 +9,8 @@ import pytest
 from dalel.domain.mailed_seals import Misread
 from dalel.domain.public_seal import PublicSeal, written_seals
 from dalel.newsroom.evidence.actions.given_seals import (
-    Given,
     MistypedSealError,
+    SealsOfOthers,
     given_seals,
     refuse_mistyped,
 )
@@ -33,10 +33,10 @@ def test_a_seal_is_given_by_words_or_by_a_file(tmp_path: Path) -> None:
         f"<p>{ONE}</p>".encode(),
     ):
         kept.write_bytes(content)
-        assert given_seals(str(kept)) == Given(seals=(ONE,))
-    assert given_seals(SENTENCE) == Given(seals=(ONE,))
+        assert given_seals(str(kept)) == SealsOfOthers(seals=(ONE,))
+    assert given_seals(SENTENCE) == SealsOfOthers(seals=(ONE,))
     kept.write_bytes(written_seals([ONE]))
-    assert given_seals(str(kept)) == Given(seals=(ONE,), is_list=True)
+    assert given_seals(str(kept)) == SealsOfOthers(seals=(ONE,), is_list=True)
 
 
 def test_a_saved_mail_is_read_whatever_its_text_is_wrapped_in(tmp_path: Path) -> None:
@@ -90,11 +90,11 @@ def test_few_wrong_signs_are_called_wrong_typing_and_where_they_are_is_shown(vau
     assert true.link[4:8] not in str(told.value).replace(typed, "")
     shorter = Misread(digits=true.link[:-1], why="")
     with pytest.raises(MistypedSealError, match="63 digits, a seal has 64"):
-        refuse_mistyped(vault, Given(seals=(), misread=(shorter,)))
+        refuse_mistyped(vault, SealsOfOthers(seals=(), misread=(shorter,)))
 
 
 def test_a_real_difference_and_a_list_are_no_wrong_typing(vault: Vault) -> None:
     true = seals_of(vault)[1]
-    refuse_mistyped(vault, Given(seals=(true, ONE)))
+    refuse_mistyped(vault, SealsOfOthers(seals=(true, ONE)))
     near = PublicSeal(day=None, link="00" + true.link[2:])
-    refuse_mistyped(vault, Given(seals=(near,), is_list=True))
+    refuse_mistyped(vault, SealsOfOthers(seals=(near,), is_list=True))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dalel.domain.public_seal import PublicSeal
-    from dalel.newsroom.evidence.actions.given_seals import Given
+    from dalel.newsroom.evidence.actions.given_seals import SealsOfOthers
     from dalel.steps.archive.findings import Report
     from dalel.steps.archive.vault import Vault
 
@@ -112,7 +112,7 @@ def _witnesses(
     return witnesses, lists
 
 
-def _tell_of_misread(given: "Given") -> None:
+def _tell_of_misread(given: "SealsOfOthers") -> None:
     from dalel.newsroom.evidence.actions.given_seals import told_misread
 
     for line in told_misread(given.misread):

@@ -30,7 +30,7 @@ class MistypedSealError(NoWitnessError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class SealsOfOthers:
     """What was given for seals of others: those in it, and what only looks like one.
 
     ``is_list``: it is the list of a site, which names every seal up to its last one.
@@ -41,7 +41,7 @@ class Given:
     is_list: bool = False
 
 
-def given_seals(what: str) -> Given:
+def given_seals(what: str) -> SealsOfOthers:
     """The seals in words that were typed or pasted, or in a file: a list, a mail, a saved page.
 
     :raises MistypedSealError: when what is meant as one is none.
@@ -49,7 +49,7 @@ def given_seals(what: str) -> Given:
     """
     typed = given_in(what)
     if typed.seals:
-        return Given(seals=typed.seals, misread=typed.misread)
+        return SealsOfOthers(seals=typed.seals, misread=typed.misread)
     try:
         with Path(what).open("rb") as stream:
             content = stream.read(LARGEST)
@@ -63,10 +63,10 @@ def given_seals(what: str) -> Given:
     if not found.seals:
         _refuse_misread(found, f"{what}: ")
         raise NoWitnessError(f"{what}: no seal stands in it: {_ELSE}.")
-    return Given(seals=found.seals, misread=found.misread, is_list=is_seal_list(content))
+    return SealsOfOthers(seals=found.seals, misread=found.misread, is_list=is_seal_list(content))
 
 
-def refuse_mistyped(vault: Vault, given: Given) -> None:
+def refuse_mistyped(vault: Vault, given: SealsOfOthers) -> None:
     """Refuse what differs from a seal of here by few signs: so alike are no two seals.
 
     :raises MistypedSealError: when there is such.
