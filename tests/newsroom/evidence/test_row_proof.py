@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from dalel.domain.article_status import ArticleWords
 from dalel.domain.evidence import EvidenceClass
@@ -142,6 +142,36 @@ def test_a_decision_that_the_rows_do_not_know_is_found_and_mended(press: SmallPr
     assert "class newsroom, but the last line says sealed" in found.what
     withholding.mend(press.vault)
     assert proved(press).sound
+
+
+def test_what_is_decided_meanwhile_is_no_difference(press: SmallPress) -> None:
+    rules, rows = press.pack.addresses, ArticleRow.objects.order_by("pk")
+    why = withholding.Cause(reason="court order", by="saule", time=START)
+    decided: list[str] = []
+
+    def decide(kind: str) -> None:
+        if not decided:
+            decided.append(kind)
+            link = CaptureRow.objects.order_by("-pk")[0].link
+            for what in (link, rows[3].url):
+                withholding.put_in_class(what, EvidenceClass.SEALED, press.vault, rules, why)
+            withholding.withhold(rows[2].url, press.vault, rules, why)
+
+    assert verify_all(press.vault, pack=press.pack, noting=decide).findings == ()
+    assert decided == ["captures"]
+
+
+def test_a_value_that_no_row_may_have_is_found_and_ends_nothing(press: SmallPress) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the check is taken away as SQLite does it")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        CaptureRow.objects.update(evidence_class="open")
+        ArticleRow.objects.update(evidence_class="open")
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    found = rows_of(proved(press))
+    assert len(found) == CaptureRow.objects.count() + ArticleRow.objects.count()
+    assert all("class open, but no line" in one.what for one in found)
 
 
 def test_what_dalel_tells_itself_is_counted_and_not_held(press: SmallPress) -> None:

@@ -96,12 +96,19 @@ class _Shown:
         """Whether the body can be had; then it is what is looked at."""
         if row.link != self._link:
             self._link = row.link
-            answer = None if row.withheld else answer_from(self._vault, record(row))
+            answer = None if row.withheld else self._answer(row)
             self._is_had = answer is not None
             if answer is not None:
                 self.answer = answer
                 self._page = None
         return self._is_had
+
+    def _answer(self, row: CaptureRow) -> Answer | None:
+        try:
+            return answer_from(self._vault, record(row))
+        except ValueError:
+            # A class that there is none of: the row is held elsewhere.
+            return None
 
 
 def _read_now(

@@ -37,8 +37,8 @@ def verify_all(
     """
     until = captures.last_numbers()
     heads = [
-        ChainHead(chain=capture.chain, number=capture.number, link=capture.link)
-        for capture in captures.last_links()
+        ChainHead(chain=chain, number=number, link=link)
+        for chain, number, link in captures.last_links()
     ]
     report = verify(vault, heads=heads, witnesses=witnesses, lists=lists, roots=roots)
     kinds = [Found("captures"), Found("articles"), Found("times of versions"), Found("texts")]

@@ -70,13 +70,12 @@ def last_numbers() -> dict[str, int]:
     return {found["chain"]: found["last"] for found in last}
 
 
-def last_links() -> list[Capture]:
-    """The last capture of each chain that the rows know: witnesses of the chains."""
-    found = [
-        CaptureRow.objects.get(chain=chain, number=number)
+def last_links() -> list[tuple[str, int, str]]:
+    """Chain, number and link of the last capture of each chain that the rows know: witnesses."""
+    return [
+        CaptureRow.objects.values_list("chain", "number", "link").get(chain=chain, number=number)
         for chain, number in last_numbers().items()
     ]
-    return [record(row) for row in found]
 
 
 def record(row: CaptureRow) -> Capture:

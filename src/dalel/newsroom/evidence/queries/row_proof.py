@@ -25,7 +25,7 @@ NAMED: Final = 20
 #: How Dalel names an article that it made itself of measurements.
 SIGNALS: Final = "signal:"
 _SHORT: Final = 12
-_MEND: Final = "if nobody withholds just now, dalel evidence mend makes the rows follow"
+_MEND: Final = "dalel evidence mend makes the rows follow"
 
 Counted = Callable[[str], None]
 
@@ -66,13 +66,48 @@ class Found:
         )
 
 
-@dataclass(frozen=True)
-class _Decided:
-    """What the chains say of decisions; the last on who may see something is in force."""
+class _Decisions:
+    """What the chains say of decisions; they are read again when somebody decided meanwhile."""
 
-    withheld: Mapping[str, set[str]]
-    barred: Mapping[str, set[str]]
-    classes: Mapping[str, EvidenceClass]
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._read()
+
+    def wrong(self, row: CaptureRow | ArticleRow, about: str) -> list[str]:
+        """What a row says otherwise of itself than the decisions about it."""
+        if not list(self._otherwise(row, about)):
+            return []
+        if self._lengths() != self._known:
+            self._read()
+        row.refresh_from_db(fields=["withheld", "evidence_class"])
+        return list(self._otherwise(row, about))
+
+    def _otherwise(self, row: CaptureRow | ArticleRow, about: str) -> Iterator[str]:
+        told, decided = row.withheld, self._reasons.get(about, set())
+        if told and not decided:
+            yield f"withheld ({told}), but no line of a chain says so"
+        elif decided and not told:
+            yield f"not withheld, but a line of a chain says so: {_MEND}"
+        elif told and told not in decided:
+            yield f"withheld for {told!r}, but the line says {sorted(decided)[0]!r}"
+        last = self._classes.get(about)
+        if row.evidence_class != (last or EvidenceClass.NEWSROOM):
+            line = f"the last line says {last}" if last else "no line of a chain says so"
+            yield f"class {row.evidence_class}, but {line}"
+
+    def _lengths(self) -> list[tuple[str, int]]:
+        return [(path.name, path.stat().st_size) for path in self._vault.chain_files()]
+
+    def _read(self) -> None:
+        self._known = self._lengths()
+        self._reasons: dict[str, set[str]] = {}
+        self._classes: dict[str, EvidenceClass] = {}
+        for event in decisions(self._vault):
+            match event:
+                case Withheld(capture=about, reason=reason) | Barred(address=about, reason=reason):
+                    self._reasons.setdefault(about, set()).add(reason)
+                case Classed(about=about, evidence_class=evidence_class):
+                    self._classes[about] = evidence_class
 
 
 def hold_captures(
@@ -83,7 +118,7 @@ def hold_captures(
     ``until`` is how far the rows knew each chain before the chains were read: what is written
     meanwhile is left to the next time.
     """
-    decided = _decided(vault)
+    decided = _Decisions(vault)
     paths = {path.stem: path for path in vault.chain_files() if is_chain(path)}
     for chain, last in sorted(until.items()):
         lines = _kept(paths[chain], last) if chain in paths else iter(())
@@ -109,14 +144,11 @@ def hold_captures(
 
 def hold_articles(vault: Vault, found: Found, tick: Callable[[], None]) -> Iterator[ArchiveFault]:
     """Hold what articles say of decisions, and the times of their versions."""
-    decided = _decided(vault)
+    decided = _Decisions(vault)
     for row in ArticleRow.objects.order_by("pk").iterator(chunk_size=BATCH):
         tick()
         found.held += 1
-        barred = decided.barred.get(row.canonical, set())
-        wrong = list(_wrong_decision(row.withheld, barred))
-        wrong += _wrong_class(row.evidence_class, decided.classes.get(row.canonical))
-        if wrong:
+        if wrong := decided.wrong(row, row.canonical):
             yield from found.fault(f"{row.canonical}: {'; '.join(wrong)}")
     yield from found.rest()
 
@@ -157,7 +189,7 @@ def _kept(path: Path, last: int) -> Iterator[Capture]:
 
 
 def _differing(
-    found: Found, row: CaptureRow, line: Capture, decided: _Decided
+    found: Found, row: CaptureRow, line: Capture, decided: _Decisions
 ) -> Iterator[ArchiveFault]:
     told = {name: getattr(row, name) for name in captures.FIELDS} | {"body_of": row.body_of or None}
     wrong = [
@@ -165,8 +197,7 @@ def _differing(
         for name, value in told.items()
         if value != getattr(line, name)
     ]
-    wrong += _wrong_decision(row.withheld, decided.withheld.get(line.link, set()))
-    wrong += _wrong_class(row.evidence_class, decided.classes.get(line.link))
+    wrong += decided.wrong(row, line.link)
     if wrong:
         what = f"{_name(row)}: {'; '.join(wrong)}"
         yield from found.fault(what, capture=line.link, day=day_of(line.time))
@@ -175,36 +206,6 @@ def _differing(
 def _no_row(found: Found, line: Capture) -> Iterator[ArchiveFault]:
     what = f"line {line.number} of {line.chain} tells of {line.url}, and no row does"
     yield from found.fault(what, capture=line.link, day=day_of(line.time))
-
-
-def _wrong_decision(reason: str, decided: set[str]) -> Iterator[str]:
-    if reason and not decided:
-        yield f"withheld ({reason}), but no line of a chain says so"
-    elif decided and not reason:
-        yield f"not withheld, but a line of a chain says so; {_MEND}"
-    elif reason and reason not in decided:
-        yield f"withheld for {reason!r}, but the line says {sorted(decided)[0]!r}"
-
-
-def _wrong_class(told: str, decided: EvidenceClass | None) -> Iterator[str]:
-    if told != (decided or EvidenceClass.NEWSROOM):
-        line = f"the last line says {decided}" if decided else "no line of a chain says so"
-        yield f"class {told}, but {line}"
-
-
-def _decided(vault: Vault) -> _Decided:
-    withheld: dict[str, set[str]] = {}
-    barred: dict[str, set[str]] = {}
-    classes: dict[str, EvidenceClass] = {}
-    for event in decisions(vault):
-        match event:
-            case Withheld(capture=link, reason=reason):
-                withheld.setdefault(link, set()).add(reason)
-            case Barred(address=address, reason=reason):
-                barred.setdefault(address, set()).add(reason)
-            case Classed(about=about, evidence_class=evidence_class):
-                classes[about] = evidence_class
-    return _Decided(withheld, barred, classes)
 
 
 def _name(row: CaptureRow) -> str:
