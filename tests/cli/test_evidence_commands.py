@@ -356,8 +356,13 @@ def test_the_site_of_the_home_itself_is_said_to_prove_nothing(
     assert "is this home's own site" in run("verify", "--site", site).stderr
 
 
-def test_rows_are_counted_and_what_differs_is_named(press: SmallPress) -> None:
+def test_rows_are_counted_and_what_differs_is_named(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
     captures = CaptureRow.objects.count()
+    assert "Rows held" not in run("verify").stderr
+    monkeypatch.setattr("dalel.cli.commands.progress._SECONDS", 0.0)
+    assert f"Rows held against the evidence: {captures} captures" in run("verify").stderr
     told = run("verify").stdout
     assert f"rows: {captures} captures held against the evidence." in told
     assert "rows: 2 texts held against the evidence." in told
