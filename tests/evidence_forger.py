@@ -35,6 +35,7 @@ from dalel.steps.archive.ledger import (
     Withheld,
     next_line,
     sound_lines,
+    written_time,
 )
 from dalel.steps.archive.records import ROOM, member, pair_of
 from dalel.steps.archive.seals import seal, stamp
@@ -327,7 +328,36 @@ def change_time(forger: Forger, chance: random.Random, until: int) -> int:
     assert isinstance(entry.event, ExchangeKept)
     time = entry.event.time + timedelta(seconds=chance.randint(1, 59))
     entry.event = replace(entry.event, time=time)
+    for at, part in enumerate(entry.parts):
+        entry.parts[at] = _dated(part, time)
     return day
+
+
+def change_line_time(forger: Forger, chance: random.Random) -> None:
+    """It was fetched at another time: in the line alone, and the record says the old one."""
+    _, entry = chance.choice(forger.captures())
+    assert isinstance(entry.event, ExchangeKept)
+    more = timedelta(microseconds=chance.choice([1, 10**6, 3600 * 10**6, 86400 * 10**6]))
+    entry.event = replace(entry.event, time=entry.event.time + chance.choice([1, -1]) * more)
+
+
+def change_record_time(forger: Forger, chance: random.Random) -> None:
+    """One of its two records says another time than the line."""
+    _, entry = chance.choice(forger.captures())
+    assert isinstance(entry.event, ExchangeKept)
+    part, more = chance.randrange(2), timedelta(microseconds=chance.choice([1, 10**9]))
+    entry.parts[part] = _dated(entry.parts[part], entry.event.time + more)
+
+
+def change_line_address(forger: Forger, chance: random.Random) -> None:
+    """It was another page, says the line."""
+    _, entry = chance.choice(forger.captures())
+    assert isinstance(entry.event, ExchangeKept)
+    entry.event = replace(entry.event, url=f"{entry.event.url}/{chance.randrange(9)}")
+
+
+#: Edits by which line and record contradict each other: found without any witness.
+CONTRADICTIONS = (change_line_time, change_record_time, change_line_address)
 
 
 def drop_capture(forger: Forger, chance: random.Random, until: int) -> int:
@@ -522,6 +552,13 @@ def _set_response(entry: Entry, change: Callable[[bytes], bytes]) -> None:
     assert isinstance(entry.event, ExchangeKept)
     entry.parts[1], sha256 = rewritten(entry.parts[1], change)
     entry.event = replace(entry.event, sha256=sha256)
+
+
+def _dated(part: bytes, time: datetime) -> bytes:
+    """A record that was made at another time."""
+    head, _, rest = zlib.decompress(part, zlib.MAX_WBITS | 16).partition(b"\r\n\r\n")
+    head = re.sub(rb"(?m)^WARC-Date: [^\r]*", b"WARC-Date: " + written_time(time).encode(), head)
+    return member(head + b"\r\n\r\n" + rest, least=ROOM)
 
 
 def _made(like: ExchangeKept, time: datetime) -> Entry:

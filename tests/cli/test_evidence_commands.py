@@ -1,6 +1,7 @@
 """Do the commands about evidence do what they say, ask before they destroy, and say what to do?"""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,11 +14,15 @@ from cited import cite
 from dalel.cli.configuration import ConfigurationError
 from dalel.cli.main import app
 from dalel.domain.public_seal import PublicSeal, written_seals
+from dalel.newsroom.accounts.models import NewsroomRow
+from dalel.newsroom.evidence.actions.given_seals import MistypedSealError
+from dalel.newsroom.evidence.actions.outside_seals import NoWitnessError
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow
 from dalel.newsroom.evidence.queries.captures import record
 from dalel.newsroom.incidents.actions.export_evidence import NoEvidenceError
 from dalel.newsroom.worker.actions.prepare import prepare
 from dalel.pack import Pack
+from dalel.publish.tree.atomic_writes import write_manifest
 from dalel.steps.archive.seals import seal, seals_of, stamp
 from dalel.steps.archive.timestamps import request
 from dalel.steps.archive.vault import Vault
@@ -288,3 +293,108 @@ def test_half_of_a_setting_stops_a_pass_and_doctor_names_it(
     pressed = run("evidence", "stamp")
     assert isinstance(pressed.exception, ConfigurationError)
     assert problem in str(pressed.exception)
+
+
+def test_a_seal_is_taken_out_of_a_mail(press: SmallPress, home: Path, tmp_path: Path) -> None:
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    sentence = f"> Seal of 2 June 2031: {one.link[:30].upper()}\n> {one.link[30:]}."
+    (tmp_path / "mail.txt").write_text(f"{sentence}\n\nand of 3 June: {'ab' * 31}\n")
+    assert "Proved by 1 seals that others kept" in run("verify", "--seal", sentence).stdout
+    told = run("verify", "--seal", tmp_path / "mail.txt")
+    assert "Proved by 1 seals that others kept" in told.stdout
+    assert "it has 62 digits, and a seal has 64. It was not held; the others were." in told.stderr
+
+
+def test_wrong_typing_is_told_and_nothing_is_said_of_the_evidence(
+    press: SmallPress, home: Path
+) -> None:
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    wrong = f"{'0' if one.link[0] != '0' else '1'}{one.link[1:]}"
+    for typed in (wrong, one.link[:-1], "o" + one.link[1:]):
+        told = run("verify", "--seal", typed)
+        assert told.exit_code == 1
+        assert isinstance(told.exception, MistypedSealError)
+        assert "Check your typing" in str(told.exception)
+        assert "differs" not in told.stdout
+    assert isinstance(run("verify", "--seal", "hello").exception, NoWitnessError)
+
+
+def test_the_next_step_to_a_proof_is_named_from_how_the_home_stands(
+    press: SmallPress, settings: Settings, home: Path
+) -> None:
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    told = run("verify").stdout
+    assert "no seal has gone out yet, since no signed release stands in" in told
+    assert f"Seal of 2031-06-02: {one.link} - later dalel verify --seal" in told
+    assert "timestamp_urls is none in dalel.toml" in told
+    set_to(settings, timestamp_urls=("http://tsa.test/",))
+    assert "dalel evidence stamp asks http://tsa.test/, and says why" in run("verify").stdout
+    site = settings.DALEL.site_folder
+    site.mkdir()
+    (site / "manifest.json").write_bytes(write_manifest({}, preview=False))
+    (site / "manifest.json.minisig").write_text("")
+    told = run("verify").stdout
+    assert "does not show the seal of 2031-06-02: dalel evidence stamp shows it" in told
+    assert "dalel verify --site ADDRESS-OF-THE-SITE holds it" in told
+    (site / "seals.txt").write_bytes(written_seals([one]))
+    NewsroomRow.objects.update_or_create(defaults={"site_address": "https://lake.test/"})
+    told = run("verify").stdout
+    assert "does not show" not in told
+    assert "dalel verify --site https://lake.test holds it" in told
+    assert "to save https://lake.test/seals.txt" in told
+    assert "Next:" not in run("verify", "--seal", one.link).stdout
+    (home / "evidence/chains/seal-001.jsonl").unlink()
+    assert "Next: dalel evidence stamp sets the first seal" in run("verify").stdout
+
+
+def test_the_site_of_the_home_itself_is_said_to_prove_nothing(
+    press: SmallPress, settings: Settings, home: Path
+) -> None:
+    site = settings.DALEL.site_folder
+    site.mkdir()
+    (site / "seals.txt").write_bytes(written_seals(seals_of(Vault(folder=home / "evidence"))))
+    assert "is this home's own site" in run("verify", "--site", site).stderr
+
+
+def test_rows_are_counted_and_what_differs_is_named(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captures = CaptureRow.objects.count()
+    assert "Rows held" not in run("verify").stderr
+    monkeypatch.setattr("dalel.cli.commands.progress._SECONDS", 0.0)
+    assert f"Rows held against the evidence: {captures} captures" in run("verify").stderr
+    told = run("verify").stdout
+    assert f"rows: {captures} captures held against the evidence." in told
+    assert "rows: 2 texts held against the evidence." in told
+    ArticleRow.objects.filter(url=ONE).update(evidence_class="public")
+    differing = run("verify")
+    assert differing.exit_code == 1
+    assert "row: articles: " in differing.stdout
+    assert "class public, but no line of a chain says so" in differing.stdout
+
+
+def test_a_folder_of_evidence_is_proved_without_a_home(
+    press: SmallPress, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [one] = seals_of(Vault(folder=home / "evidence"))
+    shutil.copytree(home / "evidence", tmp_path / "given")
+    (tmp_path / "seals.txt").write_bytes(written_seals([one]))
+
+    def refuse(**_how: object) -> None:
+        raise AssertionError("a home was asked for")
+
+    monkeypatch.setattr("dalel.cli.commands.verification.command_context", refuse)
+    for folder in (tmp_path / "given", home):
+        told = run("verify", "--evidence", folder, "--site", tmp_path)
+        assert told.exit_code == 0, told.output
+        assert "Proved by 1 seals that others kept" in told.stdout
+        assert "Rows were not held" in told.stdout
+    assert json.loads(run("verify", "--evidence", home, "--json").stdout)["rows"] == []
+    warc = next((tmp_path / "given/warc").iterdir())
+    warc.write_bytes(warc.read_bytes()[:-30])
+    told = run("verify", "--evidence", tmp_path / "given", "--site", tmp_path)
+    assert told.exit_code == 1
+    assert "NOT proved" in told.stdout
+    (tmp_path / "empty").mkdir()
+    found = run("verify", "--evidence", tmp_path / "empty").exception
+    assert "no evidence lies in it" in str(found)

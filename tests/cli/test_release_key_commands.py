@@ -143,3 +143,12 @@ def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path:
     changed = run("verify-site", str(copy), "--key", str(kept))
     assert changed.exit_code == 1
     assert "index.html was changed" in str(changed.exception)
+
+
+def test_a_key_that_is_none_is_told_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_bytes(b"\xff nothing")
+    for key in (str(tmp_path / "other.txt"), str(tmp_path / "nowhere.pub"), "x" * 5000, "a\0b"):
+        told = run("verify-site", str(tmp_path), "--key", key)
+        assert told.exit_code == 1
+        assert "no such file, and no key of minisign" in str(told.exception)
+        assert "Give minisign.pub as you kept it" in str(told.exception)

@@ -16,8 +16,8 @@ from dalel.domain.exchange import FailureKind
 from dalel.domain.source import AddressKind
 from dalel.domain.states import FindingState
 from dalel.newsroom.evidence.actions import articles
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow, FindingRow
-from dalel.newsroom.evidence.queries.verification import verify_all
 from dalel.newsroom.frame.item_failure import UNEXPECTED
 from dalel.newsroom.sources.models import AddressRow
 from dalel.newsroom.stories.actions.embeddings import NONE, EmbeddingChoice

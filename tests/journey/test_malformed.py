@@ -8,8 +8,8 @@ import pytest
 
 from dalel.domain.source import Address, AddressKind, Grade, Listing, Source
 from dalel.domain.states import FindingState
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import CaptureRow, FindingRow
-from dalel.newsroom.evidence.queries.verification import verify_all
 from dalel.newsroom.sources.models import AddressRow
 from dalel.pack import Pack
 from small_press import SmallPress, feed, outlet, small_press

@@ -11,6 +11,7 @@ from dalel.cli.sample.articles import SampleArticle, carried
 from dalel.cli.sample.outlets import OUTLETS, Outlet, OutletKind, Trap
 from dalel.cli.sample.press import ARTICLES
 from dalel.domain.states import ArticleState, FindingState
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import (
     ArticleLifeRow,
     ArticleRow,
@@ -18,7 +19,6 @@ from dalel.newsroom.evidence.models import (
     CaptureRow,
     FindingRow,
 )
-from dalel.newsroom.evidence.queries.verification import verify_all
 from dalel.newsroom.sources.models import AddressRow, OutageRow, SourceRow
 from dalel.pack import default_folder
 from journey.conftest import Walked

@@ -219,3 +219,17 @@ def test_a_signature_that_names_no_time_is_refused(
     monkeypatch.setattr("dalel.publish.tree.site_proof.verify", lambda *_: "timestamp:soon")
     with pytest.raises(UnprovenSiteError, match="names no time"):
         prove_site(copy, KEPT)
+
+
+def test_what_is_no_signed_site_is_told_for_what_it_is(tmp_path: Path) -> None:
+    """Before anything is said of keys, which would be believed to be the mistake."""
+    with pytest.raises(
+        UnprovenSiteError, match=r"there is no manifest.json in it. Give the folder"
+    ):
+        prove_site(tmp_path, KEPT)
+    (tmp_path / MANIFEST).write_bytes(write_manifest({}, preview=True))
+    with pytest.raises(UnprovenSiteError, match="a preview, which was never released"):
+        prove_site(tmp_path, KEPT)
+    (tmp_path / MANIFEST).write_bytes(write_manifest({}, preview=False))
+    with pytest.raises(UnprovenSiteError, match=r"manifest.json.minisig is missing. Fetch it"):
+        prove_site(tmp_path, KEPT)

@@ -14,9 +14,9 @@ from dalel.newsroom.evidence.actions import withhold
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.seal import last_seal
 from dalel.newsroom.evidence.actions.upkeep import REST, Care, Cared
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.evidence.queries import exhibits
-from dalel.newsroom.evidence.queries.verification import verify_all
 from dalel.newsroom.worker.actions.passes import PassReport, run_once
 from dalel.newsroom.worker.actions.work import work
 from dalel.pack import Pack

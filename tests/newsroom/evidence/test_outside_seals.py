@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,8 +12,9 @@ from aiohttp import web
 
 from dalel.cli.sample.press import serving
 from dalel.domain.public_seal import PublicSeal, written_seals
-from dalel.newsroom.evidence.actions.outside_seals import NoWitnessError, given_seals, site_seals
+from dalel.newsroom.evidence.actions.outside_seals import NoWitnessError, site_seals
 from dalel.publish.tree.atomic_writes import write_manifest
+from dalel.publish.tree.signing import new_signer
 
 ONE = PublicSeal(day=date(2026, 12, 1), link="ab" * 32)
 LIST = written_seals([ONE])
@@ -63,23 +65,56 @@ def test_a_folder_and_an_archive_hold_the_list_that_their_manifest_names(tmp_pat
             site_seals(str(place))
 
 
-def test_what_holds_no_list_is_no_site(tmp_path: Path) -> None:
+def refused(place: Path, told: str) -> None:
+    with pytest.raises(NoWitnessError, match=told):
+        site_seals(str(place))
+
+
+def test_what_holds_no_list_is_told_for_what_it_is(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("x", b"")
-    for place in (tmp_path, tmp_path / "other.zip", tmp_path / "nowhere"):
-        with pytest.raises(NoWitnessError, match="there is no seals"):
-            site_seals(str(place))
+    for place in (tmp_path, tmp_path / "other.zip"):
+        refused(place, "no copy of a site: neither manifest.json nor seals.txt")
+    refused(tmp_path / "nowhere", "no such folder or file. Give the address")
+    (tmp_path / "saved.xml").write_bytes(LIST)
+    refused(tmp_path / "saved.xml", "neither a folder nor a mirror.zip. .* is held by --seal")
     with ZipFile(tmp_path / "large.zip", "w", 8) as archive:
         archive.writestr("seals.txt", b" " * (17 << 20))
-    with pytest.raises(NoWitnessError, match="too large"):
-        site_seals(str(tmp_path / "large.zip"))
+    refused(tmp_path / "large.zip", "too large")
+    torn = (tmp_path / "large.zip").read_bytes().replace(b"PK\x03\x04", b"PK\x03\x05")
+    (tmp_path / "torn.zip").write_bytes(torn.replace(b"\0\0\x10\x01", b"\0\0\0\0"))
+    refused(tmp_path / "torn.zip", "damaged .* Fetch mirror.zip again")
+    (tmp_path / "seals.txt").mkdir()
+    refused(tmp_path, "seals.txt cannot be read")
 
 
-def test_a_seal_is_given_by_its_words_or_by_a_file(tmp_path: Path) -> None:
-    (tmp_path / "kept").write_bytes(LIST)
-    assert given_seals(str(ONE)) == given_seals(str(tmp_path / "kept")) == (ONE,)
-    with pytest.raises(NoWitnessError, match="is no seal"):
-        given_seals("abcdef")
-    (tmp_path / "kept").write_text("nothing")
-    with pytest.raises(NoWitnessError, match="no seal stands in it"):
-        given_seals(str(tmp_path / "kept"))
+def test_a_preview_a_site_of_before_the_first_seal_and_nonsense_are_told_apart(
+    tmp_path: Path,
+) -> None:
+    manifest = tmp_path / "manifest.json"
+    manifest.write_bytes(write_manifest({}, preview=True))
+    refused(tmp_path, "a preview, which was never released: .*dalel publish")
+    manifest.write_bytes(write_manifest({}, preview=False))
+    refused(tmp_path, "a released site, but there is no seals.txt .*dalel evidence stamp")
+    for nonsense in (b"{}", b"[1]", b"\xff", b"[" * 200_000):
+        manifest.write_bytes(nonsense)
+        refused(tmp_path, "its manifest.json is none of this program")
+    manifest.unlink()
+    (tmp_path / "seals.txt").write_text("nothing")
+    refused(tmp_path, "no seal stands in its seals.txt")
+
+
+def test_a_copy_whose_signature_is_wrong_is_no_witness(tmp_path: Path) -> None:
+    key, other = new_signer(), new_signer()
+    manifest = write_manifest({"seals.txt": (sha256(LIST).hexdigest(), len(LIST))}, preview=False)
+    (tmp_path / "seals.txt").write_bytes(LIST)
+    (tmp_path / "manifest.json").write_bytes(manifest)
+    (tmp_path / "minisign.pub").write_bytes(key.public)
+    assert site_seals(str(tmp_path)) == (ONE,)
+    when = datetime(2026, 12, 1, tzinfo=UTC)
+    signature = tmp_path / "manifest.json.minisig"
+    signature.write_bytes(key.sign(manifest, "manifest.json", when))
+    assert site_seals(str(tmp_path)) == (ONE,)
+    for wrong in (other.sign(manifest, "manifest.json", when), key.sign(b"x", "x", when), b"\xff"):
+        signature.write_bytes(wrong)
+        refused(tmp_path, "not signed by the key that lies beside it .*dalel verify-site")

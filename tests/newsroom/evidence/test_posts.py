@@ -9,7 +9,8 @@ import pytest
 from dalel.domain.states import ArticleState, FindingState
 from dalel.newsroom.evidence.actions import articles
 from dalel.newsroom.evidence.actions.try_source import take_addresses
-from dalel.newsroom.evidence.models import ArticleRow, CaptureRow, FindingRow
+from dalel.newsroom.evidence.actions.verification import verify_all
+from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, FindingRow
 from dalel.pack import Pack
 from small_press import SmallPress, small_press
 
@@ -68,6 +69,9 @@ def test_its_edit_and_its_end_are_noticed_with_evidence(press: SmallPress) -> No
     assert "no longer this post" in judgement.reason
     assert judgement.capture is not None
     assert CaptureRow.objects.filter(url="http://t.me/s/tau_news?before=9").count() == 3
+    report = verify_all(press.vault, pack=press.pack)
+    assert (report.findings, report.rows[-1].held) == ((), ArticleVersionRow.objects.count())
+    assert report.rows[-1].otherwise == ()
 
 
 def test_a_channel_that_shows_nothing_says_nothing_of_its_posts(press: SmallPress) -> None:

@@ -12,6 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from dalel.domain.register import RowFormat, RowReading
 from dalel.domain.source import Address, AddressKind, Grade, Source
 from dalel.domain.states import ArticleState
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow, FindingRow
 from dalel.newsroom.sources.models import AddressRow, RegisterEntryRow
 from dalel.pack import Pack
@@ -82,6 +83,9 @@ def test_twenty_changes_among_five_thousand_rows_are_found_and_then_nothing(
     assert text == "О внесении изменений в закон о связи № 17\nСтатус: действует → утратил силу"
     assert found[17].versions.get().capture.url == f"http://{PLACE}"
     assert not FindingRow.objects.exists()
+    report = verify_all(press.vault, pack=press.pack)
+    assert (report.findings, report.rows[-1].held) == ((), 0)
+    assert report.rows[-1].not_held == len(found)
     before = ArticleRow.objects.count(), CaptureRow.objects.count()
     stands(press, states)
     assert (ArticleRow.objects.count(), CaptureRow.objects.count()) == before

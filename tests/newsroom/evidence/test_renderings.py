@@ -33,6 +33,7 @@ from dalel.domain.states import ArticleState, FindingState
 from dalel.newsroom.evidence.actions import render as rendering_stage
 from dalel.newsroom.evidence.actions import renderings, withhold
 from dalel.newsroom.evidence.actions.archive import answer_from
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import (
     ArticleRow,
     AskedRenderingRow,
@@ -47,7 +48,6 @@ from dalel.newsroom.worker.actions.passes import Orders, PassReport, run_once
 from dalel.newsroom.worker.actions.work import work
 from dalel.outside.browser import Chromium, find_chromium
 from dalel.pack import Pack
-from dalel.steps.archive.verification import verify
 from hostile_pages import APP, EMPTY, LAKE, STORY, TITLE
 from small_press import SmallPress, small_press
 
@@ -140,7 +140,7 @@ def test_an_empty_page_gets_its_text_from_what_the_browser_showed(
     assert answer.last.content == _SHOWN.encode()
     exchanges = rendering.parts.filter(kind="").values_list("capture__url", flat=True)
     assert list(exchanges) == [URL, "http://lake.test/app.js"]
-    assert verify(press.vault).findings == ()
+    assert verify_all(press.vault, pack=press.pack).findings == ()
 
 
 def test_a_page_that_can_be_read_is_shown_only_where_it_is_asked_for(
@@ -258,7 +258,7 @@ def test_what_is_withheld_takes_its_pictures_along(
     withhold.withhold(CANONICAL, press.vault, press.pack.addresses, why)
     gone = CaptureRow.objects.exclude(withheld="").values_list("url", flat=True)
     assert {f"urn:view:{URL}", f"urn:dom:{URL}", f"urn:pdf:{URL}", URL} <= set(gone)
-    assert verify(press.vault).findings == ()
+    assert verify_all(press.vault, pack=press.pack).findings == ()
     renderings.ask_again(ArticleRow.objects.get(canonical=CANONICAL), press.now)
     press.now += timedelta(days=3)
     one_pass(press, folder)
@@ -281,7 +281,7 @@ def test_the_empty_page_is_there_with_text_and_picture_and_can_be_replayed(
     assert [version.title for version in article.versions.all()] == [TITLE]
     picture = RenderedPartRow.objects.get(kind=RenderedKind.SCREENSHOT)
     assert picture.size > 5000
-    assert verify(press.vault).findings == ()
+    assert verify_all(press.vault, pack=press.pack).findings == ()
     out = tmp_path / "lake.wacz"
     export_evidence(CANONICAL, press.vault, press.pack.addresses, out, software="test")
     with zipfile.ZipFile(out) as archive:

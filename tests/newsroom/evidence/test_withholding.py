@@ -20,11 +20,11 @@ from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.actions import articles, word_search
 from dalel.newsroom.evidence.actions import withhold as withholding
 from dalel.newsroom.evidence.actions import withhold_rows as in_rows
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.actions.withhold import Cause, TooMuchError
 from dalel.newsroom.evidence.actions.word_search import find_words
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, FindingRow
 from dalel.newsroom.evidence.queries.exhibits import AmbiguousError
-from dalel.newsroom.evidence.queries.verification import verify_all
 from dalel.newsroom.frame.models import SearchRow
 from dalel.newsroom.frame.models.search import Searched
 from dalel.newsroom.frame.search_index import Text, index

@@ -10,9 +10,9 @@ from dalel.domain.health import Alarm
 from dalel.domain.retry_policy import MOST_ATTEMPTS
 from dalel.domain.states import ArticleState, FindingState
 from dalel.newsroom.evidence.actions import articles
+from dalel.newsroom.evidence.actions.verification import verify_all
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow, FindingRow
 from dalel.newsroom.evidence.queries.source_health import sources as sources_now
-from dalel.newsroom.evidence.queries.verification import verify_all
 from dalel.newsroom.incidents.models import IncidentRow, LinkRow
 from dalel.newsroom.sources.models import AddressRow, OutageRow, SourceRow
 from dalel.newsroom.worker.actions.passes import Orders

@@ -20,6 +20,7 @@ from dalel.steps.archive.seals import seal, seals_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.verification import verify
 from evidence_forger import (
+    CONTRADICTIONS,
     DAY,
     EDITS,
     Forger,
@@ -175,6 +176,20 @@ def test_each_kind_of_forgery_passes_alone_and_is_found_by_a_witness(
     assert {one.fault for one in report.findings} == {Fault.WITNESS}
     first = report.proof.first_difference
     assert first == (None if day is None else (START + DAY * day).date())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_line_and_a_record_that_contradict_each_other_are_found_alone(
+    vault: Vault, seed: int
+) -> None:
+    forger = Forger(vault)
+    CONTRADICTIONS[seed % 3](forger, random.Random(seed))
+    forger.put_together()
+    found = verify(vault).findings
+    assert len(found) == (1 if seed % 3 == 1 else 2)
+    assert {one.fault for one in found} == {Fault.REPLACED}
+    assert all("and the line that names it" in one.what for one in found)
+    assert len({one.capture for one in found}) == 1
 
 
 def test_what_is_put_in_beside_is_named(vault: Vault) -> None:

@@ -18,7 +18,7 @@ from dalel.cli.command_context import (
 )
 from dalel.cli.commands.given_files import decisions as given_decisions
 from dalel.cli.commands.given_files import identities
-from dalel.cli.commands.verification import proof_lines
+from dalel.cli.commands.verification_report import proof_lines
 from dalel.cli.commands.watch import SOFTWARE
 from dalel.cli.evidence_services import ROOTS, vault
 from dalel.cli.terminal import echo
@@ -276,7 +276,7 @@ def restore(
         raise
     finish(home())
     from dalel.cli.evidence_services import roots_of
-    from dalel.newsroom.evidence.queries.verification import verify_all
+    from dalel.newsroom.evidence.actions.verification import verify_all
     from dalel.newsroom.releases.actions.release import publish
 
     settings = context.configuration

@@ -4,11 +4,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from dalel.cli.command_context import tell
 
 #: Elsewhere than on a terminal a line is said after so many steps.
 _EVERY = 100
+#: Of rows, which are many, after so many seconds.
+_SECONDS = 5.0
 _NAMES = {
     "collect": "Sources looked at",
     "fetch": "Pages fetched",
@@ -51,3 +54,19 @@ def _plain() -> Callable[[str, int], None]:
             tell(f"{_NAMES[stage]}: {counts[stage]}")
 
     return told
+
+
+@contextmanager
+def rows_held() -> Iterator[Callable[[str], None]]:
+    """Gives what to call with the kind of each row that is held against the evidence."""
+    counts: Counter[str] = Counter()
+    last = monotonic()
+
+    def told(kind: str) -> None:
+        nonlocal last
+        counts[kind] += 1
+        if monotonic() - last >= _SECONDS:
+            last = monotonic()
+            tell(f"Rows held against the evidence: {counts[kind]} {kind}")
+
+    yield told

@@ -131,8 +131,7 @@ def verify_site(
     """
     from dalel.publish.tree.site_proof import prove_site
 
-    kept = Path(key)
-    proof = prove_site(folder, kept.read_text("utf-8") if kept.is_file() else key, known)
+    proof = prove_site(folder, _kept_key(key), known)
     echo(
         f"{proof.files} files, signed by {proof.key}. The signature says "
         f"{proof.signed:%Y-%m-%d %H:%M} UTC."
@@ -149,6 +148,27 @@ def verify_site(
         "the date is the thief's to choose. Compare with another mirror"
         + ("." if known else ", and name the newest copy that you proved before by --known.")
     )
+
+
+def _kept_key(key: str) -> str:
+    """The file as it was kept, or the line that was given.
+
+    :raises BrokenSuccessionError: when it is neither.
+    """
+    from dalel.publish.tree.succession import BrokenSuccessionError, known_key
+
+    try:
+        content = Path(key).read_text("utf-8", errors="replace")
+    except (OSError, ValueError):
+        content = key
+    try:
+        known_key(content)
+    except BrokenSuccessionError as error:
+        raise BrokenSuccessionError(
+            f"--key {key[:80]}: there is no such file, and no key of minisign is in it or given by "
+            "it. Give minisign.pub as you kept it, not the one of the copy that you want to prove."
+        ) from error
+    return content
 
 
 def _from_paper(file: Path | None) -> str:

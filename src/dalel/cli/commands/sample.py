@@ -146,7 +146,7 @@ def watch_press(
 
     :raises SampleFailedError: when an outlet gave nothing, or the evidence is not sound.
     """
-    from dalel.newsroom.evidence.queries.verification import verify_all
+    from dalel.newsroom.evidence.actions.verification import verify_all
 
     evidence = vault(sample.context.configuration)
     with progress() as shown:

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
-from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, Digests, read_manifest
+from dalel.publish.tree.atomic_writes import (
+    MANIFEST,
+    SIGNATURE,
+    Digests,
+    is_preview,
+    read_manifest,
+)
 from dalel.publish.tree.mirror_archive import MIRROR
 from dalel.publish.tree.mirror_proof import wrong_members
 from dalel.publish.tree.signing import ForgedError, verify
@@ -59,6 +65,7 @@ def prove_site(folder: Path, known: str, earlier: Path | None = None) -> SitePro
     """
     key, next_digest = known_key(known)
     here = _plain_files(folder)
+    _refuse_unsigned(folder, here)
     keys = _keys(folder, here, next_digest)
     if earlier is not None:
         _refuse_forgotten(keys, _earlier(earlier))
@@ -149,9 +156,29 @@ def _refuse_forgotten(keys: Succession | None, earlier: Succession) -> None:
         )
 
 
+def _refuse_unsigned(folder: Path, here: frozenset[str]) -> None:
+    """Say what a folder is in which no signature lies, and what to do."""
+    if {MANIFEST, SIGNATURE} <= here:
+        return
+    if MANIFEST not in here:
+        why = (
+            f"there is no {MANIFEST} in it. Give the folder of a copy in which it lies, or that "
+            "of an unpacked mirror.zip"
+        )
+    elif is_preview((folder / MANIFEST).read_bytes()):
+        why = (
+            "this is a preview, which was never released, so nobody signed it. Only what dalel "
+            "publish makes of a release is signed"
+        )
+    else:
+        why = (
+            f"{SIGNATURE} is missing. Fetch it from where the copy comes from; a newsroom whose "
+            "key is away shows none (dalel doctor tells)"
+        )
+    raise UnprovenSiteError(f"{folder} holds no signed site: {why}.")
+
+
 def _signed(folder: Path, here: frozenset[str], key: str) -> tuple[bytes, datetime]:
-    if not {MANIFEST, SIGNATURE} <= here:
-        raise UnprovenSiteError(f"{folder} holds no signed site")
     manifest = (folder / MANIFEST).read_bytes()
     signature = (folder / SIGNATURE).read_bytes()
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import BinaryIO
 
 from dalel.domain.errors import ArchiveError
@@ -16,6 +16,7 @@ from dalel.steps.archive.ledger import (
     LedgerLine,
     ResourceKept,
     Withheld,
+    written_time,
 )
 from dalel.steps.archive.record_proof import digest_at, is_tombstone, proved_fields
 from dalel.steps.archive.seals import day_of
@@ -35,6 +36,8 @@ class ListedFile:
     bodies: dict[str, str] = field(default_factory=dict)
     #: The days of its captures, by their links.
     days: dict[str, date] = field(default_factory=dict)
+    #: The address and time of each of its captures, as the line tells them.
+    told: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     closed: int | None = None
 
     def add(self, line: LedgerLine) -> None:
@@ -61,6 +64,7 @@ class ListedFile:
     def _name(self, link: str, kept: Kept) -> None:
         self.bodies[kept.record_id] = kept.sha256
         self.days[link] = day_of(kept.time)
+        self.told[link] = (kept.url, kept.time)
 
     @property
     def length(self) -> int:
@@ -140,6 +144,8 @@ def _check_record(
         fields = proved_fields(stream, one.extent.offset, one.extent.length)
     except ArchiveError as error:
         return _finding(Fault.DAMAGED, listed, one, str(error))
+    if told := _otherwise(fields, listed.told.get(one.capture or "")):
+        return _finding(Fault.REPLACED, listed, one, told)
     if one.record_id is None:
         return None
     found = (fields["warc-record-id"].strip("<>"), fields.get("warc-payload-digest", ""))
@@ -148,6 +154,23 @@ def _check_record(
             Fault.REPLACED, listed, one, "the record is not the one that the chain names"
         )
     return None
+
+
+def _otherwise(fields: Mapping[str, str], told: tuple[str, datetime] | None) -> str:
+    """What a record says of its time or address that its line tells otherwise.
+
+    The writer gives both the same time, to the microsecond. An address with other letters than
+    ASCII stands in a record in its escaped form.
+    """
+    if told is None:
+        return ""
+    url, time = told
+    if (date := fields.get("warc-date", "")) != written_time(time):
+        return f"the record is of {date or 'no time'}, and the line that names it {time}"
+    address = fields.get("warc-target-uri", "")
+    if url.isascii() and address != url:
+        return f"the record is of {address or 'no address'}, and the line that names it of {url}"
+    return ""
 
 
 def _speaks_of(gone: Withheld, listed: ListedFile, one: Expected) -> bool:

@@ -30,6 +30,8 @@ class Fault(StrEnum):
     REVISIT = "revisit"
     #: A body is said to be withheld, and something of it is still there.
     UNFINISHED = "unfinished"
+    #: A row of the database claims something of the evidence that it does not hold.
+    ROW = "row"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,19 @@ class Stamp:
     time: datetime
     proved: bool
     own_root: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldRows:
+    """How many rows of a kind were held against the evidence, and how many could not be."""
+
+    kind: str
+    held: int
+    not_held: int = 0
+    #: Why those could not be.
+    why: str = ""
+    #: Those of which all stands in the evidence, but of which today something else is read.
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +117,8 @@ class Report:
     withheld: tuple[Withheld, ...]
     proof: WitnessProof
     findings: tuple[ArchiveFault, ...]
+    #: Rows of the database that were held against the evidence; none where there is no database.
+    rows: tuple[HeldRows, ...] = ()
 
     @property
     def sound(self) -> bool:

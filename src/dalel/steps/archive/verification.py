@@ -95,7 +95,7 @@ def verify(
     for path in paths:
         findings += _check_links(path, known, check)
         for listed in _files_of(path, known):
-            files.append(replace(listed, records=[], bodies={}, days={}))
+            files.append(replace(listed, records=[], bodies={}, days={}, told={}))
             findings += check_file(vault, listed, sizes.get(listed.name), known.withheld)
     named = {listed.name for listed in files}
     findings += _unlisted(vault, sizes.keys() - named, known)

@@ -54,6 +54,11 @@ def _read_answer(
 ) -> Read:
     if is_post or preview.is_post(url):
         return _read_preview(answer, url, zone)
+    page = _page(answer, source, zone)
+    return Read(page=with_language(page), url=answer.final_url)
+
+
+def _page(answer: Answer, source: Source | None, zone: tzinfo) -> Extraction:
     page = pool().call(
         read_page,
         answer.last.content,
@@ -63,7 +68,23 @@ def _read_answer(
         now=answer.last.started,
         selectors=source.selectors if source else Selectors(),
     )
-    return Read(page=with_language(shortened(page)), url=answer.final_url)
+    return shortened(page)
+
+
+def words_read(
+    answer: Answer, url: str, source: Source | None, zone: tzinfo, *, is_post: bool
+) -> ArticleWords:
+    """The words of an answer alone, as ``read_answer`` reads them; empty where there are none."""
+    try:
+        if not (is_post or preview.is_post(url)):
+            page = _page(answer, source, zone)
+            return ArticleWords(title=page.title, text=page.text)
+        post = pool().call(preview.find_post, answer.last.content, answer.final_url, url, zone)
+    except UnreadableError:
+        post = None
+    text = post.text if post is not None else ""
+    page = shortened(Extraction(kind=PageKind.ARTICLE, title=_headline(text), text=text))
+    return ArticleWords(title=page.title, text=page.text)
 
 
 def _read_preview(answer: Answer, url: str, zone: tzinfo) -> Read:

@@ -1,9 +1,11 @@
-"""Seals as others keep them: a link, a file, or the list of a site in a folder, archive or address.
+"""Seals that a site shows: its list in a folder, a mirror.zip, or at an address.
 
 An address is asked as it was given, like those in the settings: it may lie in one's own network.
 """
 
 import asyncio
+import zlib
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,12 +13,20 @@ from urllib.parse import urljoin
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from dalel.domain.errors import DalelError
-from dalel.domain.public_seal import SEAL_LIST, PublicSeal, is_seal_list, seals_in
+from dalel.domain.public_seal import SEAL_LIST, PublicSeal, seals_in
 from dalel.outside.services import ask_with_headers
-from dalel.publish.tree.atomic_writes import MANIFEST, read_manifest
+from dalel.publish.tree.atomic_writes import (
+    MANIFEST,
+    SIGNATURE,
+    Digests,
+    is_preview,
+    read_manifest,
+)
+from dalel.publish.tree.signing import ForgedError, verify
+from dalel.publish.tree.succession import PUBLIC_KEY
 
 #: A list of ten years takes a third of a megabyte; a saved page or feed may be longer.
-_LARGEST: Final = 16 << 20
+LARGEST: Final = 16 << 20
 #: So often an address may lead elsewhere.
 _STEPS: Final = 5
 
@@ -25,65 +35,117 @@ class NoWitnessError(DalelError):
     """There is no seal to hold the evidence against."""
 
 
-def given_seals(what: str) -> tuple[PublicSeal, ...]:
-    """The seals in a link as it was printed, or in a file: a list, a saved feed or page.
-
-    :raises NoWitnessError: when there is none.
-    """
-    if seals := seals_in(what):
-        return seals
-    try:
-        return _found(_read(Path(what)), what)
-    except OSError as error:
-        raise NoWitnessError(
-            f"{what!r} is no seal (64 digits and letters a to f), nor a file that can be read: "
-            f"{error.strerror}"
-        ) from error
-
-
-def is_whole_list(what: str) -> bool:
-    """Whether what was given is a file that holds the list of a site."""
-    try:
-        return not seals_in(what) and is_seal_list(_read(Path(what)))
-    except OSError:
-        return False
-
-
 def site_seals(place: str) -> tuple[PublicSeal, ...]:
     """The seals in the list of a site: in its folder, its archive (mirror.zip), or at its address.
 
-    :raises NoWitnessError: when there is no list, or it is not what the site's own manifest names.
+    :raises NoWitnessError: when there is no list, or it is not what the site's own manifest names,
+        or the manifest is not what the site's own key signed.
     :raises ServiceError: when the address does not answer.
     """
     if "://" in place:
         return _found(_fetched(place), place)
+    folder = Path(place)
+    if folder.is_dir():
+        return _found(_listed(place, lambda name: _of_folder(folder / name)), place)
+    if not folder.exists():
+        raise NoWitnessError(
+            f"{place}: there is no such folder or file. Give the address of the site (https://...),"
+            " the folder of a copy, or its mirror.zip."
+        )
+    if not is_zipfile(place):
+        raise NoWitnessError(
+            f"{place} is neither a folder nor a mirror.zip. A file with seals in it (a saved "
+            "seals.txt, feed, page or mail) is held by --seal."
+        )
     try:
-        listed, manifest = _of_archive(place) if is_zipfile(place) else _of_folder(Path(place))
-    except (OSError, KeyError, BadZipFile) as error:
-        raise NoWitnessError(f"{place}: there is no {SEAL_LIST}") from error
-    if manifest:
-        named = read_manifest(manifest).get(SEAL_LIST, ("", 0))
-        if named[0] != sha256(listed).hexdigest():
-            raise NoWitnessError(f"{place}: {SEAL_LIST} is not the one that its manifest names")
+        with ZipFile(place) as packed:
+            listed = _listed(place, lambda name: _of_archive(packed, name))
+    except (OSError, BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise NoWitnessError(
+            f"{place}: the archive is damaged ({error}). Fetch mirror.zip again."
+        ) from error
     return _found(listed, place)
 
 
-def _of_folder(folder: Path) -> tuple[bytes, bytes]:
-    manifest = folder / MANIFEST
-    return _read(folder / SEAL_LIST), manifest.read_bytes() if manifest.exists() else b""
+def _listed(place: str, read: Callable[[str], bytes | None]) -> bytes:
+    """The list in a copy of a site, if nothing in the copy speaks against it."""
+    manifest, listed = read(MANIFEST), read(SEAL_LIST)
+    told = _told(place, manifest) if manifest is not None else {}
+    if listed is None:
+        raise NoWitnessError(f"{place}: {_lacking(manifest)}")
+    if manifest is None:
+        return listed
+    _refuse_other_signature(place, manifest, read(SIGNATURE), read(PUBLIC_KEY))
+    if told.get(SEAL_LIST, ("", 0))[0] != sha256(listed).hexdigest():
+        raise NoWitnessError(
+            f"{place}: {SEAL_LIST} is not the one that its manifest names: the copy was changed, "
+            "or was made while the site was written. Get another copy; what this one says of "
+            "seals was not believed. dalel verify-site tells what else differs."
+        )
+    return listed
 
 
-def _of_archive(file: str) -> tuple[bytes, bytes]:
-    with ZipFile(file) as packed:
-        if packed.getinfo(SEAL_LIST).file_size > _LARGEST:
-            raise NoWitnessError(f"{file}: its {SEAL_LIST} is too large")
-        manifest = packed.read(MANIFEST) if MANIFEST in packed.namelist() else b""
-        return packed.read(SEAL_LIST), manifest
+def _told(place: str, manifest: bytes) -> Digests:
+    try:
+        return read_manifest(manifest)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NoWitnessError(
+            f"{place}: its {MANIFEST} is none of this program, so this is no copy of a newsroom's "
+            f"site, or a damaged one. Give the folder in which {SEAL_LIST} and {MANIFEST} lie."
+        ) from error
 
 
-def _read(file: Path) -> bytes:
-    with file.open("rb") as stream:
-        return stream.read(_LARGEST)
+def _lacking(manifest: bytes | None) -> str:
+    """Why there is no list, as far as the manifest tells, and what to do."""
+    if manifest is None:
+        return (
+            f"this is no copy of a site: neither {MANIFEST} nor {SEAL_LIST} lies in it. Give the "
+            "folder in which they lie, or the address of the site."
+        )
+    if is_preview(manifest):
+        return (
+            f"this is a preview, which was never released: there is no {SEAL_LIST} in it, since no "
+            "seal was shown to anybody. Seals go out with the first release (dalel publish); until "
+            "then mail or print the line that dalel evidence stamp gives, and hold it by --seal."
+        )
+    return (
+        f"this is a released site, but there is no {SEAL_LIST} in it: it was made before the first "
+        "seal. Get a newer copy; in the newsroom dalel evidence stamp sets a seal and shows it."
+    )
+
+
+def _refuse_other_signature(
+    place: str, manifest: bytes, signature: bytes | None, public: bytes | None
+) -> None:
+    if signature is None or public is None:
+        return
+    try:
+        verify(manifest, signature, public)
+    except ForgedError as error:
+        raise NoWitnessError(
+            f"{place}: {MANIFEST} is not signed by the key that lies beside it ({PUBLIC_KEY}): "
+            f"{error}. The copy was changed or is mixed of two, so its seals were not believed. "
+            "Get another copy, and prove it: dalel verify-site FOLDER --key minisign.pub."
+        ) from error
+
+
+def _of_folder(file: Path) -> bytes | None:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NoWitnessError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _of_archive(packed: ZipFile, name: str) -> bytes | None:
+    try:
+        if packed.getinfo(name).file_size > LARGEST:
+            raise NoWitnessError(f"{packed.filename}: its {name} is too large")
+    except KeyError:
+        return None
+    return packed.read(name)
 
 
 def _fetched(address: str) -> bytes:
@@ -97,7 +159,10 @@ def _fetched(address: str) -> bytes:
         if answer.status == 200:
             return answer.body
         if not 300 <= answer.status < 400 or "location" not in answer.headers:
-            raise NoWitnessError(f"{url} answers {answer.status}: there is no list of seals")
+            raise NoWitnessError(
+                f"{url} answers {answer.status}: there is no list of seals. Give the address at "
+                "which the site begins; before its first release a newsroom shows none."
+            )
         url = urljoin(url, answer.headers["location"])
     raise NoWitnessError(f"{address} leads on and on")
 
@@ -105,5 +170,8 @@ def _fetched(address: str) -> bytes:
 def _found(content: bytes, what: str) -> tuple[PublicSeal, ...]:
     seals = seals_in(content.decode("utf-8", "replace"))
     if not seals:
-        raise NoWitnessError(f"{what}: no seal stands in it")
+        raise NoWitnessError(
+            f"{what}: no seal stands in its {SEAL_LIST}. It is empty, cut off or another page; "
+            "open it in a browser and see."
+        )
     return seals

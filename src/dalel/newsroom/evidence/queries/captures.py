@@ -9,7 +9,8 @@ from dalel.domain.evidence import Capture, EvidenceClass
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.frame.transactions import BATCH
 
-_FIELDS = (
+#: What a record and its row both hold, but for the link of the body, which may be none.
+FIELDS = (
     "url", "time", "status", "sha256", "warc_file", "warc_offset", "warc_length", "record_id",
     "chain", "number", "link", "vantage",
 )  # fmt: skip
@@ -69,19 +70,18 @@ def last_numbers() -> dict[str, int]:
     return {found["chain"]: found["last"] for found in last}
 
 
-def last_links() -> list[Capture]:
-    """The last capture of each chain that the rows know: witnesses of the chains."""
-    found = [
-        CaptureRow.objects.get(chain=chain, number=number)
+def last_links() -> list[tuple[str, int, str]]:
+    """Chain, number and link of the last capture of each chain that the rows know: witnesses."""
+    return [
+        CaptureRow.objects.values_list("chain", "number", "link").get(chain=chain, number=number)
         for chain, number in last_numbers().items()
     ]
-    return [record(row) for row in found]
 
 
 def record(row: CaptureRow) -> Capture:
     """The record of a row."""
     return Capture(
-        **{name: getattr(row, name) for name in _FIELDS},
+        **{name: getattr(row, name) for name in FIELDS},
         body_of=row.body_of or None,
         evidence_class=EvidenceClass(row.evidence_class),
     )

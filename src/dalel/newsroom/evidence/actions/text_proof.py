@@ -1,0 +1,138 @@
+"""Proof of texts: what a version of an article says is what is read from the body that was kept.
+
+Each body is read once more, in a process of its own. Where something else is read, by another
+version of the reader, each line of the text has to be a line of the page all the same.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dalel.domain.article_status import ArticleWords, changes
+from dalel.domain.exchange import Answer
+from dalel.domain.source import AddressKind, Source
+from dalel.domain.standing_words import StandingPage
+from dalel.newsroom.evidence.actions.archive import answer_from
+from dalel.newsroom.evidence.actions.extract import words_read
+from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow
+from dalel.newsroom.evidence.queries.captures import record
+from dalel.newsroom.evidence.queries.row_proof import SIGNALS, Found
+from dalel.newsroom.frame.transactions import BATCH
+from dalel.newsroom.sources.models import AddressRow
+from dalel.pack import Pack
+from dalel.steps.archive.findings import ArchiveFault
+from dalel.steps.archive.seals import day_of
+from dalel.steps.archive.vault import Vault
+
+_META: Final = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_HEAD: Final = 4096
+_SHORT: Final = 80
+_OTHERS: Final = (
+    "made by Dalel itself of tables and measurements, withheld since, or their body cannot be had"
+)
+
+
+def hold_texts(
+    vault: Vault, pack: Pack, found: Found, tick: Callable[[], None]
+) -> Iterator[ArchiveFault]:
+    """Hold the title and the text of each version against the body of its capture."""
+    found.why = _OTHERS
+    told, zone = _told_sources(), ZoneInfo(pack.zone)
+    sources = {source.id: source for source in pack.sources}
+    shown = _Shown(vault)
+    rows = ArticleVersionRow.objects.exclude(title="", text="")
+    rows = rows.select_related("capture", "article", "article__source").order_by("capture", "pk")
+    for row in rows.iterator(chunk_size=BATCH):
+        tick()
+        is_told = row.article.is_post and row.article.source_id in told
+        if is_told or row.article.canonical.startswith(SIGNALS) or not shown.look_at(row.capture):
+            found.not_held += 1
+            continue
+        found.held += 1
+        wanted = ArticleWords(title=row.title, text=row.text)
+        if not changes(_read_now(row, shown.answer, sources, zone), wanted):
+            continue
+        wrong = list(_not_there(wanted, shown.page))
+        if wrong:
+            what = f"{_name(row)}: {len(wrong)} lines are not in the page that was kept: "
+            first = wrong[0] if len(wrong[0]) <= _SHORT else f"{wrong[0][:_SHORT]}…"
+            about = {"capture": row.capture.link, "day": day_of(row.capture.time)}
+            yield from found.fault(f"{what}{first!r}", **about)
+        else:
+            found.otherwise.append(_name(row))
+    yield from found.rest()
+
+
+def _not_there(wanted: ArticleWords, page: StandingPage) -> Iterator[str]:
+    if not page.has(wanted.title):
+        yield wanted.title
+    yield from page.missing(wanted.text)
+
+
+def _name(row: ArticleVersionRow) -> str:
+    return f"{row.article.canonical}, version {row.number}"
+
+
+class _Shown:
+    """The body of the last capture that was looked at: several posts stand in one."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._link = ""
+        self._is_had = False
+        self.answer: Answer
+        self._page: StandingPage | None = None
+
+    @property
+    def page(self) -> StandingPage:
+        """The page in which lines have to stand."""
+        if self._page is None:
+            self._page = StandingPage(_decoded(self.answer))
+        return self._page
+
+    def look_at(self, row: CaptureRow) -> bool:
+        """Whether the body can be had; then it is what is looked at."""
+        if row.link != self._link:
+            self._link = row.link
+            answer = None if row.withheld else self._answer(row)
+            self._is_had = answer is not None
+            if answer is not None:
+                self.answer = answer
+                self._page = None
+        return self._is_had
+
+    def _answer(self, row: CaptureRow) -> Answer | None:
+        try:
+            return answer_from(self._vault, record(row))
+        except ValueError:
+            # A class that there is none of: the row is held elsewhere.
+            return None
+
+
+def _read_now(
+    row: ArticleVersionRow, answer: Answer, sources: Mapping[str, Source], zone: tzinfo
+) -> ArticleWords:
+    """What the reader of today reads from the page."""
+    article = row.article
+    source = sources.get(article.source.key) if article.source else None
+    return words_read(answer, article.url, source, zone, is_post=article.is_post)
+
+
+def _told_sources() -> set[int]:
+    """Sources whose posts Dalel itself tells, of rows of a register."""
+    rows = AddressRow.objects.filter(kind=AddressKind.TABLE).values_list("source", flat=True)
+    return set(rows)
+
+
+def _decoded(answer: Answer) -> str:
+    content = answer.last.content
+    meta = _META.search(content[:_HEAD])
+    named = (answer.last.charset, "utf-8", meta and meta[1].decode("ascii", "replace"), "cp1251")
+    for charset in named:
+        try:
+            return content.decode(charset or "utf-8")
+        except (LookupError, ValueError):
+            continue
+    return content.decode("utf-8", "replace")

@@ -1,0 +1,59 @@
+"""Verification of all evidence against its hash chains, and of the rows against the evidence."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from cryptography.x509 import Certificate
+
+from dalel.domain.public_seal import PublicSeal
+from dalel.newsroom.evidence.actions.text_proof import hold_texts
+from dalel.newsroom.evidence.queries import captures
+from dalel.newsroom.evidence.queries.row_proof import (
+    Found,
+    hold_articles,
+    hold_captures,
+    hold_times,
+)
+from dalel.pack import Pack
+from dalel.steps.archive.findings import Report
+from dalel.steps.archive.ledger import ChainHead
+from dalel.steps.archive.vault import Vault
+from dalel.steps.archive.verification import verify
+
+
+def verify_all(
+    vault: Vault,
+    *,
+    witnesses: Collection[PublicSeal] = (),
+    lists: Collection[Collection[PublicSeal]] = (),
+    roots: Collection[Certificate] = (),
+    pack: Pack | None = None,
+    noting: Callable[[str], None] = lambda _kind: None,
+) -> Report:
+    """Read all evidence; the rows know how far each chain has come, ``witnesses`` what it was.
+
+    ``lists`` are those of the witnesses that are whole. With a ``pack``, which knows how pages are
+    read, texts are held against the bodies, too. ``noting`` gets the kind of each row that is held.
+    """
+    until = captures.last_numbers()
+    heads = [
+        ChainHead(chain=chain, number=number, link=link)
+        for chain, number, link in captures.last_links()
+    ]
+    report = verify(vault, heads=heads, witnesses=witnesses, lists=lists, roots=roots)
+    kinds = [Found("captures"), Found("articles"), Found("times of versions"), Found("texts")]
+    rows, articles, times, texts = kinds
+    faults = [
+        *hold_captures(vault, until, rows, lambda: noting(rows.kind)),
+        *hold_articles(vault, articles, lambda: noting(articles.kind)),
+        *hold_times(times, lambda: noting(times.kind)),
+    ]
+    if pack is not None:
+        faults += hold_texts(vault, pack, texts, lambda: noting(texts.kind))
+    else:
+        kinds.remove(texts)
+    return replace(
+        report,
+        findings=(*report.findings, *faults),
+        rows=tuple(found.told() for found in kinds),
+    )
