@@ -142,6 +142,7 @@ CACHES = {
 MFA_ADAPTER = "dalel.newsroom.accounts.auth_adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "dalel.newsroom.accounts.auth_forms.AddAppForm",
     "add_webauthn": "dalel.newsroom.accounts.auth_forms.AddKeyForm",
     "authenticate": "dalel.newsroom.accounts.auth_forms.CodeForm",
     "reauthenticate": "dalel.newsroom.accounts.auth_forms.CodeAgainForm",

@@ -95,11 +95,26 @@ def test_the_way_in_by_a_link_with_an_app_and_by_its_code(
     page.goto(f"{live_server.url}{FACTORS}/app/")
     look("app")
     secret = re.findall(r"<code class=\"address\">(\w+)</code>", page.content())[0]
+    for other in ("kk", "ru", "en", language):
+        with page.expect_navigation():
+            page.click(f".tongues button[value={other}]")
+        assert secret in page.content()
     send(page, {"code": "000000"})
     look("app-wrong")
     secret = re.findall(r"<code class=\"address\">(\w+)</code>", page.content())[0]
     send(page, {"code": code(secret)})
     look("codes-once")
+    shown = page.locator(".codes-list code").all_inner_texts()
+    assert len(shown) == 2
+    for other in ("kk", "ru", "en", language):
+        with page.expect_navigation():
+            page.click(f".tongues button[value={other}]")
+        assert page.locator("html").get_attribute("lang") == other
+        assert page.locator(".codes-list code").all_inner_texts() == shown
+        page.reload()
+        assert page.locator(".codes-list code").all_inner_texts() == shown
+    with page.expect_navigation():
+        page.locator("main form button").click()
     for name, path in (
         ("factors", "/"),
         ("codes", "/codes/"),
