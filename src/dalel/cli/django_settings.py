@@ -126,6 +126,7 @@ ACCOUNT_FORMS = {
     "change_password": "django.contrib.auth.forms.PasswordChangeForm",
 }
 ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+SESSION_ENGINE = "dalel.newsroom.accounts.session_store"
 # A session ends with the browser, or after these hours without a click.
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = int(timedelta(hours=DALEL.session_hours).total_seconds())
