@@ -26,8 +26,8 @@ from django.db import models
 from dalel.domain.incident import IncidentText
 from dalel.domain.notice import NoticeKind
 from dalel.domain.public_change import ShowPicture
-from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts import shown_secrets
+from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import AuditRow, HandoverRow, Member
 from dalel.newsroom.accounts.session_store import SessionStore, row_key
 from dalel.newsroom.accounts.shown_secrets import app_key

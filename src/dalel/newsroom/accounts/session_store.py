@@ -24,8 +24,9 @@ def row_key(key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
-    """Django's store, whose rows do not hold what a cookie needs. Only its plain methods are used:
-    the desk answers by threads.
+    """Django's store, whose rows do not hold what a cookie needs.
+
+    Only its plain methods are used, since the desk answers by threads.
     """
 
     def load(self) -> dict[str, Any]:
