@@ -89,7 +89,7 @@ def test_a_session_of_an_older_dalel_opens_nothing_and_ends(cast: dict[str, Memb
         user_id=cast["editor"].pk, ip="127.0.0.1", session_key=older.session_key
     )
     browser = Client()
-    browser.cookies[_COOKIE] = older.session_key
+    browser.cookies[_COOKIE] = str(older.session_key)
     assert not is_in(browser)
     kept, key = came_in(cast["reporter"])
     assert end_open_keys() == 1

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -48,7 +49,7 @@ class SessionStore(db.SessionStore):
         if key := session_key or self.session_key:
             super().delete(row_key(key))
 
-    def create_model_instance(self, data: Mapping[str, Any]) -> Session:
+    def create_model_instance(self, data: Mapping[str, Any]) -> AbstractBaseSession:
         """The row, by the digest of its key."""
         row = super().create_model_instance(dict(data))
         row.session_key = row_key(row.session_key)
