@@ -113,6 +113,11 @@ def test_the_way_in_by_a_link_with_an_app_and_by_its_code(
         assert page.locator(".codes-list code").all_inner_texts() == shown
         page.reload()
         assert page.locator(".codes-list code").all_inner_texts() == shown
+    # On paper they are dark on white, whatever the screen prefers.
+    page.emulate_media(media="print")
+    ink = page.locator(".codes-list code").first.evaluate("one => getComputedStyle(one).color")
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 90
+    page.emulate_media(media="screen")
     with page.expect_navigation():
         page.locator("main form button").click()
     for name, path in (
