@@ -134,7 +134,7 @@ def test_the_lists_are_read_without_javascript(
     plain.get_by_role("button", name="Қысқарақ").last.click()
     plain.locator(".drafts .pick .jump").first.click()
     assert "#kept-" in plain.url
-    plain.get_by_role("link", name="Жобаға ескертпелер").click()
+    plain.get_by_role("link", name="Нобайға ескертпелер").click()
     assert plain.locator("#notes li").count() > 0
 
 
