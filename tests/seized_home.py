@@ -6,6 +6,7 @@ from typing import Final
 KINDS: Final = {
     "secrets of second factors": False,
     "seeds of recovery codes": False,
+    "keys of open sessions, keys of apps being set up": False,
     "demands": False,
     "replies to demands": False,
     "drafts and versions in review": False,

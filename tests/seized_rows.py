@@ -9,20 +9,28 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
+from unittest import mock
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.utils import encrypt
+from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends import db
 from django.db import models
 
 from dalel.domain.incident import IncidentText
 from dalel.domain.notice import NoticeKind
 from dalel.domain.public_change import ShowPicture
+from dalel.newsroom.accounts import shown_secrets
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.models import AuditRow, HandoverRow, Member
+from dalel.newsroom.accounts.session_store import SessionStore, row_key
+from dalel.newsroom.accounts.shown_secrets import app_key
 from dalel.newsroom.editions.models import EditionRow, IntroductionRow
 from dalel.newsroom.frame.models import NewsroomKeyRow
 from dalel.newsroom.frame.sealed_columns import SealedJSON, SealedText
@@ -55,6 +63,7 @@ def plant(when: str) -> None:
     )
     act = Act(member=member, time=NOW)
     _plant_factors(words, member, str if is_older else encrypt)
+    _plant_sessions(words, member, is_older=is_older)
     incident = _plant_drafts(words, act)
     if is_older:
         index(text_of_incident(row) for row in incident.versions.all())
@@ -86,6 +95,24 @@ def _plant_factors(words: _Words, member: Member, sealed: Callable[[str], str]) 
                 username=f"{member.pk}-{kind}-{Member.objects.count()}", role="reporter"
             )
             Authenticator.objects.create(user=other, type=kind, data={field: sealed(secret)})
+
+
+def _plant_sessions(words: _Words, member: Member, *, is_older: bool) -> None:
+    """Two sessions by their keys, and what a page keeps in one while an app is set up."""
+    *keys, secret = words["keys of open sessions, keys of apps being set up"]
+    for key in keys:
+        store = db.SessionStore(key) if is_older else SessionStore(key)
+        # No session is loaded: the key is that of a new one.
+        store.clear()
+        store[SESSION_KEY] = str(member.pk)
+        if is_older:
+            store[SECRET_SESSION_KEY] = secret
+        else:
+            with mock.patch.object(shown_secrets, "generate_totp_secret", return_value=secret):
+                assert app_key(store, is_sent=False) == secret
+        store.save(must_create=True)
+        kept = key if is_older else row_key(key)
+        UserSession.objects.create(user_id=member.pk, ip="127.0.0.1", session_key=kept)
 
 
 def _plant_drafts(words: _Words, act: Act) -> rows.IncidentRow:

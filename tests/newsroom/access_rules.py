@@ -56,7 +56,7 @@ ROOMS: Final[dict[str, Rule]] = {
     "mfa_list_webauthn": (f"{_FACTORS}/keys/", ALL, ALL, 302, 302),
     "mfa_add_webauthn": (f"{_FACTORS}/keys/add/", ALL, ALL, 302, 302),
     "mfa_remove_webauthn": (f"{_FACTORS}/keys/1/remove/", ALL, ALL, 302, 302),
-    "mfa_view_recovery_codes": (f"{_FACTORS}/codes/", ALL, NOBODY, 404, 405),
+    "mfa_view_recovery_codes": (f"{_FACTORS}/codes/", ALL, ALL, 404, 302),
     "mfa_generate_recovery_codes": (f"{_FACTORS}/codes/new/", ALL, ALL, 302, 302),
     "members": ("/newsroom/", EDITORS, NOBODY, 200, 405),
     "newsroom-rules": ("/newsroom/rules/", ADMINISTRATORS, ADMINISTRATORS, 200, 302),

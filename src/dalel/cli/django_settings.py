@@ -126,6 +126,7 @@ ACCOUNT_FORMS = {
     "change_password": "django.contrib.auth.forms.PasswordChangeForm",
 }
 ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+SESSION_ENGINE = "dalel.newsroom.accounts.session_store"
 # A session ends with the browser, or after these hours without a click.
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = int(timedelta(hours=DALEL.session_hours).total_seconds())
@@ -142,6 +143,7 @@ CACHES = {
 MFA_ADAPTER = "dalel.newsroom.accounts.auth_adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "dalel.newsroom.accounts.auth_forms.AddAppForm",
     "add_webauthn": "dalel.newsroom.accounts.auth_forms.AddKeyForm",
     "authenticate": "dalel.newsroom.accounts.auth_forms.CodeForm",
     "reauthenticate": "dalel.newsroom.accounts.auth_forms.CodeAgainForm",

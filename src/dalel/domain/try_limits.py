@@ -50,3 +50,9 @@ CODE: Final = TryBound(at_once=20, each=timedelta(minutes=30))
 CODE_KNOWN: Final = TryBound(at_once=10, each=timedelta(minutes=10))
 #: After so long every level is at nothing.
 FORGOTTEN: Final = timedelta(days=1)
+#: More wrong tries than these at one account are no slips: its member and administrators are told.
+SLIPS: Final = 100
+#: Fewer are forgotten after so long.
+SLIPS_FORGOTTEN: Final = timedelta(days=30)
+#: Each sign-in of so long tells it: whoever guessed the password does not read it away.
+TOLD_FOR: Final = timedelta(days=7)

@@ -20,6 +20,7 @@ from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions import invitations, members, newsroom, sessions
 from dalel.newsroom.accounts.actions.invitations import LinkDeadError
 from dalel.newsroom.accounts.models import AuditRow, Member, ReminderRow, SuspensionRow
+from dalel.newsroom.accounts.session_store import row_key
 from dalel.newsroom.desk.actions import suspension
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.frame.roles import Role
@@ -52,8 +53,9 @@ def signed_in(member: Member) -> str:
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(member.pk)
     store.save()
-    UserSession.objects.create(user_id=member.pk, ip="127.0.0.1", session_key=store.session_key)
-    return str(store.session_key)
+    key = str(store.session_key)
+    UserSession.objects.create(user_id=member.pk, ip="127.0.0.1", session_key=row_key(key))
+    return key
 
 
 def in_review(number: int, act: Act) -> IncidentRow:
@@ -85,8 +87,8 @@ def test_everything_of_a_closed_account_ends_at_once(cast: dict[str, Member]) ->
     assert not saule.is_active
     assert not saule.has_usable_password()
     assert not Authenticator.objects.exists()
-    assert [row.session_key for row in Session.objects.all()] == [others]
-    assert [row.session_key for row in UserSession.objects.all()] == [others]
+    assert [row.session_key for row in Session.objects.all()] == [row_key(others)]
+    assert [row.session_key for row in UserSession.objects.all()] == [row_key(others)]
     for dead in (link, made):
         with pytest.raises(LinkDeadError):
             invitations.invitation(dead, NOW)
@@ -212,7 +214,7 @@ def test_a_new_role_signs_out_a_new_name_does_not(cast: dict[str, Member]) -> No
 def test_a_stricter_rule_signs_out_who_lacks_a_factor(cast: dict[str, Member]) -> None:
     Authenticator.objects.create(user=cast["saule"], type=Authenticator.Type.TOTP, data={})
     Authenticator.objects.create(user=cast["dana"], type=Authenticator.Type.RECOVERY_CODES, data={})
-    kept = {signed_in(cast[name]) for name in ("saule", "aliya", "timur")}
+    kept = {row_key(signed_in(cast[name])) for name in ("saule", "aliya", "timur")}
     signed_in(cast["dana"])
     asked = (Role.EDITOR, Role.ADMINISTRATOR)
     assert newsroom.ask_second_factor_of(asked, by(cast["timur"])) == 1
@@ -233,8 +235,8 @@ def test_second_factors_can_be_taken_away(cast: dict[str, Member]) -> None:
 
 def test_sessions_that_are_over_are_forgotten(cast: dict[str, Member]) -> None:
     old, live = signed_in(cast["aliya"]), signed_in(cast["aliya"])
-    Session.objects.filter(session_key=old).update(expire_date=NOW - timedelta(days=1))
-    Session.objects.filter(session_key=live).update(expire_date=NOW + timedelta(days=1))
+    Session.objects.filter(session_key=row_key(old)).update(expire_date=NOW - timedelta(days=1))
+    Session.objects.filter(session_key=row_key(live)).update(expire_date=NOW + timedelta(days=1))
     assert sessions.forget_ended(NOW) == 1
     [left] = sessions.sessions(cast["aliya"], live)
     assert left.is_current

@@ -216,6 +216,9 @@ def test_a_locked_desk_shows_one_page_until_the_passphrase_is_entered(
         assert page.status_code == 423
         assert 'name="passphrase"' in page.text
     assert "Unlock" in client.get("/?language=en").text
+    kk, ru = (client.get(f"/?language={code}").text for code in ("kk", "ru"))
+    assert "Құпиясөз тіркесі" in kk
+    assert "Публичный сайт" in ru
     assert client.post("/", {"passphrase": "wrong and long enough"}).status_code == 403
     for _ in range(9):
         client.post("/", {"passphrase": "wrong and long enough"})

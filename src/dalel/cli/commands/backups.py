@@ -267,7 +267,7 @@ def restore(
     context = _stand_again(home())
     from dalel.newsroom.accounts.actions.sessions import end_all_sessions
 
-    # The copy from which the backup was made may be in other hands, with its session keys.
+    # A session that was ended since the backup was made would stand open again.
     end_all_sessions()
     try:
         _make_good(context, chains)

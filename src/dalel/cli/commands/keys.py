@@ -1,4 +1,7 @@
-"""Commands of the newsroom's key: where it lies, moving it out of the home, locked start."""
+"""Commands of the newsroom's key: where it lies, moving it out of the home, locked start.
+
+Where a passphrase opens the key, whoever changes that has to know it, also while the desk is open.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel.cli.command_context import command_context, tell
+from dalel.cli.passphrases import OldPassphrase, new_passphrase
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -47,31 +51,46 @@ def home() -> None:
 
 
 def lock() -> None:
-    """Start locked from now on: a member enters a passphrase at the desk after each start."""
+    """Start locked from now on: a member enters a passphrase at the desk after each start.
+
+    Without a terminal the passphrase in force, if there is one, and the new one are read from the
+    standard input, a line each.
+    """
     _unlocked_context()
+    _lock()
+
+
+def _lock() -> None:
     from dalel.newsroom.worker.actions.key_places import lock_key
 
-    lock_key(typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True))
+    lock_key(new_passphrase())
     echo("From the next start on the desk asks for the passphrase. Nobody can recover it.")
     tell(_AGAIN)
 
 
 def change() -> None:
-    """Make a new key, or ask for a new passphrase; nothing sealed has to be sealed again."""
+    """Make a new key, or ask for a new passphrase; nothing sealed has to be sealed again.
+
+    Without a terminal both passphrases are read from the standard input, a line each.
+    """
     row = _unlocked_context()
     from dalel.newsroom.frame.models import KeyWay
     from dalel.newsroom.worker.actions.key_places import change_key
 
     if row.way is KeyWay.PASSPHRASE:
-        lock()
+        _lock()
         return
     echo(f"A new key lies in {change_key()}.")
     tell(_AGAIN)
 
 
 def _unlocked_context() -> "NewsroomKeyRow":
-    """The row of the key, once it can be opened."""
-    command_context()
-    from dalel.newsroom.frame.models import NewsroomKeyRow
+    """The row of the key, once it can be opened and who asks knows the passphrase in force."""
+    old = OldPassphrase()
+    command_context(unlocks=old.ask)
+    from dalel.newsroom.frame.models import KeyWay, NewsroomKeyRow
 
-    return NewsroomKeyRow.objects.get(pk=1)
+    row = NewsroomKeyRow.objects.get(pk=1)
+    if row.way is KeyWay.PASSPHRASE and not old.was_right:
+        old.ask()
+    return row

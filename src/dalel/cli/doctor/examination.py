@@ -13,6 +13,7 @@ from dalel.cli.doctor.damage_examination import database_damage, file_damage, se
 from dalel.cli.doctor.danger_examination import dangers, publishers_without_factor
 from dalel.cli.doctor.delivery_examination import delivery_findings
 from dalel.cli.doctor.doctor_finding import Diagnosis
+from dalel.cli.doctor.door_examination import door_findings
 from dalel.cli.doctor.evidence_examination import evidence_findings
 from dalel.cli.doctor.judging_examination import judging_findings
 from dalel.cli.doctor.machine_examination import home_finding, machine_findings
@@ -71,6 +72,7 @@ def examine(start_django: Callable[[], None]) -> tuple[Diagnosis, ...]:
             findings += renderings_finding(settings)
             findings += site_findings(settings)
             findings += delivery_findings(settings)
+            findings += door_findings()
             findings += reminder_findings(settings)
             findings += members_bot_findings(settings)
     except DalelError as error:

@@ -7,6 +7,7 @@ from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth import password_validation
@@ -18,6 +19,7 @@ from dalel.newsroom.accounts.actions.sign_in_tries import give_back, spend_code
 from dalel.newsroom.accounts.auth_adapters import caller_of, note_once
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.models.member import USERNAME
+from dalel.newsroom.accounts.shown_secrets import app_key
 from dalel.newsroom.frame.locale import spoken, tongue
 
 
@@ -56,6 +58,16 @@ class CodeForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
 
 class CodeAgainForm(_CountedCode, ReauthenticateForm):  # type: ignore[misc]
     """A code in place of the password, of somebody who is in already."""
+
+
+class AddAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The code of an app that is being set up; its key stays when the page is loaded again."""
+
+    def __init__(self, *parts: Any, **options: Any) -> None:
+        # Not as the library begins: it would make a new key, and keep it readable in the session.
+        self.user = options.pop("user")
+        forms.Form.__init__(self, *parts, **options)
+        self.secret = app_key(context.request.session, is_sent=self.is_bound)
 
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -104,7 +116,7 @@ class InvitedForm(forms.Form):
         help_text=password_validation.password_validators_help_text_html(),
     )
     password2 = forms.CharField(
-        label=_("New password confirmation"),
+        label=_("The password again"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

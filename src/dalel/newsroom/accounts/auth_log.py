@@ -20,8 +20,11 @@ from django.utils.translation import ngettext
 from dalel.newsroom.accounts.act import Act
 from dalel.newsroom.accounts.actions.sessions import FACTORS, note_factor
 from dalel.newsroom.accounts.actions.telegram_ties import end_outside_ways
+from dalel.newsroom.accounts.actions.wrong_tries import told_at_sign_in
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.feedback import say
+from dalel.newsroom.frame.locale import speak
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -43,8 +46,22 @@ def note_locked(member: Member) -> None:
     _note(member, "locked out")
 
 
-def _signed_in(user: object, **_signal: Any) -> None:
+def _signed_in(request: HttpRequest, user: object, **_signal: Any) -> None:
     _note(user, "signed in")
+    if isinstance(user, Member):
+        _tell_of_tries(request, user)
+
+
+def _tell_of_tries(request: HttpRequest, member: Member) -> None:
+    """Its owner learns that somebody keeps trying the account; nobody at the door does."""
+    row = told_at_sign_in(member, datetime.now(UTC))
+    if row is not None:
+        told = ngettext(
+            "%(count)s wrong try to get into your account since %(when)s.",
+            "%(count)s wrong tries to get into your account since %(when)s.",
+            row.count,
+        ) % {"count": row.count, "when": speak().moment_day(row.since, pack().zone)}
+        say(request, told, _("If they were not yours: tell an administrator, add a passkey."))
 
 
 def _signed_out(user: object, **_signal: Any) -> None:

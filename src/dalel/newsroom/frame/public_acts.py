@@ -261,6 +261,7 @@ ACTS: Final[Mapping[tuple[str, str], PublicAct]] = {
     ("mfa_list_webauthn", ""): _NOTHING_BY_ALL,
     ("mfa_add_webauthn", ""): _NOTHING_BY_ALL,
     ("mfa_remove_webauthn", ""): _NOTHING_BY_ALL,
+    ("mfa_view_recovery_codes", ""): _NOTHING_BY_ALL,
     ("mfa_generate_recovery_codes", ""): _NOTHING_BY_ALL,
     ("account_login", ""): _NOTHING_BY_ALL,
     ("mfa_authenticate", ""): _NOTHING_BY_ALL,
@@ -314,7 +315,6 @@ SHOWN: Final = frozenset(
         "account",
         "telegram",
         "mfa_index",
-        "mfa_view_recovery_codes",
         "members",
         "member",
         "account-requests",
@@ -374,6 +374,7 @@ FORM_PAGES: Final = frozenset(
     {
         "handover",
         "reminders",
+        "mfa_view_recovery_codes",
         "newsroom-rules",
         "contact",
         "upload-key",

@@ -159,7 +159,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(
         page.fill("[name=password]", SESAME)
         page.get_by_role("button", name="Go on").click()
         page.get_by_role("button", name="Add a passkey").click()
-        page.get_by_text("they are shown only this once").wait_for()
+        page.get_by_text("They stay on this page until you say").wait_for()
         assert Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).count() == 1
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/sign-in/")

@@ -95,11 +95,31 @@ def test_the_way_in_by_a_link_with_an_app_and_by_its_code(
     page.goto(f"{live_server.url}{FACTORS}/app/")
     look("app")
     secret = re.findall(r"<code class=\"address\">(\w+)</code>", page.content())[0]
+    for other in ("kk", "ru", "en", language):
+        with page.expect_navigation():
+            page.click(f".tongues button[value={other}]")
+        assert secret in page.content()
     send(page, {"code": "000000"})
     look("app-wrong")
     secret = re.findall(r"<code class=\"address\">(\w+)</code>", page.content())[0]
     send(page, {"code": code(secret)})
     look("codes-once")
+    shown = page.locator(".codes-list code").all_inner_texts()
+    assert len(shown) == 2
+    for other in ("kk", "ru", "en", language):
+        with page.expect_navigation():
+            page.click(f".tongues button[value={other}]")
+        assert page.locator("html").get_attribute("lang") == other
+        assert page.locator(".codes-list code").all_inner_texts() == shown
+        page.reload()
+        assert page.locator(".codes-list code").all_inner_texts() == shown
+    # On paper they are dark on white, whatever the screen prefers.
+    page.emulate_media(media="print")
+    ink = page.locator(".codes-list code").first.evaluate("one => getComputedStyle(one).color")
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 90
+    page.emulate_media(media="screen")
+    with page.expect_navigation():
+        page.locator("main form button").click()
     for name, path in (
         ("factors", "/"),
         ("codes", "/codes/"),

@@ -1,13 +1,22 @@
 """Does a link reach a colleague's computer, and may whoever came by it set the factor up later?"""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from dalel.newsroom.accounts.act import Act
+from dalel.newsroom.accounts.actions import invitations
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.opens_here import opens_here_only
+from dalel.newsroom.frame.roles import Role
+from dalel.pack import default_folder
+from newsroom.keys import SESAME
 
 pytestmark = pytest.mark.django_db
+NOW = datetime.now(UTC)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +44,36 @@ def test_an_editor_is_invited_unless_another_role_is_chosen(
     page = client.get("/newsroom/invitations/").text
     assert '<option value="editor" selected>' in page
     assert page.split('name="role"')[1].split("</select>")[0].count("selected") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "invited", "made"),
+    [
+        ("kk", "Алғашқы тіркелгі", "Жаңа тіркелгіңіз", "Тіркелгі ашу"),
+        ("ru", "Первая учётная запись", "Ваша новая учётная запись", "Создать учётную запись"),
+    ],
+)
+def test_who_makes_an_account_is_not_told_to_sign_in(
+    settings: Settings, language: str, first: str, invited: str, made: str
+) -> None:
+    settings.DALEL = settings.DALEL.model_copy(update={"pack": default_folder()})
+    browser = Client(headers={"Accept-Language": language})
+
+    def shown(secret: str | None) -> tuple[str, str]:
+        page = browser.get(f"/invitation/{secret}/").text
+        assert f"<title>{heading(page)} ·" in page
+        return heading(page), re.findall(r'<button class="main">([^<]+)', page)[0]
+
+    assert shown(invitations.first_link(["kk"], NOW)) == (first, made)
+    timur = Member.objects.create_user("timur", SESAME, role=Role.ADMINISTRATOR)
+    act = Act(member=timur, time=NOW)
+    assert shown(invitations.invite("", Role.REPORTER, ["kk"], act)) == (invited, made)
+    again = shown(invitations.link_for("timur", act))
+    assert not {first, invited, made} & set(again)
+
+
+def heading(page: str) -> str:
+    return str(re.findall(r"<h1>([^<]+)</h1>", page)[0])
 
 
 def test_whoever_may_set_the_factor_up_later_is_led_to_today(reporter: Client) -> None:

@@ -1,5 +1,6 @@
 """Does the second factor stand between a password and the desk?"""
 
+import json
 import re
 from datetime import UTC, datetime
 from time import time
@@ -7,6 +8,7 @@ from time import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
@@ -22,6 +24,7 @@ from dalel.newsroom.accounts.actions.newsroom import ask_second_factor_of
 from dalel.newsroom.accounts.actions.sessions import end_all_sessions
 from dalel.newsroom.accounts.models import AccountRequestRow, AuditRow, Member
 from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.frame.sealing import MARK
 from dalel.pack import default_folder
 from newsroom.keys import SESAME
 
@@ -46,9 +49,9 @@ def code(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
-def with_app(member: Member) -> tuple[str, list[str]]:
+def with_app(member: Member, browser: Client | None = None) -> tuple[str, list[str]]:
     """Set an app up as a member does; gives its secret and the recovery codes."""
-    browser = sign_in(member)
+    browser = browser or sign_in(member)
     page = browser.get(f"{FACTORS}/app/", follow=True)
     assert "Это точно вы?" in page.text
     page = browser.post(f"/account/confirm/?next={FACTORS}/app/", {"password": SESAME}, follow=True)
@@ -91,6 +94,82 @@ def test_a_recovery_code_opens_the_door_once_and_is_shown_once(editor: Member) -
     shown = browser.get(f"{FACTORS}/codes/").text
     assert codes[1] not in shown
     assert "уже показаны" in shown
+
+
+def codes_on(browser: Client) -> list[str]:
+    return re.findall(r"<li><code>([\d ]+)</code></li>", browser.get(f"{FACTORS}/codes/").text)
+
+
+def kept_in_sessions() -> str:
+    return "".join(json.dumps(row.get_decoded()) for row in Session.objects.all())
+
+
+def test_recovery_codes_stay_on_their_page_until_they_are_on_paper(
+    editor: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(editor)
+    _secret, codes = with_app(editor, browser)
+    browser.post("/language/", {"language": "en", "next": f"{FACTORS}/codes/"})
+    assert "Recovery codes" in browser.get(f"{FACTORS}/codes/").text
+    assert codes_on(browser) == codes
+    kept = kept_in_sessions()
+    seed = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).data["seed"]
+    assert not [code for code in (*codes, seed) if code.replace(" ", "") in kept]
+    # Neither in another browser, nor later, nor once they are on paper.
+    other = sign_in(editor)
+    other.post("/sign-in/second/", {"code": codes[1]})
+    other.post("/account/confirm/", {"password": SESAME})
+    assert codes_on(other) == []
+    with monkeypatch.context() as later:
+        later.setattr("dalel.newsroom.accounts.shown_secrets.time", lambda: time() + 901)
+        assert codes_on(browser) == []
+    assert codes_on(browser) == codes[:1]
+    assert browser.post(f"{FACTORS}/codes/")["Location"] == f"{FACTORS}/"
+    assert codes_on(browser) == []
+
+
+def test_new_codes_are_shown_in_place_of_those_that_were_being_shown(editor: Member) -> None:
+    browser = sign_in(editor)
+    _secret, codes = with_app(editor, browser)
+    browser.post(f"{FACTORS}/codes/new/")
+    fresh = codes_on(browser)
+    assert (len(fresh), set(fresh) & set(codes)) == (2, set())
+    assert codes_on(browser) == fresh
+
+
+def key_on(browser: Client) -> str:
+    page = browser.get(f"{FACTORS}/app/").text
+    [key] = re.findall(r"<code class=\"address\">(\w+)</code>", page)
+    return str(key)
+
+
+def test_the_key_of_an_app_stays_in_another_language_and_lies_readable_nowhere(
+    editor: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(editor)
+    browser.post("/account/confirm/", {"password": SESAME})
+    key = key_on(browser)
+    browser.post("/language/", {"language": "kk", "next": f"{FACTORS}/app/"})
+    assert key_on(browser) == key
+    assert key not in kept_in_sessions()
+    with monkeypatch.context() as later:
+        later.setattr("dalel.newsroom.accounts.shown_secrets.time", lambda: time() + 901)
+        # However late, the code is that of the key that the page showed.
+        assert key in browser.post(f"{FACTORS}/app/", {"code": "000000"}).text
+        assert key_on(browser) != key
+    newer = key_on(browser)
+    kept = browser.session
+    kept[SECRET_SESSION_KEY] = kept[SECRET_SESSION_KEY] | {"sealed": f"{MARK}c3BvaWx0"}
+    kept.save()
+    assert key_on(browser) not in {key, newer}
+
+
+def test_no_other_language_is_offered_where_something_is_shown_once(editor: Member) -> None:
+    browser = sign_in(editor)
+    assert "/language/" in browser.get("/account/tokens/").text
+    made = browser.post("/account/tokens/", {"name": "телефон", "days": "7"}).text
+    assert 'id="key" readonly' in made
+    assert "/language/" not in made
 
 
 def test_what_happens_to_factors_is_written_down(

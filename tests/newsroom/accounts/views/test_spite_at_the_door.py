@@ -224,7 +224,7 @@ def test_codes_are_bounded_over_all_addresses_and_a_known_browser_still_comes_in
     )
     attempt(mine, SESAME)
     mine.post("/sign-in/second/", {"code": "12345678"})
-    assert "Это был последний" in mine.get("/account/").text
+    assert "Он был последним" in mine.get("/account/").text
     assert is_in(mine)
     recovery.refresh_from_db()
     assert recovery.data["migrated_codes"] == []

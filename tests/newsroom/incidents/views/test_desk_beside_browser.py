@@ -54,7 +54,7 @@ def test_a_drafts_buttons_change_it_in_place_and_its_sentences_lead_to_their_sou
     browser: Browser, live_server: LiveServer, at_work: Room
 ) -> None:
     page = open_editor(browser, live_server, at_work, "light")
-    page.get_by_role("button", name="Мақалалардан жоба жасау").click()
+    page.get_by_role("button", name="Мақалалардан нобай жасау").click()
     card = page.locator(".drafts form.card").last
     expect(card.locator(".pick .jump").first).to_be_visible()
     for scheme in ("light", "dark"):
@@ -130,11 +130,11 @@ def test_the_lists_are_read_without_javascript(
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.context.add_cookies([dict(one) for one in cookies])  # type: ignore[misc]
     plain.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
-    plain.get_by_role("button", name="Мақалалардан жоба жасау").click()
+    plain.get_by_role("button", name="Мақалалардан нобай жасау").click()
     plain.get_by_role("button", name="Қысқарақ").last.click()
     plain.locator(".drafts .pick .jump").first.click()
     assert "#kept-" in plain.url
-    plain.get_by_role("link", name="Жобаға ескертпелер").click()
+    plain.get_by_role("link", name="Нобайға ескертпелер").click()
     assert plain.locator("#notes li").count() > 0
 
 
@@ -148,7 +148,7 @@ def test_without_javascript_the_page_opens_where_one_pressed(
     ).new_page()
     plain.context.add_cookies([dict(one) for one in cookies])  # type: ignore[misc]
     plain.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
-    plain.get_by_role("button", name="Мақалалардан жоба жасау").click()
+    plain.get_by_role("button", name="Мақалалардан нобай жасау").click()
     card = plain.locator("#drafts-ru")
     for box in card.get_by_role("checkbox").all():
         box.uncheck()

@@ -39,7 +39,7 @@ def test_a_draft_is_asked_for_read_and_taken(
     cookie = at_work.reporter.cookies[NAME].value
     page.context.add_cookies([{"name": NAME, "value": cookie, "url": live_server.url}])
     page.goto(f"{live_server.url}/incidents/{at_work.number}/edit/")
-    page.get_by_role("button", name="Мақалалардан жоба жасау").click()
+    page.get_by_role("button", name="Мақалалардан нобай жасау").click()
     page.wait_for_selector(".drafts fieldset")
     assert DraftRow.objects.count() == 1
     for width in (1280, 390, 320):

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db.models.functions import Length
+from django.http import HttpRequest
 
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.accounts.session_store import row_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +31,24 @@ class OpenSession:
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
+def note_session(member: Member, request: HttpRequest) -> None:
+    """Write down from which browser a member has come in, by the digest of the session's key."""
+    if not request.session.session_key:
+        request.session.save()
+    agent = request.headers.get("User-Agent", "")
+    UserSession.objects.update_or_create(
+        session_key=row_key(request.session.session_key or ""),
+        defaults={
+            "user_id": member.pk,
+            "ip": get_adapter().get_client_ip(request),
+            "user_agent": agent[: UserSession._meta.get_field("user_agent").max_length],  # noqa: SLF001 - documented by Django.
+        },
+    )
+
+
 def sessions(member: Member, current: str) -> tuple[OpenSession, ...]:
-    """Where a member is signed in, the present browser (its session key is given) among them."""
+    """Where a member is signed in, the present browser (its session's key is given) among them."""
+    here = row_key(current)
     live = Session.objects.values("session_key")
     rows = UserSession.objects.filter(user_id=member.pk, session_key__in=live)
     return tuple(
@@ -37,7 +57,7 @@ def sessions(member: Member, current: str) -> tuple[OpenSession, ...]:
             browser=row.user_agent,
             ip=row.ip,
             since=row.created_at,
-            is_current=row.session_key == current,
+            is_current=row.session_key == here,
         )
         for row in rows.order_by("-created_at")
     )
@@ -57,12 +77,21 @@ def end_sessions(members: Iterable[Member]) -> int:
 
 
 def end_all_sessions() -> int:
-    """Sign everybody out, as after a restore: who has a copy of the home has the keys of sessions.
+    """Sign everybody out, as after a restore: a session that was ended since is in it again.
 
     Tells how many sessions ended.
     """
     ended, _ = Session.objects.all().delete()
     UserSession.objects.all().delete()
+    return ended
+
+
+def end_open_keys() -> int:
+    """End the sessions of before, whose keys lie in the rows as cookies hold them."""
+    long = len(row_key(""))
+    open_keys = Session.objects.annotate(long=Length("session_key")).exclude(long=long)
+    ended, _ = open_keys.delete()
+    UserSession.objects.annotate(long=Length("session_key")).exclude(long=long).delete()
     return ended
 
 
@@ -78,7 +107,7 @@ def end_session(member: Member, key: int) -> bool:
 
 def end_other_sessions(member: Member, current: str) -> int:
     """Sign a member out of every browser but the one with this session key."""
-    others = UserSession.objects.filter(user_id=member.pk).exclude(session_key=current)
+    others = UserSession.objects.filter(user_id=member.pk).exclude(session_key=row_key(current))
     keys = list(others.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     others.delete()

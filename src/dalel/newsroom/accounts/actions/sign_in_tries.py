@@ -26,6 +26,7 @@ from dalel.domain.try_limits import (
     PAIR,
     TryBound,
 )
+from dalel.newsroom.accounts.actions.wrong_tries import count_wrong, take_back
 from dalel.newsroom.accounts.models import Member, SignInLevelRow
 from dalel.newsroom.frame.transactions import writing
 
@@ -58,11 +59,13 @@ class Spent:
     """A try that was let through; it is given back when it was right."""
 
     digests: tuple[str, ...] = ()
+    #: Whose account was tried, if anybody's.
+    member: Member | None = None
 
 
 def spend_password(caller: Caller, now: datetime) -> Spent | None:
     """Let a password be tried; None: too many were, and nothing is counted."""
-    return _spend_either(_known("password", caller, KNOWN), _strange(caller), now)
+    return _spend_either(caller, _known("password", caller, KNOWN), _strange(caller), now)
 
 
 def spend_code(caller: Caller, now: datetime) -> Spent | None:
@@ -70,7 +73,7 @@ def spend_code(caller: Caller, now: datetime) -> Spent | None:
     strange = [_count("code", caller.username, CODE, caller.member)]
     if not _says_nothing(caller.address):
         strange.append(_count("code pair", f"{caller.username} {caller.address}", CODE_PAIR))
-    return _spend_either(_known("code", caller, CODE_KNOWN), strange, now)
+    return _spend_either(caller, _known("code", caller, CODE_KNOWN), strange, now)
 
 
 def give_back(spent: Spent) -> None:
@@ -79,6 +82,8 @@ def give_back(spent: Spent) -> None:
         SignInLevelRow.objects.filter(digest__in=spent.digests).update(
             level=Greatest(F("level") - 1.0, 0.0)
         )
+        if spent.member:
+            take_back(spent.member)
 
 
 def forget_tries(now: datetime) -> int:
@@ -115,15 +120,20 @@ def _says_nothing(address: str) -> bool:
 
 
 def _spend_either(
-    known: Sequence[_Count], strange: Sequence[_Count], now: datetime
+    caller: Caller, known: Sequence[_Count], strange: Sequence[_Count], now: datetime
 ) -> Spent | None:
     """Count by the browser that is known; where that is full, as of any other one."""
     with writing():
-        return (known and _spend(known, now)) or _spend(strange, now)
+        digests = (known and _spend(known, now)) or _spend(strange, now)
+        if not digests:
+            return None
+        if caller.member:
+            count_wrong(caller.member, now)
+        return Spent(digests=digests, member=caller.member)
 
 
-def _spend(counts: Sequence[_Count], now: datetime) -> Spent | None:
-    """Raise all levels by one, or none where one of them has no room."""
+def _spend(counts: Sequence[_Count], now: datetime) -> tuple[str, ...]:
+    """Raise all levels by one and give what was raised; nothing where one of them has no room."""
     digests = [one.digest for one in counts]
     rows = {row.digest: row for row in SignInLevelRow.objects.filter(digest__in=digests)}
     levels = {}
@@ -131,7 +141,7 @@ def _spend(counts: Sequence[_Count], now: datetime) -> Spent | None:
         row = rows.get(one.digest)
         level = one.bound.level(row.level, row.time, now) if row else 0.0
         if not one.bound.has_room(level):
-            return None
+            return ()
         levels[one.digest] = level + 1
     for one in counts:
         SignInLevelRow.objects.update_or_create(
@@ -139,7 +149,7 @@ def _spend(counts: Sequence[_Count], now: datetime) -> Spent | None:
             defaults={"level": levels[one.digest], "time": now, "member": one.member},
         )
     _drop_oldest()
-    return Spent(tuple(digests))
+    return tuple(digests)
 
 
 def _drop_oldest() -> None:

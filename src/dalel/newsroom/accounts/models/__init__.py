@@ -7,7 +7,7 @@ from dalel.newsroom.accounts.models.desk_session import DeskSession, HandoverRow
 from dalel.newsroom.accounts.models.link_key import LinkKeyRow
 from dalel.newsroom.accounts.models.member import Member
 from dalel.newsroom.accounts.models.reminder import ReminderRow
-from dalel.newsroom.accounts.models.sign_in_level import SignInLevelRow
+from dalel.newsroom.accounts.models.sign_in_level import SignInLevelRow, WrongTriesRow
 from dalel.newsroom.accounts.models.telegram_tie import MembersBotRow, TelegramTieRow
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "SignInLevelRow",
     "SuspensionRow",
     "TelegramTieRow",
+    "WrongTriesRow",
 ]

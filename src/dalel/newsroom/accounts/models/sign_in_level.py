@@ -1,4 +1,4 @@
-"""The row that counts wrong tries at the door; it tells neither names nor addresses."""
+"""Rows that count wrong tries at the door; they tell neither addresses nor what was typed."""
 
 from django.db import models
 
@@ -22,3 +22,18 @@ class SignInLevelRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level} {self.time}"
+
+
+class WrongTriesRow(models.Model):
+    """How many wrong tries an account saw ``since``; ``told``: when its member first read it."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="wrong_tries")
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    told = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("since", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.since}"

@@ -9,6 +9,7 @@ from typing import Any, Final
 from allauth.account import views as account
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as factors
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
@@ -23,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 
 from dalel.newsroom.accounts.known_browsers import is_token, mark
 from dalel.newsroom.accounts.models import Member
+from dalel.newsroom.accounts.shown_secrets import begin_codes, end_codes, shows_codes
 from dalel.newsroom.frame.feedback import say
 
 View = Callable[..., HttpResponse]
@@ -82,6 +84,27 @@ class ConfirmByKey(keys.ReauthenticateWebAuthnView):  # type: ignore[misc]
         return shown
 
 
+class RecoveryCodes(codes.ViewRecoveryCodesView):  # type: ignore[misc]
+    """The codes, until the member says that they are on paper; at most for a quarter of an hour."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """The library shows them once; in the same browser they stay for that while."""
+        given: dict[str, Any] = super().get_context_data(**context)
+        row = Authenticator.objects.get(
+            user_id=self.request.user.pk, type=Authenticator.Type.RECOVERY_CODES
+        )
+        if given["can_view_codes"]:
+            begin_codes(self.request.session, row)
+        elif shows_codes(self.request.session, row):
+            given |= {"can_view_codes": True, "unused_codes": row.wrap().get_unused_codes()}
+        return given
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """They are on paper: they are not shown again."""
+        end_codes(request.session)
+        return HttpResponseRedirect(reverse("mfa_index"))
+
+
 class RemoveKey(keys.RemoveWebAuthnView):  # type: ignore[misc]
     """Take a passkey away, unless it is the second factor that the role needs."""
 
@@ -126,7 +149,7 @@ add_app = forms_only(app.activate_totp)
 remove_app = forms_only(app.deactivate_totp)
 add_key = forms_only(keys.add_webauthn)
 remove_key = forms_only(RemoveKey.as_view())
-recovery_codes = shown_only(codes.view_recovery_codes)
+recovery_codes = forms_only(RecoveryCodes.as_view())
 new_codes = forms_only(codes.generate_recovery_codes)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dalel.domain.demand import Pressure
 from dalel.domain.states import DiaryState
 from dalel.newsroom.accounts.actions import own_desk
+from dalel.newsroom.accounts.actions.wrong_tries import tried
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.accounts.queries.current_member import member_of
 from dalel.newsroom.accounts.queries.persons import lacking
@@ -78,6 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "pressing": _pressing(member, day),
         "unanswered": due_inquiries(pack(), day) if may(member, Action.WRITE) else (),
         "legal": legal_turns(member, now),
+        "tried": tried() if may(member, Action.RUN_ACCOUNTS) else (),
         "guessing": sealed_names.held_back(member, now),
         "doubles": second_codings.waiting(member),
         "held": held,

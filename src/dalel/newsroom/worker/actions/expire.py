@@ -7,6 +7,7 @@ from dalel.newsroom.accounts.actions import link_keys, telegram_ties
 from dalel.newsroom.accounts.actions.reminders import forget_dead_links
 from dalel.newsroom.accounts.actions.sessions import forget_ended
 from dalel.newsroom.accounts.actions.sign_in_tries import forget_tries
+from dalel.newsroom.accounts.actions.wrong_tries import forget_wrong
 from dalel.newsroom.evidence.actions import added_links, asked_links
 from dalel.newsroom.incidents.actions import autosave, remarks
 from dalel.newsroom.incidents.queries import demand_register
@@ -26,6 +27,7 @@ def let_go(now: datetime) -> int:
     return (
         forget_ended(now)
         + forget_tries(now)
+        + forget_wrong(now)
         + link_keys.forget_ended(now)
         + telegram_ties.forget_codes(now)
         + asked_links.expire(now)

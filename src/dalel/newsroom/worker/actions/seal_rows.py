@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from dalel.domain.errors import ArchiveError
+from dalel.newsroom.accounts.actions.sessions import end_open_keys
 from dalel.newsroom.accounts.models import AuditRow
 from dalel.newsroom.frame import sealed_columns as columns
 from dalel.newsroom.frame.append_only import free_table, set_guards
@@ -42,7 +43,7 @@ from dalel.newsroom.incidents.queries.withdrawn_words import (
 from dalel.steps.archive.sealed_files import SealedFiles
 
 #: The rules by which all is sealed now; what was sealed by older ones is looked through again.
-RULES: Final = 1
+RULES: Final = 2
 #: The key with which an older Dalel sealed the names of sources, in the home.
 OLDER_KEY: Final = "source-key"
 #: How its tokens begin (https://github.com/fernet/spec).
@@ -71,6 +72,8 @@ def seal_all(home: Path) -> bool:
         _seal_files()
         _index_anew()
         _key_digests()
+        with writing():
+            end_open_keys()
         with writing():
             NewsroomKeyRow.objects.filter(pk=1).update(rules=RULES, swept=False)
     if _sweep():
