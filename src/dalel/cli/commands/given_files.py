@@ -1,6 +1,9 @@
 """Files that somebody names at the command line: another kind of file is refused in a sentence."""
 
+import os
 import re
+import stat
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +14,8 @@ from dalel.domain.errors import DalelError
 _HEAD: Final = 1 << 16
 #: No file of keys is longer.
 _LONGEST_KEYS: Final = 1 << 20
+#: Nor is any passphrase.
+_LONGEST_PASSPHRASE: Final = 1_000
 #: A list of addresses that is longer is none.
 _LONGEST_LIST: Final = 32 << 20
 _SECRET_HALF: Final = "AGE-SECRET-KEY-"  # noqa: S105 - how all of them begin
@@ -34,6 +39,31 @@ def identities(file: Path) -> list[str]:
         f"{file} is no age key: it holds no line that begins with {_SECRET_HALF}. Give the file "
         "that dalel backup-key made."
     )
+
+
+def passphrase_in(file: Path) -> str:
+    """The passphrase that stands in the first line of a file; ``-`` is standard input.
+
+    :raises WrongFileError: when there is none, or others than its owner can read the file.
+    """
+    try:
+        content = _first_line(file)
+    except OSError as error:
+        raise WrongFileError(f"{file} cannot be read: {error.strerror}") from error
+    words = content.decode("utf-8", "replace").strip()
+    if not words:
+        raise WrongFileError(f"{file} holds no passphrase: it has to stand in the first line.")
+    return words
+
+
+def _first_line(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.readline(_LONGEST_PASSPHRASE)
+    with file.open("rb") as stream:
+        mode = os.fstat(stream.fileno()).st_mode
+        if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise WrongFileError(f"{file} can be read by others than you: chmod 600 {file}")
+        return stream.readline(_LONGEST_PASSPHRASE)
 
 
 def addresses(file: Path) -> bytes:

@@ -1,16 +1,25 @@
 """Commands of the newsroom's key: where it lies, moving it out of the home, locked start."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dalel.cli.command_context import command_context, tell
+from dalel.cli.commands.given_files import passphrase_in
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
     from dalel.newsroom.frame.models import NewsroomKeyRow
 
+_PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="A file with the new passphrase; - reads it from standard input. Without it you are "
+        "asked.",
+    ),
+]
 _AGAIN = "Copies made before, backups too, are opened by the key of then: keep or destroy it."
 
 
@@ -30,7 +39,11 @@ def move(
     _unlocked_context()
     from dalel.newsroom.worker.actions.key_places import move_key
 
-    file = file.expanduser().absolute()
+    named, file = file, Path(os.path.abspath(file.expanduser()))  # noqa: PTH100 - no link is followed
+    if not named.is_absolute():
+        tell(
+            f"{named} is {file} from here: it is named so to desk and worker, wherever they start."
+        )
     was_written = move_key(file)
     echo(f"The key lies in {file} now. Keep a copy of it on paper or on a stick, elsewhere.")
     if not was_written:
@@ -46,25 +59,34 @@ def home() -> None:
     echo(f"The key lies in {bring_home()} now, beside what it opens.")
 
 
-def lock() -> None:
+def lock(*, passphrase_file: _PassphraseFile = None) -> None:
     """Start locked from now on: a member enters a passphrase at the desk after each start."""
+    words = passphrase_in(passphrase_file) if passphrase_file else None
     _unlocked_context()
+    _lock(words)
+
+
+def _lock(words: str | None) -> None:
+    """Lock with these words, or with those that somebody types."""
     from dalel.newsroom.worker.actions.key_places import lock_key
 
-    lock_key(typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True))
+    lock_key(words or typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True))
     echo("From the next start on the desk asks for the passphrase. Nobody can recover it.")
     tell(_AGAIN)
 
 
-def change() -> None:
+def change(*, passphrase_file: _PassphraseFile = None) -> None:
     """Make a new key, or ask for a new passphrase; nothing sealed has to be sealed again."""
+    words = passphrase_in(passphrase_file) if passphrase_file else None
     row = _unlocked_context()
     from dalel.newsroom.frame.models import KeyWay
     from dalel.newsroom.worker.actions.key_places import change_key
 
     if row.way is KeyWay.PASSPHRASE:
-        lock()
+        _lock(words)
         return
+    if words:
+        raise typer.BadParameter("no passphrase opens this newsroom: dalel key lock makes it so")
     echo(f"A new key lies in {change_key()}.")
     tell(_AGAIN)
 

@@ -1,0 +1,102 @@
+"""Do the commands of the newsroom's key say where it lies, and need they no terminal?"""
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from typer.testing import CliRunner, Result
+
+from dalel.cli.commands import restores
+from dalel.cli.commands.given_files import WrongFileError, passphrase_in
+from dalel.cli.commands.restores import WrongPassphraseError
+from dalel.cli.main import app
+from dalel.newsroom.frame import newsroom_key
+from dalel.newsroom.frame.models import KeyWay, NewsroomKeyRow
+
+#: A socket of this machine has no address that could be let through.
+pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
+WORDS = "four words nobody puts together"
+
+
+@pytest.fixture
+def place(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, beside which somebody stands."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("DALEL_HOME", str(home))
+    settings.DALEL = settings.DALEL.model_copy(update={"home": home})
+    monkeypatch.chdir(tmp_path)
+    return home
+
+
+def run(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, ["key", *arguments], input=typed)
+
+
+def test_a_name_without_a_root_is_made_whole_and_said(place: Path, tmp_path: Path) -> None:
+    done = run("move", "stick.key")
+    assert done.exit_code == 0, done.output
+    whole = str(tmp_path / "stick.key")
+    assert f"stick.key is {whole} from here" in done.stderr
+    assert tomllib.loads((place / "dalel.toml").read_text())["key_file"] == whole
+    (tmp_path / "elsewhere").mkdir()
+    done = run("move", f"{tmp_path}/elsewhere/../other.key")
+    assert "from here" not in done.stderr
+    assert f"The key lies in {tmp_path / 'other.key'} now" in done.stdout
+
+
+@pytest.mark.parametrize("way", ["file", "standard input", "descriptor"])
+def test_a_passphrase_comes_without_a_terminal(place: Path, tmp_path: Path, way: str) -> None:
+    file = tmp_path / "words"
+    file.write_text(f"{WORDS}\n")
+    file.chmod(0o600)
+    with file.open() as stream:
+        named = {"file": str(file), "standard input": "-"}.get(way, f"/dev/fd/{stream.fileno()}")
+        done = run("lock", "--passphrase-file", named, typed=f"{WORDS}\n")
+    assert done.exit_code == 0, done.output
+    assert NewsroomKeyRow.objects.get(pk=1).way == KeyWay.PASSPHRASE
+    newsroom_key.hold(None)
+    assert newsroom_key.enter(WORDS)
+    changed = run("change", "--passphrase-file", "-", typed=f"other {WORDS}\n")
+    assert changed.exit_code == 0, changed.output
+    newsroom_key.hold(None)
+    assert not newsroom_key.enter(WORDS)
+    assert newsroom_key.enter(f"other {WORDS}")
+
+
+def test_a_passphrase_for_a_key_in_a_file_is_refused(place: Path) -> None:
+    refused = run("change", "--passphrase-file", "-", typed=f"{WORDS}\n")
+    assert refused.exit_code == 2
+    assert "dalel key lock" in refused.output
+
+
+def test_a_file_of_a_passphrase_holds_one_and_is_its_owners(tmp_path: Path) -> None:
+    file = tmp_path / "words"
+    file.write_text(f"{WORDS}\n")
+    file.chmod(0o644)
+    with pytest.raises(WrongFileError, match="chmod 600"):
+        passphrase_in(file)
+    file.chmod(0o600)
+    file.write_bytes(b"\n\xff")
+    with pytest.raises(WrongFileError, match="no passphrase"):
+        passphrase_in(file)
+    with pytest.raises(WrongFileError, match="cannot be read: No such file"):
+        passphrase_in(tmp_path / "absent")
+    reading, writing = os.pipe()
+    os.write(writing, b"through a pipe\n")
+    os.close(writing)
+    assert passphrase_in(Path(f"/dev/fd/{reading}")) == "through a pipe"
+    os.close(reading)
+
+
+def test_a_restored_home_that_is_locked_takes_the_passphrase_that_was_given(
+    place: Path,
+) -> None:
+    assert run("lock", "--passphrase-file", "-", typed=f"{WORDS}\n").exit_code == 0
+    newsroom_key.hold(None)
+    with pytest.raises(WrongPassphraseError):
+        restores._stand_again(place, "some other words")  # noqa: SLF001
+    restores._stand_again(place, WORDS)  # noqa: SLF001
+    assert newsroom_key.is_open()
