@@ -76,6 +76,11 @@ def test_a_unit_names_the_key_only_where_it_was_told_of_one() -> None:
         assert "LoadCredential" not in without[path]
 
 
+def test_the_nightly_backup_may_follow_one_that_was_made_by_hand_on_that_day() -> None:
+    unit = texts(**SERVED)["/etc/systemd/system/dalel-backup.service"]
+    assert 'backup --overwrite "/var/backups/dalel/dalel-$$(date +%%F).tar.age"' in unit
+
+
 def test_only_a_worker_with_a_browser_may_make_namespaces() -> None:
     worker = "/etc/systemd/system/dalel-worker.service"
     assert "RestrictNamespaces=user pid net\n" in texts(**KINDS["browser"])[worker]
@@ -296,3 +301,36 @@ def test_the_command_says_in_one_line_what_it_cannot_take(tmp_path: Path) -> Non
         "dalel: desk: must be a host name like desk.example.org, without https:// and without a "
         "port\n"
     )
+
+
+@pytest.mark.parametrize(("may_come", "where"), [(True, "here"), (False, "home")])
+def test_the_command_of_a_server_names_files_from_where_its_user_may_come(
+    tmp_path: Path, where: str, *, may_come: bool
+) -> None:
+    for folder in ("bin", "here", "home"):
+        (tmp_path / folder).mkdir()
+    scripts = {
+        "id": "echo 0",
+        # Its own user may or may not come into a folder; all else it runs.
+        "runuser": 'shift 3; case "$1" in test) exit %d;; esac; exec "$@"' % (not may_come),
+        "dalel": "pwd",
+    }
+    for name, line in scripts.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{line}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    command = texts(**SERVED, program=str(tmp_path / "bin" / "dalel"))["/usr/local/bin/dalel"]
+    done = subprocess.run(  # noqa: S603 - our own script
+        [
+            "/bin/sh",
+            "-c",
+            command.replace("/var/lib/dalel", str(tmp_path / "home")),
+            "dalel",
+            "key",
+        ],
+        cwd=tmp_path / "here",
+        env={"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"{tmp_path / where}\n"

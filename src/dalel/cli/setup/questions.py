@@ -52,7 +52,8 @@ class Questions:
     def whole(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """All answers: none is left over that another one spares."""
         fields = Answers.__dataclass_fields__
-        whole = {name: field.default for name, field in fields.items()} | dict(told)
+        whole: dict[str, Any] = {name: field.default for name, field in fields.items()}
+        whole |= told
         for name in _QUESTIONS.keys() - self.given:
             if self._is_spared(name, whole):
                 kept = name == "desk" and whole[name].endswith(".onion")
@@ -67,7 +68,7 @@ class Questions:
         return tuple(
             problem.told
             for problem in (*problems_of(answers), *self.look.problems(answers))
-            if about is None or about.issuperset(problem.concerns)
+            if about is None or about >= set(problem.concerns)
         )
 
     def wrong_unasked(self, told: Mapping[str, Any]) -> tuple[str, ...]:
