@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
-from dalel.cli.commands import restores
+from dalel.cli.commands import restores, serving
 from dalel.cli.commands.given_files import WrongFileError, passphrase_in
 from dalel.cli.commands.restores import WrongPassphraseError
 from dalel.cli.main import app
@@ -100,3 +100,11 @@ def test_a_restored_home_that_is_locked_takes_the_passphrase_that_was_given(
         restores._stand_again(place, "some other words")  # noqa: SLF001
     restores._stand_again(place, WORDS)  # noqa: SLF001
     assert newsroom_key.is_open()
+
+
+def test_a_desk_that_is_served_locked_says_where_the_passphrase_belongs(place: Path) -> None:
+    assert run("lock", "--passphrase-file", "-", typed=f"{WORDS}\n").exit_code == 0
+    assert serving._answering("https://d.test") == "The desk answers."  # noqa: SLF001
+    newsroom_key.hold(None)
+    told = serving._answering("https://d.test")  # noqa: SLF001
+    assert told.endswith("is locked: enter the newsroom's passphrase at https://d.test/")

@@ -312,7 +312,7 @@ def test_the_command_of_a_server_names_files_from_where_its_user_may_come(
     scripts = {
         "id": "echo 0",
         # Its own user may or may not come into a folder; all else it runs.
-        "runuser": 'shift 3; case "$1" in test) exit %d;; esac; exec "$@"' % (not may_come),
+        "runuser": f'shift 3; case "$1" in test) exit {int(not may_come)};; esac; exec "$@"',
         "dalel": "pwd",
     }
     for name, line in scripts.items():
