@@ -1,15 +1,22 @@
 """Do the commands of the newsroom's key say where it lies, and need they no terminal?"""
 
+import io
 import os
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
-from dalel.cli.commands import restores, serving
-from dalel.cli.commands.given_files import WrongFileError, passphrase_in
+from dalel.cli.commands import given_files, restores, serving
+from dalel.cli.commands.given_files import (
+    STANDARD_INPUT,
+    WrongFileError,
+    identities,
+    passphrase_in,
+)
 from dalel.cli.commands.restores import WrongPassphraseError
 from dalel.cli.main import app
 from dalel.newsroom.frame import newsroom_key
@@ -108,3 +115,28 @@ def test_a_desk_that_is_served_locked_says_where_the_passphrase_belongs(place: P
     newsroom_key.hold(None)
     told = serving._answering("https://d.test")  # noqa: SLF001
     assert told.endswith("is locked: enter the newsroom's passphrase at https://d.test/")
+
+
+def test_a_key_and_a_passphrase_come_one_after_the_other_through_standard_input(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key = "AGE-SECRET-KEY-1AAAA"
+    lines = io.TextIOWrapper(io.BytesIO(f"# opens backups\n{key}\n{WORDS}\n".encode()))
+    monkeypatch.setattr(given_files.sys, "stdin", lines)
+    assert identities(STANDARD_INPUT) == [key]
+    assert passphrase_in(STANDARD_INPUT) == WORDS
+    with pytest.raises(WrongFileError, match="no age key"):
+        identities(STANDARD_INPUT)
+    monkeypatch.setattr(given_files.sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n" * 500)))
+    with pytest.raises(WrongFileError, match="no age key"):
+        identities(STANDARD_INPUT)
+    with pytest.raises(WrongFileError, match="cannot be read"):
+        identities(tmp_path)
+
+
+def test_what_is_secret_is_not_shown_where_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(given_files.sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(given_files, "getpass", lambda words: asked.append(words) or WORDS)
+    assert passphrase_in(STANDARD_INPUT) == WORDS
+    assert asked == ["Passphrase: "]

@@ -39,7 +39,8 @@ def restore(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The backup.")],
     *,
     key: Annotated[
-        Path, typer.Option("--key", exists=True, dir_okay=False, help="A file with the age key.")
+        Path,
+        typer.Option("--key", help="A file with the age key; - reads it from standard input."),
     ],
     decisions: Annotated[
         list[Path] | None,
