@@ -20,8 +20,8 @@ ExecStart=/bin/bash /srv/rehearse_server.sh /srv/deploy.md /srv/result
 StandardOutput=append:/srv/log
 StandardError=append:/srv/log
 Environment=PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-WorkingDirectory=~
-Environment=LANG=C.UTF-8
+WorkingDirectory=/root
+Environment=LANG=C.UTF-8 HOME=/root
 UNIT
 mkdir -p "$root/etc/systemd/system/multi-user.target.wants"
 ln -s ../rehearsal.service "$root/etc/systemd/system/multi-user.target.wants/"

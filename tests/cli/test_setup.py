@@ -246,7 +246,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("terminal")
 def test_at_a_terminal_each_question_is_asked_once_with_its_default(tmp_path: Path) -> None:
-    typed = "\ndesk.ozernia.test\nozernia.test\na@ozernia.test\nru\n" + "\n" * 7
+    typed = "\ndesk.ozernia.test\nozernia.test\na@ozernia.test\nru\n" + "\n" * 8
     told = run(tmp_path, typed=typed)
     assert told.exit_code == 0, told.output
     assert "VPN" not in told.output

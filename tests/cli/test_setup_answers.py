@@ -1,5 +1,6 @@
 """Is a wrong answer of a server's setup told at its question, and all of them where none is?"""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from typer.testing import CliRunner
 
+from configured import configured
 from dalel.cli.main import app
 from dalel.cli.setup.answers import unchecked
 from dalel.cli.setup.machine_look import MachineLook
@@ -74,6 +76,7 @@ def test_a_wrong_answer_is_told_at_its_question_which_is_asked_again(tmp_path: P
         *("", "/there", "/etc/tls/c.pem"),
         *("", "/etc/tls/k.pem"),
         *("", ""),
+        *("sqlite:///x", ""),
         *("age1nonsense", ""),
         *("here", ""),
         *("key", ""),
@@ -90,6 +93,7 @@ def test_a_wrong_answer_is_told_at_its_question_which_is_asked_again(tmp_path: P
         ("Web server", "server: must be one of"),
         ("File of the certificate (", "certificate: nginx gets none itself"),
         ("File of the certificate's", "certificate: must be given with its key"),
+        ("Address of a Postgre", "database url: must be like"),
         ("Key that backups", "backup key: must be"),
         ("Folder of the backups", "backup folder: must be named from the root"),
         ("File of the newsroom's", "key file: must be named from the root"),
@@ -127,7 +131,7 @@ def test_what_was_given_wrong_is_told_before_the_first_question(tmp_path: Path) 
 def test_an_answer_that_another_one_spares_is_not_left_over(tmp_path: Path) -> None:
     vpn = given(**SERVED, door="vpn", vpn_address="10.8.0.1", server="none")
     assert run("--yes", "--root", str(tmp_path), *vpn).exit_code == 0
-    told = run("--root", str(tmp_path), typed="tls\n\n\n\n\ncaddy\n" + "\n" * 8)
+    told = run("--root", str(tmp_path), typed="tls\n\n\n\n\ncaddy\n" + "\n" * 9)
     assert told.exit_code == 0, told.output
     caddy = (tmp_path / "etc/caddy/Caddyfile.d/dalel.caddyfile").read_text()
     assert "bind" not in caddy
@@ -155,9 +159,9 @@ def test_files_that_come_later_into_an_image_are_named(tmp_path: Path) -> None:
 def test_an_address_that_the_machine_has_not_is_named_but_not_refused() -> None:
     look = MachineLook(root=Path("/"))
     vpn = {**SERVED, "door": "vpn", "vpn_address": "10.255.254.253"}
-    assert "no address of this machine yet" in "".join(look.missing_yet(unchecked(vpn)))
-    assert [*look.missing_yet(unchecked({**vpn, "vpn_address": "127.0.0.1"}))] == []
-    assert "no address" in "".join(look.missing_yet(unchecked({**vpn, "vpn_address": "none"})))
+    assert "no address of this machine yet" in "".join(look.reminders(unchecked(vpn)))
+    assert [*look.reminders(unchecked({**vpn, "vpn_address": "127.0.0.1"}))] == []
+    assert "no address" in "".join(look.reminders(unchecked({**vpn, "vpn_address": "none"})))
 
 
 def test_a_program_is_one_that_can_be_run(tmp_path: Path) -> None:
@@ -237,3 +241,64 @@ def test_what_lies_below_another_root_is_looked_at_there(tmp_path: Path) -> None
     told = run("--yes", "--root", str(tmp_path), *given(**SERVED, key_file="/etc/dalel/key"))
     assert told.exit_code == 2
     assert "key file: /etc/dalel/key holds no key of a newsroom" in told.stderr
+
+
+LOCAL = "postgres://dalel@%2Fvar%2Frun%2Fpostgresql/dalel"
+
+
+def test_a_database_server_is_taken_without_a_password_alone(tmp_path: Path) -> None:
+    url = "postgres://dalel:hunter2@db.ozernia.test/dalel"
+    told = run("--yes", "--root", str(tmp_path), *given(**SERVED, database_url=url))
+    assert told.exit_code == 2
+    assert "must hold no password" in told.stderr
+    assert "hunter2" not in told.output
+    for wrong in (
+        "sqlite:///x",
+        "postgres://db.test/",
+        "postgres://a@b.test:x/y",
+        'postgres://a"@b/c',
+    ):
+        told = run("--yes", "--root", str(tmp_path), *given(**SERVED, database_url=wrong))
+        assert "database url: must be like postgres://" in told.stderr, wrong
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_here"),
+    [
+        (LOCAL, True),
+        ("postgresql://dalel@localhost:5433/dalel", True),
+        ("postgres://dalel@db.ozernia.test/dalel", False),
+        ("", False),
+    ],
+)
+def test_units_want_a_database_server_of_this_machine_to_run_before_them(
+    tmp_path: Path, url: str, *, is_here: bool
+) -> None:
+    done = run("--yes", "--root", str(tmp_path), *given(**SERVED, database_url=url))
+    assert done.exit_code == 0, done.output
+    for unit in ("desk", "worker", "backup"):
+        text = (tmp_path / f"etc/systemd/system/dalel-{unit}.service").read_text()
+        assert ("Wants=postgresql.service" in text.splitlines()) is is_here
+        assert re.search("^After=.*postgresql.service$", text, re.MULTILINE)
+    settings = tmp_path / "var/lib/dalel/dalel.toml"
+    assert configured(settings.parent).database_url == url
+    assert settings.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_file_of_the_databases_password_is_its_owners_or_comes_later(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    words = tmp_path / "etc/pgpass"
+    url = "postgres://dalel@db.ozernia.test/dalel?passfile=/etc/pgpass"
+    options = ("--yes", "--root", str(tmp_path), *given(**SERVED, database_url=url))
+    assert "database url: /etc/pgpass is not there yet" in run(*options, "--overwrite").output
+    words.write_text("db.ozernia.test:*:dalel:dalel:hunter2")
+    words.chmod(0o644)
+    (tmp_path / "var/lib/dalel/dalel.sqlite3").touch()
+    told = run(*options)
+    assert told.exit_code == 2
+    assert "can be read by others than its owner" in told.stderr
+    words.chmod(0o600)
+    told = run(*options, "--backup-time", "04:00")
+    assert "does not move over by itself" in told.output
+    assert "hunter2" not in told.output

@@ -61,6 +61,9 @@ def setup(
     certificate_key: Annotated[str | None, typer.Option(help="File of its key.")] = None,
     site_onion: Annotated[bool | None, typer.Option(help="The site as an onion, too.")] = None,
     browser: Annotated[bool | None, typer.Option(help="Pages in Chromium.")] = None,
+    database_url: Annotated[
+        str | None, typer.Option(help="PostgreSQL, without a password; else SQLite.")
+    ] = None,
     backup_key: Annotated[str | None, typer.Option(help="age1... of the backups.")] = None,
     backup_folder: Annotated[str | None, typer.Option(help="Where backups go.")] = None,
     backup_time: Annotated[str | None, typer.Option(help="When, like 03:30.")] = None,
@@ -139,7 +142,7 @@ def _answered(
         told = questions.ask(told)
     _refuse((*wrong, *questions.wrong(told)))
     answers = unchecked(questions.whole(told))
-    return answers, tuple(questions.look.missing_yet(answers))
+    return answers, tuple(questions.look.reminders(answers))
 
 
 def _refuse(wrong: tuple[str, ...]) -> None:

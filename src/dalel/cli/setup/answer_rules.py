@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from dalel.cli.setup.answers import AnswerError, Answers, DeskDoor, WebServer, unchecked
 from dalel.steps.archive.encrypted_backup import is_key
@@ -15,6 +16,8 @@ _CONTACT: Final = re.compile(r"https?://\S+|[^@\s]+@[^@\s]+")
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 #: Letters that mean nothing to a shell, a unit or a web server.
 _PLACE: Final = re.compile(r"/[\w./+-]+")
+#: Letters of an address that mean nothing to a settings file.
+_DATABASE: Final = re.compile(r"postgres(?:ql)?://[\w.%:@/?=&~+\[\]-]+")
 #: The answers that name a file or a folder.
 _PLACES: Final = ("certificate", "certificate_key", "key_file", "backup_folder", "program")
 #: Those of them without which the server does.
@@ -43,7 +46,12 @@ def answers_of(told: Mapping[str, Any]) -> Answers:
 
 def problems_of(answers: Answers) -> tuple[Problem, ...]:
     """Everything for which the answers cannot be taken, without a look at the machine."""
-    return (*_of_names(answers), *_of_certificates(answers), *_of_places(answers))
+    return (
+        *_of_names(answers),
+        *_of_certificates(answers),
+        *_of_database(answers.database_url),
+        *_of_places(answers),
+    )
 
 
 def _of_names(this: Answers) -> Iterator[Problem]:
@@ -100,6 +108,33 @@ def _of_certificates(this: Answers) -> Iterator[Problem]:
     if this.site_onion and this.server == WebServer.NONE:
         told = "site as an onion service: needs a web server that gives it out"
         yield Problem(concerns=("site_onion", "server"), told=told)
+
+
+def _of_database(url: str) -> Iterator[Problem]:
+    """What is wrong with the address of a database; it is not repeated, lest it tells a secret."""
+    told = ""
+    if url and not _is_database(url):
+        told = "must be like postgres://dalel@%2Fvar%2Frun%2Fpostgresql/dalel"
+    elif urlsplit(url).password is not None:
+        told = (
+            "must hold no password: write that into a file which only the user dalel reads, as "
+            "HOST:PORT:DATABASE:USER:PASSWORD, and add ?passfile=/etc/dalel/pgpass"
+        )
+    if told:
+        yield Problem(concerns=("database_url",), told=f"database url: {told}")
+
+
+def _is_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(
+            _DATABASE.fullmatch(url)
+            and parts.username
+            and parts.path.strip("/")
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
 
 
 def _of_places(this: Answers) -> Iterator[Problem]:

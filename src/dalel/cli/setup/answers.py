@@ -6,11 +6,15 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from dalel.domain.errors import DalelError
 
 #: Where the answers of the last time are kept, and the digests of what was written then.
 KEPT: Final = Path("/etc/dalel/setup.toml")
+
+#: How a database on this machine is named, beside the folder of its socket.
+_HERE: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 class AnswerError(DalelError):
@@ -40,7 +44,8 @@ class Answers:
     ``desk`` and ``site`` are host names; that of an onion service is empty until tor has made it.
     ``vpn_address`` is where the web server listens for the desk. Without ``certificate`` Caddy
     gets one itself. ``backup_key`` is the age key that backups are encrypted to; ``key_file`` the
-    file of the newsroom's key, which the units then hand over as a credential.
+    file of the newsroom's key, which the units then hand over as a credential. ``database_url`` is
+    that of a PostgreSQL database, without a password; empty: SQLite in the home.
     """
 
     door: DeskDoor = DeskDoor.TLS
@@ -54,6 +59,7 @@ class Answers:
     certificate_key: str = ""
     site_onion: bool = False
     browser: bool = False
+    database_url: str = ""
     backup_folder: str = "/var/backups/dalel"
     backup_time: str = "03:30"
     backup_key: str = ""
@@ -70,6 +76,12 @@ class Answers:
     def letters_address(self) -> str:
         """Where readers come for letters: the site's host."""
         return f"https://{self.site}" if self.site else ""
+
+    @property
+    def has_database_here(self) -> bool:
+        """Whether it uses a PostgreSQL server of this machine, which has to run before it."""
+        host = unquote(urlsplit(self.database_url).hostname or "")
+        return bool(self.database_url) and (host.startswith("/") or host in _HERE)
 
     @property
     def has_proxy(self) -> bool:

@@ -41,10 +41,16 @@ def refuse_no_program(file: Path) -> None:
 def refuse_no_newsroom_key(file: Path) -> None:
     """Refuse what is no key of a newsroom, and one that others than its owner can read."""
     content = _content(file)
-    if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise UnfitFileError(f"can be read by others than its owner: chmod 600 {file}")
+    refuse_open(file)
     if key_wrapping.read(content) is None:
         raise UnfitFileError("holds no key of a newsroom, as dalel key move writes one")
+
+
+def refuse_open(file: Path) -> None:
+    """Refuse a file with a secret that others than its owner can read."""
+    _refuse_no_file(file)
+    if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise UnfitFileError(f"can be read by others than its owner: chmod 600 {file}")
 
 
 def refuse_no_certificate(file: Path, *, hosts: Sequence[str], now: datetime) -> None:

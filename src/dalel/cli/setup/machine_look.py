@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
+from dalel.cli.read_only import DATABASE
 from dalel.cli.setup.answer_rules import Problem, is_address, spoken
 from dalel.cli.setup.answers import Answers, DeskDoor, WebServer
 from dalel.cli.setup.fit_files import (
@@ -14,8 +16,10 @@ from dalel.cli.setup.fit_files import (
     refuse_no_certificate,
     refuse_no_newsroom_key,
     refuse_no_program,
+    refuse_open,
     refuse_other_key,
 )
+from dalel.cli.setup.machine_files import HOME
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +27,7 @@ class MachineLook:
     """A look at the machine below ``root``, at one moment.
 
     What is missing below another root than that of the machine may come later, into the image
-    that is made there: it is no problem, but told in ``missing_yet``.
+    that is made there: it is no problem, but told in ``reminders``.
     """
 
     root: Path
@@ -35,14 +39,20 @@ class MachineLook:
             *self._of("program", answers.program, refuse_no_program),
             *self._of("key_file", answers.key_file, refuse_no_newsroom_key),
             *self._of_certificate(answers),
+            *self._of_passwords(answers),
         )
 
-    def missing_yet(self, answers: Answers) -> Iterator[str]:
-        """What has to come before the server starts, a sentence each."""
+    def reminders(self, answers: Answers) -> Iterator[str]:
+        """What has to come before the server starts, and is not asked for, a sentence each."""
         for name in ("program", "key_file", "certificate", "certificate_key"):
             place = getattr(answers, name)
             if place and not (self._is_this_machine or self._below(place).exists()):
                 yield f"{spoken(name)}: {place} is not there yet: put it there before the start."
+        words = _file_of_passwords(answers)
+        if words and not self._below(words).exists():
+            yield f"database url: {words} is not there yet: for the user dalel, with mode 600."
+        if answers.database_url and self._below(f"{HOME}/{DATABASE}").exists():
+            yield "database url: what is in SQLite does not move over by itself (docs/deploy.md)."
         if (
             answers.door == DeskDoor.VPN
             and self._is_this_machine
@@ -84,6 +94,17 @@ class MachineLook:
         yield from self._of("certificate", answers.certificate, fits, "desk", "site", "door")
         fits = partial(refuse_other_key, certificate=self._below(answers.certificate))
         yield from self._of("certificate_key", answers.certificate_key, fits, "certificate")
+
+    def _of_passwords(self, answers: Answers) -> Iterator[Problem]:
+        place = _file_of_passwords(answers)
+        # It may come later: the user who has to own it may not be there yet.
+        if place and self._below(place).exists():
+            yield from self._of("database_url", place, refuse_open)
+
+
+def _file_of_passwords(answers: Answers) -> str:
+    """The file in which the database's password lies; empty: there is none."""
+    return dict(parse_qsl(urlsplit(answers.database_url).query)).get("passfile", "")
 
 
 def _is_here(address: str) -> bool:

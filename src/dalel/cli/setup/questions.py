@@ -24,6 +24,7 @@ _QUESTIONS: Final = {
     "certificate_key": "File of the certificate's key",
     "site_onion": "Shall the site also be an onion service",
     "browser": "Shall the worker show pages in Chromium (the extra [browser])",
+    "database_url": "Address of a PostgreSQL database (empty: SQLite, which most need)",
     "backup_key": "Key that backups are encrypted to (age1...; empty: later)",
     "backup_folder": "Folder of the backups",
     "key_file": "File of the newsroom's key, handed over as a credential (empty: in the home)",
