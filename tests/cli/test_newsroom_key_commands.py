@@ -122,12 +122,12 @@ def test_a_key_and_a_passphrase_come_one_after_the_other_through_standard_input(
 ) -> None:
     key = "AGE-SECRET-KEY-1AAAA"
     lines = io.TextIOWrapper(io.BytesIO(f"# opens backups\n{key}\n{WORDS}\n".encode()))
-    monkeypatch.setattr(given_files.sys, "stdin", lines)
+    monkeypatch.setattr("sys.stdin", lines)
     assert identities(STANDARD_INPUT) == [key]
     assert passphrase_in(STANDARD_INPUT) == WORDS
     with pytest.raises(WrongFileError, match="no age key"):
         identities(STANDARD_INPUT)
-    monkeypatch.setattr(given_files.sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n" * 500)))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n" * 500)))
     with pytest.raises(WrongFileError, match="no age key"):
         identities(STANDARD_INPUT)
     with pytest.raises(WrongFileError, match="cannot be read"):
@@ -136,7 +136,12 @@ def test_a_key_and_a_passphrase_come_one_after_the_other_through_standard_input(
 
 def test_what_is_secret_is_not_shown_where_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(given_files.sys, "stdin", SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr(given_files, "getpass", lambda words: asked.append(words) or WORDS)
+
+    def unseen(words: str) -> str:
+        asked.append(words)
+        return WORDS
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(given_files, "getpass", unseen)
     assert passphrase_in(STANDARD_INPUT) == WORDS
     assert asked == ["Passphrase: "]

@@ -14,9 +14,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from psycopg.conninfo import make_conninfo
 from typer.testing import CliRunner
 
 from configured import configured
+from dalel.cli.database import database
 from dalel.cli.main import app
 from dalel.cli.setup.answers import unchecked
 from dalel.cli.setup.machine_look import MachineLook
@@ -302,3 +304,8 @@ def test_the_file_of_the_databases_password_is_its_owners_or_comes_later(tmp_pat
     told = run(*options, "--backup-time", "04:00")
     assert "does not move over by itself" in told.output
     assert "hunter2" not in told.output
+
+
+def test_the_file_of_the_password_is_what_the_library_of_the_database_takes(tmp_path: Path) -> None:
+    told = database("postgres://dalel@db.ozernia.test/dalel?passfile=/etc/pgpass", tmp_path)
+    assert make_conninfo(**told["OPTIONS"]) == "passfile=/etc/pgpass"
