@@ -131,9 +131,9 @@ def _answered(
     """
     from dalel.cli.setup.answers import unchecked
     from dalel.cli.setup.machine_look import MachineLook
-    from dalel.cli.setup.questions import Questions
+    from dalel.cli.setup.questions import SetupQuestions
 
-    questions = Questions(given=given, look=MachineLook(root=root), onion=_onion_name(root))
+    questions = SetupQuestions(given=given, look=MachineLook(root=root), onion=_onion_name(root))
     wrong: tuple[str, ...] = ()
     if asks and not _is_asked():
         wrong = ("nobody is there to ask: give the answers as options, and --yes",)

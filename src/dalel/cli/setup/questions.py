@@ -39,7 +39,7 @@ _SPARED: Final[Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Questions:
+class SetupQuestions:
     """The questions that are left, and what answers are held against.
 
     ``given`` are the answers that need no question; ``onion`` is the name that tor made for the
