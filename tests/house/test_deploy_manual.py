@@ -75,3 +75,11 @@ def test_a_newcomer_finds_what_an_administrator_has_to_know(language: str) -> No
     text = (ROOT / f"README{language}.md").read_text()
     for page in ("docs/deploy.md", "docs/keys.md", "docs/seizure.md", "SECURITY.md"):
         assert f"[{page}]({page})" in text
+
+
+def test_a_key_is_taken_back_by_the_command_as_it_is() -> None:
+    text = (ROOT / "docs/keys.md").read_text()
+    named = re.findall(r"dalel release-key revoke\s+(\S+)\s+(\S+)", text)
+    assert len(named) >= 3
+    assert {option for option, _why in named} == {"--reason"}
+    assert {why.strip("`,.") for _option, why in named} == {"stolen", "lost"}
